@@ -1,0 +1,29 @@
+package com.orgscope;
+
+import com.orgscope.kernel.Home;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The one artifact; the command line decides what of it runs. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class Orgscope {
+  public static void main(String[] args) {
+    SpringApplication.run(Orgscope.class, args);
+  }
+
+  @Bean
+  Home home(@Value("${orgscope.home:.orgscope}") Path path) {
+    return new Home(path);
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

@@ -1,0 +1,26 @@
+/** The command line: the same fronts as the pages, for scripts and people at a terminal. */
+@ApplicationModule(
+    displayName = "Command line",
+    allowedDependencies = {
+      "kernel",
+      "state",
+      "directory",
+      "work",
+      "lake",
+      "audit",
+      "access",
+      "privacy",
+      "usage",
+      "ingest",
+      "category",
+      "insight",
+      "quality",
+      "nightly",
+      "web",
+      "demo"
+    })
+@NullMarked
+package com.orgscope.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

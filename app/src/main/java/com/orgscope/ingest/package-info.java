@@ -1,0 +1,23 @@
+/**
+ * From a provider's sign-in log to rows in the lake, each event exactly once.
+ *
+ * <p>A line ends as accepted, duplicate, ignored or dead letter; the four add up to what was read.
+ */
+@ApplicationModule(
+    displayName = "Ingest",
+    allowedDependencies = {
+      "kernel",
+      "state",
+      "directory",
+      "work",
+      "lake",
+      "audit",
+      "access",
+      "usage",
+      "privacy"
+    })
+@NullMarked
+package com.orgscope.ingest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+/**
+ * What the pages read: assumptions, money and the releases a CEO sees.
+ *
+ * <p>A number is published once; every page, file and answer reads that row.
+ */
+@ApplicationModule(
+    displayName = "Insight",
+    allowedDependencies = {
+      "kernel",
+      "state",
+      "directory",
+      "work",
+      "lake",
+      "audit",
+      "access",
+      "privacy",
+      "usage",
+      "category"
+    })
+@NullMarked
+package com.orgscope.insight;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,141 @@
+package com.orgscope.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.Orgscope;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Nobody keeps packages free of cycles by good will. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("com.orgscope");
+
+  @Test
+  void every_room_calls_only_whom_its_package_info_allows() {
+    ApplicationModules modules = ApplicationModules.of(Orgscope.class);
+    assertThat(modules.stream().count()).isGreaterThan(10);
+    modules.verify();
+  }
+
+  @Test
+  void no_packages_form_a_cycle() {
+    SlicesRuleDefinition.slices()
+        .matching("com.orgscope.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void iceberg_and_duckdb_stay_in_the_lake() {
+    owns(List.of("org.apache.iceberg..", "org.duckdb.."), "com.orgscope.lake..");
+  }
+
+  @Test
+  void db_scheduler_stays_in_work() {
+    owns(List.of("com.github.kagkarlsson.."), "com.orgscope.work..");
+  }
+
+  @Test
+  void tink_stays_in_the_directory() {
+    owns(List.of("com.google.crypto.tink.."), "com.orgscope.directory..");
+  }
+
+  @Test
+  void flyway_and_the_pool_stay_in_state() {
+    owns(List.of("org.flywaydb..", "com.zaxxer.hikari.."), "com.orgscope.state..");
+  }
+
+  @Test
+  void the_json_parser_and_decompressors_stay_in_ingest() {
+    owns(List.of("com.github.luben.zstd.."), "com.orgscope.ingest..");
+  }
+
+  @Test
+  void picocli_stays_in_the_command_line() {
+    owns(List.of("picocli.."), "com.orgscope.cli..");
+  }
+
+  @Test
+  void servlets_and_mvc_stay_in_the_web() {
+    owns(
+        List.of("jakarta.servlet..", "org.springframework.web..", "gg.jte.."),
+        "com.orgscope.web..");
+  }
+
+  @Test
+  void sql_is_written_only_in_stores() {
+    DescribedPredicate<JavaClass> store =
+        describe(
+            "a *Store or the database's own room",
+            c ->
+                c.getSimpleName().endsWith("Store")
+                    || c.getName().contains("Store$")
+                    || c.getPackageName().equals("com.orgscope.state"));
+    noClasses()
+        .that(DescribedPredicate.not(store))
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.springframework.jdbc.core.simple.."))
+        .because("SQL stands beside its row mapper in a package-private *Store")
+        .check(CLASSES);
+    sees("org.springframework.jdbc.core.simple..");
+  }
+
+  @Test
+  void time_comes_in_from_outside() {
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .because("a test must be able to say what time it is: take an InstantSource")
+        .check(CLASSES);
+  }
+
+  private static void owns(List<String> libraries, String room) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(room)
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(libraries.toArray(String[]::new)))
+        .because(libraries + " belong to " + room)
+        .check(CLASSES);
+    libraries.forEach(ArchitectureTest::sees);
+  }
+
+  /** A rule about a library that nobody uses, or that the importer misses, would prove nothing. */
+  private static void sees(String library) {
+    DescribedPredicate<JavaClass> inLibrary = resideInAPackage(library);
+    assertThat(
+            CLASSES.stream()
+                .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                .anyMatch(d -> inLibrary.test(d.getTargetClass())))
+        .as("some class uses %s", library)
+        .isTrue();
+  }
+}

@@ -1,0 +1,142 @@
+package com.orgscope.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** The house rules, each with the reason it exists. */
+class HouseRulesTest {
+  private static final Path MAIN = Path.of("src/main/java");
+  private static final int METHOD_LINES = 60;
+  private static final int PARAMETERS = 6;
+  private static final int KERNEL_FILES = 15;
+  private static final int PACKAGE_INFO_LINES = 8;
+
+  @Test
+  void a_method_fits_a_screen_and_takes_few_parameters() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int methods = 0;
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(
+                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        var scanner = new MethodRules(unit, positions, broken);
+        scanner.scan(unit, null);
+        methods += scanner.seen;
+      }
+    }
+    assertThat(methods).isGreaterThan(20);
+    assertThat(broken).as("split what does two things").isEmpty();
+  }
+
+  @Test
+  void a_todo_gives_its_reason() throws IOException {
+    Pattern bare = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?!\\(.{10,}\\))");
+    assertThat(linesMatching(bare))
+        .as("write TODO(the reason, and what would settle it)")
+        .isEmpty();
+  }
+
+  @Test
+  void types_are_named_for_what_they_are() throws IOException {
+    Pattern vague = Pattern.compile(".*(Impl|Manager|Util|Utils|Helper|Helpers)\\.java");
+    assertThat(sources().stream().map(Path::toString).filter(p -> vague.matcher(p).matches()))
+        .as("a noun that says what it is, not that it helps")
+        .isEmpty();
+  }
+
+  @Test
+  void the_kernel_stays_small() throws IOException {
+    assertThat(
+            sources().stream()
+                .filter(p -> p.toString().contains("/kernel/"))
+                .filter(p -> !p.endsWith("package-info.java")))
+        .as("a type moves in when a third room needs it")
+        .hasSizeLessThanOrEqualTo(KERNEL_FILES);
+  }
+
+  @Test
+  void a_room_says_what_it_is_in_a_few_lines() throws IOException {
+    for (Path info : sources().stream().filter(p -> p.endsWith("package-info.java")).toList()) {
+      List<String> lines = Files.readAllLines(info);
+      long comment = lines.stream().filter(l -> l.startsWith("/**") || l.startsWith(" *")).count();
+      assertThat(comment).as("Javadoc of %s", info).isBetween(1L, (long) PACKAGE_INFO_LINES);
+      assertThat(lines).as("%s", info).contains("@NullMarked");
+    }
+  }
+
+  @Test
+  void nothing_sleeps_instead_of_waiting_for_a_condition() throws IOException {
+    assertThat(linesMatching(Pattern.compile("Thread\\.sleep\\(")))
+        .as("wait for the condition, with a limit")
+        .isEmpty();
+  }
+
+  private static List<String> linesMatching(Pattern pattern) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path file : sources()) {
+      for (String line : Files.readAllLines(file)) {
+        if (pattern.matcher(line).find()) {
+          found.add(MAIN.relativize(file) + ": " + line.strip());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> walk = Files.walk(MAIN)) {
+      return walk.filter(p -> p.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  private static final class MethodRules extends TreeScanner<Void, Void> {
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final List<String> broken;
+    private int seen;
+
+    MethodRules(CompilationUnitTree unit, SourcePositions positions, List<String> broken) {
+      this.unit = unit;
+      this.positions = positions;
+      this.broken = broken;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree method, Void unused) {
+      seen++;
+      LineMap lines = unit.getLineMap();
+      long from = lines.getLineNumber(positions.getStartPosition(unit, method));
+      long to = lines.getLineNumber(positions.getEndPosition(unit, method));
+      String name = Path.of(unit.getSourceFile().getName()).getFileName() + "#" + method.getName();
+      if (to - from + 1 > METHOD_LINES) {
+        broken.add(name + " has " + (to - from + 1) + " lines, " + METHOD_LINES + " are allowed");
+      }
+      boolean constructor = method.getReturnType() == null;
+      if (!constructor && method.getParameters().size() > PARAMETERS) {
+        broken.add(name + " has " + method.getParameters().size() + " parameters");
+      }
+      return super.visitMethod(method, unused);
+    }
+  }
+}
