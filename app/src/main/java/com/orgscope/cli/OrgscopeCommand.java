@@ -1,0 +1,118 @@
+package com.orgscope.cli;
+
+import com.orgscope.kernel.Failure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line. Answers go to standard output, logs and progress to standard error; 0 is done,
+ * 1 failed, 2 wrong usage.
+ */
+@Command(
+    name = "orgscope",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Where a company's time and money go, without showing a person.",
+    subcommands = {CommandLine.HelpCommand.class})
+public final class OrgscopeCommand {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  @Option(
+      names = "--home",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      defaultValue = ".orgscope",
+      description = "The folder that holds all data (default: ${DEFAULT-VALUE}).")
+  Path home = Path.of(".orgscope");
+
+  @Option(
+      names = "--format",
+      scope = ScopeType.INHERIT,
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "How to answer: text for people, json for scripts (default: ${DEFAULT-VALUE}).")
+  Format format = Format.text;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure came from.")
+  boolean debug;
+
+  private OrgscopeCommand() {}
+
+  /**
+   * Runs one command line.
+   *
+   * @param application the class Spring starts from, when the command needs it
+   * @return the process's exit code
+   */
+  public static int run(Class<?> application, String... args) {
+    OrgscopeCommand root = new OrgscopeCommand();
+    try (Session session = new Session(application, root)) {
+      return commandLine(root, session).execute(args);
+    }
+  }
+
+  private static CommandLine commandLine(OrgscopeCommand root, Session session) {
+    CommandLine commandLine = new CommandLine(root, new WithSession(session));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, parsed) -> failed(exception, command, root.debug));
+    return commandLine;
+  }
+
+  private static int failed(Exception exception, CommandLine command, boolean debug) {
+    PrintWriter err = command.getErr();
+    Failure failure = failureIn(exception);
+    if (failure == null || failure.kind() == Failure.Kind.BUG) {
+      err.println("orgscope: this is a mistake of ours: " + exception);
+      err.println("Run it again with --debug to see where, and report it.");
+    } else {
+      err.println("orgscope: " + failure.getMessage());
+    }
+    if (debug) {
+      exception.printStackTrace(err);
+    }
+    return FAILED;
+  }
+
+  private static @org.jspecify.annotations.Nullable Failure failureIn(Throwable exception) {
+    for (Throwable t = exception; t != null; t = t.getCause()) {
+      if (t instanceof Failure failure) {
+        return failure;
+      }
+    }
+    return null;
+  }
+
+  /** How an answer is written. */
+  enum Format {
+    text,
+    json
+  }
+
+  /** Commands take the session in their constructor; picocli makes everything else itself. */
+  private record WithSession(Session session) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (var constructor : type.getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == 1
+            && constructor.getParameterTypes()[0] == Session.class) {
+          return type.cast(constructor.newInstance(session));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package com.orgscope.cli;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Home;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What a command has at hand: the beans, started when the first one is asked for and no more of
+ * them than that one needs; the caller; the ways to answer.
+ */
+final class Session implements AutoCloseable {
+  private final Class<?> application;
+  private final OrgscopeCommand root;
+  private @Nullable ConfigurableApplicationContext context;
+
+  Session(Class<?> application, OrgscopeCommand root) {
+    this.application = application;
+    this.root = root;
+  }
+
+  <T> T bean(Class<T> type) {
+    return context().getBean(type);
+  }
+
+  Home home() {
+    return new Home(root.home);
+  }
+
+  /** Whoever sits at the terminal, as IT/Security; the operating system vouches for the name. */
+  Caller caller(TenantId tenant) {
+    return Caller.commandLine(tenant, System.getProperty("user.name", "unknown"));
+  }
+
+  Answer answer() {
+    return new Answer(root.format, System.out);
+  }
+
+  Progress progress(String what, String unit) {
+    return new ProgressBar(System.err, what, unit);
+  }
+
+  /** Tells the person at the terminal, not the script that reads the answer. */
+  void tell(String line) {
+    System.err.println(line);
+  }
+
+  /** Starts the web server as well; only {@code serve} and {@code demo} do. */
+  ConfigurableApplicationContext serve(List<String> properties) {
+    close();
+    ConfigurableApplicationContext started = start(WebApplicationType.SERVLET, false, properties);
+    context = started;
+    return started;
+  }
+
+  private ConfigurableApplicationContext context() {
+    ConfigurableApplicationContext started = context;
+    if (started == null) {
+      started = start(WebApplicationType.NONE, true, List.of());
+      context = started;
+    }
+    return started;
+  }
+
+  private ConfigurableApplicationContext start(
+      WebApplicationType web, boolean lazy, List<String> more) {
+    List<String> properties = new ArrayList<>();
+    Collections.addAll(
+        properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
+    properties.addAll(more);
+    return new SpringApplicationBuilder(application)
+        .web(web)
+        .lazyInitialization(lazy)
+        .registerShutdownHook(true)
+        .properties(properties.toArray(String[]::new))
+        .run();
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      context.close();
+      context = null;
+    }
+  }
+}
