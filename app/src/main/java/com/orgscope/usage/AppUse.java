@@ -1,0 +1,29 @@
+package com.orgscope.usage;
+
+import java.time.Instant;
+
+/**
+ * What one person did with one application in a window.
+ *
+ * @param accesses successful visits; token refreshes are none
+ * @param activeSlots 15-minute slots with at least one access, a slot with n applications counting
+ *     1/n for each
+ * @param share of the person's active slots, 0 to 1
+ * @param sessions sign-in sessions with an access, counted per day
+ * @param switches arrivals from another application within 30 minutes
+ * @param failures failed visits and sign-ins on the way to it
+ * @param challenges requests for another factor on the way to it
+ * @param common whether more than half of the tenant's active people use it in the window
+ */
+public record AppUse(
+    Application app,
+    long accesses,
+    double activeSlots,
+    double share,
+    long sessions,
+    long switches,
+    long failures,
+    long challenges,
+    Instant firstAt,
+    Instant lastAt,
+    boolean common) {}

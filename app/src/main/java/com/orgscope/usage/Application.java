@@ -1,0 +1,37 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.AppId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An application and what it is for.
+ *
+ * @param id its canonical name, as people read it
+ * @param functions the functional categories (ids of {@code functions.tsv}), likeliest first, with
+ *     probabilities that sum to 1; empty when {@code basis} is {@link Basis#NONE}
+ * @param basis why these functions
+ * @param description the tenant's own words, else those of the list, else empty
+ */
+public record Application(
+    AppId id, Map<String, Double> functions, Basis basis, String description) {
+
+  public Application {
+    functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+    if (functions.isEmpty() != (basis == Basis.NONE)) {
+      throw new IllegalArgumentException(id + " has a function exactly when it has a basis");
+    }
+  }
+
+  /** The likeliest function's id. */
+  public Optional<String> function() {
+    return functions.keySet().stream().findFirst();
+  }
+
+  /** Whether the application is on the list of known ones or described by the tenant. */
+  public boolean known() {
+    return basis == Basis.CURATED || basis == Basis.TENANT;
+  }
+}

@@ -1,0 +1,13 @@
+package com.orgscope.usage;
+
+/** On what ground an application was given its function; readers are told. */
+public enum Basis {
+  /** The tenant described the application in its own words, which go before every list. */
+  TENANT,
+  /** The application is on the list of known ones, by name, alias or domain. */
+  CURATED,
+  /** Placed by the words of its name or description among those of the known applications. */
+  TEXT,
+  /** Nothing matched: the application has no function, which is honest and counts as such. */
+  NONE
+}
