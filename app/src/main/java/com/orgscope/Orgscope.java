@@ -5,17 +5,27 @@ import com.orgscope.kernel.Home;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 
-/** The one artifact; the command line decides what of it runs. */
-@SpringBootApplication(proxyBeanMethods = false)
+/**
+ * The one artifact. A command needs only the rooms' own beans, so it starts from here, without
+ * Spring Boot's autoconfiguration; {@link OrgscopeServer} adds that and the pages.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+    excludeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = {"com\\.orgscope\\.web\\..*", "com\\.orgscope\\.OrgscopeServer"}))
 @ConfigurationPropertiesScan
 public class Orgscope {
   public static void main(String[] args) {
-    System.exit(OrgscopeCommand.run(Orgscope.class, args));
+    System.exit(OrgscopeCommand.run(Orgscope.class, OrgscopeServer.class, args));
   }
 
   @Bean

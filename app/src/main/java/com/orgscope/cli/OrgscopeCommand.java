@@ -4,6 +4,7 @@ import com.orgscope.kernel.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Where a company's time and money go, without showing a person.",
-    subcommands = {CommandLine.HelpCommand.class})
+    subcommands = {CommandLine.HelpCommand.class, RehearseCommand.class})
 public final class OrgscopeCommand {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -52,12 +53,13 @@ public final class OrgscopeCommand {
   /**
    * Runs one command line.
    *
-   * @param application the class Spring starts from, when the command needs it
+   * @param commands the class Spring starts from when a command needs beans
+   * @param server the class Spring starts from when pages are served
    * @return the process's exit code
    */
-  public static int run(Class<?> application, String... args) {
+  public static int run(Class<?> commands, Class<?> server, String... args) {
     OrgscopeCommand root = new OrgscopeCommand();
-    try (Session session = new Session(application, root)) {
+    try (Session session = new Session(commands, server, root)) {
       return commandLine(root, session).execute(args);
     }
   }
@@ -87,7 +89,7 @@ public final class OrgscopeCommand {
     return FAILED;
   }
 
-  private static @org.jspecify.annotations.Nullable Failure failureIn(Throwable exception) {
+  private static @Nullable Failure failureIn(Throwable exception) {
     for (Throwable t = exception; t != null; t = t.getCause()) {
       if (t instanceof Failure failure) {
         return failure;

@@ -17,12 +17,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  * them than that one needs; the caller; the ways to answer.
  */
 final class Session implements AutoCloseable {
-  private final Class<?> application;
+  private final Class<?> commands;
+  private final Class<?> server;
   private final OrgscopeCommand root;
   private @Nullable ConfigurableApplicationContext context;
 
-  Session(Class<?> application, OrgscopeCommand root) {
-    this.application = application;
+  Session(Class<?> commands, Class<?> server, OrgscopeCommand root) {
+    this.commands = commands;
+    this.server = server;
     this.root = root;
   }
 
@@ -75,7 +77,7 @@ final class Session implements AutoCloseable {
     Collections.addAll(
         properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
     properties.addAll(more);
-    return new SpringApplicationBuilder(application)
+    return new SpringApplicationBuilder(web == WebApplicationType.NONE ? commands : server)
         .web(web)
         .lazyInitialization(lazy)
         .registerShutdownHook(true)
