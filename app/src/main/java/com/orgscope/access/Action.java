@@ -1,0 +1,28 @@
+package com.orgscope.access;
+
+/** What somebody may want to do. {@link Access} says who may. */
+public enum Action {
+  /** Published counts, hours and money of the organization. */
+  ORGANIZATION_AGGREGATES,
+  /** What a person does at work: usage, categories, evidence; pseudonymous. */
+  PERSON_DATA,
+  /** A person's names and logins. */
+  NAMES,
+  /** To set or withdraw a person's category. */
+  OVERRIDE,
+  /** What came in, what is dead, what ran. */
+  OPERATIONS,
+  /** To start work: ingestion, the nightly run, roll-back, publishing. */
+  RUN_WORK,
+  /** Tenants, people, vocabulary, descriptions of applications. */
+  CHANGE_DIRECTORY,
+  /** Who looked at what. */
+  AUDIT_LOG,
+  /** That the log is unbroken and the controls hold. */
+  CONTROL_EVIDENCE;
+
+  /** Whether rows of people are touched, so that a row policy narrows it. */
+  public boolean personal() {
+    return this == PERSON_DATA || this == NAMES || this == OVERRIDE;
+  }
+}

@@ -1,0 +1,13 @@
+package com.orgscope.access;
+
+/** Whether somebody may, and why. */
+public sealed interface Decision {
+  /** For the audit log, or for the person who is refused. */
+  String reason();
+
+  /** They may. */
+  record Allowed(String reason) implements Decision {}
+
+  /** They may not; the reason names the roles that may. */
+  record Refused(String reason) implements Decision {}
+}

@@ -1,0 +1,26 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.Caller;
+
+/**
+ * Asked before anything leaves or enters the directory. The room that knows the roles and keeps the
+ * log answers; so no caller can read a person without an entry in the log.
+ */
+public interface DirectoryGate {
+
+  /** What a caller is about to do. */
+  enum Act {
+    READ_PEOPLE,
+    READ_NAMES,
+    CHANGE_PEOPLE,
+    CHANGE_VOCABULARY
+  }
+
+  /**
+   * Returns if the caller may, after it was logged.
+   *
+   * @param subject a person key or the name of a whole ("people"); never a name or a login
+   * @throws com.orgscope.kernel.Failure for the operator, if the role may not
+   */
+  void admit(Caller caller, Act act, String subject);
+}

@@ -1,0 +1,29 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.PersonKey;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One employee without a name: what the HR system says of their work.
+ *
+ * @param endDate the last day of work, if it is known
+ * @param manager null at the top, and where the HR system's entry could not be resolved
+ * @param hasReports somebody who has not left reports to them
+ */
+public record Person(
+    PersonKey key,
+    @Nullable String title,
+    @Nullable String department,
+    @Nullable LocalDate hireDate,
+    @Nullable LocalDate endDate,
+    @Nullable PersonKey manager,
+    boolean hasReports,
+    @Nullable String location) {
+
+  /** Whether the person still works here on that day. */
+  public boolean worksOn(LocalDate day) {
+    return (hireDate == null || !day.isBefore(hireDate))
+        && (endDate == null || !day.isAfter(endDate));
+  }
+}

@@ -1,0 +1,12 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.PersonKey;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What a person was from a day until their next position. */
+public record Position(
+    LocalDate validFrom,
+    @Nullable String title,
+    @Nullable String department,
+    @Nullable PersonKey manager) {}

@@ -1,0 +1,31 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * One client company.
+ *
+ * @param industry one of {@link #INDUSTRIES}
+ * @param zone whose night the nightly run means
+ */
+public record Tenant(TenantId id, String name, String industry, Region region, ZoneId zone) {
+  public static final List<String> INDUSTRIES =
+      List.of("technology", "finance", "healthcare", "retail", "manufacturing");
+
+  private static final int NAME_LIMIT = 200;
+
+  public Tenant {
+    name = name.strip();
+    if (name.isEmpty() || name.length() > NAME_LIMIT) {
+      throw Failure.operator("a tenant needs a name of 1 to " + NAME_LIMIT + " characters");
+    }
+    if (!INDUSTRIES.contains(industry)) {
+      throw Failure.operator(
+          "'" + industry + "' is no industry we know: use " + String.join(", ", INDUSTRIES));
+    }
+  }
+}
