@@ -1,0 +1,92 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * The lake's front: rows go in by {@link #append} and {@link #derive}, answers come out by {@link
+ * #ask}. Every write is one Iceberg commit, so a reader sees all of it or nothing; several
+ * processes may write at once.
+ */
+@Component
+public class Lake {
+
+  /**
+   * Stores a batch and moves the writer's positions in one commit; on return both are durable.
+   *
+   * <p>A position is a compare-and-set: it must still be what this {@code Lake} last read by {@link
+   * #position} or wrote. Read it before you read the source it stands for. If another process moved
+   * it meanwhile nothing is stored and a {@link Failure} of kind RETRY is thrown: read the position
+   * again and start from there. An empty value removes a position, which is how a finished file
+   * leaves nothing behind.
+   *
+   * @param positions new values by name; names are the tenant's own
+   */
+  public void append(TenantId tenant, EventBatch batch, Map<String, String> positions) {
+    throw Failure.bug("append is not there yet", null);
+  }
+
+  /** Where a writer stands, as of the last commit of any process. */
+  public Optional<String> position(TenantId tenant, String name) {
+    throw Failure.bug("position is not there yet", null);
+  }
+
+  /** The keys of the events of the hour that begins with {@code hour}; see the longer form. */
+  public long[] eventKeys(TenantId tenant, Instant hour) {
+    return eventKeys(tenant, hour, hour.plus(1, ChronoUnit.HOURS));
+  }
+
+  /**
+   * The keys of the events that occurred in {@code [from, until)}: upper and lower half in turn, in
+   * unsigned order. Only the key and time columns of these days' files are read; a day without
+   * files costs a look at the table's plan.
+   */
+  public long[] eventKeys(TenantId tenant, Instant from, Instant until) {
+    throw Failure.bug("eventKeys is not there yet", null);
+  }
+
+  /** Days with events that {@code app_usage_daily} may not yet know. */
+  public SortedSet<LocalDate> dueDays(TenantId tenant) {
+    throw Failure.bug("dueDays is not there yet", null);
+  }
+
+  /**
+   * Replaces whole days of {@code app_usage_daily} by the answer to a question, in one commit, and
+   * then takes these days off the due list, unless events came meanwhile.
+   *
+   * <p>In the question {@code {sso_events}} holds the tenant's events of these days and of the last
+   * 30 minutes before each, since a switch may cross midnight. Its answer has the columns of {@code
+   * app_usage_daily} by name, without {@code tenant}; rows of days not asked for are dropped.
+   */
+  public void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
+    throw Failure.bug("derive is not there yet", null);
+  }
+
+  /**
+   * Answers a question from the scope's rows in the window. The tables in the question hold nothing
+   * else: other tenants, days and people are filtered out beneath it, and no file that Iceberg can
+   * tell to be outside is opened.
+   *
+   * @param parameters values of the question's {@code $name}s: text, numbers, booleans, {@code
+   *     LocalDate}, {@code Instant}, {@code UUID}, {@code PersonKey}, or a collection of one of
+   *     these, which becomes a list
+   */
+  public <T> List<T> ask(
+      Question question,
+      Scope scope,
+      TimeWindow window,
+      Map<String, ?> parameters,
+      RowReader<T> reader) {
+    throw Failure.bug("ask is not there yet", null);
+  }
+}
