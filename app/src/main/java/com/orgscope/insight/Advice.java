@@ -1,0 +1,82 @@
+package com.orgscope.insight;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The one change worth most, chosen from noised numbers only.
+ *
+ * <p>Of the categories and causes whose hours stand clear of zero, the one whose typical saving is
+ * largest; if none does, the cause that does for everybody together; if none does, nothing: a guess
+ * from noise would be worse.
+ */
+final class Advice {
+  private record Change(String assumption, String text) {}
+
+  private static final Map<Cause, Change> CHANGES = changes();
+
+  private final List<Assumption> assumptions;
+
+  Advice(List<Assumption> assumptions) {
+    this.assumptions = assumptions;
+  }
+
+  Optional<Recommendation> best(List<Release.CauseCell> byCategory, List<Release.CauseCell> all) {
+    return bestOf(byCategory).or(() -> bestOf(all));
+  }
+
+  private Optional<Recommendation> bestOf(List<Release.CauseCell> cells) {
+    return cells.stream()
+        .filter(cell -> cell.hoursInterval().low() > 0)
+        .map(this::priced)
+        .max(Comparator.comparingDouble(Recommendation::typicalSavedHours));
+  }
+
+  private Recommendation priced(Release.CauseCell cell) {
+    Change change = Objects.requireNonNull(CHANGES.get(cell.cause()), "changes.tsv");
+    Assumption removable = Money.named(assumptions, change.assumption());
+    Assumption minutes = Money.named(assumptions, minutesId(cell.cause()));
+    Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
+    Assumption weeks = Money.named(assumptions, Money.WEEKS);
+    Factor hours = Factor.of(List.of(Factor.value(removable), Factor.error(minutes)));
+    Factor dollars =
+        Factor.of(
+            List.of(
+                Factor.value(removable),
+                Factor.error(minutes),
+                Factor.value(cost),
+                Factor.value(weeks)));
+    return new Recommendation(
+        cell.category(),
+        cell.cause(),
+        change.text(),
+        cell.hoursPerWeek(),
+        cell.hoursInterval(),
+        hours.of(cell.hoursInterval()),
+        cell.hoursPerWeek() * hours.typical(),
+        Money.dollars(dollars.of(cell.hoursInterval())),
+        Math.round(cell.hoursPerWeek() * dollars.typical()),
+        List.of(removable.id(), minutes.id(), cost.id(), weeks.id()));
+  }
+
+  static String minutesId(Cause cause) {
+    return Money.MINUTES
+        + switch (cause) {
+          case FAILED_SIGN_INS -> "failed-sign-in";
+          case CHALLENGES -> "challenge";
+          case SWITCHES -> "switch";
+        };
+  }
+
+  private static Map<Cause, Change> changes() {
+    Map<Cause, Change> changes = new EnumMap<>(Cause.class);
+    for (String[] row : Tsv.rows("changes.tsv")) {
+      changes.put(Cause.valueOf(row[0]), new Change(row[1], row[2]));
+    }
+    return changes;
+  }
+}

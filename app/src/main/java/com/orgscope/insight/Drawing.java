@@ -1,0 +1,225 @@
+package com.orgscope.insight;
+
+import com.orgscope.privacy.DiscreteLaplace;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.NoiseSum;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.ReleaseThreshold;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The noise of one release: drawn here, once.
+ *
+ * <p>People are noised on every leaf of a grid that does not depend on what is counted. The noisy
+ * counts alone then say which leaves are shown together ({@link Grouping}); hours are noised once
+ * for each of these groups. They split everybody, so one person's bounded hours are spread over
+ * them and the whole costs the hours' epsilon once; noising the hours of all the empty leaves and
+ * adding them up would triple the error of the total for no more privacy.
+ */
+final class Drawing {
+  private static final double CONFIDENCE = 0.95;
+
+  private final Census census;
+  private final PrivacySettings settings;
+  private final Noise noise;
+  private final Money money;
+  private final boolean small;
+
+  Drawing(
+      Census census,
+      PrivacySettings settings,
+      Noise noise,
+      List<Assumption> assumptions,
+      boolean small) {
+    this.census = census;
+    this.settings = settings;
+    this.noise = noise;
+    this.money = Money.of(assumptions);
+    this.small = small;
+  }
+
+  /** All that was drawn; {@code leaves} and the causes of hidden categories are not for the eye. */
+  record Drawn(
+      Map<Leaf, Long> leaves,
+      Grouping grouping,
+      List<ReleaseCell> cells,
+      List<Release.CauseCell> causes,
+      List<Release.CauseCell> allCauses) {}
+
+  Drawn draw() {
+    Map<Leaf, Long> people = people();
+    int tested = people.size() + census.departments().size() + 1;
+    var threshold = new ReleaseThreshold(settings.k(), settings.people(), settings.delta(), tested);
+    Grouping grouping = Grouping.of(people, threshold);
+    List<ReleaseCell> cells = cells(grouping);
+    Map<Apportionment.Part, Long> byCause = causes();
+    return new Drawn(people, grouping, cells, shownCauses(byCause, cells), causesOfAll(byCause));
+  }
+
+  private Map<Leaf, Long> people() {
+    DiscreteLaplace laplace = noise.laplace(settings.people(), 1);
+    Map<Leaf, Long> people = new LinkedHashMap<>();
+    for (String department : departments()) {
+      for (String category : categories()) {
+        people.put(new Leaf(department, category), 0L);
+      }
+    }
+    census.members().forEach(m -> people.merge(leaf(m, m.category()), 1L, Long::sum));
+    people.replaceAll((leaf, count) -> count + laplace.draw());
+    return people;
+  }
+
+  private List<ReleaseCell> cells(Grouping grouping) {
+    Map<Leaf, Integer> groupOf = new HashMap<>();
+    for (int i = 0; i < grouping.groups().size(); i++) {
+      for (Leaf leaf : grouping.groups().get(i).leaves()) {
+        groupOf.put(leaf, i);
+      }
+    }
+    long[] units = new long[grouping.groups().size()];
+    for (Census.Member member : census.members()) {
+      Apportionment.of(member)
+          .units()
+          .forEach((part, u) -> {
+            Integer group = groupOf.get(leaf(member, part.category()));
+            if (group != null) {
+              units[group] += u;
+            }
+          });
+    }
+    DiscreteLaplace laplace = noise.laplace(settings.hours(), Apportionment.MOST);
+    double half =
+        new NoiseSum(settings.hours(), Apportionment.MOST, 1).halfWidth(CONFIDENCE) / 10.0;
+    List<ReleaseCell> cells = new ArrayList<>();
+    for (int i = 0; i < units.length; i++) {
+      cells.add(cell(grouping.groups().get(i), hours(units[i] + laplace.draw()), half));
+    }
+    return cells;
+  }
+
+  private ReleaseCell cell(Grouping.Group group, double hours, double half) {
+    long width = new NoiseSum(settings.people(), 1, group.leaves().size()).halfWidth(CONFIDENCE);
+    // A shown group has at least k people, so its interval need not reach below k.
+    Interval people =
+        new Interval(Math.max(settings.k(), group.people() - width), group.people() + width);
+    Interval hoursInterval = around(hours, half);
+    return new ReleaseCell(
+        group.department(),
+        group.category(),
+        group.people(),
+        people,
+        hours,
+        hoursInterval,
+        money.aYear(hours),
+        money.aYear(hoursInterval));
+  }
+
+  private Map<Apportionment.Part, Long> causes() {
+    Map<Apportionment.Part, Long> units = new LinkedHashMap<>();
+    for (String category : categories()) {
+      for (Cause cause : Cause.values()) {
+        units.put(new Apportionment.Part(category, cause), 0L);
+      }
+    }
+    for (Census.Member member : census.members()) {
+      Apportionment.of(member)
+          .units()
+          .forEach((part, u) ->
+              units.merge(
+                  new Apportionment.Part(column(part.category()), part.cause()), u, Long::sum));
+    }
+    DiscreteLaplace laplace = noise.laplace(settings.causes(), Apportionment.MOST);
+    units.replaceAll((part, u) -> u + laplace.draw());
+    return units;
+  }
+
+  /** Only of categories with a shown group of their own, so of at least k people. */
+  private List<Release.CauseCell> shownCauses(
+      Map<Apportionment.Part, Long> units, List<ReleaseCell> cells) {
+    var shown = new TreeSet<>(cells.stream().map(ReleaseCell::category).toList());
+    double half = causesHalf(1);
+    return units.entrySet().stream()
+        .filter(e -> shown.contains(e.getKey().category()))
+        .map(e -> causeCell(e.getKey(), e.getValue(), half))
+        .toList();
+  }
+
+  /** Everybody's, as sums over the categories, the hidden ones too. */
+  private List<Release.CauseCell> causesOfAll(Map<Apportionment.Part, Long> units) {
+    double half = causesHalf(categories().size());
+    List<Release.CauseCell> all = new ArrayList<>();
+    for (Cause cause : Cause.values()) {
+      long sum =
+          units.entrySet().stream()
+              .filter(e -> e.getKey().cause() == cause)
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      all.add(causeCell(new Apportionment.Part(Release.EVERYONE, cause), sum, half));
+    }
+    return all;
+  }
+
+  private double causesHalf(int draws) {
+    return new NoiseSum(settings.causes(), Apportionment.MOST, draws).halfWidth(CONFIDENCE) / 10.0;
+  }
+
+  private static Release.CauseCell causeCell(Apportionment.Part part, long units, double half) {
+    double hours = hours(units);
+    return new Release.CauseCell(part.category(), part.cause(), hours, around(hours, half));
+  }
+
+  private static Interval around(double hours, double half) {
+    return new Interval(Math.max(0, tenths(hours - half)), tenths(hours + half));
+  }
+
+  /** Below zero only the noise can be: nobody spends less than no time. */
+  private static double hours(long noisyUnits) {
+    return Math.max(0, noisyUnits) / 10.0;
+  }
+
+  private static double tenths(double hours) {
+    return Math.round(hours * 10) / 10.0;
+  }
+
+  private List<String> departments() {
+    if (small) {
+      return List.of(Release.EVERYONE);
+    }
+    var departments = new TreeSet<>(census.departments());
+    departments.add(Census.NO_DEPARTMENT);
+    return List.copyOf(departments);
+  }
+
+  private List<String> categories() {
+    if (small) {
+      return List.of(Release.EVERYONE);
+    }
+    List<String> categories = new ArrayList<>(census.categories());
+    categories.add(Release.NOT_YET_KNOWN);
+    return categories;
+  }
+
+  private Leaf leaf(Census.Member member, String category) {
+    if (small) {
+      return new Leaf(Release.EVERYONE, Release.EVERYONE);
+    }
+    String department =
+        census.departments().contains(member.department())
+            ? member.department()
+            : Census.NO_DEPARTMENT;
+    return new Leaf(department, column(category));
+  }
+
+  /** A category that left the allow-list is not known any more. */
+  private String column(String category) {
+    if (small) {
+      return Release.EVERYONE;
+    }
+    return census.categories().contains(category) ? category : Release.NOT_YET_KNOWN;
+  }
+}

@@ -1,0 +1,75 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.TimeWindow;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one tenant as published: noised once, stored, and read by every page, file and
+ * answer.
+ *
+ * @param id names the release for people ({@code "2026-11-21.1"})
+ * @param run the categorization it was counted from
+ * @param window the days whose friction was counted
+ * @param dueAt when the next one should have replaced it
+ * @param epsilon spent on it in all
+ * @param delta the chance that any shown group has fewer than {@code k} people
+ * @param cells the shown groups, largest first; totals are their sums
+ * @param withheld department and category pairs that are too small to stand alone and were merged
+ * @param causes hours by category and cause, drawn separately from {@code cells}
+ * @param recommendation null where the noise leaves nothing certain enough to say
+ * @param models which models the categories came from
+ */
+public record Release(
+    String id,
+    String run,
+    TimeWindow window,
+    Instant publishedAt,
+    Instant dueAt,
+    BigDecimal epsilon,
+    double delta,
+    int k,
+    List<ReleaseCell> cells,
+    int withheld,
+    List<CauseCell> causes,
+    @Nullable Recommendation recommendation,
+    List<Assumption> assumptions,
+    List<String> models) {
+  /** The name of what small groups are merged into. */
+  public static final String OTHER = "Other";
+
+  /** The category of people who have none yet: uncertain, provisional, or too little data. */
+  public static final String NOT_YET_KNOWN = "Not yet known";
+
+  /** Department and category of a tenant too small for more than its total. */
+  public static final String EVERYONE = "Everyone";
+
+  /** Hours a week that one cause costs one category. */
+  public record CauseCell(
+      String category, Cause cause, double hoursPerWeek, Interval hoursInterval) {}
+
+  public Release {
+    cells = List.copyOf(cells);
+    causes = List.copyOf(causes);
+    assumptions = List.copyOf(assumptions);
+    models = List.copyOf(models);
+  }
+
+  /** All shown groups together. */
+  public Figure total() {
+    return sum(cell -> true);
+  }
+
+  /** The shown groups of one category together. */
+  public Figure ofCategory(String category) {
+    return sum(cell -> cell.category().equals(category));
+  }
+
+  /** The sum of some shown groups; its interval from the independent noise of each. */
+  public Figure sum(Predicate<ReleaseCell> which) {
+    return Sums.of(cells.stream().filter(which).toList(), Money.of(assumptions));
+  }
+}

@@ -1,0 +1,67 @@
+package com.orgscope.privacy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a release may cost and how small a group may be.
+ *
+ * @param k the least number of people in a shown group
+ * @param delta the chance, over a whole release, that a shown group has fewer than k people
+ * @param peopleEpsilon spent on the count of people in each release
+ * @param hoursEpsilon spent on the hours in each release
+ * @param causesEpsilon spent on what the hours come from, by category
+ * @param yearlyEpsilon what one tenant may spend in a calendar year: twelve releases, and a reserve
+ */
+@ConfigurationProperties("orgscope.privacy")
+public record PrivacySettings(
+    @DefaultValue("10") int k,
+    @DefaultValue("0.001") double delta,
+    @DefaultValue("0.5") BigDecimal peopleEpsilon,
+    @DefaultValue("0.5") BigDecimal hoursEpsilon,
+    @DefaultValue("0.25") BigDecimal causesEpsilon,
+    @DefaultValue("16") BigDecimal yearlyEpsilon) {
+
+  public PrivacySettings {
+    if (k < 2 || !(delta > 0 && delta < 0.1)) {
+      throw new IllegalArgumentException(
+          "orgscope.privacy: k must be at least 2 and delta between 0 and 0.1, not %d and %s"
+              .formatted(k, delta));
+    }
+    epsilon(peopleEpsilon);
+    epsilon(hoursEpsilon);
+    epsilon(causesEpsilon);
+    epsilon(yearlyEpsilon);
+  }
+
+  public Epsilon people() {
+    return epsilon(peopleEpsilon);
+  }
+
+  public Epsilon hours() {
+    return epsilon(hoursEpsilon);
+  }
+
+  public Epsilon causes() {
+    return epsilon(causesEpsilon);
+  }
+
+  public Epsilon yearly() {
+    return epsilon(yearlyEpsilon);
+  }
+
+  /** What one release costs in all. */
+  public Epsilon release() {
+    return people().plus(hours()).plus(causes());
+  }
+
+  private static Epsilon epsilon(BigDecimal value) {
+    if (value.signum() <= 0 || value.setScale(3, RoundingMode.DOWN).compareTo(value) != 0) {
+      throw new IllegalArgumentException(
+          "orgscope.privacy: an epsilon is above 0 with at most three decimals, not " + value);
+    }
+    return Epsilon.of(value.toPlainString());
+  }
+}
