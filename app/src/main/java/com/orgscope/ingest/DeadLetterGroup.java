@@ -1,0 +1,21 @@
+package com.orgscope.ingest;
+
+import com.orgscope.lake.Source;
+import java.time.Instant;
+
+/**
+ * Dead letters of one provider with the same reason.
+ *
+ * @param example the beginning of the newest one's bytes, what is not UTF-8 replaced
+ * @param file the name of the file it came from, without its folder
+ * @param offset where it begins in the file's unpacked bytes
+ */
+public record DeadLetterGroup(
+    Source source,
+    Reason reason,
+    long letters,
+    Instant firstAt,
+    Instant lastAt,
+    String example,
+    String file,
+    long offset) {}

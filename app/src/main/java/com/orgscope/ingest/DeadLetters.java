@@ -1,0 +1,24 @@
+package com.orgscope.ingest;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import java.util.List;
+
+/**
+ * The events that could not be used, each once, with its reason and its bytes, sealed under the
+ * tenant's key. Only IT/Security and the product itself may look; each look is audited.
+ */
+public interface DeadLetters {
+
+  /** What lies there, most frequent first. */
+  List<DeadLetterGroup> list(Caller caller);
+
+  /**
+   * Reads every letter again, as one does after a mend. What can be used now goes to the lake and
+   * leaves; the rest stays as it is. Doing it twice changes nothing.
+   *
+   * @return how the letters ended this time; letters of which only the beginning was kept count as
+   *     dead again
+   */
+  IngestReport replay(Caller caller, Progress progress);
+}

@@ -1,0 +1,125 @@
+package com.orgscope.ingest;
+
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider's reader found in one event, as places in its text. The run that reads a file
+ * reuses one draft; nothing in it is a person's name yet or still.
+ */
+public final class EventDraft {
+  private final Fingerprint fingerprint;
+  private final long earliest;
+  private final long latest;
+
+  EventKind kind = EventKind.VISIT;
+  Outcome outcome = Outcome.SUCCESS;
+  long micros;
+  int actorId;
+  int login;
+  int app;
+  @Nullable String appName;
+  int definition;
+  int session;
+  int address;
+  int city;
+  int country;
+
+  EventDraft(Fingerprint fingerprint, long earliest, long latest) {
+    this.fingerprint = fingerprint;
+    this.earliest = earliest;
+    this.latest = latest;
+    clear();
+  }
+
+  void clear() {
+    actorId = Json.NONE;
+    login = Json.NONE;
+    app = Json.NONE;
+    appName = null;
+    definition = Json.NONE;
+    session = Json.NONE;
+    address = Json.NONE;
+    city = Json.NONE;
+    country = Json.NONE;
+  }
+
+  public EventDraft is(EventKind what, Outcome how) {
+    kind = what;
+    outcome = how;
+    return this;
+  }
+
+  /**
+   * Takes the time of the event.
+   *
+   * @return null if it is a plausible point in time, else what is wrong with it
+   */
+  public @Nullable Reason at(Json json, int node) {
+    if (!json.isPresent(node)) {
+      return Reason.NO_TIME;
+    }
+    micros =
+        json.isText(node)
+            ? Times.micros(json.bytes(), json.start(node), json.stop(node))
+            : Times.NONE;
+    if (micros == Times.NONE) {
+      return Reason.BAD_TIME;
+    }
+    return micros < earliest || micros > latest ? Reason.IMPLAUSIBLE_TIME : null;
+  }
+
+  public EventKind kind() {
+    return kind;
+  }
+
+  /** Microseconds since 1970, once {@link #at} has taken them. */
+  public long micros() {
+    return micros;
+  }
+
+  /**
+   * @param id the provider's permanent id of the account
+   * @param name the login
+   */
+  public EventDraft by(int id, int name) {
+    actorId = id;
+    login = name;
+    return this;
+  }
+
+  /**
+   * @param label what the tenant's administrators call the application
+   * @param product what the provider's list calls it
+   */
+  public EventDraft app(int label, int product) {
+    app = label;
+    definition = product;
+    return this;
+  }
+
+  /** An application under a name that the event itself does not spell. */
+  public EventDraft app(String name) {
+    appName = name;
+    return this;
+  }
+
+  /** What ties the steps of one sign-in together at the provider. */
+  public EventDraft session(int node) {
+    session = node;
+    return this;
+  }
+
+  public EventDraft from(int ipAddress, int cityName, int countryName) {
+    address = ipAddress;
+    city = cityName;
+    country = countryName;
+    return this;
+  }
+
+  /** Where the parts go that make the event itself to its provider. */
+  public Fingerprint key() {
+    return fingerprint;
+  }
+}

@@ -1,0 +1,98 @@
+package com.orgscope.ingest;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Works out the 128-bit key of an event: the first half of SHA-256 over tenant, provider and the
+ * parts that make the event itself to its provider. Every part is written with its length, so that
+ * no two lists of parts meet.
+ */
+public final class Fingerprint {
+  private final byte[] tenant;
+  private final MessageDigest digest = sha256();
+  private final Canonical canonical = new Canonical();
+  private final byte[] number = new byte[8];
+
+  Fingerprint(TenantId tenant) {
+    this.tenant = tenant.value().getBytes(StandardCharsets.UTF_8);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw Failure.bug("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Begins the key of the next event. */
+  public Fingerprint begin(Json.Name provider) {
+    digest.reset();
+    part(tenant, 0, tenant.length);
+    part(provider.utf8(), 0, provider.utf8().length);
+    return this;
+  }
+
+  /** Adds a text or number as it is written; what is absent or null differs from what is empty. */
+  public Fingerprint text(Json json, int node) {
+    if (json.isText(node)) {
+      return part(json.bytes(), json.start(node), json.stop(node));
+    }
+    return absent();
+  }
+
+  public Fingerprint number(long value) {
+    for (int i = 0; i < 8; i++) {
+      number[i] = (byte) (value >>> (56 - 8 * i));
+    }
+    return part(number, 0, 8);
+  }
+
+  /** Adds a value of any depth, the same for any order of members and any spacing. */
+  public Fingerprint canonical(Json json, int node) {
+    canonical.clear();
+    canonical.write(json, node);
+    return part(canonical.bytes(), 0, canonical.length());
+  }
+
+  /** Adds a list of named values, the same for any order of the list. */
+  public Fingerprint named(Json json, int list, Json.Name name) {
+    canonical.clear();
+    canonical.writeNamed(json, list, name);
+    return part(canonical.bytes(), 0, canonical.length());
+  }
+
+  private Fingerprint part(byte[] bytes, int from, int to) {
+    length(to - from);
+    digest.update(bytes, from, to - from);
+    return this;
+  }
+
+  private Fingerprint absent() {
+    length(-1);
+    return this;
+  }
+
+  private void length(int length) {
+    digest.update((byte) (length >>> 24));
+    digest.update((byte) (length >>> 16));
+    digest.update((byte) (length >>> 8));
+    digest.update((byte) length);
+  }
+
+  byte[] end() {
+    return digest.digest();
+  }
+
+  static long half(byte[] hash, int from) {
+    long value = 0;
+    for (int i = from; i < from + 8; i++) {
+      value = value << 8 | (hash[i] & 0xff);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,22 @@
+package com.orgscope.ingest;
+
+/**
+ * How the events of an input ended. An element of a page or an array is an event; a Google item
+ * holds as many as it lists. What is no event at all (a broken line, a damaged tail) counts as one.
+ *
+ * @param read the sum of the other four, always
+ * @param ignored events in order that say nothing about the use of applications
+ */
+public record IngestReport(
+    long read, long accepted, long duplicates, long ignored, long deadLettered, double seconds) {
+
+  public IngestReport {
+    if (read != accepted + duplicates + ignored + deadLettered) {
+      throw new IllegalArgumentException("an event has ended as nothing, or as two things");
+    }
+  }
+
+  public double eventsPerSecond() {
+    return seconds == 0 ? 0 : read / seconds;
+  }
+}

@@ -1,0 +1,41 @@
+package com.orgscope.ingest;
+
+/** Why an event could not be used: what a dead letter says. */
+public enum Reason {
+  NOT_JSON("the line is no JSON"),
+  MALFORMED("the JSON is broken"),
+  TRUNCATED("the input ends in the middle of it"),
+  DAMAGED_ARCHIVE("the compressed file is cut short or damaged from here on"),
+  TOO_LARGE("it is larger than any event may be; only its beginning is kept"),
+  TOO_DEEP("objects are nested deeper than any event's"),
+  INVALID_UTF8("its bytes are not UTF-8"),
+  NOT_AN_EVENT("it is JSON, but no event of this provider"),
+  WRONG_TYPE("a field holds another kind of value than it should"),
+  NO_ID("the provider's id of the event is missing"),
+  NO_TYPE("it does not say what happened"),
+  NO_TIME("it does not say when it happened"),
+  BAD_TIME("its time cannot be read"),
+  IMPLAUSIBLE_TIME("its time is long past or in the future"),
+  NO_ACTOR("it does not say who did it"),
+  NO_APPLICATION("it does not name the application"),
+  NO_OUTCOME("it does not say how it ended"),
+  UNREADABLE("the rest of the input could not be read");
+
+  private final String meaning;
+
+  /** One object per reason: a file may hold a million of the same. */
+  private final Verdict.Unusable verdict = new Verdict.Unusable(this);
+
+  Reason(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** A sentence's worth, for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  public Verdict verdict() {
+    return verdict;
+  }
+}

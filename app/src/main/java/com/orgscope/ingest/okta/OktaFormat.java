@@ -1,0 +1,230 @@
+package com.orgscope.ingest.okta;
+
+import com.orgscope.ingest.ByteTable;
+import com.orgscope.ingest.EventDraft;
+import com.orgscope.ingest.Format;
+import com.orgscope.ingest.Json;
+import com.orgscope.ingest.Json.Name;
+import com.orgscope.ingest.Reason;
+import com.orgscope.ingest.Verdict;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Outcome;
+import com.orgscope.lake.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads events of Okta's System Log, from its API, its event hooks or a file.
+ *
+ * <p>A visit is {@code user.authentication.sso}: it is written even when the sign-on fails, so the
+ * outcome decides. Targets are found by type, since their positions vary. Okta's own dashboard and
+ * consoles are no applications of the company. Token grants are activity: they repeat on refresh.
+ */
+@Component
+final class OktaFormat implements Format {
+  private static final Name PROVIDER = Name.of("okta");
+  private static final Name UUID = Name.of("uuid");
+  private static final Name PUBLISHED = Name.of("published");
+  private static final Name EVENT_TYPE = Name.of("eventType");
+  private static final Name ACTOR = Name.of("actor");
+  private static final Name ID = Name.of("id");
+  private static final Name TYPE = Name.of("type");
+  private static final Name ALTERNATE_ID = Name.of("alternateId");
+  private static final Name DISPLAY_NAME = Name.of("displayName");
+  private static final Name OUTCOME = Name.of("outcome");
+  private static final Name RESULT = Name.of("result");
+  private static final Name TARGET = Name.of("target");
+  private static final Name CLIENT = Name.of("client");
+  private static final Name IP_ADDRESS = Name.of("ipAddress");
+  private static final Name GEOGRAPHY = Name.of("geographicalContext");
+  private static final Name CITY = Name.of("city");
+  private static final Name COUNTRY = Name.of("country");
+  private static final Name AUTHENTICATION = Name.of("authenticationContext");
+  private static final Name EXTERNAL_SESSION = Name.of("externalSessionId");
+  private static final Name ROOT_SESSION = Name.of("rootSessionId");
+  private static final Name USER = Name.of("User");
+  private static final Name APP_INSTANCE = Name.of("AppInstance");
+  private static final Name UNKNOWN = Name.of("unknown");
+
+  /** What the event types that matter are; of all others there is nothing to learn. */
+  private static final ByteTable<EventKind> KINDS =
+      kinds(
+          EventKind.VISIT,
+          List.of("user.authentication.sso", "app.generic.unauth_app_access_attempt"),
+          EventKind.SIGN_IN,
+          List.of("user.session.start"),
+          EventKind.CHALLENGE,
+          List.of(
+              "user.authentication.auth_via_mfa",
+              "user.authentication.verify",
+              "user.mfa.okta_verify",
+              "user.mfa.okta_verify.deny_push",
+              "user.mfa.okta_verify.deny_push_upgrade_needed"),
+          EventKind.ACTIVITY,
+          List.of(
+              "app.oauth2.signon",
+              "app.oauth2.authorize.code",
+              "app.oauth2.authorize.implicit.access_token",
+              "app.oauth2.authorize.implicit.id_token",
+              "app.oauth2.token.grant",
+              "app.oauth2.token.grant.access_token",
+              "app.oauth2.token.grant.id_token",
+              "app.oauth2.token.grant.refresh_token",
+              "app.oauth2.as.authorize",
+              "app.oauth2.as.authorize.code",
+              "app.oauth2.as.authorize.implicit.access_token",
+              "app.oauth2.as.authorize.implicit.id_token",
+              "app.oauth2.as.token.grant",
+              "app.oauth2.as.token.grant.access_token",
+              "app.oauth2.as.token.grant.id_token",
+              "app.oauth2.as.token.grant.refresh_token"));
+
+  private static final Name DENIED_ATTEMPT = Name.of("app.generic.unauth_app_access_attempt");
+
+  /** Results that say it worked or did not; what is not here is a step on the way. */
+  private static final ByteTable<Outcome> OUTCOMES =
+      new ByteTable<Outcome>(16)
+          .with(Name.of("SUCCESS"), Outcome.SUCCESS)
+          .with(Name.of("ALLOW"), Outcome.SUCCESS)
+          .with(Name.of("FAILURE"), Outcome.FAILURE)
+          .with(Name.of("DENY"), Outcome.FAILURE)
+          .with(Name.of("RATE_LIMIT"), Outcome.FAILURE)
+          .with(Name.of("ABANDONED"), Outcome.FAILURE)
+          .with(Name.of("UNANSWERED"), Outcome.FAILURE);
+
+  private static final List<Name> OKTAS_OWN =
+      List.of(
+          Name.of("Okta Dashboard"),
+          Name.of("Okta Admin Console"),
+          Name.of("Okta Browser Plugin"),
+          Name.of("Okta Access Requests Admin"),
+          Name.of("Okta Identity Governance"),
+          Name.of("Okta Workflows OAuth"));
+
+  @Override
+  public Source source() {
+    return Source.OKTA;
+  }
+
+  @Override
+  public boolean recognizes(Json json, int element) {
+    return json.isText(json.member(element, EVENT_TYPE));
+  }
+
+  @Override
+  public Verdict read(Json json, int event, int index, EventDraft draft) {
+    int type = json.member(event, EVENT_TYPE);
+    if (!json.isPresent(type)) {
+      boolean log = json.isPresent(json.member(event, UUID));
+      return (log ? Reason.NO_TYPE : Reason.NOT_AN_EVENT).verdict();
+    }
+    if (!json.isString(type)) {
+      return Reason.WRONG_TYPE.verdict();
+    }
+    EventKind kind = KINDS.of(json, type);
+    int actor = json.member(event, ACTOR);
+    if (kind == null || isNoPerson(json, actor)) {
+      return Verdict.IGNORED;
+    }
+    int result = json.member(event, OUTCOME, RESULT);
+    Outcome outcome = json.is(type, DENIED_ATTEMPT) ? Outcome.FAILURE : OUTCOMES.of(json, result);
+    if (outcome == null) {
+      return json.isText(result) ? Verdict.IGNORED : Reason.NO_OUTCOME.verdict();
+    }
+    draft.is(kind, outcome);
+    Reason missing = whenAndWho(json, event, actor, draft);
+    if (missing != null) {
+      return missing.verdict();
+    }
+    return app(json, event, draft);
+  }
+
+  /** Applications, tokens and Okta itself act too; and whoever typed a name nobody has. */
+  private static boolean isNoPerson(Json json, int actor) {
+    int type = json.member(actor, TYPE);
+    return (json.isText(type) && !json.is(type, USER)) || json.is(json.member(actor, ID), UNKNOWN);
+  }
+
+  private static @Nullable Reason whenAndWho(Json json, int event, int actor, EventDraft draft) {
+    int uuid = json.member(event, UUID);
+    if (json.text(uuid) == null) {
+      return Reason.NO_ID;
+    }
+    Reason time = draft.at(json, json.member(event, PUBLISHED));
+    if (time != null) {
+      return time;
+    }
+    int id = json.member(actor, ID);
+    int login = json.member(actor, ALTERNATE_ID);
+    if (json.text(id) == null && json.text(login) == null) {
+      return Reason.NO_ACTOR;
+    }
+    draft.key().begin(PROVIDER).text(json, uuid);
+    int client = json.member(event, CLIENT);
+    int place = json.member(client, GEOGRAPHY);
+    draft
+        .by(id, json.is(login, UNKNOWN) ? Json.NONE : login)
+        .from(
+            json.member(client, IP_ADDRESS), json.member(place, CITY), json.member(place, COUNTRY))
+        .session(session(json, json.member(event, AUTHENTICATION)));
+    return null;
+  }
+
+  private static int session(Json json, int context) {
+    int external = json.member(context, EXTERNAL_SESSION);
+    int session = json.text(external) == null ? json.member(context, ROOT_SESSION) : external;
+    return json.is(session, UNKNOWN) ? Json.NONE : session;
+  }
+
+  private static Verdict app(Json json, int event, EventDraft draft) {
+    if (draft.kind() == EventKind.SIGN_IN || draft.kind() == EventKind.CHALLENGE) {
+      return Verdict.USABLE;
+    }
+    int targets = json.member(event, TARGET);
+    if (json.isPresent(targets) && !json.isArray(targets)) {
+      return Reason.WRONG_TYPE.verdict();
+    }
+    boolean own = false;
+    for (int target = first(json, targets); target < end(json, targets); ) {
+      if (json.is(json.member(target, TYPE), APP_INSTANCE)) {
+        int label = json.member(target, ALTERNATE_ID);
+        int product = json.member(target, DISPLAY_NAME);
+        int named = json.text(label) == null || json.is(label, UNKNOWN) ? product : label;
+        if (isOktasOwn(json, label) || isOktasOwn(json, product)) {
+          own = true;
+        } else if (json.text(named) != null) {
+          draft.app(named, product);
+          return Verdict.USABLE;
+        }
+      }
+      target = json.next(target);
+    }
+    if (own) {
+      return Verdict.IGNORED;
+    }
+    return draft.kind() == EventKind.VISIT ? Reason.NO_APPLICATION.verdict() : Verdict.USABLE;
+  }
+
+  private static int first(Json json, int list) {
+    return json.isArray(list) ? json.first(list) : 0;
+  }
+
+  private static int end(Json json, int list) {
+    return json.isArray(list) ? json.end(list) : 0;
+  }
+
+  private static boolean isOktasOwn(Json json, int name) {
+    return OKTAS_OWN.stream().anyMatch(own -> json.is(name, own));
+  }
+
+  private static ByteTable<EventKind> kinds(Object... kindsAndTypes) {
+    ByteTable<EventKind> table = new ByteTable<>(64);
+    for (int i = 0; i < kindsAndTypes.length; i += 2) {
+      for (Object type : (List<?>) kindsAndTypes[i + 1]) {
+        table.with(Name.of((String) type), (EventKind) kindsAndTypes[i]);
+      }
+    }
+    return table;
+  }
+}
