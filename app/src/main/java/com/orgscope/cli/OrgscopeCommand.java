@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +21,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Where a company's time and money go, without showing a person.",
-    subcommands = {CommandLine.HelpCommand.class, RehearseCommand.class})
+    subcommands = {
+      TenantCommand.class,
+      PeopleCommand.class,
+      RehearseCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class OrgscopeCommand {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -67,6 +73,7 @@ public final class OrgscopeCommand {
   private static CommandLine commandLine(OrgscopeCommand root, Session session) {
     CommandLine commandLine = new CommandLine(root, new WithSession(session));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(TenantId.class, TenantId::new);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(

@@ -1,0 +1,56 @@
+package com.orgscope.cli;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import java.time.ZoneId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "tenant", description = "Client companies.", synopsisSubcommandLabel = "COMMAND")
+final class TenantCommand {
+  private final Session session;
+
+  TenantCommand(Session session) {
+    this.session = session;
+  }
+
+  @Command(name = "create", description = "Makes a tenant and its keys; again changes nothing.")
+  int create(
+      @Parameters(paramLabel = "T", description = "Its id: a-z, 0-9 and hyphens.") TenantId id,
+      @Option(names = "--name", required = true, paramLabel = "N", description = "Its name.")
+          String name,
+      @Option(
+              names = "--industry",
+              defaultValue = "technology",
+              paramLabel = "I",
+              description =
+                  "technology, finance, healthcare, retail or manufacturing"
+                      + " (default: ${DEFAULT-VALUE}).")
+          String industry,
+      @Option(
+              names = "--region",
+              defaultValue = "eu",
+              paramLabel = "eu|us",
+              description = "Where its data stays (default: ${DEFAULT-VALUE}).")
+          Region region,
+      @Option(
+              names = "--zone",
+              defaultValue = "UTC",
+              paramLabel = "Z",
+              description = "Its time zone (default: ${DEFAULT-VALUE}).")
+          ZoneId zone) {
+    Tenant tenant = new Tenant(id, name, industry, region, zone);
+    session.bean(Directory.class).createTenant(tenant);
+    session
+        .answer()
+        .give(
+            new Created(id.value(), tenant.name(), industry, region.name(), zone.getId()),
+            out -> out.println("Tenant " + id + " (" + tenant.name() + ") is ready."));
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Created(String tenant, String name, String industry, String region, String zone) {}
+}

@@ -1,0 +1,39 @@
+package com.orgscope.nightly;
+
+import com.orgscope.usage.AppUse;
+import com.orgscope.usage.PersonUsage;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A person's applications by share of active use, and how far two of these are apart. */
+record Mix(Map<String, Double> shares) {
+  static final int NEW_APPLICATIONS = 3;
+  static final double CHANGED_HALF = 0.5;
+
+  static Mix of(PersonUsage usage) {
+    return new Mix(
+        usage.apps().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(use -> use.app().id().value(), AppUse::share)));
+  }
+
+  /** Whether the habits differ so much from earlier ones that the category may too. */
+  boolean changedSince(Mix earlier) {
+    Set<String> arrived = new HashSet<>(shares.keySet());
+    arrived.removeAll(earlier.shares.keySet());
+    return arrived.size() > NEW_APPLICATIONS || distance(earlier) >= CHANGED_HALF;
+  }
+
+  /** The share of use that moved from some applications to others: half the L1 distance, 0 to 1. */
+  double distance(Mix other) {
+    Set<String> apps = new HashSet<>(shares.keySet());
+    apps.addAll(other.shares.keySet());
+    double moved = 0;
+    for (String app : apps) {
+      moved += Math.abs(shares.getOrDefault(app, 0.0) - other.shares.getOrDefault(app, 0.0));
+    }
+    return moved / 2;
+  }
+}

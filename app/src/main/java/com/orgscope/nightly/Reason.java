@@ -1,0 +1,23 @@
+package com.orgscope.nightly;
+
+import java.util.Locale;
+
+/** Why somebody is categorized tonight; the first that holds counts. */
+enum Reason {
+  /** Nobody has judged them yet. */
+  FIRST,
+  /** Their category was set or withdrawn by hand since the last run. */
+  OVERRIDE,
+  /** The last answer was none: uncertain, provisional or not enough data. */
+  UNDECIDED,
+  /** Hired in the last 30 days, looked at every week. */
+  NEW_HIRE,
+  /** More than three new applications, or half of the mix is another, since the last answer. */
+  CHANGED,
+  /** The last answer is 90 days old. */
+  DUE;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
