@@ -26,7 +26,8 @@ final class PeopleCommand {
     ImportReport report =
         session
             .bean(Directory.class)
-            .importPeople(session.caller(tenant), csv, session.progress("Reading people", "people"));
+            .importPeople(
+                session.caller(tenant), csv, session.progress("Reading people", "people"));
     session.answer().give(report, out -> print(report, out));
     return report.read() > 0 && report.rejected().size() == report.read()
         ? OrgscopeCommand.FAILED

@@ -15,8 +15,7 @@ record Mix(Map<String, Double> shares) {
   static Mix of(PersonUsage usage) {
     return new Mix(
         usage.apps().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(use -> use.app().id().value(), AppUse::share)));
+            .collect(Collectors.toUnmodifiableMap(use -> use.app().id().value(), AppUse::share)));
   }
 
   /** Whether the habits differ so much from earlier ones that the category may too. */

@@ -1,0 +1,23 @@
+package com.orgscope.category;
+
+import java.util.Optional;
+
+/**
+ * Reads what people wrote for a category: a label of a file, a word of an override. By the
+ * company's vocabulary, then usual other names, then as a job title.
+ */
+public final class Labels {
+  private final Taxonomy taxonomy;
+
+  public Labels(Taxonomy taxonomy) {
+    this.taxonomy = taxonomy;
+  }
+
+  /** The canonical category, or empty if nobody could tell; the caller must report those. */
+  public Optional<String> category(String label) {
+    return taxonomy
+        .canonical(label)
+        .or(() -> TitleCategories.of(label).map(TitleCategories.Titled::category))
+        .flatMap(taxonomy::here);
+  }
+}

@@ -1,0 +1,133 @@
+package com.orgscope.category;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The allow-list of one company: the categories every company has, its industry's pack, and the
+ * company's own names for them. Judgments, assignments and releases hold canonical names; a
+ * company's own names are read on the way in and written on the way out.
+ */
+public final class Taxonomy {
+  /** Leads people or the company; the directory's reports are its strongest sign. */
+  public static final String MANAGEMENT = "Management";
+
+  private static final String EVERY_INDUSTRY = "all";
+  private static final Table CATEGORIES = Table.read(Taxonomy.class, "taxonomy.tsv");
+  private static final Map<String, String> ALIASES = pairs("aliases.tsv");
+
+  private final String industry;
+  private final Map<String, List<String>> subCategories = new LinkedHashMap<>();
+  private final Map<String, String> elsewhere = new LinkedHashMap<>();
+  private final Map<String, String> canonicalByWords = new LinkedHashMap<>();
+  private final Map<String, String> ownNames = new LinkedHashMap<>();
+
+  private Taxonomy(String industry, Map<String, String> vocabulary) {
+    this.industry = industry;
+    for (List<String> row : CATEGORIES.rows()) {
+      String category = row.get(0);
+      List<String> industries = Arrays.asList(row.get(2).split(","));
+      if (industries.contains(EVERY_INDUSTRY) || industries.contains(this.industry)) {
+        subCategories.put(category, List.of(row.get(1).split("\\|")));
+        canonicalByWords.put(Words.of(category), category);
+      } else if (!row.get(3).isEmpty()) {
+        elsewhere.put(category, row.get(3));
+      }
+    }
+    vocabulary.forEach(this::name);
+  }
+
+  /** The allow-list of an industry; one without a pack has what every company has. */
+  public static Taxonomy forIndustry(String industry) {
+    return new Taxonomy(industry, Map.of());
+  }
+
+  /**
+   * The allow-list of a company that uses its own names.
+   *
+   * @param vocabulary the company's own names by category; a category nobody else has is added: it
+   *     can be given by an override, and no model says it
+   */
+  public static Taxonomy of(String industry, Map<String, String> vocabulary) {
+    return new Taxonomy(industry, vocabulary);
+  }
+
+  private void name(String category, String shownAs) {
+    String canonical = canonical(category).orElse(category);
+    subCategories.putIfAbsent(canonical, List.of());
+    canonicalByWords.put(Words.of(canonical), canonical);
+    canonicalByWords.put(Words.of(shownAs), canonical);
+    ownNames.put(canonical, shownAs);
+  }
+
+  /** The industry whose pack this is. */
+  public String industry() {
+    return industry;
+  }
+
+  /** Every category a person of this company may have, in the order they are always listed. */
+  public List<String> categories() {
+    return List.copyOf(subCategories.keySet());
+  }
+
+  /** The sub-categories of a category; none for one of the company's own. */
+  public List<String> subCategories(String category) {
+    return subCategories.getOrDefault(category, List.of());
+  }
+
+  public boolean allows(String category) {
+    return subCategories.containsKey(category);
+  }
+
+  /** What the company itself calls the category. */
+  public String ownName(String category) {
+    return ownNames.getOrDefault(category, category);
+  }
+
+  /** The company's own names for all of its categories, for a message that must name them. */
+  public List<String> ownNames() {
+    return subCategories.keySet().stream().map(this::ownName).toList();
+  }
+
+  /**
+   * The canonical category a label means: by the company's own names, then the canonical ones and
+   * their sub-categories, then usual other names ("HR", "Infosec").
+   */
+  public Optional<String> canonical(String label) {
+    String words = Words.of(label);
+    String named = canonicalByWords.get(words);
+    if (named != null) {
+      return Optional.of(named);
+    }
+    for (Map.Entry<String, List<String>> entry : subCategories.entrySet()) {
+      if (entry.getValue().stream().anyMatch(sub -> Words.of(sub).equals(words))) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.ofNullable(ALIASES.get(words)).flatMap(this::here);
+  }
+
+  /** The category as this company has it: itself, or what such work is called without the pack. */
+  Optional<String> here(String category) {
+    return Optional.ofNullable(allows(category) ? category : elsewhere.get(category));
+  }
+
+  private static Map<String, String> pairs(String name) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    List<String> twice = new ArrayList<>();
+    for (List<String> row : Table.read(Taxonomy.class, name).rows()) {
+      if (pairs.put(Words.of(row.get(0)), row.get(1)) instanceof String other
+          && !other.equals(row.get(1))) {
+        twice.add(row.get(0));
+      }
+    }
+    if (!twice.isEmpty()) {
+      throw new IllegalStateException(name + " says two things about " + twice);
+    }
+    return Map.copyOf(pairs);
+  }
+}

@@ -1,0 +1,137 @@
+package com.orgscope.cli;
+
+import com.orgscope.ingest.DeadLetterGroup;
+import com.orgscope.ingest.DeadLetters;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.ingest.IngestReport;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "ingest",
+    description = {
+      "Reads sign-in logs into the lake. The same events again change nothing.",
+      "Files, folders or - for standard input; plain, gzip or zstd."
+    })
+final class IngestCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  // Not marked required: picocli would then ask for them in front of a subcommand too.
+  @Option(names = "--tenant", paramLabel = "T")
+  private @Nullable TenantId tenant;
+
+  @Option(names = "--source", paramLabel = "okta|google|entra")
+  private @Nullable Source source;
+
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files, folders, or -.")
+  private List<Path> paths = List.of();
+
+  IngestCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (tenant == null || source == null || paths.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "ingest needs --tenant, --source and at least one PATH (or -)");
+    }
+    IngestReport report =
+        session
+            .bean(Ingest.class)
+            .files(
+                session.caller(tenant), source, paths, session.progress("Reading events", "bytes"));
+    session.answer().give(document(report), out -> print(report, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "dead-letters",
+      description = "What could not be used and why; --replay reads it again after a mend.")
+  int deadLetters(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Option(names = "--replay") boolean replay) {
+    Caller caller = session.caller(tenant);
+    DeadLetters letters = session.bean(DeadLetters.class);
+    if (replay) {
+      IngestReport report = letters.replay(caller, session.progress("Reading again", "events"));
+      session.answer().give(document(report), out -> print(report, out));
+      return OrgscopeCommand.DONE;
+    }
+    List<DeadLetterGroup> groups = letters.list(caller);
+    session
+        .answer()
+        .give(
+            new Letters(groups.stream().mapToLong(DeadLetterGroup::letters).sum(), groups),
+            out -> print(groups, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  /** The report under the names that scripts know. */
+  static Document document(IngestReport report) {
+    return new Document(
+        report.read(),
+        report.accepted(),
+        report.duplicates(),
+        report.ignored(),
+        report.deadLettered(),
+        report.seconds(),
+        report.eventsPerSecond());
+  }
+
+  static void print(IngestReport report, PrintStream out) {
+    out.printf(
+        "%,d events read in %.1f s (%,.0f a second): %,d accepted, %,d duplicates, %,d ignored,"
+            + " %,d dead letters%n",
+        report.read(),
+        report.seconds(),
+        report.eventsPerSecond(),
+        report.accepted(),
+        report.duplicates(),
+        report.ignored(),
+        report.deadLettered());
+  }
+
+  private static void print(List<DeadLetterGroup> groups, PrintStream out) {
+    if (groups.isEmpty()) {
+      out.println("No dead letters.");
+    }
+    for (DeadLetterGroup group : groups) {
+      out.printf(
+          "%,d from %s: %s%n  for example (%s, byte %,d): %s%n",
+          group.letters(),
+          group.source(),
+          group.reason(),
+          group.file(),
+          group.offset(),
+          group.example());
+    }
+  }
+
+  record Document(
+      long read,
+      long accepted,
+      long duplicates,
+      long ignored,
+      long deadLettered,
+      double seconds,
+      double eventsPerSecond) {}
+
+  private record Letters(long letters, List<DeadLetterGroup> groups) {}
+}
