@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TenantCommand.class,
       PeopleCommand.class,
+      IngestCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class
     })
