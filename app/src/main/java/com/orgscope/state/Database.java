@@ -1,0 +1,209 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import com.orgscope.kernel.Role;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every row Orgscope keeps outside the lake, seen through row-level security: a transaction is
+ * opened for a caller, and PostgreSQL shows that caller's rows and no other.
+ *
+ * <p>The server is started, joined and brought up to date when the first transaction asks for it. A
+ * server that is lost on the way shows as {@link Failure.Kind#RETRY}: nothing of that transaction
+ * was kept, unless it was lost while committing, which no client can tell.
+ */
+@Component
+public final class Database implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofMinutes(1);
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
+
+  private final Server server;
+  private final String name;
+  private final int connections;
+  private final Migrations migrations;
+  private @Nullable HikariDataSource pool;
+  private boolean closed;
+
+  @Autowired
+  Database(Home home, StateSettings settings) {
+    this(
+        settings.external()
+            ? ExternalServer.at(settings.databaseUrl())
+            : new EmbeddedServer(home, settings.patience()),
+        null,
+        settings.connections());
+  }
+
+  /**
+   * @param name null for the server's usual database
+   */
+  Database(Server server, @Nullable String name, int connections) {
+    this.server = server;
+    this.name = name == null ? server.database() : name;
+    this.connections = connections;
+    this.migrations = Migrations.onClasspath();
+  }
+
+  /**
+   * Runs {@code work} in one transaction that sees what {@code caller} may see, and commits it; an
+   * exception rolls it back.
+   */
+  public <T> T inTransactionAs(Caller caller, Function<JdbcClient, T> work) {
+    return inTransaction(Identity.of(caller), work);
+  }
+
+  /** As {@link #inTransactionAs}, without a result. */
+  public void runAs(Caller caller, Consumer<JdbcClient> work) {
+    inTransactionAs(
+        caller,
+        jdbc -> {
+          work.accept(jdbc);
+          return true;
+        });
+  }
+
+  /**
+   * Runs {@code work} for no tenant, in the role {@link Role#SYSTEM}: for rows that name the
+   * tenants themselves, and for the product's own bookkeeping.
+   *
+   * @param room who works, for the principal ({@code "nightly"})
+   */
+  public <T> T inTransactionAsSystem(String room, Function<JdbcClient, T> work) {
+    return inTransaction(new Identity("", Role.SYSTEM.name(), "system:" + room, ""), work);
+  }
+
+  /**
+   * Connections of the application's role, with no caller set, so that policies show nothing: for
+   * libraries that keep their own tables.
+   */
+  public synchronized DataSource dataSource() {
+    if (closed) {
+      throw Failure.retry("this process is closing its database", null);
+    }
+    HikariDataSource open = pool;
+    if (open == null) {
+      bringUpToDate();
+      open = newPool();
+      pool = open;
+    }
+    return open;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      if (pool != null) {
+        pool.close();
+      }
+      server.close();
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  private <T> T inTransaction(Identity identity, Function<JdbcClient, T> work) {
+    try (Connection connection = dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      try {
+        identity.set(connection);
+        T result = work.apply(jdbc);
+        connection.commit();
+        return result;
+      } catch (Throwable e) {
+        rollBack(connection, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Connections.serverIsAway(e)
+          ? Failure.retry("the database is away for a moment", e)
+          : Failure.bug("the database refused a transaction", e);
+    } catch (DataAccessResourceFailureException
+        | RecoverableDataAccessException
+        | TransientDataAccessException e) {
+      throw Failure.retry("the database could not do it this time", e);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void bringUpToDate() {
+    if (!isUpToDate()) {
+      try {
+        server.create(name);
+        try (Connection owner = server.connectAsOwner(name)) {
+          ApplicationRole.grant(owner, server.applicationPassword());
+          migrations.run(owner);
+        }
+      } catch (SQLException e) {
+        throw Failure.operator("the database cannot be used: " + e.getMessage(), e);
+      }
+    }
+    try (Connection application = server.connectAsApplication(name)) {
+      ApplicationRole.requireHarmless(application);
+    } catch (SQLException e) {
+      throw Failure.operator("the application cannot connect: " + e.getMessage(), e);
+    }
+  }
+
+  private HikariDataSource newPool() {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("orgscope");
+    config.setDataSource(
+        new AbstractDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            return server.connectAsApplication(name);
+          }
+
+          @Override
+          public Connection getConnection(String user, String password) throws SQLException {
+            throw new SQLFeatureNotSupportedException("there is one role, the application's");
+          }
+        });
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(IDLE.toMillis());
+    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    // The first connection is opened when it is asked for.
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  /** The usual case, in one connection: the role exists and no migration is new. */
+  private boolean isUpToDate() {
+    try (Connection application = server.connectAsApplication(name)) {
+      return migrations.areDone(application);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL inside: started by the first Orgscope process on a home, shared by all, and stopped
+ * when the last one is gone.
+ *
+ * <p>Each process holds the home's FIFO open, which is all that keeps the server up; see {@code
+ * watchdog.sh}. Starting and joining happen under the home's start lock. A server that dies under a
+ * living process is started again, by whoever notices first, on the port it had.
+ */
+final class EmbeddedServer implements Server {
+  static final String OWNER = "orgscope_owner";
+  private static final String DATABASE = "orgscope";
+
+  /** Duplicate database; and the same when two make it at the very same moment. */
+  private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
+
+  private final ServerFolder folder;
+  private final Duration patience;
+  private @Nullable RandomAccessFile alive;
+  private @Nullable Presence presence;
+  private @Nullable Running running;
+  private boolean closed;
+
+  EmbeddedServer(Home home, Duration patience) {
+    this.folder = new ServerFolder(home.resolve("postgres"));
+    this.patience = patience;
+  }
+
+  /** A server this process has joined. */
+  record Running(int port, String password, ProcessHandle watchdog) {
+    Connection connect(String database, String user, String password) throws SQLException {
+      return Connections.open("127.0.0.1", port, database, user, password);
+    }
+  }
+
+  @Override
+  public String database() {
+    return DATABASE;
+  }
+
+  @Override
+  public Connection connectAsOwner(String database) throws SQLException {
+    return connect(r -> r.connect(database, OWNER, r.password()));
+  }
+
+  @Override
+  public Connection connectAsApplication(String database) throws SQLException {
+    return connect(
+        r -> r.connect(database, ApplicationRole.NAME, ApplicationRole.password(r.password())));
+  }
+
+  @Override
+  public String applicationPassword() {
+    return ApplicationRole.password(running().password());
+  }
+
+  @Override
+  public void create(String database) throws SQLException {
+    try (Connection owner = connectAsOwner("postgres");
+        Statement statement = owner.createStatement()) {
+      statement.execute("CREATE DATABASE \"" + database + "\"");
+    } catch (SQLException e) {
+      if (!EXISTS_ALREADY.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+    }
+  }
+
+  int port() {
+    return running().port();
+  }
+
+  private interface Opening {
+    Connection open(Running running) throws SQLException;
+  }
+
+  /** Connects, and starts the server again where that fails because it has gone. */
+  private Connection connect(Opening opening) throws SQLException {
+    Deadline deadline = Deadline.in(patience);
+    while (true) {
+      Running server = running();
+      try {
+        return opening.open(server);
+      } catch (SQLException e) {
+        if (!Connections.serverIsAway(e) || !deadline.goesOn()) {
+          throw e;
+        }
+        forget(server);
+      }
+    }
+  }
+
+  private synchronized void forget(Running gone) {
+    if (running == gone && !gone.watchdog().isAlive()) {
+      running = null;
+    }
+  }
+
+  private synchronized Running running() {
+    if (closed) {
+      throw Failure.retry("this process is closing its database", null);
+    }
+    Running known = running;
+    if (known != null && known.watchdog().isAlive()) {
+      return known;
+    }
+    try {
+      Running found = join(known == null ? 0 : known.port());
+      running = found;
+      var unused = found.watchdog().onExit().thenRunAsync(() -> startAgain(found));
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database of this home does not start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("interrupted while the database started", e);
+    }
+  }
+
+  /** So that a process that asks nothing of the database still keeps it up for others. */
+  private synchronized void startAgain(Running gone) {
+    if (!closed && running == gone) {
+      running();
+    }
+  }
+
+  private Running join(int lastPort) throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(patience);
+    folder.make();
+    try (StartLock _ = StartLock.take(folder.lock(), deadline)) {
+      folder.watchdog().prepare();
+      if (alive == null) {
+        // For reading too, because opening a FIFO only to write waits for a reader.
+        alive = new RandomAccessFile(folder.watchdog().fifo().toFile(), "rw");
+        presence = Presence.in(folder.present());
+      }
+      return new Starter(folder, lastPort, deadline).joinOrStart();
+    }
+  }
+
+  /** Leaves, and if nobody else is left, sees the server stopped, so that the folder is at rest. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    RandomAccessFile held = alive;
+    Presence presence = this.presence;
+    if (held == null || presence == null) {
+      return;
+    }
+    Deadline deadline = Deadline.in(patience);
+    try (StartLock _ = StartLock.take(folder.lock(), deadline)) {
+      held.close();
+      if (presence.leaveAndSeeNobody()) {
+        while (folder.watchdog().running().isPresent() && deadline.goesOn()) {
+          Thread.onSpinWait();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database of this home does not stop", e);
+    }
+  }
+
+  Path log() {
+    return folder.watchdog().log();
+  }
+}

@@ -1,0 +1,112 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Failure;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The operator's own server. The URL names the owner of the database; both usual forms are read,
+ * {@code postgres://user:password@host:port/database} and {@code jdbc:postgresql:…}.
+ */
+final class ExternalServer implements Server {
+  private final String url;
+  private final String database;
+  private final String owner;
+  private final String ownerPassword;
+
+  private ExternalServer(String url, String database, String owner, String ownerPassword) {
+    this.url = url;
+    this.database = database;
+    this.owner = owner;
+    this.ownerPassword = ownerPassword;
+  }
+
+  static ExternalServer at(String databaseUrl) {
+    String jdbc = databaseUrl.startsWith("jdbc:") ? databaseUrl : jdbc(databaseUrl);
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    try {
+      source.setUrl(jdbc);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(null);
+    }
+    String user = source.getUser();
+    String password = source.getPassword();
+    String name = source.getDatabaseName();
+    if (user == null || password == null || name == null) {
+      throw unreadable(null);
+    }
+    return new ExternalServer(jdbc, name, user, password);
+  }
+
+  /** The driver wants user and password as parameters; both stay percent-encoded as they are. */
+  private static String jdbc(String databaseUrl) {
+    try {
+      URI uri = new URI(databaseUrl);
+      String login = uri.getRawUserInfo();
+      if (login == null || !login.contains(":") || uri.getHost() == null) {
+        throw unreadable(null);
+      }
+      int colon = login.indexOf(':');
+      return "jdbc:postgresql://"
+          + uri.getHost()
+          + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+          + uri.getRawPath()
+          + "?user="
+          + login.substring(0, colon)
+          + "&password="
+          + login.substring(colon + 1)
+          + (uri.getRawQuery() == null ? "" : "&" + uri.getRawQuery());
+    } catch (URISyntaxException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Never shows the URL: it holds a password. */
+  private static Failure unreadable(@Nullable URISyntaxException cause) {
+    return Failure.operator(
+        "ORGSCOPE_DATABASE_URL must read postgres://user:password@host:port/database, with special"
+            + " characters percent-encoded"
+            + (cause == null ? "" : " (position " + cause.getIndex() + " is wrong)"));
+  }
+
+  @Override
+  public String database() {
+    return database;
+  }
+
+  @Override
+  public Connection connectAsOwner(String database) throws SQLException {
+    return connect(database, owner, ownerPassword);
+  }
+
+  @Override
+  public Connection connectAsApplication(String database) throws SQLException {
+    return connect(database, ApplicationRole.NAME, applicationPassword());
+  }
+
+  @Override
+  public String applicationPassword() {
+    return ApplicationRole.password(ownerPassword);
+  }
+
+  @Override
+  public void create(String database) {
+    // The operator made it, with the owner of their choice.
+  }
+
+  private Connection connect(String database, String user, String password) throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setDatabaseName(database);
+    return Connections.open(source, user, password);
+  }
+
+  @Override
+  public void close() {
+    // It is not ours to stop.
+  }
+}

@@ -1,0 +1,50 @@
+package com.orgscope.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is done to whole folders. */
+final class Folders {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private Folders() {}
+
+  /** Makes a folder that nobody else may look into; one that exists stays as it is. */
+  static Path ownersOnly(Path folder) throws IOException {
+    Files.createDirectories(folder.getParent());
+    if (!Files.exists(folder)) {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+    return folder;
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      for (Path path : deepestFirst(folder)) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  static void giveTo(int user, Path folder) throws IOException {
+    for (Path path : deepestFirst(folder)) {
+      Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:gid", user, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  private static List<Path> deepestFirst(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.sorted(Comparator.reverseOrder()).toList();
+    }
+  }
+}

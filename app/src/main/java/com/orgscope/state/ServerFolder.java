@@ -1,0 +1,117 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What PostgreSQL keeps in a home: {@code postgres/} and all below it. */
+record ServerFolder(Path path) {
+  /** Small, since one company's rows are few; the many events are in the lake. */
+  private static final String CONFIGURATION =
+      """
+      # Written by Orgscope at every start.
+      listen_addresses = '127.0.0.1'
+      unix_socket_directories = ''
+      max_connections = 100
+      shared_buffers = 64MB
+      work_mem = 8MB
+      maintenance_work_mem = 64MB
+      effective_cache_size = 512MB
+      max_wal_size = 512MB
+      wal_compression = on
+      wal_level = minimal
+      max_wal_senders = 0
+      autovacuum_max_workers = 2
+      max_parallel_workers_per_gather = 0
+      max_logical_replication_workers = 0
+      io_method = sync
+      jit = off
+      timezone = 'UTC'
+      log_timezone = 'UTC'
+      log_checkpoints = off
+      log_line_prefix = '%m [%p] '
+      """;
+
+  private static final int PASSWORD_BYTES = 24;
+
+  Path data() {
+    return path.resolve("data");
+  }
+
+  Path lock() {
+    return path.resolve("lock");
+  }
+
+  Path present() {
+    return path.resolve("present");
+  }
+
+  Watchdog watchdog() {
+    return new Watchdog(path);
+  }
+
+  void make() throws IOException {
+    Folders.ownersOnly(path);
+  }
+
+  /** The owner's password, made with the data. */
+  String password() throws IOException {
+    return Files.readString(passwordFile()).strip();
+  }
+
+  /** Makes the data folder on the first start; one that is half made never shows. */
+  void initialize(Binaries binaries) throws IOException, InterruptedException {
+    ServerUser user = ServerUser.of(path);
+    if (!Files.exists(data())) {
+      byte[] secret = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(secret);
+      Path half = path.resolve("data.new");
+      Folders.delete(half);
+      Files.deleteIfExists(passwordFile());
+      Files.createFile(
+          passwordFile(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
+      user.give(passwordFile());
+      runInitdb(user, binaries, half);
+      Files.move(half, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.writeString(data().resolve("postgresql.conf"), CONFIGURATION);
+  }
+
+  private void runInitdb(ServerUser user, Binaries binaries, Path target)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                user.command(
+                    List.of(
+                        binaries.program("initdb"),
+                        "--pgdata=" + target,
+                        "--username=" + EmbeddedServer.OWNER,
+                        "--pwfile=" + passwordFile(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        // The same order of text on every operating system.
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8")))
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw Failure.operator("PostgreSQL's initdb failed in " + path + ": " + said.strip());
+    }
+  }
+
+  private Path passwordFile() {
+    return path.resolve("owner.password");
+  }
+}

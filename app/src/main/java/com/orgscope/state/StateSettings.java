@@ -1,0 +1,39 @@
+package com.orgscope.state;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the database is reached.
+ *
+ * @param databaseUrl the operator's server, with its owner's name and password; empty to run one
+ *     inside
+ * @param connections most connections this process holds at a time
+ * @param patience how long to wait for a server to start, to stop, or to be given free
+ */
+@Validated
+@ConfigurationProperties("orgscope.state")
+record StateSettings(
+    @DefaultValue("") String databaseUrl,
+    @DefaultValue("10") @Min(2) @Max(100) int connections,
+    @DefaultValue("60s") @NotNull Duration patience) {
+
+  static StateSettings embedded() {
+    return new StateSettings("", 10, Duration.ofSeconds(60));
+  }
+
+  boolean external() {
+    return !databaseUrl.isBlank();
+  }
+
+  /** Without the URL, which holds a password. */
+  @Override
+  public String toString() {
+    return "StateSettings[external=" + external() + ", connections=" + connections + "]";
+  }
+}

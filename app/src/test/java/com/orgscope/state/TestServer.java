@@ -1,0 +1,123 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Home;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The server behind {@code TestDatabase}. It keeps its folder below {@code target}, so that only
+ * the first run unpacks and initializes; clones of earlier runs are dropped.
+ */
+public final class TestServer {
+  private static final TestServer ONE = new TestServer();
+
+  private final EmbeddedServer server =
+      new EmbeddedServer(new Home(Path.of("target", "test-home")), Duration.ofSeconds(60));
+  private final String template;
+
+  private TestServer() {
+    template = "template_" + Migrations.onClasspath().digest().substring(0, 16);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    try {
+      dropWhatEarlierRunsLeft();
+      try (Connection owner = server.connectAsOwner("postgres");
+          Statement statement = owner.createStatement()) {
+        statement.execute("SELECT pg_advisory_lock(1)");
+        try (Database migrated = new Database(new Borrowed(server), template, 2)) {
+          migrated.dataSource();
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Database fresh() {
+    return ONE.cloned();
+  }
+
+  public static Connection asOwner(Database database) {
+    try {
+      return ONE.server.connectAsOwner(database.name());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Database cloned() {
+    String name =
+        "clone_"
+            + ProcessHandle.current().pid()
+            + "_"
+            + UUID.randomUUID().toString().substring(0, 8);
+    try (Connection owner = server.connectAsOwner("postgres");
+        Statement statement = owner.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Database(new Borrowed(server), name, 10);
+  }
+
+  private void dropWhatEarlierRunsLeft() throws SQLException {
+    try (Connection owner = server.connectAsOwner("postgres");
+        Statement statement = owner.createStatement()) {
+      List<String> left = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT datname FROM pg_database WHERE datname ~ '^(clone|template)_'")) {
+        while (rows.next()) {
+          String name = rows.getString(1);
+          if (name.startsWith("clone_")
+              ? ProcessHandle.of(Long.parseLong(name.split("_")[1])).isEmpty()
+              : !name.equals(template)) {
+            left.add(name);
+          }
+        }
+      }
+      for (String name : left) {
+        statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      }
+    }
+  }
+
+  /** The one server, which a database that is closed leaves running. */
+  private record Borrowed(Server server) implements Server {
+    @Override
+    public String database() {
+      return server.database();
+    }
+
+    @Override
+    public Connection connectAsOwner(String database) throws SQLException {
+      return server.connectAsOwner(database);
+    }
+
+    @Override
+    public Connection connectAsApplication(String database) throws SQLException {
+      return server.connectAsApplication(database);
+    }
+
+    @Override
+    public void create(String database) throws SQLException {
+      server.create(database);
+    }
+
+    @Override
+    public String applicationPassword() {
+      return server.applicationPassword();
+    }
+
+    @Override
+    public void close() {
+      // Others still work on it.
+    }
+  }
+}

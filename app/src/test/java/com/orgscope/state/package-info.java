@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.state;
+
+import org.jspecify.annotations.NullMarked;
