@@ -10,9 +10,11 @@ import java.util.Optional;
 /**
  * The one change worth most, chosen from noised numbers only.
  *
- * <p>Of the categories and causes whose hours stand clear of zero, the one whose typical saving is
- * largest; if none does, the cause that does for everybody together; if none does, nothing: a guess
- * from noise would be worse.
+ * <p>Of the categories and causes whose hours stand clear of the noise, the one whose typical
+ * saving is largest; if none does, the cause that does for everybody together; if none does,
+ * nothing: a guess from noise would be worse. The largest of dozens of cells is often large by
+ * luck, so one of them counts as clear only at twice its interval's half width (about 1 in 800 of
+ * empty cells).
  */
 final class Advice {
   private record Change(String assumption, String text) {}
@@ -26,12 +28,13 @@ final class Advice {
   }
 
   Optional<Recommendation> best(List<Release.CauseCell> byCategory, List<Release.CauseCell> all) {
-    return bestOf(byCategory).or(() -> bestOf(all));
+    return bestOf(byCategory, 2).or(() -> bestOf(all, 1));
   }
 
-  private Optional<Recommendation> bestOf(List<Release.CauseCell> cells) {
+  private Optional<Recommendation> bestOf(List<Release.CauseCell> cells, int halfWidths) {
     return cells.stream()
-        .filter(cell -> cell.hoursInterval().low() > 0)
+        .filter(cell ->
+            cell.hoursPerWeek() > halfWidths * (cell.hoursInterval().high() - cell.hoursPerWeek()))
         .map(this::priced)
         .max(Comparator.comparingDouble(Recommendation::typicalSavedHours));
   }

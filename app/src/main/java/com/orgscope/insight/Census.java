@@ -13,6 +13,7 @@ import java.util.Map;
  * @param departments of the directory, whoever works there now; with categories the shape of the
  *     grid
  * @param categories the tenant's allow-list
+ * @param headcount people who work there by the directory, whatever they did: public in the company
  * @param models which models the categories came from
  */
 record Census(
@@ -21,6 +22,7 @@ record Census(
     List<String> departments,
     List<String> categories,
     List<Member> members,
+    int headcount,
     List<String> models) {
 
   /** Where people stand whom the directory puts nowhere, or does not know. */

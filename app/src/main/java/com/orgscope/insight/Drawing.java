@@ -29,6 +29,7 @@ final class Drawing {
   private final Noise noise;
   private final Money money;
   private final boolean small;
+  private final Map<Integer, Long> peopleWidths = new HashMap<>();
 
   Drawing(
       Census census,
@@ -103,7 +104,10 @@ final class Drawing {
   }
 
   private ReleaseCell cell(Grouping.Group group, double hours, double half) {
-    long width = new NoiseSum(settings.people(), 1, group.leaves().size()).halfWidth(CONFIDENCE);
+    long width =
+        peopleWidths.computeIfAbsent(
+            group.leaves().size(),
+            leaves -> new NoiseSum(settings.people(), 1, leaves).halfWidth(CONFIDENCE));
     // A shown group has at least k people, so its interval need not reach below k.
     Interval people =
         new Interval(Math.max(settings.k(), group.people() - width), group.people() + width);

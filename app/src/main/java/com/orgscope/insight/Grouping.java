@@ -56,6 +56,11 @@ record Grouping(List<Group> groups) {
     return new Grouping(List.copyOf(shown));
   }
 
+  /** How many of the grid's leaves do not stand alone. */
+  int merged(int leaves) {
+    return leaves - (int) groups.stream().filter(g -> g.leaves().size() == 1).count();
+  }
+
   /**
    * Lets "Other" take in shown groups, smallest first, until it may be shown: by its own count, or
    * because it holds a group that may. Null if there is nobody to take in: then nothing is shown.

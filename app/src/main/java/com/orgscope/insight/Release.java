@@ -58,6 +58,24 @@ public record Release(
     models = List.copyOf(models);
   }
 
+  Release named(String name) {
+    return new Release(
+        name,
+        run,
+        window,
+        publishedAt,
+        dueAt,
+        epsilon,
+        delta,
+        k,
+        cells,
+        withheld,
+        causes,
+        recommendation,
+        assumptions,
+        models);
+  }
+
   /** All shown groups together. */
   public Figure total() {
     return sum(cell -> true);

@@ -1,0 +1,87 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/**
+ * The numbers nobody measured: what an hour costs, how long a failed sign-in takes. Each has a
+ * range and a source, and a tenant may set its own.
+ */
+@Service
+public class Assumptions {
+  private final AssumptionStore store;
+  private final InstantSource clock;
+
+  Assumptions(AssumptionStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** All of them, the tenant's own values where it set some. */
+  public List<Assumption> of(Caller caller) {
+    Map<String, Assumption> own = store.own(caller);
+    return defaults().stream().map(a -> merged(a, own.get(a.id()))).toList();
+  }
+
+  /**
+   * Sets a tenant's own values. Releases that are published keep the values they were made with.
+   *
+   * @throws Failure for the operator, if there is no such assumption or the range is none
+   */
+  public void set(Caller caller, String id, Interval range, double typical, String source) {
+    Assumption known =
+        defaults().stream()
+            .filter(a -> a.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> Failure.operator(unknown(id)));
+    if (source.isBlank()) {
+      throw Failure.operator("assumption '" + id + "' needs a source: who says so?");
+    }
+    var own =
+        new Assumption(
+            id, known.name(), known.unit(), range.low(), typical, range.high(), source, true);
+    store.add(caller, own, clock.instant());
+  }
+
+  private static String unknown(String id) {
+    return "there is no assumption '%s': use one of %s"
+        .formatted(id, String.join(", ", defaults().stream().map(Assumption::id).toList()));
+  }
+
+  private static Assumption merged(
+      Assumption standard, @org.jspecify.annotations.Nullable Assumption own) {
+    return own == null
+        ? standard
+        : new Assumption(
+            standard.id(),
+            standard.name(),
+            standard.unit(),
+            own.low(),
+            own.typical(),
+            own.high(),
+            own.source(),
+            true);
+  }
+
+  static List<Assumption> defaults() {
+    List<Assumption> all = new ArrayList<>();
+    for (String[] row : Tsv.rows("assumptions.tsv")) {
+      all.add(
+          new Assumption(
+              row[0],
+              row[1],
+              row[2],
+              Double.parseDouble(row[3]),
+              Double.parseDouble(row[4]),
+              Double.parseDouble(row[5]),
+              row[6],
+              false));
+    }
+    return all;
+  }
+}

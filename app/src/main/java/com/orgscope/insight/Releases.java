@@ -1,0 +1,152 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Role;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.privacy.PrivacySettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The numbers a CEO and an auditor see. Each release is noised once, paid from the tenant's privacy
+ * budget before it is drawn, and never changed; publishing the same run again gives the same row.
+ */
+@Service
+public class Releases {
+  private final ReleaseStore store;
+  private final Censuses censuses;
+  private final Assumptions assumptions;
+  private final PrivacyLedger ledger;
+  private final PrivacySettings privacy;
+  private final InsightSettings settings;
+  private final Noise noise;
+  private final InstantSource clock;
+
+  Releases(
+      ReleaseStore store,
+      Censuses censuses,
+      Assumptions assumptions,
+      PrivacyLedger ledger,
+      PrivacySettings privacy,
+      InsightSettings settings,
+      Noise noise,
+      InstantSource clock) {
+    this.store = store;
+    this.censuses = censuses;
+    this.assumptions = assumptions;
+    this.ledger = ledger;
+    this.privacy = privacy;
+    this.settings = settings;
+    this.noise = noise;
+    this.clock = clock;
+  }
+
+  /** The newest release; none for a role that may not read one. */
+  public Optional<Release> latest(Caller caller) {
+    return store.latest(caller);
+  }
+
+  /** Publishes what the newest categorization found. Only operations and the product itself may. */
+  public Publication publish(Caller caller) {
+    requireOperations(caller, "publish a release");
+    List<Assumption> assumed = assumptions.of(caller);
+    Optional<Census> taken = censuses.take(caller, assumed);
+    if (taken.isEmpty()) {
+      return new Publication.Withheld(
+          "Nothing is categorized yet: run ./orgscope nightly --tenant " + caller.tenant());
+    }
+    Census census = taken.get();
+    Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
+    if (earlier.isPresent()) {
+      return new Publication.Unchanged(earlier.get());
+    }
+    String subject = "release:" + census.run() + ":" + census.window().lastDay();
+    return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
+      case PrivacyLedger.Charged paid -> draw(caller, census, assumed);
+      case PrivacyLedger.Spent spent ->
+          new Publication.Withheld(
+              "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
+                  .formatted(spent.spent(), spent.budget(), privacy.release()));
+    };
+  }
+
+  /** What a release would be made of, with no noise and drawing none. */
+  public Optional<Candidate> candidate(Caller caller) {
+    requireOperations(caller, "see numbers before they are noised");
+    return censuses.take(caller, assumptions.of(caller)).map(Releases::exact);
+  }
+
+  private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
+    boolean small = census.headcount() < settings.totalOnlyBelow();
+    Drawing.Drawn drawn = new Drawing(census, privacy, noise, assumed, small).draw();
+    Instant now = clock.instant();
+    Release release =
+        new Release(
+            "",
+            census.run(),
+            census.window(),
+            now,
+            now.atZone(ZoneOffset.UTC).plus(settings.period()).toInstant(),
+            privacy.release().decimal(),
+            privacy.delta(),
+            privacy.k(),
+            drawn.cells(),
+            drawn.grouping().merged(drawn.leaves().size()),
+            drawn.causes(),
+            advice(drawn, assumed),
+            assumed,
+            census.models());
+    Release stored = store.publish(caller, release, drawn);
+    return stored.publishedAt().equals(now)
+        ? new Publication.Published(stored)
+        : new Publication.Unchanged(stored);
+  }
+
+  /** For a kind of work: nobody can act on "not yet known". Where no group is shown, none. */
+  private static @Nullable Recommendation advice(Drawing.Drawn drawn, List<Assumption> assumed) {
+    if (drawn.cells().isEmpty()) {
+      return null;
+    }
+    List<Release.CauseCell> byWork =
+        drawn.causes().stream()
+            .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
+            .filter(c -> !c.category().equals(Release.EVERYONE))
+            .toList();
+    return new Advice(assumed).best(byWork, drawn.allCauses()).orElse(null);
+  }
+
+  private static Candidate exact(Census census) {
+    Map<Leaf, Long> people = new LinkedHashMap<>();
+    Map<Leaf, Long> units = new LinkedHashMap<>();
+    for (Census.Member member : census.members()) {
+      people.merge(new Leaf(member.department(), member.category()), 1L, Long::sum);
+      Apportionment.of(member)
+          .units()
+          .forEach((part, u) ->
+              units.merge(new Leaf(member.department(), part.category()), u, Long::sum));
+    }
+    units.keySet().forEach(leaf -> people.putIfAbsent(leaf, 0L));
+    List<Candidate.Cell> cells = new ArrayList<>();
+    people.forEach((leaf, count) ->
+        cells.add(
+            new Candidate.Cell(
+                leaf.department(), leaf.category(), count, units.getOrDefault(leaf, 0L) / 10.0)));
+    return new Candidate(census.run(), census.window(), census.members().size(), cells);
+  }
+
+  private static void requireOperations(Caller caller, String what) {
+    if (caller.role() != Role.SYSTEM && caller.role() != Role.IT_SECURITY) {
+      throw Failure.operator("Only IT/Security may " + what + ", not a " + caller.role());
+    }
+  }
+}

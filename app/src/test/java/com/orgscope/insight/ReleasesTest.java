@@ -1,0 +1,274 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.TestLedger;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class ReleasesTest {
+  private static final TenantId TENANT = new TenantId("acorn");
+  private static final Caller NIGHT = Caller.system(TENANT, "insight");
+  private static final Caller CEO = new Caller(TENANT, Role.CEO, "ceo", null);
+
+  private final Database database = TestDatabase.fresh();
+  private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
+  private @Nullable Census census = MadeUpCensus.company(1000, 1).census();
+  private final Releases releases = releases("16", 1);
+
+  @Test
+  void publishing_the_same_run_again_gives_the_same_numbers_and_costs_nothing() {
+    Release first = published(releases.publish(NIGHT));
+    // Other noise, so that a second draw could not hide.
+    Publication again = releases("16", 2).publish(NIGHT);
+    assertThat(again).isEqualTo(new Publication.Unchanged(first));
+    assertThat(releases.latest(CEO)).contains(first);
+    assertThat(ledger("16").charges(NIGHT)).hasSize(1);
+  }
+
+  @Test
+  void a_later_run_is_a_new_release_with_new_noise() {
+    Release first = published(releases.publish(NIGHT));
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    Release second = published(releases.publish(NIGHT));
+    assertThat(second.id()).isEqualTo("2026-11-22.1").isNotEqualTo(first.id());
+    assertThat(second.cells()).isNotEqualTo(first.cells());
+    assertThat(ledger("16").charges(NIGHT)).hasSize(2);
+  }
+
+  @Test
+  void every_shown_group_is_large_enough_and_the_totals_are_their_sums() {
+    for (int seed = 0; seed < 40; seed++) {
+      census = MadeUpCensus.company(1000, seed).run("run-" + seed, asOf(seed)).census();
+      Release release = published(releases("1000", seed).publish(NIGHT));
+      assertThat(release.cells()).hasSizeGreaterThanOrEqualTo(5);
+      assertThat(release.cells()).allMatch(cell -> cell.people() >= 10);
+      Figure total = release.total();
+      assertThat(total.people())
+          .isEqualTo(release.cells().stream().mapToLong(ReleaseCell::people).sum());
+      assertThat(total.usdPerYear())
+          .isEqualTo(release.cells().stream().mapToLong(ReleaseCell::usdPerYear).sum());
+      assertThat(total.usdPerYear()).isEqualTo(Math.round(total.hoursPerWeek() * 50 * 52));
+      assertThat(total.hoursInterval().low()).isLessThanOrEqualTo(total.hoursPerWeek());
+    }
+  }
+
+  @Test
+  void intervals_hold_the_truth_about_nineteen_times_of_twenty() {
+    Census truth = MadeUpCensus.company(2000, 3).census();
+    long people = truth.members().size();
+    double hours =
+        truth.members().stream().mapToLong(m -> Apportionment.of(m).total()).sum() / 10.0;
+    int peopleInside = 0;
+    int hoursInside = 0;
+    int runs = 120;
+    for (int seed = 0; seed < runs; seed++) {
+      Drawing.Drawn drawn =
+          new Drawing(
+                  truth,
+                  settings("16"),
+                  new Noise(new SplittableRandom(seed)),
+                  Assumptions.defaults(),
+                  false)
+              .draw();
+      Figure total = Sums.of(drawn.cells(), Money.of(Assumptions.defaults()));
+      peopleInside += inside(total.peopleInterval(), people) ? 1 : 0;
+      hoursInside += inside(total.hoursInterval(), hours) ? 1 : 0;
+    }
+    assertThat((double) peopleInside / runs).isBetween(0.91, 0.999);
+    assertThat((double) hoursInside / runs).isBetween(0.91, 0.999);
+  }
+
+  @Test
+  void people_whose_work_is_not_known_yet_stay_in_the_totals() {
+    Release release = published(releases.publish(NIGHT));
+    assertThat(release.cells())
+        .anySatisfy(cell -> assertThat(cell.category()).isEqualTo(Release.NOT_YET_KNOWN));
+  }
+
+  @Test
+  void a_small_company_gets_its_total_only() {
+    census = MadeUpCensus.company(150, 1).census();
+    Release release = published(releases.publish(NIGHT));
+    assertThat(release.cells())
+        .singleElement()
+        .satisfies(cell -> {
+          assertThat(cell.department()).isEqualTo(Release.EVERYONE);
+          assertThat(cell.category()).isEqualTo(Release.EVERYONE);
+          assertThat(cell.people()).isBetween(120L, 180L);
+        });
+  }
+
+  @Test
+  void a_handful_of_people_is_not_shown_at_all() {
+    census = new MadeUpCensus(1).add("Sales", "Sales", 4).census();
+    Release release = published(releases.publish(NIGHT));
+    assertThat(release.cells()).isEmpty();
+    assertThat(release.causes()).isEmpty();
+    assertThat(release.recommendation()).isNull();
+  }
+
+  @Test
+  void a_spent_budget_draws_nothing_and_leaves_the_last_release() {
+    Releases poor = releases("2", 1);
+    Release first = published(poor.publish(NIGHT));
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    assertThat(poor.publish(NIGHT))
+        .isInstanceOfSatisfying(
+            Publication.Withheld.class,
+            withheld -> assertThat(withheld.reason()).contains("1.25 of 2").contains("costs 1.25"));
+    assertThat(poor.latest(CEO)).contains(first);
+  }
+
+  @Test
+  void nothing_categorized_is_nothing_published() {
+    census = null;
+    assertThat(releases.publish(NIGHT))
+        .isInstanceOfSatisfying(
+            Publication.Withheld.class,
+            withheld ->
+                assertThat(withheld.reason()).contains("./orgscope nightly --tenant acorn"));
+  }
+
+  @Test
+  void a_chief_executive_sees_no_number_before_it_is_noised() {
+    assertThat(releases.candidate(NIGHT).orElseThrow().people()).isEqualTo(1000);
+    for (Role role : List.of(Role.CEO, Role.AUDITOR)) {
+      Caller caller = new Caller(TENANT, role, "somebody", null);
+      assertThatThrownBy(() -> releases.candidate(caller)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> releases.publish(caller)).isInstanceOf(Failure.class);
+    }
+  }
+
+  @Test
+  void the_database_shows_a_release_to_those_who_may_and_to_no_other_company() {
+    Release release = published(releases.publish(NIGHT));
+    PersonKey person = new PersonKey(new UUID(1, 2));
+    for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)) {
+      assertThat(releases.latest(new Caller(TENANT, role, "x", null))).contains(release);
+      assertThat(releases.latest(new Caller(new TenantId("birch"), role, "x", null))).isEmpty();
+    }
+    for (Role role : List.of(Role.MANAGER, Role.EMPLOYEE)) {
+      assertThat(releases.latest(new Caller(TENANT, role, "x", person))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_release_cannot_be_changed() {
+    published(releases.publish(NIGHT));
+    for (String table : List.of("release", "release_leaf")) {
+      for (String attack : List.of("DELETE FROM insight.", "TRUNCATE insight.")) {
+        assertThatThrownBy(() -> database.runAs(NIGHT, sql -> sql.sql(attack + table).update()))
+            .isInstanceOf(DataAccessException.class)
+            .hasStackTraceContaining("permission denied");
+      }
+    }
+  }
+
+  @Test
+  void the_stored_leaves_add_up_to_the_published_people() throws SQLException {
+    Release release = published(releases.publish(NIGHT));
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT sum(people), count(*) FROM insight.release_leaf")) {
+      rows.next();
+      assertThat(rows.getLong(1)).isEqualTo(release.total().people());
+      // Four departments and "No department", six categories and "Not yet known".
+      assertThat(rows.getLong(2)).isEqualTo(6 * 7);
+    }
+  }
+
+  @Test
+  void a_companys_own_assumption_moves_the_money_and_not_the_hours() {
+    Release before = published(releases.publish(NIGHT));
+    var assumptions = new Assumptions(new AssumptionStore(database), () -> now);
+    assumptions.set(NIGHT, "hourly-cost", new Interval(90, 110), 100, "our payroll, 2026");
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    Release after = published(releases("16", 1).publish(NIGHT));
+    assertThat(after.total().hoursPerWeek()).isEqualTo(before.total().hoursPerWeek());
+    assertThat(after.total().usdPerYear()).isEqualTo(2 * before.total().usdPerYear());
+    assertThatThrownBy(
+            () -> assumptions.set(NIGHT, "hourly-coast", new Interval(1, 3), 2, "a typo"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("hourly-cost");
+  }
+
+  @Test
+  void the_advice_names_the_largest_saving_and_its_assumptions() {
+    Release release = published(releases.publish(NIGHT));
+    Recommendation advice = java.util.Objects.requireNonNull(release.recommendation());
+    assertThat(release.causes())
+        .anySatisfy(cell -> {
+          assertThat(cell.category()).isEqualTo(advice.category());
+          assertThat(cell.cause()).isEqualTo(advice.cause());
+          assertThat(cell.hoursPerWeek()).isEqualTo(advice.hoursPerWeek());
+        });
+    assertThat(advice.savedUsd().low()).isPositive().isLessThan(advice.typicalSavedUsd());
+    assertThat(advice.savedUsd().high()).isGreaterThan(advice.typicalSavedUsd());
+    assertThat(advice.assumptions()).contains("hourly-cost", "weeks-per-year");
+  }
+
+  private static boolean inside(Interval interval, double value) {
+    return interval.low() <= value && value <= interval.high();
+  }
+
+  private static LocalDate asOf(int seed) {
+    return LocalDate.of(2026, 1, 1).plusDays(seed);
+  }
+
+  private static Release published(Publication publication) {
+    assertThat(publication).isInstanceOf(Publication.Published.class);
+    return ((Publication.Published) publication).release();
+  }
+
+  private Releases releases(String yearly, long seed) {
+    return new Releases(
+        new ReleaseStore(database),
+        (caller, assumptions) -> Optional.ofNullable(census),
+        new Assumptions(new AssumptionStore(database), () -> now),
+        ledger(yearly),
+        settings(yearly),
+        new InsightSettings(Period.ofMonths(1), 28, 200),
+        new Noise(new SplittableRandom(seed)),
+        () -> now);
+  }
+
+  private PrivacyLedger ledger(String yearly) {
+    return TestLedger.of(database, settings(yearly), () -> now);
+  }
+
+  private static PrivacySettings settings(String yearly) {
+    return new PrivacySettings(
+        10,
+        1e-3,
+        new BigDecimal("0.5"),
+        new BigDecimal("0.5"),
+        new BigDecimal("0.25"),
+        new BigDecimal(yearly));
+  }
+}
