@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who works at a tenant. What a caller gets is what their rows are: IT/Security everybody, a
@@ -54,10 +55,19 @@ public interface Directory {
   /** The people whose rows the caller has, by key. */
   List<Person> people(Caller caller);
 
+  /**
+   * The keys of the people whose rows the caller has. A key alone says nothing of anybody, so this
+   * passes no gate; for a CEO or an auditor it is empty.
+   */
+  Set<PersonKey> visible(Caller caller);
+
   /** Empty too if the person exists but the caller may not see them. */
   Optional<Person> person(Caller caller, PersonKey key);
 
-  /** By any login the person has or had, in any case of letters. */
+  /**
+   * By any login the person has or had, in any case of letters. IT/Security also finds somebody
+   * whom only sign-in logs know, as a person with a key and nothing else.
+   */
   Optional<Person> personByLogin(Caller caller, String login);
 
   /** Finds many people with one entry in the audit log. */

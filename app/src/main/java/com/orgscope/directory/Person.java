@@ -21,6 +21,11 @@ public record Person(
     boolean hasReports,
     @Nullable String location) {
 
+  /** Somebody whom no HR system named yet: a key and nothing else. */
+  static Person seenInLogs(PersonKey key) {
+    return new Person(key, null, null, null, null, null, false, null);
+  }
+
   /** Whether the person still works here on that day. */
   public boolean worksOn(LocalDate day) {
     return (hireDate == null || !day.isBefore(hireDate))

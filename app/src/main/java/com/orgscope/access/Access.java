@@ -1,0 +1,110 @@
+package com.orgscope.access;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.directory.Directory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says who may do what, and sees to it that looking at people leaves an entry in the log. Ask
+ * {@link #decide} to choose what to show; call {@link #require} before doing it.
+ */
+@Component
+public class Access {
+  private final Audit audit;
+  private final Directory directory;
+  private final Principals principals;
+
+  Access(Audit audit, Directory directory, Principals principals) {
+    this.audit = audit;
+    this.directory = directory;
+    this.principals = principals;
+  }
+
+  /** Whether the role may at all; of which people, {@link RowPolicy} and {@link #scope} say. */
+  public Decision decide(Caller caller, Action action) {
+    return DecisionTable.of(caller.role(), action);
+  }
+
+  /**
+   * Returns if the caller may. What touches people or the log itself is recorded, and so is every
+   * refusal.
+   *
+   * @param subject a person key or the name of a whole ("release 2026-10"); never a name or login
+   * @return why they may
+   * @throws Failure for the operator, naming the roles that may
+   */
+  public String require(Caller caller, Action action, String subject) {
+    return Gate.require(audit, caller, action, subject);
+  }
+
+  /**
+   * Returns if the caller may do this to this person: their role may, and they have the person's
+   * row.
+   *
+   * @throws Failure for the operator; it does not tell whether the person exists
+   */
+  public String require(Caller caller, Action action, PersonKey person) {
+    String reason = require(caller, action, person.toString());
+    Scope scope = scope(caller);
+    if (scope.people() != null && !scope.people().contains(person)) {
+      audit.record(caller, "refused: " + Gate.words(action), person.toString(), "not their row");
+      throw Failure.operator(
+          "this is nobody whom " + caller.principal() + " may see: " + policy(caller).reason());
+    }
+    return reason;
+  }
+
+  /**
+   * The rows of the lake a caller has, by their {@link RowPolicy}. That alone is no look at anybody
+   * and is not recorded.
+   *
+   * @throws Failure for the operator, if the caller has no person's rows
+   */
+  public Scope scope(Caller caller) {
+    return switch (policy(caller).rows()) {
+      case EVERYBODY -> Scope.everybody(caller.tenant());
+      case SELF -> new Scope(caller.tenant(), Set.of(self(caller)));
+      case REPORTS_AND_SELF -> {
+        // The policies of the database leave exactly these rows to a manager.
+        Set<PersonKey> people = new TreeSet<>(directory.visible(caller));
+        people.add(self(caller));
+        yield new Scope(caller.tenant(), people);
+      }
+      case NOBODY -> throw Failure.operator(policy(caller).reason());
+    };
+  }
+
+  private static RowPolicy policy(Caller caller) {
+    return RowPolicy.of(caller.role());
+  }
+
+  private static PersonKey self(Caller caller) {
+    PersonKey person = caller.person();
+    if (person == null) {
+      throw Failure.bug("a " + caller.role() + " without a person", null);
+    }
+    return person;
+  }
+
+  /**
+   * Who may sign in at this installation itself: one principal for each role of people, the manager
+   * and the employee being somebody of the directory. Without people there are three.
+   */
+  public List<Principal> principals(TenantId tenant) {
+    return principals.of(tenant);
+  }
+
+  /** The roles a person can sign in with. */
+  public static List<Role> rolesOfPeople() {
+    return List.of(Role.CEO, Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY, Role.AUDITOR);
+  }
+}

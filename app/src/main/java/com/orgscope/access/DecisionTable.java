@@ -1,0 +1,81 @@
+package com.orgscope.access;
+
+import com.orgscope.kernel.Role;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Role × action → may they, and why. Every question of that kind ends here. */
+final class DecisionTable {
+  /** Who may and why; whoever is not named may not. */
+  private record Rule(Set<Role> roles, String reason) {}
+
+  private static final Map<Action, Rule> RULES = new EnumMap<>(Action.class);
+
+  static {
+    rule(
+        Action.ORGANIZATION_AGGREGATES,
+        "published numbers are noised and k-anonymous",
+        Role.CEO,
+        Role.AUDITOR,
+        Role.IT_SECURITY);
+    rule(
+        Action.PERSON_DATA,
+        "people's rows are for IT/Security, their manager and themselves",
+        Role.IT_SECURITY,
+        Role.MANAGER,
+        Role.EMPLOYEE);
+    rule(
+        Action.NAMES,
+        "names are for IT/Security, their manager and themselves",
+        Role.IT_SECURITY,
+        Role.MANAGER,
+        Role.EMPLOYEE);
+    rule(
+        Action.OVERRIDE,
+        "a category is corrected by the person's manager or IT/Security",
+        Role.IT_SECURITY,
+        Role.MANAGER);
+    rule(Action.OPERATIONS, "IT/Security runs the installation", Role.IT_SECURITY);
+    rule(Action.RUN_WORK, "IT/Security starts and stops work", Role.IT_SECURITY);
+    rule(Action.CHANGE_DIRECTORY, "IT/Security keeps the directory", Role.IT_SECURITY);
+    rule(Action.AUDIT_LOG, "IT/Security reads the log", Role.IT_SECURITY);
+    rule(
+        Action.CONTROL_EVIDENCE,
+        "the auditor sees that the controls hold",
+        Role.AUDITOR,
+        Role.IT_SECURITY);
+  }
+
+  private DecisionTable() {}
+
+  private static void rule(Action action, String reason, Role... roles) {
+    RULES.put(action, new Rule(Set.of(roles), reason));
+  }
+
+  static Decision of(Role role, Action action) {
+    if (role == Role.SYSTEM) {
+      return new Decision.Allowed("the product's own work");
+    }
+    Rule rule = RULES.get(action);
+    if (rule == null) {
+      return new Decision.Refused("nobody may " + Gate.words(action));
+    }
+    return rule.roles().contains(role)
+        ? new Decision.Allowed(rule.reason())
+        : new Decision.Refused(
+            role
+                + " may not "
+                + Gate.words(action)
+                + ": "
+                + rule.reason()
+                + " ("
+                + Arrays.stream(Role.values())
+                    .filter(rule.roles()::contains)
+                    .map(Role::name)
+                    .collect(Collectors.joining(", "))
+                + ")");
+  }
+}

@@ -1,0 +1,93 @@
+package com.orgscope.audit;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The log's rows; they are added by a function of the database and by nothing else. */
+@Component
+final class AuditStore {
+  private static final int ENTRIES_PER_STEP = 10_000;
+  private static final String COLUMNS =
+      "SELECT number, at, principal, role, action, subject, reason, previous, hash FROM audit.entry ";
+
+  private final Database database;
+
+  AuditStore(Database database) {
+    this.database = database;
+  }
+
+  void append(Caller caller, Instant at, String action, String subject, String reason) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql("SELECT audit.append(?, ?, ?, ?)")
+                .params(at.atOffset(ZoneOffset.UTC), action, subject, reason)
+                .query(Long.class)
+                .single());
+  }
+
+  List<AuditEntry> newest(Caller caller, int limit) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(COLUMNS + "ORDER BY number DESC LIMIT ?")
+                .param(limit)
+                .query((row, number) -> entry(row))
+                .list());
+  }
+
+  /** The end is read first: entries that are added meanwhile lie beyond it and are left alone. */
+  ChainCheck verify(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql -> {
+          record End(long entries, byte[] head) {}
+          End end =
+              sql.sql("SELECT entries, head FROM audit.chain")
+                  .query((row, number) -> new End(row.getLong("entries"), row.getBytes("head")))
+                  .optional()
+                  .orElse(null);
+          Chain chain = new Chain(caller.tenant());
+          long until = end == null ? Long.MAX_VALUE : end.entries();
+          long after = 0;
+          for (long next = walk(sql, chain, after, until); next > after; ) {
+            after = next;
+            next = walk(sql, chain, after, until);
+          }
+          return chain.end(end == null ? 0 : end.entries(), end == null ? null : end.head());
+        });
+  }
+
+  private static long walk(JdbcClient sql, Chain chain, long after, long until) {
+    return sql.sql(COLUMNS + "WHERE number > ? AND number <= ? ORDER BY number LIMIT ?")
+        .params(after, until, ENTRIES_PER_STEP)
+        .query((ResultSet rows) -> {
+          long last = after;
+          while (rows.next()) {
+            chain.next(entry(rows), rows.getBytes("previous"), rows.getBytes("hash"));
+            last = rows.getLong("number");
+          }
+          return last;
+        });
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong("number"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("principal"),
+        row.getString("role"),
+        row.getString("action"),
+        row.getString("subject"),
+        row.getString("reason"),
+        AuditEntry.hex(row.getBytes("hash")));
+  }
+}

@@ -1,0 +1,94 @@
+package com.orgscope.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks entries in order and stops at the first that does not follow. The hash of an entry is
+ * SHA-256 over the hash before it (32 zero bytes before the first) and its fields, each written as
+ * its length in UTF-8 bytes, a colon, the bytes, a comma; time is microseconds since 1970. The
+ * database computes it when an entry is added; this is the same once more, so that neither has to
+ * be believed alone.
+ */
+final class Chain {
+  private static final int HASH_BYTES = 32;
+
+  private final TenantId tenant;
+  private final MessageDigest digest;
+  private byte[] head = new byte[HASH_BYTES];
+  private long entries;
+  private ChainCheck.@Nullable Broken broken;
+
+  Chain(TenantId tenant) {
+    this.tenant = tenant;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw Failure.bug("every Java has SHA-256", e);
+    }
+  }
+
+  /** Takes the next entry; after a broken one nothing more is looked at. */
+  void next(AuditEntry entry, byte[] previous, byte[] hash) {
+    if (broken != null) {
+      return;
+    }
+    long expected = entries + 1;
+    if (entry.number() != expected) {
+      broken = new ChainCheck.Broken(expected, "is missing");
+    } else if (!Arrays.equals(previous, head)) {
+      broken = new ChainCheck.Broken(expected, "does not follow the entry before it");
+    } else if (!Arrays.equals(hash(entry, previous), hash)) {
+      broken = new ChainCheck.Broken(expected, "was changed after it was written");
+    } else {
+      entries = expected;
+      head = hash.clone();
+    }
+  }
+
+  /** The finding, given where the writers say that the chain ends. */
+  ChainCheck end(long written, byte @Nullable [] last) {
+    if (broken != null) {
+      return broken;
+    }
+    if (written != entries) {
+      return new ChainCheck.Broken(
+          Math.min(written, entries) + 1, written > entries ? "was cut off" : "was never written");
+    }
+    if (last != null && !Arrays.equals(last, head)) {
+      return new ChainCheck.Broken(entries, "is not the entry that was written last");
+    }
+    return new ChainCheck.Whole(entries);
+  }
+
+  private byte[] hash(AuditEntry entry, byte[] previous) {
+    digest.reset();
+    digest.update(previous);
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, entry.at());
+    for (String field :
+        List.of(
+            tenant.value(),
+            Long.toString(entry.number()),
+            Long.toString(micros),
+            entry.principal(),
+            entry.role(),
+            entry.action(),
+            entry.subject(),
+            entry.reason())) {
+      byte[] bytes = field.getBytes(UTF_8);
+      digest.update((bytes.length + ":").getBytes(UTF_8));
+      digest.update(bytes);
+      digest.update((byte) ',');
+    }
+    return digest.digest();
+  }
+}

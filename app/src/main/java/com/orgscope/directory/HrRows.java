@@ -1,0 +1,199 @@
+package com.orgscope.directory;
+
+import com.orgscope.directory.HrRow.ManagerReference;
+import com.orgscope.directory.PeopleFile.Line;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the values of a file into rows about people, or into reasons why not. */
+final class HrRows {
+  private static final Set<HrColumn> DATES =
+      Set.of(HrColumn.HIRE_DATE, HrColumn.END_DATE, HrColumn.EFFECTIVE_DATE);
+  private static final Set<String> GONE =
+      Set.of("inactive", "terminated", "left", "leaver", "former", "separated", "ex employee");
+  private static final Set<String> NOTHING = Set.of("-", "--", "n/a", "na", "null", "none");
+  private static final Pattern LAST_IN_PARENTHESES = Pattern.compile("\\s*\\(([^()]*)\\)$");
+  private static final Pattern CODE_BEFORE_NAME =
+      Pattern.compile("^(?:CC)?[-_ ]?\\d[\\d.]*\\s*[-–:_/ ]\\s*(?=\\p{L})");
+  private static final Pattern SUFFIX =
+      Pattern.compile("(?i)(jr|sr|ii|iii|iv|phd|md|mba|esq|cpa)\\.?");
+
+  private final PeopleFile file;
+  private final HrDates dates;
+  private final List<HrRow> rows = new ArrayList<>();
+  private final List<ImportReport.Row> rejected;
+  private final List<ImportReport.Row> remarks = new ArrayList<>();
+
+  /**
+   * @param dayFirst how to read 03/04/2024 where no date of the file tells
+   */
+  HrRows(PeopleFile file, boolean dayFirst) {
+    this.file = file;
+    rejected = new ArrayList<>(file.rejected());
+    List<String> samples =
+        file.lines().stream()
+            .flatMap(line ->
+                DATES.stream().flatMap(c -> file.header().values(line.record(), c).stream()))
+            .toList();
+    dates = HrDates.of(samples, dayFirst);
+    file.lines().forEach(this::read);
+  }
+
+  List<HrRow> rows() {
+    return rows;
+  }
+
+  List<ImportReport.Row> rejected() {
+    return rejected;
+  }
+
+  /** What could not be read of rows that are used. */
+  List<ImportReport.Row> remarks() {
+    return remarks;
+  }
+
+  private void read(Line line) {
+    CSVRecord row = line.record();
+    String rowId = value(row, HrColumn.ROW_ID);
+    String employeeId = value(row, HrColumn.EMPLOYEE_ID);
+    boolean ownRowId = file.header().has(HrColumn.EMPLOYEE_ID);
+    if (Id.employee(employeeId) == null) {
+      employeeId = ownRowId || Id.employee(rowId) == null ? null : rowId;
+    }
+    List<String> logins =
+        Stream.of(HrColumn.LOGIN, HrColumn.MAIL, HrColumn.OTHER_MAIL)
+            .flatMap(column -> file.header().values(row, column).stream())
+            .filter(login -> Id.login(login) != null)
+            .toList();
+    if (employeeId == null && logins.isEmpty()) {
+      rejected.add(
+          new ImportReport.Row(line.number(), "has neither an employee id nor a login or mail"));
+      return;
+    }
+    String status = value(row, HrColumn.STATUS);
+    rows.add(
+        new HrRow(
+            line.number(),
+            employeeId,
+            ownRowId ? rowId : null,
+            logins,
+            names(row),
+            value(row, HrColumn.TITLE),
+            department(row),
+            value(row, HrColumn.LOCATION),
+            date(line, HrColumn.HIRE_DATE),
+            date(line, HrColumn.END_DATE),
+            status != null && GONE.contains(HrColumn.plain(status)),
+            date(line, HrColumn.EFFECTIVE_DATE),
+            manager(row)));
+  }
+
+  private @Nullable String value(CSVRecord row, HrColumn column) {
+    String value = file.header().value(row, column);
+    return value == null || NOTHING.contains(value.toLowerCase(Locale.ROOT)) ? null : value;
+  }
+
+  private @Nullable LocalDate date(Line line, HrColumn column) {
+    String text = file.header().value(line.record(), column);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return dates.parse(text);
+    } catch (DateTimeException e) {
+      remarks.add(
+          new ImportReport.Row(
+              line.number(),
+              "'" + text + "' is no date: " + column.names().getFirst() + " left empty"));
+      return null;
+    }
+  }
+
+  private List<String> names(CSVRecord row) {
+    Set<String> names = new LinkedHashSet<>();
+    String preferred = value(row, HrColumn.DISPLAY_NAME);
+    if (preferred != null) {
+      names.add(natural(preferred));
+    }
+    List<String> first = file.header().values(row, HrColumn.FIRST_NAME);
+    List<String> last = file.header().values(row, HrColumn.LAST_NAME);
+    for (String given : first) {
+      last.forEach(family -> names.add(given + " " + family));
+    }
+    if (names.isEmpty()) {
+      names.addAll(first);
+      names.addAll(last);
+    }
+    file.header().values(row, HrColumn.DISPLAY_NAME).forEach(name -> names.add(natural(name)));
+    return List.copyOf(names);
+  }
+
+  /** "Doe, Jane (On Leave)" is Jane Doe; "Jane Doe, PhD" stays. */
+  static String natural(String name) {
+    String bare = LAST_IN_PARENTHESES.matcher(name.strip()).replaceFirst("");
+    String[] parts = bare.split(",", -1);
+    if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+      return bare;
+    }
+    String second = parts[1].strip();
+    return SUFFIX.matcher(second).matches() ? bare : second + " " + parts[0].strip();
+  }
+
+  /**
+   * A cost centre or an organization where there is no department. Its code goes, and so does the
+   * name of who leads it, which Workday puts in parentheses: a department is shown, a name is not.
+   */
+  private @Nullable String department(CSVRecord row) {
+    String department = value(row, HrColumn.DEPARTMENT);
+    if (department != null) {
+      return department;
+    }
+    String costCenter = value(row, HrColumn.COST_CENTER);
+    String organization = value(row, HrColumn.ORGANIZATION);
+    if (costCenter != null) {
+      String name =
+          LAST_IN_PARENTHESES
+              .matcher(CODE_BEFORE_NAME.matcher(costCenter).replaceFirst(""))
+              .replaceFirst("");
+      boolean named = name.chars().filter(Character::isLetter).count() > 2;
+      if (named || organization == null) {
+        return name;
+      }
+    }
+    return organization == null ? null : LAST_IN_PARENTHESES.matcher(organization).replaceFirst("");
+  }
+
+  private @Nullable ManagerReference manager(CSVRecord row) {
+    String id = value(row, HrColumn.MANAGER_ID);
+    String rowId = value(row, HrColumn.MANAGER_ROW_ID);
+    String mail = value(row, HrColumn.MANAGER_MAIL);
+    String name = value(row, HrColumn.MANAGER_NAME);
+    if (rowId != null && !file.header().has(HrColumn.ROW_ID)) {
+      id = id == null ? rowId : id;
+      rowId = null;
+    }
+    if (name != null) {
+      Matcher inside = LAST_IN_PARENTHESES.matcher(name);
+      if (id == null && inside.find() && inside.group(1).chars().anyMatch(Character::isDigit)) {
+        id = inside.group(1).strip();
+      }
+      name = natural(name);
+    }
+    boolean none =
+        Stream.of(id, rowId, mail, name)
+            .filter(Objects::nonNull)
+            .allMatch(text -> Id.employee(text) == null);
+    return none ? null : new ManagerReference(id, rowId, mail, name);
+  }
+}

@@ -1,0 +1,255 @@
+package com.orgscope.directory;
+
+import com.orgscope.directory.HrRow.ManagerReference;
+import com.orgscope.kernel.PersonKey;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import, from rows to what is written: who each row is, who their manager is, what changed.
+ * Nothing is read or written here; the directory gives what it knows and stores what comes out.
+ */
+final class PeopleImport {
+  private final HrHeader header;
+  private final TenantKey key;
+  private final LocalDate today;
+  private final Map<PersonKey, StoredPerson> stored;
+  private final PeopleMatch match;
+  private final ManagerSearch managers;
+  private final List<ImportReport.Row> rejected = new ArrayList<>();
+  private final List<ImportReport.Row> remarks = new ArrayList<>();
+
+  /** The managers found for the people of the file. */
+  private final Map<PersonKey, PersonKey> managerOf = new HashMap<>();
+
+  private final List<StoredPerson> people = new ArrayList<>();
+  private final List<PeopleChanges.Held> positions = new ArrayList<>();
+  private final Map<PersonKey, LocalDate> restated = new HashMap<>();
+  private int imported;
+  private int updated;
+  private int unchanged;
+
+  PeopleImport(
+      PeopleFile csv,
+      boolean dayFirst,
+      TenantKey key,
+      LinkedPseudonyms links,
+      List<StoredPerson> everybody,
+      LocalDate today) {
+    this.header = csv.header();
+    HrRows file = new HrRows(csv, dayFirst);
+    this.key = key;
+    this.today = today;
+    stored = everybody.stream().collect(Collectors.toMap(p -> p.person().key(), p -> p));
+    rejected.addAll(file.rejected());
+    remarks.addAll(file.remarks());
+    match = new PeopleMatch(file.rows(), key, links, stored, today);
+    rejected.addAll(match.rejected());
+    remarks.addAll(match.remarks());
+    managers = new ManagerSearch(match.matched(), key, links, stored);
+    match.matched().forEach(this::findManager);
+    cutCircles();
+    match.matched().forEach(this::compare);
+  }
+
+  PeopleChanges changes() {
+    return new PeopleChanges(people, positions, match.links(), match.merged(), restated);
+  }
+
+  ImportReport report() {
+    Comparator<ImportReport.Row> byLine = Comparator.comparingLong(ImportReport.Row::line);
+    rejected.sort(byLine);
+    remarks.sort(byLine);
+    int used = match.matched().stream().mapToInt(m -> m.rows().size()).sum();
+    // Of somebody's several positions each row counts, as what became of the person.
+    return new ImportReport(
+        used + rejected.size(), imported, updated, unchanged, rejected, remarks);
+  }
+
+  private void findManager(PeopleMatch.Matched matched) {
+    HrRow row = matched.current(today);
+    ManagerReference reference = row.manager();
+    PersonKey manager = null;
+    if (reference != null) {
+      ManagerSearch.Found found = managers.find(reference);
+      manager = found.manager();
+      if (manager == null) {
+        remarks.add(
+            new ImportReport.Row(
+                row.line(), "manager '" + reference.shown() + "' " + found.reason()));
+      }
+    } else if (!saysManager()) {
+      StoredPerson before = stored.get(matched.key());
+      manager = before == null ? null : before.person().manager();
+    }
+    // Those at the top are often entered as their own manager.
+    if (manager != null && !manager.equals(matched.key())) {
+      managerOf.put(matched.key(), manager);
+    }
+  }
+
+  private boolean saysManager() {
+    return Stream.of(
+            HrColumn.MANAGER_ID,
+            HrColumn.MANAGER_ROW_ID,
+            HrColumn.MANAGER_MAIL,
+            HrColumn.MANAGER_NAME)
+        .anyMatch(header::has);
+  }
+
+  /**
+   * Of people who manage each other in a circle the one furthest down the file loses the manager.
+   */
+  private void cutCircles() {
+    ReportingLines lines = new ReportingLines();
+    stored.values().forEach(p -> lines.put(p.person().key(), p.person().manager()));
+    Map<PersonKey, Long> lineOf = new LinkedHashMap<>();
+    for (PeopleMatch.Matched matched : match.matched()) {
+      lines.put(matched.key(), managerOf.get(matched.key()));
+      lineOf.put(matched.key(), matched.current(today).line());
+    }
+    for (List<PersonKey> circle : lines.circles(lineOf.keySet())) {
+      TreeMap<Long, PersonKey> inFile = new TreeMap<>();
+      for (PersonKey person : circle) {
+        Long line = lineOf.get(person);
+        if (line != null) {
+          inFile.put(line, person);
+        }
+      }
+      if (!inFile.isEmpty()) {
+        managerOf.remove(inFile.lastEntry().getValue());
+        remarks.add(
+            new ImportReport.Row(
+                inFile.lastKey(),
+                "manager left empty: the people of lines "
+                    + inFile.keySet().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "))
+                    + " would manage each other in a circle"));
+      }
+    }
+  }
+
+  private void compare(PeopleMatch.Matched matched) {
+    HrRow row = matched.current(today);
+    StoredPerson before = stored.get(matched.key());
+    Person person = person(matched.key(), row, before == null ? null : before.person());
+    Identity identity = identity(row, before == null ? null : before.identity(key));
+    UUID content = content(matched, person, identity);
+    int rows = matched.rows().size();
+    if (before == null) {
+      imported += rows;
+    } else if (before.content().equals(content)) {
+      unchanged += rows;
+      return;
+    } else {
+      updated += rows;
+    }
+    people.add(StoredPerson.seal(person, identity, key, content));
+    if (row.effective() != null) {
+      restate(matched);
+    } else if (before == null || !samePosition(person, before.person())) {
+      hold(person, before == null && row.hireDate() != null ? row.hireDate() : today);
+    }
+  }
+
+  /** The file says from when each of its positions holds, so what was guessed before goes. */
+  private void restate(PeopleMatch.Matched matched) {
+    PersonKey manager = managerOf.get(matched.key());
+    HrRow current = matched.current(today);
+    for (HrRow row : matched.rows()) {
+      LocalDate since = Objects.requireNonNullElse(row.effective(), today);
+      restated.merge(matched.key(), since, (a, b) -> a.isBefore(b) ? a : b);
+      PersonKey held = manager;
+      if (row != current) {
+        ManagerReference reference = row.manager();
+        held = reference == null ? null : managers.find(reference).manager();
+      }
+      positions.add(
+          new PeopleChanges.Held(
+              matched.key(), new Position(since, row.title(), row.department(), held)));
+    }
+  }
+
+  private void hold(Person person, LocalDate since) {
+    positions.add(
+        new PeopleChanges.Held(
+            person.key(),
+            new Position(since, person.title(), person.department(), person.manager())));
+  }
+
+  private static boolean samePosition(Person a, Person b) {
+    return Objects.equals(a.title(), b.title())
+        && Objects.equals(a.department(), b.department())
+        && Objects.equals(a.manager(), b.manager());
+  }
+
+  /** What the row says; a column the file does not have leaves what was known. */
+  private Person person(PersonKey person, HrRow row, @Nullable Person before) {
+    LocalDate end =
+        said(row.endDate(), before == null ? null : before.endDate(), HrColumn.END_DATE);
+    if (end == null && row.inactive()) {
+      end = before != null && before.endDate() != null ? before.endDate() : today;
+    }
+    return new Person(
+        person,
+        said(row.title(), before == null ? null : before.title(), HrColumn.TITLE),
+        said(
+            row.department(),
+            before == null ? null : before.department(),
+            HrColumn.DEPARTMENT,
+            HrColumn.COST_CENTER,
+            HrColumn.ORGANIZATION),
+        said(row.hireDate(), before == null ? null : before.hireDate(), HrColumn.HIRE_DATE),
+        end,
+        managerOf.get(person),
+        before != null && before.hasReports(),
+        said(row.location(), before == null ? null : before.location(), HrColumn.LOCATION));
+  }
+
+  private static Identity identity(HrRow row, @Nullable Identity before) {
+    return new Identity(
+        row.employeeId() == null && before != null ? before.employeeId() : row.employeeId(),
+        row.login() == null && before != null ? before.login() : row.login(),
+        row.displayName() == null && before != null ? before.displayName() : row.displayName());
+  }
+
+  private <T> @Nullable T said(@Nullable T now, @Nullable T before, HrColumn... columns) {
+    return Stream.of(columns).anyMatch(header::has) ? now : before;
+  }
+
+  private UUID content(PeopleMatch.Matched matched, Person person, Identity identity) {
+    StringJoiner facts = new StringJoiner("\u001f", "row:", "");
+    Stream.of(
+            identity.employeeId(),
+            identity.login(),
+            identity.displayName(),
+            person.title(),
+            person.department(),
+            person.hireDate(),
+            person.endDate(),
+            person.manager(),
+            person.location())
+        .forEach(fact -> facts.add(String.valueOf(fact)));
+    for (HrRow row : matched.rows()) {
+      facts.add(String.valueOf(row.logins()));
+      if (row.effective() != null) {
+        facts.add(row.effective() + "/" + row.title() + "/" + row.department());
+        facts.add(row.manager() == null ? "" : row.manager().shown());
+      }
+    }
+    return key.hash(facts.toString());
+  }
+}

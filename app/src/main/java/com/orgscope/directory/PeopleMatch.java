@@ -1,0 +1,250 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.PersonKey;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who the rows of a file are: by employee id, then by any login, each as the directory or the
+ * sign-in logs linked it before. A row nobody knows is somebody new.
+ *
+ * <p>A login changes hands: it belongs to somebody else in the directory, who has left or goes on
+ * under another row of the file. The new holder then gets a key of their own, made of the employee
+ * id, and the login from now on. If the old holder is simply gone from the file, the same person
+ * got a new employee id.
+ */
+final class PeopleMatch {
+  /** One person and their rows, of which there are several only if each says from when it holds. */
+  record Matched(PersonKey key, List<HrRow> rows) {
+    /** The row that holds on that day: the last that began, else the first that will. */
+    HrRow current(LocalDate day) {
+      HrRow current = rows.getFirst();
+      for (HrRow row : rows) {
+        if (row.effective() != null && !row.effective().isAfter(day)) {
+          current = row;
+        }
+      }
+      return current;
+    }
+  }
+
+  private final TenantKey key;
+  private final LinkedPseudonyms known;
+  private final Map<PersonKey, StoredPerson> stored;
+  private final LocalDate today;
+  private final List<Matched> matched = new ArrayList<>();
+  private final List<ImportReport.Row> rejected = new ArrayList<>();
+  private final List<ImportReport.Row> remarks = new ArrayList<>();
+  private final Map<UUID, PersonKey> links = new LinkedHashMap<>();
+  private final Map<PersonKey, PersonKey> merged = new LinkedHashMap<>();
+  private final Set<PersonKey> taken = new HashSet<>();
+  private final Set<Id> employeesOfFile;
+
+  PeopleMatch(
+      List<HrRow> rows,
+      TenantKey key,
+      LinkedPseudonyms known,
+      Map<PersonKey, StoredPerson> stored,
+      LocalDate today) {
+    this.key = key;
+    this.known = known;
+    this.stored = stored;
+    this.today = today;
+    employeesOfFile =
+        rows.stream()
+            .map(row -> Id.employee(row.employeeId()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Map<Id, HrRow> holders = holders(rows);
+    for (List<HrRow> person : people(rows)) {
+      match(person, holders);
+    }
+  }
+
+  List<Matched> matched() {
+    return matched;
+  }
+
+  List<ImportReport.Row> rejected() {
+    return rejected;
+  }
+
+  List<ImportReport.Row> remarks() {
+    return remarks;
+  }
+
+  Map<UUID, PersonKey> links() {
+    return links;
+  }
+
+  Map<PersonKey, PersonKey> merged() {
+    return merged;
+  }
+
+  /** Rows of one employee id together; of rows that contradict each other the first stays. */
+  private List<List<HrRow>> people(List<HrRow> rows) {
+    Map<Id, List<HrRow>> people = new LinkedHashMap<>();
+    for (HrRow row : rows) {
+      Id id = identifying(row);
+      List<HrRow> before = people.computeIfAbsent(id, unused -> new ArrayList<>());
+      boolean another =
+          row.effective() != null
+              && before.stream()
+                  .allMatch(b -> b.effective() != null && !b.effective().equals(row.effective()));
+      if (before.isEmpty() || another) {
+        before.add(row);
+      } else {
+        String which = id.kind() == Id.Kind.EMPLOYEE ? row.employeeId() : row.login();
+        rejected.add(
+            new ImportReport.Row(
+                row.line(),
+                what(id) + " " + which + " is in line " + before.getFirst().line() + " already"));
+      }
+    }
+    people
+        .values()
+        .forEach(person ->
+            person.sort(
+                Comparator.comparing(
+                    HrRow::effective, Comparator.nullsFirst(Comparator.naturalOrder()))));
+    return List.copyOf(people.values());
+  }
+
+  /** Whose each login is within the file: of two who claim one, whoever still works here. */
+  private Map<Id, HrRow> holders(List<HrRow> rows) {
+    Map<Id, HrRow> holders = new HashMap<>();
+    for (HrRow row : rows) {
+      for (String login : row.logins()) {
+        Id id = Objects.requireNonNull(Id.login(login));
+        holders.merge(id, row, (first, later) -> left(first) && !left(later) ? later : first);
+      }
+    }
+    return holders;
+  }
+
+  private boolean left(HrRow row) {
+    return row.inactive() || (row.endDate() != null && row.endDate().isBefore(today));
+  }
+
+  private void match(List<HrRow> rows, Map<Id, HrRow> holders) {
+    HrRow row = rows.getFirst();
+    Id employee = Id.employee(row.employeeId());
+    Set<Id> logins = new LinkedHashSet<>();
+    for (HrRow each : rows) {
+      for (String login : each.logins()) {
+        Id id = Objects.requireNonNull(Id.login(login));
+        HrRow holder = Objects.requireNonNull(holders.get(id));
+        if (identifying(holder).equals(identifying(each))) {
+          logins.add(id);
+        } else if (contradicts(each, holder, login)) {
+          String reason = "login " + login + " is in line " + holder.line() + " already";
+          rows.forEach(r -> rejected.add(new ImportReport.Row(r.line(), reason)));
+          return;
+        } else {
+          remarks.add(
+              new ImportReport.Row(
+                  each.line(),
+                  "used without " + login + ", which is of the person in line " + holder.line()));
+        }
+      }
+    }
+    PersonKey person = find(employee, logins);
+    if (person == null) {
+      rows.forEach(r ->
+          rejected.add(
+              new ImportReport.Row(r.line(), "is somebody whom another line names already")));
+      return;
+    }
+    taken.add(person);
+    matched.add(new Matched(person, List.copyOf(rows)));
+    link(person, employee, logins, row.line());
+  }
+
+  /** Two who both work here cannot sign in as one; a second address may be a shared mailbox. */
+  private boolean contradicts(HrRow row, HrRow holder, String login) {
+    return login.equals(row.login()) && left(row) == left(holder);
+  }
+
+  private @Nullable PersonKey find(@Nullable Id employee, Set<Id> logins) {
+    List<PersonKey> candidates = new ArrayList<>();
+    PersonKey byEmployee = employee == null ? null : known.known(List.of(employee));
+    if (byEmployee != null) {
+      candidates.add(byEmployee);
+    }
+    for (Id login : logins) {
+      PersonKey byLogin = known.known(List.of(login));
+      if (byLogin != null && !isSomebodyElse(stored.get(byLogin), employee)) {
+        candidates.add(byLogin);
+      }
+    }
+    // Somebody of the directory before somebody whom only the sign-in logs know.
+    candidates.sort(Comparator.comparing(candidate -> stored.containsKey(candidate) ? 0 : 1));
+    if (logins.isEmpty()) {
+      candidates.add(key.person(Objects.requireNonNull(employee)));
+    } else {
+      PersonKey ofLogin = key.person(logins.iterator().next());
+      if (!stored.containsKey(ofLogin)) {
+        candidates.add(ofLogin);
+      }
+      if (employee != null) {
+        candidates.add(key.person(employee));
+      }
+    }
+    return candidates.stream()
+        .filter(candidate -> !taken.contains(candidate) && !merged.containsKey(candidate))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isSomebodyElse(@Nullable StoredPerson holder, @Nullable Id employee) {
+    if (holder == null || employee == null) {
+      return false;
+    }
+    Id theirs = Id.employee(holder.identity(key).employeeId());
+    if (theirs == null || theirs.equals(employee)) {
+      return false;
+    }
+    LocalDate end = holder.person().endDate();
+    return employeesOfFile.contains(theirs) || (end != null && end.isBefore(today));
+  }
+
+  private void link(PersonKey person, @Nullable Id employee, Set<Id> logins, long line) {
+    Stream.concat(Stream.ofNullable(employee), logins.stream())
+        .forEach(id -> {
+          PersonKey before = known.known(List.of(id));
+          links.put(key.link(id), person);
+          if (before == null || before.equals(person)) {
+            return;
+          }
+          if (stored.containsKey(before)) {
+            remarks.add(
+                new ImportReport.Row(
+                    line, "takes over the " + what(id) + " of another person of the directory"));
+          } else if (!taken.contains(before)) {
+            merged.put(before, person);
+          }
+        });
+  }
+
+  private static Id identifying(HrRow row) {
+    Id employee = Id.employee(row.employeeId());
+    return employee != null ? employee : Objects.requireNonNull(Id.login(row.login()));
+  }
+
+  private static String what(Id id) {
+    return id.kind() == Id.Kind.EMPLOYEE ? "employee id" : "login";
+  }
+}

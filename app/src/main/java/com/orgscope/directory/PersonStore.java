@@ -1,0 +1,251 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** People and what they were when. Rows are narrowed by the database to those the caller has. */
+@Component
+final class PersonStore {
+  private static final int ROWS_PER_STATEMENT = 2_000;
+  private static final String COLUMNS =
+      """
+      SELECT person, employee_id, login, display_name, title, department, location, hire_date,
+             end_date, manager, has_reports, content
+      FROM directory.person
+      """;
+
+  private final Database database;
+
+  PersonStore(Database database) {
+    this.database = database;
+  }
+
+  List<StoredPerson> all(Caller caller) {
+    return database.inTransactionAs(
+        caller, sql -> sql.sql(COLUMNS + "ORDER BY person").query(PersonStore::person).list());
+  }
+
+  Set<PersonKey> keys(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            new TreeSet<>(
+                sql.sql("SELECT person FROM directory.person")
+                    .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
+                    .list()));
+  }
+
+  Optional<StoredPerson> find(Caller caller, PersonKey key) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(COLUMNS + "WHERE person = ?")
+                .param(key.value())
+                .query(PersonStore::person)
+                .optional());
+  }
+
+  List<Position> positions(Caller caller, PersonKey key) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT valid_from, title, department, manager FROM directory.position
+                    WHERE person = ? ORDER BY valid_from
+                    """)
+                .param(key.value())
+                .query((row, number) ->
+                    new Position(
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getString("title"),
+                        row.getString("department"),
+                        key(row, "manager")))
+                .list());
+  }
+
+  /** Writes an import in one transaction; a second import of the tenant waits for it. */
+  void write(Caller caller, PeopleChanges changes, Instant at, LocalDate today, Progress progress) {
+    database.runAs(
+        caller,
+        sql -> {
+          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('people:' || state.tenant(), 0))")
+              .query((ResultSet rows) -> rows.next());
+          List<StoredPerson> people = changes.people();
+          for (int from = 0; from < people.size(); from += ROWS_PER_STATEMENT) {
+            int to = Math.min(from + ROWS_PER_STATEMENT, people.size());
+            putPeople(sql, people.subList(from, to), at);
+            progress.at(to, people.size());
+          }
+          putPositions(sql, changes);
+          putLinks(sql, changes);
+          countReports(sql, today);
+        });
+  }
+
+  private static void putPeople(JdbcClient sql, List<StoredPerson> people, Instant at) {
+    sql.sql(
+            """
+            INSERT INTO directory.person AS p (tenant, person, employee_id, login, display_name,
+                title, department, location, hire_date, end_date, manager, content, imported_at)
+            SELECT state.tenant(), new.*, ?
+            FROM unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
+                ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[]) AS new
+            ON CONFLICT (tenant, person) DO UPDATE SET
+                employee_id = excluded.employee_id, login = excluded.login,
+                display_name = excluded.display_name, title = excluded.title,
+                department = excluded.department, location = excluded.location,
+                hire_date = excluded.hire_date, end_date = excluded.end_date,
+                manager = excluded.manager, content = excluded.content,
+                imported_at = excluded.imported_at
+            """)
+        .param(at.atOffset(ZoneOffset.UTC))
+        .param(texts(people, p -> p.person().key()))
+        .param(bytes(people, StoredPerson::employeeId))
+        .param(bytes(people, StoredPerson::login))
+        .param(bytes(people, StoredPerson::displayName))
+        .param(texts(people, p -> p.person().title()))
+        .param(texts(people, p -> p.person().department()))
+        .param(texts(people, p -> p.person().location()))
+        .param(texts(people, p -> p.person().hireDate()))
+        .param(texts(people, p -> p.person().endDate()))
+        .param(texts(people, p -> p.person().manager()))
+        .param(texts(people, StoredPerson::content))
+        .update();
+  }
+
+  private static void putPositions(JdbcClient sql, PeopleChanges changes) {
+    List<Map.Entry<PersonKey, LocalDate>> restated = List.copyOf(changes.restated().entrySet());
+    sql.sql(
+            """
+            DELETE FROM directory.position AS p
+            USING unnest(?::uuid[], ?::date[]) AS again (person, since)
+            WHERE p.person = again.person AND p.valid_from >= again.since
+            """)
+        .param(texts(restated, Map.Entry::getKey))
+        .param(texts(restated, Map.Entry::getValue))
+        .update();
+    List<PeopleChanges.Held> positions = changes.positions();
+    sql.sql(
+            """
+            INSERT INTO directory.position (tenant, person, valid_from, title, department, manager)
+            SELECT state.tenant(), new.*
+            FROM unnest(?::uuid[], ?::date[], ?::text[], ?::text[], ?::uuid[]) AS new
+            ON CONFLICT (tenant, person, valid_from) DO UPDATE SET
+                title = excluded.title, department = excluded.department,
+                manager = excluded.manager
+            """)
+        .param(texts(positions, PeopleChanges.Held::person))
+        .param(texts(positions, held -> held.position().validFrom()))
+        .param(texts(positions, held -> held.position().title()))
+        .param(texts(positions, held -> held.position().department()))
+        .param(texts(positions, held -> held.position().manager()))
+        .update();
+  }
+
+  private static void putLinks(JdbcClient sql, PeopleChanges changes) {
+    List<Map.Entry<PersonKey, PersonKey>> merged = List.copyOf(changes.merged().entrySet());
+    String[] old = texts(merged, Map.Entry::getKey);
+    String[] people = texts(merged, Map.Entry::getValue);
+    sql.sql(
+            """
+            INSERT INTO directory.merged (tenant, old_key, person)
+            SELECT state.tenant(), new.* FROM unnest(?::uuid[], ?::uuid[]) AS new
+            ON CONFLICT (tenant, old_key) DO UPDATE SET person = excluded.person
+            """)
+        .param(old)
+        .param(people)
+        .update();
+    sql.sql(
+            """
+            UPDATE directory.link AS l SET person = m.person
+            FROM unnest(?::uuid[], ?::uuid[]) AS m (old_key, person)
+            WHERE l.person = m.old_key
+            """)
+        .param(old)
+        .param(people)
+        .update();
+    List<Map.Entry<UUID, PersonKey>> links = List.copyOf(changes.links().entrySet());
+    sql.sql(
+            """
+            INSERT INTO directory.link (tenant, hash, person)
+            SELECT state.tenant(), hash, person
+            FROM unnest(?::uuid[], ?::uuid[]) AS new (hash, person)
+            ORDER BY hash
+            ON CONFLICT (tenant, hash) DO UPDATE SET person = excluded.person
+            """)
+        .param(texts(links, Map.Entry::getKey))
+        .param(texts(links, Map.Entry::getValue))
+        .update();
+  }
+
+  /**
+   * Stored, not computed when read: a manager sees their reports' rows and not those below, and
+   * would read of every one that nobody reports to them.
+   */
+  private static void countReports(JdbcClient sql, LocalDate today) {
+    sql.sql(
+            """
+            UPDATE directory.person AS p SET has_reports = now.has_reports
+            FROM (SELECT boss.person, EXISTS (
+                    SELECT FROM directory.person AS report
+                    WHERE report.tenant = boss.tenant AND report.manager = boss.person
+                      AND (report.end_date IS NULL OR report.end_date >= ?)) AS has_reports
+                  FROM directory.person AS boss) AS now
+            WHERE p.person = now.person AND p.has_reports <> now.has_reports
+            """)
+        .param(today)
+        .update();
+  }
+
+  private static <T> String[] texts(List<T> rows, Function<T, @Nullable Object> value) {
+    return rows.stream()
+        .map(row -> Objects.toString(value.apply(row), null))
+        .toArray(String[]::new);
+  }
+
+  private static byte[][] bytes(
+      List<StoredPerson> people, Function<StoredPerson, byte @Nullable []> value) {
+    return people.stream().map(value).toArray(byte[][]::new);
+  }
+
+  private static StoredPerson person(ResultSet row, int number) throws SQLException {
+    return new StoredPerson(
+        new Person(
+            new PersonKey(row.getObject("person", UUID.class)),
+            row.getString("title"),
+            row.getString("department"),
+            row.getObject("hire_date", LocalDate.class),
+            row.getObject("end_date", LocalDate.class),
+            key(row, "manager"),
+            row.getBoolean("has_reports"),
+            row.getString("location")),
+        row.getBytes("employee_id"),
+        row.getBytes("login"),
+        row.getBytes("display_name"),
+        row.getObject("content", UUID.class));
+  }
+
+  private static @Nullable PersonKey key(ResultSet row, String column) throws SQLException {
+    UUID value = row.getObject(column, UUID.class);
+    return value == null ? null : new PersonKey(value);
+  }
+}

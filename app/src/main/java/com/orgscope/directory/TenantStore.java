@@ -1,0 +1,102 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Tenants and their wrapped keys. */
+@Component
+final class TenantStore {
+  private static final String ROOM = "directory";
+
+  private final Database database;
+
+  TenantStore(Database database) {
+    this.database = database;
+  }
+
+  /** Adds both or, if the tenant is there, nothing. */
+  void add(Tenant tenant, TenantKey.Wrapped keys, Instant at) {
+    database.runAs(
+        Caller.system(tenant.id(), ROOM),
+        sql -> {
+          int added =
+              sql.sql(
+                      """
+                      INSERT INTO directory.tenant (tenant, name, industry, region, zone, created_at)
+                      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant) DO NOTHING
+                      """)
+                  .params(
+                      tenant.id().value(),
+                      tenant.name(),
+                      tenant.industry(),
+                      tenant.region().name(),
+                      tenant.zone().getId(),
+                      at.atOffset(ZoneOffset.UTC))
+                  .update();
+          if (added == 1) {
+            sql.sql(
+                    """
+                    INSERT INTO directory.tenant_key (tenant, names, pseudonyms, made_at)
+                    VALUES (?, ?, ?, ?)
+                    """)
+                .params(
+                    tenant.id().value(),
+                    keys.names(),
+                    keys.pseudonyms(),
+                    at.atOffset(ZoneOffset.UTC))
+                .update();
+          }
+        });
+  }
+
+  Optional<Tenant> find(TenantId id) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql ->
+            sql.sql("SELECT tenant, name, industry, region, zone FROM directory.tenant")
+                .query(TenantStore::tenant)
+                .optional());
+  }
+
+  List<Tenant> all() {
+    return database.inTransactionAsSystem(
+        ROOM,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT tenant, name, industry, region, zone FROM directory.tenant
+                    ORDER BY tenant
+                    """)
+                .query(TenantStore::tenant)
+                .list());
+  }
+
+  Optional<TenantKey.Wrapped> keys(TenantId id) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql ->
+            sql.sql("SELECT names, pseudonyms FROM directory.tenant_key")
+                .query((row, number) ->
+                    new TenantKey.Wrapped(row.getBytes("names"), row.getBytes("pseudonyms")))
+                .optional());
+  }
+
+  private static Tenant tenant(ResultSet row, int number) throws SQLException {
+    return new Tenant(
+        new TenantId(row.getString("tenant")),
+        row.getString("name"),
+        row.getString("industry"),
+        Region.valueOf(row.getString("region")),
+        ZoneId.of(row.getString("zone")));
+  }
+}
