@@ -1,0 +1,18 @@
+package com.orgscope.work;
+
+import com.orgscope.kernel.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bean for what happens again and again by the clock; {@link Work#repeat} says when. A time that
+ * passed while no process ran is made good once.
+ */
+public interface Recurring {
+  /** The kind that {@link Work#repeat} names. */
+  String kind();
+
+  /**
+   * @param tenant null where the repetition is nobody's in particular
+   */
+  void run(@Nullable TenantId tenant);
+}

@@ -1,0 +1,85 @@
+package com.orgscope.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what recurs by the clock. */
+final class RecurringRunner implements AutoCloseable {
+  static final String TASK = "recurring";
+  private static final Logger LOG = LoggerFactory.getLogger(RecurringRunner.class);
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+  private static final int THREADS = 2;
+
+  private final ExecutionStore store;
+  private final InstantSource clock;
+  private final Supplier<Map<String, Recurring>> handlers;
+  private final Schedulers schedulers;
+  private @Nullable Scheduler scheduler;
+
+  RecurringRunner(
+      ExecutionStore store,
+      InstantSource clock,
+      Supplier<Map<String, Recurring>> handlers,
+      Schedulers schedulers) {
+    this.store = store;
+    this.clock = clock;
+    this.handlers = handlers;
+    this.schedulers = schedulers;
+  }
+
+  void repeat(String kind, @Nullable TenantId tenant, String cron, ZoneId zone) {
+    Timetable timetable = new Timetable(cron, zone);
+    store.repeat(kind, tenant, timetable, timetable.after(clock.instant()));
+  }
+
+  synchronized void start() {
+    if (scheduler == null) {
+      scheduler =
+          schedulers.scheduler(
+              "work.recurring_execution",
+              THREADS,
+              Tasks.custom(TASK, String.class)
+                  .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
+                  .onDeadExecutionRevive()
+                  .execute((task, context) -> run(task.getId(), task.getData())));
+      scheduler.start();
+    }
+  }
+
+  private CompletionHandler<String> run(String id, String timetable) {
+    String[] kindAndTenant = id.split("/", 2);
+    Recurring handler = handlers.get().get(kindAndTenant[0]);
+    Instant next = Timetable.parse(timetable).after(clock.instant());
+    if (handler == null) {
+      LOG.error("Nothing here does what recurs as {}", kindAndTenant[0]);
+      return (run, then) -> then.reschedule(run, next);
+    }
+    try {
+      handler.run(kindAndTenant.length == 1 ? null : new TenantId(kindAndTenant[1]));
+      return (run, then) -> then.reschedule(run, next);
+    } catch (RuntimeException e) {
+      boolean soon = e instanceof Failure failure && failure.kind() == Failure.Kind.RETRY;
+      LOG.error("{} failed and runs again {}", id, soon ? "soon" : "at its next time", e);
+      return (run, then) -> then.reschedule(run, soon ? clock.instant().plus(AGAIN) : next);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (scheduler != null) {
+      scheduler.stop();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package com.orgscope.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.orgscope.state.Database;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sets db-scheduler up, the same way for shards and for what recurs. */
+@Component
+class Schedulers {
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
+  private final Database database;
+  private final ExecutionStore executions;
+  private final WorkSettings settings;
+  private final InstantSource clock;
+
+  Schedulers(
+      Database database, ExecutionStore executions, WorkSettings settings, InstantSource clock) {
+    this.database = database;
+    this.executions = executions;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * @param table each has its own, so that a recurring run that waits for a job never waits for the
+   *     thread that would do it
+   */
+  Scheduler scheduler(String table, int threads, Task<?> task) {
+    Holder holder = Holder.thisProcess();
+    executions.freeWhatTheDeadHeld(table, holder);
+    return Scheduler.create(database.dataSource(), task)
+        .tableName(table)
+        .threads(threads)
+        .schedulerName(holder::toString)
+        .clock(clock::instant)
+        .pollingInterval(settings.poll())
+        .heartbeatInterval(settings.heartbeat())
+        .missedHeartbeatsLimit(WorkSettings.MISSED_HEARTBEATS)
+        .shutdownMaxWait(LONGEST_STOP)
+        .deleteUnresolvedAfter(NEVER)
+        .serializer(new Utf8())
+        .build();
+  }
+
+  /** What a task carries is text. */
+  private static final class Utf8 implements Serializer {
+    @Override
+    public byte @Nullable [] serialize(@Nullable Object data) {
+      return data == null ? null : data.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public <T> @Nullable T deserialize(Class<T> type, byte @Nullable [] bytes) {
+      return bytes == null ? null : type.cast(new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+}

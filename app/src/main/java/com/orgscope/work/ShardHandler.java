@@ -1,0 +1,18 @@
+package com.orgscope.work;
+
+import com.orgscope.kernel.Failure;
+
+/** A bean that does one kind of work. */
+public interface ShardHandler {
+  /** The kind of job whose shards it takes. */
+  String kind();
+
+  /**
+   * Does a shard from its last checkpoint to its end. It may run again after a crash, from the last
+   * checkpoint, so whatever must happen once belongs into {@link Shard#checkpoint}.
+   *
+   * @throws Failure of kind RETRY to be called again later, a limited number of times; of any other
+   *     kind to give the shard up. Other exceptions are tried again too.
+   */
+  void run(Shard shard);
+}

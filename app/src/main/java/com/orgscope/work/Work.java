@@ -1,0 +1,77 @@
+package com.orgscope.work;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Work that survives the process that does it. A job is submitted once under its identity; its
+ * shards are done by whichever processes are there, each unit's effect exactly once, whatever is
+ * killed on the way.
+ */
+@Component
+public final class Work implements AutoCloseable {
+  private final WorkStore store;
+  private final Runners runners;
+
+  Work(WorkStore store, Runners runners) {
+    this.store = store;
+    this.runners = runners;
+  }
+
+  /**
+   * Makes a job, or goes on with the one of that tenant, kind and name, and lets this process take
+   * part in it. Durable when it returns. A job that has ended well stays as it is; shards that were
+   * given up are tried again.
+   */
+  public Job submit(JobRequest request) {
+    Job job = store.submit(request);
+    runners.shards().look();
+    return job;
+  }
+
+  /**
+   * Waits until nothing of the job is left to do, and says how it ended.
+   *
+   * @param progress told of units, now and then
+   */
+  public JobReport awaitEnd(Job job, Progress progress) throws InterruptedException {
+    runners.shards().look();
+    return runners.shards().awaitEnd(job, progress);
+  }
+
+  public JobReport report(Job job) {
+    return store.report(job);
+  }
+
+  /** The newest jobs a caller may see, the newest first. */
+  public List<JobReport> reports(Caller caller, int limit) {
+    return store.reports(caller, limit);
+  }
+
+  /**
+   * Has a {@link Recurring} run by the clock, from now on and across restarts, in one of the
+   * processes that take part in a deployment as workers. Said again, the new times count.
+   *
+   * @param tenant whose it is; null for nobody's in particular
+   * @param cron six fields, seconds first ({@code "0 0 2 * * *"} is two at night)
+   */
+  public void repeat(String kind, @Nullable TenantId tenant, String cron, ZoneId zone) {
+    runners.recurring().repeat(kind, tenant, cron, zone);
+  }
+
+  /** Starts taking part in everything that is due, as a worker of a deployment does. */
+  public void takePart() {
+    runners.shards().look();
+    runners.recurring().start();
+  }
+
+  @Override
+  public void close() {
+    runners.close();
+  }
+}

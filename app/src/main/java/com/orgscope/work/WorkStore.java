@@ -1,0 +1,366 @@
+package com.orgscope.work;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
+import com.orgscope.work.JobRequest.ShardRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Jobs, shards and dead letters. */
+@Component
+class WorkStore {
+  static final String SHARD_TASK = "shard";
+  private static final int LONGEST_REASON = 2_000;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  WorkStore(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** A shard as its new holder finds it. */
+  record Claim(
+      Job job,
+      int number,
+      String payload,
+      long lease,
+      int attempts,
+      @Nullable String checkpoint,
+      long unitsDone) {}
+
+  /** Which shard; also how db-scheduler names its execution. */
+  record ShardId(TenantId tenant, UUID job, int number) {
+    static ShardId parse(String text) {
+      String[] parts = text.split("/");
+      return new ShardId(
+          new TenantId(parts[0]), UUID.fromString(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    @Override
+    public String toString() {
+      return tenant + "/" + job + "/" + number;
+    }
+  }
+
+  /** Makes the job, or wakes the one there is: shards that were given up get another chance. */
+  Job submit(JobRequest request) {
+    return database.inTransactionAs(
+        own(request.tenant()),
+        jdbc -> {
+          UUID id = UUID.randomUUID();
+          boolean isNew =
+              jdbc.sql(
+                          """
+                          INSERT INTO work.job (id, tenant, kind, name, created_at)
+                          VALUES (:id, :tenant, :kind, :name, :now)
+                          ON CONFLICT (tenant, kind, name) DO NOTHING
+                          """)
+                      .param("id", id)
+                      .param("tenant", request.tenant().value())
+                      .param("kind", request.kind())
+                      .param("name", request.name())
+                      .param("now", now())
+                      .update()
+                  == 1;
+          Job job =
+              isNew
+                  ? new Job(id, request.tenant(), request.kind(), request.name())
+                  : job(jdbc, request);
+          if (isNew) {
+            insertShards(jdbc, job, request.shards());
+          } else {
+            jdbc.sql(
+                    """
+                    UPDATE work.shard SET state = 'OPEN', attempts = 0, changed_at = :now
+                    WHERE job = :job AND state = 'DEAD'
+                    """)
+                .param("job", job.id())
+                .param("now", now())
+                .update();
+          }
+          scheduleOpenShards(jdbc, job);
+          return job;
+        });
+  }
+
+  private static Job job(JdbcClient jdbc, JobRequest request) {
+    UUID id =
+        jdbc.sql(
+                """
+                SELECT id FROM work.job
+                WHERE tenant = :tenant AND kind = :kind AND name = :name FOR UPDATE
+                """)
+            .param("tenant", request.tenant().value())
+            .param("kind", request.kind())
+            .param("name", request.name())
+            .query(UUID.class)
+            .single();
+    return new Job(id, request.tenant(), request.kind(), request.name());
+  }
+
+  private void insertShards(JdbcClient jdbc, Job job, List<ShardRequest> shards) {
+    for (int number = 0; number < shards.size(); number++) {
+      jdbc.sql(
+              """
+              INSERT INTO work.shard (job, number, tenant, payload, units, changed_at)
+              VALUES (:job, :number, :tenant, :payload, :units, :now)
+              """)
+          .param("job", job.id())
+          .param("number", number)
+          .param("tenant", job.tenant().value())
+          .param("payload", shards.get(number).payload())
+          .param("units", shards.get(number).units())
+          .param("now", now())
+          .update();
+    }
+  }
+
+  /** In the same transaction as the shards, so that none is ever without its execution. */
+  private void scheduleOpenShards(JdbcClient jdbc, Job job) {
+    jdbc.sql(
+            """
+            INSERT INTO work.shard_execution AS e
+                (task_name, task_instance, execution_time, picked, version)
+            SELECT :task, tenant || '/' || job || '/' || number, :now, false, 1
+            FROM work.shard WHERE job = :job AND state = 'OPEN'
+            ON CONFLICT (task_name, task_instance) DO UPDATE
+            SET execution_time = excluded.execution_time, version = e.version + 1
+            WHERE NOT e.picked
+            """)
+        .param("task", SHARD_TASK)
+        .param("job", job.id())
+        .param("now", now())
+        .update();
+  }
+
+  /** Sees to it that every open shard of the job has its execution. */
+  void schedule(Job job) {
+    database.runAs(own(job.tenant()), jdbc -> scheduleOpenShards(jdbc, job));
+  }
+
+  /** Takes the shard from whoever had it; empty when it has ended. */
+  Optional<Claim> claim(ShardId shard) {
+    return database.inTransactionAs(
+        own(shard.tenant()),
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE work.shard s
+                    SET lease = lease + 1, attempts = attempts + 1, changed_at = :now
+                    FROM work.job j
+                    WHERE s.job = :job AND s.number = :number AND s.state = 'OPEN' AND j.id = s.job
+                    RETURNING j.kind, j.name, s.payload, s.lease, s.attempts, s.checkpoint,
+                              s.units_done
+                    """)
+                .param("job", shard.job())
+                .param("number", shard.number())
+                .param("now", now())
+                .query((row, n) -> claim(shard, row))
+                .optional());
+  }
+
+  private static Claim claim(ShardId shard, ResultSet row) throws SQLException {
+    return new Claim(
+        new Job(shard.job(), shard.tenant(), row.getString("kind"), row.getString("name")),
+        shard.number(),
+        row.getString("payload"),
+        row.getLong("lease"),
+        row.getInt("attempts"),
+        row.getString("checkpoint"),
+        row.getLong("units_done"));
+  }
+
+  void checkpoint(Shard shard, String state, long unitsDone, Effect effect) {
+    database.runAs(
+        own(shard.tenant()),
+        jdbc -> {
+          // First, so that a holder that lost the shard waits for no lock and writes nothing.
+          fenced(
+              shard,
+              jdbc.sql(
+                      """
+                      UPDATE work.shard
+                      SET checkpoint = :checkpoint, units_done = :done, attempts = 0,
+                          changed_at = :now
+                      WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
+                      """)
+                  .param("checkpoint", state)
+                  .param("done", unitsDone));
+          effect.in(jdbc);
+        });
+  }
+
+  void end(Shard shard) {
+    database.runAs(
+        own(shard.tenant()),
+        jdbc ->
+            fenced(
+                shard,
+                jdbc.sql(
+                    """
+                    UPDATE work.shard
+                    SET state = 'DONE', units_done = units, changed_at = :now
+                    WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
+                    """)));
+  }
+
+  void giveUp(Shard shard, String reason) {
+    database.runAs(
+        own(shard.tenant()),
+        jdbc -> {
+          fenced(
+              shard,
+              jdbc.sql(
+                  """
+                  UPDATE work.shard SET state = 'DEAD', changed_at = :now
+                  WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
+                  """));
+          insertDeadLetter(jdbc, shard, null, reason);
+        });
+  }
+
+  /** Was not the shard's fault, so it is not held against it. */
+  void handBack(Shard shard) {
+    database.runAs(
+        own(shard.tenant()),
+        jdbc ->
+            fenced(
+                shard,
+                jdbc.sql(
+                    """
+                    UPDATE work.shard SET attempts = greatest(attempts - 1, 0), changed_at = :now
+                    WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
+                    """)));
+  }
+
+  /** A failure after a checkpoint, which had begun a new count. */
+  void countAttempt(Shard shard) {
+    database.runAs(
+        own(shard.tenant()),
+        jdbc ->
+            fenced(
+                shard,
+                jdbc.sql(
+                    """
+                    UPDATE work.shard SET attempts = attempts + 1, changed_at = :now
+                    WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
+                    """)));
+  }
+
+  Effect deadLetter(Shard shard, String unit, String reason) {
+    return jdbc -> insertDeadLetter(jdbc, shard, unit, reason);
+  }
+
+  private void insertDeadLetter(
+      JdbcClient jdbc, Shard shard, @Nullable String unit, String reason) {
+    jdbc.sql(
+            """
+            INSERT INTO work.dead_letter (job, shard, tenant, unit, reason, at)
+            VALUES (:job, :shard, :tenant, :unit, :reason, :now)
+            """)
+        .param("job", shard.job().id())
+        .param("shard", shard.number())
+        .param("tenant", shard.tenant().value())
+        .param("unit", unit)
+        .param("reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))
+        .param("now", now())
+        .update();
+  }
+
+  private void fenced(Shard shard, JdbcClient.StatementSpec update) {
+    int rows =
+        update
+            .param("job", shard.job().id())
+            .param("number", shard.number())
+            .param("lease", shard.lease())
+            .param("now", now())
+            .update();
+    if (rows == 0) {
+      throw new LeaseLost(shard);
+    }
+  }
+
+  JobReport report(Job job) {
+    return database.inTransactionAs(
+        own(job.tenant()), jdbc -> reports(jdbc, "j.id = :job", job.id(), 1).getFirst());
+  }
+
+  /** The newest first. */
+  List<JobReport> reports(Caller caller, int limit) {
+    return database.inTransactionAs(
+        caller, jdbc -> reports(jdbc, "true OR j.id = :job", null, limit));
+  }
+
+  private static List<JobReport> reports(
+      JdbcClient jdbc, String which, @Nullable UUID job, int limit) {
+    return jdbc.sql(
+            """
+            SELECT j.id, j.tenant, j.kind, j.name, j.created_at, count(*) AS shards,
+                   count(*) FILTER (WHERE s.state = 'DONE') AS done,
+                   count(*) FILTER (WHERE s.state = 'DEAD') AS dead,
+                   sum(s.units) AS units, sum(s.units_done) AS units_done
+            FROM work.job j JOIN work.shard s ON s.job = j.id
+            WHERE %s
+            GROUP BY j.id ORDER BY j.created_at DESC LIMIT :limit
+            """
+                .formatted(which))
+        .param("job", job)
+        .param("limit", limit)
+        .query((row, n) -> report(jdbc, row))
+        .list();
+  }
+
+  private static JobReport report(JdbcClient jdbc, ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    return new JobReport(
+        new Job(
+            id,
+            new TenantId(row.getString("tenant")),
+            row.getString("kind"),
+            row.getString("name")),
+        row.getTimestamp("created_at").toInstant(),
+        row.getInt("shards"),
+        row.getInt("done"),
+        row.getInt("dead"),
+        row.getLong("units"),
+        row.getLong("units_done"),
+        deadLetters(jdbc, id));
+  }
+
+  private static List<DeadLetter> deadLetters(JdbcClient jdbc, UUID job) {
+    return jdbc.sql(
+            """
+            SELECT shard, unit, reason, at FROM work.dead_letter WHERE job = :job
+            ORDER BY id DESC LIMIT :limit
+            """)
+        .param("job", job)
+        .param("limit", JobReport.MOST_LETTERS)
+        .query((row, n) ->
+            new DeadLetter(
+                row.getInt("shard"),
+                row.getString("unit"),
+                row.getString("reason"),
+                row.getTimestamp("at").toInstant()))
+        .list();
+  }
+
+  private static Caller own(TenantId tenant) {
+    return Caller.system(tenant, "work");
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

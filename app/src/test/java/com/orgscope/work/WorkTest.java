@@ -1,0 +1,252 @@
+package com.orgscope.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
+import com.orgscope.testing.TestDatabase;
+import com.orgscope.work.JobRequest.ShardRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkTest {
+  private static final TenantId ACME = new TenantId("acme");
+  private static final TenantId OTHER = new TenantId("other");
+
+  private final Database database = TestDatabase.fresh();
+  private final List<Work> works = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    works.forEach(Work::close);
+    database.close();
+  }
+
+  @Test
+  void a_job_ends_when_its_shards_have_and_says_so_without_delay() throws Exception {
+    Map<Integer, String> seen = new ConcurrentHashMap<>();
+    Work work = work(shard -> seen.put(shard.number(), shard.payload()));
+    work.awaitEnd(work.submit(request("warm", 1)), Progress.NONE);
+
+    long start = System.nanoTime();
+    Job job = work.submit(request("one", 10));
+    JobReport report = work.awaitEnd(job, Progress.NONE);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+
+    assertThat(report.succeeded()).isTrue();
+    assertThat(report.unitsDone()).isEqualTo(report.units()).isEqualTo(10);
+    assertThat(seen).containsEntry(9, "part 9").hasSize(10);
+    assertThat(millis).as("milliseconds for ten empty shards").isLessThan(2_000);
+  }
+
+  @Test
+  void a_shard_that_fails_goes_on_from_its_checkpoint() throws Exception {
+    List<String> steps = new ArrayList<>();
+    AtomicInteger runs = new AtomicInteger();
+    Work work =
+        work(shard -> {
+          steps.add("from " + shard.checkpoint());
+          shard.checkpoint("run " + runs.incrementAndGet(), Effect.NONE);
+          if (runs.get() < 6) {
+            throw Failure.retry("not yet", null);
+          }
+        });
+    JobReport report = work.awaitEnd(work.submit(request("steps", 1)), Progress.NONE);
+    assertThat(report.succeeded()).as("it got further each time, so nothing wore out").isTrue();
+    assertThat(steps)
+        .containsExactly(
+            "from null", "from run 1", "from run 2", "from run 3", "from run 4", "from run 5");
+  }
+
+  @Test
+  void an_effect_and_its_checkpoint_are_kept_together_or_not_at_all() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Work work =
+        work(shard -> {
+          if (runs.getAndIncrement() == 0) {
+            shard.checkpoint(
+                "broken",
+                jdbc -> {
+                  shard.deadLetter("half written", "must vanish").in(jdbc);
+                  throw Failure.retry("in the middle", null);
+                });
+          }
+        });
+    JobReport report = work.awaitEnd(work.submit(request("both", 1)), Progress.NONE);
+    assertThat(runs).hasValue(2);
+    assertThat(report.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void a_shard_that_keeps_failing_is_set_aside_alone_and_another_asking_tries_it_again()
+      throws Exception {
+    AtomicInteger broken = new AtomicInteger();
+    boolean[] mended = {false};
+    Work work =
+        work(shard -> {
+          if (shard.number() == 1 && !mended[0]) {
+            broken.incrementAndGet();
+            throw Failure.retry("the model is away", null);
+          }
+        });
+    Job job = work.submit(request("some", 3));
+    JobReport report = work.awaitEnd(job, Progress.NONE);
+    assertThat(report.ended()).isTrue();
+    assertThat(report.succeeded()).isFalse();
+    assertThat(List.of(report.done(), report.dead())).containsExactly(2, 1);
+    assertThat(broken).as("attempts").hasValue(3);
+    assertThat(report.deadLetters())
+        .singleElement()
+        .extracting(DeadLetter::reason)
+        .isEqualTo("the model is away");
+
+    mended[0] = true;
+    Job again = work.submit(request("some", 3));
+    assertThat(again).isEqualTo(job);
+    assertThat(work.awaitEnd(again, Progress.NONE).succeeded()).isTrue();
+  }
+
+  @Test
+  void poison_is_not_tried_twice() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Work work =
+        work(shard -> {
+          runs.incrementAndGet();
+          throw Failure.poison("never works");
+        });
+    assertThat(work.awaitEnd(work.submit(request("bad", 1)), Progress.NONE).dead()).isEqualTo(1);
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_holder_that_stood_still_for_too_long_writes_nothing_more() throws Exception {
+    WorkStore store = new WorkStore(database, InstantSource.system());
+    Job job = store.submit(request("fenced", 1));
+    var id = new WorkStore.ShardId(ACME, job.id(), 0);
+    Shard stale = new Shard(store.claim(id).orElseThrow(), store, () -> false);
+    Shard fresh = new Shard(store.claim(id).orElseThrow(), store, () -> false);
+    fresh.checkpoint("mine", Effect.NONE);
+
+    assertThatThrownBy(
+            () -> stale.checkpoint("late", stale.deadLetter("written by the stale one", "no")))
+        .isInstanceOf(LeaseLost.class);
+    JobReport report = store.report(job);
+    assertThat(report.deadLetters()).isEmpty();
+    assertThat(report.unitsDone()).isEqualTo(1);
+    assertThat(store.claim(id).orElseThrow().checkpoint()).isEqualTo("mine");
+  }
+
+  @Test
+  void two_processes_share_the_shards_of_one_job() throws Exception {
+    CountDownLatch both = new CountDownLatch(8);
+    Consumer<Shard> meet =
+        shard -> {
+          both.countDown();
+          try {
+            // Eight at a time is more than either may run alone.
+            assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    Work one = work(meet);
+    Work two = work(meet);
+    two.takePart();
+    JobReport report = one.awaitEnd(one.submit(request("shared", 8)), Progress.NONE);
+    assertThat(report.succeeded()).isTrue();
+  }
+
+  @Test
+  void a_job_is_seen_by_its_own_tenants_it_and_by_nobody_else() {
+    Work work = work(shard -> {});
+    Job job = work.submit(request("mine", 1));
+    assertThat(work.reports(Caller.commandLine(ACME, "ann"), 10))
+        .extracting(JobReport::job)
+        .containsExactly(job);
+    assertThat(work.reports(Caller.commandLine(OTHER, "ann"), 10)).isEmpty();
+    assertThat(work.reports(new Caller(ACME, Role.CEO, "chief", null), 10)).isEmpty();
+  }
+
+  @Test
+  void what_recurs_runs_at_its_time_and_makes_a_missed_one_good_once() throws Exception {
+    Instant[] now = {Instant.parse("2026-03-01T01:00:00Z")};
+    BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+    Work work =
+        TestWork.on(
+            database,
+            () -> now[0],
+            List.of(),
+            List.of(
+                new Recurring() {
+                  @Override
+                  public String kind() {
+                    return "night";
+                  }
+
+                  @Override
+                  public void run(@Nullable TenantId tenant) {
+                    ran.add(tenant + " at " + now[0]);
+                  }
+                }));
+    works.add(work);
+    work.repeat("night", ACME, "0 0 2 * * *", ZoneOffset.UTC);
+    work.takePart();
+    assertThat(ran.poll(500, TimeUnit.MILLISECONDS)).as("before its time").isNull();
+
+    now[0] = Instant.parse("2026-03-04T08:00:00Z");
+    assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("acme at 2026-03-04T08:00:00Z");
+    assertThat(ran.poll(500, TimeUnit.MILLISECONDS)).as("once for three nights").isNull();
+
+    now[0] = Instant.parse("2026-03-05T02:00:00Z");
+    assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("acme at 2026-03-05T02:00:00Z");
+  }
+
+  private Work work(Consumer<Shard> handler) {
+    Work work =
+        TestWork.on(
+            database,
+            List.of(
+                new ShardHandler() {
+                  @Override
+                  public String kind() {
+                    return "test";
+                  }
+
+                  @Override
+                  public void run(Shard shard) {
+                    handler.accept(shard);
+                  }
+                }));
+    works.add(work);
+    return work;
+  }
+
+  private static JobRequest request(String name, int shards) {
+    return new JobRequest(
+        ACME,
+        "test",
+        name,
+        IntStream.range(0, shards).mapToObj(n -> new ShardRequest("part " + n, 1)).toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.work;
+
+import org.jspecify.annotations.NullMarked;
