@@ -1,8 +1,12 @@
 package com.orgscope.lake;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventBatch {
   private static final int FIRST_ROWS = 1024;
+
+  /** 2200-01-01T00:00Z. */
+  private static final long LATEST_MICROS = 7_258_118_400_000_000L;
 
   private int size;
   private long[] keyHigh = new long[FIRST_ROWS];
@@ -34,8 +41,15 @@ public final class EventBatch {
   private final Words countries = new Words();
   private final Actors actors = new Actors();
 
-  /** Adds one row; {@code event} is not kept. */
+  /**
+   * Adds one row; {@code event} is not kept.
+   *
+   * @throws IllegalArgumentException for a time outside the years 1970 to 2199
+   */
   public void add(Event event) {
+    if (event.occurredAtMicros() < 0 || event.occurredAtMicros() >= LATEST_MICROS) {
+      throw new IllegalArgumentException("no time of an event: " + event.occurredAtMicros());
+    }
     if (size == keyHigh.length) {
       grow();
     }
@@ -69,6 +83,101 @@ public final class EventBatch {
     cities.clear();
     countries.clear();
     actors.clear();
+  }
+
+  long keyHigh(int row) {
+    return keyHigh[row];
+  }
+
+  long keyLow(int row) {
+    return keyLow[row];
+  }
+
+  long occurredAt(int row) {
+    return occurredAt[row];
+  }
+
+  /** Source, kind and outcome in one number, see {@link Handover}. */
+  int traits(int row) {
+    return source[row] << 8 | kind[row] << 4 | outcome[row];
+  }
+
+  int actorCode(int row) {
+    return actor[row];
+  }
+
+  int appCode(int row) {
+    return app[row];
+  }
+
+  int sessionCode(int row) {
+    return session[row];
+  }
+
+  int ipPrefixCode(int row) {
+    return ipPrefix[row];
+  }
+
+  int cityCode(int row) {
+    return city[row];
+  }
+
+  int countryCode(int row) {
+    return country[row];
+  }
+
+  Actors actors() {
+    return actors;
+  }
+
+  Words apps() {
+    return apps;
+  }
+
+  Words sessions() {
+    return sessions;
+  }
+
+  Words ipPrefixes() {
+    return ipPrefixes;
+  }
+
+  Words cities() {
+    return cities;
+  }
+
+  Words countries() {
+    return countries;
+  }
+
+  /** Places of the applications in order, by code + 1; no application comes first. */
+  int[] appRanks() {
+    int[] ranks = new int[apps.size() + 1];
+    List<Integer> codes = codes(apps.size());
+    codes.sort(Comparator.comparing(apps::word));
+    for (int place = 0; place < codes.size(); place++) {
+      ranks[codes.get(place) + 1] = place + 1;
+    }
+    return ranks;
+  }
+
+  /** Places of the actors in unsigned order, by code. */
+  int[] actorRanks() {
+    int[] ranks = new int[actors.size()];
+    List<Integer> codes = codes(ranks.length);
+    codes.sort(
+        (a, b) -> {
+          int high = Long.compareUnsigned(actors.high(a), actors.high(b));
+          return high != 0 ? high : Long.compareUnsigned(actors.low(a), actors.low(b));
+        });
+    for (int place = 0; place < codes.size(); place++) {
+      ranks[codes.get(place)] = place;
+    }
+    return ranks;
+  }
+
+  private static List<Integer> codes(int count) {
+    return new ArrayList<>(IntStream.range(0, count).boxed().toList());
   }
 
   private void grow() {
@@ -121,6 +230,10 @@ public final class EventBatch {
 
     String word(int code) {
       return words[code];
+    }
+
+    List<String> list() {
+      return Arrays.asList(words).subList(0, codes.size());
     }
 
     private void clear() {

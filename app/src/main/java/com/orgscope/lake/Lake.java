@@ -5,12 +5,14 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +21,28 @@ import org.springframework.stereotype.Component;
  * processes may write at once.
  */
 @Component
-public class Lake {
+public final class Lake {
+  private final Appends appends;
+  private final Derivations derivations;
+  private final Questions questions;
+  private final DueDayStore dueDays;
+
+  @Autowired
+  Lake(Tables tables, Engine engine, DueDayStore dueDays, InstantSource clock) {
+    this(tables, engine, dueDays, clock, LakeListener.NONE);
+  }
+
+  Lake(
+      Tables tables,
+      Engine engine,
+      DueDayStore dueDays,
+      InstantSource clock,
+      LakeListener listener) {
+    this.appends = new Appends(tables, engine, dueDays, clock, listener);
+    this.derivations = new Derivations(tables, engine, dueDays, listener);
+    this.questions = new Questions(tables, engine, listener);
+    this.dueDays = dueDays;
+  }
 
   /**
    * Stores a batch and moves the writer's positions in one commit; on return both are durable.
@@ -33,12 +56,12 @@ public class Lake {
    * @param positions new values by name; names are the tenant's own
    */
   public void append(TenantId tenant, EventBatch batch, Map<String, String> positions) {
-    throw Failure.bug("append is not there yet", null);
+    appends.append(tenant, batch, positions);
   }
 
   /** Where a writer stands, as of the last commit of any process. */
   public Optional<String> position(TenantId tenant, String name) {
-    throw Failure.bug("position is not there yet", null);
+    return appends.position(tenant, name);
   }
 
   /** The keys of the events of the hour that begins with {@code hour}; see the longer form. */
@@ -52,12 +75,12 @@ public class Lake {
    * files costs a look at the table's plan.
    */
   public long[] eventKeys(TenantId tenant, Instant from, Instant until) {
-    throw Failure.bug("eventKeys is not there yet", null);
+    return questions.eventKeys(tenant, from, until);
   }
 
   /** Days with events that {@code app_usage_daily} may not yet know. */
   public SortedSet<LocalDate> dueDays(TenantId tenant) {
-    throw Failure.bug("dueDays is not there yet", null);
+    return dueDays.marks(tenant).navigableKeySet();
   }
 
   /**
@@ -69,7 +92,7 @@ public class Lake {
    * app_usage_daily} by name, without {@code tenant}; rows of days not asked for are dropped.
    */
   public void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
-    throw Failure.bug("derive is not there yet", null);
+    derivations.derive(tenant, target, days, question);
   }
 
   /**
@@ -87,6 +110,6 @@ public class Lake {
       TimeWindow window,
       Map<String, ?> parameters,
       RowReader<T> reader) {
-    throw Failure.bug("ask is not there yet", null);
+    return questions.ask(question, scope, window, parameters, reader);
   }
 }

@@ -1,0 +1,176 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.Transactions;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Puts batches into {@code sso_events}.
+ *
+ * <p>Files first, then the days' marks in PostgreSQL, then one Iceberg commit of rows and positions.
+ * A crash before the commit leaves files that no table knows and marks too many; after it nothing is
+ * missing. Writers of one process take turns, those of several race, and Iceberg lets one of them
+ * begin again on the other's result.
+ */
+final class Appends {
+  private final Tables tables;
+  private final Engine engine;
+  private final DueDayStore dueDays;
+  private final InstantSource clock;
+  private final LakeListener listener;
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** What this process last knew of a position; an absent entry was never looked at. */
+  private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+
+  Appends(
+      Tables tables,
+      Engine engine,
+      DueDayStore dueDays,
+      InstantSource clock,
+      LakeListener listener) {
+    this.tables = tables;
+    this.engine = engine;
+    this.dueDays = dueDays;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  Optional<String> position(TenantId tenant, String name) {
+    String property = property(tenant, name);
+    Optional<String> value =
+        Optional.ofNullable(tables.load(Table.SSO_EVENTS).properties().get(property));
+    known.put(property, value);
+    return value;
+  }
+
+  void append(TenantId tenant, EventBatch batch, Map<String, String> positions) {
+    Map<String, String> moves = new HashMap<>();
+    positions.forEach((name, value) -> moves.put(property(tenant, name), value));
+    if (batch.size() == 0 && moves.isEmpty()) {
+      return;
+    }
+    if (!known.keySet().containsAll(moves.keySet())) {
+      learn(moves);
+    }
+    SortedBatch sorted = SortedBatch.of(batch);
+    List<DataFile> files = write(tenant, batch, sorted);
+    listener.written();
+    turn.lock();
+    try {
+      if (files.isEmpty()) {
+        commit(files, moves);
+      } else {
+        dueDays.markAndCommit(tenant, sorted.touchedDays(), () -> commit(files, moves));
+      }
+    } finally {
+      turn.unlock();
+    }
+    moves.forEach(
+        (property, value) ->
+            known.put(property, Optional.of(value).filter(v -> !v.isEmpty())));
+  }
+
+  private void learn(Map<String, String> moves) {
+    Map<String, String> now = tables.load(Table.SSO_EVENTS).properties();
+    moves.keySet().forEach(p -> known.putIfAbsent(p, Optional.ofNullable(now.get(p))));
+  }
+
+  private List<DataFile> write(TenantId tenant, EventBatch batch, SortedBatch sorted) {
+    List<DataFile> files = new ArrayList<>();
+    if (batch.size() == 0) {
+      return files;
+    }
+    Instant now = clock.instant();
+    ParquetWriter writer =
+        new ParquetWriter(TableShape.of(Table.SSO_EVENTS), tables.files(), tenant);
+    try (DuckDBConnection connection = engine.connect()) {
+      Handover handover = new Handover(connection, batch, sorted);
+      handover.load();
+      for (SortedBatch.Slice slice : sorted.days()) {
+        files.add(
+            writer.write(connection, slice.day(), handover.select(tenant, slice.day(), now)));
+      }
+      return files;
+    } catch (SQLException e) {
+      throw Failure.bug("DuckDB cannot write events of " + tenant, e);
+    }
+  }
+
+  private void commit(List<DataFile> files, Map<String, String> moves) {
+    BaseTable table = tables.load(Table.SSO_EVENTS);
+    Transaction transaction =
+        Transactions.newTransaction(
+            table.name(),
+            new GuardedOperations(table.operations(), parent -> check(parent, moves)));
+    if (!files.isEmpty()) {
+      AppendFiles append = transaction.newAppend();
+      files.forEach(append::appendFile);
+      append.commit();
+    }
+    if (!moves.isEmpty()) {
+      UpdateProperties properties = transaction.updateProperties();
+      moves.forEach(
+          (property, value) -> {
+            if (value.isEmpty()) {
+              properties.remove(property);
+            } else {
+              properties.set(property, value);
+            }
+          });
+      properties.commit();
+    }
+    try {
+      transaction.commitTransaction();
+    } catch (ValidationException e) {
+      drop(files);
+      moves.keySet().forEach(known::remove);
+      throw Failure.retry("another process has moved a position of this source", e);
+    } catch (CommitFailedException e) {
+      drop(files);
+      throw Failure.retry("too many writers at once", e);
+    } catch (UncheckedSQLException | CommitStateUnknownException e) {
+      // The files stay: they may be the table's by now.
+      moves.keySet().forEach(known::remove);
+      throw Failure.retry("nobody knows whether the lake took the events", e);
+    }
+  }
+
+  private void check(TableMetadata parent, Map<String, String> moves) {
+    for (String property : moves.keySet()) {
+      Optional<String> expected = known.getOrDefault(property, Optional.empty());
+      Optional<String> found = Optional.ofNullable(parent.property(property, null));
+      ValidationException.check(
+          expected.equals(found), "%s is %s and not %s", property, found, expected);
+    }
+  }
+
+  private void drop(List<DataFile> files) {
+    files.forEach(f -> tables.files().deleteFile(f.location()));
+  }
+
+  private static String property(TenantId tenant, String name) {
+    return "orgscope.position." + tenant + "." + name;
+  }
+}

@@ -1,0 +1,216 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces days of {@code app_usage_daily} by what their events say now.
+ *
+ * <p>The state of the target is noted before the events are read. If another derivation replaces one
+ * of the same days meanwhile, Iceberg refuses this one's commit and it begins again, so the figures
+ * of the later events win.
+ */
+final class Derivations {
+  private static final int ATTEMPTS = 5;
+
+  /** Neighbouring days that one question takes together; more would only fill the memory. */
+  private static final int DAYS_AT_ONCE = 7;
+
+  private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(30);
+
+  private final Tables tables;
+  private final Engine engine;
+  private final DueDayStore dueDays;
+  private final LakeListener listener;
+  private final Planner planner;
+
+  Derivations(Tables tables, Engine engine, DueDayStore dueDays, LakeListener listener) {
+    this.tables = tables;
+    this.engine = engine;
+    this.dueDays = dueDays;
+    this.listener = listener;
+    this.planner = new Planner(tables.files());
+  }
+
+  /** What is derived, for whom and how. */
+  private record Work(TenantId tenant, TableShape shape, Question question) {}
+
+  /** Neighbouring days. */
+  private record Run(LocalDate from, LocalDate until) {}
+
+  /** What one attempt starts from. */
+  private record Start(
+      @Nullable Snapshot target, BaseTable events, TreeMap<LocalDate, UUID> marks) {}
+
+  void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
+    if (target != Table.APP_USAGE_DAILY) {
+      throw Failure.bug(target + " is not derived from events", null);
+    }
+    if (days.isEmpty()) {
+      return;
+    }
+    Work work = new Work(tenant, TableShape.of(target), question);
+    for (int attempt = 1; ; attempt++) {
+      Start start = start(tenant, target, days);
+      List<DataFile> files = write(work, start.events(), runs(days));
+      listener.written();
+      try {
+        commit(work, start.target(), days, files);
+        dueDays.clear(tenant, start.marks());
+        return;
+      } catch (ValidationException e) {
+        drop(files);
+        if (attempt == ATTEMPTS) {
+          throw Failure.retry("other processes keep deriving the same days of " + tenant, e);
+        }
+      }
+    }
+  }
+
+  private static List<Run> runs(SortedSet<LocalDate> days) {
+    List<Run> runs = new ArrayList<>();
+    for (LocalDate day : days) {
+      Run last = runs.isEmpty() ? null : runs.getLast();
+      if (last != null
+          && last.until().equals(day)
+          && last.from().plusDays(DAYS_AT_ONCE).isAfter(day)) {
+        runs.set(runs.size() - 1, new Run(last.from(), day.plusDays(1)));
+      } else {
+        runs.add(new Run(day, day.plusDays(1)));
+      }
+    }
+    return runs;
+  }
+
+  private Start start(TenantId tenant, Table target, SortedSet<LocalDate> days) {
+    Snapshot before = tables.load(target).currentSnapshot();
+    List<Start> start = new ArrayList<>();
+    dueDays.betweenCommits(
+        tenant,
+        () -> {
+          TreeMap<LocalDate, UUID> marks = dueDays.marks(tenant);
+          marks.keySet().retainAll(days);
+          start.add(new Start(before, tables.load(Table.SSO_EVENTS), marks));
+        });
+    return start.getFirst();
+  }
+
+  private List<DataFile> write(Work work, BaseTable events, List<Run> runs) {
+    ParquetWriter writer = new ParquetWriter(work.shape(), tables.files(), work.tenant());
+    List<DataFile> files = new ArrayList<>();
+    try (DuckDBConnection connection = engine.connect()) {
+      for (Run run : runs) {
+        for (LocalDate day : answer(connection, work, run, events)) {
+          files.add(
+              writer.write(
+                  connection,
+                  day,
+                  "SELECT %s FROM derived WHERE day = %s ORDER BY actor, app NULLS FIRST"
+                      .formatted(work.shape().columns(), Literals.of(day))));
+        }
+      }
+      return files;
+    } catch (SQLException e) {
+      throw Failure.bug("the lake cannot derive " + work.question(), e);
+    }
+  }
+
+  /** Fills the temporary table {@code derived} and says which days have rows in it. */
+  private List<LocalDate> answer(
+      DuckDBConnection connection, Work work, Run run, BaseTable events) throws SQLException {
+    List<Planner.Planned> files =
+        planner.plan(events, work.tenant(), run.from().minusDays(1), run.until());
+    listener.opening(Questions.paths(files));
+    Instant midnight = run.from().atStartOfDay(ZoneOffset.UTC).toInstant();
+    String relation =
+        new Relation(connection, TableShape.of(Table.SSO_EVENTS), work.tenant(), files)
+            .where(
+                "day >= %s OR occurred_at >= %s"
+                    .formatted(
+                        Literals.of(run.from()), Literals.of(midnight.minus(BEFORE_MIDNIGHT))))
+            .sql();
+    String select = work.question().text().replace(Questions.place(Table.SSO_EVENTS), relation);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE TEMP TABLE derived AS SELECT %s AS tenant, %s FROM (%s\n) AS answer WHERE answer.day >= %s AND answer.day < %s"
+              .formatted(
+                  Literals.of(work.tenant()),
+                  work.shape().typedColumns(),
+                  select,
+                  Literals.of(run.from()),
+                  Literals.of(run.until())));
+      refuseNulls(statement, work);
+      List<LocalDate> days = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery("SELECT DISTINCT day FROM derived ORDER BY day")) {
+        while (result.next()) {
+          days.add(result.getObject(1, LocalDate.class));
+        }
+      }
+      return days;
+    }
+  }
+
+  private static void refuseNulls(Statement statement, Work work) throws SQLException {
+    try (ResultSet result =
+        statement.executeQuery("SELECT count(*) FROM derived WHERE " + work.shape().anyMissing())) {
+      if (result.next() && result.getLong(1) > 0) {
+        throw Failure.bug(work.question() + " leaves required columns empty", null);
+      }
+    }
+  }
+
+  private void drop(List<DataFile> files) {
+    files.forEach(f -> tables.files().deleteFile(f.location()));
+  }
+
+  private void commit(Work work, @Nullable Snapshot before, SortedSet<LocalDate> days, List<DataFile> files) {
+    Expression replaced =
+        Expressions.and(
+            Expressions.equal("tenant", work.tenant().value()),
+            Expressions.in("day", days.stream().map(d -> (Object) d.toString()).toList()));
+    OverwriteFiles overwrite =
+        tables
+            .load(Table.APP_USAGE_DAILY)
+            .newOverwrite()
+            .overwriteByRowFilter(replaced)
+            .conflictDetectionFilter(replaced)
+            .validateNoConflictingData()
+            .validateNoConflictingDeletes();
+    if (before != null) {
+      overwrite.validateFromSnapshot(before.snapshotId());
+    }
+    files.forEach(overwrite::addFile);
+    try {
+      overwrite.commit();
+    } catch (CommitFailedException e) {
+      drop(files);
+      throw Failure.retry("the lake could not take the days this time", e);
+    } catch (UncheckedSQLException | CommitStateUnknownException e) {
+      throw Failure.retry("nobody knows whether the lake took the days", e);
+    }
+  }
+}

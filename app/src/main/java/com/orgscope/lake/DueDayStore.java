@@ -1,0 +1,129 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * The days whose events {@code app_usage_daily} may not know yet.
+ *
+ * <p>A mark is made before its events are committed, so that a crash leaves a mark too many and
+ * never one too few. That alone would let a derivation that began in between clear the mark without
+ * having seen the events. Therefore a writer holds a shared lock from its mark to its commit, and a
+ * derivation reads marks and snapshot under the exclusive one: every mark it reads belongs to events
+ * that it sees or that never came. It clears only the very marks it read.
+ */
+@Component
+final class DueDayStore {
+  private final Database database;
+
+  DueDayStore(Database database) {
+    this.database = database;
+  }
+
+  private void mark(TenantId tenant, Collection<LocalDate> days) {
+    database.runAs(
+        caller(tenant),
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO lake.due_day (tenant, day)
+                    SELECT :tenant, d FROM unnest(:days::date[]) AS d ORDER BY d
+                    ON CONFLICT (tenant, day) DO UPDATE SET mark = gen_random_uuid()
+                    """)
+                .param("tenant", tenant.value())
+                .param("days", days.stream().sorted().toArray(LocalDate[]::new))
+                .update());
+  }
+
+  /** Due days, each with the mark that stood when it was read. */
+  TreeMap<LocalDate, UUID> marks(TenantId tenant) {
+    TreeMap<LocalDate, UUID> marks = new TreeMap<>();
+    database.runAs(
+        caller(tenant),
+        jdbc ->
+            jdbc.sql("SELECT day, mark FROM lake.due_day WHERE tenant = :tenant")
+                .param("tenant", tenant.value())
+                .query(
+                    row -> {
+                      marks.put(
+                          row.getObject("day", LocalDate.class), row.getObject("mark", UUID.class));
+                    }));
+    return marks;
+  }
+
+  void clear(TenantId tenant, Map<LocalDate, UUID> marks) {
+    database.runAs(
+        caller(tenant),
+        jdbc ->
+            jdbc.sql("DELETE FROM lake.due_day WHERE tenant = :tenant AND mark = ANY (:marks)")
+                .param("tenant", tenant.value())
+                .param("marks", marks.values().toArray(UUID[]::new))
+                .update());
+  }
+
+  /** Marks the days and commits their events; other writers may be doing the same. */
+  void markAndCommit(TenantId tenant, Collection<LocalDate> days, Runnable commit) {
+    boolean held =
+        locked(
+            "pg_advisory_xact_lock_shared",
+            tenant,
+            () -> {
+              mark(tenant, days);
+              commit.run();
+            });
+    if (!held) {
+      mark(tenant, days);
+    }
+  }
+
+  /** Runs a step while no writer of the tenant is between its mark and its commit. */
+  void betweenCommits(TenantId tenant, Runnable step) {
+    if (!locked("pg_advisory_xact_lock", tenant, step)) {
+      throw Failure.retry("the lake's lock in the database was lost", null);
+    }
+  }
+
+  /**
+   * On a connection of its own: the step's transactions come and go while the lock is held.
+   *
+   * @return whether the lock was still held at the end
+   */
+  private boolean locked(String lock, TenantId tenant, Runnable step) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT " + lock + "(hashtextextended(?, 0))")) {
+        statement.setString(1, "lake.due_day:" + tenant.value());
+        statement.execute();
+        step.run();
+      }
+      return released(connection);
+    } catch (SQLException e) {
+      throw Failure.retry("the database did not lend its lock", e);
+    }
+  }
+
+  private static boolean released(Connection connection) {
+    try {
+      connection.rollback();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static Caller caller(TenantId tenant) {
+    return Caller.system(tenant, "lake");
+  }
+}

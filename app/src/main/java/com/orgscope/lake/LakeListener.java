@@ -1,0 +1,15 @@
+package com.orgscope.lake;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Somebody who looks on while the lake works, so that tests can count files and crash in between. */
+interface LakeListener {
+  LakeListener NONE = new LakeListener() {};
+
+  /** A question, a derivation or a look-up of keys is about to open these files, and no other. */
+  default void opening(List<Path> files) {}
+
+  /** The rows of a write lie in files, and no table knows them yet. */
+  default void written() {}
+}

@@ -1,0 +1,128 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.duckdb.DuckDBConnection;
+
+/** Answers questions: plans files, lets DuckDB read them, and nothing else. */
+final class Questions {
+  private final Tables tables;
+  private final Engine engine;
+  private final LakeListener listener;
+  private final Planner planner;
+
+  Questions(Tables tables, Engine engine, LakeListener listener) {
+    this.tables = tables;
+    this.engine = engine;
+    this.listener = listener;
+    this.planner = new Planner(tables.files());
+  }
+
+  <T> List<T> ask(
+      Question question,
+      Scope scope,
+      TimeWindow window,
+      Map<String, ?> parameters,
+      RowReader<T> reader) {
+    NamedParameters named = new NamedParameters(question.text());
+    try (DuckDBConnection connection = engine.connect()) {
+      String sql = named.sql();
+      for (Table table : Table.values()) {
+        String place = place(table);
+        if (sql.contains(place)) {
+          sql = sql.replace(place, relation(connection, table, scope, window));
+        }
+      }
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        named.bind(statement, parameters);
+        return read(statement, reader);
+      }
+    } catch (SQLException e) {
+      throw Failure.bug("the lake cannot answer " + question, e);
+    }
+  }
+
+  /** See {@link Lake#eventKeys}. */
+  long[] eventKeys(TenantId tenant, Instant from, Instant until) {
+    LocalDate first = from.atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate last = until.minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate();
+    List<Planner.Planned> files =
+        planner.plan(tables.load(Table.SSO_EVENTS), tenant, first, last.plusDays(1));
+    if (files.isEmpty()) {
+      return new long[0];
+    }
+    listener.opening(paths(files));
+    try (DuckDBConnection connection = engine.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT event_key FROM "
+                    + new Relation(connection, TableShape.of(Table.SSO_EVENTS), tenant, files)
+                        .where("occurred_at >= " + Literals.of(from))
+                        .where("occurred_at < " + Literals.of(until))
+                        .sql()
+                    + " ORDER BY event_key");
+        ResultSet result = statement.executeQuery()) {
+      long[] keys = new long[1024];
+      int size = 0;
+      while (result.next()) {
+        UUID key = result.getObject(1, UUID.class);
+        if (size == keys.length) {
+          keys = Arrays.copyOf(keys, size * 2);
+        }
+        keys[size++] = key.getMostSignificantBits();
+        keys[size++] = key.getLeastSignificantBits();
+      }
+      return Arrays.copyOf(keys, size);
+    } catch (SQLException e) {
+      throw Failure.bug("the lake cannot read the event keys of " + tenant, e);
+    }
+  }
+
+  static String place(Table table) {
+    return "{" + table.name().toLowerCase(Locale.ROOT) + "}";
+  }
+
+  static List<Path> paths(List<Planner.Planned> files) {
+    return files.stream().map(Planner.Planned::path).toList();
+  }
+
+  private String relation(
+      DuckDBConnection connection, Table table, Scope scope, TimeWindow window)
+      throws SQLException {
+    List<Planner.Planned> files =
+        planner.plan(tables.load(table), scope.tenant(), window.from(), window.until());
+    listener.opening(paths(files));
+    return new Relation(connection, TableShape.of(table), scope.tenant(), files)
+        .where("day >= " + Literals.of(window.from()))
+        .where("day < " + Literals.of(window.until()))
+        .of(scope.people())
+        .sql();
+  }
+
+  private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    List<T> answer = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery()) {
+      ResultRow row = new ResultRow(result);
+      while (result.next()) {
+        answer.add(reader.read(row));
+      }
+    }
+    return answer;
+  }
+}

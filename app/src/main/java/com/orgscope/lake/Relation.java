@@ -1,0 +1,125 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a question where it names a table: the planned files, without deleted rows, and of
+ * the rest only the rows the asker may see. The file pattern {@code tenant=…} in the paths is not
+ * read as columns, since the files have these columns themselves.
+ */
+final class Relation {
+  /** More people than this go into a temporary table; long lists in SQL are slow. */
+  private static final int PEOPLE_IN_TEXT = 50;
+
+  private final DuckDBConnection connection;
+  private final TableShape shape;
+  private final List<Planner.Planned> files;
+  private final List<String> conditions = new ArrayList<>();
+
+  Relation(
+      DuckDBConnection connection,
+      TableShape shape,
+      TenantId tenant,
+      List<Planner.Planned> files) {
+    this.connection = connection;
+    this.shape = shape;
+    this.files = files;
+    conditions.add("tenant = " + Literals.of(tenant));
+  }
+
+  Relation where(String condition) {
+    conditions.add("(" + condition + ")");
+    return this;
+  }
+
+  /** Leaves only these people's rows, or everybody's for null. */
+  Relation of(@Nullable Set<PersonKey> people) throws SQLException {
+    if (people == null) {
+      return this;
+    }
+    if (people.isEmpty()) {
+      return where("false");
+    }
+    if (people.size() <= PEOPLE_IN_TEXT) {
+      return where(
+          people.stream()
+              .map(Literals::of)
+              .collect(Collectors.joining(", ", "actor IN (", ")")));
+    }
+    String table = "scope_of_" + shape.name();
+    execute("CREATE TEMP TABLE " + table + " (person UUID)");
+    try (DuckDBAppender appender = connection.createAppender("temp", "main", table)) {
+      for (PersonKey person : people) {
+        appender.beginRow();
+        appender.append(person.value());
+        appender.endRow();
+      }
+    }
+    return where("actor IN (SELECT person FROM " + table + ")");
+  }
+
+  /** The relation in brackets, for the place of a table. */
+  String sql() throws SQLException {
+    List<Planner.Planned> whole = files.stream().filter(f -> f.deleted().isEmpty()).toList();
+    List<Planner.Planned> holed = files.stream().filter(f -> !f.deleted().isEmpty()).toList();
+    List<String> parts = new ArrayList<>();
+    if (!whole.isEmpty()) {
+      parts.add(select(whole, "hive_partitioning = false", ""));
+    }
+    if (!holed.isEmpty()) {
+      String deleted = stage(holed);
+      parts.add(
+          select(
+              holed,
+              "hive_partitioning = false, filename = true, file_row_number = true",
+              " AND NOT EXISTS (SELECT 1 FROM "
+                  + deleted
+                  + " AS d WHERE d.file = f.filename AND d.position = f.file_row_number)"));
+    }
+    return parts.isEmpty()
+        ? shape.empty()
+        : parts.stream().collect(Collectors.joining(" UNION ALL ", "(", ")"));
+  }
+
+  private String select(List<Planner.Planned> from, String options, String more) {
+    return "SELECT %s FROM read_parquet(%s, %s) AS f WHERE %s%s"
+        .formatted(
+            shape.columns(),
+            Literals.paths(from.stream().map(Planner.Planned::path).toList()),
+            options,
+            String.join(" AND ", conditions),
+            more);
+  }
+
+  private String stage(List<Planner.Planned> holed) throws SQLException {
+    String table = "deleted_of_" + shape.name();
+    execute("CREATE OR REPLACE TEMP TABLE " + table + " (file VARCHAR, position BIGINT)");
+    try (DuckDBAppender appender = connection.createAppender("temp", "main", table)) {
+      for (Planner.Planned file : holed) {
+        for (long position : file.deleted()) {
+          appender.beginRow();
+          appender.append(file.path().toString());
+          appender.append(position);
+          appender.endRow();
+        }
+      }
+    }
+    return table;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package com.orgscope.lake;
+
+import static org.apache.iceberg.types.Types.NestedField.optional;
+import static org.apache.iceberg.types.Types.NestedField.required;
+
+import com.orgscope.kernel.Failure;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+
+/**
+ * Columns, partitions and order of a table. Field ids are for ever: a column may be added with a new
+ * id, and no id is used twice.
+ */
+record TableShape(String name, Schema schema) {
+  private static final TableShape SSO_EVENTS =
+      new TableShape(
+          "sso_events",
+          new Schema(
+              required(1, "tenant", Types.StringType.get()),
+              required(2, "day", Types.DateType.get()),
+              required(3, "event_key", Types.UUIDType.get()),
+              required(4, "occurred_at", Types.TimestampType.withZone()),
+              required(5, "ingested_at", Types.TimestampType.withZone()),
+              required(6, "source", Types.StringType.get()),
+              required(7, "kind", Types.StringType.get()),
+              required(8, "actor", Types.UUIDType.get()),
+              optional(9, "app", Types.StringType.get()),
+              optional(10, "session", Types.StringType.get()),
+              required(11, "outcome", Types.StringType.get()),
+              optional(12, "ip_prefix", Types.StringType.get()),
+              optional(13, "city", Types.StringType.get()),
+              optional(14, "country", Types.StringType.get())));
+
+  /** {@code app} is null where friction was met before any application was named. */
+  private static final TableShape APP_USAGE_DAILY =
+      new TableShape(
+          "app_usage_daily",
+          new Schema(
+              required(1, "tenant", Types.StringType.get()),
+              required(2, "day", Types.DateType.get()),
+              required(3, "actor", Types.UUIDType.get()),
+              optional(4, "app", Types.StringType.get()),
+              required(5, "accesses", Types.LongType.get()),
+              required(6, "active_slots", Types.DoubleType.get()),
+              required(7, "sessions", Types.LongType.get()),
+              required(8, "switches", Types.LongType.get()),
+              required(9, "failures", Types.LongType.get()),
+              required(10, "challenges", Types.LongType.get()),
+              optional(11, "first_at", Types.TimestampType.withZone()),
+              optional(12, "last_at", Types.TimestampType.withZone())));
+
+  static TableShape of(Table table) {
+    return switch (table) {
+      case SSO_EVENTS -> SSO_EVENTS;
+      case APP_USAGE_DAILY -> APP_USAGE_DAILY;
+    };
+  }
+
+  PartitionSpec partitions() {
+    return PartitionSpec.builderFor(schema).identity("tenant").identity("day").build();
+  }
+
+  SortOrder order() {
+    return SortOrder.builderFor(schema).asc("actor").asc("app").build();
+  }
+
+  /** All columns in order, for a SELECT. */
+  String columns() {
+    return schema.columns().stream()
+        .map(Types.NestedField::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** All columns but the tenant in order, each cast to its type. */
+  String typedColumns() {
+    return schema.columns().stream()
+        .filter(f -> !f.name().equals("tenant"))
+        .map(f -> "answer." + f.name() + "::" + sqlType(f.type()) + " AS " + f.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A condition that is true of a row without a value that the table requires. */
+  String anyMissing() {
+    return schema.columns().stream()
+        .filter(Types.NestedField::isRequired)
+        .map(f -> f.name() + " IS NULL")
+        .collect(Collectors.joining(" OR "));
+  }
+
+  /** The table without a row, so that a question over no file still finds its columns. */
+  String empty() {
+    return schema.columns().stream()
+        .map(f -> "NULL::" + sqlType(f.type()) + " AS " + f.name())
+        .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
+  }
+
+  /** What ties the columns of a file to the schema, whatever they are called one day. */
+  String fieldIds() {
+    return schema.columns().stream()
+        .map(f -> f.name() + ": " + f.fieldId())
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String sqlType(Type type) {
+    return switch (type.typeId()) {
+      case STRING -> "VARCHAR";
+      case DATE -> "DATE";
+      case UUID -> "UUID";
+      case TIMESTAMP -> "TIMESTAMPTZ";
+      case LONG -> "BIGINT";
+      case DOUBLE -> "DOUBLE";
+      default ->
+          throw Failure.bug("no SQL type for " + type.toString().toLowerCase(Locale.ROOT), null);
+    };
+  }
+}

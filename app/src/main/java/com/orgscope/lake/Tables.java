@@ -1,0 +1,107 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import com.orgscope.state.Database;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens the Iceberg tables, and creates them on the first day. */
+@Component
+final class Tables {
+  /** Trino's catalog must carry the same name. */
+  private static final String CATALOG = "orgscope";
+
+  private static final Namespace NAMESPACE = Namespace.of("orgscope");
+
+  /** Format 3 has deletion vectors; manifests are merged so that planning stays a few reads. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          TableProperties.FORMAT_VERSION, "3",
+          TableProperties.COMMIT_NUM_RETRIES, "50",
+          TableProperties.COMMIT_MIN_RETRY_WAIT_MS, "10",
+          TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "500",
+          TableProperties.MANIFEST_MIN_MERGE_COUNT, "20",
+          TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
+          TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20",
+          TableProperties.PARQUET_COMPRESSION, "zstd");
+
+  private final Database database;
+  private final LocalFiles files;
+  private @Nullable Catalog catalog;
+
+  Tables(Database database, Home home) {
+    this.database = database;
+    this.files = new LocalFiles(home.resolve("lake"));
+  }
+
+  LocalFiles files() {
+    return files;
+  }
+
+  /** The table as it stands now; each caller gets its own, since these objects are not shared. */
+  BaseTable load(Table table) {
+    TableShape shape = TableShape.of(table);
+    TableIdentifier id = TableIdentifier.of(NAMESPACE, shape.name());
+    Catalog open = catalog();
+    try {
+      return (BaseTable) open.loadTable(id);
+    } catch (NoSuchTableException e) {
+      return create(open, id, shape);
+    }
+  }
+
+  private static BaseTable create(Catalog catalog, TableIdentifier id, TableShape shape) {
+    try {
+      if (catalog instanceof SupportsNamespaces spaces && !spaces.namespaceExists(NAMESPACE)) {
+        spaces.createNamespace(NAMESPACE, Map.of("location", LocalFiles.location("")));
+      }
+      return (BaseTable)
+          catalog
+              .buildTable(id, shape.schema())
+              .withPartitionSpec(shape.partitions())
+              .withSortOrder(shape.order())
+              .withLocation(LocalFiles.location(shape.name()))
+              .withProperties(new TreeMap<>(PROPERTIES))
+              .create();
+    } catch (RuntimeException e) {
+      // Another process may have been first; PostgreSQL's refusal has no type of its own here.
+      try {
+        return (BaseTable) catalog.loadTable(id);
+      } catch (RuntimeException still) {
+        e.addSuppressed(still);
+        throw Failure.bug("cannot create table " + id, e);
+      }
+    }
+  }
+
+  private synchronized Catalog catalog() {
+    Catalog open = catalog;
+    if (open == null) {
+      Map<String, String> properties = new HashMap<>();
+      properties.put("uri", "jdbc:postgresql:");
+      properties.put("warehouse", LocalFiles.location(""));
+      properties.put("jdbc.schema-version", "V1");
+      JdbcCatalog jdbc =
+          new JdbcCatalog(
+              ignored -> files,
+              ignored -> new CatalogConnections(database::dataSource),
+              false);
+      jdbc.initialize(CATALOG, properties);
+      open = jdbc;
+      catalog = open;
+    }
+    return open;
+  }
+}
