@@ -28,10 +28,10 @@ import org.duckdb.DuckDBConnection;
 /**
  * Puts batches into {@code sso_events}.
  *
- * <p>Files first, then the days' marks in PostgreSQL, then one Iceberg commit of rows and positions.
- * A crash before the commit leaves files that no table knows and marks too many; after it nothing is
- * missing. Writers of one process take turns, those of several race, and Iceberg lets one of them
- * begin again on the other's result.
+ * <p>Files first, then the days' marks in PostgreSQL, then one Iceberg commit of rows and
+ * positions. A crash before the commit leaves files that no table knows and marks too many; after
+ * it nothing is missing. Writers of one process take turns, those of several race, and Iceberg lets
+ * one of them begin again on the other's result.
  */
 final class Appends {
   private final Tables tables;
@@ -88,8 +88,7 @@ final class Appends {
       turn.unlock();
     }
     moves.forEach(
-        (property, value) ->
-            known.put(property, Optional.of(value).filter(v -> !v.isEmpty())));
+        (property, value) -> known.put(property, Optional.of(value).filter(v -> !v.isEmpty())));
   }
 
   private void learn(Map<String, String> moves) {
@@ -109,8 +108,7 @@ final class Appends {
       Handover handover = new Handover(connection, batch, sorted);
       handover.load();
       for (SortedBatch.Slice slice : sorted.days()) {
-        files.add(
-            writer.write(connection, slice.day(), handover.select(tenant, slice.day(), now)));
+        files.add(writer.write(connection, slice.day(), handover.select(tenant, slice.day(), now)));
       }
       return files;
     } catch (SQLException e) {
@@ -131,14 +129,13 @@ final class Appends {
     }
     if (!moves.isEmpty()) {
       UpdateProperties properties = transaction.updateProperties();
-      moves.forEach(
-          (property, value) -> {
-            if (value.isEmpty()) {
-              properties.remove(property);
-            } else {
-              properties.set(property, value);
-            }
-          });
+      moves.forEach((property, value) -> {
+        if (value.isEmpty()) {
+          properties.remove(property);
+        } else {
+          properties.set(property, value);
+        }
+      });
       properties.commit();
     }
     try {

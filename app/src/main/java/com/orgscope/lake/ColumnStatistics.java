@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What DuckDB says about the columns of a file it wrote, in Iceberg's terms.
  *
- * <p>Bounds are kept for few columns. Never for UUIDs: Iceberg compares them signed and DuckDB gives
- * unsigned bounds, so a file could be left out of a plan in silence; and never for what describes a
- * person (session, address, city), which would outlive an erased row in the table's metadata.
+ * <p>Bounds are kept for few columns. Never for UUIDs: Iceberg compares them signed and DuckDB
+ * gives unsigned bounds, so a file could be left out of a plan in silence; and never for what
+ * describes a person (session, address, city), which would outlive an erased row in the table's
+ * metadata.
  */
 final class ColumnStatistics {
   private static final Set<String> BOUNDED =

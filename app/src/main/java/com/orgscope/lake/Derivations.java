@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces days of {@code app_usage_daily} by what their events say now.
  *
- * <p>The state of the target is noted before the events are read. If another derivation replaces one
- * of the same days meanwhile, Iceberg refuses this one's commit and it begins again, so the figures
- * of the later events win.
+ * <p>The state of the target is noted before the events are read. If another derivation replaces
+ * one of the same days meanwhile, Iceberg refuses this one's commit and it begins again, so the
+ * figures of the later events win.
  */
 final class Derivations {
   private static final int ATTEMPTS = 5;
@@ -140,8 +140,8 @@ final class Derivations {
   }
 
   /** Fills the temporary table {@code derived} and says which days have rows in it. */
-  private List<LocalDate> answer(
-      DuckDBConnection connection, Work work, Run run, BaseTable events) throws SQLException {
+  private List<LocalDate> answer(DuckDBConnection connection, Work work, Run run, BaseTable events)
+      throws SQLException {
     List<Planner.Planned> files =
         planner.plan(events, work.tenant(), run.from().minusDays(1), run.until());
     listener.opening(Questions.paths(files));
@@ -165,7 +165,8 @@ final class Derivations {
                   Literals.of(run.until())));
       refuseNulls(statement, work);
       List<LocalDate> days = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery("SELECT DISTINCT day FROM derived ORDER BY day")) {
+      try (ResultSet result =
+          statement.executeQuery("SELECT DISTINCT day FROM derived ORDER BY day")) {
         while (result.next()) {
           days.add(result.getObject(1, LocalDate.class));
         }
@@ -187,7 +188,8 @@ final class Derivations {
     files.forEach(f -> tables.files().deleteFile(f.location()));
   }
 
-  private void commit(Work work, @Nullable Snapshot before, SortedSet<LocalDate> days, List<DataFile> files) {
+  private void commit(
+      Work work, @Nullable Snapshot before, SortedSet<LocalDate> days, List<DataFile> files) {
     Expression replaced =
         Expressions.and(
             Expressions.equal("tenant", work.tenant().value()),

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  * <p>A mark is made before its events are committed, so that a crash leaves a mark too many and
  * never one too few. That alone would let a derivation that began in between clear the mark without
  * having seen the events. Therefore a writer holds a shared lock from its mark to its commit, and a
- * derivation reads marks and snapshot under the exclusive one: every mark it reads belongs to events
- * that it sees or that never came. It clears only the very marks it read.
+ * derivation reads marks and snapshot under the exclusive one: every mark it reads belongs to
+ * events that it sees or that never came. It clears only the very marks it read.
  */
 @Component
 final class DueDayStore {
@@ -42,7 +42,8 @@ final class DueDayStore {
                     ON CONFLICT (tenant, day) DO UPDATE SET mark = gen_random_uuid()
                     """)
                 .param("tenant", tenant.value())
-                .param("days", days.stream().sorted().toArray(LocalDate[]::new))
+                .param(
+                    "days", days.stream().sorted().map(LocalDate::toString).toArray(String[]::new))
                 .update());
   }
 
@@ -54,11 +55,10 @@ final class DueDayStore {
         jdbc ->
             jdbc.sql("SELECT day, mark FROM lake.due_day WHERE tenant = :tenant")
                 .param("tenant", tenant.value())
-                .query(
-                    row -> {
-                      marks.put(
-                          row.getObject("day", LocalDate.class), row.getObject("mark", UUID.class));
-                    }));
+                .query(row -> {
+                  marks.put(
+                      row.getObject("day", LocalDate.class), row.getObject("mark", UUID.class));
+                }));
     return marks;
   }
 
@@ -66,9 +66,10 @@ final class DueDayStore {
     database.runAs(
         caller(tenant),
         jdbc ->
-            jdbc.sql("DELETE FROM lake.due_day WHERE tenant = :tenant AND mark = ANY (:marks)")
+            jdbc.sql(
+                    "DELETE FROM lake.due_day WHERE tenant = :tenant AND mark = ANY (:marks::uuid[])")
                 .param("tenant", tenant.value())
-                .param("marks", marks.values().toArray(UUID[]::new))
+                .param("marks", marks.values().stream().map(UUID::toString).toArray(String[]::new))
                 .update());
   }
 

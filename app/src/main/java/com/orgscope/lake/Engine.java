@@ -39,7 +39,7 @@ final class Engine implements AutoCloseable {
       open = open();
       first = open;
     }
-    return (DuckDBConnection) open.duplicate();
+    return open.duplicate();
   }
 
   @Override
@@ -64,8 +64,7 @@ final class Engine implements AutoCloseable {
     } catch (IOException e) {
       throw Failure.operator("cannot create " + root + ": " + e.getMessage(), e);
     }
-    DuckDBConnection connection =
-        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+    DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
       for (String setting :
           List.of(

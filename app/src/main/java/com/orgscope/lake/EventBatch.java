@@ -165,11 +165,10 @@ public final class EventBatch {
   int[] actorRanks() {
     int[] ranks = new int[actors.size()];
     List<Integer> codes = codes(ranks.length);
-    codes.sort(
-        (a, b) -> {
-          int high = Long.compareUnsigned(actors.high(a), actors.high(b));
-          return high != 0 ? high : Long.compareUnsigned(actors.low(a), actors.low(b));
-        });
+    codes.sort((a, b) -> {
+      int high = Long.compareUnsigned(actors.high(a), actors.high(b));
+      return high != 0 ? high : Long.compareUnsigned(actors.low(a), actors.low(b));
+    });
     for (int place = 0; place < codes.size(); place++) {
       ranks[codes.get(place)] = place;
     }

@@ -62,17 +62,18 @@ final class Handover {
   /** The rows of one day, in order, with the columns of {@code sso_events}. */
   String select(TenantId tenant, LocalDate day, Instant ingestedAt) {
     return """
-        SELECT %s AS tenant, %s AS day, %s AS event_key,
-          make_timestamptz(occurred) AS occurred_at, %s AS ingested_at,
-          %s[(traits >> 8) + 1] AS source, %s[((traits >> 4) & 15) + 1] AS kind,
-          actors[actor] AS actor, apps[app] AS app, sessions[session] AS session,
-          %s[(traits & 15) + 1] AS outcome,
-          ip_prefixes[ip_prefix] AS ip_prefix, cities[city] AS city, countries[country] AS country
-        FROM (SELECT unnest(key_high) AS key_high, unnest(key_low) AS key_low,
-            unnest(occurred) AS occurred, unnest(traits) AS traits, unnest(actor) AS actor,
-            unnest(app) AS app, unnest(session) AS session, unnest(ip_prefix) AS ip_prefix,
-            unnest(city) AS city, unnest(country) AS country
-          FROM event_columns WHERE event_columns.day = %s) AS unpacked, event_words"""
+    SELECT %s AS tenant, %s AS day, %s AS event_key,
+      make_timestamptz(occurred) AS occurred_at, %s AS ingested_at,
+      %s[(traits >> 8) + 1] AS source, %s[((traits >> 4) & 15) + 1] AS kind,
+      actors[actor] AS actor, apps[app] AS app, sessions[session] AS session,
+      %s[(traits & 15) + 1] AS outcome,
+      ip_prefixes[ip_prefix] AS ip_prefix, cities[city] AS city, countries[country] AS country
+    FROM (SELECT unnest(key_high) AS key_high, unnest(key_low) AS key_low,
+        unnest(occurred) AS occurred, unnest(traits) AS traits, unnest(actor) AS actor,
+        unnest(app) AS app, unnest(session) AS session, unnest(ip_prefix) AS ip_prefix,
+        unnest(city) AS city, unnest(country) AS country
+      FROM event_columns WHERE event_columns.day = %s) AS unpacked, event_words\
+    """
         .formatted(
             Literals.of(tenant),
             Literals.of(day),

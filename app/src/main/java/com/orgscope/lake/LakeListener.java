@@ -3,7 +3,9 @@ package com.orgscope.lake;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Somebody who looks on while the lake works, so that tests can count files and crash in between. */
+/**
+ * Somebody who looks on while the lake works, so that tests can count files and crash in between.
+ */
 interface LakeListener {
   LakeListener NONE = new LakeListener() {};
 

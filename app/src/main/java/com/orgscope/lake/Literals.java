@@ -36,8 +36,6 @@ final class Literals {
   }
 
   static String paths(Collection<Path> files) {
-    return files.stream()
-        .map(f -> text(f.toString()))
-        .collect(Collectors.joining(", ", "[", "]"));
+    return files.stream().map(f -> text(f.toString())).collect(Collectors.joining(", ", "[", "]"));
   }
 }

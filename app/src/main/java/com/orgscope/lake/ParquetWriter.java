@@ -19,8 +19,8 @@ import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.PartitionSpec;
 
 /**
- * Lets DuckDB write the rows of one tenant and day as one Parquet file, and describes it to Iceberg.
- * The file is on the disk on return and belongs to no table yet.
+ * Lets DuckDB write the rows of one tenant and day as one Parquet file, and describes it to
+ * Iceberg. The file is on the disk on return and belongs to no table yet.
  */
 record ParquetWriter(TableShape shape, LocalFiles files, TenantId tenant) {
   /** DuckDB's own measure: what one thread reads at a time. */
@@ -53,8 +53,7 @@ record ParquetWriter(TableShape shape, LocalFiles files, TenantId tenant) {
     }
   }
 
-  private DataFile describe(String location, LocalDate day, ResultSet written)
-      throws SQLException {
+  private DataFile describe(String location, LocalDate day, ResultSet written) throws SQLException {
     PartitionSpec partitions = shape.partitions();
     PartitionData partition = new PartitionData(partitions.partitionType());
     partition.set(0, tenant.value());

@@ -101,8 +101,7 @@ final class Questions {
     return files.stream().map(Planner.Planned::path).toList();
   }
 
-  private String relation(
-      DuckDBConnection connection, Table table, Scope scope, TimeWindow window)
+  private String relation(DuckDBConnection connection, Table table, Scope scope, TimeWindow window)
       throws SQLException {
     List<Planner.Planned> files =
         planner.plan(tables.load(table), scope.tenant(), window.from(), window.until());

@@ -27,10 +27,7 @@ final class Relation {
   private final List<String> conditions = new ArrayList<>();
 
   Relation(
-      DuckDBConnection connection,
-      TableShape shape,
-      TenantId tenant,
-      List<Planner.Planned> files) {
+      DuckDBConnection connection, TableShape shape, TenantId tenant, List<Planner.Planned> files) {
     this.connection = connection;
     this.shape = shape;
     this.files = files;
@@ -52,9 +49,7 @@ final class Relation {
     }
     if (people.size() <= PEOPLE_IN_TEXT) {
       return where(
-          people.stream()
-              .map(Literals::of)
-              .collect(Collectors.joining(", ", "actor IN (", ")")));
+          people.stream().map(Literals::of).collect(Collectors.joining(", ", "actor IN (", ")")));
     }
     String table = "scope_of_" + shape.name();
     execute("CREATE TEMP TABLE " + table + " (person UUID)");

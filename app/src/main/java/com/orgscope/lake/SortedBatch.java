@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The rows of a batch by day, actor and application, found by three counting sorts over their codes,
- * so that DuckDB gets them in the order it shall write and sorts nothing.
+ * The rows of a batch by day, actor and application, found by three counting sorts over their
+ * codes, so that DuckDB gets them in the order it shall write and sorts nothing.
  */
 final class SortedBatch {
   private static final long DAY_MICROS = 86_400_000_000L;

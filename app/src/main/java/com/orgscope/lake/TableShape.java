@@ -13,8 +13,8 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /**
- * Columns, partitions and order of a table. Field ids are for ever: a column may be added with a new
- * id, and no id is used twice.
+ * Columns, partitions and order of a table. Field ids are for ever: a column may be added with a
+ * new id, and no id is used twice.
  */
 record TableShape(String name, Schema schema) {
   private static final TableShape SSO_EVENTS =
@@ -71,9 +71,7 @@ record TableShape(String name, Schema schema) {
 
   /** All columns in order, for a SELECT. */
   String columns() {
-    return schema.columns().stream()
-        .map(Types.NestedField::name)
-        .collect(Collectors.joining(", "));
+    return schema.columns().stream().map(Types.NestedField::name).collect(Collectors.joining(", "));
   }
 
   /** All columns but the tenant in order, each cast to its type. */

@@ -95,9 +95,7 @@ final class Tables {
       properties.put("jdbc.schema-version", "V1");
       JdbcCatalog jdbc =
           new JdbcCatalog(
-              ignored -> files,
-              ignored -> new CatalogConnections(database::dataSource),
-              false);
+              ignored -> files, ignored -> new CatalogConnections(database::dataSource), false);
       jdbc.initialize(CATALOG, properties);
       open = jdbc;
       catalog = open;

@@ -1,0 +1,27 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Home;
+import com.orgscope.state.Database;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.util.unit.DataSize;
+
+/** A lake for tests of any room: real tables in a folder of the test's own. */
+public final class TestLake {
+  private TestLake() {}
+
+  /** Two lakes on one database and folder are as two processes to each other. */
+  public static Lake open(Database database, Path home) {
+    return open(database, home, LakeListener.NONE);
+  }
+
+  static Lake open(Database database, Path home, LakeListener listener) {
+    Home at = new Home(home);
+    return new Lake(
+        new Tables(database, at),
+        new Engine(at, new LakeSettings(DataSize.ofMegabytes(512), 2)),
+        new DueDayStore(database),
+        InstantSource.system(),
+        listener);
+  }
+}

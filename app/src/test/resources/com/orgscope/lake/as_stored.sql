@@ -1,0 +1,1 @@
+SELECT actor, app, day FROM {sso_events}

@@ -1,0 +1,1 @@
+SELECT * FROM {sso_events} ORDER BY event_key

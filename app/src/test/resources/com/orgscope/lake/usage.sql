@@ -1,0 +1,1 @@
+SELECT * FROM {app_usage_daily} ORDER BY day, actor, app
