@@ -1,0 +1,79 @@
+package com.orgscope.demo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of job, described by what has to be done in a working week.
+ *
+ * @param category null for work that comes with being employed or with leading people
+ */
+record Occupation(
+    String id,
+    @Nullable String category,
+    @Nullable String secondCategory,
+    Rhythm rhythm,
+    List<String> titles,
+    List<Task> tasks) {
+
+  /** When people of an occupation work. */
+  enum Rhythm {
+    OFFICE,
+    DESK,
+    WARD,
+    STORE,
+    PLANT
+  }
+
+  /**
+   * Something done several times a week.
+   *
+   * @param timesAWeek how often a full-time person does it
+   * @param needs the kinds of application it takes, once for each sign-in
+   */
+  record Task(double timesAWeek, List<String> needs) {}
+
+  /** What everybody does, whatever their job. */
+  static final String EVERYONE = "everyone";
+
+  /** What leading a team adds. */
+  static final String LEADING = "leading";
+
+  /** What leading leaders adds. */
+  static final String DIRECTING = "directing";
+
+  static Map<String, Occupation> all() {
+    Map<String, List<Task>> work = new LinkedHashMap<>();
+    for (String[] row : Tables.rows("work.tsv", 4)) {
+      List<String> needs = new ArrayList<>();
+      for (String part : row[3].split(" ", -1)) {
+        int star = part.indexOf('*');
+        for (int i = Integer.parseInt(part.substring(star + 1)); i > 0; i--) {
+          needs.add(part.substring(0, star));
+        }
+      }
+      work.computeIfAbsent(row[0], k -> new ArrayList<>())
+          .add(new Task(Double.parseDouble(row[2]), List.copyOf(needs)));
+    }
+    Map<String, Occupation> all = new LinkedHashMap<>();
+    for (String id : List.of(EVERYONE, LEADING, DIRECTING)) {
+      List<Task> tasks = work.getOrDefault(id, List.of());
+      all.put(id, new Occupation(id, null, null, Rhythm.OFFICE, List.of(), tasks));
+    }
+    for (String[] row : Tables.rows("occupations.tsv", 5)) {
+      all.put(
+          row[0],
+          new Occupation(
+              row[0],
+              row[1],
+              row[2].isEmpty() ? null : row[2],
+              Rhythm.valueOf(row[3].toUpperCase(java.util.Locale.ROOT)),
+              Tables.alternatives(row[4]),
+              work.getOrDefault(row[0], List.of())));
+    }
+    return all;
+  }
+}

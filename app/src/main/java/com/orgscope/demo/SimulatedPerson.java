@@ -1,0 +1,26 @@
+package com.orgscope.demo;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One employee as the personnel file knows them, and what they truly work on.
+ *
+ * @param login as it reads at the end of the window; a few people had another one before
+ * @param endDate the last day of work, if it lies in the window
+ * @param managerId employee id of the manager; the head of the company has none
+ * @param category what most of their work in the window is
+ * @param secondCategory what at least a quarter of their work is besides
+ */
+public record SimulatedPerson(
+    String employeeId,
+    String login,
+    String displayName,
+    String title,
+    String department,
+    LocalDate hireDate,
+    @Nullable LocalDate endDate,
+    @Nullable String managerId,
+    String location,
+    String category,
+    @Nullable String secondCategory) {}

@@ -1,0 +1,197 @@
+package com.orgscope.demo;
+
+import com.orgscope.kernel.Progress;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company that does not exist and the sign-in log it leaves behind, day by day.
+ *
+ * <p>Every day can be asked for on its own and in any order; each asks for memory that grows with
+ * the people and not with the days. An instance may be used by several threads.
+ */
+public final class Simulation {
+  private static final Map<String, String> BUSINESS =
+      Map.of(
+          "technology", "Paper Bicycles",
+          "finance", "Marmalade Bank",
+          "healthcare", "Teapot Hospitals",
+          "retail", "Left Sock Stores",
+          "manufacturing", "Rubber Anvils");
+  private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\n]");
+
+  private final SimulationSettings settings;
+  private final Workforce workforce;
+  private final Wire wire;
+  private final SimulatedCompany company;
+
+  private Simulation(SimulationSettings settings) {
+    this.settings = settings;
+    Toolbox toolbox = new Toolbox(settings);
+    this.workforce =
+        new Workforce(List.copyOf(new Staffing(settings, toolbox).hire()), toolbox.products());
+    this.wire = Wire.of(settings, workforce);
+    this.company =
+        new SimulatedCompany(
+            "Fernwick & Otter " + BUSINESS.getOrDefault(settings.industry(), "Oddities"),
+            Staffing.DOMAIN,
+            settings.industry(),
+            workforce.people().stream().map(Employee::person).toList(),
+            described(toolbox));
+  }
+
+  /** Hires the company; a second or two for a hundred thousand people. */
+  public static Simulation of(SimulationSettings settings) {
+    return new Simulation(settings);
+  }
+
+  private static Map<String, String> described(Toolbox toolbox) {
+    return toolbox.products().stream()
+        .filter(product -> product.description() != null && !product.description().isEmpty())
+        .collect(
+            Collectors.toMap(
+                Product::label,
+                product -> product.description() == null ? "" : product.description(),
+                (one, same) -> one,
+                TreeMap::new));
+  }
+
+  public SimulatedCompany company() {
+    return company;
+  }
+
+  /** The days of the window, oldest first. */
+  public List<LocalDate> days() {
+    return settings.firstDay().datesUntil(settings.lastDay().plusDays(1)).toList();
+  }
+
+  /** Writes the lines of one day, as they would be fetched on that day. */
+  public DayTally writeDay(LocalDate day, OutputStream out) throws IOException {
+    DayStream lines = new DayStream(settings, workforce, wire, day);
+    Line line = new Line();
+    while (lines.next(line)) {
+      line.writeTo(out);
+    }
+    return lines.tally();
+  }
+
+  /**
+   * The same lines to be read, one day after the other. They are made while they are read, so a
+   * slow reader holds the simulator back and nothing piles up.
+   */
+  public InputStream open(List<LocalDate> days) {
+    return new LineInput(
+        days.stream().map(day -> new DayStream(settings, workforce, wire, day)).iterator());
+  }
+
+  /** Personnel file: one row a person, with the header that {@code people import} expects. */
+  public void writePeople(Writer out) throws IOException {
+    row(
+        out,
+        "employee_id",
+        "login",
+        "display_name",
+        "title",
+        "department",
+        "hire_date",
+        "manager_id",
+        "location",
+        "end_date");
+    for (SimulatedPerson person : company.people()) {
+      row(
+          out,
+          person.employeeId(),
+          person.login(),
+          person.displayName(),
+          person.title(),
+          person.department(),
+          person.hireDate(),
+          person.managerId(),
+          person.location(),
+          person.endDate());
+    }
+  }
+
+  /** The truth: what each person's work is, as {@code evaluate} expects it. */
+  public void writeLabels(Writer out) throws IOException {
+    row(out, "employee_id", "login", "category", "second_category");
+    for (SimulatedPerson person : company.people()) {
+      row(out, person.employeeId(), person.login(), person.category(), person.secondCategory());
+    }
+  }
+
+  /** The company's own words about applications that it built itself. */
+  public void writeApplications(Writer out) throws IOException {
+    row(out, "application", "description");
+    for (Map.Entry<String, String> application : company.applications().entrySet()) {
+      row(out, application.getKey(), application.getValue());
+    }
+  }
+
+  /**
+   * Writes people.csv, labels.csv, applications.csv and {@code events/<source>-<day>.ndjson.gz}.
+   *
+   * @param progress counts days
+   */
+  public DayTally writeTo(Path folder, Progress progress) {
+    try {
+      Path events = Files.createDirectories(folder.resolve("events"));
+      write(folder.resolve("people.csv"), this::writePeople);
+      write(folder.resolve("labels.csv"), this::writeLabels);
+      write(folder.resolve("applications.csv"), this::writeApplications);
+      DayTally total = DayTally.NOTHING;
+      List<LocalDate> days = days();
+      for (int done = 0; done < days.size(); done++) {
+        LocalDate day = days.get(done);
+        Path file = events.resolve(settings.format().label() + "-" + day + ".ndjson.gz");
+        try (OutputStream out =
+            new BufferedOutputStream(
+                new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), 1 << 16)) {
+          total = total.plus(writeDay(day, out));
+        }
+        progress.at(done + 1L, days.size());
+      }
+      return total;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  private static void write(Path file, Content content) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      content.writeTo(out);
+    }
+  }
+
+  private static void row(Writer out, @Nullable Object... cells) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.length; i++) {
+      String cell = cells[i] == null ? "" : cells[i].toString();
+      line.append(i == 0 ? "" : ",");
+      line.append(
+          NEEDS_QUOTES.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+    }
+    out.write(line.append('\n').toString());
+  }
+}

@@ -1,0 +1,352 @@
+package com.orgscope.demo;
+
+import com.orgscope.demo.Habits.Part;
+import com.orgscope.kernel.Failure;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Hires the people of a company and gives each a place in its tree. */
+final class Staffing {
+  static final String DOMAIN = "fernwick-otter.example";
+  private static final int SMALLEST_TEAM = 5;
+  private static final int USUAL_TEAM = 8;
+  private static final int LARGEST_SPAN = 12;
+  private static final double JOINERS_A_YEAR = 0.16;
+  private static final double LEAVERS_A_YEAR = 0.13;
+  private static final double RISEN_IN_WINDOW = 0.1;
+  private static final double MOVED_IN_WINDOW = 0.01;
+  private static final double RENAMED_IN_WINDOW = 0.006;
+  private static final double SECOND_SHARE = 0.35;
+  private static final double WORTH_NAMING = 0.25;
+
+  private final SimulationSettings settings;
+  private final Map<String, Occupation> occupations = Occupation.all();
+  private final List<Place> places = Place.all();
+  private final Names names;
+  private final List<Occupation> trades;
+  private final Habits.Formation formation;
+  private final Dice dice;
+  private final List<Draft> drafts = new ArrayList<>();
+
+  /** A job as the plan of positions has it. */
+  private record Position(String department, List<Part> parts, double perThousand) {}
+
+  /** A person on the way to being hired. */
+  private static final class Draft {
+    final int index;
+    final String department;
+    final List<Part> parts;
+    @Nullable Draft manager;
+    double leading;
+    double directing;
+    int team;
+    @Nullable String title;
+
+    Draft(int index, String department, List<Part> parts) {
+      this.index = index;
+      this.department = department;
+      this.parts = parts;
+    }
+
+    Occupation trade() {
+      return parts.getFirst().occupation();
+    }
+  }
+
+  Staffing(SimulationSettings settings, Toolbox toolbox) {
+    this.settings = settings;
+    this.dice = Dice.of(settings.seed(), Dice.hash("staffing"), Dice.hash(settings.industry()));
+    this.names = new Names(settings.seed());
+    this.trades =
+        positions().stream()
+            .flatMap(p -> p.parts.stream())
+            .map(Part::occupation)
+            .distinct()
+            .toList();
+    this.formation = new Habits.Formation(toolbox, occupation(Occupation.EVERYONE), trades);
+  }
+
+  List<Employee> hire() {
+    Draft chief = draft("Executive Office", List.of(new Part(occupation("organizer"), 1)));
+    chief.directing = 0.95;
+    chief.title = "Chief Executive Officer";
+    fill(positions()).forEach((department, members) -> organize(chief, members));
+    List<Employee> employees = new ArrayList<>();
+    for (Draft draft : drafts) {
+      employees.add(employee(draft));
+    }
+    return employees;
+  }
+
+  private List<Position> positions() {
+    return Tables.rows("staffing.tsv", 4).stream()
+        .filter(row -> row[0].equals(settings.industry()))
+        .map(row -> new Position(row[1], parts(row[2]), Double.parseDouble(row[3])))
+        .toList();
+  }
+
+  private List<Part> parts(String cell) {
+    int plus = cell.indexOf('+');
+    return plus < 0
+        ? List.of(new Part(occupation(cell), 1))
+        : List.of(
+            new Part(occupation(cell.substring(0, plus)), 0.55),
+            new Part(occupation(cell.substring(plus + 1)), 0.45));
+  }
+
+  private Occupation occupation(String id) {
+    Occupation occupation = occupations.get(id);
+    if (occupation == null) {
+      throw Failure.bug("No occupation " + id, null);
+    }
+    return occupation;
+  }
+
+  private Draft draft(String department, List<Part> parts) {
+    Draft draft = new Draft(drafts.size(), department, parts);
+    drafts.add(draft);
+    return draft;
+  }
+
+  /** Fills the plan by largest remainders, so that every size of company adds up exactly. */
+  private Map<String, List<Draft>> fill(List<Position> positions) {
+    double total = positions.stream().mapToDouble(Position::perThousand).sum();
+    int wanted = settings.employees() - 1;
+    double[] exact = positions.stream().mapToDouble(p -> p.perThousand * wanted / total).toArray();
+    int[] filled = IntStream.range(0, exact.length).map(i -> (int) exact[i]).toArray();
+    int left = wanted - IntStream.of(filled).sum();
+    IntStream.range(0, exact.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> filled[i] - exact[i]))
+        .limit(left)
+        .forEach(i -> filled[i]++);
+    Map<String, List<Draft>> departments = new LinkedHashMap<>();
+    for (int i = 0; i < filled.length; i++) {
+      Position position = positions.get(i);
+      for (int n = 0; n < filled[i]; n++) {
+        departments
+            .computeIfAbsent(position.department, k -> new ArrayList<>())
+            .add(draft(position.department, position.parts));
+      }
+    }
+    return departments;
+  }
+
+  /** One head, teams of like people under leads, and directors where the leads are too many. */
+  private void organize(Draft chief, List<Draft> members) {
+    Draft head = members.getFirst();
+    List<Draft> rest = new ArrayList<>(members.subList(1, members.size()));
+    head.manager = chief;
+    if (rest.size() <= LARGEST_SPAN) {
+      lead(head, rest, rest.isEmpty() ? 0 : 0.55);
+      if (!rest.isEmpty()) {
+        head.title = "Head of " + head.department;
+      }
+      return;
+    }
+    head.directing = 0.8;
+    head.title = "VP, " + head.department;
+    int teams = Math.max(2, Math.round((float) rest.size() / USUAL_TEAM));
+    List<Draft> directors = new ArrayList<>();
+    if (teams > LARGEST_SPAN - 2) {
+      for (int i = Math.ceilDiv(teams, SMALLEST_TEAM + 2); i > 0; i--) {
+        Draft director = rest.remove(rest.size() * i / (teams + 1));
+        director.manager = head;
+        director.directing = 0.66;
+        director.title = dice.chance(0.7) ? "Director, " + head.department : "Senior Director";
+        directors.add(director);
+      }
+    }
+    for (int team = 0; team < teams; team++) {
+      List<Draft> people =
+          rest.subList(rest.size() * team / teams, rest.size() * (team + 1) / teams);
+      Draft lead = people.getFirst();
+      lead.manager = directors.isEmpty() ? head : directors.get(team * directors.size() / teams);
+      List<Draft> reports = people.subList(1, people.size());
+      lead(lead, reports, Math.min(0.48, 0.24 + 0.025 * reports.size()));
+    }
+  }
+
+  private void lead(Draft lead, List<Draft> reports, double share) {
+    lead.leading = share;
+    for (Draft report : reports) {
+      report.manager = lead;
+      report.team = lead.index;
+    }
+    lead.team = lead.index;
+    if (share > 0) {
+      lead.title =
+          switch (dice.below(5)) {
+            case 0 -> "Manager, " + lead.department;
+            case 1 -> "Team Lead, " + lead.department;
+            case 2 -> "Senior Manager, " + lead.department;
+            case 3 -> "Lead " + any(lead.trade().titles());
+            default -> any(lead.trade().titles()) + " Team Lead";
+          };
+    }
+  }
+
+  /** When somebody came, left and changed, and what they do since and did before. */
+  private record Career(
+      LocalDate hired,
+      @Nullable LocalDate end,
+      List<Part> now,
+      List<Part> before,
+      @Nullable LocalDate changed) {}
+
+  private Employee employee(Draft draft) {
+    Career career = career(draft);
+    Names.Name name = names.next();
+    Place place = places.get(placeOf(draft));
+    List<String> categories = categories(career);
+    SimulatedPerson person =
+        new SimulatedPerson(
+            employeeId(draft.index),
+            name.login() + "@" + DOMAIN,
+            name.display(),
+            draft.title != null ? draft.title : title(draft),
+            draft.department,
+            career.hired,
+            career.end,
+            draft.manager == null ? null : employeeId(draft.manager.index),
+            place.city() + ", " + place.country(),
+            categories.getFirst(),
+            categories.size() > 1 ? categories.get(1) : null);
+    boolean renamed = career.hired.isBefore(settings.firstDay()) && dice.chance(RENAMED_IN_WINDOW);
+    return new Employee(
+        draft.index,
+        Dice.mix(settings.seed() * 31 + draft.index),
+        person,
+        place,
+        draft.trade().rhythm(),
+        dice.chance(0.08) ? 0.6 : 1,
+        formation.form(career.now, draft.team, dice),
+        career.changed == null ? null : formation.form(career.before, draft.team, dice),
+        career.changed,
+        renamed ? names.earlier(name) + "@" + DOMAIN : null,
+        renamed ? inWindow(0.2, 0.8) : null);
+  }
+
+  private Career career(Draft draft) {
+    LocalDate hired = hired(draft);
+    LocalDate end = end(draft, hired);
+    List<Part> now = work(draft.parts, draft.leading, draft.directing);
+    boolean settled = hired.isBefore(settings.firstDay()) && end == null;
+    if (settled && draft.leading > 0 && dice.chance(RISEN_IN_WINDOW)) {
+      return new Career(hired, end, now, draft.parts, inWindow(0.35, 0.65));
+    }
+    if (settled && draft.leading + draft.directing == 0 && dice.chance(MOVED_IN_WINDOW)) {
+      List<Part> before = List.of(new Part(trades.get(dice.below(trades.size())), 1));
+      return new Career(hired, end, now, before, inWindow(0.25, 0.5));
+    }
+    return new Career(hired, end, now, now, null);
+  }
+
+  /** Adds what leading takes to what somebody was hired for. */
+  private List<Part> work(List<Part> parts, double leading, double directing) {
+    double own = 1 - leading - directing;
+    List<Part> work = new ArrayList<>();
+    parts.forEach(part -> work.add(new Part(part.occupation(), part.share() * own)));
+    if (leading > 0) {
+      work.add(new Part(occupation(Occupation.LEADING), leading));
+    }
+    if (directing > 0) {
+      work.add(new Part(occupation(Occupation.DIRECTING), directing));
+      work.add(new Part(occupation(Occupation.LEADING), directing / 2));
+    }
+    return work;
+  }
+
+  /** The truth: the first category by share of the window's work, then the second if it counts. */
+  private List<String> categories(Career career) {
+    Map<String, Double> weights = new HashMap<>();
+    double early =
+        career.changed == null
+            ? 0
+            : (double) (career.changed.toEpochDay() - settings.firstDay().toEpochDay())
+                / settings.days();
+    weigh(career.now, 1 - early, weights);
+    weigh(career.before, early, weights);
+    double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    return weights.entrySet().stream()
+        .filter(e -> e.getValue() >= WORTH_NAMING * total)
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .limit(2)
+        .toList();
+  }
+
+  private static void weigh(List<Part> parts, double time, Map<String, Double> weights) {
+    for (Part part : parts) {
+      Occupation occupation = part.occupation();
+      String category = occupation.category() == null ? "Management" : occupation.category();
+      double second = occupation.secondCategory() == null ? 0 : SECOND_SHARE;
+      weights.merge(category, time * part.share() * (1 - second), Double::sum);
+      if (occupation.secondCategory() != null) {
+        weights.merge(occupation.secondCategory(), time * part.share() * second, Double::sum);
+      }
+    }
+  }
+
+  private LocalDate hired(Draft draft) {
+    double leads = draft.leading + draft.directing;
+    if (leads == 0 && dice.chance(JOINERS_A_YEAR * settings.days() / 365)) {
+      return inWindow(0.02, 0.98);
+    }
+    long days = 20 + (long) dice.exponential(leads > 0 ? 1800 : 1100);
+    return settings.firstDay().minusDays(Math.min(days, 14_000));
+  }
+
+  private @Nullable LocalDate end(Draft draft, LocalDate hired) {
+    boolean leaves =
+        draft.leading + draft.directing == 0
+            && hired.isBefore(settings.firstDay())
+            && dice.chance(LEAVERS_A_YEAR * settings.days() / 365);
+    return leaves ? inWindow(0.05, 0.95) : null;
+  }
+
+  private LocalDate inWindow(double from, double to) {
+    return settings.firstDay().plusDays((long) (settings.days() * dice.between(from, to)));
+  }
+
+  /** Teams sit together, mostly. */
+  private int placeOf(Draft draft) {
+    long home = Dice.mix(settings.seed() + (dice.chance(0.8) ? draft.team : draft.index) * 7L);
+    return (int) Math.unsignedMultiplyHigh(home, places.size());
+  }
+
+  private String title(Draft draft) {
+    String title = any(draft.trade().titles());
+    if (draft.parts.size() > 1) {
+      return draft.department + " " + title;
+    }
+    return switch (dice.below(20)) {
+      case 0, 1, 2, 3 -> "Senior " + title;
+      case 4 -> "Junior " + title;
+      case 5 -> "Sr. " + title;
+      case 6 -> "Principal " + title;
+      case 7 -> title + " II";
+      case 8 -> title + ", " + draft.department;
+      default -> title;
+    };
+  }
+
+  private <T> T any(List<T> options) {
+    return options.get(dice.below(options.size()));
+  }
+
+  private static String employeeId(int index) {
+    return String.format(Locale.ROOT, "%06d", 1_042 + index * 3);
+  }
+}
