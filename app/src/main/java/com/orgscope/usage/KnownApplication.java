@@ -1,0 +1,28 @@
+package com.orgscope.usage;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One row of {@code applications.tsv}; the first function is the primary one. */
+record KnownApplication(
+    String name,
+    List<String> aliases,
+    List<String> domains,
+    List<String> functions,
+    String description) {
+
+  /** Of an application with two functions, the part its primary one gets. */
+  private static final double PRIMARY_PART = 0.7;
+
+  Map<String, Double> weights() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    if (functions.size() == 1) {
+      weights.put(functions.getFirst(), 1.0);
+    } else {
+      weights.put(functions.get(0), PRIMARY_PART);
+      weights.put(functions.get(1), 1 - PRIMARY_PART);
+    }
+    return weights;
+  }
+}

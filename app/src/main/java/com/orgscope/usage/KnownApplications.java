@@ -1,0 +1,136 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.Failure;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of known applications and of the functions they serve, read once per process. A name or
+ * alias is found whole or not at all: nothing here looks for a part of a text.
+ */
+final class KnownApplications {
+  private static final int LONGEST_DOMAIN = 253;
+
+  private final Map<String, WorkFunction> functions = new LinkedHashMap<>();
+  private final Map<String, KnownApplication> byName = new LinkedHashMap<>();
+  private final Map<String, KnownApplication> byKey = new HashMap<>();
+  private final Map<String, KnownApplication> byDomain = new HashMap<>();
+  private final Set<String> commonWords = new HashSet<>();
+
+  private KnownApplications() {
+    for (String[] row : DataFile.rows("functions.tsv")) {
+      functions.put(row[0], new WorkFunction(row[0], row[1], List.of(row[2].split(" "))));
+    }
+    for (String[] row : DataFile.rows("applications.tsv")) {
+      add(
+          new KnownApplication(
+              row[0],
+              DataFile.parts(row[1]),
+              DataFile.parts(row[2]),
+              DataFile.parts(row[3]),
+              row[4]));
+    }
+    for (String word : DataFile.lines("common-words.txt")) {
+      if (!byKey.containsKey(key(word))) {
+        throw Failure.bug("common-words.txt: no application is called " + word, null);
+      }
+      commonWords.add(key(word));
+    }
+  }
+
+  private void add(KnownApplication application) {
+    for (String function : application.functions()) {
+      if (!functions.containsKey(function)) {
+        throw Failure.bug(application.name() + ": no function " + function, null);
+      }
+    }
+    byName.put(application.name(), application);
+    claim(byKey, key(application.name()), application);
+    application.aliases().forEach(alias -> claim(byKey, key(alias), application));
+    application.domains().forEach(domain -> claim(byDomain, domain, application));
+  }
+
+  private static void claim(
+      Map<String, KnownApplication> index, String key, KnownApplication application) {
+    KnownApplication other = index.put(key, application);
+    if (other != null && other != application) {
+      throw Failure.bug(
+          "'" + key + "' would mean " + other.name() + " and " + application.name(), null);
+    }
+  }
+
+  static KnownApplications instance() {
+    return Holder.INSTANCE;
+  }
+
+  Collection<WorkFunction> functions() {
+    return functions.values();
+  }
+
+  @Nullable WorkFunction function(String id) {
+    return functions.get(id);
+  }
+
+  Collection<KnownApplication> all() {
+    return byName.values();
+  }
+
+  /** By canonical name, letter for letter. */
+  @Nullable KnownApplication named(String name) {
+    return byName.get(name);
+  }
+
+  /** By name or alias in any spelling of case, blanks and punctuation. */
+  @Nullable KnownApplication withKey(String key) {
+    return byKey.get(key);
+  }
+
+  /** By host or any domain above it; null for what is no host name. */
+  @Nullable KnownApplication atHost(String host) {
+    String domain = host.toLowerCase(Locale.ROOT);
+    if (domain.length() > LONGEST_DOMAIN) {
+      return null;
+    }
+    while (domain.indexOf('.') > 0) {
+      KnownApplication known = byDomain.get(domain);
+      if (known != null) {
+        return known;
+      }
+      domain = domain.substring(domain.indexOf('.') + 1);
+    }
+    return null;
+  }
+
+  /** Whether a name or alias is an everyday word, which stands for an application only alone. */
+  boolean commonWord(String key) {
+    return commonWords.contains(key);
+  }
+
+  /** What spellings of one name share: its letters and digits in lower case. */
+  static String key(String name) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder(plain.length());
+    plain
+        .codePoints()
+        .forEach(c -> {
+          if (Character.isLetterOrDigit(c)) {
+            key.appendCodePoint(c);
+          } else if (c == '&') {
+            key.append("and");
+          }
+        });
+    return key.toString();
+  }
+
+  private static final class Holder {
+    private static final KnownApplications INSTANCE = new KnownApplications();
+  }
+}

@@ -1,0 +1,14 @@
+-- How a tenant's administrators write the names of applications that no list knows. The lake holds
+-- them in lower case; every spelling seen is kept, so that which one is shown does not depend on
+-- which came first.
+CREATE TABLE usage.spelling (
+  tenant text NOT NULL,
+  folded text NOT NULL,
+  spelling text NOT NULL,
+  PRIMARY KEY (tenant, folded, spelling)
+);
+
+ALTER TABLE usage.spelling ENABLE ROW LEVEL SECURITY;
+ALTER TABLE usage.spelling FORCE ROW LEVEL SECURITY;
+CREATE POLICY names_of_applications ON usage.spelling
+  USING (tenant = state.tenant() AND state.role() IN ('SYSTEM', 'IT_SECURITY'));
