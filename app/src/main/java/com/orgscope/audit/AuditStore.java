@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,16 @@ final class AuditStore {
       "SELECT number, at, principal, role, action, subject, reason, previous, hash FROM audit.entry ";
 
   private final Database database;
+  private final int entriesPerStep;
 
+  @Autowired
   AuditStore(Database database) {
+    this(database, ENTRIES_PER_STEP);
+  }
+
+  AuditStore(Database database, int entriesPerStep) {
     this.database = database;
+    this.entriesPerStep = entriesPerStep;
   }
 
   void append(Caller caller, Instant at, String action, String subject, String reason) {
@@ -66,9 +74,9 @@ final class AuditStore {
         });
   }
 
-  private static long walk(JdbcClient sql, Chain chain, long after, long until) {
+  private long walk(JdbcClient sql, Chain chain, long after, long until) {
     return sql.sql(COLUMNS + "WHERE number > ? AND number <= ? ORDER BY number LIMIT ?")
-        .params(after, until, ENTRIES_PER_STEP)
+        .params(after, until, entriesPerStep)
         .query((ResultSet rows) -> {
           long last = after;
           while (rows.next()) {
