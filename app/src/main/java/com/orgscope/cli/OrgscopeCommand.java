@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ import picocli.CommandLine.ScopeType;
       TenantCommand.class,
       PeopleCommand.class,
       IngestCommand.class,
+      UsageCommand.class,
+      CategoryCommand.class,
+      OverrideCommand.class,
+      SimulateCommand.class,
+      ServeCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -65,18 +71,22 @@ public final class OrgscopeCommand {
    * @return the process's exit code
    */
   public static int run(Class<?> commands, Class<?> server, String... args) {
+    return run(new Terminal(System.out, System.err), commands, server, args);
+  }
+
+  static int run(Terminal terminal, Class<?> commands, Class<?> server, String... args) {
     OrgscopeCommand root = new OrgscopeCommand();
-    try (Session session = new Session(commands, server, root)) {
-      return commandLine(root, session).execute(args);
+    try (Session session = new Session(commands, server, root, terminal)) {
+      return commandLine(root, session, terminal).execute(args);
     }
   }
 
-  private static CommandLine commandLine(OrgscopeCommand root, Session session) {
+  private static CommandLine commandLine(OrgscopeCommand root, Session session, Terminal terminal) {
     CommandLine commandLine = new CommandLine(root, new WithSession(session));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(TenantId.class, TenantId::new);
-    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(exception, command, root.debug));
     return commandLine;
@@ -105,6 +115,9 @@ public final class OrgscopeCommand {
     }
     return null;
   }
+
+  /** Where answers go, and where everything else goes. */
+  record Terminal(PrintStream out, PrintStream err) {}
 
   /** How an answer is written. */
   enum Format {

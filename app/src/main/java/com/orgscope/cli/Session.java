@@ -1,9 +1,16 @@
 package com.orgscope.cli;
 
+import com.orgscope.cli.OrgscopeCommand.Terminal;
+import com.orgscope.directory.Directory;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,12 +27,14 @@ final class Session implements AutoCloseable {
   private final Class<?> commands;
   private final Class<?> server;
   private final OrgscopeCommand root;
+  private final Terminal terminal;
   private @Nullable ConfigurableApplicationContext context;
 
-  Session(Class<?> commands, Class<?> server, OrgscopeCommand root) {
+  Session(Class<?> commands, Class<?> server, OrgscopeCommand root, Terminal terminal) {
     this.commands = commands;
     this.server = server;
     this.root = root;
+    this.terminal = terminal;
   }
 
   <T> T bean(Class<T> type) {
@@ -41,17 +50,36 @@ final class Session implements AutoCloseable {
     return Caller.commandLine(tenant, System.getProperty("user.name", "unknown"));
   }
 
+  /** Somebody of the directory, by any login they have or had. */
+  PersonKey person(Caller caller, String login) {
+    return bean(Directory.class)
+        .lookup(caller)
+        .byLogin(login)
+        .orElseThrow(() ->
+            Failure.operator(
+                "nobody in the directory of "
+                    + caller.tenant()
+                    + " has the login '"
+                    + login
+                    + "': import people first, or check the spelling"));
+  }
+
+  /** Today in UTC, as the lake counts days. */
+  LocalDate today() {
+    return LocalDate.ofInstant(bean(InstantSource.class).instant(), ZoneOffset.UTC);
+  }
+
   Answer answer() {
-    return new Answer(root.format, System.out);
+    return new Answer(root.format, terminal.out());
   }
 
   Progress progress(String what, String unit) {
-    return new ProgressBar(System.err, what, unit);
+    return new ProgressBar(terminal.err(), what, unit);
   }
 
   /** Tells the person at the terminal, not the script that reads the answer. */
   void tell(String line) {
-    System.err.println(line);
+    terminal.err().println(line);
   }
 
   /** Starts the web server as well; only {@code serve} and {@code demo} do. */

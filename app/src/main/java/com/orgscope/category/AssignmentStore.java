@@ -1,0 +1,232 @@
+package com.orgscope.category;
+
+import com.orgscope.category.Judgment.Fact;
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs and what they said. */
+@Component
+class AssignmentStore {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Rows of one statement: each is an array, so that a statement is the same for any number. */
+  private static final String INSERT =
+      """
+      INSERT INTO category.assignment (tenant, run, person, as_of, status, category, sub_category,
+          confidence, said, model, prompt, fallback_because)
+      SELECT :tenant, :run, a.person, r.as_of, a.status, a.category, a.sub_category, a.confidence,
+             a.said::jsonb, a.model, a.prompt, a.fallback_because
+      FROM category.run r,
+           unnest(:people::uuid[], :statuses::text[], :categories::text[], :subs::text[],
+                  :confidences::float8[], :said::text[], :models::text[], :prompts::text[],
+                  :fallbacks::text[])
+             AS a (person, status, category, sub_category, confidence, said, model, prompt,
+                   fallback_because)
+      WHERE r.tenant = :tenant AND r.run = :run
+      ON CONFLICT (tenant, run, person) DO NOTHING
+      """;
+
+  private static final String CURRENT =
+      """
+      SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.reason, o.at
+      FROM category.assignment a
+      JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+      LEFT JOIN LATERAL (
+        SELECT category, by_whom, reason, at FROM category.override o
+        WHERE o.tenant = a.tenant AND o.person = a.person ORDER BY number DESC LIMIT 1) o ON true
+      WHERE a.tenant = :tenant AND (:person::uuid IS NULL OR a.person = :person::uuid)
+      ORDER BY a.person, p.number DESC
+      """;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  AssignmentStore(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What of a judgment is kept as one document. */
+  private record Said(
+      List<RoleShare> roles, String prose, List<Fact> facts, List<String> evidence) {}
+
+  void open(Caller caller, String run, LocalDate asOf) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO category.run (tenant, run, as_of, opened_at)
+                    VALUES (:tenant, :run, :asOf, :now) ON CONFLICT DO NOTHING
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("asOf", asOf)
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
+  }
+
+  Effect appending(TenantId tenant, String run, Map<PersonKey, Judgment> answers) {
+    Columns columns = new Columns();
+    answers.forEach(columns::add);
+    return jdbc ->
+        jdbc.sql(INSERT)
+            .param("tenant", tenant.value())
+            .param("run", run)
+            .param("people", columns.people.toArray(UUID[]::new))
+            .param("statuses", columns.statuses.toArray(String[]::new))
+            .param("categories", columns.categories.toArray(String[]::new))
+            .param("subs", columns.subs.toArray(String[]::new))
+            .param("confidences", columns.confidences.toArray(Double[]::new))
+            .param("said", columns.said.toArray(String[]::new))
+            .param("models", columns.models.toArray(String[]::new))
+            .param("prompts", columns.prompts.toArray(String[]::new))
+            .param("fallbacks", columns.fallbacks.toArray(String[]::new))
+            .update();
+  }
+
+  void publish(Caller caller, String run) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO category.publication (tenant, run, published_at)
+                    VALUES (:tenant, :run, :now) ON CONFLICT DO NOTHING
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
+  }
+
+  List<Assignment> current(Caller caller) {
+    return current(caller, (UUID) null);
+  }
+
+  Optional<Assignment> current(Caller caller, PersonKey person) {
+    return current(caller, person.value()).stream().findFirst();
+  }
+
+  private List<Assignment> current(Caller caller, @Nullable UUID person) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(CURRENT)
+                .param("tenant", caller.tenant().value())
+                .param("person", person)
+                .query((row, n) -> assignment(row, override(row)))
+                .list());
+  }
+
+  List<Assignment> history(Caller caller, PersonKey person) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT a.* FROM category.assignment a
+                    JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+                    WHERE a.tenant = :tenant AND a.person = :person ORDER BY p.number DESC
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("person", person.value())
+                .query((row, n) -> assignment(row, null))
+                .list());
+  }
+
+  Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
+    Map<PersonKey, Judgment> answers = new HashMap<>();
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT * FROM category.assignment WHERE tenant = :tenant AND run = :run")
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query((row, n) -> assignment(row, null))
+                .list()
+                .forEach(a -> answers.put(a.person(), a.judgment())));
+    return answers;
+  }
+
+  private static Assignment assignment(ResultSet row, Assignment.@Nullable Override override)
+      throws SQLException {
+    Said said = JSON.readValue(row.getString("said"), Said.class);
+    return new Assignment(
+        new PersonKey(row.getObject("person", UUID.class)),
+        row.getString("run"),
+        row.getObject("as_of", LocalDate.class),
+        new Judgment(
+            Status.valueOf(row.getString("status")),
+            row.getString("category"),
+            row.getString("sub_category"),
+            row.getDouble("confidence"),
+            said.roles(),
+            said.prose(),
+            said.facts(),
+            said.evidence(),
+            new Origin(
+                row.getString("model"),
+                row.getString("prompt"),
+                row.getString("fallback_because"))),
+        override);
+  }
+
+  private static Assignment.@Nullable Override override(ResultSet row) throws SQLException {
+    String category = row.getString("their_category");
+    return category == null
+        ? null
+        : new Assignment.Override(
+            category,
+            row.getString("by_whom"),
+            row.getString("reason"),
+            row.getTimestamp("at").toInstant());
+  }
+
+  /** Answers as columns, for a statement that takes arrays. */
+  private static final class Columns {
+    final List<UUID> people = new ArrayList<>();
+    final List<String> statuses = new ArrayList<>();
+    final List<@Nullable String> categories = new ArrayList<>();
+    final List<@Nullable String> subs = new ArrayList<>();
+    final List<Double> confidences = new ArrayList<>();
+    final List<String> said = new ArrayList<>();
+    final List<String> models = new ArrayList<>();
+    final List<@Nullable String> prompts = new ArrayList<>();
+    final List<@Nullable String> fallbacks = new ArrayList<>();
+
+    void add(PersonKey person, Judgment judgment) {
+      people.add(person.value());
+      statuses.add(judgment.status().name());
+      categories.add(judgment.category());
+      subs.add(judgment.subCategory());
+      confidences.add(judgment.confidence());
+      said.add(
+          JSON.writeValueAsString(
+              new Said(judgment.roles(), judgment.prose(), judgment.facts(), judgment.evidence())));
+      models.add(judgment.origin().model());
+      prompts.add(judgment.origin().prompt());
+      fallbacks.add(judgment.origin().fallbackBecause());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package com.orgscope.category;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Effect;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything that was ever said about anybody's work, run by run. Nothing is changed: a new run
+ * adds answers, and they hold once the run is published. Whoever is not part of a run keeps their
+ * last answer.
+ *
+ * <p>Each method gives the rows that the caller has; asking is the caller's room to audit.
+ */
+@Component
+public class Assignments {
+  private final AssignmentStore store;
+
+  Assignments(AssignmentStore store) {
+    this.store = store;
+  }
+
+  /** Names a run before its first answer; again changes nothing. */
+  public void open(Caller caller, String run, LocalDate asOf) {
+    store.open(caller, run, asOf);
+  }
+
+  /**
+   * Stores answers of an open run together with whatever else its transaction does. An answer that
+   * the run has given already stays as it was.
+   */
+  public Effect appending(TenantId tenant, String run, Map<PersonKey, Judgment> answers) {
+    return store.appending(tenant, run, answers);
+  }
+
+  /** From now on the run's answers hold; again changes nothing. */
+  public void publish(Caller caller, String run) {
+    store.publish(caller, run);
+  }
+
+  /** What holds for everybody the caller has the row of, in no order. */
+  public List<Assignment> current(Caller caller) {
+    return store.current(caller);
+  }
+
+  /** What holds for one person. */
+  public Optional<Assignment> current(Caller caller, PersonKey person) {
+    return store.current(caller, person);
+  }
+
+  /** All that published runs said about a person, the newest first, without overrides. */
+  public List<Assignment> history(Caller caller, PersonKey person) {
+    return store.history(caller, person);
+  }
+
+  /** What one run said, published or not. */
+  public Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
+    return store.ofRun(caller, run);
+  }
+}

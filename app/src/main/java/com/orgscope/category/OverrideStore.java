@@ -1,0 +1,61 @@
+package com.orgscope.category;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.state.Database;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Overrides, append-only; the last row of a person counts. */
+@Component
+class OverrideStore {
+  private final Database database;
+  private final InstantSource clock;
+
+  OverrideStore(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  void add(
+      Caller caller,
+      PersonKey person,
+      @Nullable String category,
+      @Nullable String insteadOf,
+      String reason) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO category.override
+                        (tenant, person, category, instead_of, reason, by_whom, at)
+                    VALUES (:tenant, :person, :category, :instead, :reason, :by, :at)
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("person", person.value())
+                .param("category", category)
+                .param("instead", insteadOf)
+                .param("reason", reason)
+                .param("by", caller.principal())
+                .param("at", Timestamp.from(clock.instant()))
+                .update());
+  }
+
+  Set<PersonKey> since(Caller caller, Instant moment) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            new HashSet<>(
+                jdbc.sql("SELECT DISTINCT person FROM category.override WHERE at > :moment")
+                    .param("moment", Timestamp.from(moment))
+                    .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
+                    .list()));
+  }
+}

@@ -1,0 +1,82 @@
+package com.orgscope.category;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where a person's word replaces a model's, until it is withdrawn. All that was said is kept. */
+@Component
+public class Overrides {
+  private static final int LONGEST_REASON = 2_000;
+
+  private final OverrideStore store;
+  private final Assignments assignments;
+  private final Access access;
+  private final Taxonomies taxonomies;
+
+  Overrides(OverrideStore store, Assignments assignments, Access access, Taxonomies taxonomies) {
+    this.store = store;
+    this.assignments = assignments;
+    this.access = access;
+    this.taxonomies = taxonomies;
+  }
+
+  /**
+   * Gives a person a category.
+   *
+   * @param category in the tenant's words, or the usual ones
+   * @return the category as it is kept
+   * @throws Failure for the operator, if the tenant has no such category (it names those it has),
+   *     the reason is missing, or the caller may not
+   */
+  public String set(Caller caller, PersonKey person, String category, String reason) {
+    access.require(caller, Action.OVERRIDE, person);
+    Taxonomy taxonomy = taxonomies.of(caller);
+    String kept =
+        new Labels(taxonomy)
+            .category(category)
+            .orElseThrow(() ->
+                Failure.operator(
+                    "there is no category '%s' here: use one of %s"
+                        .formatted(category, String.join(", ", taxonomy.ownNames()))));
+    store.add(caller, person, kept, said(caller, person), required(reason));
+    return kept;
+  }
+
+  /**
+   * Lets the model's word hold again.
+   *
+   * @throws Failure for the operator, if there is no override, or the caller may not
+   */
+  public void withdraw(Caller caller, PersonKey person, String reason) {
+    access.require(caller, Action.OVERRIDE, person);
+    if (assignments.current(caller, person).map(Assignment::override).isEmpty()) {
+      throw Failure.operator("nobody has set this person's category, so there is nothing to undo");
+    }
+    store.add(caller, person, null, said(caller, person), required(reason));
+  }
+
+  /** Who was given a category, or had one withdrawn, after that moment. */
+  public Set<PersonKey> since(Caller caller, Instant moment) {
+    return store.since(caller, moment);
+  }
+
+  private @Nullable String said(Caller caller, PersonKey person) {
+    return assignments.current(caller, person).map(a -> a.judgment().category()).orElse(null);
+  }
+
+  private static String required(String reason) {
+    String text = reason.strip();
+    if (text.isEmpty() || text.length() > LONGEST_REASON) {
+      throw Failure.operator(
+          "an override needs a reason of 1 to " + LONGEST_REASON + " characters");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,137 @@
+package com.orgscope.cli;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Taxonomies;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Directory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "category",
+    description = "What kind of work people do, with the evidence. The look is audited.")
+final class CategoryCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  @Option(names = "--login", paramLabel = "L", description = "Only this person.")
+  private @Nullable String login;
+
+  CategoryCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Caller caller = session.caller(tenant);
+    Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
+    Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    List<Said> people =
+        (login == null ? everybody(caller) : one(caller, login))
+            .stream()
+                .map(a -> said(a, logins.getOrDefault(a.person(), a.person().toString()), taxonomy))
+                .sorted(Comparator.comparing(Said::login))
+                .toList();
+    session.answer().give(new Document(people), out -> print(people, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private List<Assignment> everybody(Caller caller) {
+    session.bean(Access.class).require(caller, Action.PERSON_DATA, "everybody's categories");
+    return session.bean(Assignments.class).current(caller);
+  }
+
+  private List<Assignment> one(Caller caller, String of) {
+    PersonKey person = session.person(caller, of);
+    session.bean(Access.class).require(caller, Action.PERSON_DATA, person);
+    return session
+        .bean(Assignments.class)
+        .current(caller, person)
+        .map(List::of)
+        .orElseThrow(() ->
+            Failure.operator(
+                "nobody has categorized " + of + " yet: run orgscope nightly --tenant " + tenant));
+  }
+
+  private static Said said(Assignment a, String login, Taxonomy taxonomy) {
+    String category = a.category();
+    return new Said(
+        login,
+        a.status().word(),
+        category == null ? null : taxonomy.ownName(category),
+        a.subCategory(),
+        a.confidence(),
+        a.roles().stream()
+            .map(r -> new Role(taxonomy.ownName(r.category()), r.confidence(), r.share()))
+            .toList(),
+        a.reasoning(),
+        a.judgment().evidence(),
+        new Origin(
+            a.model(),
+            a.judgment().origin().prompt(),
+            a.run(),
+            a.judgment().origin().fallbackBecause()));
+  }
+
+  private static void print(List<Said> people, PrintStream out) {
+    if (people.isEmpty()) {
+      out.println("Nobody is categorized yet: run orgscope nightly --tenant T");
+    }
+    for (Said person : people) {
+      out.printf(
+          Locale.ROOT,
+          "%-36s %-14s %-28s %3.0f%%%n",
+          person.login,
+          person.status,
+          person.category == null ? "" : person.category,
+          100 * person.confidence);
+      if (people.size() == 1) {
+        person.roles.forEach(role ->
+            out.printf(
+                Locale.ROOT,
+                "  %-28s %3.0f%% of active use, %3.0f%% sure%n",
+                role.category,
+                100 * role.share,
+                100 * role.confidence));
+        out.println("  " + person.reasoning);
+        person.evidence.forEach(text -> out.println("  - " + text));
+        out.println("  said by " + person.origin.model + ", run " + person.origin.run);
+      }
+    }
+  }
+
+  private record Document(List<Said> people) {}
+
+  private record Said(
+      String login,
+      String status,
+      @Nullable String category,
+      @Nullable String subCategory,
+      double confidence,
+      List<Role> roles,
+      String reasoning,
+      List<String> evidence,
+      Origin origin) {}
+
+  private record Role(String category, double confidence, double share) {}
+
+  private record Origin(
+      String model, @Nullable String prompt, String run, @Nullable String fallbackBecause) {}
+}

@@ -1,0 +1,74 @@
+package com.orgscope.cli;
+
+import com.orgscope.category.Overrides;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "override",
+    description = "Gives a person a category until --withdraw; it wins over every model.")
+final class OverrideCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  @Option(names = "--login", required = true, paramLabel = "L")
+  private String login = "";
+
+  @Option(names = "--category", paramLabel = "C")
+  private @Nullable String category;
+
+  @Option(names = "--reason", required = true, paramLabel = "R")
+  private String reason = "";
+
+  @Option(names = "--withdraw", description = "Lets the model's word hold again.")
+  private boolean withdraw;
+
+  OverrideCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (withdraw == (category != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "override needs either --category C or --withdraw");
+    }
+    Caller caller = session.caller(tenant);
+    PersonKey person = session.person(caller, login);
+    Overrides overrides = session.bean(Overrides.class);
+    String kept = null;
+    if (category != null) {
+      kept = overrides.set(caller, person, category, reason);
+    } else {
+      overrides.withdraw(caller, person, reason);
+    }
+    String said = kept;
+    session
+        .answer()
+        .give(
+            new Document(login, said, reason),
+            out ->
+                out.println(
+                    said == null
+                        ? "The model's word holds again for " + login + "."
+                        : login + " is " + said + " until somebody withdraws it."));
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Document(String login, @Nullable String category, String reason) {}
+}

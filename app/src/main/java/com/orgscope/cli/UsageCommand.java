@@ -1,0 +1,117 @@
+package com.orgscope.cli;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.AppUse;
+import com.orgscope.usage.Applications;
+import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.Usage;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "usage", description = "What one person used. The look is audited.")
+final class UsageCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  @Option(names = "--login", required = true, paramLabel = "L")
+  private String login = "";
+
+  @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "(default: 90)")
+  private int days;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The last day that counts (default: today).")
+  private @Nullable LocalDate asOf;
+
+  UsageCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Caller caller = session.caller(tenant);
+    if (days < 1) {
+      throw Failure.operator("--days is a number of days, at least 1");
+    }
+    LocalDate lastDay = asOf != null ? asOf : session.today();
+    PersonKey person = session.bean(Directory.class).lookup(caller).byLogin(login).orElse(null);
+    if (person == null) {
+      person = session.bean(Directory.class).pseudonyms(tenant).resolve("cli", null, null, login);
+    }
+    PersonUsage usage =
+        session.bean(Usage.class).of(caller, person, TimeWindow.ending(lastDay, days));
+    Document document = document(usage, lastDay);
+    session.answer().give(document, out -> print(document, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private Document document(PersonUsage usage, LocalDate lastDay) {
+    return new Document(
+        login,
+        days,
+        lastDay.toString(),
+        usage.accesses(),
+        usage.apps().stream().map(this::app).toList());
+  }
+
+  private App app(AppUse use) {
+    Applications applications = session.bean(Applications.class);
+    return new App(
+        use.app().id().value(),
+        use.app().function().map(applications::functionName).orElse(null),
+        use.app().known(),
+        use.accesses(),
+        use.share(),
+        use.activeSlots(),
+        use.lastAt());
+  }
+
+  private static void print(Document document, PrintStream out) {
+    out.printf(
+        "%s: %,d accesses in the %d days to %s%n",
+        document.login, document.accesses, document.days, document.asOf);
+    if (document.apps.isEmpty()) {
+      out.println("Nothing came in about this login in these days.");
+      return;
+    }
+    out.printf("%-36s %-32s %9s %8s%n", "application", "what it is for", "accesses", "share");
+    for (App app : document.apps) {
+      out.printf(
+          Locale.ROOT,
+          "%-36s %-32s %,9d %7.1f%%%n",
+          app.app,
+          app.category == null ? "not known" : app.category + (app.known ? "" : " (by its text)"),
+          app.accesses,
+          100 * app.share);
+    }
+    out.println("Share is the share of active 15-minute slots; sign-in logs hold no durations.");
+  }
+
+  private record Document(String login, int days, String asOf, long accesses, List<App> apps) {}
+
+  private record App(
+      String app,
+      @Nullable String category,
+      boolean known,
+      long accesses,
+      double share,
+      double activeSlots,
+      Instant last) {}
+}

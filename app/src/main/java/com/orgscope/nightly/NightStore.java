@@ -1,0 +1,221 @@
+package com.orgscope.nightly;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Nights and whom they chose. */
+@Component
+class NightStore {
+  private final Database database;
+  private final InstantSource clock;
+
+  NightStore(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** One night as stored. */
+  record Night(
+      TenantId tenant,
+      String run,
+      LocalDate asOf,
+      State state,
+      @Nullable String because,
+      Instant begunAt,
+      @Nullable Instant endedAt) {}
+
+  /** Somebody chosen, and where they are worked on. */
+  record Chosen(PersonKey person, int shard, Reason reason) {}
+
+  /** The night of that day which has not ended, if there is one. */
+  Optional<Night> unfinished(Caller caller, LocalDate asOf) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run
+                    WHERE tenant = :tenant AND as_of = :asOf AND state = 'running'
+                    ORDER BY begun_at LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("asOf", asOf)
+                .query(NightStore::night)
+                .optional());
+  }
+
+  /** The night with everybody it works on, in one transaction: there is no night half chosen. */
+  Night begin(Caller caller, LocalDate asOf, List<Chosen> chosen) {
+    return database.inTransactionAs(
+        caller,
+        jdbc -> {
+          Night night = insert(jdbc, caller.tenant(), asOf);
+          jdbc.sql(
+                  """
+                  INSERT INTO nightly.chosen (tenant, run, person, shard, reason)
+                  SELECT :tenant, :run, c.person, c.shard, c.reason
+                  FROM unnest(:people::uuid[], :shards::int[], :reasons::text[])
+                      AS c (person, shard, reason)
+                  """)
+              .param("tenant", caller.tenant().value())
+              .param("run", night.run())
+              .param("people", chosen.stream().map(c -> c.person().value()).toArray(UUID[]::new))
+              .param("shards", chosen.stream().map(Chosen::shard).toArray(Integer[]::new))
+              .param("reasons", chosen.stream().map(c -> c.reason().word()).toArray(String[]::new))
+              .update();
+          return night;
+        });
+  }
+
+  private Night insert(JdbcClient jdbc, TenantId tenant, LocalDate asOf) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('nightly'), hashtext(:tenant))")
+        .param("tenant", tenant.value())
+        .query((row, n) -> true)
+        .single();
+    int before =
+        jdbc.sql("SELECT count(*) FROM nightly.run WHERE tenant = :tenant AND as_of = :asOf")
+            .param("tenant", tenant.value())
+            .param("asOf", asOf)
+            .query(Integer.class)
+            .single();
+    Night night =
+        new Night(
+            tenant, asOf + "." + (before + 1), asOf, State.RUNNING, null, clock.instant(), null);
+    jdbc.sql(
+            """
+            INSERT INTO nightly.run (tenant, run, as_of, state, begun_at)
+            VALUES (:tenant, :run, :asOf, 'running', :now)
+            """)
+        .param("tenant", tenant.value())
+        .param("run", night.run())
+        .param("asOf", asOf)
+        .param("now", Timestamp.from(night.begunAt()))
+        .update();
+    return night;
+  }
+
+  Map<Reason, Integer> reasons(Caller caller, String run) {
+    Map<Reason, Integer> reasons = new TreeMap<>();
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT reason, count(*) AS people FROM nightly.chosen
+                    WHERE tenant = :tenant AND run = :run GROUP BY reason
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query(
+                    (RowCallbackHandler)
+                        row ->
+                            reasons.put(
+                                Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                                row.getInt("people"))));
+    return reasons;
+  }
+
+  /** The chosen of one shard after {@code after}, in the order of their keys. */
+  List<PersonKey> chosen(
+      Caller caller, String run, int shard, @Nullable PersonKey after, int limit) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT person FROM nightly.chosen
+                    WHERE tenant = :tenant AND run = :run AND shard = :shard
+                      AND (:after::uuid IS NULL OR person > :after::uuid)
+                    ORDER BY person LIMIT :limit
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("shard", shard)
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
+                .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
+                .list());
+  }
+
+  /** People in each shard, by its number. */
+  Map<Integer, Long> shards(Caller caller, String run) {
+    Map<Integer, Long> shards = new TreeMap<>();
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT shard, count(*) AS people FROM nightly.chosen
+                    WHERE tenant = :tenant AND run = :run GROUP BY shard
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query(
+                    (RowCallbackHandler)
+                        row -> shards.put(row.getInt("shard"), row.getLong("people"))));
+    return shards;
+  }
+
+  void end(Caller caller, String run, State state, @Nullable String because) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE nightly.run SET state = :state, because = :because, ended_at = :now
+                    WHERE tenant = :tenant AND run = :run AND state = 'running'
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("state", state.name().toLowerCase(Locale.ROOT))
+                .param("because", because)
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
+  }
+
+  List<Night> recent(Caller caller, int limit) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run WHERE tenant = :tenant
+                    ORDER BY begun_at DESC LIMIT :limit
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("limit", limit)
+                .query(NightStore::night)
+                .list());
+  }
+
+  private static Night night(ResultSet row, int number) throws SQLException {
+    Timestamp ended = row.getTimestamp("ended_at");
+    return new Night(
+        new TenantId(row.getString("tenant")),
+        row.getString("run"),
+        row.getObject("as_of", LocalDate.class),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("because"),
+        row.getTimestamp("begun_at").toInstant(),
+        ended == null ? null : ended.toInstant());
+  }
+}
