@@ -9,8 +9,8 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.deletes.BaseDVFileWriter;
@@ -126,7 +127,7 @@ class ConcurrencyTest {
     BaseTable table = new Tables(database, new Home(home)).load(Table.SSO_EVENTS);
     deleteFromOneFile(table, 0, 3, 4);
     assertThat(count(ACME)).isEqualTo(17);
-    assertThat(lake.eventKeys(ACME, java.time.Instant.parse("2026-03-01T10:00:00Z"))).hasSize(34);
+    assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T10:00:00Z"))).hasSize(34);
     assertThat(
             lake.ask(
                 new Question(ConcurrencyTest.class, "count"),
@@ -155,25 +156,20 @@ class ConcurrencyTest {
   }
 
   private static void deleteFromOneFile(BaseTable table, long... positions) throws IOException {
+    BaseDVFileWriter writer =
+        new BaseDVFileWriter(
+            OutputFileFactory.builderFor(table, 1, 1).format(FileFormat.PUFFIN).build(),
+            path -> null);
     try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
       FileScanTask task = tasks.iterator().next();
-      try (BaseDVFileWriter writer =
-          new BaseDVFileWriter(
-              OutputFileFactory.builderFor(table, 1, 1)
-                  .format(org.apache.iceberg.FileFormat.PUFFIN)
-                  .build(),
-              path -> null)) {
-        for (long position : positions) {
-          writer.delete(task.file().location(), position, task.spec(), task.file().partition());
-        }
-        writer.close();
-        RowDelta delta = table.newRowDelta();
-        writer.result().deleteFiles().forEach(delta::addDeletes);
-        delta.commit();
+      for (long position : positions) {
+        writer.delete(task.file().location(), position, task.spec(), task.file().partition());
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
+    writer.close();
+    RowDelta delta = table.newRowDelta();
+    writer.result().deleteFiles().forEach(delta::addDeletes);
+    delta.commit();
   }
 
   private long count(TenantId tenant) {
