@@ -1,0 +1,416 @@
+package com.orgscope.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.AuditEntry;
+import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Person;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two companies with the same people, so that a row of the wrong one is easily taken. */
+class AccessTest {
+  private static final TenantId ACME = new TenantId("acme");
+  private static final TenantId OTHER = new TenantId("other");
+  private static final String PEOPLE =
+      """
+      employee_id,login,display_name,title,department,hire_date,manager_id,end_date
+      1,chief@x.example,Chief,Chief,Board,2020-01-01,,
+      2,boss@x.example,Boss,Head,Platform,2020-01-01,1,
+      3,lead@x.example,Lead,Lead,Platform,2020-01-01,2,
+      4,ann@x.example,Ann,Engineer,Platform,2020-01-01,2,
+      5,bo@x.example,Bo,Engineer,Platform,2020-01-01,3,
+      6,gone@x.example,Gone,Engineer,Platform,2020-01-01,2,2021-01-01
+      """;
+
+  @TempDir Path home;
+  private Database database;
+  private Audit audit;
+  private Directory directory;
+  private Access access;
+  private final Map<String, Person> acme = new HashMap<>();
+
+  @BeforeEach
+  void twoCompanies() {
+    database = TestDatabase.fresh();
+    Instant now = Instant.parse("2026-11-01T12:00:00Z");
+    audit = TestAudit.on(database, () -> now);
+    directory = TestDirectory.on(database, home, new Gate(audit), () -> now);
+    access =
+        new Access(
+            audit, directory, new Principals(new PrincipalStore(database), directory, () -> now));
+    for (TenantId tenant : List.of(ACME, OTHER)) {
+      directory.createTenant(TestDirectory.tenant(tenant));
+      directory.importPeople(
+          Caller.system(tenant, "test"), new StringReader(PEOPLE), Progress.NONE);
+    }
+    Map<PersonKey, Person> people =
+        directory.people(system()).stream().collect(Collectors.toMap(Person::key, p -> p));
+    directory
+        .logins(system())
+        .forEach((key, login) -> acme.put(login.substring(0, login.indexOf('@')), of(people, key)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void the_database_leaves_each_role_the_rows_its_policy_says(Role role) {
+    for (Person self : acme.values()) {
+      Caller caller = caller(ACME, role, self.key());
+      Set<PersonKey> expected = rows(RowPolicy.of(role), self);
+      for (String table : List.of("directory.person", "directory.position")) {
+        assertThat(keys(caller, "SELECT person FROM " + table)).as(table).isEqualTo(expected);
+      }
+      assertThat(directory.visible(caller)).isEqualTo(expected);
+      assertThat(
+              acme.values().stream()
+                  .map(Person::key)
+                  .filter(key ->
+                      database.inTransactionAs(
+                          caller,
+                          sql ->
+                              sql.sql("SELECT directory.sees(?)")
+                                  .param(key.value())
+                                  .query(Boolean.class)
+                                  .single()))
+                  .collect(Collectors.toSet()))
+          .as("what other rooms' policies ask")
+          .isEqualTo(expected);
+      if (expected.isEmpty()) {
+        assertThatThrownBy(() -> access.scope(caller)).isInstanceOf(Failure.class);
+      } else {
+        Set<PersonKey> scope = access.scope(caller).people();
+        assertThat(scope == null ? everybody() : scope).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"person", "position", "link", "tenant_key", "merged", "vocabulary", "tenant"})
+  void a_caller_of_another_tenant_or_none_has_no_row_of_this_one(String table) {
+    String all = "SELECT count(*) FROM directory." + table + " WHERE tenant = 'acme'";
+    PersonKey boss = person("boss").key();
+    directory.describeApplication(system(), "Portal", "claims");
+    for (Role role : Role.values()) {
+      assertThat(count(caller(OTHER, role, boss), all)).as("%s of another tenant", role).isZero();
+    }
+    long listed =
+        database.inTransactionAsSystem("test", sql -> sql.sql(all).query(Long.class).single());
+    assertThat(listed)
+        .as("no tenant set: only the list of tenants")
+        .isEqualTo(table.equals("tenant") ? 1 : 0);
+    for (String setting : List.of("app.role", "app.tenant")) {
+      assertThat(countWithout(setting, all)).as("without " + setting).isZero();
+    }
+  }
+
+  @Test
+  void the_keys_of_a_tenant_are_for_the_product_alone() {
+    for (Role role : Role.values()) {
+      assertThat(
+              count(
+                  caller(ACME, role, person("boss").key()),
+                  "SELECT count(*) FROM directory.tenant_key"))
+          .isEqualTo(role == Role.SYSTEM ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE directory.person SET manager = state.person()",
+        "DELETE FROM directory.person",
+        "UPDATE directory.link SET person = state.person()",
+        "DELETE FROM directory.position",
+        "UPDATE directory.vocabulary SET words = 'x'",
+        "UPDATE directory.tenant SET name = 'x'",
+        "UPDATE access.principal SET role = 'IT_SECURITY'",
+      })
+  void nobody_but_it_changes_a_row(String attack) {
+    for (Role role : List.of(Role.CEO, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR)) {
+      access.principals(ACME);
+      Caller caller = caller(ACME, role, person("boss").key());
+      int changed = database.inTransactionAs(caller, sql -> sql.sql(attack).update());
+      assertThat(changed).as("%s: %s", role, attack).isZero();
+    }
+  }
+
+  @Test
+  void a_row_cannot_be_planted_in_another_tenant() {
+    String plant =
+        "INSERT INTO directory.merged (tenant, old_key, person)"
+            + " VALUES ('other', gen_random_uuid(), gen_random_uuid())";
+
+    assertThatThrownBy(() -> database.runAs(system(), sql -> sql.sql(plant).update()))
+        .rootCause()
+        .hasMessageContaining("row-level security");
+  }
+
+  @Test
+  void a_manager_reads_the_names_of_direct_reports_and_nobody_elses() {
+    Caller boss = caller(ACME, Role.MANAGER, person("boss").key());
+
+    assertThat(directory.logins(boss).values())
+        .containsExactlyInAnyOrder(
+            "boss@x.example", "lead@x.example", "ann@x.example", "gone@x.example");
+    assertThat(directory.person(boss, person("bo").key())).as("a report's report").isEmpty();
+    assertThat(directory.personByLogin(boss, "chief@x.example")).as("their own manager").isEmpty();
+    assertThat(directory.lookup(boss).byLogin("bo@x.example")).isEmpty();
+    assertThat(directory.positions(boss, person("bo").key())).isEmpty();
+    assertThat(directory.person(boss, person("lead").key()).orElseThrow().hasReports())
+        .as("although the report's report is not theirs to see")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CEO", "AUDITOR"})
+  void a_role_without_people_is_refused_and_that_is_written_down(Role role) {
+    Caller caller = caller(ACME, role, null);
+
+    assertThatThrownBy(() -> directory.people(caller))
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OPERATOR))
+        .hasMessageContaining(role + " may not read people")
+        .hasMessageContaining("MANAGER, EMPLOYEE, IT_SECURITY");
+    assertThatThrownBy(() -> directory.logins(caller)).isInstanceOf(Failure.class);
+    assertThatThrownBy(
+            () -> directory.importPeople(caller, new StringReader(PEOPLE), Progress.NONE))
+        .isInstanceOf(Failure.class);
+
+    assertThat(newest(3))
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            "refused: change the directory", "refused: read names", "refused: read people");
+  }
+
+  @Test
+  void every_look_at_a_person_is_written_down() {
+    Caller it = Caller.commandLine(ACME, "tess");
+    PersonKey ann = person("ann").key();
+    directory.people(it);
+    directory.personByLogin(it, "ANN@x.example");
+    directory.logins(it);
+    directory.positions(it, ann);
+    access.require(it, Action.OVERRIDE, ann);
+
+    assertThat(newest(5))
+        .extracting(entry -> entry.principal() + " " + entry.action() + " " + entry.subject())
+        .containsExactly(
+            "os:tess override a category " + ann,
+            "os:tess read people " + ann,
+            "os:tess read names people",
+            "os:tess read people " + ann,
+            "os:tess read people people");
+  }
+
+  @Test
+  void the_products_own_reading_of_pseudonyms_is_no_look_but_names_are() {
+    int before = newest(1_000).size();
+
+    directory.people(system());
+    access.scope(system());
+    assertThat(newest(1_000)).hasSize(before);
+    directory.logins(system());
+    assertThat(newest(1_000)).hasSize(before + 1);
+  }
+
+  @Test
+  void a_person_who_is_not_the_callers_is_refused_like_one_who_does_not_exist() {
+    Caller boss = caller(ACME, Role.MANAGER, person("boss").key());
+    Caller ann = caller(ACME, Role.EMPLOYEE, person("ann").key());
+    PersonKey nobody = PersonKey.ofHash(new byte[16]);
+
+    access.require(boss, Action.OVERRIDE, person("ann").key());
+    access.require(ann, Action.PERSON_DATA, person("ann").key());
+    String known = refusal(() -> access.require(boss, Action.PERSON_DATA, person("bo").key()));
+    assertThat(refusal(() -> access.require(boss, Action.PERSON_DATA, nobody))).isEqualTo(known);
+    assertThat(newest(1).getFirst().action()).isEqualTo("refused: read people");
+    assertThat(refusal(() -> access.require(ann, Action.PERSON_DATA, person("boss").key())))
+        .contains("their own data");
+    assertThat(refusal(() -> access.require(ann, Action.OVERRIDE, person("ann").key())))
+        .contains("EMPLOYEE may not override a category");
+  }
+
+  @Test
+  void every_question_of_role_and_action_has_an_answer() {
+    Map<Action, Set<Role>> may =
+        Map.of(
+            Action.ORGANIZATION_AGGREGATES, Set.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY),
+            Action.PERSON_DATA, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY),
+            Action.NAMES, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY),
+            Action.OVERRIDE, Set.of(Role.MANAGER, Role.IT_SECURITY),
+            Action.OPERATIONS, Set.of(Role.IT_SECURITY),
+            Action.RUN_WORK, Set.of(Role.IT_SECURITY),
+            Action.CHANGE_DIRECTORY, Set.of(Role.IT_SECURITY),
+            Action.AUDIT_LOG, Set.of(Role.IT_SECURITY),
+            Action.CONTROL_EVIDENCE, Set.of(Role.AUDITOR, Role.IT_SECURITY));
+    assertThat(may).containsOnlyKeys(Action.values());
+    for (Role role : Role.values()) {
+      for (Action action : Action.values()) {
+        boolean allowed =
+            role == Role.SYSTEM || Objects.requireNonNull(may.get(action)).contains(role);
+        assertThat(access.decide(caller(ACME, role, person("boss").key()), action))
+            .as("%s: %s", role, action)
+            .isInstanceOf(allowed ? Decision.Allowed.class : Decision.Refused.class);
+        if (action.personal() && allowed) {
+          assertThat(RowPolicy.of(role).rows()).isNotEqualTo(RowPolicy.Rows.NOBODY);
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_five_roles_sign_in_as_somebody_real() {
+    List<Principal> principals = access.principals(ACME);
+
+    assertThat(principals)
+        .extracting(Principal::role)
+        .containsExactlyElementsOf(Access.rolesOfPeople());
+    Principal manager = principals.get(1);
+    Principal employee = principals.get(2);
+    assertThat(manager.person()).isEqualTo(person("boss").key());
+    assertThat(employee.person()).as("who reports to them").isEqualTo(person("ann").key());
+    assertThat(directory.visible(manager.caller())).contains(person("ann").key());
+    assertThat(access.principals(ACME)).as("the next time").isEqualTo(principals);
+
+    directory.importPeople(
+        system(),
+        new StringReader("employee_id,title,end_date\n4,Engineer,2026-10-01\n"),
+        Progress.NONE);
+    assertThat(access.principals(ACME).get(2).person())
+        .as("somebody else once they left")
+        .isEqualTo(person("lead").key());
+  }
+
+  @Test
+  void without_people_only_the_roles_of_nobody_sign_in() {
+    TenantId empty = new TenantId("empty");
+    directory.createTenant(TestDirectory.tenant(empty));
+
+    assertThat(access.principals(empty))
+        .extracting(Principal::role)
+        .containsExactly(Role.CEO, Role.IT_SECURITY, Role.AUDITOR);
+  }
+
+  @Test
+  void everybody_of_a_tenant_reads_its_vocabulary_and_only_it_changes_it() {
+    Caller it = Caller.commandLine(ACME, "tess");
+    int described =
+        directory.describeApplications(
+            it, new StringReader("# ours\nclaims-portal-prod: insurance claims handling\n\n"));
+    directory.renameCategory(it, "Engineering", "Product Engineering");
+
+    assertThat(described).isEqualTo(1);
+    Caller ceo = caller(ACME, Role.CEO, null);
+    assertThat(directory.applicationDescriptions(ceo))
+        .containsExactly(Map.entry("claims-portal-prod", "insurance claims handling"));
+    assertThat(directory.vocabulary(ceo))
+        .containsExactly(Map.entry("Engineering", "Product Engineering"));
+    assertThat(directory.vocabulary(Caller.commandLine(OTHER, "tess"))).isEmpty();
+    assertThatThrownBy(() -> directory.renameCategory(ceo, "Engineering", "Fun"))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> directory.describeApplications(it, new StringReader("a: b\nno colon")))
+        .hasMessageContaining("line 2");
+    assertThat(directory.applicationDescriptions(it)).hasSize(1);
+  }
+
+  /** What a policy means, worked out from everybody's rows without the database. */
+  private Set<PersonKey> rows(RowPolicy policy, Person self) {
+    return switch (policy.rows()) {
+      case EVERYBODY -> everybody();
+      case NOBODY -> Set.of();
+      case SELF -> Set.of(self.key());
+      case REPORTS_AND_SELF ->
+          Stream.concat(
+                  Stream.of(self),
+                  acme.values().stream().filter(p -> self.key().equals(p.manager())))
+              .map(Person::key)
+              .collect(Collectors.toSet());
+    };
+  }
+
+  private Set<PersonKey> everybody() {
+    return acme.values().stream().map(Person::key).collect(Collectors.toSet());
+  }
+
+  private Set<PersonKey> keys(Caller caller, String query) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            new HashSet<>(
+                sql.sql(query)
+                    .query((row, number) ->
+                        PersonKey.parse(Objects.requireNonNull(row.getString("person"))))
+                    .list()));
+  }
+
+  private long count(Caller caller, String query) {
+    return database.inTransactionAs(caller, sql -> sql.sql(query).query(Long.class).single());
+  }
+
+  private long countWithout(String setting, String query) {
+    return database.inTransactionAs(
+        Caller.commandLine(ACME, "tess"),
+        sql -> {
+          sql.sql("SELECT set_config(?, '', true)").param(setting).query(String.class).single();
+          return sql.sql(query).query(Long.class).single();
+        });
+  }
+
+  private List<AuditEntry> newest(int limit) {
+    return audit.entries(Caller.commandLine(ACME, "tess"), limit);
+  }
+
+  private static String refusal(Runnable attempt) {
+    try {
+      attempt.run();
+    } catch (Failure e) {
+      return String.valueOf(e.getMessage());
+    }
+    throw new AssertionError("it was allowed");
+  }
+
+  private Person person(String name) {
+    return of(acme, name);
+  }
+
+  private static <K> Person of(Map<K, Person> people, K key) {
+    return Objects.requireNonNull(people.get(key));
+  }
+
+  private static Caller system() {
+    return Caller.system(ACME, "test");
+  }
+
+  private static Caller caller(TenantId tenant, Role role, @Nullable PersonKey person) {
+    return new Caller(tenant, role, "test:" + role, person);
+  }
+}
