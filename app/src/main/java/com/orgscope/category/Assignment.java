@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Assignment(
     PersonKey person, String run, LocalDate asOf, Judgment judgment, @Nullable Override override) {
 
-  /** A category given by a person. */
-  public record Override(String category, String by, String reason, Instant at) {}
+  /**
+   * A category given by a person.
+   *
+   * @param reason in their own words; null to those who may not read it, the person among them
+   */
+  public record Override(String category, String by, @Nullable String reason, Instant at) {}
 
   public Status status() {
     return override == null ? judgment.status() : Status.DECIDED;

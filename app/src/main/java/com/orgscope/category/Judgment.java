@@ -1,6 +1,8 @@
 package com.orgscope.category;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public record Judgment(
 
     /** As the command line and the API write it. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -74,7 +76,7 @@ public record Judgment(
    */
   public record Fact(String id, Map<String, String> values) {
     public Fact {
-      values = Map.copyOf(new TreeMap<>(values));
+      values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
   }
 

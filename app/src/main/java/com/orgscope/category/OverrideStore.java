@@ -34,9 +34,13 @@ class OverrideStore {
         jdbc ->
             jdbc.sql(
                     """
-                    INSERT INTO category.override
-                        (tenant, person, category, instead_of, reason, by_whom, at)
-                    VALUES (:tenant, :person, :category, :instead, :reason, :by, :at)
+                    WITH said AS (
+                      INSERT INTO category.override
+                          (tenant, person, category, instead_of, by_whom, at)
+                      VALUES (:tenant, :person, :category, :instead, :by, :at)
+                      RETURNING number)
+                    INSERT INTO category.override_reason (tenant, person, number, reason)
+                    SELECT :tenant, :person, number, :reason FROM said
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("person", person.value())

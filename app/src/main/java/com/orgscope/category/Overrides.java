@@ -36,7 +36,7 @@ public class Overrides {
    *     the reason is missing, or the caller may not
    */
   public String set(Caller caller, PersonKey person, String category, String reason) {
-    access.require(caller, Action.OVERRIDE, person);
+    requireOther(caller, person);
     Taxonomy taxonomy = taxonomies.of(caller);
     String kept =
         new Labels(taxonomy)
@@ -55,7 +55,7 @@ public class Overrides {
    * @throws Failure for the operator, if there is no override, or the caller may not
    */
   public void withdraw(Caller caller, PersonKey person, String reason) {
-    access.require(caller, Action.OVERRIDE, person);
+    requireOther(caller, person);
     if (assignments.current(caller, person).map(Assignment::override).isEmpty()) {
       throw Failure.operator("nobody has set this person's category, so there is nothing to undo");
     }
@@ -65,6 +65,13 @@ public class Overrides {
   /** Who was given a category, or had one withdrawn, after that moment. */
   public Set<PersonKey> since(Caller caller, Instant moment) {
     return store.since(caller, moment);
+  }
+
+  private void requireOther(Caller caller, PersonKey person) {
+    access.require(caller, Action.OVERRIDE, person);
+    if (person.equals(caller.person())) {
+      throw Failure.operator("nobody sets their own category: ask your manager or IT/Security");
+    }
   }
 
   private @Nullable String said(Caller caller, PersonKey person) {

@@ -48,14 +48,22 @@ CREATE TABLE category.override (
   number bigint GENERATED ALWAYS AS IDENTITY,
   category text,
   instead_of text,
-  reason text NOT NULL,
   by_whom text NOT NULL,
   at timestamptz NOT NULL,
   PRIMARY KEY (tenant, person, number)
 );
 
-REVOKE UPDATE, DELETE, TRUNCATE ON category.run, category.publication, category.assignment, category.override
-  FROM orgscope_app;
+-- Why, in somebody's own words about another: for IT and the manager, not for the person it is about.
+CREATE TABLE category.override_reason (
+  tenant text NOT NULL,
+  person uuid NOT NULL,
+  number bigint NOT NULL,
+  reason text NOT NULL,
+  PRIMARY KEY (tenant, person, number)
+);
+
+REVOKE UPDATE, DELETE, TRUNCATE ON category.run, category.publication, category.assignment, category.override,
+  category.override_reason FROM orgscope_app;
 
 ALTER TABLE category.run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE category.run FORCE ROW LEVEL SECURITY;
@@ -91,5 +99,13 @@ CREATE POLICY self ON category.override FOR SELECT
     AND person = state.person());
 -- A manager says something about others, not about themselves.
 CREATE POLICY reports ON category.override
+  USING (tenant = state.tenant() AND state.role() = 'MANAGER' AND person <> state.person()
+    AND category.has_row_of(tenant, person));
+
+ALTER TABLE category.override_reason ENABLE ROW LEVEL SECURITY;
+ALTER TABLE category.override_reason FORCE ROW LEVEL SECURITY;
+CREATE POLICY everybody ON category.override_reason
+  USING (tenant = state.tenant() AND state.role() IN ('SYSTEM', 'IT_SECURITY'));
+CREATE POLICY reports ON category.override_reason
   USING (tenant = state.tenant() AND state.role() = 'MANAGER' AND person <> state.person()
     AND category.has_row_of(tenant, person));

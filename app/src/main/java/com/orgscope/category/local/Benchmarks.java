@@ -1,0 +1,150 @@
+package com.orgscope.category.local;
+
+import com.orgscope.category.Table;
+import com.orgscope.category.Taxonomy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the tables say about the lines of work of one industry: how common each is, and how much
+ * more often than an average person it uses each function.
+ *
+ * <p>A line of work is a category with a sub-category. Judging by lines and adding up keeps a
+ * narrow trade (payroll, quality, treasury) from being measured against the average of its
+ * category.
+ */
+final class Benchmarks {
+  private static final String ANY = "any";
+  private static final Table BENCHMARKS = Table.read(Benchmarks.class, "benchmarks.tsv");
+  private static final Table PRIORS = Table.read(Benchmarks.class, "priors.tsv");
+
+  /** The part of everybody's use that follows no profile. */
+  private static final double TAIL = 0.10;
+
+  /** Rare lines weigh in the average as if more common, so that no base rate drowns them. */
+  private static final double MARGINAL_DAMPING = 0.5;
+
+  private final List<String> categories;
+  private final List<Line> lines;
+  private final double[] prior;
+  private final Map<String, double[]> lifts = new HashMap<>();
+
+  /** A line of work; {@code category} is an index into {@link #categories()}. */
+  record Line(int category, String subCategory, double ofCategory) {}
+
+  Benchmarks(Taxonomy taxonomy) {
+    Map<String, Double> everyday = weights(BENCHMARKS.rows().getFirst().get(4));
+    List<String> named = new ArrayList<>();
+    List<Line> read = new ArrayList<>();
+    List<Map<String, Double>> profiles = new ArrayList<>();
+    for (List<String> row : BENCHMARKS.rows().subList(1, BENCHMARKS.rows().size())) {
+      String category = row.get(0);
+      if (taxonomy.allows(category)) {
+        if (!named.contains(category)) {
+          named.add(category);
+        }
+        read.add(new Line(named.indexOf(category), row.get(1), percent(row.get(2))));
+        profiles.add(mix(everyday, percent(row.get(3)), weights(row.get(4))));
+      }
+    }
+    categories = List.copyOf(named);
+    lines = List.copyOf(read);
+    prior = prior(taxonomy.industry());
+    lifts(profiles);
+  }
+
+  /** The allow-list, as far as the model knows its categories. */
+  List<String> categories() {
+    return categories;
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  /** How many of the industry's people do each line of work; sums to 1. */
+  double[] prior() {
+    return prior.clone();
+  }
+
+  /** P(function | line) / P(function), for each line; empty for a function no table knows. */
+  Optional<double[]> lift(String function) {
+    return Optional.ofNullable(lifts.get(function));
+  }
+
+  private double[] prior(String industry) {
+    List<String> row = PRIORS.rows().getFirst();
+    for (List<String> candidate : PRIORS.rows()) {
+      if (candidate.get(0).equals(industry)
+          || (candidate.get(0).equals(ANY) && !row.get(0).equals(industry))) {
+        row = candidate;
+      }
+    }
+    double[] shares = new double[lines.size()];
+    double sum = 0;
+    for (int l = 0; l < shares.length; l++) {
+      String category = categories.get(lines.get(l).category());
+      shares[l] = percent(row.get(PRIORS.columns().indexOf(category))) * lines.get(l).ofCategory();
+      sum += shares[l];
+    }
+    for (int l = 0; l < shares.length; l++) {
+      shares[l] /= sum;
+    }
+    return shares;
+  }
+
+  private void lifts(List<Map<String, Double>> profiles) {
+    Map<String, Double> average = new HashMap<>();
+    profiles.forEach(p -> p.forEach((f, v) -> average.merge(f, v / profiles.size(), Double::sum)));
+    double[] damped = new double[prior.length];
+    double sum = 0;
+    for (int l = 0; l < prior.length; l++) {
+      damped[l] = Math.pow(prior[l], MARGINAL_DAMPING);
+      sum += damped[l];
+    }
+    for (Map.Entry<String, Double> entry : average.entrySet()) {
+      double[] lift = new double[prior.length];
+      double marginal = 0;
+      for (int l = 0; l < prior.length; l++) {
+        double own = profiles.get(l).getOrDefault(entry.getKey(), 0.0);
+        lift[l] = (1 - TAIL) * own + TAIL * entry.getValue();
+        marginal += lift[l] * damped[l] / sum;
+      }
+      for (int l = 0; l < prior.length; l++) {
+        lift[l] /= marginal;
+      }
+      lifts.put(entry.getKey(), lift);
+    }
+  }
+
+  private static Map<String, Double> mix(
+      Map<String, Double> one, double shareOfOne, Map<String, Double> other) {
+    Map<String, Double> mixed = new LinkedHashMap<>();
+    one.forEach((f, v) -> mixed.merge(f, v * shareOfOne, Double::sum));
+    other.forEach((f, v) -> mixed.merge(f, v * (1 - shareOfOne), Double::sum));
+    return mixed;
+  }
+
+  /** Reads {@code crm:34 e-signature:6}; the weights are made to sum to 1. */
+  private static Map<String, Double> weights(String text) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    double sum = 0;
+    for (String pair : text.split(" ")) {
+      int colon = pair.lastIndexOf(':');
+      double weight = Double.parseDouble(pair.substring(colon + 1));
+      weights.put(pair.substring(0, colon), weight);
+      sum += weight;
+    }
+    double whole = sum;
+    weights.replaceAll((function, weight) -> weight / whole);
+    return weights;
+  }
+
+  private static double percent(String text) {
+    return Double.parseDouble(text) / 100;
+  }
+}

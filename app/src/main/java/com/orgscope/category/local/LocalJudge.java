@@ -1,0 +1,149 @@
+package com.orgscope.category.local;
+
+import com.orgscope.category.Categorizer.Company;
+import com.orgscope.category.Categorizer.Judge;
+import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.Subject;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.usage.PersonUsage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the people of one company after the tenant pass; holds nothing that changes. */
+final class LocalJudge implements Judge {
+  private static final Duration ENOUGH_TIME = Duration.ofDays(30);
+  private static final int NEW_FOR_DAYS = 30;
+  private static final int ENOUGH_ACCESSES = 10;
+  private static final int ENOUGH_DAYS_OF_A_NEW_HIRE = 5;
+
+  /** A sub-category that is less likely than this within its category is not named. */
+  private static final double SUB_CATEGORY_FLOOR = 0.4;
+
+  private final Company company;
+  private final TenantPass pass;
+  private final int management;
+
+  LocalJudge(Company company, TenantPass pass) {
+    this.company = company;
+    this.pass = pass;
+    this.management = pass.benchmarks().categories().indexOf(Taxonomy.MANAGEMENT);
+  }
+
+  @Override
+  public Judgment judge(Subject subject) {
+    boolean isNew = isNew(subject);
+    if (!enough(subject.usage(), isNew)) {
+      return Wording.notEnough(subject.usage());
+    }
+    Portrait portrait = pass.portrait(subject.usage());
+    Verdict verdict = verdict(subject.usage(), portrait, subject.hasReports());
+    double confidence = Math.min(Tuning.MOST_CONFIDENT, verdict.byCategory()[verdict.category()]);
+    Status status =
+        isNew
+            ? Status.PROVISIONAL
+            : confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
+    return new Wording(pass, subject, portrait, verdict).judgment(status, confidence);
+  }
+
+  @Override
+  public List<Shift> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports) {
+    List<RoleShare> before = roles(earlier, hasReports);
+    List<RoleShare> after = roles(recent, hasReports);
+    Set<String> categories = new TreeSet<>();
+    before.forEach(role -> categories.add(role.category()));
+    after.forEach(role -> categories.add(role.category()));
+    List<Shift> shifts = new ArrayList<>();
+    for (String category : categories) {
+      shifts.add(new Shift(category, share(before, category), share(after, category)));
+    }
+    shifts.sort(Comparator.comparingDouble((Shift shift) -> -Math.abs(shift.change())));
+    return List.copyOf(shifts);
+  }
+
+  private List<RoleShare> roles(PersonUsage usage, boolean hasReports) {
+    return usage.apps().isEmpty()
+        ? List.of()
+        : verdict(usage, pass.portrait(usage), hasReports).split().roles();
+  }
+
+  private static double share(List<RoleShare> roles, String category) {
+    return roles.stream()
+        .filter(role -> role.category().equals(category))
+        .mapToDouble(RoleShare::share)
+        .sum();
+  }
+
+  /**
+   * What the model thinks.
+   *
+   * @param category index of the most probable
+   * @param line index of its most probable line of work
+   * @param subCategory null if no line stands out
+   */
+  record Verdict(
+      double[] byCategory,
+      int category,
+      int line,
+      @Nullable String subCategory,
+      Roles.Split split) {}
+
+  private Verdict verdict(PersonUsage usage, Portrait portrait, boolean hasReports) {
+    double[] lines = pass.lines(usage.person(), portrait, leaning(hasReports));
+    double[] byCategory = pass.byCategory(lines);
+    int category = greatest(byCategory);
+    int line = -1;
+    for (int l = 0; l < lines.length; l++) {
+      if (pass.benchmarks().lines().get(l).category() == category
+          && (line < 0 || lines[l] > lines[line])) {
+        line = l;
+      }
+    }
+    boolean stands = lines[line] >= SUB_CATEGORY_FLOOR * byCategory[category];
+    String subCategory = stands ? pass.benchmarks().lines().get(line).subCategory() : null;
+    Roles.Split split =
+        new Roles(pass, usage, portrait).split(usage, hasReports, byCategory, category);
+    return new Verdict(byCategory, category, line, subCategory, split);
+  }
+
+  /** What the directory's reports add to the score of each line of work. */
+  private double[] leaning(boolean hasReports) {
+    double[] leaning = new double[pass.benchmarks().lines().size()];
+    for (int l = 0; l < leaning.length; l++) {
+      if (pass.benchmarks().lines().get(l).category() == management) {
+        leaning[l] = hasReports ? Tuning.REPORTS : Tuning.NO_REPORTS;
+      }
+    }
+    return leaning;
+  }
+
+  private boolean isNew(Subject subject) {
+    return subject.hireDate() != null
+        && subject.hireDate().plusDays(NEW_FOR_DAYS).isAfter(company.asOf());
+  }
+
+  private static boolean enough(PersonUsage usage, boolean isNew) {
+    return usage.accesses() >= ENOUGH_ACCESSES
+        && !usage.apps().isEmpty()
+        && (isNew
+            ? usage.activeDays() >= ENOUGH_DAYS_OF_A_NEW_HIRE
+            : usage.span().compareTo(ENOUGH_TIME) >= 0);
+  }
+
+  private static int greatest(double[] values) {
+    int greatest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[greatest]) {
+        greatest = i;
+      }
+    }
+    return greatest;
+  }
+}

@@ -1,0 +1,22 @@
+package com.orgscope.category.local;
+
+import com.orgscope.category.Categorizer;
+import com.orgscope.usage.PersonUsage;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/**
+ * The model that needs no key. It weighs each application a person uses by how much more often each
+ * line of work uses such applications (log prior + w · Σ share^0.6 × log-lift), after one look at
+ * the whole company ({@link TenantPass}).
+ */
+@Component
+final class LocalModel implements Categorizer {
+  static final String NAME = "local-1";
+
+  @Override
+  public Judge prepare(Company company, Collection<PersonUsage> everybody) {
+    Benchmarks benchmarks = new Benchmarks(company.taxonomy());
+    return new LocalJudge(company, new TenantPass(benchmarks, everybody));
+  }
+}

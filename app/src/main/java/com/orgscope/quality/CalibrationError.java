@@ -1,0 +1,34 @@
+package com.orgscope.quality;
+
+/**
+ * Expected calibration error (Guo et al., "On calibration of modern neural networks", 2017): people
+ * in ten bins of equal width by confidence, the gap between mean confidence and accuracy of each,
+ * weighed by its people. Bins of equal width, not of equal count: since only confidences above the
+ * floor are decided, four bins are filled, and in small companies a bin of few people would mostly
+ * measure chance.
+ */
+final class CalibrationError {
+  private static final int BINS = 10;
+
+  private final double[] confidence = new double[BINS];
+  private final int[] right = new int[BINS];
+  private final int[] people = new int[BINS];
+
+  void add(double said, boolean wasRight) {
+    int bin = Math.clamp((int) (said * BINS), 0, BINS - 1);
+    confidence[bin] += said;
+    right[bin] += wasRight ? 1 : 0;
+    people[bin]++;
+  }
+
+  /** 0 is perfect; nobody at all counts as 0. */
+  double value() {
+    double gaps = 0;
+    int all = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      gaps += Math.abs(confidence[bin] - right[bin]);
+      all += people[bin];
+    }
+    return all == 0 ? 0 : gaps / all;
+  }
+}

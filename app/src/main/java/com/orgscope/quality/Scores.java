@@ -1,0 +1,78 @@
+package com.orgscope.quality;
+
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.quality.EvaluationReport.Confusion;
+import com.orgscope.quality.EvaluationReport.Unread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Counts person by person what an evaluation reports. */
+final class Scores {
+  private final TreeMap<String, TreeMap<String, Integer>> confusion = new TreeMap<>();
+  private final CalibrationError calibration = new CalibrationError();
+  private int people;
+  private int decided;
+  private int right;
+  private int uncertain;
+  private int notEnoughData;
+  private int hybrids;
+  private int hybridsFound;
+
+  /**
+   * @param judgment null for somebody of whom nothing was said, which counts as too little data
+   */
+  void add(String truth, @Nullable String second, @Nullable Judgment judgment) {
+    people++;
+    Status status = judgment == null ? Status.NOT_ENOUGH_DATA : judgment.status();
+    switch (status) {
+      case DECIDED -> decided(truth, judgment);
+      case UNCERTAIN -> uncertain++;
+      // A new hire's label is provisional because the data do not carry a decision yet.
+      case NOT_ENOUGH_DATA, PROVISIONAL -> notEnoughData++;
+    }
+    if (second != null && !second.equals(truth)) {
+      hybrids++;
+      Set<String> roles =
+          judgment == null
+              ? Set.of()
+              : judgment.roles().stream().map(RoleShare::category).collect(Collectors.toSet());
+      hybridsFound += roles.contains(truth) && roles.contains(second) ? 1 : 0;
+    }
+  }
+
+  private void decided(String truth, @Nullable Judgment judgment) {
+    if (judgment == null || judgment.category() == null) {
+      throw new IllegalStateException("decided without a category");
+    }
+    String said = judgment.category();
+    decided++;
+    right += said.equals(truth) ? 1 : 0;
+    calibration.add(judgment.confidence(), said.equals(truth));
+    confusion.computeIfAbsent(truth, t -> new TreeMap<>()).merge(said, 1, Integer::sum);
+  }
+
+  EvaluationReport report(List<Unread> unread) {
+    List<Confusion> cells = new ArrayList<>();
+    confusion.forEach(
+        (truth, row) -> row.forEach((said, n) -> cells.add(new Confusion(truth, said, n))));
+    int withData = decided + uncertain;
+    return new EvaluationReport(
+        people,
+        decided,
+        uncertain,
+        notEnoughData,
+        decided == 0 ? null : right / (double) decided,
+        decided == 0 ? null : Wilson.interval(right, decided),
+        withData == 0 ? null : decided / (double) withData,
+        hybrids == 0 ? null : hybridsFound / (double) hybrids,
+        decided == 0 ? null : calibration.value(),
+        cells,
+        unread);
+  }
+}
