@@ -103,6 +103,24 @@ final class TenantKey {
     }
   }
 
+  /** As {@link #encrypt}, of bytes that are no name. */
+  byte[] seal(byte[] plain, String place) {
+    try {
+      return names.encrypt(plain, place.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw Failure.bug("something cannot be sealed", e);
+    }
+  }
+
+  byte[] open(byte[] sealed, String place) {
+    try {
+      return names.decrypt(sealed, place.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw Failure.operator(
+          place + " does not open: its row was changed or restored from elsewhere", e);
+    }
+  }
+
   /** The key of a person nobody knew, made of the best of their ids. */
   PersonKey person(Id id) {
     return PersonKey.ofHash(hmac(id.kind().label + id.value()));

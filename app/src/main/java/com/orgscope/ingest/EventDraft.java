@@ -70,6 +70,10 @@ public final class EventDraft {
     return micros < earliest || micros > latest ? Reason.IMPLAUSIBLE_TIME : null;
   }
 
+  public Outcome outcome() {
+    return outcome;
+  }
+
   public EventKind kind() {
     return kind;
   }

@@ -461,15 +461,46 @@ public final class Json {
         && Arrays.equals(bytes, from, from + length, wanted, 0, length);
   }
 
-  /** The text of a string or a number, decoded; null for anything else and for the empty text. */
+  /** Whether a string ends with some ASCII text. */
+  public boolean endsWith(int node, String ending) {
+    int from = isText(node) ? ends[node] - ending.length() : 0;
+    if (!isText(node) || from < starts[node]) {
+      return false;
+    }
+    for (int i = 0; i < ending.length(); i++) {
+      if (bytes[from + i] != ending.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text of a string or a number, decoded; null for anything else and for a blank text. */
   public @Nullable String text(int node) {
-    if (!isText(node) || starts[node] == ends[node]) {
+    if (!hasText(node)) {
       return null;
     }
     if (kinds[node] == ESCAPED_STRING) {
-      return unescaped(starts[node], ends[node]);
+      String text = unescaped(starts[node], ends[node]);
+      return text.isBlank() ? null : text;
     }
     return new String(bytes, starts[node], ends[node] - starts[node], StandardCharsets.UTF_8);
+  }
+
+  /** Whether there is a text and not all of it blank; cheaper than {@link #text}. */
+  public boolean hasText(int node) {
+    if (!isText(node)) {
+      return false;
+    }
+    if (kinds[node] == ESCAPED_STRING) {
+      return !unescaped(starts[node], ends[node]).isBlank();
+    }
+    for (int i = starts[node]; i < ends[node]; i++) {
+      if (bytes[i] != ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String unescaped(int from, int to) {

@@ -148,7 +148,7 @@ final class OktaFormat implements Format {
 
   private static @Nullable Reason whenAndWho(Json json, int event, int actor, EventDraft draft) {
     int uuid = json.member(event, UUID);
-    if (json.text(uuid) == null) {
+    if (!json.hasText(uuid)) {
       return Reason.NO_ID;
     }
     Reason time = draft.at(json, json.member(event, PUBLISHED));
@@ -157,7 +157,7 @@ final class OktaFormat implements Format {
     }
     int id = json.member(actor, ID);
     int login = json.member(actor, ALTERNATE_ID);
-    if (json.text(id) == null && json.text(login) == null) {
+    if (!json.hasText(id) && !json.hasText(login)) {
       return Reason.NO_ACTOR;
     }
     draft.key().begin(PROVIDER).text(json, uuid);
@@ -173,7 +173,7 @@ final class OktaFormat implements Format {
 
   private static int session(Json json, int context) {
     int external = json.member(context, EXTERNAL_SESSION);
-    int session = json.text(external) == null ? json.member(context, ROOT_SESSION) : external;
+    int session = !json.hasText(external) ? json.member(context, ROOT_SESSION) : external;
     return json.is(session, UNKNOWN) ? Json.NONE : session;
   }
 
@@ -190,10 +190,10 @@ final class OktaFormat implements Format {
       if (json.is(json.member(target, TYPE), APP_INSTANCE)) {
         int label = json.member(target, ALTERNATE_ID);
         int product = json.member(target, DISPLAY_NAME);
-        int named = json.text(label) == null || json.is(label, UNKNOWN) ? product : label;
+        int named = !json.hasText(label) || json.is(label, UNKNOWN) ? product : label;
         if (isOktasOwn(json, label) || isOktasOwn(json, product)) {
           own = true;
-        } else if (json.text(named) != null) {
+        } else if (json.hasText(named)) {
           draft.app(named, product);
           return Verdict.USABLE;
         }

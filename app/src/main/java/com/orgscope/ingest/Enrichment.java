@@ -1,0 +1,141 @@
+package com.orgscope.ingest;
+
+import com.orgscope.directory.Pseudonyms;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.Source;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a draft the row that is kept: the person a key, the session a hash, the address coarse,
+ * the application canonical. Everything is worked out once for each text that occurs.
+ */
+final class Enrichment {
+  private static final int MOST_ACTORS = 500_000;
+  private static final int MOST_SESSIONS = 100_000;
+  private static final int MOST_PLACES = 50_000;
+
+  /** The longest name of an application or city that is kept, in characters. */
+  private static final int LONGEST_NAME = 200;
+
+  /** Stands for "worked out, and there is nothing". */
+  private static final String NOTHING = "";
+
+  private final Source source;
+  private final String provider;
+  private final Pseudonyms pseudonyms;
+  private final ApplicationNames names;
+  private final TenantSeal seal;
+
+  private final ByteTable<PersonKey> actors = new ByteTable<>(MOST_ACTORS);
+  private final ByteTable<String> apps = new ByteTable<>(MOST_PLACES);
+  private final ByteTable<String> sessions = new ByteTable<>(MOST_SESSIONS);
+  private final ByteTable<String> addresses = new ByteTable<>(MOST_PLACES);
+  private final ByteTable<String> places = new ByteTable<>(MOST_PLACES);
+  private byte[] pair = new byte[512];
+
+  Enrichment(Source source, Pseudonyms pseudonyms, ApplicationNames names, TenantSeal seal) {
+    this.source = source;
+    this.provider = source.name().toLowerCase(Locale.ROOT);
+    this.pseudonyms = pseudonyms;
+    this.names = names;
+    this.seal = seal;
+  }
+
+  Event row(Json json, EventDraft draft, byte[] key) {
+    PersonKey person = person(json, draft);
+    return new Event(
+        Fingerprint.half(key, 0),
+        Fingerprint.half(key, 8),
+        draft.micros,
+        source,
+        draft.kind,
+        person.value().getMostSignificantBits(),
+        person.value().getLeastSignificantBits(),
+        app(json, draft),
+        once(sessions, json, draft.session, seal::hash),
+        draft.outcome,
+        once(addresses, json, draft.address, Addresses::prefix),
+        once(places, json, draft.city, Enrichment::name),
+        once(places, json, draft.country, Enrichment::name));
+  }
+
+  private PersonKey person(Json json, EventDraft draft) {
+    int length = pair(json, draft.actorId, draft.login);
+    PersonKey known = actors.get(pair, 0, length);
+    if (known == null) {
+      known = pseudonyms.resolve(provider, json.text(draft.actorId), null, json.text(draft.login));
+      actors.put(pair, 0, length, known);
+    }
+    return known;
+  }
+
+  private @Nullable String app(Json json, EventDraft draft) {
+    if (draft.appName != null) {
+      return names.canonical(draft.appName, null);
+    }
+    String label = json.text(draft.app);
+    if (draft.app == Json.NONE || label == null) {
+      return null;
+    }
+    int length = pair(json, draft.app, draft.definition);
+    String known = apps.get(pair, 0, length);
+    if (known == null) {
+      String cleaned = name(label);
+      String product = json.text(draft.definition);
+      known =
+          cleaned == null
+              ? NOTHING
+              : names.canonical(cleaned, product == null ? null : name(product));
+      apps.put(pair, 0, length, known);
+    }
+    return known.isEmpty() ? null : known;
+  }
+
+  private static @Nullable String once(
+      ByteTable<String> table, Json json, int node, Function<String, @Nullable String> make) {
+    if (!json.isText(node)) {
+      return null;
+    }
+    String known = table.of(json, node);
+    if (known == null) {
+      String text = json.text(node);
+      String made = text == null ? null : make.apply(text);
+      known = made == null ? NOTHING : made;
+      table.put(json.bytes(), json.start(node), json.stop(node), known);
+    }
+    return known.isEmpty() ? null : known;
+  }
+
+  /** A name in one line, without what cannot be shown; null if nothing is left. */
+  static @Nullable String name(String text) {
+    StringBuilder name = new StringBuilder(Math.min(text.length(), LONGEST_NAME));
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
+        .filter(c -> Character.getType(c) != Character.SURROGATE)
+        .limit(LONGEST_NAME)
+        .forEach(name::appendCodePoint);
+    String stripped = name.toString().strip();
+    return stripped.isEmpty() ? null : stripped;
+  }
+
+  /** Two texts in one stretch of bytes; a zero byte cannot be in either. */
+  private int pair(Json json, int first, int second) {
+    int one = json.isText(first) ? json.stop(first) - json.start(first) : 0;
+    int two = json.isText(second) ? json.stop(second) - json.start(second) : 0;
+    if (pair.length < one + two + 1) {
+      pair = Arrays.copyOf(pair, one + two + 1);
+    }
+    if (one > 0) {
+      System.arraycopy(json.bytes(), json.start(first), pair, 0, one);
+    }
+    pair[one] = 0;
+    if (two > 0) {
+      System.arraycopy(json.bytes(), json.start(second), pair, one + 1, two);
+    }
+    return one + two + 1;
+  }
+}

@@ -1,0 +1,78 @@
+package com.orgscope.ingest;
+
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventKind;
+import java.util.function.Consumer;
+
+/**
+ * Takes the pieces of an input to their ends, and counts them: every event is accepted, a
+ * duplicate, ignored or a dead letter, once.
+ */
+final class EventPipe implements ElementReader.Pieces {
+  private final Format format;
+  private final Fingerprint fingerprint;
+  private final EventDraft draft;
+  private final Enrichment enrichment;
+  private final SeenKeys seen;
+  private final Consumer<Event> accepted;
+  private final DeadEvents dead;
+  private final Tally tally;
+
+  /** Who takes what cannot be used. */
+  interface DeadEvents {
+    void add(Reason reason, Fragment fragment);
+  }
+
+  EventPipe(
+      Format format,
+      Fingerprint fingerprint,
+      EventDraft draft,
+      Enrichment enrichment,
+      SeenKeys seen,
+      Consumer<Event> accepted,
+      DeadEvents dead,
+      Tally tally) {
+    this.format = format;
+    this.fingerprint = fingerprint;
+    this.draft = draft;
+    this.enrichment = enrichment;
+    this.seen = seen;
+    this.accepted = accepted;
+    this.dead = dead;
+    this.tally = tally;
+  }
+
+  @Override
+  public void element(Json json, int node, long offset) {
+    int events = format.events(json, node);
+    for (int i = 0; i < events; i++) {
+      draft.clear();
+      switch (format.read(json, node, i, draft)) {
+        case Verdict.Usable() -> usable(json, node, i, offset);
+        case Verdict.Ignored() -> tally.ignored++;
+        case Verdict.Unusable(Reason reason) ->
+            broken(reason, Fragment.of(format.raw(json, node, i), offset));
+      }
+    }
+  }
+
+  @Override
+  public void broken(Reason reason, Fragment fragment) {
+    dead.add(reason, fragment);
+    tally.deadLettered++;
+  }
+
+  private void usable(Json json, int node, int index, long offset) {
+    byte[] key = fingerprint.end();
+    Event event = enrichment.row(json, draft, key);
+    if (event.kind() == EventKind.VISIT && event.app() == null) {
+      // a name that consists of nothing one could show
+      broken(Reason.NO_APPLICATION, Fragment.of(format.raw(json, node, index), offset));
+    } else if (seen.add(event.occurredAtMicros(), event.keyHigh(), event.keyLow())) {
+      accepted.accept(event);
+      tally.accepted++;
+    } else {
+      tally.duplicates++;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package com.orgscope.ingest;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Pseudonyms;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads inputs into the lake: takes the tenant's lease, reads, stores, and rolls the usage up.
+ *
+ * <p>Nothing is remembered of a file. To read it again costs little, changes nothing, and finds
+ * what was not there before: events that a mended reader understands.
+ */
+@Component
+final class LakeIngest implements Ingest {
+  private static final long PROGRESS_STEP = 1 << 20;
+
+  private final List<Format> formats;
+  private final Inputs inputs;
+  private final Lake lake;
+  private final Directory directory;
+  private final Surroundings surroundings;
+  private final DeadLetterStore deadLetters;
+  private final LeaseStore leases;
+  private final Access access;
+  private final IngestSettings settings;
+  private final InstantSource clock;
+
+  LakeIngest(
+      List<Format> formats,
+      Inputs inputs,
+      Lake lake,
+      Directory directory,
+      Surroundings surroundings,
+      DeadLetterStore deadLetters,
+      LeaseStore leases,
+      Access access,
+      IngestSettings settings,
+      InstantSource clock) {
+    this.formats = formats;
+    this.inputs = inputs;
+    this.lake = lake;
+    this.directory = directory;
+    this.surroundings = surroundings;
+    this.deadLetters = deadLetters;
+    this.leases = leases;
+    this.access = access;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public IngestReport files(Caller caller, Source source, List<Path> paths, Progress progress) {
+    List<Input> all = inputs.at(paths);
+    long total = all.stream().mapToLong(Input::size).anyMatch(size -> size < 0) ? -1 : sum(all);
+    DeadLetterBox box = box(caller, source);
+    FileProgress watch = new FileProgress(progress, total);
+    return run(
+        caller,
+        source,
+        run -> {
+          for (Input input : all) {
+            box.begin(input.name());
+            run.read(input, watch, box);
+            box.flush();
+          }
+          watch.done();
+        });
+  }
+
+  @Override
+  public IngestReport stream(Caller caller, Source source, InputStream events, Progress progress) {
+    DeadLetterBox box = box(caller, source);
+    return run(
+        caller,
+        source,
+        run -> {
+          box.begin("-");
+          try {
+            run.read(inputs.unpacked(events), box, progress);
+          } catch (IOException e) {
+            throw Failure.retry("the stream cannot be read", e);
+          }
+          box.flush();
+        });
+  }
+
+  /** Does some reading under the lease, stores what it brought, and rolls it up. */
+  IngestReport run(Caller caller, Source source, Consumer<Run> reading) {
+    access.require(caller, Action.RUN_WORK, "ingestion");
+    TenantId tenant = directory.tenant(caller.tenant()).id();
+    long begun = System.nanoTime();
+    Run run;
+    try (var _ = leases.take(tenant)) {
+      run = newRun(tenant, source);
+      try {
+        reading.accept(run);
+        run.flush();
+      } catch (RuntimeException e) {
+        run.abandon();
+        throw e;
+      }
+    }
+    CrashPoint.BEFORE_ROLL_UP.pass();
+    surroundings.rollUp(tenant);
+    return run.tally().report(System.nanoTime() - begun);
+  }
+
+  private Run newRun(TenantId tenant, Source source) {
+    Format format =
+        formats.stream()
+            .filter(candidate -> candidate.source() == source)
+            .findFirst()
+            .orElseThrow(() -> Failure.bug("no reader for " + source, null));
+    Pseudonyms pseudonyms = directory.pseudonyms(tenant);
+    BatchWriter writer = new BatchWriter(tenant, lake, pseudonyms, settings.batchRows());
+    writer.begin();
+    Instant now = clock.instant();
+    Fingerprint fingerprint = new Fingerprint(tenant);
+    EventDraft draft =
+        new EventDraft(
+            fingerprint, micros(now.minus(settings.oldest())), micros(now.plus(settings.ahead())));
+    return new Run(
+        format,
+        fingerprint,
+        draft,
+        new Enrichment(source, pseudonyms, surroundings.names(tenant), surroundings.seal(tenant)),
+        writer,
+        new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), writer::flush));
+  }
+
+  private static long micros(Instant at) {
+    return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + at.getNano() / 1000;
+  }
+
+  private DeadLetterBox box(Caller caller, Source source) {
+    return new DeadLetterBox(
+        caller, source, deadLetters, surroundings.seal(caller.tenant()), clock);
+  }
+
+  private static long sum(List<Input> inputs) {
+    return inputs.stream().mapToLong(Input::size).sum();
+  }
+
+  /** Tells of the bytes read, but not of every single read. */
+  private static final class FileProgress implements Input.Counter {
+    private final Progress progress;
+    private final long total;
+    private long read;
+    private long told;
+
+    FileProgress(Progress progress, long total) {
+      this.progress = progress;
+      this.total = total;
+    }
+
+    @Override
+    public void add(long bytes) {
+      read += bytes;
+      if (read - told >= PROGRESS_STEP) {
+        told = read;
+        progress.at(read, total);
+      }
+    }
+
+    void done() {
+      progress.at(read, total < 0 ? read : total);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package com.orgscope.ingest;
+
+import com.orgscope.directory.TenantSeals;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.usage.Applications;
+import org.springframework.stereotype.Component;
+
+/** Asks the rooms themselves. */
+@Component
+final class RoomSurroundings implements Surroundings {
+  private final Applications applications;
+  private final TenantSeals seals;
+
+  RoomSurroundings(Applications applications, TenantSeals seals) {
+    this.applications = applications;
+    this.seals = seals;
+  }
+
+  @Override
+  public ApplicationNames names(TenantId tenant) {
+    return (label, product) -> applications.canonical(tenant, label, product, null).value();
+  }
+
+  @Override
+  public TenantSeal seal(TenantId tenant) {
+    return new TenantSeal() {
+      @Override
+      public byte[] seal(byte[] plain, String place) {
+        return seals.seal(tenant, plain, place);
+      }
+
+      @Override
+      public byte[] open(byte[] sealed, String place) {
+        return seals.open(tenant, sealed, place);
+      }
+
+      @Override
+      public String hash(String text) {
+        return seals.hash(tenant, "session", text);
+      }
+    };
+  }
+
+  @Override
+  public void rollUp(TenantId tenant) {
+    // the room that rolls up has not moved in
+  }
+}

@@ -1,0 +1,89 @@
+package com.orgscope.ingest;
+
+import com.orgscope.kernel.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One call of ingestion: reads inputs of one provider for one tenant, under the lease. */
+final class Run {
+  private final Format format;
+  private final Fingerprint fingerprint;
+  private final EventDraft draft;
+  private final Enrichment enrichment;
+  private final BatchWriter writer;
+  private final SeenKeys seen;
+  private final Tally tally = new Tally();
+
+  Run(
+      Format format,
+      Fingerprint fingerprint,
+      EventDraft draft,
+      Enrichment enrichment,
+      BatchWriter writer,
+      SeenKeys seen) {
+    this.format = format;
+    this.fingerprint = fingerprint;
+    this.draft = draft;
+    this.enrichment = enrichment;
+    this.writer = writer;
+    this.seen = seen;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** Reads one input to its end. */
+  void read(InputStream unpacked, EventPipe.DeadEvents dead, Progress progress) {
+    EventPipe pipe =
+        new EventPipe(format, fingerprint, draft, enrichment, seen, writer::add, dead, tally);
+    new ElementReader(unpacked, format, watched(pipe, progress)).run();
+  }
+
+  /** Reads one input to its end; that it cannot be opened is one dead letter. */
+  void read(Input input, Input.Counter counter, EventPipe.DeadEvents dead) {
+    try (InputStream in = input.opener().open(counter)) {
+      read(in, dead, Progress.NONE);
+    } catch (IOException e) {
+      dead.add(Reason.UNREADABLE, Fragment.of(new byte[0], 0));
+      tally.deadLettered++;
+    }
+  }
+
+  private ElementReader.Pieces watched(EventPipe pipe, Progress progress) {
+    if (progress == Progress.NONE) {
+      return pipe;
+    }
+    return new ElementReader.Pieces() {
+      private static final int STEP = 1000;
+      private long told;
+
+      @Override
+      public void element(Json json, int node, long offset) {
+        pipe.element(json, node, offset);
+        tell();
+      }
+
+      @Override
+      public void broken(Reason reason, Fragment fragment) {
+        pipe.broken(reason, fragment);
+        tell();
+      }
+
+      private void tell() {
+        if (tally.read() - told >= STEP) {
+          told = tally.read();
+          progress.at(told, -1);
+        }
+      }
+    };
+  }
+
+  void flush() {
+    writer.flush();
+  }
+
+  void abandon() {
+    writer.abandon();
+  }
+}

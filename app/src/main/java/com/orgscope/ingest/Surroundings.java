@@ -1,0 +1,13 @@
+package com.orgscope.ingest;
+
+import com.orgscope.kernel.TenantId;
+
+/** What ingestion asks of the rooms around it, for a tenant. */
+interface Surroundings {
+  ApplicationNames names(TenantId tenant);
+
+  TenantSeal seal(TenantId tenant);
+
+  /** Brings the daily usage up to date with the events stored. */
+  void rollUp(TenantId tenant);
+}

@@ -1,0 +1,86 @@
+package com.orgscope.ingest.entra;
+
+import com.orgscope.ingest.ByteTable;
+import com.orgscope.ingest.EventDraft;
+import com.orgscope.ingest.Json;
+import com.orgscope.ingest.Json.Name;
+import com.orgscope.ingest.Reason;
+import com.orgscope.ingest.Verdict;
+import com.orgscope.lake.EventKind;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Microsoft's own clients and services, by id and by name. "Microsoft Office" says less than
+ * "SharePoint Online", which it signed in to; so for a client the resource names the application,
+ * unless the resource is plumbing that stands behind everything.
+ */
+final class FirstParty {
+  private static final Name APP_ID = Name.of("appId");
+  private static final Name APP_DISPLAY_NAME = Name.of("appDisplayName");
+  private static final Name RESOURCE_DISPLAY_NAME = Name.of("resourceDisplayName");
+  private static final Name RESOURCE_ID = Name.of("resourceId");
+
+  /** What there is to say about a first-party id. */
+  private enum Use {
+    /** An application like any other. */
+    APPLICATION,
+    /** Signs in for others: the resource says more. */
+    CLIENT,
+    /** Signs in a device or a broker: no application at all unless the resource is one. */
+    DOOR,
+    /** A resource behind everything: says nothing. */
+    PLUMBING
+  }
+
+  private record Entry(String name, Use use) {}
+
+  private final ByteTable<Entry> entries;
+
+  private FirstParty(ByteTable<Entry> entries) {
+    this.entries = entries;
+  }
+
+  static FirstParty load() {
+    ByteTable<Entry> entries = new ByteTable<>(1000);
+    for (String[] row : Rows.of("first-party.tsv")) {
+      Entry entry = new Entry(row[1], Use.valueOf(row[2].toUpperCase(Locale.ROOT)));
+      entries.with(Name.of(row[0]), entry).with(Name.of(row[1]), entry);
+    }
+    return new FirstParty(entries);
+  }
+
+  /** Names the application of a sign-in in the draft. */
+  Verdict name(Json json, int signIn, EventDraft draft) {
+    int label = json.member(signIn, APP_DISPLAY_NAME);
+    int resource = json.member(signIn, RESOURCE_DISPLAY_NAME);
+    int id = json.member(signIn, APP_ID);
+    Entry client = find(json, id, label);
+    Entry service = find(json, json.member(signIn, RESOURCE_ID), resource);
+    boolean plumbing = service != null && service.use() == Use.PLUMBING;
+    boolean telling = json.hasText(resource) && !plumbing;
+    Use use = client == null ? Use.APPLICATION : client.use();
+    if (use != Use.APPLICATION && telling) {
+      draft.app(resource, Json.NONE);
+    } else if (use == Use.DOOR) {
+      boolean visit = draft.kind() == EventKind.VISIT;
+      draft.is(visit ? EventKind.SIGN_IN : draft.kind(), draft.outcome());
+    } else if (json.hasText(label)) {
+      draft.app(label, Json.NONE);
+    } else if (client != null) {
+      draft.app(client.name());
+    } else if (telling) {
+      draft.app(resource, Json.NONE);
+    } else if (json.hasText(id)) {
+      draft.app(id, Json.NONE);
+    } else {
+      return Reason.NO_APPLICATION.verdict();
+    }
+    return Verdict.USABLE;
+  }
+
+  private @Nullable Entry find(Json json, int id, int name) {
+    Entry byId = entries.of(json, id);
+    return byId == null ? entries.of(json, name) : byId;
+  }
+}

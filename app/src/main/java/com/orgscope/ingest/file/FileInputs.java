@@ -1,0 +1,95 @@
+package com.orgscope.ingest.file;
+
+import com.orgscope.ingest.Ingest;
+import com.orgscope.ingest.Input;
+import com.orgscope.ingest.Inputs;
+import com.orgscope.kernel.Failure;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Files, folders with all that is in them, and standard input. */
+@Component
+final class FileInputs implements Inputs {
+
+  @Override
+  public List<Input> at(List<Path> paths) {
+    List<Input> inputs = new ArrayList<>();
+    for (Path path : paths) {
+      if (path.equals(Ingest.STANDARD_INPUT)) {
+        inputs.add(new Input("-", -1, raw -> unpacked(counted(System.in, raw))));
+      } else if (Files.isDirectory(path)) {
+        addFolder(path, inputs);
+      } else {
+        inputs.add(file(path));
+      }
+    }
+    return inputs;
+  }
+
+  /** Hidden files are left out: what tools keep for themselves is no log. */
+  private void addFolder(Path folder, List<Input> inputs) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      walk.filter(Files::isRegularFile)
+          .filter(file -> !isHidden(folder.relativize(file)))
+          .sorted()
+          .forEach(file -> inputs.add(file(file)));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw Failure.operator("cannot read the folder " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Input file(Path path) {
+    if (!Files.isReadable(path)) {
+      throw Failure.operator(
+          (Files.exists(path) ? "may not read " : "there is no file or folder ") + path);
+    }
+    try {
+      long size = Files.isRegularFile(path) ? Files.size(path) : -1;
+      return new Input(
+          String.valueOf(path.getFileName()),
+          size,
+          raw -> unpacked(counted(Files.newInputStream(path), raw)));
+    } catch (IOException e) {
+      throw Failure.operator("cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public InputStream unpacked(InputStream raw) throws IOException {
+    return Unpacking.unpacked(raw);
+  }
+
+  private static InputStream counted(InputStream in, Input.Counter counter) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read() throws IOException {
+        int b = super.read();
+        counter.add(b < 0 ? 0 : 1);
+        return b;
+      }
+
+      @Override
+      public int read(byte[] b, int off, int len) throws IOException {
+        int count = super.read(b, off, len);
+        counter.add(Math.max(0, count));
+        return count;
+      }
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package com.orgscope.ingest;
+
+import com.orgscope.directory.Pseudonyms;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of some bytes, without a lake behind: the readers, the splitter and the
+ * deduplication of the product with tables in memory.
+ */
+final class Reading implements EventPipe.DeadEvents {
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  final Tally tally = new Tally();
+  final List<Event> events = new ArrayList<>();
+  final List<Dead> dead = new ArrayList<>();
+
+  private final Format format;
+  private final EventPipe pipe;
+
+  /** A dead letter before it is sealed. */
+  record Dead(Reason reason, String raw, long offset, long size) {}
+
+  Reading(Source source) {
+    format = Plugins.format(source);
+    Fingerprint fingerprint = new Fingerprint(new TenantId("test"));
+    IngestSettings settings = IngestSettings.defaults();
+    EventDraft draft =
+        new EventDraft(
+            fingerprint, micros(NOW.minus(settings.oldest())), micros(NOW.plus(settings.ahead())));
+    pipe =
+        new EventPipe(
+            format,
+            fingerprint,
+            draft,
+            new Enrichment(
+                source, new PlainPseudonyms(), (label, product) -> label, new PlainSeal()),
+            new SeenKeys(hour -> new long[0], Integer.MAX_VALUE, () -> {}),
+            events::add,
+            this,
+            tally);
+  }
+
+  private static long micros(Instant at) {
+    return TimeUnit.SECONDS.toMicros(at.getEpochSecond());
+  }
+
+  static Reading of(Source source, String text) {
+    return of(source, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reading of(Source source, byte[] bytes) {
+    return new Reading(source).and(new ByteArrayInputStream(bytes));
+  }
+
+  Reading and(InputStream raw) {
+    try {
+      new ElementReader(Plugins.inputs().unpacked(raw), format, pipe).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  @Override
+  public void add(Reason reason, Fragment fragment) {
+    dead.add(
+        new Dead(
+            reason,
+            new String(fragment.bytes(), StandardCharsets.UTF_8),
+            fragment.offset(),
+            fragment.size()));
+  }
+
+  List<Reason> reasons() {
+    return dead.stream().map(Dead::reason).toList();
+  }
+
+  /** "accepted/duplicates/ignored/dead". */
+  String ends() {
+    return tally.accepted + "/" + tally.duplicates + "/" + tally.ignored + "/" + tally.deadLettered;
+  }
+
+  static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  /** Keys from the id, else the login, by a plain hash. */
+  static final class PlainPseudonyms implements Pseudonyms {
+    @Override
+    public PersonKey resolve(
+        String provider,
+        @Nullable String providerId,
+        @Nullable String employeeNumber,
+        @Nullable String login) {
+      String id = providerId == null ? "login:" + login : providerId;
+      return PersonKey.ofHash(
+          Fingerprint.sha256().digest((provider + id).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void save() {}
+  }
+
+  /** No secret at all, so that a test can look into what was sealed. */
+  static final class PlainSeal implements TenantSeal {
+    @Override
+    public byte[] seal(byte[] plain, String place) {
+      return plain.clone();
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, String place) {
+      return sealed.clone();
+    }
+
+    @Override
+    public String hash(String text) {
+      return "#" + text.hashCode();
+    }
+  }
+}
