@@ -177,18 +177,7 @@ public final class Database implements AutoCloseable {
   private HikariDataSource newPool() {
     HikariConfig config = new HikariConfig();
     config.setPoolName("orgscope");
-    config.setDataSource(
-        new AbstractDataSource() {
-          @Override
-          public Connection getConnection() throws SQLException {
-            return server.connectAsApplication(name);
-          }
-
-          @Override
-          public Connection getConnection(String user, String password) throws SQLException {
-            throw new SQLFeatureNotSupportedException("there is one role, the application's");
-          }
-        });
+    config.setDataSource(new ApplicationConnections());
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
@@ -204,6 +193,32 @@ public final class Database implements AutoCloseable {
       return migrations.areDone(application);
     } catch (SQLException e) {
       return false;
+    }
+  }
+
+  /** New connections for the pool, wherever the server is by then. */
+  private final class ApplicationConnections extends AbstractDataSource {
+    private int loginSeconds;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      return server.connectAsApplication(name);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+      throw new SQLFeatureNotSupportedException("there is one role, the application's");
+    }
+
+    /** The pool waits this long for itself when it closes. */
+    @Override
+    public int getLoginTimeout() {
+      return loginSeconds;
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+      loginSeconds = seconds;
     }
   }
 }

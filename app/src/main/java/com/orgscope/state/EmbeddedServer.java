@@ -124,7 +124,7 @@ final class EmbeddedServer implements Server {
       var unused = found.watchdog().onExit().thenRunAsync(() -> startAgain(found));
       return found;
     } catch (IOException e) {
-      throw new UncheckedIOException("the database of this home does not start", e);
+      throw Failure.operator("the database of this home does not start: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.retry("interrupted while the database started", e);

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -13,6 +15,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * {@code postgres://user:password@host:port/database} and {@code jdbc:postgresql:…}.
  */
 final class ExternalServer implements Server {
+  private static final Pattern COMPLETE =
+      Pattern.compile("jdbc:postgresql://[\\w.\\-:,\\[\\]]+/[^/?]+\\?\\S+");
+
+  private static final Set<String> FORMS = Set.of("postgres", "postgresql");
+
   private final String url;
   private final String database;
   private final String owner;
@@ -27,12 +34,12 @@ final class ExternalServer implements Server {
 
   static ExternalServer at(String databaseUrl) {
     String jdbc = databaseUrl.startsWith("jdbc:") ? databaseUrl : jdbc(databaseUrl);
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    try {
-      source.setUrl(jdbc);
-    } catch (IllegalArgumentException e) {
+    // The driver logs what it cannot read, password and all, so it gets nothing of the kind.
+    if (!COMPLETE.matcher(jdbc).matches()) {
       throw unreadable(null);
     }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(jdbc);
     String user = source.getUser();
     String password = source.getPassword();
     String name = source.getDatabaseName();
@@ -47,7 +54,10 @@ final class ExternalServer implements Server {
     try {
       URI uri = new URI(databaseUrl);
       String login = uri.getRawUserInfo();
-      if (login == null || !login.contains(":") || uri.getHost() == null) {
+      if (!FORMS.contains(String.valueOf(uri.getScheme()))
+          || login == null
+          || !login.contains(":")
+          || uri.getHost() == null) {
         throw unreadable(null);
       }
       int colon = login.indexOf(':');

@@ -1,6 +1,8 @@
 package com.orgscope.state;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,11 +12,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done to whole folders. */
 final class Folders {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
   private Folders() {}
 
@@ -31,6 +37,19 @@ final class Folders {
     if (Files.exists(folder)) {
       for (Path path : deepestFirst(folder)) {
         Files.delete(path);
+      }
+    }
+  }
+
+  /** Leftovers that somebody still writes into stay for the next time. */
+  static void deleteWhatCanBe(Path parent, String glob) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, glob)) {
+      for (Path leftover : leftovers) {
+        try {
+          delete(leftover);
+        } catch (IOException | UncheckedIOException e) {
+          LOG.debug("{} stays for now", leftover, e);
+        }
       }
     }
   }

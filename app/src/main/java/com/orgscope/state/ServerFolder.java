@@ -72,14 +72,16 @@ record ServerFolder(Path path) {
     if (!Files.exists(data())) {
       byte[] secret = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(secret);
-      Path half = path.resolve("data.new");
-      Folders.delete(half);
+      // An initdb whose parent was killed may still be writing into an earlier one.
+      Folders.deleteWhatCanBe(path, "data.new-*");
+      Path half = Files.createTempDirectory(path, "data.new-");
       Files.deleteIfExists(passwordFile());
       Files.createFile(
           passwordFile(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
       user.give(passwordFile());
+      user.give(half);
       runInitdb(user, binaries, half);
       Files.move(half, data(), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,0 +1,339 @@
+package com.orgscope.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import com.sun.security.auth.module.UnixSystem;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is promised of the server inside is proved by killing what it stands on. */
+class EmbeddedServerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  private static final Path INITIALIZED = TARGET.resolve("initialized-home");
+
+  private final Home home = new Home(TARGET.resolve("homes").resolve(UUID.randomUUID().toString()));
+  private final ServerFolder folder = new ServerFolder(home.resolve("postgres"));
+  private final List<User> users = new ArrayList<>();
+
+  /** Unpacking and initdb take seconds and are the same for all, so each starts from a copy. */
+  @BeforeAll
+  static void initializeOnce() {
+    try (var server = new EmbeddedServer(new Home(INITIALIZED), PATIENCE)) {
+      assertThat(server.port()).isPositive();
+    }
+  }
+
+  @BeforeEach
+  void copy() throws Exception {
+    folder.make();
+    Path from = INITIALIZED.resolve("postgres");
+    String binaries = Binaries.unpackedIn(from).folder().toString();
+    run("cp", "-al", binaries, folder.path().toString());
+    run("cp", "-a", from.resolve("data").toString(), folder.path().toString());
+    run("cp", "-a", from.resolve("owner.password").toString(), folder.path().toString());
+  }
+
+  @AfterEach
+  void clean() throws Exception {
+    for (User user : users) {
+      user.process.destroyForcibly().waitFor();
+    }
+    awaitRest();
+    Folders.delete(home.path());
+  }
+
+  @Test
+  void nothing_is_left_running_when_the_only_process_is_killed_and_what_it_wrote_is_there()
+      throws Exception {
+    User first = user();
+    first.ask("CREATE TABLE kept (n int)");
+    first.ask("INSERT INTO kept VALUES (42)");
+    first.kill();
+    awaitRest();
+
+    User second = user();
+    assertThat(second.ask("SELECT n FROM kept")).isEqualTo("42");
+    second.leave();
+    assertThat(atRest()).as("a process that leaves last sees the server stopped").isTrue();
+  }
+
+  @Test
+  void the_second_process_uses_the_servers_first_and_keeps_it_when_the_first_is_killed()
+      throws Exception {
+    User first = user();
+    long server = postmaster();
+    User second = user();
+    assertThat(postmaster()).isEqualTo(server);
+    first.kill();
+    assertThat(second.ask("SELECT 1")).isEqualTo("1");
+    assertThat(postmaster()).isEqualTo(server);
+    second.leave();
+    assertThat(atRest()).isTrue();
+  }
+
+  @Test
+  void processes_that_start_at_the_same_moment_start_one_server() throws Exception {
+    List<User> together = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      together.add(start());
+    }
+    for (User user : together) {
+      assertThat(user.answer()).isEqualTo("ready");
+    }
+    String server = together.getFirst().ask("SELECT pg_postmaster_start_time()::text");
+    for (User user : together) {
+      assertThat(user.ask("SELECT pg_postmaster_start_time()::text")).isEqualTo(server);
+    }
+  }
+
+  @Test
+  void a_server_that_is_killed_comes_back_on_its_port_with_what_was_committed() throws Exception {
+    User user = user();
+    user.ask("CREATE TABLE kept (n int)");
+    user.ask("INSERT INTO kept VALUES (42)");
+    PostmasterFile before = PostmasterFile.read(folder.data()).orElseThrow();
+    kill(before.pid());
+    assertThat(user.ask("SELECT n FROM kept")).isEqualTo("42");
+    PostmasterFile after = PostmasterFile.read(folder.data()).orElseThrow();
+    assertThat(after.port()).isEqualTo(before.port());
+    assertThat(after.pid()).isNotEqualTo(before.pid());
+  }
+
+  @Test
+  void a_server_that_is_killed_comes_back_even_if_nobody_asks_it_anything() throws Exception {
+    user();
+    long before = postmaster();
+    kill(before);
+    Deadline deadline = Deadline.in(PATIENCE);
+    while (PostmasterFile.read(folder.data())
+            .filter(file -> file.pid() != before && file.ready())
+            .isEmpty()
+        && deadline.goesOn()) {
+      Thread.onSpinWait();
+    }
+    assertThat(postmaster()).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_watchdog_that_is_killed_takes_its_server_along_and_both_come_back() throws Exception {
+    User one = user();
+    User two = user();
+    one.ask("CREATE TABLE kept (n int)");
+    one.ask("INSERT INTO kept VALUES (42)");
+    long before = postmaster();
+    folder.watchdog().running().orElseThrow().destroyForcibly();
+    assertThat(one.ask("SELECT n FROM kept")).isEqualTo("42");
+    assertThat(two.ask("SELECT n FROM kept")).isEqualTo("42");
+    assertThat(postmaster()).isNotEqualTo(before);
+    one.kill();
+    two.kill();
+    awaitRest();
+  }
+
+  @Test
+  void whatever_is_killed_while_starting_the_next_start_works() throws Exception {
+    Folders.delete(folder.data());
+    Random random = new Random(7);
+    for (int i = 0; i < 8; i++) {
+      User victim = start();
+      // The first start takes about two seconds, a later one half of one; half of that is the JVM.
+      victim.process.waitFor(200 + random.nextInt(i < 4 ? 2_000 : 700), TimeUnit.MILLISECONDS);
+      victim.kill();
+    }
+    assertThat(user().ask("SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void a_postmaster_file_left_by_a_crash_is_no_obstacle() throws Exception {
+    user().leave();
+    String text = "%d\n%s\n1\n5432\n\n127.0.0.1\n1 1\nready\n";
+    // The number now belongs to somebody else, as after a restart of the machine.
+    String recycled = text.formatted(ProcessHandle.current().pid(), folder.data());
+    for (String leftover : List.of(recycled, text.formatted(4_000_000, folder.data()), "")) {
+      Files.writeString(PostmasterFile.path(folder.data()), leftover);
+      User user = user();
+      assertThat(user.ask("SELECT 1")).isEqualTo("1");
+      user.leave();
+    }
+  }
+
+  @Test
+  void a_server_somebody_else_started_on_the_data_is_named_and_left_alone() throws Exception {
+    user().leave();
+    Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+    Binaries others = Binaries.unpackedIn(elsewhere);
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Process foreign =
+        new ProcessBuilder(
+                ServerUser.of(folder.path())
+                    .command(
+                        List.of(
+                            others.program("postgres"),
+                            "-D",
+                            folder.data().toString(),
+                            "-p",
+                            String.valueOf(port))))
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("foreign.log").toFile())
+            .start();
+    try {
+      Deadline deadline = Deadline.in(PATIENCE);
+      while (!PostmasterFile.read(folder.data()).map(PostmasterFile::ready).orElse(false)
+          && foreign.isAlive()
+          && deadline.goesOn()) {
+        Thread.onSpinWait();
+      }
+      assertThat(foreign.isAlive()).as(Files.readString(home.resolve("foreign.log"))).isTrue();
+      try (var server = new EmbeddedServer(home, PATIENCE)) {
+        assertThatThrownBy(() -> server.connectAsOwner("postgres"))
+            .isInstanceOfSatisfying(
+                Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OPERATOR))
+            .hasMessageContaining(String.valueOf(foreign.pid()));
+      }
+      assertThat(foreign.isAlive()).isTrue();
+    } finally {
+      run("kill", "-INT", String.valueOf(foreign.pid()));
+      foreign.waitFor();
+    }
+  }
+
+  @Test
+  void root_without_user_namespaces_runs_the_server_as_nobody() throws Exception {
+    assumeThat(new UnixSystem().getUid()).as("only root needs it").isZero();
+    Home reachable = new Home(Files.createTempDirectory("orgscope-home"));
+    run("chmod", "755", reachable.path().toString());
+    Path server = Folders.ownersOnly(reachable.resolve("postgres"));
+    ServerUser user = ServerUser.of(server, 0, false);
+    assertThat(user.prefix()).startsWith("setpriv");
+    try (var embedded = new EmbeddedServer(reachable, PATIENCE)) {
+      embedded.connectAsOwner("postgres").close();
+      assertThat((int) Files.getAttribute(server.resolve("data"), "unix:uid")).isEqualTo(65_534);
+      long pid = PostmasterFile.read(server.resolve("data")).orElseThrow().pid();
+      assertThat((int) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid")).isEqualTo(65_534);
+    } finally {
+      Folders.delete(reachable.path());
+    }
+  }
+
+  @Test
+  void a_warm_home_answers_within_a_second() throws Exception {
+    user().leave();
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      try (var server = new EmbeddedServer(home, PATIENCE)) {
+        server.connectAsOwner("postgres").close();
+        millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      }
+    }
+    System.out.println("warm start, ms: " + millis);
+    assertThat(millis.stream().sorted().toList().get(2))
+        .as("median of %s", millis)
+        .isLessThan(1_000);
+  }
+
+  private User user() throws IOException {
+    User user = start();
+    assertThat(user.answer()).isEqualTo("ready");
+    return user;
+  }
+
+  private User start() throws IOException {
+    User user =
+        new User(
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx64m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    HomeUser.class.getName(),
+                    home.path().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    users.add(user);
+    return user;
+  }
+
+  private long postmaster() throws IOException {
+    return PostmasterFile.read(folder.data()).orElseThrow().pid();
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    assertThat(process.destroyForcibly()).isTrue();
+    process.onExit().join();
+  }
+
+  private boolean atRest() throws IOException {
+    return PostmasterFile.read(folder.data()).isEmpty() && folder.watchdog().running().isEmpty();
+  }
+
+  private void awaitRest() throws IOException {
+    Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+    while (!atRest() && deadline.goesOn()) {
+      Thread.onSpinWait();
+    }
+    assertThat(atRest()).as("nothing is left running").isTrue();
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  /** The other end of {@link HomeUser}. */
+  private record User(Process process, BufferedReader answers, BufferedWriter questions) {
+    User(Process process) {
+      this(
+          process,
+          process.inputReader(StandardCharsets.UTF_8),
+          process.outputWriter(StandardCharsets.UTF_8));
+    }
+
+    @Nullable String ask(String sql) throws IOException {
+      questions.write(sql + "\n");
+      questions.flush();
+      return answer();
+    }
+
+    @Nullable String answer() throws IOException {
+      return answers.readLine();
+    }
+
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+
+    void leave() throws Exception {
+      questions.close();
+      assertThat(answer()).isEqualTo("closed");
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+}
