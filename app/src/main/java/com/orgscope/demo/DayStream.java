@@ -10,13 +10,12 @@ final class DayStream {
   private static final int PAGE = 200;
   private static final double LAGGING = 0.004;
   private static final long LAG = 18 * 3_600_000L;
-  private static final double ADMINISTRATION = 0.25;
-  private static final double MACHINES = 0.6;
+  private static final double ADMINISTRATION = 0.08;
+  private static final double MACHINES = 0.7;
   private static final byte[] PAGE_HEAD =
       Line.ascii("{\"kind\":\"admin#reports#activities\",\"etag\":\"\\\"");
-  private static final byte[] PAGE_NEXT = Line.ascii("\\\"\",\"nextPageToken\":\"A:");
-  private static final byte[] PAGE_ITEMS = Line.ascii("\",\"items\":[");
-  private static final byte[] PAGE_END = Line.ascii("]}");
+  private static final byte[] PAGE_ITEMS = Line.ascii("\\\"\",\"items\":[");
+  private static final byte[] PAGE_NEXT = Line.ascii(",\"nextPageToken\":\"A:");
   private static final byte[] EMPTY_ITEM =
       Line.ascii("{\"kind\":\"admin#reports#activity\",\"events\":[{\"name\":\"login_success\"}]}");
   private static final byte[] GATEWAY =
@@ -69,13 +68,16 @@ final class DayStream {
   /** What is in the same log and is nobody's use of an application. */
   private void background(Kind kind, double perPerson, LocalDate day, Dice dice) {
     List<Employee> keepers = keepers();
-    double mean = perPerson * workforce.people().size();
+    boolean weekend = day.getDayOfWeek().getValue() > 5;
+    double mean =
+        kind == Kind.ADMINISTRATION && weekend ? 0 : perPerson * workforce.people().size();
     long events = Math.round(mean * dice.between(0.8, 1.2));
     for (long i = 0; i < events; i++) {
       moment.who = keepers.get(dice.below(keepers.size()));
       moment.kind = kind;
       moment.day = day;
-      moment.at = Workday.startOf(day) + (long) (86_399_000 * dice.unit());
+      double time = kind == Kind.MACHINE ? dice.unit() : dice.between(0.3, 0.75);
+      moment.at = Workday.startOf(day) + (long) (86_399_000 * time);
       moment.identity = dice.next();
       moment.session = dice.next();
       moment.link = dice.next();
@@ -84,14 +86,14 @@ final class DayStream {
     }
   }
 
-  /** Who administers: those longest in IT, who are there all the time. */
+  /** Who administers: those longest in IT. */
   private List<Employee> keepers() {
     List<Employee> keepers =
         workforce.people().stream()
             .filter(who -> who.person().category().equals("IT & Security"))
             .filter(who -> who.person().endDate() == null)
             .sorted(Comparator.comparing(who -> who.person().hireDate()))
-            .limit(3)
+            .limit(6)
             .toList();
     return keepers.isEmpty() ? workforce.people().subList(0, 1) : keepers;
   }
@@ -113,7 +115,7 @@ final class DayStream {
 
   /** Google hands out the newest first, and so the newest page first. */
   private boolean page(Line line) {
-    line.add(PAGE_HEAD).token(Dice.mix(rank), 27).add(PAGE_NEXT).token(rank, 20).add(PAGE_ITEMS);
+    line.add(PAGE_HEAD).token(Dice.mix(rank), 27).add(PAGE_ITEMS);
     int items = 0;
     while (rank < agenda.size() && items < PAGE) {
       int newest = agenda.size() - 1 - rank++;
@@ -128,9 +130,14 @@ final class DayStream {
       }
     }
     if (items == 0) {
+      line.clear();
       return false;
     }
-    line.add(PAGE_END).one('\n');
+    line.one(']');
+    if (rank < agenda.size()) {
+      line.add(PAGE_NEXT).token(rank, 20).one('"');
+    }
+    line.one('}').one('\n');
     return true;
   }
 

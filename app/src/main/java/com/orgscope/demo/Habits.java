@@ -13,7 +13,7 @@ final class Habits {
   private static final double UNEVENNESS = 1.6;
   private static final double COMMON_UNEVENNESS = 5;
   private static final double LEFT_OUT = 0.2;
-  private static final double OTHER_APPLICATION = 0.12;
+  private static final double OTHER_APPLICATION = 0.08;
   private static final double FOREIGN_TASKS = 2.4;
 
   private final double[] timesAWeek;
@@ -88,7 +88,7 @@ final class Habits {
         String need = task.needs().get(i);
         List<Product> choices = toolbox.choices(need);
         // A team agrees on one of the choices; now and then somebody does not.
-        boolean second = (Dice.mix(team * 31L + Dice.hash(need)) & 3) == 0;
+        boolean second = Math.floorMod(Dice.mix(team * 31L + Dice.hash(need)), 6) == 0;
         if (dice.chance(OTHER_APPLICATION)) {
           second = !second;
         }

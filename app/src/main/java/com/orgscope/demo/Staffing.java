@@ -4,6 +4,7 @@ import com.orgscope.demo.Habits.Part;
 import com.orgscope.kernel.Failure;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Staffing {
   static final String DOMAIN = "fernwick-otter.example";
   private static final int SMALLEST_TEAM = 5;
-  private static final int USUAL_TEAM = 8;
+  private static final int USUAL_TEAM = 9;
   private static final int LARGEST_SPAN = 12;
   private static final double JOINERS_A_YEAR = 0.16;
   private static final double LEAVERS_A_YEAR = 0.13;
@@ -78,7 +79,9 @@ final class Staffing {
     Draft chief = draft("Executive Office", List.of(new Part(occupation("organizer"), 1)));
     chief.directing = 0.95;
     chief.title = "Chief Executive Officer";
-    fill(positions()).forEach((department, members) -> organize(chief, members));
+    Map<String, List<Draft>> departments = fill(positions());
+    departments.values().forEach(members -> organize(chief, members));
+    relieve(chief, departments.values());
     List<Employee> employees = new ArrayList<>();
     for (Draft draft : drafts) {
       employees.add(employee(draft));
@@ -140,6 +143,26 @@ final class Staffing {
     return departments;
   }
 
+  /** A chief with too many heads hands the smallest departments to the head of the money. */
+  private void relieve(Draft chief, Collection<List<Draft>> departments) {
+    List<Draft> heads =
+        departments.stream()
+            .sorted(Comparator.comparingInt(members -> -members.size()))
+            .map(List::getFirst)
+            .toList();
+    Draft money =
+        heads.stream()
+            .filter(head -> head.department.equals("Finance") && head.directing > 0)
+            .findFirst()
+            .orElse(heads.getFirst());
+    heads.stream()
+        .skip(LARGEST_SPAN - 2)
+        .filter(head -> head != money)
+        .limit(SMALLEST_TEAM)
+        .forEach(head -> head.manager = money);
+    chief.team = chief.index;
+  }
+
   /** One head, teams of like people under leads, and directors where the leads are too many. */
   private void organize(Draft chief, List<Draft> members) {
     Draft head = members.getFirst();
@@ -165,14 +188,25 @@ final class Staffing {
         directors.add(director);
       }
     }
+    int[] borders = borders(rest.size(), teams);
     for (int team = 0; team < teams; team++) {
-      List<Draft> people =
-          rest.subList(rest.size() * team / teams, rest.size() * (team + 1) / teams);
+      List<Draft> people = rest.subList(borders[team], borders[team + 1]);
       Draft lead = people.getFirst();
       lead.manager = directors.isEmpty() ? head : directors.get(team * directors.size() / teams);
       List<Draft> reports = people.subList(1, people.size());
       lead(lead, reports, Math.min(0.48, 0.24 + 0.025 * reports.size()));
     }
+  }
+
+  /** Cuts people into teams of unequal sizes, a lead among each. */
+  private int[] borders(int people, int teams) {
+    double usual = (double) people / teams;
+    int[] borders = new int[teams + 1];
+    for (int team = 1; team < teams; team++) {
+      borders[team] = (int) Math.round(usual * (team + dice.between(-0.22, 0.22)));
+    }
+    borders[teams] = people;
+    return borders;
   }
 
   private void lead(Draft lead, List<Draft> reports, double share) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.demo;
+
+import org.jspecify.annotations.NullMarked;
