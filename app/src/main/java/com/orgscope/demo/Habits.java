@@ -10,11 +10,11 @@ import java.util.List;
  * may cling to an application that the company has replaced.
  */
 final class Habits {
-  private static final double UNEVENNESS = 1.6;
+  private static final double UNEVENNESS = 1.3;
   private static final double COMMON_UNEVENNESS = 5;
   private static final double LEFT_OUT = 0.2;
   private static final double OTHER_APPLICATION = 0.08;
-  private static final double FOREIGN_TASKS = 2.4;
+  private static final double FOREIGN_TASKS = 3.2;
 
   private final double[] timesAWeek;
   private final int[][] applications;

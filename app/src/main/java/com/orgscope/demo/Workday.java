@@ -23,8 +23,8 @@ final class Workday {
   private static final double VISIT_CHALLENGED = 0.05;
   private static final double VISIT_FAILS = 0.018;
   private static final double SIGNED_OUT = 0.25;
-  private static final double REFRESHES = 1.5;
-  private static final double START_PAGE_TOKENS = 2.2;
+  private static final double REFRESHES = 1.7;
+  private static final double START_PAGE_TOKENS = 2.5;
   private static final double LATE = 0.02;
 
   private final SimulationSettings settings;

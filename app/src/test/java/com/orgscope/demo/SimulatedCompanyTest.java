@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -81,9 +82,8 @@ class SimulatedCompanyTest {
     int chiefs = 0;
     for (SimulatedPerson person : byId.values()) {
       int steps = 0;
-      SimulatedPerson above = person;
-      while (above.managerId() != null && steps++ < 10) {
-        above = byId.get(above.managerId());
+      for (String id = person.managerId(); id != null && steps < 10; steps++) {
+        id = Objects.requireNonNull(byId.get(id)).managerId();
       }
       assertThat(steps).as("levels above %s", person.employeeId()).isLessThan(7);
       if (person.managerId() == null) {
