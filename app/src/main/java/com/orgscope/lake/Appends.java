@@ -60,7 +60,7 @@ final class Appends {
   Optional<String> position(TenantId tenant, String name) {
     String property = property(tenant, name);
     Optional<String> value =
-        Optional.ofNullable(tables.load(Table.SSO_EVENTS).properties().get(property));
+        Optional.ofNullable(tables.view(Table.SSO_EVENTS).properties().get(property));
     known.put(property, value);
     return value;
   }
@@ -92,7 +92,7 @@ final class Appends {
   }
 
   private void learn(Map<String, String> moves) {
-    Map<String, String> now = tables.load(Table.SSO_EVENTS).properties();
+    Map<String, String> now = tables.view(Table.SSO_EVENTS).properties();
     moves.keySet().forEach(p -> known.putIfAbsent(p, Optional.ofNullable(now.get(p))));
   }
 

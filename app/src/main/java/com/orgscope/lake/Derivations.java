@@ -107,14 +107,14 @@ final class Derivations {
   }
 
   private Start start(TenantId tenant, Table target, SortedSet<LocalDate> days) {
-    Snapshot before = tables.load(target).currentSnapshot();
+    Snapshot before = tables.view(target).currentSnapshot();
     List<Start> start = new ArrayList<>();
     dueDays.betweenCommits(
         tenant,
         () -> {
           TreeMap<LocalDate, UUID> marks = dueDays.marks(tenant);
           marks.keySet().retainAll(days);
-          start.add(new Start(before, tables.load(Table.SSO_EVENTS), marks));
+          start.add(new Start(before, tables.view(Table.SSO_EVENTS), marks));
         });
     return start.getFirst();
   }
@@ -144,7 +144,7 @@ final class Derivations {
       throws SQLException {
     List<Planner.Planned> files =
         planner.plan(events, work.tenant(), run.from().minusDays(1), run.until());
-    listener.opening(Questions.paths(files));
+    listener.opening(Planner.paths(files));
     Instant midnight = run.from().atStartOfDay(ZoneOffset.UTC).toInstant();
     String relation =
         new Relation(connection, TableShape.of(Table.SSO_EVENTS), work.tenant(), files)

@@ -7,7 +7,6 @@ import com.orgscope.kernel.TimeWindow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ public final class Lake {
   private final Appends appends;
   private final Derivations derivations;
   private final Questions questions;
+  private final EventKeys eventKeys;
   private final DueDayStore dueDays;
 
   @Autowired
@@ -41,6 +41,7 @@ public final class Lake {
     this.appends = new Appends(tables, engine, dueDays, clock, listener);
     this.derivations = new Derivations(tables, engine, dueDays, listener);
     this.questions = new Questions(tables, engine, listener);
+    this.eventKeys = new EventKeys(tables, engine, listener);
     this.dueDays = dueDays;
   }
 
@@ -64,18 +65,13 @@ public final class Lake {
     return appends.position(tenant, name);
   }
 
-  /** The keys of the events of the hour that begins with {@code hour}; see the longer form. */
-  public long[] eventKeys(TenantId tenant, Instant hour) {
-    return eventKeys(tenant, hour, hour.plus(1, ChronoUnit.HOURS));
-  }
-
   /**
-   * The keys of the events that occurred in {@code [from, until)}: upper and lower half in turn, in
-   * unsigned order. Only the key and time columns of these days' files are read; a day without
-   * files costs a look at the table's plan.
+   * The keys of the stored events of the hour that begins with {@code hour}: upper and lower half
+   * in turn, in unsigned order. Only the key and time columns of that day's files are read; hours
+   * of one day and month asked in a row cost little more than the first.
    */
-  public long[] eventKeys(TenantId tenant, Instant from, Instant until) {
-    return questions.eventKeys(tenant, from, until);
+  public long[] eventKeys(TenantId tenant, Instant hour) {
+    return eventKeys.of(tenant, hour);
   }
 
   /** Days with events that {@code app_usage_daily} may not yet know. */

@@ -24,9 +24,14 @@ record Planner(LocalFiles files) {
   /**
    * A file to be read.
    *
+   * @param rows how many it holds, the deleted ones included
    * @param deleted positions of rows that are not there any more
    */
-  record Planned(Path path, List<Long> deleted) {}
+  record Planned(Path path, LocalDate day, long rows, List<Long> deleted) {}
+
+  static List<Path> paths(List<Planned> files) {
+    return files.stream().map(Planned::path).toList();
+  }
 
   /** Files with rows of {@code [from, until)}, in the order of their names. */
   List<Planned> plan(BaseTable table, TenantId tenant, LocalDate from, LocalDate until) {
@@ -38,7 +43,12 @@ record Planner(LocalFiles files) {
         for (DeleteFile vector : task.deletes()) {
           index(vector).forEach(deleted::add);
         }
-        planned.add(new Planned(files.path(task.file().location()), deleted));
+        planned.add(
+            new Planned(
+                files.path(task.file().location()),
+                LocalDate.ofEpochDay(task.file().partition().get(1, Integer.class)),
+                task.file().recordCount(),
+                deleted));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

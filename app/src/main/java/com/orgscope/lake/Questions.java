@@ -2,21 +2,14 @@ package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Scope;
-import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
 /** Answers questions: plans files, lets DuckDB read them, and nothing else. */
@@ -57,55 +50,15 @@ final class Questions {
     }
   }
 
-  /** See {@link Lake#eventKeys}. */
-  long[] eventKeys(TenantId tenant, Instant from, Instant until) {
-    LocalDate first = from.atOffset(ZoneOffset.UTC).toLocalDate();
-    LocalDate last = until.minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate();
-    List<Planner.Planned> files =
-        planner.plan(tables.load(Table.SSO_EVENTS), tenant, first, last.plusDays(1));
-    if (files.isEmpty()) {
-      return new long[0];
-    }
-    listener.opening(paths(files));
-    try (DuckDBConnection connection = engine.connect();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT event_key FROM "
-                    + new Relation(connection, TableShape.of(Table.SSO_EVENTS), tenant, files)
-                        .where("occurred_at >= " + Literals.of(from))
-                        .where("occurred_at < " + Literals.of(until))
-                        .sql()
-                    + " ORDER BY event_key");
-        ResultSet result = statement.executeQuery()) {
-      long[] keys = new long[1024];
-      int size = 0;
-      while (result.next()) {
-        UUID key = result.getObject(1, UUID.class);
-        if (size == keys.length) {
-          keys = Arrays.copyOf(keys, size * 2);
-        }
-        keys[size++] = key.getMostSignificantBits();
-        keys[size++] = key.getLeastSignificantBits();
-      }
-      return Arrays.copyOf(keys, size);
-    } catch (SQLException e) {
-      throw Failure.bug("the lake cannot read the event keys of " + tenant, e);
-    }
-  }
-
   static String place(Table table) {
     return "{" + table.name().toLowerCase(Locale.ROOT) + "}";
-  }
-
-  static List<Path> paths(List<Planner.Planned> files) {
-    return files.stream().map(Planner.Planned::path).toList();
   }
 
   private String relation(DuckDBConnection connection, Table table, Scope scope, TimeWindow window)
       throws SQLException {
     List<Planner.Planned> files =
-        planner.plan(tables.load(table), scope.tenant(), window.from(), window.until());
-    listener.opening(paths(files));
+        planner.plan(tables.view(table), scope.tenant(), window.from(), window.until());
+    listener.opening(Planner.paths(files));
     return new Relation(connection, TableShape.of(table), scope.tenant(), files)
         .where("day >= " + Literals.of(window.from()))
         .where("day < " + Literals.of(window.until()))

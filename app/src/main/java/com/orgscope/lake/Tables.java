@@ -3,10 +3,13 @@ package com.orgscope.lake;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.state.Database;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.StaticTableOperations;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -39,6 +42,7 @@ final class Tables {
 
   private final Database database;
   private final LocalFiles files;
+  private final Map<Table, TableOperations> reading = new EnumMap<>(Table.class);
   private @Nullable Catalog catalog;
 
   Tables(Database database, Home home) {
@@ -50,7 +54,17 @@ final class Tables {
     return files;
   }
 
-  /** The table as it stands now; each caller gets its own, since these objects are not shared. */
+  /**
+   * The table as it stands now, for reading. While nobody commits, it costs one short query: the
+   * metadata is not read again.
+   */
+  synchronized BaseTable view(Table table) {
+    TableOperations followed = reading.computeIfAbsent(table, t -> load(t).operations());
+    return new BaseTable(
+        new StaticTableOperations(followed.refresh(), files), TableShape.of(table).name());
+  }
+
+  /** The table as it stands now, for one write; the object is not to be shared. */
   BaseTable load(Table table) {
     TableShape shape = TableShape.of(table);
     TableIdentifier id = TableIdentifier.of(NAMESPACE, shape.name());

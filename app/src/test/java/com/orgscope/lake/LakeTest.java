@@ -285,8 +285,15 @@ class LakeTest {
     assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T10:00:00Z")))
         .containsExactly(-3, 3, -2, 2);
     opened.clear();
+    assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T11:00:00Z"))).containsExactly(-4, 4);
+    assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T12:00:00Z"))).isEmpty();
     assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-02T10:00:00Z"))).isEmpty();
-    assertThat(opened).isEmpty();
+    assertThat(opened).as("the day was read with its first hour").isEmpty();
+    TestLake.open(database, home)
+        .append(ACME, Events.batch(Events.visit(7, "2026-03-01T11:30:00Z", 1, "Mail")), Map.of());
+    assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T11:00:00Z")))
+        .as("another process stored one more")
+        .containsExactly(-7, 7, -4, 4);
   }
 
   @Test
