@@ -136,10 +136,10 @@ final class TenantApplications {
   }
 
   private Application describe(AppId id) {
-    KnownApplication listed = known.named(id.value());
     String folded = Label.folded(id.value());
-    AppId shown = listed == null ? new AppId(shown(folded)) : id;
-    String own = describedById.get(listed == null ? folded : id.value());
+    KnownApplication listed = listed(id, folded);
+    AppId shown = new AppId(listed == null ? shown(folded) : listed.name());
+    String own = describedById.get(listed == null ? folded : listed.name());
     if (own == null && listed == null) {
       own = describedById.get(Label.core(id.value()));
     }
@@ -156,6 +156,18 @@ final class TenantApplications {
     Map<String, Double> functions = text.place(nameOnly(shown.value()), "");
     return new Application(
         shown, functions, functions.isEmpty() ? Basis.NONE : Basis.TEXT, own == null ? "" : own);
+  }
+
+  /** The list grows: what was unknown when its events were stored may be known today. */
+  private @Nullable KnownApplication listed(AppId id, String folded) {
+    KnownApplication named = known.named(id.value());
+    if (named != null) {
+      return named;
+    }
+    Label.Match match = names.find(folded);
+    return match == null || describedAsSomethingElse(folded, match.application())
+        ? null
+        : match.application();
   }
 
   /** A company's name says nothing of what its application does ("Harbor Claims"). */

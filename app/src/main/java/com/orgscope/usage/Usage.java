@@ -5,197 +5,86 @@ import com.orgscope.access.Action;
 import com.orgscope.directory.Directory;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
-import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
-import com.orgscope.lake.Row;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What people used, read from the daily roll-up. Each look at people is audited; whose rows a
- * caller has is decided by room {@code access}.
+ * What people use, from {@code app_usage_daily}; {@code daily.sql} defines the counts. Who may ask
+ * of whom is {@code access}'s to say, and every look at people is in its log.
  */
 @Component
-public class Usage {
-  private static final Question PEOPLE = new Question(Usage.class, "people");
-  private static final Question COMMON = new Question(Usage.class, "common");
-  private static final Question CO_OCCURRENCE = new Question(Usage.class, "cooccurrence");
-
+public final class Usage {
   private final Lake lake;
   private final Applications applications;
-  private final Directory directory;
   private final Access access;
+  private final Directory directory;
 
-  Usage(Lake lake, Applications applications, Directory directory, Access access) {
+  Usage(Lake lake, Applications applications, Access access, Directory directory) {
     this.lake = lake;
     this.applications = applications;
-    this.directory = directory;
     this.access = access;
+    this.directory = directory;
   }
 
   /**
-   * One person's use; empty of everything if there is none.
+   * One person's use of everything. Which applications are common is worked out over the whole
+   * tenant, whoever asks.
    *
-   * @throws com.orgscope.kernel.Failure for the operator, if the caller may not see this person
+   * @return empty counts if the window holds nothing of the person
+   * @throws Failure for the operator, if the caller may not see the person
    */
   public PersonUsage of(Caller caller, PersonKey person, TimeWindow window) {
     access.require(caller, Action.PERSON_DATA, person);
-    Merged merged = Merged.of(directory.merged(caller.tenant()));
-    Scope scope = new Scope(caller.tenant(), merged.keysOf(person));
-    return ask(scope, window, merged).getOrDefault(person, PersonUsage.none(person, window));
+    UsageReader reader = reader(caller, window);
+    PersonTally tally = reader.tallies(Scope.only(caller.tenant(), person)).get(person);
+    return tally == null
+        ? PersonUsage.none(person, window)
+        : tally.usage(person, window, reader.users());
   }
 
   /**
-   * Everybody's use whose row the caller has, of those who used anything or tried to.
+   * Everybody of whom the window holds something and whose rows the caller has, in a fixed number
+   * of questions however many they are.
    *
-   * @throws com.orgscope.kernel.Failure for the operator, if the caller may see no person
+   * @throws Failure for the operator, if the caller may see nobody
    */
   public Map<PersonKey, PersonUsage> everybody(Caller caller, TimeWindow window) {
-    access.require(
-        caller, Action.PERSON_DATA, "usage " + window.from() + " to " + window.lastDay());
-    Merged merged = Merged.of(directory.merged(caller.tenant()));
-    return ask(merged.widen(access.scope(caller)), window, merged);
-  }
-
-  /** The applications that more than half of the tenant's active people use. */
-  public Set<AppId> common(TenantId tenant, TimeWindow window) {
-    Merged merged = Merged.of(directory.merged(tenant));
-    return new HashSet<>(
-        lake.ask(
-            COMMON,
-            Scope.everybody(tenant),
-            window,
-            merged.parameters(),
-            row -> new AppId(row.getString("app"))));
-  }
-
-  /**
-   * How many people use both of two applications, most first. It counts and names nobody, and is
-   * for the product's own use: a figure of few people must not be shown.
-   */
-  public List<Pair> coOccurrence(Caller caller, Collection<AppId> apps, TimeWindow window) {
-    access.require(caller, Action.PERSON_DATA, "co-occurrence of applications");
-    Map<String, Object> parameters =
-        new LinkedHashMap<>(Merged.of(directory.merged(caller.tenant())).parameters());
-    parameters.put("apps", apps.stream().map(AppId::value).toList());
-    return lake.ask(
-        CO_OCCURRENCE,
-        access.scope(caller),
-        window,
-        parameters,
-        row ->
-            new Pair(
-                new AppId(row.getString("app")),
-                new AppId(row.getString("other")),
-                row.getLong("people")));
-  }
-
-  /** Two applications and how many people use both. */
-  public record Pair(AppId app, AppId other, long people) {}
-
-  private Map<PersonKey, PersonUsage> ask(Scope scope, TimeWindow window, Merged merged) {
-    Map<PersonKey, List<Line>> lines = new TreeMap<>();
-    lake.ask(PEOPLE, scope, window, merged.parameters(), Line::of)
-        .forEach(line -> lines.computeIfAbsent(line.person, p -> new ArrayList<>()).add(line));
-    if (lines.isEmpty()) {
-      return Map.of();
-    }
-    Set<AppId> common = common(scope.tenant(), window);
-    Map<AppId, Application> known = new LinkedHashMap<>();
+    access.require(caller, Action.PERSON_DATA, "usage of everybody");
+    Scope scope = access.scope(caller);
+    UsageReader reader = reader(caller, window);
+    Map<PersonKey, PersonTally> tallies = reader.tallies(scope);
+    Users users = scope.people() == null ? Users.among(tallies.values()) : reader.users();
     Map<PersonKey, PersonUsage> usage = new TreeMap<>();
-    lines.forEach((person, own) ->
-        usage.put(person, person(scope.tenant(), person, window, own, common, known)));
+    tallies.forEach((person, tally) -> usage.put(person, tally.usage(person, window, users)));
     return usage;
   }
 
-  private PersonUsage person(
-      TenantId tenant,
-      PersonKey person,
-      TimeWindow window,
-      List<Line> lines,
-      Set<AppId> common,
-      Map<AppId, Application> known) {
-    Line total = lines.stream().filter(Line::total).findFirst().orElseThrow();
-    List<AppUse> apps = new ArrayList<>();
-    for (Line line : lines) {
-      if (!line.total && line.app != null && line.accesses > 0) {
-        AppId id = new AppId(line.app);
-        Application app = known.computeIfAbsent(id, a -> applications.application(tenant, a));
-        apps.add(line.use(app, total.activeSlots, common.contains(id)));
-      }
+  /**
+   * Which applications are used beside the given ones, most people first. The counts are exact and
+   * may be small: they are for the product's own reasoning and for IT/Security, never for a page.
+   *
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public List<CoUse> coOccurrence(Caller caller, Set<AppId> apps, TimeWindow window) {
+    access.require(caller, Action.PERSON_DATA, "applications used side by side");
+    Scope scope = access.scope(caller);
+    if (scope.people() != null) {
+      throw Failure.operator(
+          "applications side by side are counted over everybody, whose rows you do not have");
     }
-    return new PersonUsage(
-        person,
-        window,
-        apps,
-        total.accesses,
-        total.activeSlots,
-        (int) total.activeDays,
-        total.firstAt,
-        total.lastAt,
-        total.failures,
-        total.challenges,
-        total.switches);
+    return apps.isEmpty() ? List.of() : reader(caller, window).together(scope, apps);
   }
 
-  /** A row of {@code people.sql}. */
-  private record Line(
-      PersonKey person,
-      @Nullable String app,
-      boolean total,
-      long accesses,
-      double activeSlots,
-      long sessions,
-      long switches,
-      long failures,
-      long challenges,
-      long activeDays,
-      @Nullable Instant firstAt,
-      @Nullable Instant lastAt) {
-
-    static Line of(Row row) {
-      return new Line(
-          row.getPerson("person"),
-          row.getStringOrNull("app"),
-          row.getBoolean("total"),
-          row.getLong("accesses"),
-          row.getDouble("active_slots"),
-          row.getLong("sessions"),
-          row.getLong("switches"),
-          row.getLong("failures"),
-          row.getLong("challenges"),
-          row.getLong("active_days"),
-          row.isNull("first_at") ? null : row.getInstant("first_at"),
-          row.isNull("last_at") ? null : row.getInstant("last_at"));
-    }
-
-    AppUse use(Application app, double slotsInAll, boolean common) {
-      return new AppUse(
-          app,
-          accesses,
-          activeSlots,
-          slotsInAll > 0 ? activeSlots / slotsInAll : 0,
-          sessions,
-          switches,
-          failures,
-          challenges,
-          Objects.requireNonNull(firstAt),
-          Objects.requireNonNull(lastAt),
-          common);
-    }
+  private UsageReader reader(Caller caller, TimeWindow window) {
+    return new UsageReader(
+        lake, applications, caller.tenant(), window, Merged.of(directory.merged(caller.tenant())));
   }
 }

@@ -1,0 +1,52 @@
+package com.orgscope.usage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Summed rows of {@code app_usage_daily}.
+ *
+ * @param active active slots in whole ten-thousandths, so that sums do not depend on their order
+ */
+record Counts(
+    long accesses,
+    long active,
+    long sessions,
+    long switches,
+    long failures,
+    long challenges,
+    @Nullable Instant firstAt,
+    @Nullable Instant lastAt) {
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, null, null);
+  private static final double UNITS_A_SLOT = 10_000;
+
+  double activeSlots() {
+    return active / UNITS_A_SLOT;
+  }
+
+  Counts plus(Counts other) {
+    return new Counts(
+        accesses + other.accesses,
+        active + other.active,
+        sessions + other.sessions,
+        switches + other.switches,
+        failures + other.failures,
+        challenges + other.challenges,
+        earlier(firstAt, other.firstAt),
+        later(lastAt, other.lastAt));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,57 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Question;
+import com.orgscope.lake.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rolls events up into days. {@code daily.sql} is the one place that says what an access, an active
+ * slot, a session, a switch, a failure and a challenge are.
+ */
+@Component
+public final class DailyUsage {
+  /** Days in one commit: bounds memory, and gives whoever watches something to see. */
+  private static final int DAYS_AT_ONCE = 10;
+
+  private static final Question DAILY = new Question(DailyUsage.class, "daily");
+
+  private final Lake lake;
+
+  DailyUsage(Lake lake) {
+    this.lake = lake;
+  }
+
+  /**
+   * Brings {@code app_usage_daily} up to what has come in. Doing it again changes nothing; a run
+   * that is broken off leaves the days that are left due.
+   *
+   * @param progress in days
+   */
+  public void refresh(TenantId tenant, Progress progress) {
+    List<LocalDate> days = List.copyOf(affected(lake.dueDays(tenant)));
+    progress.at(0, days.size());
+    for (int from = 0; from < days.size(); from += DAYS_AT_ONCE) {
+      int to = Math.min(days.size(), from + DAYS_AT_ONCE);
+      lake.derive(tenant, Table.APP_USAGE_DAILY, new TreeSet<>(days.subList(from, to)), DAILY);
+      progress.at(to, days.size());
+    }
+  }
+
+  /**
+   * The due days, each after its next day: that day's first switch may come from a due day's last
+   * half hour, and is to be counted anew before the due day is off the list.
+   */
+  static List<LocalDate> affected(SortedSet<LocalDate> due) {
+    TreeSet<LocalDate> days = new TreeSet<>(due);
+    due.forEach(day -> days.add(day.plusDays(1)));
+    return new ArrayList<>(days.descendingSet());
+  }
+}

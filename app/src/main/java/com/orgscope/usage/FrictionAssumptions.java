@@ -1,0 +1,80 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.Failure;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a failed sign-in, a challenge and a switch are taken to cost, in minutes, and who says so.
+ * No log holds these minutes, so every result that uses them is a range and shows them.
+ */
+public final class FrictionAssumptions {
+  private static final double MINUTES = 60;
+  private static final double DAYS_A_WEEK = 7;
+
+  /** What can stand in the way. */
+  public enum Event {
+    FAILURE,
+    CHALLENGE,
+    SWITCH
+  }
+
+  /**
+   * One row of {@code friction.tsv}.
+   *
+   * @param minutes each time it happens
+   * @param source where the figures come from; says so where they are our own estimate
+   */
+  public record Assumption(Event event, FrictionRange minutes, String source) {}
+
+  private final Map<Event, Assumption> byEvent = new EnumMap<>(Event.class);
+
+  private FrictionAssumptions() {
+    for (String[] row : DataFile.rows("friction.tsv")) {
+      Event event = Event.valueOf(row[0].toUpperCase(Locale.ROOT));
+      FrictionRange minutes =
+          new FrictionRange(
+              Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[3]));
+      byEvent.put(event, new Assumption(event, minutes, row[4]));
+    }
+  }
+
+  /** The assumptions that come with Orgscope. */
+  public static FrictionAssumptions shipped() {
+    return Holder.SHIPPED;
+  }
+
+  public Assumption of(Event event) {
+    Assumption assumption = byEvent.get(event);
+    if (assumption == null) {
+      throw Failure.bug("friction.tsv says nothing of " + event, null);
+    }
+    return assumption;
+  }
+
+  public List<Assumption> all() {
+    return List.copyOf(byEvent.values());
+  }
+
+  /** Hours that so many events cost. */
+  public FrictionRange hours(long failures, long challenges, long switches) {
+    return of(Event.FAILURE)
+        .minutes()
+        .times(failures)
+        .plus(of(Event.CHALLENGE).minutes().times(challenges))
+        .plus(of(Event.SWITCH).minutes().times(switches))
+        .times(1 / MINUTES);
+  }
+
+  /** Hours a week that a person loses on the way into applications, averaged over the window. */
+  public FrictionRange hoursPerWeek(PersonUsage usage) {
+    return hours(usage.failures(), usage.challenges(), usage.switches())
+        .times(DAYS_A_WEEK / usage.window().days());
+  }
+
+  private static final class Holder {
+    private static final FrictionAssumptions SHIPPED = new FrictionAssumptions();
+  }
+}

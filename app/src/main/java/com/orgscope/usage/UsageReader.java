@@ -1,0 +1,127 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Question;
+import com.orgscope.lake.Row;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads one tenant's rows of one window, and joins what is stored under an older key of a person or
+ * an older name of an application to what it is today.
+ */
+final class UsageReader {
+  private static final Question PEOPLE = new Question(Usage.class, "people");
+  private static final Question USERS = new Question(Usage.class, "users");
+  private static final Question TOGETHER = new Question(Usage.class, "together");
+
+  private final Lake lake;
+  private final Applications applications;
+  private final TenantId tenant;
+  private final TimeWindow window;
+  private final Merged merged;
+
+  UsageReader(
+      Lake lake, Applications applications, TenantId tenant, TimeWindow window, Merged merged) {
+    this.lake = lake;
+    this.applications = applications;
+    this.tenant = tenant;
+    this.window = window;
+    this.merged = merged;
+  }
+
+  Map<PersonKey, PersonTally> tallies(Scope people) {
+    Map<PersonKey, PersonTally> tallies = new HashMap<>();
+    lake.ask(
+        PEOPLE,
+        merged.widen(people),
+        window,
+        merged.parameters(),
+        row -> {
+          PersonTally tally =
+              tallies.computeIfAbsent(row.getPerson("person"), person -> new PersonTally());
+          if (row.getBoolean("total")) {
+            tally.setWhole(counts(row), (int) row.getLong("active_days"));
+          } else if (!row.isNull("app") && row.getLong("accesses") > 0) {
+            tally.addApplication(application(row.getString("app")), counts(row));
+          }
+          return tally;
+        });
+    return tallies;
+  }
+
+  /** How many people of the whole tenant use each application. */
+  Users users() {
+    Map<AppId, Long> byApplication = new HashMap<>();
+    long[] people = new long[1];
+    lake.ask(
+        USERS,
+        Scope.everybody(tenant),
+        window,
+        merged.parameters(),
+        row -> {
+          if (row.getBoolean("total")) {
+            people[0] = row.getLong("people");
+          } else {
+            AppId app = application(row.getString("app")).id();
+            byApplication.merge(app, row.getLong("people"), Math::max);
+          }
+          return row;
+        });
+    return new Users(people[0], byApplication);
+  }
+
+  List<CoUse> together(Scope scope, Set<AppId> apps) {
+    Set<String> stored = new TreeSet<>();
+    for (AppId app : apps) {
+      stored.add(app.value());
+      stored.add(Label.folded(app.value()));
+    }
+    Map<String, Object> parameters = new HashMap<>(merged.parameters());
+    parameters.put("apps", stored);
+    Users users = users();
+    return lake
+        .ask(
+            TOGETHER,
+            scope,
+            window,
+            parameters,
+            row ->
+                users.beside(
+                    application(row.getString("app")).id(),
+                    application(row.getString("beside")).id(),
+                    row.getLong("people")))
+        .stream()
+        .sorted(
+            Comparator.comparingLong(CoUse::people)
+                .reversed()
+                .thenComparing(CoUse::app)
+                .thenComparing(CoUse::beside))
+        .toList();
+  }
+
+  private Application application(String stored) {
+    return applications.application(tenant, new AppId(stored));
+  }
+
+  private static Counts counts(Row row) {
+    return new Counts(
+        row.getLong("accesses"),
+        row.getLong("active"),
+        row.getLong("sessions"),
+        row.getLong("switches"),
+        row.getLong("failures"),
+        row.getLong("challenges"),
+        row.isNull("first_at") ? null : row.getInstant("first_at"),
+        row.isNull("last_at") ? null : row.getInstant("last_at"));
+  }
+}

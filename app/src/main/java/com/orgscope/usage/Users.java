@@ -1,0 +1,41 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.AppId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many people of a tenant use each application in a window.
+ *
+ * @param people who use any application
+ */
+record Users(long people, Map<AppId, Long> byApplication) {
+
+  static Users among(Collection<PersonTally> tallies) {
+    Map<AppId, Long> byApplication = new HashMap<>();
+    long people = 0;
+    for (PersonTally tally : tallies) {
+      tally.used().forEach(app -> byApplication.merge(app, 1L, Long::sum));
+      people += tally.used().isEmpty() ? 0 : 1;
+    }
+    return new Users(people, byApplication);
+  }
+
+  long of(AppId app) {
+    return byApplication.getOrDefault(app, 0L);
+  }
+
+  /** Whether more than half of those who use anything use this. */
+  boolean common(AppId app) {
+    return of(app) * 2 > people;
+  }
+
+  CoUse beside(AppId app, AppId other, long both) {
+    long appPeople = of(app);
+    long otherPeople = of(other);
+    double chance = (double) appPeople * otherPeople;
+    return new CoUse(
+        app, other, both, appPeople, otherPeople, chance == 0 ? 0 : both * people / chance);
+  }
+}

@@ -1,0 +1,22 @@
+package com.orgscope.access;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.DirectoryGate;
+import com.orgscope.state.Database;
+import java.time.InstantSource;
+
+/** Who may do what, wired by hand on a real database. */
+public final class TestAccess {
+  private TestAccess() {}
+
+  public static DirectoryGate gate(Audit audit) {
+    return new Gate(audit);
+  }
+
+  public static Access on(
+      Database database, Audit audit, Directory directory, InstantSource clock) {
+    return new Access(
+        audit, directory, new Principals(new PrincipalStore(database), directory, clock));
+  }
+}

@@ -1,0 +1,116 @@
+package com.orgscope.usage;
+
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventBatch;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Outcome;
+import com.orgscope.lake.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A sign-in log written line by line, with the times of {@code 2026-11-dd hh:mm[:ss]}. */
+final class Log {
+  private static final long HIGH = 0x0123_4567_89ab_8000L;
+  private static final long LOW = 0x8000_0000_0000_0000L;
+
+  private final List<Event> events = new ArrayList<>();
+  private Source source = Source.OKTA;
+  private long person = 1;
+  private long nextKey = 1;
+
+  static PersonKey person(long number) {
+    return new PersonKey(new UUID(HIGH, LOW + number));
+  }
+
+  Log by(long number) {
+    person = number;
+    return this;
+  }
+
+  Log from(Source provider) {
+    source = provider;
+    return this;
+  }
+
+  Log visit(String time, String app, @Nullable String session) {
+    return add(time, EventKind.VISIT, app, session, Outcome.SUCCESS);
+  }
+
+  Log failedVisit(String time, String app, @Nullable String session) {
+    return add(time, EventKind.VISIT, app, session, Outcome.FAILURE);
+  }
+
+  Log refresh(String time, String app) {
+    return add(time, EventKind.ACTIVITY, app, null, Outcome.SUCCESS);
+  }
+
+  Log challenge(String time, @Nullable String session) {
+    return add(time, EventKind.CHALLENGE, null, session, Outcome.SUCCESS);
+  }
+
+  Log challengeFor(String time, String app) {
+    return add(time, EventKind.CHALLENGE, app, null, Outcome.FAILURE);
+  }
+
+  Log signIn(String time, @Nullable String session, Outcome outcome) {
+    return add(time, EventKind.SIGN_IN, null, session, outcome);
+  }
+
+  private Log add(
+      String time,
+      EventKind kind,
+      @Nullable String app,
+      @Nullable String session,
+      Outcome outcome) {
+    String clock = time.substring(3);
+    Instant at =
+        Instant.parse(
+            "2026-11-" + time.substring(0, 2) + "T" + clock + (clock.length() == 5 ? ":00Z" : "Z"));
+    long key = nextKey++;
+    events.add(
+        new Event(
+            key * 0x9E37_79B9_7F4A_7C15L,
+            key,
+            at.toEpochMilli() * 1000,
+            source,
+            kind,
+            HIGH,
+            LOW + person,
+            app,
+            session,
+            outcome,
+            null,
+            null,
+            null));
+    return this;
+  }
+
+  void into(Lake lake, TenantId tenant) {
+    append(lake, tenant, events);
+  }
+
+  /** The same events in another order, in as many appends. */
+  void shuffledInto(Lake lake, TenantId tenant, int appends, long seed) {
+    List<Event> shuffled = new ArrayList<>(events);
+    Collections.shuffle(shuffled, new Random(seed));
+    int size = shuffled.size();
+    for (int i = 0; i < appends; i++) {
+      append(lake, tenant, shuffled.subList(i * size / appends, (i + 1) * size / appends));
+    }
+  }
+
+  private static void append(Lake lake, TenantId tenant, List<Event> events) {
+    EventBatch batch = new EventBatch();
+    events.forEach(batch::add);
+    lake.append(tenant, batch, Map.of());
+  }
+}

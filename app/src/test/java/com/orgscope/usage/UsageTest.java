@@ -1,0 +1,189 @@
+package com.orgscope.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.TestAccess;
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Outcome;
+import com.orgscope.lake.TestLake;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsageTest {
+  private static final TenantId ACME = new TenantId("acme");
+  private static final Caller IT = Caller.commandLine(ACME, "tester");
+  private static final TimeWindow WEEK =
+      new TimeWindow(LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 9));
+  private static final PersonKey ONE = Log.person(1);
+  private static final PersonKey TWO = Log.person(2);
+
+  @TempDir Path home;
+  private Database database;
+  private Audit audit;
+  private Lake lake;
+  private Applications applications;
+  private Usage usage;
+
+  @BeforeEach
+  void threePeople() {
+    database = TestDatabase.fresh();
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    audit = TestAudit.on(database, () -> now);
+    Directory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
+    directory.createTenant(TestDirectory.tenant(ACME));
+    Access access = TestAccess.on(database, audit, directory, () -> now);
+    lake = TestLake.open(database, home);
+    applications = new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings());
+    usage = new Usage(lake, applications, access, directory);
+    String claims = applications.canonical(ACME, "Claims-Desk", null, null).value();
+    new Log()
+        .visit("02 09:00", "GitHub", "s")
+        .visit("02 09:05", "Slack", "s")
+        .visit("03 10:00", "GitHub", "t")
+        .visit("03 10:16", "GitHub", "t")
+        .signIn("04 08:00", null, Outcome.FAILURE)
+        .failedVisit("04 08:01", "Jira", null)
+        .visit("12 09:00", "Figma", "u")
+        .by(2)
+        .visit("02 09:00", "Slack", "v")
+        .visit("05 09:00", claims, "v")
+        .by(3)
+        .challenge("02 09:00", null)
+        .into(lake, ACME);
+    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void a_person_is_told_by_shares_of_active_slots_largest_first() {
+    PersonUsage one = usage.of(IT, ONE, WEEK);
+    assertThat(one.apps())
+        .extracting(use -> use.app().id().value())
+        .containsExactly("GitHub", "Slack");
+    AppUse github = one.apps().getFirst();
+    assertThat(github.accesses()).isEqualTo(3);
+    assertThat(github.activeSlots()).isEqualTo(2.5);
+    assertThat(github.share()).isCloseTo(2.5 / 3, within(1e-12));
+    assertThat(github.sessions()).isEqualTo(2);
+    assertThat(github.firstAt()).isEqualTo("2026-11-02T09:00:00Z");
+    assertThat(github.lastAt()).isEqualTo("2026-11-03T10:16:00Z");
+    assertThat(one.accesses()).isEqualTo(4);
+    assertThat(one.activeSlots()).isEqualTo(3);
+    assertThat(one.activeDays()).isEqualTo(2);
+    assertThat(one.failures()).as("with those that led nowhere").isEqualTo(2);
+    assertThat(one.switches()).isEqualTo(1);
+    assertThat(one.lastAt()).isEqualTo("2026-11-03T10:16:00Z");
+    assertThat(one.apps().stream().mapToDouble(AppUse::share).sum()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void common_is_what_more_than_half_of_the_active_people_use() {
+    PersonUsage two = usage.of(IT, TWO, WEEK);
+    assertThat(two.apps())
+        .filteredOn(AppUse::common)
+        .extracting(use -> use.app().id().value())
+        .containsExactly("Slack");
+    assertThat(two.apps()).extracting(use -> use.app().id().value()).contains("Claims-Desk");
+  }
+
+  @Test
+  void everybody_says_the_same_of_each_as_asking_one_by_one() {
+    Map<PersonKey, PersonUsage> all = usage.everybody(IT, WEEK);
+    assertThat(all).containsOnlyKeys(ONE, TWO, Log.person(3));
+    all.forEach((person, said) -> assertThat(usage.of(IT, person, WEEK)).isEqualTo(said));
+    assertThat(all.get(Log.person(3)))
+        .satisfies(three -> {
+          assertThat(three.apps()).isEmpty();
+          assertThat(three.challenges()).isEqualTo(1);
+          assertThat(three.firstAt()).isNull();
+        });
+  }
+
+  @Test
+  void somebody_without_events_has_used_nothing() {
+    assertThat(usage.of(IT, Log.person(9), WEEK)).isEqualTo(PersonUsage.none(Log.person(9), WEEK));
+  }
+
+  @Test
+  void an_employee_sees_their_own_use_and_no_others() {
+    Caller two = new Caller(ACME, Role.EMPLOYEE, "two", TWO);
+    PersonUsage own = usage.of(two, TWO, WEEK);
+    assertThat(own).isEqualTo(usage.of(IT, TWO, WEEK));
+    assertThat(usage.everybody(two, WEEK)).containsOnlyKeys(TWO).containsValue(own);
+    assertThatThrownBy(() -> usage.of(two, ONE, WEEK)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> usage.coOccurrence(two, Set.of(new AppId("Slack")), WEEK))
+        .isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void a_ceo_sees_nobodys_use() {
+    Caller ceo = new Caller(ACME, Role.CEO, "ceo", null);
+    assertThatThrownBy(() -> usage.of(ceo, ONE, WEEK)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> usage.everybody(ceo, WEEK)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void each_look_is_in_the_log() {
+    int before = audit.entries(IT, 100).size();
+    usage.of(IT, ONE, WEEK);
+    assertThat(audit.entries(IT, 100)).hasSizeGreaterThan(before);
+  }
+
+  @Test
+  void applications_used_side_by_side_are_counted_in_people() {
+    List<CoUse> beside = usage.coOccurrence(IT, Set.of(new AppId("Slack")), WEEK);
+    assertThat(beside)
+        .containsExactlyInAnyOrder(
+            new CoUse(new AppId("Slack"), new AppId("GitHub"), 1, 2, 1, 1),
+            new CoUse(new AppId("Slack"), new AppId("Claims-Desk"), 1, 2, 1, 1));
+    assertThat(usage.coOccurrence(IT, Set.of(new AppId("Claims-Desk")), WEEK))
+        .extracting(CoUse::beside)
+        .containsExactly(new AppId("Slack"));
+  }
+
+  @Test
+  void a_label_stored_before_the_list_knew_it_joins_its_application() {
+    new Log()
+        .by(5)
+        .visit("06 09:00", "github-prod", "s")
+        .visit("06 10:00", "GitHub", "s")
+        .into(lake, ACME);
+    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    assertThat(usage.of(IT, Log.person(5), WEEK).apps())
+        .singleElement()
+        .satisfies(use -> {
+          assertThat(use.app().id()).hasToString("GitHub");
+          assertThat(use.accesses()).isEqualTo(2);
+          assertThat(use.share()).isEqualTo(1);
+        });
+  }
+}
