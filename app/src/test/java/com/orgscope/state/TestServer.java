@@ -16,10 +16,10 @@ import java.util.UUID;
  * the first run unpacks and initializes; clones of earlier runs are dropped.
  */
 public final class TestServer {
-  private static final TestServer ONE = new TestServer();
+  private static final Home HOME = new Home(Path.of("target", "test-home"));
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EmbeddedServer server =
-      new EmbeddedServer(new Home(Path.of("target", "test-home")), Duration.ofSeconds(60));
+  private final EmbeddedServer server = new EmbeddedServer(HOME, PATIENCE);
   private final String template;
 
   private TestServer() {
@@ -40,15 +40,25 @@ public final class TestServer {
   }
 
   public static Database fresh() {
-    return ONE.cloned();
+    return One.SERVER.cloned();
   }
 
   public static Connection asOwner(Database database) {
     try {
-      return ONE.server.connectAsOwner(database.name());
+      return One.SERVER.server.connectAsOwner(database.name());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What {@link #inAnotherProcess} finds the database by. */
+  public static String nameOf(Database database) {
+    return database.name();
+  }
+
+  /** The same database for a child process, through the door every process takes. */
+  public static Database inAnotherProcess(String name) {
+    return new Database(new EmbeddedServer(HOME, PATIENCE), name, 6);
   }
 
   private Database cloned() {
@@ -119,5 +129,10 @@ public final class TestServer {
     public void close() {
       // Others still work on it.
     }
+  }
+
+  /** Started when the first test asks, and not in a child process. */
+  private static final class One {
+    private static final TestServer SERVER = new TestServer();
   }
 }

@@ -11,17 +11,18 @@ public final class TestWork {
   private TestWork() {}
 
   public static Work on(Database database, List<ShardHandler> handlers) {
-    return on(database, InstantSource.system(), handlers, List.of());
+    return on(database, InstantSource.system(), handlers, List.of(), 3);
   }
 
   static Work on(
       Database database,
       InstantSource clock,
       List<ShardHandler> handlers,
-      List<Recurring> recurring) {
+      List<Recurring> recurring,
+      int attempts) {
     WorkSettings settings =
         new WorkSettings(
-            4, 3, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(200));
+            4, attempts, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(200));
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     handlers.forEach(handler -> beans.addBean(handler.kind(), handler));
     recurring.forEach(handler -> beans.addBean("recurring " + handler.kind(), handler));

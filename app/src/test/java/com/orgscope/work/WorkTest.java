@@ -208,7 +208,8 @@ class WorkTest {
                   public void run(@Nullable TenantId tenant) {
                     ran.add(tenant + " at " + now[0]);
                   }
-                }));
+                }),
+            3);
     works.add(work);
     work.repeat("night", ACME, "0 0 2 * * *", ZoneOffset.UTC);
     work.takePart();
