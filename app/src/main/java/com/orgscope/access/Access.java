@@ -29,7 +29,7 @@ public class Access {
     this.principals = principals;
   }
 
-  /** Whether the role may at all; of which people, {@link RowPolicy} and {@link #scope} say. */
+  /** Whether the role may at all; of which people, {@link #scope} says. */
   public Decision decide(Caller caller, Action action) {
     return DecisionTable.of(caller.role(), action);
   }
@@ -64,7 +64,7 @@ public class Access {
   }
 
   /**
-   * The rows of the lake a caller has, by their {@link RowPolicy}. That alone is no look at anybody
+   * The rows of the lake a caller has, by their role's row policy. That alone is no look at anybody
    * and is not recorded.
    *
    * @throws Failure for the operator, if the caller has no person's rows

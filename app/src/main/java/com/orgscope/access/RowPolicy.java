@@ -6,17 +6,17 @@ import com.orgscope.kernel.Role;
  * Which people's rows a role has, and why. This is the one place where it is written; the policies
  * in the migrations say the same in SQL, and a test tries every role against both.
  */
-public record RowPolicy(Role role, Rows rows, String reason) {
+record RowPolicy(Role role, Rows rows, String reason) {
 
   /** The people of the caller's own tenant that a policy leaves. */
-  public enum Rows {
+  enum Rows {
     EVERYBODY,
     REPORTS_AND_SELF,
     SELF,
     NOBODY
   }
 
-  public static RowPolicy of(Role role) {
+  static RowPolicy of(Role role) {
     return switch (role) {
       case SYSTEM -> new RowPolicy(role, Rows.EVERYBODY, "the product's own work");
       case IT_SECURITY ->

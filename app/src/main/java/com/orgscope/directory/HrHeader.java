@@ -75,8 +75,8 @@ final class HrHeader {
     return row.stream().map(HrColumn::plain).toList().equals(names);
   }
 
-  /** Line breaks, tabs, no-break spaces and control characters become one space. */
+  /** Line breaks, tabs, odd spaces, control characters and half characters become one space. */
   static String clean(String value) {
-    return value.replaceAll("[\\p{Cntrl}\\p{Zs}\\uFEFF]+", " ").strip();
+    return value.replaceAll("[\\p{Cntrl}\\p{Zs}\\p{Cs}\\uFEFF]+", " ").strip();
   }
 }
