@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -39,7 +38,6 @@ final class Appends {
   private final DueDayStore dueDays;
   private final InstantSource clock;
   private final LakeListener listener;
-  private final ReentrantLock turn = new ReentrantLock();
 
   /** What this process last knew of a position; an absent entry was never looked at. */
   private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
@@ -77,15 +75,10 @@ final class Appends {
     SortedBatch sorted = SortedBatch.of(batch);
     List<DataFile> files = write(tenant, batch, sorted);
     listener.written();
-    turn.lock();
-    try {
-      if (files.isEmpty()) {
-        commit(files, moves);
-      } else {
-        dueDays.markAndCommit(tenant, sorted.touchedDays(), () -> commit(files, moves));
-      }
-    } finally {
-      turn.unlock();
+    if (files.isEmpty()) {
+      commit(files, moves);
+    } else {
+      dueDays.markAndCommit(tenant, sorted.touchedDays(), () -> commit(files, moves));
     }
     moves.forEach(
         (property, value) -> known.put(property, Optional.of(value).filter(v -> !v.isEmpty())));

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class DueDayStore {
   private final Database database;
+
+  /**
+   * Within the process steps take turns: each needs a second connection while it holds the lock's,
+   * and several at once could wait for each other's in a small pool.
+   */
+  private final ReentrantLock turn = new ReentrantLock();
 
   DueDayStore(Database database) {
     this.database = database;
@@ -101,6 +108,7 @@ final class DueDayStore {
    * @return whether the lock was still held at the end
    */
   private boolean locked(String lock, TenantId tenant, Runnable step) {
+    turn.lock();
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement statement =
@@ -112,6 +120,8 @@ final class DueDayStore {
       return released(connection);
     } catch (SQLException e) {
       throw Failure.retry("the database did not lend its lock", e);
+    } finally {
+      turn.unlock();
     }
   }
 
