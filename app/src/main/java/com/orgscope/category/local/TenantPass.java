@@ -38,6 +38,7 @@ final class TenantPass {
 
   private final Benchmarks benchmarks;
   private final Map<String, Double> meanShares;
+  private final Map<Application, double[]> purposes = new HashMap<>();
   private final Map<String, Usership> userships = new HashMap<>();
   private final Map<PersonKey, double[]> said = new HashMap<>();
   private double[] prior;
@@ -62,14 +63,23 @@ final class TenantPass {
 
   TenantPass(Benchmarks benchmarks, Collection<PersonUsage> everybody) {
     this.benchmarks = benchmarks;
-    meanShares = Portrait.meanShares(everybody);
+    // In one order, so that sums of doubles come out the same to the last bit.
+    List<PersonUsage> people =
+        everybody.stream()
+            .filter(person -> !person.apps().isEmpty())
+            .sorted(Comparator.comparing(PersonUsage::person))
+            .toList();
+    meanShares = Portrait.meanShares(people);
     prior = benchmarks.prior();
     categoryMix = byCategory(prior);
     Map<PersonKey, Portrait> portraits = new LinkedHashMap<>();
-    everybody.stream()
-        .filter(person -> !person.apps().isEmpty())
-        .sorted(Comparator.comparing(PersonUsage::person))
-        .forEach(person -> portraits.put(person.person(), portrait(person)));
+    for (PersonUsage person : people) {
+      Portrait portrait = portrait(person);
+      portraits.put(person.person(), portrait);
+      for (Stroke stroke : portrait.strokes()) {
+        purposes.computeIfAbsent(stroke.use().app(), this::byPurpose);
+      }
+    }
     double[] indifferent = new double[prior.length];
     for (int round = 0; round < ROUNDS; round++) {
       Map<PersonKey, double[]> expected = new LinkedHashMap<>();
@@ -108,27 +118,33 @@ final class TenantPass {
   /** How much likelier each line of work is to use it than an average person, as a logarithm. */
   double[] logLift(PersonKey person, Stroke stroke) {
     Application app = stroke.use().app();
-    double[] byPurpose = byPurpose(app);
+    double[] known = purposes.get(app);
+    double[] lift = known == null ? byPurpose(app) : known.clone();
     Usership usership = userships.get(app.id().value());
-    double[] own = said.get(person);
-    double mine = own == null || usership == null ? 0 : Math.sqrt(stroke.share());
-    double others = usership == null ? 0 : Math.max(0, usership.users - mine);
-    double trust = trustInUsers(app.basis()) * others / (others + 2 * IMAGINED_USERS);
-    double[] lift = new double[byPurpose.length];
+    if (usership != null) {
+      double[] own = said.get(person);
+      double mine = own == null ? 0 : Math.sqrt(stroke.share());
+      double others = Math.max(0, usership.users - mine);
+      double trust = trustInUsers(app.basis()) * others / (others + 2 * IMAGINED_USERS);
+      double[] byUsers = new double[categoryMix.length];
+      for (int c = 0; c < byUsers.length; c++) {
+        double seen = usership.byCategory[c] - (own == null ? 0 : mine * own[c]);
+        byUsers[c] =
+            Math.log(
+                (Math.max(0, seen) + IMAGINED_USERS * categoryMix[c])
+                    / ((others + IMAGINED_USERS) * categoryMix[c]));
+      }
+      for (int l = 0; l < lift.length; l++) {
+        lift[l] = (1 - trust) * lift[l] + trust * byUsers[benchmarks.lines().get(l).category()];
+      }
+    }
     for (int l = 0; l < lift.length; l++) {
-      int category = benchmarks.lines().get(l).category();
-      double seen = usership == null ? 0 : usership.byCategory[category];
-      double seenInOthers = own == null ? seen : Math.max(0, seen - mine * own[category]);
-      double byUsers =
-          (seenInOthers + IMAGINED_USERS * categoryMix[category])
-              / ((others + IMAGINED_USERS) * categoryMix[category]);
-      double log = (1 - trust) * Math.log(byPurpose[l]) + trust * Math.log(byUsers);
-      lift[l] = Math.clamp(log, -LIFT_LIMIT, LIFT_LIMIT);
+      lift[l] = Math.clamp(lift[l], -LIFT_LIMIT, LIFT_LIMIT);
     }
     return lift;
   }
 
-  /** The lift of an application by what it is for; 1 for every line where nobody knows. */
+  /** The log-lift of an application by what it is for; 0 for every line where nobody knows. */
   private double[] byPurpose(Application app) {
     double trust = app.basis() == Basis.TEXT ? Tuning.TEXT_TRUST : Tuning.NAME_TRUST;
     double[] ratio = new double[benchmarks.lines().size()];
@@ -143,7 +159,7 @@ final class TenantPass {
       }
     }
     for (int l = 0; l < ratio.length; l++) {
-      ratio[l] += Math.max(0, 1 - told);
+      ratio[l] = Math.log(ratio[l] + Math.max(0, 1 - told));
     }
     return ratio;
   }

@@ -34,6 +34,9 @@ final class Wording {
   /** Contributions smaller than this, in nats, are not worth a sentence. */
   private static final double WORTH_SAYING = 0.05;
 
+  /** For the prose, which names few. */
+  private static final double WORTH_CITING = 0.3;
+
   private static final Map<String, String> PURPOSES =
       Table.read(Application.class, "functions.tsv").rows().stream()
           .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
@@ -103,8 +106,7 @@ final class Wording {
     for (RoleShare role : roles) {
       List<String> cited = new ArrayList<>();
       contributions.stream()
-          .filter(c -> role.category().equals(supports(c.use())))
-          .filter(c -> c.nats() > WORTH_SAYING || !role.category().equals(primary()))
+          .filter(c -> speaksFor(role, c))
           .limit(MOST_CITED_PER_ROLE)
           .forEach(c -> cited.add(cite(c.use())));
       if (!cited.isEmpty()) {
@@ -130,6 +132,14 @@ final class Wording {
       sentences.add("The person is new, so this is provisional");
     }
     return String.join(". ", sentences) + ".";
+  }
+
+  /** A common application supports no role by its share, but it may tell: a clinic's records. */
+  private boolean speaksFor(RoleShare role, Contribution c) {
+    String supported = supports(c.use());
+    return role.category().equals(primary())
+        ? (supported.equals(primary()) || c.use().common()) && c.nats() > WORTH_CITING
+        : supported.equals(role.category());
   }
 
   private String supports(AppUse use) {
