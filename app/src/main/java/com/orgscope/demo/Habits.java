@@ -59,8 +59,9 @@ final class Habits {
       double pace = StrictMath.exp(0.28 * dice.gaussian());
       List<Double> times = new ArrayList<>();
       List<int[]> applications = new ArrayList<>();
+      double atADesk = parts.getFirst().occupation().rhythm().atADesk();
       for (Task task : everyone.tasks()) {
-        times.add(task.timesAWeek() * dice.gamma(COMMON_UNEVENNESS));
+        times.add(task.timesAWeek() * atADesk * dice.gamma(COMMON_UNEVENNESS));
         applications.add(applications(task, team, dice));
       }
       for (Part part : parts) {

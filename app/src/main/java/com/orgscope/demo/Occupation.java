@@ -3,6 +3,7 @@ package com.orgscope.demo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,22 @@ record Occupation(
 
   /** When people of an occupation work. */
   enum Rhythm {
-    OFFICE,
-    DESK,
-    WARD,
-    STORE,
-    PLANT
+    OFFICE(1),
+    DESK(0.8),
+    WARD(0.45),
+    STORE(0.35),
+    PLANT(0.4);
+
+    private final double atADesk;
+
+    Rhythm(double atADesk) {
+      this.atADesk = atADesk;
+    }
+
+    /** How much of the mail and meetings of an office worker they have. */
+    double atADesk() {
+      return atADesk;
+    }
   }
 
   /**
@@ -70,7 +82,7 @@ record Occupation(
               row[0],
               row[1],
               row[2].isEmpty() ? null : row[2],
-              Rhythm.valueOf(row[3].toUpperCase(java.util.Locale.ROOT)),
+              Rhythm.valueOf(row[3].toUpperCase(Locale.ROOT)),
               Tables.alternatives(row[4]),
               work.getOrDefault(row[0], List.of())));
     }

@@ -3,6 +3,7 @@ package com.orgscope.demo;
 import com.orgscope.kernel.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class Toolbox {
     if (everyone == null) {
       throw Failure.bug("No row of work.tsv is for everyone", null);
     }
-    Set<String> needs = new java.util.HashSet<>();
+    Set<String> needs = new HashSet<>();
     everyone.tasks().forEach(task -> needs.addAll(task.needs()));
     return needs;
   }
