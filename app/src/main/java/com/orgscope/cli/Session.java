@@ -1,5 +1,7 @@
 package com.orgscope.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.orgscope.cli.OrgscopeCommand.Terminal;
 import com.orgscope.directory.Directory;
 import com.orgscope.kernel.Caller;
@@ -8,10 +10,14 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +86,15 @@ final class Session implements AutoCloseable {
   /** Tells the person at the terminal, not the script that reads the answer. */
   void tell(String line) {
     terminal.err().println(line);
+  }
+
+  /** Runs a whole command line of its own, on another home; what it answers goes nowhere. */
+  int runAnother(Path home, String... args) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    String[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "--home";
+    all[args.length + 1] = home.toString();
+    return OrgscopeCommand.run(new Terminal(nowhere, terminal.err()), commands, server, all);
   }
 
   /** Starts the web server as well; only {@code serve} and {@code demo} do. */

@@ -1,0 +1,209 @@
+package com.orgscope.cli;
+
+import com.orgscope.demo.Simulation;
+import com.orgscope.demo.SimulationSettings;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.ingest.IngestReport;
+import com.orgscope.insight.Figure;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.nightly.NightReport;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.quality.Evaluation;
+import com.orgscope.quality.EvaluationReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description = {
+      "The main job on a company that does not exist, everything embedded: simulate, ingest,",
+      "categorize, evaluate, publish, serve. Again, it reuses its home."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int EMPLOYEES = 1000;
+  private static final int DAYS = 90;
+  private static final long SEED = 1;
+
+  private final Session session;
+
+  @Option(names = "--employees", paramLabel = "N", defaultValue = "" + EMPLOYEES)
+  private int employees = EMPLOYEES;
+
+  @Option(names = "--days", paramLabel = "N", defaultValue = "" + DAYS)
+  private int days = DAYS;
+
+  @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
+  private int port;
+
+  @Option(names = "--no-serve", description = "Ends after the summary.")
+  private boolean noServe;
+
+  DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TenantId tenant =
+        new TenantId(
+            employees == EMPLOYEES && days == DAYS ? "demo" : "demo-" + employees + "-" + days);
+    DemoNotes notes = DemoNotes.open(session.home(), tenant, session.today().minusDays(1));
+    Simulation simulation =
+        Simulation.of(new SimulationSettings(employees, days, SEED, notes.lastDay()));
+    Caller caller = session.caller(tenant);
+    if (notes.came() == null) {
+      hire(simulation, tenant, caller);
+      notes = notes.with(DemoNotes.Came.of(ingest(simulation, caller)));
+    }
+    NightReport night = categorize(caller, notes.lastDay());
+    EvaluationReport quality = evaluate(simulation, caller);
+    Release release = ReleaseCommand.published(session.bean(Releases.class).publish(caller));
+    Summary summary = summary(simulation, notes, night, quality, release);
+    session.answer().give(summary, out -> print(summary, quality, release, out));
+    if (!noServe) {
+      new Server(session).run(port, "all", List.of("orgscope.web.demo=true"));
+    }
+    return OrgscopeCommand.DONE;
+  }
+
+  private void hire(Simulation simulation, TenantId tenant, Caller caller) throws IOException {
+    Directory directory = session.bean(Directory.class);
+    directory.createTenant(
+        new Tenant(
+            tenant,
+            simulation.company().name(),
+            simulation.company().industry(),
+            Region.EU,
+            ZoneId.of("Europe/Berlin")));
+    StringWriter people = new StringWriter();
+    simulation.writePeople(people);
+    directory.importPeople(
+        caller, new StringReader(people.toString()), session.progress("Reading people", "people"));
+    directory.describeApplications(
+        caller,
+        new StringReader(
+            simulation.company().applications().entrySet().stream()
+                .map(app -> app.getKey() + ": " + app.getValue() + "\n")
+                .collect(Collectors.joining())));
+  }
+
+  private IngestReport ingest(Simulation simulation, Caller caller) throws IOException {
+    Progress bar = session.progress("Reading sign-ins", "events");
+    try (DaysInput days = new DaysInput(simulation)) {
+      IngestReport report =
+          session.bean(Ingest.class).stream(
+              caller, Source.OKTA, days, (read, unknown) -> bar.at(read, days.expected(read)));
+      bar.at(report.read(), report.read());
+      return report;
+    }
+  }
+
+  private NightReport categorize(Caller caller, LocalDate lastDay) {
+    return session
+        .bean(Nightly.class)
+        .run(caller, lastDay, session.progress("Categorizing", "people"));
+  }
+
+  private EvaluationReport evaluate(Simulation simulation, Caller caller) throws IOException {
+    StringWriter labels = new StringWriter();
+    simulation.writeLabels(labels);
+    return session.bean(Evaluation.class).of(caller, new StringReader(labels.toString()));
+  }
+
+  private Summary summary(
+      Simulation simulation,
+      DemoNotes notes,
+      NightReport night,
+      EvaluationReport quality,
+      Release release) {
+    Figure total = release.total();
+    return new Summary(
+        simulation.company().name(),
+        notes.tenant().value(),
+        notes.lastDay().toString(),
+        notes.came(),
+        night.run(),
+        quality.accuracy(),
+        quality.coverage(),
+        quality.ece(),
+        release.id(),
+        total.people(),
+        total.hoursPerWeek(),
+        total.usdPerYear(),
+        release.models(),
+        "http://127.0.0.1:" + port + "/");
+  }
+
+  private static void print(
+      Summary summary, EvaluationReport quality, Release release, PrintStream out) {
+    out.println();
+    out.println(summary.company + ", a company that does not exist, up to " + summary.lastDay);
+    DemoNotes.Came came = summary.cameIn;
+    if (came != null) {
+      out.printf(
+          Locale.ROOT,
+          "  came in     %,d events: %,d accepted, %,d duplicates, %,d ignored, %,d dead letters%n",
+          came.read(),
+          came.accepted(),
+          came.duplicates(),
+          came.ignored(),
+          came.deadLettered());
+    }
+    out.printf(
+        Locale.ROOT,
+        "  categories  %,d people; %s right of those decided, %s decided%n",
+        quality.people(),
+        EvaluateCommand.accuracy(quality),
+        EvaluateCommand.percent(quality.coverage()));
+    release.cells().stream()
+        .collect(Collectors.groupingBy(c -> c.category(), Collectors.summingLong(c -> c.people())))
+        .entrySet()
+        .stream()
+        .sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
+        .forEach(
+            e -> out.printf(Locale.ROOT, "              %,6d  %s%n", e.getValue(), e.getKey()));
+    out.printf(
+        Locale.ROOT,
+        "  friction    %,.0f hours a week, $%,d a year (release %s, with noise)%n",
+        summary.hoursPerWeek,
+        summary.usdPerYear,
+        summary.release);
+    out.println("  who spoke   " + String.join(", ", summary.models));
+    out.println("  the page    " + summary.page);
+  }
+
+  private record Summary(
+      String company,
+      String tenant,
+      String lastDay,
+      DemoNotes.@Nullable Came cameIn,
+      String run,
+      @Nullable Double accuracy,
+      @Nullable Double coverage,
+      @Nullable Double ece,
+      String release,
+      long people,
+      double hoursPerWeek,
+      long usdPerYear,
+      List<String> models,
+      String page) {}
+}

@@ -1,0 +1,61 @@
+package com.orgscope.cli;
+
+import com.orgscope.ingest.IngestReport;
+import com.orgscope.kernel.Home;
+import com.orgscope.kernel.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a demo wrote down for the next one on the same home: the day its company ends with, so that
+ * an interrupted one goes on with the same events, and what came in, once all of it did.
+ */
+record DemoNotes(Path file, TenantId tenant, LocalDate lastDay, @Nullable Came came) {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** How the events ended. */
+  record Came(long read, long accepted, long duplicates, long ignored, long deadLettered) {
+    static Came of(IngestReport report) {
+      return new Came(
+          report.read(),
+          report.accepted(),
+          report.duplicates(),
+          report.ignored(),
+          report.deadLettered());
+    }
+  }
+
+  private record Stored(LocalDate lastDay, @Nullable Came came) {}
+
+  static DemoNotes open(Home home, TenantId tenant, LocalDate lastDay) {
+    Path file = home.resolve("demo").resolve(tenant + ".json");
+    if (Files.exists(file)) {
+      Stored stored = JSON.readValue(file, Stored.class);
+      return new DemoNotes(file, tenant, stored.lastDay, stored.came);
+    }
+    return new DemoNotes(file, tenant, lastDay, null).stored();
+  }
+
+  DemoNotes with(Came all) {
+    return new DemoNotes(file, tenant, lastDay, all).stored();
+  }
+
+  private DemoNotes stored() {
+    try {
+      Files.createDirectories(file.resolveSibling("."));
+      Path written = file.resolveSibling(file.getFileName() + ".new");
+      Files.writeString(written, JSON.writeValueAsString(new Stored(lastDay, came)));
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

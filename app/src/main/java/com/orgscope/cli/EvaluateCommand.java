@@ -1,0 +1,81 @@
+package com.orgscope.cli;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.quality.Evaluation;
+import com.orgscope.quality.EvaluationReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "evaluate",
+    description = "Compares the models' categories with labels somebody vouches for.")
+final class EvaluateCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "labels.csv",
+      description = "employee_id,login,category,second_category; of the first two one is enough.")
+  private Path labels = Path.of("labels.csv");
+
+  EvaluateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isReadable(labels)) {
+      throw Failure.operator("there are no labels to read at " + labels);
+    }
+    try (Reader reader = Files.newBufferedReader(labels)) {
+      EvaluationReport report = session.bean(Evaluation.class).of(session.caller(tenant), reader);
+      session.answer().give(report, out -> print(report, out));
+      return OrgscopeCommand.DONE;
+    }
+  }
+
+  private static void print(EvaluationReport report, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%,d labelled people: %,d categorized, %,d uncertain, %,d without enough data%n",
+        report.people(),
+        report.categorized(),
+        report.uncertain(),
+        report.notEnoughData());
+    out.println("accuracy " + accuracy(report) + " over decided people");
+    out.println(
+        "coverage " + percent(report.coverage()) + ", calibration error " + percent(report.ece()));
+    report.unread().forEach(u -> out.println("  line " + u.line() + " not used: " + u.reason()));
+  }
+
+  /** The accuracy with its interval, in words if nobody is decided. */
+  static String accuracy(EvaluationReport report) {
+    List<Double> interval = report.accuracyInterval();
+    return interval == null
+        ? "unknown"
+        : "%s (%s to %s)"
+            .formatted(
+                percent(report.accuracy()),
+                percent(interval.getFirst()),
+                percent(interval.getLast()));
+  }
+
+  static String percent(@Nullable Double share) {
+    return share == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

@@ -1,0 +1,84 @@
+package com.orgscope.cli;
+
+import com.orgscope.insight.Publication;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseCell;
+import com.orgscope.insight.ReleaseDocument;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "release",
+    description = {
+      "What the CEO sees. --publish draws the noise of a new release, once, and charges the",
+      "tenant's privacy budget; the same run again gives the stored numbers."
+    })
+final class ReleaseCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  @Option(names = "--publish", description = "Publishes what the last run found.")
+  private boolean publish;
+
+  ReleaseCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Caller caller = session.caller(tenant);
+    Releases releases = session.bean(Releases.class);
+    Release release =
+        publish
+            ? published(releases.publish(caller))
+            : releases
+                .latest(caller)
+                .orElseThrow(() ->
+                    Failure.operator(
+                        "nothing is published yet: run orgscope release --tenant "
+                            + tenant
+                            + " --publish"));
+    session.answer().give(ReleaseDocument.of(release), out -> print(release, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  static Release published(Publication publication) {
+    return switch (publication) {
+      case Publication.Published published -> published.release();
+      case Publication.Unchanged unchanged -> unchanged.release();
+      case Publication.Withheld withheld -> throw Failure.operator(withheld.reason());
+    };
+  }
+
+  private static void print(Release release, PrintStream out) {
+    out.printf(
+        "Release %s of %s, epsilon %s, groups of at least %d people%n",
+        release.id(), release.publishedAt(), release.epsilon(), release.k());
+    out.printf(
+        "%-28s %-28s %8s %12s %16s%n", "department", "category", "people", "hours/week", "$/year");
+    for (ReleaseCell cell : release.cells()) {
+      out.printf(
+          Locale.ROOT,
+          "%-28s %-28s %,8d %,12.1f %,16d%n",
+          cell.department(),
+          cell.category(),
+          cell.people(),
+          cell.hoursPerWeek(),
+          cell.usdPerYear());
+    }
+    if (release.withheld() > 0) {
+      out.printf(
+          "%d groups were too small to stand alone and joined others.%n", release.withheld());
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package com.orgscope.nightly;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightStore.Chosen;
+import com.orgscope.nightly.NightStore.Night;
+import com.orgscope.usage.DailyUsage;
+import com.orgscope.work.JobReport;
+import com.orgscope.work.JobRequest;
+import com.orgscope.work.JobRequest.ShardRequest;
+import com.orgscope.work.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The night of a tenant: bring the daily usage up to date, choose who needs it, categorize them,
+ * look whether too much changed, publish. Killed anywhere and asked again for the same day, it goes
+ * on where it was.
+ */
+@Component
+public class Nightly {
+  static final int SHARDS = 10;
+
+  private final Access access;
+  private final DailyUsage dailyUsage;
+  private final Selection selection;
+  private final NightStore nights;
+  private final Work work;
+  private final Assignments assignments;
+  private final InstantSource clock;
+
+  Nightly(
+      Access access,
+      DailyUsage dailyUsage,
+      Selection selection,
+      NightStore nights,
+      Work work,
+      Assignments assignments,
+      InstantSource clock) {
+    this.access = access;
+    this.dailyUsage = dailyUsage;
+    this.selection = selection;
+    this.nights = nights;
+    this.work = work;
+    this.assignments = assignments;
+    this.clock = clock;
+  }
+
+  /**
+   * @param asOf the last day that counts
+   * @param progress people categorized so far, and in all
+   */
+  public NightReport run(Caller caller, LocalDate asOf, Progress progress) {
+    access.require(caller, Action.RUN_WORK, "nightly " + asOf);
+    Caller system = Caller.system(caller.tenant(), "nightly");
+    dailyUsage.refresh(caller.tenant(), Progress.NONE);
+    Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf));
+    assignments.open(system, night.run(), asOf);
+    JobReport job = categorize(system, night, progress);
+    return finish(system, night, job);
+  }
+
+  /** The tenant's last nights, the newest first. */
+  public List<NightSummary> recent(Caller caller, int limit) {
+    access.require(caller, Action.OPERATIONS, "nights");
+    return nights.recent(caller, limit).stream().map(NightSummary::of).toList();
+  }
+
+  /** One night in a list. */
+  public record NightSummary(
+      String run,
+      LocalDate asOf,
+      State state,
+      @Nullable String because,
+      Instant begunAt,
+      @Nullable Instant endedAt) {
+    static NightSummary of(Night night) {
+      return new NightSummary(
+          night.run(),
+          night.asOf(),
+          night.state(),
+          night.because(),
+          night.begunAt(),
+          night.endedAt());
+    }
+  }
+
+  /** The day a run is of; a run is named by it. */
+  static LocalDate asOf(String run) {
+    return LocalDate.parse(run.substring(0, run.lastIndexOf('.')));
+  }
+
+  private Night begin(Caller system, LocalDate asOf) {
+    Instant last = nights.recent(system, 1).stream().map(Night::begunAt).findFirst().orElse(null);
+    List<Chosen> chosen =
+        selection.choose(system, asOf, last).entrySet().stream()
+            .map(e -> new Chosen(e.getKey(), shard(e.getKey()), e.getValue()))
+            .toList();
+    return nights.begin(system, asOf, chosen);
+  }
+
+  private static int shard(PersonKey person) {
+    return Math.floorMod(person.value().hashCode(), SHARDS);
+  }
+
+  private JobReport categorize(Caller system, Night night, Progress progress) {
+    List<ShardRequest> shards =
+        nights.shards(system, night.run()).entrySet().stream()
+            .map(e -> new ShardRequest(Integer.toString(e.getKey()), e.getValue()))
+            .toList();
+    JobRequest request =
+        new JobRequest(
+            system.tenant(),
+            CategorizeShard.KIND,
+            night.run(),
+            shards.isEmpty() ? List.of(new ShardRequest("0", 0)) : shards);
+    try {
+      return work.awaitEnd(work.submit(request), progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("the night was interrupted; ask for it again and it goes on", e);
+    }
+  }
+
+  private NightReport finish(Caller system, Night night, JobReport job) {
+    Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
+    Optional<String> held = DriftGuard.holds(assignments.current(system), answers);
+    State state =
+        held.isPresent()
+            ? State.HELD
+            : job.succeeded() ? State.PUBLISHED : job.done() > 0 ? State.PARTIAL : State.FAILED;
+    String because =
+        held.orElseGet(() ->
+            job.succeeded()
+                ? null
+                : job.deadLetters().isEmpty()
+                    ? job.dead() + " of " + job.shards() + " shards were given up"
+                    : job.deadLetters().getFirst().reason());
+    if (state == State.PUBLISHED || state == State.PARTIAL) {
+      assignments.publish(system, night.run());
+    }
+    nights.end(system, night.run(), state, because);
+    return report(system, night, job, answers, state, because);
+  }
+
+  private NightReport report(
+      Caller system,
+      Night night,
+      JobReport job,
+      Map<PersonKey, Judgment> answers,
+      State state,
+      @Nullable String because) {
+    Map<String, Integer> selected = new LinkedHashMap<>();
+    nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
+    int people = selected.values().stream().mapToInt(n -> n).sum();
+    return new NightReport(
+        night.run(),
+        night.asOf(),
+        state,
+        selected,
+        people,
+        count(answers, Status.DECIDED),
+        count(answers, Status.UNCERTAIN),
+        count(answers, Status.NOT_ENOUGH_DATA),
+        count(answers, Status.PROVISIONAL),
+        0,
+        0,
+        0,
+        0,
+        Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
+        people - answers.size(),
+        because);
+  }
+
+  private static int count(Map<PersonKey, Judgment> answers, Status status) {
+    return (int) answers.values().stream().filter(j -> j.status() == status).count();
+  }
+}
