@@ -2,10 +2,13 @@ package com.orgscope.insight;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.usage.FrictionAssumptions;
+import com.orgscope.usage.FrictionAssumptions.Event;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -53,8 +56,7 @@ public class Assumptions {
         .formatted(id, String.join(", ", defaults().stream().map(Assumption::id).toList()));
   }
 
-  private static Assumption merged(
-      Assumption standard, @org.jspecify.annotations.Nullable Assumption own) {
+  private static Assumption merged(Assumption standard, @Nullable Assumption own) {
     return own == null
         ? standard
         : new Assumption(
@@ -82,6 +84,34 @@ public class Assumptions {
               row[6],
               false));
     }
+    for (Cause cause : Cause.values()) {
+      all.add(minutes(cause));
+    }
     return all;
+  }
+
+  /** What room usage takes a friction to cost; its sources come along. */
+  private static Assumption minutes(Cause cause) {
+    FrictionAssumptions.Assumption friction =
+        FrictionAssumptions.shipped()
+            .of(
+                switch (cause) {
+                  case FAILED_SIGN_INS -> Event.FAILURE;
+                  case CHALLENGES -> Event.CHALLENGE;
+                  case SWITCHES -> Event.SWITCH;
+                });
+    return new Assumption(
+        Advice.minutesId(cause),
+        switch (cause) {
+          case FAILED_SIGN_INS -> "Time lost to one failed sign-in";
+          case CHALLENGES -> "Time lost to one sign-in challenge";
+          case SWITCHES -> "Time lost to one switch of application";
+        },
+        "minutes",
+        friction.minutes().low(),
+        friction.minutes().typical(),
+        friction.minutes().high(),
+        friction.source(),
+        false);
   }
 }

@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.kernel.Caller;
 import com.orgscope.state.Database;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,30 @@ final class ReleaseStore {
         sql ->
             sql.sql(
                     """
-                    SELECT document FROM insight.release WHERE tenant = state.tenant()
+                    SELECT document FROM insight.release r WHERE tenant = state.tenant()
+                      AND NOT EXISTS (SELECT FROM insight.withdrawal w
+                                      WHERE w.tenant = r.tenant AND w.run = r.run)
                     ORDER BY published_at DESC, id DESC LIMIT 1
                     """)
                 .query(String.class)
                 .optional()
                 .map(ReleaseStore::read));
+  }
+
+  void withdraw(Caller caller, String run, Instant at) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO insight.withdrawal (tenant, run, withdrawn_by, withdrawn_at)
+                    VALUES (:tenant, :run, :by, :at) ON CONFLICT DO NOTHING
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("by", caller.principal())
+                .param("at", Timestamp.from(at))
+                .update());
   }
 
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {

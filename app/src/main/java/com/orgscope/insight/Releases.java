@@ -1,13 +1,14 @@
 package com.orgscope.insight;
 
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.Role;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Service;
 public class Releases {
   private final ReleaseStore store;
   private final Censuses censuses;
+  private final Access access;
   private final Assumptions assumptions;
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
@@ -35,6 +37,7 @@ public class Releases {
   Releases(
       ReleaseStore store,
       Censuses censuses,
+      Access access,
       Assumptions assumptions,
       PrivacyLedger ledger,
       PrivacySettings privacy,
@@ -43,6 +46,7 @@ public class Releases {
       InstantSource clock) {
     this.store = store;
     this.censuses = censuses;
+    this.access = access;
     this.assumptions = assumptions;
     this.ledger = ledger;
     this.privacy = privacy;
@@ -58,14 +62,36 @@ public class Releases {
 
   /** Publishes what the newest categorization found. Only operations and the product itself may. */
   public Publication publish(Caller caller) {
-    requireOperations(caller, "publish a release");
+    allow(caller, "publish");
     List<Assumption> assumed = assumptions.of(caller);
-    Optional<Census> taken = censuses.take(caller, assumed);
-    if (taken.isEmpty()) {
-      return new Publication.Withheld(
-          "Nothing is categorized yet: run ./orgscope nightly --tenant " + caller.tenant());
-    }
-    Census census = taken.get();
+    return censuses
+        .take(caller, assumed)
+        .map(census -> publish(caller, census, assumed))
+        .orElseGet(() ->
+            new Publication.Withheld(
+                "Nothing is categorized yet: run ./orgscope nightly --tenant " + caller.tenant()));
+  }
+
+  /** Publishes what stands after a run, also if the run itself had nothing new to say. */
+  public Publication publish(Caller caller, String run, LocalDate asOf) {
+    allow(caller, "publish");
+    List<Assumption> assumed = assumptions.of(caller);
+    Optional<Release> earlier = store.of(caller, run, asOf);
+    return earlier.isPresent()
+        ? new Publication.Unchanged(earlier.get())
+        : publish(caller, censuses.take(caller, run, asOf, assumed), assumed);
+  }
+
+  /**
+   * Takes a rolled-back run's release from the pages; the one before it is the latest again. What
+   * was paid for it stays paid: somebody may have seen it.
+   */
+  public void withdraw(Caller caller, String run) {
+    allow(caller, "withdraw");
+    store.withdraw(caller, run, clock.instant());
+  }
+
+  private Publication publish(Caller caller, Census census, List<Assumption> assumed) {
     Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
       return new Publication.Unchanged(earlier.get());
@@ -82,7 +108,7 @@ public class Releases {
 
   /** What a release would be made of, with no noise and drawing none. */
   public Optional<Candidate> candidate(Caller caller) {
-    requireOperations(caller, "see numbers before they are noised");
+    allow(caller, "candidate");
     return censuses.take(caller, assumptions.of(caller)).map(Releases::exact);
   }
 
@@ -144,9 +170,8 @@ public class Releases {
     return new Candidate(census.run(), census.window(), census.members().size(), cells);
   }
 
-  private static void requireOperations(Caller caller, String what) {
-    if (caller.role() != Role.SYSTEM && caller.role() != Role.IT_SECURITY) {
-      throw Failure.operator("Only IT/Security may " + what + ", not a " + caller.role());
-    }
+  /** Whoever may start work may publish, and see numbers before they are noised. */
+  private void allow(Caller caller, String what) {
+    access.require(caller, Action.RUN_WORK, "release: " + what);
   }
 }

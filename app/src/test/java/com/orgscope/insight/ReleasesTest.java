@@ -3,6 +3,12 @@ package com.orgscope.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.Access;
+import com.orgscope.access.TestAccess;
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -15,6 +21,7 @@ import com.orgscope.privacy.TestLedger;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +35,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
 class ReleasesTest {
@@ -35,28 +43,50 @@ class ReleasesTest {
   private static final Caller NIGHT = Caller.system(TENANT, "insight");
   private static final Caller CEO = new Caller(TENANT, Role.CEO, "ceo", null);
 
+  @TempDir private Path home = Path.of("replaced");
   private final Database database = TestDatabase.fresh();
   private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private @Nullable Census census = MadeUpCensus.company(1000, 1).census();
-  private final Releases releases = releases("16", 1);
 
   @Test
   void publishing_the_same_run_again_gives_the_same_numbers_and_costs_nothing() {
-    Release first = published(releases.publish(NIGHT));
+    Release first = published(releases("16", 1).publish(NIGHT));
     // Other noise, so that a second draw could not hide.
     Publication again = releases("16", 2).publish(NIGHT);
     assertThat(again).isEqualTo(new Publication.Unchanged(first));
-    assertThat(releases.latest(CEO)).contains(first);
+    assertThat(releases("16", 1).latest(CEO)).contains(first);
     assertThat(ledger("16").charges(NIGHT)).hasSize(1);
   }
 
   @Test
   void a_later_run_is_a_new_release_with_new_noise() {
-    Release first = published(releases.publish(NIGHT));
+    Release first = published(releases("16", 1).publish(NIGHT));
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
-    Release second = published(releases.publish(NIGHT));
+    Release second = published(releases("16", 2).publish(NIGHT));
     assertThat(second.id()).isEqualTo("2026-11-22.1").isNotEqualTo(first.id());
     assertThat(second.cells()).isNotEqualTo(first.cells());
+    assertThat(ledger("16").charges(NIGHT)).hasSize(2);
+  }
+
+  @Test
+  void a_run_that_had_nothing_new_to_say_can_still_be_published() {
+    Releases releases = releases("16", 1);
+    Release first = published(releases.publish(NIGHT));
+    Release monthLater = published(releases.publish(NIGHT, "run-9", LocalDate.of(2026, 12, 21)));
+    assertThat(monthLater.run()).isEqualTo("run-9");
+    assertThat(monthLater.window().lastDay()).isEqualTo(LocalDate.of(2026, 12, 21));
+    assertThat(releases.publish(NIGHT, "run-9", LocalDate.of(2026, 12, 21)))
+        .isEqualTo(new Publication.Unchanged(monthLater));
+    assertThat(first.id()).isNotEqualTo(monthLater.id());
+  }
+
+  @Test
+  void a_rolled_back_run_brings_the_release_before_it_back() {
+    Releases releases = releases("16", 1);
+    Release first = published(releases.publish(NIGHT));
+    published(releases("16", 2).publish(NIGHT, "run-2", LocalDate.of(2026, 11, 22)));
+    releases.withdraw(NIGHT, "run-2");
+    assertThat(releases.latest(CEO)).contains(first);
     assertThat(ledger("16").charges(NIGHT)).hasSize(2);
   }
 
@@ -105,7 +135,7 @@ class ReleasesTest {
 
   @Test
   void people_whose_work_is_not_known_yet_stay_in_the_totals() {
-    Release release = published(releases.publish(NIGHT));
+    Release release = published(releases("16", 1).publish(NIGHT));
     assertThat(release.cells())
         .anySatisfy(cell -> assertThat(cell.category()).isEqualTo(Release.NOT_YET_KNOWN));
   }
@@ -113,7 +143,7 @@ class ReleasesTest {
   @Test
   void a_small_company_gets_its_total_only() {
     census = MadeUpCensus.company(150, 1).census();
-    Release release = published(releases.publish(NIGHT));
+    Release release = published(releases("16", 1).publish(NIGHT));
     assertThat(release.cells())
         .singleElement()
         .satisfies(cell -> {
@@ -126,7 +156,7 @@ class ReleasesTest {
   @Test
   void a_handful_of_people_is_not_shown_at_all() {
     census = new MadeUpCensus(1).add("Sales", "Sales", 4).census();
-    Release release = published(releases.publish(NIGHT));
+    Release release = published(releases("16", 1).publish(NIGHT));
     assertThat(release.cells()).isEmpty();
     assertThat(release.causes()).isEmpty();
     assertThat(release.recommendation()).isNull();
@@ -147,7 +177,7 @@ class ReleasesTest {
   @Test
   void nothing_categorized_is_nothing_published() {
     census = null;
-    assertThat(releases.publish(NIGHT))
+    assertThat(releases("16", 1).publish(NIGHT))
         .isInstanceOfSatisfying(
             Publication.Withheld.class,
             withheld ->
@@ -156,31 +186,32 @@ class ReleasesTest {
 
   @Test
   void a_chief_executive_sees_no_number_before_it_is_noised() {
-    assertThat(releases.candidate(NIGHT).orElseThrow().people()).isEqualTo(1000);
+    assertThat(releases("16", 1).candidate(NIGHT).orElseThrow().people()).isEqualTo(1000);
     for (Role role : List.of(Role.CEO, Role.AUDITOR)) {
       Caller caller = new Caller(TENANT, role, "somebody", null);
-      assertThatThrownBy(() -> releases.candidate(caller)).isInstanceOf(Failure.class);
-      assertThatThrownBy(() -> releases.publish(caller)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> releases("16", 1).candidate(caller)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> releases("16", 1).publish(caller)).isInstanceOf(Failure.class);
     }
   }
 
   @Test
   void the_database_shows_a_release_to_those_who_may_and_to_no_other_company() {
-    Release release = published(releases.publish(NIGHT));
+    Release release = published(releases("16", 1).publish(NIGHT));
     PersonKey person = new PersonKey(new UUID(1, 2));
     for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)) {
-      assertThat(releases.latest(new Caller(TENANT, role, "x", null))).contains(release);
-      assertThat(releases.latest(new Caller(new TenantId("birch"), role, "x", null))).isEmpty();
+      assertThat(releases("16", 1).latest(new Caller(TENANT, role, "x", null))).contains(release);
+      assertThat(releases("16", 1).latest(new Caller(new TenantId("birch"), role, "x", null)))
+          .isEmpty();
     }
     for (Role role : List.of(Role.MANAGER, Role.EMPLOYEE)) {
-      assertThat(releases.latest(new Caller(TENANT, role, "x", person))).isEmpty();
+      assertThat(releases("16", 1).latest(new Caller(TENANT, role, "x", person))).isEmpty();
     }
   }
 
   @Test
   void a_release_cannot_be_changed() {
-    published(releases.publish(NIGHT));
-    for (String table : List.of("release", "release_leaf")) {
+    published(releases("16", 1).publish(NIGHT));
+    for (String table : List.of("release", "release_leaf", "withdrawal", "assumption")) {
       for (String attack : List.of("DELETE FROM insight.", "TRUNCATE insight.")) {
         assertThatThrownBy(() -> database.runAs(NIGHT, sql -> sql.sql(attack + table).update()))
             .isInstanceOf(DataAccessException.class)
@@ -191,7 +222,7 @@ class ReleasesTest {
 
   @Test
   void the_stored_leaves_add_up_to_the_published_people() throws SQLException {
-    Release release = published(releases.publish(NIGHT));
+    Release release = published(releases("16", 1).publish(NIGHT));
     try (Connection owner = TestDatabase.asOwner(database);
         Statement statement = owner.createStatement();
         ResultSet rows =
@@ -205,7 +236,7 @@ class ReleasesTest {
 
   @Test
   void a_companys_own_assumption_moves_the_money_and_not_the_hours() {
-    Release before = published(releases.publish(NIGHT));
+    Release before = published(releases("16", 1).publish(NIGHT));
     var assumptions = new Assumptions(new AssumptionStore(database), () -> now);
     assumptions.set(NIGHT, "hourly-cost", new Interval(90, 110), 100, "our payroll, 2026");
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
@@ -220,7 +251,7 @@ class ReleasesTest {
 
   @Test
   void the_advice_names_the_largest_saving_and_its_assumptions() {
-    Release release = published(releases.publish(NIGHT));
+    Release release = published(releases("16", 1).publish(NIGHT));
     Recommendation advice = java.util.Objects.requireNonNull(release.recommendation());
     assertThat(release.causes())
         .anySatisfy(cell -> {
@@ -249,13 +280,32 @@ class ReleasesTest {
   private Releases releases(String yearly, long seed) {
     return new Releases(
         new ReleaseStore(database),
-        (caller, assumptions) -> Optional.ofNullable(census),
+        new OneCensus(),
+        access(),
         new Assumptions(new AssumptionStore(database), () -> now),
         ledger(yearly),
         settings(yearly),
         new InsightSettings(Period.ofMonths(1), 28, 200),
         new Noise(new SplittableRandom(seed)),
         () -> now);
+  }
+
+  private final class OneCensus implements Censuses {
+    @Override
+    public Optional<Census> take(Caller caller, List<Assumption> assumptions) {
+      return Optional.ofNullable(census);
+    }
+
+    @Override
+    public Census take(Caller caller, String run, LocalDate asOf, List<Assumption> assumptions) {
+      return MadeUpCensus.company(1000, 1).run(run, asOf).census();
+    }
+  }
+
+  private Access access() {
+    Audit audit = TestAudit.on(database, () -> now);
+    Directory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
+    return TestAccess.on(database, audit, directory, () -> now);
   }
 
   private PrivacyLedger ledger(String yearly) {

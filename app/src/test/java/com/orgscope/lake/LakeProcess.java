@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * A process of its own that appends to a home, one event at a time; told to, it dies between a
@@ -66,7 +65,7 @@ final class LakeProcess {
         .run();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  // No @Configuration: tests that scan the whole product must not take it for a part of it.
   @ComponentScan(basePackageClasses = {Lake.class, Database.class})
   @ConfigurationPropertiesScan(basePackageClasses = {Lake.class, Database.class})
   static class LakeAndState {

@@ -1,0 +1,85 @@
+package com.orgscope.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a CEO reads, all of it from one release. */
+public record CeoPage(
+    String sentence,
+    List<Number> numbers,
+    BarChart people,
+    BarChart hours,
+    BarChart money,
+    List<Row> rows,
+    Row total,
+    String hidden,
+    @Nullable Advice advice,
+    List<Assumed> assumptions,
+    List<Lamp> lamps) {
+
+  public CeoPage {
+    numbers = List.copyOf(numbers);
+    rows = List.copyOf(rows);
+    assumptions = List.copyOf(assumptions);
+    lamps = List.copyOf(lamps);
+  }
+
+  /** One of the three numbers. */
+  public record Number(String label, String value, String range, String note) {}
+
+  /** One published group, or the total. */
+  public record Row(
+      String department,
+      String category,
+      String people,
+      String peopleRange,
+      String hours,
+      String hoursRange,
+      String usd,
+      String usdRange) {}
+
+  /** The one change worth most. */
+  public record Advice(
+      String headline,
+      String change,
+      String hours,
+      String hoursRange,
+      String usd,
+      String usdRange,
+      String measured,
+      List<Assumed> assumptions) {
+    public Advice {
+      assumptions = List.copyOf(assumptions);
+    }
+  }
+
+  /** One number nobody measured. */
+  public record Assumed(
+      String name, String typical, String range, String unit, String source, boolean own) {}
+
+  /** One reason to trust the page or not; the word says what the sign shows. */
+  public record Lamp(State state, String title, String word, String detail) {}
+
+  /** Never shown by colour alone. */
+  public enum State {
+    GOOD("good", "✓"),
+    WATCH("watch", "!"),
+    UNKNOWN("unknown", "?");
+
+    private final String style;
+    private final String sign;
+
+    State(String style, String sign) {
+      this.style = style;
+      this.sign = sign;
+    }
+
+    public String style() {
+      return style;
+    }
+
+    public String sign() {
+      return sign;
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Figure;
+import com.orgscope.insight.Interval;
+import com.orgscope.insight.Recommendation;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseCell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Words and drawings for one release. Every figure is the release's or a sum of its cells. */
+final class CeoPages {
+  private final Release release;
+  private final Figure total;
+  private final List<Slice> slices;
+  private final TrustStrip trust;
+
+  /** One kind of work, its groups added up. */
+  private record Slice(String name, Figure figure) {}
+
+  CeoPages(Release release, TrustStrip trust) {
+    this.release = release;
+    this.trust = trust;
+    this.total = release.total();
+    this.slices =
+        release.cells().stream()
+            .map(ReleaseCell::category)
+            .distinct()
+            .map(category -> new Slice(category, release.ofCategory(category)))
+            .toList();
+  }
+
+  CeoPage page() {
+    List<CeoPage.Row> rows = release.cells().stream().map(this::row).toList();
+    return new CeoPage(
+        sentence(),
+        numbers(),
+        chart(
+            "people-chart",
+            "People",
+            "people",
+            s -> s.figure().people(),
+            s -> s.figure().peopleInterval(),
+            s ->
+                new Words(
+                    Formats.people(s.figure().people()),
+                    Formats.people(s.figure().peopleInterval()))),
+        chart(
+            "hours-chart",
+            "Friction",
+            "hours a week",
+            s -> s.figure().hoursPerWeek(),
+            s -> s.figure().hoursInterval(),
+            s ->
+                new Words(
+                    Formats.hours(s.figure().hoursPerWeek()),
+                    Formats.hours(s.figure().hoursInterval()))),
+        chart(
+            "money-chart",
+            "Cost of friction",
+            "dollars a year",
+            s -> s.figure().usdPerYear(),
+            s -> s.figure().usdInterval(),
+            s ->
+                new Words(
+                    Formats.usd(s.figure().usdPerYear()),
+                    Formats.usd(s.figure().usdInterval(), s.figure().usdPerYear()))),
+        rows,
+        totalRow(),
+        hidden(),
+        release.recommendation() == null ? null : advice(release.recommendation()),
+        release.assumptions().stream().map(CeoPages::assumed).toList(),
+        trust.lamps(release));
+  }
+
+  private String sentence() {
+    StringBuilder sentence = new StringBuilder(Formats.people(total.people())).append(" people");
+    named(Comparator.comparingLong((Slice s) -> s.figure().people()))
+        .ifPresent(s -> sentence.append("; the largest group is ").append(s.name()));
+    sentence.append("; ").append(Formats.usd(total.usdPerYear()));
+    sentence.append(" a year of idle time in sign-in friction and switching");
+    named(Comparator.comparingLong((Slice s) -> s.figure().usdPerYear()))
+        .ifPresent(s -> sentence.append(", the largest part of it in ").append(s.name()));
+    return sentence.append(".").toString();
+  }
+
+  private java.util.Optional<Slice> named(Comparator<Slice> order) {
+    return slices.stream().filter(s -> !CategoryColours.of(s.name()).equals("c0")).max(order);
+  }
+
+  private List<CeoPage.Number> numbers() {
+    double each = total.people() == 0 ? 0 : total.hoursPerWeek() / total.people();
+    return List.of(
+        new CeoPage.Number(
+            "How many people?",
+            Formats.people(total.people()),
+            Formats.people(total.peopleInterval()),
+            "in " + release.cells().size() + " published groups"),
+        new CeoPage.Number(
+            "How much time is lost?",
+            Formats.hours(total.hoursPerWeek()),
+            Formats.hours(total.hoursInterval()),
+            String.format(Locale.ENGLISH, "every week, %.1f h a week each%s", each, share(each))),
+        new CeoPage.Number(
+            "What does that cost?",
+            Formats.usd(total.usdPerYear()) + " a year",
+            Formats.usd(total.usdInterval(), total.usdPerYear()),
+            "at "
+                + Formats.usd(assumption("hourly-cost").typical())
+                + " an hour, unless you say otherwise"));
+  }
+
+  private String share(double each) {
+    return String.format(
+        Locale.ENGLISH, ", %.1f %% of the week", 100 * each / assumption("weekly-hours").typical());
+  }
+
+  private Assumption assumption(String id) {
+    return release.assumptions().stream()
+        .filter(a -> a.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a release without " + id));
+  }
+
+  /** What a bar says beside itself. */
+  private record Words(String value, String range) {}
+
+  private BarChart chart(
+      String id,
+      String title,
+      String unit,
+      ToDoubleFunction<Slice> value,
+      Function<Slice, Interval> interval,
+      Function<Slice, Words> words) {
+    double widest =
+        Math.max(1e-9, slices.stream().mapToDouble(s -> interval.apply(s).high()).max().orElse(0));
+    List<Slice> sorted = new ArrayList<>(slices);
+    // Groups that are no kind of work come last, however large.
+    sorted.sort(
+        Comparator.comparing((Slice s) -> CategoryColours.of(s.name()).equals("c0"))
+            .thenComparing(Comparator.comparingDouble(value).reversed()));
+    List<BarChart.Bar> bars =
+        sorted.stream()
+            .map(s ->
+                new BarChart.Bar(
+                    s.name(),
+                    CategoryColours.of(s.name()),
+                    words.apply(s).value(),
+                    words.apply(s).range(),
+                    place(value.applyAsDouble(s), widest),
+                    place(interval.apply(s).low(), widest),
+                    place(interval.apply(s).high(), widest)))
+            .toList();
+    String summary =
+        bars.isEmpty()
+            ? "No group is large enough to be shown."
+            : "%s by kind of work: %s leads with %s (%s) of %d bars."
+                .formatted(
+                    title,
+                    bars.getFirst().label(),
+                    bars.getFirst().value(),
+                    bars.getFirst().range(),
+                    bars.size());
+    return new BarChart(id, title, unit, summary, bars);
+  }
+
+  private static int place(double value, double widest) {
+    // The last thousandth stays free, so that a whisker's end is not cut off.
+    return (int) Math.round(value / widest * (BarChart.WIDTH - 4)) + 1;
+  }
+
+  private CeoPage.Row row(ReleaseCell cell) {
+    boolean joined = cell.category().equals(Release.OTHER);
+    boolean everywhere = cell.department().equals(Release.OTHER);
+    return row(
+        everywhere ? "Other" : joined ? cell.department() + " (Other)" : cell.department(),
+        joined ? "Several" : cell.category(),
+        new Figure(
+            cell.people(),
+            cell.peopleInterval(),
+            cell.hoursPerWeek(),
+            cell.hoursInterval(),
+            cell.usdPerYear(),
+            cell.usdInterval()));
+  }
+
+  private CeoPage.Row totalRow() {
+    return row("All", "", total);
+  }
+
+  private static CeoPage.Row row(String department, String category, Figure figure) {
+    return new CeoPage.Row(
+        department,
+        category,
+        Formats.people(figure.people()),
+        Formats.people(figure.peopleInterval()),
+        String.format(Locale.ENGLISH, "%,.1f", figure.hoursPerWeek()),
+        Formats.hours(figure.hoursInterval()),
+        Formats.exactUsd(figure.usdPerYear()),
+        Formats.exactUsd(figure.usdInterval()));
+  }
+
+  private String hidden() {
+    if (release.cells().stream().anyMatch(c -> c.department().equals(Release.EVERYONE))) {
+      return "This company has too few people for more than its total.";
+    }
+    return release.withheld() == 0
+        ? "Every group is large enough to stand alone."
+        : ("Groups that may have fewer than %d people are hidden: %s pairs of department and kind of"
+                + " work are merged into larger groups or Other. Ranges hold the true figure 19 times"
+                + " of 20.")
+            .formatted(release.k(), Formats.people(release.withheld()));
+  }
+
+  private CeoPage.Advice advice(Recommendation r) {
+    boolean everybody = r.category().equals(Release.EVERYONE);
+    String where = everybody ? "across the company" : "in " + r.category();
+    return new CeoPage.Advice(
+        r.cause().title()
+            + " "
+            + where
+            + ": "
+            + Formats.usd(r.typicalSavedUsd())
+            + " a year could be saved",
+        r.change(),
+        Formats.hours(r.typicalSavedHours()) + " a week",
+        Formats.hours(r.savedHours()),
+        Formats.usd(r.typicalSavedUsd()) + " a year",
+        Formats.usd(r.savedUsd(), r.typicalSavedUsd()),
+        ("Today this takes %s a week (%s). It was noised on its own, so it need not add up with the"
+                + " bars above. Nothing is changed until a person decides.")
+            .formatted(Formats.hours(r.hoursPerWeek()), Formats.hours(r.hoursInterval())),
+        release.assumptions().stream()
+            .filter(a -> r.assumptions().contains(a.id()))
+            .map(CeoPages::assumed)
+            .toList());
+  }
+
+  private static CeoPage.Assumed assumed(Assumption a) {
+    return new CeoPage.Assumed(
+        a.name(),
+        Formats.plain(a.typical()),
+        Formats.plain(a.low()) + " to " + Formats.plain(a.high()),
+        a.unit(),
+        a.source(),
+        a.own());
+  }
+
+  static @Nullable String overdue(Release release, java.time.Instant now, java.time.ZoneId zone) {
+    return now.isAfter(release.dueAt())
+        ? "A new release was due on %s. You see the last one, %s."
+            .formatted(
+                Formats.moment(release.dueAt(), zone),
+                Formats.age(java.time.Duration.between(release.publishedAt(), now)))
+        : null;
+  }
+}

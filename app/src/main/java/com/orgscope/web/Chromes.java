@@ -1,0 +1,125 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.directory.Directory;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Builds what surrounds a page for whoever looks at it. */
+@Component
+@ConditionalOnWebApplication
+final class Chromes {
+  private final Directory directory;
+  private final Releases releases;
+  private final Doorkeeper doorkeeper;
+  private final InstantSource clock;
+  private final String assets = version("orgscope.css", "orgscope.js", "theme.js", "orgscope.svg");
+
+  Chromes(Directory directory, Releases releases, Doorkeeper doorkeeper, InstantSource clock) {
+    this.directory = directory;
+    this.releases = releases;
+    this.doorkeeper = doorkeeper;
+    this.clock = clock;
+  }
+
+  /**
+   * @param sections of the page, to jump to
+   */
+  Chrome of(String title, Caller caller, HttpServletRequest request, List<Chrome.Jump> sections) {
+    var tenant = directory.tenant(caller.tenant());
+    Optional<Release> release =
+        doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)
+            ? releases.latest(caller)
+            : Optional.empty();
+    Instant now = clock.instant();
+    List<Chrome.Jump> jumps = new ArrayList<>(sections);
+    jumps.addAll(pages(caller));
+    return new Chrome(
+        title,
+        tenant.name(),
+        Words.role(caller.role()),
+        release.map(r -> age(r, now, tenant.zone())).orElse(null),
+        release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
+        jumps,
+        csrf(request),
+        assets);
+  }
+
+  /** For pages anybody may see: sign-in, and errors before it. */
+  Chrome anonymous(String title, HttpServletRequest request) {
+    return new Chrome(title, null, null, null, null, List.of(), csrf(request), assets);
+  }
+
+  /** Signed in or not. */
+  Chrome whoever(String title, HttpServletRequest request) {
+    Caller caller = caller();
+    return caller == null ? anonymous(title, request) : of(title, caller, request, List.of());
+  }
+
+  static @Nullable Caller caller() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null && who.getPrincipal() instanceof Caller caller ? caller : null;
+  }
+
+  private List<Chrome.Jump> pages(Caller caller) {
+    List<Chrome.Jump> pages = new ArrayList<>();
+    if (doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)) {
+      pages.add(new Chrome.Jump("Page: Where time and money go", "/company"));
+    }
+    if (doorkeeper.may(caller, Action.OPERATIONS)) {
+      pages.add(new Chrome.Jump("Page: Operations", "/operations"));
+    }
+    if (caller.role() != Role.CEO && caller.role() != Role.IT_SECURITY) {
+      pages.add(new Chrome.Jump("Page: Start", "/start"));
+    }
+    return pages;
+  }
+
+  private static String age(Release release, Instant now, ZoneId zone) {
+    return "Release of %s · %s"
+        .formatted(
+            Formats.moment(release.publishedAt(), zone),
+            Formats.age(Duration.between(release.publishedAt(), now)));
+  }
+
+  private static Chrome.Csrf csrf(HttpServletRequest request) {
+    return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+        ? new Chrome.Csrf(token.getParameterName(), token.getToken())
+        : new Chrome.Csrf("_csrf", "");
+  }
+
+  /** A checksum of the files a browser may keep, so that a new version has a new address. */
+  private static String version(String... files) {
+    CRC32 sum = new CRC32();
+    for (String file : files) {
+      String path = "/static/assets/" + file;
+      try (InputStream in = Objects.requireNonNull(Chromes.class.getResourceAsStream(path), path)) {
+        sum.update(in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(path, e);
+      }
+    }
+    return Long.toHexString(sum.getValue());
+  }
+}

@@ -1,0 +1,119 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.directory.Directory;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseDocument;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where time and money go: one stored release, as a page and as JSON. */
+@Controller
+@RunsIn(Part.WEB)
+final class CompanyController {
+  private static final List<Chrome.Jump> SECTIONS =
+      List.of(
+          new Chrome.Jump("Where does the time go?", "#time"),
+          new Chrome.Jump("Where is money idle?", "#money"),
+          new Chrome.Jump("What would help most?", "#advice"),
+          new Chrome.Jump("Can I trust this?", "#trust"));
+
+  private final Doorkeeper doorkeeper;
+  private final Releases releases;
+  private final Directory directory;
+  private final Chromes chromes;
+  private final InstantSource clock;
+
+  CompanyController(
+      Doorkeeper doorkeeper,
+      Releases releases,
+      Directory directory,
+      Chromes chromes,
+      InstantSource clock) {
+    this.doorkeeper = doorkeeper;
+    this.releases = releases;
+    this.directory = directory;
+    this.chromes = chromes;
+    this.clock = clock;
+  }
+
+  @GetMapping("/company")
+  ModelAndView company(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    Optional<Release> release = admitted(caller);
+    String title = "Where time and money go";
+    if (release.isEmpty()) {
+      return new ModelAndView(
+          "plain",
+          Map.of("chrome", chromes.of(title, caller, request, List.of()), "page", empty(caller)));
+    }
+    if (release.get().cells().isEmpty()) {
+      return new ModelAndView(
+          "plain",
+          Map.of(
+              "chrome",
+              chromes.of(title, caller, request, List.of()),
+              "page",
+              tooFew(release.get())));
+    }
+    ZoneId zone = directory.tenant(caller.tenant()).zone();
+    CeoPage page = new CeoPages(release.get(), new TrustStrip(clock.instant(), zone)).page();
+    return new ModelAndView(
+        "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
+  }
+
+  @GetMapping(path = "/api/release")
+  ResponseEntity<Object> release(@AuthenticationPrincipal Caller caller) {
+    Optional<Release> release = admitted(caller);
+    if (release.isPresent()) {
+      return ResponseEntity.ok()
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(ReleaseDocument.of(release.get()));
+    }
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.NOT_FOUND, "Nothing is published yet for " + caller.tenant() + ".");
+    return ResponseEntity.of(problem).build();
+  }
+
+  private Optional<Release> admitted(Caller caller) {
+    doorkeeper.admit(caller, Action.ORGANIZATION_AGGREGATES, "latest release");
+    return releases.latest(caller);
+  }
+
+  private static PlainPage empty(Caller caller) {
+    String tenant = caller.tenant().value();
+    return new PlainPage(
+        "Nothing is published yet",
+        List.of(
+            "As soon as sign-in logs are read and categorized, IT/Security publishes the first"
+                + " numbers. They type:"),
+        List.of(),
+        "./orgscope nightly --tenant %s\n./orgscope release --tenant %s --publish"
+            .formatted(tenant, tenant),
+        List.of());
+  }
+
+  private static PlainPage tooFew(Release release) {
+    return PlainPage.of(
+        "Too few people to show",
+        List.of(
+            "Release %s holds no group that surely has %d people, so it shows none: a smaller group could give somebody away."
+                .formatted(release.id(), release.k())));
+  }
+}

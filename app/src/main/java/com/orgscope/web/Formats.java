@@ -1,0 +1,108 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Figures and times as people read them: never a digit more exact than the release. */
+final class Formats {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+  private Formats() {}
+
+  static String people(long people) {
+    return String.format(Locale.ENGLISH, "%,d", people);
+  }
+
+  static String people(Interval interval) {
+    return people((long) interval.low()) + " to " + people((long) interval.high());
+  }
+
+  static String hours(double hours) {
+    return hours >= 100
+        ? String.format(Locale.ENGLISH, "%,.0f h", hours)
+        : String.format(Locale.ENGLISH, "%.1f h", hours);
+  }
+
+  static String hours(Interval interval) {
+    String pattern = interval.high() >= 100 ? "%,.0f to %,.0f" : "%.1f to %.1f";
+    return String.format(Locale.ENGLISH, pattern, interval.low(), interval.high());
+  }
+
+  /** {@code $2.1M}, {@code $340k}, {@code $900}. */
+  static String usd(double usd) {
+    Scale scale = Scale.of(usd);
+    return "$" + scale.number(usd) + scale.suffix;
+  }
+
+  /** {@code 1.6 to 2.7} in the unit of the figure beside it. */
+  static String usd(Interval interval, double beside) {
+    Scale scale = Scale.of(beside);
+    String suffix = scale.suffix;
+    return scale.number(interval.low()) + " to " + scale.number(interval.high()) + suffix;
+  }
+
+  static String exactUsd(long usd) {
+    return String.format(Locale.ENGLISH, "$%,d", usd);
+  }
+
+  static String exactUsd(Interval interval) {
+    return String.format(
+        Locale.ENGLISH, "$%,d to %,d", (long) interval.low(), (long) interval.high());
+  }
+
+  static String plain(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ENGLISH, "%,.0f", value)
+        : String.format(Locale.ENGLISH, "%s", value);
+  }
+
+  static String moment(Instant at, ZoneId zone) {
+    return MOMENT.format(at.atZone(zone));
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  /** {@code 3 h old}; anything not yet an hour old is new. */
+  static String age(Duration age) {
+    if (age.toHours() < 1) {
+      return "new";
+    }
+    if (age.toHours() < 48) {
+      return age.toHours() + " h old";
+    }
+    return age.toDays() + " days old";
+  }
+
+  private enum Scale {
+    MILLIONS("M", 1e6),
+    THOUSANDS("k", 1e3),
+    ONES("", 1);
+
+    private final String suffix;
+    private final double unit;
+
+    Scale(String suffix, double unit) {
+      this.suffix = suffix;
+      this.unit = unit;
+    }
+
+    static Scale of(double usd) {
+      return usd >= 950_000 ? MILLIONS : usd >= 1_000 ? THOUSANDS : ONES;
+    }
+
+    String number(double usd) {
+      double value = usd / unit;
+      return String.format(
+          Locale.ENGLISH, this == MILLIONS && value < 99 ? "%.1f" : "%,.0f", value);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package com.orgscope.web;
+
+import java.util.List;
+
+/** What IT/Security watches: what came in, what is dead, what ran, who looked. */
+public record OperationsPage(
+    List<Health> health,
+    List<String> sources,
+    List<Day> days,
+    List<Dead> dead,
+    List<Run> runs,
+    List<Look> looks,
+    Ledger ledger,
+    String tenant) {
+
+  public OperationsPage {
+    health = List.copyOf(health);
+    sources = List.copyOf(sources);
+    days = List.copyOf(days);
+    dead = List.copyOf(dead);
+    runs = List.copyOf(runs);
+    looks = List.copyOf(looks);
+  }
+
+  /** What needs a hand now, or does not. */
+  public record Health(CeoPage.State state, String title, String detail) {}
+
+  /** Events of one day, by source in the order of {@code sources}. */
+  public record Day(String day, List<String> events, String total) {
+    public Day {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** Events of one source that could not be used for one reason. */
+  public record Dead(String source, String reason, String events, String last, String example) {}
+
+  /** One piece of work. */
+  public record Run(String what, String state, String when, String detail) {}
+
+  /** One line of the audit log. */
+  public record Look(String when, String who, String what, String subject, String why) {}
+
+  /** The privacy budget of this year. */
+  public record Ledger(String spent, String budget, String releases) {}
+}

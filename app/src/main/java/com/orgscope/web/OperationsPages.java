@@ -1,0 +1,193 @@
+package com.orgscope.web;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.AuditEntry;
+import com.orgscope.directory.Directory;
+import com.orgscope.ingest.DeadLetterGroup;
+import com.orgscope.ingest.DeadLetters;
+import com.orgscope.insight.Arrivals;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.web.CeoPage.State;
+import com.orgscope.web.OperationsPage.Day;
+import com.orgscope.web.OperationsPage.Dead;
+import com.orgscope.web.OperationsPage.Health;
+import com.orgscope.web.OperationsPage.Look;
+import com.orgscope.web.OperationsPage.Run;
+import com.orgscope.work.JobReport;
+import com.orgscope.work.Work;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Gathers what operations watch, each from the room that knows it. */
+@Component
+final class OperationsPages {
+  private static final int DAYS = 120;
+  private static final int DAYS_SHOWN = 14;
+  private static final int RUNS_SHOWN = 12;
+  private static final int LOOKS_SHOWN = 20;
+
+  private final Arrivals arrivals;
+  private final DeadLetters deadLetters;
+  private final Work work;
+  private final Audit audit;
+  private final PrivacyLedger ledger;
+  private final PrivacySettings privacy;
+  private final Directory directory;
+  private final InstantSource clock;
+
+  OperationsPages(
+      Arrivals arrivals,
+      DeadLetters deadLetters,
+      Work work,
+      Audit audit,
+      PrivacyLedger ledger,
+      PrivacySettings privacy,
+      Directory directory,
+      InstantSource clock) {
+    this.arrivals = arrivals;
+    this.deadLetters = deadLetters;
+    this.work = work;
+    this.audit = audit;
+    this.ledger = ledger;
+    this.privacy = privacy;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  OperationsPage page(Caller caller) {
+    Instant now = clock.instant();
+    ZoneId zone = directory.tenant(caller.tenant()).zone();
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    List<Arrivals.Day> came = arrivals.byDay(caller, TimeWindow.ending(today.plusDays(1), DAYS));
+    List<DeadLetterGroup> dead = deadLetters.list(caller);
+    List<JobReport> jobs = work.reports(caller, RUNS_SHOWN);
+    List<PrivacyLedger.Charge> charges = ledger.charges(caller);
+    List<String> sources = List.copyOf(new TreeSet<>(came.stream().map(d -> d.source()).toList()));
+    return new OperationsPage(
+        health(came, dead, jobs, today),
+        sources.stream().map(OperationsPages::name).toList(),
+        days(came, sources),
+        dead.stream().map(group -> dead(group, zone)).toList(),
+        jobs.stream().map(job -> run(job, zone)).toList(),
+        audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList(),
+        budget(charges),
+        caller.tenant().value());
+  }
+
+  private static List<Health> health(
+      List<Arrivals.Day> came, List<DeadLetterGroup> dead, List<JobReport> jobs, LocalDate today) {
+    List<Health> health = new ArrayList<>();
+    LocalDate newest =
+        came.stream().map(Arrivals.Day::day).max(Comparator.naturalOrder()).orElse(null);
+    if (newest == null) {
+      health.add(new Health(State.UNKNOWN, "No events yet", "Nothing was read in."));
+    } else if (newest.isBefore(today.minusDays(2))) {
+      health.add(
+          new Health(
+              State.WATCH,
+              "Nothing came in lately",
+              "The newest event is of " + Formats.day(newest) + "."));
+    } else {
+      health.add(
+          new Health(
+              State.GOOD, "Events come in", "The newest is of " + Formats.day(newest) + "."));
+    }
+    long letters = dead.stream().mapToLong(DeadLetterGroup::letters).sum();
+    health.add(
+        letters == 0
+            ? new Health(State.GOOD, "No dead letters", "Every event could be read.")
+            : new Health(
+                State.WATCH,
+                Formats.people(letters) + " dead letters",
+                "For " + dead.size() + (dead.size() == 1 ? " reason." : " reasons.")));
+    long failed = jobs.stream().filter(job -> job.dead() > 0).count();
+    health.add(
+        failed == 0
+            ? new Health(State.GOOD, "No work was given up", "Of the last " + jobs.size() + ".")
+            : new Health(
+                State.WATCH,
+                failed + " of the last " + jobs.size() + " pieces of work gave up a part",
+                "Asking for the same work again tries that part again."));
+    return health;
+  }
+
+  private static List<Day> days(List<Arrivals.Day> came, List<String> sources) {
+    Map<LocalDate, Map<String, Long>> byDay = new TreeMap<>(Comparator.reverseOrder());
+    came.forEach(d ->
+        byDay
+            .computeIfAbsent(d.day(), day -> new TreeMap<>())
+            .merge(d.source(), d.events(), Long::sum));
+    return byDay.entrySet().stream()
+        .limit(DAYS_SHOWN)
+        .map(e ->
+            new Day(
+                Formats.day(e.getKey()),
+                sources.stream()
+                    .map(s -> Formats.people(e.getValue().getOrDefault(s, 0L)))
+                    .toList(),
+                Formats.people(e.getValue().values().stream().mapToLong(n -> n).sum())))
+        .toList();
+  }
+
+  private static Dead dead(DeadLetterGroup group, ZoneId zone) {
+    return new Dead(
+        name(group.source().name()),
+        group.reason().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
+        Formats.people(group.letters()),
+        Formats.moment(group.lastAt(), zone),
+        group.file() + ", byte " + Formats.people(group.offset()));
+  }
+
+  private static Run run(JobReport report, ZoneId zone) {
+    String state = !report.ended() ? "Running" : report.succeeded() ? "Done" : "Gave up a part";
+    return new Run(
+        report.job().kind() + " " + report.job().name(),
+        state,
+        Formats.moment(report.createdAt(), zone),
+        "%s of %s parts, %s of %s units"
+            .formatted(
+                Formats.people(report.done()),
+                Formats.people(report.shards()),
+                Formats.people(report.unitsDone()),
+                Formats.people(report.units())));
+  }
+
+  private static Look look(AuditEntry entry, ZoneId zone) {
+    return new Look(
+        Formats.moment(entry.at(), zone),
+        entry.principal(),
+        entry.action(),
+        entry.subject(),
+        entry.reason());
+  }
+
+  private OperationsPage.Ledger budget(List<PrivacyLedger.Charge> charges) {
+    long spent = charges.stream().mapToLong(c -> c.epsilon().thousandths()).sum();
+    int count = charges.size();
+    return new OperationsPage.Ledger(
+        new com.orgscope.privacy.Epsilon(spent).toString(),
+        privacy.yearly().toString(),
+        count == 1 ? "one release" : count + " releases");
+  }
+
+  private static String name(String source) {
+    String lower = source.toLowerCase(Locale.ROOT);
+    return lower.isEmpty()
+        ? lower
+        : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+  }
+}

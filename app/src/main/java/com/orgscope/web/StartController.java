@@ -1,0 +1,142 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.web.PlainPage.Link;
+import com.orgscope.web.PlainPage.Section;
+import com.orgscope.web.Security.Loopback;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The way in, and the first page of each role. */
+@Controller
+@RunsIn(Part.WEB)
+final class StartController {
+  private final Chromes chromes;
+  private final DemoSignIn demo;
+  private final Doorkeeper doorkeeper;
+
+  StartController(Chromes chromes, DemoSignIn demo, Doorkeeper doorkeeper) {
+    this.chromes = chromes;
+    this.demo = demo;
+    this.doorkeeper = doorkeeper;
+  }
+
+  @GetMapping("/sign-in")
+  ModelAndView signIn(HttpServletRequest request) {
+    boolean open = demo.open(new Loopback(request));
+    String refused =
+        request.getParameter("refused") == null ? null : "That did not work. Choose again.";
+    SignInPage page = new SignInPage(open, refused, open ? demo.companies() : List.of());
+    return new ModelAndView(
+        "signIn", Map.of("chrome", chromes.anonymous("Sign in", request), "page", page));
+  }
+
+  @GetMapping("/")
+  String home(@AuthenticationPrincipal Caller caller) {
+    return "redirect:"
+        + switch (caller.role()) {
+          case CEO -> "/company";
+          case IT_SECURITY -> "/operations";
+          case MANAGER, EMPLOYEE, AUDITOR, SYSTEM -> "/start";
+        };
+  }
+
+  @GetMapping("/start")
+  ModelAndView start(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    PlainPage page = page(caller);
+    return new ModelAndView(
+        "plain",
+        Map.of("chrome", chromes.of(page.heading(), caller, request, List.of()), "page", page));
+  }
+
+  private PlainPage page(Caller caller) {
+    Role role = caller.role();
+    return switch (role) {
+      case MANAGER ->
+          new PlainPage(
+              "Your team",
+              List.of(
+                  "The page for managers is being built. No number of yours is missing: there is nothing to do here yet."),
+              List.of(
+                  new Section(
+                      "What it will show",
+                      List.of(
+                          "Your direct reports with the kind of work they mostly do, how sure that is, and why.",
+                          "A way to correct a category, with a reason, and to undo it.")),
+                  sees(role)),
+              "",
+              links(caller));
+      case EMPLOYEE ->
+          new PlainPage(
+              "Your data",
+              List.of("The page for employees is being built."),
+              List.of(
+                  new Section(
+                      "What it will show",
+                      List.of(
+                          "What kind of work you mostly do, by your sign-ins, and why.",
+                          "Who looked at your record.",
+                          "Four things you can do: rate it, contest it, opt out, take or erase your data.")),
+                  sees(role)),
+              "",
+              links(caller));
+      case AUDITOR ->
+          new PlainPage(
+              "Evidence",
+              List.of(
+                  "The page of controls is being built. The published statistics are here already."),
+              List.of(
+                  new Section(
+                      "What it will show",
+                      List.of(
+                          "Each control in a sentence, with its live evidence and a download.",
+                          "That the log of looks and the privacy ledger are unbroken.")),
+                  sees(role)),
+              "",
+              links(caller));
+      case CEO, IT_SECURITY, SYSTEM ->
+          PlainPage.of(
+              "Start",
+              List.of("Everything of yours is one step from here."),
+              links(caller).toArray(Link[]::new));
+    };
+  }
+
+  private static Section sees(Role role) {
+    return new Section(
+        "What you may see",
+        switch (role) {
+          case MANAGER ->
+              List.of(
+                  "Your direct reports and yourself.",
+                  "Not other teams, and not the company's numbers: those are the CEO's.");
+          case EMPLOYEE -> List.of("Your own data, and nobody else's.");
+          case AUDITOR ->
+              List.of(
+                  "The same published, noised statistics as the CEO.",
+                  "No person, not even under a pseudonym.");
+          case CEO, IT_SECURITY, SYSTEM -> List.of(Words.sees(role));
+        });
+  }
+
+  private List<Link> links(Caller caller) {
+    var links = new java.util.ArrayList<Link>();
+    if (doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)) {
+      links.add(new Link("Where time and money go", "/company"));
+      links.add(new Link("The same numbers as JSON", "/api/release"));
+    }
+    if (doorkeeper.may(caller, Action.OPERATIONS)) {
+      links.add(new Link("Operations", "/operations"));
+    }
+    return links;
+  }
+}

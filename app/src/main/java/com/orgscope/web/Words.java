@@ -1,0 +1,30 @@
+package com.orgscope.web;
+
+import com.orgscope.kernel.Role;
+
+/** What roles are called and see, in plain words. */
+final class Words {
+  private Words() {}
+
+  static String role(Role role) {
+    return switch (role) {
+      case CEO -> "CEO";
+      case MANAGER -> "Manager";
+      case EMPLOYEE -> "Employee";
+      case IT_SECURITY -> "IT/Security";
+      case AUDITOR -> "Auditor";
+      case SYSTEM -> "Orgscope";
+    };
+  }
+
+  static String sees(Role role) {
+    return switch (role) {
+      case CEO -> "Where the company's time and money go. No person.";
+      case MANAGER -> "Their direct reports.";
+      case EMPLOYEE -> "Their own data.";
+      case IT_SECURITY -> "What came in, what ran, who looked. Each look is logged.";
+      case AUDITOR -> "Published statistics and the evidence that controls hold.";
+      case SYSTEM -> "Nothing: no person signs in as this.";
+    };
+  }
+}

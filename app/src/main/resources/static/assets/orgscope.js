@@ -1,0 +1,108 @@
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var themeButton = document.getElementById("theme");
+
+  function isDark() {
+    var chosen = root.getAttribute("data-theme");
+    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  function nameTheme() {
+    themeButton.textContent = isDark() ? "Light" : "Dark";
+  }
+
+  if (themeButton) {
+    themeButton.hidden = false;
+    nameTheme();
+    themeButton.addEventListener("click", function () {
+      var next = isDark() ? "light" : "dark";
+      root.setAttribute("data-theme", next);
+      try {
+        localStorage.setItem("theme", next);
+      } catch (e) {
+        // It then holds for this page only.
+      }
+      nameTheme();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", nameTheme);
+  }
+
+  var palette = document.getElementById("palette");
+  if (!palette) {
+    return;
+  }
+  var text = document.getElementById("palette-text");
+  var items = Array.prototype.slice.call(palette.querySelectorAll("li"));
+  var openButton = document.getElementById("palette-open");
+  var chosen = 0;
+
+  function shown() {
+    return items.filter(function (item) {
+      return !item.hidden;
+    });
+  }
+
+  function choose(index) {
+    var list = shown();
+    chosen = list.length ? (index + list.length) % list.length : 0;
+    items.forEach(function (item) {
+      item.classList.toggle("chosen", item === list[chosen]);
+    });
+    if (list[chosen]) {
+      list[chosen].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function filter() {
+    var words = text.value.toLowerCase().split(/\s+/);
+    items.forEach(function (item) {
+      var label = item.textContent.toLowerCase();
+      item.hidden = !words.every(function (word) {
+        return label.indexOf(word) >= 0;
+      });
+    });
+    choose(0);
+  }
+
+  function open() {
+    text.value = "";
+    filter();
+    palette.showModal();
+    text.focus();
+  }
+
+  openButton.hidden = false;
+  openButton.addEventListener("click", open);
+  text.addEventListener("input", filter);
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      if (palette.open) {
+        palette.close();
+      } else {
+        open();
+      }
+    }
+  });
+  palette.addEventListener("keydown", function (event) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") {
+      var item = shown()[chosen];
+      if (item) {
+        event.preventDefault();
+        palette.close();
+        item.querySelector("a").click();
+      }
+    }
+  });
+  palette.addEventListener("click", function (event) {
+    // On the backdrop, or on a link that stays on this page.
+    if (event.target === palette || event.target.closest("a")) {
+      palette.close();
+    }
+  });
+})();

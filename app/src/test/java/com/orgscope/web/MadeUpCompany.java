@@ -1,0 +1,88 @@
+package com.orgscope.web;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.insight.Releases;
+import com.orgscope.insight.TestCensus;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Noise;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** A company of 1,012 made-up people with one release, and one that has nothing yet. */
+@TestConfiguration(proxyBeanMethods = false)
+class MadeUpCompany {
+  static final TenantId ACORN = new TenantId("acorn");
+  static final TenantId BIRCH = new TenantId("birch");
+  static final Instant MORNING = Instant.parse("2026-11-22T06:00:00Z");
+
+  private static final String PEOPLE =
+      """
+      employee_id,login,display_name,title,department,hire_date,manager_id
+      1,one@acorn.example,Person One,Head of Engineering,Engineering,2020-01-01,
+      2,two@acorn.example,Person Two,Software Engineer,Engineering,2021-01-01,1
+      3,three@acorn.example,Person Three,Software Engineer,Engineering,2021-01-01,1
+      """;
+
+  /** Time that a test can move. */
+  static final class MovedClock implements InstantSource {
+    private final AtomicReference<Instant> now = new AtomicReference<>(MORNING);
+
+    @Override
+    public Instant instant() {
+      return java.util.Objects.requireNonNull(now.get());
+    }
+
+    void at(Instant instant) {
+      now.set(instant);
+    }
+  }
+
+  @Bean
+  @Primary
+  Database testDatabase() {
+    return TestDatabase.fresh();
+  }
+
+  @Bean
+  @Primary
+  MovedClock testClock() {
+    return new MovedClock();
+  }
+
+  @Bean
+  @Primary
+  Noise testNoise() {
+    return new Noise(new SplittableRandom(42));
+  }
+
+  @Bean
+  @Primary
+  TestCensus testCensus() {
+    return new TestCensus();
+  }
+
+  static void settle(Directory directory, TestCensus census, Releases releases) {
+    directory.createTenant(
+        new Tenant(
+            ACORN, "Acorn Example Ltd", "technology", Region.EU, ZoneId.of("Europe/Berlin")));
+    directory.createTenant(
+        new Tenant(BIRCH, "Birch Example Ltd", "retail", Region.US, ZoneId.of("UTC")));
+    directory.importPeople(Caller.system(ACORN, "test"), new StringReader(PEOPLE), Progress.NONE);
+    census.company(ACORN, 1012, "run-1", LocalDate.of(2026, 11, 21));
+    releases.publish(Caller.system(ACORN, "test"));
+  }
+}

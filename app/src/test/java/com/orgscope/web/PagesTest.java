@@ -1,0 +1,293 @@
+package com.orgscope.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.OrgscopeServer;
+import com.orgscope.directory.Directory;
+import com.orgscope.insight.Releases;
+import com.orgscope.insight.TestCensus;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(
+    classes = {OrgscopeServer.class, MadeUpCompany.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {"orgscope.roles=web", "orgscope.web.demo=true"})
+class PagesTest {
+  private static final List<String> ROLES =
+      List.of("ceo", "manager", "employee", "it-security", "auditor");
+
+  @TempDir static Path home;
+
+  @DynamicPropertySource
+  static void ownHome(DynamicPropertyRegistry properties) {
+    properties.add("orgscope.home", home::toString);
+  }
+
+  @LocalServerPort private int port;
+  @Autowired private Directory directory;
+  @Autowired private TestCensus census;
+  @Autowired private Releases releases;
+  @Autowired private MadeUpCompany.MovedClock clock;
+  private Browser browser = new Browser(0);
+
+  @BeforeEach
+  void settle() {
+    if (directory.tenants().isEmpty()) {
+      MadeUpCompany.settle(directory, census, releases);
+    }
+    clock.at(MadeUpCompany.MORNING.plus(Duration.ofHours(3)));
+    browser = new Browser(port);
+  }
+
+  @AfterEach
+  void leave() {
+    browser.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ceo,         200, 403, 200",
+    "auditor,     200, 403, 200",
+    "it-security, 200, 200, 200",
+    "manager,     403, 403, 200",
+    "employee,    403, 403, 200",
+  })
+  void each_role_sees_its_pages_and_no_other(String role, int company, int operations, int start) {
+    browser.signIn("acorn/" + role);
+    assertThat(browser.get("/company").statusCode()).as("company").isEqualTo(company);
+    assertThat(browser.get("/api/release").statusCode()).as("api").isEqualTo(company);
+    assertThat(browser.get("/operations").statusCode()).as("operations").isEqualTo(operations);
+    assertThat(browser.get("/operations/live").statusCode()).as("live").isEqualTo(operations);
+    assertThat(browser.get("/start").statusCode()).as("start").isEqualTo(start);
+    assertThat(browser.get("/").statusCode()).as("home").isEqualTo(200);
+  }
+
+  @Test
+  void a_refusal_says_which_role_may() {
+    browser.signIn("acorn/employee");
+    assertThat(browser.get("/company").body()).contains("Not with your role").contains("CEO");
+    assertThat(browser.get("/operations").body()).contains("IT/Security");
+    HttpResponse<String> api = browser.get("/api/release");
+    assertThat(api.headers().firstValue("content-type")).hasValue("application/problem+json");
+    assertThat(json(api).get("status").asInt()).isEqualTo(403);
+    assertThat(json(api).get("detail").asString()).contains("CEO");
+  }
+
+  @Test
+  void nobody_gets_in_without_a_session() {
+    HttpResponse<String> page = browser.get("/company");
+    assertThat(page.uri().getPath()).isEqualTo("/sign-in");
+    assertThat(page.body()).contains("This is a demo");
+    HttpResponse<String> api = browser.get("/api/release");
+    assertThat(api.statusCode()).isEqualTo(401);
+    assertThat(api.headers().firstValue("content-type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void every_page_is_locked_down() {
+    for (String role : ROLES) {
+      try (Browser somebody = new Browser(port).signIn("acorn/" + role)) {
+        for (String path :
+            List.of("/", "/start", "/company", "/operations", "/no-such-page", "/api/release")) {
+          locked(somebody.get(path));
+        }
+      }
+    }
+    locked(browser.get("/sign-in"));
+  }
+
+  private static void locked(HttpResponse<String> page) {
+    Map<String, List<String>> headers = page.headers().map();
+    assertThat(headers.get("content-security-policy"))
+        .as(page.uri().toString())
+        .containsExactly(Security.CONTENT_POLICY);
+    assertThat(Security.CONTENT_POLICY)
+        .contains("default-src 'none'")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
+    assertThat(headers.get("referrer-policy")).containsExactly("no-referrer");
+    assertThat(headers.get("cache-control")).first().asString().contains("no-store");
+    assertThat(page.body())
+        .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:")
+        .doesNotContainPattern("<script(?![^>]* src=)");
+  }
+
+  @Test
+  void the_page_and_the_api_give_the_same_totals() {
+    browser.signIn("acorn/ceo");
+    String page = browser.get("/company").body();
+    JsonNode cells = json(browser.get("/api/release")).get("cells");
+    long people = 0;
+    double hours = 0;
+    long usd = 0;
+    for (JsonNode cell : cells) {
+      people += cell.get("people").asLong();
+      hours += cell.get("hours_per_week").asDouble();
+      usd += cell.get("usd_per_year").asLong();
+      assertThat(cell.get("people").asLong()).isGreaterThanOrEqualTo(10);
+    }
+    assertThat(cells.size()).isGreaterThan(5);
+    assertThat(cell(page, "total-people")).isEqualTo(String.format(Locale.ENGLISH, "%,d", people));
+    assertThat(cell(page, "total-hours")).isEqualTo(String.format(Locale.ENGLISH, "%,.1f", hours));
+    assertThat(cell(page, "total-usd")).isEqualTo(String.format(Locale.ENGLISH, "$%,d", usd));
+    assertThat(page)
+        .contains("<h1 id=\"sentence\">" + String.format(Locale.ENGLISH, "%,d people;", people));
+  }
+
+  @Test
+  void the_api_has_the_promised_names() {
+    JsonNode release = json(browser.signIn("acorn/auditor").get("/api/release"));
+    assertThat(release.propertyNames())
+        .containsExactly(
+            "release", "published_at", "epsilon", "delta", "k", "cells", "withheld", "assumptions");
+    assertThat(release.get("cells").get(0).propertyNames())
+        .containsExactly(
+            "department",
+            "category",
+            "people",
+            "people_interval",
+            "hours_per_week",
+            "hours_interval",
+            "usd_per_year",
+            "usd_interval");
+    assertThat(release.get("epsilon").asDouble()).isEqualTo(1.25);
+  }
+
+  @Test
+  void an_overdue_release_says_so_and_stays() {
+    browser.signIn("acorn/ceo");
+    assertThat(browser.get("/company").body()).contains("3 h old").doesNotContain("Data delayed");
+    clock.at(MadeUpCompany.MORNING.plus(Duration.ofDays(40)));
+    assertThat(browser.get("/company").body())
+        .contains("Data delayed")
+        .contains("40 days old")
+        .contains("total-people");
+  }
+
+  @Test
+  void a_company_without_a_release_is_told_what_to_type() {
+    browser.signIn("birch/ceo");
+    assertThat(browser.get("/company").body())
+        .contains("Nothing is published yet")
+        .contains("./orgscope release --tenant birch --publish");
+    assertThat(browser.get("/api/release").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void one_companys_chief_sees_nothing_of_another() {
+    browser.signIn("birch/ceo");
+    assertThat(browser.get("/company").body()).doesNotContain("Acorn");
+  }
+
+  @Test
+  void operations_show_what_ran_and_who_looked() {
+    browser.signIn("acorn/it-security");
+    assertThat(browser.get("/operations").body())
+        .contains("What needs a hand now?")
+        .contains("./orgscope ingest --tenant acorn")
+        .contains("1.25 of 16 epsilon spent, one release")
+        .contains("read operations");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ceo", "it-security", "manager"})
+  void what_does_not_exist_is_a_calm_page(String role) {
+    browser.signIn("acorn/" + role);
+    HttpResponse<String> page = browser.get("/no-such-page");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("There is nothing here").contains("href=\"/\"");
+    HttpResponse<String> api = browser.get("/api/no-such-thing");
+    assertThat(api.statusCode()).isEqualTo(404);
+    assertThat(json(api).get("title").asString()).isEqualTo("There is nothing here");
+  }
+
+  @Test
+  void a_form_without_its_token_does_nothing() {
+    HttpResponse<String> answer = browser.post("/sign-in", "principal", "acorn/it-security");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(browser.get("/operations").uri().getPath()).isEqualTo("/sign-in");
+  }
+
+  @Test
+  void a_name_from_elsewhere_finds_the_doors_closed() throws IOException {
+    assertThat(raw("evil.example")).contains("There is no sign-in here").doesNotContain("acorn/");
+    assertThat(raw("127.0.0.1:" + port)).contains("acorn/ceo");
+  }
+
+  private String raw(String host) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request = "GET /sign-in HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void signing_out_ends_the_session() {
+    browser.signIn("acorn/ceo");
+    Matcher token =
+        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+            .matcher(browser.get("/company").body());
+    assertThat(token.find()).isTrue();
+    browser.post("/sign-out", "_csrf", token.group(1));
+    assertThat(browser.get("/company").uri().getPath()).isEqualTo("/sign-in");
+  }
+
+  @Test
+  void health_is_open_and_the_rest_of_the_machinery_is_not() {
+    assertThat(browser.get("/actuator/health/readiness").body()).contains("UP");
+    assertThat(browser.get("/actuator/health/liveness").body()).contains("UP");
+    assertThat(browser.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+    assertThat(browser.get("/actuator/env").uri().getPath()).isEqualTo("/sign-in");
+    browser.signIn("acorn/it-security");
+    assertThat(browser.get("/actuator/env").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void style_and_script_come_from_here_and_may_be_kept() {
+    for (String asset :
+        List.of("/assets/orgscope.css", "/assets/orgscope.js", "/assets/theme.js")) {
+      HttpResponse<String> file = browser.get(asset);
+      assertThat(file.statusCode()).as(asset).isEqualTo(200);
+      assertThat(file.headers().firstValue("cache-control")).hasValue("max-age=2592000");
+    }
+    assertThat(browser.get("/webjars/htmx.org/2.0.10/dist/htmx.min.js").statusCode())
+        .isEqualTo(200);
+  }
+
+  private static String cell(String page, String id) {
+    Matcher matcher = Pattern.compile("id=\"" + id + "\">([^<]+)<").matcher(page);
+    assertThat(matcher.find()).as(id).isTrue();
+    return matcher.group(1);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return JsonMapper.builder().build().readTree(answer.body());
+  }
+}

@@ -1,0 +1,5 @@
+/** Pages over real HTTP, for every role. */
+@NullMarked
+package com.orgscope.web;
+
+import org.jspecify.annotations.NullMarked;
