@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.TenantId;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -150,6 +152,29 @@ class EmbeddedServerTest {
     one.kill();
     two.kill();
     awaitRest();
+  }
+
+  @Test
+  void a_transaction_that_loses_its_server_is_worth_another_try_and_that_one_works()
+      throws Exception {
+    Caller caller = Caller.system(new TenantId("acme"), "test");
+    try (Database database = new Database(new EmbeddedServer(home, PATIENCE), null, 2)) {
+      database.dataSource();
+      long server = postmaster();
+      assertThatThrownBy(() ->
+              database.runAs(
+                  caller,
+                  jdbc -> {
+                    kill(server);
+                    jdbc.sql("SELECT pg_sleep(30)::text").query(String.class).single();
+                  }))
+          .isInstanceOfSatisfying(
+              Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.RETRY));
+      assertThat(
+              database.<String>inTransactionAs(
+                  caller, jdbc -> jdbc.sql("SELECT state.tenant()").query(String.class).single()))
+          .isEqualTo("acme");
+    }
   }
 
   @Test
