@@ -68,6 +68,9 @@ final class ElementReader {
   /** Whether a piece has told that the input ended, so that no second one does. */
   private boolean endTold;
 
+  /** Whether the array that broke was left for a line that begins a new document. */
+  private boolean leftArray;
+
   /** No event that follows a broken piece begins before this place of the input. */
   private long barrenUntil;
 
@@ -80,6 +83,7 @@ final class ElementReader {
   /** Reads to the end. Failures to read the input are pieces as well, never exceptions. */
   void run() {
     while (skipBetweenDocuments()) {
+      leftArray = false;
       byte c = buffer[from];
       if (c == '{') {
         object();
@@ -182,11 +186,17 @@ final class ElementReader {
       if (buffer[from] == '[' && level < DEEPEST_PAGE) {
         from++;
         array(level + 1);
+        if (leftArray) {
+          return;
+        }
         continue;
       }
       int end = parse();
       if (end < 0) {
         brokenElement(reason(end));
+        if (leftArray) {
+          return;
+        }
       } else {
         emit(json, json.root(), level);
         from = end;
@@ -239,6 +249,7 @@ final class ElementReader {
       int near = fragment.size() > 0 ? -1 : Brackets.close(buffer, from, nearBy());
       int next = nextEvent(near < 0 ? limit : near);
       if (next >= 0) {
+        leftArray = !isElement(next);
         finish(reason, fragment, trimmed(next), next);
         return;
       }
@@ -345,6 +356,11 @@ final class ElementReader {
   }
 
   private boolean opensBehind(int at) {
+    return buffer[at - 1] == '\n' || isElement(at);
+  }
+
+  /** Whether it stands where an array goes on, and not only at the beginning of a line. */
+  private boolean isElement(int at) {
     int i = at - 1;
     while (i > from && isBlank(buffer[i])) {
       i--;

@@ -1,18 +1,22 @@
 package com.orgscope.ingest;
 
 import com.orgscope.directory.TenantSeals;
+import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.usage.Applications;
+import com.orgscope.usage.DailyUsage;
 import org.springframework.stereotype.Component;
 
 /** Asks the rooms themselves. */
 @Component
 final class RoomSurroundings implements Surroundings {
   private final Applications applications;
+  private final DailyUsage dailyUsage;
   private final TenantSeals seals;
 
-  RoomSurroundings(Applications applications, TenantSeals seals) {
+  RoomSurroundings(Applications applications, DailyUsage dailyUsage, TenantSeals seals) {
     this.applications = applications;
+    this.dailyUsage = dailyUsage;
     this.seals = seals;
   }
 
@@ -43,6 +47,6 @@ final class RoomSurroundings implements Surroundings {
 
   @Override
   public void rollUp(TenantId tenant) {
-    // the room that rolls up has not moved in
+    dailyUsage.refresh(tenant, Progress.NONE);
   }
 }

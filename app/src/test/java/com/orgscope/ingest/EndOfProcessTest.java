@@ -1,0 +1,269 @@
+package com.orgscope.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Question;
+import com.orgscope.lake.Source;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The product as it is, on one home: whatever happens to the process that reads, the same input
+ * given again leads to the same rows. How many there must be is counted from the lines alone.
+ */
+class EndOfProcessTest {
+  private static final Path HOME = Path.of("target", "test-home-ingest").toAbsolutePath();
+  private static final int BATCH = 400;
+  private static final int EVENTS = 2000;
+  private static final int BROKEN = 7;
+  private static final Instant FROM =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(5, ChronoUnit.DAYS);
+
+  private static ConfigurableApplicationContext context;
+
+  @TempDir Path folder;
+
+  private record Stored(long rows, long keys, String content) {}
+
+  @BeforeAll
+  static void start() {
+    context =
+        new SpringApplicationBuilder(ProductInTest.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties("orgscope.home=" + HOME, "orgscope.ingest.batch-rows=" + BATCH)
+            .run();
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+  }
+
+  @Test
+  void the_same_file_twice_is_stored_once() throws IOException {
+    TenantId tenant = tenant();
+    Path file = file("all.ndjson", 0, EVENTS);
+    IngestReport first = ingest(tenant, file);
+    Stored once = stored(tenant);
+    assertThat(once.rows()).isEqualTo(EVENTS).isEqualTo(once.keys());
+    assertThat(first.accepted()).isEqualTo(EVENTS);
+    assertThat(first.deadLettered()).isEqualTo(BROKEN);
+
+    IngestReport second = ingest(tenant, file);
+    assertThat(stored(tenant)).isEqualTo(once);
+    assertThat(second.duplicates()).isEqualTo(EVENTS);
+    assertThat(second.accepted()).isZero();
+    assertThat(letters(tenant)).isEqualTo(BROKEN);
+  }
+
+  @Test
+  void two_overlapping_halves_are_the_whole() throws IOException {
+    TenantId whole = tenant();
+    ingest(whole, file("all.ndjson", 0, EVENTS));
+    TenantId halves = tenant();
+    ingest(halves, file("late.ndjson", EVENTS / 3, EVENTS));
+    ingest(halves, file("early.ndjson", 0, EVENTS * 2 / 3));
+    assertThat(stored(halves).rows()).isEqualTo(stored(whole).rows()).isEqualTo(EVENTS);
+    assertThat(letters(halves)).isEqualTo(letters(whole));
+  }
+
+  @Test
+  void a_small_memory_of_keys_changes_nothing() throws IOException {
+    TenantId tenant = tenant();
+    Path file = file("all.ndjson", 0, EVENTS);
+    assertThat(killed(tenant, file, "", "-Dorgscope.ingest.keys-in-memory=1000")).isZero();
+    assertThat(killed(tenant, file, "", "-Dorgscope.ingest.keys-in-memory=1000")).isZero();
+    assertThat(stored(tenant).rows()).isEqualTo(EVENTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BEFORE_PSEUDONYMS:1",
+        "BEFORE_COMMIT:3",
+        "AFTER_COMMIT:2",
+        "AFTER_COMMIT:5",
+        "BEFORE_DEAD_LETTERS:1",
+        "AFTER_DEAD_LETTERS:1",
+        "BEFORE_ROLL_UP:1"
+      })
+  void a_process_that_is_killed_and_started_again_stores_everything_once(String point)
+      throws IOException {
+    TenantId tenant = tenant();
+    Path file = file("all.ndjson", 0, EVENTS);
+    assertThat(killed(tenant, file, point)).as("exit code").isEqualTo(137);
+    assertThat(stored(tenant).rows()).isLessThanOrEqualTo(EVENTS).isEqualTo(stored(tenant).keys());
+
+    IngestReport again = ingest(tenant, file);
+    assertThat(stored(tenant).rows()).isEqualTo(EVENTS).isEqualTo(stored(tenant).keys());
+    assertThat(again.accepted() + again.duplicates()).isEqualTo(EVENTS);
+    assertThat(letters(tenant)).isEqualTo(BROKEN);
+  }
+
+  @Test
+  void two_processes_at_once_store_everything_once() throws Exception {
+    TenantId tenant = tenant();
+    Path file = file("all.ndjson", 0, EVENTS);
+    Process other = start(tenant, file, "");
+    IngestReport mine = ingest(tenant, file);
+    assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.exitValue()).isZero();
+    assertThat(mine.accepted() + mine.duplicates()).isEqualTo(EVENTS);
+    assertThat(stored(tenant).rows()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void replaying_dead_letters_twice_changes_nothing() throws IOException {
+    TenantId tenant = tenant();
+    ingest(tenant, file("all.ndjson", 0, EVENTS));
+    DeadLetters letters = context.getBean(DeadLetters.class);
+    Stored before = stored(tenant);
+    for (int i = 0; i < 2; i++) {
+      IngestReport report = letters.replay(caller(tenant), Progress.NONE);
+      assertThat(report.deadLettered()).isEqualTo(BROKEN).isEqualTo(report.read());
+      assertThat(letters(tenant)).isEqualTo(BROKEN);
+      assertThat(stored(tenant)).isEqualTo(before);
+    }
+    DeadLetterGroup group = letters.list(caller(tenant)).getFirst();
+    assertThat(group.reason()).isEqualTo(Reason.MALFORMED);
+    assertThat(group.file()).isEqualTo("all.ndjson");
+    assertThat(group.example()).startsWith("{\"uuid\":\"broken");
+  }
+
+  private static TenantId tenant() {
+    TenantId tenant = new TenantId("t" + UUID.randomUUID().toString().substring(0, 8));
+    context
+        .getBean(Directory.class)
+        .createTenant(new Tenant(tenant, "Test", "technology", Region.EU, ZoneId.of("UTC")));
+    return tenant;
+  }
+
+  private static Caller caller(TenantId tenant) {
+    return Caller.commandLine(tenant, "tester");
+  }
+
+  private static IngestReport ingest(TenantId tenant, Path file) {
+    return context
+        .getBean(Ingest.class)
+        .files(caller(tenant), Source.OKTA, List.of(file), Progress.NONE);
+  }
+
+  private static long letters(TenantId tenant) {
+    return context.getBean(DeadLetterStore.class).count(caller(tenant));
+  }
+
+  private static Stored stored(TenantId tenant) {
+    LocalDate day = LocalDate.ofInstant(FROM, ZoneId.of("UTC"));
+    return context
+        .getBean(Lake.class)
+        .ask(
+            new Question(EndOfProcessTest.class, "stored"),
+            Scope.everybody(tenant),
+            new TimeWindow(day.minusDays(1), day.plusDays(30)),
+            Map.of(),
+            row -> new Stored(row.getLong("stored"), row.getLong("keys"), row.getString("content")))
+        .getFirst();
+  }
+
+  private static int killed(TenantId tenant, Path file, String point, String... more) {
+    try {
+      Process process = start(tenant, file, point, more);
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process start(TenantId tenant, Path file, String point, String... more)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorgscope.crash.ingest=" + point,
+                "-Dorgscope.ingest.batch-rows=" + BATCH));
+    command.addAll(List.of(more));
+    command.addAll(
+        List.of(
+            "-cp",
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator)),
+            "com.orgscope.Orgscope",
+            "--home",
+            HOME.toString(),
+            "ingest",
+            "--tenant",
+            tenant.value(),
+            "--source",
+            "okta",
+            file.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(HOME.resolveSibling("kill.log").toFile()))
+        .start();
+  }
+
+  /** Events over some days, out of order, with broken lines at fixed places of the whole. */
+  private Path file(String name, int from, int to) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      lines.append(line(i)).append('\n');
+      if (i % (EVENTS / BROKEN) == 1 && i / (EVENTS / BROKEN) < BROKEN) {
+        lines.append("{\"uuid\":\"broken").append(i).append("\",").append('\n');
+      }
+    }
+    Path file = folder.resolve(name);
+    Files.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  private static String line(int i) {
+    Instant at = FROM.plus((i * 7919L) % (4 * 24 * 60), ChronoUnit.MINUTES);
+    return """
+    {"uuid":"%s","published":"%s","eventType":"user.authentication.sso",\
+    "actor":{"id":"00u%d","type":"User","alternateId":"user%d@example.com"},\
+    "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s%d"},\
+    "target":[{"type":"AppInstance","alternateId":"Tracker %d","displayName":"SAML App"}]}\
+    """
+        .formatted(new UUID(7, i), at, i % 40, i % 40, i / 10, i % 5);
+  }
+}

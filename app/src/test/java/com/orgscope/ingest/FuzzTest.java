@@ -1,0 +1,198 @@
+package com.orgscope.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.lake.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Samples, mutilated at random: no crash, no hang, nothing uncounted. The seed is in every message;
+ * {@code -Dorgscope.fuzz.seed=N} runs one again, {@code -Dorgscope.fuzz.rounds=N} more of them.
+ */
+class FuzzTest {
+  private static final long SEED =
+      Long.getLong("orgscope.fuzz.seed", new Random().nextLong() & 0xffff_ffffL);
+  private static final int ROUNDS = Integer.getInteger("orgscope.fuzz.rounds", 3000);
+  private static final byte[] TELLING =
+      "{}[]\",:'\\\n\r \t0-.eE+tfnu\u0000\u001f".getBytes(StandardCharsets.ISO_8859_1);
+
+  private final Random random = new Random(SEED);
+  private final List<byte[]> lines = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
+
+  FuzzTest() throws IOException {
+    System.out.println("fuzz seed " + SEED);
+    try (Stream<Path> files = Files.walk(SampleOutcomesTest.SAMPLES)) {
+      for (Path file : files.filter(p -> p.toString().endsWith(".ndjson")).sorted().toList()) {
+        Path folder = SampleOutcomesTest.SAMPLES.relativize(file).getName(0);
+        for (String line : Files.readAllLines(file)) {
+          lines.add(line.getBytes(StandardCharsets.UTF_8));
+          sources.add(Source.valueOf(folder.toString().toUpperCase(Locale.ROOT)));
+        }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void no_mutilation_is_a_crash_or_uncounted() {
+    for (int round = 0; round < ROUNDS; round++) {
+      int pick = random.nextInt(lines.size());
+      byte[] text = mutilated(shaped(pick));
+      Reading reading = Reading.of(sources.get(pick), text);
+      assertThat(reading.tally.read())
+          .as("seed %s round %s", SEED, round)
+          .isEqualTo(
+              reading.events.size()
+                  + reading.tally.duplicates
+                  + reading.tally.ignored
+                  + reading.dead.size());
+      if (!new String(text, StandardCharsets.ISO_8859_1).isBlank()) {
+        assertThat(reading.dead.stream().allMatch(d -> d.offset() >= 0 && d.size() >= 0)).isTrue();
+      }
+    }
+  }
+
+  /** What stands around a mutilated line comes through, however it is mutilated. */
+  @Test
+  @Timeout(120)
+  void the_lines_around_a_broken_one_are_never_lost() {
+    byte[] good =
+        """
+        {"uuid":"good","published":"2026-11-20T09:00:00Z","eventType":"user.authentication.sso",\
+        "actor":{"id":"00u1","type":"User"},"outcome":{"result":"SUCCESS"},\
+        "target":[{"type":"AppInstance","alternateId":"Tracker"}]}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] broken = mutilated(lines.get(random.nextInt(lines.size())));
+      for (int i = 0; i < broken.length; i++) {
+        broken[i] = broken[i] == '\n' ? (byte) ' ' : broken[i];
+      }
+      byte[] last =
+          new String(good, StandardCharsets.UTF_8)
+              .replace("good", "last")
+              .getBytes(StandardCharsets.UTF_8);
+      Reading reading =
+          Reading.of(Source.OKTA, join(good, broken, "\n".getBytes(StandardCharsets.UTF_8), last));
+      long around = reading.events.stream().filter(e -> "Tracker".equals(e.app())).count();
+      assertThat(around)
+          .as("seed %s round %s: %s", SEED, round, new String(broken, StandardCharsets.UTF_8))
+          .isEqualTo(2);
+    }
+  }
+
+  /** Another parser agrees what is JSON and where it ends. */
+  @Test
+  @Timeout(120)
+  void the_parser_agrees_with_jackson() {
+    JsonFactory jackson =
+        JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+    int valid = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] text = mutilated(lines.get(random.nextInt(lines.size())));
+      String plain = new String(text, StandardCharsets.ISO_8859_1);
+      // single quotes are our liberty, and a bare number ends where one says it does
+      if (plain.indexOf('\'') >= 0 || !(plain.startsWith("{") || plain.startsWith("["))) {
+        continue;
+      }
+      int end = new Json().parse(text, 0, text.length);
+      boolean accepted = accepts(jackson, text);
+      valid += accepted ? 1 : 0;
+      assertThat(end >= 0)
+          .as("seed %s round %s: %s", SEED, round, new String(text, StandardCharsets.UTF_8))
+          .isEqualTo(accepted);
+    }
+    assertThat(valid).as("some stay valid, or the test proves little").isGreaterThan(ROUNDS / 50);
+  }
+
+  private static boolean accepts(JsonFactory jackson, byte[] text) {
+    try (JsonParser parser = jackson.createParser(ObjectReadContext.empty(), text)) {
+      int depth = 0;
+      do {
+        var token = parser.nextToken();
+        if (token == null) {
+          return false;
+        }
+        if (token.isScalarValue() && token.id() == tools.jackson.core.JsonTokenId.ID_STRING) {
+          parser.getString();
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      } while (depth > 0);
+      return true;
+    } catch (StreamReadException e) {
+      return false;
+    }
+  }
+
+  private byte[] shaped(int pick) {
+    byte[] line = lines.get(pick);
+    byte[] other = lines.get(Math.min(lines.size() - 1, pick + 1));
+    return switch (random.nextInt(4)) {
+      case 0 -> line;
+      case 1 -> join(bytes("["), line, bytes(",\n"), other, bytes("]"));
+      case 2 -> join(bytes("{\"records\":["), line, bytes(","), other, bytes("],\"x\":1}\n"), line);
+      default -> join(line, bytes("\n"), other, bytes("\n"), line);
+    };
+  }
+
+  private byte[] mutilated(byte[] text) {
+    byte[] result = text.clone();
+    int cuts = random.nextInt(4);
+    for (int i = 0; i < cuts && result.length > 2; i++) {
+      int at = random.nextInt(result.length);
+      int to = Math.min(result.length, at + 1 + random.nextInt(20));
+      byte[] before = Arrays.copyOf(result, at);
+      byte[] after = Arrays.copyOfRange(result, to, result.length);
+      switch (random.nextInt(6)) {
+        case 0 -> result[at] = TELLING[random.nextInt(TELLING.length)];
+        case 1 -> result[at] = (byte) random.nextInt(256);
+        case 2 -> result = join(before, after);
+        case 3 -> result = before;
+        case 4 ->
+            result =
+                join(
+                    before,
+                    Arrays.copyOfRange(result, at, to),
+                    Arrays.copyOfRange(result, at, result.length));
+        default ->
+            result =
+                join(
+                    before,
+                    new byte[] {TELLING[random.nextInt(TELLING.length)]},
+                    Arrays.copyOfRange(result, at, result.length));
+      }
+    }
+    return result;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] join(byte[]... parts) {
+    byte[] all = new byte[Stream.of(parts).mapToInt(p -> p.length).sum()];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+}
