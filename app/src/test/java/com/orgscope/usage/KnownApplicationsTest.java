@@ -25,7 +25,7 @@ class KnownApplicationsTest {
         .allSatisfy(app ->
             assertThat(app.description().split("\\s+").length)
                 .as(app.name() + ": " + app.description())
-                .isBetween(2, 20));
+                .isBetween(6, 20));
   }
 
   @Test
