@@ -60,7 +60,8 @@ final class Engine implements AutoCloseable {
 
   private DuckDBConnection open() throws SQLException {
     try {
-      Files.createDirectories(root);
+      // DuckDB makes the last folder of its spill path and none above it.
+      Files.createDirectories(spill.getParent());
     } catch (IOException e) {
       throw Failure.operator("cannot create " + root + ": " + e.getMessage(), e);
     }
