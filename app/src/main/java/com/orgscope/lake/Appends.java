@@ -78,7 +78,13 @@ final class Appends {
     if (files.isEmpty()) {
       commit(files, moves);
     } else {
-      dueDays.markAndCommit(tenant, sorted.touchedDays(), () -> commit(files, moves));
+      dueDays.markAndCommit(
+          tenant,
+          sorted.touchedDays(),
+          () -> {
+            listener.marked();
+            commit(files, moves);
+          });
     }
     moves.forEach(
         (property, value) -> known.put(property, Optional.of(value).filter(v -> !v.isEmpty())));

@@ -14,4 +14,7 @@ interface LakeListener {
 
   /** The rows of a write lie in files, and no table knows them yet. */
   default void written() {}
+
+  /** The days of new events are marked as due, and the events are about to be committed. */
+  default void marked() {}
 }

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +155,34 @@ class DerivationTest {
     assertThat(lake.dueDays(ACME)).containsExactly(day(1));
     derive(day(1));
     assertThat(usage(ACME)).containsExactly("2026-03-01 1 Mail 2 accesses 1 switches");
+    assertThat(lake.dueDays(ACME)).isEmpty();
+  }
+
+  @Test
+  void a_derivation_waits_for_events_that_are_marked_and_not_yet_there() throws Exception {
+    Lake deriving = TestLake.open(database, home);
+    List<Future<?>> derived = new ArrayList<>();
+    try (var pool = Executors.newSingleThreadExecutor()) {
+      Lake appending =
+          TestLake.open(
+              database,
+              home,
+              new LakeListener() {
+                @Override
+                public void marked() {
+                  Future<?> running =
+                      pool.submit(() ->
+                          deriving.derive(
+                              ACME, Table.APP_USAGE_DAILY, new TreeSet<>(List.of(day(1))), DAILY));
+                  derived.add(running);
+                  assertThatThrownBy(() -> running.get(2, TimeUnit.SECONDS))
+                      .isInstanceOf(TimeoutException.class);
+                }
+              });
+      appending.append(ACME, one(1), Map.of());
+      derived.getFirst().get(60, TimeUnit.SECONDS);
+    }
+    assertThat(usage(ACME)).containsExactly("2026-03-01 1 Mail 1 accesses 0 switches");
     assertThat(lake.dueDays(ACME)).isEmpty();
   }
 
