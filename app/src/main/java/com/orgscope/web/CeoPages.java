@@ -213,8 +213,8 @@ final class CeoPages {
     return release.withheld() == 0
         ? "Every group is large enough to stand alone."
         : ("Groups that may have fewer than %d people are hidden: %s pairs of department and kind of"
-                + " work are merged into larger groups or Other. Ranges hold the true figure 19 times"
-                + " of 20.")
+                + " work are merged into larger groups or Other. Ranges of people and hours hold the noise,"
+                + " 19 times of 20; ranges of dollars hold the assumptions too.")
             .formatted(release.k(), Formats.people(release.withheld()));
   }
 

@@ -70,7 +70,7 @@ final class TrustStrip {
         State.UNKNOWN,
         "Accuracy",
         "not measured here",
-        "Nobody has compared these categories with labels that people gave.");
+        "To know it, IT compares the categories with labels that people gave (./orgscope evaluate).");
   }
 
   private static Lamp privacy(Release release) {
