@@ -156,13 +156,12 @@ public class Nightly {
       assignments.publish(system, night.run());
     }
     nights.end(system, night.run(), state, because);
-    return report(system, night, job, answers, state, because);
+    return report(system, night, answers, state, because);
   }
 
   private NightReport report(
       Caller system,
       Night night,
-      JobReport job,
       Map<PersonKey, Judgment> answers,
       State state,
       @Nullable String because) {
