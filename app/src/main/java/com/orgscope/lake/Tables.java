@@ -77,10 +77,10 @@ final class Tables {
   }
 
   private static BaseTable create(Catalog catalog, TableIdentifier id, TableShape shape) {
+    if (catalog instanceof SupportsNamespaces spaces) {
+      createNamespace(spaces);
+    }
     try {
-      if (catalog instanceof SupportsNamespaces spaces && !spaces.namespaceExists(NAMESPACE)) {
-        spaces.createNamespace(NAMESPACE, Map.of("location", LocalFiles.location("")));
-      }
       return (BaseTable)
           catalog
               .buildTable(id, shape.schema())
@@ -96,6 +96,20 @@ final class Tables {
       } catch (RuntimeException still) {
         e.addSuppressed(still);
         throw Failure.bug("cannot create table " + id, e);
+      }
+    }
+  }
+
+  /** Two tables' first writers may both want it; the one that is too late finds it there. */
+  private static void createNamespace(SupportsNamespaces spaces) {
+    if (spaces.namespaceExists(NAMESPACE)) {
+      return;
+    }
+    try {
+      spaces.createNamespace(NAMESPACE, Map.of("location", LocalFiles.location("")));
+    } catch (RuntimeException e) {
+      if (!spaces.namespaceExists(NAMESPACE)) {
+        throw Failure.bug("cannot create namespace " + NAMESPACE, e);
       }
     }
   }
