@@ -70,6 +70,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void model_libraries_and_their_policy_stay_in_llm() {
+    owns(List.of("dev.langchain4j..", "io.github.resilience4j.."), "com.orgscope.llm..");
+  }
+
+  @Test
   void picocli_stays_in_the_command_line() {
     owns(List.of("picocli.."), "com.orgscope.cli..");
   }

@@ -1,0 +1,31 @@
+package com.orgscope.llm;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The most tokens a question can use. No tokenizer makes more than one token of a byte, so the
+ * bytes bound the prompt without a tokenizer per model; what the providers wrap around it is
+ * allowed for.
+ */
+final class Estimate {
+  private static final int AROUND = 1_000;
+
+  private Estimate() {}
+
+  static int mostPrompt(Question question) {
+    return bytes(question.system()) + bytes(question.user()) + schemaBytes(question) + AROUND;
+  }
+
+  static int mostTokens(Question question) {
+    return mostPrompt(question) + question.maxTokens();
+  }
+
+  /** Structured output repeats the schema in a system text of the provider's own. */
+  private static int schemaBytes(Question question) {
+    return 2 * bytes(question.schema().json());
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

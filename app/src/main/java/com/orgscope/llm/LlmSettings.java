@@ -1,0 +1,91 @@
+package com.orgscope.llm;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which models are asked, and within which bounds.
+ *
+ * @param anthropic asked first
+ * @param openai asked when the first cannot answer
+ * @param timeout for one call, from the first byte sent to the last one read
+ * @param breaker how long a failing provider is left alone before it is tried again
+ */
+@Validated
+@ConfigurationProperties("orgscope.llm")
+public record LlmSettings(
+    @DefaultValue @Valid Anthropic anthropic,
+    @DefaultValue @Valid OpenAi openai,
+    @DefaultValue("10s") @NotNull Duration timeout,
+    @DefaultValue("30s") @NotNull Duration breaker) {
+
+  /** What a provider's settings say. */
+  public sealed interface Provider permits Anthropic, OpenAi {
+    String apiKey();
+
+    String baseUrl();
+
+    String model();
+
+    int concurrency();
+
+    int requestsPerMinute();
+
+    int tokensPerMinute();
+
+    /** Whether it can be asked at all. */
+    boolean present();
+  }
+
+  /**
+   * @param baseUrl empty for Anthropic's own, without the version
+   * @param concurrency most calls in flight in this process
+   */
+  public record Anthropic(
+      @DefaultValue("") String apiKey,
+      @DefaultValue("") String baseUrl,
+      @DefaultValue("claude-haiku-5-5") String model,
+      @DefaultValue("200") @Min(1) @Max(2000) int concurrency,
+      @DefaultValue("10000") @Min(60) int requestsPerMinute,
+      @DefaultValue("20000000") @Min(60_000) int tokensPerMinute)
+      implements Provider {
+    @Override
+    public boolean present() {
+      return !apiKey.isBlank();
+    }
+
+    @Override
+    public String toString() {
+      return "Anthropic[present=" + present() + ", model=" + model + "]";
+    }
+  }
+
+  /**
+   * @param baseUrl empty for OpenAI's own; an endpoint that is named needs no key
+   * @param concurrency most calls in flight in this process
+   */
+  public record OpenAi(
+      @DefaultValue("") String apiKey,
+      @DefaultValue("") String baseUrl,
+      @DefaultValue("gpt-6-luna") String model,
+      @DefaultValue("200") @Min(1) @Max(2000) int concurrency,
+      @DefaultValue("10000") @Min(60) int requestsPerMinute,
+      @DefaultValue("20000000") @Min(60_000) int tokensPerMinute)
+      implements Provider {
+    @Override
+    public boolean present() {
+      return !apiKey.isBlank() || !baseUrl.isBlank();
+    }
+
+    @Override
+    public String toString() {
+      return "OpenAi[present=" + present() + ", model=" + model + "]";
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package com.orgscope.llm;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The front: asks the first provider that can answer, within its limits and ours. A call that fails
+ * in a way that may pass is tried again after 1, 2, 4 and 8 seconds, or when the provider says;
+ * then the next provider is asked.
+ *
+ * <p>It blocks the thread that asks; ask on virtual threads.
+ */
+@Component
+public final class Models implements AutoCloseable {
+  private final List<Provider> providers;
+  private final LlmSettings settings;
+  private final InstantSource clock;
+  private final Waiting waiting;
+  private final Backoff backoff;
+  private final HttpClient http;
+
+  @Autowired
+  Models(List<ModelPort> ports, LlmSettings settings, InstantSource clock) {
+    this(ports, settings, clock, Stop::within);
+  }
+
+  Models(List<ModelPort> ports, LlmSettings settings, InstantSource clock, Waiting waiting) {
+    this.settings = settings;
+    this.clock = clock;
+    this.waiting = waiting;
+    this.backoff = new Backoff(new SplittableRandom());
+    this.providers =
+        ports.stream().map(port -> new Provider(port, settings.breaker(), clock)).toList();
+    this.http =
+        HttpClient.newBuilder()
+            // One stream of HTTP/2 that stalls would stall them all, and gateways differ.
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.timeout())
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+  }
+
+  /** What to set so that the providers that are absent can be asked; empty if none is. */
+  public List<String> absences() {
+    return providers.stream().filter(p -> !p.present()).map(p -> p.port().absence()).toList();
+  }
+
+  /** Asks until somebody answers or nobody can. */
+  public Answer ask(Question question) {
+    Asking asking = new Asking(question);
+    String override = question.model();
+    for (Provider provider : providers) {
+      if (!provider.present()) {
+        asking.add(Step.of(provider, "", Step.What.ABSENT, provider.port().absence()));
+        continue;
+      }
+      String model = override != null ? override : provider.port().settings().model();
+      override = null;
+      Answer.Given given = asking.ask(provider, model);
+      if (given != null) {
+        return given;
+      }
+      if (asking.stop.reason() != null) {
+        break;
+      }
+    }
+    return asking.none();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  /** One question on its way through the providers. */
+  private final class Asking {
+    private final UUID trace = UUID.randomUUID();
+    private final Stop stop = new Stop();
+    private final List<Step> steps = new ArrayList<>();
+    private final Question question;
+
+    Asking(Question question) {
+      this.question = question;
+    }
+
+    void add(Step step) {
+      steps.add(step);
+    }
+
+    /** Tries one provider until it answers or gives no more hope, which is null. */
+    Answer.@Nullable Given ask(Provider provider, String model) {
+      for (int tries = 1; ; tries++) {
+        Attempt attempt = once(provider, model);
+        if (attempt == null) {
+          return null;
+        }
+        switch (attempt.reply()) {
+          case Reply.Completed done -> {
+            add(attempt.step(provider, model, Step.What.SPOKE, null, ""));
+            return new Answer.Given(
+                trace,
+                done.text(),
+                done.tokens(),
+                attempt.latency(),
+                provider.name(),
+                model,
+                List.copyOf(steps));
+          }
+          case Reply.Refused refused -> {
+            add(attempt.step(provider, model, Step.What.REFUSED, null, refused.why()));
+            return null;
+          }
+          case Reply.Failed failed -> {
+            add(attempt.step(provider, model, Step.What.FAILED, failed.fault(), failed.detail()));
+            if (!failed.fault().again() || !waited(tries, failed)) {
+              return null;
+            }
+          }
+        }
+      }
+    }
+
+    /** One call within the limits; null if there was none. */
+    private @Nullable Attempt once(Provider provider, String model) {
+      if (!provider.enter()) {
+        add(Step.of(provider, model, Step.What.CROWDED, "no place on the wire in time"));
+        return null;
+      }
+      try {
+        Duration wait = provider.reserve(Estimate.mostTokens(question));
+        if (wait.isNegative()) {
+          add(Step.of(provider, model, Step.What.CROWDED, "the minute's limit is used up"));
+          return null;
+        }
+        if (wait.isPositive() && waiting.stopped(stop, wait)) {
+          return null;
+        }
+        if (!provider.tryCall()) {
+          add(Step.of(provider, model, Step.What.PAUSED, "too many of its calls failed"));
+          return null;
+        }
+        return call(provider, model);
+      } finally {
+        provider.leave();
+      }
+    }
+
+    private Attempt call(Provider provider, String model) {
+      long from = System.nanoTime();
+      Reply reply;
+      try {
+        reply =
+            checked(
+                provider
+                    .port()
+                    .call(question, model, new HttpCall(http, clock, settings.timeout(), stop)));
+      } catch (RuntimeException e) {
+        provider.notCalled();
+        throw e;
+      }
+      Duration latency = Duration.ofNanos(System.nanoTime() - from);
+      provider.record(reply, latency);
+      return new Attempt(reply, latency);
+    }
+
+    /** Providers promise the schema's structure; whether they keep it is looked at here. */
+    private Reply checked(Reply reply) {
+      if (reply instanceof Reply.Completed done) {
+        List<String> faults = question.schema().faults(done.text());
+        if (!faults.isEmpty()) {
+          return new Reply.Failed(Fault.BAD_SHAPE, String.join("; ", faults), null, done.tokens());
+        }
+      }
+      return reply;
+    }
+
+    private boolean waited(int tries, Reply.Failed failed) {
+      return backoff
+          .before(tries, failed.retryAfter())
+          .map(wait -> !waiting.stopped(stop, wait))
+          .orElse(false);
+    }
+
+    Answer none() {
+      String stopped = stop.reason();
+      Answer.Why why = stopped != null ? Answer.Why.STOPPED : why();
+      String detail =
+          stopped != null ? stopped : steps.isEmpty() ? "no provider" : steps.getLast().detail();
+      return new Answer.None(trace, why, detail, List.copyOf(steps));
+    }
+
+    private Answer.Why why() {
+      List<Step> asked = steps.stream().filter(s -> s.what() != Step.What.ABSENT).toList();
+      if (asked.isEmpty()) {
+        return Answer.Why.NO_PROVIDER;
+      }
+      if (asked.stream()
+          .allMatch(s -> s.what() == Step.What.PAUSED || s.what() == Step.What.CROWDED)) {
+        return Answer.Why.ALL_PAUSED;
+      }
+      return asked.getLast().what() == Step.What.REFUSED ? Answer.Why.REFUSED : Answer.Why.FAILED;
+    }
+  }
+
+  private record Attempt(Reply reply, Duration latency) {
+    Step step(
+        Provider provider, String model, Step.What what, @Nullable Fault fault, String detail) {
+      return new Step(provider.name(), model, what, fault, detail, latency);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package com.orgscope.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What every provider's plug-in does, whatever its wire looks like. */
+public abstract class ModelPortContract {
+  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Stop stop = new Stop();
+  protected final ProviderDouble provider;
+  private final ModelPort port;
+
+  protected ModelPortContract(ProviderDouble provider) {
+    this.provider = provider;
+    this.port = port(provider.url());
+  }
+
+  protected abstract ModelPort port(String url);
+
+  /** Where this wire puts the system text. */
+  protected abstract String systemText(JsonNode request);
+
+  @AfterEach
+  void close() {
+    provider.close();
+    http.shutdownNow();
+  }
+
+  @Test
+  void an_answer_comes_with_each_token_counted_once() {
+    provider.next(provider.answers(ProviderDouble.ANSWER, new Tokens(120, 900, 0, 45)));
+    assertThat(ask(SHORT.multipliedBy(20)))
+        .isEqualTo(new Reply.Completed(ProviderDouble.ANSWER, new Tokens(120, 900, 0, 45)));
+  }
+
+  @Test
+  void a_request_holds_the_question_and_the_schema_without_what_providers_refuse() {
+    ask(SHORT.multipliedBy(20));
+    JsonNode request = provider.requests().getFirst();
+    assertThat(systemText(request)).isEqualTo("You sort kinds of work.");
+    assertThat(request.toString())
+        .contains("F1: 40 % GitHub", "additionalProperties")
+        .doesNotContain("\"minimum\"", "\"maxLength\"", "temperature");
+    assertThat(request.path("model").asString()).isEqualTo("model-x");
+    assertThat(request.path("max_tokens").asInt()).isEqualTo(200);
+  }
+
+  @Test
+  void each_way_to_fail_has_its_name() {
+    assertThat(failure(provider.fails(500))).isEqualTo(Fault.SERVER_ERROR);
+    assertThat(failure(provider.fails(529))).isEqualTo(Fault.OVERLOADED);
+    assertThat(failure(provider.fails(429))).isEqualTo(Fault.RATE_LIMITED);
+    assertThat(failure(provider.fails(400))).isEqualTo(Fault.REJECTED);
+    assertThat(failure(provider.fails(403))).isEqualTo(Fault.DENIED);
+    assertThat(failure(provider.garbled())).isEqualTo(Fault.GARBLED);
+    assertThat(failure(provider.cuts())).isEqualTo(Fault.CUT);
+    assertThat(failure(provider.isCutAtItsBound())).isEqualTo(Fault.TRUNCATED);
+    assertThat(failure(exchange -> ProviderDouble.send(exchange, 200, "{}")))
+        .isEqualTo(Fault.GARBLED);
+  }
+
+  @Test
+  void a_failed_call_is_made_once_and_not_again_behind_our_back() {
+    failure(provider.fails(500));
+    failure(provider.fails(429));
+    assertThat(provider.arrived()).isEqualTo(2);
+  }
+
+  @Test
+  void the_time_to_wait_is_read_in_seconds_and_as_a_date() {
+    provider.next(
+        provider.failsAndAsksToWait(429, "7"),
+        provider.failsAndAsksToWait(529, "Mon, 23 Nov 2026 10:00:12 GMT"),
+        provider.failsAndAsksToWait(429, "soon"));
+    assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).retryAfter())
+        .isEqualTo(Duration.ofSeconds(7));
+    assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).retryAfter())
+        .isEqualTo(Duration.ofSeconds(12));
+    assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).retryAfter()).isNull();
+  }
+
+  @Test
+  void a_body_that_drips_ends_with_the_time_out() {
+    provider.next(provider.drips());
+    long from = System.nanoTime();
+    assertThat(((Reply.Failed) ask(SHORT)).fault()).isEqualTo(Fault.TIMED_OUT);
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(SHORT, SHORT.plusSeconds(3));
+  }
+
+  @Test
+  void a_refusal_is_a_value() {
+    provider.next(provider.refuses());
+    assertThat(ask(SHORT.multipliedBy(20)))
+        .isEqualTo(new Reply.Refused("the model declined", new Tokens(400, 0, 0, 5)));
+  }
+
+  @Test
+  void a_call_in_flight_can_be_stopped() throws Exception {
+    provider.next(provider.hangs());
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(() -> ask(Duration.ofSeconds(60)));
+    while (provider.inFlight() == 0) {
+      Thread.onSpinWait();
+    }
+    stop.now("somebody pulled the switch");
+    assertThat(((Reply.Failed) reply.get()).fault()).isEqualTo(Fault.STOPPED);
+  }
+
+  @Test
+  void nobody_listening_means_that_nothing_was_sent() {
+    provider.close();
+    assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).fault()).isEqualTo(Fault.UNREACHABLE);
+  }
+
+  private Fault failure(ProviderDouble.Behaviour behaviour) {
+    provider.next(behaviour);
+    return ((Reply.Failed) ask(SHORT.multipliedBy(20))).fault();
+  }
+
+  private Reply ask(Duration timeout) {
+    return port.call(
+        TestModels.question("F1: 40 % GitHub"),
+        "model-x",
+        new HttpCall(http, () -> NOW, timeout, stop));
+  }
+}

@@ -1,0 +1,231 @@
+package com.orgscope.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.llm.anthropic.TestAnthropic;
+import com.orgscope.llm.openai.TestOpenAi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModelsTest {
+  private final ProviderDouble claude = new AnthropicDouble();
+  private final ProviderDouble gpt = new OpenAiDouble();
+  private final List<Duration> waits = new CopyOnWriteArrayList<>();
+  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+  private final Models models = models(TestModels.settings(claude.url(), gpt.url()));
+
+  @AfterEach
+  void close() {
+    models.close();
+    claude.close();
+    gpt.close();
+  }
+
+  @Test
+  void the_first_provider_speaks_when_it_can() {
+    Answer.Given given = (Answer.Given) ask("a");
+    assertThat(given.json()).isEqualTo(ProviderDouble.ANSWER);
+    assertThat(given.provider()).isEqualTo("anthropic");
+    assertThat(given.model()).isEqualTo("claude-haiku-5-5");
+    assertThat(what(given)).containsExactly("anthropic SPOKE");
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void a_failing_provider_is_tried_five_times_and_then_the_second_one_speaks() {
+    claude.always(claude.fails(529));
+    Answer.Given given = (Answer.Given) ask("a");
+    assertThat(given.provider()).isEqualTo("openai");
+    assertThat(given.model()).isEqualTo("gpt-6-luna");
+    assertThat(claude.arrived()).isEqualTo(5);
+    assertThat(what(given))
+        .containsExactly(
+            "anthropic FAILED OVERLOADED",
+            "anthropic FAILED OVERLOADED",
+            "anthropic FAILED OVERLOADED",
+            "anthropic FAILED OVERLOADED",
+            "anthropic FAILED OVERLOADED",
+            "openai SPOKE");
+    assertThat(waits).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      Duration least = Duration.ofSeconds(1L << i);
+      assertThat(waits.get(i)).isBetween(least, least.plus(least.dividedBy(4)));
+    }
+  }
+
+  @Test
+  void a_provider_that_names_a_time_is_not_asked_before_it() {
+    claude.next(claude.failsAndAsksToWait(429, "17"));
+    assertThat(what(ask("a"))).containsExactly("anthropic FAILED RATE_LIMITED", "anthropic SPOKE");
+    assertThat(waits).hasSize(1);
+    assertThat(waits.getFirst()).isBetween(Duration.ofSeconds(17), Duration.ofMillis(17_250));
+  }
+
+  @Test
+  void a_provider_that_asks_to_wait_for_an_hour_is_left_to_the_other() {
+    claude.next(claude.failsAndAsksToWait(429, "3600"));
+    assertThat(what(ask("a"))).containsExactly("anthropic FAILED RATE_LIMITED", "openai SPOKE");
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void what_cannot_work_the_second_time_is_not_tried_a_second_time() {
+    claude.next(claude.fails(400), claude.isCutAtItsBound(), claude.refuses());
+    assertThat(what(ask("a"))).containsExactly("anthropic FAILED REJECTED", "openai SPOKE");
+    assertThat(what(ask("b"))).containsExactly("anthropic FAILED TRUNCATED", "openai SPOKE");
+    assertThat(what(ask("c"))).containsExactly("anthropic REFUSED", "openai SPOKE");
+    assertThat(claude.arrived()).isEqualTo(3);
+  }
+
+  @Test
+  void an_answer_that_breaks_the_schema_is_no_answer() {
+    Tokens tokens = new Tokens(400, 0, 0, 20);
+    claude.next(
+        claude.answers("{\"category\":\"Engineering\"}", tokens), claude.answers("{\"cat", tokens));
+    Answer given = ask("a");
+    assertThat(what(given))
+        .containsExactly(
+            "anthropic FAILED BAD_SHAPE", "anthropic FAILED BAD_SHAPE", "anthropic SPOKE");
+    assertThat(given.steps().getFirst().detail()).contains("confidence is missing");
+  }
+
+  @Test
+  void nobody_answering_is_a_value_with_its_reason() {
+    claude.always(claude.refuses());
+    gpt.always(gpt.refuses());
+    Answer.None none = (Answer.None) ask("a");
+    assertThat(none.why()).isEqualTo(Answer.Why.REFUSED);
+    gpt.always(gpt.fails(401));
+    assertThat(((Answer.None) ask("b")).why()).isEqualTo(Answer.Why.FAILED);
+  }
+
+  @Test
+  void without_keys_nobody_is_asked_and_it_says_what_to_set() {
+    try (Models keyless = models(TestModels.settings("", ""))) {
+      Answer.None none = (Answer.None) keyless.ask(TestModels.question("a"));
+      assertThat(none.why()).isEqualTo(Answer.Why.NO_PROVIDER);
+      assertThat(what(none)).containsExactly("anthropic ABSENT", "openai ABSENT");
+      assertThat(keyless.absences()).hasSize(2).first().asString().contains("ANTHROPIC_API_KEY");
+    }
+    assertThat(models.absences()).isEmpty();
+  }
+
+  @Test
+  void one_error_in_ten_opens_the_breaker_and_probes_close_it_again() {
+    // What we ask wrongly says nothing about the provider and does not count.
+    claude.next(claude.fails(400));
+    ask("wrongly");
+    for (int i = 0; i < Provider.LEAST_CALLS - 1; i++) {
+      assertThat(what(ask("well " + i))).containsExactly("anthropic SPOKE");
+    }
+    claude.next(claude.fails(500));
+    assertThat(what(ask("bad"))).contains("anthropic FAILED SERVER_ERROR", "openai SPOKE");
+    int before = claude.arrived();
+    Answer paused = ask("paused");
+    assertThat(what(paused)).containsExactly("anthropic PAUSED", "openai SPOKE");
+    assertThat(claude.arrived()).isEqualTo(before);
+
+    now = now.plusSeconds(31);
+    for (int i = 0; i < Provider.PROBES; i++) {
+      assertThat(what(ask("probe " + i))).containsExactly("anthropic SPOKE");
+    }
+    assertThat(what(ask("as before"))).containsExactly("anthropic SPOKE");
+  }
+
+  @Test
+  void a_probe_that_fails_leaves_the_breaker_open() {
+    claude.always(claude.fails(500));
+    ask("a");
+    ask("b");
+    now = now.plusSeconds(31);
+    ask("probes");
+    int before = claude.arrived();
+    assertThat(what(ask("c"))).contains("anthropic PAUSED");
+    assertThat(claude.arrived()).isEqualTo(before);
+  }
+
+  @Test
+  void when_all_are_left_alone_the_run_is_told_to_pause() {
+    claude.always(claude.fails(500));
+    gpt.always(gpt.fails(500));
+    ask("a");
+    ask("b");
+    ask("c");
+    assertThat(((Answer.None) ask("d")).why()).isEqualTo(Answer.Why.ALL_PAUSED);
+  }
+
+  @Test
+  void no_more_calls_are_in_flight_than_allowed() throws Exception {
+    LlmSettings few =
+        new LlmSettings(
+            new LlmSettings.Anthropic(ProviderDouble.KEY, claude.url(), "m", 4, 60_000, 60_000_000),
+            TestModels.settings("", "").openai(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
+    AtomicInteger most = new AtomicInteger();
+    claude.always(exchange -> {
+      most.accumulateAndGet(claude.inFlight(), Math::max);
+      claude
+          .answersAfter(Duration.ofMillis(20), ProviderDouble.ANSWER, new Tokens(400, 0, 0, 60))
+          .handle(exchange);
+    });
+    try (Models narrow = models(few);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        Question question = TestModels.question("q" + i);
+        answers.add(threads.submit(() -> narrow.ask(question)));
+      }
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get()).isInstanceOf(Answer.Given.class);
+      }
+    }
+    // The double still counts a call whose answer it has just sent.
+    assertThat(most.get()).isBetween(2, 8);
+  }
+
+  @Test
+  void the_minutes_tokens_are_waited_for() {
+    LlmSettings few =
+        new LlmSettings(
+            new LlmSettings.Anthropic(ProviderDouble.KEY, claude.url(), "m", 4, 60_000, 90_000),
+            TestModels.settings("", "").openai(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
+    try (Models narrow = models(few)) {
+      narrow.ask(TestModels.question("a"));
+      narrow.ask(TestModels.question("b"));
+      narrow.ask(TestModels.question("c"));
+    }
+    assertThat(waits).isNotEmpty();
+  }
+
+  private Answer ask(String user) {
+    return models.ask(TestModels.question(user));
+  }
+
+  private Models models(LlmSettings settings) {
+    return new Models(
+        List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
+        settings,
+        () -> now,
+        (stop, wait) -> {
+          waits.add(wait);
+          return stop.reason() != null;
+        });
+  }
+
+  private static List<String> what(Answer answer) {
+    return answer.steps().stream()
+        .map(s -> s.provider() + " " + s.what() + (s.fault() == null ? "" : " " + s.fault()))
+        .toList();
+  }
+}

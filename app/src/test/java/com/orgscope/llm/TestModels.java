@@ -1,0 +1,67 @@
+package com.orgscope.llm;
+
+import com.orgscope.kernel.TenantId;
+import java.time.Duration;
+
+/** Questions and settings for tests. */
+public final class TestModels {
+  public static final TenantId ACORN = new TenantId("acorn");
+  public static final Schema SCHEMA =
+      new Schema(
+          "verdict",
+          """
+          {"type": "object",
+           "properties": {
+             "category": {"type": "string", "enum": ["Engineering", "Sales"]},
+             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+             "facts": {"type": "array", "maxItems": 3,
+                       "items": {"type": "string", "maxLength": 4}}},
+           "required": ["category", "confidence"]}
+          """);
+
+  private TestModels() {}
+
+  public static Question question(String user) {
+    return question(ACORN, user);
+  }
+
+  public static Question question(TenantId tenant, String user) {
+    return new Question(
+        tenant,
+        "work_categorizer",
+        "categorize",
+        "v1",
+        null,
+        "signature-1",
+        "You sort kinds of work.",
+        user,
+        SCHEMA,
+        200,
+        null);
+  }
+
+  public static LlmSettings settings(String anthropicUrl, String openAiUrl) {
+    return settings(anthropicUrl, openAiUrl, Duration.ofSeconds(10));
+  }
+
+  /** An empty URL is a provider without a key. */
+  public static LlmSettings settings(String anthropicUrl, String openAiUrl, Duration timeout) {
+    return new LlmSettings(
+        new LlmSettings.Anthropic(
+            anthropicUrl.isEmpty() ? "" : ProviderDouble.KEY,
+            anthropicUrl,
+            "claude-haiku-5-5",
+            200,
+            60_000,
+            600_000_000),
+        new LlmSettings.OpenAi(
+            openAiUrl.isEmpty() ? "" : ProviderDouble.KEY,
+            openAiUrl,
+            "gpt-6-luna",
+            200,
+            60_000,
+            600_000_000),
+        timeout,
+        Duration.ofSeconds(30));
+  }
+}

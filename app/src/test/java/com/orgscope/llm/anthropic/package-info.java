@@ -1,0 +1,5 @@
+/** Models, asked over real HTTP from doubles that speak the providers' wires. */
+@NullMarked
+package com.orgscope.llm.anthropic;
+
+import org.jspecify.annotations.NullMarked;
