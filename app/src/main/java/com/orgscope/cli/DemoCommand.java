@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoNotes notes = DemoNotes.open(session.home(), tenant, session.today().minusDays(1));
     Simulation simulation =
         Simulation.of(new SimulationSettings(employees, days, SEED, notes.lastDay()));
-    Caller caller = session.caller(tenant);
+    Caller caller = session.callerOfNew(tenant);
     if (notes.came() == null) {
       hire(simulation, tenant, caller);
       notes = notes.with(DemoNotes.Came.of(ingest(simulation, caller)));

@@ -51,8 +51,18 @@ final class Session implements AutoCloseable {
     return new Home(root.home);
   }
 
-  /** Whoever sits at the terminal, as IT/Security; the operating system vouches for the name. */
+  /**
+   * Whoever sits at the terminal, as IT/Security; the operating system vouches for the name.
+   *
+   * @throws Failure for the operator, if there is no such tenant
+   */
   Caller caller(TenantId tenant) {
+    bean(Directory.class).tenant(tenant);
+    return callerOfNew(tenant);
+  }
+
+  /** As {@link #caller}, of a tenant that is about to be made. */
+  Caller callerOfNew(TenantId tenant) {
     return Caller.commandLine(tenant, System.getProperty("user.name", "unknown"));
   }
 

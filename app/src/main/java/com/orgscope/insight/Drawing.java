@@ -29,6 +29,7 @@ final class Drawing {
   private final Noise noise;
   private final Money money;
   private final boolean small;
+  private final boolean causesByCategory;
   private final Map<Integer, Long> peopleWidths = new HashMap<>();
 
   Drawing(
@@ -36,12 +37,13 @@ final class Drawing {
       PrivacySettings settings,
       Noise noise,
       List<Assumption> assumptions,
-      boolean small) {
+      InsightSettings shape) {
     this.census = census;
     this.settings = settings;
     this.noise = noise;
     this.money = Money.of(assumptions);
-    this.small = small;
+    this.small = census.headcount() < shape.totalOnlyBelow();
+    this.causesByCategory = !small && census.headcount() >= shape.causesByCategoryFrom();
   }
 
   /** All that was drawn; {@code leaves} and the causes of hidden categories are not for the eye. */
@@ -125,7 +127,7 @@ final class Drawing {
 
   private Map<Apportionment.Part, Long> causes() {
     Map<Apportionment.Part, Long> units = new LinkedHashMap<>();
-    for (String category : categories()) {
+    for (String category : causeColumns()) {
       for (Cause cause : Cause.values()) {
         units.put(new Apportionment.Part(category, cause), 0L);
       }
@@ -135,7 +137,9 @@ final class Drawing {
           .units()
           .forEach((part, u) ->
               units.merge(
-                  new Apportionment.Part(column(part.category()), part.cause()), u, Long::sum));
+                  new Apportionment.Part(causeColumn(part.category()), part.cause()),
+                  u,
+                  Long::sum));
     }
     DiscreteLaplace laplace = noise.laplace(settings.causes(), Apportionment.MOST);
     units.replaceAll((part, u) -> u + laplace.draw());
@@ -155,7 +159,7 @@ final class Drawing {
 
   /** Everybody's, as sums over the categories, the hidden ones too. */
   private List<Release.CauseCell> causesOfAll(Map<Apportionment.Part, Long> units) {
-    double half = causesHalf(categories().size());
+    double half = causesHalf(causeColumns().size());
     List<Release.CauseCell> all = new ArrayList<>();
     for (Cause cause : Cause.values()) {
       long sum =
@@ -206,6 +210,15 @@ final class Drawing {
     List<String> categories = new ArrayList<>(census.categories());
     categories.add(Release.NOT_YET_KNOWN);
     return categories;
+  }
+
+  /** Few people cannot carry a cell for each cause and category: the noise would say it all. */
+  private List<String> causeColumns() {
+    return causesByCategory ? categories() : List.of(Release.EVERYONE);
+  }
+
+  private String causeColumn(String category) {
+    return causesByCategory ? column(category) : Release.EVERYONE;
   }
 
   private Leaf leaf(Census.Member member, String category) {

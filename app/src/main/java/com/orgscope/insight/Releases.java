@@ -113,8 +113,7 @@ public class Releases {
   }
 
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
-    boolean small = census.headcount() < settings.totalOnlyBelow();
-    Drawing.Drawn drawn = new Drawing(census, privacy, noise, assumed, small).draw();
+    Drawing.Drawn drawn = new Drawing(census, privacy, noise, assumed, settings).draw();
     Instant now = clock.instant();
     Release release =
         new Release(

@@ -41,9 +41,9 @@ final class Formats {
     return "$" + scale.number(usd) + scale.suffix;
   }
 
-  /** {@code 1.6 to 2.7} in the unit of the figure beside it. */
+  /** {@code 1.6 to 2.7} in the unit of the figure beside it, or in its own beside nothing. */
   static String usd(Interval interval, double beside) {
-    Scale scale = Scale.of(beside);
+    Scale scale = Scale.of(beside < 1_000 ? interval.high() : beside);
     String suffix = scale.suffix;
     return scale.number(interval.low()) + " to " + scale.number(interval.high()) + suffix;
   }

@@ -39,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
 class ReleasesTest {
+  private static final InsightSettings SHAPE =
+      new InsightSettings(Period.ofMonths(1), 28, 200, 500);
+
   private static final TenantId TENANT = new TenantId("acorn");
   private static final Caller NIGHT = Caller.system(TENANT, "insight");
   private static final Caller CEO = new Caller(TENANT, Role.CEO, "ceo", null);
@@ -123,7 +126,7 @@ class ReleasesTest {
                   settings("16"),
                   new Noise(new SplittableRandom(seed)),
                   Assumptions.defaults(),
-                  false)
+                  SHAPE)
               .draw();
       Figure total = Sums.of(drawn.cells(), Money.of(Assumptions.defaults()));
       peopleInside += inside(total.peopleInterval(), people) ? 1 : 0;
@@ -285,7 +288,7 @@ class ReleasesTest {
         new Assumptions(new AssumptionStore(database), () -> now),
         ledger(yearly),
         settings(yearly),
-        new InsightSettings(Period.ofMonths(1), 28, 200),
+        SHAPE,
         new Noise(new SplittableRandom(seed)),
         () -> now);
   }

@@ -1,0 +1,77 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How commands end when they are typed wrong or asked for what is not there. */
+class CommandLineTest {
+  @TempDir private Path home = Path.of("");
+
+  @Test
+  void wrong_usage_ends_with_two_and_says_what_is_right() {
+    CommandLineRun run = CommandLineRun.of(home, "ingest", "--tenant", "acme");
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(run.err()).contains("--source");
+    assertThat(run.out()).isEmpty();
+    assertThat(CommandLineRun.of(home, "dance").exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(CommandLineRun.of(home, "usage", "--tenant", "No Such").exit())
+        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+  }
+
+  @Test
+  void a_tenant_nobody_made_is_named() {
+    CommandLineRun run = CommandLineRun.of(home, "nightly", "--tenant", "ghost");
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(run.err()).contains("ghost").doesNotContain("Exception");
+  }
+
+  @Test
+  void a_missing_file_is_named_and_nothing_is_read() {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    CommandLineRun people =
+        CommandLineRun.of(home, "people", "import", "--tenant", "acme", "nowhere.csv");
+    assertThat(people.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(people.err()).contains("nowhere.csv");
+    CommandLineRun events =
+        CommandLineRun.of(home, "ingest", "--tenant", "acme", "--source", "okta", "nowhere.ndjson");
+    assertThat(events.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(events.err()).contains("nowhere.ndjson");
+  }
+
+  @Test
+  void a_simulation_is_the_same_bytes_again() throws IOException {
+    for (String name : new String[] {"one", "two"}) {
+      CommandLineRun.json(
+          home,
+          "simulate",
+          "--employees",
+          "12",
+          "--days",
+          "3",
+          "--last-day",
+          "2026-01-30",
+          "--out",
+          home.resolve(name).toString());
+    }
+    assertThat(Files.readString(home.resolve("one/people.csv")))
+        .isEqualTo(Files.readString(home.resolve("two/people.csv")));
+  }
+
+  @Test
+  void a_port_in_use_is_a_clear_line() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      CommandLineRun run =
+          CommandLineRun.of(home, "serve", "--port", Integer.toString(taken.getLocalPort()));
+      assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+      assertThat(run.err()).contains("port " + taken.getLocalPort() + " is in use");
+      assertThat(run.err()).doesNotContain("Exception");
+    }
+  }
+}
