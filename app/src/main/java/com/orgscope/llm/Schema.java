@@ -172,10 +172,13 @@ public record Schema(String name, String json) {
 
   private static void checkRange(
       JsonNode schema, JsonNode value, String path, List<String> faults) {
-    if (schema.has("minimum")
-            && value.decimalValue().compareTo(schema.get("minimum").decimalValue()) < 0
-        || schema.has("maximum")
-            && value.decimalValue().compareTo(schema.get("maximum").decimalValue()) > 0) {
+    boolean tooSmall =
+        schema.has("minimum")
+            && value.decimalValue().compareTo(schema.get("minimum").decimalValue()) < 0;
+    boolean tooLarge =
+        schema.has("maximum")
+            && value.decimalValue().compareTo(schema.get("maximum").decimalValue()) > 0;
+    if (tooSmall || tooLarge) {
       faults.add(path + " is out of range");
     }
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What every provider's plug-in does, whatever its wire looks like. */
+@SuppressWarnings("this-escape") // Subclasses only name the wire.
 public abstract class ModelPortContract {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A provider of models that does what a test scripts, over real HTTP and on its own wire: it checks
  * the request as the real one does, and answers with the real one's bodies.
  */
+@SuppressWarnings("this-escape") // The server answers only what is asked after the constructor.
 public abstract class ProviderDouble implements AutoCloseable {
   public static final String KEY = "test-key";
   public static final String ANSWER = "{\"category\":\"Engineering\",\"confidence\":0.9}";
