@@ -1,9 +1,12 @@
 package com.orgscope.ingest;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
- * A place where a test may end the process, to see that nothing is lost or counted twice. The
- * property {@code orgscope.crash.ingest} names one and the pass at which it happens ({@code
- * BEFORE_COMMIT:2}); without it the places do nothing.
+ * A place where a test may kill the process from outside, to see that nothing is lost or counted
+ * twice. The property {@code orgscope.crash.ingest} names one and the pass at which it happens
+ * ({@code BEFORE_COMMIT:2}): the process says that it is there and goes no further. Without the
+ * property the places do nothing.
  */
 enum CrashPoint {
   BEFORE_PSEUDONYMS,
@@ -13,6 +16,9 @@ enum CrashPoint {
   AFTER_DEAD_LETTERS,
   BEFORE_ROLL_UP;
 
+  /** What is said on the standard error, before the name of the place. */
+  static final String REACHED = "crash point reached: ";
+
   private static final String CHOSEN = System.getProperty("orgscope.crash.ingest", "");
 
   private int passes;
@@ -20,7 +26,10 @@ enum CrashPoint {
   synchronized void pass() {
     passes++;
     if (CHOSEN.equals(name() + ":" + passes)) {
-      Runtime.getRuntime().halt(137);
+      System.err.println(REACHED + CHOSEN);
+      while (true) {
+        LockSupport.park();
+      }
     }
   }
 }

@@ -33,13 +33,11 @@ final class ElementReader {
   /** Arrays and pages inside each other at the top of a document. */
   private static final int DEEPEST_PAGE = 8;
 
-  private static final Json.Name ITEMS = Json.Name.of("items");
-  private static final Json.Name VALUE = Json.Name.of("value");
-  private static final Json.Name RECORDS = Json.Name.of("records");
-  private static final Json.Name DATA = Json.Name.of("data");
-  private static final Json.Name EVENTS = Json.Name.of("events");
-  private static final Json.Name KIND = Json.Name.of("kind");
-  private static final Json.Name EMPTY_PAGE = Json.Name.of("admin#reports#activities");
+  /** What a transport may write before an event in its line, in bytes. */
+  private static final int LONGEST_HEADER = 1 << 10;
+
+  /** Stands for "where the element lies in the buffer". */
+  private static final long HERE = -1;
 
   /** Who takes the pieces. They are valid during the call only. */
   interface Pieces {
@@ -53,6 +51,7 @@ final class ElementReader {
   private final InputStream in;
   private final Format format;
   private final Pieces pieces;
+  private final Envelopes envelopes;
   private final Json json = new Json();
   private final Json probe = new Json();
 
@@ -78,19 +77,25 @@ final class ElementReader {
     this.in = in;
     this.format = format;
     this.pieces = pieces;
+    this.envelopes = new Envelopes(format);
   }
 
   /** Reads to the end. Failures to read the input are pieces as well, never exceptions. */
   void run() {
+    Reason foreign = fill() ? ForeignFiles.recognize(buffer, limit) : null;
+    if (foreign != null) {
+      whole(foreign);
+      return;
+    }
     while (skipBetweenDocuments()) {
       leftArray = false;
       byte c = buffer[from];
-      if (c == '{') {
+      if (c == '{' || (c == '"' && isQuotedEvent())) {
         object();
       } else if (c == '[') {
         from++;
         array(1);
-      } else {
+      } else if (!passHeader()) {
         brokenLines(Reason.NOT_JSON);
       }
     }
@@ -104,7 +109,7 @@ final class ElementReader {
   private void object() {
     int end = parse();
     if (end >= 0) {
-      emit(json, json.root(), 0);
+      emit(json, json.root(), 0, HERE);
       from = end;
       return;
     }
@@ -137,37 +142,28 @@ final class ElementReader {
     };
   }
 
-  /** Hands an element on; of a page or an array what is in it. */
-  private void emit(Json parsed, int node, int level) {
-    int list = parsed.isArray(node) ? node : pageList(parsed, node);
-    if (list == Json.NONE || level == DEEPEST_PAGE) {
-      long offset = base + parsed.start(node);
-      if (parsed.stop(node) - parsed.start(node) > LARGEST_EVENT) {
-        pieces.broken(Reason.TOO_LARGE, Fragment.of(parsed.copy(node), offset));
-      } else if (!isEmptyPage(parsed, node)) {
-        pieces.element(parsed, node, offset);
+  /**
+   * Hands an element on; of a page or an array what is in it, of a wrapper what it holds.
+   *
+   * @param origin where the element began in the input, if it is not read where it lies
+   */
+  private void emit(Json parsed, int node, int level, long origin) {
+    long offset = origin == HERE ? base + parsed.start(node) : origin;
+    int list = parsed.isArray(node) ? node : envelopes.page(parsed, node);
+    if (list != Json.NONE && level < DEEPEST_PAGE) {
+      for (int item = parsed.first(list); item < parsed.end(list); item = parsed.next(item)) {
+        emit(parsed, item, level + 1, origin);
       }
       return;
     }
-    for (int item = parsed.first(list); item < parsed.end(list); item = parsed.next(item)) {
-      emit(parsed, item, level + 1);
+    Envelopes.Inside inside = level < DEEPEST_PAGE ? envelopes.inside(parsed, node) : null;
+    if (inside != null) {
+      emit(inside.json(), inside.node(), level + 1, inside.json() == parsed ? origin : offset);
+    } else if (parsed.stop(node) - parsed.start(node) > LARGEST_EVENT) {
+      pieces.broken(Reason.TOO_LARGE, Fragment.of(parsed.copy(node), offset));
+    } else if (!Envelopes.isEmptyPage(parsed, node)) {
+      pieces.element(parsed, node, offset);
     }
-  }
-
-  private static int pageList(Json json, int node) {
-    for (Json.Name name : new Json.Name[] {ITEMS, VALUE, RECORDS}) {
-      int list = json.member(node, name);
-      if (json.isArray(list)) {
-        return list;
-      }
-    }
-    int events = json.member(json.member(node, DATA), EVENTS);
-    return json.isArray(events) ? events : Json.NONE;
-  }
-
-  /** Google leaves {@code items} out when a page has none. */
-  private static boolean isEmptyPage(Json json, int node) {
-    return json.is(json.member(node, KIND), EMPTY_PAGE);
   }
 
   // Arrays
@@ -198,7 +194,7 @@ final class ElementReader {
           return;
         }
       } else {
-        emit(json, json.root(), level);
+        emit(json, json.root(), level, HERE);
         from = end;
       }
     }
@@ -235,6 +231,43 @@ final class ElementReader {
       }
     }
     return PageFinder.memberEnd(buffer, from, limit, probe) >= 0;
+  }
+
+  // What is no JSON
+
+  /**
+   * Passes what a transport writes before an event in its line (the header of syslog); false if
+   * there is no event behind it.
+   */
+  private boolean passHeader() {
+    int end = lineEnd();
+    int stop = Math.min(end < 0 ? limit : end, from + LONGEST_HEADER);
+    int at = from;
+    while (at < stop && buffer[at] != '{') {
+      at++;
+    }
+    boolean event =
+        at < stop && probe.parse(buffer, at, limit) >= 0 && envelopes.holds(probe, probe.root());
+    if (event) {
+      from = at;
+    }
+    return event;
+  }
+
+  /** Whether a whole event is written as a text. */
+  private boolean isQuotedEvent() {
+    lineEnd();
+    return probe.parse(buffer, from, limit) >= 0 && envelopes.holds(probe, probe.root());
+  }
+
+  /** An input that is no text at all is one piece. */
+  private void whole(Reason reason) {
+    Fragment fragment = new Fragment(0);
+    do {
+      fragment.add(buffer, from, limit);
+      from = limit;
+    } while (fill());
+    pieces.broken(reason, fragment.done());
   }
 
   // Broken pieces

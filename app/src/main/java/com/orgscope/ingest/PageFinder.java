@@ -1,15 +1,22 @@
 package com.orgscope.ingest;
 
+import java.util.List;
+
 /**
  * Finds the list of events in a page's object that is too long, or too broken, to be parsed as one:
- * walks its members up to the list.
+ * walks its members up to the list. {@code events} is a list of events in an envelope only: an item
+ * of Google has a member of that name.
  */
 final class PageFinder {
-  private static final Json.Name[] LISTS = {
-    Json.Name.of("items"), Json.Name.of("value"), Json.Name.of("records")
-  };
-  private static final Json.Name DATA = Json.Name.of("data");
-  private static final Json.Name[] LISTS_OF_DATA = {Json.Name.of("events")};
+  private static final Json.Name[] LISTS = names("items", "value", "records", "hits", "data");
+  private static final Json.Name[] LISTS_INSIDE =
+      names("events", "items", "value", "records", "hits");
+
+  /** Objects in which a page may lie. */
+  private static final Json.Name[] WRAPPERS = names("data", "body", "hits", "event");
+
+  /** Wrappers inside each other. */
+  private static final int DEEPEST = 4;
 
   private PageFinder() {}
 
@@ -18,13 +25,13 @@ final class PageFinder {
    * @return behind the bracket of its list; negative if there is none before it breaks or ends
    */
   static int findArray(byte[] bytes, int from, int to, Json probe) {
-    return findArray(bytes, from, to, probe, LISTS);
+    return findArray(bytes, from, to, probe, 0);
   }
 
-  private static int findArray(byte[] bytes, int from, int to, Json probe, Json.Name[] lists) {
+  private static int findArray(byte[] bytes, int from, int to, Json probe, int depth) {
     int at = blank(bytes, from + 1, to);
     while (at < to && bytes[at] == '"') {
-      int array = arrayOf(bytes, at, to, probe, lists);
+      int array = arrayOf(bytes, at, to, probe, depth);
       if (array >= 0) {
         return array;
       }
@@ -43,28 +50,35 @@ final class PageFinder {
 
   /** Behind the bracket of the list that is the member's value; negative if it is no such list. */
   static int arrayOf(byte[] bytes, int key, int to, Json probe) {
-    return arrayOf(bytes, key, to, probe, LISTS);
+    return arrayOf(bytes, key, to, probe, 0);
   }
 
-  private static int arrayOf(byte[] bytes, int key, int to, Json probe, Json.Name[] lists) {
+  private static int arrayOf(byte[] bytes, int key, int to, Json probe, int depth) {
     int value = valueOf(bytes, key, to, probe);
     if (value < 0 || value >= to) {
       return Json.MALFORMED;
     }
-    if (bytes[value] == '{' && probe.is(probe.root(), DATA)) {
+    if (bytes[value] == '{' && depth < DEEPEST && isAny(probe, WRAPPERS)) {
       int inner = blank(bytes, value + 1, to);
       return inner < to && bytes[inner] == '"'
-          ? findArray(bytes, value, to, probe, LISTS_OF_DATA)
+          ? findArray(bytes, value, to, probe, depth + 1)
           : Json.MALFORMED;
     }
-    if (bytes[value] == '[') {
-      for (Json.Name list : lists) {
-        if (probe.is(probe.root(), list)) {
-          return value + 1;
-        }
+    boolean list = bytes[value] == '[' && isAny(probe, depth == 0 ? LISTS : LISTS_INSIDE);
+    return list ? value + 1 : Json.MALFORMED;
+  }
+
+  private static boolean isAny(Json key, Json.Name[] names) {
+    for (Json.Name name : names) {
+      if (key.is(key.root(), name)) {
+        return true;
       }
     }
-    return Json.MALFORMED;
+    return false;
+  }
+
+  private static Json.Name[] names(String... names) {
+    return List.of(names).stream().map(Json.Name::of).toArray(Json.Name[]::new);
   }
 
   /** Behind the member's value; negative as the parser says. */

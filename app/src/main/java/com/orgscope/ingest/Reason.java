@@ -2,6 +2,12 @@ package com.orgscope.ingest;
 
 /** Why an event could not be used: what a dead letter says. */
 public enum Reason {
+  ZIP_ARCHIVE("the file is a zip archive: unpack it and read what is in it"),
+  OTHER_ARCHIVE("the file is an archive of a kind that is not read here (only gzip and zstd are)"),
+  PICTURE("the file is a picture"),
+  DOCUMENT("the file is a PDF or an office document"),
+  TABLE_FILE("the file is a Parquet, Avro or SQLite file, and no log in text"),
+  NO_TEXT("the file is no text"),
   NOT_JSON("the line is no JSON"),
   MALFORMED("the JSON is broken"),
   TRUNCATED("the input ends in the middle of it"),

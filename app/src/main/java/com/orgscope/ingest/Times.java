@@ -1,9 +1,15 @@
 package com.orgscope.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Reads points in time straight from bytes, as generously as the providers write them: {@code T} or
  * a blank between date and time, seconds with none to nine fraction digits, {@code Z}, an offset or
- * nothing (then UTC).
+ * nothing (then UTC). Collectors also write a number since 1970, whose length tells seconds from
+ * milliseconds and microseconds, and Microsoft's exports write {@code 9/28/2026, 10:40:01.512 AM},
+ * the month first.
  */
 final class Times {
   /** Not a time. */
@@ -12,12 +18,18 @@ final class Times {
   private static final long MICROS = 1_000_000;
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile(
+          "(\\d{1,2})/(\\d{1,2})/(\\d{4}),? +(\\d{1,2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,9}))?"
+              + "(?: *([AaPp])[Mm])?( *(?:Z|UTC|[+-]\\d{2}:?\\d{2}))?");
+
   private Times() {}
 
   /** Microseconds since 1970-01-01T00:00Z, what is finer being cut off; or {@link #NONE}. */
   static long micros(byte[] b, int from, int to) {
     if (to - from < 16 || b[from + 4] != '-' || b[from + 7] != '-' || b[from + 13] != ':') {
-      return NONE;
+      long since = sinceEpoch(b, from, to);
+      return since == NONE ? monthFirst(b, from, to) : since;
     }
     int divider = b[from + 10] | 0x20;
     if (divider != 't' && b[from + 10] != ' ') {
@@ -63,6 +75,61 @@ final class Times {
     return offset == Integer.MIN_VALUE
         ? NONE
         : (minutes + second - offset * 60L) * MICROS + fraction;
+  }
+
+  /** Seconds (10 digits, and perhaps a fraction), milliseconds (13) or microseconds (16). */
+  private static long sinceEpoch(byte[] b, int from, int to) {
+    int whole = from;
+    while (whole < to && b[whole] >= '0' && b[whole] <= '9') {
+      whole++;
+    }
+    int digits = whole - from;
+    boolean fraction = whole < to && digits == 10 && b[whole] == '.';
+    if ((whole < to && !fraction) || (digits != 10 && digits != 13 && digits != 16)) {
+      return NONE;
+    }
+    long value = 0;
+    for (int i = from; i < whole; i++) {
+      value = value * 10 + (b[i] - '0');
+    }
+    for (int i = digits; i < 16; i++) {
+      int digit = fraction ? whole + 1 + i - digits : to;
+      int next = digit < to ? b[digit] - '0' : 0;
+      if (next < 0 || next > 9) {
+        return NONE;
+      }
+      value = value * 10 + next;
+    }
+    return value;
+  }
+
+  private static long monthFirst(byte[] b, int from, int to) {
+    if (to - from > 40 || b[from] < '0' || b[from] > '9') {
+      return NONE;
+    }
+    Matcher m = MONTH_FIRST.matcher(new String(b, from, to - from, StandardCharsets.ISO_8859_1));
+    if (!m.matches()) {
+      return NONE;
+    }
+    int hour = Integer.parseInt(m.group(4));
+    String half = m.group(8);
+    if (half != null && (hour < 1 || hour > 12)) {
+      return NONE;
+    }
+    int hour24 = half == null ? hour : hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
+    String iso =
+        "%s-%02d-%02dT%02d:%s:%s.%s%s"
+            .formatted(
+                m.group(3),
+                Integer.valueOf(m.group(1)),
+                Integer.valueOf(m.group(2)),
+                hour24,
+                m.group(5),
+                m.group(6),
+                m.group(7) == null ? "0" : m.group(7),
+                m.group(9) == null ? "" : m.group(9).strip());
+    byte[] written = iso.getBytes(StandardCharsets.ISO_8859_1);
+    return micros(written, 0, written.length);
   }
 
   private static int offsetMinutes(byte[] b, int from, int to) {

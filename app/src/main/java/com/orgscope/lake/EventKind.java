@@ -1,10 +1,13 @@
 package com.orgscope.lake;
 
-/** What a person did. Only visits and activity are accesses; the rest is the way there. */
+/** What a person did. Only a visit is an access; the rest surrounds it. */
 public enum EventKind {
   /** Went to an application through single sign-on. */
   VISIT,
-  /** Did something in an application that shows it in use (a token refresh, an audit entry). */
+  /**
+   * Something an application does in the name of a person who let it (a token refresh, traffic to
+   * an interface): it goes on with nobody there and repeats, so it is never an access.
+   */
   ACTIVITY,
   /** Signed in to the identity provider itself. */
   SIGN_IN,

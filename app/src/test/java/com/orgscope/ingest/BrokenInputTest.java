@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that lies in a file takes anything else in it along. */
@@ -307,7 +310,12 @@ class BrokenInputTest {
             "2026-11-20 09:00:00.123456",
             "2026-11-20T10:30:00.123456+01:30",
             "2026-11-20T01:00:00.123456999-0800",
-            "2026-11-20 09:00:00.123456 UTC")) {
+            "2026-11-20 09:00:00.123456 UTC",
+            "11/20/2026 9:00:00.123456 AM",
+            "11/20/2026, 09:00:00.123456 AM",
+            "11/20/2026 10:00:00.123456 AM +01:00",
+            "1795165200.123456",
+            "1795165200123456")) {
       assertThat(read(okta("x", time)).events.getFirst().occurredAtMicros())
           .as(time)
           .isEqualTo(expected);
@@ -329,7 +337,7 @@ class BrokenInputTest {
               "\"eventType\":\"user.authentication.sso\"", "\"eventType\":null", "NO_TYPE"
             },
             new String[] {"\"published\":", "\"p\":", "NO_TIME"},
-            new String[] {"\"2026-11-20T09:00:00.000Z\"", "1763629200000", "BAD_TIME"},
+            new String[] {"\"2026-11-20T09:00:00.000Z\"", "17636292000", "BAD_TIME"},
             new String[] {"\"actor\":{", "\"actor\":null,\"x\":{", "NO_ACTOR"},
             new String[] {"\"actor\":{", "\"actor\":\"me\",\"x\":{", "NO_ACTOR"},
             new String[] {"\"outcome\":{", "\"outcome\":null,\"x\":{", "NO_OUTCOME"},
@@ -343,6 +351,67 @@ class BrokenInputTest {
       Reading reading = read(good.replace(change[0], change[1]));
       assertThat(reading.reasons()).as(change[1]).containsExactly(Reason.valueOf(change[2]));
     }
+  }
+
+  /** Microsoft's exports put the month first; a day that is no month's is no time. */
+  @Test
+  void month_and_half_of_the_day_are_told_apart() {
+    assertThat(read(okta("x", "1/9/2026 12:41:00 AM")).events.getFirst().occurredAtMicros())
+        .isEqualTo(read(okta("x", "2026-01-09T00:41:00Z")).events.getFirst().occurredAtMicros());
+    assertThat(read(okta("x", "1/9/2026 12:41:00 PM")).events.getFirst().occurredAtMicros())
+        .isEqualTo(read(okta("x", "2026-01-09T12:41:00Z")).events.getFirst().occurredAtMicros());
+    for (String time : List.of("13/9/2026 9:41:00", "1/9/2026 13:41:00 PM", "2/30/2026 9:41:00")) {
+      assertThat(read(okta("x", time)).reasons()).as(time).containsExactly(Reason.BAD_TIME);
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_text_is_one_dead_letter_that_says_what_it_is() throws IOException {
+    byte[] noise = new byte[300_000];
+    new java.util.Random(3).nextBytes(noise);
+    noise[0] = 'x';
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream entries = new ZipOutputStream(zip)) {
+      entries.putNextEntry(new ZipEntry("log.ndjson"));
+      entries.write((okta("a") + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] png = join(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, noise);
+    for (var file :
+        List.of(
+            Map.entry(Reason.PICTURE, png),
+            Map.entry(Reason.PICTURE, gzip(png)),
+            Map.entry(Reason.ZIP_ARCHIVE, zip.toByteArray()),
+            Map.entry(Reason.DOCUMENT, "%PDF-1.7\n1 0 obj".getBytes(StandardCharsets.UTF_8)),
+            Map.entry(Reason.TABLE_FILE, "PAR1....".getBytes(StandardCharsets.UTF_8)),
+            Map.entry(Reason.NO_TEXT, noise),
+            Map.entry(Reason.NO_TEXT, okta("a").getBytes(StandardCharsets.UTF_16LE)))) {
+      Reading reading = Reading.of(Source.OKTA, file.getValue());
+      assertThat(reading.reasons()).containsExactly(file.getKey());
+      assertThat(reading.ends()).isEqualTo("0/0/0/1");
+      assertThat(reading.dead.getFirst().size()).isPositive();
+    }
+  }
+
+  @Test
+  void a_header_before_an_event_in_its_line_is_passed() {
+    String syslog = "<134>1 2026-06-18T12:00:00.000Z idp.example.com okta - - - ";
+    assertThat(read(syslog + okta("a") + "\n" + syslog + okta("b") + "\n").ends())
+        .isEqualTo("2/0/0/0");
+    assertThat(read(syslog + "no event\n" + okta("b") + "\n").ends()).isEqualTo("1/0/0/1");
+    assertThat(read(syslog + "{\"a\":1}\n" + okta("b") + "\n").reasons())
+        .containsExactly(Reason.NOT_JSON);
+  }
+
+  @Test
+  void envelopes_inside_each_other_end() {
+    String deep = "{\"data\":".repeat(400_000) + "1" + "}".repeat(400_000);
+    assertThat(read(okta("a") + "\n" + deep + "\n" + okta("b")).ends()).isEqualTo("2/0/0/1");
+    StringBuilder page = new StringBuilder("{\"body\":{\"records\":[");
+    int events = 20_000;
+    for (int i = 0; i < events; i++) {
+      page.append(i == 0 ? "" : ",").append(okta("p" + i));
+    }
+    assertThat(read(page + "]}}\n" + okta("z")).ends()).isEqualTo(events + 1 + "/0/0/0");
   }
 
   @Test

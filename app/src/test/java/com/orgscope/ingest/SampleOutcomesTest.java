@@ -29,8 +29,8 @@ class SampleOutcomesTest {
     "okta/observiq_oktareceiver,     2, 0/0/2/0,     ''",
     "okta/panther_analysis_rule_tests, 36, 4/3/25/4, NO_OUTCOME NO_TIME NO_TIME NO_TIME",
     "google/invictus_gws_dataset,  371, 63/0/308/0,  ''",
-    "google/panther_analysis_rule_tests, 127, 4/0/116/7,"
-        + " NO_TYPE NO_TIME NO_TIME NO_TIME NO_TIME NO_TIME NO_TIME",
+    "google/panther_analysis_rule_tests, 127, 5/0/116/6,"
+        + " NO_TYPE NO_TIME NO_TIME NO_TIME NO_TIME NO_ACTOR",
     "google/splunk_security_content, 2, 2/0/0/0,     ''",
     "entra/ms_graph_docs,            6, 2/3/0/1,     NO_OUTCOME",
     "entra/panther_analysis_rule_tests, 26, 15/1/8/2, NO_APPLICATION NO_APPLICATION",

@@ -8,6 +8,7 @@ import com.orgscope.ingest.Json.Name;
 import com.orgscope.ingest.Reason;
 import com.orgscope.ingest.Verdict;
 import com.orgscope.lake.Source;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,37 +19,30 @@ import org.springframework.stereotype.Component;
  * <p>An event's time is {@code createdDateTime}, when the sign-in began, and not the wrapper's
  * {@code time}: only so does the copy from Graph fall into the hour in which the copy from Event
  * Hubs is looked for. Their common {@code id} is the key; a record without one is known by the hash
- * of its content.
+ * of its content. Rows exported from Log Analytics say the same in other names.
  */
 @Component
 final class EntraFormat implements Format {
   private static final Name PROVIDER = Name.of("entra");
-  private static final Name PROPERTIES = Name.of("properties");
-  private static final Name CATEGORY = Name.of("category");
-  private static final Name ID = Name.of("id");
-  private static final Name CREATED = Name.of("createdDateTime");
-  private static final Name TIME = Name.of("time");
-  private static final Name USER_ID = Name.of("userId");
-  private static final Name USER_PRINCIPAL_NAME = Name.of("userPrincipalName");
   private static final Name NOBODY = Name.of("00000000-0000-0000-0000-000000000000");
-  private static final Name SERVICE_PRINCIPAL_ID = Name.of("servicePrincipalId");
-  private static final Name SERVICE_PRINCIPAL_NAME = Name.of("servicePrincipalName");
-  private static final Name CORRELATION_ID = Name.of("correlationId");
-  private static final Name STATUS = Name.of("status");
   private static final Name ERROR_CODE = Name.of("errorCode");
-  private static final Name RESULT_TYPE = Name.of("resultType");
-  private static final Name IP_ADDRESS = Name.of("ipAddress");
-  private static final Name CALLER_IP_ADDRESS = Name.of("callerIpAddress");
-  private static final Name LOCATION = Name.of("location");
   private static final Name CITY = Name.of("city");
   private static final Name COUNTRY = Name.of("countryOrRegion");
-  private static final Name ACTIVITY_TIME = Name.of("activityDateTime");
+  private static final Name SIGN_IN_ACTIVITY = Name.of("Sign-in activity");
+
+  /** What Graph's audit, provisioning and risk lists have and no sign-in. */
+  private static final List<Name> OTHER_LISTS =
+      List.of(
+          Name.of("activityDateTime"),
+          Name.of("riskLastUpdatedDateTime"),
+          Name.of("riskEventType"));
 
   private static final ByteTable<Boolean> SIGN_INS =
       new ByteTable<Boolean>(16)
           .with(Name.of("SignInLogs"), true)
           .with(Name.of("SigninLogs"), true)
           .with(Name.of("NonInteractiveUserSignInLogs"), true)
+          .with(Name.of("AADNonInteractiveUserSignInLogs"), true)
           .with(Name.of("ADFSSignInLogs"), true);
 
   private final FirstParty firstParty = FirstParty.load();
@@ -61,32 +55,42 @@ final class EntraFormat implements Format {
 
   @Override
   public boolean recognizes(Json json, int element) {
-    return json.isText(json.member(element, CATEGORY))
-        || json.isText(json.member(element, CREATED))
-        || json.isText(json.member(element, USER_PRINCIPAL_NAME))
-        || json.isText(json.member(element, ACTIVITY_TIME));
+    return names(json, element) != null || isOfOtherList(json, element);
+  }
+
+  private static @Nullable SignInNames names(Json json, int record) {
+    if (SignInNames.WIRE.areOf(json, record)) {
+      return SignInNames.WIRE;
+    }
+    return SignInNames.TABLE.areOf(json, record) ? SignInNames.TABLE : null;
+  }
+
+  private static boolean isOfOtherList(Json json, int element) {
+    return OTHER_LISTS.stream().anyMatch(name -> json.isText(json.member(element, name)));
   }
 
   @Override
   public Verdict read(Json json, int record, int index, EventDraft draft) {
-    if (!recognizes(json, record)) {
+    SignInNames names = names(json, record);
+    if (isOfOtherList(json, record)) {
+      return Verdict.IGNORED;
+    }
+    if (names == null) {
       return Reason.NOT_AN_EVENT.verdict();
     }
-    int category = json.member(record, CATEGORY);
-    int properties = json.member(record, PROPERTIES);
+    int properties = json.member(record, names.properties());
     boolean wrapped = json.isPresent(properties);
-    boolean audit = json.isPresent(json.member(record, ACTIVITY_TIME));
-    if (audit || ((wrapped || json.isText(category)) && SIGN_INS.of(json, category) == null)) {
+    if (isOfOtherLog(json, record, names)) {
       return Verdict.IGNORED;
     }
     if (wrapped && !json.isObject(properties)) {
       return Reason.WRONG_TYPE.verdict();
     }
     int signIn = wrapped ? properties : record;
-    if (isNoPerson(json, signIn)) {
+    if (isNoPerson(json, signIn, names)) {
       return Verdict.IGNORED;
     }
-    ErrorCodes.Meaning meaning = meaning(json, record, signIn);
+    ErrorCodes.Meaning meaning = meaning(json, record, signIn, names);
     if (meaning == null) {
       return Reason.NO_OUTCOME.verdict();
     }
@@ -94,50 +98,66 @@ final class EntraFormat implements Format {
       return Verdict.IGNORED;
     }
     draft.is(meaning.kind(), meaning.outcome());
-    Reason missing = whenAndWho(json, record, signIn, draft);
+    Reason missing = whenAndWho(json, record, signIn, names, draft);
     if (missing != null) {
       return missing.verdict();
     }
-    where(json, record, signIn, draft);
-    return firstParty.name(json, signIn, draft);
+    where(json, record, signIn, names, draft);
+    return firstParty.name(json, signIn, names, draft);
+  }
+
+  /** A record says by its category, else by its table or its operation, of which log it is. */
+  private static boolean isOfOtherLog(Json json, int record, SignInNames names) {
+    int log = json.member(record, names.category());
+    if (!json.isText(log)) {
+      log = json.member(record, names.table());
+    }
+    if (json.isText(log)) {
+      return SIGN_INS.of(json, log) == null;
+    }
+    int operation = json.member(record, names.operation());
+    boolean wrapped = json.isPresent(json.member(record, names.properties()));
+    return json.isText(operation) ? !json.is(operation, SIGN_IN_ACTIVITY) : wrapped;
   }
 
   /** Programs sign in too, under names of their own; and whoever typed a name nobody has. */
-  private static boolean isNoPerson(Json json, int signIn) {
-    int user = json.member(signIn, USER_ID);
+  private static boolean isNoPerson(Json json, int signIn, SignInNames names) {
+    int user = json.member(signIn, names.userId());
     boolean unknown = !json.hasText(user) || json.is(user, NOBODY);
-    boolean nameless = !json.hasText(json.member(signIn, USER_PRINCIPAL_NAME));
+    boolean nameless = !json.hasText(json.member(signIn, names.userPrincipalName()));
     boolean program =
-        json.hasText(json.member(signIn, SERVICE_PRINCIPAL_NAME))
-            || json.hasText(json.member(signIn, SERVICE_PRINCIPAL_ID));
+        json.hasText(json.member(signIn, names.servicePrincipalName()))
+            || json.hasText(json.member(signIn, names.servicePrincipalId()));
     return unknown && nameless && (program || json.is(user, NOBODY));
   }
 
-  private ErrorCodes.@Nullable Meaning meaning(Json json, int record, int signIn) {
-    int code = json.member(signIn, STATUS, ERROR_CODE);
+  private ErrorCodes.@Nullable Meaning meaning(
+      Json json, int record, int signIn, SignInNames names) {
+    int code = json.member(signIn, names.status(), ERROR_CODE);
     if (!json.isText(code)) {
-      code = json.member(record, RESULT_TYPE);
+      code = json.member(record, names.resultType());
     }
     return errors.meaning(json.text(code));
   }
 
-  private static @Nullable Reason whenAndWho(Json json, int record, int signIn, EventDraft draft) {
-    Reason time = draft.at(json, json.member(signIn, CREATED));
+  private static @Nullable Reason whenAndWho(
+      Json json, int record, int signIn, SignInNames names, EventDraft draft) {
+    Reason time = draft.at(json, json.member(signIn, names.created()));
     if (time == Reason.NO_TIME || time == Reason.BAD_TIME) {
-      Reason outer = draft.at(json, json.member(record, TIME));
+      Reason outer = draft.at(json, names.time(json, record));
       time = outer == Reason.NO_TIME ? time : outer;
     }
     if (time != null) {
       return time;
     }
-    int user = json.member(signIn, USER_ID);
-    int login = json.member(signIn, USER_PRINCIPAL_NAME);
+    int user = json.member(signIn, names.userId());
+    int login = json.member(signIn, names.userPrincipalName());
     boolean unknown = !json.hasText(user) || json.is(user, NOBODY);
     if (unknown && !json.hasText(login)) {
       return Reason.NO_ACTOR;
     }
     draft.by(unknown ? Json.NONE : user, login);
-    int id = json.member(signIn, ID);
+    int id = json.member(signIn, names.id());
     if (json.hasText(id)) {
       draft.key().begin(PROVIDER).text(json, id);
     } else {
@@ -146,16 +166,18 @@ final class EntraFormat implements Format {
     return null;
   }
 
-  private static void where(Json json, int record, int signIn, EventDraft draft) {
-    int address = json.member(signIn, IP_ADDRESS);
-    int place = json.member(signIn, LOCATION);
+  private static void where(
+      Json json, int record, int signIn, SignInNames names, EventDraft draft) {
+    int address = json.member(signIn, names.ipAddress());
+    int place = json.member(signIn, names.place());
     int country = json.member(place, COUNTRY);
-    int correlation = json.member(signIn, CORRELATION_ID);
+    int correlation = json.member(signIn, names.correlationId());
     draft
         .from(
-            !json.hasText(address) ? json.member(record, CALLER_IP_ADDRESS) : address,
+            !json.hasText(address) ? json.member(record, names.callerIpAddress()) : address,
             json.member(place, CITY),
-            !json.hasText(country) ? json.member(record, LOCATION) : country)
-        .session(!json.hasText(correlation) ? json.member(record, CORRELATION_ID) : correlation);
+            !json.hasText(country) ? json.member(record, names.country()) : country)
+        .session(
+            !json.hasText(correlation) ? json.member(record, names.correlationId()) : correlation);
   }
 }

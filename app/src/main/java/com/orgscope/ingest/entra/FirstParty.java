@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * unless the resource is plumbing that stands behind everything.
  */
 final class FirstParty {
-  private static final Name APP_ID = Name.of("appId");
-  private static final Name APP_DISPLAY_NAME = Name.of("appDisplayName");
-  private static final Name RESOURCE_DISPLAY_NAME = Name.of("resourceDisplayName");
-  private static final Name RESOURCE_ID = Name.of("resourceId");
-
   /** What there is to say about a first-party id. */
   private enum Use {
     /** An application like any other. */
@@ -51,12 +46,12 @@ final class FirstParty {
   }
 
   /** Names the application of a sign-in in the draft. */
-  Verdict name(Json json, int signIn, EventDraft draft) {
-    int label = json.member(signIn, APP_DISPLAY_NAME);
-    int resource = json.member(signIn, RESOURCE_DISPLAY_NAME);
-    int id = json.member(signIn, APP_ID);
+  Verdict name(Json json, int signIn, SignInNames names, EventDraft draft) {
+    int label = json.member(signIn, names.appDisplayName());
+    int resource = json.member(signIn, names.resourceDisplayName());
+    int id = json.member(signIn, names.appId());
     Entry client = find(json, id, label);
-    Entry service = find(json, json.member(signIn, RESOURCE_ID), resource);
+    Entry service = find(json, json.member(signIn, names.resourceId()), resource);
     boolean plumbing = service != null && service.use() == Use.PLUMBING;
     boolean telling = json.hasText(resource) && !plumbing;
     Use use = client == null ? Use.APPLICATION : client.use();

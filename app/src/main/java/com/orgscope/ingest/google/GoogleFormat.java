@@ -29,6 +29,7 @@ final class GoogleFormat implements Format {
   private static final Name PROVIDER = Name.of("google");
   private static final Name KIND = Name.of("kind");
   private static final Name ACTIVITY_ITEM = Name.of("admin#reports#activity");
+  private static final String OTHER_KINDS = "admin#";
   private static final Name ID = Name.of("id");
   private static final Name TIME = Name.of("time");
   private static final Name UNIQUE_QUALIFIER = Name.of("uniqueQualifier");
@@ -62,6 +63,7 @@ final class GoogleFormat implements Format {
   private static final Name AUTHORIZE = Name.of("authorize");
   private static final Name ACTIVITY = Name.of("activity");
   private static final Name REQUEST = Name.of("request");
+  private static final Name COLLECTORS_TIME = Name.of("p_event_time");
   private static final Name DENY = Name.of("deny");
 
   @Override
@@ -72,7 +74,14 @@ final class GoogleFormat implements Format {
   @Override
   public boolean recognizes(Json json, int element) {
     return json.is(json.member(element, KIND), ACTIVITY_ITEM)
-        || json.isText(json.member(element, ID, APPLICATION_NAME));
+        || json.isText(json.member(element, ID, APPLICATION_NAME))
+        || isOfOtherKind(json, element);
+  }
+
+  /** Other things that Google's administration gives out: usage reports, users, devices. */
+  private static boolean isOfOtherKind(Json json, int element) {
+    String kind = json.text(json.member(element, KIND));
+    return kind != null && kind.startsWith(OTHER_KINDS) && !kind.startsWith(ACTIVITY_ITEM.text());
   }
 
   @Override
@@ -118,6 +127,9 @@ final class GoogleFormat implements Format {
   public Verdict read(Json json, int element, int index, EventDraft draft) {
     int id = json.member(element, ID);
     if (!json.isObject(id)) {
+      if (isOfOtherKind(json, element)) {
+        return Verdict.IGNORED;
+      }
       boolean item = json.is(json.member(element, KIND), ACTIVITY_ITEM);
       return (item ? Reason.NO_ID : Reason.NOT_AN_EVENT).verdict();
     }
@@ -144,7 +156,10 @@ final class GoogleFormat implements Format {
     if (aside || !classify(json, application, name, parameters, draft) || noPerson(json, actor)) {
       return Verdict.IGNORED;
     }
-    Reason missing = whenAndWho(json, id, actor, draft);
+    Reason missing = when(json, element, id, draft);
+    if (missing == null) {
+      missing = who(json, id, actor, draft);
+    }
     if (missing != null) {
       return missing.verdict();
     }
@@ -203,11 +218,13 @@ final class GoogleFormat implements Format {
         : json.endsWith(email, ".gserviceaccount.com");
   }
 
-  private static @Nullable Reason whenAndWho(Json json, int id, int actor, EventDraft draft) {
-    Reason time = draft.at(json, json.member(id, TIME));
-    if (time != null) {
-      return time;
-    }
+  /** A collector may take the time out of the id and keep it under a name of its own. */
+  private static @Nullable Reason when(Json json, int element, int id, EventDraft draft) {
+    int time = json.member(id, TIME);
+    return draft.at(json, json.isPresent(time) ? time : json.member(element, COLLECTORS_TIME));
+  }
+
+  private static @Nullable Reason who(Json json, int id, int actor, EventDraft draft) {
     int profile = json.member(actor, PROFILE_ID);
     int email = json.member(actor, EMAIL);
     if (!json.hasText(profile) && !json.hasText(email)) {

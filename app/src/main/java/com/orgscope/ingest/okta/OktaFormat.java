@@ -26,6 +26,7 @@ final class OktaFormat implements Format {
   private static final Name PROVIDER = Name.of("okta");
   private static final Name UUID = Name.of("uuid");
   private static final Name PUBLISHED = Name.of("published");
+  private static final Name COLLECTORS_TIME = Name.of("p_event_time");
   private static final Name EVENT_TYPE = Name.of("eventType");
   private static final Name ACTOR = Name.of("actor");
   private static final Name ID = Name.of("id");
@@ -98,7 +99,10 @@ final class OktaFormat implements Format {
           Name.of("Okta Dashboard"),
           Name.of("Okta Admin Console"),
           Name.of("Okta Browser Plugin"),
+          Name.of("Okta End-User Dashboard"),
+          Name.of("Okta Access Requests"),
           Name.of("Okta Access Requests Admin"),
+          Name.of("Okta Workflows"),
           Name.of("Okta Identity Governance"),
           Name.of("Okta Workflows OAuth"));
 
@@ -151,7 +155,9 @@ final class OktaFormat implements Format {
     if (!json.hasText(uuid)) {
       return Reason.NO_ID;
     }
-    Reason time = draft.at(json, json.member(event, PUBLISHED));
+    int published = json.member(event, PUBLISHED);
+    Reason time =
+        draft.at(json, json.isPresent(published) ? published : json.member(event, COLLECTORS_TIME));
     if (time != null) {
       return time;
     }

@@ -1,0 +1,303 @@
+package com.orgscope.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Outcome;
+import com.orgscope.lake.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** The same events as they come from other providers' pages, collectors, buses and exports. */
+class CollectedEventsTest {
+  private static final String OKTA =
+      """
+      {"uuid":"u1","published":"2026-11-20T09:00:00.000Z","eventType":"user.authentication.sso",\
+      "actor":{"id":"00u1","type":"User","alternateId":"a@example.com"},\
+      "outcome":{"result":"SUCCESS"},\
+      "target":[{"type":"AppUser"},{"type":"AppInstance","alternateId":"Tracker"}]}\
+      """;
+
+  private static final String SIGN_IN =
+      """
+      {"id":"s1","createdDateTime":"2026-11-20T09:00:00Z","userId":"u1",\
+      "userPrincipalName":"a@example.com","appId":"a1","appDisplayName":"Tracker",\
+      "resourceDisplayName":"Tracker API","ipAddress":"2001:db8:7:1::9","correlationId":"c1",\
+      "location":{"city":"Oslo","countryOrRegion":"NO"},"status":{"errorCode":0}}\
+      """;
+
+  private static String token(String event, String parameters) {
+    return """
+    {"kind":"admin#reports#activity","id":{"time":"2026-11-20T09:00:00.123Z",\
+    "uniqueQualifier":"-67","applicationName":"token","customerId":"C1"},\
+    "actor":{"callerType":"USER","email":"a@example.com","profileId":"1"},"ipAddress":"203.0.113.9",\
+    "events":[{"type":"auth","name":"%s","parameters":[%s]}]}\
+    """
+        .formatted(event, parameters);
+  }
+
+  private static String text(String json) {
+    return "\""
+        + new String(JsonStringEncoder.getInstance().quoteAsUTF8(json), StandardCharsets.UTF_8)
+        + "\"";
+  }
+
+  private static Event only(Source source, String text) {
+    Reading reading = Reading.of(source, text);
+    assertThat(reading.ends()).as(text).isEqualTo("1/0/0/0");
+    return reading.events.getFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"event\":%s}",
+        "{\"time\":1795165200,\"host\":\"h\",\"sourcetype\":\"OktaIM2:log\",\"event\":%s}",
+        "{\"_index\":\"logs\",\"_id\":\"1\",\"_source\":{\"@timestamp\":\"2026\",\"json\":%s}}",
+        "{\"took\":3,\"hits\":{\"total\":1,\"hits\":[{\"_source\":%s}]}}",
+        "{\"@timestamp\":\"2026\",\"json\":%s}",
+        "{\"integration\":\"okta\",\"okta\":%s}",
+        "{\"version\":\"0\",\"detail-type\":\"SystemLog\",\"source\":\"aws.partner\",\"detail\":%s}",
+        "{\"body\":{\"records\":[%s]}}",
+        "{\"body\":[%s]}",
+        "{\"logs\":[%s],\"next\":\"x\"}",
+        "[[{\"result\":%s}]]"
+      })
+  void an_event_in_a_wrapper_is_the_event(String wrapper) {
+    for (var provided :
+        List.of(new Provided(Source.OKTA, OKTA), new Provided(Source.ENTRA, SIGN_IN))) {
+      Reading reading = Reading.of(provided.source, provided.event);
+      Reading wrapped = Reading.of(provided.source, wrapper.formatted(provided.event));
+      assertThat(wrapped.ends()).as(wrapper).isEqualTo("1/0/0/0");
+      assertThat(wrapped.events).isEqualTo(reading.events);
+    }
+    String token = token("authorize", "{\"name\":\"app_name\",\"value\":\"Zoom\"}");
+    assertThat(only(Source.GOOGLE, wrapper.formatted(token))).isEqualTo(only(Source.GOOGLE, token));
+  }
+
+  private record Provided(Source source, String event) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\":%s,\"source_type\":\"okta\"}",
+        "{\"event\":{\"category\":\"authentication\",\"original\":%s},\"okta\":{\"uuid\":\"u1\"}}",
+        "{\"preview\":false,\"result\":{\"_raw\":%s}}",
+        "{\"logEvents\":[{\"id\":\"1\",\"message\":%s}]}",
+        "{\"input\":{\"message\":%s},\"expected\":{\"event\":{\"action\":\"sso\"}}}",
+        "[%s]",
+        "%s"
+      })
+  void an_event_written_as_a_text_is_the_event(String wrapper) {
+    assertThat(only(Source.OKTA, wrapper.formatted(text(OKTA)))).isEqualTo(only(Source.OKTA, OKTA));
+    assertThat(only(Source.ENTRA, wrapper.formatted(text(SIGN_IN))))
+        .isEqualTo(only(Source.ENTRA, SIGN_IN));
+  }
+
+  @Test
+  void what_only_mentions_an_event_is_none() {
+    for (String other :
+        List.of(
+            "{\"alert\":" + OKTA + "}",
+            "{\"message\":\"user signed in\"}",
+            "{\"message\":" + text(OKTA).substring(0, 60) + "\"}",
+            "{\"event\":{\"category\":[\"iam\"]},\"okta\":{\"event_type\":\"x\"}}")) {
+      assertThat(Reading.of(Source.OKTA, other).reasons())
+          .as(other)
+          .containsExactly(Reason.NOT_AN_EVENT);
+    }
+  }
+
+  /** A dead letter of a wrapped event holds the event, and says where its wrapper begins. */
+  @Test
+  void a_letter_holds_the_event_without_its_wrapper() {
+    String broken = OKTA.replace("\"u1\"", "null");
+    Reading reading = Reading.of(Source.OKTA, "\n{\"message\":" + text(broken) + "}\n");
+    assertThat(reading.reasons()).containsExactly(Reason.NO_ID);
+    assertThat(reading.dead.getFirst().raw()).isEqualTo(broken);
+    assertThat(reading.dead.getFirst().offset()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authorize, VISIT, SUCCESS",
+    "deny, VISIT, FAILURE",
+    "activity, ACTIVITY, SUCCESS",
+    "request, ACTIVITY, SUCCESS"
+  })
+  void google_tokens_name_the_application_they_were_given_to(
+      String event, EventKind kind, Outcome outcome) {
+    String id = "{\"name\":\"client_id\",\"value\":\"123.apps.googleusercontent.com\"}";
+    String name = "{\"name\":\"app_name\",\"value\":\"Zoom\"}";
+    Event named = only(Source.GOOGLE, token(event, id + "," + name));
+    assertThat(named.kind()).isEqualTo(kind);
+    assertThat(named.outcome()).isEqualTo(outcome);
+    assertThat(named.app()).isEqualTo("Zoom");
+    assertThat(named.ipPrefix()).isEqualTo("203.0.113.0/24");
+    assertThat(only(Source.GOOGLE, token(event, id)).app())
+        .isEqualTo("123.apps.googleusercontent.com");
+  }
+
+  @Test
+  void google_events_that_are_no_use_are_ignored() {
+    String name = "{\"name\":\"app_name\",\"value\":\"Zoom\"}";
+    for (String other :
+        List.of(
+            token("revoke", name),
+            token("authorize", name).replace("\"USER\"", "\"KEY\""),
+            token("authorize", name).replace("a@example.com", "x@p.iam.gserviceaccount.com"),
+            token("view", "").replace("\"token\"", "\"drive\""),
+            "{\"kind\":\"admin#reports#usageReport\",\"date\":\"2026-11-20\",\"parameters\":[]}",
+            "{\"kind\":\"admin#directory#user\",\"primaryEmail\":\"a@example.com\"}")) {
+      assertThat(Reading.of(Source.GOOGLE, other).ends()).as(other).isEqualTo("0/0/1/0");
+    }
+    assertThat(Reading.of(Source.GOOGLE, token("authorize", "")).reasons())
+        .containsExactly(Reason.NO_APPLICATION);
+  }
+
+  /** One sign-in from Graph, Event Hubs and an export of Log Analytics: one event. */
+  @Test
+  void entra_copies_of_one_sign_in_are_one_event() {
+    String hub =
+        "{\"records\":[{\"time\":\"2026-11-20T11:30:00Z\",\"category\":\"SignInLogs\","
+            + "\"resultType\":\"0\",\"properties\":"
+            + SIGN_IN.replace("09:00:00Z", "09:00:00.0000000+00:00")
+            + "}]}";
+    String table =
+        """
+        {"TimeGenerated [UTC]":"11/20/2026, 9:00:00.000 AM","CreatedDateTime":"2026-11-20T09:00:00Z",\
+        "Category":"SignInLogs","Type":"SigninLogs","OperationName":"Sign-in activity","Id":"s1",\
+        "ResultType":"0","UserId":"u1","UserPrincipalName":"a@example.com","AppId":"a1",\
+        "AppDisplayName":"Tracker","ResourceDisplayName":"Tracker API","CorrelationId":"c1",\
+        "IPAddress":"2001:db8:7:1::9","Location":"NO","Status":"{\\"errorCode\\":0}",\
+        "LocationDetails":{"city":"Oslo","countryOrRegion":"NO"}}\
+        """;
+    Reading all = Reading.of(Source.ENTRA, SIGN_IN + "\n" + hub + "\n" + table);
+    assertThat(all.ends()).isEqualTo("1/2/0/0");
+    Event event = all.events.getFirst();
+    assertThat(event.ipPrefix()).isEqualTo("2001:db8:7::/48");
+    assertThat(event.city()).isEqualTo("Oslo");
+    assertThat(event.kind()).isEqualTo(EventKind.VISIT);
+    assertThat(Reading.of(Source.ENTRA, table).events).containsExactly(event);
+    assertThat(Reading.of(Source.ENTRA, hub).events).containsExactly(event);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, VISIT, SUCCESS",
+    "50126, VISIT, FAILURE",
+    "53003, VISIT, FAILURE",
+    "50074, CHALLENGE, SUCCESS",
+    "50076, CHALLENGE, SUCCESS",
+    "50079, CHALLENGE, SUCCESS",
+    "500121, CHALLENGE, FAILURE"
+  })
+  void asking_for_a_factor_is_never_a_visit(int code, EventKind kind, Outcome outcome) {
+    String coded = SIGN_IN.replace("\"errorCode\":0", "\"errorCode\":" + code);
+    Event event = only(Source.ENTRA, coded);
+    assertThat(event.kind()).isEqualTo(kind);
+    assertThat(event.outcome()).isEqualTo(outcome);
+    for (String step :
+        List.of(
+            "user.authentication.auth_via_mfa",
+            "user.authentication.verify",
+            "user.session.start")) {
+      Event okta = only(Source.OKTA, OKTA.replace("user.authentication.sso", step));
+      assertThat(okta.kind()).isNotEqualTo(EventKind.VISIT);
+      assertThat(okta.app()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50140, 50058, 65001, 50097, 16000, 70043, 700082})
+  void steps_of_another_sign_in_are_ignored(int code) {
+    String coded = SIGN_IN.replace("\"errorCode\":0", "\"errorCode\":" + code);
+    assertThat(Reading.of(Source.ENTRA, coded).ends()).isEqualTo("0/0/1/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "d3590ed6-52b3-4102-aeff-aad2292ab01c, Microsoft Office, Office 365 SharePoint Online,"
+        + " Office 365 SharePoint Online, VISIT",
+    "d3590ed6-52b3-4102-aeff-aad2292ab01c, Microsoft Office, Microsoft Graph,"
+        + " Microsoft Office, VISIT",
+    "1fec8e78-bce4-4aaf-ab1b-5451cc387264, Microsoft Teams, Microsoft Graph,"
+        + " Microsoft Teams, VISIT",
+    "1fec8e78-bce4-4aaf-ab1b-5451cc387264, '', Microsoft Graph, Microsoft Teams, VISIT",
+    "a1, Tracker, Microsoft Graph, Tracker, VISIT",
+    "a1, '', Tracker API, Tracker API, VISIT",
+    "29d9ed98-a469-4536-ade2-f981bc1d605e, Microsoft Authentication Broker,"
+        + " Windows Azure Active Directory, , SIGN_IN",
+    "0000000c-0000-0000-c000-000000000000, Microsoft App Access Panel, Microsoft Graph, , SIGN_IN"
+  })
+  void microsofts_own_clients_are_named_by_what_they_open(
+      String id, String client, String resource, String app, EventKind kind) {
+    Event event =
+        only(
+            Source.ENTRA,
+            SIGN_IN
+                .replace("\"a1\"", "\"" + id + "\"")
+                .replace("\"Tracker\"", "\"" + client + "\"")
+                .replace("Tracker API", resource));
+    assertThat(event.app()).isEqualTo(app);
+    assertThat(event.kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void records_of_other_logs_and_of_programs_are_ignored() {
+    String program =
+        SIGN_IN
+            .replace("\"u1\"", "\"\"")
+            .replace("a@example.com", "")
+            .replace("\"id\"", "\"servicePrincipalId\":\"p\",\"id\"");
+    for (String other :
+        List.of(
+            program,
+            "{\"category\":\"SignInLogs\",\"time\":\"2026-11-20T09:00:00Z\",\"properties\":"
+                + program
+                + "}",
+            "{\"time\":\"x\",\"category\":\"ManagedIdentitySignInLogs\",\"properties\":{}}",
+            "{\"time\":\"x\",\"category\":\"MicrosoftServicePrincipalSignInLogs\",\"properties\":{}}",
+            "{\"time\":\"x\",\"category\":\"ProvisioningLogs\",\"properties\":{\"id\":\"p\"}}",
+            "{\"time\":\"x\",\"category\":\"RiskyUsers\",\"operationName\":\"Risky user\"}",
+            "{\"time\":\"x\",\"category\":\"MicrosoftGraphActivityLogs\",\"properties\":{}}",
+            "{\"time\":\"x\",\"operationName\":\"Microsoft.Web/x\",\"properties\":{\"a\":1}}",
+            "{\"Category\":\"ServicePrincipalSignInLogs\",\"OperationName\":\"Sign-in activity\","
+                + "\"CreatedDateTime\":\"2025-07-01T10:45:17Z\",\"TenantId\":\"t\"}",
+            "{\"TimeGenerated\":\"x\",\"Type\":\"AuditLogs\",\"OperationName\":\"Add user\"}",
+            "{\"id\":\"d\",\"activityDateTime\":\"2026-11-20T09:00:00Z\",\"category\":\"Policy\"}",
+            "{\"id\":\"r\",\"riskLastUpdatedDateTime\":\"x\",\"userPrincipalName\":\"a@b.c\"}",
+            "{\"id\":\"r\",\"riskEventType\":\"unlikelyTravel\",\"userPrincipalName\":\"a@b.c\"}")) {
+      assertThat(Reading.of(Source.ENTRA, other).ends()).as(other).isEqualTo("0/0/1/0");
+    }
+  }
+
+  /** Federation servers write a name of the program beside that of the person. */
+  @Test
+  void a_person_who_signs_in_through_a_program_stays_a_person() {
+    String federated =
+        "{\"category\":\"ADFSSignInLogs\",\"time\":\"12/12/2025 3:03:58 PM\",\"resultType\":\"0\","
+            + "\"properties\":"
+            + SIGN_IN.replace("\"id\"", "\"servicePrincipalName\":\"Tracker\",\"id\"")
+            + "}";
+    assertThat(only(Source.ENTRA, federated).app()).isEqualTo("Tracker");
+    String late = federated.replace("\"createdDateTime\":\"2026-11-20T09:00:00Z\",", "");
+    assertThat(only(Source.ENTRA, late).occurredAtMicros())
+        .isEqualTo(java.time.Instant.parse("2025-12-12T15:03:58Z").getEpochSecond() * 1_000_000);
+  }
+
+  /** Panther keeps the time of an event under a name of its own. */
+  @Test
+  void a_collectors_own_time_stands_in_for_a_missing_one() {
+    String kept =
+        "\"p_event_time\":\"2026-11-20 09:00:00.000000\",\"p_log_type\":\"Okta.SystemLog\",";
+    String without = OKTA.replace("\"published\":\"2026-11-20T09:00:00.000Z\",", kept);
+    assertThat(only(Source.OKTA, without)).isEqualTo(only(Source.OKTA, OKTA));
+  }
+}
