@@ -13,15 +13,20 @@ public sealed interface Answer permits Answer.Given, Answer.None {
   /**
    * A model spoke, and its JSON is of the schema.
    *
-   * @param latency of the call that brought it
+   * @param tokens of the call that brought it
+   * @param costNano in nano-dollars; zero from the cache
+   * @param latency of the call that brought it; zero from the cache
+   * @param remembered whether it came from the cache
    */
   record Given(
       UUID trace,
       String json,
       Tokens tokens,
+      long costNano,
       Duration latency,
       String provider,
       String model,
+      boolean remembered,
       List<Step> steps)
       implements Answer {}
 
@@ -38,6 +43,10 @@ public sealed interface Answer permits Answer.Given, Answer.None {
     FAILED,
     /** The last that was asked will not answer this. */
     REFUSED,
+    /** The month's budget does not hold another call. */
+    BUDGET,
+    /** Twice the expected day is spent; tomorrow there is more. */
+    DAY_PAUSED,
     /** Stopped from outside. */
     STOPPED
   }

@@ -1,9 +1,12 @@
 package com.orgscope.llm;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param openai asked when the first cannot answer
  * @param timeout for one call, from the first byte sent to the last one read
  * @param breaker how long a failing provider is left alone before it is tried again
+ * @param monthlyBudgetUsd of a tenant that has none of its own; months and days are UTC's
+ * @param totalMonthlyBudgetUsd of all tenants together
+ * @param prices a file with further prices, in the columns of {@code prices.tsv}; empty for none
  */
 @Validated
 @ConfigurationProperties("orgscope.llm")
@@ -23,7 +29,12 @@ public record LlmSettings(
     @DefaultValue @Valid Anthropic anthropic,
     @DefaultValue @Valid OpenAi openai,
     @DefaultValue("10s") @NotNull Duration timeout,
-    @DefaultValue("30s") @NotNull Duration breaker) {
+    @DefaultValue("30s") @NotNull Duration breaker,
+    @DefaultValue("500") @NotNull @DecimalMin("0") @DecimalMax("1000000")
+        BigDecimal monthlyBudgetUsd,
+    @DefaultValue("5000") @NotNull @DecimalMin("0") @DecimalMax("1000000")
+        BigDecimal totalMonthlyBudgetUsd,
+    @DefaultValue("") String prices) {
 
   /** What a provider's settings say. */
   public sealed interface Provider permits Anthropic, OpenAi {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -26,15 +27,30 @@ public final class Models implements AutoCloseable {
   private final InstantSource clock;
   private final Waiting waiting;
   private final Backoff backoff;
+  private final Till till;
+  private final KillSwitch killSwitch;
   private final HttpClient http;
 
   @Autowired
-  Models(List<ModelPort> ports, LlmSettings settings, InstantSource clock) {
-    this(ports, settings, clock, Stop::within);
+  Models(
+      List<ModelPort> ports,
+      LlmSettings settings,
+      InstantSource clock,
+      Till till,
+      KillSwitch killSwitch) {
+    this(ports, settings, clock, till, killSwitch, Stop::within);
   }
 
-  Models(List<ModelPort> ports, LlmSettings settings, InstantSource clock, Waiting waiting) {
+  Models(
+      List<ModelPort> ports,
+      LlmSettings settings,
+      InstantSource clock,
+      Till till,
+      KillSwitch killSwitch,
+      Waiting waiting) {
     this.settings = settings;
+    this.till = till;
+    this.killSwitch = killSwitch;
     this.clock = clock;
     this.waiting = waiting;
     this.backoff = new Backoff(new SplittableRandom());
@@ -57,6 +73,12 @@ public final class Models implements AutoCloseable {
   /** Asks until somebody answers or nobody can. */
   public Answer ask(Question question) {
     Asking asking = new Asking(question);
+    try (var _ = killSwitch.watch(question.tenant(), asking.stop)) {
+      return ask(question, asking);
+    }
+  }
+
+  private Answer ask(Question question, Asking asking) {
     String override = question.model();
     for (Provider provider : providers) {
       if (!provider.present()) {
@@ -69,7 +91,7 @@ public final class Models implements AutoCloseable {
       if (given != null) {
         return given;
       }
-      if (asking.stop.reason() != null) {
+      if (asking.stop.reason() != null || asking.shut != null) {
         break;
       }
     }
@@ -87,6 +109,7 @@ public final class Models implements AutoCloseable {
     private final Stop stop = new Stop();
     private final List<Step> steps = new ArrayList<>();
     private final Question question;
+    private Answer.@Nullable Why shut;
 
     Asking(Question question) {
       this.question = question;
@@ -98,22 +121,26 @@ public final class Models implements AutoCloseable {
 
     /** Tries one provider until it answers or gives no more hope, which is null. */
     Answer.@Nullable Given ask(Provider provider, String model) {
+      Purchase purchase = Purchase.of(trace, question, provider.port(), model, clock.instant());
+      Optional<CallStore.Remembered> known = till.recall(purchase);
+      if (known.isPresent()) {
+        add(Step.of(provider, model, Step.What.REMEMBERED, ""));
+        return given(purchase, known.get().answer(), known.get().tokens(), null);
+      }
+      Optional<Price> price = till.price(purchase);
+      if (price.isEmpty()) {
+        add(Step.of(provider, model, Step.What.UNPRICED, "no price is known for " + model));
+        return null;
+      }
       for (int tries = 1; ; tries++) {
-        Attempt attempt = once(provider, model);
+        Attempt attempt = once(provider, purchase.again(clock.instant()), price.get());
         if (attempt == null) {
           return null;
         }
         switch (attempt.reply()) {
           case Reply.Completed done -> {
             add(attempt.step(provider, model, Step.What.SPOKE, null, ""));
-            return new Answer.Given(
-                trace,
-                done.text(),
-                done.tokens(),
-                attempt.latency(),
-                provider.name(),
-                model,
-                List.copyOf(steps));
+            return given(purchase, done.text(), done.tokens(), attempt);
           }
           case Reply.Refused refused -> {
             add(attempt.step(provider, model, Step.What.REFUSED, null, refused.why()));
@@ -129,8 +156,26 @@ public final class Models implements AutoCloseable {
       }
     }
 
+    /**
+     * @param attempt null for an answer from the cache
+     */
+    private Answer.Given given(
+        Purchase purchase, String json, Tokens tokens, @Nullable Attempt attempt) {
+      return new Answer.Given(
+          trace,
+          json,
+          tokens,
+          attempt == null ? 0 : attempt.costNano(),
+          attempt == null ? Duration.ZERO : attempt.latency(),
+          purchase.provider(),
+          purchase.model(),
+          attempt == null,
+          List.copyOf(steps));
+    }
+
     /** One call within the limits; null if there was none. */
-    private @Nullable Attempt once(Provider provider, String model) {
+    private @Nullable Attempt once(Provider provider, Purchase purchase, Price price) {
+      String model = purchase.model();
       if (!provider.enter()) {
         add(Step.of(provider, model, Step.What.CROWDED, "no place on the wire in time"));
         return null;
@@ -148,28 +193,42 @@ public final class Models implements AutoCloseable {
           add(Step.of(provider, model, Step.What.PAUSED, "too many of its calls failed"));
           return null;
         }
-        return call(provider, model);
+        return paid(provider, purchase, price) ? call(provider, purchase, price) : null;
       } finally {
         provider.leave();
       }
     }
 
-    private Attempt call(Provider provider, String model) {
+    private boolean paid(Provider provider, Purchase purchase, Price price) {
+      try {
+        CallStore.Taken taken = till.take(purchase, price);
+        if (taken instanceof CallStore.Taken.No no) {
+          provider.notCalled();
+          shut = no.why();
+          add(Step.of(provider, purchase.model(), Step.What.UNPAID, no.detail()));
+          return false;
+        }
+        return true;
+      } catch (RuntimeException e) {
+        provider.notCalled();
+        throw e;
+      }
+    }
+
+    /** What is thrown here leaves the money reserved, which is what such a call has cost. */
+    private Attempt call(Provider provider, Purchase purchase, Price price) {
       long from = System.nanoTime();
       Reply reply;
       try {
-        reply =
-            checked(
-                provider
-                    .port()
-                    .call(question, model, new HttpCall(http, clock, settings.timeout(), stop)));
+        HttpCall wire = new HttpCall(http, clock, settings.timeout(), stop);
+        reply = checked(provider.port().call(question, purchase.model(), wire));
       } catch (RuntimeException e) {
         provider.notCalled();
         throw e;
       }
       Duration latency = Duration.ofNanos(System.nanoTime() - from);
       provider.record(reply, latency);
-      return new Attempt(reply, latency);
+      return new Attempt(reply, latency, till.settle(purchase, price, reply, latency));
     }
 
     /** Providers promise the schema's structure; whether they keep it is looked at here. */
@@ -192,7 +251,7 @@ public final class Models implements AutoCloseable {
 
     Answer none() {
       String stopped = stop.reason();
-      Answer.Why why = stopped != null ? Answer.Why.STOPPED : why();
+      Answer.Why why = stopped != null ? Answer.Why.STOPPED : shut != null ? shut : why();
       String detail =
           stopped != null ? stopped : steps.isEmpty() ? "no provider" : steps.getLast().detail();
       return new Answer.None(trace, why, detail, List.copyOf(steps));
@@ -211,7 +270,7 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private record Attempt(Reply reply, Duration latency) {
+  private record Attempt(Reply reply, Duration latency, long costNano) {
     Step step(
         Provider provider, String model, Step.What what, @Nullable Fault fault, String detail) {
       return new Step(provider.name(), model, what, fault, detail, latency);

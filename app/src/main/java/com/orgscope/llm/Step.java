@@ -27,6 +27,12 @@ public record Step(
     PAUSED,
     /** Its limits left no room in time. */
     CROWDED,
+    /** Its model has no price, so no money can be set aside for it. */
+    UNPRICED,
+    /** No money, or the kill switch. */
+    UNPAID,
+    /** It had answered the same question before. */
+    REMEMBERED,
     /** It was asked and failed. */
     FAILED,
     /** It was asked and will not answer. */

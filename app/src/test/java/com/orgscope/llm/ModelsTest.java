@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ModelsTest {
   private final ProviderDouble claude = new AnthropicDouble();
   private final ProviderDouble gpt = new OpenAiDouble();
+  private final Database database = TestDatabase.fresh();
+  private final KillSwitch killSwitch = new KillSwitch(new KillStore(database), this::now);
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private final Models models = models(TestModels.settings(claude.url(), gpt.url()));
@@ -27,6 +31,8 @@ class ModelsTest {
     models.close();
     claude.close();
     gpt.close();
+    killSwitch.close();
+    database.close();
   }
 
   @Test
@@ -166,10 +172,14 @@ class ModelsTest {
   void no_more_calls_are_in_flight_than_allowed() throws Exception {
     LlmSettings few =
         new LlmSettings(
-            new LlmSettings.Anthropic(ProviderDouble.KEY, claude.url(), "m", 4, 60_000, 60_000_000),
+            new LlmSettings.Anthropic(
+                ProviderDouble.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 60_000_000),
             TestModels.settings("", "").openai(),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            TestModels.settings("", "").monthlyBudgetUsd(),
+            TestModels.settings("", "").totalMonthlyBudgetUsd(),
+            "");
     AtomicInteger most = new AtomicInteger();
     claude.always(exchange -> {
       most.accumulateAndGet(claude.inFlight(), Math::max);
@@ -196,10 +206,14 @@ class ModelsTest {
   void the_minutes_tokens_are_waited_for() {
     LlmSettings few =
         new LlmSettings(
-            new LlmSettings.Anthropic(ProviderDouble.KEY, claude.url(), "m", 4, 60_000, 90_000),
+            new LlmSettings.Anthropic(
+                ProviderDouble.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 90_000),
             TestModels.settings("", "").openai(),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            TestModels.settings("", "").monthlyBudgetUsd(),
+            TestModels.settings("", "").totalMonthlyBudgetUsd(),
+            "");
     try (Models narrow = models(few)) {
       narrow.ask(TestModels.question("a"));
       narrow.ask(TestModels.question("b"));
@@ -216,11 +230,17 @@ class ModelsTest {
     return new Models(
         List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
         settings,
-        () -> now,
+        this::now,
+        new Till(new CallStore(database), settings),
+        killSwitch,
         (stop, wait) -> {
           waits.add(wait);
           return stop.reason() != null;
         });
+  }
+
+  private Instant now() {
+    return now;
   }
 
   private static List<String> what(Answer answer) {

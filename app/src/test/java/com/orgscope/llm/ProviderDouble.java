@@ -33,7 +33,7 @@ public abstract class ProviderDouble implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("double-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("double-", 0).factory());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();

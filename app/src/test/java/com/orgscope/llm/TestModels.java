@@ -1,6 +1,7 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.TenantId;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Questions and settings for tests. */
@@ -62,6 +63,9 @@ public final class TestModels {
             60_000,
             600_000_000),
         timeout,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        new BigDecimal("500"),
+        new BigDecimal("5000"),
+        "");
   }
 }

@@ -1,0 +1,81 @@
+package com.orgscope.llm;
+
+import com.orgscope.kernel.Caller;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * One call as the till sees it.
+ *
+ * @param request SHA-256 of the complete request: endpoint, model, parameters, schema, messages
+ * @param at when it was asked; its day and month, in UTC, are the ones that pay
+ */
+record Purchase(
+    UUID call,
+    UUID trace,
+    Question question,
+    String provider,
+    String model,
+    byte[] request,
+    Instant at) {
+
+  static Purchase of(UUID trace, Question question, ModelPort port, String model, Instant at) {
+    return new Purchase(
+        UUID.randomUUID(),
+        trace,
+        question,
+        port.provider(),
+        model,
+        hash(question, port, model),
+        at);
+  }
+
+  /** The same question once more: another call, at another time. */
+  Purchase again(Instant now) {
+    return new Purchase(UUID.randomUUID(), trace, question, provider, model, request, now);
+  }
+
+  Caller caller() {
+    return Caller.system(question.tenant(), "llm");
+  }
+
+  LocalDate day() {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  LocalDate month() {
+    return day().withDayOfMonth(1);
+  }
+
+  /** Each part with its length, so that no two requests spell the same bytes. */
+  private static byte[] hash(Question question, ModelPort port, String model) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part :
+          new String[] {
+            port.provider(),
+            port.settings().baseUrl(),
+            model,
+            question.system(),
+            question.user(),
+            question.schema().name(),
+            question.schema().json(),
+            String.valueOf(question.maxTokens()),
+            String.valueOf(question.temperature())
+          }) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package com.orgscope.llm;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call came to.
+ *
+ * @param state as the table spells it
+ * @param tokens zero where the provider said nothing, or nothing to be believed
+ * @param answer null where none is worth keeping
+ */
+record Settlement(
+    String state,
+    @Nullable Fault fault,
+    String detail,
+    Tokens tokens,
+    long costNano,
+    Duration latency,
+    @Nullable String answer) {
+
+  /**
+   * @param reservedNano what was set aside, and what a call costs that ended without a bill
+   */
+  static Settlement of(
+      Question question, Reply reply, Price price, long reservedNano, Duration latency) {
+    Tokens counted =
+        switch (reply) {
+          case Reply.Completed done -> done.tokens();
+          case Reply.Refused refused -> refused.tokens();
+          case Reply.Failed failed -> failed.tokens();
+        };
+    boolean believed =
+        counted != null && counted.plausible(Estimate.mostPrompt(question), question.maxTokens());
+    Tokens tokens = believed && counted != null ? counted : Tokens.NONE;
+    String doubt =
+        counted != null && !believed ? " (its count of tokens cannot be: " + counted + ")" : "";
+    long cost = believed ? price.costNano(tokens) : reservedNano;
+    return switch (reply) {
+      case Reply.Completed done ->
+          new Settlement("ANSWERED", null, doubt, tokens, cost, latency, done.text());
+      case Reply.Refused refused ->
+          new Settlement("REFUSED", null, refused.why() + doubt, tokens, cost, latency, null);
+      case Reply.Failed failed ->
+          new Settlement(
+              "FAILED",
+              failed.fault(),
+              failed.detail() + doubt,
+              tokens,
+              failed.fault().free() ? 0 : cost,
+              latency,
+              null);
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package com.orgscope.llm;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads calls back. */
+@Component
+final class TraceStore {
+  private static final String COLUMNS =
+      """
+      SELECT id, trace, tenant, at, agent, purpose, prompt_version, subject, provider, model,
+        temperature, max_tokens, state, fault, detail, input_tokens, cache_read_tokens,
+        cache_written_tokens, output_tokens, cost_nano, saved_nano, latency_micros, prompt, answer
+      FROM llm.call WHERE tenant = state.tenant()
+      """;
+
+  private final Database database;
+
+  TraceStore(Database database) {
+    this.database = database;
+  }
+
+  List<Trace> of(Caller caller, UUID trace) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(COLUMNS + "AND trace = :trace ORDER BY at, id")
+                .param("trace", trace)
+                .query((row, n) -> read(row))
+                .list());
+  }
+
+  List<Trace> latest(Caller caller, int most) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(COLUMNS + "ORDER BY at DESC, id LIMIT :most")
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list());
+  }
+
+  private static Trace read(ResultSet row) throws SQLException {
+    return new Trace(
+        row.getObject("id", UUID.class),
+        row.getObject("trace", UUID.class),
+        row.getTimestamp("at").toInstant(),
+        row.getString("tenant"),
+        row.getString("agent"),
+        row.getString("purpose"),
+        row.getString("prompt_version"),
+        row.getString("subject"),
+        row.getString("provider"),
+        row.getString("model"),
+        row.getObject("temperature", Double.class),
+        row.getInt("max_tokens"),
+        row.getString("state"),
+        row.getString("fault"),
+        row.getString("detail"),
+        new Tokens(
+            row.getLong("input_tokens"),
+            row.getLong("cache_read_tokens"),
+            row.getLong("cache_written_tokens"),
+            row.getLong("output_tokens")),
+        row.getLong("cost_nano"),
+        row.getLong("saved_nano"),
+        Duration.ofNanos(row.getLong("latency_micros") * 1_000),
+        row.getString("prompt"),
+        row.getString("answer"));
+  }
+}
