@@ -1,0 +1,96 @@
+package com.orgscope.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.Orgscope;
+import com.orgscope.cli.CommandLineRun;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import tools.jackson.databind.JsonNode;
+
+/** A night that is killed with -9 on its way goes on when it is asked for again. */
+class KilledNightTest {
+  private static final String DAY = "2026-01-30";
+  private static final TenantId TENANT = new TenantId("acme");
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  @TempDir private static Path folder = Path.of("");
+
+  @Test
+  void a_killed_night_goes_on_as_the_same_run_and_judges_everybody_once() throws Exception {
+    Path home = folder.resolve("home");
+    String data = folder.resolve("data").toString();
+    CommandLineRun.json(
+        home, "simulate", "--employees", "400", "--days", "40", "--last-day", DAY, "--out", data);
+    CommandLineRun.json(home, "tenant", "create", TENANT.value(), "--name", "Acme");
+    CommandLineRun.json(home, "people", "import", "--tenant", TENANT.value(), data + "/people.csv");
+    CommandLineRun.json(
+        home, "ingest", "--tenant", TENANT.value(), "--source", "okta", data + "/events");
+
+    try (var context =
+        new SpringApplicationBuilder(Orgscope.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties("orgscope.home=" + home)
+            .run()) {
+      Database database = context.getBean(Database.class);
+      killWhen(home, database, "SELECT count(*) FROM nightly.run");
+      killWhen(home, database, "SELECT count(*) FROM category.assignment");
+
+      JsonNode night = CommandLineRun.json(home, "nightly", "--tenant", "acme", "--as-of", DAY);
+      assertThat(night.path("run").asString()).isEqualTo(DAY + ".1");
+      assertThat(night.path("state").asString()).isEqualTo("published");
+      long people = night.path("people").asLong();
+      assertThat(people).isGreaterThanOrEqualTo(380);
+      assertThat(count(database, "SELECT count(*) FROM category.assignment")).isEqualTo(people);
+      assertThat(count(database, "SELECT count(*) FROM nightly.run")).isEqualTo(1);
+      assertThat(night.path("dead_lettered").asLong()).isZero();
+    }
+  }
+
+  /** Starts the night in a process of its own and kills it as soon as there is such a row. */
+  private static void killWhen(Path home, Database database, String rows)
+      throws IOException, InterruptedException {
+    Process night =
+        new ProcessBuilder(
+                List.of(
+                    ProcessHandle.current().info().command().orElse("java"),
+                    "-Xmx512m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Orgscope.class.getName(),
+                    "--home",
+                    home.toString(),
+                    "nightly",
+                    "--tenant",
+                    TENANT.value(),
+                    "--as-of",
+                    DAY))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Instant until = Instant.now().plus(LIMIT);
+    while (count(database, rows) == 0) {
+      assertThat(Instant.now()).as("waited for: %s", rows).isBefore(until);
+      assertThat(night.isAlive() || count(database, rows) > 0).isTrue();
+    }
+    night.destroyForcibly().waitFor();
+  }
+
+  private static long count(Database database, String rows) {
+    return database.inTransactionAs(
+        Caller.system(TENANT, "test"), jdbc -> jdbc.sql(rows).query(Long.class).single());
+  }
+}
