@@ -92,6 +92,14 @@ public final class Lake {
   }
 
   /**
+   * A number that every commit to the table changes, whichever tenant's: what was worked out under
+   * it still holds while it is the same.
+   */
+  public long version(Table table) {
+    return questions.version(table);
+  }
+
+  /**
    * Answers a question from the scope's rows in the window. The tables in the question hold nothing
    * else: other tenants, days and people are filtered out beneath it, and no file that Iceberg can
    * tell to be outside is opened.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.iceberg.Snapshot;
 import org.duckdb.DuckDBConnection;
 
 /** Answers questions: plans files, lets DuckDB read them, and nothing else. */
@@ -48,6 +49,12 @@ final class Questions {
     } catch (SQLException e) {
       throw Failure.bug("the lake cannot answer " + question, e);
     }
+  }
+
+  /** 0 while the table holds nothing. */
+  long version(Table table) {
+    Snapshot snapshot = tables.view(table).currentSnapshot();
+    return snapshot == null ? 0 : snapshot.snapshotId();
   }
 
   static String place(Table table) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DailyUsage {
   /** Days in one commit: bounds memory, and gives whoever watches something to see. */
-  private static final int DAYS_AT_ONCE = 10;
+  private static final int DAYS_AT_ONCE = 28;
 
   private static final Question DAILY = new Question(DailyUsage.class, "daily");
 

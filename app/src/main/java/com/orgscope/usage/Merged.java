@@ -15,6 +15,11 @@ record Merged(Map<PersonKey, PersonKey> newByOld) {
     return new Merged(new TreeMap<>(newByOld));
   }
 
+  /** The key a person has today. */
+  PersonKey keptFor(PersonKey stored) {
+    return newByOld.getOrDefault(stored, stored);
+  }
+
   /** Under which keys a person's events may lie. */
   Set<PersonKey> keysOf(PersonKey person) {
     Set<PersonKey> keys = new TreeSet<>(Set.of(person));

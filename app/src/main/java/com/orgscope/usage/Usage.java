@@ -26,12 +26,14 @@ public final class Usage {
   private final Applications applications;
   private final Access access;
   private final Directory directory;
+  private final UserCounts userCounts;
 
   Usage(Lake lake, Applications applications, Access access, Directory directory) {
     this.lake = lake;
     this.applications = applications;
     this.access = access;
     this.directory = directory;
+    this.userCounts = new UserCounts(lake);
   }
 
   /**
@@ -85,6 +87,11 @@ public final class Usage {
 
   private UsageReader reader(Caller caller, TimeWindow window) {
     return new UsageReader(
-        lake, applications, caller.tenant(), window, Merged.of(directory.merged(caller.tenant())));
+        lake,
+        applications,
+        userCounts,
+        caller.tenant(),
+        window,
+        Merged.of(directory.merged(caller.tenant())));
   }
 }

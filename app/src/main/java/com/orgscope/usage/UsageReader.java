@@ -21,63 +21,57 @@ import java.util.TreeSet;
  */
 final class UsageReader {
   private static final Question PEOPLE = new Question(Usage.class, "people");
-  private static final Question USERS = new Question(Usage.class, "users");
   private static final Question TOGETHER = new Question(Usage.class, "together");
 
   private final Lake lake;
   private final Applications applications;
+  private final UserCounts userCounts;
   private final TenantId tenant;
   private final TimeWindow window;
   private final Merged merged;
 
   UsageReader(
-      Lake lake, Applications applications, TenantId tenant, TimeWindow window, Merged merged) {
+      Lake lake,
+      Applications applications,
+      UserCounts userCounts,
+      TenantId tenant,
+      TimeWindow window,
+      Merged merged) {
     this.lake = lake;
     this.applications = applications;
+    this.userCounts = userCounts;
     this.tenant = tenant;
     this.window = window;
     this.merged = merged;
   }
 
   Map<PersonKey, PersonTally> tallies(Scope people) {
-    Map<PersonKey, PersonTally> tallies = new HashMap<>();
+    Map<PersonKey, PersonRows> rows = new HashMap<>();
     lake.ask(
         PEOPLE,
         merged.widen(people),
         window,
-        merged.parameters(),
+        Map.of("first", window.from()),
         row -> {
-          PersonTally tally =
-              tallies.computeIfAbsent(row.getPerson("person"), person -> new PersonTally());
-          if (row.getBoolean("total")) {
-            tally.setWhole(counts(row), (int) row.getLong("active_days"));
-          } else if (!row.isNull("app") && row.getLong("accesses") > 0) {
-            tally.addApplication(application(row.getString("app")), counts(row));
-          }
-          return tally;
+          PersonRows person =
+              rows.computeIfAbsent(merged.keptFor(row.getPerson("actor")), key -> new PersonRows());
+          person.add(
+              row.getStringOrNull("app"), counts(row), row.getLong("stretch"), row.getLong("days"));
+          return person;
         });
+    Map<PersonKey, PersonTally> tallies = new HashMap<>();
+    rows.forEach((person, its) -> tallies.put(person, its.tally(this::application)));
     return tallies;
   }
 
   /** How many people of the whole tenant use each application. */
   Users users() {
+    UserCounts.Counted counted = userCounts.of(tenant, window, merged);
     Map<AppId, Long> byApplication = new HashMap<>();
-    long[] people = new long[1];
-    lake.ask(
-        USERS,
-        Scope.everybody(tenant),
-        window,
-        merged.parameters(),
-        row -> {
-          if (row.getBoolean("total")) {
-            people[0] = row.getLong("people");
-          } else {
-            AppId app = application(row.getString("app")).id();
-            byApplication.merge(app, row.getLong("people"), Math::max);
-          }
-          return row;
-        });
-    return new Users(people[0], byApplication);
+    counted
+        .byStoredName()
+        .forEach((app, people) -> byApplication.merge(application(app).id(), people, Math::max));
+    return new Users(counted.people(), byApplication);
   }
 
   List<CoUse> together(Scope scope, Set<AppId> apps) {

@@ -19,26 +19,33 @@
 --
 -- A lead-in is read from its 30 minutes alone, whether or not the whole day before is at hand, so
 -- that a day gives the same rows however days are put together.
+--
+-- No event's key is read: rows that differ in nothing else give the same counts in any order.
 WITH framed AS (
-  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome, occurred_at,
-    event_key
+  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, occurred_at,
+    CASE WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN 1 ELSE 0 END AS failure,
+    CASE WHEN kind = 'CHALLENGE' THEN 1 ELSE 0 END AS challenge
   FROM {sso_events}
+  WHERE (kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL)
+    OR (kind IN ('VISIT', 'SIGN_IN') AND outcome = 'FAILURE')
+    OR kind = 'CHALLENGE'
   UNION ALL
   SELECT CAST(day + INTERVAL '1' DAY AS DATE) AS frame, TRUE AS lead_in, actor, app, session, source,
-    kind, outcome, occurred_at, event_key
+    occurred_at, 0 AS failure, 0 AS challenge
   FROM {sso_events}
-  WHERE EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
+  WHERE kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL
+    AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
 ),
 visits AS (
-  SELECT frame, lead_in, actor, app, session, source, occurred_at, event_key,
+  SELECT frame, lead_in, actor, app, session, source, occurred_at,
     LAG(occurred_at) OVER (
-      PARTITION BY frame, lead_in, actor, app, source, session ORDER BY occurred_at, event_key
+      PARTITION BY frame, lead_in, actor, app, source, session ORDER BY occurred_at
     ) AS earlier_in_session
   FROM framed
-  WHERE kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL
+  WHERE failure + challenge = 0
 ),
 accesses AS (
-  SELECT frame, lead_in, actor, app, session, occurred_at, event_key,
+  SELECT frame, lead_in, actor, app, session, occurred_at,
     CASE
       WHEN earlier_in_session IS NULL THEN 1
       WHEN session IS NULL AND occurred_at > earlier_in_session + INTERVAL '30' MINUTE THEN 1
@@ -48,53 +55,64 @@ accesses AS (
     LAG(occurred_at) OVER person AS access_before
   FROM visits
   WHERE source <> 'ENTRA' OR session IS NULL OR earlier_in_session IS NULL
-  WINDOW person AS (PARTITION BY frame, actor ORDER BY occurred_at, app, event_key)
+  WINDOW person AS (PARTITION BY frame, actor ORDER BY occurred_at, app)
 ),
 slots AS (
-  SELECT frame, actor, app, slot, COUNT(*) OVER (PARTITION BY frame, actor, slot) AS apps_in_slot
+  SELECT frame, actor, app, COUNT(*) AS accesses,
+    CAST(ROUND(1E4 / COUNT(*) OVER (PARTITION BY frame, actor, slot)) AS BIGINT) AS active,
+    SUM(session_begins) AS sessions, SUM(switch) AS switches,
+    MIN(occurred_at) AS first_at, MAX(occurred_at) AS last_at
   FROM (
-    SELECT DISTINCT frame, actor, app,
-      EXTRACT(HOUR FROM occurred_at) * 4 + FLOOR(EXTRACT(MINUTE FROM occurred_at) / 15) AS slot
+    SELECT frame, actor, app, session_begins, occurred_at,
+      EXTRACT(HOUR FROM occurred_at) * 4 + FLOOR(EXTRACT(MINUTE FROM occurred_at) / 15) AS slot,
+      CASE
+        WHEN app_before <> app AND occurred_at <= access_before + INTERVAL '30' MINUTE THEN 1
+        ELSE 0
+      END AS switch
     FROM accesses
     WHERE NOT lead_in
-  ) AS visited
+  ) AS placed
+  GROUP BY frame, actor, app, slot
 ),
-friction AS (
-  SELECT frame, actor, app, session, occurred_at, event_key,
-    CASE WHEN kind = 'CHALLENGE' THEN 1 ELSE 0 END AS challenge
+-- Friction without an application looks into the ten minutes of the clock it happened in and into
+-- the next ten, so that somebody with very many events costs no comparison of all with all.
+nameless AS (
+  SELECT frame, actor, session, occurred_at,
+    EXTRACT(HOUR FROM occurred_at) * 6 + FLOOR(EXTRACT(MINUTE FROM occurred_at) / 10) + later
+      AS ten_minutes,
+    SUM(failure) AS failures, SUM(challenge) AS challenges
   FROM framed
-  WHERE NOT lead_in
-    AND (kind = 'CHALLENGE' OR (outcome = 'FAILURE' AND kind IN ('VISIT', 'SIGN_IN')))
+  CROSS JOIN (SELECT 0 AS later UNION ALL SELECT 1 AS later) AS looks
+  WHERE failure + challenge > 0 AND app IS NULL
+  GROUP BY frame, actor, session, occurred_at, later
 ),
 led_to AS (
-  SELECT f.event_key, a.app,
+  SELECT f.frame, f.actor, a.app, f.failures, f.challenges,
     ROW_NUMBER() OVER (
-      PARTITION BY f.event_key ORDER BY a.occurred_at, a.app, a.event_key
+      PARTITION BY f.frame, f.actor, f.session, f.occurred_at
+      ORDER BY a.occurred_at NULLS LAST, a.app
     ) AS nearest
-  FROM friction AS f
-  JOIN accesses AS a
-    ON a.frame = f.frame AND a.actor = f.actor
+  FROM nameless AS f
+  LEFT JOIN accesses AS a
+    ON a.frame = f.frame AND a.actor = f.actor AND NOT a.lead_in
+    AND EXTRACT(HOUR FROM a.occurred_at) * 6 + FLOOR(EXTRACT(MINUTE FROM a.occurred_at) / 10)
+      = f.ten_minutes
     AND a.occurred_at >= f.occurred_at
     AND a.occurred_at <= f.occurred_at + INTERVAL '10' MINUTE
     AND (f.session IS NULL OR a.session = f.session)
-  WHERE f.app IS NULL AND NOT a.lead_in
 ),
 measured AS (
-  SELECT frame, actor, app, 1 AS accesses, 0 AS active, session_begins AS sessions,
-    CASE
-      WHEN app_before <> app AND occurred_at <= access_before + INTERVAL '30' MINUTE THEN 1
-      ELSE 0
-    END AS switches,
-    0 AS failures, 0 AS challenges, occurred_at AS accessed_at
-  FROM accesses
-  WHERE NOT lead_in
-  UNION ALL
-  SELECT frame, actor, app, 0, CAST(ROUND(1E4 / apps_in_slot) AS BIGINT), 0, 0, 0, 0, NULL
+  SELECT frame, actor, app, accesses, active, sessions, switches, 0 AS failures, 0 AS challenges,
+    first_at, last_at
   FROM slots
   UNION ALL
-  SELECT f.frame, f.actor, COALESCE(f.app, l.app), 0, 0, 0, 0, 1 - f.challenge, f.challenge, NULL
-  FROM friction AS f
-  LEFT JOIN led_to AS l ON l.event_key = f.event_key AND l.nearest = 1
+  SELECT frame, actor, app, 0, 0, 0, 0, failures, challenges, NULL, NULL
+  FROM led_to
+  WHERE nearest = 1
+  UNION ALL
+  SELECT frame, actor, app, 0, 0, 0, 0, failure, challenge, NULL, NULL
+  FROM framed
+  WHERE failure + challenge > 0 AND app IS NOT NULL
 )
 SELECT frame AS day, actor, app,
   SUM(accesses) AS accesses,
@@ -103,7 +121,7 @@ SELECT frame AS day, actor, app,
   SUM(switches) AS switches,
   SUM(failures) AS failures,
   SUM(challenges) AS challenges,
-  MIN(accessed_at) AS first_at,
-  MAX(accessed_at) AS last_at
+  MIN(first_at) AS first_at,
+  MAX(last_at) AS last_at
 FROM measured
 GROUP BY frame, actor, app

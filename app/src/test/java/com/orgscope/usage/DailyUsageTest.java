@@ -161,6 +161,28 @@ class DailyUsageTest {
   }
 
   @Test
+  void friction_leads_to_the_nearest_access_up_to_ten_minutes_away() {
+    log.challenge("02 08:59:59", null)
+        .challenge("02 08:59:59", null)
+        .visit("02 09:09:59", "Jira", "s")
+        .signIn("02 12:00", null, Outcome.FAILURE)
+        .visit("02 12:00", "GitHub", "s")
+        .visit("02 12:00", "Figma", "s")
+        .challenge("02 14:09", null)
+        .visit("02 14:19:01", "Zoom", "s");
+    assertThat(days())
+        .containsExactly(
+            "2026-11-02 1 - accesses 0 slots 0.0 sessions 0 switches 0 failures 0 challenges 1",
+            "2026-11-02 1 Figma accesses 1 slots 0.5 sessions 1 switches 0 failures 1"
+                + " challenges 0",
+            "2026-11-02 1 GitHub accesses 1 slots 0.5 sessions 1 switches 1 failures 0"
+                + " challenges 0",
+            "2026-11-02 1 Jira accesses 1 slots 1.0 sessions 1 switches 0 failures 0 challenges 2",
+            "2026-11-02 1 Zoom accesses 1 slots 1.0 sessions 1 switches 0 failures 0"
+                + " challenges 0");
+  }
+
+  @Test
   void another_persons_access_answers_no_challenge_and_makes_no_switch() {
     log.challenge("02 08:59", null)
         .visit("02 09:05", "GitHub", "s")

@@ -16,6 +16,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
+import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
@@ -185,5 +186,64 @@ class UsageTest {
           assertThat(use.accesses()).isEqualTo(2);
           assertThat(use.share()).isEqualTo(1);
         });
+  }
+
+  @Test
+  void a_day_with_several_applications_is_one_active_day_in_however_long_a_window() {
+    TimeWindow quarter = new TimeWindow(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 12, 1));
+    new Log()
+        .by(6)
+        .visit("01 09:00", "GitHub", "s")
+        .visit("01 09:05", "Slack", "s")
+        .failedVisit("01 10:00", "Jira", null)
+        .visit("02 09:00", "Jira", "t")
+        .visit("03 09:00", "GitHub", "u")
+        .failedVisit("04 09:00", "Figma", null)
+        .into(lake, ACME);
+    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    PersonUsage six = usage.of(IT, Log.person(6), quarter);
+    assertThat(six.activeDays()).isEqualTo(3);
+    assertThat(six.accesses()).isEqualTo(4);
+    assertThat(six.failures()).isEqualTo(2);
+    assertThat(six.apps())
+        .extracting(use -> use.app().id() + " " + use.accesses() + " " + use.failures())
+        .containsExactly("GitHub 2 0", "Jira 1 1", "Slack 1 0");
+  }
+
+  @Test
+  void what_is_common_follows_what_comes_in() {
+    assertThat(github(usage.of(IT, ONE, WEEK)).common()).isFalse();
+    new Log().by(2).visit("06 09:00", "GitHub", "w").into(lake, ACME);
+    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    assertThat(github(usage.of(IT, ONE, WEEK)).common()).isTrue();
+  }
+
+  @Test
+  void two_keys_of_one_person_are_one_person() {
+    UsageReader reader =
+        new UsageReader(
+            lake,
+            applications,
+            new UserCounts(lake),
+            ACME,
+            WEEK,
+            Merged.of(Map.of(TWO, ONE, Log.person(3), Log.person(4))));
+    Map<PersonKey, PersonTally> tallies = reader.tallies(Scope.everybody(ACME));
+    assertThat(tallies).containsOnlyKeys(ONE, Log.person(4));
+    assertThat(reader.tallies(Scope.only(ACME, ONE))).containsOnlyKeys(ONE);
+    PersonUsage both = tallies.get(ONE).usage(ONE, WEEK, reader.users());
+    assertThat(both.activeDays()).as("2, 3 and 5 November").isEqualTo(3);
+    assertThat(both.accesses()).isEqualTo(6);
+    assertThat(both.apps())
+        .allMatch(AppUse::common)
+        .extracting(use -> use.app().id() + " " + use.accesses())
+        .containsExactly("GitHub 3", "Slack 2", "Claims-Desk 1");
+  }
+
+  private static AppUse github(PersonUsage usage) {
+    return usage.apps().stream()
+        .filter(use -> use.app().id().value().equals("GitHub"))
+        .findFirst()
+        .orElseThrow();
   }
 }
