@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,7 +232,7 @@ class UsageTest {
     Map<PersonKey, PersonTally> tallies = reader.tallies(Scope.everybody(ACME));
     assertThat(tallies).containsOnlyKeys(ONE, Log.person(4));
     assertThat(reader.tallies(Scope.only(ACME, ONE))).containsOnlyKeys(ONE);
-    PersonUsage both = tallies.get(ONE).usage(ONE, WEEK, reader.users());
+    PersonUsage both = Objects.requireNonNull(tallies.get(ONE)).usage(ONE, WEEK, reader.users());
     assertThat(both.activeDays()).as("2, 3 and 5 November").isEqualTo(3);
     assertThat(both.accesses()).isEqualTo(6);
     assertThat(both.apps())
