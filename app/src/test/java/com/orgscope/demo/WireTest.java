@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** The lines look like the providers' (see the samples named in PROVIDERS.md). */
+/** The lines look like the providers'. */
 class WireTest {
   private static Iterable<JsonNode> events(WireFormat format) {
     return Simulations.events(Simulations.calm(120, 7, format));

@@ -257,7 +257,7 @@ class MoneyTest {
   void the_kill_switch_ends_calls_in_flight_of_other_processes_within_a_second() throws Exception {
     claude.always(claude.hangs());
     gpt.always(gpt.hangs());
-    // Each with a switch and connections of its own, as in two processes: they meet in PostgreSQL.
+    // Each with a switch of its own, as two processes have: they meet in PostgreSQL.
     KillSwitch elsewhere = killSwitch();
     CompletableFuture<Answer> inFlight =
         CompletableFuture.supplyAsync(() -> models().ask(TestModels.question("a")));
