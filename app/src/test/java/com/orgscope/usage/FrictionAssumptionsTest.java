@@ -28,9 +28,9 @@ class FrictionAssumptionsTest {
     PersonUsage person =
         new PersonUsage(Log.person(1), fourWeeks, List.of(), 0, 0, 0, null, null, 40, 100, 400);
     FrictionRange week = assumptions.hoursPerWeek(person);
-    assertThat(week.low()).isCloseTo((40 * .25 + 100 * .13 + 400 * .04) / 60 / 4, within(1e-9));
-    assertThat(week.typical()).isCloseTo((40 * .75 + 100 * .3 + 400 * .1) / 60 / 4, within(1e-9));
-    assertThat(week.high()).isCloseTo((40 * 3.0 + 100 * .75 + 400 * .35) / 60 / 4, within(1e-9));
+    assertThat(week.low()).isCloseTo((40 * .25 + 100 * .13 + 400 * .15) / 60 / 4, within(1e-9));
+    assertThat(week.typical()).isCloseTo((40 * .75 + 100 * .3 + 400 * .5) / 60 / 4, within(1e-9));
+    assertThat(week.high()).isCloseTo((40 * 3.0 + 100 * .75 + 400 * 1.9) / 60 / 4, within(1e-9));
   }
 
   @Test
