@@ -6,16 +6,10 @@ import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.ModelPort;
 import com.orgscope.llm.Question;
 import com.orgscope.llm.Reply;
+import com.orgscope.llm.StructuredChat;
 import com.orgscope.llm.Tokens;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.Capability;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -71,27 +65,7 @@ final class AnthropicPort implements ModelPort {
     if (question.temperature() != null) {
       builder.temperature(question.temperature());
     }
-    ResponseFormat format =
-        ResponseFormat.builder()
-            .type(ResponseFormatType.JSON)
-            .jsonSchema(
-                JsonSchema.builder()
-                    .name(question.schema().name())
-                    .rootElement(JsonRawSchema.from(question.schema().forProvider()))
-                    .build())
-            .build();
-    String text =
-        builder
-            .build()
-            .chat(
-                ChatRequest.builder()
-                    .messages(
-                        SystemMessage.from(question.system()), UserMessage.from(question.user()))
-                    .responseFormat(format)
-                    .build())
-            .aiMessage()
-            .text();
-    return text == null ? "" : text;
+    return StructuredChat.ask(builder.build(), question);
   }
 
   private static Reply read(String text, JsonNode body) {
