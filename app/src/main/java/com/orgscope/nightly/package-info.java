@@ -16,6 +16,7 @@
       "privacy",
       "usage",
       "ingest",
+      "sources",
       "category",
       "insight",
       "quality"

@@ -12,6 +12,7 @@
       "privacy",
       "usage",
       "ingest",
+      "sources",
       "category",
       "insight",
       "quality",
