@@ -10,6 +10,7 @@
       "state",
       "directory",
       "work",
+      "eventlog",
       "lake",
       "audit",
       "access",

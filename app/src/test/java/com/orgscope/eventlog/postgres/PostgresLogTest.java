@@ -1,0 +1,90 @@
+package com.orgscope.eventlog.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.eventlog.Backlog;
+import com.orgscope.eventlog.Delivery;
+import com.orgscope.eventlog.EventLog;
+import com.orgscope.eventlog.EventLogContract;
+import com.orgscope.eventlog.EventLogSettings;
+import com.orgscope.eventlog.LogReader;
+import com.orgscope.eventlog.Receipt;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresLogTest extends EventLogContract {
+  private Database database;
+
+  @BeforeEach
+  void fresh() {
+    database = TestDatabase.fresh();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected EventLog open(EventLogSettings settings) {
+    return new PostgresLog(database, settings, InstantSource.system());
+  }
+
+  @Test
+  void what_waits_is_counted() {
+    try (EventLog log = open(settings());
+        LogReader reader = readerOf(log, null)) {
+      assertThat(log.backlog()).isEqualTo(new Backlog(0, 0, settings().most().toBytes(), null));
+      store(log, List.of(delivery(10), delivery(11), delivery(12)));
+      Backlog three = log.backlog();
+      assertThat(three.deliveries()).isEqualTo(3);
+      assertThat(three.bytes()).isEqualTo(6);
+      assertThat(three.oldest()).isEqualTo(AT);
+      String first = read(reader, 3).getFirst().position();
+      reader.release(Map.of(log.partition(ONE), first));
+      assertThat(log.backlog().deliveries()).isEqualTo(2);
+      assertThat(log.backlog().bytes()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void a_log_that_nobody_empties_refuses_more() {
+    Instant now = Instant.now();
+    try (EventLog log = open(settings())) {
+      Instant longAgo = now.minus(settings().oldest()).minus(Duration.ofMinutes(1));
+      store(log, List.of(new Delivery(ONE, "okta", longAgo, new byte[1])));
+    }
+    try (EventLog log = open(settings())) {
+      assertThat(log.append(List.of(delivery(1)))).isInstanceOf(Receipt.Full.class);
+    }
+  }
+
+  @Test
+  void fewer_partitions_leave_none_unread() {
+    try (EventLog log = open(settings())) {
+      store(log, List.of(delivery(1)));
+    }
+    EventLogSettings few =
+        new EventLogSettings(
+            1,
+            settings().most(),
+            settings().oldest(),
+            settings().largest(),
+            settings().waiting(),
+            settings().group(),
+            settings().retryAfter(),
+            settings().poll());
+    try (EventLog log = open(few)) {
+      assertThat(log.partitions()).isEqualTo(settings().partitions());
+      assertThat(log.partition(ONE)).isZero();
+    }
+  }
+}
