@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       UsageCommand.class,
       CategoryCommand.class,
       OverrideCommand.class,
+      PoliciesCommand.class,
       NightlyCommand.class,
       EvaluateCommand.class,
       ReleaseCommand.class,

@@ -85,6 +85,18 @@ public final class Usage {
     return apps.isEmpty() ? List.of() : reader(caller, window).together(scope, apps);
   }
 
+  /**
+   * How often people went straight from one application to another, in either direction, by person
+   * and pair. It is read from events, not from daily usage, so that the window must lie within the
+   * days whose events are kept.
+   *
+   * @throws Failure for the operator, if the caller may see nobody
+   */
+  public Map<PersonKey, Map<AppPair, Long>> switches(Caller caller, TimeWindow window) {
+    access.require(caller, Action.PERSON_DATA, "switches of everybody");
+    return reader(caller, window).switches(access.scope(caller));
+  }
+
   private UsageReader reader(Caller caller, TimeWindow window) {
     return new UsageReader(
         lake,

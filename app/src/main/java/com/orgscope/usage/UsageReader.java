@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  */
 final class UsageReader {
   private static final Question PEOPLE = new Question(Usage.class, "people");
+  private static final Question SWITCHES = new Question(Usage.class, "switches");
   private static final Question TOGETHER = new Question(Usage.class, "together");
 
   private final Lake lake;
@@ -101,6 +103,27 @@ final class UsageReader {
                 .thenComparing(CoUse::app)
                 .thenComparing(CoUse::beside))
         .toList();
+  }
+
+  Map<PersonKey, Map<AppPair, Long>> switches(Scope people) {
+    Map<PersonKey, Map<AppPair, Long>> switches = new HashMap<>();
+    lake.ask(
+        SWITCHES,
+        merged.widen(people),
+        window,
+        Map.of(),
+        row -> {
+          Application one = application(row.getString("one"));
+          Application other = application(row.getString("other"));
+          // Two stored names may be one application by now.
+          if (!one.id().equals(other.id())) {
+            switches
+                .computeIfAbsent(merged.keptFor(row.getPerson("actor")), key -> new TreeMap<>())
+                .merge(AppPair.of(one, other), row.getLong("switches"), Long::sum);
+          }
+          return true;
+        });
+    return switches;
   }
 
   private Application application(String stored) {

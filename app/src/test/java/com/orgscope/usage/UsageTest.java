@@ -86,6 +86,42 @@ class UsageTest {
   }
 
   @Test
+  void switches_are_told_by_pair_in_either_direction() {
+    new Log()
+        .by(4)
+        .visit("02 09:00", "GitHub", "s")
+        .visit("02 09:10", "Slack", "s")
+        .visit("02 09:20", "GitHub", "s")
+        .visit("02 09:51", "Slack", "s")
+        .visit("02 23:50", "Jira", "s")
+        .visit("03 00:05", "GitHub", "s")
+        .visit("09 09:00", "Jira", "s")
+        .into(lake, ACME);
+    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+
+    Map<PersonKey, Map<AppPair, Long>> switches = usage.switches(IT, WEEK);
+    assertThat(switches.get(Log.person(4)))
+        .as("31 minutes are no switch, midnight is none of its ends")
+        .isEqualTo(Map.of(pair("GitHub", "Slack"), 2L, pair("GitHub", "Jira"), 1L));
+    assertThat(switches.get(ONE)).isEqualTo(Map.of(pair("GitHub", "Slack"), 1L));
+    usage
+        .everybody(IT, WEEK)
+        .forEach((person, use) ->
+            assertThat(
+                    switches.getOrDefault(person, Map.of()).values().stream()
+                        .mapToLong(n -> n)
+                        .sum())
+                .as("pairs add up to the person's switches")
+                .isEqualTo(use.switches()));
+  }
+
+  private AppPair pair(String one, String other) {
+    return AppPair.of(
+        applications.application(ACME, new AppId(one)),
+        applications.application(ACME, new AppId(other)));
+  }
+
+  @Test
   void a_person_is_told_by_shares_of_active_slots_largest_first() {
     PersonUsage one = usage.of(IT, ONE, WEEK);
     assertThat(one.apps())
