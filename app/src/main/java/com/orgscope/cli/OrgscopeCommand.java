@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       SimulateCommand.class,
       ServeCommand.class,
+      BenchCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -67,6 +68,15 @@ public final class OrgscopeCommand {
   boolean debug;
 
   private OrgscopeCommand() {}
+
+  /** The same wishes on another home. */
+  OrgscopeCommand on(Path other) {
+    OrgscopeCommand same = new OrgscopeCommand();
+    same.home = other;
+    same.format = format;
+    same.debug = debug;
+    return same;
+  }
 
   /**
    * Runs one command line.

@@ -1,10 +1,8 @@
 package com.orgscope.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -53,7 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
       }
       return worst;
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -69,18 +67,5 @@ final class RehearseCommand implements Callable<Integer> {
     List<String> lines = Files.readAllLines(people);
     int column = List.of(lines.getFirst().split(",")).indexOf(LOGIN_HEADER);
     return lines.get(1).split(",")[column];
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder())
-          .forEach(path -> {
-            try {
-              Files.delete(path);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
   }
 }

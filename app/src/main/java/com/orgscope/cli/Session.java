@@ -98,6 +98,11 @@ final class Session implements AutoCloseable {
     terminal.err().println(line);
   }
 
+  /** A session of the same command on another home. */
+  Session on(Path home) {
+    return new Session(commands, server, root.on(home), terminal);
+  }
+
   /** Runs a whole command line of its own, on another home; what it answers goes nowhere. */
   int runAnother(Path home, String... args) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);

@@ -18,7 +18,8 @@
       "quality",
       "nightly",
       "web",
-      "demo"
+      "demo",
+      "bench"
     })
 @NullMarked
 package com.orgscope.cli;

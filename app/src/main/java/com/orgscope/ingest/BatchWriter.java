@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
  * it to be. Should a second writer slip in (the lease is lost when the database is), one of the two
  * fails at its next commit instead of storing an event that the other has stored.
  */
-final class BatchWriter {
+final class BatchWriter implements RowSink {
   private static final String MARK = "ingest.writer";
 
   private final TenantId tenant;
@@ -43,23 +43,25 @@ final class BatchWriter {
     lake.position(tenant, MARK);
   }
 
-  void add(Event event) {
+  @Override
+  public void add(Event event) {
     filling.add(event);
     if (filling.size() >= rows) {
       hand();
     }
   }
 
-  /** Returns when everything added so far is durable. */
-  void flush() {
+  @Override
+  public void flush() {
     if (filling.size() > 0) {
       hand();
     }
     settle();
   }
 
-  /** Waits for a commit in flight and forgets what was not handed over, after a failure. */
-  void abandon() {
+  /** Waits for a commit in flight as well. */
+  @Override
+  public void abandon() {
     try {
       settle();
     } catch (RuntimeException e) {

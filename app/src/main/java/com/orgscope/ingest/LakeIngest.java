@@ -66,21 +66,23 @@ final class LakeIngest implements Ingest {
 
   @Override
   public IngestReport files(Caller caller, Source source, List<Path> paths, Progress progress) {
+    return run(caller, source, filesReading(caller, source, paths, progress));
+  }
+
+  /** The reading of files, to be done in a {@link #run}. */
+  Consumer<Run> filesReading(Caller caller, Source source, List<Path> paths, Progress progress) {
     List<Input> all = inputs.at(paths);
     long total = all.stream().mapToLong(Input::size).anyMatch(size -> size < 0) ? -1 : sum(all);
     DeadLetterBox box = box(caller, source);
     FileProgress watch = new FileProgress(progress, total);
-    return run(
-        caller,
-        source,
-        run -> {
-          for (Input input : all) {
-            box.begin(input.name());
-            run.read(input, watch, box);
-            box.flush();
-          }
-          watch.done();
-        });
+    return run -> {
+      for (Input input : all) {
+        box.begin(input.name());
+        run.read(input, watch, box);
+        box.flush();
+      }
+      watch.done();
+    };
   }
 
   @Override
@@ -102,12 +104,22 @@ final class LakeIngest implements Ingest {
 
   /** Does some reading under the lease, stores what it brought, and rolls it up. */
   IngestReport run(Caller caller, Source source, Consumer<Run> reading) {
+    long begun = System.nanoTime();
+    Tally tally = store(caller, source, reading);
+    CrashPoint.BEFORE_ROLL_UP.pass();
+    surroundings.rollUp(caller.tenant());
+    return tally.report(System.nanoTime() - begun);
+  }
+
+  /** As {@link #run}, and leaves the days that the events touch due. */
+  Tally store(Caller caller, Source source, Consumer<Run> reading) {
     access.require(caller, Action.RUN_WORK, "ingestion");
     TenantId tenant = directory.tenant(caller.tenant()).id();
-    long begun = System.nanoTime();
-    Run run;
     try (var _ = leases.take(tenant)) {
-      run = newRun(tenant, source);
+      Pseudonyms pseudonyms = directory.pseudonyms(tenant);
+      BatchWriter writer = new BatchWriter(tenant, lake, pseudonyms, settings.batchRows());
+      writer.begin();
+      Run run = newRun(tenant, source, pseudonyms, writer);
       try {
         reading.accept(run);
         run.flush();
@@ -115,33 +127,30 @@ final class LakeIngest implements Ingest {
         run.abandon();
         throw e;
       }
+      return run.tally();
     }
-    CrashPoint.BEFORE_ROLL_UP.pass();
-    surroundings.rollUp(tenant);
-    return run.tally().report(System.nanoTime() - begun);
   }
 
-  private Run newRun(TenantId tenant, Source source) {
-    Format format =
-        formats.stream()
-            .filter(candidate -> candidate.source() == source)
-            .findFirst()
-            .orElseThrow(() -> Failure.bug("no reader for " + source, null));
-    Pseudonyms pseudonyms = directory.pseudonyms(tenant);
-    BatchWriter writer = new BatchWriter(tenant, lake, pseudonyms, settings.batchRows());
-    writer.begin();
+  Run newRun(TenantId tenant, Source source, Pseudonyms pseudonyms, RowSink rows) {
     Instant now = clock.instant();
     Fingerprint fingerprint = new Fingerprint(tenant);
     EventDraft draft =
         new EventDraft(
             fingerprint, micros(now.minus(settings.oldest())), micros(now.plus(settings.ahead())));
     return new Run(
-        format,
+        format(source),
         fingerprint,
         draft,
         new Enrichment(source, pseudonyms, surroundings.names(tenant), surroundings.seal(tenant)),
-        writer,
-        new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), writer::flush));
+        rows,
+        new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), rows::flush));
+  }
+
+  Format format(Source source) {
+    return formats.stream()
+        .filter(candidate -> candidate.source() == source)
+        .findFirst()
+        .orElseThrow(() -> Failure.bug("no reader for " + source, null));
   }
 
   private static long micros(Instant at) {

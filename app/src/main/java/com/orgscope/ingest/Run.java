@@ -10,7 +10,7 @@ final class Run {
   private final Fingerprint fingerprint;
   private final EventDraft draft;
   private final Enrichment enrichment;
-  private final BatchWriter writer;
+  private final RowSink rows;
   private final SeenKeys seen;
   private final Tally tally = new Tally();
 
@@ -19,13 +19,13 @@ final class Run {
       Fingerprint fingerprint,
       EventDraft draft,
       Enrichment enrichment,
-      BatchWriter writer,
+      RowSink rows,
       SeenKeys seen) {
     this.format = format;
     this.fingerprint = fingerprint;
     this.draft = draft;
     this.enrichment = enrichment;
-    this.writer = writer;
+    this.rows = rows;
     this.seen = seen;
   }
 
@@ -36,7 +36,7 @@ final class Run {
   /** Reads one input to its end. */
   void read(InputStream unpacked, EventPipe.DeadEvents dead, Progress progress) {
     EventPipe pipe =
-        new EventPipe(format, fingerprint, draft, enrichment, seen, writer::add, dead, tally);
+        new EventPipe(format, fingerprint, draft, enrichment, seen, rows::add, dead, tally);
     new ElementReader(unpacked, format, watched(pipe, progress)).run();
   }
 
@@ -80,10 +80,10 @@ final class Run {
   }
 
   void flush() {
-    writer.flush();
+    rows.flush();
   }
 
   void abandon() {
-    writer.abandon();
+    rows.abandon();
   }
 }

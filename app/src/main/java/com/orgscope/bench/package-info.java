@@ -1,0 +1,13 @@
+/**
+ * How fast the product is beside a named peer, both in one run on this machine.
+ *
+ * <p>What is compared is checked to do the same work; a ratio above 1 is in our favour.
+ */
+@ApplicationModule(
+    displayName = "Bench",
+    allowedDependencies = {"kernel", "directory", "lake", "usage", "ingest", "demo"})
+@NullMarked
+package com.orgscope.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

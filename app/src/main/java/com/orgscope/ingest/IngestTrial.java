@@ -1,0 +1,76 @@
+package com.orgscope.ingest;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.Source;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ingestion up to one of its steps and no further, to see what each step costs and how events would
+ * end.
+ */
+@Component
+public final class IngestTrial {
+  private final LakeIngest ingest;
+  private final Directory directory;
+
+  IngestTrial(LakeIngest ingest, Directory directory) {
+    this.ingest = ingest;
+    this.directory = directory;
+  }
+
+  /** Cuts the input into elements and parses them; nobody asks what they are. */
+  public long elements(Source source, InputStream unpacked) {
+    Counted counted = new Counted();
+    new ElementReader(unpacked, ingest.format(source), counted).run();
+    return counted.pieces;
+  }
+
+  /** Reads to rows in memory; none is stored, and nothing becomes a dead letter. */
+  public IngestReport rows(Caller caller, Source source, InputStream unpacked) {
+    long begun = System.nanoTime();
+    Run run =
+        ingest.newRun(
+            caller.tenant(), source, directory.pseudonyms(caller.tenant()), new Nowhere());
+    run.read(unpacked, (reason, fragment) -> {}, Progress.NONE);
+    return run.tally().report(System.nanoTime() - begun);
+  }
+
+  /** As {@link Ingest#files}, but the days that the events touch are left due. */
+  public IngestReport stored(Caller caller, Source source, List<Path> paths) {
+    long begun = System.nanoTime();
+    Tally tally =
+        ingest.store(caller, source, ingest.filesReading(caller, source, paths, Progress.NONE));
+    return tally.report(System.nanoTime() - begun);
+  }
+
+  private static final class Counted implements ElementReader.Pieces {
+    private long pieces;
+
+    @Override
+    public void element(Json json, int node, long offset) {
+      pieces++;
+    }
+
+    @Override
+    public void broken(Reason reason, Fragment fragment) {
+      pieces++;
+    }
+  }
+
+  private static final class Nowhere implements RowSink {
+    @Override
+    public void add(Event event) {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void abandon() {}
+  }
+}

@@ -1,0 +1,35 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Benches as scripts call them; the figures of so little work say nothing. */
+class BenchCommandTest {
+  @TempDir private Path home = Path.of("");
+
+  @Test
+  void ingest_is_compared_with_a_peer_that_writes_the_same_rows() throws IOException {
+    JsonNode report =
+        CommandLineRun.json(home, "bench", "ingest", "--employees", "40", "--rounds", "1");
+    assertThat(report.get("bench").asString()).isEqualTo("ingest");
+    JsonNode figure = report.get("figures").get(0);
+    assertThat(figure.get("name").asString()).contains("OKTA");
+    assertThat(figure.get("peer_name").asString()).startsWith("DuckDB");
+    assertThat(figure.get("ours").asDouble()).isPositive();
+    assertThat(figure.get("ratio").asDouble())
+        .isCloseTo(
+            figure.get("ours").asDouble() / figure.get("peer").asDouble(),
+            org.assertj.core.data.Percentage.withPercentage(1));
+    assertThat(report.get("figures").get(1).get("peer").isNull()).isTrue();
+    try (Stream<Path> left = Files.list(home.resolve("bench"))) {
+      assertThat(left).as("the bench takes its home away").isEmpty();
+    }
+  }
+}
