@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
@@ -102,12 +103,17 @@ final class Appends {
     }
     Instant now = clock.instant();
     ParquetWriter writer =
-        new ParquetWriter(TableShape.of(Table.SSO_EVENTS), tables.files(), tenant);
+        new ParquetWriter(TableShape.of(Table.SSO_EVENTS), tables.files(), ParquetWriter.QUICK);
+    PartitionSpec daily = tables.view(Table.SSO_EVENTS).spec();
     try (DuckDBConnection connection = engine.connect()) {
       Handover handover = new Handover(connection, batch, sorted);
       handover.load();
       for (SortedBatch.Slice slice : sorted.days()) {
-        files.add(writer.write(connection, slice.day(), handover.select(tenant, slice.day(), now)));
+        files.add(
+            writer.write(
+                connection,
+                Partition.day(daily, tenant, slice.day()),
+                handover.select(tenant, slice.day(), now)));
       }
       return files;
     } catch (SQLException e) {

@@ -14,16 +14,15 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state of the target is noted before the events are read. If another derivation replaces
  * one of the same days meanwhile, Iceberg refuses this one's commit and it begins again, so the
- * figures of the later events win.
+ * figures of the later events win. So it does if rows of events were taken out meanwhile, or an
+ * erased person would come back in the figures.
  */
 final class Derivations {
   private static final int ATTEMPTS = 5;
@@ -62,9 +62,16 @@ final class Derivations {
   /** Neighbouring days. */
   private record Run(LocalDate from, LocalDate until) {}
 
-  /** What one attempt starts from. */
+  /**
+   * What one attempt starts from.
+   *
+   * @param old the target's files with rows of the days
+   */
   private record Start(
-      @Nullable Snapshot target, BaseTable events, TreeMap<LocalDate, UUID> marks) {}
+      @Nullable Snapshot target,
+      List<Planner.Planned> old,
+      BaseTable events,
+      TreeMap<LocalDate, UUID> marks) {}
 
   void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
     if (target != Table.APP_USAGE_DAILY) {
@@ -78,15 +85,13 @@ final class Derivations {
       Start start = start(tenant, target, days);
       List<DataFile> files = write(work, start.events(), runs(days));
       listener.written();
-      try {
-        commit(work, start.target(), days, files);
+      if (commit(work, start, days, files)) {
         dueDays.clear(tenant, start.marks());
         return;
-      } catch (ValidationException e) {
-        drop(files);
-        if (attempt == ATTEMPTS) {
-          throw Failure.retry("other processes keep deriving the same days of " + tenant, e);
-        }
+      }
+      drop(files);
+      if (attempt == ATTEMPTS) {
+        throw Failure.retry("other processes keep changing the same days of " + tenant, null);
       }
     }
   }
@@ -107,20 +112,25 @@ final class Derivations {
   }
 
   private Start start(TenantId tenant, Table target, SortedSet<LocalDate> days) {
-    Snapshot before = tables.view(target).currentSnapshot();
+    BaseTable before = tables.view(target);
+    List<Planner.Planned> old =
+        planner.plan(before, tenant, days.first(), days.last().plusDays(1)).stream()
+            .filter(f -> days.stream().anyMatch(f.partition()::holds))
+            .toList();
     List<Start> start = new ArrayList<>();
     dueDays.betweenCommits(
         tenant,
         () -> {
           TreeMap<LocalDate, UUID> marks = dueDays.marks(tenant);
           marks.keySet().retainAll(days);
-          start.add(new Start(before, tables.view(Table.SSO_EVENTS), marks));
+          start.add(new Start(before.currentSnapshot(), old, tables.view(Table.SSO_EVENTS), marks));
         });
     return start.getFirst();
   }
 
   private List<DataFile> write(Work work, BaseTable events, List<Run> runs) {
-    ParquetWriter writer = new ParquetWriter(work.shape(), tables.files(), work.tenant());
+    ParquetWriter writer = new ParquetWriter(work.shape(), tables.files(), ParquetWriter.QUICK);
+    PartitionSpec daily = tables.view(Table.APP_USAGE_DAILY).spec();
     List<DataFile> files = new ArrayList<>();
     try (DuckDBConnection connection = engine.connect()) {
       for (Run run : runs) {
@@ -128,7 +138,7 @@ final class Derivations {
           files.add(
               writer.write(
                   connection,
-                  day,
+                  Partition.day(daily, work.tenant(), day),
                   "SELECT %s FROM derived WHERE day = %s ORDER BY actor, app NULLS FIRST"
                       .formatted(work.shape().columns(), Literals.of(day))));
         }
@@ -147,7 +157,8 @@ final class Derivations {
     listener.opening(Planner.paths(files));
     Instant midnight = run.from().atStartOfDay(ZoneOffset.UTC).toInstant();
     String relation =
-        new Relation(connection, TableShape.of(Table.SSO_EVENTS), work.tenant(), files)
+        new Relation(
+                tables.files(), connection, TableShape.of(Table.SSO_EVENTS), work.tenant(), files)
             .where(
                 "day >= %s OR occurred_at >= %s"
                     .formatted(
@@ -188,31 +199,80 @@ final class Derivations {
     files.forEach(f -> tables.files().deleteFile(f.location()));
   }
 
-  private void commit(
-      Work work, @Nullable Snapshot before, SortedSet<LocalDate> days, List<DataFile> files) {
-    Expression replaced =
-        Expressions.and(
-            Expressions.equal("tenant", work.tenant().value()),
-            Expressions.in("day", days.stream().map(d -> (Object) d.toString()).toList()));
-    OverwriteFiles overwrite =
-        tables
-            .load(Table.APP_USAGE_DAILY)
-            .newOverwrite()
-            .overwriteByRowFilter(replaced)
-            .conflictDetectionFilter(replaced)
-            .validateNoConflictingData()
-            .validateNoConflictingDeletes();
-    if (before != null) {
-      overwrite.validateFromSnapshot(before.snapshotId());
+  private boolean commit(Work work, Start start, SortedSet<LocalDate> days, List<DataFile> files) {
+    BaseTable table = tables.load(Table.APP_USAGE_DAILY);
+    RowDelta delta =
+        table
+            .newRowDelta()
+            .conflictDetectionFilter(
+                Expressions.and(
+                    Expressions.equal("tenant", work.tenant().value()),
+                    Expressions.in("day", days.stream().map(d -> (Object) d.toString()).toList())))
+            .validateNoConflictingDataFiles()
+            .validateNoConflictingDeleteFiles()
+            .validateDeletedFiles();
+    if (start.target() != null) {
+      delta.validateFromSnapshot(start.target().snapshotId());
     }
-    files.forEach(overwrite::addFile);
-    try {
-      overwrite.commit();
-    } catch (CommitFailedException e) {
-      drop(files);
-      throw Failure.retry("the lake could not take the days this time", e);
-    } catch (UncheckedSQLException | CommitStateUnknownException e) {
-      throw Failure.retry("nobody knows whether the lake took the days", e);
+    files.forEach(delta::addRows);
+    Vectors vectors = new Vectors(tables.files(), table);
+    takeOut(work, start.old(), days, vectors, delta);
+    boolean[] taken = {false};
+    dueDays.whileNobodyErases(
+        work.tenant(),
+        () -> taken[0] = nothingTakenOutSince(start.events()) && Commits.taken(delta::commit));
+    if (!taken[0]) {
+      vectors.drop();
     }
+    return taken[0];
+  }
+
+  /** A day's own file goes whole; of a month's file only the rows of the days. */
+  private void takeOut(
+      Work work,
+      List<Planner.Planned> old,
+      SortedSet<LocalDate> days,
+      Vectors vectors,
+      RowDelta delta) {
+    old.stream().filter(f -> !f.partition().isMonth()).forEach(f -> delta.removeRows(f.file()));
+    List<Planner.Planned> months = old.stream().filter(f -> f.partition().isMonth()).toList();
+    if (months.isEmpty()) {
+      return;
+    }
+    try (DuckDBConnection connection = engine.connect();
+        Statement statement = connection.createStatement()) {
+      vectors.add(
+          statement,
+          months,
+          new Relation(tables.files(), connection, work.shape(), work.tenant(), months)
+              .where(
+                  days.stream()
+                      .map(Literals::of)
+                      .collect(Collectors.joining(", ", "day IN (", ")"))));
+    } catch (SQLException e) {
+      throw Failure.bug("the lake cannot find the rows of days of " + work.tenant(), e);
+    }
+    vectors.into(delta);
+  }
+
+  /** Whether all rows that were read are there still, put together anew or not. */
+  private boolean nothingTakenOutSince(BaseTable read) {
+    Snapshot then = read.currentSnapshot();
+    BaseTable now = tables.view(Table.SSO_EVENTS);
+    Snapshot newest = now.currentSnapshot();
+    if (newest == null || (then != null && newest.snapshotId() == then.snapshotId())) {
+      return true;
+    }
+    Long since = then == null ? null : then.snapshotId();
+    if (since != null && !SnapshotUtil.isAncestorOf(now, since)) {
+      return false;
+    }
+    for (Snapshot snapshot :
+        SnapshotUtil.ancestorsBetween(newest.snapshotId(), since, now::snapshot)) {
+      if (snapshot.summary().containsKey(SnapshotSummary.ADDED_DELETE_FILES_PROP)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -95,6 +95,13 @@ final class DueDayStore {
     }
   }
 
+  /** Runs a derivation's look at the erasures and its commit; an erasure waits for it. */
+  void whileNobodyErases(TenantId tenant, Runnable step) {
+    if (!locked("pg_advisory_xact_lock_shared", tenant, step)) {
+      throw Failure.retry("the lake's lock in the database was lost", null);
+    }
+  }
+
   /** Runs a step while no writer of the tenant is between its mark and its commit. */
   void betweenCommits(TenantId tenant, Runnable step) {
     if (!locked("pg_advisory_xact_lock", tenant, step)) {

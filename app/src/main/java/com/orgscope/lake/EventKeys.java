@@ -16,9 +16,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Snapshot;
 import org.duckdb.DuckDBConnection;
@@ -40,21 +39,20 @@ final class EventKeys {
   private final Engine engine;
   private final LakeListener listener;
   private final Planner planner;
-  private final Cache<Month, Map<LocalDate, List<Planner.Planned>>> plans =
+  private final Cache<Month, List<Planner.Planned>> plans =
       Caffeine.newBuilder().maximumSize(PLANS).build();
-  private final Cache<DayFiles, long[][]> days =
+  private final Cache<Day, long[][]> days =
       Caffeine.newBuilder()
           .maximumWeight(KEYS_KEPT)
-          .weigher((DayFiles day, long[][] keys) -> (int) day.rows())
+          .weigher((Day day, long[][] keys) -> Stream.of(keys).mapToInt(k -> k.length / 2).sum())
           .build();
 
   private record Month(long snapshot, TenantId tenant, YearMonth month) {}
 
-  private record DayFiles(TenantId tenant, LocalDate day, List<Planner.Planned> files) {
-    long rows() {
-      return files.stream().mapToLong(Planner.Planned::rows).sum();
-    }
-  }
+  /**
+   * @param state of the files that may hold rows of the day
+   */
+  private record Day(TenantId tenant, LocalDate day, List<String> state) {}
 
   EventKeys(Tables tables, Engine engine, LakeListener listener) {
     this.tables = tables;
@@ -74,27 +72,38 @@ final class EventKeys {
     if (snapshot == null) {
       return new long[0];
     }
-    Month month = new Month(snapshot.snapshotId(), tenant, YearMonth.from(at));
+    LocalDate date = at.toLocalDate();
     List<Planner.Planned> files =
-        plans.get(month, m -> plan(table, m)).getOrDefault(at.toLocalDate(), List.of());
-    DayFiles day = new DayFiles(tenant, at.toLocalDate(), files);
+        plans
+            .get(new Month(snapshot.snapshotId(), tenant, YearMonth.from(at)), m -> plan(table, m))
+            .stream()
+            .filter(f -> f.partition().holds(date))
+            .toList();
     if (files.isEmpty()) {
       return new long[0];
     }
-    return day.rows() <= LARGEST_DAY_KEPT
-        ? days.get(day, d -> read(d, 0, 24))[at.getHour()].clone()
-        : read(day, at.getHour(), at.getHour() + 1)[at.getHour()];
+    Day day = new Day(tenant, date, files.stream().map(Planner.Planned::state).toList());
+    return rows(files) <= LARGEST_DAY_KEPT
+        ? days.get(day, d -> read(d, files, 0, 24))[at.getHour()].clone()
+        : read(day, files, at.getHour(), at.getHour() + 1)[at.getHour()];
   }
 
-  private Map<LocalDate, List<Planner.Planned>> plan(BaseTable table, Month month) {
+  private List<Planner.Planned> plan(BaseTable table, Month month) {
     LocalDate first = month.month().atDay(1);
-    return planner.plan(table, month.tenant(), first, first.plusMonths(1)).stream()
-        .collect(Collectors.groupingBy(Planner.Planned::day));
+    return planner.plan(table, month.tenant(), first, first.plusMonths(1));
+  }
+
+  /** About how many a day has; a month's file holds many days. */
+  private static long rows(List<Planner.Planned> files) {
+    return files.stream()
+        .mapToLong(
+            f -> f.rows() / ChronoUnit.DAYS.between(f.partition().first(), f.partition().until()))
+        .sum();
   }
 
   /** Keys by hour of the day; hours outside {@code [from, until)} stay empty. */
-  private long[][] read(DayFiles day, int from, int until) {
-    listener.opening(Planner.paths(day.files()));
+  private long[][] read(Day day, List<Planner.Planned> files, int from, int until) {
+    listener.opening(Planner.paths(files));
     Instant midnight = day.day().atTime(LocalTime.MIN).toInstant(ZoneOffset.UTC);
     long[][] keys = new long[24][0];
     int[] sizes = new int[24];
@@ -103,7 +112,12 @@ final class EventKeys {
             connection.prepareStatement(
                 "SELECT hour(occurred_at) AS hour, event_key FROM "
                     + new Relation(
-                            connection, TableShape.of(Table.SSO_EVENTS), day.tenant(), day.files())
+                            tables.files(),
+                            connection,
+                            TableShape.of(Table.SSO_EVENTS),
+                            day.tenant(),
+                            files)
+                        .where("day = " + Literals.of(day.day()))
                         .where(
                             "occurred_at >= " + Literals.of(midnight.plus(from, ChronoUnit.HOURS)))
                         .where(

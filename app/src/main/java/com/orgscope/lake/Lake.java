@@ -1,6 +1,7 @@
 package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ public final class Lake {
   private final Questions questions;
   private final EventKeys eventKeys;
   private final DueDayStore dueDays;
+  private final Erasure erasure;
 
   @Autowired
   Lake(Tables tables, Engine engine, DueDayStore dueDays, InstantSource clock) {
@@ -43,6 +46,7 @@ public final class Lake {
     this.questions = new Questions(tables, engine, listener);
     this.eventKeys = new EventKeys(tables, engine, listener);
     this.dueDays = dueDays;
+    this.erasure = new Erasure(tables, engine, dueDays, listener);
   }
 
   /**
@@ -89,6 +93,18 @@ public final class Lake {
    */
   public void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
     derivations.derive(tenant, target, days, question);
+  }
+
+  /**
+   * Takes all rows of these people out of the tables that name people. On return no answer holds
+   * one of them; their bytes go with the next housekeeping that is older than {@code
+   * orgscope.lake.snapshot-age}. Rows that are appended later are stored: whoever erases stops what
+   * still comes in about these people first.
+   *
+   * @return how many rows went
+   */
+  public long erase(TenantId tenant, Set<PersonKey> people) {
+    return erasure.erase(tenant, people);
   }
 
   /**

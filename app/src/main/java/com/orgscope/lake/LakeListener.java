@@ -17,4 +17,10 @@ interface LakeListener {
 
   /** The days of new events are marked as due, and the events are about to be committed. */
   default void marked() {}
+
+  /** People's rows are found and listed, and about to be taken out of a table. */
+  default void erasing() {}
+
+  /** People's rows have been taken out of a table. */
+  default void erased() {}
 }

@@ -7,48 +7,64 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.deletes.PositionDeleteIndex;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.SeekableInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Asks Iceberg which files hold a tenant's days, and which of their rows are deleted. */
+/** Asks Iceberg which files hold a tenant's days, and where their deleted rows are listed. */
 record Planner(LocalFiles files) {
 
   /**
    * A file to be read.
    *
-   * @param rows how many it holds, the deleted ones included
-   * @param deleted positions of rows that are not there any more
+   * @param vector lists the positions of rows that are not there any more
    */
-  record Planned(Path path, LocalDate day, long rows, List<Long> deleted) {}
+  record Planned(DataFile file, @Nullable DeleteFile vector, Path path, Partition partition) {
+    /** How many it holds, the deleted ones included. */
+    long rows() {
+      return file.recordCount();
+    }
 
-  static List<Path> paths(List<Planned> files) {
+    /** The same text means the same rows. */
+    String state() {
+      return vector == null
+          ? path.toString()
+          : path + " without " + vector.location() + ":" + vector.contentOffset();
+    }
+  }
+
+  static List<Path> paths(Collection<Planned> files) {
     return files.stream().map(Planned::path).toList();
   }
 
   /** Files with rows of {@code [from, until)}, in the order of their names. */
   List<Planned> plan(BaseTable table, TenantId tenant, LocalDate from, LocalDate until) {
+    return plan(table, days(tenant, from, until));
+  }
+
+  /** All of a tenant's files. */
+  List<Planned> plan(BaseTable table, TenantId tenant) {
+    return plan(table, Expressions.equal("tenant", tenant.value()));
+  }
+
+  private List<Planned> plan(BaseTable table, Expression wanted) {
     List<Planned> planned = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().filter(days(tenant, from, until)).planFiles()) {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().filter(wanted).planFiles()) {
       for (FileScanTask task : tasks) {
-        List<Long> deleted = new ArrayList<>();
-        for (DeleteFile vector : task.deletes()) {
-          index(vector).forEach(deleted::add);
-        }
         planned.add(
             new Planned(
+                task.file(),
+                vector(task),
                 files.path(task.file().location()),
-                LocalDate.ofEpochDay(task.file().partition().get(1, Integer.class)),
-                task.file().recordCount(),
-                deleted));
+                Partition.of(task.file(), table.specs())));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,19 +81,14 @@ record Planner(LocalFiles files) {
   }
 
   /** Only deletion vectors of format 3: any other kind of delete must not be overlooked. */
-  private PositionDeleteIndex index(DeleteFile vector) {
-    if (vector.format() != FileFormat.PUFFIN) {
-      throw Failure.bug("no reader for deletes in " + vector.location(), null);
+  private static @Nullable DeleteFile vector(FileScanTask task) {
+    if (task.deletes().isEmpty()) {
+      return null;
     }
-    byte[] bytes = new byte[Math.toIntExact(vector.contentSizeInBytes())];
-    try (SeekableInputStream in = files.newInputFile(vector.location()).newStream()) {
-      in.seek(vector.contentOffset());
-      if (in.readNBytes(bytes, 0, bytes.length) != bytes.length) {
-        throw Failure.bug(vector.location() + " is too short", null);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + vector.location(), e);
+    DeleteFile only = task.deletes().getFirst();
+    if (task.deletes().size() > 1 || only.format() != FileFormat.PUFFIN) {
+      throw Failure.bug("no reader for deletes in " + only.location(), null);
     }
-    return PositionDeleteIndex.deserialize(bytes, vector);
+    return only;
   }
 }

@@ -66,7 +66,7 @@ final class Questions {
     List<Planner.Planned> files =
         planner.plan(tables.view(table), scope.tenant(), window.from(), window.until());
     listener.opening(Planner.paths(files));
-    return new Relation(connection, TableShape.of(table), scope.tenant(), files)
+    return new Relation(tables.files(), connection, TableShape.of(table), scope.tenant(), files)
         .where("day >= " + Literals.of(window.from()))
         .where("day < " + Literals.of(window.until()))
         .of(scope.people())

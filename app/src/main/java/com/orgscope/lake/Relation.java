@@ -21,13 +21,22 @@ final class Relation {
   /** More people than this go into a temporary table; long lists in SQL are slow. */
   private static final int PEOPLE_IN_TEXT = 50;
 
+  private static final String WITH_POSITIONS =
+      "hive_partitioning = false, filename = true, file_row_number = true";
+
+  private final LocalFiles warehouse;
   private final DuckDBConnection connection;
   private final TableShape shape;
   private final List<Planner.Planned> files;
   private final List<String> conditions = new ArrayList<>();
 
   Relation(
-      DuckDBConnection connection, TableShape shape, TenantId tenant, List<Planner.Planned> files) {
+      LocalFiles warehouse,
+      DuckDBConnection connection,
+      TableShape shape,
+      TenantId tenant,
+      List<Planner.Planned> files) {
+    this.warehouse = warehouse;
     this.connection = connection;
     this.shape = shape;
     this.files = files;
@@ -63,10 +72,17 @@ final class Relation {
     return where("actor IN (SELECT person FROM " + table + ")");
   }
 
+  /** A query for the file and position of each row, the deleted ones included. */
+  String positions() {
+    return "SELECT filename, file_row_number FROM read_parquet(%s, %s) WHERE %s"
+        .formatted(
+            Literals.paths(Planner.paths(files)), WITH_POSITIONS, String.join(" AND ", conditions));
+  }
+
   /** The relation in brackets, for the place of a table. */
   String sql() throws SQLException {
-    List<Planner.Planned> whole = files.stream().filter(f -> f.deleted().isEmpty()).toList();
-    List<Planner.Planned> holed = files.stream().filter(f -> !f.deleted().isEmpty()).toList();
+    List<Planner.Planned> whole = files.stream().filter(f -> f.vector() == null).toList();
+    List<Planner.Planned> holed = files.stream().filter(f -> f.vector() != null).toList();
     List<String> parts = new ArrayList<>();
     if (!whole.isEmpty()) {
       parts.add(select(whole, "hive_partitioning = false", ""));
@@ -76,7 +92,7 @@ final class Relation {
       parts.add(
           select(
               holed,
-              "hive_partitioning = false, filename = true, file_row_number = true",
+              WITH_POSITIONS,
               " AND NOT EXISTS (SELECT 1 FROM "
                   + deleted
                   + " AS d WHERE d.file = f.filename AND d.position = f.file_row_number)"));
@@ -90,7 +106,7 @@ final class Relation {
     return "SELECT %s FROM read_parquet(%s, %s) AS f WHERE %s%s"
         .formatted(
             shape.columns(),
-            Literals.paths(from.stream().map(Planner.Planned::path).toList()),
+            Literals.paths(Planner.paths(from)),
             options,
             String.join(" AND ", conditions),
             more);
@@ -101,15 +117,21 @@ final class Relation {
     execute("CREATE OR REPLACE TEMP TABLE " + table + " (file VARCHAR, position BIGINT)");
     try (DuckDBAppender appender = connection.createAppender("temp", "main", table)) {
       for (Planner.Planned file : holed) {
-        for (long position : file.deleted()) {
-          appender.beginRow();
-          appender.append(file.path().toString());
-          appender.append(position);
-          appender.endRow();
-        }
+        stage(appender, file);
       }
     }
     return table;
+  }
+
+  private void stage(DuckDBAppender appender, Planner.Planned file) throws SQLException {
+    List<Long> positions = new ArrayList<>();
+    Vectors.read(warehouse, file).forEach(positions::add);
+    for (long position : positions) {
+      appender.beginRow();
+      appender.append(file.path().toString());
+      appender.append(position);
+      appender.endRow();
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -7,15 +7,20 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,14 +33,17 @@ final class Tables {
 
   private static final Namespace NAMESPACE = Namespace.of("orgscope");
 
-  /** Format 3 has deletion vectors; manifests are merged so that planning stays a few reads. */
+  /**
+   * Format 3 has deletion vectors. Manifests are not merged by writers, who would mix the tenants
+   * in them; housekeeping puts together those of one tenant.
+   */
   private static final Map<String, String> PROPERTIES =
       Map.of(
           TableProperties.FORMAT_VERSION, "3",
           TableProperties.COMMIT_NUM_RETRIES, "50",
           TableProperties.COMMIT_MIN_RETRY_WAIT_MS, "10",
           TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "500",
-          TableProperties.MANIFEST_MIN_MERGE_COUNT, "20",
+          TableProperties.MANIFEST_MERGE_ENABLED, "false",
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20",
           TableProperties.PARQUET_COMPRESSION, "zstd");
@@ -70,9 +78,42 @@ final class Tables {
     TableIdentifier id = TableIdentifier.of(NAMESPACE, shape.name());
     Catalog open = catalog();
     try {
-      return (BaseTable) open.loadTable(id);
+      return upToDate((BaseTable) open.loadTable(id), () -> (BaseTable) open.loadTable(id));
     } catch (NoSuchTableException e) {
-      return create(open, id, shape);
+      return upToDate(create(open, id, shape), () -> (BaseTable) open.loadTable(id));
+    }
+  }
+
+  /** How the table keeps rows by month; by day is its default, in which rows arrive. */
+  static PartitionSpec byMonth(BaseTable table) {
+    return table.specs().values().stream()
+        .filter(Partition::isByMonth)
+        .findFirst()
+        .orElseThrow(() -> Failure.bug(table.name() + " has no partitions by month", null));
+  }
+
+  /** Gives a table what it lacks: partitions by month beside those by day, and our properties. */
+  private static BaseTable upToDate(BaseTable table, Supplier<BaseTable> again) {
+    boolean byMonth = table.specs().values().stream().anyMatch(Partition::isByMonth);
+    if (byMonth && table.properties().entrySet().containsAll(PROPERTIES.entrySet())) {
+      return table;
+    }
+    try {
+      if (!byMonth) {
+        table
+            .updateSpec()
+            .removeField("day")
+            .addField(Expressions.month("day"))
+            .addNonDefaultSpec()
+            .commit();
+      }
+      UpdateProperties properties = table.updateProperties();
+      PROPERTIES.forEach(properties::set);
+      properties.commit();
+      return again.get();
+    } catch (CommitFailedException e) {
+      // Another process was faster, with the same.
+      return upToDate(again.get(), again);
     }
   }
 

@@ -1,0 +1,110 @@
+package com.orgscope.lake;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.expressions.Expressions;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Takes people's rows out of the tables that name people.
+ *
+ * <p>Events go first. Between them and the daily figures it waits for derivations that may have
+ * read the events before; one that commits later looks and begins again. A file that comes in
+ * meanwhile, or that housekeeping makes of others, is searched in the next round.
+ */
+final class Erasure {
+  private static final int ROUNDS = 20;
+
+  /** Files that one statement searches. */
+  private static final int FILES_AT_ONCE = 500;
+
+  private final Tables tables;
+  private final Engine engine;
+  private final DueDayStore dueDays;
+  private final LakeListener listener;
+  private final Planner planner;
+
+  Erasure(Tables tables, Engine engine, DueDayStore dueDays, LakeListener listener) {
+    this.tables = tables;
+    this.engine = engine;
+    this.dueDays = dueDays;
+    this.listener = listener;
+    this.planner = new Planner(tables.files());
+  }
+
+  /** See {@link Lake#erase}. */
+  long erase(TenantId tenant, Set<PersonKey> people) {
+    if (people.isEmpty()) {
+      return 0;
+    }
+    long rows = from(Table.SSO_EVENTS, tenant, people);
+    dueDays.betweenCommits(tenant, () -> {});
+    return rows + from(Table.APP_USAGE_DAILY, tenant, people);
+  }
+
+  private long from(Table of, TenantId tenant, Set<PersonKey> people) {
+    Set<Path> searched = new HashSet<>();
+    long rows = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      BaseTable table = tables.load(of);
+      Snapshot start = table.currentSnapshot();
+      if (start == null) {
+        return rows;
+      }
+      List<Planner.Planned> files =
+          planner.plan(table, tenant).stream().filter(f -> !searched.contains(f.path())).toList();
+      Vectors vectors = new Vectors(tables.files(), table);
+      find(of, tenant, people, files, vectors);
+      if (vectors.rows() == 0) {
+        return rows;
+      }
+      RowDelta delta =
+          table
+              .newRowDelta()
+              .validateFromSnapshot(start.snapshotId())
+              .validateDeletedFiles()
+              .conflictDetectionFilter(Expressions.equal("tenant", tenant.value()));
+      vectors.into(delta);
+      listener.erasing();
+      if (Commits.taken(delta::commit)) {
+        rows += vectors.rows();
+        searched.addAll(Planner.paths(files));
+        listener.erased();
+      } else {
+        vectors.drop();
+      }
+    }
+    throw Failure.retry("files of " + tenant + " change faster than they can be searched", null);
+  }
+
+  private void find(
+      Table of,
+      TenantId tenant,
+      Set<PersonKey> people,
+      List<Planner.Planned> files,
+      Vectors vectors) {
+    for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
+      List<Planner.Planned> some =
+          files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE));
+      try (DuckDBConnection connection = engine.connect();
+          Statement statement = connection.createStatement()) {
+        vectors.add(
+            statement,
+            some,
+            new Relation(tables.files(), connection, TableShape.of(of), tenant, some).of(people));
+      } catch (SQLException e) {
+        throw Failure.bug("the lake cannot find rows of people of " + tenant, e);
+      }
+    }
+  }
+}
