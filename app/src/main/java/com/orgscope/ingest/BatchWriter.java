@@ -19,7 +19,8 @@ import java.util.concurrent.CompletionException;
  * fails at its next commit instead of storing an event that the other has stored.
  */
 final class BatchWriter implements RowSink {
-  private static final String MARK = "ingest.writer";
+  /** The position that every writer of a tenant moves. */
+  static final String MARK = "ingest.writer";
 
   private final TenantId tenant;
   private final Lake lake;

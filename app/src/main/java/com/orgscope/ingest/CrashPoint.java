@@ -14,7 +14,11 @@ enum CrashPoint {
   AFTER_COMMIT,
   BEFORE_DEAD_LETTERS,
   AFTER_DEAD_LETTERS,
-  BEFORE_ROLL_UP;
+  BEFORE_ROLL_UP,
+  /** Rows of the event log are in memory and nothing of them is stored. */
+  LOG_READ,
+  /** The log has forgotten them. */
+  LOG_RELEASED;
 
   /** What is said on the standard error, before the name of the place. */
   static final String REACHED = "crash point reached: ";

@@ -1,11 +1,13 @@
 package com.orgscope.ingest;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param oldest an event that is older is a mistake of its sender: no provider keeps its log for
  *     longer than 180 days, no tenant for longer than 7 years
  * @param ahead how far an event may lie in the future: clocks are set wrong, and zones confused
+ * @param live how events of the event log are taken in
  */
 @Validated
 @ConfigurationProperties("orgscope.ingest")
@@ -23,9 +26,44 @@ record IngestSettings(
     @DefaultValue("250000") @Min(1) @Max(2_000_000) int batchRows,
     @DefaultValue("4000000") @Min(1000) int keysInMemory,
     @DefaultValue("3653d") @NotNull Duration oldest,
-    @DefaultValue("1d") @NotNull Duration ahead) {
+    @DefaultValue("1d") @NotNull Duration ahead,
+    @DefaultValue @Valid @NotNull Live live) {
+
+  /**
+   * How events come from the event log into the lake.
+   *
+   * @param commitEvery how long an event may wait for others before they are stored
+   * @param readBytes packed bytes taken from the log at a time
+   * @param shareEvery how often the processes share the log's partitions anew
+   * @param lookEvery how often people, names and applications are looked up anew
+   * @param rollUpEvery how often daily usage follows; each time, days that were touched are counted
+   *     anew
+   * @param pauseAfterFailure before everything begins anew
+   * @param lateAfter lag from which operations are alerted
+   */
+  record Live(
+      @DefaultValue("15s") @NotNull Duration commitEvery,
+      @DefaultValue("16MB") @NotNull DataSize readBytes,
+      @DefaultValue("5s") @NotNull Duration shareEvery,
+      @DefaultValue("60s") @NotNull Duration lookEvery,
+      @DefaultValue("10m") @NotNull Duration rollUpEvery,
+      @DefaultValue("2s") @NotNull Duration pauseAfterFailure,
+      @DefaultValue("5m") @NotNull Duration lateAfter) {
+
+    static Live defaults() {
+      return new Live(
+          Duration.ofSeconds(15),
+          DataSize.ofMegabytes(16),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(5));
+    }
+  }
 
   static IngestSettings defaults() {
-    return new IngestSettings(250_000, 4_000_000, Duration.ofDays(3653), Duration.ofDays(1));
+    return new IngestSettings(
+        250_000, 4_000_000, Duration.ofDays(3653), Duration.ofDays(1), Live.defaults());
   }
 }

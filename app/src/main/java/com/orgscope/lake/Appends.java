@@ -5,11 +5,15 @@ import com.orgscope.kernel.TenantId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
@@ -73,22 +77,57 @@ final class Appends {
     if (!known.keySet().containsAll(moves.keySet())) {
       learn(moves);
     }
-    SortedBatch sorted = SortedBatch.of(batch);
-    List<DataFile> files = write(tenant, batch, sorted);
-    listener.written();
-    if (files.isEmpty()) {
-      commit(files, moves);
-    } else {
-      dueDays.markAndCommit(
-          tenant,
-          sorted.touchedDays(),
-          () -> {
-            listener.marked();
-            commit(files, moves);
-          });
+    Map<String, Optional<String>> expected = new HashMap<>();
+    moves.keySet().forEach(p -> expected.put(p, known.getOrDefault(p, Optional.empty())));
+    try {
+      append(Map.of(tenant, batch), expected, moves);
+    } catch (Failure e) {
+      moves.keySet().forEach(known::remove);
+      throw e;
     }
     moves.forEach(
         (property, value) -> known.put(property, Optional.of(value).filter(v -> !v.isEmpty())));
+  }
+
+  /** Where a position stands; what this process knows of it stays as it was. */
+  Optional<String> look(Position position) {
+    return Optional.ofNullable(tables.view(Table.SSO_EVENTS).properties().get(property(position)));
+  }
+
+  void append(Map<TenantId, EventBatch> batches, List<Move> moves) {
+    Map<String, Optional<String>> expected = new HashMap<>();
+    Map<String, String> values = new HashMap<>();
+    for (Move move : moves) {
+      expected.put(property(move.position()), Optional.ofNullable(move.from()));
+      values.put(property(move.position()), move.to());
+    }
+    append(batches, expected, values);
+  }
+
+  private void append(
+      Map<TenantId, EventBatch> batches,
+      Map<String, Optional<String>> expected,
+      Map<String, String> moves) {
+    List<DataFile> files = new ArrayList<>();
+    SortedMap<TenantId, Collection<LocalDate>> touched = new TreeMap<>();
+    batches.forEach((tenant, batch) -> {
+      if (batch.size() > 0) {
+        SortedBatch sorted = SortedBatch.of(batch);
+        files.addAll(write(tenant, batch, sorted));
+        touched.put(tenant, sorted.touchedDays());
+      }
+    });
+    listener.written();
+    if (files.isEmpty()) {
+      commit(files, expected, moves);
+    } else {
+      dueDays.markAndCommit(
+          touched,
+          () -> {
+            listener.marked();
+            commit(files, expected, moves);
+          });
+    }
   }
 
   private void learn(Map<String, String> moves) {
@@ -121,12 +160,13 @@ final class Appends {
     }
   }
 
-  private void commit(List<DataFile> files, Map<String, String> moves) {
+  private void commit(
+      List<DataFile> files, Map<String, Optional<String>> expected, Map<String, String> moves) {
     BaseTable table = tables.load(Table.SSO_EVENTS);
     Transaction transaction =
         Transactions.newTransaction(
             table.name(),
-            new GuardedOperations(table.operations(), parent -> check(parent, moves)));
+            new GuardedOperations(table.operations(), parent -> check(parent, expected)));
     if (!files.isEmpty()) {
       AppendFiles append = transaction.newAppend();
       files.forEach(append::appendFile);
@@ -147,29 +187,33 @@ final class Appends {
       transaction.commitTransaction();
     } catch (ValidationException e) {
       drop(files);
-      moves.keySet().forEach(known::remove);
       throw Failure.retry("another process has moved a position of this source", e);
     } catch (CommitFailedException e) {
       drop(files);
       throw Failure.retry("too many writers at once", e);
     } catch (UncheckedSQLException | CommitStateUnknownException e) {
       // The files stay: they may be the table's by now.
-      moves.keySet().forEach(known::remove);
       throw Failure.retry("nobody knows whether the lake took the events", e);
     }
   }
 
-  private void check(TableMetadata parent, Map<String, String> moves) {
-    for (String property : moves.keySet()) {
-      Optional<String> expected = known.getOrDefault(property, Optional.empty());
+  private static void check(TableMetadata parent, Map<String, Optional<String>> expected) {
+    expected.forEach((property, value) -> {
       Optional<String> found = Optional.ofNullable(parent.property(property, null));
-      ValidationException.check(
-          expected.equals(found), "%s is %s and not %s", property, found, expected);
-    }
+      ValidationException.check(value.equals(found), "%s is %s and not %s", property, found, value);
+    });
   }
 
   private void drop(List<DataFile> files) {
     files.forEach(f -> tables.files().deleteFile(f.location()));
+  }
+
+  private static String property(Position position) {
+    TenantId tenant = position.tenant();
+    // No tenant's id has a slash in it.
+    return tenant == null
+        ? "orgscope.position./" + position.name()
+        : property(tenant, position.name());
   }
 
   private static String property(TenantId tenant, String name) {

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,47 +83,50 @@ final class DueDayStore {
   }
 
   /** Marks the days and commits their events; other writers may be doing the same. */
-  void markAndCommit(TenantId tenant, Collection<LocalDate> days, Runnable commit) {
+  void markAndCommit(SortedMap<TenantId, Collection<LocalDate>> days, Runnable commit) {
     boolean held =
         locked(
             "pg_advisory_xact_lock_shared",
-            tenant,
+            days.keySet(),
             () -> {
-              mark(tenant, days);
+              days.forEach(this::mark);
               commit.run();
             });
     if (!held) {
-      mark(tenant, days);
+      days.forEach(this::mark);
     }
   }
 
   /** Runs a derivation's look at the erasures and its commit; an erasure waits for it. */
   void whileNobodyErases(TenantId tenant, Runnable step) {
-    if (!locked("pg_advisory_xact_lock_shared", tenant, step)) {
+    if (!locked("pg_advisory_xact_lock_shared", Set.of(tenant), step)) {
       throw Failure.retry("the lake's lock in the database was lost", null);
     }
   }
 
   /** Runs a step while no writer of the tenant is between its mark and its commit. */
   void betweenCommits(TenantId tenant, Runnable step) {
-    if (!locked("pg_advisory_xact_lock", tenant, step)) {
+    if (!locked("pg_advisory_xact_lock", Set.of(tenant), step)) {
       throw Failure.retry("the lake's lock in the database was lost", null);
     }
   }
 
   /**
-   * On a connection of its own: the step's transactions come and go while the lock is held.
+   * On a connection of its own: the step's transactions come and go while the locks are held.
    *
+   * @param tenants in their order, so that two who lock several do not wait for each other
    * @return whether the lock was still held at the end
    */
-  private boolean locked(String lock, TenantId tenant, Runnable step) {
+  private boolean locked(String lock, Set<TenantId> tenants, Runnable step) {
     turn.lock();
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement statement =
           connection.prepareStatement("SELECT " + lock + "(hashtextextended(?, 0))")) {
-        statement.setString(1, "lake.due_day:" + tenant.value());
-        statement.execute();
+        for (TenantId tenant : tenants) {
+          statement.setString(1, "lake.due_day:" + tenant.value());
+          statement.execute();
+        }
         step.run();
       }
       return released(connection);

@@ -64,6 +64,20 @@ public final class Lake {
     appends.append(tenant, batch, positions);
   }
 
+  /**
+   * Stores batches of several tenants and moves positions, all in one commit; on return it is
+   * durable. Each move says what the position must still be in the very table that the commit
+   * replaces. If one is not, nothing is stored and a {@link Failure} of kind RETRY is thrown.
+   */
+  public void append(Map<TenantId, EventBatch> batches, List<Move> moves) {
+    appends.append(batches, moves);
+  }
+
+  /** Where a position stands, as of the last commit of any process, for a {@link Move} from it. */
+  public Optional<String> position(Position position) {
+    return appends.look(position);
+  }
+
   /** Where a writer stands, as of the last commit of any process. */
   public Optional<String> position(TenantId tenant, String name) {
     return appends.position(tenant, name);

@@ -1,6 +1,7 @@
 package com.orgscope.ingest;
 
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.RunsIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +24,8 @@ import org.springframework.core.type.filter.TypeFilter;
       @ComponentScan.Filter(
           type = FilterType.REGEX,
           pattern = {"com\\.orgscope\\.web\\..*", "com\\.orgscope\\.Orgscope.*"}),
+      // A command drives nothing by itself.
+      @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RunsIn.class),
       @ComponentScan.Filter(type = FilterType.CUSTOM, classes = ProductInTest.OfTests.class)
     })
 @ConfigurationPropertiesScan("com.orgscope")

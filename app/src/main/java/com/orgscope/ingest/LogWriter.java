@@ -1,0 +1,84 @@
+package com.orgscope.ingest;
+
+import com.orgscope.eventlog.EventLog;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries deliveries from the event log to the lake, and daily usage after them. Any number of
+ * processes may do it at once.
+ */
+@Component
+final class LogWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+
+  private final ObjectProvider<EventLog> log;
+  private final TenantStream.Parts parts;
+  private final LeaseStore leases;
+  private final MeasuredLags lags;
+  private final Set<TenantId> touched = ConcurrentHashMap.newKeySet();
+
+  LogWriter(
+      ObjectProvider<EventLog> log,
+      TenantStream.Parts parts,
+      LeaseStore leases,
+      MeasuredLags lags) {
+    this.log = log;
+    this.parts = parts;
+    this.leases = leases;
+    this.lags = lags;
+  }
+
+  /** Works until an end is wished; what was read by then is stored. */
+  void write(Halt halt) {
+    while (!halt.isWished()) {
+      try (LogShift shift = new LogShift(log.getObject(), parts, leases, lags, touched::add)) {
+        while (!halt.isWished()) {
+          shift.step();
+        }
+        shift.endRound();
+      } catch (RuntimeException e) {
+        if (e instanceof Failure failure && failure.kind() == Failure.Kind.RETRY) {
+          LOG.warn("Storing live events begins anew: {}", e.getMessage());
+        } else {
+          LOG.error("Storing live events failed and begins anew.", e);
+        }
+        halt.await(parts.settings().live().pauseAfterFailure());
+      }
+    }
+  }
+
+  /** Rolls up the usage of tenants with new events, again and again, until an end is wished. */
+  void rollUp(Halt halt) {
+    // What is due may be left from a process that died.
+    parts.directory().tenants().forEach(tenant -> touched.add(tenant.id()));
+    while (!halt.isWished()) {
+      for (TenantId tenant : List.copyOf(touched)) {
+        if (!halt.isWished()) {
+          rollUp(tenant);
+        }
+      }
+      halt.await(parts.settings().live().rollUpEvery());
+    }
+  }
+
+  private void rollUp(TenantId tenant) {
+    touched.remove(tenant);
+    try {
+      if (!parts.lake().dueDays(tenant).isEmpty()) {
+        CrashPoint.BEFORE_ROLL_UP.pass();
+        parts.surroundings().rollUp(tenant);
+      }
+    } catch (RuntimeException e) {
+      touched.add(tenant);
+      LOG.warn("The usage of tenant {} could not follow its events this time.", tenant, e);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package com.orgscope.ingest;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Pseudonyms;
+import com.orgscope.eventlog.Delivery;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventBatch;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Move;
+import com.orgscope.lake.Position;
+import com.orgscope.lake.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a writer of the event log has of one tenant: what it remembers from commit to commit, and
+ * the rows of the next.
+ *
+ * <p>What it remembers of stored keys is right only while no other writer stores the tenant's
+ * events. Each of them moves the tenant's mark in the lake, so a mark that is not the one this
+ * writer left means: forget, and look again.
+ */
+final class TenantStream {
+  private static final Logger LOG = LoggerFactory.getLogger(TenantStream.class);
+
+  /** What dead letters call the input. */
+  private static final String INPUT = "event log";
+
+  private static final double HALF = 0.5;
+  private static final double NEARLY_ALL = 0.95;
+
+  private final TenantId tenant;
+  private final Parts parts;
+  private final Runnable store;
+  private final Position markPosition;
+  private final Map<Source, Live> sources = new EnumMap<>(Source.class);
+  private EventBatch batch = new EventBatch();
+  private @Nullable SeenKeys seen;
+  private @Nullable Pseudonyms pseudonyms;
+  private @Nullable String mark;
+  private Instant lookedAt = Instant.MIN;
+
+  /** What the streams of all tenants are made of. */
+  @Component
+  record Parts(
+      List<Format> formats,
+      Inputs inputs,
+      Lake lake,
+      Directory directory,
+      Surroundings surroundings,
+      DeadLetterStore deadLetters,
+      IngestSettings settings,
+      InstantSource clock) {
+
+    Format format(Source source) {
+      return formats.stream()
+          .filter(candidate -> candidate.source() == source)
+          .findFirst()
+          .orElseThrow(() -> Failure.bug("no reader for " + source, null));
+    }
+  }
+
+  /** How one provider's events are read. */
+  private record Live(
+      Format format, EventPipe pipe, DeadLetterBox box, TenantSeal seal, LagSample lag) {}
+
+  /**
+   * @param store stores all rows there are, of this and other tenants
+   */
+  TenantStream(TenantId tenant, Parts parts, Runnable store) {
+    this.tenant = tenant;
+    this.parts = parts;
+    this.store = store;
+    this.markPosition = new Position(tenant, BatchWriter.MARK);
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  /** To be called under the lease, before anything is read. */
+  void begin() {
+    String now = parts.lake().position(markPosition).orElse(null);
+    if (seen == null || !Objects.equals(mark, now)) {
+      seen =
+          new SeenKeys(
+              hour -> parts.lake().eventKeys(tenant, hour), parts.settings().keysInMemory(), store);
+      mark = now;
+      sources.clear();
+    }
+    Instant time = parts.clock().instant();
+    if (pseudonyms == null || !time.isBefore(lookedAt.plus(parts.settings().live().lookEvery()))) {
+      pseudonyms = parts.directory().pseudonyms(tenant);
+      sources.clear();
+      lookedAt = time;
+    }
+  }
+
+  /** Reads what was delivered; all of it ends as rows, ignored, duplicates or dead letters. */
+  void read(Delivery delivery) {
+    Source source = SealedIntake.source(delivery);
+    Live live = sources.computeIfAbsent(source, this::live);
+    live.box().begin(INPUT);
+    byte[] packed;
+    try {
+      packed = SealedIntake.open(delivery, live.seal());
+    } catch (Failure e) {
+      LOG.error("A delivery of tenant {} from {} does not open.", tenant, source, e);
+      live.box().add(Reason.UNREADABLE, Fragment.of(delivery.payload(), 0));
+      return;
+    }
+    try {
+      new ElementReader(
+              parts.inputs().unpacked(new ByteArrayInputStream(packed)), live.format(), live.pipe())
+          .run();
+    } catch (IOException e) {
+      throw Failure.bug("bytes in memory cannot be read", e);
+    } catch (RuntimeException e) {
+      if (e instanceof Failure failure && failure.kind() != Failure.Kind.POISON) {
+        throw failure;
+      }
+      // One delivery must not stop all that come after it.
+      LOG.error("A delivery of tenant {} from {} breaks its reader.", tenant, source, e);
+      live.box().add(Reason.UNREADABLE, Fragment.of(packed, 0));
+    }
+  }
+
+  private Live live(Source source) {
+    TenantSeal seal = parts.surroundings().seal(tenant);
+    Format format = parts.format(source);
+    Instant now = parts.clock().instant();
+    Fingerprint fingerprint = new Fingerprint(tenant);
+    LagSample lag = new LagSample();
+    DeadLetterBox box =
+        new DeadLetterBox(
+            Caller.system(tenant, "ingest"), source, parts.deadLetters(), seal, parts.clock());
+    EventPipe pipe =
+        new EventPipe(
+            format,
+            fingerprint,
+            new EventDraft(
+                fingerprint,
+                micros(now.minus(parts.settings().oldest())),
+                micros(now.plus(parts.settings().ahead()))),
+            new Enrichment(
+                source,
+                Objects.requireNonNull(pseudonyms),
+                parts.surroundings().names(tenant),
+                seal),
+            Objects.requireNonNull(seen),
+            event -> accept(event, lag),
+            box,
+            new Tally());
+    return new Live(format, pipe, box, seal, lag);
+  }
+
+  private void accept(Event event, LagSample lag) {
+    batch.add(event);
+    lag.add(event.occurredAtMicros());
+  }
+
+  int rows() {
+    return batch.size();
+  }
+
+  EventBatch batch() {
+    return batch;
+  }
+
+  /** The mark's move in the commit of the rows. */
+  Move move(String to) {
+    return new Move(markPosition, mark, to);
+  }
+
+  /** Makes durable what must be before the rows and the log's position are. */
+  void beforeCommit() {
+    sources.values().forEach(live -> live.box().flush());
+    CrashPoint.BEFORE_PSEUDONYMS.pass();
+    if (pseudonyms != null) {
+      pseudonyms.save();
+    }
+  }
+
+  /**
+   * @return how long the events took that can be asked for from now on
+   */
+  List<LagStore.Row> committed(String newMark) {
+    if (batch.size() > 0) {
+      mark = newMark;
+      batch = new EventBatch();
+    }
+    Instant now = parts.clock().instant();
+    List<LagStore.Row> lags = new ArrayList<>();
+    sources.forEach((source, live) -> {
+      LagSample lag = live.lag();
+      if (lag.events() > 0) {
+        lags.add(
+            new LagStore.Row(
+                source,
+                now,
+                lag.seconds(micros(now), HALF),
+                lag.seconds(micros(now), NEARLY_ALL),
+                lag.events()));
+        lag.clear();
+      }
+    });
+    return lags;
+  }
+
+  private static long micros(Instant at) {
+    return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + at.getNano() / 1000;
+  }
+}
