@@ -1,10 +1,14 @@
 package com.orgscope.category;
 
+import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.usage.AppUse;
 import com.orgscope.usage.PersonUsage;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,24 @@ public interface Categorizer {
 
   /** Judges the people of one company. */
   interface Judge {
+    /**
+     * Asks outside, before these people are judged, what judging them needs; each question once,
+     * whoever shares it. Durable answer by answer: killed and called again it goes on. A judge that
+     * asks nobody does nothing.
+     *
+     * @param progress questions answered so far, and in all
+     */
+    default void consult(Collection<Subject> subjects, Progress progress) {}
+
+    /** What {@link #consult} would ask about these people, without asking. */
+    default Outlook outlook(Collection<Subject> subjects) {
+      return Outlook.NONE;
+    }
+
     Judgment judge(Subject subject);
+
+    /** What use alone says, for whoever combines it with another voice. */
+    Opinion opinion(PersonUsage usage, boolean hasReports);
 
     /**
      * How a person's roles moved, over all categories with a share in either window, the greatest
@@ -32,8 +53,36 @@ public interface Categorizer {
     List<Shift> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports);
   }
 
-  /** The company a judge is prepared for. */
-  record Company(TenantId tenant, Taxonomy taxonomy, LocalDate asOf) {}
+  /** What the model without a key makes of a person's use. */
+  interface Opinion {
+    /** The probability of each category of the allow-list that the model knows; sums to 1. */
+    Map<String, Double> byCategory();
+
+    /**
+     * How much an application speaks for each category, in nats against the company's average;
+     * empty where it tells nobody apart.
+     */
+    Map<String, Double> speaksFor(AppUse use);
+  }
+
+  /**
+   * What asking would take.
+   *
+   * @param questions distinct ones
+   * @param people who would be judged by their answers
+   * @param costNano expected, in nano-dollars, with nothing from the cache
+   * @param mostNano what cannot be passed
+   */
+  record Outlook(int questions, int people, long costNano, long mostNano, Duration time) {
+    public static final Outlook NONE = new Outlook(0, 0, 0, 0, Duration.ZERO);
+  }
+
+  /**
+   * The company a judge is prepared for.
+   *
+   * @param run under whose name answers from outside are kept
+   */
+  record Company(TenantId tenant, Taxonomy taxonomy, String run, LocalDate asOf) {}
 
   /**
    * The person to judge.

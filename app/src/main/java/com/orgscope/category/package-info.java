@@ -11,6 +11,7 @@
       "directory",
       "work",
       "lake",
+      "llm",
       "audit",
       "access",
       "usage",

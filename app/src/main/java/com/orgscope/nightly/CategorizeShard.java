@@ -111,7 +111,7 @@ class CategorizeShard implements ShardHandler {
       Map<PersonKey, PersonUsage> everybody = usage.everybody(caller, window);
       Map<PersonKey, Person> people = new HashMap<>();
       directory.people(caller).forEach(person -> people.put(person.key(), person));
-      Company company = new Company(caller.tenant(), taxonomies.of(caller), asOf);
+      Company company = new Company(caller.tenant(), taxonomies.of(caller), run, asOf);
       ready =
           new Prepared(
               caller.tenant(),

@@ -2,17 +2,21 @@ package com.orgscope.category.local;
 
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
+import com.orgscope.category.Categorizer.Opinion;
 import com.orgscope.category.Categorizer.Shift;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.local.Portrait.Stroke;
 import com.orgscope.usage.PersonUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,18 @@ final class LocalJudge implements Judge {
     }
     shifts.sort(Comparator.comparingDouble((Shift shift) -> -Math.abs(shift.change())));
     return List.copyOf(shifts);
+  }
+
+  @Override
+  public Opinion opinion(PersonUsage usage, boolean hasReports) {
+    Portrait portrait = pass.portrait(usage);
+    double[] byCategory =
+        pass.byCategory(pass.lines(usage.person(), portrait, leaning(hasReports)));
+    Map<String, double[]> lifts = new HashMap<>();
+    for (Stroke stroke : portrait.strokes()) {
+      lifts.put(stroke.use().app().id().value(), pass.logLift(usage.person(), stroke));
+    }
+    return new LocalOpinion(pass.benchmarks(), byCategory, lifts);
   }
 
   private List<RoleShare> roles(PersonUsage usage, boolean hasReports) {

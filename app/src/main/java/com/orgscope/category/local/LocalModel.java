@@ -1,5 +1,6 @@
 package com.orgscope.category.local;
 
+import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.usage.PersonUsage;
 import java.util.Collection;

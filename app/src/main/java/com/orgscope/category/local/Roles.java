@@ -1,5 +1,6 @@
 package com.orgscope.category.local;
 
+import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.category.local.Portrait.Stroke;
@@ -33,7 +34,7 @@ final class Roles {
   private static final int ROUNDS = 12;
 
   /** Applications whose best and worst line of work differ less than this tell nobody apart. */
-  private static final double TELLS_APART = 0.7;
+  static final double TELLS_APART = 0.7;
 
   private final TenantPass pass;
   private final PersonKey person;

@@ -1,5 +1,6 @@
 package com.orgscope.category.local;
 
+import com.orgscope.category.Benchmarks;
 import com.orgscope.category.local.Portrait.Stroke;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.Application;

@@ -1,8 +1,7 @@
-package com.orgscope.category.local;
+package com.orgscope.category;
 
-import com.orgscope.category.Table;
-import com.orgscope.category.Taxonomy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * narrow trade (payroll, quality, treasury) from being measured against the average of its
  * category.
  */
-final class Benchmarks {
+public final class Benchmarks {
   private static final String ANY = "any";
   private static final Table BENCHMARKS = Table.read(Benchmarks.class, "benchmarks.tsv");
   private static final Table PRIORS = Table.read(Benchmarks.class, "priors.tsv");
@@ -32,11 +31,12 @@ final class Benchmarks {
   private final List<Line> lines;
   private final double[] prior;
   private final Map<String, double[]> lifts = new HashMap<>();
+  private final List<Map<String, Double>> own = new ArrayList<>();
 
   /** A line of work; {@code category} is an index into {@link #categories()}. */
-  record Line(int category, String subCategory, double ofCategory) {}
+  public record Line(int category, String subCategory, double ofCategory) {}
 
-  Benchmarks(Taxonomy taxonomy) {
+  public Benchmarks(Taxonomy taxonomy) {
     Map<String, Double> everyday = weights(BENCHMARKS.rows().getFirst().get(4));
     List<String> named = new ArrayList<>();
     List<Line> read = new ArrayList<>();
@@ -48,7 +48,8 @@ final class Benchmarks {
           named.add(category);
         }
         read.add(new Line(named.indexOf(category), row.get(1), percent(row.get(2))));
-        profiles.add(mix(everyday, percent(row.get(3)), weights(row.get(4))));
+        own.add(weights(row.get(4)));
+        profiles.add(mix(everyday, percent(row.get(3)), own.getLast()));
       }
     }
     categories = List.copyOf(named);
@@ -58,22 +59,33 @@ final class Benchmarks {
   }
 
   /** The allow-list, as far as the model knows its categories. */
-  List<String> categories() {
+  public List<String> categories() {
     return categories;
   }
 
-  List<Line> lines() {
+  public List<Line> lines() {
     return lines;
   }
 
   /** How many of the industry's people do each line of work; sums to 1. */
-  double[] prior() {
+  public double[] prior() {
     return prior.clone();
   }
 
   /** P(function | line) / P(function), for each line; empty for a function no table knows. */
-  Optional<double[]> lift(String function) {
+  public Optional<double[]> lift(String function) {
     return Optional.ofNullable(lifts.get(function));
+  }
+
+  /** The functions that a line of work uses most beside what everybody uses, most first. */
+  public List<String> typical(int line, int most) {
+    return own.get(line).entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Double> e) -> -e.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private double[] prior(String industry) {
