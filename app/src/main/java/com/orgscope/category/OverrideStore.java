@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,5 +62,29 @@ class OverrideStore {
                     .param("moment", Timestamp.from(moment))
                     .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
                     .list()));
+  }
+
+  List<Overrides.Correction> corrections(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM (
+                      SELECT DISTINCT ON (person) * FROM category.override
+                      WHERE tenant = :tenant ORDER BY person, number DESC) last
+                    WHERE category IS NOT NULL AND instead_of IS NOT NULL
+                      AND category <> instead_of
+                    ORDER BY number DESC
+                    """)
+                .param("tenant", caller.tenant().value())
+                .query(
+                    (row, n) ->
+                        new Overrides.Correction(
+                            new PersonKey(row.getObject("person", UUID.class)),
+                            row.getString("instead_of"),
+                            row.getString("category"),
+                            row.getTimestamp("at").toInstant()))
+                .list());
   }
 }

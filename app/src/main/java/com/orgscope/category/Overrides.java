@@ -6,6 +6,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,18 @@ public class Overrides {
   /** Who was given a category, or had one withdrawn, after that moment. */
   public Set<PersonKey> since(Caller caller, Instant moment) {
     return store.since(caller, moment);
+  }
+
+  /**
+   * A category that a person set in place of a model's and that holds.
+   *
+   * @param from what the model had said
+   */
+  public record Correction(PersonKey person, String from, String to, Instant at) {}
+
+  /** What people set right and did not withdraw, the newest first. */
+  public List<Correction> corrections(Caller caller) {
+    return store.corrections(caller);
   }
 
   private void requireOther(Caller caller, PersonKey person) {

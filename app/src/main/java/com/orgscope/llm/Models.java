@@ -70,6 +70,11 @@ public final class Models implements AutoCloseable {
     return providers.stream().filter(p -> !p.present()).map(p -> p.port().absence()).toList();
   }
 
+  /** Whether any provider can be asked at all. */
+  public boolean anybody() {
+    return providers.stream().anyMatch(Provider::present);
+  }
+
   /** Asks until somebody answers or nobody can. */
   public Answer ask(Question question) {
     Asking asking = new Asking(question);

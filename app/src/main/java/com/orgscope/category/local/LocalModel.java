@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * line of work uses such applications (log prior + w · Σ share^0.6 × log-lift), after one look at
  * the whole company ({@link TenantPass}).
  */
-@Component
+@Component("localModel")
 final class LocalModel implements Categorizer {
   static final String NAME = "local-1";
 

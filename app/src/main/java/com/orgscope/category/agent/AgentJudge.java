@@ -1,0 +1,195 @@
+package com.orgscope.category.agent;
+
+import com.orgscope.category.Categorizer.Judge;
+import com.orgscope.category.Categorizer.Opinion;
+import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.Subject;
+import com.orgscope.category.Consultation;
+import com.orgscope.category.Consultation.Outcome;
+import com.orgscope.category.Consultations;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import com.orgscope.usage.PersonUsage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges people by what a model said of their signature and by what the local model says of them.
+ * Whoever has no answer gets the local model's judgment, which says why.
+ */
+final class AgentJudge implements Judge {
+  private final Caller caller;
+  private final String run;
+  private final Judge local;
+  private final Company company;
+  private final Interview interview;
+  private final Combination combination;
+  private final Consultations consultations;
+  private final AgentSettings settings;
+  private final Map<String, Consultation> told;
+
+  AgentJudge(
+      Caller caller,
+      String run,
+      Judge local,
+      Company company,
+      Interview interview,
+      Consultations consultations,
+      AgentSettings settings) {
+    this.caller = caller;
+    this.run = run;
+    this.local = local;
+    this.company = company;
+    this.interview = interview;
+    this.consultations = consultations;
+    this.settings = settings;
+    this.combination = new Combination(company, settings.trust());
+    this.told = new ConcurrentHashMap<>(consultations.ofRun(caller, run));
+  }
+
+  @Override
+  public void consult(Collection<Subject> subjects, Progress progress) {
+    Collection<Cohort> due = due(subjects).values();
+    AtomicLong done = new AtomicLong();
+    Semaphore places = new Semaphore(settings.inFlight());
+    List<Future<?>> talks = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Cohort cohort : due) {
+        places.acquire();
+        talks.add(
+            threads.submit(() -> {
+              try {
+                Consultation said = remembering(interview.about(cohort));
+                told.put(said.signature(), consultations.keep(caller, run, said));
+                progress.at(done.incrementAndGet(), due.size());
+              } finally {
+                places.release();
+              }
+            }));
+      }
+      for (Future<?> talk : talks) {
+        talk.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("asking was interrupted; what was answered is kept", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Failure failure
+          ? failure
+          : Failure.retry("asking a model failed; what was answered is kept", e.getCause());
+    }
+  }
+
+  @Override
+  public Outlook outlook(Collection<Subject> subjects) {
+    Map<String, Cohort> due = due(subjects);
+    long people =
+        subjects.stream()
+            .filter(s -> company.cohort(s.usage().person()).isPresent())
+            .count();
+    return interview.outlook(due.values(), (int) people);
+  }
+
+  @Override
+  public Judgment judge(Subject subject) {
+    Judgment ours = local.judge(subject);
+    if (ours.status() == Status.NOT_ENOUGH_DATA || ours.status() == Status.PROVISIONAL) {
+      return ours;
+    }
+    PersonUsage usage = subject.usage();
+    Optional<Cohort> cohort = company.cohort(usage.person());
+    if (cohort.isEmpty()) {
+      return fallback(ours, "fewer than " + settings.k() + " people share these habits");
+    }
+    Consultation said = told.get(cohort.get().signature().text());
+    if (said == null || said.answer() == null) {
+      return fallback(ours, because(said));
+    }
+    Opinion opinion = local.opinion(usage, subject.hasReports());
+    Origin origin =
+        new Origin(said.model() == null ? "model" : said.model(), said.prompt(), said.because());
+    return combination.of(
+        usage, ours, opinion, cohort.get(), SharedAnswer.parse(said.answer()), origin);
+  }
+
+  @Override
+  public Opinion opinion(PersonUsage usage, boolean hasReports) {
+    return local.opinion(usage, hasReports);
+  }
+
+  @Override
+  public List<Shift> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports) {
+    return local.drift(earlier, recent, hasReports);
+  }
+
+  /** The cohorts of these people that the run has not asked about. */
+  private Map<String, Cohort> due(Collection<Subject> subjects) {
+    Map<String, Cohort> due = new LinkedHashMap<>();
+    for (Subject subject : subjects) {
+      company
+          .cohort(subject.usage().person())
+          .filter(cohort -> !told.containsKey(cohort.signature().text()))
+          .ifPresent(cohort -> due.put(cohort.signature().text(), cohort));
+    }
+    return due;
+  }
+
+  /** Puts an earlier run's answer where tonight nobody answered. */
+  private Consultation remembering(Consultation said) {
+    if (said.outcome() != Outcome.UNANSWERED) {
+      return said;
+    }
+    return consultations
+        .before(caller, run, said.signature())
+        .map(earlier ->
+            new Consultation(
+                said.signature(),
+                said.people(),
+                Outcome.YESTERDAY,
+                earlier.answer(),
+                said.because() + "; this is what was said before",
+                earlier.model(),
+                earlier.prompt(),
+                earlier.trace(),
+                said.refusals(),
+                said.calls(),
+                said.remembered(),
+                said.costNano()))
+        .orElse(said);
+  }
+
+  private static String because(@Nullable Consultation said) {
+    String why = said == null ? null : said.because();
+    return why == null ? "no model was asked about these habits" : why;
+  }
+
+  private static Judgment fallback(Judgment ours, String because) {
+    return new Judgment(
+        ours.status(),
+        ours.category(),
+        ours.subCategory(),
+        ours.confidence(),
+        ours.roles(),
+        ours.prose(),
+        ours.facts(),
+        ours.evidence(),
+        new Origin(ours.origin().model(), ours.origin().prompt(), because));
+  }
+}

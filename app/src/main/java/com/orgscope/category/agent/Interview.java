@@ -1,0 +1,261 @@
+package com.orgscope.category.agent;
+
+import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.category.Consultation;
+import com.orgscope.category.Consultation.Outcome;
+import com.orgscope.category.Consultation.Refusal;
+import com.orgscope.category.Judgment;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.Answer;
+import com.orgscope.llm.Models;
+import com.orgscope.llm.Question;
+import com.orgscope.llm.Schema;
+import com.orgscope.llm.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Talks with a model about one signature: one structured question; if the answer has faults the
+ * same once more, with the list of them; if it is unsure or at odds with the local model, a bounded
+ * talk in which the model may ask back. What comes out has no fault, or nothing comes out.
+ */
+final class Interview {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final TenantId tenant;
+  private final Models models;
+  private final Prompts prompts;
+  private final Verification verification;
+  private final CohortTools tools;
+  private final AgentSettings settings;
+  private final Patience patience;
+
+  Interview(
+      TenantId tenant,
+      Models models,
+      Prompts prompts,
+      Verification verification,
+      CohortTools tools,
+      AgentSettings settings) {
+    this.tenant = tenant;
+    this.models = models;
+    this.prompts = prompts;
+    this.verification = verification;
+    this.tools = tools;
+    this.settings = settings;
+    this.patience = new Patience(settings.pauses(), settings.pause());
+  }
+
+  /** Asks about the people of a cohort. */
+  Consultation about(Cohort cohort) {
+    return new Talk(cohort).held();
+  }
+
+  /** What asking about these cohorts would take. */
+  Outlook outlook(Collection<Cohort> cohorts, int people) {
+    return new Forecast(models, settings.inFlight())
+        .of(cohorts.stream().map(c -> new Talk(c).first()).toList(), people);
+  }
+
+  /** One talk, and what it took. */
+  private final class Talk {
+    private final Cohort cohort;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private int calls;
+    private int remembered;
+    private long costNano;
+    private Answer.@Nullable None nobody;
+
+    Talk(Cohort cohort) {
+      this.cohort = cohort;
+    }
+
+    Question first() {
+      return question(prompts.question(cohort), prompts.answer());
+    }
+
+    Consultation held() {
+      Verified first = verified(prompts.question(cohort), prompts.answer());
+      if (first == null) {
+        return nothing();
+      }
+      Verified last = doubtful(first.answer()) ? lookedInto(first) : first;
+      return new Consultation(
+          cohort.signature().text(),
+          cohort.people().size(),
+          Outcome.ACCEPTED,
+          last.answer().json(),
+          last.insteadOf(),
+          last.model(),
+          prompts.name(),
+          last.trace(),
+          refusals,
+          calls,
+          remembered,
+          costNano);
+    }
+
+    private Consultation nothing() {
+      Answer.None none = nobody;
+      return new Consultation(
+          cohort.signature().text(),
+          cohort.people().size(),
+          none == null ? Outcome.REFUSED : Outcome.UNANSWERED,
+          null,
+          none == null
+              ? "the model's answers were refused: " + refusals.getLast().faults().getFirst()
+              : "no model answered: " + words(none),
+          null,
+          prompts.name(),
+          none == null ? null : none.trace(),
+          refusals,
+          calls,
+          remembered,
+          costNano);
+    }
+
+    /** An answer without a fault, at the first or second try; null if there is none. */
+    private @Nullable Verified verified(String user, Schema schema) {
+      String text = user;
+      for (int tries = 0; tries < 2; tries++) {
+        Answer.Given given = ask(text, schema);
+        if (given == null) {
+          return null;
+        }
+        SharedAnswer answer = SharedAnswer.parse(given.json());
+        List<String> faults = verification.faults(cohort, answer);
+        if (faults.isEmpty()) {
+          return Verified.of(answer, given);
+        }
+        refusals.add(new Refusal(given.trace(), given.model(), faults));
+        text = user + prompts.faults(faults);
+      }
+      return null;
+    }
+
+    private boolean doubtful(SharedAnswer answer) {
+      Optional<String> sure = cohort.locallySure();
+      return answer.primary().confidence() < Judgment.FLOOR
+          || (sure.isPresent() && !sure.get().equals(answer.primary().category()));
+    }
+
+    /** Lets the model ask back, within limits; what it answers then counts, else the first. */
+    private Verified lookedInto(Verified first) {
+      StringBuilder talk = new StringBuilder(prompts.question(cohort));
+      talk.append("\nYour first answer\n").append(first.answer().json()).append('\n');
+      for (int left = settings.steps(); left >= 0 && affordable(); left--) {
+        Answer.Given given = ask(talk + prompts.investigation(left), prompts.turn());
+        if (given == null) {
+          return first;
+        }
+        JsonNode turn = JSON.readTree(given.json());
+        Optional<CohortTools.Tool> tool = CohortTools.tool(turn.path("tool").asString(""));
+        if (tool.isEmpty() || left == 0) {
+          return closed(first, given, turn);
+        }
+        List<String> asked =
+            turn.path("facts").valueStream().map(id -> id.asString("")).toList();
+        talk.append("\nYou asked ").append(tool.get().wireName()).append('\n');
+        talk.append(tools.answer(cohort, tool.get(), asked)).append('\n');
+      }
+      return first;
+    }
+
+    private Verified closed(Verified first, Answer.Given given, JsonNode turn) {
+      SharedAnswer answer = SharedAnswer.of(turn);
+      List<String> faults = verification.faults(cohort, answer);
+      if (faults.isEmpty()) {
+        return Verified.of(answer, given);
+      }
+      refusals.add(new Refusal(given.trace(), given.model(), faults));
+      return first;
+    }
+
+    private boolean affordable() {
+      return costNano < settings.signatureUsd().movePointRight(9).longValue();
+    }
+
+    private Answer.@Nullable Given ask(String user, Schema schema) {
+      while (true) {
+        Answer answer = models.ask(question(user, schema));
+        calls += (int) answer.steps().stream().filter(Talk::called).count();
+        switch (answer) {
+          case Answer.Given given -> {
+            remembered += given.remembered() ? 1 : 0;
+            costNano += given.costNano();
+            return given;
+          }
+          case Answer.None none -> {
+            if (none.why() != Answer.Why.ALL_PAUSED || !patience.waited()) {
+              nobody = none;
+              return null;
+            }
+          }
+        }
+      }
+    }
+
+    private static boolean called(Step step) {
+      return switch (step.what()) {
+        case FAILED, REFUSED, SPOKE -> true;
+        case ABSENT, PAUSED, CROWDED, UNPRICED, UNPAID, REMEMBERED -> false;
+      };
+    }
+
+    private Question question(String user, Schema schema) {
+      return new Question(
+          tenant,
+          Prompts.AGENT,
+          "categorize",
+          prompts.name(),
+          null,
+          cohort.signature().text(),
+          prompts.system(),
+          user,
+          schema,
+          settings.answerTokens(),
+          null);
+    }
+  }
+
+  /**
+   * An answer without a fault.
+   *
+   * @param insteadOf why not the first model; null if it was the first
+   */
+  private record Verified(
+      SharedAnswer answer, UUID trace, String model, @Nullable String insteadOf) {
+    static Verified of(SharedAnswer answer, Answer.Given given) {
+      return new Verified(answer, given.trace(), given.model(), insteadOf(given));
+    }
+
+    private static @Nullable String insteadOf(Answer.Given given) {
+      String before =
+          given.steps().stream()
+              .filter(s -> !s.provider().equals(given.provider()))
+              .filter(s -> s.what() != Step.What.ABSENT)
+              .map(Step::detail)
+              .reduce((earlier, later) -> later)
+              .orElse("");
+      return before.isEmpty() ? null : "another model was asked first: " + before;
+    }
+  }
+
+  private static String words(Answer.None none) {
+    return switch (none.why()) {
+      case NO_PROVIDER -> "none has a key";
+      case ALL_PAUSED -> "all are left alone for a while, since too many calls failed";
+      case FAILED -> "the calls failed (" + none.detail() + ")";
+      case REFUSED -> "it declined";
+      case BUDGET -> "the month's budget is used up";
+      case DAY_PAUSED -> "today's share of the budget is used up";
+      case STOPPED -> "calls were stopped (" + none.detail() + ")";
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package com.orgscope.category.agent;
+
+import com.orgscope.category.Benchmarks;
+import com.orgscope.category.Table;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.llm.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The released prompts, filled in for one company. What fills them depends on the company alone, so
+ * the system text of a night is one text, and providers keep it in their cache. A prompt that was
+ * released is never changed; the test of {@code released.tsv} sees to it.
+ */
+final class Prompts {
+  static final String AGENT = "work_categorizer";
+
+  private static final String VERSION = "v1";
+  private static final String CATEGORIZE = "categorize." + VERSION;
+  private static final String INVESTIGATE = "investigate." + VERSION;
+  private static final int TYPICAL_FUNCTIONS = 5;
+  private static final int HASH_SHOWN = 12;
+
+  private final String system;
+  private final Schema answer;
+  private final Schema turn;
+  private final String name;
+  private final UnaryOperator<String> functionName;
+
+  /**
+   * @param functionName how people call a function, by its id
+   * @param text decides which of the company's own words may be told
+   * @param corrections what people set right, one line each; may be empty
+   */
+  Prompts(
+      Taxonomy taxonomy,
+      Benchmarks benchmarks,
+      UnaryOperator<String> functionName,
+      TenantText text,
+      List<String> corrections) {
+    this.functionName = functionName;
+    system =
+        resource(CATEGORIZE + ".md")
+            .replace("{{categories}}", categories(taxonomy, benchmarks, text))
+            .replace("{{industry}}", taxonomy.industry())
+            .replace("{{lines}}", lines(benchmarks))
+            .replace("{{examples}}", examples(taxonomy))
+            .replace("{{corrections}}", corrected(corrections))
+            .strip();
+    answer = schema("categorize", CATEGORIZE, benchmarks);
+    turn = schema("investigate", INVESTIGATE, benchmarks);
+    name = AGENT + "." + VERSION + "@" + hash(system + answer.json() + turn.json());
+  }
+
+  /** Names the prompt and, by its hash, every word of it. */
+  String name() {
+    return name;
+  }
+
+  String system() {
+    return system;
+  }
+
+  /** The shape of a first answer. */
+  Schema answer() {
+    return answer;
+  }
+
+  /** The shape of a turn in which a model may also ask back. */
+  Schema turn() {
+    return turn;
+  }
+
+  /** The text of the first question about a group. */
+  String question(Cohort cohort) {
+    StringBuilder text = new StringBuilder("Facts\n");
+    cohort.facts().forEach(fact -> text.append(fact.line()).append('\n'));
+    return text.toString();
+  }
+
+  /** What is added when an answer was refused. */
+  String faults(List<String> faults) {
+    return "\nYour answer could not be used:\n"
+        + faults.stream().map(fault -> "- " + fault + "\n").collect(Collectors.joining())
+        + "Answer again, without these faults.\n";
+  }
+
+  /** What is added when a model may ask back. */
+  String investigation(int questionsLeft) {
+    return "\n"
+        + resource(INVESTIGATE + ".md")
+            .replace(
+                "{{left}}",
+                questionsLeft > 0
+                    ? "You may still ask " + questionsLeft + " times."
+                    : "You cannot ask any more: answer now.")
+            .strip()
+        + "\n";
+  }
+
+  /** How a prompt tells what somebody set right: the shared habits, from what, to what. */
+  static String correction(Cohort cohort, String from, String to) {
+    return cohort.facts().stream().map(SharedFact::named).collect(Collectors.joining(", "))
+        + ": not "
+        + from
+        + " but "
+        + to;
+  }
+
+  private static String categories(Taxonomy taxonomy, Benchmarks benchmarks, TenantText text) {
+    return benchmarks.categories().stream()
+        .map(category -> {
+          String own = taxonomy.ownName(category);
+          boolean tell = !own.equals(category) && text.tellable(own);
+          String called = tell ? " (here called \"" + own + "\")" : "";
+          return "- " + category + called + ": " + subCategories(taxonomy, category);
+        })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String subCategories(Taxonomy taxonomy, String category) {
+    return String.join(", ", taxonomy.subCategories(category));
+  }
+
+  private String lines(Benchmarks benchmarks) {
+    List<Benchmarks.Line> lines = benchmarks.lines();
+    return IntStream.range(0, lines.size())
+        .mapToObj(l ->
+            "- %s, %s: %s"
+                .formatted(
+                    benchmarks.categories().get(lines.get(l).category()),
+                    lines.get(l).subCategory(),
+                    benchmarks.typical(l, TYPICAL_FUNCTIONS).stream()
+                        .map(functionName)
+                        .collect(Collectors.joining(", "))))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String examples(Taxonomy taxonomy) {
+    return Table.read(Prompts.class, CATEGORIZE + ".examples.tsv").rows().stream()
+        .filter(row -> row.get(0).equals("all") || row.get(0).equals(taxonomy.industry()))
+        .map(row -> row.get(1).replace("; ", "\n") + "\n" + row.get(2))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String corrected(List<String> corrections) {
+    return corrections.isEmpty()
+        ? ""
+        : "\nWhat people of this company set right\n" + String.join("\n", corrections);
+  }
+
+  private static Schema schema(String name, String resource, Benchmarks benchmarks) {
+    String allowed = JsonMapper.shared().writeValueAsString(benchmarks.categories());
+    return new Schema(
+        name, resource(resource + ".schema.json").replace("[\"{{categories}}\"]", allowed));
+  }
+
+  static String resource(String file) {
+    try (InputStream in = Prompts.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("no prompt " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_SHOWN);
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The agent: asks a model what people with a shared signature do, and believes only what it checked.
+ *
+ * <p>A prompt holds nothing that fewer than k people share; an answer holds no figure of its own.
+ */
+@NullMarked
+package com.orgscope.category.agent;
+
+import org.jspecify.annotations.NullMarked;
