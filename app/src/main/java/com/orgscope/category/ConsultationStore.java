@@ -150,17 +150,16 @@ class ConsultationStore {
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
-                .query(
-                    (row, n) ->
-                        new Sums(
-                            row.getInt("questions"),
-                            row.getInt("accepted"),
-                            row.getInt("refused"),
-                            row.getInt("unanswered"),
-                            row.getInt("refusals"),
-                            row.getInt("calls"),
-                            row.getInt("remembered"),
-                            row.getLong("cost_nano")))
+                .query((row, n) ->
+                    new Sums(
+                        row.getInt("questions"),
+                        row.getInt("accepted"),
+                        row.getInt("refused"),
+                        row.getInt("unanswered"),
+                        row.getInt("refusals"),
+                        row.getInt("calls"),
+                        row.getInt("remembered"),
+                        row.getLong("cost_nano")))
                 .single());
   }
 

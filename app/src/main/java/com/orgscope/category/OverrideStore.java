@@ -78,13 +78,12 @@ class OverrideStore {
                     ORDER BY number DESC
                     """)
                 .param("tenant", caller.tenant().value())
-                .query(
-                    (row, n) ->
-                        new Overrides.Correction(
-                            new PersonKey(row.getObject("person", UUID.class)),
-                            row.getString("instead_of"),
-                            row.getString("category"),
-                            row.getTimestamp("at").toInstant()))
+                .query((row, n) ->
+                    new Overrides.Correction(
+                        new PersonKey(row.getObject("person", UUID.class)),
+                        row.getString("instead_of"),
+                        row.getString("category"),
+                        row.getTimestamp("at").toInstant()))
                 .list());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Estimate {
   private static final int AROUND = 1_000;
+  private static final int BYTES_A_TOKEN = 4;
 
   private Estimate() {}
 
@@ -18,6 +19,15 @@ final class Estimate {
 
   static int mostTokens(Question question) {
     return mostPrompt(question) + question.maxTokens();
+  }
+
+  /** English and JSON take about four bytes a token with the usual tokenizers. */
+  static Quote quote(Question question, Price price, int answerTokens) {
+    long shared = (bytes(question.system()) + schemaBytes(question) / 2) / BYTES_A_TOKEN;
+    long own = bytes(question.user()) / BYTES_A_TOKEN;
+    return new Quote(
+        price.costNano(new Tokens(own, shared, 0, answerTokens)),
+        price.mostNano(mostPrompt(question), question.maxTokens()));
   }
 
   /** Structured output repeats the schema in a system text of the provider's own. */

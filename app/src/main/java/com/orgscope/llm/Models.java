@@ -75,6 +75,25 @@ public final class Models implements AutoCloseable {
     return providers.stream().anyMatch(Provider::present);
   }
 
+  /**
+   * What asking the first provider that has a key would cost; empty without one, or without a price
+   * for its model.
+   *
+   * @param answerTokens how long the answer is expected to be
+   */
+  public Optional<Quote> quote(Question question, int answerTokens) {
+    return providers.stream()
+        .filter(Provider::present)
+        .findFirst()
+        .flatMap(provider -> {
+          String asked = question.model();
+          String model = asked != null ? asked : provider.port().settings().model();
+          Purchase purchase =
+              Purchase.of(UUID.randomUUID(), question, provider.port(), model, clock.instant());
+          return till.price(purchase).map(price -> Estimate.quote(question, price, answerTokens));
+        });
+  }
+
   /** Asks until somebody answers or nobody can. */
   public Answer ask(Question question) {
     Asking asking = new Asking(question);

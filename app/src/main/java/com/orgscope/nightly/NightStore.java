@@ -134,6 +134,22 @@ class NightStore {
     return reasons;
   }
 
+  /** Everybody chosen, in the order of their keys. */
+  List<PersonKey> chosen(Caller caller, String run) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT person FROM nightly.chosen
+                    WHERE tenant = :tenant AND run = :run ORDER BY person
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
+                .list());
+  }
+
   /** The chosen of one shard after {@code after}, in the order of their keys. */
   List<PersonKey> chosen(
       Caller caller, String run, int shard, @Nullable PersonKey after, int limit) {

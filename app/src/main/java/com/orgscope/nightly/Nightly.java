@@ -3,6 +3,8 @@ package com.orgscope.nightly;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignments;
+import com.orgscope.category.Consultation;
+import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.kernel.Caller;
@@ -12,6 +14,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.nightly.NightStore.Night;
+import com.orgscope.nightly.PreparedNights.Prepared;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Nightly {
   static final int SHARDS = 10;
+  private static final double NANO = 1e9;
 
   private final Access access;
   private final DailyUsage dailyUsage;
@@ -43,6 +48,8 @@ public class Nightly {
   private final NightStore nights;
   private final Work work;
   private final Assignments assignments;
+  private final Consultations consultations;
+  private final PreparedNights prepared;
   private final InstantSource clock;
 
   Nightly(
@@ -52,6 +59,8 @@ public class Nightly {
       NightStore nights,
       Work work,
       Assignments assignments,
+      Consultations consultations,
+      PreparedNights prepared,
       InstantSource clock) {
     this.access = access;
     this.dailyUsage = dailyUsage;
@@ -59,6 +68,8 @@ public class Nightly {
     this.nights = nights;
     this.work = work;
     this.assignments = assignments;
+    this.consultations = consultations;
+    this.prepared = prepared;
     this.clock = clock;
   }
 
@@ -72,8 +83,24 @@ public class Nightly {
     dailyUsage.refresh(caller.tenant(), Progress.NONE);
     Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf));
     assignments.open(system, night.run(), asOf);
+    consult(system, night);
     JobReport job = categorize(system, night, progress);
     return finish(system, night, job);
+  }
+
+  /** What a night of that day would ask and cost. Nothing is chosen, asked or stored. */
+  public NightQuote quote(Caller caller, LocalDate asOf) {
+    access.require(caller, Action.RUN_WORK, "quote of nightly " + asOf);
+    Caller system = Caller.system(caller.tenant(), "nightly");
+    dailyUsage.refresh(caller.tenant(), Progress.NONE);
+    Map<PersonKey, Reason> chosen = selection.choose(system, asOf, lastNight(system));
+    Map<String, Integer> selected = new TreeMap<>();
+    chosen.values().forEach(reason -> selected.merge(reason.word(), 1, Integer::sum));
+    Prepared night = prepared.prepare(system, asOf + ".quote", asOf);
+    return new NightQuote(
+        asOf,
+        selected,
+        night.judge().outlook(chosen.keySet().stream().map(night::subject).toList()));
   }
 
   /** The tenant's last nights, the newest first. */
@@ -107,16 +134,24 @@ public class Nightly {
   }
 
   private Night begin(Caller system, LocalDate asOf) {
-    Instant last = nights.recent(system, 1).stream().map(Night::begunAt).findFirst().orElse(null);
     List<Chosen> chosen =
-        selection.choose(system, asOf, last).entrySet().stream()
+        selection.choose(system, asOf, lastNight(system)).entrySet().stream()
             .map(e -> new Chosen(e.getKey(), shard(e.getKey()), e.getValue()))
             .toList();
     return nights.begin(system, asOf, chosen);
   }
 
+  private @Nullable Instant lastNight(Caller system) {
+    return nights.recent(system, 1).stream().map(Night::begunAt).findFirst().orElse(null);
+  }
+
   private static int shard(PersonKey person) {
     return Math.floorMod(person.value().hashCode(), SHARDS);
+  }
+
+  /** Whatever could not be asked is judged without; the answers say so. */
+  private void consult(Caller system, Night night) {
+    end(system, ConsultShard.KIND, night, List.of(new ShardRequest("0", 1)), Progress.NONE);
   }
 
   private JobReport categorize(Caller system, Night night, Progress progress) {
@@ -124,12 +159,13 @@ public class Nightly {
         nights.shards(system, night.run()).entrySet().stream()
             .map(e -> new ShardRequest(Integer.toString(e.getKey()), e.getValue()))
             .toList();
-    JobRequest request =
-        new JobRequest(
-            system.tenant(),
-            CategorizeShard.KIND,
-            night.run(),
-            shards.isEmpty() ? List.of(new ShardRequest("0", 0)) : shards);
+    List<ShardRequest> some = shards.isEmpty() ? List.of(new ShardRequest("0", 0)) : shards;
+    return end(system, CategorizeShard.KIND, night, some, progress);
+  }
+
+  private JobReport end(
+      Caller system, String kind, Night night, List<ShardRequest> shards, Progress progress) {
+    JobRequest request = new JobRequest(system.tenant(), kind, night.run(), shards);
     try {
       return work.awaitEnd(work.submit(request), progress);
     } catch (InterruptedException e) {
@@ -168,6 +204,7 @@ public class Nightly {
     Map<String, Integer> selected = new LinkedHashMap<>();
     nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
     int people = selected.values().stream().mapToInt(n -> n).sum();
+    Consultation.Sums asked = consultations.sums(system, night.run());
     return new NightReport(
         night.run(),
         night.asOf(),
@@ -178,10 +215,10 @@ public class Nightly {
         count(answers, Status.UNCERTAIN),
         count(answers, Status.NOT_ENOUGH_DATA),
         count(answers, Status.PROVISIONAL),
-        0,
-        0,
-        0,
-        0,
+        asked.questions(),
+        asked.calls(),
+        asked.remembered(),
+        asked.costNano() / NANO,
         Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
         people - answers.size(),
         because);

@@ -64,15 +64,14 @@ public final class Signatures {
     }
     Map<PersonKey, Signature> byPerson = new TreeMap<>();
     Map<Signature, SortedSet<PersonKey>> cohorts = new LinkedHashMap<>();
-    ladders.forEach(
-        (person, ladder) ->
-            ladder.stream()
-                .filter(s -> sharers.getOrDefault(s, new TreeSet<>()).size() >= k)
-                .findFirst()
-                .ifPresent(s -> {
-                  byPerson.put(person, s);
-                  cohorts.put(s, sharers.getOrDefault(s, new TreeSet<>()));
-                }));
+    ladders.forEach((person, ladder) ->
+        ladder.stream()
+            .filter(s -> sharers.getOrDefault(s, new TreeSet<>()).size() >= k)
+            .findFirst()
+            .ifPresent(s -> {
+              byPerson.put(person, s);
+              cohorts.put(s, sharers.getOrDefault(s, new TreeSet<>()));
+            }));
     return new Signatures(byPerson, cohorts);
   }
 

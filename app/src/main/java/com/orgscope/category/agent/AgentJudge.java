@@ -38,7 +38,7 @@ final class AgentJudge implements Judge {
   private final Caller caller;
   private final String run;
   private final Judge local;
-  private final Company company;
+  private final CompanyHabits company;
   private final Interview interview;
   private final Combination combination;
   private final Consultations consultations;
@@ -49,7 +49,7 @@ final class AgentJudge implements Judge {
       Caller caller,
       String run,
       Judge local,
-      Company company,
+      CompanyHabits company,
       Interview interview,
       Consultations consultations,
       AgentSettings settings) {
@@ -60,7 +60,7 @@ final class AgentJudge implements Judge {
     this.interview = interview;
     this.consultations = consultations;
     this.settings = settings;
-    this.combination = new Combination(company, settings.trust());
+    this.combination = new Combination(settings.trust());
     this.told = new ConcurrentHashMap<>(consultations.ofRun(caller, run));
   }
 
@@ -101,9 +101,7 @@ final class AgentJudge implements Judge {
   public Outlook outlook(Collection<Subject> subjects) {
     Map<String, Cohort> due = due(subjects);
     long people =
-        subjects.stream()
-            .filter(s -> company.cohort(s.usage().person()).isPresent())
-            .count();
+        subjects.stream().filter(s -> company.cohort(s.usage().person()).isPresent()).count();
     return interview.outlook(due.values(), (int) people);
   }
 

@@ -29,7 +29,7 @@ final class CohortTools {
   private static final int MOST_LINES = 8;
   private static final double CLEARLY_MORE = 2;
 
-  private final Company company;
+  private final CompanyHabits company;
   private final int k;
   private final Supplier<List<Map<PersonKey, PersonUsage>>> months;
 
@@ -50,7 +50,7 @@ final class CohortTools {
    * @param months usage of everybody in windows of about a month each, the earliest first; asked
    *     for only when it is needed, and once
    */
-  CohortTools(Company company, int k, Supplier<List<Map<PersonKey, PersonUsage>>> months) {
+  CohortTools(CompanyHabits company, int k, Supplier<List<Map<PersonKey, PersonUsage>>> months) {
     this.company = company;
     this.k = k;
     this.months = months;
@@ -89,8 +89,7 @@ final class CohortTools {
     return lines;
   }
 
-  private static double usedBy(
-      Cohort cohort, SharedFact fact, Map<PersonKey, PersonUsage> window) {
+  private static double usedBy(Cohort cohort, SharedFact fact, Map<PersonKey, PersonUsage> window) {
     long users =
         cohort.people().stream()
             .filter(person ->

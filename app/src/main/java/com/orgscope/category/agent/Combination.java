@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one person's judgment of the answer about everybody with their signature and of what the
@@ -43,11 +44,12 @@ final class Combination {
   /** A role with less than this of somebody's use is not theirs. */
   private static final double LEAST_ROLE = 0.05;
 
-  private final Company company;
   private final double trust;
 
-  Combination(Company company, double trust) {
-    this.company = company;
+  /**
+   * @param trust the weight of the model's voice, 0 to 1
+   */
+  Combination(double trust) {
     this.trust = trust;
   }
 
@@ -57,7 +59,11 @@ final class Combination {
    * @param origin who gave the shared answer
    */
   Judgment of(
-      PersonUsage usage, Judgment local, Opinion opinion, Cohort cohort, SharedAnswer answer,
+      PersonUsage usage,
+      Judgment local,
+      Opinion opinion,
+      Cohort cohort,
+      SharedAnswer answer,
       Origin origin) {
     Map<String, Double> ours = opinion.byCategory();
     Map<String, Double> pooled = pool(ours, voice(answer, ours.keySet()));
@@ -137,7 +143,8 @@ final class Combination {
         .getKey();
   }
 
-  private static String subCategory(String category, SharedAnswer answer, Judgment local) {
+  private static @Nullable String subCategory(
+      String category, SharedAnswer answer, Judgment local) {
     String said =
         answer.roles().stream()
             .filter(role -> role.category().equals(category))
@@ -312,11 +319,11 @@ final class Combination {
       return shares;
     }
 
-    private String roleOf(AppUse use, Map<String, Double> among) {
+    private @Nullable String roleOf(AppUse use, Map<String, Double> among) {
       Optional<SharedFact> fact =
           Signatures.part(cohort.signature(), use)
-              .flatMap(part ->
-                  cohort.facts().stream().filter(f -> f.part().equals(part)).findFirst());
+              .flatMap(
+                  part -> cohort.facts().stream().filter(f -> f.part().equals(part)).findFirst());
       if (fact.isPresent()) {
         return answer.categoryOf(fact.get().id()).filter(among::containsKey).orElse(null);
       }

@@ -159,8 +159,7 @@ final class Interview {
         if (tool.isEmpty() || left == 0) {
           return closed(first, given, turn);
         }
-        List<String> asked =
-            turn.path("facts").valueStream().map(id -> id.asString("")).toList();
+        List<String> asked = turn.path("facts").valueStream().map(id -> id.asString("")).toList();
         talk.append("\nYou asked ").append(tool.get().wireName()).append('\n');
         talk.append(tools.answer(cohort, tool.get(), asked)).append('\n');
       }

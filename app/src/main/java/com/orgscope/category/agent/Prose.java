@@ -84,8 +84,7 @@ final class Prose {
     while (placeholders.find()) {
       citation(placeholders.group(1), knownFacts).ifPresent(faults::add);
     }
-    String bare =
-        Normalizer.normalize(placeholders.replaceAll(STAND_IN), Normalizer.Form.NFKC);
+    String bare = Normalizer.normalize(placeholders.replaceAll(STAND_IN), Normalizer.Form.NFKC);
     letters(bare, faults);
     Set<String> used = new TreeSet<>(written(bare));
     used.addAll(written(JOINER.matcher(bare).replaceAll("")));
@@ -95,7 +94,8 @@ final class Prose {
     used.stream()
         .filter(ORDERS::contains)
         .forEach(w -> faults.add("the reasoning orders or compares: '" + w + "'"));
-    names.in(bare)
+    names
+        .in(bare)
         .ifPresent(name ->
             faults.add("the reasoning names '" + name + "': cite applications by placeholder"));
     return faults;

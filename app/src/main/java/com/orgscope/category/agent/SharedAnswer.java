@@ -49,7 +49,8 @@ record SharedAnswer(
   String json() {
     return JsonMapper.shared()
         .writeValueAsString(
-            new Stored(roles.stream().map(StoredRole::of).toList(), undecided, evidence, reasoning));
+            new Stored(
+                roles.stream().map(StoredRole::of).toList(), undecided, evidence, reasoning));
   }
 
   /** The role explained best, which decides. */

@@ -74,16 +74,15 @@ final class WorkCategorizer implements Categorizer {
     Caller caller = Caller.system(tenant, "category");
     Benchmarks benchmarks = new Benchmarks(whole.taxonomy());
     TenantText text = new TenantText(names(caller));
-    Company company =
-        new Company(
+    CompanyHabits company =
+        new CompanyHabits(
             judge, benchmarks, text, applications::functionName, everybody, settings.k());
     List<String> corrections = corrections(caller, company);
     consultations.corrections(caller, whole.run(), corrections);
     Prompts prompts =
         new Prompts(whole.taxonomy(), benchmarks, applications::functionName, text, corrections);
     Verification verification =
-        new Verification(
-            whole.taxonomy(), benchmarks, new Mentions(company.applicationNames()));
+        new Verification(whole.taxonomy(), benchmarks, new Mentions(company.applicationNames()));
     Interview interview =
         new Interview(
             tenant,
@@ -92,8 +91,7 @@ final class WorkCategorizer implements Categorizer {
             verification,
             new CohortTools(company, settings.k(), months(caller, whole)),
             settings);
-    return new AgentJudge(
-        caller, whole.run(), judge, company, interview, consultations, settings);
+    return new AgentJudge(caller, whole.run(), judge, company, interview, consultations, settings);
   }
 
   /** What people of the company are called, so that no prompt says it. */
@@ -107,13 +105,12 @@ final class WorkCategorizer implements Categorizer {
     return names;
   }
 
-  private static @Nullable String local(
-      @Nullable String login) {
+  private static @Nullable String local(@Nullable String login) {
     return login == null ? null : login.split("@", 2)[0];
   }
 
   /** Signature, from, to: never who, nor why. */
-  private List<String> corrections(Caller caller, Company company) {
+  private List<String> corrections(Caller caller, CompanyHabits company) {
     return overrides.corrections(caller).stream()
         .filter(c -> company.benchmarks().categories().contains(c.to()))
         .filter(c -> company.benchmarks().categories().contains(c.from()))

@@ -1,5 +1,6 @@
 /**
- * The agent: asks a model what people with a shared signature do, and believes only what it checked.
+ * The agent: asks a model what people with a shared signature do, and believes only what it
+ * checked.
  *
  * <p>A prompt holds nothing that fewer than k people share; an answer holds no figure of its own.
  */

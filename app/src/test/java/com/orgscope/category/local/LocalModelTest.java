@@ -229,7 +229,8 @@ class LocalModelTest {
   }
 
   private static Judge judge(String industry, List<PersonUsage> people) {
-    Company company = new Company(new TenantId("made-up"), Taxonomy.forIndustry(industry), "run-1", AS_OF);
+    Company company =
+        new Company(new TenantId("made-up"), Taxonomy.forIndustry(industry), "run-1", AS_OF);
     return new LocalModel().prepare(company, people);
   }
 

@@ -2,8 +2,8 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer.Judge;
-import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Categorizer.Subject;
+import com.orgscope.category.Judgment.Status;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  * The company as the agent sees it: who shares which signature, and what may be told of them. Only
  * people with enough data count, and nothing is told of a group smaller than k.
  */
-final class Company {
+final class CompanyHabits {
   private final Judge local;
   private final Benchmarks benchmarks;
   private final TenantText text;
@@ -37,7 +37,7 @@ final class Company {
   private final Map<Signature, Cohort> cohorts = new ConcurrentHashMap<>();
   private final Map<PersonKey, Map<String, Double>> opinions = new ConcurrentHashMap<>();
 
-  Company(
+  CompanyHabits(
       Judge local,
       Benchmarks benchmarks,
       TenantText text,

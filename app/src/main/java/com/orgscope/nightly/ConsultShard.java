@@ -1,0 +1,42 @@
+package com.orgscope.nightly;
+
+import com.orgscope.category.Categorizer.Subject;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks, before anybody is judged, what judging tonight's people needs. One shard, since the limit
+ * is what a provider takes at once and not this machine; each answer is stored when it comes, so a
+ * night that is killed asks only what is left.
+ */
+@Component
+class ConsultShard implements ShardHandler {
+  static final String KIND = "nightly.consult";
+
+  private final NightStore nights;
+  private final PreparedNights prepared;
+
+  ConsultShard(NightStore nights, PreparedNights prepared) {
+    this.nights = nights;
+    this.prepared = prepared;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void run(Shard shard) {
+    Caller caller = Caller.system(shard.tenant(), "nightly");
+    String run = shard.job().name();
+    Prepared night = prepared.of(caller, run);
+    List<Subject> subjects = nights.chosen(caller, run).stream().map(night::subject).toList();
+    night.judge().consult(subjects, Progress.NONE);
+  }
+}
