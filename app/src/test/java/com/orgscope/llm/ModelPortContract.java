@@ -2,6 +2,8 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.ScriptedProvider;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +21,10 @@ public abstract class ModelPortContract {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Stop stop = new Stop();
-  protected final ProviderDouble provider;
+  protected final ScriptedProvider provider;
   private final ModelPort port;
 
-  protected ModelPortContract(ProviderDouble provider) {
+  protected ModelPortContract(ScriptedProvider provider) {
     this.provider = provider;
     this.port = port(provider.url());
   }
@@ -40,9 +42,9 @@ public abstract class ModelPortContract {
 
   @Test
   void an_answer_comes_with_each_token_counted_once() {
-    provider.next(provider.answers(ProviderDouble.ANSWER, new Tokens(120, 900, 0, 45)));
+    provider.next(Act.says(TestModels.ANSWER, new Tokens(120, 900, 0, 45)));
     assertThat(ask(SHORT.multipliedBy(20)))
-        .isEqualTo(new Reply.Completed(ProviderDouble.ANSWER, new Tokens(120, 900, 0, 45)));
+        .isEqualTo(new Reply.Completed(TestModels.ANSWER, new Tokens(120, 900, 0, 45)));
   }
 
   @Test
@@ -59,31 +61,30 @@ public abstract class ModelPortContract {
 
   @Test
   void each_way_to_fail_has_its_name() {
-    assertThat(failure(provider.fails(500))).isEqualTo(Fault.SERVER_ERROR);
-    assertThat(failure(provider.fails(529))).isEqualTo(Fault.OVERLOADED);
-    assertThat(failure(provider.fails(429))).isEqualTo(Fault.RATE_LIMITED);
-    assertThat(failure(provider.fails(400))).isEqualTo(Fault.REJECTED);
-    assertThat(failure(provider.fails(403))).isEqualTo(Fault.DENIED);
-    assertThat(failure(provider.garbled())).isEqualTo(Fault.GARBLED);
-    assertThat(failure(provider.cuts())).isEqualTo(Fault.CUT);
-    assertThat(failure(provider.isCutAtItsBound())).isEqualTo(Fault.TRUNCATED);
-    assertThat(failure(exchange -> ProviderDouble.send(exchange, 200, "{}")))
-        .isEqualTo(Fault.GARBLED);
+    assertThat(failure(Act.fails(500))).isEqualTo(Fault.SERVER_ERROR);
+    assertThat(failure(Act.fails(529))).isEqualTo(Fault.OVERLOADED);
+    assertThat(failure(Act.fails(429))).isEqualTo(Fault.RATE_LIMITED);
+    assertThat(failure(Act.fails(400))).isEqualTo(Fault.REJECTED);
+    assertThat(failure(Act.fails(403))).isEqualTo(Fault.DENIED);
+    assertThat(failure(Act.garbles())).isEqualTo(Fault.GARBLED);
+    assertThat(failure(Act.cuts())).isEqualTo(Fault.CUT);
+    assertThat(failure(Act.runsOut("{\"cat"))).isEqualTo(Fault.TRUNCATED);
+    assertThat(failure(Act.sends(200, "{}"))).isEqualTo(Fault.GARBLED);
   }
 
   @Test
   void a_failed_call_is_made_once_and_not_again_behind_our_back() {
-    failure(provider.fails(500));
-    failure(provider.fails(429));
+    failure(Act.fails(500));
+    failure(Act.fails(429));
     assertThat(provider.arrived()).isEqualTo(2);
   }
 
   @Test
   void the_time_to_wait_is_read_in_seconds_and_as_a_date() {
     provider.next(
-        provider.failsAndAsksToWait(429, "7"),
-        provider.failsAndAsksToWait(529, "Mon, 23 Nov 2026 10:00:12 GMT"),
-        provider.failsAndAsksToWait(429, "soon"));
+        Act.failsAndAsksToWait(429, "7"),
+        Act.failsAndAsksToWait(529, "Mon, 23 Nov 2026 10:00:12 GMT"),
+        Act.failsAndAsksToWait(429, "soon"));
     assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).retryAfter())
         .isEqualTo(Duration.ofSeconds(7));
     assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).retryAfter())
@@ -93,7 +94,7 @@ public abstract class ModelPortContract {
 
   @Test
   void a_body_that_drips_ends_with_the_time_out() {
-    provider.next(provider.drips());
+    provider.next(Act.drips());
     long from = System.nanoTime();
     assertThat(((Reply.Failed) ask(SHORT)).fault()).isEqualTo(Fault.TIMED_OUT);
     assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(SHORT, SHORT.plusSeconds(3));
@@ -101,14 +102,19 @@ public abstract class ModelPortContract {
 
   @Test
   void a_refusal_is_a_value() {
-    provider.next(provider.refuses());
+    provider.next(Act.refuses());
     assertThat(ask(SHORT.multipliedBy(20)))
-        .isEqualTo(new Reply.Refused("the model declined", new Tokens(400, 0, 0, 5)));
+        .isInstanceOfSatisfying(
+            Reply.Refused.class,
+            refused -> {
+              assertThat(refused.why()).isEqualTo("the model declined");
+              assertThat(refused.tokens().output()).isPositive();
+            });
   }
 
   @Test
   void a_call_in_flight_can_be_stopped() throws Exception {
-    provider.next(provider.hangs());
+    provider.next(Act.hangs());
     CompletableFuture<Reply> reply =
         CompletableFuture.supplyAsync(() -> ask(Duration.ofSeconds(60)));
     while (provider.inFlight() == 0) {
@@ -124,8 +130,8 @@ public abstract class ModelPortContract {
     assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).fault()).isEqualTo(Fault.UNREACHABLE);
   }
 
-  private Fault failure(ProviderDouble.Behaviour behaviour) {
-    provider.next(behaviour);
+  private Fault failure(Act act) {
+    provider.next(act);
     return ((Reply.Failed) ask(SHORT.multipliedBy(20))).fault();
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedOpenAi;
+import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.time.Duration;
@@ -18,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ModelsTest {
-  private final ProviderDouble claude = new AnthropicDouble();
-  private final ProviderDouble gpt = new OpenAiDouble();
+  private final ScriptedAnthropic claude = TestModels.claude();
+  private final ScriptedOpenAi gpt = TestModels.gpt();
   private final Database database = TestDatabase.fresh();
   private final KillSwitch killSwitch = new KillSwitch(new KillStore(database), this::now);
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
@@ -38,7 +42,7 @@ class ModelsTest {
   @Test
   void the_first_provider_speaks_when_it_can() {
     Answer.Given given = (Answer.Given) ask("a");
-    assertThat(given.json()).isEqualTo(ProviderDouble.ANSWER);
+    assertThat(given.json()).isEqualTo(TestModels.ANSWER);
     assertThat(given.provider()).isEqualTo("anthropic");
     assertThat(given.model()).isEqualTo("claude-haiku-5-5");
     assertThat(what(given)).containsExactly("anthropic SPOKE");
@@ -47,7 +51,7 @@ class ModelsTest {
 
   @Test
   void a_failing_provider_is_tried_five_times_and_then_the_second_one_speaks() {
-    claude.always(claude.fails(529));
+    claude.always(Act.fails(529));
     Answer.Given given = (Answer.Given) ask("a");
     assertThat(given.provider()).isEqualTo("openai");
     assertThat(given.model()).isEqualTo("gpt-6-luna");
@@ -69,7 +73,7 @@ class ModelsTest {
 
   @Test
   void a_provider_that_names_a_time_is_not_asked_before_it() {
-    claude.next(claude.failsAndAsksToWait(429, "17"));
+    claude.next(Act.failsAndAsksToWait(429, "17"));
     assertThat(what(ask("a"))).containsExactly("anthropic FAILED RATE_LIMITED", "anthropic SPOKE");
     assertThat(waits).hasSize(1);
     assertThat(waits.getFirst()).isBetween(Duration.ofSeconds(17), Duration.ofMillis(17_250));
@@ -77,14 +81,14 @@ class ModelsTest {
 
   @Test
   void a_provider_that_asks_to_wait_for_an_hour_is_left_to_the_other() {
-    claude.next(claude.failsAndAsksToWait(429, "3600"));
+    claude.next(Act.failsAndAsksToWait(429, "3600"));
     assertThat(what(ask("a"))).containsExactly("anthropic FAILED RATE_LIMITED", "openai SPOKE");
     assertThat(waits).isEmpty();
   }
 
   @Test
   void what_cannot_work_the_second_time_is_not_tried_a_second_time() {
-    claude.next(claude.fails(400), claude.isCutAtItsBound(), claude.refuses());
+    claude.next(Act.fails(400), Act.runsOut("{\"cat"), Act.refuses());
     assertThat(what(ask("a"))).containsExactly("anthropic FAILED REJECTED", "openai SPOKE");
     assertThat(what(ask("b"))).containsExactly("anthropic FAILED TRUNCATED", "openai SPOKE");
     assertThat(what(ask("c"))).containsExactly("anthropic REFUSED", "openai SPOKE");
@@ -94,8 +98,7 @@ class ModelsTest {
   @Test
   void an_answer_that_breaks_the_schema_is_no_answer() {
     Tokens tokens = new Tokens(400, 0, 0, 20);
-    claude.next(
-        claude.answers("{\"category\":\"Engineering\"}", tokens), claude.answers("{\"cat", tokens));
+    claude.next(Act.says("{\"category\":\"Engineering\"}", tokens), Act.says("{\"cat", tokens));
     Answer given = ask("a");
     assertThat(what(given))
         .containsExactly(
@@ -105,11 +108,11 @@ class ModelsTest {
 
   @Test
   void nobody_answering_is_a_value_with_its_reason() {
-    claude.always(claude.refuses());
-    gpt.always(gpt.refuses());
+    claude.always(Act.refuses());
+    gpt.always(Act.refuses());
     Answer.None none = (Answer.None) ask("a");
     assertThat(none.why()).isEqualTo(Answer.Why.REFUSED);
-    gpt.always(gpt.fails(401));
+    gpt.always(Act.fails(401));
     assertThat(((Answer.None) ask("b")).why()).isEqualTo(Answer.Why.FAILED);
   }
 
@@ -127,12 +130,12 @@ class ModelsTest {
   @Test
   void one_error_in_ten_opens_the_breaker_and_probes_close_it_again() {
     // What we ask wrongly says nothing about the provider and does not count.
-    claude.next(claude.fails(400));
+    claude.next(Act.fails(400));
     ask("wrongly");
     for (int i = 0; i < Provider.LEAST_CALLS - 1; i++) {
       assertThat(what(ask("well " + i))).containsExactly("anthropic SPOKE");
     }
-    claude.next(claude.fails(500));
+    claude.next(Act.fails(500));
     assertThat(what(ask("bad"))).contains("anthropic FAILED SERVER_ERROR", "openai SPOKE");
     int before = claude.arrived();
     Answer paused = ask("paused");
@@ -148,7 +151,7 @@ class ModelsTest {
 
   @Test
   void a_probe_that_fails_leaves_the_breaker_open() {
-    claude.always(claude.fails(500));
+    claude.always(Act.fails(500));
     ask("a");
     ask("b");
     now = now.plusSeconds(31);
@@ -160,8 +163,8 @@ class ModelsTest {
 
   @Test
   void when_all_are_left_alone_the_run_is_told_to_pause() {
-    claude.always(claude.fails(500));
-    gpt.always(gpt.fails(500));
+    claude.always(Act.fails(500));
+    gpt.always(Act.fails(500));
     ask("a");
     ask("b");
     ask("c");
@@ -173,7 +176,7 @@ class ModelsTest {
     LlmSettings few =
         new LlmSettings(
             new LlmSettings.Anthropic(
-                ProviderDouble.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 60_000_000),
+                ScriptedProvider.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 60_000_000),
             TestModels.settings("", "").openai(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -181,11 +184,9 @@ class ModelsTest {
             TestModels.settings("", "").totalMonthlyBudgetUsd(),
             "");
     AtomicInteger most = new AtomicInteger();
-    claude.always(exchange -> {
+    claude.always(asked -> {
       most.accumulateAndGet(claude.inFlight(), Math::max);
-      claude
-          .answersAfter(Duration.ofMillis(20), ProviderDouble.ANSWER, new Tokens(400, 0, 0, 60))
-          .handle(exchange);
+      return Act.says(TestModels.ANSWER, TestModels.TOKENS).after(Duration.ofMillis(20));
     });
     try (Models narrow = models(few);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -207,7 +208,7 @@ class ModelsTest {
     LlmSettings few =
         new LlmSettings(
             new LlmSettings.Anthropic(
-                ProviderDouble.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 90_000),
+                ScriptedProvider.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 90_000),
             TestModels.settings("", "").openai(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),

@@ -7,6 +7,9 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedOpenAi;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -38,8 +41,8 @@ class MoneyTest {
           .orElseThrow()
           .mostNano(Estimate.mostPrompt(TestModels.question("q00")), 200);
 
-  private final ProviderDouble claude = new AnthropicDouble();
-  private final ProviderDouble gpt = new OpenAiDouble();
+  private final ScriptedAnthropic claude = TestModels.claude();
+  private final ScriptedOpenAi gpt = TestModels.gpt();
   private final Database database = TestDatabase.fresh();
   private final KillStore switches = new KillStore(database);
   private final List<KillSwitch> killSwitches = new ArrayList<>();
@@ -73,15 +76,15 @@ class MoneyTest {
     Duration quick = Duration.ofSeconds(2);
     settings = TestModels.settings(claude.url(), "", quick);
     Models models = models();
-    claude.next(claude.fails(500), claude.failsAndAsksToWait(429, "1"), claude.fails(400));
+    claude.next(Act.fails(500), Act.failsAndAsksToWait(429, "1"), Act.fails(400));
     models.ask(TestModels.question("q00"));
     assertThat(month().committedNano()).isZero();
 
-    claude.next(claude.drips());
+    claude.next(Act.drips());
     models.ask(TestModels.question("q01"));
     assertThat(month().committedNano()).isEqualTo(MOST + COST);
 
-    claude.next(claude.cuts());
+    claude.next(Act.cuts());
     models.ask(TestModels.question("q02"));
     assertThat(month().committedNano()).isEqualTo(2 * (MOST + COST));
     theLedgerIsTheBudget();
@@ -91,9 +94,9 @@ class MoneyTest {
   void a_count_of_tokens_that_cannot_be_is_not_believed_and_costs_what_was_reserved() {
     Models models = models();
     claude.next(
-        claude.answers(ProviderDouble.ANSWER, new Tokens(400, 0, 0, 5_000)),
-        claude.answers(ProviderDouble.ANSWER, new Tokens(9_000_000, 0, 0, 60)),
-        claude.answers(ProviderDouble.ANSWER, new Tokens(0, 0, 0, 60)));
+        Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 5_000)),
+        Act.says(TestModels.ANSWER, new Tokens(9_000_000, 0, 0, 60)),
+        Act.says(TestModels.ANSWER, new Tokens(0, 0, 0, 60)));
     for (String user : List.of("q00", "q01", "q02")) {
       assertThat(models.ask(TestModels.question(user))).isInstanceOf(Answer.Given.class);
     }
@@ -108,16 +111,11 @@ class MoneyTest {
     allow(budget * 15);
     // A call gives back most of what it reserved, so far more than 25 fit; the limit must hold.
     int calls = 120;
-    claude.always(exchange -> {
-      // Every third never ends well and costs its whole reservation.
-      claude
-          .answers(
-              ProviderDouble.ANSWER,
-              claude.arrived() % 3 == 0
-                  ? new Tokens(400, 0, 0, 100_000)
-                  : new Tokens(400, 0, 0, 60))
-          .handle(exchange);
-    });
+    // Every third has a count that cannot be and costs its whole reservation.
+    claude.always(asked ->
+        Act.says(
+            TestModels.ANSWER,
+            asked.nth() % 3 == 0 ? new Tokens(400, 0, 0, 100_000) : TestModels.TOKENS));
     Models one = models();
     Models other = models();
     int given = 0;
@@ -152,7 +150,7 @@ class MoneyTest {
   void the_months_budget_ends_with_alerts_at_80_and_100_percent() {
     // 50 calls' worth, spent over days so that no day pauses.
     allow(MOST * 30);
-    claude.always(claude.answers(ProviderDouble.ANSWER, new Tokens(400, 0, 0, 9_999)));
+    claude.always(Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 9_999)));
     Models models = models();
     now = Instant.parse("2026-11-01T10:00:00Z");
     int given = 0;
@@ -186,7 +184,7 @@ class MoneyTest {
   void twice_the_expected_day_pauses_until_tomorrow() {
     // Two calls' worth on one day of November's thirty.
     allow(MOST * 30);
-    claude.always(claude.answers(ProviderDouble.ANSWER, new Tokens(400, 0, 0, 9_999)));
+    claude.always(Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 9_999)));
     Models models = models();
     models.ask(TestModels.question("q00"));
     models.ask(TestModels.question("q01"));
@@ -209,7 +207,7 @@ class MoneyTest {
             BigDecimal.valueOf(MOST * 15, 9),
             "");
     Models models = models();
-    claude.always(claude.answers(ProviderDouble.ANSWER, new Tokens(400, 0, 0, 9_999)));
+    claude.always(Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 9_999)));
     assertThat(models.ask(TestModels.question("q00"))).isInstanceOf(Answer.Given.class);
     Answer.None none = (Answer.None) models.ask(TestModels.question(BIRCH, "q01"));
     assertThat(none.detail()).contains("all tenants");
@@ -255,8 +253,8 @@ class MoneyTest {
 
   @Test
   void the_kill_switch_ends_calls_in_flight_of_other_processes_within_a_second() throws Exception {
-    claude.always(claude.hangs());
-    gpt.always(gpt.hangs());
+    claude.always(Act.hangs());
+    gpt.always(Act.hangs());
     // Each with a switch of its own, as two processes have: they meet in PostgreSQL.
     KillSwitch elsewhere = killSwitch();
     CompletableFuture<Answer> inFlight =
@@ -271,7 +269,7 @@ class MoneyTest {
     assertThat(none.why()).isEqualTo(Answer.Why.STOPPED);
     assertThat(none.detail()).isEqualTo("the figures look odd");
 
-    claude.always(claude.answers(ProviderDouble.ANSWER, new Tokens(400, 0, 0, 60)));
+    claude.always(Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 60)));
     int before = claude.arrived();
     Models models = models();
     assertThat(((Answer.None) models.ask(TestModels.question("b"))).why())
@@ -290,14 +288,14 @@ class MoneyTest {
 
   @Test
   void each_call_leaves_a_trace_that_only_its_tenant_sees() {
-    claude.next(claude.fails(500));
+    claude.next(Act.fails(500));
     Answer given = models().ask(TestModels.question("asks anna@example.org at 10.1.2.3"));
     List<Trace> calls = traces().of(IT, given.trace());
     assertThat(calls).extracting(Trace::state).containsExactlyInAnyOrder("FAILED", "ANSWERED");
     Trace answered =
         calls.stream().filter(c -> c.state().equals("ANSWERED")).findFirst().orElseThrow();
     assertThat(answered.prompt()).isEqualTo("asks ‹mail› at ‹address›");
-    assertThat(answered.answer()).isEqualTo(ProviderDouble.ANSWER);
+    assertThat(answered.answer()).isEqualTo(TestModels.ANSWER);
     assertThat(answered.attributes())
         .containsEntry("gen_ai.provider.name", "anthropic")
         .containsEntry("gen_ai.request.model", "claude-haiku-5-5")

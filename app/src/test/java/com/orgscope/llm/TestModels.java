@@ -1,12 +1,18 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedOpenAi;
+import com.orgscope.llm.scripted.ScriptedProvider;
 import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Questions and settings for tests. */
 public final class TestModels {
   public static final TenantId ACORN = new TenantId("acorn");
+  public static final String ANSWER = "{\"category\":\"Engineering\",\"confidence\":0.9}";
+  public static final Tokens TOKENS = new Tokens(400, 0, 0, 60);
   public static final Schema SCHEMA =
       new Schema(
           "verdict",
@@ -21,6 +27,16 @@ public final class TestModels {
           """);
 
   private TestModels() {}
+
+  /** Says {@link #ANSWER} until it is told otherwise. */
+  public static ScriptedAnthropic claude() {
+    return new ScriptedAnthropic(asked -> Act.says(ANSWER, TOKENS));
+  }
+
+  /** Says {@link #ANSWER} until it is told otherwise. */
+  public static ScriptedOpenAi gpt() {
+    return new ScriptedOpenAi(asked -> Act.says(ANSWER, TOKENS));
+  }
 
   public static Question question(String user) {
     return question(ACORN, user);
@@ -49,14 +65,14 @@ public final class TestModels {
   public static LlmSettings settings(String anthropicUrl, String openAiUrl, Duration timeout) {
     return new LlmSettings(
         new LlmSettings.Anthropic(
-            anthropicUrl.isEmpty() ? "" : ProviderDouble.KEY,
+            anthropicUrl.isEmpty() ? "" : ScriptedProvider.KEY,
             anthropicUrl,
             "claude-haiku-5-5",
             200,
             60_000,
             600_000_000),
         new LlmSettings.OpenAi(
-            openAiUrl.isEmpty() ? "" : ProviderDouble.KEY,
+            openAiUrl.isEmpty() ? "" : ScriptedProvider.KEY,
             openAiUrl,
             "gpt-6-luna",
             200,

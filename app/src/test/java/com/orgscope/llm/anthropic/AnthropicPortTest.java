@@ -2,7 +2,6 @@ package com.orgscope.llm.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.llm.AnthropicDouble;
 import com.orgscope.llm.ModelPort;
 import com.orgscope.llm.ModelPortContract;
 import com.orgscope.llm.TestModels;
@@ -11,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 class AnthropicPortTest extends ModelPortContract {
   AnthropicPortTest() {
-    super(new AnthropicDouble());
+    super(TestModels.claude());
   }
 
   @Override

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.llm.ModelPort;
 import com.orgscope.llm.ModelPortContract;
-import com.orgscope.llm.OpenAiDouble;
 import com.orgscope.llm.TestModels;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class OpenAiPortTest extends ModelPortContract {
   OpenAiPortTest() {
-    super(new OpenAiDouble());
+    super(TestModels.gpt());
   }
 
   @Override
