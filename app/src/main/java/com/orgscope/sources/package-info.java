@@ -11,6 +11,7 @@
       "directory",
       "work",
       "lake",
+      "eventlog",
       "audit",
       "access",
       "ingest"

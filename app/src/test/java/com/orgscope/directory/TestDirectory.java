@@ -27,6 +27,12 @@ public final class TestDirectory {
         clock);
   }
 
+  /** What other rooms have done under the keys of tenants on the same database and home. */
+  public static TenantSeals seals(Database database, Path home) {
+    return new TenantSeals(
+        new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))));
+  }
+
   /** A tenant of the EU. */
   public static Tenant tenant(TenantId id) {
     return new Tenant(id, "Company " + id, "technology", Region.EU, ZoneId.of("Europe/Berlin"));

@@ -1,0 +1,113 @@
+package com.orgscope.sources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tokens of OAuth 2.0, kept in memory until shortly before they end. */
+@Component
+public final class AccessTokens {
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+  private static final Duration USUAL_LIFE = Duration.ofMinutes(30);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+
+  AccessTokens() {}
+
+  /** A request for a token: a form posted to an endpoint, made anew each time. */
+  public interface Grant {
+    URI endpoint();
+
+    Map<String, String> form(Instant now);
+  }
+
+  private record Key(TenantId tenant, Source source) {}
+
+  /** Good for the very settings it was granted to. */
+  private record Kept(Map<String, String> settings, String token, Instant until) {}
+
+  String of(Errand errand, Grant grant) {
+    Connection connection = errand.connection();
+    Key key = new Key(connection.tenant(), connection.source());
+    Kept known = kept.get(key);
+    if (known != null
+        && known.settings().equals(connection.settings())
+        && errand.now().isBefore(known.until())) {
+      return known.token();
+    }
+    Kept granted = granted(errand, grant);
+    kept.put(key, granted);
+    return granted.token();
+  }
+
+  void drop(Connection connection) {
+    kept.remove(new Key(connection.tenant(), connection.source()));
+  }
+
+  private static Kept granted(Errand errand, Grant grant) {
+    Connection connection = errand.connection();
+    Instant asked = errand.now();
+    Answer answer =
+        errand.askForToken(
+            grant.endpoint(),
+            HttpRequest.newBuilder()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(grant.form(asked)))));
+    JsonNode said = said(connection, answer);
+    if (answer.isServerError() || answer.isOverLimit()) {
+      throw Failure.retry(
+          connection.source() + " gave no token this time (" + answer.status() + ")", null);
+    }
+    String token = said.path("access_token").asString("");
+    if (!answer.isDone() || token.isEmpty()) {
+      throw Failure.operator(
+          connection.source()
+              + " refused the credentials of tenant "
+              + connection.tenant()
+              + " ("
+              + word(said.path("error").asString("status " + answer.status()))
+              + "): connect the source again with credentials that are in force");
+    }
+    long seconds = said.path("expires_in").asLong(USUAL_LIFE.toSeconds());
+    return new Kept(
+        connection.settings(), token, asked.plusSeconds(Math.max(seconds, 0)).minus(MARGIN));
+  }
+
+  private static JsonNode said(Connection connection, Answer answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JacksonException e) {
+      throw Failure.retry(
+          connection.source() + " answered the request for a token with no JSON", e);
+    }
+  }
+
+  /** What a provider calls an error, if it is a word of a protocol and no prose. */
+  private static String word(String error) {
+    return error.matches("[A-Za-z0-9_. -]{1,60}") ? error : "no reason given";
+  }
+
+  static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(entry ->
+            URLEncoder.encode(entry.getKey(), UTF_8)
+                + "="
+                + URLEncoder.encode(entry.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,139 @@
+package com.orgscope.sources;
+
+import com.orgscope.kernel.Failure;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a plug-in has at hand to ask its provider something for one connection. */
+public class Errand {
+  private static final int MOST_REFUSALS = 4;
+
+  private final Connection connection;
+  private final Means means;
+
+  /** What all errands of a process share. */
+  record Means(
+      Wire wire,
+      AccessTokens tokens,
+      BudgetStore budgets,
+      SourcesSettings settings,
+      Waiting waiting,
+      java.time.InstantSource clock) {}
+
+  Errand(Connection connection, Means means) {
+    this.connection = connection;
+    this.means = means;
+  }
+
+  public final Connection connection() {
+    return connection;
+  }
+
+  public final Instant now() {
+    return means.clock().instant();
+  }
+
+  final Means means() {
+    return means;
+  }
+
+  /** Called before whatever takes long, for whoever holds a lease. */
+  void stillHere() {}
+
+  /**
+   * Asks within the provider's limits: it waits for its turn, and while the provider says that it
+   * is asked too often, it waits and asks again.
+   *
+   * @param wait what an answer says of when to ask again; null if it is an answer
+   * @return an answer that is no such refusal
+   * @throws Failure of kind RETRY, if no whole answer came, or only refusals
+   */
+  public final Answer ask(
+      URI uri, HttpRequest.Builder question, Pace pace, Function<Answer, @Nullable Instant> wait) {
+    for (int refusals = 0; refusals < MOST_REFUSALS; refusals++) {
+      await(means.budgets().take(connection.tenant(), connection.source(), pace, now()));
+      stillHere();
+      Answer answer = means.wire().send(question, uri);
+      Instant again = wait.apply(answer);
+      if (again == null) {
+        return answer;
+      }
+      closeUntil(again);
+    }
+    throw Failure.retry(
+        connection.source() + " says again and again that it is asked too often", null);
+  }
+
+  /** Asks for a token, past the log's own limits. */
+  final Answer askForToken(URI uri, HttpRequest.Builder question) {
+    stillHere();
+    return means.wire().send(question, uri);
+  }
+
+  /** Nobody asks this provider for the tenant before then, in whatever process. */
+  public final void closeUntil(Instant until) {
+    means.budgets().close(connection.tenant(), connection.source(), until);
+  }
+
+  /**
+   * The token that opens the log; the one kept from before while it is good.
+   *
+   * @param grant what to ask for a new one
+   */
+  public final String token(AccessTokens.Grant grant) {
+    return means.tokens().of(this, grant);
+  }
+
+  /** Forgets the token kept, which the provider refused. */
+  public final void dropToken() {
+    means.tokens().drop(connection);
+  }
+
+  private void await(Instant at) {
+    Duration left = Duration.between(now(), at);
+    if (left.compareTo(means.settings().patience()) > 0) {
+      throw new Paused(at);
+    }
+    if (left.isPositive()) {
+      stillHere();
+      means.waiting().until(at);
+    }
+  }
+
+  /**
+   * When an answer with {@code Retry-After} wants to be asked again, by our clock.
+   *
+   * @param otherwise how long to wait if it does not say
+   */
+  public final Instant retryAfter(Answer answer, Duration otherwise) {
+    String text = answer.header("Retry-After").orElse("");
+    if (text.matches("\\d{1,6}")) {
+      return now().plusSeconds(Long.parseLong(text));
+    }
+    Instant at = httpDate(text);
+    return at == null ? now().plus(otherwise) : localTime(answer, at);
+  }
+
+  /** A moment of the provider's clock by ours, told from the answer's {@code Date}. */
+  public final Instant localTime(Answer answer, Instant providers) {
+    Instant date = httpDate(answer.header("Date").orElse(""));
+    return date == null ? providers : now().plus(Duration.between(date, providers));
+  }
+
+  private static @Nullable Instant httpDate(String text) {
+    try {
+      return text.isEmpty()
+          ? null
+          : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package com.orgscope.sources;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives due streams their turns as long as the process runs. A stream that is not due costs
+ * nothing: no thread waits for it. Several processes share the streams by leases.
+ */
+@RunsIn(Part.INGEST)
+@Component
+final class Pollers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pollers.class);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  private final Turns turns;
+  private final StreamStore store;
+  private final SourcesSettings settings;
+  private final java.time.InstantSource clock;
+  private final CountDownLatch ending;
+  private final Semaphore free;
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private @Nullable Thread looking;
+  private boolean trouble;
+
+  Pollers(Turns turns, StreamStore store, SourcesSettings settings, java.time.InstantSource clock) {
+    this.turns = turns;
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+    this.ending = turns.ending();
+    this.free = new Semaphore(settings.atATime());
+  }
+
+  @EventListener
+  void start(ApplicationReadyEvent ready) {
+    start();
+  }
+
+  synchronized void start() {
+    if (looking == null) {
+      looking = Thread.ofVirtual().name("sources").start(this::look);
+    }
+  }
+
+  private void look() {
+    try {
+      do {
+        try {
+          takeWhatIsDue();
+          trouble = false;
+        } catch (RuntimeException e) {
+          if (!trouble) {
+            LOG.warn("Sources cannot be looked at: {}", e.getMessage());
+            trouble = true;
+          }
+        }
+      } while (!ending.await(settings.look().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeWhatIsDue() {
+    int room = free.availablePermits();
+    if (room == 0) {
+      return;
+    }
+    Instant now = clock.instant();
+    for (StreamId id : store.due(room, now)) {
+      if (ending.getCount() == 0 || !free.tryAcquire()) {
+        return;
+      }
+      try {
+        store
+            .claim(id, now, now.plus(settings.lease()))
+            .ifPresentOrElse(this::begin, free::release);
+      } catch (RuntimeException e) {
+        free.release();
+        throw e;
+      }
+    }
+  }
+
+  private void begin(StreamStore.Held held) {
+    Thread.ofVirtual()
+        .name("source " + held.id())
+        .start(() -> {
+          running.add(Thread.currentThread());
+          try {
+            turns.run(held);
+          } catch (RuntimeException e) {
+            // its lease will end and somebody will take it again
+            LOG.warn("{} could not be given back: {}", held.id(), e.getMessage());
+          } finally {
+            running.remove(Thread.currentThread());
+            free.release();
+          }
+        });
+  }
+
+  /** Lets turns come to their next move of the cursor; what takes too long is cut off. */
+  @Override
+  public synchronized void close() {
+    ending.countDown();
+    try {
+      if (!free.tryAcquire(settings.atATime(), LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        running.forEach(Thread::interrupt);
+      }
+      if (looking != null) {
+        looking.join(LONGEST_STOP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("interrupted while sources were stopping", e);
+    }
+  }
+}

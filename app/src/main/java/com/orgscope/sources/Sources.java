@@ -1,0 +1,131 @@
+package com.orgscope.sources;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.audit.Audit;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The sources a tenant's logs come from: to connect them and to see how they stand. */
+@Component
+public final class Sources {
+  private final List<Provider> providers;
+  private final Connections connections;
+  private final StreamStore streams;
+  private final Turns.Asking asking;
+  private final Access access;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  Sources(
+      List<Provider> providers,
+      Connections connections,
+      StreamStore streams,
+      Turns.Asking asking,
+      Access access,
+      Audit audit,
+      InstantSource clock) {
+    this.providers = List.copyOf(providers);
+    this.connections = connections;
+    this.streams = streams;
+    this.asking = asking;
+    this.access = access;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Connects a source, or gives a connected one new settings; its cursors stay. Processes with the
+   * part "ingest" begin to read it within seconds.
+   *
+   * @param since no event before this is asked for; null for as far back as the source keeps its
+   *     log
+   * @param check whether to ask the source one small question first
+   * @throws Failure for the operator, if a setting is missing or the source refuses it; then
+   *     nothing is kept
+   */
+  public void connect(
+      Caller caller,
+      Source source,
+      Map<String, String> settings,
+      @Nullable Instant since,
+      boolean check) {
+    access.require(caller, Action.RUN_WORK, "source " + source);
+    Provider provider = provider(source);
+    Instant now = clock.instant();
+    Instant earliest = now.minus(provider.keeping().deletedAfter());
+    Connection connection =
+        new Connection(
+            caller.tenant(),
+            source,
+            since == null || since.isBefore(earliest) ? earliest : since,
+            settings);
+    List<String> names = provider.streams(connection);
+    if (check) {
+      provider.check(
+          connection, new Errand(connection, asking.means(clock, new CountDownLatch(1))));
+    }
+    audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
+    connections.keep(caller, connection);
+    streams.keep(caller, source, names, now);
+  }
+
+  /** How each stream of the tenant stands. */
+  public List<StreamStatus> status(Caller caller) {
+    access.require(caller, Action.OPERATIONS, "sources");
+    Instant now = clock.instant();
+    List<StreamStatus> all = new ArrayList<>();
+    for (StreamStore.State state : streams.states(caller)) {
+      all.add(
+          new StreamStatus(
+              state.id().source(),
+              state.id().stream(),
+              state.events(),
+              state.newestAt(),
+              age(state.movedAt(), now),
+              lag(state, now),
+              state.lastError(),
+              state.lastErrorAt(),
+              state.nextAt()));
+    }
+    return all;
+  }
+
+  /**
+   * How far behind the source the product is at most: since the source last had no more, or since
+   * the newest event it gave.
+   */
+  static @Nullable Duration lag(StreamStore.State state, Instant now) {
+    Instant known = state.caughtUpAt();
+    Instant newest = state.newestAt();
+    if (known == null || (newest != null && newest.isAfter(known))) {
+      known = newest;
+    }
+    return age(known, now);
+  }
+
+  private static @Nullable Duration age(@Nullable Instant at, Instant now) {
+    if (at == null) {
+      return null;
+    }
+    return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
+  }
+
+  private Provider provider(Source source) {
+    return providers.stream()
+        .filter(one -> one.source() == source)
+        .findFirst()
+        .orElseThrow(() ->
+            Failure.operator("source " + source + " cannot be connected, only read from files"));
+  }
+}

@@ -1,0 +1,27 @@
+package com.orgscope.sources;
+
+import com.orgscope.lake.Source;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one log of a source stands.
+ *
+ * @param events handed to the event log so far, copies among them
+ * @param newestAt the time of the newest event
+ * @param cursorAge since the cursor moved last
+ * @param lag how far behind the source we are at most
+ * @param lastError why the last turn failed; null if it did not
+ * @param nextTry when it is read again
+ */
+public record StreamStatus(
+    Source source,
+    String stream,
+    long events,
+    @Nullable Instant newestAt,
+    @Nullable Duration cursorAge,
+    @Nullable Duration lag,
+    @Nullable String lastError,
+    @Nullable Instant lastErrorAt,
+    Instant nextTry) {}

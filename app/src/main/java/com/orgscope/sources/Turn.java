@@ -1,0 +1,132 @@
+package com.orgscope.sources;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.Intake;
+import com.orgscope.kernel.Failure;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn at a stream, under its lease: read on from the cursor, {@link #deliver} what was found,
+ * then {@link #move} the cursor. In that order nothing is lost wherever it stops, and what is
+ * delivered twice is stored once.
+ */
+public final class Turn extends Errand {
+  private final StreamStore store;
+  private final Intake intake;
+  private final BooleanSupplier ending;
+  private final StreamStore.Held held;
+  private @Nullable String cursor;
+  private long events;
+  private @Nullable Instant newest;
+
+  Turn(
+      Connection connection,
+      Means means,
+      StreamStore store,
+      Intake intake,
+      BooleanSupplier ending,
+      StreamStore.Held held) {
+    super(connection, means);
+    this.store = store;
+    this.intake = intake;
+    this.ending = ending;
+    this.held = held;
+    this.cursor = held.cursor();
+  }
+
+  public String stream() {
+    return held.id().stream();
+  }
+
+  /** How far the stream was read; null at its beginning. */
+  public @Nullable String cursor() {
+    return cursor;
+  }
+
+  /** Turns in a row that failed before this one. */
+  public int failures() {
+    return held.failures();
+  }
+
+  /** The process ends: stop after the next move of the cursor. */
+  public boolean ending() {
+    return ending.getAsBoolean();
+  }
+
+  /**
+   * Hands over raw events; on return they are durable.
+   *
+   * @param latest the time of the newest of them, if known
+   * @throws com.orgscope.kernel.Failure of kind RETRY, if the event log has no room
+   */
+  public void deliver(List<byte[]> elements, @Nullable Instant latest) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    stillHere();
+    take(payloads(elements));
+    events += elements.size();
+    if (latest != null && (newest == null || latest.isAfter(newest))) {
+      newest = latest;
+    }
+  }
+
+  /** Elements as arrays of about the size that the event log likes. */
+  private List<byte[]> payloads(List<byte[]> elements) {
+    long most = means().settings().payload().toBytes();
+    List<byte[]> payloads = new ArrayList<>();
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    for (byte[] element : elements) {
+      if (payload.size() > 0 && payload.size() + element.length + 2 > most) {
+        payloads.add(closed(payload));
+      }
+      payload.writeBytes((payload.size() == 0 ? "[" : ",").getBytes(US_ASCII));
+      payload.writeBytes(element);
+    }
+    payloads.add(closed(payload));
+    return payloads;
+  }
+
+  private static byte[] closed(ByteArrayOutputStream payload) {
+    payload.write(']');
+    byte[] bytes = payload.toByteArray();
+    payload.reset();
+    return bytes;
+  }
+
+  /**
+   * Hands over bytes that the plug-in could not take apart, for ingestion to make of them what it
+   * can.
+   */
+  public void deliverAsTheyCame(byte[] bytes) {
+    stillHere();
+    take(List.of(bytes));
+  }
+
+  private void take(List<byte[]> payloads) {
+    switch (intake.take(connection().tenant(), connection().source(), payloads)) {
+      case Receipt.Stored() -> {}
+      case Receipt.Full _ ->
+          throw Failure.retry("the event log is full: events wait at their source", null);
+    }
+  }
+
+  /** Moves the cursor behind everything delivered. */
+  public void move(String to) {
+    store.move(held, to, newest, events, now());
+    cursor = to;
+    events = 0;
+  }
+
+  @Override
+  void stillHere() {
+    store.renew(held, now().plus(means().settings().lease()));
+  }
+}

@@ -1,0 +1,46 @@
+package com.orgscope.sources;
+
+import com.orgscope.ingest.Intake;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/** What this process needs to give streams their turns, put together once. */
+@Component
+final class Turns {
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Errand.Means means;
+  private final TurnRunner runner;
+
+  Turns(
+      List<Provider> providers,
+      Connections connections,
+      StreamStore store,
+      Intake intake,
+      Asking asking,
+      InstantSource clock) {
+    this.means = asking.means(clock, ending);
+    this.runner =
+        new TurnRunner(
+            providers, connections, store, intake, means, RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  void run(StreamStore.Held held) {
+    runner.run(held, () -> ending.getCount() == 0);
+  }
+
+  /** Opened when the process ends. */
+  CountDownLatch ending() {
+    return ending;
+  }
+
+  /** What it takes to ask a provider. */
+  @Component
+  record Asking(Wire wire, AccessTokens tokens, BudgetStore budgets, SourcesSettings settings) {
+    Errand.Means means(InstantSource clock, CountDownLatch ending) {
+      return new Errand.Means(wire, tokens, budgets, settings, Waiting.by(clock, ending), clock);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package com.orgscope.sources.okta;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.sources.AccessTokens;
+import com.orgscope.sources.Connection;
+import com.orgscope.sources.Errand;
+import com.orgscope.sources.SignedToken;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Proves to an Okta organization who is asking: by an API token ({@code SSWS}), or as a service
+ * application that signs with its private key (RFC 7523) and gets a token for {@code
+ * okta.logs.read}.
+ */
+record OktaAccess(Connection connection) {
+  static final String ORG = "org";
+  static final String API_TOKEN = "api-token";
+  static final String CLIENT_ID = "client-id";
+  static final String PRIVATE_KEY = "private-key";
+  static final String KEY_ID = "key-id";
+  private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
+
+  /** The organization's address, which nothing but a host is. */
+  URI org() {
+    URI org = URI.create(connection.require(ORG));
+    boolean https = "https".equals(org.getScheme());
+    if (org.getHost() == null || !(https || isThisMachine(org))) {
+      throw Failure.operator(
+          "'"
+              + ORG
+              + "' of source okta is the organization's address, such as"
+              + " https://example.okta.com");
+    }
+    return org;
+  }
+
+  private static boolean isThisMachine(URI org) {
+    return "127.0.0.1".equals(org.getHost()) || "localhost".equals(org.getHost());
+  }
+
+  /** Whether a link leads to the organization itself: only there the token may go. */
+  boolean isOwn(URI link) {
+    URI org = org();
+    return org.getScheme().equals(link.getScheme())
+        && org.getHost().equalsIgnoreCase(String.valueOf(link.getHost()))
+        && org.getPort() == link.getPort()
+        && link.getUserInfo() == null;
+  }
+
+  boolean byToken() {
+    return connection.get(API_TOKEN) != null;
+  }
+
+  HttpRequest.Builder question(Errand errand) {
+    String proof =
+        byToken()
+            ? "SSWS " + connection.require(API_TOKEN)
+            : "Bearer " + errand.token(new ServiceApplication(this));
+    return HttpRequest.newBuilder().GET().header("Authorization", proof);
+  }
+
+  private record ServiceApplication(OktaAccess access) implements AccessTokens.Grant {
+    @Override
+    public URI endpoint() {
+      return access.org().resolve("/oauth2/v1/token");
+    }
+
+    @Override
+    public Map<String, String> form(Instant now) {
+      Connection connection = access.connection();
+      String client = connection.require(CLIENT_ID);
+      Map<String, Object> claims = new LinkedHashMap<>();
+      claims.put("iss", client);
+      claims.put("sub", client);
+      claims.put("aud", endpoint().toString());
+      claims.put("iat", now.getEpochSecond());
+      claims.put("exp", now.plus(ASSERTION_LIFE).getEpochSecond());
+      claims.put("jti", UUID.randomUUID().toString());
+      Map<String, String> form = new LinkedHashMap<>();
+      form.put("grant_type", "client_credentials");
+      form.put("scope", "okta.logs.read");
+      form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+      form.put(
+          "client_assertion",
+          SignedToken.of(claims, connection.get(KEY_ID), connection.require(PRIVATE_KEY)));
+      return form;
+    }
+  }
+}

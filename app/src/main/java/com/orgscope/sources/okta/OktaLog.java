@@ -1,0 +1,248 @@
+package com.orgscope.sources.okta;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Answer;
+import com.orgscope.sources.Connection;
+import com.orgscope.sources.Errand;
+import com.orgscope.sources.Pace;
+import com.orgscope.sources.Page;
+import com.orgscope.sources.Provider;
+import com.orgscope.sources.Turn;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Polls Okta's System Log: ascending and without an end, which Okta orders by when it kept an event
+ * and of which it leaves out none. The link to the next page is the cursor; an empty page means
+ * that there is no more now, and its link is asked again later.
+ *
+ * <p>A link that Okta no longer takes is replaced by a time: {@code published} of the last event of
+ * the last page, less an overlap. An event is kept no earlier than it is published, so no event
+ * behind the cursor was kept before that time.
+ */
+@Component
+final class OktaLog implements Provider {
+  private static final String STREAM = "system-log";
+  private static final int PAGE = 1000;
+  private static final int PAGES_A_TURN = 20;
+
+  /** How far a lost cursor is set back, for clocks of Okta's that disagree. */
+  private static final Duration OVERLAP = Duration.ofMinutes(15);
+
+  /** Okta refuses a beginning that is 180 days back. */
+  private static final Duration LONGEST_BACK = Duration.ofDays(179);
+
+  private static final Duration DELETED_AFTER = Duration.ofDays(90);
+  private static final Duration SETTLED_AFTER = Duration.ofHours(1);
+
+  /** What is left of the limit for others; at zero Okta writes to the administrators. */
+  private static final double KEPT_OF_LIMIT = 0.1;
+
+  /** Half of an organization's 120 a minute is what one token may use. */
+  private static final Pace PACE = new Pace(60, Duration.ofMinutes(1));
+
+  /** Tries after which a page that is no JSON is handed over as it is. */
+  private static final int TRIES_OF_A_BROKEN_PAGE = 3;
+
+  private static final Duration USUAL_WINDOW = Duration.ofMinutes(1);
+
+  @Override
+  public Source source() {
+    return Source.OKTA;
+  }
+
+  @Override
+  public List<String> streams(Connection connection) {
+    return List.of(STREAM);
+  }
+
+  @Override
+  public Keeping keeping() {
+    return new Keeping(DELETED_AFTER, SETTLED_AFTER);
+  }
+
+  @Override
+  public void check(Connection connection, Errand errand) {
+    OktaAccess access = new OktaAccess(connection);
+    Instant since = errand.now().minus(Duration.ofMinutes(5));
+    Answer answer = ask(errand, access, logs(access, "limit=1&since=" + encoded(since)));
+    if (!answer.isDone()) {
+      throw refused(connection, answer);
+    }
+    Page.of(answer.body(), null);
+  }
+
+  @Override
+  public Progress poll(Turn turn) {
+    OktaAccess access = new OktaAccess(turn.connection());
+    OktaCursor cursor = OktaCursor.parse(turn.cursor());
+    for (int pages = 0; pages < PAGES_A_TURN && !turn.ending(); pages++) {
+      URI link = link(turn, access, cursor);
+      Answer answer = ask(turn, access, link);
+      if (isLost(answer) && cursor.next() != null) {
+        cursor = new OktaCursor(null, cursor.last());
+        turn.move(cursor.text());
+        continue;
+      }
+      if (!answer.isDone()) {
+        throw refused(turn.connection(), answer);
+      }
+      Optional<String> next =
+          LinkHeader.find(answer.lines("Link"), "next").map(to -> link.resolve(to).toString());
+      Page page = page(turn, answer, next.isPresent());
+      if (page == null) {
+        turn.deliverAsTheyCame(answer.body());
+        cursor = new OktaCursor(next.orElse(null), cursor.last());
+        turn.move(cursor.text());
+        continue;
+      }
+      turn.deliver(page.elements(), newest(page));
+      cursor = new OktaCursor(next.orElse(null), last(page, cursor.last()));
+      turn.move(cursor.text());
+      // Okta promises the link always; without one the log is read on by time, later.
+      if (page.elements().isEmpty() || next.isEmpty()) {
+        return Progress.CAUGHT_UP;
+      }
+    }
+    return Progress.MORE;
+  }
+
+  private static boolean isLost(Answer answer) {
+    return answer.status() == 400 || answer.status() == 404 || answer.status() == 410;
+  }
+
+  private static URI link(Turn turn, OktaAccess access, OktaCursor cursor) {
+    String next = cursor.next();
+    if (next == null) {
+      Instant last = cursor.last();
+      Instant since = last == null ? turn.connection().since() : last.minus(OVERLAP);
+      Instant earliest = turn.now().minus(LONGEST_BACK);
+      since = since.isBefore(earliest) ? earliest : since;
+      return logs(access, "limit=" + PAGE + "&sortOrder=ASCENDING&since=" + encoded(since));
+    }
+    return URI.create(next);
+  }
+
+  private static URI logs(OktaAccess access, String query) {
+    return access.org().resolve("/api/v1/logs?" + query);
+  }
+
+  private static String encoded(Instant at) {
+    return URLEncoder.encode(
+        at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString(), StandardCharsets.UTF_8);
+  }
+
+  private static Answer ask(Errand errand, OktaAccess access, URI link) {
+    if (!access.isOwn(link)) {
+      throw Failure.operator(
+          "a link of okta leads from "
+              + access.org().getHost()
+              + " to another host, and the token was not sent there: find out who answers for it");
+    }
+    Answer answer = errand.ask(link, access.question(errand), PACE, said -> again(errand, said));
+    if (answer.status() == 401 && !access.byToken()) {
+      errand.dropToken();
+      answer = errand.ask(link, access.question(errand), PACE, said -> again(errand, said));
+    }
+    leaveSome(errand, answer);
+    return answer;
+  }
+
+  /** When Okta wants to be asked again; null if this is an answer. */
+  private static @Nullable Instant again(Errand errand, Answer said) {
+    if (!said.isOverLimit()) {
+      return null;
+    }
+    if (number(said, "X-Rate-Limit-Limit") == 0 && number(said, "X-Rate-Limit-Remaining") == 0) {
+      // Too many questions at once: the reset is a guess, so the wait doubles instead.
+      throw Failure.retry("okta has too many questions of this organization at once", null);
+    }
+    return reset(errand, said);
+  }
+
+  /** Stops before the limit is used up, for all who ask for this tenant. */
+  private static void leaveSome(Errand errand, Answer answer) {
+    long limit = number(answer, "X-Rate-Limit-Limit");
+    long remaining = number(answer, "X-Rate-Limit-Remaining");
+    if (limit > 0 && remaining >= 0 && remaining - 1 < Math.ceil(limit * KEPT_OF_LIMIT)) {
+      errand.closeUntil(reset(errand, answer));
+    }
+  }
+
+  /** The reset is a point in time of Okta's clock, in whole seconds. */
+  private static Instant reset(Errand errand, Answer answer) {
+    long seconds = number(answer, "X-Rate-Limit-Reset");
+    if (seconds <= 0) {
+      return errand.now().plus(USUAL_WINDOW);
+    }
+    Instant reset = errand.localTime(answer, Instant.ofEpochSecond(seconds));
+    Instant latest = errand.now().plus(USUAL_WINDOW.multipliedBy(10));
+    return (reset.isAfter(latest) ? latest : reset)
+        .plusMillis(500 + ThreadLocalRandom.current().nextLong(1000));
+  }
+
+  private static long number(Answer answer, String header) {
+    String text = answer.header(header).orElse("");
+    return text.matches("\\d{1,15}") ? Long.parseLong(text) : -1;
+  }
+
+  /**
+   * Null for a page of the log that stays unreadable: it goes to the event log as it is, since
+   * nothing behind it would ever be read otherwise.
+   */
+  private static @Nullable Page page(Turn turn, Answer answer, boolean ofTheLog) {
+    try {
+      return Page.of(answer.body(), null);
+    } catch (Failure e) {
+      if (!ofTheLog || turn.failures() < TRIES_OF_A_BROKEN_PAGE) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private static @Nullable Instant newest(Page page) {
+    Instant newest = null;
+    for (byte[] event : page.elements()) {
+      Instant at = published(event);
+      newest = at != null && (newest == null || at.isAfter(newest)) ? at : newest;
+    }
+    return newest;
+  }
+
+  private static @Nullable Instant last(Page page, @Nullable Instant before) {
+    Instant at = page.elements().isEmpty() ? null : published(page.elements().getLast());
+    return at == null ? before : at;
+  }
+
+  private static @Nullable Instant published(byte[] event) {
+    return OktaCursor.time(Page.text(event, "published"));
+  }
+
+  private static Failure refused(Connection connection, Answer answer) {
+    String code = Page.text(answer.body(), "errorCode");
+    String said = answer.status() + (code.matches("E\\d{7}") ? " " + code : "");
+    return switch (answer.status()) {
+      case 401, 403 ->
+          Failure.operator(
+              "okta refused the credentials of tenant "
+                  + connection.tenant()
+                  + " ("
+                  + said
+                  + "): they need okta.logs.read, or a token of somebody who may read the log");
+      case 400, 404 ->
+          Failure.operator(
+              "okta does not take the question (" + said + "): check 'org' of the source");
+      default -> Failure.retry("okta could not answer this time (" + said + ")", null);
+    };
+  }
+}

@@ -1,0 +1,211 @@
+package com.orgscope.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.directory.TenantSeals;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything around one source of one new tenant: real rows in PostgreSQL, an event log in memory,
+ * time that a test turns on. Each {@link #process()} is as a process of its own.
+ */
+public final class TestSources {
+  private static final AtomicInteger TENANTS = new AtomicInteger();
+  private static final SourcesSettings SETTINGS =
+      new SourcesSettings(
+          8,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
+          DataSize.ofMegabytes(8),
+          DataSize.ofKilobytes(1));
+
+  private final Shared shared;
+  private final TestClock clock;
+  private final RecordingIntake intake;
+  private final TenantId tenant;
+  private final Provider provider;
+
+  /** What the tests of one JVM have in common. */
+  private record Shared(Database database, TenantSeals seals, Path home, Wire wire) {
+    private static final Shared IT = make();
+
+    private static Shared make() {
+      try {
+        Database database = TestDatabase.fresh();
+        Path home = Files.createTempDirectory("sources");
+        return new Shared(database, TestDirectory.seals(database, home), home, new Wire(SETTINGS));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  public TestSources(Provider provider, TestClock clock) {
+    this(Shared.IT, provider, clock);
+  }
+
+  /** On a database of its own, for drivers that take whatever is due. */
+  static TestSources alone(Provider provider, TestClock clock) {
+    return new TestSources(Shared.make(), provider, clock);
+  }
+
+  private TestSources(Shared shared, Provider provider, TestClock clock) {
+    this.shared = shared;
+    this.clock = clock;
+    this.intake = new RecordingIntake(clock);
+    this.provider = provider;
+    this.tenant = new TenantId("acme-" + TENANTS.incrementAndGet());
+    TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock)
+        .createTenant(TestDirectory.tenant(tenant));
+  }
+
+  /** Connects the source; nothing before {@code since} is asked for. */
+  public void connect(Instant since, Map<String, String> settings) {
+    Connection connection = new Connection(tenant, provider.source(), since, settings);
+    connections().keep(caller(), connection);
+    streams().keep(caller(), provider.source(), provider.streams(connection), clock.now());
+  }
+
+  Caller caller() {
+    return Caller.system(tenant, "test");
+  }
+
+  private Connections connections() {
+    return new Connections(new ConnectionStore(shared.database()), shared.seals(), clock);
+  }
+
+  StreamStore streams() {
+    return new StreamStore(shared.database());
+  }
+
+  public RecordingIntake intake() {
+    return intake;
+  }
+
+  /** A process that knows nothing but what is stored. */
+  public Process process() {
+    Errand.Means means =
+        new Errand.Means(
+            shared.wire(),
+            new AccessTokens(),
+            new BudgetStore(shared.database()),
+            SETTINGS,
+            clock::until,
+            clock);
+    return new Process(
+        new TurnRunner(List.of(provider), connections(), streams(), intake, means, new Random(1)));
+  }
+
+  /** The driver of a process, with threads of its own. */
+  Pollers pollers() {
+    SourcesSettings quick =
+        new SourcesSettings(
+            8,
+            Duration.ofMillis(50),
+            SETTINGS.interval(),
+            SETTINGS.lease(),
+            SETTINGS.patience(),
+            SETTINGS.answerWithin(),
+            SETTINGS.longestRetry(),
+            SETTINGS.mending(),
+            SETTINGS.largestAnswer(),
+            SETTINGS.payload());
+    return new Pollers(
+        new Turns(
+            List.of(provider),
+            connections(),
+            streams(),
+            intake,
+            new Turns.Asking(
+                shared.wire(), new AccessTokens(), new BudgetStore(shared.database()), quick),
+            clock),
+        streams(),
+        quick,
+        clock);
+  }
+
+  /** As one process of a deployment. */
+  public final class Process {
+    private final TurnRunner runner;
+
+    private Process(TurnRunner runner) {
+      this.runner = runner;
+    }
+
+    /** Takes a turn at every stream that is due now; returns how many. */
+    public int turns() {
+      List<StreamStore.Held> held = claim();
+      held.forEach(one -> runner.run(one, () -> false));
+      return held.size();
+    }
+
+    List<StreamStore.Held> claim() {
+      Instant now = clock.now();
+      return streams().due(1000, now).stream()
+          .filter(id -> id.tenant().equals(tenant))
+          .map(id -> streams().claim(id, now, now.plus(SETTINGS.lease())))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    /** Lets time pass until every stream has once more been read to its end. */
+    public void catchUp() {
+      Instant begin = clock.now();
+      for (int i = 0; i < 2000 && !caughtUpSince(begin); i++) {
+        if (turns() == 0) {
+          clock.advance(Duration.ofSeconds(10));
+        }
+      }
+      assertThat(caughtUpSince(begin)).as("%s", status()).isTrue();
+    }
+  }
+
+  private boolean caughtUpSince(Instant begin) {
+    return status().stream()
+        .allMatch(state -> state.caughtUpAt() != null && !state.caughtUpAt().isBefore(begin));
+  }
+
+  /** Kills whoever works at the n-th step from now. */
+  public void killAtStep(long step) {
+    clock.killAt(step);
+  }
+
+  public void letLive() {
+    clock.letLive();
+  }
+
+  public List<StreamStore.State> status() {
+    return streams().states(caller());
+  }
+
+  /** The ids of the events that the event log has, by the double's own reading. */
+  public Set<String> arrived(ProviderDouble source) {
+    return intake.elements().stream()
+        .map(source::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of live sources. */
+@NullMarked
+package com.orgscope.sources.okta;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of live sources. */
+@NullMarked
+package com.orgscope.sources;
+
+import org.jspecify.annotations.NullMarked;
