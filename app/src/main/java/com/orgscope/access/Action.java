@@ -10,6 +10,8 @@ public enum Action {
   NAMES,
   /** To set or withdraw a person's category. */
   OVERRIDE,
+  /** To approve or decline a recommendation, or to say that it is done. */
+  DECIDE,
   /** What came in, what is dead, what ran. */
   OPERATIONS,
   /** To start work: ingestion, the nightly run, roll-back, publishing. */
@@ -23,6 +25,6 @@ public enum Action {
 
   /** Whether rows of people are touched, so that a row policy narrows it. */
   public boolean personal() {
-    return this == PERSON_DATA || this == NAMES || this == OVERRIDE;
+    return this == PERSON_DATA || this == NAMES || this == OVERRIDE || this == DECIDE;
   }
 }

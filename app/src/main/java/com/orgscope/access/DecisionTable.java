@@ -38,6 +38,11 @@ final class DecisionTable {
         "a category is corrected by the person's manager or IT/Security",
         Role.IT_SECURITY,
         Role.MANAGER);
+    rule(
+        Action.DECIDE,
+        "a recommendation is decided by IT/Security or the person's manager",
+        Role.IT_SECURITY,
+        Role.MANAGER);
     rule(Action.OPERATIONS, "IT/Security runs the installation", Role.IT_SECURITY);
     rule(Action.RUN_WORK, "IT/Security starts and stops work", Role.IT_SECURITY);
     rule(Action.CHANGE_DIRECTORY, "IT/Security keeps the directory", Role.IT_SECURITY);

@@ -50,7 +50,8 @@ final class Gate implements DirectoryGate {
     return role != Role.SYSTEM
         || action == Action.NAMES
         || action == Action.CHANGE_DIRECTORY
-        || action == Action.OVERRIDE;
+        || action == Action.OVERRIDE
+        || action == Action.DECIDE;
   }
 
   static String words(Action action) {
@@ -59,6 +60,7 @@ final class Gate implements DirectoryGate {
       case PERSON_DATA -> "read people";
       case NAMES -> "read names";
       case OVERRIDE -> "override a category";
+      case DECIDE -> "decide on a recommendation";
       case OPERATIONS -> "read operations";
       case RUN_WORK -> "run work";
       case CHANGE_DIRECTORY -> "change the directory";

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       NightlyCommand.class,
       EvaluateCommand.class,
       ReleaseCommand.class,
+      RecommendationsCommand.class,
       DemoCommand.class,
       SimulateCommand.class,
       ServeCommand.class,

@@ -1,10 +1,9 @@
 package com.orgscope.insight;
 
+import com.orgscope.category.Change;
+import com.orgscope.category.Changes;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,10 +16,6 @@ import java.util.Optional;
  * empty cells).
  */
 final class Advice {
-  private record Change(String assumption, String text) {}
-
-  private static final Map<Cause, Change> CHANGES = changes();
-
   private final List<Assumption> assumptions;
 
   Advice(List<Assumption> assumptions) {
@@ -40,8 +35,8 @@ final class Advice {
   }
 
   private Recommendation priced(Release.CauseCell cell) {
-    Change change = Objects.requireNonNull(CHANGES.get(cell.cause()), "changes.tsv");
-    Assumption removable = Money.named(assumptions, change.assumption());
+    Change change = Changes.usual(cell.cause().event());
+    Assumption removable = Money.named(assumptions, change.share().id());
     Assumption minutes = Money.named(assumptions, minutesId(cell.cause()));
     Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
     Assumption weeks = Money.named(assumptions, Money.WEEKS);
@@ -56,7 +51,7 @@ final class Advice {
     return new Recommendation(
         cell.category(),
         cell.cause(),
-        change.text(),
+        change.summary(),
         cell.hoursPerWeek(),
         cell.hoursInterval(),
         hours.of(cell.hoursInterval()),
@@ -67,19 +62,6 @@ final class Advice {
   }
 
   static String minutesId(Cause cause) {
-    return Money.MINUTES
-        + switch (cause) {
-          case FAILED_SIGN_INS -> "failed-sign-in";
-          case CHALLENGES -> "challenge";
-          case SWITCHES -> "switch";
-        };
-  }
-
-  private static Map<Cause, Change> changes() {
-    Map<Cause, Change> changes = new EnumMap<>(Cause.class);
-    for (String[] row : Tsv.rows("changes.tsv")) {
-      changes.put(Cause.valueOf(row[0]), new Change(row[1], row[2]));
-    }
-    return changes;
+    return Change.minutesId(cause.event());
   }
 }

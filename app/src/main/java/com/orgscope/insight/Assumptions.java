@@ -1,9 +1,10 @@
 package com.orgscope.insight;
 
+import com.orgscope.category.Change;
+import com.orgscope.category.Changes;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.usage.FrictionAssumptions;
-import com.orgscope.usage.FrictionAssumptions.Event;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,22 +85,29 @@ public class Assumptions {
               row[6],
               false));
     }
+    Changes.shares().values().forEach(share -> all.add(removable(share)));
     for (Cause cause : Cause.values()) {
       all.add(minutes(cause));
     }
     return all;
   }
 
+  /** What room category takes a change to remove. */
+  private static Assumption removable(Change.Share share) {
+    return new Assumption(
+        share.id(),
+        share.name(),
+        "share",
+        share.range().low(),
+        share.range().typical(),
+        share.range().high(),
+        share.source(),
+        false);
+  }
+
   /** What room usage takes a friction to cost; its sources come along. */
   private static Assumption minutes(Cause cause) {
-    FrictionAssumptions.Assumption friction =
-        FrictionAssumptions.shipped()
-            .of(
-                switch (cause) {
-                  case FAILED_SIGN_INS -> Event.FAILURE;
-                  case CHALLENGES -> Event.CHALLENGE;
-                  case SWITCHES -> Event.SWITCH;
-                });
+    FrictionAssumptions.Assumption friction = FrictionAssumptions.shipped().of(cause.event());
     return new Assumption(
         Advice.minutesId(cause),
         switch (cause) {

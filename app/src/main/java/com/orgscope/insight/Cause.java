@@ -1,15 +1,24 @@
 package com.orgscope.insight;
 
+import com.orgscope.usage.FrictionAssumptions.Event;
+
 /** What costs people time on the way to their work. */
 public enum Cause {
-  FAILED_SIGN_INS("Failed sign-ins"),
-  CHALLENGES("Sign-in challenges"),
-  SWITCHES("Switching between applications");
+  FAILED_SIGN_INS("Failed sign-ins", Event.FAILURE),
+  CHALLENGES("Sign-in challenges", Event.CHALLENGE),
+  SWITCHES("Switching between applications", Event.SWITCH);
 
   private final String title;
+  private final Event event;
 
-  Cause(String title) {
+  Cause(String title, Event event) {
     this.title = title;
+    this.event = event;
+  }
+
+  /** What is counted for it. */
+  Event event() {
+    return event;
   }
 
   public String title() {

@@ -1,27 +1,16 @@
 package com.orgscope.insight;
 
+import com.orgscope.category.Range;
 import java.util.Collection;
 
-/**
- * What turns hours into something else, with its range: a product of assumptions.
- *
- * <p>The range combines independent ranges as the root of the sum of squared logarithms, the usual
- * propagation of uncertainty for a product; multiplying all the worst ends would claim a range that
- * nobody believes.
- */
+/** What turns hours into something else, with its range: a product of assumptions. */
 record Factor(double typical, double low, double high) {
 
   static Factor of(Collection<Factor> factors) {
-    double typical = 1;
-    double down = 0;
-    double up = 0;
-    for (Factor factor : factors) {
-      typical *= factor.typical();
-      down += Math.pow(Math.log(factor.typical() / factor.low()), 2);
-      up += Math.pow(Math.log(factor.high() / factor.typical()), 2);
-    }
-    return new Factor(
-        typical, typical * Math.exp(-Math.sqrt(down)), typical * Math.exp(Math.sqrt(up)));
+    Range range =
+        Range.product(
+            factors.stream().map(f -> new Range(f.low(), f.typical(), f.high())).toList());
+    return new Factor(range.typical(), range.low(), range.high());
   }
 
   static Factor value(Assumption assumption) {

@@ -7,6 +7,7 @@ import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.insight.PricedRecommendations;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -34,8 +35,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The night of a tenant: bring the daily usage up to date, choose who needs it, categorize them,
- * look whether too much changed, publish. Killed anywhere and asked again for the same day, it goes
- * on where it was.
+ * look whether too much changed, publish, recommend. Killed anywhere and asked again for the same
+ * day, it goes on where it was.
  */
 @Component
 public class Nightly {
@@ -50,6 +51,7 @@ public class Nightly {
   private final Assignments assignments;
   private final Consultations consultations;
   private final PreparedNights prepared;
+  private final PricedRecommendations recommendations;
   private final InstantSource clock;
 
   Nightly(
@@ -61,6 +63,7 @@ public class Nightly {
       Assignments assignments,
       Consultations consultations,
       PreparedNights prepared,
+      PricedRecommendations recommendations,
       InstantSource clock) {
     this.access = access;
     this.dailyUsage = dailyUsage;
@@ -70,6 +73,7 @@ public class Nightly {
     this.assignments = assignments;
     this.consultations = consultations;
     this.prepared = prepared;
+    this.recommendations = recommendations;
     this.clock = clock;
   }
 
@@ -190,6 +194,7 @@ public class Nightly {
                     : job.deadLetters().getFirst().reason());
     if (state == State.PUBLISHED || state == State.PARTIAL) {
       assignments.publish(system, night.run());
+      recommendations.refresh(system, night.run(), night.asOf());
     }
     nights.end(system, night.run(), state, because);
     return report(system, night, answers, state, because);

@@ -267,6 +267,7 @@ class AccessTest {
             Action.PERSON_DATA, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY),
             Action.NAMES, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY),
             Action.OVERRIDE, Set.of(Role.MANAGER, Role.IT_SECURITY),
+            Action.DECIDE, Set.of(Role.MANAGER, Role.IT_SECURITY),
             Action.OPERATIONS, Set.of(Role.IT_SECURITY),
             Action.RUN_WORK, Set.of(Role.IT_SECURITY),
             Action.CHANGE_DIRECTORY, Set.of(Role.IT_SECURITY),

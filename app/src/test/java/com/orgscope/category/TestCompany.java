@@ -57,6 +57,12 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.directory",
         "com.orgscope.category",
         "com.orgscope.quality");
+    // What needs rooms that are not here stays unmade as long as nobody asks for it.
+    context.addBeanFactoryPostProcessor(beans -> {
+      for (String name : beans.getBeanDefinitionNames()) {
+        beans.getBeanDefinition(name).setLazyInit(true);
+      }
+    });
     context.refresh();
     Directory directory = bean(Directory.class);
     directory.createTenant(TestDirectory.tenant(ACME));

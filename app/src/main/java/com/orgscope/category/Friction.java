@@ -1,0 +1,43 @@
+package com.orgscope.category;
+
+import com.orgscope.usage.FrictionAssumptions.Event;
+import java.util.List;
+
+/**
+ * What a change works on: parts of the measured friction that do not overlap, so that what changes
+ * of different parts save may be added up.
+ *
+ * <p>Which applications one sign-in opens, the company's IT policies say; as long as they do not,
+ * every application counts as opened by it.
+ */
+public enum Friction {
+  /** Failed sign-ins, but for those at applications that one sign-in does not open. */
+  SIGN_IN_FAILURES(Event.FAILURE, List.of("failures", "hours")),
+  /** Failed sign-ins at applications that one sign-in does not open. */
+  OUTSIDE_FAILURES(Event.FAILURE, List.of("app", "failures", "hours")),
+  /** Challenges, but for those at applications that one sign-in does not open. */
+  CHALLENGES(Event.CHALLENGE, List.of("challenges", "hours")),
+  /** Challenges at applications that one sign-in does not open. */
+  OUTSIDE_CHALLENGES(Event.CHALLENGE, List.of("app", "challenges", "hours")),
+  /** Switches between the two applications of different function that people go between most. */
+  PAIR_SWITCHES(Event.SWITCH, List.of("app", "other", "switches", "hours")),
+  /** Switches between the two applications of one function that people go between most. */
+  TWIN_SWITCHES(Event.SWITCH, List.of("app", "other", "purpose", "switches", "hours"));
+
+  private final Event cause;
+  private final List<String> placeholders;
+
+  Friction(Event cause, List<String> placeholders) {
+    this.cause = cause;
+    this.placeholders = placeholders;
+  }
+
+  public Event cause() {
+    return cause;
+  }
+
+  /** What a sentence about it may leave to be filled in, as in {@code {hours}}. */
+  public List<String> placeholders() {
+    return placeholders;
+  }
+}

@@ -1,0 +1,99 @@
+package com.orgscope.category;
+
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.ItPolicies;
+import com.orgscope.directory.PolicyBook;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.usage.Applications;
+import com.orgscope.usage.Usage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each decided person and each kind of work could save, in hours: measured friction × minutes
+ * each × the share a change removes. The text is the same for everybody with the same kind of work
+ * and setup; figures are filled in for each.
+ */
+@Component
+public class Recommendations {
+  private final Assignments assignments;
+  private final Usage usage;
+  private final Applications applications;
+  private final Directory directory;
+  private final PolicyBook policies;
+  private final Suggestions suggestions;
+  private final PrivacySettings privacy;
+  private final RecommendationSettings settings;
+
+  Recommendations(
+      Assignments assignments,
+      Usage usage,
+      Applications applications,
+      Directory directory,
+      PolicyBook policies,
+      Suggestions suggestions,
+      PrivacySettings privacy,
+      RecommendationSettings settings) {
+    this.assignments = assignments;
+    this.usage = usage;
+    this.applications = applications;
+    this.directory = directory;
+    this.policies = policies;
+    this.suggestions = suggestions;
+    this.privacy = privacy;
+    this.settings = settings;
+  }
+
+  /**
+   * Everything worth recommending by what was measured in the window. Models are asked about kinds
+   * of work and setups they were not asked about before.
+   *
+   * @param assumed the company's ranges by the assumptions' ids: minutes and shares
+   * @return by category; within a category, and within a person, what saves most first
+   */
+  public List<Saving> savings(Caller caller, TimeWindow window, Map<String, Range> assumed) {
+    ItPolicies said = policies.inForce(caller, window.lastDay());
+    Measured measured =
+        new Measured(
+            usage.everybody(caller, window),
+            usage.switches(caller, window),
+            said.bundledApplications().stream()
+                .map(name -> applications.canonical(caller.tenant(), name, null, null))
+                .collect(Collectors.toSet()),
+            window);
+    Calculation calculation =
+        new Calculation(
+            measured, Setup.unmeasured(said), privacy.k(), settings, applications::functionName);
+    String industry = directory.tenant(caller.tenant()).industry();
+    return calculation.savings(
+        decided(caller),
+        assumed,
+        (category, setup, choices) ->
+            suggestions.of(
+                caller,
+                new Suggester.Request(
+                    caller.tenant(), industry, category, setup, choices, measured.names())));
+  }
+
+  private Map<String, List<PersonKey>> decided(Caller caller) {
+    Map<String, List<PersonKey>> byCategory = new TreeMap<>();
+    assignments.current(caller).stream()
+        .filter(a -> a.status() == Status.DECIDED && a.category() != null)
+        .sorted(Comparator.comparing(Assignment::person))
+        .forEach(a ->
+            byCategory
+                .computeIfAbsent(Objects.requireNonNull(a.category()), c -> new ArrayList<>())
+                .add(a.person()));
+    return byCategory;
+  }
+}

@@ -1,0 +1,50 @@
+package com.orgscope.category;
+
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.kernel.TenantId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses changes for a kind of work and says why. It is told nothing that fewer than k people
+ * share, and can neither change a figure nor invent a change.
+ */
+public interface Suggester {
+
+  /** Names the prompt; a later version is asked anew. */
+  String prompt();
+
+  /** Asks once; what it says was checked. */
+  Outcome suggest(Request request);
+
+  /**
+   * What is asked.
+   *
+   * @param category canonical
+   * @param choices the changes that suit, in the order in which the table has them
+   * @param applications names that are in use, none of which is told; an answer that holds one is
+   *     refused
+   */
+  record Request(
+      TenantId tenant,
+      String industry,
+      String category,
+      Setup setup,
+      List<Change> choices,
+      Collection<String> applications) {}
+
+  /** How a question ended. */
+  sealed interface Outcome permits Said, Nothing {}
+
+  /** At most one change for each friction, each of the choices. */
+  record Said(List<Suggestion> suggestions, Origin origin) implements Outcome {}
+
+  /**
+   * No answer that can be used, so the table speaks.
+   *
+   * @param because null where no model is set up, which is no fault
+   * @param again whether asking another night may help
+   */
+  record Nothing(@Nullable String because, boolean again) implements Outcome {}
+}

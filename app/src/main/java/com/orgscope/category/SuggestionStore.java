@@ -1,0 +1,78 @@
+package com.orgscope.category;
+
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.kernel.Caller;
+import com.orgscope.state.Database;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was suggested for a category and a setup; the newest line holds. */
+@Component
+class SuggestionStore {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Database database;
+  private final InstantSource clock;
+
+  SuggestionStore(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What was suggested, and who said so. */
+  record Stored(List<Suggestion> suggestions, Origin origin) {
+    Stored {
+      suggestions = List.copyOf(suggestions);
+    }
+  }
+
+  Optional<Stored> newest(Caller caller, String category, String setup) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT said, model, prompt, fallback_because FROM category.suggestion
+                    WHERE tenant = :tenant AND category = :category AND setup = :setup
+                    ORDER BY number DESC LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("category", category)
+                .param("setup", setup)
+                .query((row, n) ->
+                    new Stored(
+                        List.of(JSON.readValue(row.getString("said"), Suggestion[].class)),
+                        new Origin(
+                            row.getString("model"),
+                            row.getString("prompt"),
+                            row.getString("fallback_because"))))
+                .optional());
+  }
+
+  void add(Caller caller, String category, Setup setup, Stored stored) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO category.suggestion (tenant, category, setup, bands, said, model,
+                        prompt, fallback_because, at)
+                    VALUES (:tenant, :category, :setup, :bands, :said::jsonb, :model, :prompt,
+                        :because, :at)
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("category", category)
+                .param("setup", setup.hash())
+                .param("bands", setup.text())
+                .param("said", JSON.writeValueAsString(stored.suggestions()))
+                .param("model", stored.origin().model())
+                .param("prompt", stored.origin().prompt())
+                .param("because", stored.origin().fallbackBecause())
+                .param("at", Timestamp.from(clock.instant()))
+                .update());
+  }
+}

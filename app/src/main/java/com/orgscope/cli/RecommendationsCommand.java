@@ -1,0 +1,195 @@
+package com.orgscope.cli;
+
+import com.orgscope.category.Labels;
+import com.orgscope.category.Range;
+import com.orgscope.category.Taxonomies;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Directory;
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.PricedRecommendation;
+import com.orgscope.insight.PricedRecommendation.Decision;
+import com.orgscope.insight.PricedRecommendations;
+import com.orgscope.insight.RecommendationState;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "recommendations",
+    description = {
+      "What could be changed, in hours a week and dollars a year, as of the last night. approve,",
+      "decline and implemented write down what somebody decided; nothing is ever executed."
+    })
+final class RecommendationsCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(names = "--tenant", paramLabel = "T")
+  private @Nullable TenantId tenant;
+
+  @Option(names = "--login", paramLabel = "L", description = "Only this person's.")
+  private @Nullable String login;
+
+  @Option(names = "--category", paramLabel = "C", description = "Only this category's.")
+  private @Nullable String category;
+
+  RecommendationsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (tenant == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--tenant=T'");
+    }
+    Caller caller = session.caller(tenant);
+    Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
+    String canonical = category == null ? null : canonical(taxonomy, category);
+    PersonKey person = login == null ? null : session.person(caller, login);
+    Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    List<Said> all =
+        session.bean(PricedRecommendations.class).all(caller, person, canonical).stream()
+            .map(r -> said(r, logins, taxonomy))
+            .toList();
+    session.answer().give(new Document(all), out -> print(all, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static String canonical(Taxonomy taxonomy, String label) {
+    return new Labels(taxonomy)
+        .category(label)
+        .orElseThrow(() ->
+            Failure.operator(
+                "there is no category '%s' here: use one of %s"
+                    .formatted(label, String.join(", ", taxonomy.ownNames()))));
+  }
+
+  @Command(name = "approve", description = "Writes down that it shall be done, by people.")
+  int approve(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId of,
+      @Option(names = "--id", required = true, paramLabel = "ID") String id,
+      @Option(names = "--reason", required = true, paramLabel = "R") String reason) {
+    return decide(of, id, RecommendationState.APPROVED, reason);
+  }
+
+  @Command(name = "decline", description = "Writes down that it shall not be done.")
+  int decline(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId of,
+      @Option(names = "--id", required = true, paramLabel = "ID") String id,
+      @Option(names = "--reason", required = true, paramLabel = "R") String reason) {
+    return decide(of, id, RecommendationState.DECLINED, reason);
+  }
+
+  @Command(name = "implemented", description = "Writes down that people did it.")
+  int implemented(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId of,
+      @Option(names = "--id", required = true, paramLabel = "ID") String id,
+      @Option(names = "--reason", required = true, paramLabel = "R") String reason) {
+    return decide(of, id, RecommendationState.IMPLEMENTED, reason);
+  }
+
+  private int decide(TenantId of, String id, RecommendationState to, String reason) {
+    Caller caller = session.caller(of);
+    PricedRecommendation decided =
+        session.bean(PricedRecommendations.class).decide(caller, id, to, reason);
+    Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    session
+        .answer()
+        .give(
+            said(decided, logins, session.bean(Taxonomies.class).of(caller)),
+            out ->
+                out.println(
+                    id + " is " + to.word() + ". Nothing was executed: people carry it out."));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static Said said(
+      PricedRecommendation r, Map<PersonKey, String> logins, Taxonomy taxonomy) {
+    PersonKey person = r.person();
+    Decision decision = r.decision();
+    return new Said(
+        r.id(),
+        r.of().name().toLowerCase(Locale.ROOT),
+        taxonomy.ownName(r.category()),
+        person == null ? null : logins.getOrDefault(person, person.toString()),
+        r.change(),
+        r.what(),
+        r.because(),
+        r.hoursPerWeek(),
+        r.usdPerYear(),
+        r.assumptions().stream().map(Assumed::of).toList(),
+        r.setup(),
+        new Origin(r.origin().model(), r.origin().prompt(), r.origin().fallbackBecause()),
+        r.state().word(),
+        decision == null ? null : decision.by(),
+        decision == null ? null : decision.at(),
+        decision == null ? null : decision.note());
+  }
+
+  private static void print(List<Said> all, PrintStream out) {
+    if (all.isEmpty()) {
+      out.println("Nothing is recommended: run orgscope nightly --tenant T, or there is no need.");
+    }
+    for (Said r : all) {
+      out.printf(
+          Locale.ROOT,
+          "%s %-11s %-22s %s%n  %s%n  %s%n  %.2f h a week (%.2f to %.2f), $%,.0f a year (%,.0f to %,.0f)%n",
+          r.id,
+          r.state,
+          r.category,
+          r.login == null ? r.of.equals("release") ? "(published)" : "(everybody)" : r.login,
+          r.what,
+          r.because,
+          r.hoursPerWeek.typical(),
+          r.hoursPerWeek.low(),
+          r.hoursPerWeek.high(),
+          r.usdPerYear.typical(),
+          r.usdPerYear.low(),
+          r.usdPerYear.high());
+    }
+  }
+
+  private record Document(List<Said> recommendations) {}
+
+  private record Said(
+      String id,
+      String of,
+      String category,
+      @Nullable String login,
+      String change,
+      String what,
+      String because,
+      Range hoursPerWeek,
+      Range usdPerYear,
+      List<Assumed> assumptions,
+      String setup,
+      Origin origin,
+      String state,
+      @Nullable String decidedBy,
+      @Nullable Instant decidedAt,
+      @Nullable String note) {}
+
+  private record Assumed(String id, double low, double typical, double high, String source) {
+    static Assumed of(Assumption a) {
+      return new Assumed(a.id(), a.low(), a.typical(), a.high(), a.source());
+    }
+  }
+
+  private record Origin(String model, @Nullable String prompt, @Nullable String fallbackBecause) {}
+}
