@@ -4,7 +4,6 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,26 +37,15 @@ import org.duckdb.DuckDBConnection;
  * one of them begin again on the other's result.
  */
 final class Appends {
+  private final Workshop shop;
   private final Tables tables;
-  private final Engine engine;
-  private final DueDayStore dueDays;
-  private final InstantSource clock;
-  private final LakeListener listener;
 
   /** What this process last knew of a position; an absent entry was never looked at. */
   private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
-  Appends(
-      Tables tables,
-      Engine engine,
-      DueDayStore dueDays,
-      InstantSource clock,
-      LakeListener listener) {
-    this.tables = tables;
-    this.engine = engine;
-    this.dueDays = dueDays;
-    this.clock = clock;
-    this.listener = listener;
+  Appends(Workshop shop) {
+    this.shop = shop;
+    this.tables = shop.tables();
   }
 
   Optional<String> position(TenantId tenant, String name) {
@@ -108,6 +96,7 @@ final class Appends {
       Map<TenantId, EventBatch> batches,
       Map<String, Optional<String>> expected,
       Map<String, String> moves) {
+    Deadline deadline = shop.deadline();
     List<DataFile> files = new ArrayList<>();
     SortedMap<TenantId, Collection<LocalDate>> touched = new TreeMap<>();
     batches.forEach((tenant, batch) -> {
@@ -117,16 +106,17 @@ final class Appends {
         touched.put(tenant, sorted.touchedDays());
       }
     });
-    listener.written();
+    shop.listener().written();
     if (files.isEmpty()) {
-      commit(files, expected, moves);
+      commit(files, expected, moves, deadline);
     } else {
-      dueDays.markAndCommit(
-          touched,
-          () -> {
-            listener.marked();
-            commit(files, expected, moves);
-          });
+      shop.dueDays()
+          .markAndCommit(
+              touched,
+              () -> {
+                shop.listener().marked();
+                commit(files, expected, moves, deadline);
+              });
     }
   }
 
@@ -140,11 +130,11 @@ final class Appends {
     if (batch.size() == 0) {
       return files;
     }
-    Instant now = clock.instant();
+    Instant now = shop.clock().instant();
     ParquetWriter writer =
         new ParquetWriter(TableShape.of(Table.SSO_EVENTS), tables.files(), ParquetWriter.QUICK);
     PartitionSpec daily = tables.view(Table.SSO_EVENTS).spec();
-    try (DuckDBConnection connection = engine.connect()) {
+    try (DuckDBConnection connection = shop.engine().connect()) {
       Handover handover = new Handover(connection, batch, sorted);
       handover.load();
       for (SortedBatch.Slice slice : sorted.days()) {
@@ -161,7 +151,14 @@ final class Appends {
   }
 
   private void commit(
-      List<DataFile> files, Map<String, Optional<String>> expected, Map<String, String> moves) {
+      List<DataFile> files,
+      Map<String, Optional<String>> expected,
+      Map<String, String> moves,
+      Deadline deadline) {
+    if (deadline.passed()) {
+      drop(files);
+      throw deadline.failure();
+    }
     BaseTable table = tables.load(Table.SSO_EVENTS);
     Transaction transaction =
         Transactions.newTransaction(

@@ -17,6 +17,14 @@ final class Commits {
    * @throws Failure to be tried again, if nobody knows; the files must stay then, since they may be
    *     the table's by now
    */
+  static boolean taken(Deadline deadline, Runnable commit) {
+    if (deadline.passed()) {
+      throw deadline.failure();
+    }
+    return taken(commit);
+  }
+
+  /** Of what writes its files within the commit. */
   static boolean taken(Runnable commit) {
     try {
       commit.run();

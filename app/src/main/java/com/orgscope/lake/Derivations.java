@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -42,17 +43,15 @@ final class Derivations {
 
   private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(30);
 
+  private final Workshop shop;
   private final Tables tables;
-  private final Engine engine;
   private final DueDayStore dueDays;
-  private final LakeListener listener;
   private final Planner planner;
 
-  Derivations(Tables tables, Engine engine, DueDayStore dueDays, LakeListener listener) {
-    this.tables = tables;
-    this.engine = engine;
-    this.dueDays = dueDays;
-    this.listener = listener;
+  Derivations(Workshop shop) {
+    this.shop = shop;
+    this.tables = shop.tables();
+    this.dueDays = shop.dueDays();
     this.planner = new Planner(tables.files());
   }
 
@@ -68,15 +67,17 @@ final class Derivations {
    * @param old the target's files with rows of the days
    */
   private record Start(
+      Deadline deadline,
       @Nullable Snapshot target,
       List<Planner.Planned> old,
       BaseTable events,
       TreeMap<LocalDate, UUID> marks) {}
 
-  void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
+  void derive(TenantId tenant, Table target, SortedSet<LocalDate> asked, Question question) {
     if (target != Table.APP_USAGE_DAILY) {
       throw Failure.bug(target + " is not derived from events", null);
     }
+    SortedSet<LocalDate> days = withEvents(tenant, asked);
     if (days.isEmpty()) {
       return;
     }
@@ -84,7 +85,7 @@ final class Derivations {
     for (int attempt = 1; ; attempt++) {
       Start start = start(tenant, target, days);
       List<DataFile> files = write(work, start.events(), runs(days));
-      listener.written();
+      shop.listener().written();
       if (commit(work, start, days, files)) {
         dueDays.clear(tenant, start.marks());
         return;
@@ -94,6 +95,18 @@ final class Derivations {
         throw Failure.retry("other processes keep changing the same days of " + tenant, null);
       }
     }
+  }
+
+  /** Without days whose events were dropped: of them, late events alone would make the figures. */
+  private SortedSet<LocalDate> withEvents(TenantId tenant, SortedSet<LocalDate> days) {
+    Optional<LocalDate> from = shop.retentions().eventsFrom(tenant);
+    if (from.isEmpty() || days.isEmpty() || !days.first().isBefore(from.get())) {
+      return days;
+    }
+    TreeMap<LocalDate, UUID> marks = dueDays.marks(tenant);
+    marks.keySet().retainAll(days.headSet(from.get()));
+    dueDays.clear(tenant, marks);
+    return days.tailSet(from.get());
   }
 
   private static List<Run> runs(SortedSet<LocalDate> days) {
@@ -123,7 +136,13 @@ final class Derivations {
         () -> {
           TreeMap<LocalDate, UUID> marks = dueDays.marks(tenant);
           marks.keySet().retainAll(days);
-          start.add(new Start(before.currentSnapshot(), old, tables.view(Table.SSO_EVENTS), marks));
+          start.add(
+              new Start(
+                  shop.deadline(),
+                  before.currentSnapshot(),
+                  old,
+                  tables.view(Table.SSO_EVENTS),
+                  marks));
         });
     return start.getFirst();
   }
@@ -132,7 +151,7 @@ final class Derivations {
     ParquetWriter writer = new ParquetWriter(work.shape(), tables.files(), ParquetWriter.QUICK);
     PartitionSpec daily = tables.view(Table.APP_USAGE_DAILY).spec();
     List<DataFile> files = new ArrayList<>();
-    try (DuckDBConnection connection = engine.connect()) {
+    try (DuckDBConnection connection = shop.engine().connect()) {
       for (Run run : runs) {
         for (LocalDate day : answer(connection, work, run, events)) {
           files.add(
@@ -154,7 +173,7 @@ final class Derivations {
       throws SQLException {
     List<Planner.Planned> files =
         planner.plan(events, work.tenant(), run.from().minusDays(1), run.until());
-    listener.opening(Planner.paths(files));
+    shop.listener().opening(Planner.paths(files));
     Instant midnight = run.from().atStartOfDay(ZoneOffset.UTC).toInstant();
     String relation =
         new Relation(
@@ -220,7 +239,10 @@ final class Derivations {
     boolean[] taken = {false};
     dueDays.whileNobodyErases(
         work.tenant(),
-        () -> taken[0] = nothingTakenOutSince(start.events()) && Commits.taken(delta::commit));
+        () ->
+            taken[0] =
+                nothingTakenOutSince(start.events())
+                    && Commits.taken(start.deadline(), delta::commit));
     if (!taken[0]) {
       vectors.drop();
     }
@@ -239,7 +261,7 @@ final class Derivations {
     if (months.isEmpty()) {
       return;
     }
-    try (DuckDBConnection connection = engine.connect();
+    try (DuckDBConnection connection = shop.engine().connect();
         Statement statement = connection.createStatement()) {
       vectors.add(
           statement,

@@ -28,17 +28,13 @@ final class Erasure {
   /** Files that one statement searches. */
   private static final int FILES_AT_ONCE = 500;
 
+  private final Workshop shop;
   private final Tables tables;
-  private final Engine engine;
-  private final DueDayStore dueDays;
-  private final LakeListener listener;
   private final Planner planner;
 
-  Erasure(Tables tables, Engine engine, DueDayStore dueDays, LakeListener listener) {
-    this.tables = tables;
-    this.engine = engine;
-    this.dueDays = dueDays;
-    this.listener = listener;
+  Erasure(Workshop shop) {
+    this.shop = shop;
+    this.tables = shop.tables();
     this.planner = new Planner(tables.files());
   }
 
@@ -48,7 +44,7 @@ final class Erasure {
       return 0;
     }
     long rows = from(Table.SSO_EVENTS, tenant, people);
-    dueDays.betweenCommits(tenant, () -> {});
+    shop.dueDays().betweenCommits(tenant, () -> {});
     return rows + from(Table.APP_USAGE_DAILY, tenant, people);
   }
 
@@ -74,12 +70,13 @@ final class Erasure {
               .validateFromSnapshot(start.snapshotId())
               .validateDeletedFiles()
               .conflictDetectionFilter(Expressions.equal("tenant", tenant.value()));
+      Deadline deadline = shop.deadline();
       vectors.into(delta);
-      listener.erasing();
-      if (Commits.taken(delta::commit)) {
+      shop.listener().erasing();
+      if (Commits.taken(deadline, delta::commit)) {
         rows += vectors.rows();
         searched.addAll(Planner.paths(files));
-        listener.erased();
+        shop.listener().erased();
       } else {
         vectors.drop();
       }
@@ -96,7 +93,7 @@ final class Erasure {
     for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
       List<Planner.Planned> some =
           files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE));
-      try (DuckDBConnection connection = engine.connect();
+      try (DuckDBConnection connection = shop.engine().connect();
           Statement statement = connection.createStatement()) {
         vectors.add(
             statement,

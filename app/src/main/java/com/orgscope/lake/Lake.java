@@ -6,14 +6,12 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,23 +28,13 @@ public final class Lake {
   private final DueDayStore dueDays;
   private final Erasure erasure;
 
-  @Autowired
-  Lake(Tables tables, Engine engine, DueDayStore dueDays, InstantSource clock) {
-    this(tables, engine, dueDays, clock, LakeListener.NONE);
-  }
-
-  Lake(
-      Tables tables,
-      Engine engine,
-      DueDayStore dueDays,
-      InstantSource clock,
-      LakeListener listener) {
-    this.appends = new Appends(tables, engine, dueDays, clock, listener);
-    this.derivations = new Derivations(tables, engine, dueDays, listener);
-    this.questions = new Questions(tables, engine, listener);
-    this.eventKeys = new EventKeys(tables, engine, listener);
-    this.dueDays = dueDays;
-    this.erasure = new Erasure(tables, engine, dueDays, listener);
+  Lake(Workshop shop) {
+    this.appends = new Appends(shop);
+    this.derivations = new Derivations(shop);
+    this.questions = new Questions(shop.tables(), shop.engine(), shop.listener());
+    this.eventKeys = new EventKeys(shop.tables(), shop.engine(), shop.listener());
+    this.dueDays = shop.dueDays();
+    this.erasure = new Erasure(shop);
   }
 
   /**

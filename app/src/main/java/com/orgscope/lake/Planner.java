@@ -33,6 +33,10 @@ record Planner(LocalFiles files) {
       return file.recordCount();
     }
 
+    long rowsLeft() {
+      return rows() - (vector == null ? 0 : vector.recordCount());
+    }
+
     /** The same text means the same rows. */
     String state() {
       return vector == null

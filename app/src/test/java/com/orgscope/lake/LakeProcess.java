@@ -40,11 +40,14 @@ final class LakeProcess {
           };
       Lake lake =
           new Lake(
-              context.getBean(Tables.class),
-              context.getBean(Engine.class),
-              context.getBean(DueDayStore.class),
-              InstantSource.system(),
-              dying);
+              new Workshop(
+                  context.getBean(Tables.class),
+                  context.getBean(Engine.class),
+                  context.getBean(DueDayStore.class),
+                  context.getBean(RetentionStore.class),
+                  context.getBean(HousekeepingSettings.class),
+                  InstantSource.system(),
+                  dying));
       String name = "writer " + writer;
       int from = lake.position(TENANT, name).map(Integer::parseInt).orElse(0);
       for (int i = from + 1; i <= events; i++) {

@@ -16,12 +16,19 @@ public final class TestLake {
   }
 
   static Lake open(Database database, Path home, LakeListener listener) {
+    return new Lake(shop(database, home, InstantSource.system(), listener));
+  }
+
+  /** What a process of its own would work with. */
+  static Workshop shop(Database database, Path home, InstantSource clock, LakeListener listener) {
     Home at = new Home(home);
-    return new Lake(
+    return new Workshop(
         new Tables(database, at),
         new Engine(at, new LakeSettings(DataSize.ofMegabytes(512), 2)),
         new DueDayStore(database),
-        InstantSource.system(),
+        new RetentionStore(database),
+        HousekeepingSettings.DEFAULTS,
+        clock,
         listener);
   }
 }

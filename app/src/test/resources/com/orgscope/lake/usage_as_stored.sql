@@ -1,0 +1,1 @@
+SELECT actor FROM {app_usage_daily} WHERE day < DATE '2026-04-01'
