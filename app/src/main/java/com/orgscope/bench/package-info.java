@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Bench",
-    allowedDependencies = {"kernel", "directory", "lake", "usage", "ingest", "demo"})
+    allowedDependencies = {"kernel", "directory", "eventlog", "lake", "usage", "ingest", "demo"})
 @NullMarked
 package com.orgscope.bench;
 

@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.bench.BenchReport;
+import com.orgscope.bench.CrashDrill;
 import com.orgscope.bench.Figure;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.lake.Source;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +42,25 @@ final class BenchCommand {
         alone
             .bean(IngestBench.class)
             .run(source, employees, rounds, folder, session.progress("Measuring", "rounds")));
+  }
+
+  @Command(
+      name = "crash",
+      description = {
+        "Kills writers and PostgreSQL while live events come, and compares the lake with a count",
+        "made outside after each kill. A difference ends it with the seed that leads there."
+      })
+  int crash(
+      @Option(names = "--kills", defaultValue = "20", paramLabel = "N") int kills,
+      @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
+          @Nullable Long seed)
+      throws Exception {
+    long chosen = seed == null ? System.nanoTime() : seed;
+    session.tell("The seed is " + chosen + ".");
+    return onHomeOfItsOwn((alone, folder) ->
+        alone
+            .bean(CrashDrill.class)
+            .run(CrashDrill.Plan.usual(kills, chosen), session.progress("Killing", "kills")));
   }
 
   /** A bench, which may leave what it likes in its home and in the folder. */

@@ -4,6 +4,7 @@ import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.DeadLetters;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.ingest.IngestReport;
+import com.orgscope.ingest.LiveEvents;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,19 @@ final class IngestCommand implements Callable<Integer> {
             .files(
                 session.caller(tenant), source, paths, session.progress("Reading events", "bytes"));
     session.answer().give(document(report), out -> print(report, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "live",
+      description = {
+        "Carries live events from the event log to the lake until it is stopped (Ctrl-C),",
+        "as serve --roles ingest does, without pages. Several may run at once."
+      })
+  int live() throws InterruptedException {
+    session.bean(LiveEvents.class).start();
+    session.tell("Live events are being stored (Ctrl-C stops).");
+    new CountDownLatch(1).await();
     return OrgscopeCommand.DONE;
   }
 

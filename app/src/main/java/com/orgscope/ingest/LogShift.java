@@ -146,6 +146,10 @@ final class LogShift implements AutoCloseable {
         Share share = new Share(lake.position(position(partition)).orElse(null));
         reader.assign(partition, share.stored);
         shares.put(partition, share);
+        if (share.stored != null) {
+          // Whoever stored that may have died before the log was told.
+          reader.release(Map.of(partition, share.stored));
+        }
       }
     }
   }

@@ -3,12 +3,13 @@ package com.orgscope.ingest;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,30 +17,45 @@ import org.springframework.stereotype.Component;
  * processes may do it at once.
  */
 @Component
-final class LogWriter {
+final class LogWriter implements LiveEvents, DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
-  private final ObjectProvider<EventLog> log;
+  private final EventLog log;
   private final TenantStream.Parts parts;
   private final LeaseStore leases;
   private final MeasuredLags lags;
   private final Set<TenantId> touched = ConcurrentHashMap.newKeySet();
+  private final Halt halt = new Halt();
+  private final List<Thread> threads = new ArrayList<>();
 
-  LogWriter(
-      ObjectProvider<EventLog> log,
-      TenantStream.Parts parts,
-      LeaseStore leases,
-      MeasuredLags lags) {
+  LogWriter(EventLog log, TenantStream.Parts parts, LeaseStore leases, MeasuredLags lags) {
     this.log = log;
     this.parts = parts;
     this.leases = leases;
     this.lags = lags;
   }
 
+  @Override
+  public synchronized void start() {
+    if (threads.isEmpty() && !halt.isWished()) {
+      threads.add(Thread.ofPlatform().name("event-log-writer").start(() -> write(halt)));
+      threads.add(Thread.ofPlatform().name("event-log-usage").start(() -> rollUp(halt)));
+    }
+  }
+
+  /** Returns when what was read is stored and the leases are free. */
+  @Override
+  public synchronized void destroy() throws InterruptedException {
+    halt.wish();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
   /** Works until an end is wished; what was read by then is stored. */
   void write(Halt halt) {
     while (!halt.isWished()) {
-      try (LogShift shift = new LogShift(log.getObject(), parts, leases, lags, touched::add)) {
+      try (LogShift shift = new LogShift(log, parts, leases, lags, touched::add)) {
         while (!halt.isWished()) {
           shift.step();
         }

@@ -15,6 +15,8 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.Move;
+import com.orgscope.lake.Position;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
@@ -189,6 +191,26 @@ class LiveEventsTest {
               Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.RETRY));
     }
     assertThat(stored()).isEqualTo(new Stored(60, 60));
+  }
+
+  @Test
+  void what_a_writer_stored_and_could_not_tell_the_log_is_released_by_the_next() {
+    hand(lines(0, 10));
+    try (LogShift shift = shift()) {
+      while (stored().rows() == 0) {
+        shift.step();
+      }
+    }
+    // As if the first had died before the log was told.
+    EventLog log = context.getBean(EventLog.class);
+    hand(lines(0, 10));
+    Lake lake = context.getBean(Lake.class);
+    Position position = new Position(null, "eventlog.postgres." + log.partition(tenant));
+    String now = lake.position(position).orElseThrow();
+    lake.append(Map.of(), List.of(new Move(position, now, Long.toString(Long.parseLong(now) + 1))));
+    write();
+    await("an empty log", () -> log.backlog().deliveries() == 0);
+    assertThat(stored()).isEqualTo(new Stored(10, 10));
   }
 
   @Test

@@ -1,0 +1,418 @@
+package com.orgscope.bench;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.eventlog.EventLog;
+import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.DeadLetterGroup;
+import com.orgscope.ingest.DeadLetters;
+import com.orgscope.ingest.Intake;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Question;
+import com.orgscope.lake.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Kills processes while live events come, again and again, and compares the lake with a count that
+ * was made outside, to the event, after each kill. Who is killed and when follows from a seed.
+ *
+ * <p>This process hands the events in and never stores any. Writers are processes of their own, one
+ * or two at a time.
+ */
+@Component
+public final class CrashDrill {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashDrill.class);
+  private static final int DAYS = 5;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration POINT_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int LATEST_PASS = 2;
+
+  /** The writer's crash points, by their names there. */
+  public static final List<String> POINTS =
+      List.of(
+          "LOG_READ",
+          "BEFORE_DEAD_LETTERS",
+          "AFTER_DEAD_LETTERS",
+          "BEFORE_PSEUDONYMS",
+          "BEFORE_COMMIT",
+          "AFTER_COMMIT",
+          "LOG_RELEASED",
+          "BEFORE_ROLL_UP");
+
+  private static final Map<String, String> WRITER_SETTINGS =
+      Map.of(
+          "orgscope.eventlog.poll", "50ms",
+          "orgscope.ingest.batch-rows", "1500",
+          "orgscope.ingest.live.commit-every", "250ms",
+          "orgscope.ingest.live.share-every", "500ms",
+          "orgscope.ingest.live.roll-up-every", "1s",
+          "orgscope.ingest.live.pause-after-failure", "200ms");
+
+  private final Intake intake;
+  private final EventLog log;
+  private final Lake lake;
+  private final DeadLetters letters;
+  private final Directory directory;
+  private final Home home;
+  private final InstantSource clock;
+
+  CrashDrill(
+      Intake intake,
+      EventLog log,
+      Lake lake,
+      DeadLetters letters,
+      Directory directory,
+      Home home,
+      InstantSource clock) {
+    this.intake = intake;
+    this.log = log;
+    this.lake = lake;
+    this.letters = letters;
+    this.directory = directory;
+    this.home = home;
+    this.clock = clock;
+  }
+
+  /** Who is killed. */
+  public enum Victim {
+    /** A writer, at any moment. */
+    WRITER,
+    /** One of two writers, at any moment. */
+    ONE_OF_TWO,
+    /** A writer, where it says that it stands at a named point. */
+    WRITER_AT_POINT,
+    /** The database under all of them. */
+    POSTGRES,
+    /** The broker of the event log; only where there is one. */
+    BROKER
+  }
+
+  /**
+   * A broker that can be killed and started again.
+   *
+   * @param settings what this process and the writers need to know to find it
+   */
+  public record Broker(Map<String, String> settings, Runnable killAndStart) {}
+
+  /**
+   * What a drill consists of. It begins with every named point once, as far as there are kills.
+   *
+   * @param seed who is killed and when follows from it
+   * @param deliveries handed in around each kill, at least
+   * @param latest moment of a kill after the first delivery of its round
+   * @param broker null if the log is in PostgreSQL
+   */
+  public record Plan(
+      int kills, long seed, int deliveries, Duration latest, @Nullable Broker broker) {
+
+    public static Plan usual(int kills, long seed) {
+      return new Plan(kills, seed, 40, Duration.ofMillis(2500), null);
+    }
+  }
+
+  /**
+   * @throws Failure of kind BUG at the first difference
+   */
+  public BenchReport run(Plan plan, Progress progress) throws Exception {
+    return new Drill(plan).run(progress);
+  }
+
+  /** What the lake holds of a tenant. */
+  private record Stored(long rows, long numbers, long least, long most, long keys) {}
+
+  /** One run. */
+  private final class Drill {
+    private final Random random;
+    private final Plan plan;
+    private final @Nullable Broker broker;
+    private final Map<TenantId, DrillEvents> tenants = new LinkedHashMap<>();
+    private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
+    private @Nullable DrillWriter writer;
+    private int pointsReached;
+
+    Drill(Plan plan) {
+      this.plan = plan;
+      this.random = new Random(plan.seed());
+      this.broker = plan.broker();
+      Instant first = clock.instant().minus(Duration.ofDays(DAYS - 1));
+      for (String name : List.of("drill-one", "drill-two", "drill-three")) {
+        TenantId tenant = new TenantId(name);
+        directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+        tenants.put(tenant, new DrillEvents(first, new Random(random.nextLong())));
+      }
+    }
+
+    BenchReport run(Progress progress) throws Exception {
+      int kills = plan.kills();
+      long begun = System.nanoTime();
+      try {
+        for (int n = 0; n < kills; n++) {
+          progress.at(n, kills);
+          Victim victim = n < POINTS.size() ? Victim.WRITER_AT_POINT : victim();
+          String point = POINTS.get(n < POINTS.size() ? n : random.nextInt(POINTS.size()));
+          round(victim, point);
+          killed.merge(victim, 1, Integer::sum);
+        }
+        progress.at(kills, kills);
+      } finally {
+        end();
+      }
+      return report((System.nanoTime() - begun) / 1e9);
+    }
+
+    private Victim victim() {
+      int dice = random.nextInt(10);
+      if (dice < 4) {
+        return Victim.WRITER;
+      } else if (dice < 6) {
+        return Victim.ONE_OF_TWO;
+      } else if (dice < 8) {
+        return Victim.WRITER_AT_POINT;
+      }
+      return dice == 9 && broker != null ? Victim.BROKER : Victim.POSTGRES;
+    }
+
+    private void round(Victim victim, String point) throws Exception {
+      switch (victim) {
+        case WRITER -> {
+          if (random.nextBoolean()) {
+            // Killed while it starts, then.
+            end();
+          }
+          DrillWriter one = alive();
+          sendAnd(one::kill);
+        }
+        case ONE_OF_TWO -> {
+          DrillWriter one = alive();
+          DrillWriter other = start(null);
+          sendAnd(one::kill);
+          writer = other;
+        }
+        case WRITER_AT_POINT -> {
+          end();
+          String at =
+              point + ":" + (1 + random.nextInt(point.startsWith("BEFORE_R") ? 1 : LATEST_PASS));
+          DrillWriter one = start(at);
+          sendAnd(() -> {
+            if (one.awaitPoint(POINT_PATIENCE)) {
+              pointsReached++;
+            } else {
+              LOG.warn("The writer did not come to {}; killed where it was.", at);
+            }
+          });
+          one.kill();
+        }
+        case POSTGRES -> {
+          alive();
+          sendAnd(this::killPostgres);
+        }
+        case BROKER -> {
+          alive();
+          Broker there = broker;
+          sendAnd(there == null ? () -> {} : there.killAndStart()::run);
+        }
+      }
+      alive();
+      compare(victim);
+    }
+
+    private DrillWriter alive() {
+      DrillWriter now = writer;
+      if (now == null || !now.isAlive()) {
+        now = start(null);
+        writer = now;
+      }
+      return now;
+    }
+
+    private DrillWriter start(@Nullable String point) {
+      Map<String, String> settings = new HashMap<>(WRITER_SETTINGS);
+      if (broker != null) {
+        settings.putAll(broker.settings());
+      }
+      if (point != null) {
+        settings.put("orgscope.crash.ingest", point);
+      }
+      return DrillWriter.start(home.path(), settings);
+    }
+
+    private void end() throws InterruptedException {
+      if (writer != null) {
+        writer.kill();
+        writer = null;
+      }
+    }
+
+    /** Something that is done in the middle of a round. */
+    private interface Deed {
+      void run() throws Exception;
+    }
+
+    /** Hands events in, and does something at a random moment meanwhile. */
+    private void sendAnd(Deed deed) throws Exception {
+      Duration until = Duration.ofMillis(random.nextInt((int) plan.latest().toMillis()));
+      CompletableFuture<Void> done =
+          CompletableFuture.runAsync(
+              () -> {
+                pause(until);
+                try {
+                  deed.run();
+                } catch (Exception e) {
+                  throw Failure.bug("nobody could be killed", e);
+                }
+              },
+              Thread::startVirtualThread);
+      List<TenantId> all = List.copyOf(tenants.keySet());
+      for (int i = 0; i < plan.deliveries() || !done.isDone(); i++) {
+        TenantId tenant = all.get(random.nextInt(all.size()));
+        DrillEvents events = tenants.get(tenant);
+        if (events != null) {
+          hand(tenant, events.next());
+        }
+        pause(PAUSE);
+      }
+      done.get();
+    }
+
+    private void killPostgres() throws IOException, InterruptedException {
+      Path file = home.resolve("postgres").resolve("data").resolve("postmaster.pid");
+      String pid = Files.readAllLines(file).getFirst().strip();
+      new ProcessBuilder("kill", "-KILL", pid).start().waitFor();
+    }
+
+    /** As a sender does that was not answered: again, until it is. */
+    private void hand(TenantId tenant, byte[] delivery) {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (true) {
+        try {
+          if (intake.take(tenant, Source.OKTA, List.of(delivery)) instanceof Receipt.Stored) {
+            return;
+          }
+        } catch (Failure e) {
+          if (e.kind() != Failure.Kind.RETRY || System.nanoTime() > until) {
+            throw e;
+          }
+        }
+        pause(PAUSE);
+      }
+    }
+
+    /** Waits until the log is empty, then looks. */
+    private void compare(Victim victim) throws InterruptedException {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (!isEmpty()) {
+        if (System.nanoTime() > until) {
+          throw wrong(victim, "the event log was not empty after " + PATIENCE.toSeconds() + " s");
+        }
+        alive();
+        pause(PAUSE);
+      }
+      tenants.forEach((tenant, events) -> {
+        Stored expected =
+            new Stored(events.events(), events.events(), 0, events.events() - 1, events.events());
+        Stored stored = stored(tenant, events);
+        if (events.events() > 0 && !stored.equals(expected)) {
+          throw wrong(victim, "the lake holds " + stored + " and not " + expected);
+        }
+        long dead =
+            letters.list(Caller.commandLine(tenant, "drill")).stream()
+                .mapToLong(DeadLetterGroup::letters)
+                .sum();
+        if (dead != events.broken()) {
+          throw wrong(victim, dead + " dead letters and not " + events.broken());
+        }
+      });
+    }
+
+    private boolean isEmpty() {
+      try {
+        return log.backlog().deliveries() == 0;
+      } catch (Failure e) {
+        return false;
+      }
+    }
+
+    private Stored stored(TenantId tenant, DrillEvents events) {
+      LocalDate day = LocalDate.ofInstant(events.first(), ZoneOffset.UTC);
+      return lake.ask(
+              new Question(CrashDrill.class, "drill"),
+              Scope.everybody(tenant),
+              new TimeWindow(day, day.plusDays(2 * DAYS)),
+              Map.of("first", events.first(), "step", DrillEvents.STEP_MILLIS * 1000),
+              row ->
+                  new Stored(
+                      row.getLong("stored"),
+                      row.getLong("numbers"),
+                      row.getLong("least"),
+                      row.getLong("most"),
+                      row.getLong("keys")))
+          .getFirst();
+    }
+
+    private Failure wrong(Victim victim, String what) {
+      return Failure.bug(
+          "after kill %d (%s), seed %d: %s"
+              .formatted(
+                  killed.values().stream().mapToInt(n -> n).sum() + 1, victim, plan.seed(), what),
+          null);
+    }
+
+    private BenchReport report(double seconds) {
+      long events = tenants.values().stream().mapToLong(DrillEvents::events).sum();
+      long broken = tenants.values().stream().mapToLong(DrillEvents::broken).sum();
+      return new BenchReport(
+          "crash",
+          List.of(
+              Figure.of("kills", "kills", killed.values().stream().mapToInt(n -> n).sum()),
+              Figure.of("of a writer at any moment", "kills", count(Victim.WRITER)),
+              Figure.of("of one of two writers", "kills", count(Victim.ONE_OF_TWO)),
+              Figure.of("of a writer at a named point", "kills", pointsReached),
+              Figure.of("of PostgreSQL", "kills", count(Victim.POSTGRES)),
+              Figure.of("of the broker", "kills", count(Victim.BROKER)),
+              Figure.of("events lost", "events", 0),
+              Figure.of("events stored twice", "events", 0),
+              Figure.of("events", "events", events),
+              Figure.of("broken lines, each one dead letter", "lines", broken),
+              Figure.of("time", "seconds", seconds)));
+    }
+
+    private int count(Victim victim) {
+      return killed.getOrDefault(victim, 0);
+    }
+  }
+
+  private static void pause(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}
