@@ -1,26 +1,40 @@
 package com.orgscope.llm;
 
+import com.orgscope.kernel.Caller;
 import com.orgscope.state.Database;
-import java.sql.Timestamp;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls, answers and what they cost.
+ * Calls, answers and what they cost, many of one tenant in one transaction.
  *
- * <p>The budget is taken by one conditional update of the month's row, which PostgreSQL lets one
- * transaction at a time do; so what is committed never passes the limit, whoever asks at once. Rows
- * are always taken in the same order, the tenant's before everybody's.
+ * <p>What is committed never passes a limit, whoever asks at once, in whatever process: see {@link
+ * MonthStore}. Its rows are always locked in the same order: months as they come, in each the
+ * tenant's before everybody's.
  */
 @Component
 final class CallStore {
   /** The row of all tenants together; no tenant's name has such a character. */
   static final String EVERYBODY = "*";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
 
@@ -31,13 +45,14 @@ final class CallStore {
   /** An answer from the cache. */
   record Remembered(String answer, Tokens tokens, long costNano) {}
 
-  /** A month's limits, and of it a day's, in nano-dollars. */
-  record Limits(long monthNano, long totalNano) {
-    /** Twice the day that the month's budget expects. */
-    static long dayOf(long monthNano, LocalDate day) {
-      return Math.multiplyExact(2L, monthNano) / day.lengthOfMonth();
-    }
-  }
+  /** A month's limits in nano-dollars, of a tenant that has none of its own and of all together. */
+  record Limits(long monthNano, long totalNano) {}
+
+  /** Money that a call needs set aside. */
+  record Need(Purchase purchase, long nano) {}
+
+  /** A call that came to its end, and what had been set aside for it. */
+  record Ended(Purchase purchase, Settlement end, long reservedNano) {}
 
   /** What came of asking for money. */
   sealed interface Taken {
@@ -45,273 +60,284 @@ final class CallStore {
     record Yes() implements Taken {}
 
     /** It is not. */
-    record No(Answer.Why why, String detail, List<Alert> alerts) implements Taken {}
+    record No(Answer.Why why, String detail) implements Taken {}
   }
 
-  /** A budget reached so much of its month for the first time. */
-  record Alert(String tenant, int percent) {}
+  /** What came of many asking, in their order, and the alerts that it raised. */
+  record Takings(List<Taken> taken, List<MonthStore.Alert> alerts) {}
 
-  /** Looks the answer up; finding it is a call that cost nothing. */
-  Optional<Remembered> recall(Purchase purchase) {
+  /** Looks answers up; finding one is a call that cost nothing. */
+  List<Optional<Remembered>> recall(Caller caller, List<Purchase> purchases) {
     return database.inTransactionAs(
-        purchase.caller(),
+        caller,
         sql -> {
-          Optional<Remembered> found =
-              sql.sql(
-                      """
-                      SELECT answer, input_tokens, cache_read_tokens, cache_written_tokens,
-                        output_tokens, cost_nano
-                      FROM llm.answer WHERE tenant = state.tenant() AND request = :request
-                        AND NOT EXISTS (SELECT FROM llm.kill_switch
-                                        WHERE tenant IN (state.tenant(), '*'))
-                      """)
-                  .param("request", purchase.request())
-                  .query((row, n) ->
-                      new Remembered(
-                          row.getString("answer"),
-                          new Tokens(
-                              row.getLong("input_tokens"),
-                              row.getLong("cache_read_tokens"),
-                              row.getLong("cache_written_tokens"),
-                              row.getLong("output_tokens")),
-                          row.getLong("cost_nano")))
-                  .optional();
-          found.ifPresent(
-              known -> insert(sql, purchase, "CACHED", 0, known.costNano(), known.answer()));
-          return found;
+          Map<ByteBuffer, Remembered> found = remembered(sql, purchases);
+          ArrayNode calls = JSON.createArrayNode();
+          for (Purchase purchase : purchases) {
+            Remembered known = found.get(ByteBuffer.wrap(purchase.request()));
+            if (known != null) {
+              calls.add(
+                  call(purchase, "CACHED", 0)
+                      .put("saved_nano", known.costNano())
+                      .put("answer", Redaction.of(known.answer())));
+            }
+          }
+          insert(sql, calls);
+          return purchases.stream()
+              .map(p -> Optional.ofNullable(found.get(ByteBuffer.wrap(p.request()))))
+              .toList();
         });
   }
 
-  /** Reserves the most a call can cost, unless a switch or a budget is against it. */
-  Taken take(Purchase purchase, long nano, Limits settings) {
-    return database.inTransactionAs(
-        purchase.caller(),
-        sql -> {
-          Optional<String> stopped =
-              sql.sql(
-                      """
-                      SELECT reason FROM llm.kill_switch WHERE tenant IN (state.tenant(), '*')
-                      ORDER BY tenant LIMIT 1
-                      """)
-                  .query(String.class)
-                  .optional();
-          if (stopped.isPresent()) {
-            return new Taken.No(Answer.Why.STOPPED, stopped.get(), List.of());
-          }
-          String tenant = purchase.question().tenant().value();
-          long month = monthNano(sql, settings.monthNano());
-          if (!commit(sql, purchase, tenant, nano, month)) {
-            return refused(sql, purchase, tenant, nano, month);
-          }
-          if (!commit(sql, purchase, EVERYBODY, nano, settings.totalNano())) {
-            giveBack(sql, purchase, tenant, nano);
-            return refused(sql, purchase, EVERYBODY, nano, settings.totalNano());
-          }
-          insert(sql, purchase, "IN_FLIGHT", nano, 0, null);
-          return new Taken.Yes();
-        });
+  /** Reserves the most each call can cost, unless a switch or a budget is against it. */
+  Takings take(Caller caller, List<Need> needs, Limits limits) {
+    return database.inTransactionAs(caller, sql -> new Taking(sql, limits).all(needs));
   }
 
   /**
-   * Writes down how the call ended, gives back what it did not cost, and keeps its answer.
+   * Writes down how calls ended, gives back what they did not cost, and keeps their answers.
    *
    * @return alerts that this raised
    */
-  List<Alert> settle(Purchase purchase, Settlement end, long reservedNano, Limits settings) {
+  List<MonthStore.Alert> settle(Caller caller, List<Ended> calls, Limits limits) {
     return database.inTransactionAs(
-        purchase.caller(),
+        caller,
         sql -> {
-          if (update(sql, purchase, end) == 0) {
-            return List.of();
-          }
-          if (end.answer() != null) {
-            remember(sql, purchase, end, end.answer());
-          }
-          String tenant = purchase.question().tenant().value();
-          long rest = reservedNano - end.costNano();
-          List<Alert> alerts = new ArrayList<>();
-          long own = giveBack(sql, purchase, tenant, rest);
-          alerts.addAll(alerts(sql, purchase, tenant, own, monthNano(sql, settings.monthNano())));
-          long all = giveBack(sql, purchase, EVERYBODY, rest);
-          alerts.addAll(alerts(sql, purchase, EVERYBODY, all, settings.totalNano()));
+          Set<UUID> open = update(sql, calls);
+          List<Ended> ended =
+              calls.stream().filter(c -> open.contains(c.purchase().call())).toList();
+          remember(sql, ended);
+          Map<LocalDate, List<Ended>> byDay = new TreeMap<>();
+          ended.forEach(
+              c -> byDay.computeIfAbsent(c.purchase().day(), unused -> new ArrayList<>()).add(c));
+          List<MonthStore.Alert> alerts = new ArrayList<>();
+          byDay
+              .values()
+              .forEach(some -> {
+                long rest =
+                    some.stream().mapToLong(c -> c.reservedNano() - c.end().costNano()).sum();
+                MonthStore own = month(sql, some.getFirst().purchase());
+                long limit = MonthStore.limit(sql, limits.monthNano());
+                alerts.addAll(own.alerts(own.giveBack(rest), limit));
+                MonthStore all = new MonthStore(sql, EVERYBODY, own.at());
+                alerts.addAll(all.alerts(all.giveBack(rest), limits.totalNano()));
+              });
           return alerts;
         });
   }
 
-  private static long monthNano(JdbcClient sql, long usual) {
-    return sql.sql("SELECT month_nano FROM llm.allowance WHERE tenant = state.tenant()")
-        .query(Long.class)
-        .optional()
-        .orElse(usual);
+  private static MonthStore month(JdbcClient sql, Purchase purchase) {
+    return new MonthStore(sql, purchase.question().tenant().value(), purchase.at());
   }
 
-  private static boolean commit(
-      JdbcClient sql, Purchase purchase, String tenant, long nano, long limit) {
-    long dayLimit = Limits.dayOf(limit, purchase.day());
-    if (nano > limit || nano > dayLimit) {
-      return false;
+  /** The needs of one tenant, met in one transaction. */
+  private static final class Taking {
+    private final JdbcClient sql;
+    private final Limits limits;
+    private final Map<UUID, Taken> taken = new HashMap<>();
+    private final List<MonthStore.Alert> alerts = new ArrayList<>();
+
+    Taking(JdbcClient sql, Limits limits) {
+      this.sql = sql;
+      this.limits = limits;
     }
-    // A process whose clock is still before midnight adds to the new day.
-    return sql.sql(
-                """
-                INSERT INTO llm.spend AS s (tenant, month, committed_nano, today, today_nano)
-                VALUES (:tenant, :month, :nano, :day, :nano)
-                ON CONFLICT (tenant, month) DO UPDATE SET
-                  committed_nano = s.committed_nano + :nano,
-                  today_nano = CASE WHEN s.today >= :day THEN s.today_nano ELSE 0 END + :nano,
-                  today = greatest(s.today, :day)
-                WHERE s.committed_nano + :nano <= :limit
-                  AND CASE WHEN s.today >= :day THEN s.today_nano ELSE 0 END + :nano <= :dayLimit
-                """)
-            .param("tenant", tenant)
-            .param("month", purchase.month())
-            .param("day", purchase.day())
-            .param("nano", nano)
-            .param("limit", limit)
-            .param("dayLimit", dayLimit)
-            .update()
-        == 1;
-  }
 
-  /** Returns what stays committed of the month. */
-  private static long giveBack(JdbcClient sql, Purchase purchase, String tenant, long nano) {
-    return sql.sql(
-            """
-            UPDATE llm.spend SET committed_nano = committed_nano - :nano,
-              today_nano = CASE WHEN today = :day THEN today_nano - :nano ELSE today_nano END
-            WHERE tenant = :tenant AND month = :month RETURNING committed_nano
-            """)
-        .param("tenant", tenant)
-        .param("month", purchase.month())
-        .param("day", purchase.day())
-        .param("nano", nano)
-        .query(Long.class)
-        .single();
-  }
-
-  private static Taken refused(
-      JdbcClient sql, Purchase purchase, String tenant, long nano, long limit) {
-    long committed =
-        sql.sql("SELECT committed_nano FROM llm.spend WHERE tenant = :tenant AND month = :month")
-            .param("tenant", tenant)
-            .param("month", purchase.month())
-            .query(Long.class)
-            .optional()
-            .orElse(0L);
-    String whose = tenant.equals(EVERYBODY) ? "the budget of all tenants" : "the tenant's budget";
-    if (committed + nano <= limit) {
-      return new Taken.No(
-          Answer.Why.DAY_PAUSED, whose + " has had twice its expected day", List.of());
+    Takings all(List<Need> needs) {
+      List<String> stopped = MonthStore.stopped(sql);
+      if (stopped.isEmpty()) {
+        Map<LocalDate, List<Need>> byDay = new TreeMap<>();
+        needs.forEach(
+            n -> byDay.computeIfAbsent(n.purchase().day(), unused -> new ArrayList<>()).add(n));
+        byDay.values().forEach(this::take);
+      } else {
+        needs.forEach(n -> refuse(n, Answer.Why.STOPPED, stopped.getFirst()));
+      }
+      ArrayNode calls = JSON.createArrayNode();
+      List<Taken> results = new ArrayList<>();
+      for (Need need : needs) {
+        Taken result = taken.getOrDefault(need.purchase().call(), new Taken.Yes());
+        results.add(result);
+        if (result instanceof Taken.Yes) {
+          calls.add(call(need.purchase(), "IN_FLIGHT", need.nano()));
+        }
+      }
+      insert(sql, calls);
+      return new Takings(results, alerts);
     }
-    List<Alert> alerts = raise(sql, purchase, tenant, 100);
-    return new Taken.No(Answer.Why.BUDGET, whose + " for the month is used up", alerts);
-  }
 
-  private static List<Alert> alerts(
-      JdbcClient sql, Purchase purchase, String tenant, long committed, long limit) {
-    List<Alert> alerts = new ArrayList<>();
-    for (int percent : Spending.ALERT_PERCENTS) {
-      if (Math.multiplyExact(committed, 100L) >= Math.multiplyExact(limit, (long) percent)
-          && limit > 0) {
-        alerts.addAll(raise(sql, purchase, tenant, percent));
+    private void take(List<Need> ofOneDay) {
+      MonthStore own = month(sql, ofOneDay.getFirst().purchase());
+      MonthStore all = new MonthStore(sql, EVERYBODY, own.at());
+      List<Need> fit =
+          fit(own, ofOneDay, MonthStore.limit(sql, limits.monthNano()), "the tenant's budget");
+      fit = fit(all, fit, limits.totalNano(), "the budget of all tenants");
+      if (!fit.isEmpty()) {
+        long sum = fit.stream().mapToLong(Need::nano).reduce(0, Math::addExact);
+        own.commit(sum);
+        all.commit(sum);
       }
     }
-    return alerts;
+
+    /** Those that a month has room for, first come, first served. */
+    private List<Need> fit(MonthStore month, List<Need> needs, long limit, String whose) {
+      List<Need> fit = new ArrayList<>();
+      if (needs.isEmpty()) {
+        return fit;
+      }
+      MonthStore.Used used = month.lock();
+      long room = limit - used.monthNano();
+      long today = MonthStore.dayOf(limit, month.day()) - used.todayNano();
+      for (Need need : needs) {
+        if (need.nano() > room) {
+          alerts.addAll(month.raise(100));
+          refuse(need, Answer.Why.BUDGET, whose + " for the month is used up");
+        } else if (need.nano() > today) {
+          refuse(need, Answer.Why.DAY_PAUSED, whose + " has had twice its expected day");
+        } else {
+          room -= need.nano();
+          today -= need.nano();
+          fit.add(need);
+        }
+      }
+      return fit;
+    }
+
+    private void refuse(Need need, Answer.Why why, String detail) {
+      taken.put(need.purchase().call(), new Taken.No(why, detail));
+    }
   }
 
-  private static List<Alert> raise(JdbcClient sql, Purchase purchase, String tenant, int percent) {
-    int raised =
+  private static Map<ByteBuffer, Remembered> remembered(JdbcClient sql, List<Purchase> purchases) {
+    Map<ByteBuffer, Remembered> found = new HashMap<>();
+    sql.sql(
+            """
+            SELECT request, answer, input_tokens, cache_read_tokens, cache_written_tokens,
+              output_tokens, cost_nano
+            FROM llm.answer WHERE tenant = state.tenant() AND request = ANY (:requests)
+              AND NOT EXISTS (SELECT FROM llm.kill_switch WHERE tenant IN (state.tenant(), '*'))
+            """)
+        .param("requests", purchases.stream().map(Purchase::request).toArray(byte[][]::new))
+        .query(row -> {
+          found.put(ByteBuffer.wrap(row.getBytes("request")), remembered(row));
+        });
+    return found;
+  }
+
+  private static Remembered remembered(ResultSet row) throws SQLException {
+    return new Remembered(
+        row.getString("answer"),
+        new Tokens(
+            row.getLong("input_tokens"),
+            row.getLong("cache_read_tokens"),
+            row.getLong("cache_written_tokens"),
+            row.getLong("output_tokens")),
+        row.getLong("cost_nano"));
+  }
+
+  /** A call as a row, named as the columns are. */
+  private static ObjectNode call(Purchase purchase, String state, long nano) {
+    Question question = purchase.question();
+    return JSON.createObjectNode()
+        .put("id", purchase.call().toString())
+        .put("trace", purchase.trace().toString())
+        .put("tenant", question.tenant().value())
+        .put("at", purchase.at().toString())
+        .put("agent", question.agent())
+        .put("purpose", question.purpose())
+        .put("prompt_version", question.promptVersion())
+        .put("subject", question.subject())
+        .put("provider", purchase.provider())
+        .put("model", purchase.model())
+        .put("temperature", question.temperature())
+        .put("max_tokens", question.maxTokens())
+        .put("request", "\\x" + HexFormat.of().formatHex(purchase.request()))
+        .put("state", state)
+        .put("reserved_nano", nano)
+        .put("cost_nano", nano)
+        .put("saved_nano", 0)
+        .put("prompt", Redaction.of(question.user()));
+  }
+
+  private static void insert(JdbcClient sql, ArrayNode calls) {
+    if (!calls.isEmpty()) {
+      sql.sql(
+              """
+              INSERT INTO llm.call (id, trace, tenant, at, agent, purpose, prompt_version, subject,
+                provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
+                saved_nano, prompt, answer)
+              SELECT id, trace, tenant, at, agent, purpose, prompt_version, subject,
+                provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
+                saved_nano, prompt, answer
+              FROM json_populate_recordset(NULL::llm.call, CAST(:calls AS json))
+              """)
+          .param("calls", calls.toString())
+          .update();
+    }
+  }
+
+  /** Ends those calls that have no end yet, and says which they were. */
+  private static Set<UUID> update(JdbcClient sql, List<Ended> calls) {
+    ArrayNode ends = JSON.createArrayNode();
+    for (Ended call : calls) {
+      Settlement end = call.end();
+      tokens(ends.addObject(), end.tokens())
+          .put("id", call.purchase().call().toString())
+          .put("state", end.state())
+          .put("fault", end.fault() == null ? null : end.fault().name())
+          .put("detail", Redaction.of(end.detail()))
+          .put("cost_nano", end.costNano())
+          .put("latency_micros", end.latency().toNanos() / 1_000)
+          .put("answer", end.answer() == null ? null : Redaction.of(end.answer()));
+    }
+    return new HashSet<>(
         sql.sql(
                 """
-                INSERT INTO llm.alert (tenant, month, percent, at)
-                VALUES (:tenant, :month, :percent, :at) ON CONFLICT DO NOTHING
+                UPDATE llm.call c SET state = e.state, fault = e.fault, detail = e.detail,
+                  input_tokens = e.input_tokens, cache_read_tokens = e.cache_read_tokens,
+                  cache_written_tokens = e.cache_written_tokens, output_tokens = e.output_tokens,
+                  cost_nano = e.cost_nano, latency_micros = e.latency_micros, answer = e.answer
+                FROM json_populate_recordset(NULL::llm.call, CAST(:ends AS json)) e
+                WHERE c.tenant = state.tenant() AND c.id = e.id AND c.state = 'IN_FLIGHT'
+                RETURNING c.id
                 """)
-            .param("tenant", tenant)
-            .param("month", purchase.month())
-            .param("percent", percent)
-            .param("at", Timestamp.from(purchase.at()))
-            .update();
-    return raised == 0 ? List.of() : List.of(new Alert(tenant, percent));
+            .param("ends", ends.toString())
+            .query(UUID.class)
+            .list());
   }
 
-  private static void insert(
-      JdbcClient sql,
-      Purchase purchase,
-      String state,
-      long nano,
-      long savedNano,
-      @Nullable String answer) {
-    Question question = purchase.question();
-    sql.sql(
-            """
-            INSERT INTO llm.call (id, trace, tenant, at, agent, purpose, prompt_version, subject,
-              provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
-              saved_nano, prompt, answer)
-            VALUES (:id, :trace, :tenant, :at, :agent, :purpose, :version, :subject,
-              :provider, :model, :temperature, :maxTokens, :request, :state, :nano, :nano,
-              :saved, :prompt, :answer)
-            """)
-        .param("id", purchase.call())
-        .param("trace", purchase.trace())
-        .param("tenant", question.tenant().value())
-        .param("at", Timestamp.from(purchase.at()))
-        .param("agent", question.agent())
-        .param("purpose", question.purpose())
-        .param("version", question.promptVersion())
-        .param("subject", question.subject())
-        .param("provider", purchase.provider())
-        .param("model", purchase.model())
-        .param("temperature", question.temperature())
-        .param("maxTokens", question.maxTokens())
-        .param("request", purchase.request())
-        .param("state", state)
-        .param("nano", nano)
-        .param("saved", savedNano)
-        .param("prompt", Redaction.of(question.user()))
-        .param("answer", answer == null ? null : Redaction.of(answer))
-        .update();
+  private static void remember(JdbcClient sql, List<Ended> calls) {
+    ArrayNode answers = JSON.createArrayNode();
+    for (Ended call : calls) {
+      if (call.end().answer() != null) {
+        Purchase purchase = call.purchase();
+        tokens(answers.addObject(), call.end().tokens())
+            .put("tenant", purchase.question().tenant().value())
+            .put("request", "\\x" + HexFormat.of().formatHex(purchase.request()))
+            .put("answer", call.end().answer())
+            .put("cost_nano", call.end().costNano())
+            .put("at", purchase.at().toString());
+      }
+    }
+    if (!answers.isEmpty()) {
+      sql.sql(
+              """
+              INSERT INTO llm.answer (tenant, request, answer, input_tokens, cache_read_tokens,
+                cache_written_tokens, output_tokens, cost_nano, at)
+              SELECT tenant, request, answer, input_tokens, cache_read_tokens,
+                cache_written_tokens, output_tokens, cost_nano, at
+              FROM json_populate_recordset(NULL::llm.answer, CAST(:answers AS json))
+              ORDER BY request
+              ON CONFLICT (tenant, request) DO NOTHING
+              """)
+          .param("answers", answers.toString())
+          .update();
+    }
   }
 
-  private static int update(JdbcClient sql, Purchase purchase, Settlement end) {
-    return sql.sql(
-            """
-            UPDATE llm.call SET state = :state, fault = :fault, detail = :detail,
-              input_tokens = :input, cache_read_tokens = :read, cache_written_tokens = :written,
-              output_tokens = :output, cost_nano = :cost, latency_micros = :latency,
-              answer = :answer
-            WHERE tenant = state.tenant() AND id = :id AND state = 'IN_FLIGHT'
-            """)
-        .param("state", end.state())
-        .param("fault", end.fault() == null ? null : end.fault().name())
-        .param("detail", Redaction.of(end.detail()))
-        .param("input", end.tokens().input())
-        .param("read", end.tokens().cacheRead())
-        .param("written", end.tokens().cacheWritten())
-        .param("output", end.tokens().output())
-        .param("cost", end.costNano())
-        .param("latency", end.latency().toNanos() / 1_000)
-        .param("answer", end.answer() == null ? null : Redaction.of(end.answer()))
-        .param("id", purchase.call())
-        .update();
-  }
-
-  private static void remember(JdbcClient sql, Purchase purchase, Settlement end, String answer) {
-    sql.sql(
-            """
-            INSERT INTO llm.answer (tenant, request, answer, input_tokens, cache_read_tokens,
-              cache_written_tokens, output_tokens, cost_nano, at)
-            VALUES (:tenant, :request, :answer, :input, :read, :written, :output, :cost, :at)
-            ON CONFLICT (tenant, request) DO NOTHING
-            """)
-        .param("tenant", purchase.question().tenant().value())
-        .param("request", purchase.request())
-        .param("answer", answer)
-        .param("input", end.tokens().input())
-        .param("read", end.tokens().cacheRead())
-        .param("written", end.tokens().cacheWritten())
-        .param("output", end.tokens().output())
-        .param("cost", end.costNano())
-        .param("at", Timestamp.from(purchase.at()))
-        .update();
+  private static ObjectNode tokens(ObjectNode row, Tokens tokens) {
+    return row.put("input_tokens", tokens.input())
+        .put("cache_read_tokens", tokens.cacheRead())
+        .put("cache_written_tokens", tokens.cacheWritten())
+        .put("output_tokens", tokens.output());
   }
 }

@@ -205,11 +205,22 @@ public final class Models implements AutoCloseable {
         return null;
       }
       try {
-        Duration wait = provider.reserve(Estimate.mostTokens(question));
-        if (wait.isNegative()) {
-          add(Step.of(provider, model, Step.What.CROWDED, "the minute's limit is used up"));
-          return null;
-        }
+        return within(provider, purchase, price);
+      } finally {
+        provider.leave();
+      }
+    }
+
+    private @Nullable Attempt within(Provider provider, Purchase purchase, Price price) {
+      String model = purchase.model();
+      int most = Estimate.mostTokens(question);
+      Duration wait = provider.reserve(most);
+      if (wait.isNegative()) {
+        add(Step.of(provider, model, Step.What.CROWDED, "the minute's limit is used up"));
+        return null;
+      }
+      long used = 0;
+      try {
         if (wait.isPositive() && waiting.stopped(stop, wait)) {
           return null;
         }
@@ -217,9 +228,15 @@ public final class Models implements AutoCloseable {
           add(Step.of(provider, model, Step.What.PAUSED, "too many of its calls failed"));
           return null;
         }
-        return paid(provider, purchase, price) ? call(provider, purchase, price) : null;
+        if (!paid(provider, purchase, price)) {
+          return null;
+        }
+        used = most;
+        Attempt attempt = call(provider, purchase, price);
+        used = attempt.reply().tokensUsed(most);
+        return attempt;
       } finally {
-        provider.leave();
+        provider.giveBack(most - used);
       }
     }
 

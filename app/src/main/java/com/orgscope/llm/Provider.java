@@ -3,8 +3,6 @@ package com.orgscope.llm;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -19,14 +17,12 @@ final class Provider {
   static final int LEAST_CALLS = 10;
   static final int PROBES = 3;
   private static final float ERRORS_PERCENT = 10;
-  private static final int SECONDS = 60;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ModelPort port;
   private final CircuitBreaker breaker;
   private final Semaphore slots;
-  private final RateLimiter requests;
-  private final RateLimiter tokens;
+  private final Quota requests;
+  private final Quota tokens;
 
   Provider(ModelPort port, Duration pause, InstantSource clock) {
     LlmSettings.Provider settings = port.settings();
@@ -45,8 +41,8 @@ final class Provider {
                 .clock(new ClockOf(clock))
                 .build());
     this.slots = new Semaphore(settings.concurrency(), true);
-    this.requests = limiter("requests", settings.requestsPerMinute());
-    this.tokens = limiter("tokens", settings.tokensPerMinute());
+    this.requests = new Quota(settings.requestsPerMinute(), clock);
+    this.tokens = new Quota(settings.tokensPerMinute(), clock);
   }
 
   ModelPort port() {
@@ -64,7 +60,7 @@ final class Provider {
   /** Waits for a free place on the wire; give it back with {@link #leave()}. */
   boolean enter() {
     try {
-      return slots.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return slots.tryAcquire(Quota.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -81,12 +77,21 @@ final class Provider {
    * @return how long to wait until they are there, or less than zero if that is too long
    */
   Duration reserve(int mostTokens) {
-    long first = requests.reservePermission(1);
-    if (first < 0) {
-      return Duration.ofNanos(-1);
+    Duration first = requests.take(1);
+    if (first.isNegative()) {
+      return first;
     }
-    long second = tokens.reservePermission(mostTokens);
-    return second < 0 ? Duration.ofNanos(-1) : Duration.ofNanos(Math.max(first, second));
+    Duration second = tokens.take(mostTokens);
+    if (second.isNegative()) {
+      requests.giveBack(1);
+      return second;
+    }
+    return first.compareTo(second) > 0 ? first : second;
+  }
+
+  /** Returns tokens that were reserved and not used. */
+  void giveBack(long unused) {
+    tokens.giveBack(unused);
   }
 
   /** Whether the breaker lets a call through; its end is told to {@link #record}. */
@@ -110,15 +115,5 @@ final class Provider {
               new IllegalStateException(failed.fault().name()));
       case Reply.Failed _ -> breaker.releasePermission();
     }
-  }
-
-  private static RateLimiter limiter(String name, int aMinute) {
-    return RateLimiter.of(
-        name,
-        RateLimiterConfig.custom()
-            .limitRefreshPeriod(Duration.ofSeconds(1))
-            .limitForPeriod(aMinute / SECONDS)
-            .timeoutDuration(PATIENCE)
-            .build());
   }
 }

@@ -117,7 +117,7 @@ final class SpendingStore {
                 row.getLong("budget"),
                 row.getLong("committed"),
                 row.getLong("today"),
-                CallStore.Limits.dayOf(row.getLong("budget"), today),
+                MonthStore.dayOf(row.getLong("budget"), today),
                 alerts))
         .single();
   }

@@ -1,14 +1,21 @@
 package com.orgscope.llm;
 
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Where calls are paid: the most a call can cost before it is made, what it did cost after. */
+/**
+ * Where calls are paid: the most a call can cost before it is made, what it did cost after. Calls
+ * of one tenant that come at the same time are paid in one transaction.
+ */
 @Component
 final class Till {
   private static final Logger LOG = LoggerFactory.getLogger(Till.class);
@@ -16,6 +23,7 @@ final class Till {
   private final CallStore store;
   private final PriceTable prices;
   private final CallStore.Limits limits;
+  private final Map<TenantId, Counter> counters = new ConcurrentHashMap<>();
 
   Till(CallStore store, LlmSettings settings) {
     this.store = store;
@@ -34,16 +42,13 @@ final class Till {
   }
 
   Optional<CallStore.Remembered> recall(Purchase purchase) {
-    return store.recall(purchase);
+    return counter(purchase).recalls.ask(purchase);
   }
 
   /** Sets money aside for one call. */
   CallStore.Taken take(Purchase purchase, Price price) {
-    CallStore.Taken taken = store.take(purchase, most(purchase.question(), price), limits);
-    if (taken instanceof CallStore.Taken.No no) {
-      warn(no.alerts());
-    }
-    return taken;
+    long most = most(purchase.question(), price);
+    return counter(purchase).needs.ask(new CallStore.Need(purchase, most));
   }
 
   /** Pays; returns the cost in nano-dollars. */
@@ -51,20 +56,50 @@ final class Till {
     Question question = purchase.question();
     long reserved = most(question, price);
     Settlement end = Settlement.of(question, reply, price, reserved, latency);
-    warn(store.settle(purchase, end, reserved, limits));
-    return end.costNano();
+    return counter(purchase).ends.ask(new CallStore.Ended(purchase, end, reserved));
+  }
+
+  static void warn(List<MonthStore.Alert> alerts) {
+    for (MonthStore.Alert alert : alerts) {
+      LOG.warn(
+          "{} % of the month's budget for models is used ({})",
+          alert.percent(),
+          alert.tenant().equals(CallStore.EVERYBODY) ? "all tenants" : alert.tenant());
+    }
   }
 
   private static long most(Question question, Price price) {
     return price.mostNano(Estimate.mostPrompt(question), question.maxTokens());
   }
 
-  private static void warn(List<CallStore.Alert> alerts) {
-    for (CallStore.Alert alert : alerts) {
-      LOG.warn(
-          "{} % of the month's budget for models is used ({})",
-          alert.percent(),
-          alert.tenant().equals(CallStore.EVERYBODY) ? "all tenants" : alert.tenant());
+  private Counter counter(Purchase purchase) {
+    return counters.computeIfAbsent(
+        purchase.question().tenant(), unused -> new Counter(purchase.caller()));
+  }
+
+  /** One tenant's. */
+  private final class Counter {
+    private final Caller caller;
+    private final Gathering<Purchase, Optional<CallStore.Remembered>> recalls;
+    private final Gathering<CallStore.Need, CallStore.Taken> needs;
+    private final Gathering<CallStore.Ended, Long> ends;
+
+    Counter(Caller caller) {
+      this.caller = caller;
+      this.recalls = new Gathering<>(some -> store.recall(caller, some));
+      this.needs = new Gathering<>(this::take);
+      this.ends = new Gathering<>(this::settle);
+    }
+
+    private List<CallStore.Taken> take(List<CallStore.Need> some) {
+      CallStore.Takings takings = store.take(caller, some, limits);
+      warn(takings.alerts());
+      return takings.taken();
+    }
+
+    private List<Long> settle(List<CallStore.Ended> some) {
+      warn(store.settle(caller, some, limits));
+      return some.stream().map(call -> call.end().costNano()).toList();
     }
   }
 }

@@ -204,22 +204,26 @@ class ModelsTest {
   }
 
   @Test
-  void the_minutes_tokens_are_waited_for() {
+  void the_minutes_tokens_are_waited_for_and_those_not_used_are_there_again() {
+    LlmSettings usual = TestModels.settings("", "");
     LlmSettings few =
         new LlmSettings(
             new LlmSettings.Anthropic(
-                ScriptedProvider.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 90_000),
-            TestModels.settings("", "").openai(),
+                ScriptedProvider.KEY, claude.url(), "claude-haiku-5-5", 4, 60_000, 60_000),
+            usual.openai(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            TestModels.settings("", "").monthlyBudgetUsd(),
-            TestModels.settings("", "").totalMonthlyBudgetUsd(),
+            usual.monthlyBudgetUsd(),
+            usual.totalMonthlyBudgetUsd(),
             "");
+    int asked = 0;
     try (Models narrow = models(few)) {
-      narrow.ask(TestModels.question("a"));
-      narrow.ask(TestModels.question("b"));
-      narrow.ask(TestModels.question("c"));
+      while (waits.isEmpty() && asked < 100) {
+        narrow.ask(TestModels.question("q" + asked++));
+      }
     }
+    // 10,000 tokens are there at once; a call sets aside some 2,000 and uses 460.
+    assertThat(asked).isBetween(15, 25);
     assertThat(waits).isNotEmpty();
   }
 

@@ -35,7 +35,7 @@ class MoneyTest {
   private static final Caller IT = new Caller(TestModels.ACORN, Role.IT_SECURITY, "it@acorn", null);
   // 400 tokens in and 60 out, at $0.10 and $0.50 a million.
   private static final long COST = 400 * 100 + 60 * 500;
-  private static final long MOST =
+  static final long MOST =
       PriceTable.with("")
           .on(FROM.atZone(java.time.ZoneOffset.UTC).toLocalDate(), "claude-haiku-5-5")
           .orElseThrow()
