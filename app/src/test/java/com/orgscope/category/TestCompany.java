@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** A small company on a real database, with the rooms that keep and show its categories. */
@@ -57,12 +58,8 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.directory",
         "com.orgscope.category",
         "com.orgscope.quality");
-    // What needs rooms that are not here stays unmade as long as nobody asks for it.
-    context.addBeanFactoryPostProcessor(beans -> {
-      for (String name : beans.getBeanDefinitionNames()) {
-        beans.getBeanDefinition(name).setLazyInit(true);
-      }
-    });
+    // What a test does not ask for is not made, nor what it would need.
+    context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
     context.refresh();
     Directory directory = bean(Directory.class);
     directory.createTenant(TestDirectory.tenant(ACME));

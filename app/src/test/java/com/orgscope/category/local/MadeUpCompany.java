@@ -1,8 +1,12 @@
 package com.orgscope.category.local;
 
+import com.orgscope.category.Categorizer.Company;
+import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Table;
+import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
@@ -28,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * and a {@link World} that bends it: other mixes, tools nobody knows, tools filed under another
  * function, colleagues who help out, noise.
  */
-final class MadeUpCompany {
-  static final LocalDate AS_OF = LocalDate.of(2026, 9, 30);
+public final class MadeUpCompany {
+  public static final LocalDate AS_OF = LocalDate.of(2026, 9, 30);
   private static final TimeWindow WINDOW = TimeWindow.ending(AS_OF, 90);
   private static final List<List<String>> TRADES =
       Table.read(MadeUpCompany.class, "trades.tsv").rows();
@@ -69,7 +73,7 @@ final class MadeUpCompany {
    * @param helping greatest part of somebody's week in another trade
    * @param noise greatest part of the week in tools taken at random
    */
-  record World(
+  public record World(
       double spread,
       double companySpread,
       double missing,
@@ -77,15 +81,16 @@ final class MadeUpCompany {
       double misfiled,
       double helping,
       double noise) {
-    static final World KIND = new World(0.4, 0.3, 0.05, 0, 0, 0.05, 0.05);
-    static final World USUAL = new World(0.6, 0.5, 0.15, 0.15, 0.15, 0.15, 0.12);
-    static final World THIRTY_UNKNOWN = new World(0.7, 0.6, 0.2, 0.3, 0.25, 0.2, 0.15);
-    static final World SIXTY_UNKNOWN = new World(0.7, 0.6, 0.2, 0.6, 0.25, 0.2, 0.15);
-    static final World HARD = new World(0.9, 0.8, 0.3, 0.3, 0.5, 0.3, 0.3);
+    public static final World KIND = new World(0.4, 0.3, 0.05, 0, 0, 0.05, 0.05);
+    public static final World USUAL = new World(0.6, 0.5, 0.15, 0.15, 0.15, 0.15, 0.12);
+    public static final World THIRTY_UNKNOWN = new World(0.7, 0.6, 0.2, 0.3, 0.25, 0.2, 0.15);
+    public static final World SIXTY_UNKNOWN = new World(0.7, 0.6, 0.2, 0.6, 0.25, 0.2, 0.15);
+    public static final World HARD = new World(0.9, 0.8, 0.3, 0.3, 0.5, 0.3, 0.3);
   }
 
   /** One person with the truth about them. */
-  record Member(PersonUsage usage, String category, @Nullable String second, boolean hasReports) {}
+  public record Member(
+      PersonUsage usage, String category, @Nullable String second, boolean hasReports) {}
 
   private final Random random;
   private final World world;
@@ -106,8 +111,17 @@ final class MadeUpCompany {
     }
   }
 
-  static List<Member> of(String industry, int people, World world, long seed) {
+  public static List<Member> of(String industry, int people, World world, long seed) {
     return new MadeUpCompany(world, seed).members(industry, people);
+  }
+
+  /** The local model, prepared for these people. */
+  public static Judge judge(String industry, List<PersonUsage> everybody) {
+    return new LocalModel()
+        .prepare(
+            new Company(
+                new TenantId("made-up"), Taxonomy.forIndustry(industry), "2026-09-30.1", AS_OF),
+            everybody);
   }
 
   private List<Member> members(String industry, int people) {
