@@ -16,6 +16,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.quality.Evaluation;
 import com.orgscope.quality.EvaluationReport;
 import java.io.IOException;
@@ -124,8 +125,10 @@ final class DemoCommand implements Callable<Integer> {
         .filter(night -> night.state() == State.PUBLISHED && night.asOf().equals(lastDay))
         .map(Nightly.NightSummary::run)
         .findFirst()
-        .orElseGet(
-            () -> nightly.run(caller, lastDay, session.progress("Categorizing", "people")).run());
+        .orElseGet(() ->
+            nightly
+                .run(caller, lastDay, Whom.DUE, session.progress("Categorizing", "people"))
+                .run());
   }
 
   /** The stored release if there is one: the same people are not noised a second time. */

@@ -1,9 +1,11 @@
 package com.orgscope.cli;
 
 import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.Whom;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
       "Killed and typed again, it goes on where it was."
     })
 final class NightlyCommand implements Callable<Integer> {
+  private static final double NANO = 1e9;
+
   private final Session session;
 
   @Option(names = "--tenant", required = true, paramLabel = "T")
@@ -32,19 +36,30 @@ final class NightlyCommand implements Callable<Integer> {
       description = "The last day that counts (default: today).")
   private @Nullable LocalDate asOf;
 
+  @Option(
+      names = "--everybody",
+      description = "Not only who needs it: as after a key was set or a prompt changed.")
+  private boolean everybody;
+
+  @Option(names = "--quote", description = "Only say what it would ask, cost and take.")
+  private boolean quote;
+
   NightlyCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    Nightly nightly = session.bean(Nightly.class);
+    LocalDate day = asOf != null ? asOf : session.today();
+    Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
+    if (quote) {
+      NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);
+      session.answer().give(Quoted.of(quoted), out -> print(quoted, out));
+      return OrgscopeCommand.DONE;
+    }
     NightReport report =
-        session
-            .bean(Nightly.class)
-            .run(
-                session.caller(tenant),
-                asOf != null ? asOf : session.today(),
-                session.progress("Categorizing", "people"));
+        nightly.run(session.caller(tenant), day, whom, session.progress("Categorizing", "people"));
     session.answer().give(document(report), out -> print(report, out));
     return report.state() == State.FAILED ? OrgscopeCommand.FAILED : OrgscopeCommand.DONE;
   }
@@ -61,10 +76,61 @@ final class NightlyCommand implements Callable<Integer> {
         report.uncertain(),
         report.provisional(),
         report.notEnoughData());
+    if (report.questions() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  models: %,d questions, %,d calls, %,d from the cache, $%.4f%n",
+          report.questions(),
+          report.calls(),
+          report.cacheHits(),
+          report.costUsd());
+    }
     if (report.because() != null) {
       out.println("  because: " + report.because());
     }
     report.selected().forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
+  }
+
+  private static void print(NightQuote quote, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "A night of %s would judge %,d people and ask %,d questions about habits that %,d of them"
+            + " share.%n",
+        quote.asOf(),
+        quote.people(),
+        quote.outlook().questions(),
+        quote.outlook().people());
+    out.printf(
+        Locale.ROOT,
+        "  expected $%.4f, never more than $%.2f; about %d s of asking%n",
+        quote.outlook().costNano() / NANO,
+        quote.outlook().mostNano() / NANO,
+        quote.outlook().time().toSeconds());
+  }
+
+  /**
+   * @param sharing people who would be judged by an answer they share with others
+   */
+  private record Quoted(
+      String asOf,
+      Map<String, Integer> selected,
+      int people,
+      int questions,
+      int sharing,
+      double costUsd,
+      double mostUsd,
+      double seconds) {
+    static Quoted of(NightQuote quote) {
+      return new Quoted(
+          quote.asOf().toString(),
+          quote.selected(),
+          quote.people(),
+          quote.outlook().questions(),
+          quote.outlook().people(),
+          quote.outlook().costNano() / NANO,
+          quote.outlook().mostNano() / NANO,
+          quote.outlook().time().toMillis() / 1000.0);
+    }
   }
 
   private static String word(NightReport report) {

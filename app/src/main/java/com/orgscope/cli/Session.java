@@ -34,9 +34,20 @@ final class Session implements AutoCloseable {
   private final Class<?> server;
   private final OrgscopeCommand root;
   private final Terminal terminal;
+  private final List<String> settings;
   private @Nullable ConfigurableApplicationContext context;
 
   Session(Class<?> commands, Class<?> server, OrgscopeCommand root, Terminal terminal) {
+    this(commands, server, root, terminal, List.of());
+  }
+
+  private Session(
+      Class<?> commands,
+      Class<?> server,
+      OrgscopeCommand root,
+      Terminal terminal,
+      List<String> settings) {
+    this.settings = settings;
     this.commands = commands;
     this.server = server;
     this.root = root;
@@ -103,6 +114,15 @@ final class Session implements AutoCloseable {
     return new Session(commands, server, root.on(home), terminal);
   }
 
+  /**
+   * A session on the same home with settings of its own, which go before all others.
+   *
+   * @param settings such as {@code "orgscope.llm.timeout=2s"}
+   */
+  Session with(List<String> settings) {
+    return new Session(commands, server, root, terminal, settings);
+  }
+
   /** Runs a whole command line of its own, on another home; what it answers goes nowhere. */
   int runAnother(Path home, String... args) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
@@ -140,7 +160,7 @@ final class Session implements AutoCloseable {
         .lazyInitialization(lazy)
         .registerShutdownHook(true)
         .properties(properties.toArray(String[]::new))
-        .run();
+        .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
   }
 
   @Override

@@ -77,15 +77,25 @@ public class Nightly {
     this.clock = clock;
   }
 
+  /** Whom a night works on. */
+  public enum Whom {
+    /** Who needs it. */
+    DUE,
+    /** Everybody, as after a model was given a key or a prompt was changed. */
+    EVERYBODY
+  }
+
   /**
+   * Does a night to its end; one of that day which has not ended goes on with the people it chose.
+   *
    * @param asOf the last day that counts
    * @param progress people categorized so far, and in all
    */
-  public NightReport run(Caller caller, LocalDate asOf, Progress progress) {
+  public NightReport run(Caller caller, LocalDate asOf, Whom whom, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     dailyUsage.refresh(caller.tenant(), Progress.NONE);
-    Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf));
+    Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf, whom));
     assignments.open(system, night.run(), asOf);
     consult(system, night);
     JobReport job = categorize(system, night, progress);
@@ -93,11 +103,11 @@ public class Nightly {
   }
 
   /** What a night of that day would ask and cost. Nothing is chosen, asked or stored. */
-  public NightQuote quote(Caller caller, LocalDate asOf) {
+  public NightQuote quote(Caller caller, LocalDate asOf, Whom whom) {
     access.require(caller, Action.RUN_WORK, "quote of nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     dailyUsage.refresh(caller.tenant(), Progress.NONE);
-    Map<PersonKey, Reason> chosen = selection.choose(system, asOf, lastNight(system));
+    Map<PersonKey, Reason> chosen = chosen(system, asOf, whom);
     Map<String, Integer> selected = new TreeMap<>();
     chosen.values().forEach(reason -> selected.merge(reason.word(), 1, Integer::sum));
     Prepared night = prepared.prepare(system, asOf + ".quote", asOf);
@@ -137,9 +147,16 @@ public class Nightly {
     return LocalDate.parse(run.substring(0, run.lastIndexOf('.')));
   }
 
-  private Night begin(Caller system, LocalDate asOf) {
+  private Map<PersonKey, Reason> chosen(Caller system, LocalDate asOf, Whom whom) {
+    return switch (whom) {
+      case DUE -> selection.choose(system, asOf, lastNight(system));
+      case EVERYBODY -> selection.everybody(system, asOf);
+    };
+  }
+
+  private Night begin(Caller system, LocalDate asOf, Whom whom) {
     List<Chosen> chosen =
-        selection.choose(system, asOf, lastNight(system)).entrySet().stream()
+        chosen(system, asOf, whom).entrySet().stream()
             .map(e -> new Chosen(e.getKey(), shard(e.getKey()), e.getValue()))
             .toList();
     return nights.begin(system, asOf, chosen);

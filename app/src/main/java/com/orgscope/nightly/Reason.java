@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why somebody is categorized tonight; the first that holds counts. */
 enum Reason {
+  /** Somebody asked for everybody. */
+  ASKED,
   /** Nobody has judged them yet. */
   FIRST,
   /** Their category was set or withdrawn by hand since the last run. */

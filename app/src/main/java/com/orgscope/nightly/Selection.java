@@ -42,6 +42,15 @@ class Selection {
     this.overrides = overrides;
   }
 
+  /** Everybody who may be judged, whatever was said of them before. */
+  Map<PersonKey, Reason> everybody(Caller caller, LocalDate asOf) {
+    Map<PersonKey, Person> people = new HashMap<>();
+    directory.people(caller).forEach(person -> people.put(person.key(), person));
+    Map<PersonKey, Reason> chosen = new TreeMap<>();
+    candidates(caller, asOf, people).forEach(person -> chosen.put(person, Reason.ASKED));
+    return chosen;
+  }
+
   /**
    * @param lastNight when the last published night began, null before the first
    * @return the chosen, in the order of their keys

@@ -1,0 +1,197 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.bench.Colleague;
+import com.orgscope.heldout.HeldOutCompany;
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.Asked;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A night in which a model is asked, as somebody types it, for a company that no table has met;
+ * every byte that leaves for the model is looked at.
+ */
+class AgentNightTest {
+  private static final long SEED = 7;
+  private static final Pattern FACT_ID = Pattern.compile("\\bF\\d+\\b");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"\n]*\"");
+  private static final HeldOutCompany COMPANY =
+      HeldOutCompany.all(SEED).stream()
+          .filter(c -> c.name().equals("bank"))
+          .findFirst()
+          .orElseThrow();
+  private static final Set<String> SETTINGS = new HashSet<>();
+  private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
+  private static final ConcurrentLinkedQueue<Asked> ASKED = new ConcurrentLinkedQueue<>();
+  private static final Colleague COLLEAGUE = new Colleague();
+  private static final ScriptedAnthropic CLAUDE = new ScriptedAnthropic(AgentNightTest::honestly);
+
+  @TempDir private static Path folder = Path.of("");
+  private static Path home = Path.of("");
+  private static JsonNode night = MissingNode.getInstance();
+
+  @BeforeAll
+  static void a_night_of_the_bank() throws IOException {
+    set("orgscope.llm.anthropic.api-key", ScriptedProvider.KEY);
+    set("orgscope.llm.anthropic.base-url", CLAUDE.url());
+    home = folder.resolve("home");
+    COMPANY.writeTo(folder, false);
+    command("tenant", "create", "bank", "--name", "Bank", "--industry", COMPANY.industry());
+    command("people", "import", "--tenant", "bank", folder.resolve("people.csv").toString());
+    command(
+        "ingest",
+        "--tenant",
+        "bank",
+        "--source",
+        COMPANY.source(),
+        folder.resolve("events.ndjson").toString());
+    night = night();
+  }
+
+  @AfterAll
+  static void close() {
+    SETTINGS.forEach(System::clearProperty);
+    CLAUDE.close();
+  }
+
+  @Test
+  void the_night_says_what_it_asked_and_paid() {
+    assertThat(night.path("state").asString()).isEqualTo("published");
+    assertThat(night.path("questions").asInt()).isPositive();
+    assertThat(night.path("calls").asInt()).isGreaterThanOrEqualTo(night.path("questions").asInt());
+    assertThat(night.path("cost_usd").asDouble()).isPositive();
+    double aQuestion = night.path("cost_usd").asDouble() / night.path("questions").asInt();
+    assertThat(aQuestion).isLessThan(0.0005);
+  }
+
+  @Test
+  void everybody_has_an_answer_with_its_origin_and_figures_of_their_own() {
+    int byModel = 0;
+    Set<String> reasonings = new HashSet<>();
+    for (JsonNode person : command("category", "--tenant", "bank").path("people").values()) {
+      JsonNode origin = person.path("origin");
+      assertThat(origin.path("model").asString()).isNotEmpty();
+      double shares = 0;
+      for (JsonNode role : person.path("roles").values()) {
+        shares += role.path("share").asDouble();
+      }
+      if (origin.path("model").asString().equals("claude-haiku-5-5")) {
+        byModel++;
+        assertThat(origin.path("prompt").asString()).startsWith("work_categorizer.v1@");
+        assertThat(shares).isBetween(0.999, 1.001);
+        assertThat(person.path("reasoning").asString()).contains("%").doesNotContain("{");
+        reasonings.add(person.path("reasoning").asString());
+      } else if (!person.path("status").asString().equals("not_enough_data")) {
+        assertThat(origin.path("fallback_because").asString()).isNotEmpty();
+      }
+    }
+    assertThat(byModel).isGreaterThan(100);
+    assertThat(reasonings).as("one answer, and each person's own figures").hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void the_answers_are_good() {
+    JsonNode quality =
+        command(
+            "evaluate", "--tenant", "bank", "--labels", folder.resolve("labels.csv").toString());
+    assertThat(quality.path("accuracy").asDouble()).as("%s", quality).isGreaterThan(0.8);
+    assertThat(quality.path("coverage").asDouble()).as("%s", quality).isGreaterThan(0.75);
+    assertThat(quality.path("ece").asDouble()).as("%s", quality).isLessThan(0.1);
+  }
+
+  @Test
+  void nothing_that_names_or_counts_a_person_reaches_the_model() throws IOException {
+    List<String> personal = new ArrayList<>();
+    List<String> lines = Files.readAllLines(folder.resolve("people.csv"));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      personal.add(cells[0]);
+      personal.add(cells[1]);
+      personal.add(cells[2]);
+    }
+    for (JsonNode person : command("category", "--tenant", "bank").path("people").values()) {
+      personal.add(person.path("login").asString());
+    }
+    personal.removeIf(String::isBlank);
+    assertThat(personal).hasSizeGreaterThan(500);
+    assertThat(ASKED).isNotEmpty();
+    String everything = String.join("\n", SENT).toLowerCase(Locale.ROOT);
+    for (String word : personal) {
+      assertThat(everything).doesNotContain(word.toLowerCase(Locale.ROOT));
+    }
+    assertThat(everything).doesNotContain("10.").doesNotContain("@");
+    for (Asked asked : ASKED) {
+      String bare = QUOTED.matcher(asked.user().split("\n\\{")[0]).replaceAll("");
+      assertThat(FACT_ID.matcher(bare).replaceAll("")).as("no count").doesNotContainPattern("\\d");
+    }
+  }
+
+  @Test
+  void the_same_night_again_is_answered_from_the_cache() {
+    int before = CLAUDE.arrived();
+    JsonNode again = night("--everybody");
+    assertThat(again.path("questions").asInt()).isEqualTo(night.path("questions").asInt());
+    assertThat(again.path("calls").asInt()).isZero();
+    assertThat(again.path("cache_hits").asInt())
+        .isGreaterThanOrEqualTo(again.path("questions").asInt());
+    assertThat(again.path("cost_usd").asDouble()).isZero();
+    assertThat(CLAUDE.arrived()).isEqualTo(before);
+  }
+
+  @Test
+  void a_quote_asks_nobody_and_is_near_what_the_night_cost() {
+    int before = CLAUDE.arrived();
+    JsonNode quote =
+        command("nightly", "--tenant", "bank", "--as-of", day(), "--everybody", "--quote");
+    assertThat(CLAUDE.arrived()).isEqualTo(before);
+    assertThat(quote.path("questions").asInt()).isEqualTo(night.path("questions").asInt());
+    assertThat(quote.path("cost_usd").asDouble() / night.path("cost_usd").asDouble())
+        .isBetween(0.5, 2.0);
+    assertThat(quote.path("most_usd").asDouble()).isGreaterThan(quote.path("cost_usd").asDouble());
+  }
+
+  private static Act honestly(Asked asked) {
+    ASKED.add(asked);
+    SENT.add(asked.body().toString());
+    JsonNode schema = asked.body().path("output_config").path("format").path("schema");
+    return Act.says(COLLEAGUE.answer(asked.user(), schema));
+  }
+
+  private static JsonNode night(String... more) {
+    List<String> words = new ArrayList<>(List.of("nightly", "--tenant", "bank", "--as-of", day()));
+    words.addAll(List.of(more));
+    return command(words.toArray(String[]::new));
+  }
+
+  private static String day() {
+    return COMPANY.lastDay().toString();
+  }
+
+  private static JsonNode command(String... words) {
+    return CommandLineRun.json(home, words);
+  }
+
+  private static void set(String name, String value) {
+    System.setProperty(name, value);
+    SETTINGS.add(name);
+  }
+}
