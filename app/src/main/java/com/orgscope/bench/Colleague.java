@@ -106,13 +106,13 @@ public final class Colleague {
       List<String> all = facts.stream().map(Fact::id).toList();
       roles.add(role(categories.getLast(), GUESS, all));
       undecided.clear();
+      return finished(roles, undecided, all);
     }
-    return finished(roles, undecided);
+    return finished(roles, undecided, ids(ranked.getFirst().getValue()));
   }
 
   private static Map<String, Object> finished(
-      List<Map<String, Object>> roles, List<String> undecided) {
-    List<?> evidence = (List<?>) roles.getFirst().get("facts");
+      List<Map<String, Object>> roles, List<String> undecided, List<String> evidence) {
     String cited =
         evidence.stream()
             .limit(2)

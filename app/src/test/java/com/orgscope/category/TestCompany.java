@@ -48,6 +48,13 @@ public final class TestCompany implements AutoCloseable {
       new AnnotationConfigApplicationContext();
 
   public TestCompany(Path home) {
+    this(home, Map.of());
+  }
+
+  /**
+   * @param settings of rooms, by their type
+   */
+  public TestCompany(Path home, Map<Class<?>, ?> settings) {
     Database database = TestDatabase.fresh();
     context.registerBean(Database.class, () -> database);
     context.registerBean(Home.class, () -> new Home(home));
@@ -56,14 +63,20 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.access",
         "com.orgscope.audit",
         "com.orgscope.directory",
+        "com.orgscope.llm",
         "com.orgscope.category",
         "com.orgscope.quality");
+    settings.forEach(this::register);
     // What a test does not ask for is not made, nor what it would need.
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
     context.refresh();
     Directory directory = bean(Directory.class);
     directory.createTenant(TestDirectory.tenant(ACME));
     directory.importPeople(SYSTEM, new StringReader(PEOPLE), Progress.NONE);
+  }
+
+  private <T> void register(Class<T> type, Object value) {
+    context.registerBean(type, () -> type.cast(value));
   }
 
   public <T> T bean(Class<T> type) {

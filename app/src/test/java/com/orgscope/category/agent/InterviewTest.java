@@ -1,0 +1,382 @@
+package com.orgscope.category.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.bench.Colleague;
+import com.orgscope.category.Benchmarks;
+import com.orgscope.category.Categorizer.Judge;
+import com.orgscope.category.Categorizer.Subject;
+import com.orgscope.category.Consultation;
+import com.orgscope.category.Consultation.Outcome;
+import com.orgscope.category.Consultations;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.category.TestCompany;
+import com.orgscope.category.local.MadeUpCompany;
+import com.orgscope.category.local.MadeUpCompany.Member;
+import com.orgscope.category.local.MadeUpCompany.World;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.llm.LlmSettings;
+import com.orgscope.llm.Models;
+import com.orgscope.llm.TestModels;
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.Asked;
+import com.orgscope.llm.scripted.Script;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.usage.AppUse;
+import com.orgscope.usage.FunctionNames;
+import com.orgscope.usage.Mentions;
+import com.orgscope.usage.PersonUsage;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Talks with a scripted model over a real wire and a real database. */
+class InterviewTest {
+  private static final int K = 10;
+  private static final AtomicInteger RUNS = new AtomicInteger();
+  private static final Colleague COLLEAGUE = new Colleague();
+  private static final Taxonomy TAXONOMY = Taxonomy.forIndustry("technology");
+  private static final List<Member> MEMBERS = MadeUpCompany.of("technology", 250, World.USUAL, 11);
+  private static final List<PersonUsage> EVERYBODY = MEMBERS.stream().map(Member::usage).toList();
+  private static final ScriptedAnthropic CLAUDE = new ScriptedAnthropic();
+  private static final Judge LOCAL = MadeUpCompany.judge("technology", EVERYBODY);
+
+  @TempDir private static Path home = Path.of("");
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestCompany company;
+
+  @BeforeAll
+  static void open() {
+    company =
+        new TestCompany(
+            home,
+            Map.of(
+                LlmSettings.class,
+                TestModels.settings(CLAUDE.url(), "", Duration.ofSeconds(2)),
+                AgentSettings.class,
+                AgentSettings.defaults()));
+  }
+
+  @AfterAll
+  static void close() {
+    company.close();
+    CLAUDE.close();
+  }
+
+  @Test
+  void honest_answers_are_shared_and_each_person_s_figures_are_their_own() {
+    Night night = night(InterviewTest::honestly);
+    Map<String, Set<String>> byAnswer = new HashMap<>();
+    for (Member member : MEMBERS) {
+      Judgment judgment = night.judge(member);
+      double sum = judgment.roles().stream().mapToDouble(RoleShare::share).sum();
+      if (!judgment.roles().isEmpty()) {
+        assertThat(sum).isBetween(0.999999, 1.000001);
+      }
+      if (judgment.origin().model().equals("claude-haiku-5-5")) {
+        byAnswer.computeIfAbsent(judgment.prose(), p -> new HashSet<>()).add(judgment.reasoning());
+      }
+    }
+    assertThat(byAnswer).isNotEmpty();
+    assertThat(byAnswer.values()).anySatisfy(r -> assertThat(r).hasSizeGreaterThan(5));
+  }
+
+  @Test
+  void a_rendered_share_is_the_person_s_own_share_of_that_application() {
+    Night night = night(InterviewTest::honestly);
+    int checked = 0;
+    for (Member member : MEMBERS) {
+      Judgment judgment = night.judge(member);
+      for (Judgment.Fact fact : judgment.facts()) {
+        String app = fact.values().get("app");
+        for (AppUse use : member.usage().apps()) {
+          if (judgment.origin().prompt() != null && use.app().id().value().equals(app)) {
+            long percent = Math.round(100 * use.share());
+            assertThat(fact.values())
+                .containsEntry("share", percent == 0 ? "under 1 %" : percent + " %");
+            checked++;
+          }
+        }
+      }
+    }
+    assertThat(checked).isPositive();
+  }
+
+  @Test
+  void every_set_that_was_asked_about_is_used_by_at_least_k() {
+    Night night = night(InterviewTest::honestly);
+    for (String user : night.users()) {
+      List<String> apps = new ArrayList<>();
+      Matcher facts = Pattern.compile("(?m)^F\\d+: \"(.*?)\", ").matcher(user);
+      while (facts.find()) {
+        apps.add(facts.group(1));
+      }
+      if (apps.stream().noneMatch(a -> a.startsWith("applications for") || a.startsWith("in-"))) {
+        long users =
+            EVERYBODY.stream()
+                .filter(p ->
+                    apps.stream()
+                        .allMatch(
+                            a -> p.apps().stream().anyMatch(u -> u.app().id().value().equals(a))))
+                .count();
+        assertThat(users).as("%s", apps).isGreaterThanOrEqualTo(K);
+      }
+    }
+  }
+
+  @Test
+  void an_answer_with_faults_is_asked_again_once_with_their_list() {
+    Set<String> lied = ConcurrentHashMap.newKeySet();
+    Night night =
+        night(asked ->
+            lied.add(question(asked.user()))
+                ? Act.says(lie(honest(asked)))
+                : Act.says(honest(asked)));
+    assertThat(night.sums().refusals()).isGreaterThanOrEqualTo(night.sums().questions());
+    assertThat(night.sums().accepted()).isEqualTo(night.sums().questions());
+    assertThat(night.users())
+        .filteredOn(user -> user.contains("could not be used"))
+        .isNotEmpty()
+        .allSatisfy(user -> assertThat(user).contains("the reasoning states a figure"));
+  }
+
+  @Test
+  void a_model_that_keeps_lying_is_never_believed_and_the_local_answer_says_so() {
+    Night night = night(asked -> Act.says(lie(honest(asked))));
+    assertThat(night.sums().accepted()).isZero();
+    assertThat(night.sums().refused()).isEqualTo(night.sums().questions());
+    assertThat(night.sums().refusals()).isEqualTo(2 * night.sums().questions());
+    int marked = 0;
+    for (Member member : MEMBERS) {
+      Judgment judgment = night.judge(member);
+      assertThat(judgment.reasoning()).doesNotContain("88");
+      assertThat(judgment.origin().model()).isEqualTo("local-1");
+      marked += String.valueOf(judgment.origin().fallbackBecause()).contains("refused") ? 1 : 0;
+    }
+    assertThat(marked).isPositive();
+    assertThat(night.told().values())
+        .allSatisfy(c -> assertThat(c.refusals()).hasSize(2))
+        .allSatisfy(c -> assertThat(c.refusals().getFirst().faults()).isNotEmpty());
+  }
+
+  @Test
+  void disagreement_lets_the_model_ask_back_and_ends_as_uncertain() {
+    Set<String> tools = ConcurrentHashMap.newKeySet();
+    Night night =
+        night(asked -> {
+          if (!asked.user().contains("either ask one question or answer")) {
+            return Act.says(as("Legal", honest(asked)));
+          }
+          for (CohortTools.Tool tool : CohortTools.Tool.values()) {
+            String call = "You asked " + tool.wireName();
+            if (!asked.user().contains(call) && tools.add(tool.wireName() + asked.user())) {
+              return Act.says(as("Legal", call(tool.wireName(), asked)));
+            }
+          }
+          return Act.says(as("Legal", honest(asked)));
+        });
+    assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("was used month by month"));
+    assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("also use"));
+    assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("typical of"));
+    int atOdds = 0;
+    for (Member member : MEMBERS) {
+      Judgment judgment = night.judge(member);
+      Judgment local = LOCAL.judge(subject(member));
+      if (judgment.origin().prompt() != null
+          && local.status() == Status.DECIDED
+          && !"Legal".equals(local.category())) {
+        assertThat(judgment.status()).isEqualTo(Status.UNCERTAIN);
+        assertThat(judgment.confidence()).isLessThan(Judgment.FLOOR);
+        atOdds++;
+      }
+    }
+    assertThat(atOdds).isPositive();
+    for (Consultation told : night.told().values()) {
+      assertThat(told.calls()).isLessThanOrEqualTo(1 + AgentSettings.defaults().steps() + 1);
+    }
+  }
+
+  @Test
+  void tools_answer_in_words_and_only_what_k_people_share() {
+    Night night =
+        night(asked ->
+            asked.user().contains("either ask one question or answer")
+                ? Act.says(call("query_app_cooccurrence", asked))
+                : Act.says(as("Legal", honest(asked))));
+    Map<String, Long> users = new HashMap<>();
+    EVERYBODY.forEach(p -> p.apps().forEach(u -> users.merge(u.app().id().value(), 1L, Long::sum)));
+    for (String user : night.users()) {
+      Matcher told = Pattern.compile("also use \"(.*?)\" ").matcher(user);
+      while (told.find()) {
+        if (!told.group(1).equals(TenantText.IN_HOUSE)) {
+          assertThat(users.getOrDefault(told.group(1), 0L)).isGreaterThanOrEqualTo(K);
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_dead_model_leaves_everybody_with_a_local_answer_or_the_one_from_before() {
+    Night before = night(InterviewTest::honestly);
+    Night dead = night(asked -> Act.fails(400));
+    Night alone = new Night("other-" + RUNS.incrementAndGet(), asked -> Act.fails(400));
+    assertThat(before.sums().accepted()).isPositive();
+    assertThat(dead.told().values())
+        .allSatisfy(c -> assertThat(c.outcome()).isNotEqualTo(Outcome.REFUSED));
+    assertThat(dead.told().values())
+        .anySatisfy(c -> {
+          assertThat(c.outcome()).isEqualTo(Outcome.YESTERDAY);
+          assertThat(c.because()).contains("what was said before");
+        });
+    alone.consult();
+    for (Member member : MEMBERS) {
+      assertThat(dead.judge(member).origin().model()).isNotEmpty();
+      assertThat(alone.judge(member).origin().model()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_run_that_starts_again_asks_nothing_twice() {
+    Night first = night(InterviewTest::honestly);
+    int asked = CLAUDE.arrived();
+    Night again = new Night(first.run, asked2 -> Act.fails(400));
+    again.consult();
+    assertThat(CLAUDE.arrived()).isEqualTo(asked);
+    for (Member member : MEMBERS) {
+      assertThat(again.judge(member)).isEqualTo(first.judge(member));
+    }
+  }
+
+  private static Act honestly(Asked asked) {
+    return Act.says(honest(asked));
+  }
+
+  private static String honest(Asked asked) {
+    JsonNode schema = asked.body().path("output_config").path("format").path("schema");
+    return COLLEAGUE.answer(asked.user().split("\nYour first answer")[0], schema);
+  }
+
+  private static String lie(String answer) {
+    return answer.replaceAll(
+        "\"reasoning\":\"[^\"]*\"", "\"reasoning\":\"GitHub 250 of 570, 88 %\"");
+  }
+
+  private static String as(String category, String answer) {
+    return answer
+        .replaceAll("\"category\":\"[^\"]*\"", "\"category\":\"" + category + "\"")
+        .replaceAll("(\"roles\":\\[\\{[^}]*}),\\{[^}]*}", "$1");
+  }
+
+  private static String call(String tool, Asked asked) {
+    return honest(asked).replaceAll("\"tool\":\"none\"", "\"tool\":\"" + tool + "\"");
+  }
+
+  private static String question(String user) {
+    return user.split("\nYour answer could not")[0];
+  }
+
+  private static Subject subject(Member member) {
+    return new Subject(member.usage(), member.hasReports(), null);
+  }
+
+  private static Night night(Script script) {
+    Night night = new Night("2026-09-30." + RUNS.incrementAndGet(), script);
+    night.consult();
+    return night;
+  }
+
+  /** One run with a model that follows a script; the prompt differs, so no cache knows it. */
+  private static final class Night {
+    private final String run;
+    private final Script script;
+    private final Consultations consultations = company.bean(Consultations.class);
+    private final List<String> users = Collections.synchronizedList(new ArrayList<>());
+    private final AgentJudge judge;
+
+    Night(String run, Script script) {
+      this.run = run;
+      this.script = script;
+      AgentSettings settings =
+          new AgentSettings(
+              K, 50, 3, new BigDecimal("0.02"), 700, 0.5, 0, Duration.ofMillis(1), 20);
+      TenantText text = new TenantText(List.of());
+      CompanyHabits habits =
+          new CompanyHabits(
+              LOCAL, new Benchmarks(TAXONOMY), text, InterviewTest::functionName, EVERYBODY, K);
+      Prompts prompts =
+          new Prompts(
+              TAXONOMY,
+              new Benchmarks(TAXONOMY),
+              InterviewTest::functionName,
+              text,
+              List.of("run " + run));
+      Interview interview =
+          new Interview(
+              TestCompany.ACME,
+              company.bean(Models.class),
+              prompts,
+              new Verification(
+                  TAXONOMY, new Benchmarks(TAXONOMY), new Mentions(habits.applicationNames())),
+              new CohortTools(habits, K, () -> List.of(byPerson(), byPerson())),
+              settings);
+      judge =
+          new AgentJudge(
+              TestCompany.SYSTEM, run, LOCAL, habits, interview, consultations, settings);
+    }
+
+    void consult() {
+      CLAUDE.always(asked -> {
+        users.add(asked.user());
+        return script.answer(asked);
+      });
+      judge.consult(MEMBERS.stream().map(InterviewTest::subject).toList(), Progress.NONE);
+    }
+
+    Judgment judge(Member member) {
+      return judge.judge(subject(member));
+    }
+
+    List<String> users() {
+      return List.copyOf(users);
+    }
+
+    Consultation.Sums sums() {
+      return consultations.sums(TestCompany.SYSTEM, run);
+    }
+
+    Map<String, Consultation> told() {
+      return consultations.ofRun(TestCompany.SYSTEM, run);
+    }
+  }
+
+  private static Map<PersonKey, PersonUsage> byPerson() {
+    Map<PersonKey, PersonUsage> byPerson = new HashMap<>();
+    EVERYBODY.forEach(p -> byPerson.put(p.person(), p));
+    return byPerson;
+  }
+
+  private static String functionName(String function) {
+    return FunctionNames.of(function);
+  }
+}
