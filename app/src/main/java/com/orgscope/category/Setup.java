@@ -205,12 +205,17 @@ public record Setup(
 
   /** As people read it: what the company said, and what was measured. */
   public String title() {
+    return String.join("; ", titles());
+  }
+
+  /** What the company said and what was measured, each in words. */
+  public List<String> titles() {
     List<String> parts = new ArrayList<>();
     parts.add(session.title);
     parts.add(factor.title());
     parts.add(bundle.title);
     parts.add("measured challenges: " + challenges.title);
     parts.add("measured failed sign-ins: " + failures.title);
-    return String.join("; ", parts);
+    return List.copyOf(parts);
   }
 }

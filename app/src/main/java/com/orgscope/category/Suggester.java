@@ -37,14 +37,29 @@ public interface Suggester {
   /** How a question ended. */
   sealed interface Outcome permits Said, Nothing {}
 
-  /** At most one change for each friction, each of the choices. */
-  record Said(List<Suggestion> suggestions, Origin origin) implements Outcome {}
+  /**
+   * At most one change for each friction, each of the choices.
+   *
+   * @param refused the faults of answers before, one text for each answer
+   */
+  record Said(List<Suggestion> suggestions, Origin origin, List<String> refused)
+      implements Outcome {
+    public Said {
+      suggestions = List.copyOf(suggestions);
+      refused = List.copyOf(refused);
+    }
+  }
 
   /**
    * No answer that can be used, so the table speaks.
    *
    * @param because null where no model is set up, which is no fault
    * @param again whether asking another night may help
+   * @param refused the faults of answers, one text for each answer
    */
-  record Nothing(@Nullable String because, boolean again) implements Outcome {}
+  record Nothing(@Nullable String because, boolean again, List<String> refused) implements Outcome {
+    public Nothing {
+      refused = List.copyOf(refused);
+    }
+  }
 }

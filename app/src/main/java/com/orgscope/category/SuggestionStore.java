@@ -53,16 +53,19 @@ class SuggestionStore {
                 .optional());
   }
 
-  void add(Caller caller, String category, Setup setup, Stored stored) {
+  /**
+   * @param refused the faults of answers that were not believed, one text for each answer
+   */
+  void add(Caller caller, String category, Setup setup, Stored stored, List<String> refused) {
     database.runAs(
         caller,
         jdbc ->
             jdbc.sql(
                     """
                     INSERT INTO category.suggestion (tenant, category, setup, bands, said, model,
-                        prompt, fallback_because, at)
+                        prompt, fallback_because, refused, at)
                     VALUES (:tenant, :category, :setup, :bands, :said::jsonb, :model, :prompt,
-                        :because, :at)
+                        :because, :refused, :at)
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("category", category)
@@ -72,6 +75,7 @@ class SuggestionStore {
                 .param("model", stored.origin().model())
                 .param("prompt", stored.origin().prompt())
                 .param("because", stored.origin().fallbackBecause())
+                .param("refused", refused.toArray(String[]::new))
                 .param("at", Timestamp.from(clock.instant()))
                 .update());
   }

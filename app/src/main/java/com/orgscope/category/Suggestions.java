@@ -61,19 +61,20 @@ class Suggestions {
     }
     return switch (asked.suggest(request)) {
       case Suggester.Said said ->
-          kept(caller, request, new Stored(said.suggestions(), said.origin()));
+          kept(caller, request, new Stored(said.suggestions(), said.origin()), said.refused());
       case Suggester.Nothing nothing when nothing.again() ->
           known.orElseGet(() -> withoutAsking(choices, nothing.because()));
       case Suggester.Nothing nothing ->
           kept(
               caller,
               request,
-              new Stored(fromTable(choices), new Origin(LOCAL, asked.prompt(), nothing.because())));
+              new Stored(fromTable(choices), new Origin(LOCAL, asked.prompt(), nothing.because())),
+              nothing.refused());
     };
   }
 
-  private Stored kept(Caller caller, Suggester.Request request, Stored now) {
-    store.add(caller, request.category(), request.setup(), now);
+  private Stored kept(Caller caller, Suggester.Request request, Stored now, List<String> refused) {
+    store.add(caller, request.category(), request.setup(), now, refused);
     return spoken(now, request.choices());
   }
 

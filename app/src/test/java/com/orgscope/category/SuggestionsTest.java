@@ -56,7 +56,8 @@ class SuggestionsTest {
     Outcome answer =
         new Said(
             List.of(new Suggestion("quick-factor", "A touch takes the place of a code: {hours}.")),
-            new Origin("model-1", "suggest.v1", null));
+            new Origin("model-1", "suggest.v1", null),
+            List.of());
 
     @Override
     public String prompt() {
@@ -89,7 +90,8 @@ class SuggestionsTest {
     asked.answer =
         new Suggester.Said(
             List.of(new Suggestion("longer-session", "It lasts, and gives back {hours}.")),
-            new Origin("model-1", "suggest.v2", null));
+            new Origin("model-1", "suggest.v2", null),
+            List.of());
     assertThat(suggested(asked, "Engineering", SETUP).origin().prompt()).isEqualTo("suggest.v2");
     suggested(asked, "Engineering", SETUP);
     assertThat(asked.requests).hasSize(2);
@@ -97,7 +99,7 @@ class SuggestionsTest {
 
   @Test
   void a_refused_answer_is_paid_for_once_and_the_table_speaks() {
-    asked.answer = new Suggester.Nothing("the answer states a number", false);
+    asked.answer = new Suggester.Nothing("the answer states a number", false, List.of("a number"));
     for (int night = 0; night < 2; night++) {
       SuggestionStore.Stored stored = suggested(asked, "Engineering", SETUP);
       assertThat(stored.suggestions())
@@ -111,7 +113,7 @@ class SuggestionsTest {
 
   @Test
   void nobody_there_tonight_is_asked_again_tomorrow() {
-    asked.answer = new Suggester.Nothing("every provider is paused", true);
+    asked.answer = new Suggester.Nothing("every provider is paused", true, List.of());
     assertThat(suggested(asked, "Engineering", SETUP).origin().fallbackBecause())
         .isEqualTo("every provider is paused");
     Asked tomorrow = new Asked();

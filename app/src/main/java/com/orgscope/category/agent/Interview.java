@@ -134,7 +134,7 @@ final class Interview {
           return Verified.of(answer, given);
         }
         refusals.add(new Refusal(given.trace(), given.model(), faults));
-        text = user + prompts.faults(faults);
+        text = user + Prompts.faults(faults);
       }
       return null;
     }
@@ -231,22 +231,24 @@ final class Interview {
   private record Verified(
       SharedAnswer answer, UUID trace, String model, @Nullable String insteadOf) {
     static Verified of(SharedAnswer answer, Answer.Given given) {
-      return new Verified(answer, given.trace(), given.model(), insteadOf(given));
-    }
-
-    private static @Nullable String insteadOf(Answer.Given given) {
-      String before =
-          given.steps().stream()
-              .filter(s -> !s.provider().equals(given.provider()))
-              .filter(s -> s.what() != Step.What.ABSENT)
-              .map(Step::detail)
-              .reduce((earlier, later) -> later)
-              .orElse("");
-      return before.isEmpty() ? null : "another model was asked first: " + before;
+      return new Verified(answer, given.trace(), given.model(), Interview.insteadOf(given));
     }
   }
 
-  private static String words(Answer.None none) {
+  /** Why another than the first model spoke; null if the first did. */
+  static @Nullable String insteadOf(Answer.Given given) {
+    String before =
+        given.steps().stream()
+            .filter(s -> !s.provider().equals(given.provider()))
+            .filter(s -> s.what() != Step.What.ABSENT)
+            .map(Step::detail)
+            .reduce((earlier, later) -> later)
+            .orElse("");
+    return before.isEmpty() ? null : "another model was asked first: " + before;
+  }
+
+  /** Why nobody answered. */
+  static String words(Answer.None none) {
     return switch (none.why()) {
       case NO_PROVIDER -> "none has a key";
       case ALL_PAUSED -> "all are left alone for a while, since too many calls failed";

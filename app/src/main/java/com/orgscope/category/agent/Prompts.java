@@ -89,7 +89,7 @@ final class Prompts {
   }
 
   /** What is added when an answer was refused. */
-  String faults(List<String> faults) {
+  static String faults(List<String> faults) {
     return "\nYour answer could not be used:\n"
         + faults.stream().map(fault -> "- " + fault + "\n").collect(Collectors.joining())
         + "Answer again, without these faults.\n";

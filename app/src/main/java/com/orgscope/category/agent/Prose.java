@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,13 +77,22 @@ final class Prose {
 
   /** Every fault; empty if there is none. */
   List<String> faults(String text, Set<String> knownFacts) {
+    return faults(text, inside -> citation(inside, knownFacts));
+  }
+
+  /**
+   * As {@link #faults(String, Set)}, with placeholders of another kind.
+   *
+   * @param citation what is wrong with the inside of a placeholder
+   */
+  List<String> faults(String text, Function<String, Optional<String>> citation) {
     List<String> faults = new ArrayList<>();
     if (text.isBlank() || text.length() > LONGEST) {
       faults.add("the reasoning is one to three sentences");
     }
     Matcher placeholders = PLACEHOLDER.matcher(text);
     while (placeholders.find()) {
-      citation(placeholders.group(1), knownFacts).ifPresent(faults::add);
+      citation.apply(placeholders.group(1)).ifPresent(faults::add);
     }
     String bare = Normalizer.normalize(placeholders.replaceAll(STAND_IN), Normalizer.Form.NFKC);
     letters(bare, faults);
