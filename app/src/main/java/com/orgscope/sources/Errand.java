@@ -23,6 +23,7 @@ public class Errand {
       Wire wire,
       AccessTokens tokens,
       BudgetStore budgets,
+      Delivered delivered,
       SourcesSettings settings,
       Waiting waiting,
       java.time.InstantSource clock) {}

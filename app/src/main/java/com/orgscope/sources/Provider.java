@@ -3,7 +3,10 @@ package com.orgscope.sources;
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one provider's log is read: the plug-in. It has no state of its own that matters; whatever
@@ -30,6 +33,20 @@ public interface Provider {
    *     when somebody must mend something first
    */
   Progress poll(Turn turn);
+
+  /**
+   * Asks for all that the log holds of a closed stretch of time, page after page to the last one,
+   * as a second reading or where the log can be asked in no other way.
+   *
+   * @param until no longer in it; an element on the border may be given or not
+   * @return how many pages there were
+   * @throws Failure of kind RETRY, if it did not come to the last page; then nothing that came is
+   *     the whole
+   */
+  int read(Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page);
+
+  /** When an element says that it happened; null if it does not. */
+  @Nullable Instant happened(byte[] element);
 
   /** How the source keeps its log: for how long, and after how long an hour is surely in it. */
   Keeping keeping();

@@ -136,7 +136,13 @@ public final class StreamStore {
    * @param newest the time of the newest event that was handed over; null if there was none
    * @throws StreamLost if another process has it; nothing was written
    */
-  void move(Held held, String cursor, @Nullable Instant newest, long events, Instant now) {
+  void move(
+      Held held,
+      String cursor,
+      @Nullable Instant newest,
+      long events,
+      boolean caughtUp,
+      Instant now) {
     fenced(
         held,
         jdbc ->
@@ -144,12 +150,14 @@ public final class StreamStore {
                     """
                     UPDATE sources.stream
                     SET cursor = :cursor, moved_at = :now, events = events + :events,
+                        caught_up_at = CASE WHEN :caught THEN :now ELSE caught_up_at END,
                         newest_at = CASE WHEN :newest::timestamptz IS NULL THEN newest_at
                                     ELSE greatest(newest_at, :newest) END
                     WHERE tenant = :tenant AND source = :source AND stream = :stream
                       AND lease = :lease
                     """)
                 .param("cursor", cursor)
+                .param("caught", caughtUp)
                 .param("newest", newest == null ? null : utc(newest))
                 .param("events", events)
                 .param("now", utc(now)));

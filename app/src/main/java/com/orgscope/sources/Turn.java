@@ -78,6 +78,21 @@ public final class Turn extends Errand {
     }
   }
 
+  /** As {@link #deliver}, of elements that may have been delivered before: copies stay out. */
+  public void deliverNew(List<byte[]> elements, @Nullable Instant latest) {
+    List<byte[]> fresh = new ArrayList<>();
+    List<Delivered.Digest> digests = new ArrayList<>();
+    for (byte[] element : elements) {
+      Delivered.Digest digest = Delivered.Digest.of(connection(), element);
+      if (!means().delivered().knows(digest)) {
+        fresh.add(element);
+        digests.add(digest);
+      }
+    }
+    deliver(fresh, latest);
+    digests.forEach(means().delivered()::add);
+  }
+
   /** Elements as arrays of about the size that the event log likes. */
   private List<byte[]> payloads(List<byte[]> elements) {
     long most = means().settings().payload().toBytes();
@@ -120,7 +135,14 @@ public final class Turn extends Errand {
 
   /** Moves the cursor behind everything delivered. */
   public void move(String to) {
-    store.move(held, to, newest, events, now());
+    move(to, false);
+  }
+
+  /**
+   * @param caughtUp whether the source has no more now
+   */
+  void move(String to, boolean caughtUp) {
+    store.move(held, to, newest, events, caughtUp, now());
     cursor = to;
     events = 0;
   }

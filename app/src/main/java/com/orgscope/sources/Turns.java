@@ -38,9 +38,15 @@ final class Turns {
 
   /** What it takes to ask a provider. */
   @Component
-  record Asking(Wire wire, AccessTokens tokens, BudgetStore budgets, SourcesSettings settings) {
+  record Asking(
+      Wire wire,
+      AccessTokens tokens,
+      BudgetStore budgets,
+      Delivered delivered,
+      SourcesSettings settings) {
     Errand.Means means(InstantSource clock, CountDownLatch ending) {
-      return new Errand.Means(wire, tokens, budgets, settings, Waiting.by(clock, ending), clock);
+      return new Errand.Means(
+          wire, tokens, budgets, delivered, settings, Waiting.by(clock, ending), clock);
     }
   }
 }

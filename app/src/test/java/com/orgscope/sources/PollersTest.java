@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Real threads and real time, with a provider that only counts. */
@@ -41,6 +43,17 @@ class PollersTest {
     @Override
     public Keeping keeping() {
       return new Keeping(Duration.ofDays(90), Duration.ofHours(1));
+    }
+
+    @Override
+    public int read(
+        Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
+      return 0;
+    }
+
+    @Override
+    public @Nullable Instant happened(byte[] element) {
+      return null;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,22 +103,38 @@ public final class TestSources {
     return new StreamStore(shared.database());
   }
 
+  /** One reading of a stretch of the log, as whoever knows no better would do it. */
+  public List<byte[]> read(String stream, Instant from, Instant until) {
+    List<byte[]> all = new ArrayList<>();
+    provider.read(
+        new Errand(connections().of(tenant, provider.source()), means()),
+        stream,
+        from,
+        until,
+        all::addAll);
+    return all;
+  }
+
+  private Errand.Means means() {
+    return new Errand.Means(
+        shared.wire(),
+        new AccessTokens(),
+        new BudgetStore(shared.database()),
+        new Delivered(),
+        SETTINGS,
+        clock::until,
+        clock);
+  }
+
   public RecordingIntake intake() {
     return intake;
   }
 
   /** A process that knows nothing but what is stored. */
   public Process process() {
-    Errand.Means means =
-        new Errand.Means(
-            shared.wire(),
-            new AccessTokens(),
-            new BudgetStore(shared.database()),
-            SETTINGS,
-            clock::until,
-            clock);
     return new Process(
-        new TurnRunner(List.of(provider), connections(), streams(), intake, means, new Random(1)));
+        new TurnRunner(
+            List.of(provider), connections(), streams(), intake, means(), new Random(1)));
   }
 
   /** The driver of a process, with threads of its own. */
@@ -141,7 +158,11 @@ public final class TestSources {
             streams(),
             intake,
             new Turns.Asking(
-                shared.wire(), new AccessTokens(), new BudgetStore(shared.database()), quick),
+                shared.wire(),
+                new AccessTokens(),
+                new BudgetStore(shared.database()),
+                new Delivered(),
+                quick),
             clock),
         streams(),
         quick,
@@ -158,15 +179,16 @@ public final class TestSources {
 
     /** Takes a turn at every stream that is due now; returns how many. */
     public int turns() {
-      List<StreamStore.Held> held = claim();
+      List<StreamStore.Held> held = claim(1000);
       held.forEach(one -> runner.run(one, () -> false));
       return held.size();
     }
 
-    List<StreamStore.Held> claim() {
+    List<StreamStore.Held> claim(int most) {
       Instant now = clock.now();
       return streams().due(1000, now).stream()
           .filter(id -> id.tenant().equals(tenant))
+          .limit(most)
           .map(id -> streams().claim(id, now, now.plus(SETTINGS.lease())))
           .flatMap(Optional::stream)
           .toList();

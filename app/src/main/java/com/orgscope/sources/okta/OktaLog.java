@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -114,6 +115,35 @@ final class OktaLog implements Provider {
       }
     }
     return Progress.MORE;
+  }
+
+  /** Bounded: ordered by {@code published}, and the last page has no next link. */
+  @Override
+  public int read(
+      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
+    OktaAccess access = new OktaAccess(errand.connection());
+    Optional<URI> link =
+        Optional.of(
+            logs(access, "limit=" + PAGE + "&since=" + encoded(from) + "&until=" + encoded(until)));
+    int pages = 0;
+    while (link.isPresent()) {
+      URI asked = link.get();
+      Answer answer = ask(errand, access, asked);
+      if (!answer.isDone()) {
+        throw isLost(answer) && pages > 0
+            ? Failure.retry("okta forgot its link amid the pages of a window", null)
+            : refused(errand.connection(), answer);
+      }
+      page.accept(Page.of(answer.body(), null).elements());
+      pages++;
+      link = LinkHeader.find(answer.lines("Link"), "next").map(asked::resolve);
+    }
+    return pages;
+  }
+
+  @Override
+  public @Nullable Instant happened(byte[] event) {
+    return published(event);
   }
 
   private static boolean isLost(Answer answer) {

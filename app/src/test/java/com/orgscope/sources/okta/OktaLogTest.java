@@ -1,18 +1,14 @@
 package com.orgscope.sources.okta;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.sources.ProviderDouble.Fault;
 import com.orgscope.sources.TestClock;
+import com.orgscope.sources.TestKeys;
 import com.orgscope.sources.TestSources;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -149,30 +145,23 @@ class OktaLogTest {
   }
 
   @Test
-  void a_service_application_signs_for_its_token() throws Exception {
-    var pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    String pem =
-        "-----BEGIN PRIVATE KEY-----\n"
-            + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
-            + "\n-----END PRIVATE KEY-----\n";
+  void a_service_application_signs_for_its_token() {
     sources.connect(
         TestClock.BEGIN.minus(Duration.ofDays(1)),
-        Map.of("org", okta.address().toString(), "client-id", "0oaService", "private-key", pem));
+        Map.of(
+            "org",
+            okta.address().toString(),
+            "client-id",
+            "0oaService",
+            "private-key",
+            TestKeys.pem()));
     publish(7);
     sources.process().catchUp();
     assertThat(sources.arrived(okta)).hasSize(7);
     assertThat(okta.proofs).allMatch("Bearer granted"::equals);
     Map<String, String> form = OktaDouble.grant(String.valueOf(okta.grants));
     assertThat(form).containsEntry("scope", "okta.logs.read");
-    assertThat(isSignedBy(pair.getPublic(), form.getOrDefault("client_assertion", ""))).isTrue();
-  }
-
-  private static boolean isSignedBy(PublicKey key, String token) throws Exception {
-    int dot = token.lastIndexOf('.');
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initVerify(key);
-    signature.update(token.substring(0, dot).getBytes(US_ASCII));
-    return signature.verify(Base64.getUrlDecoder().decode(token.substring(dot + 1)));
+    assertThat(TestKeys.signed(form.getOrDefault("client_assertion", ""))).isTrue();
   }
 
   @Test

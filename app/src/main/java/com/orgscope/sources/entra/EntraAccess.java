@@ -1,0 +1,56 @@
+package com.orgscope.sources.entra;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.sources.AccessTokens;
+import com.orgscope.sources.Connection;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Proves to Microsoft who is asking: an application with a secret of its own. */
+record EntraAccess(Connection connection) implements AccessTokens.Grant {
+  static final String DIRECTORY_ID = "directory-id";
+  static final String CLIENT_ID = "client-id";
+  static final String CLIENT_SECRET = "client-secret";
+
+  /** Where Graph and the sign-in are, if in another cloud of Microsoft's. */
+  static final String GRAPH = "graph";
+
+  static final String LOGIN = "login";
+
+  URI graph() {
+    String graph = connection.get(GRAPH);
+    return URI.create(graph == null ? "https://graph.microsoft.com" : graph);
+  }
+
+  /** Whether a link leads to Graph itself: only there the token may go. */
+  boolean isOwn(URI link) {
+    URI graph = graph();
+    return graph.getScheme().equals(link.getScheme())
+        && graph.getHost().equalsIgnoreCase(String.valueOf(link.getHost()))
+        && graph.getPort() == link.getPort()
+        && link.getUserInfo() == null;
+  }
+
+  @Override
+  public URI endpoint() {
+    String login = connection.get(LOGIN);
+    String directory = connection.require(DIRECTORY_ID);
+    if (!directory.matches("[A-Za-z0-9.-]+")) {
+      throw Failure.operator("'" + DIRECTORY_ID + "' of source entra is an id or a domain");
+    }
+    return URI.create(login == null ? "https://login.microsoftonline.com" : login)
+        .resolve("/" + directory + "/oauth2/v2.0/token");
+  }
+
+  @Override
+  public Map<String, String> form(Instant now) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", connection.require(CLIENT_ID));
+    form.put("client_secret", connection.require(CLIENT_SECRET));
+    form.put("scope", graph() + "/.default");
+    return form;
+  }
+}

@@ -1,0 +1,142 @@
+package com.orgscope.sources.entra;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.sources.Answer;
+import com.orgscope.sources.Errand;
+import com.orgscope.sources.Pace;
+import com.orgscope.sources.Page;
+import com.orgscope.sources.Windows;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sign-ins from Microsoft Graph. A row's time is when the sign-in began, and it is seen a quarter
+ * of an hour or more later; a next link holds within its window only. So windows are small, read to
+ * the last page or again from their start, and read again as long as rows may still come.
+ */
+final class GraphSignIns {
+  static final String INTERACTIVE = "interactive";
+  static final String NON_INTERACTIVE = "non-interactive";
+
+  /** Five questions in ten seconds for an application in a tenant. */
+  private static final Pace PACE = new Pace(5, Duration.ofSeconds(10));
+
+  private static final Duration UNSAID_WAIT = Duration.ofSeconds(10);
+
+  static final Windows.Plan PLAN =
+      new Windows.Plan(
+          List.of(
+              new Windows.Reach(Duration.ZERO, Duration.ofMinutes(45)),
+              new Windows.Reach(Duration.ofHours(1), Duration.ofHours(6)),
+              new Windows.Reach(Duration.ofHours(24), Duration.ofHours(48))),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1));
+
+  private GraphSignIns() {}
+
+  static void check(Errand errand) {
+    Instant now = errand.now();
+    Page.of(
+        ask(errand, first(errand, INTERACTIVE, now.minus(Duration.ofMinutes(5)), now, 1), false)
+            .body(),
+        "value");
+  }
+
+  static int read(
+      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
+    EntraAccess access = new EntraAccess(errand.connection());
+    @Nullable URI link = first(errand, stream, from, until, 1000);
+    int pages = 0;
+    while (link != null) {
+      Page page = Page.of(ask(errand, link, pages > 0).body(), "value");
+      taker.accept(page.elements());
+      pages++;
+      String next = page.texts().get("@odata.nextLink");
+      URI following = next == null ? null : URI.create(next);
+      if (following != null && !access.isOwn(following)) {
+        throw Failure.operator(
+            "a link of entra leads from "
+                + access.graph().getHost()
+                + " to another host, and the token was not sent there: find out who answers for"
+                + " it");
+      }
+      if (link.equals(following)) {
+        throw Failure.retry("entra gives the same page again and again", null);
+      }
+      link = following;
+    }
+    return pages;
+  }
+
+  private static URI first(Errand errand, String stream, Instant from, Instant until, int top) {
+    boolean interactive = stream.equals(INTERACTIVE);
+    String filter =
+        (interactive ? "" : "signInEventTypes/any(t: t eq 'nonInteractiveUser') and ")
+            + "createdDateTime ge "
+            + from.truncatedTo(ChronoUnit.MILLIS)
+            + " and createdDateTime lt "
+            + until.truncatedTo(ChronoUnit.MILLIS);
+    return new EntraAccess(errand.connection())
+        .graph()
+        .resolve(
+            (interactive ? "/v1.0" : "/beta")
+                + "/auditLogs/signIns?$filter="
+                + encoded(filter)
+                + "&$orderby="
+                + encoded("createdDateTime asc")
+                + "&$top="
+                + top);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static Answer ask(Errand errand, URI link, boolean amidPages) {
+    EntraAccess access = new EntraAccess(errand.connection());
+    Answer answer = ask(errand, link, access);
+    if (answer.status() == 401) {
+      errand.dropToken();
+      answer = ask(errand, link, access);
+    }
+    if (answer.isDone()) {
+      return answer;
+    }
+    if (amidPages && answer.status() < 500 && answer.status() != 403) {
+      throw Failure.retry("entra no longer knows its page: the window is read again", null);
+    }
+    throw switch (answer.status()) {
+      case 401, 403 ->
+          Failure.operator(
+              "entra refused the credentials of tenant "
+                  + errand.connection().tenant()
+                  + " ("
+                  + answer.status()
+                  + "): the application needs AuditLog.Read.All with consent, and the directory a P1"
+                  + " or P2 licence");
+      case 400, 404 ->
+          Failure.operator(
+              "entra does not take the question (" + answer.status() + "): check 'directory-id'");
+      default -> Failure.retry("entra could not answer (" + answer.status() + ")", null);
+    };
+  }
+
+  private static Answer ask(Errand errand, URI link, EntraAccess access) {
+    HttpRequest.Builder question =
+        HttpRequest.newBuilder().GET().header("Authorization", "Bearer " + errand.token(access));
+    return errand.ask(
+        link,
+        question,
+        PACE,
+        said -> said.isOverLimit() ? errand.retryAfter(said, UNSAID_WAIT) : null);
+  }
+}

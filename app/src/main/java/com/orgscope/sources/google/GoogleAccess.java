@@ -1,0 +1,74 @@
+package com.orgscope.sources.google;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.sources.AccessTokens;
+import com.orgscope.sources.Connection;
+import com.orgscope.sources.SignedToken;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Proves to Google who is asking: a service account with domain-wide delegation signs that it acts
+ * for an administrator.
+ */
+record GoogleAccess(Connection connection) implements AccessTokens.Grant {
+  static final String SERVICE_ACCOUNT = "service-account";
+  static final String ADMIN = "admin";
+
+  /** Where the API is, if not at Google's own address. */
+  static final String API = "api";
+
+  private static final String SCOPE =
+      "https://www.googleapis.com/auth/admin.reports.audit.readonly";
+  private static final Duration LIFE = Duration.ofMinutes(55);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  URI api() {
+    String api = connection.get(API);
+    return URI.create(api == null ? "https://admin.googleapis.com" : api);
+  }
+
+  private JsonNode account() {
+    try {
+      JsonNode account = JSON.readTree(connection.require(SERVICE_ACCOUNT));
+      if (account.path("client_email").isString() && account.path("private_key").isString()) {
+        return account;
+      }
+      throw Failure.operator("'" + SERVICE_ACCOUNT + "' of source google lacks a private key");
+    } catch (JacksonException e) {
+      throw Failure.operator(
+          "'" + SERVICE_ACCOUNT + "' of source google is the JSON file of the account's key", null);
+    }
+  }
+
+  @Override
+  public URI endpoint() {
+    return URI.create(account().path("token_uri").asString("https://oauth2.googleapis.com/token"));
+  }
+
+  @Override
+  public Map<String, String> form(Instant now) {
+    JsonNode account = account();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", account.path("client_email").asString());
+    claims.put("sub", connection.require(ADMIN));
+    claims.put("scope", SCOPE);
+    claims.put("aud", endpoint().toString());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.plus(LIFE).getEpochSecond());
+    String keyId = account.path("private_key_id").asString("");
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+    form.put(
+        "assertion",
+        SignedToken.of(
+            claims, keyId.isEmpty() ? null : keyId, account.path("private_key").asString()));
+    return form;
+  }
+}

@@ -1,0 +1,205 @@
+package com.orgscope.sources.google;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Answer;
+import com.orgscope.sources.Connection;
+import com.orgscope.sources.Errand;
+import com.orgscope.sources.Pace;
+import com.orgscope.sources.Page;
+import com.orgscope.sources.Provider;
+import com.orgscope.sources.Turn;
+import com.orgscope.sources.Windows;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads Google's activity reports of sign-ins, OAuth tokens and SAML. Google gives the newest first
+ * and lets events come hours late with their old time, so a window counts as read only when its
+ * last page was, and is read again as long as something may still come. A page without items may
+ * have another one behind it: only the missing token is the end.
+ */
+@Component
+final class GoogleReports implements Provider {
+  static final List<String> APPLICATIONS = List.of("login", "token", "saml");
+
+  private static final int PAGE = 1000;
+  private static final Duration DELETED_AFTER = Duration.ofDays(180);
+  private static final Duration SETTLED_AFTER = Duration.ofHours(4);
+
+  /** A third of what one user of a project may ask. */
+  private static final Pace PACE = new Pace(800, Duration.ofMinutes(1));
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+
+  /**
+   * Sign-ins and SAML come within minutes to three hours, tokens up to a day late; whatever comes
+   * later is found at night.
+   */
+  private static final Windows.Plan PLAN =
+      new Windows.Plan(
+          List.of(
+              new Windows.Reach(Duration.ZERO, Duration.ofHours(3)),
+              new Windows.Reach(Duration.ofHours(1), Duration.ofHours(24)),
+              new Windows.Reach(Duration.ofHours(24), Duration.ofHours(48))),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(10),
+          Duration.ofHours(24));
+
+  private static final Pattern QUOTA =
+      Pattern.compile("rateLimitExceeded|userRateLimitExceeded|quotaExceeded");
+
+  @Override
+  public Source source() {
+    return Source.GOOGLE;
+  }
+
+  @Override
+  public List<String> streams(Connection connection) {
+    return APPLICATIONS;
+  }
+
+  @Override
+  public Keeping keeping() {
+    return new Keeping(DELETED_AFTER, SETTLED_AFTER);
+  }
+
+  @Override
+  public Duration firstRetry() {
+    return FIRST_RETRY;
+  }
+
+  @Override
+  public void check(Connection connection, Errand errand) {
+    Instant now = errand.now();
+    URI uri = uri(errand, "login", now.minus(Duration.ofMinutes(5)), now, "&maxResults=1");
+    Page.of(ask(errand, uri, false).body(), "items");
+  }
+
+  @Override
+  public Progress poll(Turn turn) {
+    return Windows.poll(turn, this, PLAN);
+  }
+
+  @Override
+  public int read(
+      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
+    String token = "";
+    int pages = 0;
+    while (true) {
+      String more = "&maxResults=" + PAGE + (token.isEmpty() ? "" : "&pageToken=" + encoded(token));
+      Answer answer = ask(errand, uri(errand, stream, from, until, more), !token.isEmpty());
+      Page page = Page.of(answer.body(), "items");
+      taker.accept(page.elements());
+      pages++;
+      String next = page.texts().getOrDefault("nextPageToken", "");
+      if (next.isEmpty()) {
+        return pages;
+      }
+      if (next.equals(token)) {
+        throw Failure.retry("google gives the same page again and again", null);
+      }
+      token = next;
+    }
+  }
+
+  @Override
+  public @Nullable Instant happened(byte[] item) {
+    try {
+      return Instant.parse(Page.text(item, "id", "time"));
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static URI uri(
+      Errand errand, String application, Instant from, Instant until, String more) {
+    return new GoogleAccess(errand.connection())
+        .api()
+        .resolve(
+            "/admin/reports/v1/activity/users/all/applications/"
+                + application
+                + "?startTime="
+                + encoded(from.truncatedTo(ChronoUnit.MILLIS).toString())
+                + "&endTime="
+                + encoded(until.truncatedTo(ChronoUnit.MILLIS).toString())
+                + more);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static Answer ask(Errand errand, URI uri, boolean amidPages) {
+    GoogleAccess access = new GoogleAccess(errand.connection());
+    Answer answer = ask(errand, uri, access);
+    if (answer.status() == 401) {
+      errand.dropToken();
+      answer = ask(errand, uri, access);
+    }
+    if (answer.isDone()) {
+      return answer;
+    }
+    if (answer.status() == 400 && amidPages) {
+      throw Failure.retry("google no longer knows its page: the window is read again", null);
+    }
+    throw switch (answer.status()) {
+      case 401, 403 ->
+          Failure.operator(
+              "google refused the credentials of tenant "
+                  + errand.connection().tenant()
+                  + " ("
+                  + answer.status()
+                  + "): the account needs domain-wide delegation for admin.reports.audit.readonly, and"
+                  + " '"
+                  + GoogleAccess.ADMIN
+                  + "' must be an administrator's");
+      case 400, 404 ->
+          Failure.operator("google does not take the question (" + answer.status() + ")");
+      default -> Failure.retry("google could not answer (" + answer.status() + ")", null);
+    };
+  }
+
+  private static Answer ask(Errand errand, URI uri, GoogleAccess access) {
+    HttpRequest.Builder question =
+        HttpRequest.newBuilder().GET().header("Authorization", "Bearer " + errand.token(access));
+    return errand.ask(uri, question, PACE, new Quota(errand));
+  }
+
+  /** Over the quota is 503, at some of Google's doors 429 or a 403 that says so. */
+  private static final class Quota implements Function<Answer, @Nullable Instant> {
+    private final Errand errand;
+    private Duration wait = FIRST_RETRY;
+
+    Quota(Errand errand) {
+      this.errand = errand;
+    }
+
+    @Override
+    public @Nullable Instant apply(Answer answer) {
+      boolean over =
+          answer.status() == 503
+              || answer.isOverLimit()
+              || (answer.status() == 403
+                  && QUOTA.matcher(new String(answer.body(), StandardCharsets.UTF_8)).find());
+      if (!over) {
+        return null;
+      }
+      Instant again = errand.now().plus(wait);
+      wait = wait.multipliedBy(2);
+      return again;
+    }
+  }
+}

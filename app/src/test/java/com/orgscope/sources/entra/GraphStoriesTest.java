@@ -1,0 +1,143 @@
+package com.orgscope.sources.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.sources.Page;
+import com.orgscope.sources.ProviderDouble.Fault;
+import com.orgscope.sources.TestClock;
+import com.orgscope.sources.TestSources;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How others lost Entra's sign-ins or fell behind them. Each story is told to a naive poller as
+ * well, which must fall for it: otherwise the story would prove nothing.
+ */
+class GraphStoriesTest {
+  private final TestClock clock = new TestClock();
+  private final GraphDouble graph = new GraphDouble(clock);
+  private final TestSources sources = new TestSources(new EntraLog(), clock);
+
+  /** What a naive poller has seen. */
+  private final Set<String> naive = new HashSet<>();
+
+  @BeforeEach
+  void connect() {
+    sources.connect(TestClock.BEGIN.minus(Duration.ofDays(1)), graph.settings(GraphDouble.SECRET));
+  }
+
+  @AfterEach
+  void close() {
+    graph.close();
+  }
+
+  private Instant minutesAgo(long minutes) {
+    return clock.now().minus(Duration.ofMinutes(minutes));
+  }
+
+  /** An interactive sign-in and one that is not. */
+  private String publish(Instant happened, Instant visible) {
+    String interactive = graph.publish(happened, visible).id();
+    graph.publish(happened, visible);
+    return interactive;
+  }
+
+  private Instant naively(Instant from, Instant until) {
+    Instant newest = from;
+    for (byte[] row : sources.read("interactive", from, until)) {
+      naive.add(graph.id(row));
+      Instant at = Instant.parse(Page.text(row, "createdDateTime"));
+      newest = at.isAfter(newest) ? at : newest;
+    }
+    return newest;
+  }
+
+  private void ourPollerHasAll() {
+    sources.process().catchUp();
+    assertThat(sources.arrived(graph)).isEqualTo(graph.visible());
+  }
+
+  @Test
+  @DisplayName("Story 13: splunk-add-on-microsoft-azure#90 and #44, rows absent or 30 days behind")
+  void rows_that_show_up_late_arrive_and_a_backlog_is_read_within_the_limit() {
+    String late = publish(minutesAgo(2), clock.now().plus(Duration.ofMinutes(12)));
+    for (int i = 0; i < 60; i++) {
+      publish(minutesAgo(10 + 20 * i), minutesAgo(5));
+    }
+    sources.process().catchUp();
+    assertThat(graph.throttled()).as("429s while reading the backlog").isZero();
+    Instant cursor = naively(minutesAgo(30), clock.now());
+    clock.advance(Duration.ofMinutes(30));
+    publish(minutesAgo(1), minutesAgo(0));
+    naively(cursor, clock.now());
+
+    ourPollerHasAll();
+    assertThat(graph.throttled()).isZero();
+    assertThat(naive).as("cursor = newest seen; not among them " + late).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  @DisplayName("Story 14: wazuh/wazuh#24323, rows that appear after the scan's window")
+  void rows_that_appear_after_their_window_was_read_arrive() {
+    var process = sources.process();
+    process.catchUp();
+    String late = publish(minutesAgo(1), clock.now().plus(Duration.ofMinutes(14)));
+    Instant through = minutesAgo(5);
+    for (int poll = 0; poll < 5; poll++) {
+      process.catchUp();
+      naively(through, clock.now());
+      through = clock.now();
+      clock.advance(Duration.ofMinutes(5));
+    }
+
+    ourPollerHasAll();
+    assertThat(naive).as("each window once").doesNotContain(late);
+  }
+
+  @Test
+  @DisplayName(
+      "Story 15: microsoft-graph-docs-contrib#5974, a large reading that cannot be resumed")
+  void a_large_reading_that_breaks_goes_on_where_it_was() {
+    graph.pages(4);
+    for (int i = 0; i < 60; i++) {
+      publish(minutesAgo(20 * 60 - 15 * i), minutesAgo(5));
+    }
+    graph.breakAfter(3);
+    assertThatThrownBy(() -> naively(minutesAgo(60 * 24), clock.now()))
+        .as("all in one chain of links")
+        .isInstanceOf(Failure.class);
+    sources.process().catchUp();
+    assertThat(sources.arrived(graph)).isEqualTo(graph.visible());
+  }
+
+  @Test
+  void a_next_link_on_another_host_is_not_followed_and_the_token_not_sent_there() {
+    for (int i = 0; i < 6; i++) {
+      publish(minutesAgo(3), minutesAgo(2));
+    }
+    graph.leadElsewhere();
+    var process = sources.process();
+    for (int i = 0; i < 60; i++) {
+      process.turns();
+    }
+    assertThat(sources.status())
+        .allSatisfy(state -> assertThat(state.lastError()).contains("another host"));
+  }
+
+  @Test
+  void retry_after_is_honoured_and_the_same_page_asked_again() {
+    publish(minutesAgo(3), minutesAgo(2));
+    graph.next(Fault.OVER_LIMIT);
+    Instant before = clock.now();
+    assertThat(sources.read("interactive", minutesAgo(10), minutesAgo(1))).hasSize(1);
+    assertThat(Duration.between(before, clock.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+  }
+}
