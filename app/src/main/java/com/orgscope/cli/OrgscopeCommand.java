@@ -34,6 +34,8 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       ReleaseCommand.class,
       RecommendationsCommand.class,
+      BudgetCommand.class,
+      KillCommand.class,
       DemoCommand.class,
       SimulateCommand.class,
       ServeCommand.class,

@@ -7,6 +7,7 @@
       "directory",
       "work",
       "lake",
+      "llm",
       "audit",
       "access",
       "privacy",

@@ -90,8 +90,9 @@ final class CallStore {
   }
 
   /** Reserves the most each call can cost, unless a switch or a budget is against it. */
-  Takings take(Caller caller, List<Need> needs, Limits limits) {
-    return database.inTransactionAs(caller, sql -> new Taking(sql, limits).all(needs));
+  Takings take(Caller caller, List<Need> needs, Limits settings) {
+    return database.inTransactionAs(
+        caller, sql -> new Taking(sql, MonthStore.limits(sql, settings)).all(needs));
   }
 
   /**
@@ -99,10 +100,11 @@ final class CallStore {
    *
    * @return alerts that this raised
    */
-  List<MonthStore.Alert> settle(Caller caller, List<Ended> calls, Limits limits) {
+  List<MonthStore.Alert> settle(Caller caller, List<Ended> calls, Limits settings) {
     return database.inTransactionAs(
         caller,
         sql -> {
+          Limits limits = MonthStore.limits(sql, settings);
           Set<UUID> open = update(sql, calls);
           List<Ended> ended =
               calls.stream().filter(c -> open.contains(c.purchase().call())).toList();
@@ -117,8 +119,7 @@ final class CallStore {
                 long rest =
                     some.stream().mapToLong(c -> c.reservedNano() - c.end().costNano()).sum();
                 MonthStore own = month(sql, some.getFirst().purchase());
-                long limit = MonthStore.limit(sql, limits.monthNano());
-                alerts.addAll(own.alerts(own.giveBack(rest), limit));
+                alerts.addAll(own.alerts(own.giveBack(rest), limits.monthNano()));
                 MonthStore all = new MonthStore(sql, EVERYBODY, own.at());
                 alerts.addAll(all.alerts(all.giveBack(rest), limits.totalNano()));
               });
@@ -168,8 +169,7 @@ final class CallStore {
     private void take(List<Need> ofOneDay) {
       MonthStore own = month(sql, ofOneDay.getFirst().purchase());
       MonthStore all = new MonthStore(sql, EVERYBODY, own.at());
-      List<Need> fit =
-          fit(own, ofOneDay, MonthStore.limit(sql, limits.monthNano()), "the tenant's budget");
+      List<Need> fit = fit(own, ofOneDay, limits.monthNano(), "the tenant's budget");
       fit = fit(all, fit, limits.totalNano(), "the budget of all tenants");
       if (!fit.isEmpty()) {
         long sum = fit.stream().mapToLong(Need::nano).reduce(0, Math::addExact);

@@ -6,6 +6,7 @@ import com.orgscope.kernel.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -55,6 +56,13 @@ public final class KillSwitch implements AutoCloseable {
 
   public void releaseEverybody() {
     store.releaseEverybody();
+  }
+
+  /** Why a tenant's models are stopped, by its own switch or everybody's; empty if they are not. */
+  public Optional<String> pulled(TenantId tenant) {
+    Map<String, String> pulled = store.pulled();
+    return Optional.ofNullable(
+        pulled.getOrDefault(CallStore.EVERYBODY, pulled.get(tenant.value())));
   }
 
   /** Stops {@code stop} when the switch is pulled, until what is returned is closed. */

@@ -40,12 +40,19 @@ record MonthStore(JdbcClient sql, String tenant, Instant at) {
         .list();
   }
 
-  /** The budget of the caller's tenant. */
-  static long limit(JdbcClient sql, long usualNano) {
-    return sql.sql("SELECT month_nano FROM llm.allowance WHERE tenant = state.tenant()")
-        .query(Long.class)
-        .optional()
-        .orElse(usualNano);
+  /** The budgets of the caller's tenant and of all, where they are not the settings'. */
+  static CallStore.Limits limits(JdbcClient sql, CallStore.Limits usual) {
+    return sql.sql(
+            """
+            SELECT
+              coalesce((SELECT month_nano FROM llm.allowance WHERE tenant = state.tenant()), :own)
+                AS own,
+              coalesce((SELECT month_nano FROM llm.allowance WHERE tenant = '*'), :total) AS total
+            """)
+        .param("own", usual.monthNano())
+        .param("total", usual.totalNano())
+        .query((row, n) -> new CallStore.Limits(row.getLong("own"), row.getLong("total")))
+        .single();
   }
 
   /** Keeps everybody else from this row until the transaction ends. */

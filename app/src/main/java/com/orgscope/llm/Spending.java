@@ -16,12 +16,12 @@ public final class Spending {
 
   private final SpendingStore store;
   private final InstantSource clock;
-  private final long usualMonthNano;
+  private final CallStore.Limits usual;
 
   Spending(SpendingStore store, LlmSettings settings, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    this.usualMonthNano = Till.nano(settings.monthlyBudgetUsd());
+    this.usual = Till.limits(settings);
   }
 
   /** What one agent spent on one model with one version of its prompt. */
@@ -34,7 +34,7 @@ public final class Spending {
    * @param committedNano spent, and reserved for calls under way
    * @param todayNano of it today, in UTC
    * @param todayLimitNano twice the day that the budget expects; beyond it, models pause
-   * @param alertPercents shares of the budget that were passed
+   * @param alerts shares of the budget that were passed, smallest first
    */
   public record Month(
       LocalDate month,
@@ -42,7 +42,14 @@ public final class Spending {
       long committedNano,
       long todayNano,
       long todayLimitNano,
-      List<Integer> alertPercents) {}
+      List<Alert> alerts) {
+    public List<Integer> alertPercents() {
+      return alerts.stream().map(Alert::percent).toList();
+    }
+  }
+
+  /** So much of a month's budget was reached, at that time; raised and logged once. */
+  public record Alert(int percent, Instant at) {}
 
   /**
    * @param questions that ended with an answer, from a model or from the cache
@@ -66,12 +73,25 @@ public final class Spending {
 
   /** The running month, in UTC. */
   public Month month(Caller caller) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return store.month(caller, today, usualMonthNano);
+    return store.month(caller, today(), usual);
+  }
+
+  /** The running month of all tenants together: for the operator. */
+  public Month everybodysMonth() {
+    return store.everybodysMonth(today(), usual);
   }
 
   /** Gives the caller's tenant a monthly budget of its own; for IT/Security. */
   public void allow(Caller caller, BigDecimal dollarsAMonth) {
     store.allow(caller, Till.nano(dollarsAMonth));
+  }
+
+  /** Gives all tenants together another monthly budget: the operator's limit. */
+  public void allowEverybody(BigDecimal dollarsAMonth) {
+    store.allowEverybody(Till.nano(dollarsAMonth));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

@@ -71,53 +71,72 @@ final class SpendingStore {
                 .single());
   }
 
-  Spending.Month month(Caller caller, LocalDate today, long usualMonthNano) {
-    return database.inTransactionAs(caller, sql -> month(sql, today, usualMonthNano));
+  /**
+   * @param usual the budgets of the settings
+   */
+  Spending.Month month(Caller caller, LocalDate today, CallStore.Limits usual) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            month(sql, caller.tenant().value(), today, MonthStore.limits(sql, usual).monthNano()));
+  }
+
+  /** The same of all tenants together. */
+  Spending.Month everybodysMonth(LocalDate today, CallStore.Limits usual) {
+    return database.inTransactionAsSystem(
+        "llm",
+        sql -> month(sql, CallStore.EVERYBODY, today, MonthStore.limits(sql, usual).totalNano()));
   }
 
   void allow(Caller caller, long monthNano) {
-    database.runAs(
-        caller,
-        sql ->
-            sql.sql(
-                    """
-                    INSERT INTO llm.allowance (tenant, month_nano) VALUES (:tenant, :nano)
-                    ON CONFLICT (tenant) DO UPDATE SET month_nano = :nano
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("nano", monthNano)
-                .update());
+    database.runAs(caller, sql -> allow(sql, caller.tenant().value(), monthNano));
   }
 
-  private static Spending.Month month(JdbcClient sql, LocalDate today, long usualMonthNano) {
+  void allowEverybody(long monthNano) {
+    database.inTransactionAsSystem("llm", sql -> allow(sql, CallStore.EVERYBODY, monthNano));
+  }
+
+  private static int allow(JdbcClient sql, String tenant, long monthNano) {
+    return sql.sql(
+            """
+            INSERT INTO llm.allowance (tenant, month_nano) VALUES (:tenant, :nano)
+            ON CONFLICT (tenant) DO UPDATE SET month_nano = :nano
+            """)
+        .param("tenant", tenant)
+        .param("nano", monthNano)
+        .update();
+  }
+
+  private static Spending.Month month(
+      JdbcClient sql, String tenant, LocalDate today, long budgetNano) {
     LocalDate month = today.withDayOfMonth(1);
-    List<Integer> alerts =
+    List<Spending.Alert> alerts =
         sql.sql(
                 """
-                SELECT percent FROM llm.alert
-                WHERE tenant = state.tenant() AND month = :month ORDER BY percent
+                SELECT percent, at FROM llm.alert
+                WHERE tenant = :tenant AND month = :month ORDER BY percent
                 """)
+            .param("tenant", tenant)
             .param("month", month)
-            .query(Integer.class)
+            .query((row, n) ->
+                new Spending.Alert(row.getInt("percent"), row.getTimestamp("at").toInstant()))
             .list();
     return sql.sql(
             """
-            SELECT coalesce((SELECT month_nano FROM llm.allowance
-                             WHERE tenant = state.tenant()), :usual) AS budget,
-              coalesce(max(committed_nano), 0) AS committed,
+            SELECT coalesce(max(committed_nano), 0) AS committed,
               coalesce(max(today_nano) FILTER (WHERE today = :today), 0) AS today
-            FROM llm.spend WHERE tenant = state.tenant() AND month = :month
+            FROM llm.spend WHERE tenant = :tenant AND month = :month
             """)
-        .param("usual", usualMonthNano)
+        .param("tenant", tenant)
         .param("today", today)
         .param("month", month)
         .query((row, n) ->
             new Spending.Month(
                 month,
-                row.getLong("budget"),
+                budgetNano,
                 row.getLong("committed"),
                 row.getLong("today"),
-                MonthStore.dayOf(row.getLong("budget"), today),
+                MonthStore.dayOf(budgetNano, today),
                 alerts))
         .single();
   }

@@ -28,9 +28,12 @@ final class Till {
   Till(CallStore store, LlmSettings settings) {
     this.store = store;
     this.prices = PriceTable.with(settings.prices());
-    this.limits =
-        new CallStore.Limits(
-            nano(settings.monthlyBudgetUsd()), nano(settings.totalMonthlyBudgetUsd()));
+    this.limits = limits(settings);
+  }
+
+  static CallStore.Limits limits(LlmSettings settings) {
+    return new CallStore.Limits(
+        nano(settings.monthlyBudgetUsd()), nano(settings.totalMonthlyBudgetUsd()));
   }
 
   static long nano(BigDecimal dollars) {

@@ -1,0 +1,83 @@
+package com.orgscope.cli;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.KillSwitch;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "kill",
+    description =
+        "Stops every call to a language model within a second, of one tenant or of all, until"
+            + " --lift.")
+final class KillCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--tenant", paramLabel = "T", description = "Only this one's (default: all).")
+  private @Nullable TenantId tenant;
+
+  @Option(names = "--reason", paramLabel = "R", defaultValue = "stopped by the operator")
+  private String reason = "";
+
+  @Option(names = "--lift", description = "Lets models be asked again.")
+  private boolean lift;
+
+  KillCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    KillSwitch models = session.bean(KillSwitch.class);
+    if (tenant != null) {
+      Caller caller = session.caller(tenant);
+      record(caller, "the tenant's");
+      if (lift) {
+        models.release(caller);
+      } else {
+        models.pull(caller, reason);
+      }
+    } else {
+      List<Tenant> all = session.bean(Directory.class).tenants();
+      all.forEach(each -> record(session.callerOfNew(each.id()), "all tenants'"));
+      if (lift) {
+        models.releaseEverybody();
+      } else {
+        models.pullForEverybody(System.getProperty("user.name", "unknown"), reason);
+      }
+    }
+    String whose = tenant == null ? "every tenant" : tenant.value();
+    session
+        .answer()
+        .give(
+            new Document(tenant == null ? null : tenant.value(), !lift, lift ? null : reason),
+            out ->
+                out.println(
+                    lift
+                        ? "Models may be asked again for " + whose + "."
+                        : "Models are stopped for " + whose + " until orgscope kill --lift."));
+    return OrgscopeCommand.DONE;
+  }
+
+  private void record(Caller caller, String whose) {
+    session
+        .bean(Audit.class)
+        .record(
+            caller,
+            lift ? "lifts the models' kill switch" : "pulls the models' kill switch",
+            whose + " models",
+            "IT/Security stops models");
+  }
+
+  /**
+   * @param tenant null for all
+   */
+  private record Document(@Nullable String tenant, boolean stopped, @Nullable String reason) {}
+}

@@ -1,0 +1,41 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class BudgetCommandTest {
+  @TempDir private Path home = Path.of("");
+
+  @Test
+  void budgets_are_set_and_shown_and_the_kill_switch_is_pulled_and_lifted() {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    JsonNode set =
+        CommandLineRun.json(
+            home, "budget", "--tenant", "acme", "--limit", "12.50", "--total-limit", "99");
+    assertThat(set.path("budget").path("limit_usd").asDouble()).isEqualTo(12.5);
+    assertThat(set.path("total").path("limit_usd").asDouble()).isEqualTo(99);
+    assertThat(set.path("budget").path("committed_usd").asDouble()).isZero();
+    assertThat(set.path("stopped").isNull()).isTrue();
+
+    CommandLineRun.json(home, "kill", "--reason", "the figures look odd");
+    CommandLineRun stopped = CommandLineRun.of(home, "budget", "--tenant", "acme");
+    assertThat(stopped.out()).contains("12.50 USD", "99.00 USD", "the figures look odd");
+    CommandLineRun.json(home, "kill", "--tenant", "acme", "--reason", "ours too");
+    CommandLineRun.json(home, "kill", "--lift");
+    assertThat(CommandLineRun.of(home, "budget", "--tenant", "acme").out()).contains("ours too");
+    assertThat(
+            CommandLineRun.json(home, "kill", "--tenant", "acme", "--lift")
+                .path("stopped")
+                .asBoolean())
+        .isFalse();
+    assertThat(CommandLineRun.of(home, "budget", "--tenant", "acme").out())
+        .doesNotContain("stopped");
+    CommandLineRun wrong = CommandLineRun.of(home, "budget", "--tenant", "acme", "--limit", "-1");
+    assertThat(wrong.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(wrong.err()).contains("number of dollars");
+  }
+}
