@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       SimulateCommand.class,
       ServeCommand.class,
+      LakeCommand.class,
       BenchCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class

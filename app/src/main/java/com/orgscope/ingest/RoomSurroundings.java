@@ -1,23 +1,35 @@
 package com.orgscope.ingest;
 
 import com.orgscope.directory.TenantSeals;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Housekeeping;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.DailyUsage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Asks the rooms themselves. */
 @Component
 final class RoomSurroundings implements Surroundings {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomSurroundings.class);
+
   private final Applications applications;
   private final DailyUsage dailyUsage;
   private final TenantSeals seals;
+  private final Housekeeping housekeeping;
 
-  RoomSurroundings(Applications applications, DailyUsage dailyUsage, TenantSeals seals) {
+  RoomSurroundings(
+      Applications applications,
+      DailyUsage dailyUsage,
+      TenantSeals seals,
+      Housekeeping housekeeping) {
     this.applications = applications;
     this.dailyUsage = dailyUsage;
     this.seals = seals;
+    this.housekeeping = housekeeping;
   }
 
   @Override
@@ -48,5 +60,15 @@ final class RoomSurroundings implements Surroundings {
   @Override
   public void rollUp(TenantId tenant) {
     dailyUsage.refresh(tenant, Progress.NONE);
+    tidy(tenant);
+  }
+
+  /** Nothing that was stored waits for this; housekeeping by the clock makes it good. */
+  private void tidy(TenantId tenant) {
+    try {
+      housekeeping.tidy(tenant);
+    } catch (Failure e) {
+      LOG.warn("Small files of tenant {} stay for now.", tenant, e);
+    }
   }
 }

@@ -8,6 +8,6 @@ interface Surroundings {
 
   TenantSeal seal(TenantId tenant);
 
-  /** Brings the daily usage up to date with the events stored. */
+  /** Brings the daily usage up to date with the events stored, and their files in order. */
   void rollUp(TenantId tenant);
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnStatistics {
   private static final Set<String> BOUNDED =
-      Set.of("tenant", "day", "occurred_at", "first_at", "last_at", "app");
+      Set.of("tenant", "day", "month", "occurred_at", "first_at", "last_at", "app");
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]X");

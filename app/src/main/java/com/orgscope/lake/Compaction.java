@@ -107,9 +107,11 @@ final class Compaction {
     boolean archive = of == Table.SSO_EVENTS && group.into().isMonth();
     // The archive is read by days, if at all: sorted by them, a question about one skips the rest.
     String order =
-        (archive ? "day, " : "")
-            + "actor, app NULLS FIRST, "
-            + (of == Table.SSO_EVENTS ? "occurred_at" : "day");
+        switch (of) {
+          case SSO_EVENTS -> (archive ? "day, " : "") + "actor, app NULLS FIRST, occurred_at";
+          case APP_USAGE_DAILY -> "actor, app NULLS FIRST, day";
+          case METRICS_MONTHLY -> "app NULLS FIRST";
+        };
     try (DuckDBConnection connection = shop.engine().connect()) {
       String rows =
           new Relation(tables.files(), connection, shape, group.into().tenant(), group.files())

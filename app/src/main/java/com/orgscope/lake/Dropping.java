@@ -10,7 +10,7 @@ import org.apache.iceberg.DeleteFiles;
 
 /**
  * Lets go of files whose last day is past what a tenant wants kept. What lies in months goes by
- * whole months.
+ * whole months, and so do daily figures: a month that is half gone would be summed up wrongly.
  */
 record Dropping(Tables tables, RetentionStore store, InstantSource clock, LakeListener listener) {
 
@@ -23,7 +23,7 @@ record Dropping(Tables tables, RetentionStore store, InstantSource clock, LakeLi
     List<Planner.Planned> past =
         new Planner(tables.files())
             .plan(table, tenant).stream()
-                .filter(f -> !f.partition().until().isAfter(from))
+                .filter(f -> !end(of, f.partition()).isAfter(from))
                 .toList();
     if (past.isEmpty()) {
       return new Result(0, false);
@@ -39,5 +39,9 @@ record Dropping(Tables tables, RetentionStore store, InstantSource clock, LakeLi
     return Commits.taken(delete::commit)
         ? new Result(past.stream().mapToLong(Planner.Planned::rows).sum(), false)
         : new Result(0, true);
+  }
+
+  private static LocalDate end(Table of, Partition partition) {
+    return of == Table.SSO_EVENTS ? partition.until() : partition.month().plusMonths(1).atDay(1);
   }
 }

@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.BaseTable;
 
 /**
  * Chooses which of a tenant's files to put together.
  *
  * <p>Files with deleted rows are always written anew, and so are files by day of a month that is
- * over. Of the rest only small ones are: two of them where hardly anything comes in any more, many
- * where it does, so that a day is not written again for each batch. What is big already stays.
+ * over. Of the rest only small ones are: all where hardly anything comes in any more, many of about
+ * the same size where it does, so that the rows of a day are written a few times and not again for
+ * each batch. What is big already stays.
  *
  * @param over months that end before are kept by month
  * @param quiet days before see hardly any new rows
@@ -44,18 +46,30 @@ record FileGroups(
   }
 
   private void add(List<FileGroup> groups, Partition into, List<Planner.Planned> files) {
-    long small = files.stream().filter(this::isSmall).count();
-    boolean join = small >= (into.first().isBefore(quiet) ? 2 : settings.manyFiles());
-    List<Planner.Planned> chosen =
+    List<Planner.Planned> small =
+        files.stream().filter(f -> isSmall(f) && !mustGo(f, into)).toList();
+    List<Planner.Planned> must = files.stream().filter(f -> mustGo(f, into)).toList();
+    if (into.first().isBefore(quiet)) {
+      List<Planner.Planned> all = new ArrayList<>(must);
+      all.addAll(small);
+      split(groups, into, all);
+      return;
+    }
+    split(groups, into, must);
+    small.stream().collect(Collectors.groupingBy(FileGroups::tier)).values().stream()
+        .filter(alike -> alike.size() >= settings.manyFiles())
+        .forEach(alike -> split(groups, into, alike));
+  }
+
+  private void split(List<FileGroup> groups, Partition into, List<Planner.Planned> files) {
+    List<Planner.Planned> group = new ArrayList<>();
+    long bytes = 0;
+    for (Planner.Planned file :
         files.stream()
-            .filter(f -> mustGo(f, into) || (join && isSmall(f)))
             .sorted(
                 Comparator.comparing((Planner.Planned f) -> f.partition().first())
                     .thenComparing(Planner.Planned::path))
-            .toList();
-    List<Planner.Planned> group = new ArrayList<>();
-    long bytes = 0;
-    for (Planner.Planned file : chosen) {
+            .toList()) {
       long size = file.file().fileSizeInBytes();
       if (!group.isEmpty() && bytes + size > settings.groupSize().toBytes()) {
         close(groups, into, group);
@@ -66,6 +80,11 @@ record FileGroups(
       bytes += size;
     }
     close(groups, into, group);
+  }
+
+  /** Files of one tier differ in size by less than eight times; all up to 64 KB are alike. */
+  private static int tier(Planner.Planned file) {
+    return (63 - Long.numberOfLeadingZeros(file.file().fileSizeInBytes() >> 16 | 1)) / 3;
   }
 
   private static void close(List<FileGroup> groups, Partition into, List<Planner.Planned> files) {

@@ -101,6 +101,7 @@ public final class Housekeeping {
         switch (table) {
           case SSO_EVENTS -> retention.eventDays();
           case APP_USAGE_DAILY -> retention.usageDays();
+          case METRICS_MONTHLY -> Retention.LONGEST_DAYS;
         };
     return days == null ? new Dropping.Result(0, false) : dropping.drop(table, tenant, days);
   }

@@ -7,10 +7,12 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,7 @@ public final class Lake {
   private final EventKeys eventKeys;
   private final DueDayStore dueDays;
   private final Erasure erasure;
+  private final Summaries summaries;
 
   Lake(Workshop shop) {
     this.appends = new Appends(shop);
@@ -35,6 +38,7 @@ public final class Lake {
     this.eventKeys = new EventKeys(shop.tables(), shop.engine(), shop.listener());
     this.dueDays = shop.dueDays();
     this.erasure = new Erasure(shop);
+    this.summaries = new Summaries(shop);
   }
 
   /**
@@ -95,6 +99,24 @@ public final class Lake {
    */
   public void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
     derivations.derive(tenant, target, days, question);
+  }
+
+  /**
+   * The months of which a table has a tenant's rows, each with a text that changes whenever its
+   * files do.
+   */
+  public SortedMap<YearMonth, String> months(TenantId tenant, Table table) {
+    return summaries.months(tenant, table);
+  }
+
+  /**
+   * Replaces a month of {@code metrics_monthly} by the answer to a question, in one commit. In it
+   * {@code {app_usage_daily}} holds the tenant's rows of the month. Its answer has the columns of
+   * {@code metrics_monthly} by name, without {@code tenant} and {@code month}.
+   */
+  public void summarize(
+      TenantId tenant, YearMonth month, Question question, Map<String, ?> parameters) {
+    summaries.summarize(tenant, month, question, parameters);
   }
 
   /**

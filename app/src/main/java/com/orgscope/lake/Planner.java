@@ -51,7 +51,7 @@ record Planner(LocalFiles files) {
 
   /** Files with rows of {@code [from, until)}, in the order of their names. */
   List<Planned> plan(BaseTable table, TenantId tenant, LocalDate from, LocalDate until) {
-    return plan(table, days(tenant, from, until));
+    return plan(table, days(table.schema().columns().get(1).name(), tenant, from, until));
   }
 
   /** All of a tenant's files. */
@@ -77,11 +77,11 @@ record Planner(LocalFiles files) {
     return planned;
   }
 
-  static Expression days(TenantId tenant, LocalDate from, LocalDate until) {
+  private static Expression days(String time, TenantId tenant, LocalDate from, LocalDate until) {
     return Expressions.and(
         Expressions.equal("tenant", tenant.value()),
-        Expressions.greaterThanOrEqual("day", from.toString()),
-        Expressions.lessThan("day", until.toString()));
+        Expressions.greaterThanOrEqual(time, from.toString()),
+        Expressions.lessThan(time, until.toString()));
   }
 
   /** Only deletion vectors of format 3: any other kind of delete must not be overlooked. */

@@ -66,9 +66,10 @@ final class Questions {
     List<Planner.Planned> files =
         planner.plan(tables.view(table), scope.tenant(), window.from(), window.until());
     listener.opening(Planner.paths(files));
-    return new Relation(tables.files(), connection, TableShape.of(table), scope.tenant(), files)
-        .where("day >= " + Literals.of(window.from()))
-        .where("day < " + Literals.of(window.until()))
+    TableShape shape = TableShape.of(table);
+    return new Relation(tables.files(), connection, shape, scope.tenant(), files)
+        .where(shape.time() + " >= " + Literals.of(window.from()))
+        .where(shape.time() + " < " + Literals.of(window.until()))
         .of(scope.people())
         .sql();
   }

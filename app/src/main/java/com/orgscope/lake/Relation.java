@@ -48,12 +48,12 @@ final class Relation {
     return this;
   }
 
-  /** Leaves only these people's rows, or everybody's for null. */
+  /** Leaves only these people's rows, or everybody's for null; sums of everybody are nobody's. */
   Relation of(@Nullable Set<PersonKey> people) throws SQLException {
     if (people == null) {
       return this;
     }
-    if (people.isEmpty()) {
+    if (people.isEmpty() || !shape.namesPeople()) {
       return where("false");
     }
     if (people.size() <= PEOPLE_IN_TEXT) {

@@ -54,19 +54,50 @@ record TableShape(String name, Schema schema) {
               optional(11, "first_at", Types.TimestampType.withZone()),
               optional(12, "last_at", Types.TimestampType.withZone())));
 
+  /** {@code app} is null where it stands for all that too few people used. */
+  private static final TableShape METRICS_MONTHLY =
+      new TableShape(
+          "metrics_monthly",
+          new Schema(
+              required(1, "tenant", Types.StringType.get()),
+              required(2, "month", Types.DateType.get()),
+              optional(3, "app", Types.StringType.get()),
+              required(4, "people", Types.LongType.get()),
+              required(5, "accesses", Types.LongType.get()),
+              required(6, "active_slots", Types.DoubleType.get()),
+              required(7, "sessions", Types.LongType.get()),
+              required(8, "switches", Types.LongType.get()),
+              required(9, "failures", Types.LongType.get()),
+              required(10, "challenges", Types.LongType.get())));
+
   static TableShape of(Table table) {
     return switch (table) {
       case SSO_EVENTS -> SSO_EVENTS;
       case APP_USAGE_DAILY -> APP_USAGE_DAILY;
+      case METRICS_MONTHLY -> METRICS_MONTHLY;
     };
   }
 
+  /** The column that says when: {@code day}, or the first day of a {@code month}. */
+  String time() {
+    return schema.findField("day") == null ? "month" : "day";
+  }
+
+  boolean namesPeople() {
+    return schema.findField("actor") != null;
+  }
+
+  /** In which rows arrive; {@link Tables#byMonth} is the other. */
   PartitionSpec partitions() {
-    return PartitionSpec.builderFor(schema).identity("tenant").identity("day").build();
+    PartitionSpec.Builder tenant = PartitionSpec.builderFor(schema).identity("tenant");
+    return time().equals("day")
+        ? tenant.identity("day").build()
+        : tenant.month("month", "at_month").build();
   }
 
   SortOrder order() {
-    return SortOrder.builderFor(schema).asc("actor").asc("app").build();
+    SortOrder.Builder order = SortOrder.builderFor(schema);
+    return namesPeople() ? order.asc("actor").asc("app").build() : order.asc("app").build();
   }
 
   /** All columns in order, for a SELECT. */

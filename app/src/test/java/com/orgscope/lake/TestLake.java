@@ -19,6 +19,10 @@ public final class TestLake {
     return new Lake(shop(database, home, InstantSource.system(), listener));
   }
 
+  public static Housekeeping housekeeping(Database database, Path home, InstantSource clock) {
+    return new Housekeeping(shop(database, home, clock, LakeListener.NONE));
+  }
+
   /** What a process of its own would work with. */
   static Workshop shop(Database database, Path home, InstantSource clock, LakeListener listener) {
     Home at = new Home(home);

@@ -1,0 +1,1 @@
+SELECT * FROM {metrics_monthly} ORDER BY month, app NULLS FIRST
