@@ -5,7 +5,20 @@
  */
 @ApplicationModule(
     displayName = "Bench",
-    allowedDependencies = {"kernel", "directory", "eventlog", "lake", "usage", "ingest", "demo"})
+    allowedDependencies = {
+      "kernel",
+      "directory",
+      "eventlog",
+      "lake",
+      "llm",
+      "llm :: scripted",
+      "usage",
+      "ingest",
+      "category",
+      "quality",
+      "nightly",
+      "demo"
+    })
 @NullMarked
 package com.orgscope.bench;
 

@@ -1,6 +1,9 @@
 package com.orgscope.cli;
 
+import com.orgscope.bench.AgentBench;
+import com.orgscope.bench.AskingBench;
 import com.orgscope.bench.BenchReport;
+import com.orgscope.bench.ColleagueProcess;
 import com.orgscope.bench.CrashDrill;
 import com.orgscope.bench.Figure;
 import com.orgscope.bench.IngestBench;
@@ -8,6 +11,9 @@ import com.orgscope.lake.Source;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +27,9 @@ import picocli.CommandLine.Option;
       "For figures of one core: taskset -c 0 ./orgscope bench ..."
     })
 final class BenchCommand {
+  /** Calls that a provider takes at once, as the settings have it. */
+  private static final int IN_FLIGHT = 200;
+
   private final Session session;
 
   BenchCommand(Session session) {
@@ -61,6 +70,55 @@ final class BenchCommand {
         alone
             .bean(CrashDrill.class)
             .run(CrashDrill.Plan.usual(kills, chosen), session.progress("Killing", "kills")));
+  }
+
+  @Command(
+      name = "agent",
+      description = {
+        "Asks a scripted model that takes its time, in a process of its own: how near the ideal, at",
+        "what cost; then what its answers are worth for a simulated company."
+      })
+  int agent(
+      @Option(names = "--questions", defaultValue = "5556", paramLabel = "N") int questions,
+      @Option(names = "--latency", defaultValue = "1800", paramLabel = "MS") int latency,
+      @Option(
+              names = "--employees",
+              defaultValue = "1000",
+              paramLabel = "N",
+              description = "Of the company; 0 leaves it out.")
+          int employees,
+      @Option(names = "--days", defaultValue = "45", paramLabel = "N") int days)
+      throws Exception {
+    return onHomeOfItsOwn((alone, folder) -> {
+      List<Figure> figures = new ArrayList<>();
+      if (questions > 0) {
+        figures.addAll(asking(alone, questions, Duration.ofMillis(latency)).figures());
+      }
+      if (employees > 0) {
+        figures.addAll(company(alone, employees, days).figures());
+      }
+      return new BenchReport("agent", figures);
+    });
+  }
+
+  private BenchReport asking(Session alone, int questions, Duration latency) throws Exception {
+    try (ColleagueProcess colleague = ColleagueProcess.start(latency);
+        Session asking = alone.with(colleague.settings())) {
+      return asking
+          .bean(AskingBench.class)
+          .run(questions, latency, IN_FLIGHT, session.progress("Asking", "questions"));
+    }
+  }
+
+  private BenchReport company(Session alone, int employees, int days) throws Exception {
+    AgentBench.Alone local =
+        alone
+            .bean(AgentBench.class)
+            .alone(employees, days, session.progress("Reading sign-ins", "events"));
+    try (ColleagueProcess colleague = ColleagueProcess.start(Duration.ZERO);
+        Session together = alone.with(colleague.settings())) {
+      return together.bean(AgentBench.class).together(employees, days, local);
+    }
   }
 
   /** A bench, which may leave what it likes in its home and in the folder. */

@@ -155,7 +155,7 @@ final class Combination {
     return said != null ? said : category.equals(local.category()) ? local.subCategory() : null;
   }
 
-  /** The primary, the model's other roles, and what the directory says beside them. */
+  /** The primary, the model's other roles, and what the local model sees beside them. */
   private static List<RoleShare> roles(
       String primary,
       double confidence,
@@ -167,15 +167,19 @@ final class Combination {
     for (SharedAnswer.Role role : answer.roles()) {
       found.putIfAbsent(role.category(), Math.min(role.confidence(), confidence));
     }
+    // What a person does beside what they share is theirs: the local model sees it, and the
+    // directory's reports.
     double led = 0;
     for (RoleShare role : local.roles()) {
-      if (role.category().equals(Taxonomy.MANAGEMENT) && !role.category().equals(primary)) {
+      if (found.size() < Verification.MOST_ROLES) {
         found.putIfAbsent(role.category(), Math.min(role.confidence(), confidence));
-        led = role.share();
       }
+      led = role.category().equals(Taxonomy.MANAGEMENT) ? role.share() : led;
     }
     Map<String, Double> shares = allocation.shares(found.keySet());
-    if (led > 0 && shares.getOrDefault(Taxonomy.MANAGEMENT, 0.0) < led) {
+    if (found.containsKey(Taxonomy.MANAGEMENT)
+        && !primary.equals(Taxonomy.MANAGEMENT)
+        && shares.getOrDefault(Taxonomy.MANAGEMENT, 0.0) < led) {
       shares = allocation.withAtLeast(shares, Taxonomy.MANAGEMENT, led);
     }
     return listed(primary, found, shares);
