@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       SimulateCommand.class,
       ServeCommand.class,
       LakeCommand.class,
+      ScimCommand.class,
       BenchCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class

@@ -14,6 +14,7 @@
       "usage",
       "ingest",
       "sources",
+      "sources",
       "category",
       "insight",
       "quality",

@@ -52,6 +52,22 @@ public interface Directory {
   /** As {@link #importPeople(Caller, Path, Progress)}, of text that is decoded already. */
   ImportReport importPeople(Caller caller, Reader csv, Progress progress);
 
+  /**
+   * Puts one person, by the rules of an import: who they are, whose a login is, how a name rests. A
+   * manager whom nobody knows yet is set when they come, as of the day this was said. What has an
+   * effective date to come holds from that day on.
+   *
+   * @param others what else its source knows of its accounts
+   */
+  PersonChange putPerson(Caller caller, PersonEntry entry, OtherAccounts others);
+
+  /**
+   * Gives everybody the title, department and manager whose day has come. Again changes nothing.
+   *
+   * @return how many people changed
+   */
+  int positionsComeIntoForce(Caller caller);
+
   /** The people whose rows the caller has, by key. */
   List<Person> people(Caller caller);
 

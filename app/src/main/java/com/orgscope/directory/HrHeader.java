@@ -20,6 +20,15 @@ final class HrHeader {
 
   /** The header this record is, or empty if it is none: it must say who somebody is, and more. */
   static Optional<HrHeader> of(CSVRecord record) {
+    HrHeader header = ofNames(record);
+    boolean people =
+        header.places.keySet().stream().anyMatch(HrColumn::identifies)
+            && header.places.keySet().stream().anyMatch(HrColumn::describes);
+    return people ? Optional.of(header) : Optional.empty();
+  }
+
+  /** The header this record certainly is. */
+  static HrHeader ofNames(CSVRecord record) {
     List<String> names = record.stream().map(HrColumn::plain).toList();
     Map<HrColumn, List<Integer>> places = new EnumMap<>(HrColumn.class);
     for (HrColumn column : HrColumn.values()) {
@@ -34,10 +43,7 @@ final class HrHeader {
         places.put(column, List.copyOf(found));
       }
     }
-    boolean people =
-        places.keySet().stream().anyMatch(HrColumn::identifies)
-            && places.keySet().stream().anyMatch(HrColumn::describes);
-    return people ? Optional.of(new HrHeader(names, places)) : Optional.empty();
+    return new HrHeader(names, places);
   }
 
   /** How many columns we know. */

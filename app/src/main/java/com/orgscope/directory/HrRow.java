@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the display name first, then other spellings a manager column may use
  * @param effective from when the title, department and manager hold, if the file says
  * @param manager the manager as the row names them, or null
+ * @param accounts the person's permanent ids in the systems the row comes from, the firmest first
  */
 record HrRow(
     long line,
@@ -28,9 +29,11 @@ record HrRow(
     @Nullable LocalDate endDate,
     boolean inactive,
     @Nullable LocalDate effective,
-    @Nullable ManagerReference manager) {
+    @Nullable ManagerReference manager,
+    List<Id> accounts) {
 
   HrRow {
+    accounts = List.copyOf(accounts);
     logins = List.copyOf(logins);
     names = List.copyOf(names);
   }
@@ -46,6 +49,20 @@ record HrRow(
   /** Whatever the row says of its manager. */
   record ManagerReference(
       @Nullable String id, @Nullable String rowId, @Nullable String mail, @Nullable String name) {
+
+    /** What the reference may mean, the firmest first; a name is no id. */
+    List<Id> ids() {
+      return Stream.of(
+              Id.provider(PersonEntry.RESOURCE, id),
+              Id.provider(PersonEntry.EXTERNAL, id),
+              Id.employee(id),
+              Id.login(id),
+              Id.login(mail),
+              Id.employee(name),
+              Id.login(name))
+          .filter(Objects::nonNull)
+          .toList();
+    }
 
     /** As the operator finds it in the file. */
     String shown() {

@@ -31,6 +31,7 @@ final class HrRows {
 
   private final PeopleFile file;
   private final HrDates dates;
+  private final List<Id> accounts;
   private final List<HrRow> rows = new ArrayList<>();
   private final List<ImportReport.Row> rejected;
   private final List<ImportReport.Row> remarks = new ArrayList<>();
@@ -39,7 +40,15 @@ final class HrRows {
    * @param dayFirst how to read 03/04/2024 where no date of the file tells
    */
   HrRows(PeopleFile file, boolean dayFirst) {
+    this(file, dayFirst, List.of());
+  }
+
+  /**
+   * @param accounts of the one person the file is about
+   */
+  HrRows(PeopleFile file, boolean dayFirst, List<Id> accounts) {
     this.file = file;
+    this.accounts = List.copyOf(accounts);
     rejected = new ArrayList<>(file.rejected());
     List<String> samples =
         file.lines().stream()
@@ -96,7 +105,8 @@ final class HrRows {
             date(line, HrColumn.END_DATE),
             status != null && GONE.contains(HrColumn.plain(status)),
             date(line, HrColumn.EFFECTIVE_DATE),
-            manager(row)));
+            manager(row),
+            accounts));
   }
 
   private @Nullable String value(CSVRecord row, HrColumn column) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * before costs one map look-up; a new one a few HMACs under a lock, so that two threads that meet
  * one account under two logins at once cannot make two people of it.
  */
-final class LinkedPseudonyms implements Pseudonyms {
+final class LinkedPseudonyms implements Pseudonyms, KnownIds {
   /** Beyond this many the memory of actors starts anew; the links stay. */
   private static final int REMEMBERED_ACTORS = 1_000_000;
 
@@ -69,8 +69,8 @@ final class LinkedPseudonyms implements Pseudonyms {
     return person;
   }
 
-  /** Whose the first of these ids is that anybody has, or null. */
-  synchronized @Nullable PersonKey known(List<Id> ids) {
+  @Override
+  public synchronized @Nullable PersonKey known(List<Id> ids) {
     return ids.stream()
         .map(key::link)
         .map(links::get)
@@ -97,7 +97,7 @@ final class LinkedPseudonyms implements Pseudonyms {
   }
 
   /** What is stored wins over what this process guessed at the same time. */
-  private void adopt(Map<UUID, PersonKey> stored) {
+  synchronized void adopt(Map<UUID, PersonKey> stored) {
     boolean differs = false;
     for (Map.Entry<UUID, PersonKey> link : stored.entrySet()) {
       PersonKey before = links.put(link.getKey(), link.getValue());

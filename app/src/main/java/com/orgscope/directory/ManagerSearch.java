@@ -22,7 +22,7 @@ final class ManagerSearch {
   record Found(@Nullable PersonKey manager, String reason) {}
 
   private final TenantKey key;
-  private final LinkedPseudonyms known;
+  private final KnownIds known;
   private final Map<PersonKey, StoredPerson> stored;
   private final Map<Id, PersonKey> byId = new HashMap<>();
   private final Map<String, PersonKey> byRowId = new HashMap<>();
@@ -32,7 +32,7 @@ final class ManagerSearch {
   ManagerSearch(
       List<PeopleMatch.Matched> matched,
       TenantKey key,
-      LinkedPseudonyms known,
+      KnownIds known,
       Map<PersonKey, StoredPerson> stored) {
     this.key = key;
     this.known = known;
@@ -55,13 +55,7 @@ final class ManagerSearch {
     PersonKey manager = reference.rowId() == null ? null : byRowId.get(reference.rowId());
     if (manager == null) {
       manager =
-          Stream.of(
-                  Id.employee(reference.id()),
-                  Id.login(reference.id()),
-                  Id.login(reference.mail()),
-                  Id.employee(reference.name()),
-                  Id.login(reference.name()))
-              .filter(Objects::nonNull)
+          reference.ids().stream()
               .map(this::byId)
               .filter(Objects::nonNull)
               .findFirst()

@@ -18,8 +18,25 @@ record PeopleChanges(
     List<Held> positions,
     Map<UUID, PersonKey> links,
     Map<PersonKey, PersonKey> merged,
-    Map<PersonKey, LocalDate> restated) {
+    Map<PersonKey, LocalDate> restated,
+    Managers managers) {
 
   /** Somebody's position. */
   record Held(PersonKey person, Position position) {}
+
+  /**
+   * Managers who are to come.
+   *
+   * @param told people of whom the import says who manages them, so that nobody else is awaited
+   * @param awaited those whose manager nobody knows yet
+   */
+  record Managers(List<PersonKey> told, List<Awaited> awaited) {}
+
+  /**
+   * Somebody whose manager is to come.
+   *
+   * @param links hashes of all that the reference to the manager may mean
+   * @param since from when they are managed
+   */
+  record Awaited(PersonKey person, List<UUID> links, LocalDate since) {}
 }

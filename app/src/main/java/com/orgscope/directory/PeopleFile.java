@@ -44,6 +44,33 @@ record PeopleFile(HrHeader header, List<Line> lines, List<ImportReport.Row> reje
     return read(csv, separator);
   }
 
+  /** One person's facts as a file of one row, so that both are understood by the same rules. */
+  static PeopleFile of(PersonEntry entry) {
+    List<String> names = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    entry
+        .facts()
+        .forEach((fact, said) -> {
+          List<String> columns = fact.column().names();
+          for (int i = 0; i < Math.clamp(said.size(), 1, columns.size()); i++) {
+            names.add(columns.get(i));
+            values.add(i < said.size() ? said.get(i) : "");
+          }
+        });
+    CSVFormat format = CSVFormat.DEFAULT;
+    try (CSVParser head = format.parse(new StringReader(format.format(names.toArray())));
+        CSVParser row = format.parse(new StringReader(format.format(values.toArray())))) {
+      HrHeader header = HrHeader.ofNames(head.iterator().next());
+      CSVRecord record = row.iterator().next();
+      return fault(header, record)
+          .map(
+              reason -> new PeopleFile(header, List.of(), List.of(new ImportReport.Row(1, reason))))
+          .orElseGet(() -> new PeopleFile(header, List.of(new Line(1, record)), List.of()));
+    } catch (IOException e) {
+      throw Failure.bug("what was written as CSV is none", e);
+    }
+  }
+
   private static PeopleFile read(String csv, char separator) {
     List<Line> lines = new ArrayList<>();
     List<ImportReport.Row> rejected = new ArrayList<>();

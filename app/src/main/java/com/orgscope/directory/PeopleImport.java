@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,25 +38,33 @@ final class PeopleImport {
   private final List<StoredPerson> people = new ArrayList<>();
   private final List<PeopleChanges.Held> positions = new ArrayList<>();
   private final Map<PersonKey, LocalDate> restated = new HashMap<>();
+  private final List<PeopleChanges.Awaited> awaited = new ArrayList<>();
   private int imported;
   private int updated;
   private int unchanged;
 
+  /** What is imported: a file of many people, or one person who has accounts elsewhere. */
+  record Input(PeopleFile file, List<Id> accounts, OtherAccounts others) {
+    static Input of(PeopleFile file) {
+      return new Input(file, List.of(), OtherAccounts.NONE);
+    }
+  }
+
   PeopleImport(
-      PeopleFile csv,
+      Input input,
       boolean dayFirst,
       TenantKey key,
-      LinkedPseudonyms links,
+      KnownIds links,
       List<StoredPerson> everybody,
       LocalDate today) {
-    this.header = csv.header();
-    HrRows file = new HrRows(csv, dayFirst);
+    this.header = input.file().header();
+    HrRows file = new HrRows(input.file(), dayFirst, input.accounts());
     this.key = key;
     this.today = today;
     stored = everybody.stream().collect(Collectors.toMap(p -> p.person().key(), p -> p));
     rejected.addAll(file.rejected());
     remarks.addAll(file.remarks());
-    match = new PeopleMatch(file.rows(), key, links, stored, today);
+    match = new PeopleMatch(file.rows(), key, links, stored, input.others(), today);
     rejected.addAll(match.rejected());
     remarks.addAll(match.remarks());
     managers = new ManagerSearch(match.matched(), key, links, stored);
@@ -65,7 +74,15 @@ final class PeopleImport {
   }
 
   PeopleChanges changes() {
-    return new PeopleChanges(people, positions, match.links(), match.merged(), restated);
+    List<PersonKey> told =
+        saysManager() ? match.matched().stream().map(PeopleMatch.Matched::key).toList() : List.of();
+    return new PeopleChanges(
+        people,
+        positions,
+        match.links(),
+        match.merged(),
+        restated,
+        new PeopleChanges.Managers(told, awaited));
   }
 
   ImportReport report() {
@@ -76,6 +93,11 @@ final class PeopleImport {
     // Of somebody's several positions each row counts, as what became of the person.
     return new ImportReport(
         used + rejected.size(), imported, updated, unchanged, rejected, remarks);
+  }
+
+  /** Who the only person of the import is; empty if they were refused. */
+  Optional<PersonKey> only() {
+    return match.matched().stream().map(PeopleMatch.Matched::key).findFirst();
   }
 
   private void findManager(PeopleMatch.Matched matched) {
@@ -89,6 +111,11 @@ final class PeopleImport {
         remarks.add(
             new ImportReport.Row(
                 row.line(), "manager '" + reference.shown() + "' " + found.reason()));
+        awaited.add(
+            new PeopleChanges.Awaited(
+                matched.key(),
+                reference.ids().stream().map(key::link).distinct().toList(),
+                Objects.requireNonNullElse(row.effective(), today)));
       }
     } else if (!saysManager()) {
       StoredPerson before = stored.get(matched.key());
@@ -145,7 +172,8 @@ final class PeopleImport {
   private void compare(PeopleMatch.Matched matched) {
     HrRow row = matched.current(today);
     StoredPerson before = stored.get(matched.key());
-    Person person = person(matched.key(), row, before == null ? null : before.person());
+    Person said = person(matched.key(), row, before == null ? null : before.person());
+    Person person = before == null ? said : until(row, said, before.person());
     Identity identity = identity(row, before == null ? null : before.identity(key));
     UUID content = content(matched, person, identity);
     int rows = matched.rows().size();
@@ -159,24 +187,40 @@ final class PeopleImport {
     }
     people.add(StoredPerson.seal(person, identity, key, content));
     if (row.effective() != null) {
-      restate(matched);
+      restate(matched, said);
     } else if (before == null || !samePosition(person, before.person())) {
       hold(person, before == null && row.hireDate() != null ? row.hireDate() : today);
     }
   }
 
+  /** What begins later leaves the position somebody has as it is until then. */
+  private Person until(HrRow row, Person said, Person before) {
+    if (row.effective() == null || !row.effective().isAfter(today)) {
+      return said;
+    }
+    return new Person(
+        said.key(),
+        before.title(),
+        before.department(),
+        said.hireDate(),
+        said.endDate(),
+        before.manager(),
+        said.hasReports(),
+        said.location());
+  }
+
   /** The file says from when each of its positions holds, so what was guessed before goes. */
-  private void restate(PeopleMatch.Matched matched) {
-    PersonKey manager = managerOf.get(matched.key());
+  private void restate(PeopleMatch.Matched matched, Person said) {
     HrRow current = matched.current(today);
     for (HrRow row : matched.rows()) {
       LocalDate since = Objects.requireNonNullElse(row.effective(), today);
       restated.merge(matched.key(), since, (a, b) -> a.isBefore(b) ? a : b);
-      PersonKey held = manager;
-      if (row != current) {
-        ManagerReference reference = row.manager();
-        held = reference == null ? null : managers.find(reference).manager();
+      if (row == current) {
+        hold(said, since);
+        continue;
       }
+      ManagerReference reference = row.manager();
+      PersonKey held = reference == null ? null : managers.find(reference).manager();
       positions.add(
           new PeopleChanges.Held(
               matched.key(), new Position(since, row.title(), row.department(), held)));
@@ -201,7 +245,8 @@ final class PeopleImport {
     LocalDate end =
         said(row.endDate(), before == null ? null : before.endDate(), HrColumn.END_DATE);
     if (end == null && row.inactive()) {
-      end = before != null && before.endDate() != null ? before.endDate() : today;
+      LocalDate known = before == null ? null : before.endDate();
+      end = known == null || known.isAfter(today) ? today : known;
     }
     return new Person(
         person,

@@ -42,8 +42,9 @@ final class PeopleMatch {
   }
 
   private final TenantKey key;
-  private final LinkedPseudonyms known;
+  private final KnownIds known;
   private final Map<PersonKey, StoredPerson> stored;
+  private final OtherAccounts others;
   private final LocalDate today;
   private final List<Matched> matched = new ArrayList<>();
   private final List<ImportReport.Row> rejected = new ArrayList<>();
@@ -56,12 +57,14 @@ final class PeopleMatch {
   PeopleMatch(
       List<HrRow> rows,
       TenantKey key,
-      LinkedPseudonyms known,
+      KnownIds known,
       Map<PersonKey, StoredPerson> stored,
+      OtherAccounts others,
       LocalDate today) {
     this.key = key;
     this.known = known;
     this.stored = stored;
+    this.others = others;
     this.today = today;
     employeesOfFile =
         rows.stream()
@@ -161,7 +164,7 @@ final class PeopleMatch {
         }
       }
     }
-    PersonKey person = find(employee, logins);
+    PersonKey person = find(employee, row.accounts(), logins);
     if (person == null) {
       rows.forEach(r ->
           rejected.add(
@@ -170,7 +173,10 @@ final class PeopleMatch {
     }
     taken.add(person);
     matched.add(new Matched(person, List.copyOf(rows)));
-    link(person, employee, logins, row.line());
+    List<Id> ids = new ArrayList<>(row.accounts());
+    Stream.ofNullable(employee).forEach(ids::add);
+    ids.addAll(logins);
+    link(person, ids, row.line());
   }
 
   /** Two who both work here cannot sign in as one; a second address may be a shared mailbox. */
@@ -178,15 +184,21 @@ final class PeopleMatch {
     return login.equals(row.login()) && left(row) == left(holder);
   }
 
-  private @Nullable PersonKey find(@Nullable Id employee, Set<Id> logins) {
+  private @Nullable PersonKey find(@Nullable Id employee, List<Id> accounts, Set<Id> logins) {
     List<PersonKey> candidates = new ArrayList<>();
+    accounts.stream()
+        .map(account -> known.known(List.of(account)))
+        .filter(Objects::nonNull)
+        .forEach(candidates::add);
     PersonKey byEmployee = employee == null ? null : known.known(List.of(employee));
     if (byEmployee != null) {
       candidates.add(byEmployee);
     }
     for (Id login : logins) {
       PersonKey byLogin = known.known(List.of(login));
-      if (byLogin != null && !isSomebodyElse(stored.get(byLogin), employee)) {
+      if (byLogin != null
+          && !others.held(byLogin)
+          && !isSomebodyElse(stored.get(byLogin), employee)) {
         candidates.add(byLogin);
       }
     }
@@ -203,8 +215,10 @@ final class PeopleMatch {
         candidates.add(key.person(employee));
       }
     }
+    accounts.stream().map(key::person).forEach(candidates::add);
     return candidates.stream()
         .filter(candidate -> !taken.contains(candidate) && !merged.containsKey(candidate))
+        .filter(candidate -> !others.hold(candidate))
         .findFirst()
         .orElse(null);
   }
@@ -221,22 +235,21 @@ final class PeopleMatch {
     return employeesOfFile.contains(theirs) || (end != null && end.isBefore(today));
   }
 
-  private void link(PersonKey person, @Nullable Id employee, Set<Id> logins, long line) {
-    Stream.concat(Stream.ofNullable(employee), logins.stream())
-        .forEach(id -> {
-          PersonKey before = known.known(List.of(id));
-          links.put(key.link(id), person);
-          if (before == null || before.equals(person)) {
-            return;
-          }
-          if (stored.containsKey(before)) {
-            remarks.add(
-                new ImportReport.Row(
-                    line, "takes over the " + what(id) + " of another person of the directory"));
-          } else if (!taken.contains(before)) {
-            merged.put(before, person);
-          }
-        });
+  private void link(PersonKey person, List<Id> ids, long line) {
+    for (Id id : ids) {
+      PersonKey before = known.known(List.of(id));
+      links.put(key.link(id), person);
+      if (before == null || before.equals(person)) {
+        continue;
+      }
+      if (stored.containsKey(before)) {
+        remarks.add(
+            new ImportReport.Row(
+                line, "takes over the " + what(id) + " of another person of the directory"));
+      } else if (!taken.contains(before)) {
+        merged.put(before, person);
+      }
+    }
   }
 
   private static Id identifying(HrRow row) {

@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,13 +86,23 @@ final class PersonStore {
                 .list());
   }
 
-  /** Writes an import in one transaction; a second import of the tenant waits for it. */
-  void write(Caller caller, PeopleChanges changes, Instant at, LocalDate today, Progress progress) {
+  /**
+   * Reads what is there and writes what an import makes of it, in one transaction; a second import
+   * of the tenant waits for it.
+   */
+  void change(
+      Caller caller,
+      Instant at,
+      LocalDate today,
+      Progress progress,
+      Function<View, PeopleChanges> work) {
     database.runAs(
         caller,
         sql -> {
           sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('people:' || state.tenant(), 0))")
               .query((ResultSet rows) -> rows.next());
+          View view = new View(sql);
+          PeopleChanges changes = work.apply(view);
           List<StoredPerson> people = changes.people();
           for (int from = 0; from < people.size(); from += ROWS_PER_STATEMENT) {
             int to = Math.min(from + ROWS_PER_STATEMENT, people.size());
@@ -97,7 +111,97 @@ final class PersonStore {
           }
           putPositions(sql, changes);
           putLinks(sql, changes);
-          countReports(sql, today);
+          Set<PersonKey> bosses = new TreeSet<>(view.bosses);
+          putAwaited(sql, changes.managers());
+          bosses.addAll(findAwaited(sql, changes.links().keySet()));
+          for (StoredPerson person : people) {
+            bosses.add(person.person().key());
+            Stream.ofNullable(person.person().manager()).forEach(bosses::add);
+          }
+          countReports(sql, today, view.all ? null : bosses);
+        });
+  }
+
+  /** What lies there when an import begins. */
+  static final class View {
+    private final JdbcClient sql;
+    private final Set<PersonKey> bosses = new TreeSet<>();
+    private boolean all;
+
+    private View(JdbcClient sql) {
+      this.sql = sql;
+    }
+
+    List<StoredPerson> everybody() {
+      all = true;
+      return sql.sql(COLUMNS + "ORDER BY person").query(PersonStore::person).list();
+    }
+
+    Map<UUID, PersonKey> links(Collection<UUID> hashes) {
+      Map<UUID, PersonKey> links = new HashMap<>();
+      sql.sql("SELECT hash, person FROM directory.link WHERE hash = ANY (?::uuid[])")
+          .param(texts(List.copyOf(hashes), hash -> hash))
+          .query((ResultSet row) -> {
+            while (row.next()) {
+              links.put(
+                  row.getObject("hash", UUID.class),
+                  new PersonKey(row.getObject("person", UUID.class)));
+            }
+            return links;
+          });
+      return links;
+    }
+
+    /** These people and all above them. */
+    List<StoredPerson> andAbove(Collection<PersonKey> people) {
+      List<StoredPerson> found =
+          sql.sql(
+                  """
+                  WITH RECURSIVE up (person) AS (
+                    SELECT unnest(?::uuid[])
+                    UNION
+                    SELECT p.manager FROM up JOIN directory.person p ON p.person = up.person
+                    WHERE p.manager IS NOT NULL)
+                  """
+                      + COLUMNS
+                      + "WHERE person IN (SELECT up.person FROM up)")
+              .param(texts(List.copyOf(people), person -> person))
+              .query(PersonStore::person)
+              .list();
+      found.forEach(person -> Stream.ofNullable(person.person().manager()).forEach(bosses::add));
+      return found;
+    }
+  }
+
+  /**
+   * Gives everybody the position that holds today, if it began after their row was written.
+   *
+   * @return how many people changed
+   */
+  int comeIntoForce(Caller caller, Instant at, LocalDate today, ZoneId zone) {
+    return database.inTransactionAs(
+        caller,
+        sql -> {
+          int changed =
+              sql.sql(
+                      """
+                      UPDATE directory.person AS p SET title = now.title,
+                          department = now.department, manager = now.manager, imported_at = ?
+                      FROM (SELECT DISTINCT ON (person) person, valid_from, title, department,
+                              manager
+                            FROM directory.position WHERE valid_from <= ?
+                            ORDER BY person, valid_from DESC) AS now
+                      WHERE p.person = now.person
+                        AND now.valid_from > (p.imported_at AT TIME ZONE ?)::date
+                      """)
+                  .param(at.atOffset(ZoneOffset.UTC))
+                  .param(today)
+                  .param(zone.getId())
+                  .update();
+          if (changed > 0) {
+            countReports(sql, today, null);
+          }
+          return changed;
         });
   }
 
@@ -197,11 +301,100 @@ final class PersonStore {
         .update();
   }
 
+  private static void putAwaited(JdbcClient sql, PeopleChanges.Managers managers) {
+    sql.sql("DELETE FROM directory.awaited_manager WHERE person = ANY (?::uuid[])")
+        .param(texts(managers.told(), person -> person))
+        .update();
+    record Link(PeopleChanges.Awaited awaited, UUID hash) {}
+    List<Link> links =
+        managers.awaited().stream()
+            .flatMap(awaited -> awaited.links().stream().map(hash -> new Link(awaited, hash)))
+            .toList();
+    sql.sql(
+            """
+            INSERT INTO directory.awaited_manager (tenant, person, hash, since)
+            SELECT state.tenant(), new.* FROM unnest(?::uuid[], ?::uuid[], ?::date[]) AS new
+            ON CONFLICT (tenant, person, hash) DO UPDATE SET since = excluded.since
+            """)
+        .param(texts(links, link -> link.awaited().person()))
+        .param(texts(links, Link::hash))
+        .param(texts(links, link -> link.awaited().since()))
+        .update();
+  }
+
+  /**
+   * Gives those who wait for one of these ids the manager that it is; who would manage themselves
+   * through others goes without.
+   *
+   * @return the managers
+   */
+  private static List<PersonKey> findAwaited(JdbcClient sql, Collection<UUID> links) {
+    record Found(UUID person, UUID manager, LocalDate since) {}
+    List<Found> found =
+        sql.sql(
+                """
+                SELECT DISTINCT ON (a.person) a.person, l.person AS manager, a.since
+                FROM directory.awaited_manager a
+                JOIN directory.link l ON l.tenant = a.tenant AND l.hash = a.hash
+                JOIN directory.person boss ON boss.tenant = l.tenant AND boss.person = l.person
+                WHERE a.hash = ANY (?::uuid[]) AND l.person <> a.person
+                ORDER BY a.person, l.person
+                """)
+            .param(texts(List.copyOf(links), hash -> hash))
+            .query((row, number) ->
+                new Found(
+                    row.getObject("person", UUID.class),
+                    row.getObject("manager", UUID.class),
+                    row.getObject("since", LocalDate.class)))
+            .list();
+    for (Found one : found) {
+      int set =
+          sql.sql(
+                  """
+                  WITH RECURSIVE up (person) AS (
+                    SELECT :manager::uuid
+                    UNION
+                    SELECT p.manager FROM up JOIN directory.person p ON p.person = up.person
+                    WHERE p.manager IS NOT NULL)
+                  UPDATE directory.person SET manager = :manager
+                  WHERE person = :person AND manager IS NULL
+                    AND NOT EXISTS (SELECT FROM up WHERE up.person = :person)
+                  """)
+              .param("manager", one.manager())
+              .param("person", one.person())
+              .update();
+      if (set == 1) {
+        holdManager(sql, one.person(), one.manager(), one.since());
+      }
+      sql.sql("DELETE FROM directory.awaited_manager WHERE person = ?")
+          .param(one.person())
+          .update();
+    }
+    return found.stream().map(one -> new PersonKey(one.manager())).toList();
+  }
+
+  private static void holdManager(JdbcClient sql, UUID person, UUID manager, LocalDate since) {
+    sql.sql(
+            """
+            UPDATE directory.position SET manager = :manager
+            WHERE person = :person AND manager IS NULL
+              AND valid_from >= coalesce((SELECT max(valid_from) FROM directory.position
+                WHERE person = :person AND valid_from <= :since), :since)
+            """)
+        .param("manager", manager)
+        .param("person", person)
+        .param("since", since)
+        .update();
+  }
+
   /**
    * Stored, not computed when read: a manager sees their reports' rows and not those below, and
    * would read of every one that nobody reports to them.
+   *
+   * @param bosses whose reports may have changed; null for anybody's
    */
-  private static void countReports(JdbcClient sql, LocalDate today) {
+  private static void countReports(
+      JdbcClient sql, LocalDate today, @Nullable Set<PersonKey> bosses) {
     sql.sql(
             """
             UPDATE directory.person AS p SET has_reports = now.has_reports
@@ -209,10 +402,13 @@ final class PersonStore {
                     SELECT FROM directory.person AS report
                     WHERE report.tenant = boss.tenant AND report.manager = boss.person
                       AND (report.end_date IS NULL OR report.end_date >= ?)) AS has_reports
-                  FROM directory.person AS boss) AS now
+                  FROM directory.person AS boss
+                  WHERE ? OR boss.person = ANY (?::uuid[])) AS now
             WHERE p.person = now.person AND p.has_reports <> now.has_reports
             """)
         .param(today)
+        .param(bosses == null)
+        .param(bosses == null ? new String[0] : texts(List.copyOf(bosses), boss -> boss))
         .update();
   }
 

@@ -17,11 +17,13 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -117,11 +119,53 @@ final class TenantDirectory implements Directory {
     known.refresh();
     // Numbers alone do not tell March from April; Americans write the month first.
     boolean dayFirst = tenant.region() != Region.US;
-    var found =
-        new PeopleImport(file, dayFirst, keys.of(tenant.id()), known, people.all(caller), today);
-    people.write(caller, found.changes(), now, today, progress);
+    AtomicReference<ImportReport> report = new AtomicReference<>();
+    people.change(
+        caller,
+        now,
+        today,
+        progress,
+        view -> {
+          PeopleImport found =
+              new PeopleImport(
+                  PeopleImport.Input.of(file),
+                  dayFirst,
+                  keys.of(tenant.id()),
+                  known,
+                  view.everybody(),
+                  today);
+          report.set(found.report());
+          return found.changes();
+        });
     known.refresh();
-    return found.report();
+    return Objects.requireNonNull(report.get());
+  }
+
+  @Override
+  public PersonChange putPerson(Caller caller, PersonEntry entry, OtherAccounts others) {
+    Tenant tenant = tenant(caller.tenant());
+    gate.admit(caller, Act.CHANGE_PEOPLE, "one person");
+    Instant now = clock.instant();
+    LocalDate today = now.atZone(tenant.zone()).toLocalDate();
+    LinkedPseudonyms known = linked(tenant.id());
+    known.save();
+    PersonImport work =
+        new PersonImport(entry, others, tenant.region() != Region.US, keys.of(tenant.id()), today);
+    people.change(caller, now, today, Progress.NONE, work);
+    if (work.changes().merged().isEmpty()) {
+      known.adopt(work.changes().links());
+    } else {
+      known.refresh();
+    }
+    return work.outcome();
+  }
+
+  @Override
+  public int positionsComeIntoForce(Caller caller) {
+    Tenant tenant = tenant(caller.tenant());
+    Instant now = clock.instant();
+    LocalDate today = now.atZone(tenant.zone()).toLocalDate();
+    return people.comeIntoForce(caller, now, today, tenant.zone());
   }
 
   @Override

@@ -44,8 +44,7 @@ class Selection {
 
   /** Everybody who may be judged, whatever was said of them before. */
   Map<PersonKey, Reason> everybody(Caller caller, LocalDate asOf) {
-    Map<PersonKey, Person> people = new HashMap<>();
-    directory.people(caller).forEach(person -> people.put(person.key(), person));
+    Map<PersonKey, Person> people = people(caller);
     Map<PersonKey, Reason> chosen = new TreeMap<>();
     candidates(caller, asOf, people).forEach(person -> chosen.put(person, Reason.ASKED));
     return chosen;
@@ -56,8 +55,7 @@ class Selection {
    * @return the chosen, in the order of their keys
    */
   Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf, @Nullable Instant lastNight) {
-    Map<PersonKey, Person> people = new HashMap<>();
-    directory.people(caller).forEach(person -> people.put(person.key(), person));
+    Map<PersonKey, Person> people = people(caller);
     Map<PersonKey, Assignment> current = new HashMap<>();
     assignments.current(caller).forEach(a -> current.put(a.person(), a));
     Set<PersonKey> flagged = lastNight == null ? Set.of() : overrides.since(caller, lastNight);
@@ -76,6 +74,14 @@ class Selection {
           reason.ifPresent(r -> chosen.put(person, r));
         });
     return chosen;
+  }
+
+  /** Everybody in the position that holds tonight. */
+  private Map<PersonKey, Person> people(Caller caller) {
+    directory.positionsComeIntoForce(caller);
+    Map<PersonKey, Person> people = new HashMap<>();
+    directory.people(caller).forEach(person -> people.put(person.key(), person));
+    return people;
   }
 
   /** Who works here, and who signs in without being in the directory. */

@@ -109,6 +109,17 @@ class PagesTest {
   }
 
   @Test
+  void machines_need_their_token_and_neither_a_session_nor_a_form() {
+    HttpResponse<String> none = browser.get("/scim/v2/acorn/Users");
+    assertThat(none.statusCode()).isEqualTo(401);
+    assertThat(none.headers().firstValue("content-type")).get().asString().contains("scim+json");
+    assertThat(none.headers().firstValue("set-cookie")).isEmpty();
+    assertThat(browser.post("/scim/v2/acorn/Users", "userName", "x").statusCode())
+        .as("refused for its token, not for a form's")
+        .isEqualTo(401);
+  }
+
+  @Test
   void every_page_is_locked_down() {
     for (String role : ROLES) {
       try (Browser somebody = new Browser(port).signIn("acorn/" + role)) {

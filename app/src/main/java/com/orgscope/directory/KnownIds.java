@@ -1,0 +1,11 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.PersonKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whose an id is, as far as the directory or the sign-in logs linked it. */
+interface KnownIds {
+  /** Whose the first of these ids is that anybody has, or null. */
+  @Nullable PersonKey known(List<Id> ids);
+}

@@ -1,0 +1,22 @@
+package com.orgscope.sources.scim;
+
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.sources.Allowance;
+import com.orgscope.sources.Secrets;
+import java.time.InstantSource;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.stereotype.Component;
+
+/** Puts the servlet at its address, in processes that serve. */
+@Component
+@RunsIn({Part.WEB, Part.INGEST})
+final class ScimRegistration extends ServletRegistrationBean<ScimServlet> {
+  ScimRegistration(Secrets secrets, Users users, ScimSettings settings, InstantSource clock) {
+    super(
+        new ScimServlet(
+            secrets, users, settings, new Allowance(settings.perSecond(), settings.burst(), clock)),
+        "/scim/v2/*");
+    setName("scim");
+  }
+}
