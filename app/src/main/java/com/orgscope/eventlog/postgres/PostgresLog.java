@@ -8,14 +8,11 @@ import com.orgscope.eventlog.GroupCommit;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.eventlog.Partitions;
 import com.orgscope.eventlog.Receipt;
-import com.orgscope.kernel.Failure;
+import com.orgscope.eventlog.Room;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -29,22 +26,16 @@ import org.springframework.stereotype.Component;
     havingValue = "postgres",
     matchIfMissing = true)
 final class PostgresLog implements EventLog {
-  /** How long a look at what the log holds is believed. */
-  private static final Duration BELIEVED = Duration.ofSeconds(1);
-
   private final InboxStore store;
   private final EventLogSettings settings;
-  private final InstantSource clock;
+  private final Room room;
   private final GroupCommit group;
   private int partitions;
-  private @Nullable Backlog looked;
-  private Instant lookedAt = Instant.MIN;
-  private long appendedSince;
 
   PostgresLog(Database database, EventLogSettings settings, InstantSource clock) {
     this.store = new InboxStore(database);
     this.settings = settings;
-    this.clock = clock;
+    this.room = new Room(settings, clock, this::backlog);
     this.group =
         new GroupCommit(
             settings.waiting().toBytes(),
@@ -60,38 +51,10 @@ final class PostgresLog implements EventLog {
     if (deliveries.isEmpty()) {
       return new Receipt.Stored();
     }
-    long bytes = 0;
-    for (Delivery delivery : deliveries) {
-      if (delivery.payload().length > settings.largest().toBytes()) {
-        throw Failure.poison(
-            "a delivery of %d bytes is larger than the event log takes (%s): send fewer events at once"
-                .formatted(delivery.payload().length, settings.largest()));
-      }
-      bytes += delivery.payload().length;
-    }
-    if (!hasRoom(bytes) || !group.append(deliveries)) {
+    if (!room.hasRoomFor(deliveries) || !group.append(deliveries)) {
       return new Receipt.Full(settings.retryAfter());
     }
     return new Receipt.Stored();
-  }
-
-  /** Processes look about once a second, so together they may pass the limit by that much. */
-  private synchronized boolean hasRoom(long bytes) {
-    Instant now = clock.instant();
-    Backlog held = looked;
-    if (held == null || lookedAt.plus(BELIEVED).isBefore(now)) {
-      held = backlog();
-      looked = held;
-      lookedAt = now;
-      appendedSince = 0;
-    }
-    Instant oldest = held.oldest();
-    boolean stale = oldest != null && oldest.plus(settings.oldest()).isBefore(now);
-    if (stale || held.bytes() + appendedSince + bytes > held.mostBytes()) {
-      return false;
-    }
-    appendedSince += bytes;
-    return true;
   }
 
   @Override
