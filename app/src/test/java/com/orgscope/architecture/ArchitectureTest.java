@@ -50,6 +50,14 @@ class ArchitectureTest {
   }
 
   @Test
+  void kafka_and_pub_sub_stay_in_their_plug_ins_of_the_event_log() {
+    owns(List.of("org.apache.kafka.."), "com.orgscope.eventlog.kafka..");
+    owns(
+        List.of("com.google.cloud.pubsub..", "com.google.pubsub..", "io.grpc.."),
+        "com.orgscope.eventlog.pubsub..");
+  }
+
+  @Test
   void db_scheduler_stays_in_work() {
     owns(List.of("com.github.kagkarlsson.."), "com.orgscope.work..");
   }
