@@ -5,6 +5,7 @@ import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.Batches;
 import com.orgscope.llm.KillSwitch;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class KillCommand implements Callable<Integer> {
         models.release(caller);
       } else {
         models.pull(caller, reason);
+        session.bean(Batches.class).cancel(tenant);
       }
     } else {
       List<Tenant> all = session.bean(Directory.class).tenants();
@@ -51,6 +53,8 @@ final class KillCommand implements Callable<Integer> {
         models.releaseEverybody();
       } else {
         models.pullForEverybody(System.getProperty("user.name", "unknown"), reason);
+        Batches batches = session.bean(Batches.class);
+        batches.tenants().forEach(batches::cancel);
       }
     }
     String whose = tenant == null ? "every tenant" : tenant.value();

@@ -5,7 +5,9 @@ import com.orgscope.state.Database;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,8 +53,15 @@ final class CallStore {
   /** Money that a call needs set aside. */
   record Need(Purchase purchase, long nano) {}
 
+  /** A call by what it is settled with. */
+  record Bill(UUID call, byte[] request, Instant at) {
+    LocalDate day() {
+      return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+  }
+
   /** A call that came to its end, and what had been set aside for it. */
-  record Ended(Purchase purchase, Settlement end, long reservedNano) {}
+  record Ended(Bill bill, Settlement end, long reservedNano) {}
 
   /** What came of asking for money. */
   sealed interface Taken {
@@ -106,25 +115,43 @@ final class CallStore {
         sql -> {
           Limits limits = MonthStore.limits(sql, settings);
           Set<UUID> open = update(sql, calls);
-          List<Ended> ended =
-              calls.stream().filter(c -> open.contains(c.purchase().call())).toList();
-          remember(sql, ended);
+          List<Ended> ended = calls.stream().filter(c -> open.contains(c.bill().call())).toList();
+          remember(sql, caller, ended);
           Map<LocalDate, List<Ended>> byDay = new TreeMap<>();
           ended.forEach(
-              c -> byDay.computeIfAbsent(c.purchase().day(), unused -> new ArrayList<>()).add(c));
+              c -> byDay.computeIfAbsent(c.bill().day(), unused -> new ArrayList<>()).add(c));
           List<MonthStore.Alert> alerts = new ArrayList<>();
           byDay
               .values()
               .forEach(some -> {
                 long rest =
                     some.stream().mapToLong(c -> c.reservedNano() - c.end().costNano()).sum();
-                MonthStore own = month(sql, some.getFirst().purchase());
+                MonthStore own =
+                    new MonthStore(sql, caller.tenant().value(), some.getFirst().bill().at());
                 alerts.addAll(own.alerts(own.giveBack(rest), limits.monthNano()));
                 MonthStore all = new MonthStore(sql, EVERYBODY, own.at());
                 alerts.addAll(all.alerts(all.giveBack(rest), limits.totalNano()));
               });
           return alerts;
         });
+  }
+
+  /** As {@link #take}, but all of them or none: with one word for all. */
+  static Takings takeAll(JdbcClient sql, List<Need> needs, Limits settings) {
+    Taking taking = new Taking(sql, MonthStore.limits(sql, settings));
+    long sum = needs.stream().mapToLong(Need::nano).reduce(0, Math::addExact);
+    Need whole = new Need(needs.getFirst().purchase(), sum);
+    Taken taken = taking.one(whole);
+    if (taken instanceof Taken.Yes) {
+      for (int from = 0; from < needs.size(); from += Gathering.MOST) {
+        ArrayNode calls = JSON.createArrayNode();
+        needs
+            .subList(from, Math.min(needs.size(), from + Gathering.MOST))
+            .forEach(n -> calls.add(call(n.purchase(), "IN_FLIGHT", n.nano())));
+        insert(sql, calls);
+      }
+    }
+    return new Takings(List.of(taken), taking.alerts);
   }
 
   private static MonthStore month(JdbcClient sql, Purchase purchase) {
@@ -143,16 +170,13 @@ final class CallStore {
       this.limits = limits;
     }
 
+    Taken one(Need need) {
+      decide(List.of(need));
+      return taken.getOrDefault(need.purchase().call(), new Taken.Yes());
+    }
+
     Takings all(List<Need> needs) {
-      List<String> stopped = MonthStore.stopped(sql);
-      if (stopped.isEmpty()) {
-        Map<LocalDate, List<Need>> byDay = new TreeMap<>();
-        needs.forEach(
-            n -> byDay.computeIfAbsent(n.purchase().day(), unused -> new ArrayList<>()).add(n));
-        byDay.values().forEach(this::take);
-      } else {
-        needs.forEach(n -> refuse(n, Answer.Why.STOPPED, stopped.getFirst()));
-      }
+      decide(needs);
       ArrayNode calls = JSON.createArrayNode();
       List<Taken> results = new ArrayList<>();
       for (Need need : needs) {
@@ -164,6 +188,18 @@ final class CallStore {
       }
       insert(sql, calls);
       return new Takings(results, alerts);
+    }
+
+    private void decide(List<Need> needs) {
+      List<String> stopped = MonthStore.stopped(sql);
+      if (stopped.isEmpty()) {
+        Map<LocalDate, List<Need>> byDay = new TreeMap<>();
+        needs.forEach(
+            n -> byDay.computeIfAbsent(n.purchase().day(), unused -> new ArrayList<>()).add(n));
+        byDay.values().forEach(this::take);
+      } else {
+        needs.forEach(n -> refuse(n, Answer.Why.STOPPED, stopped.getFirst()));
+      }
     }
 
     private void take(List<Need> ofOneDay) {
@@ -281,7 +317,7 @@ final class CallStore {
     for (Ended call : calls) {
       Settlement end = call.end();
       tokens(ends.addObject(), end.tokens())
-          .put("id", call.purchase().call().toString())
+          .put("id", call.bill().call().toString())
           .put("state", end.state())
           .put("fault", end.fault() == null ? null : end.fault().name())
           .put("detail", Redaction.of(end.detail()))
@@ -305,17 +341,17 @@ final class CallStore {
             .list());
   }
 
-  private static void remember(JdbcClient sql, List<Ended> calls) {
+  private static void remember(JdbcClient sql, Caller caller, List<Ended> calls) {
     ArrayNode answers = JSON.createArrayNode();
     for (Ended call : calls) {
       if (call.end().answer() != null) {
-        Purchase purchase = call.purchase();
+        Bill bill = call.bill();
         tokens(answers.addObject(), call.end().tokens())
-            .put("tenant", purchase.question().tenant().value())
-            .put("request", "\\x" + HexFormat.of().formatHex(purchase.request()))
+            .put("tenant", caller.tenant().value())
+            .put("request", "\\x" + HexFormat.of().formatHex(bill.request()))
             .put("answer", call.end().answer())
             .put("cost_nano", call.end().costNano())
-            .put("at", purchase.at().toString());
+            .put("at", bill.at().toString());
       }
     }
     if (!answers.isEmpty()) {

@@ -24,6 +24,12 @@ public enum Fault {
   DENIED(false, true),
   /** The request is not accepted (400, 413, 422). */
   REJECTED(false, false),
+  /** The batch's day was over before its turn. */
+  EXPIRED(false, false),
+  /** The batch was cancelled before its turn. */
+  CANCELLED(false, false),
+  /** The batch ended without a word of it. */
+  MISSING(false, false),
   /** Somebody pulled the kill switch. */
   STOPPED(false, false);
 
@@ -48,8 +54,16 @@ public enum Fault {
   /** Whether the provider surely did no work that it charges for. */
   boolean free() {
     return switch (this) {
-      case RATE_LIMITED, OVERLOADED, SERVER_ERROR, UNREACHABLE, DENIED, REJECTED -> true;
-      case TIMED_OUT, CUT, GARBLED, BAD_SHAPE, TRUNCATED, STOPPED -> false;
+      case RATE_LIMITED,
+          OVERLOADED,
+          SERVER_ERROR,
+          UNREACHABLE,
+          DENIED,
+          REJECTED,
+          EXPIRED,
+          CANCELLED ->
+          true;
+      case TIMED_OUT, CUT, GARBLED, BAD_SHAPE, TRUNCATED, MISSING, STOPPED -> false;
     };
   }
 }

@@ -10,6 +10,8 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,10 +46,21 @@ public final class HttpCall implements HttpClient {
   private final InstantSource clock;
   private final Duration timeout;
   private final Stop stop;
+  private final long mostBytes;
   private Reply.@Nullable Failed failed;
   private @Nullable JsonNode body;
 
   HttpCall(java.net.http.HttpClient client, InstantSource clock, Duration timeout, Stop stop) {
+    this(client, clock, timeout, stop, MOST_BYTES);
+  }
+
+  HttpCall(
+      java.net.http.HttpClient client,
+      InstantSource clock,
+      Duration timeout,
+      Stop stop,
+      long mostBytes) {
+    this.mostBytes = mostBytes;
     this.client = client;
     this.clock = clock;
     this.timeout = timeout;
@@ -79,13 +93,52 @@ public final class HttpCall implements HttpClient {
     }
   }
 
+  /**
+   * One exchange on a part of the wire that no library speaks.
+   *
+   * @param text what is sent; null for nothing
+   * @return the body of an answer that says it went well
+   * @throws CallFailed otherwise
+   */
+  public String send(
+      String method, String url, Map<String, String> headers, @Nullable String text) {
+    var request = java.net.http.HttpRequest.newBuilder(URI.create(url)).timeout(timeout);
+    headers.forEach(request::header);
+    BodyPublisher sent = text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
+    HttpResponse<String> response;
+    try {
+      response = exchanged(request.method(method, sent).build());
+    } catch (IllegalStateException e) {
+      throw new CallFailed(failed == null ? new Reply.Failed(Fault.CUT, "") : failed);
+    }
+    if (response.statusCode() >= 300) {
+      throw new CallFailed(failure(response));
+    }
+    return response.body();
+  }
+
+  /** As {@link #send}, where the answer is one JSON document. */
+  public JsonNode json(
+      String method, String url, Map<String, String> headers, @Nullable String text) {
+    try {
+      return JSON.readTree(send(method, url, headers, text));
+    } catch (JacksonException e) {
+      throw new CallFailed(new Reply.Failed(Fault.GARBLED, "the body is no JSON"));
+    }
+  }
+
+  /** A text that an answer must have. */
+  public static String text(JsonNode answer, String field) {
+    String text = answer.path(field).asString("");
+    if (text.isEmpty()) {
+      throw new CallFailed(new Reply.Failed(Fault.GARBLED, "the answer has no " + field));
+    }
+    return text;
+  }
+
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    CompletableFuture<HttpResponse<String>> exchange =
-        client.sendAsync(
-            translated(request), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
-    stop.then(() -> exchange.cancel(true));
-    HttpResponse<String> response = await(exchange);
+    HttpResponse<String> response = exchanged(translated(request));
     if (response.statusCode() >= 300) {
       failed = failure(response);
       throw new HttpException(response.statusCode(), response.body());
@@ -106,6 +159,13 @@ public final class HttpCall implements HttpClient {
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     throw new UnsupportedOperationException("answers are read whole");
+  }
+
+  private HttpResponse<String> exchanged(java.net.http.HttpRequest request) {
+    CompletableFuture<HttpResponse<String>> exchange =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), mostBytes));
+    stop.then(() -> exchange.cancel(true));
+    return await(exchange);
   }
 
   private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> exchange) {
@@ -191,9 +251,7 @@ public final class HttpCall implements HttpClient {
     return builder
         .method(
             request.method().name(),
-            sent == null
-                ? java.net.http.HttpRequest.BodyPublishers.noBody()
-                : java.net.http.HttpRequest.BodyPublishers.ofString(sent))
+            sent == null ? BodyPublishers.noBody() : BodyPublishers.ofString(sent))
         .build();
   }
 

@@ -127,6 +127,17 @@ public final class Models implements AutoCloseable {
     http.shutdownNow();
   }
 
+  /** Providers promise the schema's structure; whether they keep it is looked at here. */
+  static Reply checked(Reply reply, Schema schema) {
+    if (reply instanceof Reply.Completed done) {
+      List<String> faults = schema.faults(done.text());
+      if (!faults.isEmpty()) {
+        return new Reply.Failed(Fault.BAD_SHAPE, String.join("; ", faults), null, done.tokens());
+      }
+    }
+    return reply;
+  }
+
   /** One question on its way through the providers. */
   private final class Asking {
     private final UUID trace = UUID.randomUUID();
@@ -262,7 +273,7 @@ public final class Models implements AutoCloseable {
       Reply reply;
       try {
         HttpCall wire = new HttpCall(http, clock, settings.timeout(), stop);
-        reply = checked(provider.port().call(question, purchase.model(), wire));
+        reply = checked(provider.port().call(question, purchase.model(), wire), question.schema());
       } catch (RuntimeException e) {
         provider.notCalled();
         throw e;
@@ -270,17 +281,6 @@ public final class Models implements AutoCloseable {
       Duration latency = Duration.ofNanos(System.nanoTime() - from);
       provider.record(reply, latency);
       return new Attempt(reply, latency, till.settle(purchase, price, reply, latency));
-    }
-
-    /** Providers promise the schema's structure; whether they keep it is looked at here. */
-    private Reply checked(Reply reply) {
-      if (reply instanceof Reply.Completed done) {
-        List<String> faults = question.schema().faults(done.text());
-        if (!faults.isEmpty()) {
-          return new Reply.Failed(Fault.BAD_SHAPE, String.join("; ", faults), null, done.tokens());
-        }
-      }
-      return reply;
     }
 
     private boolean waited(int tries, Reply.Failed failed) {

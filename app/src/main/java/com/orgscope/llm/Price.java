@@ -39,7 +39,11 @@ record Price(
 
   /** As one request of a batch; what is left of a nano-dollar counts as one. */
   long batchCostNano(Tokens tokens) {
-    return Math.ceilDiv(Math.multiplyExact(costNano(tokens), (long) batchPercent), 100L);
+    return inBatch(costNano(tokens));
+  }
+
+  long inBatch(long nano) {
+    return Math.ceilDiv(Math.multiplyExact(nano, (long) batchPercent), 100L);
   }
 
   /** No call that keeps to its bounds costs more. */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -39,6 +40,20 @@ record Purchase(
   /** The same question once more: another call, at another time. */
   Purchase again(Instant now) {
     return new Purchase(UUID.randomUUID(), trace, question, provider, model, request, now);
+  }
+
+  /** The same call as a part of a batch, which is then what it is traced by. */
+  Purchase in(UUID batch) {
+    return new Purchase(call, batch, question, provider, model, request, at);
+  }
+
+  /** The request's digest as text. */
+  String hash() {
+    return HexFormat.of().formatHex(request);
+  }
+
+  CallStore.Bill bill() {
+    return new CallStore.Bill(call, request, at);
   }
 
   Caller caller() {

@@ -1,6 +1,7 @@
 package com.orgscope.llm;
 
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,10 @@ record Settlement(
     Duration latency,
     @Nullable String answer) {
 
-  /**
-   * @param reservedNano what was set aside, and what a call costs that ended without a bill
-   */
-  static Settlement of(
-      Question question, Reply reply, Price price, long reservedNano, Duration latency) {
+  /** What bounds a call's tokens and money; it costs the latter if it ended without a bill. */
+  record Bounds(long mostPrompt, long mostOutput, long reservedNano) {}
+
+  static Settlement of(Bounds bounds, Reply reply, ToLongFunction<Tokens> price, Duration latency) {
     Tokens counted =
         switch (reply) {
           case Reply.Completed done -> done.tokens();
@@ -31,11 +31,11 @@ record Settlement(
           case Reply.Failed failed -> failed.tokens();
         };
     boolean believed =
-        counted != null && counted.plausible(Estimate.mostPrompt(question), question.maxTokens());
+        counted != null && counted.plausible(bounds.mostPrompt(), bounds.mostOutput());
     Tokens tokens = believed && counted != null ? counted : Tokens.NONE;
     String doubt =
         counted != null && !believed ? " (its count of tokens cannot be: " + counted + ")" : "";
-    long cost = believed ? price.costNano(tokens) : reservedNano;
+    long cost = believed ? price.applyAsLong(tokens) : bounds.reservedNano();
     return switch (reply) {
       case Reply.Completed done ->
           new Settlement("ANSWERED", null, doubt, tokens, cost, latency, done.text());

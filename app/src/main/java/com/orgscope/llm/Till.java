@@ -4,10 +4,14 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -58,8 +62,45 @@ final class Till {
   long settle(Purchase purchase, Price price, Reply reply, Duration latency) {
     Question question = purchase.question();
     long reserved = most(question, price);
-    Settlement end = Settlement.of(question, reply, price, reserved, latency);
-    return counter(purchase).ends.ask(new CallStore.Ended(purchase, end, reserved));
+    var bounds =
+        new Settlement.Bounds(Estimate.mostPrompt(question), question.maxTokens(), reserved);
+    Settlement end = Settlement.of(bounds, reply, price::costNano, latency);
+    return counter(purchase).ends.ask(new CallStore.Ended(purchase.bill(), end, reserved));
+  }
+
+  Optional<Price> price(Instant at, String model) {
+    return prices.on(LocalDate.ofInstant(at, ZoneOffset.UTC), model);
+  }
+
+  /** The most a question can cost as one of a batch. */
+  static long mostInBatch(Question question, Price price) {
+    return price.inBatch(most(question, price));
+  }
+
+  /** Sets money aside for whole batches, or for none. */
+  CallStore.Takings takeBatch(
+      BatchStore batches, Caller caller, String key, List<BatchStore.Part> parts) {
+    CallStore.Takings takings = batches.store(caller, key, parts, limits);
+    warn(takings.alerts());
+    return takings;
+  }
+
+  /** What a question of a batch came to. */
+  CallStore.Ended endedInBatch(
+      BatchStore.Open question, Reply reply, Batch batch, Duration latency) {
+    var bounds =
+        new Settlement.Bounds(question.mostPrompt(), question.maxTokens(), question.reservedNano());
+    ToLongFunction<Tokens> price =
+        tokens ->
+            price(batch.at(), batch.model())
+                .map(p -> p.batchCostNano(tokens))
+                .orElse(question.reservedNano());
+    Settlement end = Settlement.of(bounds, reply, price, latency);
+    return new CallStore.Ended(question.bill(), end, question.reservedNano());
+  }
+
+  void settleAll(Caller caller, List<CallStore.Ended> calls) {
+    warn(store.settle(caller, calls, limits));
   }
 
   static void warn(List<MonthStore.Alert> alerts) {

@@ -26,9 +26,13 @@ final class AnthropicPort implements ModelPort {
 
   AnthropicPort(LlmSettings settings) {
     this.settings = settings.anthropic();
-    String base = this.settings.baseUrl().isBlank() ? HOME : this.settings.baseUrl().strip();
+    this.url = url(this.settings);
+  }
+
+  static String url(LlmSettings.Anthropic settings) {
+    String base = settings.baseUrl().isBlank() ? HOME : settings.baseUrl().strip();
     String bare = base.replaceAll("/+$", "");
-    this.url = bare.endsWith(VERSION_PATH) ? bare : bare + VERSION_PATH;
+    return bare.endsWith(VERSION_PATH) ? bare : bare + VERSION_PATH;
   }
 
   @Override
@@ -66,6 +70,13 @@ final class AnthropicPort implements ModelPort {
       builder.temperature(question.temperature());
     }
     return StructuredChat.ask(builder.build(), question);
+  }
+
+  /** A message whose text nobody has read yet. */
+  static Reply read(JsonNode message) {
+    StringBuilder text = new StringBuilder();
+    message.path("content").values().forEach(b -> text.append(b.path("text").asString("")));
+    return read(text.toString(), message);
   }
 
   private static Reply read(String text, JsonNode body) {

@@ -29,7 +29,11 @@ final class OpenAiPort implements ModelPort {
 
   OpenAiPort(LlmSettings settings) {
     this.settings = settings.openai();
-    this.url = this.settings.baseUrl().isBlank() ? HOME : this.settings.baseUrl().strip();
+    this.url = url(this.settings);
+  }
+
+  static String url(LlmSettings.OpenAi settings) {
+    return settings.baseUrl().isBlank() ? HOME : settings.baseUrl().strip();
   }
 
   @Override
@@ -79,6 +83,12 @@ final class OpenAiPort implements ModelPort {
       builder.maxTokens(question.maxTokens());
     }
     return StructuredChat.ask(builder.build(), question);
+  }
+
+  /** A completion whose text nobody has read yet. */
+  static Reply read(JsonNode body) {
+    JsonNode message = body.path("choices").path(0).path("message");
+    return read(message.path("content").asString(""), body);
   }
 
   private static Reply read(String text, JsonNode body) {

@@ -2,11 +2,12 @@ package com.orgscope.llm.scripted;
 
 import com.orgscope.llm.Tokens;
 import java.io.IOException;
+import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Anthropic's wire: Messages. */
+/** Anthropic's wire: Messages and Message Batches. */
 public final class ScriptedAnthropic extends ScriptedProvider {
   private static final JsonMapper JSON = JsonMapper.shared();
   // A prefix shorter than this is not kept, without a word.
@@ -14,12 +15,21 @@ public final class ScriptedAnthropic extends ScriptedProvider {
   private static final int REQUESTS_A_MINUTE = 10_000;
   private static final int TOKENS_A_MINUTE = 20_000_000;
 
+  private final AnthropicBatches batchWire = new AnthropicBatches(this);
+
   public ScriptedAnthropic() {
     this(asked -> Act.says("{}"));
   }
 
   public ScriptedAnthropic(Script script) {
-    super(script);
+    this(script, InstantSource.system());
+  }
+
+  /**
+   * @param clock by which batches say when they were made
+   */
+  public ScriptedAnthropic(Script script, InstantSource clock) {
+    super(script, clock);
     listen();
   }
 
@@ -39,6 +49,8 @@ public final class ScriptedAnthropic extends ScriptedProvider {
       } else {
         received.send(400, error(400, complaint));
       }
+    } else if (received.route().contains(AnthropicBatches.PATH)) {
+      batchWire.serve(received);
     } else {
       received.send(404, error(404, "no such route: " + received.route()));
     }

@@ -2,11 +2,12 @@ package com.orgscope.llm.scripted;
 
 import com.orgscope.llm.Tokens;
 import java.io.IOException;
+import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** OpenAI's wire: chat completions. */
+/** OpenAI's wire: chat completions, files and batches. */
 public final class ScriptedOpenAi extends ScriptedProvider {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final long LEAST_CACHED = 1_024;
@@ -14,18 +15,32 @@ public final class ScriptedOpenAi extends ScriptedProvider {
   private static final int REQUESTS_A_MINUTE = 10_000;
   private static final int TOKENS_A_MINUTE = 20_000_000;
 
+  private final OpenAiBatches batchWire = new OpenAiBatches(this);
+
   public ScriptedOpenAi() {
     this(asked -> Act.says("{}"));
   }
 
   public ScriptedOpenAi(Script script) {
-    super(script);
+    this(script, InstantSource.system());
+  }
+
+  /**
+   * @param clock by which batches say when they were made
+   */
+  public ScriptedOpenAi(Script script, InstantSource clock) {
+    super(script, clock);
     listen();
   }
 
   @Override
   public String url() {
     return super.url() + "/v1";
+  }
+
+  /** Files that were made and not deleted, results included. */
+  public int files() {
+    return batchWire.files();
   }
 
   @Override
@@ -42,6 +57,8 @@ public final class ScriptedOpenAi extends ScriptedProvider {
       } else {
         received.send(400, error(400, complaint));
       }
+    } else if (received.route().matches("\\w+ /v1/(files|batches).*")) {
+      batchWire.serve(received);
     } else {
       received.send(404, error(404, "no such route: " + received.route()));
     }

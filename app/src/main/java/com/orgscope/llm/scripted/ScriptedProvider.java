@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -54,11 +55,13 @@ public abstract sealed class ScriptedProvider implements AutoCloseable
   private final Set<String> cached = ConcurrentHashMap.newKeySet();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger arrived = new AtomicInteger();
+  private final ScriptedBatches batches;
   private volatile Script otherwise;
   private volatile Duration latency = Duration.ZERO;
 
-  ScriptedProvider(Script otherwise) {
+  ScriptedProvider(Script otherwise, InstantSource clock) {
     this.otherwise = otherwise;
+    this.batches = new ScriptedBatches(clock);
     try {
       server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -114,6 +117,11 @@ public abstract sealed class ScriptedProvider implements AutoCloseable
   /** Every answer to a single question takes so long. */
   public final void latency(Duration each) {
     latency = each;
+  }
+
+  /** Its batches, and what goes wrong with them. */
+  public final ScriptedBatches batches() {
+    return batches;
   }
 
   /** The last questions that arrived, oldest first, in the provider's own shape. */

@@ -1,5 +1,6 @@
 package com.orgscope.llm.anthropic;
 
+import com.orgscope.llm.BatchPort;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.ModelPort;
 
@@ -9,5 +10,9 @@ public final class TestAnthropic {
 
   public static ModelPort port(LlmSettings settings) {
     return new AnthropicPort(settings);
+  }
+
+  public static BatchPort batches(LlmSettings settings) {
+    return new AnthropicBatchPort(settings);
   }
 }

@@ -1,5 +1,6 @@
 package com.orgscope.llm.openai;
 
+import com.orgscope.llm.BatchPort;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.ModelPort;
 
@@ -9,5 +10,9 @@ public final class TestOpenAi {
 
   public static ModelPort port(LlmSettings settings) {
     return new OpenAiPort(settings);
+  }
+
+  public static BatchPort batches(LlmSettings settings) {
+    return new OpenAiBatchPort(settings);
   }
 }

@@ -1,0 +1,21 @@
+package com.orgscope.llm;
+
+/** An exchange of a batch API that came to nothing, and why. */
+public final class CallFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Reply.Failed failed;
+
+  CallFailed(Reply.Failed failed) {
+    super(failed.fault() + ": " + failed.detail());
+    this.failed = failed;
+  }
+
+  public Fault fault() {
+    return failed.fault();
+  }
+
+  String detail() {
+    return failed.detail();
+  }
+}
