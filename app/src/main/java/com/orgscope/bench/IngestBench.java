@@ -11,29 +11,33 @@ import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.usage.DailyUsage;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Files to committed rows: pseudonymized, deduplicated, sorted.
  *
- * <p>One day of a company is read again and again, each time for a tenant of its own, so that every
- * key, hash and pseudonym is new and nothing is a duplicate but what the day itself repeats. Ours
- * and the peer take turns; the first rounds are thrown away; a figure is the median of the others,
- * per second of processor time of the whole process. PostgreSQL's share of a commit is in its own
- * process and not counted.
+ * <p>A round is one working day of the same company: its events are new, its people are not, and
+ * what was stored before stays. Ours and the peer take turns on the same file; the first rounds are
+ * thrown away; a figure is the median of the others, per second of processor time of the whole
+ * process. PostgreSQL's share of a commit is in its own process and not counted.
  */
 @Component
 public final class IngestBench {
-  private static final LocalDate DAY = LocalDate.of(2026, 3, 17);
-  private static final int WARM_UP = 2;
+  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 16);
+  private static final int WARM_UP = 3;
   private static final String UNIT = "events per CPU second";
 
   private final IngestTrial trial;
@@ -53,52 +57,68 @@ public final class IngestBench {
    */
   public BenchReport run(Source source, int employees, int rounds, Path folder, Progress progress)
       throws Exception {
-    BenchLog log = BenchLog.write(source, employees, DAY, folder);
+    Caller caller = tenant();
+    List<LocalDate> days = workingDays(WARM_UP + rounds);
     int threads = Runtime.getRuntime().availableProcessors();
     List<Round> done = new ArrayList<>();
     try (DuckDbPeer peer =
         new DuckDbPeer(source.name().toLowerCase(Locale.ROOT) + "-peer.sql", threads)) {
-      for (int n = 0; n < WARM_UP + rounds; n++) {
-        progress.at(n, WARM_UP + rounds);
-        Round round = round(log, peer, "bench-" + n, folder);
+      for (int n = 0; n < days.size(); n++) {
+        progress.at(n, days.size());
+        BenchLog log = BenchLog.write(source, employees, days.get(n), folder);
+        Round round = round(log, peer, caller, folder);
+        Files.delete(log.file());
         if (n >= WARM_UP) {
           done.add(round);
         }
       }
     }
-    progress.at(WARM_UP + rounds, WARM_UP + rounds);
-    return new BenchReport("ingest", figures(log, done, threads));
+    progress.at(days.size(), days.size());
+    return new BenchReport("ingest", figures(source, done, threads));
   }
 
-  /** Seconds of processor time; each stage contains those before it. */
-  private record Round(
-      double peer, double elements, double rows, double stored, double rolledUp, long events) {}
+  private static List<LocalDate> workingDays(int count) {
+    return Stream.iterate(FIRST_DAY, day -> day.plusDays(1))
+        .filter(day -> day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue())
+        .limit(count)
+        .toList();
+  }
 
-  private Round round(BenchLog log, DuckDbPeer peer, String name, Path folder) throws Exception {
-    Caller caller = tenant(name);
-    Path out = folder.resolve(name + ".parquet");
+  /** Seconds of processor time; what is stored was read to rows, and what was read was parsed. */
+  private record Round(
+      double peer,
+      double elements,
+      double rows,
+      double stored,
+      double rolledUp,
+      IngestReport report,
+      long bytes) {
+    /** Microseconds an event. */
+    double micros(double seconds) {
+      return 1e6 * seconds / report.read();
+    }
+  }
+
+  private Round round(BenchLog log, DuckDbPeer peer, Caller caller, Path folder) throws Exception {
+    Path out = folder.resolve("peer.parquet");
     long[] rowsOfPeer = new long[1];
-    double peerSeconds = CpuClock.seconds(() -> rowsOfPeer[0] = peer.write(log, name, out));
+    double peerSeconds =
+        CpuClock.seconds(() -> rowsOfPeer[0] = peer.write(log, caller.tenant().value(), out));
     Files.delete(out);
-    double elements =
-        CpuClock.seconds(() -> {
-          try (InputStream in = Files.newInputStream(log.file())) {
-            trial.elements(log.source(), in);
-          }
-        });
-    Caller rowsOnly = tenant(name + "-rows");
-    double rows =
-        CpuClock.seconds(() -> {
-          try (InputStream in = Files.newInputStream(log.file())) {
-            trial.rows(rowsOnly, log.source(), in);
-          }
-        });
+    double elements = CpuClock.seconds(() -> read(log, in -> trial.elements(log.source(), in)));
+    double rows = CpuClock.seconds(() -> read(log, in -> trial.rows(caller, log.source(), in)));
     IngestReport[] report = new IngestReport[1];
     double stored =
         CpuClock.seconds(() -> report[0] = trial.stored(caller, log.source(), List.of(log.file())));
     double rolledUp = CpuClock.seconds(() -> usage.refresh(caller.tenant(), Progress.NONE));
     check(report[0], rowsOfPeer[0]);
-    return new Round(peerSeconds, elements, rows, stored, rolledUp, report[0].read());
+    return new Round(peerSeconds, elements, rows, stored, rolledUp, report[0], log.bytes());
+  }
+
+  private static void read(BenchLog log, Consumer<InputStream> reader) throws IOException {
+    try (InputStream in = Files.newInputStream(log.file())) {
+      reader.accept(in);
+    }
   }
 
   /** A ratio between different work would say nothing. */
@@ -108,33 +128,36 @@ public final class IngestBench {
     }
   }
 
-  private Caller tenant(String name) {
-    TenantId tenant = new TenantId(name);
-    directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+  private Caller tenant() {
+    TenantId tenant = new TenantId("bench");
+    directory.createTenant(new Tenant(tenant, "Bench", "technology", Region.EU, ZoneOffset.UTC));
     return Caller.system(tenant, "bench");
   }
 
-  private static List<Figure> figures(BenchLog log, List<Round> rounds, int threads) {
-    long events = rounds.getFirst().events();
-    double peer = CpuClock.median(rounds.stream().map(Round::peer).toList());
-    double elements = CpuClock.median(rounds.stream().map(Round::elements).toList());
-    double rows = CpuClock.median(rounds.stream().map(Round::rows).toList());
-    double stored = CpuClock.median(rounds.stream().map(Round::stored).toList());
-    double rolledUp = CpuClock.median(rounds.stream().map(Round::rolledUp).toList());
-    String name = log.source() + " files to committed rows";
+  private static List<Figure> figures(Source source, List<Round> rounds, int threads) {
+    double ours = median(rounds, r -> r.report().read() / r.stored());
+    double peer = median(rounds, r -> r.report().read() / r.peer());
     return List.of(
-        Figure.high(name, UNIT, events / stored, events / peer, DuckDbPeer.NAME),
-        micros("of it parse", elements, events),
-        micros("of it rows, pseudonyms, duplicates", rows - elements, events),
-        micros("of it sort, hand over, COPY, commit", stored - rows, events),
-        micros("beyond it: daily usage brought up to date", rolledUp, events),
-        Figure.of("bytes an event", "bytes", (double) log.bytes() / events),
-        Figure.of("events a round", "events", events),
-        Figure.of("rounds", "rounds", rounds.size()),
+        Figure.high(source + " files to committed rows", UNIT, ours, peer, DuckDbPeer.NAME),
+        micros("of it: parse", rounds, Round::elements),
+        micros("of it: pseudonyms, hashes, duplicates", rounds, r -> r.rows() - r.elements()),
+        micros("of it: sort, hand over, COPY, commit", rounds, r -> r.stored() - r.rows()),
+        micros("beyond it: daily usage", rounds, Round::rolledUp),
+        Figure.of("size", "bytes an event", median(rounds, r -> r.bytes() / r.report().read())),
+        Figure.of(
+            "rows",
+            "of 100 events",
+            median(rounds, r -> 100.0 * r.report().accepted() / r.report().read())),
+        Figure.of("measured", "events", rounds.stream().mapToLong(r -> r.report().read()).sum()),
         Figure.of("cores", "cores", threads));
   }
 
-  private static Figure micros(String name, double seconds, long events) {
-    return Figure.of(name, "CPU microseconds an event", 1e6 * seconds / events);
+  private static Figure micros(String name, List<Round> rounds, ToDoubleFunction<Round> seconds) {
+    return Figure.of(
+        name, "CPU microseconds an event", median(rounds, r -> r.micros(seconds.applyAsDouble(r))));
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return CpuClock.median(rounds.stream().map(figure::applyAsDouble).toList());
   }
 }

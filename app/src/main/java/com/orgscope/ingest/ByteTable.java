@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByteTable<V> {
   private final int most;
   private byte[][] keys = new byte[64][];
+  private int[] hashes = new int[64];
   private @Nullable Object[] values = new Object[64];
   private int size;
 
@@ -23,8 +24,7 @@ public final class ByteTable<V> {
 
   @SuppressWarnings("unchecked")
   @Nullable V get(byte[] bytes, int from, int to) {
-    int slot = slot(bytes, from, to);
-    return keys[slot] == null ? null : (V) values[slot];
+    return (V) values[slot(Octets.hash(bytes, from, to), bytes, from, to)];
   }
 
   void put(byte[] bytes, int from, int to, V value) {
@@ -33,9 +33,11 @@ public final class ByteTable<V> {
       Arrays.fill(values, null);
       size = 0;
     }
-    int slot = slot(bytes, from, to);
+    int hash = Octets.hash(bytes, from, to);
+    int slot = slot(hash, bytes, from, to);
     if (keys[slot] == null) {
       keys[slot] = Arrays.copyOfRange(bytes, from, to);
+      hashes[slot] = hash;
       size++;
     }
     values[slot] = value;
@@ -59,38 +61,32 @@ public final class ByteTable<V> {
     return size;
   }
 
-  private int slot(byte[] bytes, int from, int to) {
+  private int slot(int hash, byte[] bytes, int from, int to) {
     int mask = keys.length - 1;
-    int slot = spread(bytes, from, to) & mask;
-    while (keys[slot] != null && !equal(keys[slot], bytes, from, to)) {
+    int slot = hash & mask;
+    while (keys[slot] != null && !(hashes[slot] == hash && equal(keys[slot], bytes, from, to))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private static boolean equal(byte[] key, byte[] bytes, int from, int to) {
-    return key.length == to - from && Arrays.equals(key, 0, key.length, bytes, from, to);
-  }
-
-  private static int spread(byte[] bytes, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + bytes[i];
-    }
-    hash *= 0x9E3779B1;
-    return hash ^ (hash >>> 15);
+    return key.length == to - from && Octets.stands(key, bytes, from, to);
   }
 
   private void grow() {
     byte[][] oldKeys = keys;
+    int[] oldHashes = hashes;
     @Nullable Object[] oldValues = values;
     keys = new byte[oldKeys.length * 4][];
-    values = new Object[oldKeys.length * 4];
+    hashes = new int[keys.length];
+    values = new Object[keys.length];
     for (int i = 0; i < oldKeys.length; i++) {
       byte[] key = oldKeys[i];
       if (key != null) {
-        int slot = slot(key, 0, key.length);
+        int slot = slot(oldHashes[i], key, 0, key.length);
         keys[slot] = key;
+        hashes[slot] = oldHashes[i];
         values[slot] = oldValues[i];
       }
     }

@@ -82,7 +82,10 @@ final class ElementReader {
 
   /** Reads to the end. Failures to read the input are pieces as well, never exceptions. */
   void run() {
-    Reason foreign = fill() ? ForeignFiles.recognize(buffer, limit) : null;
+    while (limit < ForeignFiles.LOOKED_AT && fill()) {
+      // a pipe gives a little at a time
+    }
+    Reason foreign = limit > 0 ? ForeignFiles.recognize(buffer, limit) : null;
     if (foreign != null) {
       whole(foreign);
       return;
@@ -127,7 +130,7 @@ final class ElementReader {
   private int parse() {
     while (true) {
       int end = json.parse(buffer, from, limit);
-      if (end != Json.INCOMPLETE || limit - from >= LARGEST_EVENT || !fill()) {
+      if (end != JsonText.INCOMPLETE || limit - from >= LARGEST_EVENT || !fill()) {
         return end;
       }
     }
@@ -135,9 +138,9 @@ final class ElementReader {
 
   private Reason reason(int fault) {
     return switch (fault) {
-      case Json.TOO_DEEP -> Reason.TOO_DEEP;
-      case Json.INVALID_UTF8 -> Reason.INVALID_UTF8;
-      case Json.INCOMPLETE -> ended ? Reason.TRUNCATED : Reason.TOO_LARGE;
+      case JsonText.TOO_DEEP -> Reason.TOO_DEEP;
+      case JsonText.INVALID_UTF8 -> Reason.INVALID_UTF8;
+      case JsonText.INCOMPLETE -> ended ? Reason.TRUNCATED : Reason.TOO_LARGE;
       default -> Reason.MALFORMED;
     };
   }
@@ -225,7 +228,7 @@ final class ElementReader {
   }
 
   private boolean isMember() {
-    while (PageFinder.memberEnd(buffer, from, limit, probe) == Json.INCOMPLETE) {
+    while (PageFinder.memberEnd(buffer, from, limit, probe) == JsonText.INCOMPLETE) {
       if (limit - from >= LARGEST_EVENT || !fill()) {
         return false;
       }
@@ -376,7 +379,7 @@ final class ElementReader {
         if (end >= 0 && format.recognizes(probe, probe.root())) {
           return i;
         }
-        sure &= end != Json.INCOMPLETE || ended;
+        sure &= end != JsonText.INCOMPLETE || ended;
         if (sure) {
           barrenUntil = base + i + 1;
         }

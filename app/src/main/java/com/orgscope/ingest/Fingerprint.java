@@ -5,6 +5,7 @@ import com.orgscope.kernel.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * Works out the 128-bit key of an event: the first half of SHA-256 over tenant, provider and the
@@ -15,7 +16,11 @@ public final class Fingerprint {
   private final byte[] tenant;
   private final MessageDigest digest = sha256();
   private final Canonical canonical = new Canonical();
-  private final byte[] number = new byte[8];
+
+  /** The parts so far: one call of the digest costs less than one for each part. */
+  private byte[] parts = new byte[256];
+
+  private int length;
 
   Fingerprint(TenantId tenant) {
     this.tenant = tenant.value().getBytes(StandardCharsets.UTF_8);
@@ -31,7 +36,7 @@ public final class Fingerprint {
 
   /** Begins the key of the next event. */
   public Fingerprint begin(Json.Name provider) {
-    digest.reset();
+    length = 0;
     part(tenant, 0, tenant.length);
     part(provider.utf8(), 0, provider.utf8().length);
     return this;
@@ -46,10 +51,11 @@ public final class Fingerprint {
   }
 
   public Fingerprint number(long value) {
-    for (int i = 0; i < 8; i++) {
-      number[i] = (byte) (value >>> (56 - 8 * i));
+    length(Long.BYTES);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      parts[length++] = (byte) (value >>> shift);
     }
-    return part(number, 0, 8);
+    return this;
   }
 
   /** Adds a value of any depth, the same for any order of members and any spacing. */
@@ -68,7 +74,8 @@ public final class Fingerprint {
 
   private Fingerprint part(byte[] bytes, int from, int to) {
     length(to - from);
-    digest.update(bytes, from, to - from);
+    System.arraycopy(bytes, from, parts, length, to - from);
+    length += to - from;
     return this;
   }
 
@@ -77,14 +84,19 @@ public final class Fingerprint {
     return this;
   }
 
-  private void length(int length) {
-    digest.update((byte) (length >>> 24));
-    digest.update((byte) (length >>> 16));
-    digest.update((byte) (length >>> 8));
-    digest.update((byte) length);
+  /** Writes the length of a part, with room for the part behind it. */
+  private void length(int part) {
+    int needed = length + Integer.BYTES + Math.max(part, 0);
+    if (needed > parts.length) {
+      parts = Arrays.copyOf(parts, Math.max(needed, parts.length * 2));
+    }
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      parts[length++] = (byte) (part >>> shift);
+    }
   }
 
   byte[] end() {
+    digest.update(parts, 0, length);
     return digest.digest();
   }
 

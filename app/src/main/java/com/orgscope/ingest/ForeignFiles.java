@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows by its first bytes an input that cannot be a log in text, so that it is told of once. */
 final class ForeignFiles {
-  /** How much of the beginning is looked at. */
-  private static final int LOOKED_AT = 4096;
+  /** How much of the beginning is looked at, in bytes. */
+  static final int LOOKED_AT = 4096;
 
   /** Of so many bytes one that no text has makes it no text; compressed data has one of nine. */
   private static final int ONE_IN = 25;

@@ -41,11 +41,11 @@ final class PageFinder {
       }
       at = blank(bytes, end, to);
       if (at < to && bytes[at] != ',') {
-        return Json.MALFORMED;
+        return JsonText.MALFORMED;
       }
       at = blank(bytes, at + 1, to);
     }
-    return Json.MALFORMED;
+    return JsonText.MALFORMED;
   }
 
   /** Behind the bracket of the list that is the member's value; negative if it is no such list. */
@@ -56,16 +56,16 @@ final class PageFinder {
   private static int arrayOf(byte[] bytes, int key, int to, Json probe, int depth) {
     int value = valueOf(bytes, key, to, probe);
     if (value < 0 || value >= to) {
-      return Json.MALFORMED;
+      return JsonText.MALFORMED;
     }
     if (bytes[value] == '{' && depth < DEEPEST && isAny(probe, WRAPPERS)) {
       int inner = blank(bytes, value + 1, to);
       return inner < to && bytes[inner] == '"'
           ? findArray(bytes, value, to, probe, depth + 1)
-          : Json.MALFORMED;
+          : JsonText.MALFORMED;
     }
     boolean list = bytes[value] == '[' && isAny(probe, depth == 0 ? LISTS : LISTS_INSIDE);
-    return list ? value + 1 : Json.MALFORMED;
+    return list ? value + 1 : JsonText.MALFORMED;
   }
 
   private static boolean isAny(Json key, Json.Name[] names) {
@@ -84,7 +84,7 @@ final class PageFinder {
   /** Behind the member's value; negative as the parser says. */
   static int memberEnd(byte[] bytes, int key, int to, Json probe) {
     int value = valueOf(bytes, key, to, probe);
-    return value < 0 ? value : value >= to ? Json.INCOMPLETE : probe.parse(bytes, value, to);
+    return value < 0 ? value : value >= to ? JsonText.INCOMPLETE : probe.parse(bytes, value, to);
   }
 
   private static int valueOf(byte[] bytes, int key, int to, Json probe) {
@@ -94,9 +94,9 @@ final class PageFinder {
     }
     int colon = blank(bytes, end, to);
     if (colon >= to) {
-      return Json.INCOMPLETE;
+      return JsonText.INCOMPLETE;
     }
-    return bytes[colon] == ':' ? blank(bytes, colon + 1, to) : Json.MALFORMED;
+    return bytes[colon] == ':' ? blank(bytes, colon + 1, to) : JsonText.MALFORMED;
   }
 
   private static int blank(byte[] bytes, int from, int to) {

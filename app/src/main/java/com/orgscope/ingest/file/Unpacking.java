@@ -2,13 +2,16 @@ package com.orgscope.ingest.file;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.orgscope.ingest.DamagedArchiveException;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks gzip and Zstandard by what a stream begins with, whatever its name says: several members
@@ -20,52 +23,65 @@ final class Unpacking {
   /** Layers inside each other. More are taken as they are, and end as dead letters. */
   private static final int MOST_LAYERS = 4;
 
+  private static final int LONGEST_MARK = 4;
+
   private static final int BUFFER = 1 << 16;
+
+  /** Unpacked at once, in bytes: so many before a damage are lost with it. */
+  private static final int LOST_AT_MOST = 1 << 13;
 
   private Unpacking() {}
 
   static InputStream unpacked(InputStream raw) throws IOException {
-    InputStream in = new BufferedInputStream(raw, BUFFER);
+    InputStream in = raw;
     for (int layer = 0; layer < MOST_LAYERS; layer++) {
-      int first = peek(in, 0);
-      int second = peek(in, 1);
-      if (first == 0x1f && second == 0x8b) {
-        in = layer(in, Packing.GZIP);
-      } else if (first == 0x28 && second == 0xb5 && peek(in, 2) == 0x2f && peek(in, 3) == 0xfd) {
-        in = layer(in, Packing.ZSTANDARD);
-      } else if (first == 0xff && second == 0xfe) {
-        return new Recoded(in, StandardCharsets.UTF_16);
-      } else if (first == 0xfe && second == 0xff) {
-        return new Recoded(in, StandardCharsets.UTF_16);
-      } else {
-        return in;
+      byte[] head = head(in);
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
+      Packing packing = Packing.of(head);
+      if (packing == null) {
+        boolean utf16 = begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff);
+        return utf16 ? new Recoded(whole, StandardCharsets.UTF_16) : whole;
       }
+      in = new Layer(whole, packing);
     }
     return in;
   }
 
-  private enum Packing {
-    GZIP,
-    ZSTANDARD
-  }
-
-  private static InputStream layer(InputStream packed, Packing packing) {
-    return new BufferedInputStream(new Layer(packed, packing), BUFFER);
-  }
-
-  private static int peek(InputStream in, int place) throws IOException {
-    in.mark(8);
+  /** The first bytes, as many as a mark has; fewer of a stream that ends or is damaged there. */
+  private static byte[] head(InputStream in) throws IOException {
+    byte[] head = new byte[LONGEST_MARK];
+    int length = 0;
     try {
-      for (int i = 0; i < place; i++) {
-        if (in.read() < 0) {
-          return -1;
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        head[length++] = (byte) next;
+        if (length == LONGEST_MARK) {
+          break;
         }
       }
-      return in.read();
     } catch (DamagedArchiveException e) {
-      return -1; // told again by the next read
-    } finally {
-      in.reset();
+      // told again by the next read
+    }
+    return Arrays.copyOf(head, length);
+  }
+
+  private static boolean begins(byte[] head, int... mark) {
+    for (int i = 0; i < mark.length; i++) {
+      if (i == head.length || (head[i] & 0xff) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private enum Packing {
+    GZIP,
+    ZSTANDARD;
+
+    static @Nullable Packing of(byte[] head) {
+      if (begins(head, 0x1f, 0x8b)) {
+        return GZIP;
+      }
+      return begins(head, 0x28, 0xb5, 0x2f, 0xfd) ? ZSTANDARD : null;
     }
   }
 
@@ -97,7 +113,7 @@ final class Unpacking {
                   : new ZstdInputStreamNoFinalizer(packed);
           open = true;
         }
-        return opened.read(b, off, len);
+        return opened.read(b, off, Math.min(len, LOST_AT_MOST));
       } catch (DamagedArchiveException e) {
         throw e;
       } catch (IOException e) {
