@@ -143,7 +143,8 @@ public final class IngestBench {
         micros("of it: pseudonyms, hashes, duplicates", rounds, r -> r.rows() - r.elements()),
         micros("of it: sort, hand over, COPY, commit", rounds, r -> r.stored() - r.rows()),
         micros("beyond it: daily usage", rounds, Round::rolledUp),
-        Figure.of("size", "bytes an event", median(rounds, r -> r.bytes() / r.report().read())),
+        Figure.of(
+            "size", "bytes an event", median(rounds, r -> 1.0 * r.bytes() / r.report().read())),
         Figure.of(
             "rows",
             "of 100 events",
