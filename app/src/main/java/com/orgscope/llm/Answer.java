@@ -10,11 +10,15 @@ public sealed interface Answer permits Answer.Given, Answer.None {
 
   List<Step> steps();
 
+  /** What all calls on the way cost, those that failed included, in nano-dollars. */
+  default long costNano() {
+    return steps().stream().mapToLong(Step::costNano).sum();
+  }
+
   /**
    * A model spoke, and its JSON is of the schema.
    *
    * @param tokens of the call that brought it
-   * @param costNano in nano-dollars; zero from the cache
    * @param latency of the call that brought it; zero from the cache
    * @param remembered whether it came from the cache
    */
@@ -22,7 +26,6 @@ public sealed interface Answer permits Answer.Given, Answer.None {
       UUID trace,
       String json,
       Tokens tokens,
-      long costNano,
       Duration latency,
       String provider,
       String model,

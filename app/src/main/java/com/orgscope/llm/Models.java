@@ -200,7 +200,6 @@ public final class Models implements AutoCloseable {
           trace,
           json,
           tokens,
-          attempt == null ? 0 : attempt.costNano(),
           attempt == null ? Duration.ZERO : attempt.latency(),
           purchase.provider(),
           purchase.model(),
@@ -314,7 +313,7 @@ public final class Models implements AutoCloseable {
   private record Attempt(Reply reply, Duration latency, long costNano) {
     Step step(
         Provider provider, String model, Step.What what, @Nullable Fault fault, String detail) {
-      return new Step(provider.name(), model, what, fault, detail, latency);
+      return new Step(provider.name(), model, what, fault, detail, latency, costNano);
     }
   }
 }

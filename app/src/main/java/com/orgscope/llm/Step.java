@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault what went wrong with a call; null where {@code what} says it all
  * @param detail in words, without anything the question held
  * @param latency of the call; zero where none was made
+ * @param costNano of the call, in nano-dollars
  */
 public record Step(
     String provider,
@@ -17,7 +18,8 @@ public record Step(
     What what,
     @Nullable Fault fault,
     String detail,
-    Duration latency) {
+    Duration latency,
+    long costNano) {
 
   /** What happened. */
   public enum What {
@@ -42,6 +44,6 @@ public record Step(
   }
 
   static Step of(Provider provider, String model, What what, String detail) {
-    return new Step(provider.name(), model, what, null, detail, Duration.ZERO);
+    return new Step(provider.name(), model, what, null, detail, Duration.ZERO, 0);
   }
 }

@@ -1,12 +1,17 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.anthropic.TestAnthropic;
+import com.orgscope.llm.openai.TestOpenAi;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedOpenAi;
 import com.orgscope.llm.scripted.ScriptedProvider;
+import com.orgscope.state.Database;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 
 /** Questions and settings for tests. */
 public final class TestModels {
@@ -83,5 +88,26 @@ public final class TestModels {
         new BigDecimal("500"),
         new BigDecimal("5000"),
         "");
+  }
+
+  /**
+   * The real thing on a database, but waits between two tries pass at once.
+   *
+   * @param models asks both providers that have a URL
+   * @param spending of the same database
+   */
+  public record Impatient(Models models, Spending spending) {}
+
+  public static Impatient impatient(Database database, LlmSettings settings) {
+    InstantSource clock = InstantSource.system();
+    Models models =
+        new Models(
+            List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
+            settings,
+            clock,
+            new Till(new CallStore(database), settings),
+            new KillSwitch(new KillStore(database), clock),
+            (stop, time) -> stop.within(Duration.ofMillis(1)));
+    return new Impatient(models, new Spending(new SpendingStore(database), settings, clock));
   }
 }

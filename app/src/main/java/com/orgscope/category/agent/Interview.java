@@ -183,11 +183,11 @@ final class Interview {
     private Answer.@Nullable Given ask(String user, Schema schema) {
       while (true) {
         Answer answer = models.ask(question(user, schema));
+        costNano += answer.costNano();
         calls += (int) answer.steps().stream().filter(Talk::called).count();
         switch (answer) {
           case Answer.Given given -> {
             remembered += given.remembered() ? 1 : 0;
-            costNano += given.costNano();
             return given;
           }
           case Answer.None none -> {

@@ -21,11 +21,15 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Models;
+import com.orgscope.llm.Spending;
 import com.orgscope.llm.TestModels;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.Asked;
 import com.orgscope.llm.scripted.Script;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedProvider;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.FunctionNames;
 import com.orgscope.usage.Mentions;
@@ -53,6 +57,12 @@ import tools.jackson.databind.JsonNode;
 /** Talks with a scripted model over a real wire and a real database. */
 class InterviewTest {
   private static final int K = 10;
+  private static final int PAUSES = 50;
+  private static final int TROUBLE_ENDS = 34;
+
+  /** In dollars; twice the thirtieth of it is what a day may cost. */
+  private static final BigDecimal MONTH = new BigDecimal("1.5");
+
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final Colleague COLLEAGUE = new Colleague();
   private static final Taxonomy TAXONOMY = Taxonomy.forIndustry("technology");
@@ -268,6 +278,57 @@ class InterviewTest {
     }
   }
 
+  @Test
+  void a_model_that_dies_drags_and_talks_nonsense_in_the_middle_costs_no_answer_and_no_cent()
+      throws Exception {
+    AtomicInteger arrived = new AtomicInteger();
+    LlmSettings settings =
+        new LlmSettings(
+            new LlmSettings.Anthropic(
+                ScriptedProvider.KEY, CLAUDE.url(), "claude-haiku-5-5", 200, 60_000, 600_000_000),
+            new LlmSettings.OpenAi("", "", "gpt-6-luna", 200, 60_000, 600_000_000),
+            Duration.ofMillis(300),
+            Duration.ofMillis(10),
+            MONTH,
+            new BigDecimal("5000"),
+            "");
+    try (Database database = TestDatabase.fresh()) {
+      TestModels.Impatient asking = TestModels.impatient(database, settings);
+      Night night =
+          new Night(
+              "2026-09-30." + RUNS.incrementAndGet(),
+              asked -> troubled(arrived.incrementAndGet(), asked),
+              asking.models(),
+              4);
+      night.consult();
+      for (Member member : MEMBERS) {
+        Judgment judgment = night.judge(member);
+        assertThat(judgment.origin().model()).isNotEmpty();
+        if (judgment.origin().prompt() == null && judgment.status() != Status.NOT_ENOUGH_DATA) {
+          assertThat(judgment.origin().fallbackBecause()).isNotEmpty();
+        }
+      }
+      assertThat(arrived.get()).as("every kind of trouble was met").isGreaterThan(TROUBLE_ENDS);
+      assertThat(night.sums().accepted()).isPositive();
+      Spending.Month month = asking.spending().month(TestCompany.SYSTEM);
+      assertThat(month.committedNano()).isPositive().isLessThanOrEqualTo(month.budgetNano());
+      assertThat(month.todayNano()).isLessThanOrEqualTo(month.todayLimitNano());
+      assertThat(night.sums().costNano()).isEqualTo(month.committedNano());
+      asking.models().close();
+    }
+  }
+
+  private static Act troubled(int nth, Asked asked) {
+    if (nth <= 4 || nth > TROUBLE_ENDS) {
+      return honestly(asked);
+    }
+    return nth <= 14
+        ? Act.fails(529)
+        : nth <= 20
+            ? honestly(asked).after(Duration.ofSeconds(2))
+            : nth % 2 == 0 ? Act.garbles() : Act.says("{\"roles\": 88}");
+  }
+
   private static Act honestly(Asked asked) {
     return Act.says(honest(asked));
   }
@@ -315,11 +376,15 @@ class InterviewTest {
     private final AgentJudge judge;
 
     Night(String run, Script script) {
+      this(run, script, company.bean(Models.class), 50);
+    }
+
+    Night(String run, Script script, Models models, int inFlight) {
       this.run = run;
       this.script = script;
       AgentSettings settings =
           new AgentSettings(
-              K, 50, 3, new BigDecimal("0.02"), 700, 0.5, 0, Duration.ofMillis(1), 20);
+              K, inFlight, 3, new BigDecimal("0.02"), 700, 0.5, PAUSES, Duration.ofMillis(20), 20);
       TenantText text = new TenantText(List.of());
       CompanyHabits habits =
           new CompanyHabits(
@@ -334,7 +399,7 @@ class InterviewTest {
       Interview interview =
           new Interview(
               TestCompany.ACME,
-              company.bean(Models.class),
+              models,
               prompts,
               new Verification(
                   TAXONOMY, new Benchmarks(TAXONOMY), new Mentions(habits.applicationNames())),
