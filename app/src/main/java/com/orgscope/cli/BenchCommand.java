@@ -7,6 +7,7 @@ import com.orgscope.bench.ColleagueProcess;
 import com.orgscope.bench.CrashDrill;
 import com.orgscope.bench.Figure;
 import com.orgscope.bench.IngestBench;
+import com.orgscope.bench.LakeBench;
 import com.orgscope.lake.Source;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -51,6 +52,24 @@ final class BenchCommand {
         alone
             .bean(IngestBench.class)
             .run(source, employees, rounds, folder, session.progress("Measuring", "rounds")));
+  }
+
+  @Command(
+      name = "lake",
+      description = "Bytes an event, appends to a lake that grows, planning among many tenants.")
+  int lake(
+      @Option(
+              names = "--rows",
+              defaultValue = "10000000",
+              paramLabel = "N",
+              description = "Up to how many rows appends are tried with; 25 bytes of disk each.")
+          long rows,
+      @Option(names = "--tenants", defaultValue = "50", paramLabel = "N") int tenants)
+      throws Exception {
+    return onHomeOfItsOwn((alone, folder) ->
+        alone
+            .bean(LakeBench.class)
+            .run(rows, tenants, folder, session.progress("Storing", "rows")));
   }
 
   @Command(

@@ -98,7 +98,6 @@ final class Compaction {
       written.forEach(f -> tables.files().deleteFile(f.location()));
       return false;
     }
-    shop.listener().compacted();
     return true;
   }
 

@@ -22,7 +22,6 @@ public final class Housekeeping {
   private final Manifests manifests;
   private final Expiry expiry;
   private final Orphans orphans;
-  private final LakeListener listener;
 
   Housekeeping(Workshop shop) {
     this.tables = shop.tables();
@@ -33,7 +32,6 @@ public final class Housekeeping {
     this.manifests = new Manifests(tables, settings);
     this.expiry = new Expiry(tables, settings, shop.clock(), shop.listener());
     this.orphans = new Orphans(tables, settings, shop.clock());
-    this.listener = shop.listener();
   }
 
   /** How long a tenant's rows are kept. */
@@ -44,6 +42,15 @@ public final class Housekeeping {
   /** Counts from the next run on. */
   public void keepFor(TenantId tenant, Retention retention) {
     retentions.save(tenant, retention);
+  }
+
+  /** What a tenant has in a table now. */
+  public Stock stock(Table table, TenantId tenant) {
+    List<Planner.Planned> files = new Planner(tables.files()).plan(tables.view(table), tenant);
+    return new Stock(
+        files.size(),
+        files.stream().mapToLong(Planner.Planned::rowsLeft).sum(),
+        files.stream().mapToLong(f -> f.file().fileSizeInBytes()).sum());
   }
 
   /** Everything, for these tenants' files and the lake as a whole. */
@@ -80,10 +87,10 @@ public final class Housekeeping {
       report =
           report.plus(
               new HouseReport(
-                  before.files,
-                  after.files,
-                  before.bytes,
-                  after.bytes,
+                  before.files(),
+                  after.files(),
+                  before.bytes(),
+                  after.bytes(),
                   written.rows(),
                   dropped.rows(),
                   0,
@@ -114,7 +121,6 @@ public final class Housekeeping {
     Orphans.Result left = orphans.removeSpilled();
     for (Table table : TABLES) {
       clustered += manifests.cluster(table);
-      listener.expiring();
       Expiry.Result expired = expiry.expire(table);
       snapshots += expired.snapshots();
       files += expired.files();
@@ -123,11 +129,4 @@ public final class Housekeeping {
     return new HouseReport(
         0, 0, 0, 0, 0, 0, clustered, snapshots, files, left.files(), left.bytes(), 0);
   }
-
-  private Stock stock(Table table, TenantId tenant) {
-    List<Planner.Planned> files = new Planner(tables.files()).plan(tables.view(table), tenant);
-    return new Stock(files.size(), files.stream().mapToLong(f -> f.file().fileSizeInBytes()).sum());
-  }
-
-  private record Stock(long files, long bytes) {}
 }

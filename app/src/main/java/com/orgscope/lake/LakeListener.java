@@ -27,14 +27,8 @@ interface LakeListener {
   /** Files are put together, and about to take the place of the old ones. */
   default void compacting() {}
 
-  /** Files that were put together are the table's. */
-  default void compacted() {}
-
   /** Rows whose time is over are about to go. */
   default void dropping() {}
-
-  /** Old states of a table are about to be let go. */
-  default void expiring() {}
 
   /** A file that only old states of a table knew is about to be deleted. */
   default void deleting() {}

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.HouseProcess.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Real processes on one home: they race, and one dies in the worst place. */
 class LakeProcessTest {
-  private static final int DIED = 137;
+  static final int DIED = 137;
   private static final TimeWindow MARCH =
       new TimeWindow(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 
@@ -49,13 +52,71 @@ class LakeProcessTest {
     }
   }
 
+  /**
+   * Housekeeping and an erasure are killed at their points, one after the other on one home; what
+   * people see changes by none of it, and the next run finishes.
+   */
+  @Test
+  void housekeeping_and_erasures_killed_at_any_point_change_no_answer_and_are_finished_by_the_next()
+      throws Exception {
+    String soon = "2026-03-08T12:00:00Z";
+    String later = "2027-06-01T12:00:00Z";
+    try (ConfigurableApplicationContext context = LakeProcess.context(home)) {
+      Lake lake = context.getBean(Lake.class);
+      for (int i = 1; i <= 3; i++) {
+        lake.append(
+            LakeProcess.TENANT,
+            Events.batch(
+                Events.visit(i, "2026-03-01T10:00:00Z", i, "Mail"),
+                Events.visit(10 + i, "2026-03-02T10:00:00Z", i, "Mail")),
+            Map.of("source", "" + i));
+      }
+      lake.derive(
+          LakeProcess.TENANT,
+          Table.APP_USAGE_DAILY,
+          lake.dueDays(LakeProcess.TENANT),
+          new Question(LakeProcessTest.class, "daily"));
+      Housekeeping house =
+          new Housekeeping(HouseProcess.shop(context, Instant.parse(later), Point.NOWHERE));
+      dies(Point.BEFORE_COMPACTION, 0, soon, lake, 6);
+      dies(Point.BETWEEN_ERASURES, 3, soon, lake, 4);
+      assertThat(lake.erase(LakeProcess.TENANT, Set.of(Events.person(3))))
+          .as("events were gone, their daily figures not yet")
+          .isEqualTo(2);
+      dies(Point.BEFORE_COMPACTION, 0, later, lake, 4);
+      dies(Point.WHILE_DELETING, 0, later, lake, 4);
+      house.keep(List.of(LakeProcess.TENANT));
+      assertThat(count(lake)).isEqualTo(4);
+      assertThat(lake.position(LakeProcess.TENANT, "source")).contains("3");
+      assertThat(parquet()).as("a month of each table and nothing left behind").hasSize(2);
+      house.keepFor(LakeProcess.TENANT, new Retention(90, 200, null));
+      dies(Point.BEFORE_DROPPING, 0, later, lake, 4);
+      house.keep(List.of(LakeProcess.TENANT));
+      assertThat(count(lake)).isZero();
+    }
+  }
+
+  /** Runs until it dies at the point, and counts what is there then. */
+  private void dies(Point point, long person, String now, Lake lake, long events) throws Exception {
+    assertThat(await(house(point, person, now))).as("dies at %s", point).isEqualTo(DIED);
+    assertThat(count(lake)).as("after %s", point).isEqualTo(events);
+  }
+
+  private Process house(Point point, long person, String now) throws IOException {
+    return java(HouseProcess.class, home.toString(), point.name(), "" + person, now);
+  }
+
   private Process start(int writer, int events, int dieIn) throws IOException {
+    return java(LakeProcess.class, home.toString(), "" + writer, "" + events, "" + dieIn);
+  }
+
+  private Process java(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LakeProcess.class.getName());
-    command.addAll(List.of(home.toString(), "" + writer, "" + events, "" + dieIn));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("process.log").toFile()))

@@ -1,0 +1,221 @@
+package com.orgscope.bench;
+
+import com.orgscope.demo.Simulation;
+import com.orgscope.demo.SimulationSettings;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.ingest.IngestTrial;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventBatch;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Housekeeping;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Outcome;
+import com.orgscope.lake.Retention;
+import com.orgscope.lake.Source;
+import com.orgscope.lake.Stock;
+import com.orgscope.lake.Table;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the lake costs: bytes for each event, time for each append however much is stored already,
+ * and time to find one tenant's files among those of many.
+ */
+@Component
+public final class LakeBench {
+  private static final int EMPLOYEES = 1000;
+  private static final int DAYS = 30;
+  private static final int BATCH = 250_000;
+  private static final int BATCHES = 8;
+  private static final int APPENDS = 7;
+  private static final int PLANS = 40;
+  private static final long SEED = 7;
+
+  private final IngestTrial trial;
+  private final Directory directory;
+  private final Lake lake;
+  private final Housekeeping housekeeping;
+  private final LocalDate today;
+
+  LakeBench(
+      IngestTrial trial,
+      Directory directory,
+      Lake lake,
+      Housekeeping housekeeping,
+      InstantSource clock) {
+    this.trial = trial;
+    this.directory = directory;
+    this.lake = lake;
+    this.housekeeping = housekeeping;
+    this.today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /**
+   * @param rows up to how many an append is tried with, from a million on by tens
+   * @param tenants with 90 days each, among which one is looked for
+   * @param folder for logs, some hundred megabytes
+   */
+  public BenchReport run(long rows, int tenants, Path folder, Progress progress) throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    bytes(folder, figures);
+    plans(tenants, figures);
+    appends(rows, figures, progress);
+    return new BenchReport("lake", figures);
+  }
+
+  /** A simulated company's log, read as any other and put in order. */
+  private void bytes(Path folder, List<Figure> figures) throws Exception {
+    LocalDate last = today.minusDays(4);
+    Simulation simulation =
+        Simulation.of(new SimulationSettings(EMPLOYEES, DAYS, SEED, last).withTrouble(0, 0));
+    List<Path> files = new ArrayList<>();
+    for (LocalDate day = last.minusDays(DAYS - 1L); !day.isAfter(last); day = day.plusDays(1)) {
+      Path file = folder.resolve(day + ".ndjson");
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+        simulation.writeDay(day, out);
+      }
+      files.add(file);
+    }
+    TenantId tenant = tenant("company");
+    trial.stored(Caller.system(tenant, "bench"), Source.OKTA, files);
+    figures.add(perEvent("stored, as it arrived", tenant));
+    double seconds = CpuClock.seconds(() -> housekeeping.keep(List.of(tenant)));
+    figures.add(perEvent("stored, put together by day", tenant));
+    figures.add(
+        Figure.of(
+            "housekeeping",
+            "CPU microseconds an event",
+            1e6 * seconds / housekeeping.stock(Table.SSO_EVENTS, tenant).rows()));
+    housekeeping.keepFor(tenant, new Retention(1, null, null));
+    housekeeping.keep(List.of(tenant));
+    figures.add(perEvent("stored, archived by month where a month is over", tenant));
+  }
+
+  private Figure perEvent(String name, TenantId tenant) {
+    Stock stock = housekeeping.stock(Table.SSO_EVENTS, tenant);
+    return Figure.of(name, "bytes an event", (double) stock.bytes() / stock.rows());
+  }
+
+  /** The same appends when more and more is there. */
+  private void appends(long rows, List<Figure> figures, Progress progress) throws Exception {
+    TenantId tenant = tenant("grower");
+    List<EventBatch> batches = new ArrayList<>();
+    for (int i = 0; i < BATCHES; i++) {
+      batches.add(batch(today.minusDays(i + 4L), BATCH, new Random(SEED + i)));
+    }
+    long stored = 0;
+    double first = 0;
+    for (long target = 1_000_000; target <= rows; target *= 10) {
+      while (stored < target) {
+        lake.append(tenant, batches.get((int) (stored / BATCH % BATCHES)), Map.of());
+        stored += BATCH;
+        if (stored / BATCH % 20 == 0) {
+          housekeeping.tidy(tenant);
+        }
+        progress.at(stored, rows);
+      }
+      List<Double> seconds = new ArrayList<>();
+      for (int i = 0; i < APPENDS; i++) {
+        EventBatch batch = batches.get(i % BATCHES);
+        seconds.add(CpuClock.seconds(() -> lake.append(tenant, batch, Map.of())));
+        stored += BATCH;
+      }
+      double micros = 1e6 * CpuClock.median(seconds) / BATCH;
+      first = first == 0 ? micros : first;
+      figures.add(
+          Figure.low(
+              "append with %,d rows stored".formatted(target),
+              "CPU microseconds an event",
+              micros,
+              first,
+              "the same with 1,000,000"));
+    }
+  }
+
+  /** All tenants in one commit a day, as a live writer stores them. */
+  private void plans(int tenants, List<Figure> figures) {
+    int days = 90;
+    List<TenantId> all = new ArrayList<>();
+    for (int i = 0; i < tenants; i++) {
+      all.add(tenant("tenant-" + i));
+    }
+    Random random = new Random(SEED);
+    for (int d = 0; d < days; d++) {
+      Map<TenantId, EventBatch> batches = new HashMap<>();
+      for (TenantId tenant : all) {
+        batches.put(tenant, batch(today.minusDays(d), 10, random));
+      }
+      lake.append(batches, List.of());
+    }
+    String of = "planning for 1 of %d tenants with %d days each, ".formatted(tenants, days);
+    double before = milliseconds(all);
+    housekeeping.keep(List.of());
+    figures.add(
+        Figure.low(
+            of + "median",
+            "milliseconds",
+            milliseconds(all),
+            before,
+            "before lists of files are put in order"));
+  }
+
+  private double milliseconds(List<TenantId> tenants) {
+    List<Double> milliseconds = new ArrayList<>();
+    for (int i = 0; i < PLANS; i++) {
+      long begun = System.nanoTime();
+      lake.months(tenants.get(i % tenants.size()), Table.SSO_EVENTS);
+      milliseconds.add(Duration.ofNanos(System.nanoTime() - begun).toNanos() / 1e6);
+    }
+    return CpuClock.median(milliseconds);
+  }
+
+  private TenantId tenant(String name) {
+    TenantId tenant = new TenantId(name);
+    directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+    return tenant;
+  }
+
+  /** Events of one day: 10,000 people, 200 applications, a session for every ten events. */
+  private static EventBatch batch(LocalDate day, int rows, Random random) {
+    Instant midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    EventBatch batch = new EventBatch();
+    for (int i = 0; i < rows; i++) {
+      long person = random.nextInt(10_000);
+      batch.add(
+          new Event(
+              random.nextLong(),
+              random.nextLong(),
+              (midnight.toEpochMilli() + random.nextInt(86_400_000)) * 1000,
+              Source.OKTA,
+              EventKind.VISIT,
+              (person * 0x9E37_79B9_7F4A_7C15L & 0x7fff_ffff_ffff_0fffL) | 0x8000L,
+              0x8000_0000_0000_0000L | person,
+              "Application " + random.nextInt(200),
+              new UUID(person, random.nextInt(3)).toString().substring(0, 18),
+              Outcome.SUCCESS,
+              "198.51.100.0/24",
+              "Berlin",
+              "DE"));
+    }
+    return batch;
+  }
+}
