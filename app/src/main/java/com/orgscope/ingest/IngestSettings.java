@@ -39,6 +39,8 @@ record IngestSettings(
    * @param rollUpEvery how often daily usage follows; each time, days that were touched are counted
    *     anew
    * @param pauseAfterFailure before everything begins anew
+   * @param keysOnDisk keys of stored events a writer remembers of hours with many, 24 to 48 bytes
+   *     each in files of the home's folder {@code cache}, beside those in memory
    * @param lateAfter lag from which operations are alerted
    */
   record Live(
@@ -48,6 +50,7 @@ record IngestSettings(
       @DefaultValue("60s") @NotNull Duration lookEvery,
       @DefaultValue("10m") @NotNull Duration rollUpEvery,
       @DefaultValue("2s") @NotNull Duration pauseAfterFailure,
+      @DefaultValue("100000000") @Min(0) long keysOnDisk,
       @DefaultValue("5m") @NotNull Duration lateAfter) {
 
     static Live defaults() {
@@ -58,6 +61,7 @@ record IngestSettings(
           Duration.ofSeconds(60),
           Duration.ofMinutes(10),
           Duration.ofSeconds(2),
+          100_000_000,
           Duration.ofMinutes(5));
     }
   }

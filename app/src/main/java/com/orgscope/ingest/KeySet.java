@@ -1,13 +1,33 @@
 package com.orgscope.ingest;
 
-/** A set of 128-bit keys in an open table of longs: 32 to 64 bytes a key and no objects. */
-final class KeySet {
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of 128-bit keys in an open table of longs: 32 to 64 bytes a key and no objects. A set that
+ * grows large may go on in a mapped file.
+ */
+final class KeySet implements AutoCloseable {
+  /** 4 MiB. */
+  private static final int LARGEST_TABLE = 1 << 19;
+
+  private final @Nullable Path folder;
+  private @Nullable MappedKeys mapped;
   private long[] table;
   private int size;
   private boolean zero;
 
-  KeySet(int expected) {
-    table = new long[Math.max(64, Integer.highestOneBit(Math.max(1, expected)) * 8)];
+  /**
+   * @param folder for a large set's file; null to keep it in the heap
+   */
+  KeySet(int expected, @Nullable Path folder) {
+    this.folder = folder;
+    int longs = Math.max(64, Integer.highestOneBit(Math.max(1, expected)) * 8);
+    if (folder != null && longs > LARGEST_TABLE) {
+      mapped = new MappedKeys(folder, expected);
+      longs = 0;
+    }
+    table = new long[longs];
   }
 
   /** False if the key was there already. */
@@ -16,6 +36,9 @@ final class KeySet {
       boolean added = !zero;
       zero = true;
       return added;
+    }
+    if (mapped != null) {
+      return mapped.add(high, low);
     }
     int slot = slot(high, low);
     if ((table[slot] | table[slot + 1]) != 0) {
@@ -30,8 +53,20 @@ final class KeySet {
     return true;
   }
 
-  int size() {
-    return zero ? size + 1 : size;
+  long size() {
+    long others = mapped == null ? size : mapped.size();
+    return zero ? others + 1 : others;
+  }
+
+  boolean isMapped() {
+    return mapped != null;
+  }
+
+  @Override
+  public void close() {
+    if (mapped != null) {
+      mapped.close();
+    }
   }
 
   private int slot(long high, long low) {
@@ -46,6 +81,17 @@ final class KeySet {
 
   private void grow() {
     long[] old = table;
+    if (folder != null && old.length >= LARGEST_TABLE) {
+      MappedKeys file = new MappedKeys(folder, size);
+      for (int i = 0; i < old.length; i += 2) {
+        if ((old[i] | old[i + 1]) != 0) {
+          file.add(old[i], old[i + 1]);
+        }
+      }
+      mapped = file;
+      table = new long[0];
+      return;
+    }
     table = new long[old.length * 2];
     for (int i = 0; i < old.length; i += 2) {
       if ((old[i] | old[i + 1]) != 0) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,7 @@ final class LogShift implements AutoCloseable {
     leased.keySet().forEach(hold::giveBack);
     leased.clear();
     roundOpen = false;
+    forget();
     Map<Integer, String> upTo = new HashMap<>();
     shares.forEach((partition, share) -> {
       if (share.stored != null) {
@@ -225,6 +227,21 @@ final class LogShift implements AutoCloseable {
     });
     reader.release(upTo);
     CrashPoint.LOG_RELEASED.pass();
+  }
+
+  /** Forgets tenants whose events came longest ago, until what is remembered of all is bounded. */
+  private void forget() {
+    Iterator<TenantStream> oldest = streams.values().iterator();
+    while (streams.size() > 1 && oldest.hasNext() && remembersTooMuch()) {
+      oldest.next().close();
+      oldest.remove();
+    }
+  }
+
+  private boolean remembersTooMuch() {
+    long inMemory = streams.values().stream().mapToLong(TenantStream::keysInMemory).sum();
+    long onDisk = streams.values().stream().mapToLong(TenantStream::keysOnDisk).sum();
+    return inMemory > settings.keysInMemory() || onDisk > settings.live().keysOnDisk();
   }
 
   /** Stores the rows there are, with the positions of what was read whole. */
@@ -265,6 +282,7 @@ final class LogShift implements AutoCloseable {
   @Override
   public void close() {
     try (hold) {
+      streams.values().forEach(TenantStream::close);
       reader.close();
     }
   }

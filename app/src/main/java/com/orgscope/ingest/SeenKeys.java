@@ -1,10 +1,12 @@
 package com.orgscope.ingest;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which events of a tenant are stored. A copy of an event carries the same time, so it is
@@ -12,17 +14,22 @@ import java.util.concurrent.TimeUnit;
  * added to from then on. Hours that were not asked for longest are forgotten when the keys become
  * too many, after what is not stored yet has been; the lake tells them again.
  */
-final class SeenKeys {
+final class SeenKeys implements AutoCloseable {
   /** An hour costs this many keys beside its own, so that hours are bounded too. */
   private static final int KEYS_AN_HOUR = 64;
 
   private final Stored stored;
   private final Runnable beforeForgetting;
-  private final int most;
+  private final Bounds bounds;
   private final Map<Long, KeySet> hours = new LinkedHashMap<>(256, 0.75f, true);
   private long lastHour = Long.MIN_VALUE;
-  private KeySet last = new KeySet(1);
+  private KeySet last = new KeySet(1, null);
+
+  /** In the heap. */
   private long keys;
+
+  /** In files. */
+  private long mapped;
 
   /** What the lake holds. */
   interface Stored {
@@ -31,11 +38,24 @@ final class SeenKeys {
   }
 
   /**
+   * What may be remembered.
+   *
+   * @param inMemory keys in the heap
+   * @param onDisk keys of large hours, in mapped files
+   * @param folder for these; null to keep all in the heap
+   */
+  record Bounds(long inMemory, long onDisk, @Nullable Path folder) {}
+
+  /**
    * @param beforeForgetting stores what has been seen but not stored
    */
   SeenKeys(Stored stored, int most, Runnable beforeForgetting) {
+    this(stored, new Bounds(most, 0, null), beforeForgetting);
+  }
+
+  SeenKeys(Stored stored, Bounds bounds, Runnable beforeForgetting) {
     this.stored = stored;
-    this.most = most;
+    this.bounds = bounds;
     this.beforeForgetting = beforeForgetting;
   }
 
@@ -46,11 +66,39 @@ final class SeenKeys {
       last = hour(hour);
       lastHour = hour;
     }
-    boolean added = last.add(high, low);
-    if (added && ++keys > most) {
+    boolean wasMapped = last.isMapped();
+    if (!last.add(high, low)) {
+      return false;
+    }
+    if (wasMapped) {
+      mapped++;
+    } else if (last.isMapped()) {
+      keys -= last.size() - 1;
+      mapped += last.size();
+    } else {
+      keys++;
+    }
+    if ((keys > bounds.inMemory() || mapped > bounds.onDisk()) && hours.size() > 1) {
       forget();
     }
-    return added;
+    return true;
+  }
+
+  long inMemory() {
+    return keys;
+  }
+
+  long onDisk() {
+    return mapped;
+  }
+
+  @Override
+  public void close() {
+    hours.values().forEach(KeySet::close);
+    hours.clear();
+    keys = 0;
+    mapped = 0;
+    lastHour = Long.MIN_VALUE;
   }
 
   private KeySet hour(long hour) {
@@ -59,11 +107,12 @@ final class SeenKeys {
       return known;
     }
     long[] pairs = stored.keys(Instant.ofEpochSecond(TimeUnit.HOURS.toSeconds(hour)));
-    KeySet read = new KeySet(pairs.length / 2);
+    KeySet read = new KeySet(pairs.length / 2, bounds.folder());
     for (int i = 0; i < pairs.length; i += 2) {
       read.add(pairs[i], pairs[i + 1]);
     }
-    keys += read.size() + KEYS_AN_HOUR;
+    keys += (read.isMapped() ? 0 : read.size()) + KEYS_AN_HOUR;
+    mapped += read.isMapped() ? read.size() : 0;
     hours.put(hour, read);
     return read;
   }
@@ -71,8 +120,13 @@ final class SeenKeys {
   private void forget() {
     beforeForgetting.run();
     Iterator<KeySet> oldest = hours.values().iterator();
-    while (keys > most / 2 && hours.size() > 1 && oldest.hasNext()) {
-      keys -= oldest.next().size() + KEYS_AN_HOUR;
+    while ((keys > bounds.inMemory() / 2 || mapped > bounds.onDisk() / 2)
+        && hours.size() > 1
+        && oldest.hasNext()) {
+      KeySet hour = oldest.next();
+      keys -= (hour.isMapped() ? 0 : hour.size()) + KEYS_AN_HOUR;
+      mapped -= hour.isMapped() ? hour.size() : 0;
+      hour.close();
       oldest.remove();
     }
     lastHour = Long.MIN_VALUE;

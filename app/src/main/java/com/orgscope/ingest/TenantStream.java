@@ -5,6 +5,7 @@ import com.orgscope.directory.Pseudonyms;
 import com.orgscope.eventlog.Delivery;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.EventBatch;
@@ -35,7 +36,7 @@ import org.springframework.stereotype.Component;
  * events. Each of them moves the tenant's mark in the lake, so a mark that is not the one this
  * writer left means: forget, and look again.
  */
-final class TenantStream {
+final class TenantStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TenantStream.class);
 
   /** What dead letters call the input. */
@@ -65,7 +66,13 @@ final class TenantStream {
       Surroundings surroundings,
       DeadLetterStore deadLetters,
       IngestSettings settings,
+      Home home,
       InstantSource clock) {
+
+    SeenKeys.Bounds keyBounds() {
+      return new SeenKeys.Bounds(
+          settings.keysInMemory(), settings.live().keysOnDisk(), home.resolve("cache"));
+    }
 
     Format format(Source source) {
       return formats.stream()
@@ -97,9 +104,8 @@ final class TenantStream {
   void begin() {
     String now = parts.lake().position(markPosition).orElse(null);
     if (seen == null || !Objects.equals(mark, now)) {
-      seen =
-          new SeenKeys(
-              hour -> parts.lake().eventKeys(tenant, hour), parts.settings().keysInMemory(), store);
+      close();
+      seen = new SeenKeys(hour -> parts.lake().eventKeys(tenant, hour), parts.keyBounds(), store);
       mark = now;
       sources.clear();
     }
@@ -172,6 +178,24 @@ final class TenantStream {
   private void accept(Event event, LagSample lag) {
     batch.add(event);
     lag.add(event.occurredAtMicros());
+  }
+
+  /** Keys remembered in the heap. */
+  long keysInMemory() {
+    return seen == null ? 0 : seen.inMemory();
+  }
+
+  /** Keys remembered in files. */
+  long keysOnDisk() {
+    return seen == null ? 0 : seen.onDisk();
+  }
+
+  @Override
+  public void close() {
+    if (seen != null) {
+      seen.close();
+      seen = null;
+    }
   }
 
   int rows() {

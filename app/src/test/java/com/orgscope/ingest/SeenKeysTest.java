@@ -2,6 +2,9 @@ package com.orgscope.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** However little is remembered, every event is told from its copies. */
 class SeenKeysTest {
@@ -56,5 +60,26 @@ class SeenKeysTest {
     assertThat(lake.values().stream().mapToInt(List::size).sum()).isEqualTo(truth.size() * 2);
     assertThat(flushes).isGreaterThan(10);
     assertThat(reads).isGreaterThan(80);
+  }
+
+  @Test
+  void large_hours_are_remembered_outside_the_heap(@TempDir Path folder) throws IOException {
+    int events = 400_000;
+    try (SeenKeys keys =
+        new SeenKeys(this::stored, new SeenKeys.Bounds(1000, 1_000_000, folder), this::flush)) {
+      Random random = new Random(12);
+      long[] high = random.longs(events).toArray();
+      for (int i = 0; i < events; i++) {
+        assertThat(keys.add(i % 3, high[i], i)).isTrue();
+      }
+      for (int i = 0; i < events; i++) {
+        assertThat(keys.add(i % 3, high[i], i)).isFalse();
+      }
+      assertThat(keys.onDisk()).isEqualTo(events);
+      assertThat(keys.inMemory()).isLessThan(100);
+    }
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
   }
 }
