@@ -134,7 +134,7 @@ public final class CrashDrill {
       int kills, long seed, int deliveries, Duration latest, @Nullable Broker broker) {
 
     public static Plan usual(int kills, long seed) {
-      return new Plan(kills, seed, 40, Duration.ofMillis(2500), null);
+      return new Plan(kills, seed, 24, Duration.ofMillis(1500), null);
     }
   }
 
