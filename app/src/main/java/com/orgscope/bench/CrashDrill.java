@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,18 +124,33 @@ public final class CrashDrill {
   public record Broker(Map<String, String> settings, Runnable killAndStart) {}
 
   /**
-   * What a drill consists of. It begins with every named point once, as far as there are kills.
+   * What a drill consists of.
    *
-   * @param seed who is killed and when follows from it
+   * @param victims one for each round; those at named points come to each point in turn
+   * @param seed when they are killed follows from it
    * @param deliveries handed in around each kill, at least
    * @param latest moment of a kill after the first delivery of its round
    * @param broker null if the log is in PostgreSQL
    */
   public record Plan(
-      int kills, long seed, int deliveries, Duration latest, @Nullable Broker broker) {
+      List<Victim> victims, long seed, int deliveries, Duration latest, @Nullable Broker broker) {
 
+    /** Every named point once, then anybody without a broker. */
     public static Plan usual(int kills, long seed) {
-      return new Plan(kills, seed, 24, Duration.ofMillis(1500), null);
+      Random random = new Random(seed);
+      List<Victim> any =
+          List.of(
+              Victim.WRITER,
+              Victim.WRITER,
+              Victim.ONE_OF_TWO,
+              Victim.WRITER_AT_POINT,
+              Victim.POSTGRES);
+      List<Victim> victims =
+          IntStream.range(0, kills)
+              .mapToObj(n ->
+                  n < POINTS.size() ? Victim.WRITER_AT_POINT : any.get(random.nextInt(any.size())))
+              .toList();
+      return new Plan(victims, seed, 24, Duration.ofMillis(1500), null);
     }
   }
 
@@ -171,14 +187,14 @@ public final class CrashDrill {
     }
 
     BenchReport run(Progress progress) throws Exception {
-      int kills = plan.kills();
+      int kills = plan.victims().size();
       long begun = System.nanoTime();
       try {
-        for (int n = 0; n < kills; n++) {
-          progress.at(n, kills);
-          Victim victim = n < POINTS.size() ? Victim.WRITER_AT_POINT : victim();
-          String point = POINTS.get(n < POINTS.size() ? n : random.nextInt(POINTS.size()));
-          round(victim, point);
+        int points = 0;
+        for (Victim victim : plan.victims()) {
+          progress.at(rounds(), kills);
+          round(victim, POINTS.get(points % POINTS.size()));
+          points += victim == Victim.WRITER_AT_POINT ? 1 : 0;
           killed.merge(victim, 1, Integer::sum);
         }
         progress.at(kills, kills);
@@ -188,16 +204,8 @@ public final class CrashDrill {
       return report((System.nanoTime() - begun) / 1e9);
     }
 
-    private Victim victim() {
-      int dice = random.nextInt(10);
-      if (dice < 4) {
-        return Victim.WRITER;
-      } else if (dice < 6) {
-        return Victim.ONE_OF_TWO;
-      } else if (dice < 8) {
-        return Victim.WRITER_AT_POINT;
-      }
-      return dice == 9 && broker != null ? Victim.BROKER : Victim.POSTGRES;
+    private int rounds() {
+      return killed.values().stream().mapToInt(n -> n).sum();
     }
 
     private void round(Victim victim, String point) throws Exception {
@@ -379,9 +387,7 @@ public final class CrashDrill {
 
     private Failure wrong(Victim victim, String what) {
       return Failure.bug(
-          "after kill %d (%s), seed %d: %s"
-              .formatted(
-                  killed.values().stream().mapToInt(n -> n).sum() + 1, victim, plan.seed(), what),
+          "after kill %d (%s), seed %d: %s".formatted(rounds() + 1, victim, plan.seed(), what),
           null);
     }
 
@@ -391,7 +397,7 @@ public final class CrashDrill {
       return new BenchReport(
           "crash",
           List.of(
-              Figure.of("kills", "kills", killed.values().stream().mapToInt(n -> n).sum()),
+              Figure.of("kills", "kills", rounds()),
               Figure.of("of a writer at any moment", "kills", count(Victim.WRITER)),
               Figure.of("of one of two writers", "kills", count(Victim.ONE_OF_TWO)),
               Figure.of("of a writer at a named point", "kills", pointsReached),

@@ -8,6 +8,7 @@ import com.orgscope.bench.CrashDrill;
 import com.orgscope.bench.Figure;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
+import com.orgscope.bench.StreamBench;
 import com.orgscope.lake.Source;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -70,6 +71,32 @@ final class BenchCommand {
         alone
             .bean(LakeBench.class)
             .run(rows, tenants, folder, session.progress("Storing", "rows")));
+  }
+
+  @Command(
+      name = "stream",
+      description = {
+        "A steady stream of compressed requests through the event log to the lake, senders",
+        "included. ORGSCOPE_EVENTLOG_KIND and its settings choose the log."
+      })
+  int stream(
+      @Option(names = "--rate", defaultValue = "20000", paramLabel = "EVENTS/S") int rate,
+      @Option(names = "--seconds", defaultValue = "60", paramLabel = "N") int seconds,
+      @Option(
+              names = "--batch",
+              defaultValue = "500",
+              paramLabel = "N",
+              description = "Events of a request.")
+          int batch,
+      @Option(names = "--tenants", defaultValue = "8", paramLabel = "N") int tenants)
+      throws Exception {
+    return onHomeOfItsOwn((alone, folder) ->
+        alone
+            .bean(StreamBench.class)
+            .run(
+                new StreamBench.Plan(rate, seconds, batch, tenants),
+                folder,
+                session.progress("Streaming", "seconds")));
   }
 
   @Command(

@@ -73,6 +73,13 @@ public final class GroupCommit {
     return true;
   }
 
+  /** Bytes that wait or are being written. */
+  long waiting() {
+    synchronized (queue) {
+      return waiting;
+    }
+  }
+
   private void writeGroup() {
     List<Brought> group = new ArrayList<>();
     List<Delivery> all = new ArrayList<>();

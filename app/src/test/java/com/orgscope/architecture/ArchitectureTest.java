@@ -74,7 +74,7 @@ class ArchitectureTest {
 
   @Test
   void the_json_parser_and_decompressors_stay_in_ingest() {
-    owns(List.of("com.github.luben.zstd.."), "com.orgscope.ingest..");
+    owns(List.of("com.github.luben.zstd.."), "com.orgscope.[ingest|bench]..");
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.springframework.core.type.filter.TypeFilter;
       @ComponentScan.Filter(type = FilterType.CUSTOM, classes = ProductInTest.OfTests.class)
     })
 @ConfigurationPropertiesScan("com.orgscope")
-class ProductInTest {
+public class ProductInTest {
   @Bean
   Home home(@Value("${orgscope.home}") Path path) {
     return new Home(path);

@@ -1,0 +1,255 @@
+package com.orgscope.bench;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.eventlog.EventLog;
+import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.Intake;
+import com.orgscope.ingest.Lag;
+import com.orgscope.ingest.Lags;
+import com.orgscope.ingest.LiveEvents;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Question;
+import com.orgscope.lake.Source;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.stereotype.Component;
+
+/**
+ * A steady stream into the lake: senders in this process make compressed requests, hand them to the
+ * event log's door, and the writer carries them to the lake, all on the cores of this machine. In
+ * the end the lake is counted.
+ */
+@Component
+public final class StreamBench {
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 17);
+  private static final int EMPLOYEES = 2000;
+  private static final int SENDERS = 2;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final double MEGABYTE = 1 << 20;
+
+  private final Intake intake;
+  private final EventLog log;
+  private final LiveEvents live;
+  private final Lags lags;
+  private final Lake lake;
+  private final Directory directory;
+  private final InstantSource clock;
+
+  StreamBench(
+      Intake intake,
+      EventLog log,
+      LiveEvents live,
+      Lags lags,
+      Lake lake,
+      Directory directory,
+      InstantSource clock) {
+    this.intake = intake;
+    this.log = log;
+    this.live = live;
+    this.lags = lags;
+    this.lake = lake;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * What is sent.
+   *
+   * @param rate events a second that the senders aim at
+   * @param seconds that count, after a warm-up of 30
+   * @param batch events of a request
+   */
+  public record Plan(int rate, int seconds, int batch, int tenants) {}
+
+  public BenchReport run(Plan plan, Path folder, Progress progress) throws Exception {
+    BenchLog day = BenchLog.write(Source.OKTA, EMPLOYEES, DAY, folder);
+    Run run = new Run(plan);
+    List<StreamLoad> loads = new ArrayList<>();
+    for (int i = 0; i < SENDERS; i++) {
+      loads.add(new StreamLoad(day.file(), plan.batch(), i));
+    }
+    live.start();
+    return run.measure(loads, progress);
+  }
+
+  /** One stream. */
+  private final class Run {
+    private final Plan plan;
+    private final Instant begun = clock.instant();
+    private final List<Caller> tenants = new ArrayList<>();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong packed = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile boolean ended;
+    private double worstLag;
+    private double worstMedian;
+
+    Run(Plan plan) {
+      this.plan = plan;
+      for (int i = 0; i < plan.tenants(); i++) {
+        TenantId tenant = new TenantId("stream-" + i);
+        directory.createTenant(
+            new Tenant(tenant, tenant.value(), "technology", Region.EU, ZoneOffset.UTC));
+        tenants.add(Caller.commandLine(tenant, "bench"));
+      }
+    }
+
+    BenchReport measure(List<StreamLoad> loads, Progress progress) throws Exception {
+      List<CompletableFuture<Void>> senders = new ArrayList<>();
+      for (StreamLoad load : loads) {
+        senders.add(
+            CompletableFuture.runAsync(
+                () -> send(load), task -> Thread.ofPlatform().name("sender").start(task)));
+      }
+      await(WARM_UP);
+      double heapBefore = heap();
+      long sentBefore = sent.get();
+      long cpuBefore = cpu();
+      long from = System.nanoTime();
+      long until = from + Duration.ofSeconds(plan.seconds()).toNanos();
+      while (System.nanoTime() < until && senders.stream().noneMatch(s -> s.isDone())) {
+        await(LOOK_EVERY);
+        look();
+        progress.at(
+            Math.min(plan.seconds(), Duration.ofNanos(System.nanoTime() - from).toSeconds()),
+            plan.seconds());
+      }
+      double seconds = (System.nanoTime() - from) / 1e9;
+      long events = sent.get() - sentBefore;
+      double cpu = (cpu() - cpuBefore) / 1e9;
+      double heapAfter = heap();
+      ended = true;
+      for (CompletableFuture<Void> sender : senders) {
+        sender.get();
+      }
+      double drain = drain();
+      check();
+      StreamLoad one = loads.getFirst();
+      return new BenchReport(
+          "stream",
+          List.of(
+              Figure.of("events through the " + log.kind() + " log", "events/s", events / seconds),
+              Figure.of("aimed at", "events/s", plan.rate()),
+              Figure.of("for", "seconds", seconds),
+              Figure.of("lag, the worst commit's median", "seconds", worstMedian),
+              Figure.of("lag, the worst commit's 95 %", "seconds", worstLag),
+              Figure.of("rest stored after the senders ended", "seconds", drain),
+              Figure.of(
+                  "processor time, senders included", "microseconds/event", 1e6 * cpu / events),
+              Figure.of("heap in use at the beginning", "MB", heapBefore),
+              Figure.of("heap in use at the end", "MB", heapAfter),
+              Figure.of("events of a request", "events", one.events()),
+              Figure.of("bytes of an event", "bytes", (double) one.bytes() / one.events()),
+              Figure.of(
+                  "bytes of a request, packed",
+                  "bytes",
+                  (double) packed.get() * one.events() / sent.get()),
+              Figure.of("requests refused by a full log", "requests", refused.get()),
+              Figure.of("events in the lake in the end, each once", "events", sent.get())));
+    }
+
+    private void send(StreamLoad load) {
+      double each = 1e9 * load.events() * SENDERS / plan.rate();
+      long from = System.nanoTime();
+      for (long n = 0; !ended; n++) {
+        long due = from + Math.round(n * each);
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+          LockSupport.parkNanos(early);
+        }
+        byte[] request = load.next(clock.instant());
+        TenantId tenant = tenants.get((int) (n % tenants.size())).tenant();
+        while (intake.take(tenant, Source.OKTA, List.of(request)) instanceof Receipt.Full) {
+          refused.incrementAndGet();
+          await(LOOK_EVERY);
+        }
+        sent.addAndGet(load.events());
+        packed.addAndGet(request.length);
+      }
+    }
+
+    private void look() {
+      for (Caller tenant : tenants) {
+        for (Lag lag : lags.of(tenant)) {
+          if (lag.at().isAfter(begun.plus(WARM_UP))) {
+            worstMedian = Math.max(worstMedian, lag.median());
+            worstLag = Math.max(worstLag, lag.nearlyAll());
+          }
+        }
+      }
+    }
+
+    private double drain() {
+      long from = System.nanoTime();
+      while (log.backlog().deliveries() > 0) {
+        if (System.nanoTime() - from > PATIENCE.toNanos()) {
+          throw Failure.bug("the event log was not empty in the end: " + log.backlog(), null);
+        }
+        await(LOOK_EVERY);
+      }
+      return (System.nanoTime() - from) / 1e9;
+    }
+
+    private void check() {
+      LocalDate today = LocalDate.ofInstant(begun, ZoneOffset.UTC);
+      long rows = 0;
+      for (Caller tenant : tenants) {
+        rows +=
+            lake.ask(
+                    new Question(StreamBench.class, "stream"),
+                    Scope.everybody(tenant.tenant()),
+                    new TimeWindow(today.minusDays(1), today.plusDays(2)),
+                    Map.of(),
+                    row -> {
+                      if (row.getLong("stored") != row.getLong("keys")) {
+                        throw Failure.bug(
+                            "events of " + tenant.tenant() + " lie there twice", null);
+                      }
+                      return row.getLong("stored");
+                    })
+                .getFirst();
+      }
+      if (rows != sent.get()) {
+        throw Failure.bug("sent were " + sent.get() + " events, stored are " + rows, null);
+      }
+    }
+  }
+
+  private static double heap() {
+    // What is in use and not waiting for the collector.
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static void await(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

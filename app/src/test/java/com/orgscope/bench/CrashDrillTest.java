@@ -1,0 +1,87 @@
+package com.orgscope.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.bench.CrashDrill.Victim;
+import com.orgscope.eventlog.kafka.BrokerProcess;
+import com.orgscope.ingest.ProductInTest;
+import com.orgscope.kernel.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The writer of live events, PostgreSQL and Kafka's broker are killed while events come; after each
+ * kill the lake equals a count made outside. {@code -Dorgscope.drill.times=10} kills more often
+ * than a build has time for.
+ */
+class CrashDrillTest {
+  private static final int TIMES = Integer.getInteger("orgscope.drill.times", 1);
+  private static final long SEED = Long.getLong("orgscope.drill.seed", System.nanoTime());
+
+  @Test
+  @Timeout(3600)
+  void killed_at_every_named_point_and_at_random_moments_nothing_is_lost_or_stored_twice()
+      throws Exception {
+    List<Victim> victims =
+        new ArrayList<>(Collections.nCopies(CrashDrill.POINTS.size(), Victim.WRITER_AT_POINT));
+    victims.add(Victim.ONE_OF_TWO);
+    for (int i = 0; i < TIMES; i++) {
+      victims.add(Victim.WRITER);
+      victims.add(Victim.POSTGRES);
+    }
+    run("drill", victims, null, Map.of());
+  }
+
+  @Test
+  @Timeout(3600)
+  void a_broker_or_a_writer_of_kafka_that_is_killed_loses_nothing() throws Exception {
+    List<Victim> victims = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      victims.add(Victim.BROKER);
+      victims.add(Victim.WRITER);
+    }
+    BrokerProcess broker = BrokerProcess.shared();
+    Map<String, String> settings =
+        Map.of(
+            "orgscope.eventlog.kind",
+            "kafka",
+            "orgscope.eventlog.kafka.bootstrap-servers",
+            broker.bootstrapServers(),
+            "orgscope.eventlog.kafka.topic",
+            "drill-" + SEED);
+    run("drill-kafka", victims, new CrashDrill.Broker(settings, broker::killAndStart), settings);
+  }
+
+  private static void run(
+      String home,
+      List<Victim> victims,
+      CrashDrill.@Nullable Broker broker,
+      Map<String, String> settings)
+      throws Exception {
+    System.err.println("The seed of the drill is " + SEED);
+    Map<String, Object> properties = new HashMap<>(settings);
+    properties.put(
+        "orgscope.home", Path.of("target", "test-home-" + home + "-" + SEED).toAbsolutePath());
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(ProductInTest.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties(properties)
+            .run()) {
+      CrashDrill.Plan plan = new CrashDrill.Plan(victims, SEED, 10, Duration.ofMillis(500), broker);
+      BenchReport report = context.getBean(CrashDrill.class).run(plan, Progress.NONE);
+      assertThat(report.figures().getFirst().ours()).isEqualTo(victims.size());
+    }
+  }
+}
