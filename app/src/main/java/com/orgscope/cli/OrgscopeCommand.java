@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
       TenantCommand.class,
       PeopleCommand.class,
       IngestCommand.class,
+      ConnectCommand.class,
+      SourcesCommand.class,
       UsageCommand.class,
       CategoryCommand.class,
       OverrideCommand.class,

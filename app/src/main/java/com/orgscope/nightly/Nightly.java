@@ -16,6 +16,8 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
@@ -52,6 +54,7 @@ public class Nightly {
   private final Consultations consultations;
   private final PreparedNights prepared;
   private final PricedRecommendations recommendations;
+  private final Completeness completeness;
   private final InstantSource clock;
 
   Nightly(
@@ -64,6 +67,7 @@ public class Nightly {
       Consultations consultations,
       PreparedNights prepared,
       PricedRecommendations recommendations,
+      Completeness completeness,
       InstantSource clock) {
     this.access = access;
     this.dailyUsage = dailyUsage;
@@ -74,6 +78,7 @@ public class Nightly {
     this.consultations = consultations;
     this.prepared = prepared;
     this.recommendations = recommendations;
+    this.completeness = completeness;
     this.clock = clock;
   }
 
@@ -198,14 +203,17 @@ public class Nightly {
   private NightReport finish(Caller system, Night night, JobReport job) {
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
     Optional<String> held = DriftGuard.holds(assignments.current(system), answers);
+    DayCompleteness day = completeness.day(system.tenant(), night.asOf());
     State state =
         held.isPresent()
             ? State.HELD
-            : job.succeeded() ? State.PUBLISHED : job.done() > 0 ? State.PARTIAL : State.FAILED;
+            : job.succeeded()
+                ? day.complete() ? State.PUBLISHED : State.PARTIAL
+                : job.done() > 0 ? State.PARTIAL : State.FAILED;
     String because =
         held.orElseGet(() ->
             job.succeeded()
-                ? null
+                ? day.complete() ? null : String.join("; ", day.reasons())
                 : job.deadLetters().isEmpty()
                     ? job.dead() + " of " + job.shards() + " shards were given up"
                     : job.deadLetters().getFirst().reason());

@@ -35,6 +35,7 @@ final class Pollers implements AutoCloseable {
   private final Semaphore free;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private @Nullable Thread looking;
+  private final SourceLags lags;
   private boolean trouble;
 
   Pollers(Turns turns, StreamStore store, SourcesSettings settings, java.time.InstantSource clock) {
@@ -43,6 +44,7 @@ final class Pollers implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.ending = turns.ending();
+    this.lags = new SourceLags(store, clock);
     this.free = new Semaphore(settings.atATime());
   }
 
@@ -62,6 +64,7 @@ final class Pollers implements AutoCloseable {
       do {
         try {
           takeWhatIsDue();
+          lags.refresh();
           trouble = false;
         } catch (RuntimeException e) {
           if (!trouble) {

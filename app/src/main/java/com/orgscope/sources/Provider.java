@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 public interface Provider {
   Source source();
 
+  /** What a connection may say; anything else is a mistake in writing. */
+  List<Setting> settings();
+
+  /**
+   * @param name as it is written ("api-token")
+   * @param secret whether it may only come from a file or the environment
+   * @param meaning in a few words
+   */
+  record Setting(String name, boolean secret, String meaning) {}
+
   /** The logs to read, by names that stay the same. */
   List<String> streams(Connection connection);
 
@@ -44,6 +54,11 @@ public interface Provider {
    *     the whole
    */
   int read(Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page);
+
+  /** Whether the stream can be asked for a stretch of time; one that only flows cannot. */
+  default boolean isReadBounded(String stream) {
+    return !stream.equals(Certifier.STREAM);
+  }
 
   /** When an element says that it happened; null if it does not. */
   @Nullable Instant happened(byte[] element);

@@ -62,6 +62,7 @@ public final class Sources {
       boolean check) {
     access.require(caller, Action.RUN_WORK, "source " + source);
     Provider provider = provider(source);
+    requireKnown(provider, settings);
     Instant now = clock.instant();
     Instant earliest = now.minus(provider.keeping().deletedAfter());
     Connection connection =
@@ -70,7 +71,8 @@ public final class Sources {
             source,
             since == null || since.isBefore(earliest) ? earliest : since,
             settings);
-    List<String> names = provider.streams(connection);
+    List<String> names = new ArrayList<>(provider.streams(connection));
+    names.add(Certifier.STREAM);
     if (check) {
       provider.check(
           connection, new Errand(connection, asking.means(clock, new CountDownLatch(1))));
@@ -78,6 +80,26 @@ public final class Sources {
     audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
     connections.keep(caller, connection);
     streams.keep(caller, source, names, now);
+  }
+
+  /** What a source wants to be told when it is connected. */
+  public List<Provider.Setting> settings(Source source) {
+    return provider(source).settings();
+  }
+
+  private static void requireKnown(Provider provider, Map<String, String> settings) {
+    List<String> known = provider.settings().stream().map(Provider.Setting::name).toList();
+    for (String name : settings.keySet()) {
+      if (!known.contains(name)) {
+        throw Failure.operator(
+            "source "
+                + provider.source()
+                + " has no setting '"
+                + name
+                + "': it has "
+                + String.join(", ", known));
+      }
+    }
   }
 
   /** How each stream of the tenant stands. */

@@ -214,6 +214,33 @@ public final class StreamStore {
                 .param("now", utc(now)));
   }
 
+  /** How far each tenant's source is behind at most, in the slowest of its streams. */
+  List<SourceLag> lags(Instant now) {
+    return database.inTransactionAsSystem(
+        "sources",
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT tenant, source,
+                           max(extract(epoch FROM :now::timestamptz
+                               - greatest(caught_up_at, newest_at))) AS seconds
+                    FROM sources.stream
+                    WHERE stream <> :certifier AND greatest(caught_up_at, newest_at) IS NOT NULL
+                    GROUP BY tenant, source
+                    """)
+                .param("now", utc(now))
+                .param("certifier", Certifier.STREAM)
+                .query((row, n) ->
+                    new SourceLag(
+                        new TenantId(row.getString("tenant")),
+                        Source.valueOf(row.getString("source")),
+                        Math.max(0, row.getDouble("seconds"))))
+                .list());
+  }
+
+  /** Seconds behind a source. */
+  record SourceLag(TenantId tenant, Source source, double seconds) {}
+
   List<State> states(Caller caller) {
     return database.inTransactionAs(
         caller,

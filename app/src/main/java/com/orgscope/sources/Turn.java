@@ -72,7 +72,11 @@ public final class Turn extends Errand {
     }
     stillHere();
     take(payloads(elements));
-    events += elements.size();
+    handedOver(elements.size(), latest);
+  }
+
+  private void handedOver(int more, @Nullable Instant latest) {
+    events += more;
     if (latest != null && (newest == null || latest.isAfter(newest))) {
       newest = latest;
     }
@@ -121,8 +125,17 @@ public final class Turn extends Errand {
    * can.
    */
   public void deliverAsTheyCame(byte[] bytes) {
+    deliverAsTheyCame(List.of(bytes), null);
+  }
+
+  /** As {@link #deliverAsTheyCame(byte[])}, of several, each counted as one event. */
+  public void deliverAsTheyCame(List<byte[]> all, @Nullable Instant latest) {
+    if (all.isEmpty()) {
+      return;
+    }
     stillHere();
-    take(List.of(bytes));
+    take(all);
+    handedOver(all.size(), latest);
   }
 
   private void take(List<byte[]> payloads) {

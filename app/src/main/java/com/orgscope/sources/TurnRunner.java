@@ -20,6 +20,7 @@ final class TurnRunner {
   private final Connections connections;
   private final StreamStore store;
   private final Intake intake;
+  private final Certifier certifier;
   private final Errand.Means means;
   private final RandomGenerator random;
 
@@ -28,12 +29,14 @@ final class TurnRunner {
       Connections connections,
       StreamStore store,
       Intake intake,
+      Certifier certifier,
       Errand.Means means,
       RandomGenerator random) {
     this.providers = List.copyOf(providers);
     this.connections = connections;
     this.store = store;
     this.intake = intake;
+    this.certifier = certifier;
     this.means = means;
     this.random = random;
   }
@@ -45,7 +48,10 @@ final class TurnRunner {
       try {
         Connection connection = connections.of(held.id().tenant(), held.id().source());
         Turn turn = new Turn(connection, means, store, intake, ending, held);
-        Provider.Progress progress = provider.poll(turn);
+        Provider.Progress progress =
+            held.id().stream().equals(Certifier.STREAM)
+                ? certifier.poll(turn, provider)
+                : provider.poll(turn);
         Instant now = means.clock().instant();
         boolean caughtUp = progress == Provider.Progress.CAUGHT_UP;
         store.done(held, caughtUp, caughtUp ? now.plus(late(interval())) : now, now);

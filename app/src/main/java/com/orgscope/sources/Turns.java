@@ -19,12 +19,19 @@ final class Turns {
       Connections connections,
       StreamStore store,
       Intake intake,
+      Certifier certifier,
       Asking asking,
       InstantSource clock) {
     this.means = asking.means(clock, ending);
     this.runner =
         new TurnRunner(
-            providers, connections, store, intake, means, RandomGenerator.of("L64X128MixRandom"));
+            providers,
+            connections,
+            store,
+            intake,
+            certifier,
+            means,
+            RandomGenerator.of("L64X128MixRandom"));
   }
 
   void run(StreamStore.Held held) {

@@ -51,7 +51,10 @@ class ArchitectureTest {
 
   @Test
   void kafka_and_pub_sub_stay_in_their_plug_ins_of_the_event_log() {
-    owns(List.of("org.apache.kafka.."), "com.orgscope.eventlog.kafka..");
+    owns(
+        List.of("org.apache.kafka.."),
+        "com.orgscope.eventlog.kafka..",
+        "com.orgscope.sources.entra..");
     owns(
         List.of("com.google.cloud.pubsub..", "com.google.pubsub..", "io.grpc.."),
         "com.orgscope.eventlog.pubsub..");

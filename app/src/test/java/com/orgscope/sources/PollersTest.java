@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,11 @@ class PollersTest {
     @Override
     public Source source() {
       return Source.OKTA;
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of();
     }
 
     @Override
@@ -101,6 +107,13 @@ class PollersTest {
     assertThat(provider.overlaps.get()).isZero();
     assertThat(sources.intake().elements()).hasSize(50);
     assertThat(sources.status()).allMatch(state -> state.events() == 10);
+    assertThat(
+            Metrics.globalRegistry
+                .find("orgscope.source.lag")
+                .tag("tenant", sources.tenant().value())
+                .tag("source", "okta")
+                .gauge())
+        .isNotNull();
     // whoever stopped gave everything back
     assertThat(sources.streams().due(1000, clock.now().plus(Duration.ofHours(1))))
         .filteredOn(id -> id.tenant().equals(sources.caller().tenant()))

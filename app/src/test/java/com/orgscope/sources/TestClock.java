@@ -47,12 +47,12 @@ public final class TestClock implements InstantSource {
   }
 
   /** Counts steps anew and kills at the given one. */
-  void killAt(long step) {
+  public void killAt(long step) {
     steps = 0;
     killAt = step;
   }
 
-  void letLive() {
+  public void letLive() {
     killAt = Long.MAX_VALUE;
   }
 }

@@ -2,8 +2,12 @@ package com.orgscope.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.access.TestAccess;
+import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.TenantSeals;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.ingest.EventIdentity;
+import com.orgscope.ingest.TestIdentity;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +26,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -30,6 +37,8 @@ import org.springframework.util.unit.DataSize;
  * time that a test turns on. Each {@link #process()} is as a process of its own.
  */
 public final class TestSources {
+  private static final EventIdentity IDENTITY =
+      TestIdentity.at(() -> TestClock.BEGIN.plus(Duration.ofDays(1)));
   private static final AtomicInteger TENANTS = new AtomicInteger();
   private static final SourcesSettings SETTINGS =
       new SourcesSettings(
@@ -84,6 +93,71 @@ public final class TestSources {
         .createTenant(TestDirectory.tenant(tenant));
   }
 
+  /** As {@link #connect}, and has hours certified. */
+  public void connectCertified(Instant since, Map<String, String> settings) {
+    connect(since, settings);
+    List<String> names = new ArrayList<>(provider.streams(connection()));
+    names.add(Certifier.STREAM);
+    streams().keep(caller(), provider.source(), names, clock.now());
+  }
+
+  private Connection connection() {
+    return connections().of(tenant, provider.source());
+  }
+
+  private Certifier certifier() {
+    return new Certifier(new HourStore(shared.database()), streams(), this::stored, IDENTITY);
+  }
+
+  /** What a lake would hold of what arrived. */
+  private long[] stored(TenantId of, Instant hour) {
+    clock.step();
+    TreeSet<UUID> keys = new TreeSet<>(TestSources::unsigned);
+    for (byte[] payload : intake.payloads()) {
+      IDENTITY.each(
+          of,
+          provider.source(),
+          payload,
+          (micros, high, low) -> {
+            if (Instant.EPOCH
+                .plus(micros, ChronoUnit.MICROS)
+                .truncatedTo(ChronoUnit.HOURS)
+                .equals(hour)) {
+              keys.add(new UUID(high, low));
+            }
+          });
+    }
+    return keys.stream()
+        .flatMapToLong(
+            key -> LongStream.of(key.getMostSignificantBits(), key.getLeastSignificantBits()))
+        .toArray();
+  }
+
+  private static int unsigned(UUID one, UUID other) {
+    int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+  }
+
+  public List<HourStore.Row> hours() {
+    return new HourStore(shared.database()).rows(caller(), Instant.EPOCH, clock.now());
+  }
+
+  /** The front that the night asks. */
+  public Completeness completeness() {
+    return new Completeness(
+        List.of(provider),
+        connections(),
+        new HourStore(shared.database()),
+        TestAccess.on(
+            shared.database(),
+            TestAudit.on(shared.database(), clock),
+            TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock),
+            clock),
+        clock);
+  }
+
   /** Connects the source; nothing before {@code since} is asked for. */
   public void connect(Instant since, Map<String, String> settings) {
     Connection connection = new Connection(tenant, provider.source(), since, settings);
@@ -91,7 +165,11 @@ public final class TestSources {
     streams().keep(caller(), provider.source(), provider.streams(connection), clock.now());
   }
 
-  Caller caller() {
+  public TenantId tenant() {
+    return tenant;
+  }
+
+  public Caller caller() {
     return Caller.system(tenant, "test");
   }
 
@@ -106,12 +184,7 @@ public final class TestSources {
   /** One reading of a stretch of the log, as whoever knows no better would do it. */
   public List<byte[]> read(String stream, Instant from, Instant until) {
     List<byte[]> all = new ArrayList<>();
-    provider.read(
-        new Errand(connections().of(tenant, provider.source()), means()),
-        stream,
-        from,
-        until,
-        all::addAll);
+    provider.read(new Errand(connection(), means()), stream, from, until, all::addAll);
     return all;
   }
 
@@ -134,7 +207,13 @@ public final class TestSources {
   public Process process() {
     return new Process(
         new TurnRunner(
-            List.of(provider), connections(), streams(), intake, means(), new Random(1)));
+            List.of(provider),
+            connections(),
+            streams(),
+            intake,
+            certifier(),
+            means(),
+            new Random(1)));
   }
 
   /** The driver of a process, with threads of its own. */
@@ -157,6 +236,7 @@ public final class TestSources {
             connections(),
             streams(),
             intake,
+            certifier(),
             new Turns.Asking(
                 shared.wire(),
                 new AccessTokens(),

@@ -1,6 +1,5 @@
 package com.orgscope.sources.entra;
 
-import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
@@ -11,6 +10,7 @@ import com.orgscope.sources.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,33 @@ final class EntraLog implements Provider {
   }
 
   @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(EntraAccess.DIRECTORY_ID, false, "the directory (tenant) id"),
+        new Setting(EntraAccess.CLIENT_ID, false, "the application's id"),
+        new Setting(EntraAccess.CLIENT_SECRET, true, "the application's secret"),
+        new Setting(EventHub.NAMESPACE, false, "a namespace of Event Hubs, to be read as well"),
+        new Setting(EventHub.HUBS, false, "its hubs, with commas between them"),
+        new Setting(EventHub.CONNECTION_STRING, true, "the connection string of the namespace"),
+        new Setting(EntraAccess.GRAPH, false, "Graph of another cloud"),
+        new Setting(EntraAccess.LOGIN, false, "sign-in of another cloud"));
+  }
+
+  @Override
   public List<String> streams(Connection connection) {
-    return List.of(GraphSignIns.INTERACTIVE, GraphSignIns.NON_INTERACTIVE);
+    List<String> hubs = EventHub.streams(connection);
+    List<String> all = new ArrayList<>();
+    if (hubs.isEmpty() || connection.get(EntraAccess.CLIENT_ID) != null) {
+      all.add(GraphSignIns.INTERACTIVE);
+      all.add(GraphSignIns.NON_INTERACTIVE);
+    }
+    all.addAll(hubs);
+    return all;
+  }
+
+  @Override
+  public boolean isReadBounded(String stream) {
+    return stream.equals(GraphSignIns.INTERACTIVE) || stream.equals(GraphSignIns.NON_INTERACTIVE);
   }
 
   @Override
@@ -39,7 +64,9 @@ final class EntraLog implements Provider {
 
   @Override
   public void check(Connection connection, Errand errand) {
-    GraphSignIns.check(errand);
+    if (streams(connection).stream().anyMatch(this::isReadBounded)) {
+      GraphSignIns.check(errand);
+    }
   }
 
   @Override
@@ -47,7 +74,7 @@ final class EntraLog implements Provider {
     return switch (turn.stream()) {
       case GraphSignIns.INTERACTIVE, GraphSignIns.NON_INTERACTIVE ->
           Windows.poll(turn, this, GraphSignIns.PLAN);
-      default -> throw Failure.operator("source entra has no stream " + turn.stream());
+      default -> EventHub.poll(turn);
     };
   }
 

@@ -67,6 +67,14 @@ final class GoogleReports implements Provider {
   }
 
   @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(GoogleAccess.SERVICE_ACCOUNT, true, "the JSON file of the account's key"),
+        new Setting(GoogleAccess.ADMIN, false, "the administrator it acts for"),
+        new Setting(GoogleAccess.API, false, "another address of the API"));
+  }
+
+  @Override
   public List<String> streams(Connection connection) {
     return APPLICATIONS;
   }

@@ -62,6 +62,16 @@ final class OktaLog implements Provider {
   }
 
   @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(OktaAccess.ORG, false, "the organization, https://example.okta.com"),
+        new Setting(OktaAccess.API_TOKEN, true, "an API token"),
+        new Setting(OktaAccess.CLIENT_ID, false, "a service application instead of a token"),
+        new Setting(OktaAccess.PRIVATE_KEY, true, "the application's key, PEM in PKCS #8"),
+        new Setting(OktaAccess.KEY_ID, false, "how Okta calls that key"));
+  }
+
+  @Override
   public List<String> streams(Connection connection) {
     return List.of(STREAM);
   }

@@ -1,0 +1,129 @@
+package com.orgscope.cli;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Provider.Setting;
+import com.orgscope.sources.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "connect",
+    description = {
+      "Connects a live source, or gives it new settings. Secrets come from a file or the",
+      "environment, never from the command line; they rest under the tenant's key.",
+      "Okta: org, and api-token or client-id with private-key (and key-id).",
+      "Google: service-account and admin. Entra: directory-id, client-id, client-secret."
+    })
+final class ConnectCommand implements Callable<Integer> {
+  private static final int LARGEST_SECRET = 64 << 10;
+
+  private final Session session;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  @Option(names = "--source", required = true, paramLabel = "okta|google|entra")
+  @SuppressWarnings("NullAway.Init")
+  private Source source;
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting that is no secret.")
+  private Map<String, String> plain = new HashMap<>();
+
+  @Option(names = "--secret-file", paramLabel = "NAME=FILE", description = "A secret in a file.")
+  private Map<String, Path> files = new HashMap<>();
+
+  @Option(
+      names = "--secret-env",
+      paramLabel = "NAME=VARIABLE",
+      description = "A secret in the environment.")
+  private Map<String, String> variables = new HashMap<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "Nothing before is asked for (default: as far back as the source keeps).")
+  private @Nullable LocalDate since;
+
+  @Option(names = "--no-check", description = "Does not ask the source whether it is let in.")
+  private boolean unchecked;
+
+  ConnectCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Caller caller = session.caller(tenant);
+    Sources sources = session.bean(Sources.class);
+    List<Setting> known = sources.settings(source);
+    Map<String, String> settings = new HashMap<>();
+    plain.forEach((name, value) -> {
+      if (known.stream().anyMatch(one -> one.name().equals(name) && one.secret())) {
+        throw Failure.operator(
+            "'" + name + "' is a secret: give it by --secret-file or --secret-env");
+      }
+      settings.put(name, value);
+    });
+    files.forEach((name, file) -> settings.put(name, secret(file)));
+    variables.forEach((name, variable) -> settings.put(name, secret(variable)));
+    sources.connect(
+        caller,
+        source,
+        settings,
+        since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant(),
+        !unchecked);
+    String word = source.name().toLowerCase(Locale.ROOT);
+    session
+        .answer()
+        .give(
+            new Connected(
+                tenant.value(), word, List.copyOf(new TreeSet<>(settings.keySet())), !unchecked),
+            out ->
+                out.println(
+                    "Source "
+                        + word
+                        + " of "
+                        + tenant
+                        + " is connected"
+                        + (unchecked ? "." : ", and lets us in.")
+                        + " 'orgscope serve' reads it from now on."));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static String secret(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_SECRET) {
+        throw Failure.operator(file + " is too large for a secret");
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw Failure.operator("the secret in " + file + " cannot be read", e);
+    }
+  }
+
+  private static String secret(String variable) {
+    String value = System.getenv(variable);
+    if (value == null || value.isBlank()) {
+      throw Failure.operator("the environment has no " + variable);
+    }
+    return value.strip();
+  }
+
+  private record Connected(String tenant, String source, List<String> settings, boolean checked) {}
+}

@@ -1,0 +1,121 @@
+package com.orgscope.cli;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.Completeness.Summary;
+import com.orgscope.sources.Sources;
+import com.orgscope.sources.StreamStatus;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "sources",
+    description = "How the live sources stand: how far behind, what is wrong, what is missing.")
+final class SourcesCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--tenant", required = true, paramLabel = "T")
+  @SuppressWarnings("NullAway.Init")
+  private TenantId tenant;
+
+  SourcesCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Caller caller = session.caller(tenant);
+    List<StreamStatus> all = session.bean(Sources.class).status(caller);
+    List<Document> documents = new ArrayList<>();
+    for (Source source : all.stream().map(StreamStatus::source).distinct().toList()) {
+      Summary summary = session.bean(Completeness.class).summary(caller, source);
+      documents.add(
+          new Document(
+              source.name().toLowerCase(Locale.ROOT),
+              all.stream()
+                  .filter(status -> status.source() == source)
+                  .map(SourcesCommand::stream)
+                  .toList(),
+              new Certified(
+                  summary.certified(),
+                  summary.open(),
+                  summary.missing(),
+                  summary.late(),
+                  seconds(summary.lostIn()))));
+    }
+    session.answer().give(new Documents(tenant.value(), documents), out -> print(documents, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static Stream stream(StreamStatus status) {
+    return new Stream(
+        status.stream(),
+        status.events(),
+        status.newestAt(),
+        seconds(status.cursorAge()),
+        seconds(status.lag()),
+        status.lastError(),
+        status.nextTry());
+  }
+
+  private static @Nullable Long seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toSeconds();
+  }
+
+  private static void print(List<Document> documents, PrintStream out) {
+    if (documents.isEmpty()) {
+      out.println("No source is connected: see 'orgscope connect --help'.");
+    }
+    for (Document document : documents) {
+      Certified known = document.completeness();
+      out.printf(
+          Locale.ROOT,
+          "%s: %,d hours certified, %,d not, %,d events missing%s%n",
+          document.source(),
+          known.certifiedHours(),
+          known.openHours(),
+          known.missing(),
+          known.lostInSeconds() == null
+              ? ""
+              : "; the source deletes the oldest in %.1f days"
+                  .formatted(known.lostInSeconds() / 86_400.0));
+      for (Stream stream : document.streams()) {
+        out.printf(
+            Locale.ROOT,
+            "  %-18s %,12d events  %s%s%n",
+            stream.stream(),
+            stream.events(),
+            stream.lagSeconds() == null ? "not read yet" : stream.lagSeconds() + " s behind",
+            stream.lastError() == null
+                ? ""
+                : "; " + stream.lastError() + " (next try " + stream.nextTry() + ")");
+      }
+    }
+  }
+
+  private record Documents(String tenant, List<Document> sources) {}
+
+  private record Document(String source, List<Stream> streams, Certified completeness) {}
+
+  private record Stream(
+      String stream,
+      long events,
+      @Nullable Instant newestAt,
+      @Nullable Long cursorAgeSeconds,
+      @Nullable Long lagSeconds,
+      @Nullable String lastError,
+      Instant nextTry) {}
+
+  private record Certified(
+      long certifiedHours, long openHours, long missing, long late, @Nullable Long lostInSeconds) {}
+}

@@ -1,0 +1,173 @@
+package com.orgscope.sources;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether what the sources have is in the lake, hour by hour, as it was certified. */
+@Component
+public final class Completeness {
+  private final List<Provider> providers;
+  private final Connections connections;
+  private final HourStore hours;
+  private final Access access;
+  private final InstantSource clock;
+
+  Completeness(
+      List<Provider> providers,
+      Connections connections,
+      HourStore hours,
+      Access access,
+      InstantSource clock) {
+    this.providers = List.copyOf(providers);
+    this.connections = connections;
+    this.hours = hours;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  /** Whether the tenant's UTC day is complete, as far as it can be known by now. */
+  public DayCompleteness day(TenantId tenant, LocalDate day) {
+    Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant until = from.plus(1, ChronoUnit.DAYS);
+    Instant now = clock.instant();
+    List<HourStore.Row> rows = hours.rows(Caller.system(tenant, "sources"), from, until);
+    List<String> reasons = new ArrayList<>();
+    int certified = 0;
+    int pending = 0;
+    for (Provider provider : providers) {
+      Optional<Connection> connection = connections.find(tenant, provider.source());
+      if (connection.isEmpty() || !Certifier.isCertified(connection.get(), provider)) {
+        continue;
+      }
+      Instant first = later(from, Certifier.first(connection.get(), provider, now));
+      Instant settled = Certifier.settled(provider, now);
+      long due = hoursBetween(first, earlier(until, settled));
+      pending += (int) hoursBetween(later(first, settled), until);
+      List<HourStore.Row> own =
+          rows.stream()
+              .filter(row -> row.source() == provider.source() && !row.hour().isBefore(first))
+              .toList();
+      long good = own.stream().filter(row -> row.certifiedAt() != null).count();
+      certified += (int) good;
+      if (good < due) {
+        reasons.add(reason(provider.source(), day, due - good, due, own));
+      }
+    }
+    return new DayCompleteness(day, reasons.isEmpty(), certified, pending, reasons);
+  }
+
+  private static String reason(
+      Source source, LocalDate day, long open, long due, List<HourStore.Row> rows) {
+    long missing = rows.stream().mapToLong(row -> row.given() - row.stored()).sum();
+    return "%s: %d of %d hours of %s are not certified%s"
+        .formatted(
+            source.name().toLowerCase(Locale.ROOT),
+            open,
+            due,
+            day,
+            missing == 0 ? "" : ", %d events are missing".formatted(missing));
+  }
+
+  /** The certificates of hours in {@code [from, until)}, those with gaps included. */
+  public List<HourCertificate> hours(Caller caller, Instant from, Instant until) {
+    access.require(caller, Action.OPERATIONS, "completeness");
+    return hours.rows(caller, from, until).stream().map(this::certificate).toList();
+  }
+
+  /**
+   * What is known of one source, in numbers.
+   *
+   * @param certified hours
+   * @param open hours that were or should have been asked for and are not certified
+   * @param missing events in them
+   * @param lostIn until the source deletes the oldest of them; null if there is none
+   */
+  public record Summary(
+      long certified, long open, long missing, long late, @Nullable Duration lostIn) {}
+
+  public Summary summary(Caller caller, Source source) {
+    access.require(caller, Action.OPERATIONS, "completeness");
+    Instant now = clock.instant();
+    Provider provider = provider(source);
+    Connection connection = connections.of(caller.tenant(), source);
+    Instant first = Certifier.first(connection, provider, now);
+    Instant settled = Certifier.settled(provider, now);
+    List<HourStore.Row> rows =
+        hours.rows(caller, first, later(first, settled)).stream()
+            .filter(row -> row.source() == source)
+            .toList();
+    Set<Instant> good =
+        rows.stream()
+            .filter(row -> row.certifiedAt() != null)
+            .map(HourStore.Row::hour)
+            .collect(Collectors.toSet());
+    long open =
+        Certifier.isCertified(connection, provider)
+            ? hoursBetween(first, settled) - good.size()
+            : 0;
+    Duration lostIn = null;
+    for (Instant hour = first; open > 0 && hour.isBefore(settled); hour = hour.plusSeconds(3600)) {
+      if (!good.contains(hour)) {
+        lostIn = Duration.between(now, hour.plus(provider.keeping().deletedAfter()));
+        break;
+      }
+    }
+    return new Summary(
+        good.size(),
+        open,
+        rows.stream().mapToLong(row -> row.given() - row.stored()).sum(),
+        rows.stream().mapToLong(HourStore.Row::late).sum(),
+        lostIn);
+  }
+
+  private HourCertificate certificate(HourStore.Row row) {
+    return new HourCertificate(
+        row.source(),
+        row.hour(),
+        row.given(),
+        row.stored(),
+        row.late(),
+        row.givenDigest(),
+        row.storedDigest(),
+        row.checkedAt(),
+        row.certifiedAt(),
+        row.hour().plus(provider(row.source()).keeping().deletedAfter()));
+  }
+
+  private Provider provider(Source source) {
+    return providers.stream()
+        .filter(one -> one.source() == source)
+        .findFirst()
+        .orElseThrow(() -> Failure.bug("nobody reads " + source, null));
+  }
+
+  private static long hoursBetween(Instant from, Instant until) {
+    return Math.max(0, ChronoUnit.HOURS.between(from, until));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

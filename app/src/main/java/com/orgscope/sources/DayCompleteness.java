@@ -1,0 +1,20 @@
+package com.orgscope.sources;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Whether everything that the tenant's sources have of a UTC day is in the lake.
+ *
+ * @param complete true if every hour that could be asked for is certified; also if no source is
+ *     connected, since then nobody knows better
+ * @param certifiedHours of all sources
+ * @param pendingHours too young to be asked for yet
+ * @param reasons one sentence for each source with gaps
+ */
+public record DayCompleteness(
+    LocalDate day, boolean complete, int certifiedHours, int pendingHours, List<String> reasons) {
+  public DayCompleteness {
+    reasons = List.copyOf(reasons);
+  }
+}
