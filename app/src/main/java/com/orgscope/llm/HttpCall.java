@@ -81,6 +81,12 @@ public final class HttpCall implements HttpClient {
     return read;
   }
 
+  /** As the provider calls the model that spoke; null if it did not say. */
+  @Nullable String responseModel() {
+    String model = body == null ? "" : body.path("model").asString("");
+    return model.isEmpty() ? null : model;
+  }
+
   /** Runs one exchange and turns whatever it throws into a value. */
   public Reply exchange(Supplier<Reply> exchange) {
     try {

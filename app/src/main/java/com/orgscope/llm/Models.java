@@ -29,6 +29,7 @@ public final class Models implements AutoCloseable {
   private final Backoff backoff;
   private final Till till;
   private final KillSwitch killSwitch;
+  private final Telemetry telemetry;
   private final HttpClient http;
 
   @Autowired
@@ -37,8 +38,20 @@ public final class Models implements AutoCloseable {
       LlmSettings settings,
       InstantSource clock,
       Till till,
-      KillSwitch killSwitch) {
-    this(ports, settings, clock, till, killSwitch, Stop::within);
+      KillSwitch killSwitch,
+      Telemetry telemetry) {
+    this(ports, settings, clock, till, killSwitch, Stop::within, telemetry);
+  }
+
+  /** Of which nobody is told. */
+  Models(
+      List<ModelPort> ports,
+      LlmSettings settings,
+      InstantSource clock,
+      Till till,
+      KillSwitch killSwitch,
+      Waiting waiting) {
+    this(ports, settings, clock, till, killSwitch, waiting, Telemetry.none());
   }
 
   Models(
@@ -47,7 +60,9 @@ public final class Models implements AutoCloseable {
       InstantSource clock,
       Till till,
       KillSwitch killSwitch,
-      Waiting waiting) {
+      Waiting waiting,
+      Telemetry telemetry) {
+    this.telemetry = telemetry;
     this.settings = settings;
     this.till = till;
     this.killSwitch = killSwitch;
@@ -270,8 +285,8 @@ public final class Models implements AutoCloseable {
     private Attempt call(Provider provider, Purchase purchase, Price price) {
       long from = System.nanoTime();
       Reply reply;
+      HttpCall wire = new HttpCall(http, clock, settings.timeout(), stop);
       try {
-        HttpCall wire = new HttpCall(http, clock, settings.timeout(), stop);
         reply = checked(provider.port().call(question, purchase.model(), wire), question.schema());
       } catch (RuntimeException e) {
         provider.notCalled();
@@ -279,7 +294,9 @@ public final class Models implements AutoCloseable {
       }
       Duration latency = Duration.ofNanos(System.nanoTime() - from);
       provider.record(reply, latency);
-      return new Attempt(reply, latency, till.settle(purchase, price, reply, latency));
+      Settlement end = till.settle(purchase, price, reply, latency);
+      telemetry.ended(purchase.ended(end), wire.responseModel(), latency);
+      return new Attempt(reply, latency, end.costNano());
     }
 
     private boolean waited(int tries, Reply.Failed failed) {

@@ -56,6 +56,32 @@ record Purchase(
     return new CallStore.Bill(call, request, at);
   }
 
+  /** The call as it is told of, without a text. */
+  Trace ended(Settlement end) {
+    return new Trace(
+        call,
+        trace,
+        at,
+        question.tenant().value(),
+        question.agent(),
+        question.purpose(),
+        question.promptVersion(),
+        question.subject(),
+        provider,
+        model,
+        question.temperature(),
+        question.maxTokens(),
+        end.state(),
+        end.fault() == null ? null : end.fault().name(),
+        "",
+        end.tokens(),
+        end.costNano(),
+        0,
+        end.latency(),
+        "",
+        null);
+  }
+
   Caller caller() {
     return Caller.system(question.tenant(), "llm");
   }

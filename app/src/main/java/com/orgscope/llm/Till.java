@@ -58,14 +58,15 @@ final class Till {
     return counter(purchase).needs.ask(new CallStore.Need(purchase, most));
   }
 
-  /** Pays; returns the cost in nano-dollars. */
-  long settle(Purchase purchase, Price price, Reply reply, Duration latency) {
+  /** Pays, and says what it came to. */
+  Settlement settle(Purchase purchase, Price price, Reply reply, Duration latency) {
     Question question = purchase.question();
     long reserved = most(question, price);
     var bounds =
         new Settlement.Bounds(Estimate.mostPrompt(question), question.maxTokens(), reserved);
     Settlement end = Settlement.of(bounds, reply, price::costNano, latency);
-    return counter(purchase).ends.ask(new CallStore.Ended(purchase.bill(), end, reserved));
+    counter(purchase).ends.ask(new CallStore.Ended(purchase.bill(), end, reserved));
+    return end;
   }
 
   Optional<Price> price(Instant at, String model) {

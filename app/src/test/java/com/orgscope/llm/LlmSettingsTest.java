@@ -66,6 +66,7 @@ class LlmSettingsTest {
       context.registerBean(Database.class, TestDatabase::fresh);
       context.registerBean(InstantSource.class, InstantSource::system);
       context.registerBean(LlmSettings.class, () -> TestModels.settings("", ""));
+      context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
       context.scan("com.orgscope.llm");
       context.refresh();
       Answer.None none =

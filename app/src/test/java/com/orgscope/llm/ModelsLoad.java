@@ -58,6 +58,7 @@ public final class ModelsLoad {
       context.registerBean(Database.class, () -> database);
       context.registerBean(InstantSource.class, InstantSource::system);
       context.registerBean(LlmSettings.class, () -> settings(url, inFlight));
+      context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
       context.scan("com.orgscope.llm");
       context.refresh();
       Models models = context.getBean(Models.class);

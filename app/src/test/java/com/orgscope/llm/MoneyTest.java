@@ -105,6 +105,21 @@ class MoneyTest {
   }
 
   @Test
+  void a_system_text_is_written_to_the_providers_cache_once_and_then_read_at_a_tenth() {
+    String system = "You sort kinds of work by their applications. ".repeat(100);
+    long kept = system.length() / 4;
+    claude.always(asked -> Act.says(TestModels.ANSWER));
+    Answer.Given first = (Answer.Given) models().ask(about(system, "F1: 40 % GitHub"));
+    Answer.Given second = (Answer.Given) models().ask(about(system, "F1: 50 % GitHub"));
+    assertThat(first.tokens().cacheWritten()).isEqualTo(kept);
+    assertThat(second.tokens().cacheRead()).isEqualTo(kept);
+    long rest = second.tokens().input() * 100 + second.tokens().output() * 500;
+    assertThat(first.costNano()).isEqualTo(kept * 125 + rest);
+    assertThat(second.costNano()).isEqualTo(kept * 10 + rest);
+    assertThat(month().committedNano()).isEqualTo(first.costNano() + second.costNano());
+  }
+
+  @Test
   void many_at_once_never_overspend_by_a_cent() throws Exception {
     // Room for a few dozen calls, and the day's pause out of the way: 30 × in one day.
     long budget = MOST * 25;
@@ -329,6 +344,11 @@ class MoneyTest {
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Question about(String system, String user) {
+    return new Question(
+        TestModels.ACORN, "a", "p", "v1", null, null, system, user, TestModels.SCHEMA, 200, null);
   }
 
   private void allow(long nano) {

@@ -50,7 +50,8 @@ final class OtherProcess {
                 settings,
                 () -> NOW,
                 new Till(new CallStore(database), settings),
-                killSwitch)) {
+                killSwitch,
+                Stop::within)) {
       database.dataSource();
       System.out.println("ready");
       new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
