@@ -220,12 +220,13 @@ final class CallStore {
       if (needs.isEmpty()) {
         return fit;
       }
+      boolean full = false;
       MonthStore.Used used = month.lock();
       long room = limit - used.monthNano();
       long today = MonthStore.dayOf(limit, month.day()) - used.todayNano();
       for (Need need : needs) {
         if (need.nano() > room) {
-          alerts.addAll(month.raise(100));
+          full = true;
           refuse(need, Answer.Why.BUDGET, whose + " for the month is used up");
         } else if (need.nano() > today) {
           refuse(need, Answer.Why.DAY_PAUSED, whose + " has had twice its expected day");
@@ -234,6 +235,9 @@ final class CallStore {
           today -= need.nano();
           fit.add(need);
         }
+      }
+      if (full) {
+        alerts.addAll(month.raise(100));
       }
       return fit;
     }

@@ -309,9 +309,17 @@ public final class Models implements AutoCloseable {
     Answer none() {
       String stopped = stop.reason();
       Answer.Why why = stopped != null ? Answer.Why.STOPPED : shut != null ? shut : why();
-      String detail =
-          stopped != null ? stopped : steps.isEmpty() ? "no provider" : steps.getLast().detail();
+      String detail = stopped != null ? stopped : lastOfThoseAsked();
       return new Answer.None(trace, why, detail, List.copyOf(steps));
+    }
+
+    /** A provider without a key at the end of the line says least. */
+    private String lastOfThoseAsked() {
+      return steps.stream()
+          .filter(s -> s.what() != Step.What.ABSENT)
+          .reduce((first, second) -> second)
+          .map(Step::detail)
+          .orElse(steps.isEmpty() ? "no provider" : steps.getLast().detail());
     }
 
     private Answer.Why why() {

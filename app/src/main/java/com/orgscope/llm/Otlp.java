@@ -38,12 +38,23 @@ final class Otlp implements AutoCloseable {
   // What it is about tells what was asked.
   private static final Set<String> KEPT_HERE = Set.of("orgscope.subject");
   private static final Set<String> OF_METRICS =
-      Set.of(
-          "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "error.type");
+      Set.of("gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "error.type");
   private static final List<Long> TOKEN_BOUNDS =
       List.of(
-          1L, 4L, 16L, 64L, 256L, 1_024L, 4_096L, 16_384L, 65_536L, 262_144L, 1_048_576L,
-          4_194_304L, 16_777_216L, 67_108_864L);
+          1L,
+          4L,
+          16L,
+          64L,
+          256L,
+          1_024L,
+          4_096L,
+          16_384L,
+          65_536L,
+          262_144L,
+          1_048_576L,
+          4_194_304L,
+          16_777_216L,
+          67_108_864L);
   private static final List<Double> SECOND_BOUNDS =
       List.of(
           0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
@@ -60,8 +71,7 @@ final class Otlp implements AutoCloseable {
     Resource resource =
         Resource.getDefault()
             .merge(
-                Resource.create(
-                    Attributes.of(AttributeKey.stringKey("service.name"), "orgscope")));
+                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orgscope")));
     var spanExporter = OtlpHttpSpanExporter.builder().setEndpoint(base + "/v1/traces");
     var metricExporter = OtlpHttpMetricExporter.builder().setEndpoint(base + "/v1/metrics");
     settings.headerMap().forEach(spanExporter::addHeader);

@@ -114,6 +114,10 @@ class ModelsTest {
     assertThat(none.why()).isEqualTo(Answer.Why.REFUSED);
     gpt.always(Act.fails(401));
     assertThat(((Answer.None) ask("b")).why()).isEqualTo(Answer.Why.FAILED);
+    try (Models alone = models(TestModels.settings(claude.url(), ""))) {
+      assertThat(((Answer.None) alone.ask(TestModels.question("c"))).detail())
+          .isEqualTo("the model declined");
+    }
   }
 
   @Test

@@ -46,8 +46,7 @@ class OtlpTest {
   @Test
   void each_call_is_a_span_and_counts_in_two_metrics_without_a_word_of_what_was_said()
       throws Exception {
-    claude.next(
-        Act.fails(529), Act.says(TestModels.ANSWER, new Tokens(100, 900, 0, 60)));
+    claude.next(Act.fails(529), Act.says(TestModels.ANSWER, new Tokens(100, 900, 0, 60)));
     Answer answer = ask("http://127.0.0.1:" + collector.getAddress().getPort() + "/");
     assertThat(answer).isInstanceOf(Answer.Given.class);
 
@@ -86,8 +85,7 @@ class OtlpTest {
             .getMetricsList();
     assertThat(told)
         .extracting(Metric::getName)
-        .containsExactlyInAnyOrder(
-            "gen_ai.client.token.usage", "gen_ai.client.operation.duration");
+        .containsExactlyInAnyOrder("gen_ai.client.token.usage", "gen_ai.client.operation.duration");
     Metric tokens =
         told.stream().filter(m -> m.getName().endsWith("usage")).findFirst().orElseThrow();
     assertThat(tokens.getHistogram().getDataPointsList())
@@ -113,8 +111,7 @@ class OtlpTest {
     Instant now = Instant.parse("2026-11-23T10:00:00Z");
     try (KillSwitch killSwitch = new KillSwitch(new KillStore(database), () -> now);
         Telemetry telemetry =
-            new Telemetry(
-                new TelemetrySettings(endpoint, "authorization=Bearer collector-key"));
+            new Telemetry(new TelemetrySettings(endpoint, "authorization=Bearer collector-key"));
         Models models =
             new Models(
                 List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
