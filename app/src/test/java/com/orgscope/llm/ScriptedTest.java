@@ -1,7 +1,11 @@
-package com.orgscope.llm.scripted;
+package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedOpenAi;
+import com.orgscope.llm.scripted.ScriptedProvider;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
