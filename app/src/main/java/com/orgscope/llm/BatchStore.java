@@ -149,7 +149,8 @@ final class BatchStore {
                         new CallStore.Bill(
                             row.getObject("id", UUID.class),
                             row.getBytes("request"),
-                            row.getTimestamp("at").toInstant()),
+                            row.getTimestamp("at").toInstant(),
+                            true),
                         row.getInt("most_prompt"),
                         row.getInt("max_tokens"),
                         row.getLong("reserved_nano")))

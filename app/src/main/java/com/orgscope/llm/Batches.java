@@ -205,18 +205,20 @@ public final class Batches implements AutoCloseable {
       Instant now,
       Price price,
       Map<UUID, List<String>> lines) {
-    List<BatchStore.Part> parts = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    long bytes = 0;
     ModelPort single = models.get(port.provider());
     if (single == null) {
       throw new IllegalStateException(port.provider() + " has batches and no single calls");
     }
-    for (Question question : questions) {
-      Purchase purchase = Purchase.of(UUID.randomUUID(), question, single, model, now);
-      if (!seen.add(purchase.hash()) || till.recall(purchase).isPresent()) {
+    List<Purchase> purchases =
+        questions.stream().map(q -> Purchase.of(UUID.randomUUID(), q, single, model, now)).toList();
+    Set<String> seen = till.answered(purchases.getFirst().caller(), purchases);
+    List<BatchStore.Part> parts = new ArrayList<>();
+    long bytes = 0;
+    for (Purchase purchase : purchases) {
+      if (!seen.add(purchase.hash())) {
         continue;
       }
+      Question question = purchase.question();
       long size = port.line("", question, model).length() + 100L;
       if (parts.isEmpty()
           || bytes + size > MOST_BYTES

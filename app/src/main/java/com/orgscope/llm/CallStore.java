@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -45,7 +46,7 @@ final class CallStore {
   }
 
   /** An answer from the cache. */
-  record Remembered(String answer, Tokens tokens, long costNano) {}
+  record Remembered(byte[] request, String answer, Tokens tokens, long costNano, boolean fresh) {}
 
   /** A month's limits in nano-dollars, of a tenant that has none of its own and of all together. */
   record Limits(long monthNano, long totalNano) {}
@@ -54,7 +55,7 @@ final class CallStore {
   record Need(Purchase purchase, long nano) {}
 
   /** A call by what it is settled with. */
-  record Bill(UUID call, byte[] request, Instant at) {
+  record Bill(UUID call, byte[] request, Instant at, boolean inBatch) {
     LocalDate day() {
       return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
@@ -75,19 +76,39 @@ final class CallStore {
   /** What came of many asking, in their order, and the alerts that it raised. */
   record Takings(List<Taken> taken, List<MonthStore.Alert> alerts) {}
 
-  /** Looks answers up; finding one is a call that cost nothing. */
+  /** Which of these are answered, without asking for the answers. */
+  Set<String> answered(Caller caller, List<Purchase> purchases) {
+    return database.inTransactionAs(
+        caller,
+        sql -> {
+          Set<String> known = new HashSet<>();
+          remembered(sql, purchases)
+              .values()
+              .forEach(r -> known.add(HexFormat.of().formatHex(r.request())));
+          return known;
+        });
+  }
+
+  /**
+   * Looks answers up; finding one is a call that cost nothing. The first to find what a batch
+   * bought collects it, which saves nothing.
+   */
   List<Optional<Remembered>> recall(Caller caller, List<Purchase> purchases) {
     return database.inTransactionAs(
         caller,
         sql -> {
           Map<ByteBuffer, Remembered> found = remembered(sql, purchases);
+          Set<ByteBuffer> collected = collect(sql, found.values());
           ArrayNode calls = JSON.createArrayNode();
           for (Purchase purchase : purchases) {
-            Remembered known = found.get(ByteBuffer.wrap(purchase.request()));
+            ByteBuffer request = ByteBuffer.wrap(purchase.request());
+            Remembered known = found.get(request);
             if (known != null) {
+              boolean collects = collected.remove(request);
               calls.add(
                   call(purchase, "CACHED", 0)
-                      .put("saved_nano", known.costNano())
+                      .put("saved_nano", collects ? 0 : known.costNano())
+                      .put("collects", collects)
                       .put("answer", Redaction.of(known.answer())));
             }
           }
@@ -252,7 +273,7 @@ final class CallStore {
     sql.sql(
             """
             SELECT request, answer, input_tokens, cache_read_tokens, cache_written_tokens,
-              output_tokens, cost_nano
+              output_tokens, cost_nano, uncollected
             FROM llm.answer WHERE tenant = state.tenant() AND request = ANY (:requests)
               AND NOT EXISTS (SELECT FROM llm.kill_switch WHERE tenant IN (state.tenant(), '*'))
             """)
@@ -263,15 +284,37 @@ final class CallStore {
     return found;
   }
 
+  /** Marks what a batch bought as collected, and says what nobody had collected before. */
+  private static Set<ByteBuffer> collect(JdbcClient sql, Collection<Remembered> found) {
+    byte[][] fresh =
+        found.stream().filter(Remembered::fresh).map(Remembered::request).toArray(byte[][]::new);
+    Set<ByteBuffer> collected = new HashSet<>();
+    if (fresh.length > 0) {
+      sql.sql(
+              """
+              UPDATE llm.answer SET uncollected = false
+              WHERE tenant = state.tenant() AND request = ANY (:requests) AND uncollected
+              RETURNING request
+              """)
+          .param("requests", fresh)
+          .query(row -> {
+            collected.add(ByteBuffer.wrap(row.getBytes("request")));
+          });
+    }
+    return collected;
+  }
+
   private static Remembered remembered(ResultSet row) throws SQLException {
     return new Remembered(
+        row.getBytes("request"),
         row.getString("answer"),
         new Tokens(
             row.getLong("input_tokens"),
             row.getLong("cache_read_tokens"),
             row.getLong("cache_written_tokens"),
             row.getLong("output_tokens")),
-        row.getLong("cost_nano"));
+        row.getLong("cost_nano"),
+        row.getBoolean("uncollected"));
   }
 
   /** A call as a row, named as the columns are. */
@@ -295,6 +338,7 @@ final class CallStore {
         .put("reserved_nano", nano)
         .put("cost_nano", nano)
         .put("saved_nano", 0)
+        .put("collects", false)
         .put("prompt", Redaction.of(question.user()));
   }
 
@@ -304,10 +348,10 @@ final class CallStore {
               """
               INSERT INTO llm.call (id, trace, tenant, at, agent, purpose, prompt_version, subject,
                 provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
-                saved_nano, prompt, answer)
+                saved_nano, collects, prompt, answer)
               SELECT id, trace, tenant, at, agent, purpose, prompt_version, subject,
                 provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
-                saved_nano, prompt, answer
+                saved_nano, collects, prompt, answer
               FROM json_populate_recordset(NULL::llm.call, CAST(:calls AS json))
               """)
           .param("calls", calls.toString())
@@ -355,6 +399,7 @@ final class CallStore {
             .put("request", "\\x" + HexFormat.of().formatHex(bill.request()))
             .put("answer", call.end().answer())
             .put("cost_nano", call.end().costNano())
+            .put("uncollected", bill.inBatch())
             .put("at", bill.at().toString());
       }
     }
@@ -362,9 +407,9 @@ final class CallStore {
       sql.sql(
               """
               INSERT INTO llm.answer (tenant, request, answer, input_tokens, cache_read_tokens,
-                cache_written_tokens, output_tokens, cost_nano, at)
+                cache_written_tokens, output_tokens, cost_nano, uncollected, at)
               SELECT tenant, request, answer, input_tokens, cache_read_tokens,
-                cache_written_tokens, output_tokens, cost_nano, at
+                cache_written_tokens, output_tokens, cost_nano, uncollected, at
               FROM json_populate_recordset(NULL::llm.answer, CAST(:answers AS json))
               ORDER BY request
               ON CONFLICT (tenant, request) DO NOTHING

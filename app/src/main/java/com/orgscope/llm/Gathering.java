@@ -63,6 +63,10 @@ final class Gathering<Q, A> {
       } else {
         some.forEach(wish -> wish.thrown = e);
       }
+    } catch (Error e) {
+      // Nobody may wait for what will never be answered.
+      some.forEach(wish -> wish.thrown = Failure.bug("work for many failed: " + e, e));
+      throw e;
     }
   }
 

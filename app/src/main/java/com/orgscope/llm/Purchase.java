@@ -53,7 +53,7 @@ record Purchase(
   }
 
   CallStore.Bill bill() {
-    return new CallStore.Bill(call, request, at);
+    return new CallStore.Bill(call, request, at, false);
   }
 
   /** The call as it is told of, without a text. */

@@ -61,7 +61,7 @@ final class SpendingStore {
                       coalesce(sum(saved_nano), 0) AS saved
                     FROM llm.call
                     WHERE tenant = state.tenant() AND at >= :from AND at < :until
-                      AND state IN ('ANSWERED', 'CACHED')
+                      AND state IN ('ANSWERED', 'CACHED') AND NOT collects
                     """)
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))

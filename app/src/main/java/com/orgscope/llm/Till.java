@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -71,6 +73,16 @@ final class Till {
 
   Optional<Price> price(Instant at, String model) {
     return prices.on(LocalDate.ofInstant(at, ZoneOffset.UTC), model);
+  }
+
+  /** Digests of those requests that are answered already. */
+  Set<String> answered(Caller caller, List<Purchase> purchases) {
+    Set<String> known = new HashSet<>();
+    for (int from = 0; from < purchases.size(); from += Gathering.MOST) {
+      int to = Math.min(purchases.size(), from + Gathering.MOST);
+      known.addAll(store.answered(caller, purchases.subList(from, to)));
+    }
+    return known;
   }
 
   /** The most a question can cost as one of a batch. */

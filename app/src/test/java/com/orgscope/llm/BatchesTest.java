@@ -78,6 +78,13 @@ class BatchesTest {
       assertThat(((Answer.Given) models().ask(question)).remembered()).isTrue();
     }
     assertThat(provider.arrived()).isEqualTo(arrived);
+    // To collect an answer is no hit of the cache; to ask for it again is one.
+    Instant from = now.minusSeconds(1);
+    assertThat(spending().cache(IT, from, now.plusSeconds(1)))
+        .isEqualTo(new Spending.Cache(20, 0, 0));
+    models().ask(question(0));
+    assertThat(spending().cache(IT, from, now.plusSeconds(1)))
+        .isEqualTo(new Spending.Cache(21, 1, COST));
     if (wire == Wire.ANTHROPIC) {
       assertThat(provider.batches().kept()).isZero();
     } else {
