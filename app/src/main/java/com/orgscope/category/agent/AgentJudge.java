@@ -67,6 +67,7 @@ final class AgentJudge implements Judge {
   @Override
   public void consult(Collection<Subject> subjects, Progress progress) {
     Collection<Cohort> due = due(subjects).values();
+    interview.handOver(caller, run, due);
     AtomicLong done = new AtomicLong();
     Semaphore places = new Semaphore(settings.inFlight());
     List<Future<?>> talks = new ArrayList<>();

@@ -24,6 +24,10 @@ import org.springframework.validation.annotation.Validated;
  * @param pauses how often a run waits for providers that are all left alone before it goes on
  *     without them
  * @param pause how long each time
+ * @param batchFrom questions from which on a run hands them over in one batch, at half the price
+ *     and mostly within an hour; 0 for never
+ * @param batchPatience after it a batch is ended and the rest asked singly
+ * @param batchPoll how often a batch is looked after
  * @param corrections people's corrections a prompt holds at most, the newest
  */
 @Validated
@@ -37,10 +41,24 @@ record AgentSettings(
     @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double trust,
     @DefaultValue("3") @Min(0) @Max(100) int pauses,
     @DefaultValue("30s") @NotNull Duration pause,
+    @DefaultValue("0") @Min(0) @Max(1_000_000) int batchFrom,
+    @DefaultValue("6h") @NotNull Duration batchPatience,
+    @DefaultValue("30s") @NotNull Duration batchPoll,
     @DefaultValue("20") @Min(0) @Max(100) int corrections) {
 
   static AgentSettings defaults() {
     return new AgentSettings(
-        10, 200, 3, new BigDecimal("0.02"), 700, 0.5, 3, Duration.ofSeconds(30), 20);
+        10,
+        200,
+        3,
+        new BigDecimal("0.02"),
+        700,
+        0.5,
+        3,
+        Duration.ofSeconds(30),
+        0,
+        Duration.ofHours(6),
+        Duration.ofSeconds(30),
+        20);
   }
 }

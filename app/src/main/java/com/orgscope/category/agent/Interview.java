@@ -5,8 +5,10 @@ import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultation.Outcome;
 import com.orgscope.category.Consultation.Refusal;
 import com.orgscope.category.Judgment;
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Answer;
+import com.orgscope.llm.Batches;
 import com.orgscope.llm.Models;
 import com.orgscope.llm.Question;
 import com.orgscope.llm.Schema;
@@ -35,6 +37,8 @@ final class Interview {
   private final CohortTools tools;
   private final AgentSettings settings;
   private final Patience patience;
+  private final HandOver handOver;
+  private HandOver.Paid paid = HandOver.Paid.NOTHING;
 
   Interview(
       TenantId tenant,
@@ -42,6 +46,7 @@ final class Interview {
       Prompts prompts,
       Verification verification,
       CohortTools tools,
+      Batches batches,
       AgentSettings settings) {
     this.tenant = tenant;
     this.models = models;
@@ -49,7 +54,13 @@ final class Interview {
     this.verification = verification;
     this.tools = tools;
     this.settings = settings;
+    this.handOver = new HandOver(batches, settings);
     this.patience = new Patience(settings.pauses(), settings.pause());
+  }
+
+  /** Has the first question about each cohort answered in a batch, where the settings want that. */
+  void handOver(Caller caller, String run, Collection<Cohort> cohorts) {
+    paid = handOver.handed(caller, run, cohorts.stream().map(c -> new Talk(c).first()).toList());
   }
 
   /** Asks about the people of a cohort. */
@@ -187,7 +198,9 @@ final class Interview {
         calls += (int) answer.steps().stream().filter(Talk::called).count();
         switch (answer) {
           case Answer.Given given -> {
-            remembered += given.remembered() ? 1 : 0;
+            if (given.remembered()) {
+              remember();
+            }
             return given;
           }
           case Answer.None none -> {
@@ -197,6 +210,17 @@ final class Interview {
             }
           }
         }
+      }
+    }
+
+    /** What is remembered was asked before, or just now by the run's own batch. */
+    private void remember() {
+      long price = paid.take();
+      if (price < 0) {
+        remembered++;
+      } else {
+        calls++;
+        costNano += price;
       }
     }
 

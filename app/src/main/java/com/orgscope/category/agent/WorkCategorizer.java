@@ -10,6 +10,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.llm.Batches;
 import com.orgscope.llm.Models;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Mentions;
@@ -38,6 +39,7 @@ final class WorkCategorizer implements Categorizer {
 
   private final Categorizer local;
   private final Models models;
+  private final Batches batches;
   private final Consultations consultations;
   private final Overrides overrides;
   private final Directory directory;
@@ -48,6 +50,7 @@ final class WorkCategorizer implements Categorizer {
   WorkCategorizer(
       @Qualifier("localModel") Categorizer local,
       Models models,
+      Batches batches,
       Consultations consultations,
       Overrides overrides,
       Directory directory,
@@ -56,6 +59,7 @@ final class WorkCategorizer implements Categorizer {
       AgentSettings settings) {
     this.local = local;
     this.models = models;
+    this.batches = batches;
     this.consultations = consultations;
     this.overrides = overrides;
     this.directory = directory;
@@ -90,6 +94,7 @@ final class WorkCategorizer implements Categorizer {
             prompts,
             verification,
             new CohortTools(company, settings.k(), months(caller, whole)),
+            batches,
             settings);
     return new AgentJudge(caller, whole.run(), judge, company, interview, consultations, settings);
   }

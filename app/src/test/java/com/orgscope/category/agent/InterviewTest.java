@@ -19,6 +19,7 @@ import com.orgscope.category.local.MadeUpCompany.Member;
 import com.orgscope.category.local.MadeUpCompany.World;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
+import com.orgscope.llm.Batches;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Models;
 import com.orgscope.llm.Spending;
@@ -267,6 +268,26 @@ class InterviewTest {
   }
 
   @Test
+  void a_batch_answers_the_first_questions_at_half_the_price_and_its_cost_is_the_night_s() {
+    Night singly = night(InterviewTest::honestly);
+    Night batched =
+        new Night(
+            "2026-09-30." + RUNS.incrementAndGet(),
+            InterviewTest::honestly,
+            company.bean(Models.class),
+            50,
+            2);
+    batched.consult();
+    assertThat(batched.sums().accepted()).isEqualTo(singly.sums().accepted());
+    assertThat(batched.sums().calls()).isEqualTo(singly.sums().calls());
+    assertThat(batched.sums().remembered()).isZero();
+    assertThat(batched.sums().costNano()).isBetween(1L, singly.sums().costNano() * 3 / 4);
+    for (Member member : MEMBERS) {
+      assertThat(batched.judge(member).category()).isEqualTo(singly.judge(member).category());
+    }
+  }
+
+  @Test
   void a_run_that_starts_again_asks_nothing_twice() {
     Night first = night(InterviewTest::honestly);
     int asked = CLAUDE.arrived();
@@ -380,11 +401,26 @@ class InterviewTest {
     }
 
     Night(String run, Script script, Models models, int inFlight) {
+      this(run, script, models, inFlight, 0);
+    }
+
+    Night(String run, Script script, Models models, int inFlight, int batchFrom) {
       this.run = run;
       this.script = script;
       AgentSettings settings =
           new AgentSettings(
-              K, inFlight, 3, new BigDecimal("0.02"), 700, 0.5, PAUSES, Duration.ofMillis(20), 20);
+              K,
+              inFlight,
+              3,
+              new BigDecimal("0.02"),
+              700,
+              0.5,
+              PAUSES,
+              Duration.ofMillis(20),
+              batchFrom,
+              Duration.ofMinutes(1),
+              Duration.ofMillis(20),
+              20);
       TenantText text = new TenantText(List.of());
       CompanyHabits habits =
           new CompanyHabits(
@@ -404,6 +440,7 @@ class InterviewTest {
               new Verification(
                   TAXONOMY, new Benchmarks(TAXONOMY), new Mentions(habits.applicationNames())),
               new CohortTools(habits, K, () -> List.of(byPerson(), byPerson())),
+              company.bean(Batches.class),
               settings);
       judge =
           new AgentJudge(
