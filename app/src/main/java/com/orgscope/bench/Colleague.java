@@ -31,6 +31,11 @@ public final class Colleague {
   private static final double LEAST_SURE = 0.5;
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** The first of the changes it is given is as good as any. */
+  private static final String SUGGESTION =
+      "{\"changes\":[{\"change\":\"C1\",\"reason\":\"This spares the group a way that its setup asks"
+          + " for.\"}]}";
+
   private final Map<String, Known> known = new HashMap<>();
 
   private record Known(String category, String elsewhere, double say) {}
@@ -59,6 +64,9 @@ public final class Colleague {
             .map(m -> new Fact(m.group(1), function(m), PARTS.getOrDefault(m.group(4), 0.0)))
             .toList();
     JsonNode properties = schema.path("properties");
+    if (properties.has("changes")) {
+      return SUGGESTION;
+    }
     List<String> categories =
         properties
             .path("roles")

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 class AgentNightTest {
   private static final long SEED = 7;
-  private static final Pattern FACT_ID = Pattern.compile("\\bF\\d+\\b");
+  private static final Pattern FACT_ID = Pattern.compile("\\b[FC]\\d+\\b");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"\n]*\"");
   private static final HeldOutCompany COMPANY =
       HeldOutCompany.all(SEED).stream()

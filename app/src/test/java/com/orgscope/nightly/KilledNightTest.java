@@ -3,15 +3,23 @@ package com.orgscope.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
+import com.orgscope.bench.Colleague;
 import com.orgscope.cli.CommandLineRun;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.scripted.Act;
+import com.orgscope.llm.scripted.ScriptedAnthropic;
+import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -24,10 +32,47 @@ class KilledNightTest {
   private static final TenantId TENANT = new TenantId("acme");
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
+  private static final int IN_FLIGHT = 4;
+  private static final int KILLS = 3;
+
   @TempDir private static Path folder = Path.of("");
 
   @Test
-  void a_killed_night_goes_on_as_the_same_run_and_judges_everybody_once() throws Exception {
+  void a_killed_night_goes_on_as_the_same_run_judges_everybody_once_and_pays_once()
+      throws Exception {
+    Colleague colleague = new Colleague();
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    try (ScriptedAnthropic claude =
+        new ScriptedAnthropic(question -> {
+          asked.add(question.user());
+          return Act.says(
+              colleague.answer(
+                  question.user().split("\nYour first answer")[0],
+                  question.body().path("output_config").path("format").path("schema")));
+        })) {
+      claude.latency(Duration.ofMillis(150));
+      List<String> settings =
+          List.of(
+              "orgscope.llm.anthropic.api-key=" + ScriptedProvider.KEY,
+              "orgscope.llm.anthropic.base-url=" + claude.url(),
+              "orgscope.agent.in-flight=" + IN_FLIGHT);
+      settings.forEach(s -> System.setProperty(name(s), s.substring(s.indexOf('=') + 1)));
+      try {
+        killed(settings);
+      } finally {
+        settings.forEach(s -> System.clearProperty(name(s)));
+      }
+    }
+    // What was on the wire when a process died is asked again; nothing else is.
+    assertThat(asked.size() - new HashSet<>(asked).size()).isLessThanOrEqualTo(KILLS * IN_FLIGHT);
+    assertThat(asked).isNotEmpty();
+  }
+
+  private static String name(String setting) {
+    return setting.substring(0, setting.indexOf('='));
+  }
+
+  private static void killed(List<String> settings) throws Exception {
     Path home = folder.resolve("home");
     String data = folder.resolve("data").toString();
     CommandLineRun.json(
@@ -44,8 +89,9 @@ class KilledNightTest {
             .properties("orgscope.home=" + home)
             .run()) {
       Database database = context.getBean(Database.class);
-      killWhen(home, database, "SELECT count(*) FROM nightly.run");
-      killWhen(home, database, "SELECT count(*) FROM category.assignment");
+      killWhen(home, settings, database, "SELECT count(*) FROM nightly.run");
+      killWhen(home, settings, database, "SELECT count(*) FROM category.consultation");
+      killWhen(home, settings, database, "SELECT count(*) FROM category.assignment");
 
       JsonNode night = CommandLineRun.json(home, "nightly", "--tenant", "acme", "--as-of", DAY);
       assertThat(night.path("run").asString()).isEqualTo(DAY + ".1");
@@ -55,29 +101,35 @@ class KilledNightTest {
       assertThat(count(database, "SELECT count(*) FROM category.assignment")).isEqualTo(people);
       assertThat(count(database, "SELECT count(*) FROM nightly.run")).isEqualTo(1);
       assertThat(night.path("dead_lettered").asLong()).isZero();
+      assertThat(night.path("questions").asLong())
+          .isPositive()
+          .isEqualTo(count(database, "SELECT count(*) FROM category.consultation"));
     }
   }
 
   /** Starts the night in a process of its own and kills it as soon as there is such a row. */
-  private static void killWhen(Path home, Database database, String rows)
+  private static void killWhen(Path home, List<String> settings, Database database, String rows)
       throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    settings.forEach(setting -> command.add("-D" + setting));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Orgscope.class.getName(),
+            "--home",
+            home.toString(),
+            "nightly",
+            "--tenant",
+            TENANT.value(),
+            "--as-of",
+            DAY));
     Process night =
-        new ProcessBuilder(
-                List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
-                    "-Xmx512m",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Orgscope.class.getName(),
-                    "--home",
-                    home.toString(),
-                    "nightly",
-                    "--tenant",
-                    TENANT.value(),
-                    "--as-of",
-                    DAY))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
