@@ -65,6 +65,11 @@ final class StreamLoad {
     return ids.size();
   }
 
+  /** The events of a request, unpacked. */
+  byte[] text() {
+    return text.clone();
+  }
+
   int bytes() {
     return text.length;
   }
