@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       LakeCommand.class,
       ScimCommand.class,
+      WebhookCommand.class,
       BenchCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class

@@ -75,6 +75,23 @@ public final class StreamStore {
         });
   }
 
+  /** Has a stream due at once that goes well; one that failed waits for its time. */
+  void soon(StreamId id, Instant now) {
+    database.runAs(
+        own(id),
+        jdbc ->
+            of(
+                    id,
+                    jdbc.sql(
+                        """
+                        UPDATE sources.stream SET next_at = :now
+                        WHERE tenant = :tenant AND source = :source AND stream = :stream
+                          AND next_at > :now AND failures = 0
+                        """))
+                .param("now", utc(now))
+                .update());
+  }
+
   /** Streams of all tenants that nobody holds and whose time has come, the longest due first. */
   List<StreamId> due(int most, Instant now) {
     return database.inTransactionAsSystem(

@@ -18,12 +18,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** A company of 1,012 made-up people with one release, and one that has nothing yet. */
-@TestConfiguration(proxyBeanMethods = false)
+/**
+ * A company of 1,012 made-up people with one release, and one that has nothing yet. It carries no
+ * {@code @TestConfiguration}, so that no other test's scan finds it.
+ */
 class MadeUpCompany {
   static final TenantId ACORN = new TenantId("acorn");
   static final TenantId BIRCH = new TenantId("birch");

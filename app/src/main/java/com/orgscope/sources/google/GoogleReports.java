@@ -8,6 +8,7 @@ import com.orgscope.sources.Errand;
 import com.orgscope.sources.Pace;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.Provider;
+import com.orgscope.sources.Pushing;
 import com.orgscope.sources.Turn;
 import com.orgscope.sources.Windows;
 import java.net.URI;
@@ -71,7 +72,8 @@ final class GoogleReports implements Provider {
     return List.of(
         new Setting(GoogleAccess.SERVICE_ACCOUNT, true, "the JSON file of the account's key"),
         new Setting(GoogleAccess.ADMIN, false, "the administrator it acts for"),
-        new Setting(GoogleAccess.API, false, "another address of the API"));
+        new Setting(GoogleAccess.API, false, "another address of the API"),
+        new Setting(Pushing.ADDRESS, false, "where Google may push to: https://host"));
   }
 
   @Override

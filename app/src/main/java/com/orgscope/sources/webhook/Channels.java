@@ -1,0 +1,172 @@
+package com.orgscope.sources.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.ConnectedSources;
+import com.orgscope.sources.Connection;
+import com.orgscope.sources.Errand;
+import com.orgscope.sources.Pushing;
+import com.orgscope.sources.webhook.ChannelStore.Channel;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps a channel open for each stream of a tenant that wants to be pushed to. A new one is opened
+ * while the old one has a third of its life left, and the old one is stopped only after the new one
+ * has spoken; in between both push, and what comes twice counts once.
+ */
+@Component
+final class Channels {
+  private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+  private static final int TOKEN_BYTES = 32;
+  private static final int REMEMBERED = 10_000;
+  private static final Duration REMEMBERED_FOR = Duration.ofSeconds(30);
+
+  private final List<Pushing> providers;
+  private final ConnectedSources sources;
+  private final ChannelStore store;
+  private final WebhookSettings settings;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Cache<String, Channel> known =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
+
+  Channels(
+      List<Pushing> providers,
+      ConnectedSources sources,
+      ChannelStore store,
+      WebhookSettings settings,
+      InstantSource clock) {
+    this.providers = List.copyOf(providers);
+    this.sources = sources;
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The channel that shows this id and this token; empty for any other pair. */
+  Optional<Channel> find(TenantId tenant, Source source, String id, String token) {
+    String place = tenant + "/" + source + "/" + id;
+    Channel channel = known.getIfPresent(place);
+    if (channel == null) {
+      channel = store.find(tenant, source, id).orElse(null);
+      if (channel != null) {
+        known.put(place, channel);
+      }
+    }
+    byte[] shown = hash(token);
+    return channel != null && MessageDigest.isEqual(channel.token(), shown)
+        ? Optional.of(channel)
+        : Optional.empty();
+  }
+
+  void confirmed(TenantId tenant, Channel channel) {
+    store.confirmed(tenant, channel.id(), clock.instant());
+  }
+
+  /** Opens what will be missing, stops what is no longer needed. Again changes nothing. */
+  void tend() {
+    for (Pushing provider : providers) {
+      for (Connection connection : sources.of(provider.source())) {
+        String address = connection.get(Pushing.ADDRESS);
+        for (String stream : provider.streams(connection)) {
+          try {
+            tend(provider, connection, stream, address == null ? "" : address);
+          } catch (RuntimeException failure) {
+            // The others go on; this one is tried again at the next time, and the poller misses
+            // nothing meanwhile.
+            LOG.warn(
+                "No channel for {} of {} of tenant {}: {}",
+                stream,
+                provider.source(),
+                connection.tenant(),
+                failure.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  private void tend(Pushing provider, Connection connection, String stream, String address) {
+    TenantId tenant = connection.tenant();
+    Instant now = clock.instant();
+    Errand errand = sources.errand(connection);
+    List<Channel> channels = store.all(tenant, provider.source(), stream);
+    Instant soon = now.plus(settings.channelLife().dividedBy(3));
+    boolean lasting =
+        channels.stream().anyMatch(c -> c.providersId() != null && c.goodUntil().isAfter(soon));
+    if (!address.isBlank() && !lasting) {
+      open(provider, errand, stream, URI.create(address));
+    }
+    boolean wanted = !address.isBlank();
+    boolean newerSpoke = !wanted;
+    for (Channel channel : channels) {
+      if (newerSpoke || !channel.goodUntil().isAfter(now)) {
+        stop(provider, errand, channel, now);
+      }
+      newerSpoke |= channel.confirmedAt() != null && channel.goodUntil().isAfter(now);
+    }
+  }
+
+  private void open(Pushing provider, Errand errand, String stream, URI address) {
+    TenantId tenant = errand.connection().tenant();
+    Instant now = clock.instant();
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String id = UUID.randomUUID().toString();
+    // Known before it is open: its first message may be here before the answer is.
+    store.add(
+        tenant,
+        provider.source(),
+        new Channel(id, stream, null, hash(token), now, now.plus(settings.channelLife()), null));
+    URI hook = address.resolve("/hooks/" + tenant + "/" + word(provider.source()));
+    try {
+      Pushing.Opened opened =
+          provider.open(errand, stream, id, token, hook, settings.channelLife());
+      store.opened(tenant, id, opened.providersId(), opened.until());
+    } catch (Failure failure) {
+      // Of one that may be open nobody knows the provider's id: it ends by itself.
+      if (failure.kind() != Failure.Kind.RETRY) {
+        store.remove(tenant, id);
+      }
+      throw failure;
+    }
+  }
+
+  private void stop(Pushing provider, Errand errand, Channel channel, Instant now) {
+    if (channel.providersId() != null && channel.goodUntil().isAfter(now)) {
+      provider.close(errand, channel.id(), channel.providersId());
+    }
+    store.remove(errand.connection().tenant(), channel.id());
+  }
+
+  static String word(Source source) {
+    return source.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw Failure.bug("every Java has SHA-256", e);
+    }
+  }
+}

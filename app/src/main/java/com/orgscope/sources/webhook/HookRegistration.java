@@ -1,0 +1,22 @@
+package com.orgscope.sources.webhook;
+
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.sources.Allowance;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.stereotype.Component;
+
+/** Puts the servlet at its address, in processes that take part in ingestion. */
+@Component
+@RunsIn(Part.INGEST)
+final class HookRegistration extends ServletRegistrationBean<HookServlet> {
+  HookRegistration(List<Hook> hooks, WebhookSettings settings, InstantSource clock) {
+    super(
+        new HookServlet(
+            hooks, settings, new Allowance(settings.perSecond(), settings.burst(), clock)),
+        "/hooks/*");
+    setName("hooks");
+  }
+}

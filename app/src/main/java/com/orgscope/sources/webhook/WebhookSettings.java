@@ -1,0 +1,44 @@
+package com.orgscope.sources.webhook;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What providers may push to this process.
+ *
+ * @param body of one delivery, as it comes over the wire
+ * @param inHand of all deliveries that are not answered yet, so that memory stays flat
+ * @param deadline within which a delivery is answered; Okta gives up after three seconds
+ * @param perSecond deliveries of one tenant, in the long run
+ * @param burst deliveries of one tenant at once
+ * @param retryAfter what a sender is told that comes too often or at a bad time
+ * @param channelLife of a channel that a provider opens to push
+ */
+@Validated
+@ConfigurationProperties("orgscope.webhook")
+record WebhookSettings(
+    @DefaultValue("4MB") @NotNull DataSize body,
+    @DefaultValue("64MB") @NotNull DataSize inHand,
+    @DefaultValue("2500ms") @NotNull Duration deadline,
+    @DefaultValue("500") @Min(1) @Max(1_000_000) int perSecond,
+    @DefaultValue("2000") @Min(1) @Max(1_000_000) int burst,
+    @DefaultValue("5s") @NotNull Duration retryAfter,
+    @DefaultValue("6h") @NotNull Duration channelLife) {
+
+  static WebhookSettings defaults() {
+    return new WebhookSettings(
+        DataSize.ofMegabytes(4),
+        DataSize.ofMegabytes(64),
+        Duration.ofMillis(2500),
+        500,
+        2_000,
+        Duration.ofSeconds(5),
+        Duration.ofHours(6));
+  }
+}

@@ -1,0 +1,225 @@
+package com.orgscope.sources.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.Intake;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Connection;
+import com.orgscope.sources.Errand;
+import com.orgscope.sources.Pushing;
+import com.orgscope.sources.TestPushing;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Channels through their lives, with a provider that opens and stops them as Google does. */
+class GoogleChannelsTest {
+  private static final TenantId ACME = TestDirectory.ACME;
+
+  @TempDir Path home;
+  private Instant now = Instant.parse("2026-11-02T09:00:00Z");
+  private final Database database = TestDatabase.fresh();
+  private final Google google = new Google();
+  private final List<byte[]> taken = new ArrayList<>();
+  private TestPushing sources;
+  private Channels channels;
+  private GoogleHook hook;
+
+  /** Opens channels and remembers which are open. */
+  private final class Google implements Pushing {
+    record Open(String stream, String token, URI address) {}
+
+    final Map<String, Open> open = new HashMap<>();
+    final List<String> stopped = new ArrayList<>();
+    @Nullable Failure failure;
+
+    @Override
+    public Source source() {
+      return Source.GOOGLE;
+    }
+
+    @Override
+    public List<String> streams(Connection connection) {
+      return List.of("login", "saml");
+    }
+
+    @Override
+    public Opened open(
+        Errand errand, String stream, String id, String token, URI address, Duration life) {
+      if (failure != null) {
+        throw failure;
+      }
+      open.put(id, new Open(stream, token, address));
+      return new Opened("r-" + id, now.plus(life));
+    }
+
+    @Override
+    public void close(Errand errand, String id, String providersId) {
+      assertThat(providersId).isEqualTo("r-" + id);
+      open.remove(id);
+      stopped.add(id);
+    }
+  }
+
+  @BeforeEach
+  void company() {
+    Directory directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    directory.createTenant(TestDirectory.tenant(ACME));
+    sources = TestPushing.on(database, home, directory, () -> now);
+    sources.connect(ACME, Source.GOOGLE, Map.of(Pushing.ADDRESS, "https://hooks.example"));
+    channels = channels();
+    hook = hook();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Channels channels() {
+    return new Channels(
+        List.of(google),
+        sources.connected(),
+        new ChannelStore(database),
+        WebhookSettings.defaults(),
+        () -> now);
+  }
+
+  private GoogleHook hook() {
+    Intake intake =
+        (tenant, source, payloads) -> {
+          assertThat(source).isEqualTo(Source.GOOGLE);
+          taken.addAll(payloads);
+          return new Receipt.Stored();
+        };
+    return new GoogleHook(channels, sources.connected(), intake);
+  }
+
+  @Test
+  void each_application_has_a_channel_and_tending_again_changes_nothing() {
+    channels.tend();
+    channels.tend();
+    assertThat(google.open.values())
+        .extracting(Google.Open::stream)
+        .containsExactlyInAnyOrder("login", "saml");
+    assertThat(google.open.values())
+        .allSatisfy(one ->
+            assertThat(one.address())
+                .isEqualTo(URI.create("https://hooks.example/hooks/acme/google")));
+  }
+
+  @Test
+  void a_new_channel_opens_before_the_old_one_ends_which_stops_once_the_new_one_spoke() {
+    channels.tend();
+    google.open.keySet().forEach(this::sync);
+    List<String> old = List.copyOf(google.open.keySet());
+    now = now.plus(Duration.ofHours(4)).plusSeconds(1);
+    channels.tend();
+    assertThat(google.open).as("both push").hasSize(4);
+    channels.tend();
+    assertThat(google.stopped).as("the new ones have not spoken").isEmpty();
+    old.forEach(id -> assertThat(greet(id, token(id), "login_success")).isEmpty());
+    google.open.keySet().stream().filter(id -> !old.contains(id)).forEach(this::sync);
+    channels.tend();
+    assertThat(google.stopped).containsExactlyInAnyOrderElementsOf(old);
+    assertThat(google.open).hasSize(2);
+  }
+
+  @Test
+  void a_channel_that_could_not_be_opened_is_tried_again() {
+    google.failure = Failure.retry("google could not answer", null);
+    channels.tend();
+    assertThat(google.open).isEmpty();
+    google.failure = null;
+    channels.tend();
+    assertThat(google.open).hasSize(2);
+  }
+
+  @Test
+  void who_wants_no_push_any_more_gets_none() {
+    channels.tend();
+    sources.connect(ACME, Source.GOOGLE, Map.of("admin", "x"));
+    channels.tend();
+    assertThat(google.open).isEmpty();
+  }
+
+  @Test
+  void a_message_with_an_activity_is_taken_and_one_without_makes_the_poller_look() {
+    channels.tend();
+    String id = google.open.keySet().iterator().next();
+    String stream = opened(id).stream();
+    sources.nextAt(ACME, Source.GOOGLE, stream, now.plus(Duration.ofMinutes(9)));
+    byte[] activity = "{\"kind\":\"admin#reports#activity\"}".getBytes(UTF_8);
+    Knock knock = knock(id, token(id), "login_success");
+    assertThat(hook.greet(ACME, knock)).isEmpty();
+    assertThat(hook.take(ACME, knock, activity)).isInstanceOf(Reply.Taken.class);
+    assertThat(taken).containsExactly(activity);
+    assertThat(sources.due(now)).isEmpty();
+    assertThat(hook.take(ACME, knock, new byte[0])).isInstanceOf(Reply.Taken.class);
+    assertThat(sources.due(now)).containsExactly(stream);
+    assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void only_the_token_of_the_very_channel_opens() {
+    channels.tend();
+    List<String> ids = List.copyOf(google.open.keySet());
+    for (Optional<Reply> reply :
+        List.of(
+            greet(ids.get(0), token(ids.get(1)), "login_success"),
+            greet("unknown", token(ids.get(0)), "login_success"),
+            greet(ids.get(0), "", "sync"),
+            hook.greet(new TenantId("other"), knock(ids.get(0), token(ids.get(0)), "sync")),
+            hook.greet(ACME, new Knock("POST", Map.of())))) {
+      assertThat(reply)
+          .get()
+          .isInstanceOfSatisfying(
+              Reply.Wrong.class, wrong -> assertThat(wrong.status()).isEqualTo(401));
+    }
+  }
+
+  private void sync(String id) {
+    assertThat(greet(id, token(id), "sync")).get().isInstanceOf(Reply.Taken.class);
+  }
+
+  private String token(String id) {
+    return opened(id).token();
+  }
+
+  private Google.Open opened(String id) {
+    return Objects.requireNonNull(google.open.get(id));
+  }
+
+  private Optional<Reply> greet(String id, String token, String state) {
+    return hook.greet(ACME, knock(id, token, state));
+  }
+
+  private static Knock knock(String id, String token, String state) {
+    return new Knock(
+        "POST",
+        Map.of(
+            "x-goog-channel-id", id,
+            "x-goog-channel-token", token,
+            "x-goog-resource-state", state));
+  }
+}
