@@ -72,7 +72,8 @@ class CrashDrillTest {
     System.err.println("The seed of the drill is " + SEED);
     Map<String, Object> properties = new HashMap<>(settings);
     properties.put(
-        "orgscope.home", Path.of("target", "test-home-" + home + "-" + SEED).toAbsolutePath());
+        "orgscope.home",
+        Path.of("target", "test-home-" + home + "-" + SEED).toAbsolutePath().toString());
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(ProductInTest.class)
             .web(WebApplicationType.NONE)
