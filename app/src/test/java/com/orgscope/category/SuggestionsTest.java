@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.dao.DataAccessException;
 
 class SuggestionsTest {
@@ -175,6 +178,14 @@ class SuggestionsTest {
     for (Event event : Event.values()) {
       assertThat(Changes.usual(event).friction().cause()).isEqualTo(event);
     }
+  }
+
+  @Test
+  void without_a_word_the_limits_are_these() {
+    assertThat(
+            new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("orgscope.recommendations", RecommendationSettings.class))
+        .isEqualTo(new RecommendationSettings(0.5, 0.1, 3, 0.2));
   }
 
   @ParameterizedTest

@@ -104,6 +104,9 @@ class KilledNightTest {
       assertThat(night.path("questions").asLong())
           .isPositive()
           .isEqualTo(count(database, "SELECT count(*) FROM category.consultation"));
+      assertThat(count(database, "SELECT count(*) FROM insight.recommendation WHERE standing"))
+          .as("what could be changed is worked out with the night")
+          .isPositive();
     }
   }
 
