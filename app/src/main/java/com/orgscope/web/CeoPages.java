@@ -242,7 +242,7 @@ final class CeoPages {
             .toList());
   }
 
-  private static CeoPage.Assumed assumed(Assumption a) {
+  static CeoPage.Assumed assumed(Assumption a) {
     return new CeoPage.Assumed(
         a.name(),
         Formats.plain(a.typical()),

@@ -90,6 +90,7 @@ final class Chromes {
     if (doorkeeper.may(caller, Action.OPERATIONS)) {
       pages.add(new Chrome.Jump("Page: Operations", "/operations"));
     }
+    pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     if (caller.role() != Role.CEO && caller.role() != Role.IT_SECURITY) {
       pages.add(new Chrome.Jump("Page: Start", "/start"));
     }

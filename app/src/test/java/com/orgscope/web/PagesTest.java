@@ -124,7 +124,14 @@ class PagesTest {
     for (String role : ROLES) {
       try (Browser somebody = new Browser(port).signIn("acorn/" + role)) {
         for (String path :
-            List.of("/", "/start", "/company", "/operations", "/no-such-page", "/api/release")) {
+            List.of(
+                "/",
+                "/start",
+                "/company",
+                "/recommendations",
+                "/operations",
+                "/no-such-page",
+                "/api/release")) {
           locked(somebody.get(path));
         }
       }
@@ -188,6 +195,43 @@ class PagesTest {
             "usd_per_year",
             "usd_interval");
     assertThat(release.get("epsilon").asDouble()).isEqualTo(1.25);
+  }
+
+  @Test
+  void a_published_recommendation_is_decided_with_a_button_and_a_reason() {
+    browser.signIn("acorn/ceo");
+    assertThat(browser.get("/recommendations").body())
+        .contains("What could be changed?", "Published, for the whole company", "Proposed")
+        .doesNotContain("<form class=\"decide\"");
+    browser.close();
+    browser = new Browser(port).signIn("acorn/it-security");
+    String page = browser.get("/recommendations").body();
+    String id = found("action=\"/recommendations/([^\"]+)\"", page);
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
+    HttpResponse<String> unexplained =
+        browser.post("/recommendations/" + id, "_csrf", token, "to", "declined", "reason", " ");
+    assertThat(unexplained.statusCode()).isEqualTo(409);
+    HttpResponse<String> impossible =
+        browser.post("/recommendations/" + id, "_csrf", token, "to", "implemented", "reason", "x");
+    assertThat(impossible.body()).contains("is proposed and cannot be implemented");
+    HttpResponse<String> declined =
+        browser.post("/recommendations/" + id, "_csrf", token, "to", "declined", "reason", "later");
+    assertThat(declined.statusCode()).isEqualTo(200);
+    assertThat(declined.body()).contains("Declined by ", ": later");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manager", "employee"})
+  void a_team_and_a_person_without_recommendations_are_told_so(String role) {
+    browser.signIn("acorn/" + role);
+    assertThat(browser.get("/recommendations").body())
+        .contains("Nothing is worth recommending as of the last night.");
+  }
+
+  private static String found(String pattern, String page) {
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
   }
 
   @Test

@@ -1,0 +1,57 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.RecommendationState;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What could be changed, and where people write down what they decided. */
+@Controller
+@RunsIn(Part.WEB)
+final class RecommendationsController {
+  private final RecommendationsPages pages;
+  private final Chromes chromes;
+
+  RecommendationsController(RecommendationsPages pages, Chromes chromes) {
+    this.pages = pages;
+    this.chromes = chromes;
+  }
+
+  @GetMapping("/recommendations")
+  ModelAndView list(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return new ModelAndView(
+        "recommendations",
+        Map.of(
+            "chrome",
+            chromes.of("Recommendations", caller, request, List.of()),
+            "page",
+            pages.page(caller)));
+  }
+
+  @PostMapping("/recommendations/{id}")
+  String decide(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam String to,
+      @RequestParam String reason) {
+    RecommendationState state =
+        Arrays.stream(RecommendationState.values())
+            .filter(s -> s.word().equals(to))
+            .findFirst()
+            .orElseThrow(() -> Failure.operator("nothing can be '" + to + "'"));
+    pages.decide(caller, id, state, reason);
+    return "redirect:/recommendations#r-" + id;
+  }
+}

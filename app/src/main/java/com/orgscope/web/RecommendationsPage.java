@@ -1,0 +1,44 @@
+package com.orgscope.web;
+
+import java.util.List;
+
+/**
+ * What could be changed, as one role sees it.
+ *
+ * @param lead who sees what here
+ * @param hidden how many more there are than the page shows, in words; empty if none
+ */
+public record RecommendationsPage(String lead, List<Item> items, String hidden) {
+  public RecommendationsPage {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * One recommendation.
+   *
+   * @param about a person's name, a category, or the whole company
+   * @param state what people made of it, with who and when
+   * @param steps what this reader may make of it now; empty if nothing
+   */
+  public record Item(
+      String id,
+      String about,
+      String what,
+      String because,
+      String usd,
+      String usdRange,
+      String hours,
+      String hoursRange,
+      String setup,
+      String state,
+      List<Step> steps,
+      List<CeoPage.Assumed> assumptions) {
+    public Item {
+      steps = List.copyOf(steps);
+      assumptions = List.copyOf(assumptions);
+    }
+  }
+
+  /** A button: what it says, and the state it sends. */
+  public record Step(String label, String state) {}
+}
