@@ -12,6 +12,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.TestModels;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.io.StringReader;
@@ -63,9 +64,9 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.access",
         "com.orgscope.audit",
         "com.orgscope.directory",
-        "com.orgscope.llm",
         "com.orgscope.category",
         "com.orgscope.quality");
+    TestModels.room(context);
     settings.forEach(this::register);
     // What a test does not ask for is not made, nor what it would need.
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Questions and settings for tests. */
 public final class TestModels {
@@ -88,6 +89,12 @@ public final class TestModels {
         new BigDecimal("500"),
         new BigDecimal("5000"),
         "");
+  }
+
+  /** Puts the room into a context that has a database, a clock and its {@link LlmSettings}. */
+  public static void room(AnnotationConfigApplicationContext context) {
+    context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
+    context.scan("com.orgscope.llm");
   }
 
   /**

@@ -66,7 +66,7 @@ class SuggestAgentTest {
         Database.class, () -> DATABASE, definition -> definition.setDestroyMethodName(""));
     context.registerBean(InstantSource.class, () -> () -> Instant.parse("2026-11-24T10:00:00Z"));
     context.registerBean(LlmSettings.class, () -> TestModels.settings(url, ""));
-    context.scan("com.orgscope.llm");
+    TestModels.room(context);
     context.refresh();
     return context;
   }
