@@ -8,9 +8,11 @@ import com.orgscope.ingest.LiveEvents;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +80,28 @@ final class IngestCommand implements Callable<Integer> {
 
   @Command(
       name = "dead-letters",
-      description = "What could not be used and why; --replay reads it again after a mend.")
+      description = {
+        "What could not be used and why. --replay reads it again after a mend; --export writes"
+            + " each",
+        "with its reason into a file that only its owner may read. Each look is audited."
+      })
   int deadLetters(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
-      @Option(names = "--replay") boolean replay) {
+      @Option(names = "--replay") boolean replay,
+      @Option(names = "--export", paramLabel = "FILE", description = "A new file, NDJSON.")
+          @Nullable Path export)
+      throws IOException {
     Caller caller = session.caller(tenant);
     DeadLetters letters = session.bean(DeadLetters.class);
+    if (export != null) {
+      long exported = DeadLetterFile.write(export, each -> letters.export(caller, each));
+      session
+          .answer()
+          .give(
+              Map.of("exported", exported, "file", export.toString()),
+              out -> out.printf("%,d dead letters are in %s%n", exported, export));
+      return OrgscopeCommand.DONE;
+    }
     if (replay) {
       IngestReport report = letters.replay(caller, session.progress("Reading again", "events"));
       session.answer().give(document(report), out -> print(report, out));

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * Dead letters of one provider with the same reason.
  *
- * @param example the beginning of the newest one's bytes, what is not UTF-8 replaced
+ * @param example the beginning of the newest one's bytes, what is not UTF-8 replaced; {@link
+ *     #NOT_SHOWN} to those who may not read names
  * @param file the name of the file it came from, without its folder
  * @param offset where it begins in the file's unpacked bytes
  */
@@ -18,4 +19,7 @@ public record DeadLetterGroup(
     Instant lastAt,
     String example,
     String file,
-    long offset) {}
+    long offset) {
+  /** Stands for an example that somebody may not see. */
+  public static final String NOT_SHOWN = "(not shown: it may name people)";
+}

@@ -20,6 +20,7 @@ final class DeadLetterStore {
       "letter, source, reason, file, byte_offset, size, digest, whole, sealed";
 
   private final Database database;
+  private final DeadLetterGauges gauges = new DeadLetterGauges(this::groups);
 
   DeadLetterStore(Database database) {
     this.database = database;
@@ -58,6 +59,7 @@ final class DeadLetterStore {
                     .param("sealed", letter.sealed())
                     .param("at", now)
                     .update()));
+    letters.forEach(letter -> gauges.show(caller.tenant(), letter.source(), letter.reason()));
   }
 
   List<Group> groups(Caller caller) {

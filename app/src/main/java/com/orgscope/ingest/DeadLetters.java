@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The events that could not be used, each once, with its reason and its bytes, sealed under the
@@ -10,8 +11,15 @@ import java.util.List;
  */
 public interface DeadLetters {
 
-  /** What lies there, most frequent first. */
+  /** What lies there, most frequent first; examples only for those who may read names. */
   List<DeadLetterGroup> list(Caller caller);
+
+  /**
+   * Hands out every letter with its bytes, provider by provider.
+   *
+   * @return how many there were
+   */
+  long export(Caller caller, Consumer<DeadLetterCopy> each);
 
   /**
    * Reads every letter again, as one does after a mend. What can be used now goes to the lake and

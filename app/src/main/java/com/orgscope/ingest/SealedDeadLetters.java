@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.Decision;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Opens dead letters for those who may, and reads them again. */
@@ -49,8 +51,11 @@ final class SealedDeadLetters implements DeadLetters {
 
   private DeadLetterGroup group(Caller caller, TenantSeal seal, DeadLetterStore.Group group) {
     DeadLetter newest = store.letter(caller, group.newest());
-    byte[] raw = seal.open(newest.sealed(), newest.place());
-    String example = new String(raw, 0, Math.min(raw.length, EXAMPLE), StandardCharsets.UTF_8);
+    boolean mayReadNames = access.decide(caller, Action.NAMES) instanceof Decision.Allowed;
+    String example =
+        mayReadNames
+            ? beginning(seal.open(newest.sealed(), newest.place()))
+            : DeadLetterGroup.NOT_SHOWN;
     return new DeadLetterGroup(
         group.source(),
         group.reason(),
@@ -60,6 +65,39 @@ final class SealedDeadLetters implements DeadLetters {
         example,
         newest.file(),
         newest.offset());
+  }
+
+  private static String beginning(byte[] raw) {
+    return new String(raw, 0, Math.min(raw.length, EXAMPLE), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public long export(Caller caller, Consumer<DeadLetterCopy> each) {
+    admit(caller, "export dead letters", Action.OPERATIONS);
+    access.require(caller, Action.NAMES, "dead letters");
+    TenantSeal seal = surroundings.seal(caller.tenant());
+    long exported = 0;
+    for (Source source : Source.values()) {
+      List<DeadLetter> page = store.page(caller, source, null, PAGE);
+      while (!page.isEmpty()) {
+        page.forEach(letter -> each.accept(copy(letter, seal)));
+        exported += page.size();
+        page = store.page(caller, source, page.getLast().letter(), PAGE);
+      }
+    }
+    return exported;
+  }
+
+  private static DeadLetterCopy copy(DeadLetter letter, TenantSeal seal) {
+    return new DeadLetterCopy(
+        letter.letter(),
+        letter.source(),
+        letter.reason(),
+        letter.file(),
+        letter.offset(),
+        letter.size(),
+        letter.whole(),
+        seal.open(letter.sealed(), letter.place()));
   }
 
   @Override

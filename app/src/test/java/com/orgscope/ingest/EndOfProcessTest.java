@@ -1,12 +1,16 @@
 package com.orgscope.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.audit.Audit;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
@@ -14,6 +18,8 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
 import com.orgscope.usage.Usage;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -159,6 +165,36 @@ class EndOfProcessTest {
     assertThat(group.reason()).isEqualTo(Reason.MALFORMED);
     assertThat(group.file()).isEqualTo("all.ndjson");
     assertThat(group.example()).startsWith("{\"uuid\":\"broken");
+  }
+
+  @Test
+  void dead_letters_are_counted_by_a_gauge_and_handed_out_to_those_who_may_read_names()
+      throws IOException {
+    Metrics.addRegistry(new SimpleMeterRegistry());
+    TenantId tenant = tenant();
+    ingest(tenant, file("all.ndjson", 0, EVENTS));
+    assertThat(
+            Metrics.globalRegistry
+                .get("orgscope.ingest.dead.letters")
+                .tags("tenant", tenant.value(), "source", "okta", "reason", "malformed")
+                .gauge()
+                .value())
+        .isEqualTo(BROKEN);
+    DeadLetters letters = context.getBean(DeadLetters.class);
+    List<DeadLetterCopy> copies = new ArrayList<>();
+    assertThat(letters.export(caller(tenant), copies::add)).isEqualTo(BROKEN);
+    assertThat(copies)
+        .hasSize(BROKEN)
+        .allSatisfy(copy -> {
+          assertThat(copy.reason()).isEqualTo(Reason.MALFORMED);
+          assertThat(new String(copy.raw(), StandardCharsets.UTF_8))
+              .startsWith("{\"uuid\":\"broken");
+        });
+    assertThat(context.getBean(Audit.class).entries(caller(tenant), 10))
+        .anyMatch(entry -> entry.action().equals("export dead letters"));
+    Caller auditor = new Caller(tenant, Role.AUDITOR, "auditor", null);
+    assertThatThrownBy(() -> letters.export(auditor, copies::add)).isInstanceOf(Failure.class);
+    assertThat(copies).hasSize(BROKEN);
   }
 
   /** A letter that an earlier reader wrote, which did not know what this one knows. */

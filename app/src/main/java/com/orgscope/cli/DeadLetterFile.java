@@ -1,0 +1,80 @@
+package com.orgscope.cli;
+
+import com.orgscope.ingest.DeadLetterCopy;
+import com.orgscope.kernel.Failure;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Dead letters as NDJSON. What they hold may name people, so only the file's owner may read it. */
+final class DeadLetterFile {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private DeadLetterFile() {}
+
+  /**
+   * @param letters hands each letter to whom it is given
+   * @return how many were written
+   */
+  static long write(Path file, ToLongFunction<Consumer<DeadLetterCopy>> letters)
+      throws IOException {
+    try {
+      Files.createFile(file, ownersOnly(file));
+    } catch (FileAlreadyExistsException e) {
+      throw Failure.operator("there is a file already at " + file + ": name a new one", e);
+    }
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      return letters.applyAsLong(letter -> writeLine(letter, out));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static FileAttribute<?>[] ownersOnly(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void writeLine(DeadLetterCopy letter, BufferedWriter out) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("letter", letter.letter());
+    line.put("source", letter.source());
+    line.put("reason", letter.reason());
+    line.put("meaning", letter.reason().meaning());
+    line.put("file", letter.file());
+    line.put("offset", letter.offset());
+    line.put("size", letter.size());
+    line.put("whole", letter.whole());
+    try {
+      line.put(
+          "event",
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(letter.raw())).toString());
+    } catch (CharacterCodingException e) {
+      line.put("event_base64", Base64.getEncoder().encodeToString(letter.raw()));
+    }
+    try {
+      out.write(JSON.writeValueAsString(line));
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
