@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -106,7 +105,9 @@ public final class IngestBench {
         CpuClock.seconds(() -> rowsOfPeer[0] = peer.write(log, caller.tenant().value(), out));
     Files.delete(out);
     double elements = CpuClock.seconds(() -> read(log, in -> trial.elements(log.source(), in)));
-    double rows = CpuClock.seconds(() -> read(log, in -> trial.rows(caller, log.source(), in)));
+    double rows =
+        CpuClock.seconds(
+            () -> read(log, in -> trial.rows(caller, log.source(), event -> {}).read(in)));
     IngestReport[] report = new IngestReport[1];
     double stored =
         CpuClock.seconds(() -> report[0] = trial.stored(caller, log.source(), List.of(log.file())));
@@ -115,9 +116,13 @@ public final class IngestBench {
     return new Round(peerSeconds, elements, rows, stored, rolledUp, report[0], log.bytes());
   }
 
-  private static void read(BenchLog log, Consumer<InputStream> reader) throws IOException {
+  private interface Reader {
+    void read(InputStream in) throws IOException;
+  }
+
+  private static void read(BenchLog log, Reader reader) throws IOException {
     try (InputStream in = Files.newInputStream(log.file())) {
-      reader.accept(in);
+      reader.read(in);
     }
   }
 

@@ -6,6 +6,7 @@ import com.orgscope.bench.BenchReport;
 import com.orgscope.bench.ColleagueProcess;
 import com.orgscope.bench.CrashDrill;
 import com.orgscope.bench.Figure;
+import com.orgscope.bench.FuzzBench;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
@@ -100,6 +101,23 @@ final class BenchCommand {
   }
 
   @Command(
+      name = "fuzz",
+      description = {
+        "Reads mutated payloads of every provider: no crash, no hang, every event accounted for.",
+        "The seed tells the same again."
+      })
+  int fuzz(
+      @Option(names = "--payloads", defaultValue = "1000000", paramLabel = "N") long payloads,
+      @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
+          @Nullable Long seed)
+      throws Exception {
+    long chosen = seed == null ? System.nanoTime() : seed;
+    session.tell("The seed is " + chosen + ".");
+    return onHomeOfItsOwn((alone, folder) ->
+        alone.bean(FuzzBench.class).run(payloads, chosen, session.progress("Reading", "payloads")));
+  }
+
+  @Command(
       name = "crash",
       description = {
         "Kills writers and PostgreSQL while live events come, and compares the lake with a count",
@@ -121,7 +139,8 @@ final class BenchCommand {
   @Command(
       name = "agent",
       description = {
-        "Asks a scripted model that takes its time, in a process of its own: how near the ideal, at",
+        "Asks a scripted model that takes its time, in a process of its own: how near the ideal,"
+            + " at",
         "what cost; then what its answers are worth for a simulated company."
       })
   int agent(

@@ -5,9 +5,11 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.Source;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,13 +34,32 @@ public final class IngestTrial {
   }
 
   /** Reads to rows in memory; none is stored, and nothing becomes a dead letter. */
-  public IngestReport rows(Caller caller, Source source, InputStream unpacked) {
-    long begun = System.nanoTime();
-    Run run =
+  public Rows rows(Caller caller, Source source, Consumer<Event> accepted) {
+    return new Rows(
         ingest.newRun(
-            caller.tenant(), source, directory.pseudonyms(caller.tenant()), new Nowhere());
-    run.read(unpacked, (reason, fragment) -> {}, Progress.NONE);
-    return run.tally().report(System.nanoTime() - begun);
+            caller.tenant(), source, directory.pseudonyms(caller.tenant()), new Nowhere(accepted)));
+  }
+
+  /** One run over several inputs: what came in one is a duplicate in the next. */
+  public final class Rows {
+    private final Run run;
+
+    private Rows(Run run) {
+      this.run = run;
+    }
+
+    /**
+     * Reads an input to its end, unpacking it if it is packed.
+     *
+     * @return how its events ended
+     */
+    public IngestReport read(InputStream raw) throws IOException {
+      long begun = System.nanoTime();
+      Tally before = new Tally();
+      before.add(run.tally());
+      run.read(ingest.unpacked(raw), (reason, fragment) -> {}, Progress.NONE);
+      return run.tally().since(before).report(System.nanoTime() - begun);
+    }
   }
 
   /** As {@link Ingest#files}, but the days that the events touch are left due. */
@@ -63,9 +84,11 @@ public final class IngestTrial {
     }
   }
 
-  private static final class Nowhere implements RowSink {
+  private record Nowhere(Consumer<Event> accepted) implements RowSink {
     @Override
-    public void add(Event event) {}
+    public void add(Event event) {
+      accepted.accept(event);
+    }
 
     @Override
     public void flush() {}

@@ -146,6 +146,10 @@ final class LakeIngest implements Ingest {
         new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), rows::flush));
   }
 
+  InputStream unpacked(InputStream raw) throws IOException {
+    return inputs.unpacked(raw);
+  }
+
   Format format(Source source) {
     return formats.stream()
         .filter(candidate -> candidate.source() == source)

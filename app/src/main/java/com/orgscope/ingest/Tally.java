@@ -18,6 +18,16 @@ final class Tally {
     deadLettered += other.deadLettered;
   }
 
+  /** What was counted after {@code before}. */
+  Tally since(Tally before) {
+    Tally since = new Tally();
+    since.accepted = accepted - before.accepted;
+    since.duplicates = duplicates - before.duplicates;
+    since.ignored = ignored - before.ignored;
+    since.deadLettered = deadLettered - before.deadLettered;
+    return since;
+  }
+
   IngestReport report(long nanos) {
     return new IngestReport(read(), accepted, duplicates, ignored, deadLettered, nanos / 1e9);
   }

@@ -32,4 +32,12 @@ class BenchCommandTest {
       assertThat(left).as("the bench takes its home away").isEmpty();
     }
   }
+
+  @Test
+  void mutated_payloads_are_all_accounted_for() {
+    JsonNode report =
+        CommandLineRun.json(home, "bench", "fuzz", "--payloads", "600", "--seed", "7");
+    assertThat(report.get("figures").get(0).get("ours").asLong()).isEqualTo(600);
+    assertThat(report.get("figures").get(3).get("ours").asLong()).isPositive();
+  }
 }

@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.bench.Mutations;
 import com.orgscope.lake.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,18 +60,32 @@ class FuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       int pick = random.nextInt(lines.size());
       byte[] text = mutilated(shaped(pick));
-      Reading reading = Reading.of(sources.get(pick), text);
-      assertThat(reading.tally.read())
-          .as("seed %s round %s", SEED, round)
-          .isEqualTo(
-              reading.events.size()
-                  + reading.tally.duplicates
-                  + reading.tally.ignored
-                  + reading.dead.size());
-      if (!new String(text, StandardCharsets.ISO_8859_1).isBlank()) {
-        assertThat(reading.dead.stream().allMatch(d -> d.offset() >= 0 && d.size() >= 0)).isTrue();
-      }
+      accountFor(sources.get(pick), text, round);
     }
+  }
+
+  /** As {@code orgscope bench fuzz} does with a million. */
+  @Test
+  @Timeout(120)
+  void no_mutation_is_a_crash_or_uncounted() {
+    Mutations mutations = new Mutations(random);
+    for (int round = 0; round < ROUNDS; round++) {
+      int pick = random.nextInt(lines.size());
+      byte[] text = mutations.of(shaped(pick));
+      accountFor(sources.get(pick), random.nextInt(20) == 0 ? mutations.packed(text) : text, round);
+    }
+  }
+
+  private static void accountFor(Source source, byte[] text, int round) {
+    Reading reading = Reading.of(source, text);
+    assertThat(reading.tally.read())
+        .as("seed %s round %s", SEED, round)
+        .isEqualTo(
+            reading.events.size()
+                + reading.tally.duplicates
+                + reading.tally.ignored
+                + reading.dead.size());
+    assertThat(reading.dead.stream().allMatch(d -> d.offset() >= 0 && d.size() >= 0)).isTrue();
   }
 
   /** What stands around a mutilated line comes through, however it is mutilated. */
