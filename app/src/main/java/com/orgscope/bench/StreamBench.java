@@ -22,6 +22,8 @@ import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,8 +181,7 @@ public final class StreamBench {
 
     private void send(StreamLoad load) {
       // A few visits are the provider's own pages.
-      IngestReport fate =
-          trial.rows(tenants.getFirst(), Source.OKTA, new ByteArrayInputStream(load.text()));
+      IngestReport fate = fate(load);
       double each = 1e9 * load.events() * SENDERS / plan.rate();
       long from = System.nanoTime();
       for (long n = 0; !ended; n++) {
@@ -197,6 +198,16 @@ public final class StreamBench {
         sent.addAndGet(load.events());
         kept.addAndGet(fate.accepted());
         packed.addAndGet(request.length);
+      }
+    }
+
+    private IngestReport fate(StreamLoad load) {
+      try {
+        return trial
+            .rows(tenants.getFirst(), Source.OKTA, event -> {})
+            .read(new ByteArrayInputStream(load.text()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
