@@ -62,9 +62,9 @@ final class BenchCommand {
   int lake(
       @Option(
               names = "--rows",
-              defaultValue = "10000000",
+              defaultValue = "100000000",
               paramLabel = "N",
-              description = "Up to how many rows appends are tried with; 25 bytes of disk each.")
+              description = "Up to how many rows appends are tried with.")
           long rows,
       @Option(names = "--tenants", defaultValue = "50", paramLabel = "N") int tenants)
       throws Exception {

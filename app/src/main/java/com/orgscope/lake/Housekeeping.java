@@ -76,7 +76,8 @@ public final class Housekeeping {
     }
   }
 
-  private HouseReport putInOrder(TenantId tenant) {
+  /** A tenant's files: what is past its time goes, and the rest is put together. */
+  public HouseReport putInOrder(TenantId tenant) {
     Retention retention = retention(tenant);
     HouseReport report = HouseReport.NOTHING;
     for (Table table : TABLES) {
@@ -113,8 +114,8 @@ public final class Housekeeping {
     return days == null ? new Dropping.Result(0, false) : dropping.drop(table, tenant, days);
   }
 
-  /** What the tables as a whole need. */
-  private HouseReport letGo() {
+  /** The lake as a whole: lists of files, old states, and what was left behind. */
+  public HouseReport letGo() {
     long clustered = 0;
     long snapshots = 0;
     long files = 0;

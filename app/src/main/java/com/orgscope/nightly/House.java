@@ -71,16 +71,18 @@ public class House implements Recurring {
   /** For every tenant; the trouble of one does not keep the others waiting. */
   @Override
   public void run(@Nullable TenantId nobody) {
-    List<TenantId> tenants = directory.tenants().stream().map(Tenant::id).toList();
     Failure first = null;
-    for (TenantId tenant : tenants) {
+    for (Tenant each : directory.tenants()) {
+      TenantId tenant = each.id();
       try {
-        keepFor(List.of(tenant));
+        months.refresh(tenant, privacy.k());
+        housekeeping.putInOrder(tenant);
       } catch (Failure e) {
         LOG.warn("The lake of tenant {} is not in order: {}", tenant, e.getMessage());
         first = first == null ? e : first;
       }
     }
+    housekeeping.letGo();
     if (first != null) {
       throw first;
     }

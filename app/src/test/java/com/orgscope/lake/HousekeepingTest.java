@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,6 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.expressions.ManifestEvaluator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,7 @@ class HousekeepingTest {
   private Housekeeping house;
 
   private Instant today = Instant.parse("2026-03-20T12:00:00Z");
+  private final List<Path> opened = new ArrayList<>();
   private final Queue<Runnable> whileWriting = new ArrayDeque<>();
   private final Queue<Runnable> whileCompacting = new ArrayDeque<>();
   private final Queue<Runnable> whileErasing = new ArrayDeque<>();
@@ -64,6 +68,11 @@ class HousekeepingTest {
               @Override
               public void written() {
                 runOnce(whileWriting);
+              }
+
+              @Override
+              public void opening(List<Path> files) {
+                opened.addAll(files);
               }
 
               @Override
@@ -201,6 +210,30 @@ class HousekeepingTest {
     assertThat(lake.dueDays(ACME)).isEmpty();
     assertThatThrownBy(() -> new Retention(90, 30, null)).isInstanceOf(Failure.class);
     assertThatThrownBy(() -> new Retention(90, null, 4000)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void a_lake_in_order_opens_no_other_tenants_file_and_reads_no_other_tenants_list() {
+    List<TenantId> tenants = List.of(ACME, OTHER, new TenantId("globe"));
+    for (int day = 1; day <= 12; day++) {
+      Map<TenantId, EventBatch> batches = new HashMap<>();
+      for (TenantId tenant : tenants) {
+        long key = day * 10L + tenants.indexOf(tenant);
+        String at = "2026-01-%02dT10:00:00Z".formatted(day);
+        batches.put(tenant, Events.batch(Events.visit(key, at, 1, "Mail")));
+      }
+      lake.append(batches, List.of());
+    }
+    append(ACME, 1_000, "2026-03-19", 1);
+    house.keepFor(ACME, new Retention(30, null, null));
+    assertThat(house.keep(tenants).manifestsClustered()).isPositive();
+    opened.clear();
+    assertThat(events(ACME)).hasSize(13);
+    assertThat(opened)
+        .as("the archived month and a day")
+        .hasSize(2)
+        .allMatch(f -> f.toString().contains("tenant=acme/"));
+    assertThat(listsWith(ACME)).isEqualTo(2).isLessThan(manifests(Table.SSO_EVENTS));
   }
 
   @Test
@@ -453,6 +486,19 @@ class HousekeepingTest {
   private int manifests(Table of) {
     BaseTable table = table(of);
     return table.currentSnapshot().dataManifests(table.io()).size();
+  }
+
+  /** How many lists of files planning for a tenant has to read. */
+  private long listsWith(TenantId tenant) {
+    BaseTable table = table(Table.SSO_EVENTS);
+    return table.currentSnapshot().dataManifests(table.io()).stream()
+        .filter(m ->
+            ManifestEvaluator.forRowFilter(
+                    Expressions.equal("tenant", tenant.value()),
+                    table.specs().get(m.partitionSpecId()),
+                    true)
+                .eval(m))
+        .count();
   }
 
   private int vectors(Table of) {

@@ -132,6 +132,13 @@ class MonthlyMetricsTest {
   }
 
   @Test
+  void a_month_with_too_few_people_leaves_nothing_and_is_done() {
+    assertThat(months.refresh(ACME, 1000)).isEqualTo(1);
+    assertThat(months.refresh(ACME, 1000)).isZero();
+    assertThat(rows(Scope.everybody(ACME))).isEmpty();
+  }
+
+  @Test
   void who_sees_one_person_sees_no_sums() {
     months.refresh(ACME, K);
     assertThat(rows(Scope.only(ACME, Log.person(1)))).isEmpty();
