@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Colleague {
   private static final Pattern FACT =
       Pattern.compile(
-          "(?m)^(F\\d+): \"(.*)\", (.+), (over half|a large part|a part|little) of the use$");
+          "(?m)^(F\\d+): \"(.*?)\", (.+?), (over half|a large part|a part|little) of the use"
+              + "(?:, described as \".*\")?$");
   private static final Map<String, Double> PARTS =
       Map.of("over half", 0.6, "a large part", 0.35, "a part", 0.17, "little", 0.05);
   private static final double WEAK = 0.4;

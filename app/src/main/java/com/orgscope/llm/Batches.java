@@ -54,6 +54,8 @@ public final class Batches implements AutoCloseable {
   private final BatchStore store;
   private final Till till;
   private final KillSwitch killSwitch;
+  private final TraceStore traces;
+  private final Telemetry telemetry;
   private final InstantSource clock;
   private final HttpClient http;
 
@@ -63,7 +65,11 @@ public final class Batches implements AutoCloseable {
       BatchStore store,
       Till till,
       KillSwitch killSwitch,
+      TraceStore traces,
+      Telemetry telemetry,
       InstantSource clock) {
+    this.traces = traces;
+    this.telemetry = telemetry;
     this.ports = ports;
     models.forEach(port -> this.models.put(port.provider(), port));
     this.store = store;
@@ -383,6 +389,7 @@ public final class Batches implements AutoCloseable {
       }
       endAll(status.unlisted(), "the batch is " + status.word() + " and says nothing of it");
       to(Batch.State.ENDED, null);
+      traces.of(caller, batch.id()).forEach(call -> telemetry.ended(call, null, call.latency()));
     }
 
     private boolean ours(String customId) {

@@ -60,9 +60,15 @@ class RowSecurityTest {
                   AND c.table_name = p.tablename AND c.column_name = 'tenant'
                 WHERE coalesce(qual, '') || coalesce(with_check, '') NOT LIKE '%state.tenant()%'
                 """))
-        // A switch is on or off and says nothing else; the product watches everybody's at once.
+        // The product alone, for what it does for everybody at once: one appender writes the sealed
+        // bytes of all tenants, one limit is everybody's, batches and switches are watched
+        // together.
         .as("rows of a tenant, shown without asking for the tenant")
-        .containsExactly("llm.kill_switch: the_product_stops");
+        .containsExactlyInAnyOrder(
+            "eventlog.inbox: the_product_itself",
+            "llm.allowance: the_product_limits_all",
+            "llm.batch: the_product_batches",
+            "llm.kill_switch: the_product_stops");
   }
 
   @Test

@@ -21,7 +21,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -30,7 +33,11 @@ import tools.jackson.databind.node.MissingNode;
  * A night in which a model is asked, as somebody types it, for a company that no table has met;
  * every byte that leaves for the model is looked at.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AgentNightTest {
+  /** It changes the prompt, and so what the cache knows. */
+  private static final int LAST = Integer.MAX_VALUE;
+
   private static final long SEED = 7;
   private static final Pattern FACT_ID = Pattern.compile("\\b[FC]\\d+\\b");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"\n]*\"");
@@ -167,6 +174,34 @@ class AgentNightTest {
     assertThat(quote.path("cost_usd").asDouble() / night.path("cost_usd").asDouble())
         .isBetween(0.5, 2.0);
     assertThat(quote.path("most_usd").asDouble()).isGreaterThan(quote.path("cost_usd").asDouble());
+  }
+
+  @Test
+  @Order(LAST)
+  void what_somebody_set_right_is_told_with_the_next_questions_and_not_why() {
+    String login = "";
+    String from = "";
+    for (JsonNode person : command("category", "--tenant", "bank").path("people").values()) {
+      if (person.path("origin").path("model").asString().equals("claude-haiku-5-5")) {
+        login = person.path("login").asString();
+        from = person.path("category").asString();
+      }
+    }
+    String to = from.equals("Design") ? "Legal" : "Design";
+    command(
+        "override",
+        "--tenant",
+        "bank",
+        "--login",
+        login,
+        "--category",
+        to,
+        "--reason",
+        "Zephyrine told me so");
+    night("--everybody");
+    String told = "not " + from + " but " + to;
+    assertThat(ASKED).anySatisfy(asked -> assertThat(asked.system()).contains(told));
+    assertThat(ASKED).allSatisfy(asked -> assertThat(asked.system()).doesNotContain("Zephyrine"));
   }
 
   private static Act honestly(Asked asked) {

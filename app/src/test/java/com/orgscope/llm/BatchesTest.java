@@ -309,6 +309,8 @@ class BatchesTest {
             new BatchStore(database),
             till(),
             killSwitch,
+            new TraceStore(database),
+            Telemetry.none(),
             () -> now);
     open.add(made);
     return made;

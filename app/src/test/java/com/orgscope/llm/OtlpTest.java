@@ -47,7 +47,7 @@ class OtlpTest {
   void each_call_is_a_span_and_counts_in_two_metrics_without_a_word_of_what_was_said()
       throws Exception {
     claude.next(Act.fails(529), Act.says(TestModels.ANSWER, new Tokens(100, 900, 0, 60)));
-    Answer answer = ask("http://127.0.0.1:" + collector.getAddress().getPort() + "/");
+    Answer answer = ask(endpoint());
     assertThat(answer).isInstanceOf(Answer.Given.class);
 
     List<Span> spans =
@@ -100,10 +100,43 @@ class OtlpTest {
   }
 
   @Test
+  void the_calls_of_a_batch_are_spans_too() throws Exception {
+    LlmSettings settings = TestModels.settings(claude.url(), "");
+    Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    try (KillSwitch killSwitch = new KillSwitch(new KillStore(database), () -> now);
+        Telemetry telemetry = new Telemetry(new TelemetrySettings(endpoint(), ""));
+        Batches batches =
+            new Batches(
+                List.of(TestAnthropic.batches(settings)),
+                List.of(TestAnthropic.port(settings)),
+                new BatchStore(database),
+                new Till(new CallStore(database), settings),
+                killSwitch,
+                new TraceStore(database),
+                telemetry,
+                () -> now)) {
+      batches.submit("night", List.of(TestModels.question("one"), TestModels.question("two")));
+      for (int i = 0; i < 50 && !batches.poll(TestModels.ACORN).isEmpty(); i++) {
+        // each look moves it on
+      }
+    }
+    List<Span> spans =
+        ExportTraceServiceRequest.parseFrom(traces.getFirst())
+            .getResourceSpans(0)
+            .getScopeSpans(0)
+            .getSpansList();
+    assertThat(spans).hasSize(2).extracting(Span::getName).containsOnly("chat claude-haiku-5-5");
+  }
+
+  @Test
   void without_an_endpoint_nothing_is_told() {
     assertThat(ask("")).isInstanceOf(Answer.Given.class);
     assertThat(traces).isEmpty();
     assertThat(metrics).isEmpty();
+  }
+
+  private String endpoint() {
+    return "http://127.0.0.1:" + collector.getAddress().getPort() + "/";
   }
 
   private Answer ask(String endpoint) {

@@ -12,12 +12,14 @@ import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,11 @@ class KilledNightTest {
       throws Exception {
     Colleague colleague = new Colleague();
     Queue<String> asked = new ConcurrentLinkedQueue<>();
+    Queue<String> bodies = new ConcurrentLinkedQueue<>();
     try (ScriptedAnthropic claude =
         new ScriptedAnthropic(question -> {
           asked.add(question.user());
+          bodies.add(question.body().toString());
           return Act.says(
               colleague.answer(
                   question.user().split("\nYour first answer")[0],
@@ -66,6 +70,14 @@ class KilledNightTest {
     // What was on the wire when a process died is asked again; nothing else is.
     assertThat(asked.size() - new HashSet<>(asked).size()).isLessThanOrEqualTo(KILLS * IN_FLIGHT);
     assertThat(asked).isNotEmpty();
+    List<String> people = Files.readAllLines(folder.resolve("data").resolve("people.csv"));
+    String everything = String.join("\n", bodies).toLowerCase(Locale.ROOT);
+    for (String person : people.subList(1, people.size())) {
+      String[] cells = person.toLowerCase(Locale.ROOT).split(",", -1);
+      for (String identity : List.of(cells[0], cells[1], cells[2])) {
+        assertThat(everything).as("every byte that was sent").doesNotContain(identity);
+      }
+    }
   }
 
   private static String name(String setting) {

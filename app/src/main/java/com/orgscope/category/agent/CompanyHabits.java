@@ -7,6 +7,7 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
+import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Signature;
 import com.orgscope.usage.Signature.Kind;
@@ -138,13 +139,21 @@ final class CompanyHabits {
           unknown ? TenantText.IN_HOUSE + "s" : "applications for " + name,
           unknown ? Optional.empty() : Optional.of(name),
           band,
+          Optional.empty(),
           Optional.empty());
     }
     Application app = applications.get(part);
     if (app == null) {
       throw new IllegalStateException("a signature with an application that nobody uses");
     }
+    Optional<String> described = text.description(app);
     return new SharedFact(
-        id, part, text.name(app), app.function().map(functionName), band, text.description(app));
+        id,
+        part,
+        text.name(app),
+        app.function().map(functionName),
+        band,
+        described,
+        app.basis() == Basis.TENANT ? described : Optional.empty());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param purpose what it is for; empty if nobody knows
  * @param band how much of the group's use it takes, in words
  * @param description what else may be told of it
+ * @param ownWords the company's own description, if it has one that may be told
  */
 record SharedFact(
     String id,
@@ -19,10 +20,17 @@ record SharedFact(
     String shown,
     Optional<String> purpose,
     String band,
-    Optional<String> description) {
+    Optional<String> description,
+    Optional<String> ownWords) {
 
   String line() {
-    return "%s: \"%s\", %s, %s".formatted(id, shown, purpose.orElse("no known purpose"), band);
+    return "%s: \"%s\", %s, %s%s"
+        .formatted(
+            id,
+            shown,
+            purpose.orElse("no known purpose"),
+            band,
+            ownWords.map(words -> ", described as \"" + words + "\"").orElse(""));
   }
 
   String named() {

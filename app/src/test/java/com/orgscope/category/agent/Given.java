@@ -30,6 +30,7 @@ final class Given {
               part,
               Optional.of("Source control"),
               "a part of the use",
+              Optional.empty(),
               Optional.empty()));
     }
     return new Cohort(new Signature(Kind.APPLICATIONS, parts), people, facts, local);

@@ -58,11 +58,11 @@ import tools.jackson.databind.JsonNode;
 /** Talks with a scripted model over a real wire and a real database. */
 class InterviewTest {
   private static final int K = 10;
-  private static final int PAUSES = 50;
-  private static final int TROUBLE_ENDS = 34;
+  private static final int PAUSES = 2_000;
+  private static final int TROUBLE_ENDS = 16;
 
   /** In dollars; twice the thirtieth of it is what a day may cost. */
-  private static final BigDecimal MONTH = new BigDecimal("1.5");
+  private static final BigDecimal MONTH = new BigDecimal("4.5");
 
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final Colleague COLLEAGUE = new Colleague();
@@ -343,9 +343,9 @@ class InterviewTest {
     if (nth <= 4 || nth > TROUBLE_ENDS) {
       return honestly(asked);
     }
-    return nth <= 14
+    return nth <= 8
         ? Act.fails(529)
-        : nth <= 20
+        : nth <= 12
             ? honestly(asked).after(Duration.ofSeconds(2))
             : nth % 2 == 0 ? Act.garbles() : Act.says("{\"roles\": 88}");
   }
