@@ -40,7 +40,7 @@ public final class AskingBench {
   private static final TenantId TENANT = new TenantId("bench-asking");
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
   private static final int SHARING = 10;
-  private static final int WARM_UP = 400;
+  private static final int WARM_UP = 1_500;
 
   private final Categorizer categorizer;
   private final Consultations consultations;
@@ -63,11 +63,15 @@ public final class AskingBench {
    * @param latency of the provider
    * @param inFlight calls it takes at once
    */
-  public BenchReport run(int questions, Duration latency, int inFlight, Progress progress)
+  public BenchReport run(
+      int questions, Duration latency, int inFlight, ColleagueProcess provider, Progress progress)
       throws Exception {
     directory.createTenant(new Tenant(TENANT, "Bench", "technology", Region.EU, ZoneOffset.UTC));
     ask("warm-up", WARM_UP, 0, Progress.NONE);
     Round round = ask("counted", questions, WARM_UP, progress);
+    BareCalls bare = new BareCalls(provider);
+    bare.cpuSeconds(WARM_UP, inFlight);
+    double network = bare.cpuSeconds(round.calls(), inFlight);
     double ideal = (double) round.calls() / inFlight * latency.toMillis() / 1000;
     return new BenchReport(
         "agent",
@@ -81,7 +85,16 @@ public final class AskingBench {
                 ideal,
                 "calls / %d x %d ms".formatted(inFlight, latency.toMillis())),
             Figure.of("calls a second", "calls", round.calls() / round.seconds()),
-            Figure.of("own processor time a call", "ms", 1000 * round.cpu() / round.calls()),
+            Figure.low(
+                "processor time a call",
+                "ms",
+                1000 * round.cpu() / round.calls(),
+                1000 * network / round.calls(),
+                "the same call by the JDK's client alone"),
+            Figure.of(
+                "own processor time a call, without the network",
+                "ms",
+                1000 * (round.cpu() - network) / round.calls()),
             Figure.of("refused answers", "", round.refused())));
   }
 

@@ -53,6 +53,11 @@ public final class ColleagueProcess implements AutoCloseable {
     }
   }
 
+  /** Where the wire's calls go. */
+  String url() {
+    return url;
+  }
+
   /** Settings with which a process asks the colleague, as fast as it likes. */
   public List<String> settings() {
     return List.of(

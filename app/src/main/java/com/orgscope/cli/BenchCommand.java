@@ -171,7 +171,7 @@ final class BenchCommand {
         Session asking = alone.with(colleague.settings())) {
       return asking
           .bean(AskingBench.class)
-          .run(questions, latency, IN_FLIGHT, session.progress("Asking", "questions"));
+          .run(questions, latency, IN_FLIGHT, colleague, session.progress("Asking", "questions"));
     }
   }
 
