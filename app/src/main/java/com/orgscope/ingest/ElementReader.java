@@ -270,7 +270,7 @@ final class ElementReader {
       fragment.add(buffer, from, limit);
       from = limit;
     } while (fill());
-    pieces.broken(reason, fragment.done());
+    pieces.broken(cut == Reason.TOO_MUCH_PACKED ? cut : reason, fragment.done());
   }
 
   // Broken pieces
@@ -513,6 +513,8 @@ final class ElementReader {
       }
     } catch (DamagedArchiveException e) {
       cut = Reason.DAMAGED_ARCHIVE;
+    } catch (TooMuchPackedException e) {
+      cut = Reason.TOO_MUCH_PACKED;
     } catch (IOException e) {
       cut = Reason.UNREADABLE;
     }

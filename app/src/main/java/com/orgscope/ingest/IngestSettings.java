@@ -41,6 +41,9 @@ record IngestSettings(
    * @param pauseAfterFailure before everything begins anew
    * @param keysOnDisk keys of stored events a writer remembers of hours with many, 24 to 48 bytes
    *     each in files of the home's folder {@code cache}, beside those in memory
+   * @param unpacked bytes of one delivery once it is unpacked; beyond them it is one dead letter,
+   *     to be replayed when they are raised
+   * @param letters dead letters of one delivery; beyond them the delivery as a whole is one more
    * @param lateAfter lag from which operations are alerted
    */
   record Live(
@@ -51,6 +54,8 @@ record IngestSettings(
       @DefaultValue("10m") @NotNull Duration rollUpEvery,
       @DefaultValue("2s") @NotNull Duration pauseAfterFailure,
       @DefaultValue("100000000") @Min(0) long keysOnDisk,
+      @DefaultValue("256MB") @NotNull DataSize unpacked,
+      @DefaultValue("10000") @Min(1) @Max(1_000_000) int letters,
       @DefaultValue("5m") @NotNull Duration lateAfter) {
 
     static Live defaults() {
@@ -62,6 +67,8 @@ record IngestSettings(
           Duration.ofMinutes(10),
           Duration.ofSeconds(2),
           100_000_000,
+          DataSize.ofMegabytes(256),
+          10_000,
           Duration.ofMinutes(5));
     }
   }

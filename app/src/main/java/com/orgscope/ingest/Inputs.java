@@ -16,4 +16,12 @@ public interface Inputs {
 
   /** Unpacks a stream whose beginning says that it is packed, in as many layers as it is. */
   InputStream unpacked(InputStream raw) throws IOException;
+
+  /**
+   * As {@link #unpacked(InputStream)}, of somebody who may mean harm: a few bytes can be packed so
+   * that they become any number. Reading ends in a {@link TooMuchPackedException} behind so many.
+   *
+   * @param most bytes of all layers together
+   */
+  InputStream unpacked(InputStream raw, long most) throws IOException;
 }

@@ -10,6 +10,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -148,6 +149,15 @@ final class LakeIngest implements Ingest {
 
   InputStream unpacked(InputStream raw) throws IOException {
     return inputs.unpacked(raw);
+  }
+
+  /** A delivery that died as a whole rests as it came, packed or not. */
+  InputStream unpackedLetter(byte[] raw) {
+    try {
+      return inputs.unpacked(new ByteArrayInputStream(raw), settings.live().unpacked().toBytes());
+    } catch (IOException e) {
+      throw Failure.bug("bytes in memory cannot be read", e);
+    }
   }
 
   Format format(Source source) {

@@ -60,7 +60,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
           shift.step();
         }
         shift.endRound();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         if (e instanceof Failure failure && failure.kind() == Failure.Kind.RETRY) {
           LOG.warn("Storing live events begins anew: {}", e.getMessage());
         } else {

@@ -12,6 +12,8 @@ public enum Reason {
   MALFORMED("the JSON is broken"),
   TRUNCATED("the input ends in the middle of it"),
   DAMAGED_ARCHIVE("the compressed file is cut short or damaged from here on"),
+  TOO_MUCH_PACKED("more is packed in the delivery than a delivery may hold; it is kept as it came"),
+  TOO_MUCH_BROKEN("more of the delivery is broken than is told apart; it is kept as it came"),
   TOO_LARGE("it is larger than any event may be; only its beginning is kept"),
   TOO_DEEP("objects are nested deeper than any event's"),
   INVALID_UTF8("its bytes are not UTF-8"),

@@ -7,7 +7,6 @@ import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,11 +138,11 @@ final class SealedDeadLetters implements DeadLetters {
   }
 
   /** Whether everything in a letter could be used this time. */
-  private static boolean isAlive(DeadLetter letter, TenantSeal seal, Run run) {
+  private boolean isAlive(DeadLetter letter, TenantSeal seal, Run run) {
     long dead = run.tally().deadLettered;
     if (letter.whole() && letter.size() > 0) {
       byte[] raw = seal.open(letter.sealed(), letter.place());
-      run.read(new ByteArrayInputStream(raw), (reason, fragment) -> {}, Progress.NONE);
+      run.read(ingest.unpackedLetter(raw), (reason, fragment) -> {}, Progress.NONE);
     } else {
       run.tally().deadLettered++;
     }

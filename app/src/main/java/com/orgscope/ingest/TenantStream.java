@@ -84,7 +84,12 @@ final class TenantStream implements AutoCloseable {
 
   /** How one provider's events are read. */
   private record Live(
-      Format format, EventPipe pipe, DeadLetterBox box, TenantSeal seal, LagSample lag) {}
+      Format format,
+      EventPipe pipe,
+      DeadLetterBox box,
+      DeliveryLetters letters,
+      TenantSeal seal,
+      LagSample lag) {}
 
   /**
    * @param store stores all rows there are, of this and other tenants
@@ -121,7 +126,7 @@ final class TenantStream implements AutoCloseable {
   void read(Delivery delivery) {
     Source source = SealedIntake.source(delivery);
     Live live = sources.computeIfAbsent(source, this::live);
-    live.box().begin(INPUT);
+    live.letters().begin(INPUT);
     byte[] packed;
     try {
       packed = SealedIntake.open(delivery, live.seal());
@@ -131,12 +136,16 @@ final class TenantStream implements AutoCloseable {
       return;
     }
     try {
+      long most = parts.settings().live().unpacked().toBytes();
       new ElementReader(
-              parts.inputs().unpacked(new ByteArrayInputStream(packed)), live.format(), live.pipe())
+              parts.inputs().unpacked(new ByteArrayInputStream(packed), most),
+              live.format(),
+              live.pipe())
           .run();
+      live.letters().end(packed);
     } catch (IOException e) {
       throw Failure.bug("bytes in memory cannot be read", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       if (e instanceof Failure failure && failure.kind() != Failure.Kind.POISON) {
         throw failure;
       }
@@ -155,6 +164,7 @@ final class TenantStream implements AutoCloseable {
     DeadLetterBox box =
         new DeadLetterBox(
             Caller.system(tenant, "ingest"), source, parts.deadLetters(), seal, parts.clock());
+    DeliveryLetters letters = new DeliveryLetters(box, parts.settings().live().letters());
     EventPipe pipe =
         new EventPipe(
             format,
@@ -170,14 +180,18 @@ final class TenantStream implements AutoCloseable {
                 seal),
             Objects.requireNonNull(seen),
             event -> accept(event, lag),
-            box,
+            letters,
             new Tally());
-    return new Live(format, pipe, box, seal, lag);
+    return new Live(format, pipe, box, letters, seal, lag);
   }
 
   private void accept(Event event, LagSample lag) {
     batch.add(event);
     lag.add(event.occurredAtMicros());
+    if (batch.size() >= parts.settings().batchRows()) {
+      // In the middle of a delivery: what is read of it again then is known.
+      store.run();
+    }
   }
 
   /** Keys remembered in the heap. */

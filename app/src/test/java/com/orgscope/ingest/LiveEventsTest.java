@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
@@ -58,6 +59,10 @@ class LiveEventsTest {
   private static final Instant FROM =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(3, ChronoUnit.DAYS);
 
+  private static final int UNPACKED = 8 << 20;
+  private static final int LETTERS = 20;
+  private static final int BATCH = 500;
+
   private static ConfigurableApplicationContext context;
 
   private final List<Thread> threads = new ArrayList<>();
@@ -78,6 +83,9 @@ class LiveEventsTest {
                 "orgscope.ingest.live.commit-every=200ms",
                 "orgscope.ingest.live.share-every=200ms",
                 "orgscope.ingest.live.roll-up-every=500ms",
+                "orgscope.ingest.live.unpacked=" + UNPACKED + "B",
+                "orgscope.ingest.live.letters=" + LETTERS,
+                "orgscope.ingest.batch-rows=" + BATCH,
                 "orgscope.ingest.live.pause-after-failure=50ms")
             .run();
   }
@@ -114,6 +122,69 @@ class LiveEventsTest {
     await("an empty log", () -> context.getBean(EventLog.class).backlog().deliveries() == 0);
     assertThat(stored()).isEqualTo(new Stored(101, 101));
     assertThat(letters()).isEqualTo(1);
+  }
+
+  @Test
+  void a_bomb_is_one_dead_letter_as_it_came_and_the_stream_goes_on() throws IOException {
+    byte[] bomb = zipped(lines(0, 5) + ".".repeat(4 * UNPACKED));
+    write();
+    hand(lines(5, 10));
+    hand(bomb);
+    hand(lines(10, 20));
+    hand(bomb);
+    await("all events", () -> stored().rows() == 20);
+    await("an empty log", () -> context.getBean(EventLog.class).backlog().deliveries() == 0);
+    DeadLetters letters = context.getBean(DeadLetters.class);
+    List<DeadLetterCopy> copies = new ArrayList<>();
+    letters.export(caller(), copies::add);
+    assertThat(copies).hasSize(1);
+    assertThat(copies.getFirst().reason()).isEqualTo(Reason.TOO_MUCH_PACKED);
+    assertThat(copies.getFirst().raw()).as("so that it can be replayed").isEqualTo(bomb);
+    for (int again = 0; again < 2; again++) {
+      IngestReport replayed = letters.replay(caller(), Progress.NONE);
+      assertThat(replayed.deadLettered()).isEqualTo(1);
+      assertThat(replayed.duplicates()).isEqualTo(5);
+      assertThat(letters()).isEqualTo(1);
+    }
+    assertThat(stored()).isEqualTo(new Stored(20, 20));
+  }
+
+  @Test
+  void of_a_delivery_that_is_broken_in_more_places_than_are_told_apart_the_whole_is_kept()
+      throws IOException {
+    String broken =
+        IntStream.range(0, 5 * LETTERS)
+            .mapToObj(i -> "no JSON " + i)
+            .collect(Collectors.joining("\n"));
+    write();
+    hand(zipped(lines(0, 3) + broken + "\n" + lines(3, 6)));
+    hand(lines(6, 9));
+    await("all events", () -> stored().rows() == 9);
+    await("an empty log", () -> context.getBean(EventLog.class).backlog().deliveries() == 0);
+    assertThat(context.getBean(DeadLetters.class).list(caller()))
+        .extracting(DeadLetterGroup::reason, DeadLetterGroup::letters)
+        .containsExactly(tuple(Reason.NOT_JSON, (long) LETTERS), tuple(Reason.TOO_MUCH_BROKEN, 1L));
+  }
+
+  @Test
+  void a_delivery_of_any_number_of_events_takes_no_more_rows_at_a_time_than_a_commit()
+      throws IOException {
+    int events = 7 * BATCH + 30;
+    hand(zipped(lines(0, events)));
+    try (LogShift shift = shift()) {
+      await(
+          "the delivery is read",
+          () -> {
+            shift.step();
+            return stored().rows() > 0;
+          });
+      assertThat(stored().rows()).as("before the round ends").isGreaterThanOrEqualTo(7L * BATCH);
+      shift.endRound();
+    }
+    hand(zipped(lines(0, events)));
+    write();
+    await("an empty log", () -> context.getBean(EventLog.class).backlog().deliveries() == 0);
+    assertThat(stored()).isEqualTo(new Stored(events, events));
   }
 
   @Test

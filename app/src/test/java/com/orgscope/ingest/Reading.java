@@ -67,8 +67,15 @@ final class Reading implements EventPipe.DeadEvents {
   }
 
   Reading and(InputStream raw) {
+    return and(raw, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param most bytes that may be unpacked
+   */
+  Reading and(InputStream raw, long most) {
     try {
-      new ElementReader(Plugins.inputs().unpacked(raw), format, pipe).run();
+      new ElementReader(Plugins.inputs().unpacked(raw, most), format, pipe).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -72,7 +72,12 @@ final class FileInputs implements Inputs {
 
   @Override
   public InputStream unpacked(InputStream raw) throws IOException {
-    return Unpacking.unpacked(raw);
+    return unpacked(raw, Long.MAX_VALUE);
+  }
+
+  @Override
+  public InputStream unpacked(InputStream raw, long most) throws IOException {
+    return Unpacking.unpacked(raw, most);
   }
 
   private static InputStream counted(InputStream in, Input.Counter counter) {

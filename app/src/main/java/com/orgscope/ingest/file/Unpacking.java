@@ -2,6 +2,7 @@ package com.orgscope.ingest.file;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.orgscope.ingest.DamagedArchiveException;
+import com.orgscope.ingest.TooMuchPackedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +33,12 @@ final class Unpacking {
 
   private Unpacking() {}
 
-  static InputStream unpacked(InputStream raw) throws IOException {
+  /**
+   * @param most bytes that all layers may give out together
+   */
+  static InputStream unpacked(InputStream raw, long most) throws IOException {
     InputStream in = raw;
+    Room room = new Room(most);
     for (int layer = 0; layer < MOST_LAYERS; layer++) {
       byte[] head = head(in);
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
@@ -42,7 +47,7 @@ final class Unpacking {
         boolean utf16 = begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff);
         return utf16 ? new Recoded(whole, StandardCharsets.UTF_16) : whole;
       }
-      in = new Layer(whole, packing);
+      in = new Layer(whole, packing, room);
     }
     return in;
   }
@@ -58,7 +63,7 @@ final class Unpacking {
           break;
         }
       }
-    } catch (DamagedArchiveException e) {
+    } catch (DamagedArchiveException | TooMuchPackedException e) {
       // told again by the next read
     }
     return Arrays.copyOf(head, length);
@@ -85,16 +90,38 @@ final class Unpacking {
     }
   }
 
+  /**
+   * What the layers of one input may still give out. Each counts: a layer can be made of nothing
+   * but empty members, and be endless without giving out a byte.
+   */
+  private static final class Room {
+    private final long most;
+    private long given;
+
+    Room(long most) {
+      this.most = most;
+    }
+
+    void require(int bytes) throws TooMuchPackedException {
+      given += Math.max(0, bytes);
+      if (given > most) {
+        throw new TooMuchPackedException(most);
+      }
+    }
+  }
+
   /** One layer, opened at the first read so that a damaged head is damage and not a failure. */
   private static final class Layer extends InputStream {
     private final InputStream packed;
     private final Packing packing;
+    private final Room room;
     private InputStream opened = InputStream.nullInputStream();
     private boolean open;
 
-    Layer(InputStream packed, Packing packing) {
+    Layer(InputStream packed, Packing packing, Room room) {
       this.packed = packed;
       this.packing = packing;
+      this.room = room;
     }
 
     @Override
@@ -105,16 +132,19 @@ final class Unpacking {
 
     @Override
     public int read(byte[] b, int off, int len) throws IOException {
+      room.require(0);
       try {
         if (!open) {
           opened =
               packing == Packing.GZIP
-                  ? new GZIPInputStream(packed, BUFFER)
+                  ? new Members(packed)
                   : new ZstdInputStreamNoFinalizer(packed);
           open = true;
         }
-        return opened.read(b, off, Math.min(len, LOST_AT_MOST));
-      } catch (DamagedArchiveException e) {
+        int count = opened.read(b, off, Math.min(len, LOST_AT_MOST));
+        room.require(count);
+        return count;
+      } catch (DamagedArchiveException | TooMuchPackedException e) {
         throw e;
       } catch (IOException e) {
         throw new DamagedArchiveException("damaged " + packing, e);
@@ -125,6 +155,39 @@ final class Unpacking {
     public void close() throws IOException {
       opened.close();
       packed.close();
+    }
+  }
+
+  /**
+   * Members of gzip, one after the other. The JDK's class calls itself for the next member, and a
+   * hundred thousand empty ones would end in a stack that is too deep; that call only leaves word
+   * here.
+   */
+  private static final class Members extends GZIPInputStream {
+    private boolean reading;
+    private boolean goesOn;
+
+    Members(InputStream packed) throws IOException {
+      super(packed, BUFFER);
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      if (reading) {
+        goesOn = true;
+        return 0;
+      }
+      reading = true;
+      try {
+        int count;
+        do {
+          goesOn = false;
+          count = super.read(b, off, len);
+        } while (goesOn);
+        return count;
+      } finally {
+        reading = false;
+      }
     }
   }
 
