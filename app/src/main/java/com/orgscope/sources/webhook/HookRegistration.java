@@ -3,6 +3,7 @@ package com.orgscope.sources.webhook;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.sources.Allowance;
+import io.micrometer.core.instrument.Metrics;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -15,7 +16,10 @@ final class HookRegistration extends ServletRegistrationBean<HookServlet> {
   HookRegistration(List<Hook> hooks, WebhookSettings settings, InstantSource clock) {
     super(
         new HookServlet(
-            hooks, settings, new Allowance(settings.perSecond(), settings.burst(), clock)),
+            hooks,
+            settings,
+            new Allowance(settings.perSecond(), settings.burst(), clock),
+            new HookCounters(Metrics.globalRegistry)),
         "/hooks/*");
     setName("hooks");
   }

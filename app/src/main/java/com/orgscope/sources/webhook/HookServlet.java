@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.sources.Allowance;
+import com.orgscope.sources.webhook.Reply.Because;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,12 +43,15 @@ final class HookServlet extends HttpServlet {
   private final transient List<Hook> hooks;
   private final transient WebhookSettings settings;
   private final transient Allowance allowance;
+  private final transient HookCounters counters;
   private final transient BytesInHand inHand;
 
-  HookServlet(List<Hook> hooks, WebhookSettings settings, Allowance allowance) {
+  HookServlet(
+      List<Hook> hooks, WebhookSettings settings, Allowance allowance, HookCounters counters) {
     this.hooks = List.copyOf(hooks);
     this.settings = settings;
     this.allowance = allowance;
+    this.counters = counters;
     this.inHand = new BytesInHand(settings.inHand().toBytes());
   }
 
@@ -75,19 +79,27 @@ final class HookServlet extends HttpServlet {
     if (!Set.of("GET", "POST").contains(request.getMethod())) {
       return new Reply.Wrong(405, "Not here", "Deliveries are posted.");
     }
+    return reply(request, hook.get(), tenant.get());
+  }
+
+  private Reply reply(HttpServletRequest request, Hook hook, TenantId tenant) throws IOException {
     long end = System.nanoTime() + settings.deadline().toNanos();
     Knock knock = Knock.of(request);
     Optional<Reply> greeting =
         await(
             end,
-            CompletableFuture.supplyAsync(() -> hook.get().greet(tenant.get(), knock), THREADS),
-            Optional.of(later()));
+            CompletableFuture.supplyAsync(() -> hook.greet(tenant, knock), THREADS),
+            because -> Optional.of(later(because)));
     if (greeting.isPresent()) {
+      counters.greeted(hook.word(), greeting.get());
       return greeting.get();
     }
-    return allowance.take(tenant.get())
-        ? take(request, end, body -> hook.get().take(tenant.get(), knock, body))
-        : later();
+    Reply reply =
+        allowance.take(tenant)
+            ? take(request, end, body -> hook.take(tenant, knock, body))
+            : later(Because.TOO_OFTEN);
+    counters.answered(hook.word(), tenant, reply);
+    return reply;
   }
 
   private static Optional<TenantId> tenant(String text) {
@@ -111,7 +123,7 @@ final class HookServlet extends HttpServlet {
     }
     long room = said < 0 ? most : said;
     if (!inHand.take(room)) {
-      return later();
+      return later(Because.IN_HAND);
     }
     byte[] body;
     try {
@@ -125,7 +137,7 @@ final class HookServlet extends HttpServlet {
       return said < 0 ? tooLarge() : new Reply.Wrong(400, "Cut off", "The body is not whole.");
     }
     return await(
-        end, CompletableFuture.supplyAsync(() -> taken(work, body, room), THREADS), later());
+        end, CompletableFuture.supplyAsync(() -> taken(work, body, room), THREADS), this::later);
   }
 
   /** However long it takes, its bytes are in hand until it ends. */
@@ -144,27 +156,27 @@ final class HookServlet extends HttpServlet {
   }
 
   /** Our own trouble is no 4xx: whoever reads one never comes again. */
-  private static <T> T await(long end, CompletableFuture<T> work, T otherwise) {
+  private static <T> T await(long end, CompletableFuture<T> work, Function<Because, T> otherwise) {
     try {
       return work.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       LOG.warn("A delivery was not durable in time and was answered 503");
-      return otherwise;
+      return otherwise.apply(Because.NO_TIME);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return otherwise;
+      return otherwise.apply(Because.NO_TIME);
     } catch (ExecutionException e) {
       boolean away =
           e.getCause() instanceof Failure failure && failure.kind() == Failure.Kind.RETRY;
       if (!away) {
         LOG.error("A delivery met a mistake of ours and was answered 503", e.getCause());
       }
-      return otherwise;
+      return otherwise.apply(Because.TROUBLE);
     }
   }
 
-  private Reply later() {
-    return new Reply.Later(settings.retryAfter());
+  private Reply later(Because because) {
+    return new Reply.Later(because, settings.retryAfter());
   }
 
   private Reply tooLarge() {
@@ -184,7 +196,7 @@ final class HookServlet extends HttpServlet {
       }
       case Reply.Later later -> {
         response.setHeader("Retry-After", Long.toString(seconds(later.retryAfter())));
-        problem(503, "Not now", "Nothing was kept: send it again.", response);
+        problem(503, later.because().title(), later.because().detail(), response);
       }
       case Reply.Wrong wrong -> {
         if (wrong.status() == 401) {

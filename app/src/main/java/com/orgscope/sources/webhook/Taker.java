@@ -11,7 +11,7 @@ record Taker(Intake intake, Source source) {
   Reply take(TenantId tenant, byte[] body) {
     return switch (intake.take(tenant, source, List.of(body))) {
       case Receipt.Stored stored -> new Reply.Taken();
-      case Receipt.Full full -> new Reply.Later(full.retryAfter());
+      case Receipt.Full full -> new Reply.Later(Reply.Because.LOG_FULL, full.retryAfter());
     };
   }
 }

@@ -17,6 +17,7 @@ import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Secrets;
 import com.orgscope.sources.Secrets.Purpose;
+import com.orgscope.state.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -26,6 +27,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -152,6 +155,46 @@ class FloodTest {
     until(() -> stored(tenant).rows() >= 15);
     until(() -> context.getBean(EventLog.class).backlog().deliveries() == 0);
     assertThat(stored(tenant)).isEqualTo(new Stored(15, 15));
+  }
+
+  /** Okta waits three seconds and tries once more; what is late is kept all the same. */
+  @Test
+  void a_log_that_hangs_is_answered_for_within_three_seconds_and_loses_nothing() throws Exception {
+    TenantId tenant = new TenantId("slow");
+    context.getBean(Directory.class).createTenant(TestDirectory.tenant(tenant));
+    String mine =
+        context
+            .getBean(Secrets.class)
+            .make(Caller.commandLine(tenant, "tess"), Purpose.OKTA_HOOK, false)
+            .secret();
+    byte[] body = delivery(2_000_000, 3).getBytes(UTF_8);
+    try (Connection connection = context.getBean(Database.class).dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE eventlog.partition IN ACCESS EXCLUSIVE MODE");
+      long begun = System.nanoTime();
+      assertThat(post(tenant, body, mine, "")).isEqualTo(503);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+      connection.rollback();
+    }
+    until(() -> post(tenant, body, mine, "") == 204);
+    until(() -> stored(tenant).rows() >= 3);
+    until(() -> context.getBean(EventLog.class).backlog().deliveries() == 0);
+    assertThat(stored(tenant)).isEqualTo(new Stored(3, 3));
+  }
+
+  @Test
+  void how_requests_were_answered_can_be_scraped() throws Exception {
+    assertThat(post(ACME, zipped(delivery(3_000_000, 1)), "wrong", "gzip")).isEqualTo(401);
+    String port = context.getEnvironment().getProperty("local.server.port");
+    HttpRequest scrape =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+            .build();
+    assertThat(client.send(scrape, BodyHandlers.ofString()).body().lines())
+        .anyMatch(line ->
+            line.startsWith("orgscope_webhook_requests_total{")
+                && line.contains("outcome=\"unauthorized\"")
+                && line.contains("provider=\"okta\""));
   }
 
   /** Sends as a provider would that comes again and again, a little after it was told to wait. */

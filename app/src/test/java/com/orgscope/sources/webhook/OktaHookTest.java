@@ -21,6 +21,9 @@ import com.orgscope.sources.ServletServer;
 import com.orgscope.sources.TestSecrets;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +34,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +73,7 @@ class OktaHookTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Log log = new Log();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   /** An event log that does as it is told. */
   private static final class Log implements Intake {
@@ -110,7 +116,8 @@ class OktaHookTest {
           new HookServlet(
               List.of(new OktaHook(secrets, log)),
               settings,
-              new Allowance(settings.perSecond(), settings.burst(), () -> now));
+              new Allowance(settings.perSecond(), settings.burst(), () -> now),
+              new HookCounters(meters));
       server = new ServletServer(servlet, "/hooks/*");
     }
 
@@ -253,6 +260,8 @@ class OktaHookTest {
       }
       assertThat(process.send("/hooks/ghost/okta", body, secret).statusCode()).isEqualTo(401);
       assertThat(log.kept).isEmpty();
+      assertThat(counted("unauthorized", "")).as("strangers make no labels").isEqualTo(6);
+      assertThat(meters.get(HookCounters.NAME).meters()).hasSize(1);
       String second = secrets.make(caller(ACME), Purpose.OKTA_HOOK, true).secret();
       assertThat(process.send(body, second).statusCode()).isEqualTo(204);
       assertThat(process.send(body, secret).statusCode()).isEqualTo(204);
@@ -268,10 +277,13 @@ class OktaHookTest {
       assertThat(full.statusCode()).isEqualTo(503);
       assertThat(full.headers().firstValue("retry-after")).hasValue("7");
       assertThat(json(full).get("status").asInt()).isEqualTo(503);
+      assertThat(json(full).get("title").asString()).contains("event log");
+      assertThat(counted("log_full", "acme")).isEqualTo(1);
       log.failure = Failure.retry("the log is away", null);
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(503);
       log.failure = new IllegalStateException("a mistake of ours");
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(503);
+      assertThat(counted("trouble", "acme")).isEqualTo(2);
       assertThat(process.servlet.inHand().held()).isZero();
     }
   }
@@ -284,11 +296,65 @@ class OktaHookTest {
       HttpResponse<String> answer = process.post(DELIVERY);
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("retry-after")).isPresent();
+      assertThat(counted("no_time", "acme")).isEqualTo(1);
       assertThat(process.servlet.inHand().held()).as("still in hand").isEqualTo(DELIVERY.length);
       stuck.countDown();
       until(() -> process.servlet.inHand().held() == 0);
       assertThat(log.kept).hasSize(1);
     }
+  }
+
+  /** Whoever asks the database waits, in the end for the pool; who posts does not. */
+  @Test
+  void a_database_that_hangs_is_not_waited_for() throws Exception {
+    now = now.plusSeconds(60);
+    try (Process process = new Process(settings(Duration.ofMillis(500), 10 * BODY, 1_000));
+        Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      statement.execute("LOCK TABLE sources.secret");
+      inTime(process);
+      inTime(process);
+      owner.rollback();
+      until(() -> process.post(DELIVERY).statusCode() == 204);
+    }
+  }
+
+  @Test
+  void a_database_that_is_gone_is_503_until_it_is_back() throws Exception {
+    now = now.plusSeconds(3600);
+    try (Process process = new Process(settings(Duration.ofMillis(500), 10 * BODY, 1_000));
+        Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      String name = owner.getCatalog();
+      // Its doors are closed and whoever was inside is put out.
+      statement.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC, orgscope_app");
+      try {
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + name
+                + "' AND pid <> pg_backend_pid()");
+        inTime(process);
+      } finally {
+        statement.execute("GRANT CONNECT ON DATABASE " + name + " TO PUBLIC, orgscope_app");
+      }
+      until(() -> process.post(DELIVERY).statusCode() == 204);
+    }
+  }
+
+  private static void inTime(Process process) {
+    long begun = System.nanoTime();
+    HttpResponse<String> answer = process.post(DELIVERY);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    assertThat(json(answer).get("detail").asString()).contains("again");
+  }
+
+  private double counted(String outcome, String tenant) {
+    Counter counter =
+        meters.find(HookCounters.NAME).tags("outcome", outcome, "tenant", tenant).counter();
+    return counter == null ? 0 : counter.count();
   }
 
   @Test
@@ -303,6 +369,7 @@ class OktaHookTest {
       }
       until(() -> process.servlet.inHand().held() == 2 * BODY);
       assertThat(process.post(large).statusCode()).isEqualTo(503);
+      assertThat(counted("in_hand", "acme")).isEqualTo(1);
       stuck.countDown();
       for (CompletableFuture<Integer> one : waiting) {
         assertThat(one.get()).isEqualTo(204);
@@ -316,7 +383,12 @@ class OktaHookTest {
     try (Process process = new Process(settings(Duration.ofSeconds(20), 10 * BODY, 2))) {
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(204);
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(204);
-      assertThat(process.post(DELIVERY).statusCode()).isEqualTo(503);
+      HttpResponse<String> refused = process.post(DELIVERY);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("retry-after")).isPresent();
+      assertThat(json(refused).get("title").asString()).contains("Too many", "tenant");
+      assertThat(counted("too_often", "acme")).isEqualTo(1);
+      assertThat(counted("taken", "acme")).isEqualTo(2);
       now = now.plusSeconds(1);
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(204);
     }
