@@ -21,7 +21,7 @@ record Account(ObjectNode tree) {
    */
   static Account of(JsonNode body) {
     if (!body.isObject()) {
-      throw Refusal.syntax("a user is a JSON object");
+      throw Fault.SYNTAX.because("a user is a JSON object");
     }
     AccountEdit edit = new AccountEdit(Schemas.JSON.createObjectNode());
     edit.merge(AccountEdit.Operation.REPLACE, body);

@@ -37,7 +37,7 @@ final class AccountEdit {
         case "add" -> ADD;
         case "replace" -> REPLACE;
         case "remove" -> REMOVE;
-        default -> throw Refusal.syntax("an operation is add, replace or remove");
+        default -> throw Fault.SYNTAX.because("an operation is add, replace or remove");
       };
     }
   }
@@ -47,7 +47,7 @@ final class AccountEdit {
    */
   Account account() {
     if (user.path("userName").asString("").isBlank()) {
-      throw Refusal.value("userName is required");
+      throw Fault.VALUE.because("userName is required");
     }
     return new Account(user);
   }
@@ -58,31 +58,36 @@ final class AccountEdit {
    * @param most operations
    */
   void patch(JsonNode body, int most) {
-    JsonNode operations = field(body, "Operations");
-    if (!operations.isArray() || operations.isEmpty()) {
-      throw Refusal.syntax("a PATCH has Operations");
-    }
-    if (operations.size() > most) {
-      throw Refusal.tooMany("a PATCH has at most " + most + " operations");
-    }
-    for (JsonNode one : operations) {
-      Operation operation = Operation.of(field(one, "op").asString(""));
-      String path = field(one, "path").asString("");
-      JsonNode value = field(one, "value");
+    for (JsonNode one : operations(body, most)) {
+      Operation operation = Operation.of(Schemas.field(one, "op").asString(""));
+      String path = Schemas.field(one, "path").asString("");
+      JsonNode value = Schemas.field(one, "value");
       if (!path.isBlank()) {
         Target target = Target.of(path);
         if (READ_ONLY.contains(target.attribute().toLowerCase(Locale.ROOT))) {
-          throw Refusal.mutability(target.attribute() + " is ours to set");
+          throw Fault.MUTABILITY.because(target.attribute() + " is ours to set");
         }
         apply(operation, target, value);
       } else if (operation == Operation.REMOVE) {
-        throw Refusal.noTarget("a removal needs a path");
+        throw Fault.TARGET.because("a removal needs a path");
       } else if (!value.isObject()) {
-        throw Refusal.value("without a path the value is an object");
+        throw Fault.VALUE.because("without a path the value is an object");
       } else {
         merge(operation, value);
       }
     }
+  }
+
+  /** The operations of a PatchOp. */
+  static JsonNode operations(JsonNode body, int most) {
+    JsonNode operations = Schemas.field(body, "Operations");
+    if (!operations.isArray() || operations.isEmpty()) {
+      throw Fault.SYNTAX.because("a PATCH has Operations");
+    }
+    if (operations.size() > most) {
+      throw Fault.TOO_MANY.because("a PATCH has at most " + most + " operations");
+    }
+    return operations;
   }
 
   /** Each field of an object by its name, which may be a whole path. */
@@ -156,7 +161,7 @@ final class AccountEdit {
       value = value.path(0);
     }
     if (value.isObject()) {
-      value = field(value, "value");
+      value = Schemas.field(value, "value");
     }
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -165,12 +170,12 @@ final class AccountEdit {
     if (attribute.type() == Attribute.Type.BOOLEAN) {
       boolean yes = text.equalsIgnoreCase("true");
       if (!yes && !text.equalsIgnoreCase("false")) {
-        throw Refusal.value(attribute.name() + " is true or false");
+        throw Fault.VALUE.because(attribute.name() + " is true or false");
       }
       return Schemas.JSON.getNodeFactory().booleanNode(yes);
     }
     if (text.length() > CHARACTERS) {
-      throw Refusal.value(attribute.name() + " has at most " + CHARACTERS + " characters");
+      throw Fault.VALUE.because(attribute.name() + " has at most " + CHARACTERS + " characters");
     }
     return text.isEmpty() ? null : Schemas.JSON.getNodeFactory().stringNode(text);
   }
@@ -213,13 +218,13 @@ final class AccountEdit {
   private static Optional<String> reference(JsonNode raw) {
     JsonNode value = raw.isArray() ? raw.path(0) : raw;
     if (value.isObject()) {
-      JsonNode id = field(value, "value");
-      String address = field(value, "$ref").asString("");
+      JsonNode id = Schemas.field(value, "value");
+      String address = Schemas.field(value, "$ref").asString("");
       value = id.isMissingNode() || id.isNull() ? text(address) : id;
     }
     String text = value.asString("").strip();
     if (text.length() > CHARACTERS) {
-      throw Refusal.value("a reference has at most " + CHARACTERS + " characters");
+      throw Fault.VALUE.because("a reference has at most " + CHARACTERS + " characters");
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
@@ -242,7 +247,7 @@ final class AccountEdit {
     }
     all.removeIf(AccountEdit::saysNothing);
     if (all.size() > ELEMENTS) {
-      throw Refusal.tooMany(attribute.name() + " has at most " + ELEMENTS + " values");
+      throw Fault.TOO_MANY.because(attribute.name() + " has at most " + ELEMENTS + " values");
     }
     if (all.isEmpty()) {
       holder.remove(attribute.name());
@@ -368,17 +373,5 @@ final class AccountEdit {
         && !element.has("locality")
         && !element.has("region")
         && !element.has("country");
-  }
-
-  private static JsonNode field(JsonNode object, String name) {
-    JsonNode exact = object.path(name);
-    if (!exact.isMissingNode() || !object.isObject()) {
-      return exact;
-    }
-    return object.properties().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-        .map(java.util.Map.Entry::getValue)
-        .findFirst()
-        .orElse(exact);
   }
 }

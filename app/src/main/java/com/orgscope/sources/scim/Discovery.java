@@ -43,19 +43,22 @@ final class Discovery {
   }
 
   static List<ObjectNode> resourceTypes(String base) {
+    ObjectNode user = type(base, "User", "An account of somebody who works here", Schemas.USER);
+    for (String schema : List.of(Schemas.ENTERPRISE, Schemas.ORGSCOPE)) {
+      user.withArray("schemaExtensions").addObject().put("schema", schema).put("required", false);
+    }
+    return List.of(user, type(base, "Group", "Accounts put together", Schemas.GROUP));
+  }
+
+  private static ObjectNode type(String base, String name, String description, String schema) {
     ObjectNode type = Schemas.JSON.createObjectNode();
     type.putArray("schemas").add(TYPE);
-    type.put("id", "User").put("name", "User").put("endpoint", "/Users");
-    type.put("description", "An account of somebody who works here");
-    type.put("schema", Schemas.USER);
-    var extensions = type.putArray("schemaExtensions");
-    for (String schema : List.of(Schemas.ENTERPRISE, Schemas.ORGSCOPE)) {
-      extensions.addObject().put("schema", schema).put("required", false);
-    }
+    type.put("id", name).put("name", name).put("endpoint", "/" + name + "s");
+    type.put("description", description).put("schema", schema).putArray("schemaExtensions");
     type.putObject("meta")
         .put("resourceType", "ResourceType")
-        .put("location", base + "/ResourceTypes/User");
-    return List.of(type);
+        .put("location", base + "/ResourceTypes/" + name);
+    return type;
   }
 
   static List<ObjectNode> schemas(String base) {

@@ -113,34 +113,35 @@ sealed interface Filter {
     return List.of(this);
   }
 
+  /** Whether it asks about an attribute at all. */
+  default boolean mentions(String attribute) {
+    return switch (this) {
+      case And(Filter left, Filter right) -> left.mentions(attribute) || right.mentions(attribute);
+      case Or(Filter left, Filter right) -> left.mentions(attribute) || right.mentions(attribute);
+      case Not(Filter inner) -> inner.mentions(attribute);
+      case Element(Target target, Filter inner) -> target.attribute().equalsIgnoreCase(attribute);
+      case Present(Target target) -> target.attribute().equalsIgnoreCase(attribute);
+      case Compare(Target target, Operator operator, String value) ->
+          target.attribute().equalsIgnoreCase(attribute);
+    };
+  }
+
   /** The values of an attribute; of a complex one that is asked as a whole its "value". */
   private static List<JsonNode> values(JsonNode resource, Target target) {
     JsonNode holder =
-        target.schema().equals(Schemas.USER)
+        target.ofCore()
             ? resource
             : resource.path(Schemas.named(target.schema()).orElse(target.schema()));
     List<JsonNode> found = new ArrayList<>();
-    JsonNode attribute = field(holder, target.attribute());
+    JsonNode attribute = Schemas.field(holder, target.attribute());
     for (JsonNode one : attribute.isArray() ? attribute.values() : List.of(attribute)) {
       if (target.which() == null || target.which().fits(one)) {
         String part = target.part();
-        found.add(part == null ? one : field(one, part));
+        found.add(part == null ? one : Schemas.field(one, part));
       }
     }
     found.removeIf(one -> one.isMissingNode() || one.isNull());
     return found;
-  }
-
-  private static JsonNode field(JsonNode holder, String name) {
-    JsonNode exact = holder.path(name);
-    if (!exact.isMissingNode() || !holder.isObject()) {
-      return exact;
-    }
-    return holder.properties().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-        .map(java.util.Map.Entry::getValue)
-        .findFirst()
-        .orElse(exact);
   }
 
   private static String text(JsonNode value) {

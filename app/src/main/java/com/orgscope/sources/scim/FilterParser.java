@@ -19,7 +19,7 @@ final class FilterParser {
 
   private FilterParser(String text) {
     if (text.length() > LENGTH) {
-      throw Refusal.filter("a filter has at most " + LENGTH + " characters");
+      throw Fault.FILTER.because("a filter has at most " + LENGTH + " characters");
     }
     this.text = text;
   }
@@ -59,7 +59,7 @@ final class FilterParser {
 
   private Filter single() {
     if (++depth > DEPTH) {
-      throw Refusal.filter("a filter is at most " + DEPTH + " deep");
+      throw Fault.FILTER.because("a filter is at most " + DEPTH + " deep");
     }
     try {
       boolean not = word("not");
@@ -100,7 +100,7 @@ final class FilterParser {
       return Target.ofName(name, null, null);
     }
     if (++depth > DEPTH) {
-      throw Refusal.filter("a filter is at most " + DEPTH + " deep");
+      throw Fault.FILTER.because("a filter is at most " + DEPTH + " deep");
     }
     Filter which = or();
     depth--;
@@ -121,7 +121,7 @@ final class FilterParser {
         at += text.charAt(at) == '\\' ? 2 : 1;
       }
       if (at >= text.length()) {
-        throw Refusal.filter("a quotation mark is not closed");
+        throw Fault.FILTER.because("a quotation mark is not closed");
       }
       at++;
       try {
@@ -193,6 +193,6 @@ final class FilterParser {
   }
 
   private Refusal unexpected(String wanted) {
-    return Refusal.filter("at character " + (at + 1) + " " + wanted + " is expected");
+    return Fault.FILTER.because("at character " + (at + 1) + " " + wanted + " is expected");
   }
 }

@@ -11,11 +11,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The three schemas of a user. What they do not name is not kept. */
+/** The three schemas of a user, and the one of a group. What they do not name is not kept. */
 final class Schemas {
   static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
   static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   static final String ORGSCOPE = "urn:ietf:params:scim:schemas:extension:orgscope:2.0:User";
+
+  static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
   static final JsonMapper JSON = JsonMapper.shared();
   private static final JsonNode DOCUMENT = read();
@@ -28,7 +30,7 @@ final class Schemas {
     return DOCUMENT;
   }
 
-  /** By schema, the core one first. */
+  /** Those of a user by schema, the core one first. */
   static Map<String, List<Attribute>> all() {
     return ATTRIBUTES;
   }
@@ -40,6 +42,19 @@ final class Schemas {
   /** The schema of that name, in any case of letters, if it is one of the three. */
   static Optional<String> named(String urn) {
     return ATTRIBUTES.keySet().stream().filter(one -> one.equalsIgnoreCase(urn)).findFirst();
+  }
+
+  /** A field by its name in any case of letters (RFC 7643, 2.1); missing if there is none. */
+  static JsonNode field(JsonNode object, String name) {
+    JsonNode exact = object.path(name);
+    if (!exact.isMissingNode() || !object.isObject()) {
+      return exact;
+    }
+    return object.properties().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(exact);
   }
 
   private static JsonNode read() {
@@ -58,6 +73,7 @@ final class Schemas {
     for (JsonNode schema : DOCUMENT) {
       all.put(schema.get("id").asString(), attributes(schema.get("attributes")));
     }
+    all.remove(GROUP);
     return all;
   }
 

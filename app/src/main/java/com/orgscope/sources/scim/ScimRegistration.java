@@ -12,10 +12,19 @@ import org.springframework.stereotype.Component;
 @Component
 @RunsIn({Part.WEB, Part.INGEST})
 final class ScimRegistration extends ServletRegistrationBean<ScimServlet> {
-  ScimRegistration(Secrets secrets, Users users, ScimSettings settings, InstantSource clock) {
+  ScimRegistration(
+      Secrets secrets,
+      Users users,
+      GroupRequests groups,
+      ScimSettings settings,
+      InstantSource clock) {
     super(
         new ScimServlet(
-            secrets, users, settings, new Allowance(settings.perSecond(), settings.burst(), clock)),
+            secrets,
+            users,
+            groups,
+            settings,
+            new Allowance(settings.perSecond(), settings.burst(), clock)),
         "/scim/v2/*");
     setName("scim");
   }

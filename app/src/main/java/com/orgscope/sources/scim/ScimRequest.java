@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** A request, read: whose it is, what it is about, what it asks. */
 final class ScimRequest {
   private static final String BEARER = "Bearer ";
+  private static final int DEFAULT_PAGE = 100;
 
   private final HttpServletRequest http;
   private final List<String> steps;
@@ -84,8 +85,13 @@ final class ScimRequest {
     try {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
-      throw Refusal.value(name + " is a whole number");
+      throw Fault.VALUE.because(name + " is a whole number");
     }
+  }
+
+  /** How many resources a page may have. */
+  int count(int most) {
+    return Math.clamp(number("count", DEFAULT_PAGE), 0, most);
   }
 
   List<String> list(String name) {
@@ -105,7 +111,7 @@ final class ScimRequest {
     try {
       return Long.parseLong(header.strip().replaceFirst("^W/", "").replace("\"", ""));
     } catch (NumberFormatException e) {
-      throw Refusal.of(412, "there is no such version");
+      throw Fault.VERSION.because("there is no such version");
     }
   }
 
@@ -122,7 +128,7 @@ final class ScimRequest {
     if (type != null) {
       String bare = type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
       if (!bare.equals("application/scim+json") && !bare.equals("application/json")) {
-        throw Refusal.of(415, "a body is application/scim+json");
+        throw Fault.MEDIA_TYPE.because("a body is application/scim+json");
       }
     }
     byte[] bytes;
@@ -133,16 +139,16 @@ final class ScimRequest {
       throw Failure.retry("a body broke off", e);
     }
     if (bytes == null || bytes.length > most) {
-      throw Refusal.of(413, "a body has at most " + most + " bytes");
+      throw Fault.TOO_LARGE.because("a body has at most " + most + " bytes");
     }
     try {
       JsonNode body = Schemas.JSON.readTree(bytes);
       if (!body.isObject()) {
-        throw Refusal.syntax("a body is a JSON object");
+        throw Fault.SYNTAX.because("a body is a JSON object");
       }
       return body;
     } catch (JacksonException e) {
-      throw Refusal.syntax("the body is no JSON");
+      throw Fault.SYNTAX.because("the body is no JSON");
     }
   }
 }

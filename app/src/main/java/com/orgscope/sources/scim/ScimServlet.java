@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -30,30 +29,31 @@ final class ScimServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ScimServlet.class);
   private static final String TYPE = "application/scim+json";
-  private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
-  private static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
   private static final int RETRY_SECONDS = 5;
-  private static final int DEFAULT_PAGE = 100;
 
   private final transient Secrets secrets;
   private final transient Users users;
+  private final transient GroupRequests groups;
   private final transient ScimSettings settings;
   private final transient Allowance allowance;
 
-  ScimServlet(Secrets secrets, Users users, ScimSettings settings, Allowance allowance) {
+  ScimServlet(
+      Secrets secrets,
+      Users users,
+      GroupRequests groups,
+      ScimSettings settings,
+      Allowance allowance) {
     this.secrets = secrets;
     this.users = users;
+    this.groups = groups;
     this.settings = settings;
     this.allowance = allowance;
   }
 
-  /** What is answered; a null body is an empty one. */
-  private record Answer(int status, @Nullable ObjectNode body, @Nullable String etag) {}
-
   @Override
   protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
     ScimRequest request = new ScimRequest(http);
-    Answer answer;
+    ScimAnswer answer;
     try {
       Caller caller = caller(request);
       answer = answer(caller, request);
@@ -68,60 +68,65 @@ final class ScimServlet extends HttpServlet {
   }
 
   private Caller caller(ScimRequest request) {
-    TenantId tenant = request.tenant().orElseThrow(() -> Refusal.of(401, "no tenant is named"));
-    if (!allowance.take(tenant)) {
-      throw Refusal.of(429, "too many requests");
-    }
+    TenantId tenant =
+        request.tenant().orElseThrow(() -> Fault.UNAUTHORIZED.because("no tenant is named"));
     OptionalInt number = secrets.check(tenant, Purpose.SCIM, request.token());
     if (number.isEmpty()) {
-      throw Refusal.of(401, "this is not a token of this tenant");
+      throw Fault.UNAUTHORIZED.because("this is not a token of this tenant");
+    }
+    // Behind the token: strangers use nothing up.
+    if (!allowance.take(tenant)) {
+      throw Fault.TOO_OFTEN.because(
+          "a tenant asks at most " + settings.perSecond() + " times a second: wait a moment");
     }
     return new Caller(tenant, Role.SYSTEM, "scim:token-" + number.getAsInt(), null);
   }
 
-  private Answer answer(Caller caller, ScimRequest request) {
+  private ScimAnswer answer(Caller caller, ScimRequest request) {
     return switch (request.kind().toLowerCase(Locale.ROOT)) {
       case "users" -> request.id().isEmpty() ? collection(caller, request) : one(caller, request);
-      case "groups" -> groups(request);
-      case "serviceproviderconfig" -> found(Discovery.config(request.base()), request);
+      case "groups" -> groups.answer(caller, request);
+      case "serviceproviderconfig" ->
+          found(request, ScimAnswer.of(200, Discovery.config(request.base())));
       case "resourcetypes" -> discovered(Discovery.resourceTypes(request.base()), request);
       case "schemas" -> discovered(Discovery.schemas(request.base()), request);
-      case "bulk", "me", ".search" -> throw Refusal.of(501, "this is not done here");
-      default -> throw Refusal.notFound("this address");
+      case "bulk", "me", ".search" -> throw Fault.NOT_DONE.because("this is not done here");
+      default -> throw Fault.NOT_THERE.because("this address is not there");
     };
   }
 
-  private Answer collection(Caller caller, ScimRequest request) {
+  private ScimAnswer collection(Caller caller, ScimRequest request) {
     return switch (request.method()) {
       case "GET" -> {
-        int count = Math.clamp(request.number("count", DEFAULT_PAGE), 0, settings.page());
+        int count = request.count(settings.page());
         Users.Page page =
             users.list(caller, request.filter(), request.number("startIndex", 1), count);
         List<ObjectNode> resources =
             page.users().stream().map(user -> shown(user, request)).toList();
-        yield new Answer(200, listed(resources, page.total(), page.startIndex()), null);
+        yield ScimAnswer.list(resources, page.total(), page.startIndex());
       }
       case "POST" -> {
         User made = users.create(caller, Account.of(request.body(most())));
-        yield new Answer(201, shown(made, request), made.etag());
+        yield new ScimAnswer(201, shown(made, request), made.etag());
       }
       default -> throw notAllowed();
     };
   }
 
-  private Answer one(Caller caller, ScimRequest request) {
-    UUID id = Users.id(request.id()).orElseThrow(() -> Refusal.notFound("this user"));
+  private ScimAnswer one(Caller caller, ScimRequest request) {
+    UUID id =
+        Users.id(request.id()).orElseThrow(() -> Fault.NOT_THERE.because("this user is not there"));
     return switch (request.method()) {
       case "GET" -> {
         User user = users.get(caller, id);
         yield request.knows(user.etag())
-            ? new Answer(304, null, user.etag())
-            : new Answer(200, shown(user, request), user.etag());
+            ? new ScimAnswer(304, null, user.etag())
+            : new ScimAnswer(200, shown(user, request), user.etag());
       }
       case "PUT" -> {
         Account account = Account.of(request.body(most()));
         User user = users.change(caller, id, request.expected(), any -> account);
-        yield new Answer(200, shown(user, request), user.etag());
+        yield new ScimAnswer(200, shown(user, request), user.etag());
       }
       case "PATCH" -> {
         JsonNode patch = request.body(most());
@@ -135,62 +140,40 @@ final class ScimServlet extends HttpServlet {
                   edit.patch(patch, settings.operations());
                   return edit.account();
                 });
-        yield new Answer(200, shown(user, request), user.etag());
+        yield new ScimAnswer(200, shown(user, request), user.etag());
       }
       case "DELETE" -> {
         users.delete(caller, id, request.expected());
-        yield new Answer(204, null, null);
+        yield ScimAnswer.nothing();
       }
       default -> throw notAllowed();
     };
   }
 
-  /** Providers ask for groups to see whether there are any; nothing here has a use for them. */
-  private static Answer groups(ScimRequest request) {
-    if (!request.method().equals("GET")) {
-      throw Refusal.of(501, "groups are not kept here");
-    }
-    if (!request.id().isEmpty()) {
-      throw Refusal.notFound("this group");
-    }
-    return new Answer(
-        200, listed(List.of(), 0, Math.max(1, request.number("startIndex", 1))), null);
-  }
-
-  private static Answer found(ObjectNode document, ScimRequest request) {
+  private static ScimAnswer found(ScimRequest request, ScimAnswer document) {
     if (!request.method().equals("GET")) {
       throw notAllowed();
     }
-    return new Answer(200, document, null);
+    return document;
   }
 
   /** All of them, or the one whose id is asked for. */
-  private static Answer discovered(List<ObjectNode> documents, ScimRequest request) {
+  private static ScimAnswer discovered(List<ObjectNode> documents, ScimRequest request) {
     if (request.id().isEmpty()) {
-      return found(listed(documents, documents.size(), 1), request);
+      return found(request, ScimAnswer.list(documents, documents.size(), 1));
     }
     return documents.stream()
         .filter(one -> one.path("id").asString("").equalsIgnoreCase(request.id()))
         .findFirst()
-        .map(one -> found(one, request))
-        .orElseThrow(() -> Refusal.notFound("this one"));
+        .map(one -> found(request, ScimAnswer.of(200, one)))
+        .orElseThrow(() -> Fault.NOT_THERE.because("this one is not there"));
   }
 
   private static ObjectNode shown(User user, ScimRequest request) {
-    return User.project(
+    return Projection.of(
         user.resource(request.base()),
         request.list("attributes"),
         request.list("excludedAttributes"));
-  }
-
-  private static ObjectNode listed(List<ObjectNode> resources, long total, long startIndex) {
-    ObjectNode list = Schemas.JSON.createObjectNode();
-    list.putArray("schemas").add(LIST);
-    list.put("totalResults", total);
-    list.put("startIndex", startIndex);
-    list.put("itemsPerPage", resources.size());
-    list.putArray("Resources").addAll(resources);
-    return list;
   }
 
   private int most() {
@@ -198,48 +181,39 @@ final class ScimServlet extends HttpServlet {
   }
 
   private static Refusal notAllowed() {
-    return Refusal.of(405, "this cannot be done here");
+    return Fault.NOT_ALLOWED.because("this cannot be done here");
   }
 
-  private static Answer refused(Refusal refusal, HttpServletResponse response) {
-    if (refusal.status() == 401) {
+  private static ScimAnswer refused(Refusal refusal, HttpServletResponse response) {
+    Fault fault = refusal.fault();
+    if (fault == Fault.UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    if (refusal.status() == 429) {
+    if (fault == Fault.TOO_OFTEN) {
       response.setHeader("Retry-After", "1");
     }
-    return error(refusal.status(), refusal.type(), refusal.detail());
+    return ScimAnswer.error(fault.status(), fault.word(), refusal.detail());
   }
 
-  private static Answer failed(Failure failure, HttpServletResponse response) {
+  private static ScimAnswer failed(Failure failure, HttpServletResponse response) {
     return switch (failure.kind()) {
       case RETRY -> {
         response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
-        yield error(503, null, "for a moment this cannot be done: try again");
+        yield ScimAnswer.error(503, null, "for a moment this cannot be done: try again");
       }
       case OPERATOR, POISON -> {
         LOG.error("A request of SCIM could not be done", failure);
-        yield error(500, null, "somebody who runs Orgscope has to look: the log says why");
+        yield ScimAnswer.error(
+            500, null, "somebody who runs Orgscope has to look: the log says why");
       }
       case BUG -> {
         LOG.error("A request of SCIM met a mistake of ours", failure);
-        yield error(500, null, "this is a mistake of ours: the log says where");
+        yield ScimAnswer.error(500, null, "this is a mistake of ours: the log says where");
       }
     };
   }
 
-  private static Answer error(int status, @Nullable String type, String detail) {
-    ObjectNode error = Schemas.JSON.createObjectNode();
-    error.putArray("schemas").add(ERROR);
-    error.put("status", Integer.toString(status));
-    if (type != null) {
-      error.put("scimType", type);
-    }
-    error.put("detail", detail);
-    return new Answer(status, error, null);
-  }
-
-  private static void write(Answer answer, HttpServletResponse response) throws IOException {
+  private static void write(ScimAnswer answer, HttpServletResponse response) throws IOException {
     response.setStatus(answer.status());
     response.setHeader("Cache-Control", "no-store");
     if (answer.etag() != null) {

@@ -234,6 +234,7 @@ final class ScimStore {
                   .update();
           if (deleted == 1) {
             claim(sql, id, Set.of());
+            GroupStore.forget(sql, id, at);
           }
           return deleted == 1;
         });

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(String schema, String attribute, @Nullable Filter which, @Nullable String part) {
 
+  /** Whether it is an attribute of the resource itself and of no extension. */
+  boolean ofCore() {
+    return schema.equals(Schemas.USER) || schema.equalsIgnoreCase(Schemas.GROUP);
+  }
+
   /**
    * @throws Refusal invalidPath
    */
@@ -19,7 +24,7 @@ record Target(String schema, String attribute, @Nullable Filter which, @Nullable
     try {
       return FilterParser.target(path);
     } catch (Refusal e) {
-      throw Refusal.path(e.detail());
+      throw Fault.PATH.because(e.detail());
     }
   }
 

@@ -176,7 +176,7 @@ final class Users {
         return fitting;
       }
       if (from + ROWS_AT_ONCE >= settings.scanned()) {
-        throw Refusal.tooMany(
+        throw Fault.TOO_MANY.because(
             "ask by userName, externalId, emails or id: there are too many users");
       }
     }
@@ -242,7 +242,7 @@ final class Users {
             others(caller, id, account));
     return switch (change) {
       case PersonChange.Kept kept -> kept.key();
-      case PersonChange.Refused refused -> throw Refusal.value(refused.reason());
+      case PersonChange.Refused refused -> throw Fault.VALUE.because(refused.reason());
     };
   }
 
@@ -280,17 +280,19 @@ final class Users {
   }
 
   private Row row(Caller caller, UUID id) {
-    return store.find(caller, id).orElseThrow(() -> Refusal.notFound("user " + id));
+    return store
+        .find(caller, id)
+        .orElseThrow(() -> Fault.NOT_THERE.because("user " + id + " is not there"));
   }
 
   private static void require(@Nullable Long expected, Row row) {
     if (expected != null && expected != row.version()) {
-      throw Refusal.of(412, "the user is at version W/\"" + row.version() + "\" by now");
+      throw Fault.VERSION.because("the user is at version W/\"" + row.version() + "\" by now");
     }
   }
 
   private static Refusal taken() {
-    return Refusal.uniqueness("another user has this userName");
+    return Fault.UNIQUENESS.because("another user has this userName");
   }
 
   private User user(Caller caller, Row row) {

@@ -296,6 +296,9 @@ class ProvisioningTest {
   @Test
   void a_tenant_that_asks_too_much_waits_and_others_do_not() throws IOException {
     try (ScimWorld small = new ScimWorld(ScimSettings.defaults(), 3)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(small.send("GET", "/Schemas", "", "a stranger's").status()).isEqualTo(401);
+      }
       for (int i = 0; i < 3; i++) {
         assertThat(small.get("/Schemas").status()).isEqualTo(200);
       }
@@ -326,6 +329,15 @@ class ProvisioningTest {
         .filteredOn(entry -> entry.principal().equals("scim:token-1"))
         .extracting(entry -> entry.action())
         .containsExactly("change the directory", "change the directory");
+    world.send(
+        "POST",
+        "/Groups",
+        "{\"displayName\":\"Reports of Zelda Zinnia\",\"externalId\":\"ZZ-1\",\"members\":[{\"value\":\""
+            + id
+            + "\",\"display\":\"Zelda\"}]}",
+        world.token);
+    assertThat(dump()).doesNotContainIgnoringCase("zinnia", "zelda", "ZZ-1");
+    assertThat(world.audit.entries(IT, 1).getFirst().action()).isEqualTo("change a group");
     world.delete(id);
     assertThat(dump()).doesNotContainIgnoringCase("zinnia");
   }
@@ -343,7 +355,8 @@ class ProvisioningTest {
           tables.add(rows.getString(1));
         }
       }
-      assertThat(tables).contains("sources.scim_user", "directory.awaited_manager");
+      assertThat(tables)
+          .contains("sources.scim_user", "sources.scim_group", "directory.awaited_manager");
       for (String table : tables) {
         try (ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
           while (rows.next()) {

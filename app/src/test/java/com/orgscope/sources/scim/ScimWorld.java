@@ -67,10 +67,21 @@ final class ScimWorld implements AutoCloseable {
             directory,
             settings,
             () -> now);
+    Groups groups =
+        new Groups(
+            new GroupStore(database),
+            TestDirectory.seals(database, home),
+            audit,
+            settings,
+            () -> now);
     server =
         new ServletServer(
             new ScimServlet(
-                secrets, users, settings, new Allowance(settings.perSecond(), burst, () -> now)),
+                secrets,
+                users,
+                new GroupRequests(groups, settings),
+                settings,
+                new Allowance(settings.perSecond(), burst, () -> now)),
             "/scim/v2/*");
   }
 
