@@ -28,6 +28,7 @@ public class Releases {
   private final Censuses censuses;
   private final Access access;
   private final Assumptions assumptions;
+  private final ReleaseGate gate;
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
   private final InsightSettings settings;
@@ -39,6 +40,7 @@ public class Releases {
       Censuses censuses,
       Access access,
       Assumptions assumptions,
+      ReleaseGate gate,
       PrivacyLedger ledger,
       PrivacySettings privacy,
       InsightSettings settings,
@@ -48,6 +50,7 @@ public class Releases {
     this.censuses = censuses;
     this.access = access;
     this.assumptions = assumptions;
+    this.gate = gate;
     this.ledger = ledger;
     this.privacy = privacy;
     this.settings = settings;
@@ -95,6 +98,10 @@ public class Releases {
     Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
       return new Publication.Unchanged(earlier.get());
+    }
+    Optional<String> held = gate.holds(caller.tenant(), census.run(), census.window().lastDay());
+    if (held.isPresent()) {
+      return new Publication.Withheld(held.get());
     }
     String subject = "release:" + census.run() + ":" + census.window().lastDay();
     return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {

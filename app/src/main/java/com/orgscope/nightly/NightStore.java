@@ -208,6 +208,23 @@ class NightStore {
                 .update());
   }
 
+  /** The newest night of that day whose judgments stand. */
+  Optional<Night> published(Caller caller, LocalDate asOf) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run
+                    WHERE tenant = :tenant AND as_of = :asOf AND state IN ('published', 'partial')
+                    ORDER BY begun_at DESC LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("asOf", asOf)
+                .query(NightStore::night)
+                .optional());
+  }
+
   List<Night> recent(Caller caller, int limit) {
     return database.inTransactionAs(
         caller,

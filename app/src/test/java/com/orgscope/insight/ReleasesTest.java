@@ -50,6 +50,7 @@ class ReleasesTest {
   private final Database database = TestDatabase.fresh();
   private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private @Nullable Census census = MadeUpCensus.company(1000, 1).census();
+  private @Nullable String held;
 
   @Test
   void publishing_the_same_run_again_gives_the_same_numbers_and_costs_nothing() {
@@ -68,6 +69,20 @@ class ReleasesTest {
     Release second = published(releases("16", 2).publish(NIGHT));
     assertThat(second.id()).isEqualTo("2026-11-22.1").isNotEqualTo(first.id());
     assertThat(second.cells()).isNotEqualTo(first.cells());
+    assertThat(ledger("16").charges(NIGHT)).hasSize(2);
+  }
+
+  @Test
+  void a_release_that_is_held_draws_nothing_and_costs_nothing() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    held = "The run is partial.";
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    assertThat(releases("16", 2).publish(NIGHT))
+        .isEqualTo(new Publication.Withheld("The run is partial."));
+    assertThat(releases("16", 1).latest(CEO)).contains(first);
+    assertThat(ledger("16").charges(NIGHT)).hasSize(1);
+    held = null;
+    published(releases("16", 2).publish(NIGHT));
     assertThat(ledger("16").charges(NIGHT)).hasSize(2);
   }
 
@@ -286,6 +301,7 @@ class ReleasesTest {
         new OneCensus(),
         access(),
         new Assumptions(new AssumptionStore(database), () -> now),
+        (tenant, run, asOf) -> Optional.ofNullable(held),
         ledger(yearly),
         settings(yearly),
         SHAPE,

@@ -1,0 +1,18 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.TenantId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Asked before a release is drawn. The room that knows how nights ended answers; so no number of a
+ * day that lacks events is published.
+ */
+public interface ReleaseGate {
+  /**
+   * @param run whose categories the release would show
+   * @param asOf the last day it would count
+   * @return why the release must wait and for what; empty if nothing stands against it
+   */
+  Optional<String> holds(TenantId tenant, String run, LocalDate asOf);
+}

@@ -1,0 +1,126 @@
+package com.orgscope.nightly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.Orgscope;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.insight.Publication;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.sources.Sources;
+import com.orgscope.state.Database;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** A night on a day of which the source has more than the lake, and its release. */
+class PartialNightTest {
+  private static final TenantId ACME = TestDirectory.ACME;
+  private static final Caller IT = Caller.commandLine(ACME, "tess");
+  private static final int PEOPLE = 30;
+  private static final int VISITS = 12;
+
+  @TempDir private static Path home = Path.of("");
+
+  @Test
+  void a_night_on_an_incomplete_day_says_partial_and_its_release_waits_until_nothing_is_missing() {
+    try (var context =
+        new SpringApplicationBuilder(Orgscope.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties("orgscope.home=" + home)
+            .run()) {
+      LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
+      Instant morning = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
+      context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));
+      context.getBean(Ingest.class).stream(
+          IT, Source.OKTA, new ByteArrayInputStream(events(morning)), Progress.NONE);
+      context
+          .getBean(Sources.class)
+          .connect(
+              IT,
+              Source.OKTA,
+              Map.of("org", "http://127.0.0.1:9", "api-token", "nobody-asks-with-it"),
+              morning,
+              false);
+      Nightly nightly = context.getBean(Nightly.class);
+      Releases releases = context.getBean(Releases.class);
+
+      NightReport partial = nightly.run(IT, day, Whom.DUE, Progress.NONE);
+      assertThat(partial.state()).isEqualTo(State.PARTIAL);
+      assertThat(partial.because())
+          .isEqualTo("okta: 16 of 16 hours of %s are not certified".formatted(day));
+      assertThat(partial.people()).isEqualTo(PEOPLE);
+      assertThat(releases.publish(IT))
+          .isInstanceOfSatisfying(
+              Publication.Withheld.class,
+              held ->
+                  assertThat(held.reason())
+                      .contains(partial.run())
+                      .contains("16 of 16 hours")
+                      .contains("./orgscope nightly --tenant acme --as-of " + day));
+      assertThat(releases.latest(IT)).isEmpty();
+
+      certify(context.getBean(Database.class), morning, 15);
+      assertThat(nightly.run(IT, day, Whom.DUE, Progress.NONE).because()).contains("1 of 16 hours");
+      assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
+
+      certify(context.getBean(Database.class), morning, 16);
+      NightReport complete = nightly.run(IT, day, Whom.DUE, Progress.NONE);
+      assertThat(complete.state()).isEqualTo(State.PUBLISHED);
+      assertThat(complete.because()).isNull();
+      assertThat(releases.publish(IT)).isInstanceOf(Publication.Published.class);
+    }
+  }
+
+  private static byte[] events(Instant from) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < PEOPLE * VISITS; i++) {
+      lines.append(
+          """
+          {"uuid":"e%d","published":"%s","eventType":"user.authentication.sso",\
+          "actor":{"id":"00u%d","type":"User","alternateId":"user%d@x.example"},\
+          "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s%d"},\
+          "target":[{"type":"AppInstance","alternateId":"GitHub","displayName":"SAML App"}]}
+          """
+              .formatted(i, from.plusSeconds(60L * i), i % PEOPLE, i % PEOPLE, i % PEOPLE));
+    }
+    return lines.toString().getBytes(UTF_8);
+  }
+
+  /** As a second reading leaves it that found nothing missing. */
+  private static void certify(Database database, Instant from, int hours) {
+    database.runAs(
+        Caller.system(ACME, "test"),
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO sources.hour (tenant, source, hour, given, stored, late, given_digest,
+                      stored_digest, checks, checked_at, certified_at)
+                    SELECT 'acme', 'OKTA', hour, 60, 60, 0, gen_random_uuid(), gen_random_uuid(), 1,
+                      now(), now()
+                    FROM generate_series(:from::timestamptz,
+                      :from::timestamptz + (:hours - 1) * interval '1 hour', interval '1 hour') AS hour
+                    ON CONFLICT DO NOTHING
+                    """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("hours", hours)
+                .update());
+  }
+}
