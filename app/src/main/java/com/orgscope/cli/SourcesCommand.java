@@ -47,10 +47,12 @@ final class SourcesCommand implements Callable<Integer> {
                   .map(SourcesCommand::stream)
                   .toList(),
               new Certified(
+                  summary.certifiable(),
                   summary.certified(),
                   summary.open(),
                   summary.missing(),
                   summary.late(),
+                  summary.lost(),
                   seconds(summary.lostIn()))));
     }
     session.answer().give(new Documents(tenant.value(), documents), out -> print(documents, out));
@@ -77,18 +79,7 @@ final class SourcesCommand implements Callable<Integer> {
       out.println("No source is connected: see 'orgscope connect --help'.");
     }
     for (Document document : documents) {
-      Certified known = document.completeness();
-      out.printf(
-          Locale.ROOT,
-          "%s: %,d hours certified, %,d not, %,d events missing%s%n",
-          document.source(),
-          known.certifiedHours(),
-          known.openHours(),
-          known.missing(),
-          known.lostInSeconds() == null
-              ? ""
-              : "; the source deletes the oldest in %.1f days"
-                  .formatted(known.lostInSeconds() / 86_400.0));
+      out.println(document.source() + ": " + words(document.completeness()));
       for (Stream stream : document.streams()) {
         out.printf(
             Locale.ROOT,
@@ -101,6 +92,24 @@ final class SourcesCommand implements Callable<Integer> {
                 : "; " + stream.lastError() + " (next try " + stream.nextTry() + ")");
       }
     }
+  }
+
+  private static String words(Certified known) {
+    if (!known.certifiable()) {
+      return "no hour can be certified, since what hubs let flow cannot be asked for again: connect"
+          + " it with directory-id, client-id and client-secret as well";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d hours certified, %,d not, %,d events missing%s%s",
+        known.certifiedHours(),
+        known.openHours(),
+        known.missing(),
+        known.lost() == 0 ? "" : ", %,d lost for good".formatted(known.lost()),
+        known.lostInSeconds() == null
+            ? ""
+            : "; the source deletes the oldest in %.1f days"
+                .formatted(known.lostInSeconds() / 86_400.0));
   }
 
   private record Documents(String tenant, List<Document> sources) {}
@@ -117,5 +126,11 @@ final class SourcesCommand implements Callable<Integer> {
       Instant nextTry) {}
 
   private record Certified(
-      long certifiedHours, long openHours, long missing, long late, @Nullable Long lostInSeconds) {}
+      boolean certifiable,
+      long certifiedHours,
+      long openHours,
+      long missing,
+      long late,
+      long lost,
+      @Nullable Long lostInSeconds) {}
 }

@@ -164,8 +164,7 @@ final class Certifier {
     Instant now = turn.now();
     long storedOfGiven = keys.storedOfGiven();
     long missing = keys.given() - storedOfGiven;
-    long missedBefore = before == null ? 0 : before.given() - before.stored();
-    long late = (before == null ? 0 : before.late()) + Math.max(0, missedBefore - missing);
+    long late = before == null ? 0 : before.late() + Math.max(0, storedOfGiven - before.stored());
     int checks = before == null ? 1 : before.checks() + 1;
     Instant certified = missing > 0 ? null : now;
     if (missing == 0 && before != null && before.certifiedAt() != null) {

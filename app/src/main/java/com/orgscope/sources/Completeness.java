@@ -95,13 +95,23 @@ public final class Completeness {
   /**
    * What is known of one source, in numbers.
    *
+   * @param certifiable false if what the source gives only flows, so that nobody can ask it a
+   *     second time
    * @param certified hours
    * @param open hours that were or should have been asked for and are not certified
    * @param missing events in them
+   * @param late events that came into the lake after their hour was first asked for
+   * @param lost events that were missing when the source deleted their hour
    * @param lostIn until the source deletes the oldest of them; null if there is none
    */
   public record Summary(
-      long certified, long open, long missing, long late, @Nullable Duration lostIn) {}
+      boolean certifiable,
+      long certified,
+      long open,
+      long missing,
+      long late,
+      long lost,
+      @Nullable Duration lostIn) {}
 
   public Summary summary(Caller caller, Source source) {
     access.require(caller, Action.OPERATIONS, "completeness");
@@ -119,10 +129,8 @@ public final class Completeness {
             .filter(row -> row.certifiedAt() != null)
             .map(HourStore.Row::hour)
             .collect(Collectors.toSet());
-    long open =
-        Certifier.isCertified(connection, provider)
-            ? hoursBetween(first, settled) - good.size()
-            : 0;
+    boolean certifiable = Certifier.isCertified(connection, provider);
+    long open = certifiable ? hoursBetween(first, settled) - good.size() : 0;
     Duration lostIn = null;
     for (Instant hour = first; open > 0 && hour.isBefore(settled); hour = hour.plusSeconds(3600)) {
       if (!good.contains(hour)) {
@@ -131,10 +139,12 @@ public final class Completeness {
       }
     }
     return new Summary(
+        certifiable,
         good.size(),
         open,
         rows.stream().mapToLong(row -> row.given() - row.stored()).sum(),
         rows.stream().mapToLong(HourStore.Row::late).sum(),
+        hours.lost(caller, source, first),
         lostIn);
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public class Errand {
     return means;
   }
 
+  /** Whether others of the tenant who ask the same provider go first. */
+  boolean yields() {
+    return false;
+  }
+
   /** Called before whatever takes long, for whoever holds a lease. */
   void stillHere() {}
 
@@ -58,8 +64,25 @@ public class Errand {
    */
   public final Answer ask(
       URI uri, HttpRequest.Builder question, Pace pace, Function<Answer, @Nullable Instant> wait) {
+    return ask(uri, question, pace, null, wait);
+  }
+
+  /**
+   * As above, where the provider also counts what all tenants ask together.
+   *
+   * @param everybodys null if it does not
+   */
+  public final Answer ask(
+      URI uri,
+      HttpRequest.Builder question,
+      Pace pace,
+      Pace.@Nullable Everybodys everybodys,
+      Function<Answer, @Nullable Instant> wait) {
     for (int refusals = 0; refusals < MOST_REFUSALS; refusals++) {
-      await(means.budgets().take(connection.tenant(), connection.source(), pace, now()));
+      awaitTurn(pace);
+      if (everybodys != null) {
+        await(means.budgets().takeOfAll(everybodys, now()));
+      }
       stillHere();
       Answer answer = means.wire().send(question, uri);
       Instant again = wait.apply(answer);
@@ -95,6 +118,24 @@ public class Errand {
   /** Forgets the token kept, which the provider refused. */
   public final void dropToken() {
     means.tokens().drop(connection);
+  }
+
+  private void awaitTurn(Pace pace) {
+    BudgetStore budgets = means.budgets();
+    if (!yields()) {
+      await(budgets.take(connection.tenant(), connection.source(), pace, now()));
+      return;
+    }
+    Instant latest = now().plus(means.settings().patience());
+    Optional<Instant> later =
+        budgets.takeLeftOver(connection.tenant(), connection.source(), pace, now());
+    while (later.isPresent()) {
+      if (now().isAfter(latest)) {
+        throw new Paused(later.get());
+      }
+      await(later.get());
+      later = budgets.takeLeftOver(connection.tenant(), connection.source(), pace, now());
+    }
   }
 
   private void await(Instant at) {

@@ -95,6 +95,23 @@ public final class HourStore {
                 .list());
   }
 
+  /** Events that were missing when hours before that one were last asked for. */
+  long lost(Caller caller, Source source, Instant before) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT coalesce(sum(given - stored), 0) FROM sources.hour
+                    WHERE tenant = :tenant AND source = :source AND hour < :before
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("source", source.name())
+                .param("before", utc(before))
+                .query(Long.class)
+                .single());
+  }
+
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
         Source.valueOf(row.getString("source")),

@@ -7,6 +7,13 @@ import java.time.Duration;
  * the end of one window and the beginning of the next would be twice what the provider counts.
  */
 public record Pace(int questions, Duration per) {
+  /**
+   * What a provider allows to all tenants together that come by the same application.
+   *
+   * @param who the application, by a name that no other provider's has
+   */
+  public record Everybodys(String who, Pace pace) {}
+
   Duration between() {
     return per.dividedBy(questions);
   }

@@ -44,7 +44,7 @@ final class Pollers implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.ending = turns.ending();
-    this.lags = new SourceLags(store, clock);
+    this.lags = new SourceLags(store, clock, settings.tellEvery());
     this.free = new Semaphore(settings.atATime());
   }
 

@@ -19,24 +19,24 @@ import java.util.concurrent.TimeUnit;
  * shows all, from what is stored.
  */
 final class SourceLags {
-  private static final Duration EVERY = Duration.ofSeconds(15);
-
   private final StreamStore store;
   private final InstantSource clock;
+  private final Duration every;
   private final Map<Key, Double> seconds = new ConcurrentHashMap<>();
   private Instant refreshed = Instant.MIN;
 
   private record Key(TenantId tenant, Source source) {}
 
-  SourceLags(StreamStore store, InstantSource clock) {
+  SourceLags(StreamStore store, InstantSource clock, Duration every) {
     this.store = store;
     this.clock = clock;
+    this.every = every;
   }
 
   /** Takes new figures now and then. */
   void refresh() {
     Instant now = clock.instant();
-    if (refreshed.isAfter(now.minus(EVERY))) {
+    if (refreshed.isAfter(now.minus(every))) {
       return;
     }
     refreshed = now;

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param answerWithin how long a provider may take for one answer, to its last byte
  * @param longestRetry the longest wait after failures
  * @param mending how long to wait when somebody must mend something first
+ * @param tellEvery how often the figures of lag are taken anew
  * @param largestAnswer a page that is larger is refused
  * @param payload events are handed to the event log in pieces of about this size
  */
@@ -34,5 +35,6 @@ record SourcesSettings(
     @DefaultValue("45s") @NotNull Duration answerWithin,
     @DefaultValue("5m") @NotNull Duration longestRetry,
     @DefaultValue("10m") @NotNull Duration mending,
+    @DefaultValue("15s") @NotNull Duration tellEvery,
     @DefaultValue("64MB") @NotNull DataSize largestAnswer,
     @DefaultValue("512KB") @NotNull DataSize payload) {}

@@ -160,6 +160,12 @@ public final class Turn extends Errand {
     events = 0;
   }
 
+  /** A second reading may wait; what is new may not. */
+  @Override
+  boolean yields() {
+    return stream().equals(Certifier.STREAM);
+  }
+
   @Override
   void stillHere() {
     store.renew(held, now().plus(means().settings().lease()));

@@ -1,5 +1,7 @@
 package com.orgscope.sources;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.TenantId;
@@ -7,6 +9,7 @@ import com.orgscope.lake.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** An event log in memory: what it took is durable. */
 public final class RecordingIntake implements Intake {
@@ -31,6 +34,15 @@ public final class RecordingIntake implements Intake {
 
   public synchronized void full(boolean isFull) {
     full = isFull;
+  }
+
+  /** As if what was durable had not come to the lake after all. */
+  synchronized void lose(Predicate<byte[]> which) {
+    List<byte[]> kept = elements().stream().filter(which.negate()).toList();
+    payloads.clear();
+    for (byte[] element : kept) {
+      payloads.add(("[" + new String(element, UTF_8) + "]").getBytes(UTF_8));
+    }
   }
 
   public synchronized List<byte[]> payloads() {

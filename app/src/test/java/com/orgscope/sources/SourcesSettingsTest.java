@@ -26,6 +26,7 @@ class SourcesSettingsTest {
                 Duration.ofSeconds(45),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
+                Duration.ofSeconds(15),
                 DataSize.ofMegabytes(64),
                 DataSize.ofKilobytes(512)));
     // a holder says a word before every question and wait, so no lease ends while it works

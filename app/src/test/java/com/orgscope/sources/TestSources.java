@@ -50,6 +50,7 @@ public final class TestSources {
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
+          Duration.ofSeconds(15),
           DataSize.ofMegabytes(8),
           DataSize.ofKilobytes(1));
 
@@ -203,6 +204,12 @@ public final class TestSources {
     return intake;
   }
 
+  /** As if other tenants of an application used up all that it may ask for so long. */
+  public void useUp(String application, Duration ahead) {
+    new BudgetStore(shared.database())
+        .takeOfAll(new Pace.Everybodys(application, new Pace(1, ahead)), clock.now());
+  }
+
   /** A process that knows nothing but what is stored. */
   public Process process() {
     return new Process(
@@ -228,6 +235,7 @@ public final class TestSources {
             SETTINGS.answerWithin(),
             SETTINGS.longestRetry(),
             SETTINGS.mending(),
+            SETTINGS.tellEvery(),
             SETTINGS.largestAnswer(),
             SETTINGS.payload());
     return new Pollers(

@@ -19,6 +19,10 @@ record EntraAccess(Connection connection) implements AccessTokens.Grant {
 
   static final String LOGIN = "login";
 
+  String clientId() {
+    return connection.require(CLIENT_ID);
+  }
+
   URI graph() {
     String graph = connection.get(GRAPH);
     return URI.create(graph == null ? "https://graph.microsoft.com" : graph);
@@ -48,7 +52,7 @@ record EntraAccess(Connection connection) implements AccessTokens.Grant {
   public Map<String, String> form(Instant now) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
-    form.put("client_id", connection.require(CLIENT_ID));
+    form.put("client_id", clientId());
     form.put("client_secret", connection.require(CLIENT_SECRET));
     form.put("scope", graph() + "/.default");
     return form;

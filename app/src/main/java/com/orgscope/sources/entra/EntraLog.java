@@ -67,6 +67,7 @@ final class EntraLog implements Provider {
     if (streams(connection).stream().anyMatch(this::isReadBounded)) {
       GraphSignIns.check(errand);
     }
+    EventHub.check(connection);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class GoogleReports implements Provider {
   private static final Duration SETTLED_AFTER = Duration.ofHours(4);
 
   /** A third of what one user of a project may ask. */
-  private static final Pace PACE = new Pace(800, Duration.ofMinutes(1));
+  static final Pace PACE = new Pace(800, Duration.ofMinutes(1));
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 

@@ -44,12 +44,17 @@ public final class GraphDouble extends ProviderDouble {
     super(clock);
   }
 
+  /** One of its own, since what an application may ask is counted beyond tenants. */
+  String clientId() {
+    return "app-" + address().getPort();
+  }
+
   Map<String, String> settings(String secret) {
     return Map.of(
         "directory-id",
         "contoso.example",
         "client-id",
-        "app",
+        clientId(),
         "client-secret",
         secret,
         "graph",

@@ -4,74 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Completeness;
+import com.orgscope.sources.CompletenessContract;
 import com.orgscope.sources.DayCompleteness;
 import com.orgscope.sources.HourStore;
+import com.orgscope.sources.Provider;
+import com.orgscope.sources.ProviderDouble;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestClock.Killed;
-import com.orgscope.sources.TestSources;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CompletenessTest {
-  private static final LocalDate DAY = LocalDate.parse("2026-03-02");
-
-  /** A settled hour, eight hours into the day. */
-  private static final Instant SEVEN = Instant.parse("2026-03-02T07:00:00Z");
-
-  private final TestClock clock = new TestClock();
-  private final OktaDouble okta = new OktaDouble(clock);
-  private final TestSources sources = new TestSources(new OktaLog(), clock);
-
-  @BeforeEach
-  void connect() {
-    sources.connectCertified(
-        TestClock.BEGIN.minus(Duration.ofHours(8)),
-        Map.of("org", okta.address().toString(), "api-token", OktaDouble.TOKEN));
+class CompletenessTest extends CompletenessContract {
+  @Override
+  protected ProviderDouble newDouble(TestClock time) {
+    return new OktaDouble(time);
   }
 
-  @AfterEach
-  void close() {
-    okta.close();
+  @Override
+  protected Provider provider() {
+    return new OktaLog();
   }
 
-  private void publish(int events, Instant from) {
-    for (int i = 0; i < events; i++) {
-      Instant at = from.plusSeconds(60L * i);
-      okta.publish(at, at);
-    }
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("org", source.address().toString(), "api-token", OktaDouble.TOKEN);
   }
 
-  private HourStore.Row seven() {
-    return sources.hours().stream()
-        .filter(row -> row.hour().equals(SEVEN))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Test
-  void an_hour_whose_events_are_all_stored_is_certified_by_count_and_digest() {
-    publish(7, SEVEN);
-    clock.advance(Duration.ofHours(2));
-    sources.process().catchUp();
-    sources.process().catchUp();
-
-    HourStore.Row hour = seven();
-    assertThat(hour.given()).isEqualTo(7);
-    assertThat(hour.stored()).isEqualTo(7);
-    assertThat(hour.storedDigest()).isEqualTo(hour.givenDigest());
-    assertThat(hour.certifiedAt()).isNotNull();
-    assertThat(sources.hours()).hasSize(9).allMatch(row -> row.certifiedAt() != null);
-    assertThat(sources.intake().elements()).as("nothing was fetched again").hasSize(7);
-
-    DayCompleteness day = sources.completeness().day(sources.tenant(), DAY);
-    assertThat(day.complete()).isTrue();
-    assertThat(day.certifiedHours()).isEqualTo(9);
-    assertThat(day.pendingHours()).isEqualTo(15);
+  @Override
+  protected Duration deletedAfter() {
+    return Duration.ofDays(90);
   }
 
   @Test
@@ -81,7 +44,7 @@ class CompletenessTest {
     sources.process().catchUp();
     // kept, against the promise, behind the cursor: no poll will ever show it
     Instant behind = SEVEN.plusSeconds(30);
-    okta.publish(behind, behind);
+    source.publish(behind, behind);
     clock.advance(Duration.ofHours(2));
     var process = sources.process();
     process.catchUp();
@@ -107,16 +70,25 @@ class CompletenessTest {
     assertThat(mended.certifiedAt()).isNotNull();
     assertThat(mended.late()).isEqualTo(1);
     assertThat(mended.given()).isEqualTo(6);
-    assertThat(sources.arrived(okta)).isEqualTo(okta.visible());
+    assertThat(sources.arrived(source)).isEqualTo(source.visible());
     assertThat(sources.completeness().day(sources.tenant(), DAY).complete()).isTrue();
   }
 
   @Test
-  void an_hour_is_not_asked_for_before_it_is_settled_and_polled() {
-    publish(3, SEVEN);
-    sources.process().catchUp();
-    assertThat(sources.hours()).allMatch(row -> row.hour().isBefore(SEVEN));
-    assertThat(sources.hours()).hasSize(7);
+  void certifying_leaves_half_of_the_limit_to_polling() {
+    OktaDouble okta = (OktaDouble) source;
+    for (int i = 0; i < 150; i++) {
+      Instant at = SEVEN.plusSeconds(15L * i);
+      okta.publish(at, at);
+    }
+    var process = sources.process();
+    process.catchUp();
+    clock.advance(Duration.ofMinutes(90));
+    okta.limit(60);
+    int before = okta.requests();
+    untilSevenWasAskedFor(process, 1);
+    assertThat(okta.requests() - before).as("pages of a second reading").isGreaterThan(50);
+    assertThat(okta.leastRemaining()).as("of 60 a minute").isGreaterThanOrEqualTo(28);
   }
 
   @Test
@@ -125,7 +97,7 @@ class CompletenessTest {
     Instant behind = SEVEN.plusSeconds(30);
     clock.advance(Duration.ofMinutes(10));
     sources.process().catchUp();
-    okta.publish(behind, behind);
+    source.publish(behind, behind);
     clock.advance(Duration.ofHours(3));
     for (int step = 3; step < 60; step += 8) {
       clock.killAt(step);
@@ -142,6 +114,6 @@ class CompletenessTest {
     clock.advance(Duration.ofMinutes(10));
     sources.process().catchUp();
     assertThat(sources.hours()).allMatch(row -> row.certifiedAt() != null);
-    assertThat(sources.arrived(okta)).isEqualTo(okta.visible());
+    assertThat(sources.arrived(source)).isEqualTo(source.visible());
   }
 }

@@ -1,0 +1,30 @@
+package com.orgscope.sources.entra;
+
+import com.orgscope.sources.CompletenessContract;
+import com.orgscope.sources.Provider;
+import com.orgscope.sources.ProviderDouble;
+import com.orgscope.sources.TestClock;
+import java.time.Duration;
+import java.util.Map;
+
+class GraphCompletenessTest extends CompletenessContract {
+  @Override
+  protected ProviderDouble newDouble(TestClock time) {
+    return new GraphDouble(time);
+  }
+
+  @Override
+  protected Provider provider() {
+    return new EntraLog();
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return ((GraphDouble) source).settings(GraphDouble.SECRET);
+  }
+
+  @Override
+  protected Duration deletedAfter() {
+    return Duration.ofDays(30);
+  }
+}
