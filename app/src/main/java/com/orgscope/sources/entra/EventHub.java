@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,7 +53,7 @@ final class EventHub {
   private static final String USUAL_HUBS =
       "insights-logs-signinlogs,insights-logs-noninteractiveusersigninlogs";
   private static final int PORT = 9093;
-  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MESSAGES_AT_ONCE = 500;
   private static final int BATCHES_A_TURN = 100;
@@ -72,28 +73,50 @@ final class EventHub {
         .toList();
   }
 
-  /** One turn: reads until the hub has nothing more for a moment. */
+  /** Sees whether each hub is there and may be read. */
+  static void check(Connection connection) {
+    for (String stream : streams(connection)) {
+      String hub = stream.substring(STREAM.length());
+      at(connection, hub, consumer -> partitions(consumer, hub));
+    }
+  }
+
+  /** One turn: reads up to where the hub ended when it began. */
   static Progress poll(Turn turn) {
     String hub = turn.stream().substring(STREAM.length());
+    return at(turn.connection(), hub, consumer -> poll(turn, hub, consumer));
+  }
+
+  private static Progress poll(Turn turn, String hub, Consumer<byte[], byte[]> consumer) {
     Map<Integer, Long> offsets = offsets(turn.cursor());
-    try (Consumer<byte[], byte[]> consumer = consumer(turn.connection())) {
-      List<TopicPartition> partitions = partitions(consumer, hub);
-      consumer.assign(partitions);
-      begin(consumer, partitions, offsets);
-      for (int batch = 0; batch < BATCHES_A_TURN && !turn.ending(); batch++) {
-        ConsumerRecords<byte[], byte[]> messages = consumer.poll(QUIET);
-        if (messages.isEmpty()) {
-          return Progress.CAUGHT_UP;
-        }
+    List<TopicPartition> partitions = partitions(consumer, hub);
+    consumer.assign(partitions);
+    begin(consumer, partitions, offsets);
+    Map<TopicPartition, Long> end = consumer.endOffsets(partitions, PATIENCE);
+    for (int batch = 0; batch < BATCHES_A_TURN && !turn.ending(); batch++) {
+      if (end.entrySet().stream()
+          .allMatch(one -> consumer.position(one.getKey()) >= one.getValue())) {
+        return Progress.CAUGHT_UP;
+      }
+      ConsumerRecords<byte[], byte[]> messages = consumer.poll(LONGEST_POLL);
+      if (!messages.isEmpty()) {
         take(turn, messages, offsets);
       }
-      return Progress.MORE;
+    }
+    return Progress.MORE;
+  }
+
+  /** Does something at a namespace; what its client throws becomes a failure of ours. */
+  private static <T> T at(
+      Connection connection, String hub, Function<Consumer<byte[], byte[]>, T> deed) {
+    try (Consumer<byte[], byte[]> consumer = consumer(connection)) {
+      return deed.apply(consumer);
     } catch (InterruptException e) {
       throw Failure.retry("this process ends", e);
     } catch (AuthenticationException | AuthorizationException e) {
       throw Failure.operator(
           "event hubs refused the credentials of tenant "
-              + turn.connection().tenant()
+              + connection.tenant()
               + ": '"
               + CONNECTION_STRING
               + "' needs the right to listen to "

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,15 +21,24 @@ public final class BrokerProcess {
   private static final Path FOLDER = Path.of("target", "test-kafka").toAbsolutePath();
   private static final int PATIENCE_SECONDS = 60;
 
+  /** What opens the listener that wants to know who comes, as Event Hubs do. */
+  public static final String CONNECTION_STRING =
+      "Endpoint=sb://acme.example/;SharedAccessKeyName=listen;SharedAccessKey=c2VjcmV0LW9mLXRlc3Q=";
+
+  private static final String STORE_PASSWORD = "secret-of-the-test";
+
   private final Path folder;
   private final int port;
   private final int controllerPort;
+  private final int securePort;
   private Process process;
 
-  private BrokerProcess(Path folder, int port, int controllerPort) throws IOException {
+  private BrokerProcess(Path folder, List<Integer> ports) throws IOException {
     this.folder = folder;
-    this.port = port;
-    this.controllerPort = controllerPort;
+    this.port = ports.get(0);
+    this.controllerPort = ports.get(1);
+    this.securePort = ports.get(2);
+    makeCertificate(trustStore());
     this.process = launch();
   }
 
@@ -39,6 +49,49 @@ public final class BrokerProcess {
 
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** By name, over TLS and with a password. */
+  public String secureServers() {
+    return "localhost:" + securePort;
+  }
+
+  /** The broker's certificate, made for this run. */
+  public Path trustStore() {
+    return folder.resolve("broker.p12");
+  }
+
+  public String trustStorePassword() {
+    return STORE_PASSWORD;
+  }
+
+  private static void makeCertificate(Path store) throws IOException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                STORE_PASSWORD)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!Files.exists(store)) {
+      throw new IOException("no certificate could be made: " + said);
+    }
   }
 
   /** By SIGKILL; the next one has what this one had stored. */
@@ -65,7 +118,8 @@ public final class BrokerProcess {
                 BrokerProcess.class.getName(),
                 folder.toString(),
                 String.valueOf(port),
-                String.valueOf(controllerPort))
+                String.valueOf(controllerPort),
+                String.valueOf(securePort))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
             .start();
@@ -100,9 +154,25 @@ public final class BrokerProcess {
             Map.entry("controller.quorum.voters", "1@127.0.0.1:" + arguments[2]),
             Map.entry(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s"
-                    .formatted(arguments[1], arguments[2])),
-            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + arguments[1]),
+                "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s,SASL_SSL://127.0.0.1:%s"
+                    .formatted(arguments[1], arguments[2], arguments[3])),
+            Map.entry(
+                "advertised.listeners",
+                "PLAINTEXT://127.0.0.1:%s,SASL_SSL://localhost:%s"
+                    .formatted(arguments[1], arguments[3])),
+            Map.entry(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL"),
+            Map.entry("sasl.enabled.mechanisms", "PLAIN"),
+            Map.entry(
+                "listener.name.sasl_ssl.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                    + " user_$ConnectionString=\""
+                    + CONNECTION_STRING
+                    + "\";"),
+            Map.entry("ssl.keystore.location", folder.resolve("broker.p12").toString()),
+            Map.entry("ssl.keystore.type", "PKCS12"),
+            Map.entry("ssl.keystore.password", STORE_PASSWORD),
             Map.entry("controller.listener.names", "CONTROLLER"),
             Map.entry("log.dirs", folder.resolve("data").toString()),
             Map.entry("offsets.topic.replication.factor", "1"),
@@ -136,8 +206,7 @@ public final class BrokerProcess {
       try {
         Files.createDirectories(FOLDER);
         Path folder = Files.createTempDirectory(FOLDER, "broker");
-        List<Integer> ports = freePorts();
-        return new BrokerProcess(folder, ports.get(0), ports.get(1));
+        return new BrokerProcess(folder, freePorts());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -145,8 +214,9 @@ public final class BrokerProcess {
 
     private static List<Integer> freePorts() throws IOException {
       try (var one = new java.net.ServerSocket(0);
-          var two = new java.net.ServerSocket(0)) {
-        return List.of(one.getLocalPort(), two.getLocalPort());
+          var two = new java.net.ServerSocket(0);
+          var three = new java.net.ServerSocket(0)) {
+        return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
       }
     }
   }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.eventlog.kafka.BrokerProcess;
 import com.orgscope.ingest.TestIdentity;
 import com.orgscope.lake.Source;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.Page;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestClock.Killed;
 import com.orgscope.sources.TestSources;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +21,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,18 +48,20 @@ class EventHubTest {
 
   @BeforeEach
   void connect() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(interactive, PARTITIONS, (short) 1),
-                  new NewTopic(others, PARTITIONS, (short) 1)))
-          .all()
-          .get();
-    }
+    create(interactive, others);
     sources.connect(
         TestClock.BEGIN.minus(Duration.ofDays(1)),
         Map.of("event-hubs", servers(), "hubs", interactive + ", " + others));
+  }
+
+  private static void create(String... hubs) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+      admin
+          .createTopics(
+              Stream.of(hubs).map(hub -> new NewTopic(hub, PARTITIONS, (short) 1)).toList())
+          .all()
+          .get();
+    }
   }
 
   private static String servers() {
@@ -85,10 +95,34 @@ class EventHubTest {
     }
   }
 
+  /** What somebody finds who reads one partition of one hub, from one of its ends. */
+  private List<byte[]> naively(String hub, int partition, String end) {
+    List<byte[]> messages = new ArrayList<>();
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("bootstrap.servers", servers());
+    properties.put("auto.offset.reset", end);
+    properties.put("enable.auto.commit", false);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(hub, partition)));
+      for (int quiet = 0; quiet < 2; quiet++) {
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(500))) {
+          messages.add(message.value());
+          quiet = 0;
+        }
+      }
+    }
+    return messages;
+  }
+
   /** The sign-ins in what arrived, by their keys. */
   private Set<UUID> arrived() {
+    return keys(sources.intake().payloads());
+  }
+
+  private Set<UUID> keys(List<byte[]> payloads) {
     Set<UUID> keys = new HashSet<>();
-    for (byte[] payload : sources.intake().payloads()) {
+    for (byte[] payload : payloads) {
       TestIdentity.at(clock)
           .each(
               sources.tenant(),
@@ -113,14 +147,81 @@ class EventHubTest {
     send(others, "{\"records\":[" + record(6) + "]}", record(7).replace('"', '\''));
     sources.process().catchUp();
     assertThat(arrived()).hasSize(8);
-    // one that reads the first partition of the first hub alone
     assertThat(sources.intake().payloads().size()).as("messages handed on").isEqualTo(7);
+    assertThat(keys(naively(interactive, 0, "earliest")))
+        .as("the first partition of the first hub alone")
+        .hasSizeBetween(1, 7);
 
     send(interactive, record(8));
     clock.advance(Duration.ofMinutes(2));
     sources.process().catchUp();
     assertThat(arrived()).hasSize(9);
     assertThat(sources.intake().payloads().size()).as("no message twice").isEqualTo(8);
+  }
+
+  @Test
+  @DisplayName("Story 17: AzureMonitorAddonForSplunk#184, a day until the first data, a day late")
+  void a_hub_that_comes_a_day_later_with_what_happened_before_is_read_from_its_beginning()
+      throws ExecutionException, InterruptedException {
+    String later = "later-" + UUID.randomUUID();
+    sources.connect(
+        TestClock.BEGIN.minus(Duration.ofDays(1)), Map.of("event-hubs", servers(), "hubs", later));
+    var process = sources.process();
+    process.turns();
+    assertThat(sources.status().getFirst().lastError()).contains("there is no hub");
+    create(later);
+    send(later, record(1), record(2), record(3));
+    clock.advance(Duration.ofHours(24));
+    process.catchUp();
+    assertThat(arrived()).hasSize(3);
+    assertThat(sources.status().getFirst().lastError()).isNull();
+    assertThat(naively(later, 0, "latest")).as("from where a hub ends when first seen").isEmpty();
+    Instant lastHour = clock.now().minus(Duration.ofHours(1));
+    assertThat(naively(later, 0, "earliest"))
+        .as("a window of an hour on the time of the sign-in would keep none")
+        .isNotEmpty()
+        .allMatch(message -> Instant.parse(Page.text(message, "time")).isBefore(lastHour));
+  }
+
+  @Test
+  void a_hub_is_read_over_tls_by_its_connection_string_and_a_wrong_one_is_told()
+      throws ExecutionException, InterruptedException {
+    BrokerProcess broker = BrokerProcess.shared();
+    send(interactive, record(0), record(1), record(2));
+    System.setProperty("javax.net.ssl.trustStore", broker.trustStore().toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", broker.trustStorePassword());
+    try {
+      sources.connect(TestClock.BEGIN.minus(Duration.ofDays(1)), secured("Endpoint=sb://wrong/"));
+      sources.process().turns();
+      assertThat(sources.status().getFirst().lastError())
+          .contains("event hubs refused the credentials")
+          .contains("event-hubs-connection")
+          .contains(interactive);
+      sources.connect(
+          TestClock.BEGIN.minus(Duration.ofDays(1)), secured(BrokerProcess.CONNECTION_STRING));
+      sources.process().catchUp();
+      assertThat(arrived()).hasSize(3);
+    } finally {
+      System.clearProperty("javax.net.ssl.trustStore");
+      System.clearProperty("javax.net.ssl.trustStorePassword");
+    }
+  }
+
+  private Map<String, String> secured(String connectionString) {
+    return Map.of(
+        "event-hubs",
+        BrokerProcess.shared().secureServers(),
+        "hubs",
+        interactive,
+        "event-hubs-connection",
+        connectionString);
+  }
+
+  @Test
+  void hubs_alone_cannot_be_certified_and_that_is_said() {
+    Completeness.Summary summary = sources.completeness().summary(sources.caller(), Source.ENTRA);
+    assertThat(summary.certifiable()).isFalse();
+    assertThat(summary.open()).isZero();
   }
 
   @Test
