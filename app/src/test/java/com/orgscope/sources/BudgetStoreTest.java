@@ -8,12 +8,14 @@ import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -61,13 +63,18 @@ class BudgetStoreTest {
         new Pace.Everybodys("ENTRA app-1", new Pace(116, Duration.ofSeconds(10)));
     ConcurrentSkipListSet<Instant> moments = new ConcurrentSkipListSet<>();
     try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> all = new ArrayList<>();
       for (int process = 0; process < 4; process++) {
-        processes.submit(() -> {
-          BudgetStore own = new BudgetStore(DATABASE);
-          for (int i = 0; i < 75; i++) {
-            moments.add(own.takeOfAll(limit, NOW));
-          }
-        });
+        all.add(
+            processes.submit(() -> {
+              BudgetStore own = new BudgetStore(DATABASE);
+              for (int i = 0; i < 75; i++) {
+                moments.add(own.takeOfAll(limit, NOW));
+              }
+            }));
+      }
+      for (Future<?> one : all) {
+        one.get();
       }
     }
     assertThat(moments).as("different moments").hasSize(300);

@@ -5,7 +5,6 @@ import com.orgscope.lake.Source;
 import com.orgscope.sources.Answer;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pace;
 import com.orgscope.sources.Pushing;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class GoogleChannels implements Pushing {
-  private static final Pace PACE = new Pace(100, Duration.ofMinutes(1));
-
   /** Of a time to live in seconds and a moment in milliseconds Google's pages name both. */
   private static final long LONGEST_LIFE_SECONDS = 100_000_000_000L;
 
@@ -96,7 +93,7 @@ final class GoogleChannels implements Pushing {
     return errand.ask(
         access.api().resolve(path),
         question,
-        PACE,
+        GoogleReports.PACE,
         answer ->
             answer.status() == 503 || answer.isOverLimit()
                 ? errand.retryAfter(answer, FIRST_RETRY)

@@ -2,6 +2,7 @@ package com.orgscope.sources.google;
 
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble;
+import com.orgscope.sources.Pushing;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestKeys;
 import java.time.Duration;
@@ -33,8 +34,21 @@ public final class GoogleDouble extends ProviderDouble {
   private int pagesOfChain;
   @Nullable String scope;
 
+  private final GoogleWatch watch;
+
   public GoogleDouble(TestClock clock) {
     super(clock);
+    watch = new GoogleWatch(clock);
+  }
+
+  /** What opens and stops channels here. */
+  public static Pushing pushing() {
+    return new GoogleChannels();
+  }
+
+  /** Of an administrator's account that may read everything. */
+  public Map<String, String> settings() {
+    return settings(ACCOUNT);
   }
 
   Map<String, String> settings(String account) {
@@ -74,12 +88,33 @@ public final class GoogleDouble extends ProviderDouble {
         {"kind":"admin#reports#activity","id":{"time":"%s",
         "uniqueQualifier":"-6709442587437772138","applicationName":"%s","customerId":"C0example"},
         "etag":"%s","actor":{"callerType":"USER","email":"ann.ash@example.com",
-        "profileId":"1"},"events":[{"type":"login","name":"login_success","parameters":[
+        "profileId":"1"},"events":[{%s,
         {"name":"n","intValue":"%d"}]}]}\
         """
-            .formatted(happened, application(bare), id, number(bare))
+            .formatted(happened, application(bare), id, said(application(bare)), number(bare))
             .replace("\n", "");
     return new Entry(id, happened, visible, json);
+  }
+
+  /** An event as each application reports it. */
+  private static String said(String application) {
+    return switch (application) {
+      case "token" ->
+          """
+          "type":"auth","name":"authorize","parameters":[{"name":"app_name","value":"Notes"},
+          {"name":"client_id","value":"c1.apps.example"}\
+          """;
+      case "saml" ->
+          """
+          "type":"login","name":"login_success","parameters":[
+          {"name":"application_name","value":"Wiki"}\
+          """;
+      default ->
+          """
+          "type":"login","name":"login_success","parameters":[
+          {"name":"login_type","value":"google_password"}\
+          """;
+    };
   }
 
   @Override
@@ -126,10 +161,27 @@ public final class GoogleDouble extends ProviderDouble {
         200, "{\"kind\":\"admin#reports#activities\",\"nextPageToken\":\"" + token + "\"}");
   }
 
+  /** Its channels. */
+  public GoogleWatch watch() {
+    return watch;
+  }
+
+  /** Tells of an activity by every channel of its application, whoever opened it. */
+  public void push(Entry entry) {
+    watch.push(application(entry), entry.json());
+  }
+
   @Override
   protected Reply answer(Request request) {
     if (!"Bearer granted".equals(request.headers().get("authorization"))) {
       return new Reply(401, "{}");
+    }
+    if (request.method().equals("POST")) {
+      GoogleWatch.Said said =
+          request.path().endsWith("/channels/stop")
+              ? watch.stop(request.body())
+              : watch.open(request.path(), request.body());
+      return new Reply(said.status(), said.body());
     }
     Map<String, String> query = request.query();
     Instant start = Instant.parse(query.get("startTime"));

@@ -1,0 +1,281 @@
+package com.orgscope.sources.okta;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.OrgscopeServer;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.eventlog.EventLog;
+import com.orgscope.ingest.Intake;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Scope;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Question;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.HourCertificate;
+import com.orgscope.sources.Secrets;
+import com.orgscope.sources.Secrets.Purpose;
+import com.orgscope.sources.Sources;
+import com.orgscope.sources.TestClock;
+import com.orgscope.usage.Usage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Live sources from the wire to the lake, in the product as it is served. */
+@Timeout(180)
+class LiveOktaTest {
+  private static final int EVENTS = 60;
+  private static final Duration APART = Duration.ofMinutes(3);
+
+  @TempDir private static Path home;
+  private static ConfigurableApplicationContext context;
+  private static HttpClient client;
+
+  private record Stored(long rows, long keys) {}
+
+  @BeforeAll
+  static void start() {
+    context =
+        new SpringApplicationBuilder(OrgscopeServer.class)
+            .properties(
+                "orgscope.home=" + home,
+                "orgscope.roles=ingest",
+                "server.port=0",
+                "orgscope.sources.look=100ms",
+                "orgscope.sources.interval=5s",
+                "orgscope.sources.tell-every=500ms",
+                "orgscope.eventlog.poll=20ms",
+                "orgscope.ingest.live.commit-every=200ms",
+                "orgscope.ingest.live.share-every=200ms",
+                "orgscope.ingest.live.roll-up-every=500ms")
+            .run();
+    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    context.close();
+  }
+
+  @Test
+  void a_hook_that_was_cut_for_hours_is_filled_in_by_polling_and_nothing_counts_twice()
+      throws Exception {
+    TenantId tenant = tenant("cut");
+    String secret =
+        context.getBean(Secrets.class).make(operator(tenant), Purpose.OKTA_HOOK, false).secret();
+    Instant since =
+        Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(4)).plusSeconds(1);
+    TestClock clock = new TestClock();
+    clock.until(Instant.now());
+    try (OktaDouble okta = new OktaDouble(clock)) {
+      okta.pages(1000).limit(100_000);
+      List<String> log = new ArrayList<>();
+      for (int i = 0; i < EVENTS; i++) {
+        Instant at = since.plus(APART.multipliedBy(i));
+        log.add(okta.publish(at, at).json());
+      }
+      // The hook brings the first hour, is cut for two, and comes back with the end.
+      deliver(tenant, secret, log.subList(0, 20));
+      deliver(tenant, secret, log.subList(50, EVENTS));
+      until(() -> stored(tenant).rows() == 30);
+
+      context
+          .getBean(Sources.class)
+          .connect(
+              operator(tenant),
+              Source.OKTA,
+              Map.of("org", okta.address().toString(), "api-token", OktaDouble.TOKEN),
+              since,
+              true);
+      until(() -> stored(tenant).rows() >= EVENTS);
+      // Okta delivers what it could not deliver after all.
+      deliver(tenant, secret, log.subList(15, 55));
+      until(() -> context.getBean(EventLog.class).backlog().deliveries() == 0);
+      assertThat(stored(tenant)).isEqualTo(new Stored(EVENTS, EVENTS));
+      assertThat(okta.visible()).hasSize(EVENTS);
+
+      until(() -> summary(tenant).open() == 0);
+      assertThat(summary(tenant).missing()).isZero();
+      assertThat(summary(tenant).certified()).isGreaterThanOrEqualTo(2);
+      for (HourCertificate hour :
+          context.getBean(Completeness.class).hours(operator(tenant), since, Instant.now())) {
+        assertThat(hour.given()).as("%s", hour.hour()).isEqualTo(20);
+        assertThat(hour.stored()).isEqualTo(20);
+        assertThat(hour.storedDigest()).isEqualTo(hour.givenDigest());
+      }
+      lagsAreShownWithoutAnybodysName(tenant, okta);
+    }
+  }
+
+  private static Completeness.Summary summary(TenantId tenant) {
+    return context.getBean(Completeness.class).summary(operator(tenant), Source.OKTA);
+  }
+
+  private static void lagsAreShownWithoutAnybodysName(TenantId tenant, OktaDouble okta)
+      throws Exception {
+    String labels = "\\{source=\"okta\",tenant=\"" + tenant + "\"\\} ";
+    until(() ->
+        metrics()
+            .lines()
+            .anyMatch(line -> line.matches("orgscope_source_lag_seconds" + labels + "[0-9.E]+")));
+    double behind =
+        metrics()
+            .lines()
+            .filter(line -> line.startsWith("orgscope_source_lag_seconds{"))
+            .filter(line -> line.contains("\"" + tenant + "\""))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+            .findFirst()
+            .orElseThrow();
+    assertThat(behind).as("seconds since the source had no more").isBetween(0.0, 30.0);
+    String all = metrics();
+    assertThat(all.lines())
+        .anyMatch(line ->
+            line.startsWith("orgscope_ingest_lag_seconds{") && line.contains(tenant.value()));
+    assertThat(all).doesNotContain("ann.ash", "Ann Ash", "00u1", okta.address().getAuthority());
+  }
+
+  private static String metrics() {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(uri("/actuator/prometheus")).build(), BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @DisplayName("Story 16: splunk/security_content#3134, MFA counted several times")
+  void one_sign_in_with_a_second_factor_is_one_access_however_many_records_tell_of_it() {
+    TenantId tenant = tenant("mfa");
+    Instant at = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+    List<String> records =
+        List.of(
+            record("a1", at, 50074),
+            record("a2", at.plusSeconds(20), 50140),
+            record("a3", at.plusSeconds(31), 0),
+            record("a4", at.plusSeconds(33), 0));
+    String message = "{\"records\":[" + String.join(",", records) + "]}";
+    // Graph's row of the same sign-in, under the id of one of them
+    String row = record("a3", at.plusSeconds(31), 0).replaceAll("^.*\"properties\":|}$", "");
+    Intake intake = context.getBean(Intake.class);
+    intake.take(tenant, Source.ENTRA, List.of(message.getBytes(UTF_8)));
+    intake.take(tenant, Source.ENTRA, List.of(("[" + row + "]").getBytes(UTF_8)));
+    until(() -> context.getBean(EventLog.class).backlog().deliveries() == 0);
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    Usage usage = context.getBean(Usage.class);
+    TimeWindow days = new TimeWindow(day.minusDays(1), day.plusDays(2));
+    until(() -> !usage.everybody(operator(tenant), days).isEmpty());
+
+    var person = usage.everybody(operator(tenant), days).values().iterator().next();
+    assertThat(person.accesses()).isEqualTo(1);
+    assertThat(person.challenges()).isEqualTo(1);
+    assertThat(stored(tenant).rows())
+        .as("rows that one who counts rows would count: two successes and a challenge")
+        .isEqualTo(3);
+  }
+
+  private static String record(String id, Instant at, int code) {
+    return """
+    {"time":"%s","category":"SignInLogs","operationName":"Sign-in activity","resultType":"%d",\
+    "properties":{"id":"%s","createdDateTime":"%s","userId":"u1","userPrincipalName":"ann.ash@example.com",\
+    "appId":"app-1","appDisplayName":"Wiki","correlationId":"c1","status":{"errorCode":%d}}}\
+    """
+        .formatted(at, code, id, at, code);
+  }
+
+  private static TenantId tenant(String name) {
+    TenantId tenant = new TenantId(name);
+    context.getBean(Directory.class).createTenant(TestDirectory.tenant(tenant));
+    return tenant;
+  }
+
+  private static Caller operator(TenantId tenant) {
+    return Caller.commandLine(tenant, "tess");
+  }
+
+  /** Posts events as Okta's hook does, ten at a time. */
+  private static void deliver(TenantId tenant, String secret, List<String> events)
+      throws Exception {
+    for (int from = 0; from < events.size(); from += 10) {
+      String some =
+          events.subList(from, Math.min(from + 10, events.size())).stream()
+              .collect(Collectors.joining(","));
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(uri("/hooks/" + tenant + "/okta"))
+                  .header("Authorization", secret)
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      BodyPublishers.ofString(
+                          """
+                          {"eventType":"com.okta.event_hook","eventId":"%s","data":{"events":[%s]}}
+                          """
+                              .formatted(UUID.randomUUID(), some)))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(204);
+    }
+  }
+
+  private static URI uri(String path) {
+    return URI.create(
+        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+  }
+
+  private static Stored stored(TenantId tenant) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    return context
+        .getBean(Lake.class)
+        .ask(
+            new Question(LiveOktaTest.class, "stored"),
+            Scope.everybody(tenant),
+            new TimeWindow(today.minusDays(3), today.plusDays(2)),
+            Map.of(),
+            row -> new Stored(row.getLong("stored"), row.getLong("keys")))
+        .getFirst();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+}
