@@ -162,6 +162,6 @@ public final class AskingBench {
   }
 
   private static AppUse use(Application app, double share, Instant first, Instant last) {
-    return new AppUse(app, 100, 100 * share, share, 50, 10, 0, 0, first, last, false);
+    return new AppUse(app, 100, 100 * share, share, 50, 10, 0, 0, first, last, -1, false);
   }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param switches arrivals from another application within 30 minutes
  * @param failures failed visits and sign-ins on the way to it
  * @param challenges requests for another factor on the way to it
+ * @param weeks a bit for each whole week of the window with an access, counted from its end: the
+ *     lowest is the last week
  * @param common whether more than half of the tenant's active people use it in the window
  */
 public record AppUse(
@@ -26,4 +28,15 @@ public record AppUse(
     long challenges,
     Instant firstAt,
     Instant lastAt,
-    boolean common) {}
+    long weeks,
+    boolean common) {
+
+  /**
+   * Whether the person used it in a week of the window.
+   *
+   * @param back 0 for the last seven days, 1 for the seven before them, and so on
+   */
+  public boolean usedInWeek(int back) {
+    return (weeks >> back & 1) == 1;
+  }
+}

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param functions the functional categories (ids of {@code functions.tsv}), likeliest first, with
  *     probabilities that sum to 1; empty when {@code basis} is {@link Basis#NONE}
  * @param basis why these functions
- * @param description the tenant's own words, else those of the list, else empty
+ * @param description the list's words where {@code basis} is {@link Basis#CURATED}, else the
+ *     tenant's own; empty if there are none
  */
 public record Application(
     AppId id, Map<String, Double> functions, Basis basis, String description) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Summed rows of {@code app_usage_daily}.
  *
  * @param active active slots in whole ten-thousandths, so that sums do not depend on their order
+ * @param weeks a bit for each week with an access, as {@link AppUse#weeks}
  */
 record Counts(
     long accesses,
@@ -16,8 +17,9 @@ record Counts(
     long failures,
     long challenges,
     @Nullable Instant firstAt,
-    @Nullable Instant lastAt) {
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, null, null);
+    @Nullable Instant lastAt,
+    long weeks) {
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, null, null, 0);
   private static final double UNITS_A_SLOT = 10_000;
 
   double activeSlots() {
@@ -33,7 +35,8 @@ record Counts(
         failures + other.failures,
         challenges + other.challenges,
         earlier(firstAt, other.firstAt),
-        later(lastAt, other.lastAt));
+        later(lastAt, other.lastAt),
+        weeks | other.weeks);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -62,6 +62,7 @@ final class PersonTally {
                 counts.challenges(),
                 firstAt,
                 lastAt,
+                counts.weeks(),
                 users.common(id)));
       }
     });

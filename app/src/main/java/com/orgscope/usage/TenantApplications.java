@@ -150,8 +150,8 @@ final class TenantApplications {
       }
     }
     if (listed != null) {
-      return new Application(
-          shown, listed.weights(), Basis.CURATED, own == null ? listed.description() : own);
+      // Own words that name no function say less than the list's, and may be said by nobody else.
+      return new Application(shown, listed.weights(), Basis.CURATED, listed.description());
     }
     Map<String, Double> functions = text.place(nameOnly(shown.value()), "");
     return new Application(

@@ -25,6 +25,11 @@ final class UsageReader {
   private static final Question SWITCHES = new Question(Usage.class, "switches");
   private static final Question TOGETHER = new Question(Usage.class, "together");
 
+  /** As {@code people.sql} cuts them. */
+  private static final int STRETCH_DAYS = 62;
+
+  private static final int WEEK_DAYS = 7;
+
   private final Lake lake;
   private final Applications applications;
   private final UserCounts userCounts;
@@ -130,7 +135,7 @@ final class UsageReader {
     return applications.application(tenant, new AppId(stored));
   }
 
-  private static Counts counts(Row row) {
+  private Counts counts(Row row) {
     return new Counts(
         row.getLong("accesses"),
         row.getLong("active"),
@@ -139,6 +144,23 @@ final class UsageReader {
         row.getLong("failures"),
         row.getLong("challenges"),
         row.isNull("first_at") ? null : row.getInstant("first_at"),
-        row.isNull("last_at") ? null : row.getInstant("last_at"));
+        row.isNull("last_at") ? null : row.getInstant("last_at"),
+        weeks(row.getLong("stretch"), row.getLong("days")));
+  }
+
+  /**
+   * The weeks of the window in which the days of a stretch lie.
+   *
+   * @param days a bit for each day of the stretch with an access
+   */
+  private long weeks(long stretch, long days) {
+    long whole = Math.min(Long.SIZE, window.days() / WEEK_DAYS);
+    long weeks = 0;
+    for (long left = days; left != 0; left &= left - 1) {
+      long day = stretch * STRETCH_DAYS + Long.numberOfTrailingZeros(left);
+      long back = (window.days() - 1 - day) / WEEK_DAYS;
+      weeks |= back < whole ? 1L << back : 0;
+    }
+    return weeks;
   }
 }

@@ -78,7 +78,7 @@ final class MadeUpFriction {
   }
 
   static AppUse use(Application app, long failures, long challenges) {
-    return new AppUse(app, 100, 40, 0.5, 20, 0, failures, challenges, at(1), at(27), true);
+    return new AppUse(app, 100, 40, 0.5, 20, 0, failures, challenges, at(1), at(27), 15, true);
   }
 
   Measured measured() {

@@ -118,6 +118,6 @@ class SignaturesTest {
 
   private static AppUse use(String name, double percent, boolean common) {
     Application app = new Application(new AppId(name), Map.of("crm", 1.0), Basis.CURATED, "");
-    return new AppUse(app, 10, percent, percent / 100, 5, 5, 0, 0, AT, AT, common);
+    return new AppUse(app, 10, percent, percent / 100, 5, 5, 0, 0, AT, AT, -1, common);
   }
 }

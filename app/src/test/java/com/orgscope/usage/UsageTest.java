@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,24 @@ class UsageTest {
     assertThat(six.apps())
         .extracting(use -> use.app().id() + " " + use.accesses() + " " + use.failures())
         .containsExactly("GitHub 2 0", "Jira 1 1", "Slack 1 0");
+  }
+
+  @Test
+  void the_weeks_of_use_are_counted_back_from_the_end_of_the_window() {
+    PersonUsage autumn = usage.of(IT, ONE, TimeWindow.ending(LocalDate.of(2026, 11, 15), 90));
+    assertThat(weeks(autumn, "Figma")).containsExactly(0);
+    assertThat(weeks(autumn, "GitHub")).containsExactly(1);
+    // The end is 62 days and more away, and the first days are part of no whole week.
+    PersonUsage quarter = usage.of(IT, ONE, TimeWindow.ending(LocalDate.of(2027, 1, 29), 90));
+    assertThat(weeks(quarter, "Figma")).containsExactly(11);
+    assertThat(weeks(quarter, "GitHub")).isEmpty();
+  }
+
+  private static List<Integer> weeks(PersonUsage person, String app) {
+    return person.apps().stream()
+        .filter(use -> use.app().id().value().equals(app))
+        .flatMap(use -> IntStream.range(0, 13).filter(use::usedInWeek).boxed())
+        .toList();
   }
 
   @Test

@@ -275,6 +275,7 @@ class LocalModelTest {
               0,
               app.firstAt(),
               app.lastAt(),
+              app.weeks(),
               false));
     }
     PersonUsage frame = spanning(60, (int) slots, 50);
@@ -303,6 +304,6 @@ class LocalModelTest {
   private static AppUse use(Application app, double slots) {
     Instant last = AS_OF.atStartOfDay().toInstant(ZoneOffset.UTC);
     return new AppUse(
-        app, (long) slots, slots, 1, 1, 1, 0, 0, last.minusSeconds(5_184_000), last, false);
+        app, (long) slots, slots, 1, 1, 1, 0, 0, last.minusSeconds(5_184_000), last, -1, false);
   }
 }

@@ -210,6 +210,7 @@ public final class MadeUpCompany {
                 0,
                 from,
                 until,
+                -1,
                 false));
       }
     }
@@ -238,6 +239,7 @@ public final class MadeUpCompany {
                           0,
                           a.firstAt(),
                           a.lastAt(),
+                          a.weeks(),
                           users.getOrDefault(a.app().id(), 0) * 2 > members.size()))
                   .toList();
           return new Member(
