@@ -38,6 +38,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AgentBench {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
+
+  /** How prompts begin that ask for changes and not for a category. */
+  private static final String ABOUT_CHANGES = "suggest";
+
   private static final long SEED = 20260331;
 
   private final Directory directory;
@@ -102,9 +106,11 @@ public final class AgentBench {
     long written = 0;
     long cost = 0;
     for (Spending.Line line : spending.ledger(caller, begun, clock.instant().plusSeconds(1))) {
-      read += line.tokens().prompt();
-      written += line.tokens().output();
-      cost += line.costNano();
+      if (!line.promptVersion().startsWith(ABOUT_CHANGES)) {
+        read += line.tokens().prompt();
+        written += line.tokens().output();
+        cost += line.costNano();
+      }
     }
     List<Figure> figures = new ArrayList<>();
     int questions = night.questions();
@@ -121,9 +127,10 @@ public final class AgentBench {
         Figure.low(
             "quoted against paid",
             "USD",
-            quote.outlook().costNano() / 1e9,
-            cost / 1e9,
+            quote.whole().costNano() / 1e9,
+            night.costUsd(),
             "what was paid"));
+    figures.add(Figure.of("questions about changes", "", night.suggestions()));
     compare(figures, "accuracy", quality.accuracy(), alone.quality().accuracy());
     compare(figures, "coverage", quality.coverage(), alone.quality().coverage());
     compare(figures, "both roles found", quality.hybridFound(), alone.quality().hybridFound());

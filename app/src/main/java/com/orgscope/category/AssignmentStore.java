@@ -33,15 +33,15 @@ class AssignmentStore {
   private static final String INSERT =
       """
       INSERT INTO category.assignment (tenant, run, person, as_of, status, category, sub_category,
-          confidence, said, model, prompt, fallback_because)
+          confidence, said, model, prompt, fallback_because, asked)
       SELECT :tenant, :run, a.person, r.as_of, a.status, a.category, a.sub_category, a.confidence,
-             a.said::jsonb, a.model, a.prompt, a.fallback_because
+             a.said::jsonb, a.model, a.prompt, a.fallback_because, a.asked
       FROM category.run r,
            unnest(:people::uuid[], :statuses::text[], :categories::text[], :subs::text[],
                   :confidences::float8[], :said::text[], :models::text[], :prompts::text[],
-                  :fallbacks::text[])
+                  :fallbacks::text[], :asked::text[])
              AS a (person, status, category, sub_category, confidence, said, model, prompt,
-                   fallback_because)
+                   fallback_because, asked)
       WHERE r.tenant = :tenant AND r.run = :run
       ON CONFLICT (tenant, run, person) DO NOTHING
       """;
@@ -105,6 +105,7 @@ class AssignmentStore {
             .param("models", columns.models.toArray(String[]::new))
             .param("prompts", columns.prompts.toArray(String[]::new))
             .param("fallbacks", columns.fallbacks.toArray(String[]::new))
+            .param("asked", columns.asked.toArray(String[]::new))
             .update();
   }
 
@@ -191,7 +192,8 @@ class AssignmentStore {
             new Origin(
                 row.getString("model"),
                 row.getString("prompt"),
-                row.getString("fallback_because"))),
+                row.getString("fallback_because"),
+                row.getString("asked"))),
         override);
   }
 
@@ -217,6 +219,7 @@ class AssignmentStore {
     final List<String> models = new ArrayList<>();
     final List<@Nullable String> prompts = new ArrayList<>();
     final List<@Nullable String> fallbacks = new ArrayList<>();
+    final List<@Nullable String> asked = new ArrayList<>();
 
     void add(PersonKey person, Judgment judgment) {
       people.add(person.value());
@@ -230,6 +233,7 @@ class AssignmentStore {
       models.add(judgment.origin().model());
       prompts.add(judgment.origin().prompt());
       fallbacks.add(judgment.origin().fallbackBecause());
+      asked.add(judgment.origin().asked());
     }
   }
 }

@@ -47,7 +47,7 @@ final class Calculation {
   }
 
   /** A kind of work with its people and what is suggested to them. */
-  private record Group(
+  record Group(
       String category, List<PersonKey> people, Focus focus, Setup setup, Stored suggested) {}
 
   /**
@@ -65,7 +65,8 @@ final class Calculation {
     return savings;
   }
 
-  private Group group(String category, List<PersonKey> people, Choosing choosing) {
+  /** The group as it is judged, with the changes that are chosen for it. */
+  Group group(String category, List<PersonKey> people, Choosing choosing) {
     if (measured.seen(people) < k) {
       List<Change> choices = Changes.suiting(policies, EnumSet.allOf(Friction.class));
       String because = "fewer than %d people do this work, so no model is asked".formatted(k);

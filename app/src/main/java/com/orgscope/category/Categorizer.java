@@ -70,11 +70,24 @@ public interface Categorizer {
    *
    * @param questions distinct ones
    * @param people who would be judged by their answers
-   * @param costNano expected, in nano-dollars, with nothing from the cache
+   * @param remembered questions whose answers are kept already, which cost nothing
+   * @param costNano expected, in nano-dollars
    * @param mostNano what cannot be passed
    */
-  record Outlook(int questions, int people, long costNano, long mostNano, Duration time) {
-    public static final Outlook NONE = new Outlook(0, 0, 0, 0, Duration.ZERO);
+  record Outlook(
+      int questions, int people, int remembered, long costNano, long mostNano, Duration time) {
+    public static final Outlook NONE = new Outlook(0, 0, 0, 0, 0, Duration.ZERO);
+
+    /** Asked one after the other, out of the same budgets. */
+    public Outlook and(Outlook other) {
+      return new Outlook(
+          questions + other.questions,
+          people + other.people,
+          remembered + other.remembered,
+          costNano + other.costNano,
+          Math.max(mostNano, other.mostNano),
+          time.plus(other.time));
+    }
   }
 
   /**

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt with the hash of its words
  * @param trace of the call that brought the answer; null where none did
  * @param refusals answers that were refused on the way
- * @param calls of models, retries included
- * @param remembered calls that the cache saved
- * @param costNano in nano-dollars
+ * @param spent what all of it took
  */
 public record Consultation(
     String signature,
@@ -30,9 +28,7 @@ public record Consultation(
     String prompt,
     @Nullable UUID trace,
     List<Refusal> refusals,
-    int calls,
-    int remembered,
-    long costNano) {
+    Spent spent) {
 
   public Consultation {
     refusals = List.copyOf(refusals);
@@ -65,9 +61,15 @@ public record Consultation(
     }
   }
 
-  /** The sums of a run. */
+  /**
+   * The sums of a run.
+   *
+   * @param questions about signatures
+   * @param suggestions questions about what could be changed; calls, cache and cost hold theirs too
+   */
   public record Sums(
       int questions,
+      int suggestions,
       int accepted,
       int refused,
       int unanswered,

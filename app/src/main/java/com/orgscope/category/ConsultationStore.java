@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 class ConsultationStore {
   private static final String SELECT =
       """
-      SELECT c.*, r.traces, r.models, r.faults FROM category.consultation c
+      SELECT c.*, r.refused, r.models, r.faults FROM category.consultation c
       LEFT JOIN LATERAL (
-        SELECT array_agg(trace ORDER BY attempt) AS traces,
+        SELECT array_agg(trace ORDER BY attempt) AS refused,
                array_agg(model ORDER BY attempt) AS models,
                array_agg(array_to_string(faults, chr(10)) ORDER BY attempt) AS faults
         FROM category.refusal r
@@ -50,9 +50,10 @@ class ConsultationStore {
               jdbc.sql(
                       """
                       INSERT INTO category.consultation (tenant, run, signature, people, outcome, answer,
-                          because, model, prompt, trace, calls, remembered, cost_nano, at)
+                          because, model, prompt, trace, traces, calls, remembered, cost_nano, at)
                       VALUES (:tenant, :run, :signature, :people, :outcome, :answer::jsonb,
-                          :because, :model, :prompt, :trace, :calls, :remembered, :cost, :at)
+                          :because, :model, :prompt, :trace, :traces, :calls, :remembered, :cost,
+                          :at)
                       ON CONFLICT DO NOTHING
                       """)
                   .param("tenant", caller.tenant().value())
@@ -65,9 +66,10 @@ class ConsultationStore {
                   .param("model", said.model())
                   .param("prompt", said.prompt())
                   .param("trace", said.trace())
-                  .param("calls", said.calls())
-                  .param("remembered", said.remembered())
-                  .param("cost", said.costNano())
+                  .param("traces", said.spent().traces().toArray(UUID[]::new))
+                  .param("calls", said.spent().calls())
+                  .param("remembered", said.spent().remembered())
+                  .param("cost", said.spent().costNano())
                   .param("at", Timestamp.from(clock.instant()))
                   .update();
           if (added == 0) {
@@ -113,6 +115,10 @@ class ConsultationStore {
         });
   }
 
+  Optional<Consultation> of(Caller caller, String run, String signature) {
+    return database.inTransactionAs(caller, jdbc -> one(jdbc, caller, run, signature));
+  }
+
   Optional<Consultation> before(Caller caller, String run, String signature) {
     return database.inTransactionAs(
         caller,
@@ -137,22 +143,30 @@ class ConsultationStore {
         jdbc ->
             jdbc.sql(
                     """
-                    SELECT count(*) AS questions,
+                    SELECT count(c.signature) AS questions,
                       count(*) FILTER (WHERE outcome = 'ACCEPTED') AS accepted,
                       count(*) FILTER (WHERE outcome = 'REFUSED') AS refused,
                       count(*) FILTER (WHERE outcome IN ('UNANSWERED', 'YESTERDAY')) AS unanswered,
                       (SELECT count(*) FROM category.refusal r
                         WHERE r.tenant = :tenant AND r.run = :run) AS refusals,
-                      coalesce(sum(calls), 0) AS calls,
-                      coalesce(sum(remembered), 0) AS remembered,
-                      coalesce(sum(cost_nano), 0) AS cost_nano
-                    FROM category.consultation c WHERE c.tenant = :tenant AND c.run = :run
+                      max(s.suggestions) AS suggestions,
+                      coalesce(sum(calls), 0) + max(s.calls_too) AS calls,
+                      coalesce(sum(remembered), 0) + max(s.remembered_too) AS remembered,
+                      coalesce(sum(cost_nano), 0) + max(s.cost_too) AS cost_nano
+                    FROM (
+                      SELECT count(*) AS suggestions, coalesce(sum(calls), 0) AS calls_too,
+                        coalesce(sum(remembered), 0) AS remembered_too,
+                        coalesce(sum(cost_nano), 0) AS cost_too
+                      FROM category.suggestion_question
+                      WHERE tenant = :tenant AND run = :run) s
+                    LEFT JOIN category.consultation c ON c.tenant = :tenant AND c.run = :run
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .query((row, n) ->
                     new Sums(
                         row.getInt("questions"),
+                        row.getInt("suggestions"),
                         row.getInt("accepted"),
                         row.getInt("refused"),
                         row.getInt("unanswered"),
@@ -213,13 +227,15 @@ class ConsultationStore {
         row.getString("prompt"),
         row.getObject("trace", UUID.class),
         refusals(row),
-        row.getInt("calls"),
-        row.getInt("remembered"),
-        row.getLong("cost_nano"));
+        new Spent(
+            List.of((UUID[]) row.getArray("traces").getArray()),
+            row.getInt("calls"),
+            row.getInt("remembered"),
+            row.getLong("cost_nano")));
   }
 
   private static List<Refusal> refusals(ResultSet row) throws SQLException {
-    Array traces = row.getArray("traces");
+    Array traces = row.getArray("refused");
     if (traces == null) {
       return List.of();
     }

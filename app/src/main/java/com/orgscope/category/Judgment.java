@@ -85,6 +85,15 @@ public record Judgment(
    *
    * @param prompt the version of the prompt, null for a model that has none
    * @param fallbackBecause why this model answered in place of another, null if it was asked first
+   * @param asked the signature that models outside were asked about, null if none was
    */
-  public record Origin(String model, @Nullable String prompt, @Nullable String fallbackBecause) {}
+  public record Origin(
+      String model,
+      @Nullable String prompt,
+      @Nullable String fallbackBecause,
+      @Nullable String asked) {
+    public Origin(String model, @Nullable String prompt, @Nullable String fallbackBecause) {
+      this(model, prompt, fallbackBecause, null);
+    }
+  }
 }

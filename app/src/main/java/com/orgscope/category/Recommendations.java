@@ -58,31 +58,70 @@ public class Recommendations {
    * Everything worth recommending by what was measured in the window. Models are asked about kinds
    * of work and setups they were not asked about before.
    *
+   * @param run which works it out
    * @param assumed the company's ranges by the assumptions' ids: minutes and shares
    * @return by category; within a category, and within a person, what saves most first
    */
-  public List<Saving> savings(Caller caller, TimeWindow window, Map<String, Range> assumed) {
-    ItPolicies said = policies.inForce(caller, window.lastDay());
-    Measured measured =
-        new Measured(
-            usage.everybody(caller, window),
-            usage.switches(caller, window),
-            said.bundledApplications().stream()
-                .map(name -> applications.canonical(caller.tenant(), name, null, null))
-                .collect(Collectors.toSet()),
-            window);
-    Calculation calculation =
-        new Calculation(
-            measured, Setup.unmeasured(said), privacy.k(), settings, applications::functionName);
+  public List<Saving> savings(
+      Caller caller, String run, TimeWindow window, Map<String, Range> assumed) {
+    Measured measured = measured(caller, window);
+    Optimizations.Asking asking = asking(caller, run, measured);
+    return calculation(caller, measured)
+        .savings(
+            decided(caller),
+            assumed,
+            (category, setup, choices) -> asking.ask(category, setup, choices).stored());
+  }
+
+  /** The same question for groups of any kind; it reads the window's friction when it is made. */
+  public Optimizations optimizations(Caller caller, String run, TimeWindow window) {
+    Measured measured = measured(caller, window);
+    return new Optimizations(calculation(caller, measured), asking(caller, run, measured));
+  }
+
+  /**
+   * What a night would ask of models about changes: about the kinds of work that enough people do
+   * as of now, and about every kind as long as nobody is categorized.
+   *
+   * @return zero questions where no model can be asked
+   */
+  public Categorizer.Outlook outlook(Caller caller) {
     String industry = directory.tenant(caller.tenant()).industry();
-    return calculation.savings(
-        decided(caller),
-        assumed,
-        (category, setup, choices) ->
-            suggestions.of(
-                caller,
-                new Suggester.Request(
-                    caller.tenant(), industry, category, setup, choices, measured.names())));
+    Map<String, List<PersonKey>> decided = decided(caller);
+    return suggestions.outlook(
+        caller,
+        industry,
+        Taxonomy.forIndustry(industry).categories().stream()
+            .filter(category ->
+                decided.isEmpty()
+                    || decided.getOrDefault(category, List.of()).size() >= privacy.k())
+            .toList());
+  }
+
+  private Measured measured(Caller caller, TimeWindow window) {
+    ItPolicies said = policies.inForce(caller, window.lastDay());
+    return new Measured(
+        usage.everybody(caller, window),
+        usage.switches(caller, window),
+        said.bundledApplications().stream()
+            .map(name -> applications.canonical(caller.tenant(), name, null, null))
+            .collect(Collectors.toSet()),
+        window);
+  }
+
+  private Calculation calculation(Caller caller, Measured measured) {
+    ItPolicies said = policies.inForce(caller, measured.window().lastDay());
+    return new Calculation(
+        measured, Setup.unmeasured(said), privacy.k(), settings, applications::functionName);
+  }
+
+  private Optimizations.Asking asking(Caller caller, String run, Measured measured) {
+    String industry = directory.tenant(caller.tenant()).industry();
+    return (category, setup, choices) ->
+        suggestions.of(
+            caller,
+            new Suggester.Request(
+                caller.tenant(), run, industry, category, setup, choices, measured.names()));
   }
 
   private Map<String, List<PersonKey>> decided(Caller caller) {

@@ -1,5 +1,6 @@
 package com.orgscope.category;
 
+import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.kernel.TenantId;
 import java.util.Collection;
@@ -18,9 +19,13 @@ public interface Suggester {
   /** Asks once; what it says was checked. */
   Outcome suggest(Request request);
 
+  /** What asking these would take. */
+  Outlook outlook(List<Request> requests);
+
   /**
    * What is asked.
    *
+   * @param run which wants to know; what it waits for providers is bounded for the whole run
    * @param category canonical
    * @param choices the changes that suit, in the order in which the table has them
    * @param applications names that are in use, none of which is told; an answer that holds one is
@@ -28,6 +33,7 @@ public interface Suggester {
    */
   record Request(
       TenantId tenant,
+      String run,
       String industry,
       String category,
       Setup setup,
@@ -35,14 +41,17 @@ public interface Suggester {
       Collection<String> applications) {}
 
   /** How a question ended. */
-  sealed interface Outcome permits Said, Nothing {}
+  sealed interface Outcome permits Said, Nothing {
+    /** What asking took. */
+    Spent spent();
+  }
 
   /**
    * At most one change for each friction, each of the choices.
    *
    * @param refused the faults of answers before, one text for each answer
    */
-  record Said(List<Suggestion> suggestions, Origin origin, List<String> refused)
+  record Said(List<Suggestion> suggestions, Origin origin, List<String> refused, Spent spent)
       implements Outcome {
     public Said {
       suggestions = List.copyOf(suggestions);
@@ -57,7 +66,8 @@ public interface Suggester {
    * @param again whether asking another night may help
    * @param refused the faults of answers, one text for each answer
    */
-  record Nothing(@Nullable String because, boolean again, List<String> refused) implements Outcome {
+  record Nothing(@Nullable String because, boolean again, List<String> refused, Spent spent)
+      implements Outcome {
     public Nothing {
       refused = List.copyOf(refused);
     }

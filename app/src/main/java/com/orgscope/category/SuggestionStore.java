@@ -5,8 +5,11 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.state.Database;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,5 +81,55 @@ class SuggestionStore {
                 .param("refused", refused.toArray(String[]::new))
                 .param("at", Timestamp.from(clock.instant()))
                 .update());
+  }
+
+  /** Writes down what asking took; a run in which nobody could be asked has nothing to say. */
+  void asked(Caller caller, Suggester.Request request, Suggester.Outcome outcome) {
+    String because =
+        switch (outcome) {
+          case Suggester.Said said -> said.origin().fallbackBecause();
+          case Suggester.Nothing nothing -> nothing.because();
+        };
+    if (outcome.spent().traces().isEmpty() && because == null) {
+      return;
+    }
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO category.suggestion_question (tenant, run, category, setup, because,
+                        traces, calls, remembered, cost_nano, at)
+                    VALUES (:tenant, :run, :category, :setup, :because, :traces, :calls,
+                        :remembered, :cost, :at)
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", request.run())
+                .param("category", request.category())
+                .param("setup", request.setup().hash())
+                .param("because", because)
+                .param("traces", outcome.spent().traces().toArray(UUID[]::new))
+                .param("calls", outcome.spent().calls())
+                .param("remembered", outcome.spent().remembered())
+                .param("cost", outcome.spent().costNano())
+                .param("at", Timestamp.from(clock.instant()))
+                .update());
+  }
+
+  /** Categories with a word of this prompt, whatever their setup was then. */
+  Set<String> categories(Caller caller, String prompt) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            new HashSet<>(
+                jdbc.sql(
+                        """
+                        SELECT DISTINCT category FROM category.suggestion
+                        WHERE tenant = :tenant AND prompt = :prompt
+                        """)
+                    .param("tenant", caller.tenant().value())
+                    .param("prompt", prompt)
+                    .query(String.class)
+                    .list()));
   }
 }

@@ -1,7 +1,9 @@
 package com.orgscope.category;
 
+import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.SuggestionStore.Stored;
+import com.orgscope.directory.ItPolicies;
 import com.orgscope.kernel.Caller;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,25 +43,45 @@ class Suggestions {
     return new Stored(fromTable(choices), new Origin(LOCAL, null, because));
   }
 
+  /**
+   * What is suggested.
+   *
+   * @param costNano what asking took now, in nano-dollars
+   */
+  record Word(Stored stored, long costNano) {}
+
   /** What holds: a model's stored word, or that of one that is asked now, or the table's. */
-  Stored of(Caller caller, Suggester.Request request) {
+  Word of(Caller caller, Suggester.Request request) {
     List<Change> choices = request.choices();
     Suggester asked = suggester.getIfAvailable();
     if (asked == null || choices.isEmpty()) {
-      return withoutAsking(choices, null);
+      return new Word(withoutAsking(choices, null), 0);
     }
     if (!Taxonomy.forIndustry(request.industry()).allows(request.category())) {
       // It is in the company's own words, which are told to nobody.
-      return withoutAsking(choices, "the category is the company's own, so no model is asked");
+      return new Word(
+          withoutAsking(choices, "the category is the company's own, so no model is asked"), 0);
     }
     Optional<Stored> known =
         store
             .newest(caller, request.category(), request.setup().hash())
             .filter(stored -> suits(stored, choices));
     if (known.isPresent() && asked.prompt().equals(known.get().origin().prompt())) {
-      return spoken(known.get(), choices);
+      return new Word(spoken(known.get(), choices), 0);
     }
-    return switch (asked.suggest(request)) {
+    Suggester.Outcome outcome = asked.suggest(request);
+    store.asked(caller, request, outcome);
+    return new Word(heard(caller, request, asked, known, outcome), outcome.spent().costNano());
+  }
+
+  private Stored heard(
+      Caller caller,
+      Suggester.Request request,
+      Suggester asked,
+      Optional<Stored> known,
+      Suggester.Outcome outcome) {
+    List<Change> choices = request.choices();
+    return switch (outcome) {
       case Suggester.Said said ->
           kept(caller, request, new Stored(said.suggestions(), said.origin()), said.refused());
       case Suggester.Nothing nothing when nothing.again() ->
@@ -71,6 +93,23 @@ class Suggestions {
               new Stored(fromTable(choices), new Origin(LOCAL, asked.prompt(), nothing.because())),
               nothing.refused());
     };
+  }
+
+  /** What asking about those kinds of work would take that were not asked about yet. */
+  Outlook outlook(Caller caller, String industry, List<String> categories) {
+    Suggester asked = suggester.getIfAvailable();
+    if (asked == null) {
+      return Outlook.NONE;
+    }
+    Set<String> known = store.categories(caller, asked.prompt());
+    Setup setup = Setup.unmeasured(ItPolicies.unknown());
+    return asked.outlook(
+        categories.stream()
+            .filter(category -> !known.contains(category))
+            .map(category ->
+                new Suggester.Request(
+                    caller.tenant(), "", industry, category, setup, Changes.all(), List.of()))
+            .toList());
   }
 
   private Stored kept(Caller caller, Suggester.Request request, Stored now, List<String> refused) {

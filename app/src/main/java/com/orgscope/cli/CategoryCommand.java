@@ -4,6 +4,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
+import com.orgscope.category.Talks;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Directory;
@@ -12,6 +13,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +21,20 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "category",
     description = "What kind of work people do, with the evidence. The look is audited.")
 final class CategoryCommand implements Callable<Integer> {
   private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
 
   @Option(names = "--tenant", required = true, paramLabel = "T")
   @SuppressWarnings("NullAway.Init")
@@ -34,19 +43,32 @@ final class CategoryCommand implements Callable<Integer> {
   @Option(names = "--login", paramLabel = "L", description = "Only this person.")
   private @Nullable String login;
 
+  @Option(
+      names = "--asked",
+      description = "Also what models were asked about the person's habits, and what they said.")
+  private boolean asked;
+
   CategoryCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (asked && login == null) {
+      throw new ParameterException(spec.commandLine(), "--asked is about one person: add --login");
+    }
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
     List<Said> people =
         (login == null ? everybody(caller) : one(caller, login))
             .stream()
-                .map(a -> said(a, logins.getOrDefault(a.person(), a.person().toString()), taxonomy))
+                .map(a ->
+                    said(
+                        a,
+                        logins.getOrDefault(a.person(), a.person().toString()),
+                        taxonomy,
+                        talk(caller, a)))
                 .sorted(Comparator.comparing(Said::login))
                 .toList();
     session.answer().give(new Document(people), out -> print(people, out));
@@ -70,7 +92,12 @@ final class CategoryCommand implements Callable<Integer> {
                 "nobody has categorized " + of + " yet: run orgscope nightly --tenant " + tenant));
   }
 
-  private static Said said(Assignment a, String login, Taxonomy taxonomy) {
+  private @Nullable List<Talks.Exchange> talk(Caller caller, Assignment a) {
+    return asked ? session.bean(Talks.class).about(caller, a.person()) : null;
+  }
+
+  private static Said said(
+      Assignment a, String login, Taxonomy taxonomy, @Nullable List<Talks.Exchange> asked) {
     String category = a.category();
     return new Said(
         login,
@@ -87,7 +114,8 @@ final class CategoryCommand implements Callable<Integer> {
             a.model(),
             a.judgment().origin().prompt(),
             a.run(),
-            a.judgment().origin().fallbackBecause()));
+            a.judgment().origin().fallbackBecause()),
+        asked);
   }
 
   private static void print(List<Said> people, PrintStream out) {
@@ -114,11 +142,40 @@ final class CategoryCommand implements Callable<Integer> {
         person.evidence.forEach(text -> out.println("  - " + text));
         out.println("  said by " + person.origin.model + ", run " + person.origin.run);
       }
+      if (person.asked != null) {
+        printTalk(person.asked, out);
+      }
+    }
+  }
+
+  private static void printTalk(List<Talks.Exchange> asked, PrintStream out) {
+    out.println(
+        asked.isEmpty()
+            ? "\nNo model outside was asked about these habits."
+            : "\nAsked about everybody with these habits, never about one person:");
+    String system = null;
+    for (Talks.Exchange call : asked) {
+      if (call.system() != null && !call.system().equals(system)) {
+        system = call.system();
+        out.printf("%n--- what every question began with (%s)%n%s%n", call.prompt(), system);
+      }
+      out.printf(
+          "%n--- %s asked %s at %s, %s%n%s%n",
+          call.at().truncatedTo(ChronoUnit.SECONDS),
+          call.model(),
+          call.provider(),
+          call.state().toLowerCase(Locale.ROOT),
+          call.user().strip());
+      out.println("--- it said");
+      out.println(call.answer() == null ? call.detail() : call.answer());
     }
   }
 
   private record Document(List<Said> people) {}
 
+  /**
+   * @param asked what models were asked about the person's habits; null if that was not wanted
+   */
   private record Said(
       String login,
       String status,
@@ -128,7 +185,8 @@ final class CategoryCommand implements Callable<Integer> {
       List<Role> roles,
       String reasoning,
       List<String> evidence,
-      Origin origin) {}
+      Origin origin,
+      @Nullable List<Talks.Exchange> asked) {}
 
   private record Role(String category, double confidence, double share) {}
 

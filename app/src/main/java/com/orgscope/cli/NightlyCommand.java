@@ -1,13 +1,16 @@
 package com.orgscope.cli;
 
+import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.Nightly.Whom;
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,14 +79,17 @@ final class NightlyCommand implements Callable<Integer> {
         report.uncertain(),
         report.provisional(),
         report.notEnoughData());
-    if (report.questions() > 0) {
+    if (report.questions() + report.suggestions() > 0) {
       out.printf(
           Locale.ROOT,
-          "  models: %,d questions, %,d calls, %,d from the cache, $%.4f%n",
+          "  models: %,d questions about habits and %,d about changes, %,d calls, %,d from the cache,"
+              + " $%.4f%s%n",
           report.questions(),
+          report.suggestions(),
           report.calls(),
           report.cacheHits(),
-          report.costUsd());
+          report.costUsd(),
+          quoted(report.quotedUsd(), report.costUsd()));
     }
     if (report.because() != null) {
       out.println("  because: " + report.because());
@@ -91,25 +97,59 @@ final class NightlyCommand implements Callable<Integer> {
     report.selected().forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
   }
 
+  /** What was said before, and how far off it was. */
+  private static String quoted(@Nullable Double quoted, double paid) {
+    return quoted == null
+        ? ""
+        : String.format(Locale.ROOT, " (quoted $%.4f%s)", quoted, off(quoted, paid));
+  }
+
+  private static String off(double quoted, double paid) {
+    return paid == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", %.0f %% too %s",
+            100 * Math.abs(quoted / paid - 1),
+            quoted >= paid ? "high" : "low");
+  }
+
   private static void print(NightQuote quote, PrintStream out) {
+    Outlook whole = quote.whole();
     out.printf(
         Locale.ROOT,
         "A night of %s would judge %,d people and ask %,d questions about habits that %,d of them"
-            + " share.%n",
+            + " share, and up to %,d about changes; %,d of these are answered already.%n",
         quote.asOf(),
         quote.people(),
         quote.outlook().questions(),
-        quote.outlook().people());
+        quote.outlook().people(),
+        quote.suggestions().questions(),
+        whole.remembered());
     out.printf(
         Locale.ROOT,
         "  expected $%.4f, never more than $%.2f; about %d s of asking%n",
-        quote.outlook().costNano() / NANO,
-        quote.outlook().mostNano() / NANO,
-        quote.outlook().time().toSeconds());
+        whole.costNano() / NANO,
+        whole.mostNano() / NANO,
+        whole.time().toSeconds());
+    for (NightSummary night : quote.past()) {
+      if (night.quotedUsd() != null && night.paidUsd() != null) {
+        out.printf(
+            Locale.ROOT,
+            "  %s was quoted $%.4f and cost $%.4f%s%n",
+            night.run(),
+            night.quotedUsd(),
+            night.paidUsd(),
+            off(night.quotedUsd(), night.paidUsd()));
+      }
+    }
   }
 
   /**
    * @param sharing people who would be judged by an answer they share with others
+   * @param suggestions questions about what could be changed, at most
+   * @param remembered of both kinds, those that are answered already
+   * @param costUsd of both kinds, as {@code mostUsd} and {@code seconds} are
    */
   private record Quoted(
       String asOf,
@@ -117,21 +157,31 @@ final class NightlyCommand implements Callable<Integer> {
       int people,
       int questions,
       int sharing,
+      int suggestions,
+      int remembered,
       double costUsd,
       double mostUsd,
-      double seconds) {
+      double seconds,
+      List<Past> past) {
     static Quoted of(NightQuote quote) {
+      Outlook whole = quote.whole();
       return new Quoted(
           quote.asOf().toString(),
           quote.selected(),
           quote.people(),
           quote.outlook().questions(),
           quote.outlook().people(),
-          quote.outlook().costNano() / NANO,
-          quote.outlook().mostNano() / NANO,
-          quote.outlook().time().toMillis() / 1000.0);
+          quote.suggestions().questions(),
+          whole.remembered(),
+          whole.costNano() / NANO,
+          whole.mostNano() / NANO,
+          whole.time().toMillis() / 1000.0,
+          quote.past().stream().map(n -> new Past(n.run(), n.quotedUsd(), n.paidUsd())).toList());
     }
   }
+
+  /** A night's quote beside what it cost; null for what was not kept. */
+  private record Past(String run, @Nullable Double quotedUsd, @Nullable Double costUsd) {}
 
   private static String word(NightReport report) {
     return report.state().name().toLowerCase(Locale.ROOT);
@@ -149,9 +199,11 @@ final class NightlyCommand implements Callable<Integer> {
         report.notEnoughData(),
         report.provisional(),
         report.questions(),
+        report.suggestions(),
         report.calls(),
         report.cacheHits(),
         report.costUsd(),
+        report.quotedUsd(),
         report.seconds(),
         report.deadLettered(),
         report.because());
@@ -168,9 +220,11 @@ final class NightlyCommand implements Callable<Integer> {
       int notEnoughData,
       int provisional,
       int questions,
+      int suggestions,
       int calls,
       int cacheHits,
       double costUsd,
+      @Nullable Double quotedUsd,
       double seconds,
       int deadLettered,
       @Nullable String because) {}

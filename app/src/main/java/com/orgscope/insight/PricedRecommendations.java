@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.access.Decision.Allowed;
+import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Recommendations;
 import com.orgscope.insight.PricedRecommendation.Decision;
 import com.orgscope.insight.RecommendationStore.Wanted;
@@ -64,10 +65,16 @@ public class PricedRecommendations {
     Pricing pricing = new Pricing(caller.tenant(), assumed);
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
     List<PricedRecommendation> now =
-        recommendations.savings(caller, window, pricing.ranges()).stream()
+        recommendations.savings(caller, run, window, pricing.ranges()).stream()
             .map(pricing::price)
             .toList();
     store.replace(caller, run, asOf, now, assumed, clock.instant());
+  }
+
+  /** What {@link #refresh} would ask of models, without asking. */
+  public Outlook outlook(Caller caller) {
+    access.require(caller, Action.RUN_WORK, "quote of recommendations");
+    return recommendations.outlook(caller);
   }
 
   /**

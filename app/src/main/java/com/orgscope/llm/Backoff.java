@@ -14,6 +14,10 @@ final class Backoff {
           Duration.ofSeconds(2),
           Duration.ofSeconds(4),
           Duration.ofSeconds(8));
+
+  /** The first call and those after a wait. */
+  static final int MOST_TRIES = DELAYS.size() + 1;
+
   // A provider that asks for longer is better left to the others.
   static final Duration MOST = Duration.ofSeconds(60);
   // So that many callers that failed together do not come back together.

@@ -34,9 +34,11 @@ final class BatchStore {
       """;
 
   private final Database database;
+  private final SystemTextStore systemTexts;
 
   BatchStore(Database database) {
     this.database = database;
+    this.systemTexts = new SystemTextStore(database);
   }
 
   /** A batch to be stored, with what may be needed for its questions. */
@@ -51,6 +53,8 @@ final class BatchStore {
    * @return a single word for all of them; it is yes if they were there already
    */
   CallStore.Takings store(Caller caller, String key, List<Part> parts, CallStore.Limits settings) {
+    List<CallStore.Need> needs = parts.stream().flatMap(p -> p.needs().stream()).toList();
+    systemTexts.keep(caller, needs.stream().map(CallStore.Need::purchase).toList());
     return database.inTransactionAs(
         caller,
         sql -> {
@@ -59,7 +63,6 @@ final class BatchStore {
               return new CallStore.Takings(List.of(new CallStore.Taken.Yes()), List.of());
             }
           }
-          List<CallStore.Need> needs = parts.stream().flatMap(p -> p.needs().stream()).toList();
           CallStore.Takings takings = CallStore.takeAll(sql, needs, settings);
           for (Part part : parts) {
             if (takings.taken().getFirst() instanceof CallStore.Taken.Yes) {

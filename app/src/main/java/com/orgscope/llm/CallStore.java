@@ -37,12 +37,17 @@ final class CallStore {
   /** The row of all tenants together; no tenant's name has such a character. */
   static final String EVERYBODY = "*";
 
+  /** Calls that say what the next will cost. */
+  private static final int MOST_PAST = 5_000;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
+  private final SystemTextStore systemTexts;
 
   CallStore(Database database) {
     this.database = database;
+    this.systemTexts = new SystemTextStore(database);
   }
 
   /** An answer from the cache. */
@@ -94,6 +99,7 @@ final class CallStore {
    * bought collects it, which saves nothing.
    */
   List<Optional<Remembered>> recall(Caller caller, List<Purchase> purchases) {
+    systemTexts.keep(caller, purchases);
     return database.inTransactionAs(
         caller,
         sql -> {
@@ -119,8 +125,39 @@ final class CallStore {
         });
   }
 
+  /**
+   * What the last questions of an agent and purpose cost with a model. A question is known by its
+   * subject and day, so what was asked again or back belongs to it.
+   *
+   * @param batchPercent of the price that a call in a batch was charged
+   */
+  Quote.Past past(Caller caller, Question like, String model, int batchPercent) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT count(DISTINCT (subject, CAST(at AT TIME ZONE 'UTC' AS date))) AS questions,
+                      CAST(coalesce(sum(CASE WHEN batch_nth IS NULL THEN cost_nano
+                        ELSE cost_nano * 100 / greatest(:percent, 1) END), 0) AS bigint) AS cost
+                    FROM (
+                      SELECT subject, at, batch_nth, cost_nano FROM llm.call
+                      WHERE tenant = state.tenant() AND agent = :agent AND purpose = :purpose
+                        AND model = :model AND state IN ('ANSWERED', 'REFUSED', 'FAILED')
+                      ORDER BY at DESC LIMIT :most) AS last
+                    """)
+                .param("agent", like.agent())
+                .param("purpose", like.purpose())
+                .param("model", model)
+                .param("percent", batchPercent)
+                .param("most", MOST_PAST)
+                .query((row, n) -> new Quote.Past(row.getInt("questions"), row.getLong("cost")))
+                .single());
+  }
+
   /** Reserves the most each call can cost, unless a switch or a budget is against it. */
   Takings take(Caller caller, List<Need> needs, Limits settings) {
+    systemTexts.keep(caller, needs.stream().map(Need::purchase).toList());
     return database.inTransactionAs(
         caller, sql -> new Taking(sql, MonthStore.limits(sql, settings)).all(needs));
   }
@@ -334,6 +371,7 @@ final class CallStore {
         .put("temperature", question.temperature())
         .put("max_tokens", question.maxTokens())
         .put("request", "\\x" + HexFormat.of().formatHex(purchase.request()))
+        .put("system_hash", "\\x" + HexFormat.of().formatHex(purchase.systemHash()))
         .put("state", state)
         .put("reserved_nano", nano)
         .put("cost_nano", nano)
@@ -347,11 +385,11 @@ final class CallStore {
       sql.sql(
               """
               INSERT INTO llm.call (id, trace, tenant, at, agent, purpose, prompt_version, subject,
-                provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
-                saved_nano, collects, prompt, answer)
+                provider, model, temperature, max_tokens, request, system_hash, state,
+                reserved_nano, cost_nano, saved_nano, collects, prompt, answer)
               SELECT id, trace, tenant, at, agent, purpose, prompt_version, subject,
-                provider, model, temperature, max_tokens, request, state, reserved_nano, cost_nano,
-                saved_nano, collects, prompt, answer
+                provider, model, temperature, max_tokens, request, system_hash, state,
+                reserved_nano, cost_nano, saved_nano, collects, prompt, answer
               FROM json_populate_recordset(NULL::llm.call, CAST(:calls AS json))
               """)
           .param("calls", calls.toString())

@@ -21,13 +21,13 @@ final class Estimate {
     return mostPrompt(question) + question.maxTokens();
   }
 
-  /** English and JSON take about four bytes a token with the usual tokenizers. */
-  static Quote quote(Question question, Price price, int answerTokens) {
+  /**
+   * What a call is likely to use, with the shared part of its prompt in the provider's cache:
+   * English and JSON take about four bytes a token with the usual tokenizers.
+   */
+  static Tokens likely(Question question, int answerTokens) {
     long shared = (bytes(question.system()) + schemaBytes(question) / 2) / BYTES_A_TOKEN;
-    long own = bytes(question.user()) / BYTES_A_TOKEN;
-    return new Quote(
-        price.costNano(new Tokens(own, shared, 0, answerTokens)),
-        price.mostNano(mostPrompt(question), question.maxTokens()));
+    return new Tokens(bytes(question.user()) / BYTES_A_TOKEN, shared, 0, answerTokens);
   }
 
   /** Structured output repeats the schema in a system text of the provider's own. */

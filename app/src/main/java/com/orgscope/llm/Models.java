@@ -1,11 +1,13 @@
 package com.orgscope.llm;
 
+import com.orgscope.kernel.Caller;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -94,19 +96,50 @@ public final class Models implements AutoCloseable {
    * What asking the first provider that has a key would cost; empty without one, or without a price
    * for its model.
    *
-   * @param answerTokens how long the answer is expected to be
+   * @param questions of one tenant, agent, purpose and model
+   * @param answerTokens how long an answer is expected to be
    */
-  public Optional<Quote> quote(Question question, int answerTokens) {
-    return providers.stream()
-        .filter(Provider::present)
-        .findFirst()
-        .flatMap(provider -> {
-          String asked = question.model();
-          String model = asked != null ? asked : provider.port().settings().model();
-          Purchase purchase =
-              Purchase.of(UUID.randomUUID(), question, provider.port(), model, clock.instant());
-          return till.price(purchase).map(price -> Estimate.quote(question, price, answerTokens));
-        });
+  public Optional<Quote> quote(List<Question> questions, int answerTokens) {
+    List<Provider> present = providers.stream().filter(Provider::present).toList();
+    if (present.isEmpty()) {
+      return Optional.empty();
+    }
+    Question first = questions.getFirst();
+    String model = model(first, present.getFirst());
+    Optional<Price> price = till.price(clock.instant(), model);
+    return price.map(p -> {
+      List<Purchase> open = open(questions, present.getFirst(), model);
+      long expected = 0;
+      long most = 0;
+      for (Purchase purchase : open) {
+        Question question = purchase.question();
+        expected += p.costNano(Estimate.likely(question, answerTokens));
+        for (Provider each : present) {
+          most += Backoff.MOST_TRIES * till.most(question, clock.instant(), model(first, each));
+        }
+      }
+      return new Quote(
+          questions.size() - open.size(),
+          expected,
+          most,
+          p.batchPercent() / 100.0,
+          till.past(Caller.system(first.tenant(), "llm"), first, model, p));
+    });
+  }
+
+  /** Those whose answers are not kept. */
+  private List<Purchase> open(List<Question> questions, Provider provider, String model) {
+    List<Purchase> purchases =
+        questions.stream()
+            .map(q -> Purchase.of(UUID.randomUUID(), q, provider.port(), model, clock.instant()))
+            .toList();
+    Set<String> known = till.answered(purchases.getFirst().caller(), purchases);
+    return purchases.stream().filter(purchase -> !known.contains(purchase.hash())).toList();
+  }
+
+  private static String model(Question question, Provider provider) {
+    String asked = question.model();
+    return asked != null ? asked : provider.port().settings().model();
   }
 
   /** Asks until somebody answers or nobody can. */

@@ -15,6 +15,7 @@ import java.util.UUID;
  * One call as the till sees it.
  *
  * @param request SHA-256 of the complete request: endpoint, model, parameters, schema, messages
+ * @param systemHash SHA-256 of the system text, by which a trace finds it
  * @param at when it was asked; its day and month, in UTC, are the ones that pay
  */
 record Purchase(
@@ -24,6 +25,7 @@ record Purchase(
     String provider,
     String model,
     byte[] request,
+    byte[] systemHash,
     Instant at) {
 
   static Purchase of(UUID trace, Question question, ModelPort port, String model, Instant at) {
@@ -34,17 +36,19 @@ record Purchase(
         port.provider(),
         model,
         hash(question, port, model),
+        sha256().digest(question.system().getBytes(StandardCharsets.UTF_8)),
         at);
   }
 
   /** The same question once more: another call, at another time. */
   Purchase again(Instant now) {
-    return new Purchase(UUID.randomUUID(), trace, question, provider, model, request, now);
+    return new Purchase(
+        UUID.randomUUID(), trace, question, provider, model, request, systemHash, now);
   }
 
   /** The same call as a part of a batch, which is then what it is traced by. */
   Purchase in(UUID batch) {
-    return new Purchase(call, batch, question, provider, model, request, at);
+    return new Purchase(call, batch, question, provider, model, request, systemHash, at);
   }
 
   /** The request's digest as text. */
@@ -78,6 +82,7 @@ record Purchase(
         end.costNano(),
         0,
         end.latency(),
+        null,
         "",
         null);
   }
@@ -96,25 +101,29 @@ record Purchase(
 
   /** Each part with its length, so that no two requests spell the same bytes. */
   private static byte[] hash(Question question, ModelPort port, String model) {
+    MessageDigest digest = sha256();
+    for (String part :
+        new String[] {
+          port.provider(),
+          port.settings().baseUrl(),
+          model,
+          question.system(),
+          question.user(),
+          question.schema().name(),
+          question.schema().json(),
+          String.valueOf(question.maxTokens()),
+          String.valueOf(question.temperature())
+        }) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+      digest.update(bytes);
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part :
-          new String[] {
-            port.provider(),
-            port.settings().baseUrl(),
-            model,
-            question.system(),
-            question.user(),
-            question.schema().name(),
-            question.schema().json(),
-            String.valueOf(question.maxTokens()),
-            String.valueOf(question.temperature())
-          }) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -85,6 +85,16 @@ final class Till {
     return known;
   }
 
+  /** The most a call can cost by the list; zero without a price, since then there is no call. */
+  long most(Question question, Instant at, String model) {
+    return price(at, model).map(price -> most(question, price)).orElse(0L);
+  }
+
+  /** What questions of the same kind cost the tenant before. */
+  Quote.Past past(Caller caller, Question like, String model, Price price) {
+    return store.past(caller, like, model, price.batchPercent());
+  }
+
   /** The most a question can cost as one of a batch. */
   static long mostInBatch(Question question, Price price) {
     return price.inBatch(most(question, price));

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace of the question it served, which {@link Answer#trace()} names
  * @param state IN_FLIGHT, ANSWERED, CACHED, REFUSED or FAILED
- * @param prompt what was asked, without the system text, which {@code promptVersion} names
+ * @param system the part of the prompt that many questions share, which {@code promptVersion}
+ *     names; null in a list of calls, and for calls of before it was kept
+ * @param prompt the part of the prompt that was this question's own
  */
 public record Trace(
     UUID call,
@@ -34,6 +36,7 @@ public record Trace(
     long costNano,
     long savedNano,
     Duration latency,
+    @Nullable String system,
     String prompt,
     @Nullable String answer) {
 

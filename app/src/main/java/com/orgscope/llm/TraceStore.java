@@ -5,6 +5,7 @@ import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,13 +13,23 @@ import org.springframework.stereotype.Component;
 /** Reads calls back. */
 @Component
 final class TraceStore {
-  private static final String COLUMNS =
+  private static final String CALLS =
       """
       SELECT id, trace, tenant, at, agent, purpose, prompt_version, subject, provider, model,
         temperature, max_tokens, state, fault, detail, input_tokens, cache_read_tokens,
-        cache_written_tokens, output_tokens, cost_nano, saved_nano, latency_micros, prompt, answer
-      FROM llm.call WHERE tenant = state.tenant()
+        cache_written_tokens, output_tokens, cost_nano, saved_nano, latency_micros, prompt, answer,
+        %s AS system
+      FROM llm.call c WHERE tenant = state.tenant()
       """;
+
+  private static final String WHOLE =
+      CALLS.formatted(
+          """
+          (SELECT text FROM llm.system_text t
+            WHERE t.tenant = c.tenant AND t.hash = c.system_hash)\
+          """);
+
+  private static final String WITHOUT_SYSTEM_TEXT = CALLS.formatted("NULL");
 
   private final Database database;
 
@@ -30,8 +41,18 @@ final class TraceStore {
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql(COLUMNS + "AND trace = :trace ORDER BY at, id")
+            sql.sql(WITHOUT_SYSTEM_TEXT + "AND trace = :trace ORDER BY at, id")
                 .param("trace", trace)
+                .query((row, n) -> read(row))
+                .list());
+  }
+
+  List<Trace> whole(Caller caller, Collection<UUID> traces) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(WHOLE + "AND trace = ANY (:traces) ORDER BY at, id")
+                .param("traces", traces.toArray(UUID[]::new))
                 .query((row, n) -> read(row))
                 .list());
   }
@@ -40,7 +61,7 @@ final class TraceStore {
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql(COLUMNS + "ORDER BY at DESC, id LIMIT :most")
+            sql.sql(WITHOUT_SYSTEM_TEXT + "ORDER BY at DESC, id LIMIT :most")
                 .param("most", most)
                 .query((row, n) -> read(row))
                 .list());
@@ -71,6 +92,7 @@ final class TraceStore {
         row.getLong("cost_nano"),
         row.getLong("saved_nano"),
         Duration.ofNanos(row.getLong("latency_micros") * 1_000),
+        row.getString("system"),
         row.getString("prompt"),
         row.getString("answer"));
   }

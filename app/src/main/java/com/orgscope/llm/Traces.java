@@ -1,6 +1,7 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.Caller;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -16,12 +17,17 @@ public final class Traces {
     this.store = store;
   }
 
-  /** The calls of one question, in order. */
+  /** The calls of one question, in order, each with its whole prompt. */
   public List<Trace> of(Caller caller, UUID trace) {
-    return store.of(caller, trace);
+    return of(caller, List.of(trace));
   }
 
-  /** The last calls of the caller's tenant, newest first. */
+  /** The calls of some questions, in order, each with its whole prompt. */
+  public List<Trace> of(Caller caller, Collection<UUID> traces) {
+    return store.whole(caller, traces);
+  }
+
+  /** The last calls of the caller's tenant, newest first, without the shared part of prompts. */
   public List<Trace> latest(Caller caller, int most) {
     return store.latest(caller, Math.min(most, MOST));
   }

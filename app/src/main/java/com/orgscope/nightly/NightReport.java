@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selected people by the reason they were chosen for
  * @param people how many were chosen
- * @param questions distinct questions asked of a model outside
- * @param calls calls of a model outside, retries included
+ * @param questions distinct questions about habits, asked of a model outside
+ * @param suggestions questions about what could be changed
+ * @param calls calls of a model outside for both, retries included
+ * @param quotedUsd what asking was to cost, said before it began; null if nobody did
  * @param because why it is held, partial or failed; null when it is published
  * @param deadLettered people who could not be judged and wait for a person
  */
@@ -25,9 +27,11 @@ public record NightReport(
     int notEnoughData,
     int provisional,
     int questions,
+    int suggestions,
     int calls,
     int cacheHits,
     double costUsd,
+    @Nullable Double quotedUsd,
     double seconds,
     int deadLettered,
     @Nullable String because) {

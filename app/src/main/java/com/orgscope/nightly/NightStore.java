@@ -33,7 +33,12 @@ class NightStore {
     this.clock = clock;
   }
 
-  /** One night as stored. */
+  /**
+   * One night as stored.
+   *
+   * @param quotedNano what asking was to cost, in nano-dollars; null before it is known
+   * @param paidNano what it came to; null before the end
+   */
   record Night(
       TenantId tenant,
       String run,
@@ -41,7 +46,9 @@ class NightStore {
       State state,
       @Nullable String because,
       Instant begunAt,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt,
+      @Nullable Long quotedNano,
+      @Nullable Long paidNano) {}
 
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
@@ -99,7 +106,15 @@ class NightStore {
             .single();
     Night night =
         new Night(
-            tenant, asOf + "." + (before + 1), asOf, State.RUNNING, null, clock.instant(), null);
+            tenant,
+            asOf + "." + (before + 1),
+            asOf,
+            State.RUNNING,
+            null,
+            clock.instant(),
+            null,
+            null,
+            null);
     jdbc.sql(
             """
             INSERT INTO nightly.run (tenant, run, as_of, state, begun_at)
@@ -191,6 +206,49 @@ class NightStore {
     return shards;
   }
 
+  /** Keeps what the night is expected to cost; one that goes on keeps its first quote. */
+  void quoted(Caller caller, String run, long nano) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE nightly.run SET quoted_nano = :nano
+                    WHERE tenant = :tenant AND run = :run AND quoted_nano IS NULL
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("nano", nano)
+                .update());
+  }
+
+  /** Keeps what the night came to. */
+  void paid(Caller caller, String run, long nano) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE nightly.run SET paid_nano = :nano
+                    WHERE tenant = :tenant AND run = :run
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("nano", nano)
+                .update());
+  }
+
+  Optional<Night> find(Caller caller, String run) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT * FROM nightly.run WHERE tenant = :tenant AND run = :run")
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query(NightStore::night)
+                .optional());
+  }
+
   void end(Caller caller, String run, State state, @Nullable String because) {
     database.runAs(
         caller,
@@ -249,6 +307,8 @@ class NightStore {
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("because"),
         row.getTimestamp("begun_at").toInstant(),
-        ended == null ? null : ended.toInstant());
+        ended == null ? null : ended.toInstant(),
+        row.getObject("quoted_nano", Long.class),
+        row.getObject("paid_nano", Long.class));
   }
 }

@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignments;
+import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Nightly {
   static final int SHARDS = 10;
+  static final int PAST_QUOTES = 5;
   private static final double NANO = 1e9;
 
   private final Access access;
@@ -102,6 +105,9 @@ public class Nightly {
     dailyUsage.refresh(caller.tenant(), Progress.NONE);
     Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf, whom));
     assignments.open(system, night.run(), asOf);
+    if (night.quotedNano() == null) {
+      nights.quoted(system, night.run(), expected(system, night).costNano());
+    }
     consult(system, night);
     JobReport job = categorize(system, night, progress);
     return finish(system, night, job);
@@ -119,7 +125,19 @@ public class Nightly {
     return new NightQuote(
         asOf,
         selected,
-        night.judge().outlook(chosen.keySet().stream().map(night::subject).toList()));
+        outlook(night, chosen.keySet()),
+        recommendations.outlook(system),
+        recent(caller, PAST_QUOTES));
+  }
+
+  /** What the night will ask, told before it does. */
+  private Outlook expected(Caller system, Night night) {
+    Prepared ready = prepared.of(system, night.run());
+    return outlook(ready, nights.chosen(system, night.run())).and(recommendations.outlook(system));
+  }
+
+  private static Outlook outlook(Prepared night, Collection<PersonKey> people) {
+    return night.judge().outlook(people.stream().map(night::subject).toList());
   }
 
   /** The tenant's last nights, the newest first. */
@@ -128,14 +146,21 @@ public class Nightly {
     return nights.recent(caller, limit).stream().map(NightSummary::of).toList();
   }
 
-  /** One night in a list. */
+  /**
+   * One night in a list.
+   *
+   * @param quotedUsd what asking models was to cost; null if nobody said
+   * @param paidUsd what it came to; null before the end
+   */
   public record NightSummary(
       String run,
       LocalDate asOf,
       State state,
       @Nullable String because,
       Instant begunAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable Double quotedUsd,
+      @Nullable Double paidUsd) {
     static NightSummary of(Night night) {
       return new NightSummary(
           night.run(),
@@ -143,7 +168,13 @@ public class Nightly {
           night.state(),
           night.because(),
           night.begunAt(),
-          night.endedAt());
+          night.endedAt(),
+          usd(night.quotedNano()),
+          usd(night.paidNano()));
+    }
+
+    private static @Nullable Double usd(@Nullable Long nano) {
+      return nano == null ? null : nano / NANO;
     }
   }
 
@@ -221,6 +252,7 @@ public class Nightly {
       assignments.publish(system, night.run());
       recommendations.refresh(system, night.run(), night.asOf());
     }
+    nights.paid(system, night.run(), consultations.sums(system, night.run()).costNano());
     nights.end(system, night.run(), state, because);
     return report(system, night, answers, state, because);
   }
@@ -235,6 +267,12 @@ public class Nightly {
     nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
     int people = selected.values().stream().mapToInt(n -> n).sum();
     Consultation.Sums asked = consultations.sums(system, night.run());
+    Double quoted =
+        nights
+            .find(system, night.run())
+            .map(NightSummary::of)
+            .map(NightSummary::quotedUsd)
+            .orElse(null);
     return new NightReport(
         night.run(),
         night.asOf(),
@@ -246,9 +284,11 @@ public class Nightly {
         count(answers, Status.NOT_ENOUGH_DATA),
         count(answers, Status.PROVISIONAL),
         asked.questions(),
+        asked.suggestions(),
         asked.calls(),
         asked.remembered(),
         asked.costNano() / NANO,
+        quoted,
         Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
         people - answers.size(),
         because);

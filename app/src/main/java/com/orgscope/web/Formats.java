@@ -57,6 +57,15 @@ final class Formats {
         Locale.ENGLISH, "$%,d to %,d", (long) interval.low(), (long) interval.high());
   }
 
+  /** What models cost is fractions of a cent: {@code $0.2629}. */
+  static String cents(double usd) {
+    return String.format(Locale.ENGLISH, usd < 10 ? "$%.4f" : "$%,.2f", usd);
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
+  }
+
   static String plain(double value) {
     return value == Math.rint(value)
         ? String.format(Locale.ENGLISH, "%,.0f", value)

@@ -9,6 +9,7 @@ public record OperationsPage(
     List<Day> days,
     List<Dead> dead,
     List<Run> runs,
+    List<Night> nights,
     List<Look> looks,
     Ledger ledger,
     String tenant) {
@@ -19,6 +20,7 @@ public record OperationsPage(
     days = List.copyOf(days);
     dead = List.copyOf(dead);
     runs = List.copyOf(runs);
+    nights = List.copyOf(nights);
     looks = List.copyOf(looks);
   }
 
@@ -37,6 +39,14 @@ public record OperationsPage(
 
   /** One piece of work. */
   public record Run(String what, String state, String when, String detail) {}
+
+  /**
+   * What asking models cost in one night.
+   *
+   * @param quoted said before it began
+   * @param off how far the quote was from what was paid, in words
+   */
+  public record Night(String run, String state, String quoted, String paid, String off) {}
 
   /** One line of the audit log. */
   public record Look(String when, String who, String what, String subject, String why) {}

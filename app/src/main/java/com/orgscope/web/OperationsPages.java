@@ -8,6 +8,8 @@ import com.orgscope.ingest.DeadLetters;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.web.CeoPage.State;
@@ -38,11 +40,13 @@ final class OperationsPages {
   private static final int DAYS = 120;
   private static final int DAYS_SHOWN = 14;
   private static final int RUNS_SHOWN = 12;
+  private static final int NIGHTS_SHOWN = 7;
   private static final int LOOKS_SHOWN = 20;
 
   private final Arrivals arrivals;
   private final DeadLetters deadLetters;
   private final Work work;
+  private final Nightly nightly;
   private final Audit audit;
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
@@ -53,6 +57,7 @@ final class OperationsPages {
       Arrivals arrivals,
       DeadLetters deadLetters,
       Work work,
+      Nightly nightly,
       Audit audit,
       PrivacyLedger ledger,
       PrivacySettings privacy,
@@ -61,6 +66,7 @@ final class OperationsPages {
     this.arrivals = arrivals;
     this.deadLetters = deadLetters;
     this.work = work;
+    this.nightly = nightly;
     this.audit = audit;
     this.ledger = ledger;
     this.privacy = privacy;
@@ -83,6 +89,10 @@ final class OperationsPages {
         days(came, sources),
         dead.stream().map(group -> dead(group, zone)).toList(),
         jobs.stream().map(job -> run(job, zone)).toList(),
+        nightly.recent(caller, NIGHTS_SHOWN).stream()
+            .filter(night -> night.quotedUsd() != null)
+            .map(OperationsPages::night)
+            .toList(),
         audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList(),
         budget(charges),
         caller.tenant().value());
@@ -164,6 +174,20 @@ final class OperationsPages {
                 Formats.people(report.shards()),
                 Formats.people(report.unitsDone()),
                 Formats.people(report.units())));
+  }
+
+  private static OperationsPage.Night night(NightSummary night) {
+    Double quoted = night.quotedUsd();
+    Double paid = night.paidUsd();
+    return new OperationsPage.Night(
+        night.run(),
+        night.state().name().toLowerCase(Locale.ROOT),
+        quoted == null ? "" : Formats.cents(quoted),
+        paid == null ? "" : Formats.cents(paid),
+        quoted == null || paid == null || paid == 0
+            ? ""
+            : Formats.percent(Math.abs(quoted / paid - 1))
+                + (quoted >= paid ? " too high" : " too low"));
   }
 
   private static Look look(AuditEntry entry, ZoneId zone) {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class SuggestionsTest {
       Setup.unmeasured(new ItPolicies(Duration.ofHours(8), SecondFactor.SMS, List.of()));
   private static final List<Change> CHOICES =
       Changes.suiting(SETUP, EnumSet.of(Friction.CHALLENGES, Friction.SIGN_IN_FAILURES));
+
+  private static final String RUN = "2026-11-01.1";
+  private static final Spent SPENT = new Spent(List.of(new UUID(1, 1)), 2, 0, 700_000);
 
   private static int tenants;
 
@@ -60,7 +64,8 @@ class SuggestionsTest {
         new Said(
             List.of(new Suggestion("quick-factor", "A touch takes the place of a code: {hours}.")),
             new Origin("model-1", "suggest.v1", null),
-            List.of());
+            List.of(),
+            SPENT);
 
     @Override
     public String prompt() {
@@ -71,6 +76,11 @@ class SuggestionsTest {
     public Outcome suggest(Request request) {
       requests.add(request);
       return answer;
+    }
+
+    @Override
+    public Categorizer.Outlook outlook(List<Request> open) {
+      return new Categorizer.Outlook(open.size(), 0, 0, 0, 0, Duration.ZERO);
     }
   }
 
@@ -94,7 +104,8 @@ class SuggestionsTest {
         new Suggester.Said(
             List.of(new Suggestion("longer-session", "It lasts, and gives back {hours}.")),
             new Origin("model-1", "suggest.v2", null),
-            List.of());
+            List.of(),
+            SPENT);
     assertThat(suggested(asked, "Engineering", SETUP).origin().prompt()).isEqualTo("suggest.v2");
     suggested(asked, "Engineering", SETUP);
     assertThat(asked.requests).hasSize(2);
@@ -102,7 +113,8 @@ class SuggestionsTest {
 
   @Test
   void a_refused_answer_is_paid_for_once_and_the_table_speaks() {
-    asked.answer = new Suggester.Nothing("the answer states a number", false, List.of("a number"));
+    asked.answer =
+        new Suggester.Nothing("the answer states a number", false, List.of("a number"), SPENT);
     for (int night = 0; night < 2; night++) {
       SuggestionStore.Stored stored = suggested(asked, "Engineering", SETUP);
       assertThat(stored.suggestions())
@@ -116,7 +128,8 @@ class SuggestionsTest {
 
   @Test
   void nobody_there_tonight_is_asked_again_tomorrow() {
-    asked.answer = new Suggester.Nothing("every provider is paused", true, List.of());
+    asked.answer =
+        new Suggester.Nothing("every provider is paused", true, List.of(), Spent.NOTHING);
     assertThat(suggested(asked, "Engineering", SETUP).origin().fallbackBecause())
         .isEqualTo("every provider is paused");
     Asked tomorrow = new Asked();
@@ -125,6 +138,29 @@ class SuggestionsTest {
     assertThat(suggested(asked, "Engineering", SETUP).origin().model())
         .as("yesterday's word is better than the table's")
         .isEqualTo("model-1");
+  }
+
+  @Test
+  void what_asking_took_is_the_run_s_whatever_came_of_it() {
+    suggested(asked, "Engineering", SETUP);
+    suggested(asked, "Engineering", SETUP);
+    asked.answer = new Suggester.Nothing("the calls failed", true, List.of(), SPENT);
+    suggested(asked, "Sales", SETUP);
+    ConsultationStore consultations =
+        new ConsultationStore(DATABASE, () -> Instant.parse("2026-11-01T02:00:00Z"));
+    assertThat(consultations.sums(night, RUN))
+        .isEqualTo(new Consultation.Sums(0, 2, 0, 0, 0, 0, 4, 0, 1_400_000));
+    assertThat(consultations.sums(night, "2026-11-02.1"))
+        .isEqualTo(new Consultation.Sums(0, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_quote_leaves_out_the_kinds_of_work_that_were_asked_about() {
+    List<String> categories = List.of("Design", "Engineering", "Sales");
+    Suggestions suggestions = new Suggestions(store, provider(asked));
+    assertThat(suggestions.outlook(night, "technology", categories).questions()).isEqualTo(3);
+    suggested(asked, "Engineering", SETUP);
+    assertThat(suggestions.outlook(night, "technology", categories).questions()).isEqualTo(2);
   }
 
   @Test
@@ -146,7 +182,8 @@ class SuggestionsTest {
     new Suggestions(store, provider(asked))
         .of(
             Caller.system(other, "test"),
-            new Suggester.Request(other, "technology", "Engineering", SETUP, CHOICES, Set.of()));
+            new Suggester.Request(
+                other, RUN, "technology", "Engineering", SETUP, CHOICES, Set.of()));
     assertThat(asked.requests).hasSize(2);
   }
 
@@ -219,7 +256,10 @@ class SuggestionsTest {
   private SuggestionStore.Stored suggested(
       @Nullable Suggester suggester, String category, Setup setup) {
     return new Suggestions(store, provider(suggester))
-        .of(night, new Suggester.Request(tenant, "technology", category, setup, CHOICES, Set.of()));
+        .of(
+            night,
+            new Suggester.Request(tenant, RUN, "technology", category, setup, CHOICES, Set.of()))
+        .stored();
   }
 
   private static ObjectProvider<Suggester> provider(@Nullable Suggester suggester) {

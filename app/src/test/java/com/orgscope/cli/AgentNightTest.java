@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.bench.Colleague;
 import com.orgscope.heldout.HeldOutCompany;
@@ -103,7 +104,7 @@ class AgentNightTest {
       }
       if (origin.path("model").asString().equals("claude-haiku-5-5")) {
         byModel++;
-        assertThat(origin.path("prompt").asString()).startsWith("work_categorizer.v1@");
+        assertThat(origin.path("prompt").asString()).startsWith("work_categorizer.v2@");
         assertThat(shares).isBetween(0.999, 1.001);
         assertThat(person.path("reasoning").asString()).contains("%").doesNotContain("{");
         reasonings.add(person.path("reasoning").asString());
@@ -165,15 +166,68 @@ class AgentNightTest {
   }
 
   @Test
-  void a_quote_asks_nobody_and_is_near_what_the_night_cost() {
+  void a_night_keeps_what_it_was_quoted_beside_what_it_cost() {
+    assertThat(night.path("quoted_usd").asDouble() / night.path("cost_usd").asDouble())
+        .as("before the first night, every kind of work is expected to need a word")
+        .isBetween(0.5, 2.0);
+    JsonNode quote = quote("--everybody");
+    JsonNode past = quote.path("past").values().stream().toList().getLast();
+    assertThat(past.path("run").asString()).isEqualTo(night.path("run").asString());
+    assertThat(past.path("quoted_usd").asDouble()).isEqualTo(night.path("quoted_usd").asDouble());
+    assertThat(past.path("cost_usd").asDouble()).isEqualTo(night.path("cost_usd").asDouble());
+  }
+
+  @Test
+  void a_quote_asks_nobody_and_knows_what_is_answered_already() {
     int before = CLAUDE.arrived();
-    JsonNode quote =
-        command("nightly", "--tenant", "bank", "--as-of", day(), "--everybody", "--quote");
+    JsonNode quote = quote("--everybody");
     assertThat(CLAUDE.arrived()).isEqualTo(before);
     assertThat(quote.path("questions").asInt()).isEqualTo(night.path("questions").asInt());
-    assertThat(quote.path("cost_usd").asDouble() / night.path("cost_usd").asDouble())
-        .isBetween(0.5, 2.0);
-    assertThat(quote.path("most_usd").asDouble()).isGreaterThan(quote.path("cost_usd").asDouble());
+    assertThat(quote.path("remembered").asInt()).isEqualTo(night.path("questions").asInt());
+    assertThat(quote.path("cost_usd").asDouble()).isLessThan(night.path("cost_usd").asDouble() / 4);
+    assertThat(quote.path("most_usd").asDouble())
+        .isGreaterThanOrEqualTo(quote.path("cost_usd").asDouble());
+  }
+
+  @Test
+  void changes_are_asked_about_and_are_part_of_what_the_night_cost() {
+    assertThat(night.path("suggestions").asInt()).isPositive();
+    JsonNode budget = command("budget", "--tenant", "bank");
+    double paid = 0;
+    long calls = 0;
+    for (JsonNode line : budget.path("lines").values()) {
+      paid += line.path("cost_usd").asDouble();
+      calls += line.path("calls").asLong();
+    }
+    assertThat(night.path("cost_usd").asDouble()).isEqualTo(paid, within(1e-9));
+    assertThat(night.path("calls").asLong()).isEqualTo(calls);
+  }
+
+  @Test
+  void a_person_s_whole_talk_can_be_shown() {
+    String login = "";
+    for (JsonNode person : command("category", "--tenant", "bank").path("people").values()) {
+      if (person.path("origin").path("model").asString().equals("claude-haiku-5-5")) {
+        login = person.path("login").asString();
+      }
+    }
+    JsonNode person =
+        command("category", "--tenant", "bank", "--login", login, "--asked").path("people").get(0);
+    JsonNode call = person.path("asked").get(0);
+    assertThat(ASKED)
+        .as("as it was sent")
+        .anySatisfy(asked -> {
+          assertThat(call.path("system").asString()).isEqualTo(asked.system());
+          assertThat(call.path("user").asString()).isEqualTo(asked.user());
+        });
+    assertThat(call.path("answer").asString()).contains("\"roles\"");
+    CommandLineRun read =
+        CommandLineRun.of(home, "category", "--tenant", "bank", "--login", login, "--asked");
+    assertThat(read.out())
+        .contains("You say what kind of work is done", call.path("user").asString().strip());
+    CommandLineRun wrong = CommandLineRun.of(home, "category", "--tenant", "bank", "--asked");
+    assertThat(wrong.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(wrong.err()).contains("add --login");
   }
 
   @Test
@@ -215,6 +269,10 @@ class AgentNightTest {
     List<String> words = new ArrayList<>(List.of("nightly", "--tenant", "bank", "--as-of", day()));
     words.addAll(List.of(more));
     return command(words.toArray(String[]::new));
+  }
+
+  private static JsonNode quote(String more) {
+    return command("nightly", "--tenant", "bank", "--as-of", day(), "--quote", more);
   }
 
   private static String day() {

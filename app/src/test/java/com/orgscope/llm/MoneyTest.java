@@ -310,6 +310,10 @@ class MoneyTest {
     Trace answered =
         calls.stream().filter(c -> c.state().equals("ANSWERED")).findFirst().orElseThrow();
     assertThat(answered.prompt()).isEqualTo("asks ‹mail› at ‹address›");
+    assertThat(calls)
+        .extracting(Trace::system)
+        .as("the whole prompt")
+        .containsOnly("You sort kinds of work.");
     assertThat(answered.answer()).isEqualTo(TestModels.ANSWER);
     assertThat(answered.attributes())
         .containsEntry("gen_ai.provider.name", "anthropic")

@@ -11,6 +11,7 @@ import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Spent;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ final class AgentJudge implements Judge {
   private final Judge local;
   private final CompanyHabits company;
   private final Interview interview;
+  private final Forecast forecast;
   private final Combination combination;
   private final Consultations consultations;
   private final AgentSettings settings;
@@ -51,6 +54,7 @@ final class AgentJudge implements Judge {
       Judge local,
       CompanyHabits company,
       Interview interview,
+      Forecast forecast,
       Consultations consultations,
       AgentSettings settings) {
     this.caller = caller;
@@ -58,6 +62,7 @@ final class AgentJudge implements Judge {
     this.local = local;
     this.company = company;
     this.interview = interview;
+    this.forecast = forecast;
     this.consultations = consultations;
     this.settings = settings;
     this.combination = new Combination(settings.trust());
@@ -103,7 +108,7 @@ final class AgentJudge implements Judge {
     Map<String, Cohort> due = due(subjects);
     long people =
         subjects.stream().filter(s -> company.cohort(s.usage().person()).isPresent()).count();
-    return interview.outlook(due.values(), (int) people);
+    return forecast.of(interview.questions(due.values()), (int) people);
   }
 
   @Override
@@ -115,15 +120,19 @@ final class AgentJudge implements Judge {
     PersonUsage usage = subject.usage();
     Optional<Cohort> cohort = company.cohort(usage.person());
     if (cohort.isEmpty()) {
-      return fallback(ours, "fewer than " + settings.k() + " people share these habits");
+      return fallback(ours, "fewer than " + settings.k() + " people share these habits", null);
     }
     Consultation said = told.get(cohort.get().signature().text());
     if (said == null || said.answer() == null) {
-      return fallback(ours, because(said));
+      return fallback(ours, because(said), said == null ? null : said.signature());
     }
     Opinion opinion = local.opinion(usage, subject.hasReports());
     Origin origin =
-        new Origin(said.model() == null ? "model" : said.model(), said.prompt(), said.because());
+        new Origin(
+            said.model() == null ? "model" : said.model(),
+            said.prompt(),
+            said.because(),
+            said.signature());
     return combination.of(
         usage, ours, opinion, cohort.get(), SharedAnswer.parse(said.answer()), origin);
   }
@@ -168,10 +177,15 @@ final class AgentJudge implements Judge {
                 earlier.prompt(),
                 earlier.trace(),
                 said.refusals(),
-                said.calls(),
-                said.remembered(),
-                said.costNano()))
+                and(said.spent(), earlier.spent())))
         .orElse(said);
+  }
+
+  /** What tonight took, and then the questions that brought what is remembered. */
+  private static Spent and(Spent tonight, Spent before) {
+    List<UUID> traces = new ArrayList<>(tonight.traces());
+    traces.addAll(before.traces());
+    return new Spent(traces, tonight.calls(), tonight.remembered(), tonight.costNano());
   }
 
   private static String because(@Nullable Consultation said) {
@@ -179,7 +193,10 @@ final class AgentJudge implements Judge {
     return why == null ? "no model was asked about these habits" : why;
   }
 
-  private static Judgment fallback(Judgment ours, String because) {
+  /**
+   * @param asked the signature that was asked about in vain; null if nobody was asked
+   */
+  private static Judgment fallback(Judgment ours, String because, @Nullable String asked) {
     return new Judgment(
         ours.status(),
         ours.category(),
@@ -189,6 +206,6 @@ final class AgentJudge implements Judge {
         ours.prose(),
         ours.facts(),
         ours.evidence(),
-        new Origin(ours.origin().model(), ours.origin().prompt(), because));
+        new Origin(ours.origin().model(), ours.origin().prompt(), because, asked));
   }
 }

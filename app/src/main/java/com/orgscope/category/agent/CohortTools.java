@@ -1,7 +1,7 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
-import com.orgscope.kernel.PersonKey;
+import com.orgscope.category.Optimizations;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.PersonUsage;
@@ -26,12 +26,15 @@ import java.util.stream.Stream;
  * model thinks, what an application is. Nothing is told that fewer than k people share.
  */
 final class CohortTools {
+  /** Whole weeks that the agent's window of 90 days holds. */
+  private static final int WEEKS = 12;
+
   private static final int MOST_LINES = 8;
   private static final double CLEARLY_MORE = 2;
 
   private final CompanyHabits company;
   private final int k;
-  private final Supplier<List<Map<PersonKey, PersonUsage>>> months;
+  private final Supplier<Optimizations> optimizations;
 
   /** The tools by the names a model calls them. */
   enum Tool {
@@ -39,6 +42,7 @@ final class CohortTools {
     QUERY_APP_COOCCURRENCE,
     GET_INDUSTRY_BENCHMARKS,
     CATEGORIZE_WORK_PATTERN,
+    SUGGEST_OPTIMIZATIONS,
     DESCRIBE_APPLICATION;
 
     String wireName() {
@@ -47,57 +51,74 @@ final class CohortTools {
   }
 
   /**
-   * @param months usage of everybody in windows of about a month each, the earliest first; asked
-   *     for only when it is needed, and once
+   * What a tool says.
+   *
+   * @param costNano what it paid to other models, in nano-dollars
    */
-  CohortTools(CompanyHabits company, int k, Supplier<List<Map<PersonKey, PersonUsage>>> months) {
+  record Told(String text, long costNano) {
+    static Told of(List<String> lines) {
+      return new Told(lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n")), 0);
+    }
+  }
+
+  /**
+   * @param optimizations of the company; asked for only when it is needed, since it reads the lake
+   */
+  CohortTools(CompanyHabits company, int k, Supplier<Optimizations> optimizations) {
     this.company = company;
     this.k = k;
-    this.months = months;
+    this.optimizations = optimizations;
   }
 
   static Optional<Tool> tool(String wireName) {
     return Stream.of(Tool.values()).filter(t -> t.wireName().equals(wireName)).findFirst();
   }
 
-  /** The answer about these facts, or about all if none of them is one. */
-  String answer(Cohort cohort, Tool tool, List<String> factIds) {
+  /**
+   * The answer about these facts, or about all if none of them is one.
+   *
+   * @param category what the model takes the group for so far
+   */
+  Told answer(Cohort cohort, Tool tool, List<String> factIds, String category) {
     List<SharedFact> asked = cohort.facts().stream().filter(f -> factIds.contains(f.id())).toList();
     List<SharedFact> facts = asked.isEmpty() ? cohort.facts() : asked;
-    List<String> lines =
-        switch (tool) {
-          case QUERY_USER_APP_HISTORY -> history(cohort, facts);
-          case QUERY_APP_COOCCURRENCE -> coOccurrence(cohort, facts);
-          case GET_INDUSTRY_BENCHMARKS -> benchmarks(cohort, facts);
-          case CATEGORIZE_WORK_PATTERN -> localView(cohort);
-          case DESCRIBE_APPLICATION -> descriptions(facts);
-        };
-    return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
+    return switch (tool) {
+      case QUERY_USER_APP_HISTORY -> Told.of(history(cohort, facts));
+      case QUERY_APP_COOCCURRENCE -> Told.of(coOccurrence(cohort, facts));
+      case GET_INDUSTRY_BENCHMARKS -> Told.of(benchmarks(cohort, facts));
+      case CATEGORIZE_WORK_PATTERN -> Told.of(localView(cohort));
+      case SUGGEST_OPTIMIZATIONS -> suggestions(cohort, category);
+      case DESCRIBE_APPLICATION -> Told.of(descriptions(facts));
+    };
   }
 
-  /** For each fact, how many of the group used it month by month. */
+  /** For each fact, how many of the group used it week by week, the earliest first. */
   private List<String> history(Cohort cohort, List<SharedFact> facts) {
-    List<Map<PersonKey, PersonUsage>> windows = months.get();
-    List<String> lines = new ArrayList<>();
-    for (SharedFact fact : facts) {
-      String over =
-          windows.stream()
-              .map(window -> Band.ofPeople(usedBy(cohort, fact, window)))
-              .collect(Collectors.joining(", then "));
-      lines.add(fact.id() + " was used month by month by " + over);
-    }
-    return lines;
+    List<PersonUsage> people =
+        cohort.people().stream().flatMap(p -> company.usage(p).stream()).toList();
+    return facts.stream()
+        .map(fact -> fact.id() + " was used by " + weekByWeek(cohort.signature(), fact, people))
+        .toList();
   }
 
-  private static double usedBy(Cohort cohort, SharedFact fact, Map<PersonKey, PersonUsage> window) {
-    long users =
-        cohort.people().stream()
-            .filter(person ->
-                window.containsKey(person)
-                    && window.get(person).apps().stream()
-                        .anyMatch(use -> isOf(cohort.signature(), fact, use)))
-            .count();
-    return (double) users / cohort.people().size();
+  private static String weekByWeek(Signature signature, SharedFact fact, List<PersonUsage> people) {
+    List<Long> weeks = people.stream().map(person -> weeks(signature, fact, person)).toList();
+    List<String> bands = new ArrayList<>();
+    for (int back = WEEKS - 1; back >= 0; back--) {
+      int week = back;
+      long users = weeks.stream().filter(bits -> (bits >> week & 1) == 1).count();
+      bands.add(Band.ofSome((double) users / people.size()));
+    }
+    return Band.inARow(bands, "week");
+  }
+
+  /** The weeks in which a person used what a fact is about, as bits from the last week back. */
+  private static long weeks(Signature signature, SharedFact fact, PersonUsage person) {
+    long weeks = 0;
+    for (AppUse use : person.apps()) {
+      weeks |= isOf(signature, fact, use) ? use.weeks() : 0;
+    }
+    return weeks;
   }
 
   private static boolean isOf(Signature signature, SharedFact fact, AppUse use) {
@@ -185,6 +206,20 @@ final class CohortTools {
         .limit(Verification.MOST_ROLES)
         .map(e -> e.getKey() + " is " + Band.ofChance(e.getValue()))
         .toList();
+  }
+
+  /** Where the group loses time, and what the question behind the recommendations suggests. */
+  private Told suggestions(Cohort cohort, String category) {
+    Optimizations.Advice advice = optimizations.get().of(category, cohort.people());
+    List<String> lines = new ArrayList<>();
+    lines.addAll(SuggestAgent.arising(advice.setup(), company::functionName));
+    advice
+        .changes()
+        .forEach(change ->
+            lines.add("would help with " + change.friction().title() + ": " + change.summary()));
+    return new Told(
+        Told.of(lines.isEmpty() ? List.of("nothing that enough people meet") : lines).text(),
+        advice.costNano());
   }
 
   private static List<String> descriptions(List<SharedFact> facts) {

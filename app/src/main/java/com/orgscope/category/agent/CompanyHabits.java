@@ -99,6 +99,11 @@ final class CompanyHabits {
     return mean;
   }
 
+  /** How people call a function, by its id. */
+  String functionName(String function) {
+    return functionName.apply(function);
+  }
+
   String purpose(Application app) {
     return app.function().map(functionName).orElse("no known purpose");
   }
@@ -154,6 +159,6 @@ final class CompanyHabits {
         app.function().map(functionName),
         band,
         described,
-        app.basis() == Basis.TENANT ? described : Optional.empty());
+        app.basis() == Basis.CURATED ? Optional.empty() : described);
   }
 }

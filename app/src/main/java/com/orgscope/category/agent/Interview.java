@@ -1,6 +1,5 @@
 package com.orgscope.category.agent;
 
-import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultation.Outcome;
 import com.orgscope.category.Consultation.Refusal;
@@ -58,9 +57,14 @@ final class Interview {
     this.patience = new Patience(settings.pauses(), settings.pause());
   }
 
+  /** The first question about each cohort. */
+  List<Question> questions(Collection<Cohort> cohorts) {
+    return cohorts.stream().map(c -> new Talk(c).first()).toList();
+  }
+
   /** Has the first question about each cohort answered in a batch, where the settings want that. */
   void handOver(Caller caller, String run, Collection<Cohort> cohorts) {
-    paid = handOver.handed(caller, run, cohorts.stream().map(c -> new Talk(c).first()).toList());
+    paid = handOver.handed(caller, run, questions(cohorts));
   }
 
   /** Asks about the people of a cohort. */
@@ -68,19 +72,12 @@ final class Interview {
     return new Talk(cohort).held();
   }
 
-  /** What asking about these cohorts would take. */
-  Outlook outlook(Collection<Cohort> cohorts, int people) {
-    return new Forecast(models, settings.inFlight())
-        .of(cohorts.stream().map(c -> new Talk(c).first()).toList(), people);
-  }
-
-  /** One talk, and what it took. */
+  /** One talk, and what it took; what a tool asked on its own account is counted there. */
   private final class Talk {
     private final Cohort cohort;
     private final List<Refusal> refusals = new ArrayList<>();
-    private int calls;
-    private int remembered;
-    private long costNano;
+    private final Account account = new Account(models, patience, paid);
+    private long asideNano;
     private Answer.@Nullable None nobody;
 
     Talk(Cohort cohort) {
@@ -107,9 +104,7 @@ final class Interview {
           prompts.name(),
           last.trace(),
           refusals,
-          calls,
-          remembered,
-          costNano);
+          account.spent());
     }
 
     private Consultation nothing() {
@@ -126,9 +121,7 @@ final class Interview {
           prompts.name(),
           none == null ? null : none.trace(),
           refusals,
-          calls,
-          remembered,
-          costNano);
+          account.spent());
     }
 
     /** An answer without a fault, at the first or second try; null if there is none. */
@@ -172,7 +165,10 @@ final class Interview {
         }
         List<String> asked = turn.path("facts").valueStream().map(id -> id.asString("")).toList();
         talk.append("\nYou asked ").append(tool.get().wireName()).append('\n');
-        talk.append(tools.answer(cohort, tool.get(), asked)).append('\n');
+        CohortTools.Told told =
+            tools.answer(cohort, tool.get(), asked, first.answer().primary().category());
+        asideNano += told.costNano();
+        talk.append(told.text()).append('\n');
       }
       return first;
     }
@@ -188,46 +184,16 @@ final class Interview {
     }
 
     private boolean affordable() {
-      return costNano < settings.signatureUsd().movePointRight(9).longValue();
+      return account.costNano() + asideNano < settings.signatureUsd().movePointRight(9).longValue();
     }
 
     private Answer.@Nullable Given ask(String user, Schema schema) {
-      while (true) {
-        Answer answer = models.ask(question(user, schema));
-        costNano += answer.costNano();
-        calls += (int) answer.steps().stream().filter(Talk::called).count();
-        switch (answer) {
-          case Answer.Given given -> {
-            if (given.remembered()) {
-              remember();
-            }
-            return given;
-          }
-          case Answer.None none -> {
-            if (none.why() != Answer.Why.ALL_PAUSED || !patience.waited()) {
-              nobody = none;
-              return null;
-            }
-          }
+      return switch (account.ask(question(user, schema))) {
+        case Answer.Given given -> given;
+        case Answer.None none -> {
+          nobody = none;
+          yield null;
         }
-      }
-    }
-
-    /** What is remembered was asked before, or just now by the run's own batch. */
-    private void remember() {
-      long price = paid.take();
-      if (price < 0) {
-        remembered++;
-      } else {
-        calls++;
-        costNano += price;
-      }
-    }
-
-    private static boolean called(Step step) {
-      return switch (step.what()) {
-        case FAILED, REFUSED, SPOKE -> true;
-        case ABSENT, PAUSED, CROWDED, UNPRICED, UNPAID, REMEMBERED -> false;
       };
     }
 

@@ -25,15 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class Prompts {
   static final String AGENT = "work_categorizer";
 
-  private static final String VERSION = "v1";
-  private static final String CATEGORIZE = "categorize." + VERSION;
-  private static final String INVESTIGATE = "investigate." + VERSION;
+  /** Of the two texts together: the second version of it asks back about one thing more. */
+  private static final String VERSION = "v2";
+
+  private static final String CATEGORIZE = "categorize.v1";
+  private static final String INVESTIGATE = "investigate.v2";
   private static final int TYPICAL_FUNCTIONS = 5;
   private static final int HASH_SHOWN = 12;
 
   private final String system;
   private final Schema answer;
   private final Schema turn;
+  private final String investigation;
   private final String name;
   private final UnaryOperator<String> functionName;
 
@@ -59,7 +62,8 @@ final class Prompts {
             .strip();
     answer = schema("categorize", CATEGORIZE, benchmarks);
     turn = schema("investigate", INVESTIGATE, benchmarks);
-    name = AGENT + "." + VERSION + "@" + hash(system + answer.json() + turn.json());
+    investigation = resource(INVESTIGATE + ".md").strip();
+    name = AGENT + "." + VERSION + "@" + hash(system + answer.json() + investigation + turn.json());
   }
 
   /** Names the prompt and, by its hash, every word of it. */
@@ -98,13 +102,11 @@ final class Prompts {
   /** What is added when a model may ask back. */
   String investigation(int questionsLeft) {
     return "\n"
-        + resource(INVESTIGATE + ".md")
-            .replace(
-                "{{left}}",
-                questionsLeft > 0
-                    ? "You may still ask " + questionsLeft + " times."
-                    : "You cannot ask any more: answer now.")
-            .strip()
+        + investigation.replace(
+            "{{left}}",
+            questionsLeft > 0
+                ? "You may still ask " + questionsLeft + " times."
+                : "You cannot ask any more: answer now.")
         + "\n";
   }
 

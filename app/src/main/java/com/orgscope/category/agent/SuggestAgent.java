@@ -1,10 +1,13 @@
 package com.orgscope.category.agent;
 
+import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Change;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Setup;
+import com.orgscope.category.Spent;
 import com.orgscope.category.Suggester;
 import com.orgscope.category.Suggestion;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Answer;
 import com.orgscope.llm.Models;
 import com.orgscope.llm.Question;
@@ -17,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,22 +40,30 @@ final class SuggestAgent implements Suggester {
 
   private final Models models;
   private final UnaryOperator<String> functionName;
+  private final Forecast forecast;
   private final AgentSettings settings;
   private final String system = Prompts.resource(VERSION + ".md").strip();
   private final Schema schema = new Schema(PURPOSE, Prompts.resource(VERSION + ".schema.json"));
   private final String prompt;
+  private @Nullable Waiting waiting;
 
   @Autowired
-  SuggestAgent(Models models, Applications applications, AgentSettings settings) {
-    this(models, applications::functionName, settings);
+  SuggestAgent(
+      Models models, Applications applications, Forecast forecast, AgentSettings settings) {
+    this(models, applications::functionName, forecast, settings);
   }
 
   /**
    * @param functionName how people call a function, by its id
    */
-  SuggestAgent(Models models, UnaryOperator<String> functionName, AgentSettings settings) {
+  SuggestAgent(
+      Models models,
+      UnaryOperator<String> functionName,
+      Forecast forecast,
+      AgentSettings settings) {
     this.models = models;
     this.functionName = functionName;
+    this.forecast = forecast;
     this.settings = settings;
     byte[] words = (system + schema.json()).getBytes(StandardCharsets.UTF_8);
     this.prompt = VERSION + "@" + Prompts.sha256(words).substring(0, HASH_SHOWN);
@@ -65,31 +77,59 @@ final class SuggestAgent implements Suggester {
   @Override
   public Outcome suggest(Request request) {
     if (!models.anybody()) {
-      return new Nothing(null, true, List.of());
+      return new Nothing(null, true, List.of(), Spent.NOTHING);
     }
     SuggestVerification verification =
         new SuggestVerification(request.choices(), new Prose(new Mentions(request.applications())));
+    Account account = new Account(models, patience(request), HandOver.Paid.NOTHING);
     List<String> refused = new ArrayList<>();
     String user = user(request);
     String text = user;
     for (int tries = 0; tries < TRIES; tries++) {
-      Answer answer = models.ask(question(request, text));
-      if (answer instanceof Answer.None none) {
-        boolean again = none.why() != Answer.Why.REFUSED;
-        return new Nothing("no model answered: " + Interview.words(none), again, refused);
+      switch (account.ask(question(request, text))) {
+        case Answer.None none -> {
+          boolean again = none.why() != Answer.Why.REFUSED;
+          String because = "no model answered: " + Interview.words(none);
+          return new Nothing(because, again, refused, account.spent());
+        }
+        case Answer.Given given -> {
+          List<Suggestion> chosen = chosen(given.json());
+          List<String> faults = verification.faults(chosen);
+          if (faults.isEmpty()) {
+            Origin origin = new Origin(given.model(), prompt, Interview.insteadOf(given));
+            return new Said(verification.named(chosen), origin, refused, account.spent());
+          }
+          refused.add(String.join("; ", faults));
+          text = user + Prompts.faults(faults);
+        }
       }
-      Answer.Given given = (Answer.Given) answer;
-      List<Suggestion> chosen = chosen(given.json());
-      List<String> faults = verification.faults(chosen);
-      if (faults.isEmpty()) {
-        Origin origin = new Origin(given.model(), prompt, Interview.insteadOf(given));
-        return new Said(verification.named(chosen), origin, refused);
-      }
-      refused.add(String.join("; ", faults));
-      text = user + Prompts.faults(faults);
     }
-    return new Nothing("the model's answers were refused: " + refused.getLast(), false, refused);
+    String because = "the model's answers were refused: " + refused.getLast();
+    return new Nothing(because, false, refused, account.spent());
   }
+
+  @Override
+  public Outlook outlook(List<Request> requests) {
+    return models.anybody()
+        ? forecast.of(requests.stream().map(r -> question(r, user(r))).toList(), 0)
+        : Outlook.NONE;
+  }
+
+  /** A run has its own; the last one's is kept, since runs end. */
+  private synchronized Patience patience(Request request) {
+    Waiting waits = waiting;
+    if (waits == null
+        || !waits.tenant().equals(request.tenant())
+        || !waits.run().equals(request.run())) {
+      waits =
+          new Waiting(
+              request.tenant(), request.run(), new Patience(settings.pauses(), settings.pause()));
+      waiting = waits;
+    }
+    return waits.patience();
+  }
+
+  private record Waiting(TenantId tenant, String run, Patience patience) {}
 
   private static List<Suggestion> chosen(String json) {
     return JSON.readTree(json)
@@ -122,11 +162,7 @@ final class SuggestAgent implements Suggester {
     text.append("\n\nSetup\n");
     setup.titles().forEach(line -> text.append("- ").append(line).append('\n'));
     text.append("\nWhere it arises\n");
-    line(text, "sign-ins fail at", setup.failing());
-    line(text, "challenges arise at", setup.challenged());
-    line(text, "people go to and fro between", setup.pair());
-    String twin = setup.twin();
-    line(text, "served by two applications", twin == null ? List.of() : List.of(twin));
+    arising(setup, functionName).forEach(line -> text.append("- ").append(line).append('\n'));
     text.append("\nChanges\n");
     for (int i = 0; i < request.choices().size(); i++) {
       change(text, SuggestVerification.number(i), request.choices().get(i));
@@ -134,13 +170,29 @@ final class SuggestAgent implements Suggester {
     return text.toString();
   }
 
-  private void line(StringBuilder text, String what, Collection<String> functions) {
+  /** Where a group meets friction, by functions of applications. */
+  static List<String> arising(Setup setup, UnaryOperator<String> functionName) {
+    List<String> lines = new ArrayList<>();
+    String twin = setup.twin();
+    line(lines, "sign-ins fail at", setup.failing(), functionName);
+    line(lines, "challenges arise at", setup.challenged(), functionName);
+    line(lines, "people go to and fro between", setup.pair(), functionName);
+    line(
+        lines,
+        "served by two applications",
+        twin == null ? List.of() : List.of(twin),
+        functionName);
+    return lines;
+  }
+
+  private static void line(
+      List<String> lines,
+      String what,
+      Collection<String> functions,
+      UnaryOperator<String> functionName) {
     if (!functions.isEmpty()) {
-      text.append("- ")
-          .append(what)
-          .append(": ")
-          .append(functions.stream().map(functionName).collect(Collectors.joining(", ")))
-          .append('\n');
+      lines.add(
+          what + ": " + functions.stream().map(functionName).collect(Collectors.joining(", ")));
     }
   }
 

@@ -3,11 +3,12 @@ package com.orgscope.category.agent;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Consultations;
+import com.orgscope.category.Optimizations;
 import com.orgscope.category.Overrides;
+import com.orgscope.category.Recommendations;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Identity;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.llm.Batches;
@@ -15,11 +16,9 @@ import com.orgscope.llm.Models;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Mentions;
 import com.orgscope.usage.PersonUsage;
-import com.orgscope.usage.Usage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 final class WorkCategorizer implements Categorizer {
-  private static final int MONTHS = 3;
-  private static final int MONTH_DAYS = 30;
+  /** Whole weeks, so that weekends weigh the same. */
+  private static final int FRICTION_DAYS = 28;
 
   private final Categorizer local;
   private final Models models;
@@ -44,7 +43,8 @@ final class WorkCategorizer implements Categorizer {
   private final Overrides overrides;
   private final Directory directory;
   private final Applications applications;
-  private final Usage usage;
+  private final Recommendations recommendations;
+  private final Forecast forecast;
   private final AgentSettings settings;
 
   WorkCategorizer(
@@ -55,7 +55,8 @@ final class WorkCategorizer implements Categorizer {
       Overrides overrides,
       Directory directory,
       Applications applications,
-      Usage usage,
+      Recommendations recommendations,
+      Forecast forecast,
       AgentSettings settings) {
     this.local = local;
     this.models = models;
@@ -64,7 +65,8 @@ final class WorkCategorizer implements Categorizer {
     this.overrides = overrides;
     this.directory = directory;
     this.applications = applications;
-    this.usage = usage;
+    this.recommendations = recommendations;
+    this.forecast = forecast;
     this.settings = settings;
   }
 
@@ -93,10 +95,11 @@ final class WorkCategorizer implements Categorizer {
             models,
             prompts,
             verification,
-            new CohortTools(company, settings.k(), months(caller, whole)),
+            new CohortTools(company, settings.k(), optimizations(caller, whole)),
             batches,
             settings);
-    return new AgentJudge(caller, whole.run(), judge, company, interview, consultations, settings);
+    return new AgentJudge(
+        caller, whole.run(), judge, company, interview, forecast, consultations, settings);
   }
 
   /** What people of the company are called, so that no prompt says it. */
@@ -130,25 +133,20 @@ final class WorkCategorizer implements Categorizer {
         .toList();
   }
 
-  private Supplier<List<Map<PersonKey, PersonUsage>>> months(
-      Caller caller, Categorizer.Company whole) {
+  /** They read the lake once, and only if a model asks. */
+  private Supplier<Optimizations> optimizations(Caller caller, Categorizer.Company whole) {
     return new Supplier<>() {
-      private List<Map<PersonKey, PersonUsage>> read = List.of();
+      private @Nullable Optimizations read;
 
       @Override
-      public synchronized List<Map<PersonKey, PersonUsage>> get() {
-        if (read.isEmpty()) {
-          List<Map<PersonKey, PersonUsage>> windows = new ArrayList<>();
-          for (int back = MONTHS - 1; back >= 0; back--) {
-            windows.add(
-                usage.everybody(
-                    caller,
-                    TimeWindow.ending(
-                        whole.asOf().minusDays((long) back * MONTH_DAYS), MONTH_DAYS)));
-          }
-          read = List.copyOf(windows);
+      public synchronized Optimizations get() {
+        Optimizations ready = read;
+        if (ready == null) {
+          TimeWindow window = TimeWindow.ending(whole.asOf(), FRICTION_DAYS);
+          ready = recommendations.optimizations(caller, whole.run(), window);
+          read = ready;
         }
-        return read;
+        return ready;
       }
     };
   }

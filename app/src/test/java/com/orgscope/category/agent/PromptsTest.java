@@ -43,8 +43,10 @@ class PromptsTest {
             "categorize.v1.md",
             "categorize.v1.schema.json",
             "categorize.v1.examples.tsv",
-            "investigate.v1.md",
-            "investigate.v1.schema.json");
+            "investigate.v2.md",
+            "investigate.v2.schema.json",
+            "suggest.v1.md",
+            "suggest.v1.schema.json");
   }
 
   @ParameterizedTest

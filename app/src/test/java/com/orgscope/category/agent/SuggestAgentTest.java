@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.category.Change;
 import com.orgscope.category.Changes;
 import com.orgscope.category.Setup;
+import com.orgscope.category.Spent;
 import com.orgscope.category.Suggester;
 import com.orgscope.category.Suggester.Nothing;
 import com.orgscope.category.Suggester.Said;
@@ -12,6 +13,7 @@ import com.orgscope.category.Suggestion;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Models;
+import com.orgscope.llm.Spending;
 import com.orgscope.llm.TestModels;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
@@ -21,12 +23,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,6 +101,9 @@ class SuggestAgentTest {
     assertThat(said.origin().fallbackBecause()).isNull();
     assertThat(said.refused()).isEmpty();
     assertThat(calls()).isEqualTo(1);
+    assertThat(said.spent().calls()).isEqualTo(1);
+    assertThat(said.spent().costNano()).isPositive();
+    assertThat(said.spent().traces()).hasSize(1);
   }
 
   @Test
@@ -179,11 +186,8 @@ class SuggestAgentTest {
   @Test
   void without_a_provider_nobody_is_asked_and_that_is_no_fault() {
     try (var none = models("")) {
-      Nothing nothing =
-          (Nothing)
-              new SuggestAgent(none.getBean(Models.class), id -> id, AgentSettings.defaults())
-                  .suggest(request());
-      assertThat(nothing).isEqualTo(new Nothing(null, true, List.of()));
+      Nothing nothing = (Nothing) agent(none, id -> id).suggest(request());
+      assertThat(nothing).isEqualTo(new Nothing(null, true, List.of(), Spent.NOTHING));
     }
   }
 
@@ -198,14 +202,22 @@ class SuggestAgentTest {
   }
 
   private Suggester.Outcome suggested() {
-    Models models = ROOMS.getBean(Models.class);
-    return new SuggestAgent(models, id -> "«" + id + "»", AgentSettings.defaults())
-        .suggest(request());
+    return agent(ROOMS, id -> "«" + id + "»").suggest(request());
+  }
+
+  private static SuggestAgent agent(ApplicationContext rooms, UnaryOperator<String> functionName) {
+    Models models = rooms.getBean(Models.class);
+    AgentSettings settings = AgentSettings.defaults();
+    return new SuggestAgent(
+        models,
+        functionName,
+        new Forecast(models, rooms.getBean(Spending.class), settings),
+        settings);
   }
 
   private Suggester.Request request() {
     return new Suggester.Request(
-        tenant, "technology", "Engineering", SETUP, CHOICES, Set.of("Claims Desk", "Jira"));
+        tenant, "run", "technology", "Engineering", SETUP, CHOICES, Set.of("Claims Desk", "Jira"));
   }
 
   private int calls() {
