@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Room {
   private @Nullable Backlog seen;
   private Instant seenAt = Instant.MIN;
   private long appendedSince;
+  private boolean looking;
 
   public Room(EventLogSettings settings, InstantSource clock, Supplier<Backlog> look) {
     this.settings = settings;
@@ -46,21 +48,51 @@ public final class Room {
     return hasRoomFor(bytes);
   }
 
-  private synchronized boolean hasRoomFor(long bytes) {
+  private boolean hasRoomFor(long bytes) {
     Instant now = clock.instant();
-    Backlog held = seen;
-    if (held == null || seenAt.plus(BELIEVED).isBefore(now)) {
-      held = look.get();
-      seen = held;
-      seenAt = now;
-      appendedSince = 0;
+    if (isMineToLook(now)) {
+      look(now);
     }
-    Instant oldest = held.oldest();
-    boolean stale = oldest != null && oldest.plus(settings.oldest()).isBefore(now);
-    if (stale || held.bytes() + appendedSince + bytes > held.mostBytes()) {
-      return false;
+    synchronized (this) {
+      Backlog held = Objects.requireNonNull(seen);
+      Instant oldest = held.oldest();
+      boolean stale = oldest != null && oldest.plus(settings.oldest()).isBefore(now);
+      if (stale || held.bytes() + appendedSince + bytes > held.mostBytes()) {
+        return false;
+      }
+      appendedSince += bytes;
+      return true;
     }
-    appendedSince += bytes;
-    return true;
+  }
+
+  /** One thread looks, the others believe what was seen last: the log may hang. */
+  private synchronized boolean isMineToLook(Instant now) {
+    if (seen == null) {
+      see(look.get(), now, 0);
+    }
+    boolean mine = !looking && seenAt.plus(BELIEVED).isBefore(now);
+    looking |= mine;
+    return mine;
+  }
+
+  private void look(Instant now) {
+    long before;
+    synchronized (this) {
+      before = appendedSince;
+    }
+    try {
+      Backlog fresh = look.get();
+      see(fresh, now, before);
+    } finally {
+      synchronized (this) {
+        looking = false;
+      }
+    }
+  }
+
+  private synchronized void see(Backlog fresh, Instant now, long counted) {
+    seen = fresh;
+    seenAt = now;
+    appendedSince -= counted;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +33,10 @@ import org.springframework.util.unit.DataSize;
 public abstract class EventLogContract {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long MANY_BYTES = 1 << 20;
+
+  /** Of half a million bytes each, as the settings of the tests allow 8 MB. */
+  private static final int MOST_WAITING = 16;
+
   protected static final TenantId ONE = new TenantId("one");
 
   /** When deliveries came; a log also minds how long they wait. */
@@ -36,6 +44,97 @@ public abstract class EventLogContract {
 
   /** Opens this test's log; opened again it is as another process sees it. */
   protected abstract EventLog open(EventLogSettings settings);
+
+  /** What is behind the log takes nothing more until {@link #goOn}, with its doors open. */
+  protected abstract void holdStill();
+
+  protected abstract void goOn();
+
+  @Test
+  void a_sender_is_answered_when_what_is_behind_the_log_has_answered_and_not_before()
+      throws Exception {
+    try (EventLog log = open(settings());
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      store(log, List.of(delivery(1)));
+      Future<Receipt> second;
+      holdStill();
+      try {
+        second = executor.submit(() -> log.append(List.of(delivery(2))));
+        assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
+            .isInstanceOf(TimeoutException.class);
+      } finally {
+        goOn();
+      }
+      assertThat(second.get()).isInstanceOf(Receipt.Stored.class);
+      try (EventLog other = open(settings());
+          LogReader reader = readerOf(other, null)) {
+        assertThat(read(reader, 2)).extracting(EventLogContract::number).containsExactly(1, 2);
+      }
+    }
+  }
+
+  @Test
+  void a_log_that_hangs_refuses_at_once_when_as_much_waits_as_may() throws Exception {
+    int senders = 30;
+    byte[] payload = new byte[500_000];
+    try (EventLog log = open(settings());
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      store(log, List.of(delivery(1)));
+      List<Future<Receipt>> sent = new ArrayList<>();
+      holdStill();
+      try {
+        // One more looks how full the log is, and hangs in that.
+        CountDownLatch answered = new CountDownLatch(senders - MOST_WAITING - 1);
+        for (int i = 0; i < senders; i++) {
+          sent.add(
+              executor.submit(() -> {
+                Receipt receipt = log.append(List.of(new Delivery(ONE, "okta", AT, payload)));
+                answered.countDown();
+                return receipt;
+              }));
+        }
+        assertThat(answered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .as("more than %s do not wait", MOST_WAITING)
+            .isTrue();
+      } finally {
+        goOn();
+      }
+      int stored = 0;
+      for (Future<Receipt> one : sent) {
+        stored += one.get() instanceof Receipt.Stored ? 1 : 0;
+      }
+      assertThat(stored).as("who waited").isBetween(1, MOST_WAITING + 1);
+      try (LogReader reader = readerOf(log, null)) {
+        assertThat(read(reader, stored + 1)).as("and who was refused is not").hasSize(stored + 1);
+      }
+    }
+  }
+
+  @Test
+  void what_is_refused_takes_no_memory() {
+    try (EventLog log = open(small())) {
+      Receipt receipt = log.append(List.of(kilobyte(0)));
+      while (receipt instanceof Receipt.Stored) {
+        receipt = log.append(List.of(kilobyte(0)));
+      }
+      long before = heapInUse();
+      int refused = 0;
+      for (int i = 0; i < 4000; i++) {
+        byte[] payload = new byte[8000];
+        refused +=
+            log.append(List.of(new Delivery(ONE, "okta", AT, payload))) instanceof Receipt.Full
+                ? 1
+                : 0;
+      }
+      assertThat(refused).isEqualTo(4000);
+      assertThat(heapInUse() - before).as("of 32 MB").isLessThan(8L << 20);
+    }
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
 
   @Test
   void what_was_stored_is_there_for_another_process() {

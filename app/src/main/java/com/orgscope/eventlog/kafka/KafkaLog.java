@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -43,6 +44,10 @@ final class KafkaLog implements EventLog {
   private final Clients clients;
   private final Topic topic;
   private final Room room;
+
+  /** Bytes handed to the producer that Kafka has not answered for. */
+  private final AtomicLong waiting = new AtomicLong();
+
   private @Nullable Producer<byte[], byte[]> producer;
   private long appended;
   private long appendedBytes;
@@ -62,9 +67,28 @@ final class KafkaLog implements EventLog {
     if (deliveries.isEmpty()) {
       return new Receipt.Stored();
     }
-    if (!room.hasRoomFor(deliveries)) {
+    long bytes = deliveries.stream().mapToLong(d -> d.payload().length).sum();
+    if (!room.hasRoomFor(deliveries) || !mayWait(bytes)) {
       return new Receipt.Full(settings.retryAfter());
     }
+    try {
+      return send(deliveries);
+    } finally {
+      waiting.addAndGet(-bytes);
+    }
+  }
+
+  /** A broker that hangs must not fill the memory with those who wait for it. */
+  private boolean mayWait(long bytes) {
+    long before = waiting.getAndAdd(bytes);
+    boolean may = before == 0 || before + bytes <= settings.waiting().toBytes();
+    if (!may) {
+      waiting.addAndGet(-bytes);
+    }
+    return may;
+  }
+
+  private Receipt send(List<Delivery> deliveries) {
     Producer<byte[], byte[]> sending = producer();
     try {
       List<Future<RecordMetadata>> sent = new ArrayList<>(deliveries.size());
@@ -136,10 +160,13 @@ final class KafkaLog implements EventLog {
 
   /** Bytes are the number of records times the average of those this process appended. */
   @Override
-  public synchronized Backlog backlog() {
+  public Backlog backlog() {
     Instant limit = clock.instant().minus(settings.oldest());
     Topic.Held held = topic.held(limit);
-    long bytes = appended == 0 ? 0 : Math.round((double) held.records() * appendedBytes / appended);
+    long bytes;
+    synchronized (this) {
+      bytes = appended == 0 ? 0 : Math.round((double) held.records() * appendedBytes / appended);
+    }
     return new Backlog(
         held.records(),
         bytes,

@@ -106,6 +106,25 @@ public final class BrokerProcess {
     }
   }
 
+  /** Stands still with all its connections open, as a machine does that swaps. */
+  public void holdStill() {
+    signal("STOP");
+  }
+
+  public void goOn() {
+    signal("CONT");
+  }
+
+  private synchronized void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private Process launch() throws IOException {
     Process started =
         new ProcessBuilder(

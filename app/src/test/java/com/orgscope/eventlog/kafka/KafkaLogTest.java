@@ -28,6 +28,16 @@ class KafkaLogTest extends EventLogContract {
         settings, new KafkaSettings(servers, topic, patience, Map.of()), InstantSource.system());
   }
 
+  @Override
+  protected void holdStill() {
+    BrokerProcess.shared().holdStill();
+  }
+
+  @Override
+  protected void goOn() {
+    BrokerProcess.shared().goOn();
+  }
+
   @Test
   void a_broker_that_is_killed_has_what_it_said_it_has() {
     try (EventLog log = open(settings());

@@ -11,17 +11,22 @@ import com.orgscope.eventlog.LogReader;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresLogTest extends EventLogContract {
   private Database database;
+  private @Nullable Connection holder;
 
   @BeforeEach
   void fresh() {
@@ -36,6 +41,41 @@ class PostgresLogTest extends EventLogContract {
   @Override
   protected EventLog open(EventLogSettings settings) {
     return new PostgresLog(database, settings, InstantSource.system());
+  }
+
+  @Override
+  protected void holdStill() {
+    try {
+      holder = TestDatabase.asOwner(database);
+      holder.setAutoCommit(false);
+      try (Statement statement = holder.createStatement()) {
+        statement.execute("LOCK TABLE eventlog.inbox");
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  protected void goOn() {
+    try {
+      if (holder != null) {
+        holder.close();
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What is committed survives the loss of power; kills of the server are other tests'. */
+  @Test
+  void a_commit_is_on_the_disk_when_it_is_answered() {
+    for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      String value =
+          database.inTransactionAsSystem(
+              "eventlog", sql -> sql.sql("SHOW " + setting).query(String.class).single());
+      assertThat(value).as(setting).isEqualTo("on");
+    }
   }
 
   @Test

@@ -47,6 +47,8 @@ final class PubSubDouble implements AutoCloseable {
   private final ArrayDeque<Status> failures = new ArrayDeque<>();
   private long mostBytes = Long.MAX_VALUE;
   private boolean twice;
+  private boolean still;
+  private final List<Runnable> heldBack = new ArrayList<>();
   private long ids;
 
   /** One subscription. */
@@ -92,6 +94,17 @@ final class PubSubDouble implements AutoCloseable {
     }
   }
 
+  /** Takes messages no further than to the wire until it goes on. */
+  synchronized void holdStill() {
+    still = true;
+  }
+
+  synchronized void goOn() {
+    still = false;
+    heldBack.forEach(Runnable::run);
+    heldBack.clear();
+  }
+
   /** From now on every message is delivered twice. */
   synchronized void deliverTwice() {
     twice = true;
@@ -132,6 +145,10 @@ final class PubSubDouble implements AutoCloseable {
         return;
       }
       synchronized (PubSubDouble.this) {
+        if (still) {
+          heldBack.add(() -> publish(request, answer));
+          return;
+        }
         long held =
             subscriptions.values().stream()
                 .flatMap(q ->

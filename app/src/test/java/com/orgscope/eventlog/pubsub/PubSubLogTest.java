@@ -38,6 +38,16 @@ class PubSubLogTest extends EventLogContract {
         InstantSource.system());
   }
 
+  @Override
+  protected void holdStill() {
+    google.holdStill();
+  }
+
+  @Override
+  protected void goOn() {
+    google.goOn();
+  }
+
   @Test
   void a_moment_without_answer_passes() {
     try (EventLog log = open(settings());
