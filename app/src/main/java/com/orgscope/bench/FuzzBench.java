@@ -44,13 +44,6 @@ public final class FuzzBench {
   /** More of the processor for one payload of some kilobytes is a hang, in nanoseconds. */
   private static final long HANG = 5_000_000_000L;
 
-  private static final String WHOLE =
-      """
-      {"uuid":"%s","published":"2026-03-17T09:00:00Z","eventType":"user.authentication.sso",\
-      "actor":{"id":"00u1","type":"User"},"outcome":{"result":"SUCCESS"},\
-      "target":[{"type":"AppInstance","alternateId":"whole line"}]}
-      """;
-
   private final IngestTrial trial;
   private final Directory directory;
 
@@ -85,7 +78,7 @@ public final class FuzzBench {
           trial.rows(
               caller,
               source,
-              event -> found.neighbours += "whole line".equals(event.app()) ? 1 : 0);
+              event -> found.neighbours += WholeLine.APP.equals(event.app()) ? 1 : 0);
       for (long until = payloads * (source.ordinal() + 1) / Source.values().length;
           number < until;
           number++) {
@@ -119,8 +112,8 @@ public final class FuzzBench {
       Found found,
       Random random)
       throws IOException {
-    boolean between = source == Source.OKTA && random.nextBoolean();
-    byte[] payload = between ? between(event, random) : event;
+    boolean between = random.nextBoolean();
+    byte[] payload = between ? between(source, event, random) : event;
     payload = !between && random.nextInt(PACKED_ONE_IN) == 0 ? mutations.packed(payload) : payload;
     long before = found.neighbours;
     long begun = THREADS.getCurrentThreadCpuTime();
@@ -139,10 +132,10 @@ public final class FuzzBench {
   }
 
   /** The event in one line, between two whole ones. */
-  private static byte[] between(byte[] event, Random random) {
+  private static byte[] between(Source source, byte[] event, Random random) {
     String line = new String(event, StandardCharsets.ISO_8859_1).replace('\n', ' ');
     String id = Long.toHexString(random.nextLong());
-    String payload = WHOLE.formatted(id + "a") + line + "\n" + WHOLE.formatted(id + "b");
+    String payload = WholeLine.of(source, id + "a") + line + "\n" + WholeLine.of(source, id + "b");
     return payload.getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -1,5 +1,6 @@
 package com.orgscope.bench;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,19 +90,23 @@ public final class Mutations {
     };
   }
 
-  /** Packed as logs are shipped, and damaged then. */
+  /** Packed as logs are shipped, by gzip or Zstandard, and damaged then. */
   public byte[] packed(byte[] payload) {
+    byte[] bytes = random.nextBoolean() ? zipped(payload) : Zstd.compress(payload);
+    int at = random.nextInt(bytes.length);
+    return random.nextBoolean()
+        ? Arrays.copyOf(bytes, at)
+        : flipped(bytes, at, (byte) (1 + random.nextInt(255)));
+  }
+
+  private static byte[] zipped(byte[] payload) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(payload);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] bytes = packed.toByteArray();
-    int at = random.nextInt(bytes.length);
-    return random.nextBoolean()
-        ? Arrays.copyOf(bytes, at)
-        : flipped(bytes, at, (byte) (1 + random.nextInt(255)));
+    return packed.toByteArray();
   }
 
   private static byte[] flipped(byte[] event, int at, byte bits) {

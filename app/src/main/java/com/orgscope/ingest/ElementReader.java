@@ -233,7 +233,8 @@ final class ElementReader {
         return false;
       }
     }
-    return PageFinder.memberEnd(buffer, from, limit, probe) >= 0;
+    return PageFinder.memberEnd(buffer, from, limit, probe) >= 0
+        && !PageFinder.isCutOff(buffer, from, limit, probe);
   }
 
   // What is no JSON

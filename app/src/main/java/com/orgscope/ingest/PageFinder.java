@@ -87,6 +87,15 @@ final class PageFinder {
     return value < 0 ? value : value >= to ? JsonText.INCOMPLETE : probe.parse(bytes, value, to);
   }
 
+  /**
+   * Whether the member's value begins a line: then it is the next line's document, and what seemed
+   * a member is the end of something that was cut.
+   */
+  static boolean isCutOff(byte[] bytes, int key, int to, Json probe) {
+    int value = valueOf(bytes, key, to, probe);
+    return value > 0 && value < to && bytes[value] == '{' && bytes[value - 1] == '\n';
+  }
+
   private static int valueOf(byte[] bytes, int key, int to, Json probe) {
     int end = probe.parse(bytes, key, to);
     if (end < 0) {

@@ -423,6 +423,18 @@ class BrokenInputTest {
     assertThat(read(okta("x").replace("00u1", "J\\u00fcrgen")).ends()).isEqualTo("1/0/0/0");
   }
 
+  /** It reads like a member of a page: the key is one line's end, the object the next line. */
+  @Test
+  void a_line_that_is_cut_behind_a_key_does_not_take_the_next_line_for_its_value() {
+    Reading reading =
+        read(
+            okta("a")
+                + "\n[[{\"x\":[{\"uuid\":\"b\",\"published\":\"2026-11-20T09:00:00Z\","
+                + "\"eventType\":\"user.session.start\"}],\"more\":\n"
+                + okta("c"));
+    assertThat(reading.events).hasSize(2);
+  }
+
   @Test
   void bytes_that_cannot_be_read_are_told_and_the_rest_is_kept() {
     InputStream breaking =

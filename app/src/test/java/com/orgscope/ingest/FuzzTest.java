@@ -2,7 +2,9 @@ package com.orgscope.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import com.orgscope.bench.Mutations;
+import com.orgscope.bench.WholeLine;
 import com.orgscope.lake.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
@@ -89,31 +93,47 @@ class FuzzTest {
   }
 
   /** What stands around a mutilated line comes through, however it is mutilated. */
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Timeout(120)
-  void the_lines_around_a_broken_one_are_never_lost() {
-    byte[] good =
-        """
-        {"uuid":"good","published":"2026-11-20T09:00:00Z","eventType":"user.authentication.sso",\
-        "actor":{"id":"00u1","type":"User"},"outcome":{"result":"SUCCESS"},\
-        "target":[{"type":"AppInstance","alternateId":"Tracker"}]}
-        """
-            .getBytes(StandardCharsets.UTF_8);
+  void the_lines_around_a_broken_one_are_never_lost(Source source) {
+    Mutations mutations = new Mutations(random);
     for (int round = 0; round < ROUNDS; round++) {
-      byte[] broken = mutilated(lines.get(random.nextInt(lines.size())));
+      byte[] line = lines.get(random.nextInt(lines.size()));
+      byte[] broken = random.nextBoolean() ? mutilated(line) : mutations.of(line);
       for (int i = 0; i < broken.length; i++) {
         broken[i] = broken[i] == '\n' ? (byte) ' ' : broken[i];
       }
-      byte[] last =
-          new String(good, StandardCharsets.UTF_8)
-              .replace("good", "last")
-              .getBytes(StandardCharsets.UTF_8);
       Reading reading =
-          Reading.of(Source.OKTA, join(good, broken, "\n".getBytes(StandardCharsets.UTF_8), last));
-      long around = reading.events.stream().filter(e -> "Tracker".equals(e.app())).count();
+          Reading.of(
+              source,
+              join(
+                  bytes(WholeLine.of(source, "first")),
+                  broken,
+                  bytes("\n" + WholeLine.of(source, "last"))));
+      long around = reading.events.stream().filter(e -> WholeLine.APP.equals(e.app())).count();
       assertThat(around)
-          .as("seed %s round %s: %s", SEED, round, new String(broken, StandardCharsets.UTF_8))
+          .as(
+              "seed %s round %s: %s became %s",
+              SEED, round, new String(broken, StandardCharsets.UTF_8), reading.dead)
           .isEqualTo(2);
+    }
+  }
+
+  /** Whatever was packed how and damaged where, what comes well before the damage is read. */
+  @Test
+  @Timeout(120)
+  void damage_to_what_is_packed_takes_nothing_that_comes_before_it() {
+    Mutations mutations = new Mutations(random);
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] packed = mutations.packed(shaped(random.nextInt(lines.size())));
+      // What a decompressor has made of one piece goes with the damage in it.
+      String lines = WholeLine.of(Source.OKTA, "before") + "\n".repeat(1 << 15);
+      byte[] before = Zstd.compress(bytes(lines));
+      Reading reading = Reading.of(Source.OKTA, join(before, packed));
+      assertThat(reading.events.stream().filter(e -> WholeLine.APP.equals(e.app())).count())
+          .as("seed %s round %s", SEED, round)
+          .isEqualTo(1);
     }
   }
 
