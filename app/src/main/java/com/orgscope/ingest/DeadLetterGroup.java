@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * Dead letters of one provider with the same reason.
  *
- * @param example the beginning of the newest one's bytes, what is not UTF-8 replaced; {@link
- *     #NOT_SHOWN} to those who may not read names
+ * @param example the shape of the beginning of the newest one's bytes: keys and punctuation as they
+ *     are, other letters as x, digits as 9; {@link #NOT_SHOWN} to those who may not read names
  * @param file the name of the file it came from, without its folder
  * @param offset where it begins in the file's unpacked bytes
  */

@@ -11,7 +11,10 @@ import java.util.function.Consumer;
  */
 public interface DeadLetters {
 
-  /** What lies there, most frequent first; examples only for those who may read names. */
+  /**
+   * What lies there, most frequent first. An example says how a letter is built and not what it
+   * says; {@link #export} does.
+   */
   List<DeadLetterGroup> list(Caller caller);
 
   /**

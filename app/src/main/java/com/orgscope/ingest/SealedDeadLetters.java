@@ -67,7 +67,7 @@ final class SealedDeadLetters implements DeadLetters {
   }
 
   private static String beginning(byte[] raw) {
-    return new String(raw, 0, Math.min(raw.length, EXAMPLE), StandardCharsets.UTF_8);
+    return Redaction.of(new String(raw, 0, Math.min(raw.length, EXAMPLE), StandardCharsets.UTF_8));
   }
 
   @Override
