@@ -103,6 +103,15 @@ public class Access {
     return principals.of(tenant);
   }
 
+  /**
+   * Takes people who are erased the right to sign in here.
+   *
+   * @return how many principals went
+   */
+  public long forget(TenantId tenant, Set<PersonKey> people) {
+    return principals.forget(tenant, people);
+  }
+
   /** The roles a person can sign in with. */
   public static List<Role> rolesOfPeople() {
     return List.of(Role.CEO, Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY, Role.AUDITOR);

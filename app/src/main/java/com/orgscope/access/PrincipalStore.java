@@ -6,6 +6,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,15 @@ final class PrincipalStore {
                       person == null ? null : new PersonKey(person));
                 })
                 .list());
+  }
+
+  long remove(TenantId tenant, Set<PersonKey> people) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "access"),
+        sql ->
+            sql.sql("DELETE FROM access.principal WHERE person = ANY (?::uuid[])")
+                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .update());
   }
 
   void put(Principal principal) {

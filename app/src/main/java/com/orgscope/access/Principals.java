@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class Principals {
     this.store = store;
     this.directory = directory;
     this.clock = clock;
+  }
+
+  long forget(TenantId tenant, Set<PersonKey> people) {
+    return store.remove(tenant, people);
   }
 
   List<Principal> of(TenantId tenant) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,17 @@ class AssignmentStore {
   AssignmentStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** Deletes all that was said of these people; the one thing that is ever taken away. */
+  long forget(TenantId tenant, Set<PersonKey> people) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "category"),
+        sql ->
+            sql.sql("SELECT category.forget(?::uuid[])")
+                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .query(Long.class)
+                .single());
   }
 
   /** What of a judgment is kept as one document. */

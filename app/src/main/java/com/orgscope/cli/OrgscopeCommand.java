@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       UsageCommand.class,
       CategoryCommand.class,
       OverrideCommand.class,
+      EraseCommand.class,
       PoliciesCommand.class,
       NightlyCommand.class,
       EvaluateCommand.class,

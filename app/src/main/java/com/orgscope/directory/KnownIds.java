@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 interface KnownIds {
   /** Whose the first of these ids is that anybody has, or null. */
   @Nullable PersonKey known(List<Id> ids);
+
+  /** Whether somebody was erased on request and must not come back. */
+  boolean isErased(PersonKey person);
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -28,11 +29,29 @@ final class LinkedPseudonyms implements Pseudonyms, KnownIds {
   private final Map<UUID, PersonKey> links = new HashMap<>();
   private final Map<UUID, PersonKey> unsaved = new HashMap<>();
   private final Map<Actor, PersonKey> seen = new ConcurrentHashMap<>();
+  private final ErasedStore erasedStore;
+  private volatile Set<PersonKey> erased = Set.of();
 
-  LinkedPseudonyms(TenantId tenant, TenantKey key, LinkStore store) {
+  LinkedPseudonyms(TenantId tenant, TenantKey key, LinkStore store, ErasedStore erased) {
     this.tenant = tenant;
     this.key = key;
     this.store = store;
+    this.erasedStore = erased;
+  }
+
+  @Override
+  public Set<PersonKey> erased() {
+    return erased;
+  }
+
+  @Override
+  public void lookForErased() {
+    erased = Set.copyOf(erasedStore.all(tenant));
+  }
+
+  @Override
+  public boolean isErased(PersonKey person) {
+    return erased.contains(person);
   }
 
   @Override
@@ -94,6 +113,7 @@ final class LinkedPseudonyms implements Pseudonyms, KnownIds {
     Map<UUID, PersonKey> stored = store.all(tenant);
     stored.keySet().forEach(unsaved::remove);
     adopt(stored);
+    lookForErased();
   }
 
   /** What is stored wins over what this process guessed at the same time. */

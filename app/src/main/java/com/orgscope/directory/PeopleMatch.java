@@ -171,6 +171,11 @@ final class PeopleMatch {
               new ImportReport.Row(r.line(), "is somebody whom another line names already")));
       return;
     }
+    if (known.isErased(person)) {
+      rows.forEach(r ->
+          rejected.add(new ImportReport.Row(r.line(), "is somebody who was erased on request")));
+      return;
+    }
     taken.add(person);
     matched.add(new Matched(person, List.copyOf(rows)));
     List<Id> ids = new ArrayList<>(row.accounts());
@@ -198,7 +203,8 @@ final class PeopleMatch {
       PersonKey byLogin = known.known(List.of(login));
       if (byLogin != null
           && !others.held(byLogin)
-          && !isSomebodyElse(stored.get(byLogin), employee)) {
+          && !isSomebodyElse(stored.get(byLogin), employee)
+          && !isPassedOn(byLogin, employee, byEmployee)) {
         candidates.add(byLogin);
       }
     }
@@ -208,7 +214,7 @@ final class PeopleMatch {
       candidates.add(key.person(Objects.requireNonNull(employee)));
     } else {
       PersonKey ofLogin = key.person(logins.iterator().next());
-      if (!stored.containsKey(ofLogin)) {
+      if (!stored.containsKey(ofLogin) && !isPassedOn(ofLogin, employee, byEmployee)) {
         candidates.add(ofLogin);
       }
       if (employee != null) {
@@ -221,6 +227,12 @@ final class PeopleMatch {
         .filter(candidate -> !others.hold(candidate))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The login of somebody erased, now that of an employee whose number nobody erased had. */
+  private boolean isPassedOn(
+      PersonKey holder, @Nullable Id employee, @Nullable PersonKey byEmployee) {
+    return employee != null && known.isErased(holder) && !holder.equals(byEmployee);
   }
 
   private boolean isSomebodyElse(@Nullable StoredPerson holder, @Nullable Id employee) {

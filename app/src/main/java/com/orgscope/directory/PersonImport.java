@@ -55,14 +55,24 @@ final class PersonImport implements Function<PersonStore.View, PeopleChanges> {
     }
     Map<UUID, PersonKey> links = view.links(ids.stream().map(key::link).toList());
     people.addAll(links.values());
+    Set<PersonKey> erased = view.erased(people);
     KnownIds known =
-        asked ->
-            asked.stream()
+        new KnownIds() {
+          @Override
+          public @Nullable PersonKey known(List<Id> asked) {
+            return asked.stream()
                 .map(key::link)
                 .map(links::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+          }
+
+          @Override
+          public boolean isErased(PersonKey person) {
+            return erased.contains(person);
+          }
+        };
     PeopleImport found =
         new PeopleImport(
             new PeopleImport.Input(file, accounts, others),

@@ -1,6 +1,7 @@
 package com.orgscope.directory;
 
 import com.orgscope.kernel.PersonKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public interface Pseudonyms {
       @Nullable String providerId,
       @Nullable String employeeNumber,
       @Nullable String login);
+
+  /** People who were erased on request: events about them are not kept. Mostly empty. */
+  default Set<PersonKey> erased() {
+    return Set.of();
+  }
+
+  /** Looks who was erased since; to be called before a writer goes on. */
+  default void lookForErased() {}
 
   /**
    * Stores the links learned since the last time. To be called before rows that carry the keys are

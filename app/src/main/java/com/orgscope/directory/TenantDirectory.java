@@ -39,6 +39,7 @@ final class TenantDirectory implements Directory {
   private final TenantStore tenants;
   private final PersonStore people;
   private final LinkStore links;
+  private final ErasedStore erased;
   private final VocabularyStore vocabulary;
   private final TenantKeys keys;
   private final DirectoryGate gate;
@@ -49,6 +50,7 @@ final class TenantDirectory implements Directory {
       TenantStore tenants,
       PersonStore people,
       LinkStore links,
+      ErasedStore erased,
       VocabularyStore vocabulary,
       TenantKeys keys,
       DirectoryGate gate,
@@ -56,6 +58,7 @@ final class TenantDirectory implements Directory {
     this.tenants = tenants;
     this.people = people;
     this.links = links;
+    this.erased = erased;
     this.vocabulary = vocabulary;
     this.keys = keys;
     this.gate = gate;
@@ -269,7 +272,8 @@ final class TenantDirectory implements Directory {
   }
 
   private LinkedPseudonyms linked(TenantId tenant) {
-    return pseudonyms.computeIfAbsent(tenant, id -> new LinkedPseudonyms(id, keys.of(id), links));
+    return pseudonyms.computeIfAbsent(
+        tenant, id -> new LinkedPseudonyms(id, keys.of(id), links, erased));
   }
 
   @Override

@@ -6,6 +6,8 @@ import com.orgscope.lake.Event;
 import com.orgscope.lake.Source;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,13 @@ final class Enrichment {
         once(addresses, json, draft.address, Addresses::prefix),
         once(places, json, draft.city, Enrichment::name),
         once(places, json, draft.country, Enrichment::name));
+  }
+
+  /** Whether the event is about somebody who was erased on request. */
+  boolean isOfErased(Event event) {
+    Set<PersonKey> erased = pseudonyms.erased();
+    return !erased.isEmpty()
+        && erased.contains(new PersonKey(new UUID(event.actorHigh(), event.actorLow())));
   }
 
   private PersonKey person(Json json, EventDraft draft) {

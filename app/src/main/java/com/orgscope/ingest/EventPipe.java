@@ -65,7 +65,9 @@ final class EventPipe implements ElementReader.Pieces {
   private void usable(Json json, int node, int index, long offset) {
     byte[] key = fingerprint.end();
     Event event = enrichment.row(json, draft, key);
-    if (event.kind() == EventKind.VISIT && event.app() == null) {
+    if (enrichment.isOfErased(event)) {
+      tally.ignored++;
+    } else if (event.kind() == EventKind.VISIT && event.app() == null) {
       // a name that consists of nothing one could show
       broken(Reason.NO_APPLICATION, Fragment.of(format.raw(json, node, index), offset));
     } else if (seen.add(event.occurredAtMicros(), event.keyHigh(), event.keyLow())) {

@@ -119,6 +119,9 @@ final class TenantStream implements AutoCloseable {
       pseudonyms = parts.directory().pseudonyms(tenant);
       sources.clear();
       lookedAt = time;
+    } else {
+      // Under the lease, so whoever erases waits for a round that does not know it yet.
+      pseudonyms.lookForErased();
     }
   }
 
@@ -150,9 +153,16 @@ final class TenantStream implements AutoCloseable {
         throw failure;
       }
       // One delivery must not stop all that come after it.
-      LOG.error("A delivery of tenant {} from {} breaks its reader.", tenant, source, e);
+      LOG.error("A delivery of tenant {} from {} breaks its reader.", tenant, source, wordless(e));
       live.box().add(Reason.UNREADABLE, Fragment.of(packed, 0));
     }
+  }
+
+  /** Where it happened and nothing more: the message may quote the delivery. */
+  private static Throwable wordless(Throwable mistake) {
+    Throwable told = new IllegalStateException(mistake.getClass().getName());
+    told.setStackTrace(mistake.getStackTrace());
+    return told;
   }
 
   private Live live(Source source) {

@@ -7,6 +7,7 @@ import com.orgscope.insight.PricedRecommendation.Of;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,17 @@ final class RecommendationStore {
 
   RecommendationStore(Database database) {
     this.database = database;
+  }
+
+  /** Deletes all that was recommended to these people; the one thing that is ever taken away. */
+  long forget(TenantId tenant, Set<PersonKey> people) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "insight"),
+        sql ->
+            sql.sql("SELECT insight.forget(?::uuid[])")
+                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .query(Long.class)
+                .single());
   }
 
   /** What is wanted; null stands for all. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,16 @@ class NightStore {
   NightStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** Forgets in which nights these people were chosen. */
+  long forget(TenantId tenant, Set<PersonKey> people) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "nightly"),
+        sql ->
+            sql.sql("DELETE FROM nightly.chosen WHERE person = ANY (?::uuid[])")
+                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .update());
   }
 
   /**

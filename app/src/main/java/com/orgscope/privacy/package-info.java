@@ -1,11 +1,11 @@
 /**
- * k-anonymity, the noise, and the ledger of what privacy was spent.
+ * k-anonymity, the noise, the ledger of what privacy was spent, and how people are forgotten.
  *
  * <p>Noise is exact discrete Laplace, drawn once per published release.
  */
 @ApplicationModule(
     displayName = "Privacy",
-    allowedDependencies = {"kernel", "state", "access", "audit"})
+    allowedDependencies = {"kernel", "state", "directory", "work", "lake", "access", "audit"})
 @NullMarked
 package com.orgscope.privacy;
 

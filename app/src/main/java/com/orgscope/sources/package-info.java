@@ -14,6 +14,7 @@
       "eventlog",
       "audit",
       "access",
+      "privacy",
       "ingest"
     })
 @NullMarked

@@ -21,6 +21,7 @@ public final class TestDirectory {
         tenants,
         new PersonStore(database),
         new LinkStore(database),
+        new ErasedStore(database),
         new VocabularyStore(database),
         new TenantKeys(tenants, new MasterKeyFile(new Home(home))),
         gate,

@@ -2,10 +2,12 @@ package com.orgscope.sources.scim;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -28,9 +30,11 @@ final class ScimStore {
       """;
 
   private final Database database;
+  private final InstantSource clock;
 
-  ScimStore(Database database) {
+  ScimStore(Database database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** An account as it rests. */
@@ -237,6 +241,25 @@ final class ScimStore {
             GroupStore.forget(sql, id, at);
           }
           return deleted == 1;
+        });
+  }
+
+  /** Deletes all accounts of these people, those too that are deleted but for whose they were. */
+  long forget(TenantId tenant, Set<PersonKey> people) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "scim"),
+        sql -> {
+          List<UUID> ids =
+              sql.sql("SELECT id FROM sources.scim_user WHERE person = ANY (?::uuid[])")
+                  .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                  .query(UUID.class)
+                  .list();
+          for (UUID id : ids) {
+            claim(sql, id, Set.of());
+            GroupStore.forget(sql, id, clock.instant());
+            sql.sql("DELETE FROM sources.scim_user WHERE id = ?").param(id).update();
+          }
+          return (long) ids.size();
         });
   }
 

@@ -62,7 +62,7 @@ final class ScimWorld implements AutoCloseable {
     token = secrets.make(IT, Purpose.SCIM, false).secret();
     Users users =
         new Users(
-            new ScimStore(database),
+            new ScimStore(database, () -> now),
             TestDirectory.seals(database, home),
             directory,
             settings,

@@ -1,0 +1,71 @@
+package com.orgscope.directory;
+
+import com.orgscope.directory.DirectoryGate.Act;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The directory's part in forgetting somebody. Marked first, so that nothing that still comes in
+ * about them is kept; forgotten last, since other rooms need their names to find them.
+ */
+@Component
+public final class ErasedPeople {
+  private final ErasedStore store;
+  private final PersonStore people;
+  private final TenantKeys keys;
+  private final DirectoryGate gate;
+  private final InstantSource clock;
+
+  ErasedPeople(
+      ErasedStore store,
+      PersonStore people,
+      TenantKeys keys,
+      DirectoryGate gate,
+      InstantSource clock) {
+    this.store = store;
+    this.people = people;
+    this.keys = keys;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** Events about them are not kept from now on, and no file brings them back. */
+  public void mark(Caller caller, PersonKey person) {
+    gate.admit(caller, Act.CHANGE_PEOPLE, person.toString());
+    store.mark(caller, keys(caller.tenant(), person), clock.instant());
+  }
+
+  /** The keys under which rows about a person may lie: the person's and older ones. */
+  public Set<PersonKey> keys(TenantId tenant, PersonKey person) {
+    return new TreeSet<>(store.keys(tenant, person));
+  }
+
+  /** What a person is called, as far as it is known: to find them where there are no keys. */
+  public Set<String> words(TenantId tenant, PersonKey person) {
+    return people
+        .find(Caller.system(tenant, "directory"), person)
+        .map(stored -> stored.identity(keys.of(tenant)))
+        .map(identity ->
+            Stream.of(identity.login(), identity.employeeId(), identity.displayName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
+  /**
+   * Deletes all rows about these people; the HMACs of their ids stay with their keys.
+   *
+   * @return how many rows went
+   */
+  public long forget(TenantId tenant, Set<PersonKey> keys) {
+    return store.forget(tenant, keys);
+  }
+}

@@ -1,0 +1,101 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who was erased, and the erasing of a person's rows. */
+@Component
+final class ErasedStore {
+  private final Database database;
+
+  ErasedStore(Database database) {
+    this.database = database;
+  }
+
+  Set<PersonKey> all(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "directory"),
+        sql ->
+            new HashSet<>(
+                sql.sql("SELECT person FROM directory.erased")
+                    .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
+                    .list()));
+  }
+
+  /** The keys under which a person's rows may lie: the person's, and those merged into it. */
+  Set<PersonKey> keys(TenantId tenant, PersonKey person) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "directory"),
+        sql -> {
+          Set<PersonKey> keys =
+              new HashSet<>(
+                  sql.sql("SELECT old_key FROM directory.merged WHERE person = ?")
+                      .param(person.value())
+                      .query((row, number) -> new PersonKey(row.getObject("old_key", UUID.class)))
+                      .list());
+          keys.add(person);
+          return keys;
+        });
+  }
+
+  void mark(Caller caller, Collection<PersonKey> keys, Instant at) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO directory.erased (tenant, person, at)
+                    SELECT state.tenant(), person, ? FROM unnest(?::uuid[]) AS new (person)
+                    ON CONFLICT (tenant, person) DO NOTHING
+                    """)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(texts(keys))
+                .update());
+  }
+
+  /** Deletes all rows about these people, and whom they managed has no manager. */
+  long forget(TenantId tenant, Collection<PersonKey> keys) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "directory"),
+        sql -> {
+          String[] people = texts(keys);
+          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('people:' || state.tenant(), 0))")
+              .query(row -> {});
+          long gone = 0;
+          for (String table : new String[] {"awaited_manager", "position", "person"}) {
+            gone +=
+                sql.sql("DELETE FROM directory." + table + " WHERE person = ANY (?::uuid[])")
+                    .param(people)
+                    .update();
+          }
+          gone +=
+              sql.sql("DELETE FROM directory.merged WHERE old_key = ANY (?::uuid[])")
+                  .param(people)
+                  .update();
+          for (String table : new String[] {"position", "person"}) {
+            withoutManager(sql, table, people);
+          }
+          return gone;
+        });
+  }
+
+  private static void withoutManager(JdbcClient sql, String table, String[] managers) {
+    sql.sql("UPDATE directory." + table + " SET manager = NULL WHERE manager = ANY (?::uuid[])")
+        .param(managers)
+        .update();
+  }
+
+  private static String[] texts(Collection<PersonKey> keys) {
+    return keys.stream().map(PersonKey::toString).toArray(String[]::new);
+  }
+}

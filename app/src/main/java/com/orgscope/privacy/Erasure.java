@@ -1,0 +1,15 @@
+package com.orgscope.privacy;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the forgetting of somebody is.
+ *
+ * @param endedAt null while something is left to do
+ * @param rows how many went, by place; a place that had none is there with zero
+ */
+public record Erasure(
+    UUID id, Instant askedAt, @Nullable Instant endedAt, Map<String, Long> rows) {}

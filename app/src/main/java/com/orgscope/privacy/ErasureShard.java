@@ -1,0 +1,57 @@
+package com.orgscope.privacy;
+
+import com.orgscope.directory.ErasedPeople;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Goes from room to room; where it was, it says in each checkpoint. */
+@Component
+final class ErasureShard implements ShardHandler {
+  private final List<ErasureHandler> handlers;
+  private final ErasedPeople people;
+  private final ErasureStore store;
+  private final InstantSource clock;
+
+  ErasureShard(
+      List<ErasureHandler> handlers, ErasedPeople people, ErasureStore store, InstantSource clock) {
+    this.handlers =
+        handlers.stream()
+            .sorted(
+                Comparator.comparing(ErasureHandler::stage).thenComparing(ErasureHandler::place))
+            .toList();
+    this.people = people;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return Erasures.KIND;
+  }
+
+  @Override
+  public void run(Shard shard) {
+    UUID erasure = UUID.fromString(shard.job().name());
+    PersonKey person = PersonKey.parse(shard.payload());
+    Erased erased =
+        new Erased(
+            shard.tenant(),
+            people.keys(shard.tenant(), person),
+            people.words(shard.tenant(), person));
+    List<String> done = store.places(shard.tenant(), erasure);
+    for (ErasureHandler handler : handlers) {
+      if (!done.contains(handler.place())) {
+        long rows = handler.erase(erased);
+        shard.checkpoint(
+            handler.place(), store.gone(erasure, handler.place(), rows, clock.instant()));
+      }
+    }
+    shard.checkpoint("end", shard.unitsDone(), store.ended(erasure, clock.instant()));
+  }
+}

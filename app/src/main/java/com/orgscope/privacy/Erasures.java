@@ -1,0 +1,84 @@
+package com.orgscope.privacy;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.directory.ErasedPeople;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.work.Job;
+import com.orgscope.work.JobReport;
+import com.orgscope.work.JobRequest;
+import com.orgscope.work.JobRequest.ShardRequest;
+import com.orgscope.work.Work;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets people on request. From the moment it is asked nothing more about them is kept; their
+ * rows go by durable work that survives whatever is killed on the way, room after room.
+ */
+@Component
+public final class Erasures {
+  static final String KIND = "erasure";
+
+  private final Access access;
+  private final ErasedPeople people;
+  private final ErasureStore store;
+  private final Work work;
+  private final List<ErasureHandler> handlers;
+  private final InstantSource clock;
+
+  Erasures(
+      Access access,
+      ErasedPeople people,
+      ErasureStore store,
+      Work work,
+      List<ErasureHandler> handlers,
+      InstantSource clock) {
+    this.access = access;
+    this.people = people;
+    this.store = store;
+    this.work = work;
+    this.handlers = handlers;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins to forget somebody, or goes on. Asked again it is the same erasure.
+   *
+   * @throws Failure for the operator, if the caller may not
+   */
+  public Job request(Caller caller, PersonKey person) {
+    access.require(caller, Action.CHANGE_DIRECTORY, person.toString());
+    // First, so that a crash leaves somebody of whom nothing more is kept, and who is asked again.
+    people.mark(caller, person);
+    UUID id = store.add(caller, UUID.randomUUID(), person, clock.instant());
+    return work.submit(
+        new JobRequest(
+            caller.tenant(),
+            KIND,
+            id.toString(),
+            List.of(new ShardRequest(person.toString(), handlers.size()))));
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @return what went where
+   * @throws Failure for the operator, if a room could not do its part
+   */
+  public Erasure awaitEnd(Caller caller, Job job, Progress progress) throws InterruptedException {
+    JobReport report = work.awaitEnd(job, progress);
+    if (!report.succeeded()) {
+      throw Failure.operator(
+          "not everything is erased yet ("
+              + report.deadLetters().getFirst().reason()
+              + "): ask again to go on");
+    }
+    return store.find(caller, UUID.fromString(job.name()));
+  }
+}

@@ -1,0 +1,258 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.Orgscope;
+import com.orgscope.directory.Directory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody is forgotten everywhere, others are not, and nothing brings them back. */
+@Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EraseCommandTest {
+  private static final String ZELDA = "zelda.zinnia@x.example";
+  private static final String ANN = "ann.ash@x.example";
+  private static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC).minusDays(3);
+  private static final TenantId ACME = new TenantId("acme");
+
+  @TempDir private static Path home;
+  private static UUID zelda = new UUID(0, 0);
+  private static UUID ann = new UUID(0, 0);
+
+  @BeforeAll
+  static void company() throws IOException {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    people();
+    ingest("events.ndjson", events(0, 200) + broken(ZELDA) + broken(ANN));
+    try (var context = started()) {
+      Caller caller = Caller.commandLine(ACME, "tess");
+      Directory directory = context.getBean(Directory.class);
+      zelda = directory.personByLogin(caller, ZELDA).orElseThrow().key().value();
+      ann = directory.personByLogin(caller, ANN).orElseThrow().key().value();
+      Database database = context.getBean(Database.class);
+      for (UUID person : List.of(zelda, ann)) {
+        database.runAs(
+            Caller.system(ACME, "test"),
+            sql -> {
+              for (String insert :
+                  List.of(
+                      """
+                      INSERT INTO category.assignment (tenant, run, person, as_of, status, confidence,
+                        said, model) VALUES (state.tenant(), 'r', ?, now(), 'DECIDED', 1, '{}', 'm')
+                      """,
+                      """
+                      INSERT INTO category.override (tenant, person, category, by_whom, at)
+                      VALUES (state.tenant(), ?, 'Sales', 'tess', now())
+                      """,
+                      """
+                      INSERT INTO category.override_reason (tenant, person, number, reason)
+                      VALUES (state.tenant(), ?, 1, 'because')
+                      """,
+                      """
+                      INSERT INTO insight.recommendation (tenant, id, category, person, change, run,
+                        as_of, standing, first_at, document)
+                      VALUES (state.tenant(), gen_random_uuid()::text, 'Sales', ?, 'c', 'r', now(),
+                        true, now(), '{}')
+                      """,
+                      """
+                      INSERT INTO insight.recommendation_decision (tenant, id, number, person,
+                        published, decided, promised, by_whom, at)
+                      VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, false, 'approved', '{}',
+                        'tess', now())
+                      """,
+                      """
+                      INSERT INTO insight.recommendation_note (tenant, id, number, person, note)
+                      VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, 'note')
+                      """,
+                      """
+                      INSERT INTO nightly.chosen (tenant, run, person, shard, reason)
+                      VALUES (state.tenant(), 'r', ?, 0, 'NEW')
+                      """,
+                      """
+                      INSERT INTO access.principal (tenant, principal, role, person)
+                      VALUES (state.tenant(), gen_random_uuid()::text, 'EMPLOYEE', ?)
+                      """,
+                      """
+                      INSERT INTO sources.scim_user (tenant, id, person, active, version, created_at,
+                        modified_at) VALUES (state.tenant(), gen_random_uuid(), ?, true, 1, now(), now())
+                      """)) {
+                sql.sql(insert).param(person).update();
+              }
+            });
+      }
+    }
+  }
+
+  private static org.springframework.context.ConfigurableApplicationContext started() {
+    return new SpringApplicationBuilder(Orgscope.class)
+        .web(WebApplicationType.NONE)
+        .lazyInitialization(true)
+        .properties("orgscope.home=" + home)
+        .run();
+  }
+
+  private static JsonNode people() throws IOException {
+    Path people =
+        Files.writeString(
+            home.resolve("people.csv"),
+            """
+            employee_id,login,display_name,title,department,hire_date,manager_id
+            7001,%s,Zelda Zinnia,Head,Platform,2020-01-01,
+            7002,%s,Ann Ash,Engineer,Platform,2020-01-01,7001
+            """
+                .formatted(ZELDA, ANN));
+    return CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+  }
+
+  private static JsonNode ingest(String file, String lines) throws IOException {
+    Path events = Files.writeString(home.resolve(file), lines);
+    return CommandLineRun.json(
+        home, "ingest", "--tenant", "acme", "--source", "okta", events.toString());
+  }
+
+  private static String events(int from, int to) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      lines.append(
+          """
+          {"uuid":"%s","published":"%sT09:00:%02dZ","eventType":"user.authentication.sso",\
+          "actor":{"id":"00u%d","type":"User","alternateId":"%s"},"outcome":{"result":"SUCCESS"},\
+          "target":[{"type":"AppInstance","alternateId":"Tracker"}]}
+          """
+              .formatted(new UUID(7, i), DAY, i % 60, i % 2, i % 2 == 0 ? ZELDA : ANN));
+    }
+    return lines.toString();
+  }
+
+  private static String broken(String login) {
+    return "{\"actor\":{\"alternateId\":\"" + login + "\"},\"eventType\":\n";
+  }
+
+  private static long accesses(String login) {
+    return CommandLineRun.json(home, "usage", "--tenant", "acme", "--login", login)
+        .get("accesses")
+        .asLong();
+  }
+
+  @Test
+  @Order(1)
+  void somebody_is_forgotten_in_every_place_and_nobody_else() {
+    assertThat(accesses(ZELDA)).isEqualTo(100);
+    JsonNode erased = CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", ZELDA);
+    assertThat(erased.get("ended_at").asString()).isNotEmpty();
+    JsonNode rows = erased.get("by_place");
+    assertThat(rows.get("lake").asLong()).as("events and daily figures").isGreaterThan(100);
+    assertThat(rows.get("categories").asLong()).isEqualTo(3);
+    assertThat(rows.get("recommendations").asLong()).isEqualTo(3);
+    assertThat(rows.get("nights").asLong()).isEqualTo(1);
+    assertThat(rows.get("dead letters").asLong()).isEqualTo(1);
+    assertThat(rows.get("SCIM accounts").asLong()).isEqualTo(1);
+    assertThat(rows.get("directory").asLong()).as("row, position, principal").isEqualTo(3);
+    assertThat(accesses(ZELDA)).isZero();
+    assertThat(accesses(ANN)).isEqualTo(100);
+    assertThat(
+            CommandLineRun.json(home, "ingest", "dead-letters", "--tenant", "acme")
+                .get("letters")
+                .asLong())
+        .isEqualTo(1);
+  }
+
+  /** Every table that has a column of people, whatever is added later. */
+  @Test
+  @Order(2)
+  void no_table_has_a_row_of_the_person_but_those_that_keep_them_from_coming_back() {
+    List<String> left = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    try (var context = started()) {
+      context
+          .getBean(Database.class)
+          .runAs(
+              Caller.system(ACME, "test"),
+              sql ->
+                  sql.sql(
+                          """
+                          SELECT table_schema || '.' || table_name || '.' || column_name
+                          FROM information_schema.columns
+                          WHERE data_type = 'uuid'
+                            AND column_name IN ('person', 'manager', 'old_key', 'actor')
+                            AND table_schema NOT IN ('pg_catalog', 'information_schema')
+                          """)
+                      .query(String.class)
+                      .list()
+                      .forEach(column -> {
+                        int dot = column.lastIndexOf('.');
+                        String count =
+                            "SELECT count(*) FROM "
+                                + column.substring(0, dot)
+                                + " WHERE "
+                                + column.substring(dot + 1)
+                                + " = ?";
+                        if (sql.sql(count).param(zelda).query(Long.class).single() > 0) {
+                          left.add(column);
+                        }
+                        if (sql.sql(count).param(ann).query(Long.class).single() > 0) {
+                          others.add(column);
+                        }
+                      }));
+    }
+    assertThat(left)
+        .containsExactlyInAnyOrder(
+            "directory.erased.person", "directory.link.person", "privacy.erasure.person");
+    assertThat(others)
+        .contains(
+            "directory.person.person",
+            "category.assignment.person",
+            "insight.recommendation.person",
+            "nightly.chosen.person",
+            "sources.scim_user.person",
+            "access.principal.person");
+  }
+
+  @Test
+  @Order(3)
+  void neither_old_events_nor_new_ones_nor_the_personnel_file_bring_them_back() throws IOException {
+    JsonNode again = ingest("again.ndjson", events(0, 260));
+    assertThat(again.get("ignored").asLong()).as("of the erased").isEqualTo(130);
+    assertThat(again.get("accepted").asLong()).isEqualTo(30);
+    assertThat(accesses(ZELDA)).isZero();
+    assertThat(accesses(ANN)).isEqualTo(130);
+    JsonNode imported = people();
+    assertThat(imported.get("rejected").toString()).contains("erased on request");
+    assertThat(CommandLineRun.of(home, "category", "--tenant", "acme", "--login", ZELDA).exit())
+        .isEqualTo(OrgscopeCommand.FAILED);
+  }
+
+  @Test
+  @Order(4)
+  void asked_again_it_is_the_same_erasure_and_of_a_stranger_it_says_so() {
+    JsonNode first = CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", ZELDA);
+    JsonNode second = CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", ZELDA);
+    assertThat(second).isEqualTo(first);
+    CommandLineRun nobody =
+        CommandLineRun.of(home, "erase", "--tenant", "acme", "--login", "nobody@x.example");
+    assertThat(nobody.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(nobody.err()).contains("nobody of acme has or had the login");
+    assertThat(CommandLineRun.of(home, "erase", "--tenant", "acme").exit())
+        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+  }
+}
