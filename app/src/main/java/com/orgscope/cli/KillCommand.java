@@ -7,6 +7,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Batches;
 import com.orgscope.llm.KillSwitch;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class KillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KillSwitch models = session.bean(KillSwitch.class);
+    int ended = 0;
     if (tenant != null) {
       Caller caller = session.caller(tenant);
       record(caller, "the tenant's");
@@ -44,7 +46,7 @@ final class KillCommand implements Callable<Integer> {
         models.release(caller);
       } else {
         models.pull(caller, reason);
-        session.bean(Batches.class).cancel(tenant);
+        ended = session.bean(Batches.class).cancel(tenant);
       }
     } else {
       List<Tenant> all = session.bean(Directory.class).tenants();
@@ -54,20 +56,27 @@ final class KillCommand implements Callable<Integer> {
       } else {
         models.pullForEverybody(System.getProperty("user.name", "unknown"), reason);
         Batches batches = session.bean(Batches.class);
-        batches.tenants().forEach(batches::cancel);
+        ended = batches.tenants().stream().mapToInt(batches::cancel).sum();
       }
     }
-    String whose = tenant == null ? "every tenant" : tenant.value();
-    session
-        .answer()
-        .give(
-            new Document(tenant == null ? null : tenant.value(), !lift, lift ? null : reason),
-            out ->
-                out.println(
-                    lift
-                        ? "Models may be asked again for " + whose + "."
-                        : "Models are stopped for " + whose + " until orgscope kill --lift."));
+    Document document =
+        new Document(tenant == null ? null : tenant.value(), !lift, lift ? null : reason, ended);
+    session.answer().give(document, out -> print(document, out));
     return OrgscopeCommand.DONE;
+  }
+
+  private static void print(Document document, PrintStream out) {
+    String whose = document.tenant == null ? "every tenant" : document.tenant;
+    out.println(
+        document.stopped
+            ? "Models are stopped for " + whose + " until orgscope kill --lift."
+            : "Models may be asked again for " + whose + ".");
+    if (document.batches > 0) {
+      out.println(
+          document.batches == 1
+              ? "The provider was asked to end one batch."
+              : "The provider was asked to end " + document.batches + " batches.");
+    }
   }
 
   private void record(Caller caller, String whose) {
@@ -82,6 +91,8 @@ final class KillCommand implements Callable<Integer> {
 
   /**
    * @param tenant null for all
+   * @param batches that a provider was asked to end
    */
-  private record Document(@Nullable String tenant, boolean stopped, @Nullable String reason) {}
+  private record Document(
+      @Nullable String tenant, boolean stopped, @Nullable String reason, int batches) {}
 }

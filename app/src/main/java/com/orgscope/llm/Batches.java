@@ -31,22 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Batches implements AutoCloseable {
-  /** Of one batch; the providers allow more. */
-  static final int MOST_QUESTIONS = 10_000;
-
-  static final long MOST_BYTES = 32L << 20;
-  static final long MOST_RESULT_BYTES = 128L << 20;
-  static final Duration TIMEOUT = Duration.ofMinutes(5);
-
-  /** After it, what was not found at the provider never arrived there. */
-  static final Duration GRACE = TIMEOUT.multipliedBy(2);
-
-  /** Providers end a batch after a day; after this we ask for the end ourselves. */
-  static final Duration MOST_AGE = Duration.ofHours(26);
-
-  /** How often results that lack lines are looked at before the lines count as lost. */
-  static final int MOST_LOOKS = 3;
-
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
 
   private final List<BatchPort> ports;
@@ -56,6 +40,7 @@ public final class Batches implements AutoCloseable {
   private final KillSwitch killSwitch;
   private final TraceStore traces;
   private final Telemetry telemetry;
+  private final BatchSettings limits;
   private final InstantSource clock;
   private final HttpClient http;
 
@@ -67,7 +52,9 @@ public final class Batches implements AutoCloseable {
       KillSwitch killSwitch,
       TraceStore traces,
       Telemetry telemetry,
+      BatchSettings limits,
       InstantSource clock) {
+    this.limits = limits;
     this.traces = traces;
     this.telemetry = telemetry;
     this.ports = ports;
@@ -157,19 +144,24 @@ public final class Batches implements AutoCloseable {
   /**
    * Asks the provider to end a tenant's batches, without waiting for it: {@link #poll} reads what
    * was answered until then.
+   *
+   * @return how many were asked to end
    */
-  public void cancel(TenantId tenant) {
+  public int cancel(TenantId tenant) {
     Caller caller = caller(tenant);
+    int asked = 0;
     for (Batch batch : store.unfinished(caller)) {
       if (batch.state() == Batch.State.RUNNING && !batch.cancelAsked()) {
         try {
           new Stage(caller, batch, port(batch.provider())).cancel();
+          asked++;
         } catch (CallFailed e) {
           LOG.warn("a batch at {} could not be cancelled: {}", batch.provider(), e.fault());
           store.note(caller, batch, e.detail());
         }
       }
     }
+    return asked;
   }
 
   @Override
@@ -227,8 +219,8 @@ public final class Batches implements AutoCloseable {
       Question question = purchase.question();
       long size = port.line("", question, model).length() + 100L;
       if (parts.isEmpty()
-          || bytes + size > MOST_BYTES
-          || parts.getLast().needs().size() == MOST_QUESTIONS) {
+          || bytes + size > limits.requestSize().toBytes()
+          || parts.getLast().needs().size() == limits.questions()) {
         UUID id = UUID.randomUUID();
         parts.add(new BatchStore.Part(id, parts.size(), port.provider(), model, new ArrayList<>()));
         lines.put(id, new ArrayList<>());
@@ -266,7 +258,7 @@ public final class Batches implements AutoCloseable {
   }
 
   private HttpCall call(Stop stop) {
-    return new HttpCall(http, clock, TIMEOUT, stop, MOST_RESULT_BYTES);
+    return new HttpCall(http, clock, limits.timeout(), stop, limits.resultSize().toBytes());
   }
 
   private BatchPort port(String provider) {
@@ -294,7 +286,7 @@ public final class Batches implements AutoCloseable {
 
     void walk() {
       Duration age = age();
-      if (batch.state() == Batch.State.STORED && age.compareTo(GRACE) > 0) {
+      if (batch.state() == Batch.State.STORED && age.compareTo(limits.grace()) > 0) {
         neverSent(Fault.UNREACHABLE, "the process that made it ended before it was sent");
       }
       if (batch.state() == Batch.State.SENDING) {
@@ -324,7 +316,7 @@ public final class Batches implements AutoCloseable {
       switch (port.find(lost, call(new Stop()))) {
         case BatchPort.Search.Found found -> to(Batch.State.RUNNING, found.id());
         case BatchPort.Search.Absent _ -> {
-          if (age.compareTo(GRACE) > 0) {
+          if (age.compareTo(limits.grace()) > 0) {
             neverSent(Fault.UNREACHABLE, "it did not arrive at the provider");
           }
         }
@@ -334,14 +326,14 @@ public final class Batches implements AutoCloseable {
 
     private void look(Duration age) {
       boolean stopped = killSwitch.pulled(caller.tenant()).isPresent();
-      if (!batch.cancelAsked() && (stopped || age.compareTo(MOST_AGE) > 0)) {
+      if (!batch.cancelAsked() && (stopped || age.compareTo(limits.oldest()) > 0)) {
         cancel();
       }
       BatchPort.Status status;
       try {
         status = port.status(id(), call(new Stop()));
       } catch (CallFailed e) {
-        if (e.fault() == Fault.DENIED && age.compareTo(MOST_AGE.multipliedBy(2)) > 0) {
+        if (e.fault() == Fault.DENIED && age.compareTo(limits.oldest().multipliedBy(2)) > 0) {
           // Nothing can be known of it any more; it may have been billed.
           endAll(Fault.MISSING, "the provider does not know it any more");
           to(Batch.State.DELETED, null);
@@ -383,7 +375,7 @@ public final class Batches implements AutoCloseable {
         LOG.warn("a batch at {}: {}", batch.provider(), odd);
         store.note(caller, batch, odd);
       }
-      if (!open.isEmpty() && status.unlisted() == Fault.MISSING && batch.looks() + 1 < MOST_LOOKS) {
+      if (!open.isEmpty() && status.unlisted() == Fault.MISSING && batch.looks() + 1 < limits.looks()) {
         store.lookedInVain(caller, batch);
         return;
       }

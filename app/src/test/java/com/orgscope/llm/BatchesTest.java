@@ -189,7 +189,7 @@ class BatchesTest {
     assertThat(sent(batches.submit("night", questions(3))).state()).isEqualTo(Batch.State.SENDING);
     batches.poll(TestModels.ACORN);
     assertThat(month().committedNano()).isPositive();
-    now = now.plus(Batches.GRACE).plusSeconds(1);
+    now = now.plus(BatchSettings.DEFAULTS.grace()).plusSeconds(1);
     batches.poll(TestModels.ACORN);
     assertThat(batches.of(IT, "night").getFirst().state()).isEqualTo(Batch.State.UNSENT);
     assertThat(month().committedNano()).isZero();
@@ -256,7 +256,7 @@ class BatchesTest {
     claude.batches().hold();
     Batches batches = batches();
     batches.submit("night", questions(2));
-    now = now.plus(Batches.MOST_AGE).plusSeconds(1);
+    now = now.plus(BatchSettings.DEFAULTS.oldest()).plusSeconds(1);
     batches.poll(TestModels.ACORN);
     assertThat(claude.batches().cancelled()).isTrue();
     assertThat(batches.tenants()).containsExactly(TestModels.ACORN);
@@ -311,6 +311,7 @@ class BatchesTest {
             killSwitch,
             new TraceStore(database),
             Telemetry.none(),
+            BatchSettings.DEFAULTS,
             () -> now);
     open.add(made);
     return made;

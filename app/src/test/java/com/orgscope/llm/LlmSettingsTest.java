@@ -32,6 +32,10 @@ class LlmSettingsTest {
                 new BigDecimal("500"),
                 new BigDecimal("5000"),
                 ""));
+    assertThat(
+            new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("orgscope.llm.batch", BatchSettings.class))
+        .isEqualTo(BatchSettings.DEFAULTS);
     assertThat(settings.anthropic().present()).isFalse();
     assertThat(settings.openai().present()).isFalse();
   }
@@ -66,8 +70,7 @@ class LlmSettingsTest {
       context.registerBean(Database.class, TestDatabase::fresh);
       context.registerBean(InstantSource.class, InstantSource::system);
       context.registerBean(LlmSettings.class, () -> TestModels.settings("", ""));
-      context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
-      context.scan("com.orgscope.llm");
+      TestModels.room(context);
       context.refresh();
       Answer.None none =
           (Answer.None) context.getBean(Models.class).ask(TestModels.question("anybody there?"));

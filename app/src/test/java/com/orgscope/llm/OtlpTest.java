@@ -114,6 +114,7 @@ class OtlpTest {
                 killSwitch,
                 new TraceStore(database),
                 telemetry,
+                BatchSettings.DEFAULTS,
                 () -> now)) {
       batches.submit("night", List.of(TestModels.question("one"), TestModels.question("two")));
       for (int i = 0; i < 50 && !batches.poll(TestModels.ACORN).isEmpty(); i++) {

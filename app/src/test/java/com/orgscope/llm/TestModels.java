@@ -94,6 +94,7 @@ public final class TestModels {
   /** Puts the room into a context that has a database, a clock and its {@link LlmSettings}. */
   public static void room(AnnotationConfigApplicationContext context) {
     context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
+    context.registerBean(BatchSettings.class, () -> BatchSettings.DEFAULTS);
     context.scan("com.orgscope.llm");
   }
 

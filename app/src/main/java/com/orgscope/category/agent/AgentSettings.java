@@ -26,7 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * @param pause how long each time
  * @param batchFrom questions from which on a run hands them over in one batch, at half the price
  *     and mostly within an hour; 0 for never
- * @param batchPatience after it a batch is ended and the rest asked singly
+ * @param batchPatience after it a batch is asked to end and the rest asked singly
+ * @param batchEnd how long a batch that was asked to end may take for it before a run goes on
+ *     without its answers
  * @param batchPoll how often a batch is looked after
  * @param corrections people's corrections a prompt holds at most, the newest
  */
@@ -43,6 +45,7 @@ record AgentSettings(
     @DefaultValue("30s") @NotNull Duration pause,
     @DefaultValue("0") @Min(0) @Max(1_000_000) int batchFrom,
     @DefaultValue("6h") @NotNull Duration batchPatience,
+    @DefaultValue("10m") @NotNull Duration batchEnd,
     @DefaultValue("30s") @NotNull Duration batchPoll,
     @DefaultValue("20") @Min(0) @Max(100) int corrections) {
 
@@ -58,6 +61,7 @@ record AgentSettings(
         Duration.ofSeconds(30),
         0,
         Duration.ofHours(6),
+        Duration.ofMinutes(10),
         Duration.ofSeconds(30),
         20);
   }

@@ -60,13 +60,17 @@ final class HandOver {
 
   private Paid awaited(Caller caller, String key) {
     long begun = System.nanoTime();
-    boolean cancelled = false;
+    long asked = 0;
     while (!ended(caller, key) && !Thread.currentThread().isInterrupted()) {
       batches.poll(caller.tenant());
-      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-      if (!cancelled && waited.compareTo(settings.batchPatience()) > 0) {
+      if (asked == 0 && since(begun).compareTo(settings.batchPatience()) > 0) {
         batches.cancel(caller.tenant());
-        cancelled = true;
+        asked = System.nanoTime();
+      } else if (asked == 0 && stopped(caller, key)) {
+        asked = System.nanoTime();
+      } else if (asked != 0 && since(asked).compareTo(settings.batchEnd()) > 0) {
+        // It stays paid for, and whoever looks after it next keeps what it answered.
+        break;
       }
       if (!ended(caller, key)) {
         LockSupport.parkNanos(settings.batchPoll().toNanos());
@@ -76,6 +80,15 @@ final class HandOver {
     return new Paid(
         parts.stream().mapToLong(Batch::costNano).sum(),
         parts.stream().mapToInt(Batch::answered).sum());
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  /** Whether somebody else asked for its end, as the kill switch does. */
+  private boolean stopped(Caller caller, String key) {
+    return batches.of(caller, key).stream().anyMatch(Batch::cancelAsked);
   }
 
   private boolean ended(Caller caller, String key) {

@@ -21,6 +21,7 @@ import com.orgscope.category.local.MadeUpCompany.Member;
 import com.orgscope.category.local.MadeUpCompany.World;
 import com.orgscope.kernel.Progress;
 import com.orgscope.llm.Batches;
+import com.orgscope.llm.KillSwitch;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Models;
 import com.orgscope.llm.Spending;
@@ -47,6 +48,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -274,14 +279,7 @@ class InterviewTest {
   @Test
   void a_batch_answers_the_first_questions_at_half_the_price_and_its_cost_is_the_night_s() {
     Night singly = night(InterviewTest::honestly);
-    Night batched =
-        new Night(
-            "2026-09-30." + RUNS.incrementAndGet(),
-            InterviewTest::honestly,
-            company.bean(Models.class),
-            50,
-            2);
-    batched.consult();
+    Night batched = batched(InterviewTest::honestly);
     assertThat(batched.sums().accepted()).isEqualTo(singly.sums().accepted());
     assertThat(batched.sums().calls()).isEqualTo(singly.sums().calls());
     assertThat(batched.sums().remembered()).isZero();
@@ -289,6 +287,61 @@ class InterviewTest {
     for (Member member : MEMBERS) {
       assertThat(batched.judge(member).category()).isEqualTo(singly.judge(member).category());
     }
+  }
+
+  @Test
+  void what_a_batch_leaves_unanswered_is_asked_singly() {
+    Night singly = night(InterviewTest::honestly);
+    AtomicInteger arrived = new AtomicInteger();
+    int questions = singly.sums().questions();
+    Night expired =
+        batched(asked -> arrived.incrementAndGet() <= questions ? Act.hangs() : honestly(asked));
+    assertThat(expired.sums().accepted()).isEqualTo(singly.sums().accepted());
+    CLAUDE.batches().nextCreation(Act.fails(400));
+    Night refused = batched(InterviewTest::honestly);
+    assertThat(refused.sums().accepted()).isEqualTo(singly.sums().accepted());
+    assertThat(refused.sums().costNano()).isEqualTo(singly.sums().costNano());
+  }
+
+  @Test
+  void a_batch_and_a_model_that_both_fail_leave_a_local_answer_that_says_why() {
+    CLAUDE.batches().nextCreation(Act.fails(400));
+    Night dead = batched(asked -> Act.fails(400));
+    assertThat(dead.sums().accepted()).isZero();
+    assertThat(dead.told().values())
+        .allSatisfy(c -> assertThat(c.because()).contains("the calls failed"));
+  }
+
+  @Test
+  void pulling_the_kill_switch_ends_a_batch_under_way_and_the_run_goes_on_without() throws Exception {
+    Night night =
+        new Night(
+            "killed-" + RUNS.incrementAndGet(),
+            InterviewTest::honestly,
+            company.bean(Models.class),
+            50,
+            2);
+    KillSwitch killSwitch = company.bean(KillSwitch.class);
+    int made = CLAUDE.batches().made();
+    CLAUDE.batches().hold();
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> running = thread.submit(night::consult);
+      while (CLAUDE.batches().made() == made) {
+        assertThat(running.isDone()).isFalse();
+        Thread.onSpinWait();
+      }
+      killSwitch.pull(TestCompany.IT, "the figures look odd");
+      // It never says that it has ended, and is not waited for without end.
+      running.get(30, TimeUnit.SECONDS);
+      assertThat(CLAUDE.batches().cancelled()).isTrue();
+      assertThat(night.told().values())
+          .allSatisfy(c -> assertThat(c.because()).contains("the figures look odd"));
+    } finally {
+      killSwitch.release(TestCompany.IT);
+      CLAUDE.batches().finish();
+      company.bean(Batches.class).poll(TestCompany.ACME);
+    }
+    assertThat(CLAUDE.batches().kept()).isZero();
   }
 
   @Test
@@ -399,6 +452,15 @@ class InterviewTest {
     return night;
   }
 
+  /** One that hands its first questions over in a batch. */
+  private static Night batched(Script script) {
+    Night night =
+        new Night(
+            "2026-09-30." + RUNS.incrementAndGet(), script, company.bean(Models.class), 50, 2);
+    night.consult();
+    return night;
+  }
+
   /** One run with a model that follows a script; the prompt differs, so no cache knows it. */
   private static final class Night {
     private final String run;
@@ -429,7 +491,8 @@ class InterviewTest {
               PAUSES,
               Duration.ofMillis(20),
               batchFrom,
-              Duration.ofMinutes(1),
+              Duration.ofSeconds(10),
+              Duration.ofMillis(100),
               Duration.ofMillis(20),
               20);
       Optimizations changes = optimizations();
