@@ -111,8 +111,7 @@ final class BenchCommand {
       @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
           @Nullable Long seed)
       throws Exception {
-    long chosen = seed == null ? System.nanoTime() : seed;
-    session.tell("The seed is " + chosen + ".");
+    long chosen = told(seed);
     return onHomeOfItsOwn((alone, folder) ->
         alone.bean(FuzzBench.class).run(payloads, chosen, session.progress("Reading", "payloads")));
   }
@@ -128,8 +127,7 @@ final class BenchCommand {
       @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
           @Nullable Long seed)
       throws Exception {
-    long chosen = seed == null ? System.nanoTime() : seed;
-    session.tell("The seed is " + chosen + ".");
+    long chosen = told(seed);
     return onHomeOfItsOwn((alone, folder) ->
         alone
             .bean(CrashDrill.class)
@@ -139,8 +137,7 @@ final class BenchCommand {
   @Command(
       name = "agent",
       description = {
-        "Asks a scripted model that takes its time, in a process of its own: how near the ideal,"
-            + " at",
+        "Asks a scripted model that takes its time, in a process of its own: how near the ideal, at",
         "what cost; then what its answers are worth for a simulated company."
       })
   int agent(
@@ -184,6 +181,13 @@ final class BenchCommand {
         Session together = alone.with(colleague.settings())) {
       return together.bean(AgentBench.class).together(employees, days, local);
     }
+  }
+
+  /** The seed, or another each time; told before anything can go wrong. */
+  private long told(@Nullable Long seed) {
+    long chosen = seed == null ? System.nanoTime() : seed;
+    session.tell("The seed is " + chosen + ".");
+    return chosen;
   }
 
   /** A bench, which may leave what it likes in its home and in the folder. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       OverrideCommand.class,
       EraseCommand.class,
       PoliciesCommand.class,
+      ApplicationsCommand.class,
       NightlyCommand.class,
       EvaluateCommand.class,
       ReleaseCommand.class,

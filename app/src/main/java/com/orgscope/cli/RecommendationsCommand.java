@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,33 +82,37 @@ final class RecommendationsCommand implements Callable<Integer> {
   }
 
   @Command(name = "approve", description = "Writes down that it shall be done, by people.")
-  int approve(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId of,
-      @Option(names = "--id", required = true, paramLabel = "ID") String id,
-      @Option(names = "--reason", required = true, paramLabel = "R") String reason) {
-    return decide(of, id, RecommendationState.APPROVED, reason);
+  int approve(@Mixin Deciding deciding) {
+    return decide(deciding, RecommendationState.APPROVED);
   }
 
   @Command(name = "decline", description = "Writes down that it shall not be done.")
-  int decline(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId of,
-      @Option(names = "--id", required = true, paramLabel = "ID") String id,
-      @Option(names = "--reason", required = true, paramLabel = "R") String reason) {
-    return decide(of, id, RecommendationState.DECLINED, reason);
+  int decline(@Mixin Deciding deciding) {
+    return decide(deciding, RecommendationState.DECLINED);
   }
 
   @Command(name = "implemented", description = "Writes down that people did it.")
-  int implemented(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId of,
-      @Option(names = "--id", required = true, paramLabel = "ID") String id,
-      @Option(names = "--reason", required = true, paramLabel = "R") String reason) {
-    return decide(of, id, RecommendationState.IMPLEMENTED, reason);
+  int implemented(@Mixin Deciding deciding) {
+    return decide(deciding, RecommendationState.IMPLEMENTED);
   }
 
-  private int decide(TenantId of, String id, RecommendationState to, String reason) {
-    Caller caller = session.caller(of);
+  /** What each decision says. */
+  static final class Deciding {
+    @Option(names = "--tenant", required = true, paramLabel = "T")
+    @SuppressWarnings("NullAway.Init")
+    private TenantId tenant;
+
+    @Option(names = "--id", required = true, paramLabel = "ID")
+    private String id = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "R")
+    private String reason = "";
+  }
+
+  private int decide(Deciding deciding, RecommendationState to) {
+    Caller caller = session.caller(deciding.tenant);
     PricedRecommendation decided =
-        session.bean(PricedRecommendations.class).decide(caller, id, to, reason);
+        session.bean(PricedRecommendations.class).decide(caller, deciding.id, to, deciding.reason);
     Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
     session
         .answer()
@@ -115,7 +120,10 @@ final class RecommendationsCommand implements Callable<Integer> {
             said(decided, logins, session.bean(Taxonomies.class).of(caller)),
             out ->
                 out.println(
-                    id + " is " + to.word() + ". Nothing was executed: people carry it out."));
+                    deciding.id
+                        + " is "
+                        + to.word()
+                        + ". Nothing was executed: people carry it out."));
     return OrgscopeCommand.DONE;
   }
 

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -197,43 +198,28 @@ final class BatchStore {
   }
 
   void cancelAsked(Caller caller, Batch batch) {
-    database.runAs(
-        caller,
-        sql ->
-            sql.sql(
-                    """
-                    UPDATE llm.batch SET cancel_asked = true
-                    WHERE tenant = state.tenant() AND id = :id
-                    """)
-                .param("id", batch.id())
-                .update());
+    change(caller, batch, "cancel_asked = true", Map.of());
   }
 
   /** Counts one more look at results that were not whole. */
   void lookedInVain(Caller caller, Batch batch) {
-    database.runAs(
-        caller,
-        sql ->
-            sql.sql(
-                    """
-                    UPDATE llm.batch SET looks = looks + 1
-                    WHERE tenant = state.tenant() AND id = :id
-                    """)
-                .param("id", batch.id())
-                .update());
+    change(caller, batch, "looks = looks + 1", Map.of());
   }
 
   void note(Caller caller, Batch batch, String detail) {
+    change(caller, batch, "detail = :detail", Map.of("detail", Redaction.of(detail)));
+  }
+
+  private void change(Caller caller, Batch batch, String change, Map<String, String> values) {
     database.runAs(
         caller,
         sql ->
             sql.sql(
-                    """
-                    UPDATE llm.batch SET detail = :detail
-                    WHERE tenant = state.tenant() AND id = :id
-                    """)
-                .param("detail", Redaction.of(detail))
+                    "UPDATE llm.batch SET "
+                        + change
+                        + " WHERE tenant = state.tenant() AND id = :id")
                 .param("id", batch.id())
+                .params(values)
                 .update());
   }
 

@@ -375,7 +375,9 @@ public final class Batches implements AutoCloseable {
         LOG.warn("a batch at {}: {}", batch.provider(), odd);
         store.note(caller, batch, odd);
       }
-      if (!open.isEmpty() && status.unlisted() == Fault.MISSING && batch.looks() + 1 < limits.looks()) {
+      if (!open.isEmpty()
+          && status.unlisted() == Fault.MISSING
+          && batch.looks() + 1 < limits.looks()) {
         store.lookedInVain(caller, batch);
         return;
       }

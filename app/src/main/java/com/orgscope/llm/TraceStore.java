@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -38,33 +39,25 @@ final class TraceStore {
   }
 
   List<Trace> of(Caller caller, UUID trace) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(WITHOUT_SYSTEM_TEXT + "AND trace = :trace ORDER BY at, id")
-                .param("trace", trace)
-                .query((row, n) -> read(row))
-                .list());
+    return read(
+        caller, WITHOUT_SYSTEM_TEXT + "AND trace = :trace ORDER BY at, id", Map.of("trace", trace));
   }
 
   List<Trace> whole(Caller caller, Collection<UUID> traces) {
-    return database.inTransactionAs(
+    return read(
         caller,
-        sql ->
-            sql.sql(WHOLE + "AND trace = ANY (:traces) ORDER BY at, id")
-                .param("traces", traces.toArray(UUID[]::new))
-                .query((row, n) -> read(row))
-                .list());
+        WHOLE + "AND trace = ANY (:traces) ORDER BY at, id",
+        Map.of("traces", traces.toArray(UUID[]::new)));
   }
 
   List<Trace> latest(Caller caller, int most) {
+    return read(
+        caller, WITHOUT_SYSTEM_TEXT + "ORDER BY at DESC, id LIMIT :most", Map.of("most", most));
+  }
+
+  private List<Trace> read(Caller caller, String question, Map<String, Object> values) {
     return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(WITHOUT_SYSTEM_TEXT + "ORDER BY at DESC, id LIMIT :most")
-                .param("most", most)
-                .query((row, n) -> read(row))
-                .list());
+        caller, sql -> sql.sql(question).params(values).query((row, n) -> read(row)).list());
   }
 
   private static Trace read(ResultSet row) throws SQLException {

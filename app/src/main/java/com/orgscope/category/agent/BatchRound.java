@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks after batches that nobody waits for any more, such as those of a night that was killed: what
- * they answered is kept, what they cost is settled, and the provider forgets them.
+ * Looks after batches that nobody waits for any more, such as those of a night that was killed:
+ * what they answered is kept, what they cost is settled, and the provider forgets them.
  */
 @Component
 class BatchRound implements Recurring {

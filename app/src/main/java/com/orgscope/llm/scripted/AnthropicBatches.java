@@ -92,16 +92,12 @@ final class AnthropicBatches {
   }
 
   private ObjectNode list(Map<String, String> query) {
-    List<ScriptedBatches.Made> all = provider.batches().all();
-    int limit = Integer.parseInt(query.getOrDefault("limit", "20"));
-    String after = query.getOrDefault("after_id", "");
-    int from = 0;
-    while (!after.isEmpty() && from < all.size() && !all.get(from++).id.equals(after)) {}
-    List<ScriptedBatches.Made> page = all.subList(from, Math.min(all.size(), from + limit));
+    ScriptedBatches.Page of = provider.batches().page(query, "after_id");
+    List<ScriptedBatches.Made> page = of.batches();
     ObjectNode list = JSON.createObjectNode();
     ArrayNode data = list.putArray("data");
     page.forEach(batch -> data.add(shown(batch)));
-    list.put("has_more", from + limit < all.size());
+    list.put("has_more", of.more());
     list.put("first_id", page.isEmpty() ? null : page.getFirst().id);
     return list.put("last_id", page.isEmpty() ? null : page.getLast().id);
   }

@@ -119,17 +119,13 @@ final class OpenAiBatches {
   }
 
   private ObjectNode list(Map<String, String> query) {
-    List<ScriptedBatches.Made> all = provider.batches().all();
-    int limit = Integer.parseInt(query.getOrDefault("limit", "20"));
-    String after = query.getOrDefault("after", "");
-    int from = 0;
-    while (!after.isEmpty() && from < all.size() && !all.get(from++).id.equals(after)) {}
-    List<ScriptedBatches.Made> page = all.subList(from, Math.min(all.size(), from + limit));
+    ScriptedBatches.Page of = provider.batches().page(query, "after");
+    List<ScriptedBatches.Made> page = of.batches();
     ObjectNode list = JSON.createObjectNode().put("object", "list");
     ArrayNode data = list.putArray("data");
     page.forEach(batch -> data.add(shown(batch)));
     list.put("last_id", page.isEmpty() ? null : page.getLast().id);
-    return list.put("has_more", from + limit < all.size());
+    return list.put("has_more", of.more());
   }
 
   /** A batch as it is shown; its files are there once it has ended. */

@@ -117,6 +117,24 @@ public final class ScriptedBatches {
     return all;
   }
 
+  /** A part of the list, and whether more follows. */
+  record Page(List<Made> batches, boolean more) {}
+
+  /**
+   * The part of the list that a query asks for.
+   *
+   * @param after the parameter that names the batch before the first
+   */
+  Page page(Map<String, String> query, String after) {
+    List<Made> all = all();
+    int limit = Integer.parseInt(query.getOrDefault("limit", "20"));
+    String last = query.getOrDefault(after, "");
+    int from = 0;
+    while (!last.isEmpty() && from < all.size() && !all.get(from++).id.equals(last)) {}
+    int until = Math.min(all.size(), from + limit);
+    return new Page(all.subList(from, until), until < all.size());
+  }
+
   /** The lines of results as the wire has them, made into what was asked for. */
   List<String> spoilt(List<String> lines, String unknown) {
     List<String> spoilt = new ArrayList<>(lines);
