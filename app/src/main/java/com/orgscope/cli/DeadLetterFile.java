@@ -36,6 +36,8 @@ final class DeadLetterFile {
       Files.createFile(file, ownersOnly(file));
     } catch (FileAlreadyExistsException e) {
       throw Failure.operator("there is a file already at " + file + ": name a new one", e);
+    } catch (IOException e) {
+      throw Failure.operator("no file can be made at " + file + ": is its folder there?", e);
     }
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       return letters.applyAsLong(letter -> writeLine(letter, out));

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.directory.Directory;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.HouseReport;
 import com.orgscope.lake.Housekeeping;
@@ -71,8 +72,8 @@ final class LakeCommand {
     Retention wanted =
         new Retention(
             hotDays == null ? now.hotDays() : hotDays,
-            days(eventDays, now.eventDays()),
-            days(usageDays, now.usageDays()));
+            days("--event-days", eventDays, now.eventDays()),
+            days("--usage-days", usageDays, now.usageDays()));
     if (!wanted.equals(now)) {
       house.keepFor(caller, wanted);
     }
@@ -87,11 +88,16 @@ final class LakeCommand {
     return OrgscopeCommand.DONE;
   }
 
-  private static @Nullable Integer days(@Nullable String asked, @Nullable Integer now) {
+  private static @Nullable Integer days(
+      String option, @Nullable String asked, @Nullable Integer now) {
     if (asked == null) {
       return now;
     }
-    return asked.equals("never") ? null : Integer.valueOf(asked);
+    try {
+      return asked.equals("never") ? null : Integer.valueOf(asked);
+    } catch (NumberFormatException e) {
+      throw Failure.operator(option + " is a number of days or never, not '" + asked + "'", e);
+    }
   }
 
   private static String told(@Nullable Integer days) {

@@ -99,5 +99,10 @@ class DeadLettersCommandTest {
     CommandLineRun again = CommandLineRun.of(home, export);
     assertThat(again.exit()).isEqualTo(OrgscopeCommand.FAILED);
     assertThat(again.err()).contains("dead.ndjson").contains("name a new one");
+    CommandLineRun nowhere =
+        CommandLineRun.of(
+            home, "ingest", "dead-letters", "--tenant", "acme", "--export", home + "/no/x");
+    assertThat(nowhere.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(nowhere.err()).contains("no file can be made").doesNotContain("mistake of ours");
   }
 }

@@ -28,6 +28,17 @@ public final class TestDirectory {
         clock);
   }
 
+  /** What the directory does when somebody is erased, on the same database and home. */
+  public static ErasedPeople erased(
+      Database database, Path home, DirectoryGate gate, InstantSource clock) {
+    return new ErasedPeople(
+        new ErasedStore(database),
+        new PersonStore(database),
+        new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))),
+        gate,
+        clock);
+  }
+
   /** What other rooms have done under the keys of tenants on the same database and home. */
   public static TenantSeals seals(Database database, Path home) {
     return new TenantSeals(

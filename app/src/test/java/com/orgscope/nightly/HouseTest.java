@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
+import com.orgscope.OrgscopeServer;
 import com.orgscope.cli.CommandLineRun;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Event;
@@ -11,6 +12,7 @@ import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
+import com.orgscope.state.Database;
 import com.orgscope.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -34,6 +37,25 @@ class HouseTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir private static Path home = Path.of("");
+
+  @Test
+  void a_server_that_works_has_the_house_kept_by_the_clock() {
+    try (var context =
+        new SpringApplicationBuilder(OrgscopeServer.class)
+            .properties("orgscope.home=" + home, "orgscope.roles=worker", "server.port=0")
+            .run()) {
+      List<String> repeated =
+          context
+              .getBean(Database.class)
+              .inTransactionAsSystem(
+                  "test",
+                  sql ->
+                      sql.sql("SELECT task_instance FROM work.recurring_execution")
+                          .query(String.class)
+                          .list());
+      assertThat(repeated).anyMatch(instance -> instance.contains(House.KIND));
+    }
+  }
 
   @Test
   void a_worker_puts_files_together_by_the_clock_and_a_command_says_what_is_left_to_do()
@@ -68,6 +90,12 @@ class HouseTest {
     JsonNode retention =
         CommandLineRun.json(home, "lake", "retention", "--tenant", "acme", "--event-days", "400");
     assertThat(retention.path("hot_days").asInt()).isEqualTo(90);
+    for (String wrong : new String[] {"soon", "-1", "5"}) {
+      CommandLineRun refused =
+          CommandLineRun.of(home, "lake", "retention", "--tenant", "acme", "--event-days", wrong);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).contains(wrong).doesNotContain("mistake of ours");
+    }
     assertThat(retention.path("event_days").asInt()).isEqualTo(400);
     assertThat(
             CommandLineRun.of(home, "lake", "retention", "--tenant", "acme", "--event-days", "5")

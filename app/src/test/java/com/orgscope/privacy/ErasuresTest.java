@@ -1,0 +1,146 @@
+package com.orgscope.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.TestAccess;
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.DirectoryGate;
+import com.orgscope.directory.ErasedPeople;
+import com.orgscope.directory.Pseudonyms;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.ErasureHandler.Stage;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import com.orgscope.work.TestWork;
+import com.orgscope.work.Work;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order of rooms, and what happens when one of them is in trouble. */
+class ErasuresTest {
+  private static final TenantId ACME = TestDirectory.ACME;
+  private static final Caller IT = Caller.commandLine(ACME, "tess");
+
+  @TempDir private Path home = Path.of("");
+  private Database database;
+  private Access access;
+  private ErasedPeople people;
+  private Directory directory;
+  private ErasureStore store;
+  private PersonKey person;
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger trouble = new AtomicInteger();
+
+  private record Place(ErasuresTest test, Stage stage, String place) implements ErasureHandler {
+    @Override
+    public long erase(Erased erased) {
+      test.asked.add(place);
+      if (place.equals("b") && test.trouble.getAndDecrement() > 0) {
+        throw Failure.retry("away for a moment", null);
+      }
+      return erased.keys().size();
+    }
+  }
+
+  @BeforeEach
+  void company() {
+    database = TestDatabase.fresh();
+    InstantSource clock = InstantSource.system();
+    Audit audit = TestAudit.on(database, clock);
+    DirectoryGate gate = TestAccess.gate(audit);
+    directory = TestDirectory.on(database, home, gate, clock);
+    directory.createTenant(TestDirectory.tenant(ACME));
+    access = TestAccess.on(database, audit, directory, clock);
+    people = TestDirectory.erased(database, home, gate, clock);
+    store = new ErasureStore(database);
+    Pseudonyms pseudonyms = directory.pseudonyms(ACME);
+    person = pseudonyms.resolve("okta", "00u1", null, "ann@x.example");
+    pseudonyms.save();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Work work() {
+    return TestWork.on(
+        database, List.of(new ErasureShard(handlers(), people, store, InstantSource.system())));
+  }
+
+  private List<ErasureHandler> handlers() {
+    return List.of(
+        new Place(this, Stage.IDENTITY, "a"),
+        new Place(this, Stage.ROWS, "c"),
+        new Place(this, Stage.ROWS, "b"),
+        new Place(this, Stage.INCOMING, "d"));
+  }
+
+  private Erasures erasures(Work work) {
+    return new Erasures(access, people, store, work, handlers(), InstantSource.system());
+  }
+
+  @Test
+  void a_room_in_trouble_is_asked_again_and_those_before_it_are_not() throws Exception {
+    trouble.set(1);
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      assertThat(asked).containsExactly("d", "b", "b", "c", "a");
+      assertThat(erasure.rows()).hasSize(4).containsEntry("b", 1L);
+      assertThat(erasure.endedAt()).isNotNull();
+    }
+  }
+
+  @Test
+  void what_one_process_could_not_end_another_goes_on_with() throws Exception {
+    trouble.set(100);
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      assertThatThrownBy(() -> erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE))
+          .hasMessageContaining("away for a moment")
+          .hasMessageContaining("ask again");
+    }
+    assertThat(asked).contains("d", "b").doesNotContain("c", "a");
+    assertThat(directory.pseudonyms(ACME).erased())
+        .as("nothing more is kept, whatever is left to do")
+        .contains(person);
+    asked.clear();
+    trouble.set(0);
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      assertThat(asked).containsExactly("b", "c", "a");
+      assertThat(erasure.rows()).hasSize(4);
+    }
+  }
+
+  @Test
+  void who_may_not_change_the_directory_erases_nobody() {
+    try (Work work = work()) {
+      Caller ceo = new Caller(ACME, Role.CEO, "cleo", null);
+      assertThatThrownBy(() -> erasures(work).request(ceo, person))
+          .isInstanceOfSatisfying(
+              Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OPERATOR));
+      assertThat(directory.pseudonyms(ACME).erased()).isEmpty();
+    }
+  }
+}
