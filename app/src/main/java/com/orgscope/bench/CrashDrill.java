@@ -18,6 +18,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
+import com.orgscope.sources.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,8 @@ import org.springframework.stereotype.Component;
  * Kills processes while live events come, again and again, and compares the lake with a count that
  * was made outside, to the event, after each kill. Who is killed and when follows from a seed.
  *
- * <p>This process hands the events in and never stores any. Writers are processes of their own, one
- * or two at a time.
+ * <p>This process hands the events in, or shows them as a source that is polled, and never stores
+ * any. Writers, which poll as well, are processes of their own, one or two at a time.
  */
 @Component
 public final class CrashDrill {
@@ -68,20 +69,31 @@ public final class CrashDrill {
           "LOG_RELEASED",
           "BEFORE_ROLL_UP");
 
+  /** The poller's, by their names there. */
+  private static final List<String> POLLER_POINTS =
+      List.of("CLAIMED", "PAGE_READ", "DELIVERED", "CURSOR_MOVED", "TURN_OVER");
+
+  private static final String POLLED = "drill-polled";
+
   private static final Map<String, String> WRITER_SETTINGS =
-      Map.of(
-          "orgscope.eventlog.poll", "50ms",
-          "orgscope.ingest.batch-rows", "1500",
-          "orgscope.ingest.live.commit-every", "250ms",
-          "orgscope.ingest.live.share-every", "500ms",
-          "orgscope.ingest.live.roll-up-every", "1s",
-          "orgscope.ingest.live.pause-after-failure", "200ms");
+      Map.ofEntries(
+          Map.entry("orgscope.eventlog.poll", "50ms"),
+          Map.entry("orgscope.ingest.batch-rows", "1500"),
+          Map.entry("orgscope.ingest.live.commit-every", "250ms"),
+          Map.entry("orgscope.ingest.live.share-every", "500ms"),
+          Map.entry("orgscope.ingest.live.roll-up-every", "1s"),
+          Map.entry("orgscope.ingest.live.pause-after-failure", "200ms"),
+          Map.entry("orgscope.sources.look", "50ms"),
+          Map.entry("orgscope.sources.interval", "200ms"),
+          Map.entry("orgscope.sources.lease", "2s"),
+          Map.entry("orgscope.sources.patience", "1s"));
 
   private final Intake intake;
   private final EventLog log;
   private final Lake lake;
   private final DeadLetters letters;
   private final Directory directory;
+  private final Sources sources;
   private final Home home;
   private final InstantSource clock;
 
@@ -91,6 +103,7 @@ public final class CrashDrill {
       Lake lake,
       DeadLetters letters,
       Directory directory,
+      Sources sources,
       Home home,
       InstantSource clock) {
     this.intake = intake;
@@ -98,6 +111,7 @@ public final class CrashDrill {
     this.lake = lake;
     this.letters = letters;
     this.directory = directory;
+    this.sources = sources;
     this.home = home;
     this.clock = clock;
   }
@@ -108,7 +122,7 @@ public final class CrashDrill {
     WRITER,
     /** One of two writers, at any moment. */
     ONE_OF_TWO,
-    /** A writer, where it says that it stands at a named point. */
+    /** A writer and poller, where it says that it stands at a named point of both. */
     WRITER_AT_POINT,
     /** The database under all of them. */
     POSTGRES,
@@ -172,6 +186,8 @@ public final class CrashDrill {
     private final Map<TenantId, DrillEvents> tenants = new LinkedHashMap<>();
     private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
     private @Nullable DrillWriter writer;
+    private final DrillEvents polled;
+    private final DrillOkta okta;
     private int pointsReached;
 
     Drill(Plan plan) {
@@ -180,10 +196,18 @@ public final class CrashDrill {
       this.broker = plan.broker();
       Instant first = clock.instant().minus(Duration.ofDays(DAYS - 1));
       for (String name : List.of("drill-one", "drill-two", "drill-three")) {
-        TenantId tenant = new TenantId(name);
-        directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
-        tenants.put(tenant, new DrillEvents(first, new Random(random.nextLong())));
+        tenants.put(tenant(name), new DrillEvents(first, new Random(random.nextLong())));
       }
+      polled = new DrillEvents(first, new Random(random.nextLong()));
+      okta = new DrillOkta(polled.first());
+      sources.connect(
+          Caller.commandLine(tenant(POLLED), "drill"), Source.OKTA, okta.settings(), first, true);
+    }
+
+    private TenantId tenant(String name) {
+      TenantId tenant = new TenantId(name);
+      directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+      return tenant;
     }
 
     BenchReport run(Progress progress) throws Exception {
@@ -200,6 +224,7 @@ public final class CrashDrill {
         progress.at(kills, kills);
       } finally {
         end();
+        okta.close();
       }
       return report((System.nanoTime() - begun) / 1e9);
     }
@@ -220,20 +245,28 @@ public final class CrashDrill {
         }
         case ONE_OF_TWO -> {
           DrillWriter one = alive();
-          DrillWriter other = start(null);
+          DrillWriter other = start(Map.of());
           sendAnd(one::kill);
           writer = other;
         }
         case WRITER_AT_POINT -> {
           end();
-          String at =
-              point + ":" + (1 + random.nextInt(point.startsWith("BEFORE_R") ? 1 : LATEST_PASS));
-          DrillWriter one = start(at);
+          Map<String, String> points =
+              Map.of(
+                  "orgscope.crash.ingest",
+                  point
+                      + ":"
+                      + (1 + random.nextInt(point.startsWith("BEFORE_R") ? 1 : LATEST_PASS)),
+                  "orgscope.crash.sources",
+                  POLLER_POINTS.get(pointsReached % POLLER_POINTS.size())
+                      + ":"
+                      + (1 + random.nextInt(LATEST_PASS)));
+          DrillWriter one = start(points);
           sendAnd(() -> {
-            if (one.awaitPoint(POINT_PATIENCE)) {
+            if (one.awaitPoints(POINT_PATIENCE) == points.size()) {
               pointsReached++;
             } else {
-              LOG.warn("The writer did not come to {}; killed where it was.", at);
+              LOG.warn("The writer did not come to {}; killed where it was.", points);
             }
           });
           one.kill();
@@ -255,21 +288,18 @@ public final class CrashDrill {
     private DrillWriter alive() {
       DrillWriter now = writer;
       if (now == null || !now.isAlive()) {
-        now = start(null);
+        now = start(Map.of());
         writer = now;
       }
       return now;
     }
 
-    private DrillWriter start(@Nullable String point) {
+    private DrillWriter start(Map<String, String> points) {
       Map<String, String> settings = new HashMap<>(WRITER_SETTINGS);
       if (broker != null) {
         settings.putAll(broker.settings());
       }
-      if (point != null) {
-        settings.put("orgscope.crash.ingest", point);
-      }
-      return DrillWriter.start(home.path(), settings);
+      return DrillWriter.start(home.path(), settings, points);
     }
 
     private void end() throws InterruptedException {
@@ -305,6 +335,7 @@ public final class CrashDrill {
         if (events != null) {
           hand(tenant, events.next());
         }
+        okta.publish(polled.some());
         pause(PAUSE);
       }
       done.get();
@@ -333,17 +364,24 @@ public final class CrashDrill {
       }
     }
 
-    /** Waits until the log is empty, then looks. */
+    /** Waits until the source is read and the log is empty, then looks. */
     private void compare(Victim victim) throws InterruptedException {
       long until = System.nanoTime() + PATIENCE.toNanos();
-      while (!isEmpty()) {
+      while (!okta.isRead() || !isEmpty()) {
         if (System.nanoTime() > until) {
-          throw wrong(victim, "the event log was not empty after " + PATIENCE.toSeconds() + " s");
+          throw wrong(
+              victim,
+              (okta.isRead() ? "the event log was not empty" : "the source was not read")
+                  + " after "
+                  + PATIENCE.toSeconds()
+                  + " s");
         }
         alive();
         pause(PAUSE);
       }
-      tenants.forEach((tenant, events) -> {
+      Map<TenantId, DrillEvents> all = new LinkedHashMap<>(tenants);
+      all.put(new TenantId(POLLED), polled);
+      all.forEach((tenant, events) -> {
         Stored expected =
             new Stored(events.events(), events.events(), 0, events.events() - 1, events.events());
         Stored stored = stored(tenant, events);
@@ -392,7 +430,7 @@ public final class CrashDrill {
     }
 
     private BenchReport report(double seconds) {
-      long events = tenants.values().stream().mapToLong(DrillEvents::events).sum();
+      long handed = tenants.values().stream().mapToLong(DrillEvents::events).sum();
       long broken = tenants.values().stream().mapToLong(DrillEvents::broken).sum();
       return new BenchReport(
           "crash",
@@ -400,12 +438,13 @@ public final class CrashDrill {
               Figure.of("kills", "kills", rounds()),
               Figure.of("of a writer at any moment", "kills", count(Victim.WRITER)),
               Figure.of("of one of two writers", "kills", count(Victim.ONE_OF_TWO)),
-              Figure.of("of a writer at a named point", "kills", pointsReached),
+              Figure.of("of a writer and poller at named points of both", "kills", pointsReached),
               Figure.of("of PostgreSQL", "kills", count(Victim.POSTGRES)),
               Figure.of("of the broker", "kills", count(Victim.BROKER)),
               Figure.of("events lost", "events", 0),
               Figure.of("events stored twice", "events", 0),
-              Figure.of("events", "events", events),
+              Figure.of("events handed in", "events", handed),
+              Figure.of("events polled", "events", polled.events()),
               Figure.of("broken lines, each one dead letter", "lines", broken),
               Figure.of("time", "seconds", seconds)));
     }

@@ -57,10 +57,7 @@ final class DrillEvents {
       }
       return one.next();
     }
-    List<String> lines = new ArrayList<>();
-    for (int i = 1 + random.nextInt(LARGEST_DELIVERY); i > 0; i--) {
-      lines.add(line(events++));
-    }
+    List<String> lines = some();
     if (random.nextDouble() < BROKEN) {
       lines.add(
           random.nextInt(lines.size()), "{\"uuid\":\"broken %x %d\",".formatted(salt, broken++));
@@ -71,6 +68,15 @@ final class DrillEvents {
       sent.remove();
     }
     return delivery;
+  }
+
+  /** New events, each whole. */
+  List<String> some() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 1 + random.nextInt(LARGEST_DELIVERY); i > 0; i--) {
+      lines.add(line(events++));
+    }
+    return lines;
   }
 
   private String line(long number) {

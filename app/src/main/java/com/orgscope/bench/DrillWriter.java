@@ -12,31 +12,38 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A process of its own that carries live events to the lake until it is killed. */
-final class DrillWriter {
+/**
+ * A process of its own that polls a source and carries live events to the lake until it is killed.
+ * It ends with the process that started it, however that ends.
+ */
+public final class DrillWriter {
   private static final Logger LOG = LoggerFactory.getLogger(DrillWriter.class);
   private static final String REACHED = "crash point reached: ";
+  private static final String PRODUCT = "com.orgscope.Orgscope";
 
   private final Process process;
-  private final CompletableFuture<String> reached = new CompletableFuture<>();
+  private final List<String> points;
+  private final CountDownLatch left;
 
-  private DrillWriter(Process process) {
+  private DrillWriter(Process process, List<String> points) {
     this.process = process;
+    this.points = points;
+    this.left = new CountDownLatch(points.size());
     Thread.ofVirtual().start(this::listen);
   }
 
   /**
    * @param settings system properties
+   * @param points where it stands still, by the property that says so
    */
-  static DrillWriter start(Path home, Map<String, String> settings) {
+  static DrillWriter start(Path home, Map<String, String> settings, Map<String, String> points) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -44,30 +51,51 @@ final class DrillWriter {
         .forEach(command::add);
     command.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    points.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(
         List.of(
             "-cp",
             Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator)),
-            "com.orgscope.Orgscope",
+            DrillWriter.class.getName(),
+            String.valueOf(ProcessHandle.current().pid()),
             "--home",
             home.toString(),
             "ingest",
             "live"));
     try {
-      return new DrillWriter(new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new DrillWriter(
+          new ProcessBuilder(command).redirectErrorStream(true).start(),
+          List.copyOf(points.values()));
     } catch (IOException e) {
       throw Failure.operator("no process can be started: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The process itself.
+   *
+   * @param arguments whose child it is, then a command line of the product
+   */
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(arguments[0]));
+    if (parent.isEmpty()) {
+      return;
+    }
+    parent.get().onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+    Class.forName(PRODUCT)
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
   }
 
   private void listen() {
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       String line = said.readLine();
       while (line != null) {
-        if (line.contains(REACHED)) {
-          reached.complete(line.substring(line.indexOf(REACHED) + REACHED.length()));
+        if (line.contains(REACHED)
+            && points.contains(line.substring(line.indexOf(REACHED) + REACHED.length()))) {
+          left.countDown();
         }
         LOG.debug("The writer says: {}", line);
         line = said.readLine();
@@ -77,16 +105,10 @@ final class DrillWriter {
     }
   }
 
-  /** Waits until the process stands at its crash point; false if it does not come there in time. */
-  boolean awaitPoint(Duration longest) throws InterruptedException {
-    try {
-      reached.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw Failure.bug("nothing fails here", e);
-    }
+  /** Waits until the process stands at all of its crash points; how many it has come to. */
+  int awaitPoints(Duration longest) throws InterruptedException {
+    boolean all = left.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    return all ? points.size() : points.size() - (int) left.getCount();
   }
 
   boolean isAlive() {

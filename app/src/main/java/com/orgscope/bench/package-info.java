@@ -14,6 +14,7 @@
       "llm :: scripted",
       "usage",
       "ingest",
+      "sources",
       "category",
       "quality",
       "nightly",

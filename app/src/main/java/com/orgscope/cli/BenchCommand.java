@@ -119,8 +119,8 @@ final class BenchCommand {
   @Command(
       name = "crash",
       description = {
-        "Kills writers and PostgreSQL while live events come, and compares the lake with a count",
-        "made outside after each kill. A difference ends it with the seed that leads there."
+        "Kills writers, pollers and PostgreSQL while live events come, and compares the lake with a",
+        "count made outside after each kill. A difference ends it with the seed that leads there."
       })
   int crash(
       @Option(names = "--kills", defaultValue = "20", paramLabel = "N") int kills,

@@ -68,13 +68,16 @@ final class IngestCommand implements Callable<Integer> {
   @Command(
       name = "live",
       description = {
-        "Carries live events from the event log to the lake until it is stopped (Ctrl-C),",
-        "as serve --roles ingest does, without pages. Several may run at once."
+        "Collects from live sources and carries live events from the event log to the lake until",
+        "it is stopped (Ctrl-C), as serve --roles ingest does, without webhooks and pages. Several",
+        "may run at once."
       })
   int live() throws InterruptedException {
-    session.bean(LiveEvents.class).start();
-    session.tell("Live events are being stored (Ctrl-C stops).");
-    new CountDownLatch(1).await();
+    try (Session ingest = session.with(List.of("orgscope.roles=ingest"))) {
+      ingest.bean(LiveEvents.class).start();
+      session.tell("Live events are being stored (Ctrl-C stops).");
+      new CountDownLatch(1).await();
+    }
     return OrgscopeCommand.DONE;
   }
 

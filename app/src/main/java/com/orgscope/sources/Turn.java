@@ -139,11 +139,13 @@ public final class Turn extends Errand {
   }
 
   private void take(List<byte[]> payloads) {
+    CrashPoint.PAGE_READ.pass();
     switch (intake.take(connection().tenant(), connection().source(), payloads)) {
       case Receipt.Stored() -> {}
       case Receipt.Full _ ->
           throw Failure.retry("the event log is full: events wait at their source", null);
     }
+    CrashPoint.DELIVERED.pass();
   }
 
   /** Moves the cursor behind everything delivered. */
@@ -158,6 +160,7 @@ public final class Turn extends Errand {
     store.move(held, to, newest, events, caughtUp, now());
     cursor = to;
     events = 0;
+    CrashPoint.CURSOR_MOVED.pass();
   }
 
   /** A second reading may wait; what is new may not. */

@@ -44,6 +44,7 @@ final class TurnRunner {
   /** One turn. Whatever happens in it ends in the stream's row, unless somebody else has it. */
   void run(StreamStore.Held held, java.util.function.BooleanSupplier ending) {
     try {
+      CrashPoint.CLAIMED.pass();
       Provider provider = provider(held.id());
       try {
         Connection connection = connections.of(held.id().tenant(), held.id().source());
@@ -54,6 +55,7 @@ final class TurnRunner {
                 : provider.poll(turn);
         Instant now = means.clock().instant();
         boolean caughtUp = progress == Provider.Progress.CAUGHT_UP;
+        CrashPoint.TURN_OVER.pass();
         store.done(held, caughtUp, caughtUp ? now.plus(late(interval())) : now, now);
         if (held.failures() > 0) {
           LOG.info("{} is read again", held.id());

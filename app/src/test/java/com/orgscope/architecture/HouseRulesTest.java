@@ -92,6 +92,19 @@ class HouseRulesTest {
         .isEmpty();
   }
 
+  @Test
+  void migrations_of_a_room_have_numbers_of_their_own() throws IOException {
+    List<String> numbers;
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources", "db", "migration"))) {
+      numbers =
+          files
+              .filter(file -> file.toString().endsWith(".sql"))
+              .map(file -> file.toString().replaceFirst("__.*", ""))
+              .toList();
+    }
+    assertThat(numbers).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+  }
+
   private static List<String> linesMatching(Pattern pattern) throws IOException {
     List<String> found = new ArrayList<>();
     for (Path file : sources()) {

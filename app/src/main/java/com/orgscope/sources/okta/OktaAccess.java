@@ -4,6 +4,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.sources.AccessTokens;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
+import com.orgscope.sources.Pace;
 import com.orgscope.sources.SignedToken;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -24,6 +25,12 @@ record OktaAccess(Connection connection) {
   static final String CLIENT_ID = "client-id";
   static final String PRIVATE_KEY = "private-key";
   static final String KEY_ID = "key-id";
+  static final String QUESTIONS_A_MINUTE = "questions-per-minute";
+
+  /** Half of an organization's 120 a minute is what one token may use if nobody changed it. */
+  private static final int USUAL_QUESTIONS_A_MINUTE = 60;
+
+  private static final int MOST_QUESTIONS_A_MINUTE = 6000;
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
   /** The organization's address, which nothing but a host is. */
@@ -38,6 +45,21 @@ record OktaAccess(Connection connection) {
               + " https://example.okta.com");
     }
     return org;
+  }
+
+  /** How often the organization lets itself be asked. */
+  Pace pace() {
+    String said = connection.get(QUESTIONS_A_MINUTE);
+    int questions =
+        said == null
+            ? USUAL_QUESTIONS_A_MINUTE
+            : said.matches("[0-9]{1,4}") ? Integer.parseInt(said) : 0;
+    if (questions < 1 || questions > MOST_QUESTIONS_A_MINUTE) {
+      throw Failure.operator(
+          "'%s' of source okta is a number from 1 to %d, not '%s'"
+              .formatted(QUESTIONS_A_MINUTE, MOST_QUESTIONS_A_MINUTE, said));
+    }
+    return new Pace(questions, Duration.ofMinutes(1));
   }
 
   private static boolean isThisMachine(URI org) {

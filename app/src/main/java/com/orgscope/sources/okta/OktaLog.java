@@ -5,7 +5,6 @@ import com.orgscope.lake.Source;
 import com.orgscope.sources.Answer;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pace;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.Provider;
 import com.orgscope.sources.Turn;
@@ -48,9 +47,6 @@ final class OktaLog implements Provider {
   /** What is left of the limit for others; at zero Okta writes to the administrators. */
   private static final double KEPT_OF_LIMIT = 0.1;
 
-  /** Half of an organization's 120 a minute is what one token may use. */
-  private static final Pace PACE = new Pace(60, Duration.ofMinutes(1));
-
   /** Tries after which a page that is no JSON is handed over as it is. */
   private static final int TRIES_OF_A_BROKEN_PAGE = 3;
 
@@ -68,7 +64,9 @@ final class OktaLog implements Provider {
         new Setting(OktaAccess.API_TOKEN, true, "an API token"),
         new Setting(OktaAccess.CLIENT_ID, false, "a service application instead of a token"),
         new Setting(OktaAccess.PRIVATE_KEY, true, "the application's key, PEM in PKCS #8"),
-        new Setting(OktaAccess.KEY_ID, false, "how Okta calls that key"));
+        new Setting(OktaAccess.KEY_ID, false, "how Okta calls that key"),
+        new Setting(
+            OktaAccess.QUESTIONS_A_MINUTE, false, "what Okta lets it ask, if not the usual 60"));
   }
 
   @Override
@@ -188,10 +186,12 @@ final class OktaLog implements Provider {
               + access.org().getHost()
               + " to another host, and the token was not sent there: find out who answers for it");
     }
-    Answer answer = errand.ask(link, access.question(errand), PACE, said -> again(errand, said));
+    Answer answer =
+        errand.ask(link, access.question(errand), access.pace(), said -> again(errand, said));
     if (answer.status() == 401 && !access.byToken()) {
       errand.dropToken();
-      answer = errand.ask(link, access.question(errand), PACE, said -> again(errand, said));
+      answer =
+          errand.ask(link, access.question(errand), access.pace(), said -> again(errand, said));
     }
     leaveSome(errand, answer);
     return answer;
