@@ -26,8 +26,10 @@ import picocli.CommandLine.Option;
     description = {
       "Connects a live source, or gives it new settings. Secrets come from a file or the",
       "environment, never from the command line; they rest under the tenant's key.",
-      "Okta: org, and api-token or client-id with private-key (and key-id).",
-      "Google: service-account and admin. Entra: directory-id, client-id, client-secret."
+      "Okta: org, and api-token or client-id with private-key (and key-id); questions-per-minute",
+      "if it is not the usual 60. Google: service-account and admin; push-address to be pushed to.",
+      "Entra: directory-id, client-id and client-secret, or event-hubs with event-hubs-connection",
+      "(and hubs), or both."
     })
 final class ConnectCommand implements Callable<Integer> {
   private static final int LARGEST_SECRET = 64 << 10;
@@ -111,7 +113,11 @@ final class ConnectCommand implements Callable<Integer> {
       if (Files.size(file) > LARGEST_SECRET) {
         throw Failure.operator(file + " is too large for a secret");
       }
-      return Files.readString(file).strip();
+      String secret = Files.readString(file).strip();
+      if (secret.isEmpty()) {
+        throw Failure.operator("the secret in " + file + " is empty");
+      }
+      return secret;
     } catch (IOException e) {
       throw Failure.operator("the secret in " + file + " cannot be read", e);
     }

@@ -6,12 +6,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line. Answers go to standard output, logs and progress to standard error; 0 is done,
@@ -110,11 +113,20 @@ public final class OrgscopeCommand {
     CommandLine commandLine = new CommandLine(root, new WithSession(session));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(TenantId.class, TenantId::new);
+    commandLine.registerConverter(LocalDate.class, OrgscopeCommand::date);
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(exception, command, root.debug));
     return commandLine;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no date such as 2026-01-31");
+    }
   }
 
   private static int failed(Exception exception, CommandLine command, boolean debug) {

@@ -1,5 +1,7 @@
 package com.orgscope.ingest;
 
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Pseudonyms;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Source;
@@ -7,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Tells which events raw bytes hold, as the lake knows them, without storing any. */
@@ -15,11 +20,23 @@ import org.springframework.stereotype.Component;
 public final class EventIdentity {
   private final List<Format> formats;
   private final IngestSettings settings;
+  private final Function<TenantId, Pseudonyms> pseudonyms;
   private final InstantSource clock;
 
-  EventIdentity(List<Format> formats, IngestSettings settings, InstantSource clock) {
+  @Autowired
+  EventIdentity(
+      List<Format> formats, IngestSettings settings, Directory directory, InstantSource clock) {
+    this(formats, settings, directory::pseudonyms, clock);
+  }
+
+  EventIdentity(
+      List<Format> formats,
+      IngestSettings settings,
+      Function<TenantId, Pseudonyms> pseudonyms,
+      InstantSource clock) {
     this.formats = List.copyOf(formats);
     this.settings = settings;
+    this.pseudonyms = pseudonyms;
     this.clock = clock;
   }
 
@@ -32,35 +49,67 @@ public final class EventIdentity {
     void event(long micros, long keyHigh, long keyLow);
   }
 
-  /** Gives each event that ingestion would store; what it would ignore or set aside is left out. */
-  public void each(TenantId tenant, Source source, byte[] raw, Taker taker) {
+  /** As things stand now, for one source of a tenant. */
+  public Reader reader(TenantId tenant, Source source) {
     Format format =
         formats.stream().filter(one -> one.source() == source).findFirst().orElseThrow();
-    Instant now = clock.instant();
-    Fingerprint fingerprint = new Fingerprint(tenant);
-    EventDraft draft =
-        new EventDraft(
-            fingerprint, micros(now.minus(settings.oldest())), micros(now.plus(settings.ahead())));
-    ElementReader.Pieces pieces =
-        new ElementReader.Pieces() {
-          @Override
-          public void element(Json json, int node, long offset) {
-            int events = format.events(json, node);
-            for (int i = 0; i < events; i++) {
-              draft.clear();
-              if (format.read(json, node, i, draft) instanceof Verdict.Usable) {
-                byte[] key = fingerprint.end();
-                if (isNamed(json, draft)) {
-                  taker.event(draft.micros, Fingerprint.half(key, 0), Fingerprint.half(key, 8));
+    return new Reader(tenant, format, pseudonyms.apply(tenant), clock.instant());
+  }
+
+  /** Reads what a source gives; whoever was erased before it was made is left out. */
+  public final class Reader {
+    private final Format format;
+    private final Pseudonyms people;
+    private final Fingerprint fingerprint;
+    private final EventDraft draft;
+
+    private Reader(TenantId tenant, Format format, Pseudonyms people, Instant now) {
+      this.format = format;
+      this.people = people;
+      this.fingerprint = new Fingerprint(tenant);
+      this.draft =
+          new EventDraft(
+              fingerprint,
+              micros(now.minus(settings.oldest())),
+              micros(now.plus(settings.ahead())));
+    }
+
+    /**
+     * Gives each event that ingestion would store; what it would ignore or set aside is left out.
+     */
+    public void each(byte[] raw, Taker taker) {
+      ElementReader.Pieces pieces =
+          new ElementReader.Pieces() {
+            @Override
+            public void element(Json json, int node, long offset) {
+              int events = format.events(json, node);
+              for (int i = 0; i < events; i++) {
+                draft.clear();
+                if (format.read(json, node, i, draft) instanceof Verdict.Usable) {
+                  byte[] key = fingerprint.end();
+                  if (isNamed(json, draft) && !isOfErased(json)) {
+                    taker.event(draft.micros, Fingerprint.half(key, 0), Fingerprint.half(key, 8));
+                  }
                 }
               }
             }
-          }
 
-          @Override
-          public void broken(Reason reason, Fragment fragment) {}
-        };
-    new ElementReader(new ByteArrayInputStream(raw), format, pieces).run();
+            @Override
+            public void broken(Reason reason, Fragment fragment) {}
+          };
+      new ElementReader(new ByteArrayInputStream(raw), format, pieces).run();
+    }
+
+    private boolean isOfErased(Json json) {
+      if (people.erased().isEmpty()) {
+        return false;
+      }
+      String provider = format.source().name().toLowerCase(Locale.ROOT);
+      return people
+          .erased()
+          .contains(
+              people.resolve(provider, json.text(draft.actorId), null, json.text(draft.login)));
+    }
   }
 
   /** A visit of an application whose name is nothing one could show is set aside. */

@@ -126,26 +126,26 @@ final class Certifier {
     TenantId tenant = turn.connection().tenant();
     HourStore.Row before = hours.find(tenant, turn.connection().source(), hour).orElse(null);
     HourKeys keys = new HourKeys(stored.keys(tenant, hour));
+    EventIdentity.Reader reader = identity.reader(tenant, turn.connection().source());
     Instant end = hour.plus(1, ChronoUnit.HOURS);
     for (String stream : provider.streams(turn.connection())) {
       if (provider.isReadBounded(stream)) {
         provider.read(
-            turn, stream, hour, end, page -> turn.deliver(missing(turn, page, hour, keys), null));
+            turn, stream, hour, end, page -> turn.deliver(missing(reader, page, hour, keys), null));
       }
     }
     hours.put(tenant, row(turn, hour, keys, before));
   }
 
   /** Of a page, the elements that hold an event of the hour which the lake has not. */
-  private List<byte[]> missing(Turn turn, List<byte[]> page, Instant hour, HourKeys keys) {
+  private static List<byte[]> missing(
+      EventIdentity.Reader reader, List<byte[]> page, Instant hour, HourKeys keys) {
     long from = TimeUnit.SECONDS.toMicros(hour.getEpochSecond());
     long until = from + TimeUnit.HOURS.toMicros(1);
     List<byte[]> missing = new ArrayList<>();
     for (byte[] element : page) {
       boolean[] lacks = new boolean[1];
-      identity.each(
-          turn.connection().tenant(),
-          turn.connection().source(),
+      reader.each(
           element,
           (micros, high, low) -> {
             if (micros >= from && micros < until && !keys.add(high, low)) {

@@ -25,6 +25,13 @@ public interface Provider {
    */
   record Setting(String name, boolean secret, String meaning) {}
 
+  /**
+   * Looks whether the settings are whole, without asking anybody.
+   *
+   * @throws Failure for the operator, saying which setting is missing or wrong
+   */
+  void requireWhole(Connection connection);
+
   /** The logs to read, by names that stay the same. */
   List<String> streams(Connection connection);
 

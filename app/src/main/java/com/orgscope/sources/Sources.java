@@ -64,6 +64,9 @@ public final class Sources {
     Provider provider = provider(source);
     requireKnown(provider, settings);
     Instant now = clock.instant();
+    if (since != null && since.isAfter(now)) {
+      throw Failure.operator("nothing can be asked for since " + since + ", which is yet to come");
+    }
     Instant earliest = now.minus(provider.keeping().deletedAfter());
     Connection connection =
         new Connection(
@@ -71,6 +74,7 @@ public final class Sources {
             source,
             since == null || since.isBefore(earliest) ? earliest : since,
             settings);
+    provider.requireWhole(connection);
     List<String> names = new ArrayList<>(provider.streams(connection));
     names.add(Certifier.STREAM);
     if (check) {

@@ -3,17 +3,20 @@ package com.orgscope.sources;
 import com.orgscope.kernel.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,10 +67,19 @@ final class Wire implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw Failure.retry("this process ends", e);
     } catch (ExecutionException e) {
-      throw Failure.retry(host + " could not be asked: " + e.getCause(), e);
+      throw Failure.retry(host + " could not be asked: " + reason(e.getCause()), e);
     } catch (IOException e) {
       throw Failure.retry("the answer of " + host + " broke off", e);
     }
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    if (cause instanceof ConnectException) {
+      return cause.getCause() instanceof UnresolvedAddressException
+          ? "nobody knows a host of that name"
+          : "it does not let itself be connected to";
+    }
+    return String.valueOf(cause);
   }
 
   private byte[] unpacked(HttpResponse<byte[]> response) throws IOException {

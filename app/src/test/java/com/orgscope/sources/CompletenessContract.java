@@ -187,6 +187,21 @@ public abstract class CompletenessContract {
   }
 
   @Test
+  void what_the_source_still_has_of_somebody_erased_is_neither_missing_nor_fetched_again() {
+    publish(6, SEVEN);
+    var process = sources.process();
+    process.catchUp();
+    untilSevenWasAskedFor(process, 1);
+    sources.eraseAnn();
+    clock.until(SEVEN.plus(Duration.ofHours(49)));
+    untilSevenWasAskedFor(process, 2);
+    assertThat(seven().given()).isZero();
+    assertThat(seven().certifiedAt()).isNotNull();
+    assertThat(summary().missing()).isZero();
+    assertThat(sources.intake().elements()).as("fetched again").isEmpty();
+  }
+
+  @Test
   void what_was_missing_when_the_source_deleted_its_hour_is_told_as_lost() {
     publish(6, SEVEN);
     var process = sources.process();

@@ -129,6 +129,21 @@ public abstract class PollerContract {
   }
 
   @Test
+  void a_page_that_is_given_again_keeps_nothing_back() {
+    for (int i = 0; i < 24; i++) {
+      publish(9, Duration.ZERO);
+    }
+    TestSources.Process process = sources.process();
+    for (int turn = 0; turn < 40; turn++) {
+      source.next(Fault.REPEATED_PAGE);
+      process.turns();
+      clock.advance(Duration.ofSeconds(40));
+    }
+    process.catchUp();
+    assertThat(sources.arrived(source)).isEqualTo(source.visible()).hasSize(24);
+  }
+
+  @Test
   void whatever_the_provider_does_to_its_answers_everything_arrives() {
     long seed = System.nanoTime();
     Random random = new Random(seed);

@@ -39,6 +39,9 @@ class PollersTest {
     }
 
     @Override
+    public void requireWhole(Connection connection) {}
+
+    @Override
     public List<String> streams(Connection connection) {
       return List.of("a", "b", "c", "d", "e");
     }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ public abstract class ProviderDouble implements AutoCloseable {
     RESET,
     /** A whole answer that is no JSON. */
     GARBAGE,
+    /** Amid pages the page before once more, with its link to this one. */
+    REPEATED_PAGE,
     /** The provider's own: see each double. */
     SPECIAL
   }
@@ -54,6 +57,8 @@ public abstract class ProviderDouble implements AutoCloseable {
   protected final TestClock clock;
   protected final List<Entry> log = new ArrayList<>();
   protected final Deque<Fault> faults = new ArrayDeque<>();
+  private static final Pattern AMID_PAGES = Pattern.compile("[?&](after|pageToken|.skiptoken)=");
+  private final Map<String, Reply> lastPages = new HashMap<>();
   private final ServerSocket server;
   private int requests;
 
@@ -136,7 +141,11 @@ public abstract class ProviderDouble implements AutoCloseable {
       }
       requests++;
       Fault fault = faults.poll();
-      return fault == null ? answer(request) : misbehave(request, fault);
+      Reply reply = fault == null ? answer(request) : misbehave(request, fault);
+      if (reply.status() == 200 && fault == null) {
+        lastPages.put(request.path(), reply);
+      }
+      return reply;
     } catch (RuntimeException e) {
       return new Reply(599, "{\"double\":\"" + e + "\"}");
     }
@@ -156,6 +165,12 @@ public abstract class ProviderDouble implements AutoCloseable {
       case HALF_BODY -> new Reply(200, "[{\"uuid\":\"half").promising(1000);
       case RESET -> new Reply(200, "").cutOff();
       case GARBAGE -> new Reply(200, "<html>maintenance</html>");
+      case REPEATED_PAGE -> {
+        Reply before = lastPages.get(request.path());
+        yield before != null && AMID_PAGES.matcher(request.target()).find()
+            ? before
+            : answer(request);
+      }
       case SPECIAL -> special(request);
     };
   }

@@ -58,6 +58,7 @@ public final class TestSources {
   private final TestClock clock;
   private final RecordingIntake intake;
   private final TenantId tenant;
+  private volatile boolean annIsErased;
   private final Provider provider;
 
   /** What the tests of one JVM have in common. */
@@ -107,7 +108,17 @@ public final class TestSources {
   }
 
   private Certifier certifier() {
-    return new Certifier(new HourStore(shared.database()), streams(), this::stored, IDENTITY);
+    return new Certifier(
+        new HourStore(shared.database()),
+        streams(),
+        this::stored,
+        TestIdentity.at(() -> TestClock.BEGIN.plus(Duration.ofDays(1)), () -> annIsErased));
+  }
+
+  /** Everybody in the doubles' logs is Ann Ash. */
+  void eraseAnn() {
+    annIsErased = true;
+    intake.lose(element -> true);
   }
 
   /** What a lake would hold of what arrived. */
@@ -115,9 +126,9 @@ public final class TestSources {
     clock.step();
     TreeSet<UUID> keys = new TreeSet<>(TestSources::unsigned);
     for (byte[] payload : intake.payloads()) {
-      IDENTITY.each(
-          of,
-          provider.source(),
+      IDENTITY
+          .reader(of, provider.source())
+          .each(
           payload,
           (micros, high, low) -> {
             if (Instant.EPOCH

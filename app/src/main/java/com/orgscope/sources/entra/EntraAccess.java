@@ -24,8 +24,8 @@ record EntraAccess(Connection connection) implements AccessTokens.Grant {
   }
 
   URI graph() {
-    String graph = connection.get(GRAPH);
-    return URI.create(graph == null ? "https://graph.microsoft.com" : graph);
+    URI graph = connection.address(GRAPH);
+    return graph == null ? URI.create("https://graph.microsoft.com") : graph;
   }
 
   /** Whether a link leads to Graph itself: only there the token may go. */
@@ -39,12 +39,12 @@ record EntraAccess(Connection connection) implements AccessTokens.Grant {
 
   @Override
   public URI endpoint() {
-    String login = connection.get(LOGIN);
+    URI login = connection.address(LOGIN);
     String directory = connection.require(DIRECTORY_ID);
     if (!directory.matches("[A-Za-z0-9.-]+")) {
       throw Failure.operator("'" + DIRECTORY_ID + "' of source entra is an id or a domain");
     }
-    return URI.create(login == null ? "https://login.microsoftonline.com" : login)
+    return (login == null ? URI.create("https://login.microsoftonline.com") : login)
         .resolve("/" + directory + "/oauth2/v2.0/token");
   }
 

@@ -41,6 +41,16 @@ final class EntraLog implements Provider {
   }
 
   @Override
+  public void requireWhole(Connection connection) {
+    EventHub.requireWhole(connection);
+    if (streams(connection).stream().anyMatch(this::isReadBounded)) {
+      EntraAccess access = new EntraAccess(connection);
+      access.endpoint();
+      access.form(Instant.EPOCH);
+    }
+  }
+
+  @Override
   public List<String> streams(Connection connection) {
     List<String> hubs = EventHub.streams(connection);
     List<String> all = new ArrayList<>();

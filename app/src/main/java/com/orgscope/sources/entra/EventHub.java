@@ -73,6 +73,32 @@ final class EventHub {
         .toList();
   }
 
+  static void requireWhole(Connection connection) {
+    String namespace = connection.get(NAMESPACE);
+    if (namespace == null) {
+      return;
+    }
+    if (!namespace.matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+      throw Failure.operator(
+          "'"
+              + NAMESPACE
+              + "' of source entra is a host such as example.servicebus.windows.net, not '"
+              + namespace
+              + "'");
+    }
+    if (streams(connection).isEmpty()) {
+      throw Failure.operator("'" + HUBS + "' of source entra names no hub: leave it out for both");
+    }
+    if (!isThisMachine(server(connection))) {
+      login(connection);
+    }
+  }
+
+  private static String server(Connection connection) {
+    String namespace = connection.require(NAMESPACE);
+    return namespace.contains(":") ? namespace : namespace + ":" + PORT;
+  }
+
   /** Sees whether each hub is there and may be read. */
   static void check(Connection connection) {
     for (String stream : streams(connection)) {
@@ -123,8 +149,14 @@ final class EventHub {
               + hub,
           e);
     } catch (KafkaException e) {
-      throw Failure.retry("event hubs could not be read: " + e.getMessage(), e);
+      throw Failure.retry("event hubs could not be read: " + reason(e), e);
     }
+  }
+
+  /** The innermost reason is the one that helps. */
+  private static @Nullable String reason(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null ? thrown.getMessage() : reason(cause);
   }
 
   private static void take(
@@ -181,8 +213,7 @@ final class EventHub {
   }
 
   private static Consumer<byte[], byte[]> consumer(Connection connection) {
-    String namespace = connection.require(NAMESPACE);
-    String server = namespace.contains(":") ? namespace : namespace + ":" + PORT;
+    String server = server(connection);
     Map<String, Object> properties = new HashMap<>();
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, server);
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());

@@ -30,8 +30,8 @@ record GoogleAccess(Connection connection) implements AccessTokens.Grant {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   URI api() {
-    String api = connection.get(API);
-    return URI.create(api == null ? "https://admin.googleapis.com" : api);
+    URI api = connection.address(API);
+    return api == null ? URI.create("https://admin.googleapis.com") : api;
   }
 
   private JsonNode account() {

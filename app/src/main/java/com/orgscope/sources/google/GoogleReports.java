@@ -77,6 +77,14 @@ final class GoogleReports implements Provider {
   }
 
   @Override
+  public void requireWhole(Connection connection) {
+    GoogleAccess access = new GoogleAccess(connection);
+    access.api();
+    access.form(Instant.EPOCH);
+    connection.address(Pushing.ADDRESS);
+  }
+
+  @Override
   public List<String> streams(Connection connection) {
     return APPLICATIONS;
   }

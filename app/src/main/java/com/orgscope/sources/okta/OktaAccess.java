@@ -33,18 +33,36 @@ record OktaAccess(Connection connection) {
   private static final int MOST_QUESTIONS_A_MINUTE = 6000;
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
-  /** The organization's address, which nothing but a host is. */
+  /** The organization's address. */
   URI org() {
-    URI org = URI.create(connection.require(ORG));
-    boolean https = "https".equals(org.getScheme());
-    if (org.getHost() == null || !(https || isThisMachine(org))) {
+    URI org = connection.address(ORG);
+    if (org == null) {
       throw Failure.operator(
-          "'"
+          "source okta of tenant "
+              + connection.tenant()
+              + " has no '"
               + ORG
-              + "' of source okta is the organization's address, such as"
-              + " https://example.okta.com");
+              + "', such as https://example.okta.com");
     }
     return org;
+  }
+
+  /**
+   * @throws Failure for the operator, if something is missing or wrong
+   */
+  void requireWhole() {
+    org();
+    pace();
+    if (connection.get(API_TOKEN) == null && connection.get(CLIENT_ID) == null) {
+      throw Failure.operator(
+          "source okta of tenant %s has neither '%s' nor '%s' with '%s'"
+              .formatted(connection.tenant(), API_TOKEN, CLIENT_ID, PRIVATE_KEY));
+    }
+    if (byToken()) {
+      connection.require(API_TOKEN);
+    } else {
+      new ServiceApplication(this).form(Instant.EPOCH);
+    }
   }
 
   /** How often the organization lets itself be asked. */
@@ -60,10 +78,6 @@ record OktaAccess(Connection connection) {
               .formatted(QUESTIONS_A_MINUTE, MOST_QUESTIONS_A_MINUTE, said));
     }
     return new Pace(questions, Duration.ofMinutes(1));
-  }
-
-  private static boolean isThisMachine(URI org) {
-    return "127.0.0.1".equals(org.getHost()) || "localhost".equals(org.getHost());
   }
 
   /** Whether a link leads to the organization itself: only there the token may go. */

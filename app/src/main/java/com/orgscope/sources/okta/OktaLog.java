@@ -70,6 +70,11 @@ final class OktaLog implements Provider {
   }
 
   @Override
+  public void requireWhole(Connection connection) {
+    new OktaAccess(connection).requireWhole();
+  }
+
+  @Override
   public List<String> streams(Connection connection) {
     return List.of(STREAM);
   }

@@ -124,9 +124,8 @@ class EventHubTest {
     Set<UUID> keys = new HashSet<>();
     for (byte[] payload : payloads) {
       TestIdentity.at(clock)
+          .reader(sources.tenant(), Source.ENTRA)
           .each(
-              sources.tenant(),
-              Source.ENTRA,
               payload,
               (micros, high, low) -> keys.add(new UUID(high, low)));
     }

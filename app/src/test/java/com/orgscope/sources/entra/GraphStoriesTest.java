@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Connection;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble.Fault;
 import com.orgscope.sources.TestClock;
@@ -11,6 +13,7 @@ import com.orgscope.sources.TestSources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +150,33 @@ class GraphStoriesTest {
     }
     assertThat(others.arrived(graph)).isNotEmpty();
     assertThat(Duration.between(before, clock.now())).isGreaterThan(Duration.ofSeconds(200));
+  }
+
+  @Test
+  void settings_that_are_not_whole_are_told_by_name() {
+    wrong(Map.of(), "no 'directory-id'");
+    wrong(Map.of("directory-id", "d", "client-id", "c"), "no 'client-secret'");
+    wrong(
+        Map.of("directory-id", "d e", "client-id", "c", "client-secret", "s"),
+        "is an id or a domain");
+    wrong(Map.of("event-hubs", "acme.example"), "no 'event-hubs-connection'");
+    wrong(Map.of("event-hubs", "sb://acme.example/", "event-hubs-connection", "c"), "is a host");
+    wrong(
+        Map.of("event-hubs", "acme.example", "event-hubs-connection", "c", "hubs", ","),
+        "names no hub");
+    new EntraLog()
+        .requireWhole(
+            connection(Map.of("event-hubs", "acme.example", "event-hubs-connection", "c")));
+  }
+
+  private void wrong(Map<String, String> settings, String said) {
+    assertThatThrownBy(() -> new EntraLog().requireWhole(connection(settings)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(said);
+  }
+
+  private Connection connection(Map<String, String> settings) {
+    return new Connection(sources.tenant(), Source.ENTRA, TestClock.BEGIN, settings);
   }
 
   @Test

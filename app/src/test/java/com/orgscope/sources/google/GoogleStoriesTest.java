@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Connection;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble.Fault;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestSources;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +240,24 @@ class GoogleStoriesTest {
 
     ourPollerHasAll();
     assertThat(naive).as("everything an hour later").doesNotContain(late);
+  }
+
+  @Test
+  void settings_that_are_not_whole_are_told_by_name() {
+    wrong("service-account", "hello", "is the JSON file of the account's key");
+    wrong("admin", " ", "no 'admin'");
+    wrong("api", "somewhere", "'api' of source google is an address");
+    wrong("push-address", "ftp://hooks.example", "'push-address' of source google is an address");
+  }
+
+  private void wrong(String name, String value, String said) {
+    Map<String, String> settings = new HashMap<>(google.settings());
+    settings.put(name, value);
+    Connection connection =
+        new Connection(sources.tenant(), Source.GOOGLE, TestClock.BEGIN, settings);
+    assertThatThrownBy(() -> new GoogleReports().requireWhole(connection))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(said);
   }
 
   @Test

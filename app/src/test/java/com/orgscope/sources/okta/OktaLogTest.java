@@ -2,7 +2,11 @@ package com.orgscope.sources.okta;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Connection;
 import com.orgscope.sources.ProviderDouble.Fault;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestKeys;
@@ -162,6 +166,27 @@ class OktaLogTest {
     Map<String, String> form = OktaDouble.grant(String.valueOf(okta.grants));
     assertThat(form).containsEntry("scope", "okta.logs.read");
     assertThat(TestKeys.signed(form.getOrDefault("client_assertion", ""))).isTrue();
+  }
+
+  @Test
+  void settings_that_are_not_whole_are_told_by_name() {
+    wrong(Map.of("api-token", "t"), "no 'org'");
+    wrong(Map.of("org", "my company", "api-token", "t"), "'org' of source okta is an address");
+    wrong(Map.of("org", "http://acme.example", "api-token", "t"), "such as https://host");
+    wrong(Map.of("org", "https://acme.example"), "neither 'api-token' nor 'client-id'");
+    wrong(Map.of("org", "https://acme.example", "client-id", "c"), "no 'private-key'");
+    wrong(
+        Map.of("org", "https://acme.example", "api-token", "t", "questions-per-minute", "many"),
+        "a number from 1 to 6000, not 'many'");
+  }
+
+  private void wrong(Map<String, String> settings, String said) {
+    Connection connection =
+        new Connection(sources.tenant(), Source.OKTA, TestClock.BEGIN, settings);
+    assertThatThrownBy(() -> new OktaLog().requireWhole(connection))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.OPERATOR))
+        .hasMessageContaining(said);
   }
 
   @Test
