@@ -91,7 +91,7 @@ final class DrillOkta implements AutoCloseable {
   private int number(Instant at) {
     long millis = at.toEpochMilli() - first.toEpochMilli();
     long number = Math.ceilDiv(millis, DrillEvents.STEP_MILLIS);
-    return (int) Math.clamp(number, 0, events.size());
+    return Math.clamp(number, 0, events.size());
   }
 
   private static Map<String, String> query(String raw) {

@@ -83,7 +83,13 @@ public final class DrillWriter {
     if (parent.isEmpty()) {
       return;
     }
-    parent.get().onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+    ProcessHandle watched = parent.get();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          watched.onExit().join();
+          Runtime.getRuntime().halt(1);
+        });
     Class.forName(PRODUCT)
         .getMethod("main", String[].class)
         .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));

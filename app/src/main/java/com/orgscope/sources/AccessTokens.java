@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,9 @@ public final class AccessTokens {
   private static final Duration USUAL_LIFE = Duration.ofMinutes(30);
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Of a token that is good only with a proof beside it, and the header of the proof. */
+  public static final String PROVED = "DPoP";
+
   private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
 
   AccessTokens() {}
@@ -34,6 +38,16 @@ public final class AccessTokens {
     URI endpoint();
 
     Map<String, String> form(Instant now);
+
+    /**
+     * A proof of who asks, for a provider that hands out tokens to nobody else; null if there is
+     * none.
+     *
+     * @param nonce what the provider wants to see in it; null if it did not say
+     */
+    default @Nullable String proof(Instant now, @Nullable String nonce) {
+      return null;
+    }
   }
 
   private record Key(TenantId tenant, Source source) {}
@@ -62,13 +76,16 @@ public final class AccessTokens {
   private static Kept granted(Errand errand, Grant grant) {
     Connection connection = errand.connection();
     Instant asked = errand.now();
-    Answer answer =
-        errand.askForToken(
-            grant.endpoint(),
-            HttpRequest.newBuilder()
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(grant.form(asked)))));
+    Answer answer = ask(errand, grant, null);
     JsonNode said = said(connection, answer);
+    for (int tries = 0; tries < 2 && wantsProof(said); tries++) {
+      String proof = grant.proof(errand.now(), answer.header("DPoP-Nonce").orElse(null));
+      if (proof == null) {
+        break;
+      }
+      answer = ask(errand, grant, proof);
+      said = said(connection, answer);
+    }
     if (answer.isServerError() || answer.isOverLimit()) {
       throw Failure.retry(
           connection.source() + " gave no token this time (" + answer.status() + ")", null);
@@ -84,8 +101,25 @@ public final class AccessTokens {
               + "): connect the source again with credentials that are in force");
     }
     long seconds = said.path("expires_in").asLong(USUAL_LIFE.toSeconds());
+    String kind = said.path("token_type").asString("").equalsIgnoreCase(PROVED) ? PROVED : "Bearer";
     return new Kept(
-        connection.settings(), token, asked.plusSeconds(Math.max(seconds, 0)).minus(MARGIN));
+        connection.settings(),
+        kind + " " + token,
+        asked.plusSeconds(Math.max(seconds, 0)).minus(MARGIN));
+  }
+
+  private static Answer ask(Errand errand, Grant grant, @Nullable String proof) {
+    HttpRequest.Builder question =
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(grant.form(errand.now()))));
+    return errand.askForToken(
+        grant.endpoint(), proof == null ? question : question.header(PROVED, proof));
+  }
+
+  private static boolean wantsProof(JsonNode said) {
+    String error = said.path("error").asString("");
+    return error.equals("invalid_dpop_proof") || error.equals("use_dpop_nonce");
   }
 
   private static JsonNode said(Connection connection, Answer answer) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a plug-in has at hand to ask its provider something for one connection. */
@@ -58,12 +59,16 @@ public class Errand {
    * Asks within the provider's limits: it waits for its turn, and while the provider says that it
    * is asked too often, it waits and asks again.
    *
+   * @param question made anew each time it is asked
    * @param wait what an answer says of when to ask again; null if it is an answer
    * @return an answer that is no such refusal
    * @throws Failure of kind RETRY, if no whole answer came, or only refusals
    */
   public final Answer ask(
-      URI uri, HttpRequest.Builder question, Pace pace, Function<Answer, @Nullable Instant> wait) {
+      URI uri,
+      Supplier<HttpRequest.Builder> question,
+      Pace pace,
+      Function<Answer, @Nullable Instant> wait) {
     return ask(uri, question, pace, null, wait);
   }
 
@@ -74,7 +79,7 @@ public class Errand {
    */
   public final Answer ask(
       URI uri,
-      HttpRequest.Builder question,
+      Supplier<HttpRequest.Builder> question,
       Pace pace,
       Pace.@Nullable Everybodys everybodys,
       Function<Answer, @Nullable Instant> wait) {
@@ -84,7 +89,7 @@ public class Errand {
         await(means.budgets().takeOfAll(everybodys, now()));
       }
       stillHere();
-      Answer answer = means.wire().send(question, uri);
+      Answer answer = means.wire().send(question.get(), uri);
       Instant again = wait.apply(answer);
       if (again == null) {
         return answer;
@@ -107,7 +112,8 @@ public class Errand {
   }
 
   /**
-   * The token that opens the log; the one kept from before while it is good.
+   * What the {@code Authorization} header says to open the log: the token kept from before while it
+   * is good, with its kind.
    *
    * @param grant what to ask for a new one
    */

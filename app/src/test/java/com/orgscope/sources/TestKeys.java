@@ -2,10 +2,12 @@ package com.orgscope.sources;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +46,25 @@ public final class TestKeys {
   }
 
   public static JsonNode claims(String token) {
-    return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    return part(token, 1);
+  }
+
+  public static JsonNode header(String token) {
+    return part(token, 0);
+  }
+
+  private static JsonNode part(String token, int number) {
+    return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[number]));
+  }
+
+  /** Whether a token has the public half of the key in its header, and nothing of the private. */
+  public static boolean showsItsKey(String token) {
+    JsonNode shown = header(token).path("jwk");
+    byte[] modulus = Base64.getUrlDecoder().decode(shown.path("n").asString());
+    byte[] exponent = Base64.getUrlDecoder().decode(shown.path("e").asString());
+    RSAPublicKey key = (RSAPublicKey) PAIR.getPublic();
+    return new BigInteger(1, modulus).equals(key.getModulus())
+        && new BigInteger(1, exponent).equals(key.getPublicExponent())
+        && shown.size() == 3;
   }
 }

@@ -129,15 +129,15 @@ public final class TestSources {
       IDENTITY
           .reader(of, provider.source())
           .each(
-          payload,
-          (micros, high, low) -> {
-            if (Instant.EPOCH
-                .plus(micros, ChronoUnit.MICROS)
-                .truncatedTo(ChronoUnit.HOURS)
-                .equals(hour)) {
-              keys.add(new UUID(high, low));
-            }
-          });
+              payload,
+              (micros, high, low) -> {
+                if (Instant.EPOCH
+                    .plus(micros, ChronoUnit.MICROS)
+                    .truncatedTo(ChronoUnit.HOURS)
+                    .equals(hour)) {
+                  keys.add(new UUID(high, low));
+                }
+              });
     }
     return keys.stream()
         .flatMapToLong(

@@ -134,11 +134,9 @@ final class GraphSignIns {
   }
 
   private static Answer ask(Errand errand, URI link, EntraAccess access) {
-    HttpRequest.Builder question =
-        HttpRequest.newBuilder().GET().header("Authorization", "Bearer " + errand.token(access));
     return errand.ask(
         link,
-        question,
+        () -> HttpRequest.newBuilder().GET().header("Authorization", errand.token(access)),
         PACE,
         new Pace.Everybodys("ENTRA " + access.clientId(), EVERYBODYS_PACE),
         said -> said.isOverLimit() ? errand.retryAfter(said, UNSAID_WAIT) : null);

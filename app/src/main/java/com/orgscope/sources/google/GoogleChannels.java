@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -85,11 +86,12 @@ final class GoogleChannels implements Pushing {
 
   private static Answer post(Errand errand, String path, ObjectNode body) {
     GoogleAccess access = new GoogleAccess(errand.connection());
-    HttpRequest.Builder question =
-        HttpRequest.newBuilder()
-            .header("Authorization", "Bearer " + errand.token(access))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()));
+    Supplier<HttpRequest.Builder> question =
+        () ->
+            HttpRequest.newBuilder()
+                .header("Authorization", errand.token(access))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()));
     return errand.ask(
         access.api().resolve(path),
         question,

@@ -191,9 +191,11 @@ final class GoogleReports implements Provider {
   }
 
   private static Answer ask(Errand errand, URI uri, GoogleAccess access) {
-    HttpRequest.Builder question =
-        HttpRequest.newBuilder().GET().header("Authorization", "Bearer " + errand.token(access));
-    return errand.ask(uri, question, PACE, new Quota(errand));
+    return errand.ask(
+        uri,
+        () -> HttpRequest.newBuilder().GET().header("Authorization", errand.token(access)),
+        PACE,
+        new Quota(errand));
   }
 
   /** Over the quota is 503, at some of Google's doors 429 or a 403 that says so. */

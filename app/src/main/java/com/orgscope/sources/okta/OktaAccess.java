@@ -1,5 +1,7 @@
 package com.orgscope.sources.okta;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.orgscope.kernel.Failure;
 import com.orgscope.sources.AccessTokens;
 import com.orgscope.sources.Connection;
@@ -8,16 +10,20 @@ import com.orgscope.sources.Pace;
 import com.orgscope.sources.SignedToken;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves to an Okta organization who is asking: by an API token ({@code SSWS}), or as a service
  * application that signs with its private key (RFC 7523) and gets a token for {@code
- * okta.logs.read}.
+ * okta.logs.read}, which may be good only with a proof that the key is still held (RFC 9449).
  */
 record OktaAccess(Connection connection) {
   static final String ORG = "org";
@@ -93,18 +99,55 @@ record OktaAccess(Connection connection) {
     return connection.get(API_TOKEN) != null;
   }
 
-  HttpRequest.Builder question(Errand errand) {
-    String proof =
-        byToken()
-            ? "SSWS " + connection.require(API_TOKEN)
-            : "Bearer " + errand.token(new ServiceApplication(this));
-    return HttpRequest.newBuilder().GET().header("Authorization", proof);
+  HttpRequest.Builder question(Errand errand, URI link) {
+    HttpRequest.Builder question = HttpRequest.newBuilder().GET();
+    if (byToken()) {
+      return question.header("Authorization", "SSWS " + connection.require(API_TOKEN));
+    }
+    String authorization = errand.token(new ServiceApplication(this));
+    question.header("Authorization", authorization);
+    if (authorization.startsWith(AccessTokens.PROVED + " ")) {
+      Map<String, Object> claims = proof("GET", link, errand.now());
+      claims.put("ath", hash(authorization.substring(AccessTokens.PROVED.length() + 1)));
+      question.header(
+          AccessTokens.PROVED, SignedToken.proof(claims, connection.require(PRIVATE_KEY)));
+    }
+    return question;
+  }
+
+  /** What a proof of possession (RFC 9449) says of the request it goes with. */
+  private static Map<String, Object> proof(String method, URI uri, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("htm", method);
+    claims.put("htu", uri.getScheme() + "://" + uri.getAuthority() + uri.getPath());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("jti", UUID.randomUUID().toString());
+    return claims;
+  }
+
+  private static String hash(String token) {
+    try {
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw Failure.bug("every JDK has SHA-256", e);
+    }
   }
 
   private record ServiceApplication(OktaAccess access) implements AccessTokens.Grant {
     @Override
     public URI endpoint() {
       return access.org().resolve("/oauth2/v1/token");
+    }
+
+    /** Okta binds the tokens of service applications to a key unless somebody switched that off. */
+    @Override
+    public String proof(Instant now, @Nullable String nonce) {
+      Map<String, Object> claims = OktaAccess.proof("POST", endpoint(), now);
+      if (nonce != null) {
+        claims.put("nonce", nonce);
+      }
+      return SignedToken.proof(claims, access.connection().require(PRIVATE_KEY));
     }
 
     @Override

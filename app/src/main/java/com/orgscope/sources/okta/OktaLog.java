@@ -192,11 +192,16 @@ final class OktaLog implements Provider {
               + " to another host, and the token was not sent there: find out who answers for it");
     }
     Answer answer =
-        errand.ask(link, access.question(errand), access.pace(), said -> again(errand, said));
+        errand.ask(
+            link, () -> access.question(errand, link), access.pace(), said -> again(errand, said));
     if (answer.status() == 401 && !access.byToken()) {
       errand.dropToken();
       answer =
-          errand.ask(link, access.question(errand), access.pace(), said -> again(errand, said));
+          errand.ask(
+              link,
+              () -> access.question(errand, link),
+              access.pace(),
+              said -> again(errand, said));
     }
     leaveSome(errand, answer);
     return answer;

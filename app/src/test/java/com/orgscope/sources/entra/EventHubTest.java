@@ -125,9 +125,7 @@ class EventHubTest {
     for (byte[] payload : payloads) {
       TestIdentity.at(clock)
           .reader(sources.tenant(), Source.ENTRA)
-          .each(
-              payload,
-              (micros, high, low) -> keys.add(new UUID(high, low)));
+          .each(payload, (micros, high, low) -> keys.add(new UUID(high, low)));
     }
     return keys;
   }

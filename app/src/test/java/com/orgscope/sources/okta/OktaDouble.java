@@ -5,16 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble;
 import com.orgscope.sources.TestClock;
+import com.orgscope.sources.TestKeys;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Okta's System Log as its reference has it: a query without {@code until} is ordered by when Okta
@@ -23,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OktaDouble extends ProviderDouble {
   static final String TOKEN = "00token-of-the-test";
+  private static final String NONCE = "nonce-of-the-test";
+
+  /** SHA-256 of "bound" in Base64 for URLs. */
+  private static final String BOUND_HASH = "Xhz0KHjfWP6nv6RbcVt4MtiJCSrSPoAuY5ErG_0gVjA";
+
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Comparator<Entry> BY_KEPT =
       Comparator.comparing(Entry::visible).thenComparing(OktaDouble::number);
@@ -39,6 +48,8 @@ public final class OktaDouble extends ProviderDouble {
   private Duration clockAhead = Duration.ZERO;
   private boolean joinedLinks;
   private boolean otherHost;
+  private boolean bindsTokens;
+  private final Set<String> proofsShown = new HashSet<>();
   final List<String> proofs = new ArrayList<>();
   final List<Integer> limitsAsked = new ArrayList<>();
   @Nullable String grants;
@@ -122,12 +133,58 @@ public final class OktaDouble extends ProviderDouble {
     return Page.text(element, "uuid");
   }
 
+  /** As is usual for a service application: its tokens are good only with a proof of its key. */
+  synchronized void bindTokens() {
+    bindsTokens = true;
+  }
+
+  /** Whether a proof is right for a request, and was not shown before. */
+  private boolean isProved(Request request, @Nullable String proof) {
+    if (proof == null || !TestKeys.signed(proof) || !TestKeys.showsItsKey(proof)) {
+      return false;
+    }
+    JsonNode claims = TestKeys.claims(proof);
+    return TestKeys.header(proof).path("typ").asString().equals("dpop+jwt")
+        && claims.path("htm").asString().equals(request.method())
+        && claims.path("htu").asString().equals(address() + request.path())
+        && Math.abs(claims.path("iat").asLong() - clock.now().getEpochSecond()) < 60
+        && proofsShown.add(claims.path("jti").asString());
+  }
+
+  private Reply boundToken(Request request) {
+    String proof = request.headers().get("dpop");
+    if (proof == null) {
+      return new Reply(400, "{\"error\":\"invalid_dpop_proof\"}");
+    }
+    if (!isProved(request, proof)) {
+      return new Reply(400, "{\"error\":\"invalid_request\"}");
+    }
+    if (!TestKeys.claims(proof).path("nonce").asString("").equals(NONCE)) {
+      return new Reply(400, "{\"error\":\"use_dpop_nonce\"}").with("dpop-nonce", NONCE);
+    }
+    return new Reply(
+        200, "{\"token_type\":\"DPoP\",\"access_token\":\"bound\",\"expires_in\":3600}");
+  }
+
+  private boolean isLetIn(Request request, String authorization) {
+    if (bindsTokens) {
+      String proof = request.headers().get("dpop");
+      return authorization.equals("DPoP bound")
+          && isProved(request, proof)
+          && TestKeys.claims(String.valueOf(proof)).path("ath").asString().equals(BOUND_HASH);
+    }
+    return authorization.equals("SSWS " + TOKEN) || authorization.equals("Bearer granted");
+  }
+
   @Override
   protected @Nullable Reply token(Request request) {
     if (!request.path().equals("/oauth2/v1/token")) {
       return null;
     }
     grants = request.body();
+    if (bindsTokens) {
+      return boundToken(request);
+    }
     return new Reply(200, "{\"access_token\":\"granted\",\"expires_in\":3600}");
   }
 
@@ -145,7 +202,7 @@ public final class OktaDouble extends ProviderDouble {
   }
 
   private Reply allowed(Request request, String proof, Map<String, String> query) {
-    if (!proof.equals("SSWS " + TOKEN) && !proof.equals("Bearer granted")) {
+    if (!isLetIn(request, proof)) {
       return new Reply(401, "{\"errorCode\":\"E0000011\"}");
     }
     Place place = place(query);

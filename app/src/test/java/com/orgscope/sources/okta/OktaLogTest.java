@@ -169,6 +169,25 @@ class OktaLogTest {
   }
 
   @Test
+  void a_token_that_is_bound_to_its_key_is_shown_with_a_new_proof_each_time() {
+    okta.bindTokens();
+    sources.connect(
+        TestClock.BEGIN.minus(Duration.ofDays(1)),
+        Map.of(
+            "org",
+            okta.address().toString(),
+            "client-id",
+            "0oaService",
+            "private-key",
+            TestKeys.pem()));
+    publish(7);
+    okta.next(Fault.OVER_LIMIT);
+    sources.process().catchUp();
+    assertThat(sources.arrived(okta)).isEqualTo(okta.visible()).hasSize(7);
+    assertThat(okta.proofs).isNotEmpty().allMatch("DPoP bound"::equals);
+  }
+
+  @Test
   void settings_that_are_not_whole_are_told_by_name() {
     wrong(Map.of("api-token", "t"), "no 'org'");
     wrong(Map.of("org", "my company", "api-token", "t"), "'org' of source okta is an address");
