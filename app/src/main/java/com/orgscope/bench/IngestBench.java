@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class IngestBench {
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 16);
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 6;
   private static final String UNIT = "events per CPU second";
 
   /** The peer makes the rows of Okta's events; for the other providers ours are told alone. */

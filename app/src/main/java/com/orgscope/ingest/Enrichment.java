@@ -32,12 +32,15 @@ final class Enrichment {
   private final ApplicationNames names;
   private final TenantSeal seal;
 
-  private final ByteTable<PersonKey> actors = new ByteTable<>(MOST_ACTORS);
+  private final ByteTable<Actor> actors = new ByteTable<>(MOST_ACTORS);
   private final ByteTable<String> apps = new ByteTable<>(MOST_PLACES);
   private final ByteTable<String> sessions = new ByteTable<>(MOST_SESSIONS);
   private final ByteTable<String> addresses = new ByteTable<>(MOST_PLACES);
   private final ByteTable<String> places = new ByteTable<>(MOST_PLACES);
   private byte[] pair = new byte[512];
+
+  /** The two halves of a person's key, side by side: looked at for every event. */
+  private record Actor(long high, long low) {}
 
   Enrichment(Source source, Pseudonyms pseudonyms, ApplicationNames names, TenantSeal seal) {
     this.source = source;
@@ -48,15 +51,15 @@ final class Enrichment {
   }
 
   Event row(Json json, EventDraft draft, byte[] key) {
-    PersonKey person = person(json, draft);
+    Actor actor = actor(json, draft);
     return new Event(
         Fingerprint.half(key, 0),
         Fingerprint.half(key, 8),
         draft.micros,
         source,
         draft.kind,
-        person.value().getMostSignificantBits(),
-        person.value().getLeastSignificantBits(),
+        actor.high(),
+        actor.low(),
         app(json, draft),
         once(sessions, json, draft.session, seal::hash),
         draft.outcome,
@@ -72,11 +75,15 @@ final class Enrichment {
         && erased.contains(new PersonKey(new UUID(event.actorHigh(), event.actorLow())));
   }
 
-  private PersonKey person(Json json, EventDraft draft) {
+  private Actor actor(Json json, EventDraft draft) {
     int length = pair(json, draft.actorId, draft.login);
-    PersonKey known = actors.get(pair, 0, length);
+    Actor known = actors.get(pair, 0, length);
     if (known == null) {
-      known = pseudonyms.resolve(provider, json.text(draft.actorId), null, json.text(draft.login));
+      PersonKey person =
+          pseudonyms.resolve(provider, json.text(draft.actorId), null, json.text(draft.login));
+      known =
+          new Actor(
+              person.value().getMostSignificantBits(), person.value().getLeastSignificantBits());
       actors.put(pair, 0, length, known);
     }
     return known;

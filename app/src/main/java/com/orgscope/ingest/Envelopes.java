@@ -1,7 +1,7 @@
 package com.orgscope.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,10 @@ final class Envelopes {
   private static final Json.Name EMPTY_PAGE = Json.Name.of("admin#reports#activities");
 
   /** The lists of Google's, Graph's and Event Hubs' pages. */
-  private static final List<Json.Name> PAGES = names("items", "value", "records");
+  private static final Json.Name[] PAGES = names("items", "value", "records");
 
   /** Shippers, search engines, clouds' buses and log tables, the most usual first. */
-  private static final List<Json.Name> WRAPPERS =
+  private static final Json.Name[] WRAPPERS =
       names(
           "event",
           "events",
@@ -145,7 +145,7 @@ final class Envelopes {
         || inside(json, node, depth) != null;
   }
 
-  private static List<Json.Name> names(String... names) {
-    return List.of(names).stream().map(Json.Name::of).toList();
+  private static Json.Name[] names(String... names) {
+    return Stream.of(names).map(Json.Name::of).toArray(Json.Name[]::new);
   }
 }

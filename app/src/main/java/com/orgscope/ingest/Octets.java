@@ -17,19 +17,40 @@ final class Octets {
   /**
    * The first place from {@code from} on that need not be ordinary text in a string: its quote, a
    * backslash, a control character, a byte that is not ASCII; or one of the last seven bytes.
+   *
+   * <p>Taking n from each byte of a word sets the top bit of those below n, and may carry into
+   * those above one that is below n: the lowest is right, and only it is used. Bytes with the top
+   * bit set are wanted in any case.
    */
   static int plain(byte[] bytes, int from, int limit, byte quote) {
+    return quote == '"' ? plain(bytes, from, limit) : plainBefore(bytes, from, limit, quote);
+  }
+
+  /** The double quote becomes a blank and the blank its quote, so one step finds controls too. */
+  private static int plain(byte[] bytes, int from, int limit) {
+    int i = from;
+    while (i + Long.BYTES <= limit) {
+      long word = (long) LONGS.get(bytes, i);
+      long hit =
+          (((word ^ (ONES * ('"' ^ ' '))) - ONES * ('"' - 1))
+                  | ((word ^ (ONES * '\\')) - ONES)
+                  | word)
+              & TOPS;
+      if (hit != 0) {
+        return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+      }
+      i += Long.BYTES;
+    }
+    return i;
+  }
+
+  private static int plainBefore(byte[] bytes, int from, int limit, byte quote) {
     long quotes = ONES * quote;
     int i = from;
     while (i + Long.BYTES <= limit) {
       long word = (long) LONGS.get(bytes, i);
-      long quoted = word ^ quotes;
-      long escaped = word ^ (ONES * '\\');
       long hit =
-          (((quoted - ONES) & ~quoted)
-                  | ((escaped - ONES) & ~escaped)
-                  | ((word - ONES * ' ') & ~word)
-                  | word)
+          (((word ^ quotes) - ONES) | ((word ^ (ONES * '\\')) - ONES) | (word - ONES * ' ') | word)
               & TOPS;
       if (hit != 0) {
         return i + (Long.numberOfTrailingZeros(hit) >>> 3);

@@ -3,9 +3,7 @@ package com.orgscope.lake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -195,36 +193,58 @@ public final class EventBatch {
     country = Arrays.copyOf(country, rows);
   }
 
-  /** Texts by code; null has a code of its own. */
+  /** Texts by code, in an open table without an object per lookup; null has a code of its own. */
   static final class Words {
     static final int NULL = -1;
-    private final Map<String, Integer> codes = new HashMap<>();
     private String[] words = new String[64];
-    private @Nullable String last;
-    private int lastCode;
+
+    /** Codes, one more than they are: zero is a free slot. */
+    private int[] slots = new int[256];
+
+    private int size;
 
     int code(@Nullable String word) {
       if (word == null) {
         return NULL;
       }
-      if (word.equals(last)) {
-        return lastCode;
-      }
-      Integer known = codes.putIfAbsent(word, codes.size());
-      int code = known == null ? codes.size() - 1 : known;
-      if (known == null) {
-        if (code == words.length) {
-          words = Arrays.copyOf(words, code * 2);
+      int mask = slots.length - 1;
+      int slot = firstSlot(word) & mask;
+      while (slots[slot] != 0) {
+        int code = slots[slot] - 1;
+        if (word.equals(words[code])) {
+          return code;
         }
-        words[code] = word;
+        slot = (slot + 1) & mask;
       }
-      last = word;
-      lastCode = code;
-      return code;
+      if (size == words.length) {
+        words = Arrays.copyOf(words, size * 2);
+      }
+      words[size] = word;
+      slots[slot] = ++size;
+      if (size * 2 > slots.length) {
+        rehash();
+      }
+      return size - 1;
+    }
+
+    private static int firstSlot(String word) {
+      return (word.hashCode() * 0x9E3779B1) >>> 8;
+    }
+
+    private void rehash() {
+      slots = new int[slots.length * 4];
+      int mask = slots.length - 1;
+      for (int code = 0; code < size; code++) {
+        int slot = firstSlot(words[code]) & mask;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = code + 1;
+      }
     }
 
     int size() {
-      return codes.size();
+      return size;
     }
 
     String word(int code) {
@@ -232,13 +252,13 @@ public final class EventBatch {
     }
 
     List<String> list() {
-      return Arrays.asList(words).subList(0, codes.size());
+      return Arrays.asList(words).subList(0, size);
     }
 
     private void clear() {
-      codes.clear();
       Arrays.fill(words, null);
-      last = null;
+      Arrays.fill(slots, 0);
+      size = 0;
     }
   }
 

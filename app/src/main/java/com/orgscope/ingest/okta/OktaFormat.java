@@ -94,17 +94,17 @@ final class OktaFormat implements Format {
           .with(Name.of("ABANDONED"), Outcome.FAILURE)
           .with(Name.of("UNANSWERED"), Outcome.FAILURE);
 
-  private static final List<Name> OKTAS_OWN =
-      List.of(
-          Name.of("Okta Dashboard"),
-          Name.of("Okta Admin Console"),
-          Name.of("Okta Browser Plugin"),
-          Name.of("Okta End-User Dashboard"),
-          Name.of("Okta Access Requests"),
-          Name.of("Okta Access Requests Admin"),
-          Name.of("Okta Workflows"),
-          Name.of("Okta Identity Governance"),
-          Name.of("Okta Workflows OAuth"));
+  private static final ByteTable<Boolean> OKTAS_OWN =
+      words(
+          "Okta Dashboard",
+          "Okta Admin Console",
+          "Okta Browser Plugin",
+          "Okta End-User Dashboard",
+          "Okta Access Requests",
+          "Okta Access Requests Admin",
+          "Okta Workflows",
+          "Okta Identity Governance",
+          "Okta Workflows OAuth");
 
   @Override
   public Source source() {
@@ -221,7 +221,15 @@ final class OktaFormat implements Format {
   }
 
   private static boolean isOktasOwn(Json json, int name) {
-    return OKTAS_OWN.stream().anyMatch(own -> json.is(name, own));
+    return OKTAS_OWN.of(json, name) != null;
+  }
+
+  private static ByteTable<Boolean> words(String... words) {
+    ByteTable<Boolean> table = new ByteTable<>(16);
+    for (String word : words) {
+      table.with(Name.of(word), true);
+    }
+    return table;
   }
 
   private static ByteTable<EventKind> kinds(Object... kindsAndTypes) {
