@@ -3,13 +3,10 @@ package com.orgscope.bench;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
 import com.orgscope.eventlog.EventLog;
-import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.ingest.IngestTrial;
-import com.orgscope.ingest.Intake;
 import com.orgscope.ingest.Lag;
 import com.orgscope.ingest.Lags;
-import com.orgscope.ingest.LiveEvents;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
@@ -20,11 +17,14 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
+import com.orgscope.sources.Secrets;
+import com.orgscope.sources.Secrets.Purpose;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,44 +40,41 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
- * A steady stream into the lake: senders in this process make compressed requests, hand them to the
- * event log's door, and the writer carries them to the lake, all on the cores of this machine. In
- * the end the lake is counted.
+ * A steady stream into the lake: senders in this process post compressed requests to the webhooks
+ * over HTTP, the event log keeps them, and the writer carries them to the lake, all on the cores of
+ * this machine. In the end the lake is counted.
  */
 @Component
 public final class StreamBench {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 17);
   private static final int EMPLOYEES = 2000;
-  private static final int SENDERS = 2;
+  private static final int SENDERS = 4;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final double MEGABYTE = 1 << 20;
 
-  private final Intake intake;
   private final EventLog log;
-  private final LiveEvents live;
   private final Lags lags;
   private final Lake lake;
   private final Directory directory;
+  private final Secrets secrets;
   private final IngestTrial trial;
   private final InstantSource clock;
 
   StreamBench(
-      Intake intake,
       EventLog log,
-      LiveEvents live,
       Lags lags,
       Lake lake,
       Directory directory,
+      Secrets secrets,
       IngestTrial trial,
       InstantSource clock) {
-    this.intake = intake;
     this.log = log;
-    this.live = live;
     this.lags = lags;
     this.lake = lake;
     this.directory = directory;
+    this.secrets = secrets;
     this.trial = trial;
     this.clock = clock;
   }
@@ -91,14 +88,16 @@ public final class StreamBench {
    */
   public record Plan(int rate, int seconds, int batch, int tenants) {}
 
-  public BenchReport run(Plan plan, Path folder, Progress progress) throws Exception {
+  /**
+   * @param server that takes webhooks, of the process whose beans these are
+   */
+  public BenchReport run(Plan plan, URI server, Path folder, Progress progress) throws Exception {
     BenchLog day = BenchLog.write(Source.OKTA, EMPLOYEES, DAY, folder);
-    Run run = new Run(plan);
+    Run run = new Run(plan, server);
     List<StreamLoad> loads = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
       loads.add(new StreamLoad(day.file(), plan.batch(), i));
     }
-    live.start();
     return run.measure(loads, progress);
   }
 
@@ -107,6 +106,7 @@ public final class StreamBench {
     private final Plan plan;
     private final Instant begun = clock.instant();
     private final List<Caller> tenants = new ArrayList<>();
+    private final List<Door> doors = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
     private final AtomicLong packed = new AtomicLong();
@@ -115,13 +115,16 @@ public final class StreamBench {
     private double worstLag;
     private double worstMedian;
 
-    Run(Plan plan) {
+    Run(Plan plan, URI server) {
       this.plan = plan;
       for (int i = 0; i < plan.tenants(); i++) {
         TenantId tenant = new TenantId("stream-" + i);
         directory.createTenant(
             new Tenant(tenant, tenant.value(), "technology", Region.EU, ZoneOffset.UTC));
-        tenants.add(Caller.commandLine(tenant, "bench"));
+        Caller caller = Caller.commandLine(tenant, "bench");
+        String secret = secrets.make(caller, Purpose.OKTA_HOOK, false).secret();
+        tenants.add(caller);
+        doors.add(new Door(server.resolve("/hooks/" + tenant + "/okta"), secret));
       }
     }
 
@@ -175,13 +178,14 @@ public final class StreamBench {
                   "bytes of a request, packed",
                   "bytes",
                   (double) packed.get() * one.events() / sent.get()),
-              Figure.of("requests refused by a full log", "requests", refused.get()),
+              Figure.of("requests told to come later", "requests", refused.get()),
               Figure.of("events in the lake in the end, each once", "events", kept.get())));
     }
 
     private void send(StreamLoad load) {
-      // A few visits are the provider's own pages.
+      // A few visits are the provider's own pages. Copies in the log get ids of their own here.
       IngestReport fate = fate(load);
+      long keptOfEach = fate.accepted() + fate.duplicates();
       double each = 1e9 * load.events() * SENDERS / plan.rate();
       long from = System.nanoTime();
       for (long n = 0; !ended; n++) {
@@ -190,13 +194,13 @@ public final class StreamBench {
           LockSupport.parkNanos(early);
         }
         byte[] request = load.next(clock.instant());
-        TenantId tenant = tenants.get((int) (n % tenants.size())).tenant();
-        while (intake.take(tenant, Source.OKTA, List.of(request)) instanceof Receipt.Full) {
+        Door door = doors.get((int) (n % doors.size()));
+        for (Duration wait = door.post(request); !wait.isZero(); wait = door.post(request)) {
           refused.incrementAndGet();
-          await(LOOK_EVERY);
+          await(wait);
         }
         sent.addAndGet(load.events());
-        kept.addAndGet(fate.accepted());
+        kept.addAndGet(keptOfEach);
         packed.addAndGet(request.length);
       }
     }

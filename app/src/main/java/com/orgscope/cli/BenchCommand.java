@@ -12,6 +12,7 @@ import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
 import com.orgscope.lake.Source;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,8 +78,8 @@ final class BenchCommand {
   @Command(
       name = "stream",
       description = {
-        "A steady stream of compressed requests through the event log to the lake, senders",
-        "included. ORGSCOPE_EVENTLOG_KIND and its settings choose the log."
+        "A steady stream of compressed requests through webhooks and the event log to the lake,",
+        "senders included. ORGSCOPE_EVENTLOG_KIND and its settings choose the log."
       })
   int stream(
       @Option(names = "--rate", defaultValue = "20000", paramLabel = "EVENTS/S") int rate,
@@ -91,13 +92,20 @@ final class BenchCommand {
           int batch,
       @Option(names = "--tenants", defaultValue = "8", paramLabel = "N") int tenants)
       throws Exception {
-    return onHomeOfItsOwn((alone, folder) ->
-        alone
-            .bean(StreamBench.class)
-            .run(
-                new StreamBench.Plan(rate, seconds, batch, tenants),
-                folder,
-                session.progress("Streaming", "seconds")));
+    return onHomeOfItsOwn((alone, folder) -> {
+      String port =
+          alone
+              .serve(List.of("server.port=0", "server.address=127.0.0.1", "orgscope.roles=ingest"))
+              .getEnvironment()
+              .getRequiredProperty("local.server.port");
+      return alone
+          .bean(StreamBench.class)
+          .run(
+              new StreamBench.Plan(rate, seconds, batch, tenants),
+              URI.create("http://127.0.0.1:" + port),
+              folder,
+              session.progress("Streaming", "seconds"));
+    });
   }
 
   @Command(
