@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
@@ -22,7 +24,6 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
     name = "orgscope",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Where a company's time and money go, without showing a person.",
     subcommands = {
@@ -118,6 +119,7 @@ public final class OrgscopeCommand {
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(exception, command, root.debug));
+    explain(commandLine);
     return commandLine;
   }
 
@@ -127,6 +129,22 @@ public final class OrgscopeCommand {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException("'" + text + "' is no date such as 2026-01-31");
     }
+  }
+
+  /**
+   * Gives {@code --help} to every command that has none; an inherited one would meet help's own.
+   */
+  private static void explain(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (spec.findOption("--help") == null) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .type(boolean.class)
+              .description("Show how it is used.")
+              .build());
+    }
+    command.getSubcommands().values().forEach(OrgscopeCommand::explain);
   }
 
   private static int failed(Exception exception, CommandLine command, boolean debug) {

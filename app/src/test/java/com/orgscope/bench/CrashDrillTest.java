@@ -22,11 +22,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The writer of live events, PostgreSQL and Kafka's broker are killed while events come; after each
- * kill the lake equals a count made outside. {@code -Dorgscope.drill.times=10} kills more often
+ * kill the lake equals a count made outside. {@code -Dorgscope.drill.times=100} kills more often
  * than a build has time for.
  */
 class CrashDrillTest {
-  private static final int TIMES = Integer.getInteger("orgscope.drill.times", 1);
+  private static final int TIMES = Integer.getInteger("orgscope.drill.times", 10);
   private static final long SEED = Long.getLong("orgscope.drill.seed", System.nanoTime());
 
   @Test
@@ -49,8 +49,8 @@ class CrashDrillTest {
     List<Victim> victims = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       victims.add(Victim.BROKER);
-      victims.add(Victim.WRITER);
     }
+    victims.add(Victim.WRITER);
     BrokerProcess broker = BrokerProcess.shared();
     Map<String, String> settings =
         Map.of(

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How commands end when they are typed wrong or asked for what is not there. */
 class CommandLineTest {
@@ -23,6 +25,15 @@ class CommandLineTest {
     assertThat(CommandLineRun.of(home, "dance").exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
     assertThat(CommandLineRun.of(home, "usage", "--tenant", "No Such").exit())
         .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "ingest --help", "bench stream -h", "help ingest", "help"})
+  void every_command_says_how_it_is_used(String line) {
+    CommandLineRun run = CommandLineRun.of(home, line.split(" "));
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.DONE);
+    assertThat(run.out()).startsWith("Usage: orgscope").contains("--home");
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
