@@ -27,11 +27,18 @@ import org.slf4j.LoggerFactory;
 final class TopicReader implements LogReader {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
+  /**
+   * How long a quiet log is believed to have forgotten what it was told to. A broker writes down
+   * only now and then where its partitions begin, so one that was killed remembers again.
+   */
+  private static final Duration FORGOTTEN_FOR = Duration.ofSeconds(2);
+
   private final Topic topic;
   private final Consumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final ArrayDeque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
   private final Map<Integer, Long> released = new HashMap<>();
+  private long releasedAt = System.nanoTime();
 
   TopicReader(Clients clients, Topic topic) {
     this.topic = topic;
@@ -63,6 +70,7 @@ final class TopicReader implements LogReader {
     TopicPartition its = topic.partition(partition);
     forget(its);
     assigned.remove(its);
+    released.remove(partition);
     consumer.assign(assigned);
   }
 
@@ -74,6 +82,9 @@ final class TopicReader implements LogReader {
   public List<LogEntry> read(long mostBytes, Duration wait) {
     if (fetched.isEmpty()) {
       fetch(wait);
+      if (fetched.isEmpty()) {
+        releaseAgain();
+      }
     }
     List<LogEntry> entries = new ArrayList<>();
     long bytes = 0;
@@ -123,6 +134,20 @@ final class TopicReader implements LogReader {
     if (!offsets.isEmpty()) {
       topic.delete(offsets);
       released.putAll(offsets);
+      releasedAt = System.nanoTime();
+    }
+  }
+
+  /** What is forgotten already is forgotten at once. */
+  private void releaseAgain() {
+    if (released.isEmpty() || System.nanoTime() - releasedAt < FORGOTTEN_FOR.toNanos()) {
+      return;
+    }
+    releasedAt = System.nanoTime();
+    try {
+      topic.delete(released);
+    } catch (Failure e) {
+      LOG.debug("Kafka is told later what it may forget.", e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.EventLogContract;
 import com.orgscope.eventlog.EventLogSettings;
+import com.orgscope.eventlog.LogEntry;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.kernel.Failure;
 import java.time.Duration;
@@ -49,6 +50,22 @@ class KafkaLogTest extends EventLogContract {
       assertThat(read(reader, 1)).extracting(EventLogContract::number).containsExactly(3);
       try (LogReader again = readerOf(log, null)) {
         assertThat(read(again, 3)).extracting(EventLogContract::number).containsExactly(1, 2, 3);
+      }
+    }
+  }
+
+  @Test
+  void what_a_killed_broker_remembers_again_is_forgotten_again_though_nothing_new_comes() {
+    try (EventLog log = open(settings());
+        LogReader reader = readerOf(log, null)) {
+      store(log, List.of(delivery(1), delivery(2)));
+      LogEntry last = read(reader, 2).getLast();
+      reader.release(Map.of(last.partition(), last.position()));
+      BrokerProcess.shared().killAndStart();
+      long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (log.backlog().deliveries() > 0) {
+        assertThat(System.nanoTime()).as("still remembered").isLessThan(until);
+        assertThat(reader.read(1000, Duration.ofMillis(100))).isEmpty();
       }
     }
   }
