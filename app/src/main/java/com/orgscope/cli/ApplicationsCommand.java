@@ -29,8 +29,9 @@ final class ApplicationsCommand {
   @Command(
       name = "describe",
       description = {
-        "Reads one application a line, as 'name: what it is for'. The words decide what an",
-        "application counts as; a model sees them only if enough people use it and they name nobody."
+        "Reads one application a line, as 'name: what it is for'.",
+        "The words decide what an application counts as; a model sees them only if enough people use",
+        "it and they name nobody."
       })
   int describe(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
@@ -51,6 +52,9 @@ final class ApplicationsCommand {
   }
 
   private static String text(Path file) {
+    if (!Files.exists(file)) {
+      throw Failure.operator("there is no file " + file);
+    }
     try {
       return Files.readString(file);
     } catch (IOException e) {

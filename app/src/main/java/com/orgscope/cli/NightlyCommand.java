@@ -116,6 +116,14 @@ final class NightlyCommand implements Callable<Integer> {
 
   private static void print(NightQuote quote, PrintStream out) {
     Outlook whole = quote.whole();
+    if (whole.questions() == 0) {
+      out.printf(
+          Locale.ROOT,
+          "A night of %s would judge %,d people and ask no model outside, so it costs nothing.%n",
+          quote.asOf(),
+          quote.people());
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "A night of %s would judge %,d people and ask %,d questions about habits that %,d of them"
@@ -133,7 +141,9 @@ final class NightlyCommand implements Callable<Integer> {
         whole.mostNano() / NANO,
         whole.time().toSeconds());
     for (NightSummary night : quote.past()) {
-      if (night.quotedUsd() != null && night.paidUsd() != null) {
+      if (night.quotedUsd() != null
+          && night.paidUsd() != null
+          && night.quotedUsd() + night.paidUsd() > 0) {
         out.printf(
             Locale.ROOT,
             "  %s was quoted $%.4f and cost $%.4f%s%n",

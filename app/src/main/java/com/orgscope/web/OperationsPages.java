@@ -90,7 +90,7 @@ final class OperationsPages {
         dead.stream().map(group -> dead(group, zone)).toList(),
         jobs.stream().map(job -> run(job, zone)).toList(),
         nightly.recent(caller, NIGHTS_SHOWN).stream()
-            .filter(night -> night.quotedUsd() != null)
+            .filter(OperationsPages::asked)
             .map(OperationsPages::night)
             .toList(),
         audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList(),
@@ -174,6 +174,13 @@ final class OperationsPages {
                 Formats.people(report.shards()),
                 Formats.people(report.unitsDone()),
                 Formats.people(report.units())));
+  }
+
+  /** Whether it was to cost anything, or did. */
+  private static boolean asked(NightSummary night) {
+    Double quoted = night.quotedUsd();
+    Double paid = night.paidUsd();
+    return (quoted != null && quoted > 0) || (paid != null && paid > 0);
   }
 
   private static OperationsPage.Night night(NightSummary night) {

@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 final class RecommendationsPages {
   private static final int MOST_SHOWN = 50;
 
+  /** Below so many hours a range reads better in minutes, as in the text beside it. */
+  private static final double FEW_HOURS = 2;
+
   private final PricedRecommendations recommendations;
   private final Directory directory;
   private final Taxonomies taxonomies;
@@ -99,17 +102,29 @@ final class RecommendationsPages {
         r.because(),
         Formats.usd(usd.typical()) + " a year",
         Formats.usd(new Interval(usd.low(), usd.high()), usd.typical()),
-        weekly(hours.typical()),
-        weekly(hours.low()) + " to " + weekly(hours.high()),
+        weekly(hours),
+        weeklyRange(hours),
         r.setup(),
         state(r, zone),
         steps(caller, r),
         r.assumptions().stream().map(CeoPages::assumed).toList());
   }
 
-  /** A person's hours are minutes. */
-  private static String weekly(double hours) {
-    return hours < 1 ? String.format(Locale.ENGLISH, "%.1f min", hours * 60) : Formats.hours(hours);
+  /** A person's hours are minutes; the range has the unit of the figure before it. */
+  private static String weekly(Range hours) {
+    return inMinutes(hours)
+        ? String.format(Locale.ENGLISH, "%.1f min", hours.typical() * 60)
+        : Formats.hours(hours.typical());
+  }
+
+  private static String weeklyRange(Range hours) {
+    return inMinutes(hours)
+        ? String.format(Locale.ENGLISH, "%.1f to %.1f", hours.low() * 60, hours.high() * 60)
+        : Formats.hours(new Interval(hours.low(), hours.high()));
+  }
+
+  private static boolean inMinutes(Range hours) {
+    return hours.high() < FEW_HOURS;
   }
 
   private static String about(

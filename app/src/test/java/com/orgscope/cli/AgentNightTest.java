@@ -174,7 +174,7 @@ class AgentNightTest {
         CommandLineRun.of(
             home, "applications", "describe", "--tenant", "bank", folder.resolve("no").toString());
     assertThat(wrong.exit()).isEqualTo(OrgscopeCommand.FAILED);
-    assertThat(wrong.err()).contains("cannot be read");
+    assertThat(wrong.err()).contains("there is no file");
   }
 
   @Test
