@@ -1,5 +1,6 @@
 package com.orgscope;
 
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import java.util.Arrays;
@@ -53,9 +54,20 @@ final class ChosenParts implements BeanDefinitionRegistryPostProcessor {
           if (role.equals("ALL")) {
             parts.addAll(EnumSet.allOf(Part.class));
           } else {
-            parts.add(Part.valueOf(role));
+            parts.add(part(role));
           }
         });
     return parts;
+  }
+
+  private static Part part(String role) {
+    return Stream.of(Part.values())
+        .filter(part -> part.name().equals(role))
+        .findFirst()
+        .orElseThrow(() ->
+            Failure.operator(
+                "'"
+                    + role.toLowerCase(Locale.ROOT)
+                    + "' is no role: use web, ingest, worker or all"));
   }
 }

@@ -153,7 +153,7 @@ final class IngestCommand implements Callable<Integer> {
           "%,d from %s: %s%n  for example (%s, byte %,d): %s%n",
           group.letters(),
           group.source(),
-          group.reason(),
+          group.reason().meaning(),
           group.file(),
           group.offset(),
           group.example());

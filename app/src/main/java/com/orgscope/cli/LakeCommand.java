@@ -83,7 +83,7 @@ final class LakeCommand {
             wanted,
             out ->
                 out.printf(
-                    "Events: %d days hot, gone after %s. Daily figures: gone after %s.%n",
+                    "Events: %d days hot, %s. Daily figures: %s.%n",
                     wanted.hotDays(), told(wanted.eventDays()), told(wanted.usageDays())));
     return OrgscopeCommand.DONE;
   }
@@ -101,7 +101,7 @@ final class LakeCommand {
   }
 
   private static String told(@Nullable Integer days) {
-    return days == null ? "no time" : days + " days";
+    return days == null ? "kept for good" : "gone after " + days + " days";
   }
 
   private static void print(Document kept, PrintStream out) {

@@ -85,4 +85,11 @@ class CommandLineTest {
       assertThat(run.err()).doesNotContain("Exception");
     }
   }
+
+  @Test
+  void a_role_that_is_none_is_said_to_be_none(@TempDir Path home) {
+    CommandLineRun run = CommandLineRun.of(home, "serve", "--roles", "sleep");
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(run.err()).contains("'sleep' is no role").doesNotContain("mistake of ours");
+  }
 }

@@ -99,6 +99,9 @@ class DeadLettersCommandTest {
     CommandLineRun again = CommandLineRun.of(home, export);
     assertThat(again.exit()).isEqualTo(OrgscopeCommand.FAILED);
     assertThat(again.err()).contains("dead.ndjson").contains("name a new one");
+    assertThat(CommandLineRun.of(home, "ingest", "dead-letters", "--tenant", "acme").out())
+        .as("the reason in words")
+        .contains("1 from OKTA: the line is no JSON");
     CommandLineRun nowhere =
         CommandLineRun.of(
             home, "ingest", "dead-letters", "--tenant", "acme", "--export", home + "/no/x");
