@@ -51,7 +51,7 @@ public final class StreamBench {
   private static final int SENDERS = 4;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double MEGABYTE = 1 << 20;
 
   private final EventLog log;
@@ -195,7 +195,12 @@ public final class StreamBench {
         }
         byte[] request = load.next(clock.instant());
         Door door = doors.get((int) (n % doors.size()));
+        long posted = System.nanoTime();
         for (Duration wait = door.post(request); !wait.isZero(); wait = door.post(request)) {
+          if (System.nanoTime() - posted > PATIENCE.toNanos()) {
+            throw Failure.operator(
+                "the event log takes nothing: see whether its " + log.kind() + " is there", null);
+          }
           refused.incrementAndGet();
           await(wait);
         }

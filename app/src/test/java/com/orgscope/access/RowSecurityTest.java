@@ -66,6 +66,7 @@ class RowSecurityTest {
         .as("rows of a tenant, shown without asking for the tenant")
         .containsExactlyInAnyOrder(
             "eventlog.inbox: the_product_itself",
+            "sources.budget: everybodys",
             "llm.allowance: the_product_limits_all",
             "llm.batch: the_product_batches",
             "llm.kill_switch: the_product_stops");
