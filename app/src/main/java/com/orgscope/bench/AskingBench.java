@@ -40,7 +40,7 @@ public final class AskingBench {
   private static final TenantId TENANT = new TenantId("bench-asking");
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
   private static final int SHARING = 10;
-  private static final int WARM_UP = 1_500;
+  private static final int WARM_UP = 3_500;
 
   private final Categorizer categorizer;
   private final Consultations consultations;

@@ -20,7 +20,7 @@ final class BareCalls {
   /** As long as a question of the agent with its schema. */
   private static final int SYSTEM_CHARACTERS = 9_000;
 
-  private static final int MOST_TRIES = 3;
+  private static final int MOST_TRIES = 10;
 
   private final HttpRequest request;
 

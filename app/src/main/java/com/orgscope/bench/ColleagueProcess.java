@@ -34,6 +34,9 @@ public final class ColleagueProcess implements AutoCloseable {
                   ProcessHandle.current().info().command().orElse("java"),
                   "-Xmx256m",
                   "-XX:+UseSerialGC",
+                  // Otherwise the server closes connections that are about to be used again.
+                  "-Dsun.net.httpserver.maxIdleConnections=1000",
+                  "-Dsun.net.httpserver.idleInterval=300",
                   "-cp",
                   System.getProperty("java.class.path"),
                   ColleagueProcess.class.getName(),
