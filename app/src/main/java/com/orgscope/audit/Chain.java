@@ -2,10 +2,9 @@ package com.orgscope.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -30,11 +29,7 @@ final class Chain {
 
   Chain(TenantId tenant) {
     this.tenant = tenant;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw Failure.bug("every Java has SHA-256", e);
-    }
+    this.digest = Sha256.digest();
   }
 
   /** Takes the next entry; after a broken one nothing more is looked at. */

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -320,7 +319,7 @@ public final class CrashDrill {
       CompletableFuture<Void> done =
           CompletableFuture.runAsync(
               () -> {
-                pause(until);
+                Pause.of(until);
                 try {
                   deed.run();
                 } catch (Exception e) {
@@ -336,7 +335,7 @@ public final class CrashDrill {
           hand(tenant, events.next());
         }
         okta.publish(polled.some());
-        pause(PAUSE);
+        Pause.of(PAUSE);
       }
       done.get();
     }
@@ -360,7 +359,7 @@ public final class CrashDrill {
             throw e;
           }
         }
-        pause(PAUSE);
+        Pause.of(PAUSE);
       }
     }
 
@@ -377,7 +376,7 @@ public final class CrashDrill {
                   + " s");
         }
         alive();
-        pause(PAUSE);
+        Pause.of(PAUSE);
       }
       Map<TenantId, DrillEvents> all = new LinkedHashMap<>(tenants);
       all.put(new TenantId(POLLED), polled);
@@ -451,13 +450,6 @@ public final class CrashDrill {
 
     private int count(Victim victim) {
       return killed.getOrDefault(victim, 0);
-    }
-  }
-
-  private static void pause(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
     }
   }
 }

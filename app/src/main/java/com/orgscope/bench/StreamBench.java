@@ -135,14 +135,14 @@ public final class StreamBench {
             CompletableFuture.runAsync(
                 () -> send(load), task -> Thread.ofPlatform().name("sender").start(task)));
       }
-      await(WARM_UP);
+      Pause.of(WARM_UP);
       double heapBefore = heap();
       long sentBefore = sent.get();
       long cpuBefore = cpu();
       long from = System.nanoTime();
       long until = from + Duration.ofSeconds(plan.seconds()).toNanos();
       while (System.nanoTime() < until && senders.stream().noneMatch(s -> s.isDone())) {
-        await(LOOK_EVERY);
+        Pause.of(LOOK_EVERY);
         look();
         progress.at(
             Math.min(plan.seconds(), Duration.ofNanos(System.nanoTime() - from).toSeconds()),
@@ -202,7 +202,7 @@ public final class StreamBench {
                 "the event log takes nothing: see whether its " + log.kind() + " is there", null);
           }
           refused.incrementAndGet();
-          await(wait);
+          Pause.of(wait);
         }
         sent.addAndGet(load.events());
         kept.addAndGet(keptOfEach);
@@ -237,7 +237,7 @@ public final class StreamBench {
         if (System.nanoTime() - from > PATIENCE.toNanos()) {
           throw Failure.bug("the event log was not empty in the end: " + log.backlog(), null);
         }
-        await(LOOK_EVERY);
+        Pause.of(LOOK_EVERY);
       }
       return (System.nanoTime() - from) / 1e9;
     }
@@ -275,12 +275,5 @@ public final class StreamBench {
 
   private static long cpu() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-  }
-
-  private static void await(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

@@ -2,9 +2,7 @@ package com.orgscope.category;
 
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.SecondFactor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.orgscope.kernel.Sha256;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -194,13 +192,7 @@ public record Setup(
 
   /** Names the setup; the same for the same bands, today and on every machine. */
   public String hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_SHOWN);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text())).substring(0, HASH_SHOWN);
   }
 
   /** As people read it: what the company said, and what was measured. */

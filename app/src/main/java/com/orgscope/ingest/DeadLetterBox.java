@@ -1,6 +1,7 @@
 package com.orgscope.ingest;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.lake.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class DeadLetterBox implements EventPipe.DeadEvents {
   }
 
   private UUID id(byte[] digest, int before) {
-    MessageDigest hash = Fingerprint.sha256();
+    MessageDigest hash = Sha256.digest();
     hash.update(source.name().getBytes(StandardCharsets.UTF_8));
     hash.update(ByteBuffer.allocate(4).putInt(before).array());
     byte[] id = hash.digest(digest);

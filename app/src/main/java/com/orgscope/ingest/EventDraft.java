@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ public final class EventDraft {
   int address;
   int city;
   int country;
+
+  /** One that takes the times which are plausible now. */
+  static EventDraft of(Fingerprint fingerprint, IngestSettings settings, Instant now) {
+    return new EventDraft(
+        fingerprint,
+        Times.micros(now.minus(settings.oldest())),
+        Times.micros(now.plus(settings.ahead())));
+  }
 
   EventDraft(Fingerprint fingerprint, long earliest, long latest) {
     this.fingerprint = fingerprint;

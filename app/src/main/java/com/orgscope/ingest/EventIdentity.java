@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -51,8 +50,7 @@ public final class EventIdentity {
 
   /** As things stand now, for one source of a tenant. */
   public Reader reader(TenantId tenant, Source source) {
-    Format format =
-        formats.stream().filter(one -> one.source() == source).findFirst().orElseThrow();
+    Format format = Format.of(formats, source);
     return new Reader(tenant, format, pseudonyms.apply(tenant), clock.instant());
   }
 
@@ -67,11 +65,7 @@ public final class EventIdentity {
       this.format = format;
       this.people = people;
       this.fingerprint = new Fingerprint(tenant);
-      this.draft =
-          new EventDraft(
-              fingerprint,
-              micros(now.minus(settings.oldest())),
-              micros(now.plus(settings.ahead())));
+      this.draft = EventDraft.of(fingerprint, settings, now);
     }
 
     /**
@@ -119,9 +113,5 @@ public final class EventIdentity {
     }
     String label = json.text(draft.app);
     return draft.app != Json.NONE && label != null && Enrichment.name(label) != null;
-  }
-
-  private static long micros(Instant at) {
-    return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + at.getNano() / 1000;
   }
 }

@@ -1,10 +1,9 @@
 package com.orgscope.ingest;
 
-import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Arrays;
  */
 public final class Fingerprint {
   private final byte[] tenant;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final Canonical canonical = new Canonical();
 
   /** The parts so far: one call of the digest costs less than one for each part. */
@@ -24,14 +23,6 @@ public final class Fingerprint {
 
   Fingerprint(TenantId tenant) {
     this.tenant = tenant.value().getBytes(StandardCharsets.UTF_8);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw Failure.bug("every JDK has SHA-256", e);
-    }
   }
 
   /** Begins the key of the next event. */

@@ -1,6 +1,8 @@
 package com.orgscope.ingest;
 
+import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
+import java.util.List;
 
 /**
  * A provider's way of writing events: the plug-in that turns one parsed element into a draft. It
@@ -8,6 +10,14 @@ import com.orgscope.lake.Source;
  */
 public interface Format {
   Source source();
+
+  /** The one of these that reads a source's events. */
+  static Format of(List<Format> formats, Source source) {
+    return formats.stream()
+        .filter(candidate -> candidate.source() == source)
+        .findFirst()
+        .orElseThrow(() -> Failure.bug("no reader for " + source, null));
+  }
 
   /**
    * Whether this looks like an event of the provider, whole or not. After a broken element it tells

@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.kernel.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 
@@ -14,7 +15,7 @@ final class Fragment {
 
   private final long offset;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
-  private final MessageDigest digest = Fingerprint.sha256();
+  private final MessageDigest digest = Sha256.digest();
   private long size;
   private byte[] hash = new byte[0];
 

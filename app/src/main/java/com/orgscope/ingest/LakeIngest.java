@@ -14,10 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -133,11 +131,8 @@ final class LakeIngest implements Ingest {
   }
 
   Run newRun(TenantId tenant, Source source, Pseudonyms pseudonyms, RowSink rows) {
-    Instant now = clock.instant();
     Fingerprint fingerprint = new Fingerprint(tenant);
-    EventDraft draft =
-        new EventDraft(
-            fingerprint, micros(now.minus(settings.oldest())), micros(now.plus(settings.ahead())));
+    EventDraft draft = EventDraft.of(fingerprint, settings, clock.instant());
     return new Run(
         format(source),
         fingerprint,
@@ -161,14 +156,7 @@ final class LakeIngest implements Ingest {
   }
 
   Format format(Source source) {
-    return formats.stream()
-        .filter(candidate -> candidate.source() == source)
-        .findFirst()
-        .orElseThrow(() -> Failure.bug("no reader for " + source, null));
-  }
-
-  private static long micros(Instant at) {
-    return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + at.getNano() / 1000;
+    return Format.of(formats, source);
   }
 
   private DeadLetterBox box(Caller caller, Source source) {

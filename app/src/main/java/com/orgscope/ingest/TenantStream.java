@@ -22,7 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,13 +71,6 @@ final class TenantStream implements AutoCloseable {
     SeenKeys.Bounds keyBounds() {
       return new SeenKeys.Bounds(
           settings.keysInMemory(), settings.live().keysOnDisk(), home.resolve("cache"));
-    }
-
-    Format format(Source source) {
-      return formats.stream()
-          .filter(candidate -> candidate.source() == source)
-          .findFirst()
-          .orElseThrow(() -> Failure.bug("no reader for " + source, null));
     }
   }
 
@@ -167,8 +159,7 @@ final class TenantStream implements AutoCloseable {
 
   private Live live(Source source) {
     TenantSeal seal = parts.surroundings().seal(tenant);
-    Format format = parts.format(source);
-    Instant now = parts.clock().instant();
+    Format format = Format.of(parts.formats(), source);
     Fingerprint fingerprint = new Fingerprint(tenant);
     LagSample lag = new LagSample();
     DeadLetterBox box =
@@ -179,10 +170,7 @@ final class TenantStream implements AutoCloseable {
         new EventPipe(
             format,
             fingerprint,
-            new EventDraft(
-                fingerprint,
-                micros(now.minus(parts.settings().oldest())),
-                micros(now.plus(parts.settings().ahead()))),
+            EventDraft.of(fingerprint, parts.settings(), parts.clock().instant()),
             new Enrichment(
                 source,
                 Objects.requireNonNull(pseudonyms),
@@ -261,16 +249,12 @@ final class TenantStream implements AutoCloseable {
             new LagStore.Row(
                 source,
                 now,
-                lag.seconds(micros(now), HALF),
-                lag.seconds(micros(now), NEARLY_ALL),
+                lag.seconds(Times.micros(now), HALF),
+                lag.seconds(Times.micros(now), NEARLY_ALL),
                 lag.events()));
         lag.clear();
       }
     });
     return lags;
-  }
-
-  private static long micros(Instant at) {
-    return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + at.getNano() / 1000;
   }
 }

@@ -1,6 +1,8 @@
 package com.orgscope.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,11 @@ final class Times {
               + "(?: *([AaPp])[Mm])?( *(?:Z|UTC|[+-]\\d{2}:?\\d{2}))?");
 
   private Times() {}
+
+  /** Microseconds since 1970-01-01T00:00Z, what is finer being cut off. */
+  static long micros(Instant at) {
+    return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + at.getNano() / 1000;
+  }
 
   /** Microseconds since 1970-01-01T00:00Z, what is finer being cut off; or {@link #NONE}. */
   static long micros(byte[] b, int from, int to) {

@@ -6,10 +6,8 @@ import com.orgscope.category.Range;
 import com.orgscope.category.Saving;
 import com.orgscope.insight.PricedRecommendation.Of;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -97,16 +95,11 @@ final class Pricing {
   /** Short enough to be typed; 60 bits keep a company's apart. */
   private String id(Of of, String category, @Nullable PersonKey person, String change) {
     String text = String.join("\n", tenant.value(), of.name(), category, "" + person, change);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      StringBuilder id = new StringBuilder();
-      for (int i = 0; i < LETTERS_SHOWN; i++) {
-        id.append(LETTERS.charAt(digest[i] & 31));
-      }
-      return id.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    byte[] digest = Sha256.of(text);
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < LETTERS_SHOWN; i++) {
+      id.append(LETTERS.charAt(digest[i] & 31));
     }
+    return id.toString();
   }
 }

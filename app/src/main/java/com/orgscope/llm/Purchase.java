@@ -1,10 +1,10 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ record Purchase(
         port.provider(),
         model,
         hash(question, port, model),
-        sha256().digest(question.system().getBytes(StandardCharsets.UTF_8)),
+        Sha256.digest().digest(question.system().getBytes(StandardCharsets.UTF_8)),
         at);
   }
 
@@ -101,7 +101,7 @@ record Purchase(
 
   /** Each part with its length, so that no two requests spell the same bytes. */
   private static byte[] hash(Question question, ModelPort port, String model) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (String part :
         new String[] {
           port.provider(),
@@ -119,13 +119,5 @@ record Purchase(
       digest.update(bytes);
     }
     return digest.digest();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,11 +2,10 @@ package com.orgscope.sources;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,16 +25,11 @@ final class Delivered {
   /** Half of SHA-256 over the source and the element's bytes. */
   record Digest(long high, long low) {
     static Digest of(Connection connection, byte[] element) {
-      try {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        sha256.update(
-            (connection.tenant() + "/" + connection.source() + "/")
-                .getBytes(StandardCharsets.UTF_8));
-        ByteBuffer hash = ByteBuffer.wrap(sha256.digest(element));
-        return new Digest(hash.getLong(), hash.getLong());
-      } catch (NoSuchAlgorithmException e) {
-        throw Failure.bug("every JDK has SHA-256", e);
-      }
+      MessageDigest sha256 = Sha256.digest();
+      sha256.update(
+          (connection.tenant() + "/" + connection.source() + "/").getBytes(StandardCharsets.UTF_8));
+      ByteBuffer hash = ByteBuffer.wrap(sha256.digest(element));
+      return new Digest(hash.getLong(), hash.getLong());
     }
   }
 

@@ -1,7 +1,5 @@
 package com.orgscope.sources;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.access.Access;
@@ -9,10 +7,10 @@ import com.orgscope.access.Action;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.sources.SecretStore.Kept;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,10 +160,6 @@ public final class Secrets {
 
   /** A hash is enough for what nobody can guess: there is nothing to try out. */
   private static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw Failure.bug("every Java has SHA-256", e);
-    }
+    return Sha256.of(secret);
   }
 }

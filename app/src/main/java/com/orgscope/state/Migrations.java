@@ -1,12 +1,12 @@
 package com.orgscope.state;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ final class Migrations {
             Comparator.comparing((String room) -> !room.equals(FIRST))
                 .thenComparing(Comparator.naturalOrder()));
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       Resource[] found =
           new PathMatchingResourcePatternResolver(Migrations.class.getClassLoader())
               .getResources("classpath*:db/migration/*/*.sql");
@@ -68,7 +68,7 @@ final class Migrations {
         }
       }
       return new Migrations(rooms, HexFormat.of().formatHex(digest.digest()));
-    } catch (IOException | NoSuchAlgorithmException e) {
+    } catch (IOException e) {
       throw Failure.bug("the migrations in this build cannot be read", e);
     }
   }

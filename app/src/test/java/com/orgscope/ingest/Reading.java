@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.Source;
@@ -115,7 +116,7 @@ final class Reading implements EventPipe.DeadEvents {
         @Nullable String login) {
       String id = providerId == null ? "login:" + login : providerId;
       return PersonKey.ofHash(
-          Fingerprint.sha256().digest((provider + id).getBytes(StandardCharsets.UTF_8)));
+          Sha256.digest().digest((provider + id).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -3,13 +3,12 @@ package com.orgscope.category.agent;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Table;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.llm.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -183,10 +182,6 @@ final class Prompts {
   }
 
   static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(bytes));
   }
 }

@@ -3,6 +3,7 @@ package com.orgscope.sources.okta;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.sources.AccessTokens;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
@@ -10,8 +11,6 @@ import com.orgscope.sources.Pace;
 import com.orgscope.sources.SignedToken;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -126,12 +125,9 @@ record OktaAccess(Connection connection) {
   }
 
   private static String hash(String token) {
-    try {
-      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
-    } catch (NoSuchAlgorithmException e) {
-      throw Failure.bug("every JDK has SHA-256", e);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Sha256.of(token.getBytes(US_ASCII)));
   }
 
   private record ServiceApplication(OktaAccess access) implements AccessTokens.Grant {

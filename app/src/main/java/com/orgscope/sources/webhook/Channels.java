@@ -1,10 +1,9 @@
 package com.orgscope.sources.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.ConnectedSources;
@@ -14,7 +13,6 @@ import com.orgscope.sources.Pushing;
 import com.orgscope.sources.webhook.ChannelStore.Channel;
 import java.net.URI;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +69,7 @@ final class Channels {
         known.put(place, channel);
       }
     }
-    byte[] shown = hash(token);
+    byte[] shown = Sha256.of(token);
     return channel != null && MessageDigest.isEqual(channel.token(), shown)
         ? Optional.of(channel)
         : Optional.empty();
@@ -136,7 +134,8 @@ final class Channels {
     store.add(
         tenant,
         provider.source(),
-        new Channel(id, stream, null, hash(token), now, now.plus(settings.channelLife()), null));
+        new Channel(
+            id, stream, null, Sha256.of(token), now, now.plus(settings.channelLife()), null));
     URI hook = address.resolve("/hooks/" + tenant + "/" + word(provider.source()));
     try {
       Pushing.Opened opened =
@@ -160,13 +159,5 @@ final class Channels {
 
   static String word(Source source) {
     return source.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw Failure.bug("every Java has SHA-256", e);
-    }
   }
 }
