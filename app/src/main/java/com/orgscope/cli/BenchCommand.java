@@ -10,6 +10,7 @@ import com.orgscope.bench.FuzzBench;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
+import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
 import java.io.PrintStream;
 import java.net.URI;
@@ -51,6 +52,8 @@ final class BenchCommand {
           int employees,
       @Option(names = "--rounds", defaultValue = "8", paramLabel = "N") int rounds)
       throws Exception {
+    atLeastOne("--employees", employees);
+    atLeastOne("--rounds", rounds);
     return onHomeOfItsOwn((alone, folder) ->
         alone
             .bean(IngestBench.class)
@@ -69,6 +72,8 @@ final class BenchCommand {
           long rows,
       @Option(names = "--tenants", defaultValue = "50", paramLabel = "N") int tenants)
       throws Exception {
+    atLeastOne("--rows", rows);
+    atLeastOne("--tenants", tenants);
     return onHomeOfItsOwn((alone, folder) ->
         alone
             .bean(LakeBench.class)
@@ -92,6 +97,10 @@ final class BenchCommand {
           int batch,
       @Option(names = "--tenants", defaultValue = "8", paramLabel = "N") int tenants)
       throws Exception {
+    atLeastOne("--rate", rate);
+    atLeastOne("--seconds", seconds);
+    atLeastOne("--batch", batch);
+    atLeastOne("--tenants", tenants);
     return onHomeOfItsOwn((alone, folder) -> {
       String port =
           alone
@@ -119,6 +128,7 @@ final class BenchCommand {
       @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
           @Nullable Long seed)
       throws Exception {
+    atLeastOne("--payloads", payloads);
     long chosen = told(seed);
     return onHomeOfItsOwn((alone, folder) ->
         alone.bean(FuzzBench.class).run(payloads, chosen, session.progress("Reading", "payloads")));
@@ -135,6 +145,7 @@ final class BenchCommand {
       @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
           @Nullable Long seed)
       throws Exception {
+    atLeastOne("--kills", kills);
     long chosen = told(seed);
     return onHomeOfItsOwn((alone, folder) ->
         alone
@@ -188,6 +199,12 @@ final class BenchCommand {
     try (ColleagueProcess colleague = ColleagueProcess.start(Duration.ZERO);
         Session together = alone.with(colleague.settings())) {
       return together.bean(AgentBench.class).together(employees, days, local);
+    }
+  }
+
+  private static void atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw Failure.operator(option + " is a number, at least 1");
     }
   }
 

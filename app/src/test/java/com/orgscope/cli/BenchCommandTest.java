@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Benches as scripts call them; the figures of so little work say nothing. */
@@ -39,5 +41,21 @@ class BenchCommandTest {
         CommandLineRun.json(home, "bench", "fuzz", "--payloads", "600", "--seed", "7");
     assertThat(report.get("figures").get(0).get("ours").asLong()).isEqualTo(600);
     assertThat(report.get("figures").get(3).get("ours").asLong()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ingest --rounds 0",
+        "lake --tenants 0",
+        "stream --rate 0",
+        "fuzz --payloads -1",
+        "crash --kills 0"
+      })
+  void nothing_is_not_measured(String line) {
+    CommandLineRun run = CommandLineRun.of(home, ("bench " + line).split(" "));
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(run.err()).contains(line.split(" ")[1] + " is a number, at least 1");
+    assertThat(run.out()).isEmpty();
   }
 }
