@@ -19,6 +19,7 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.PersonUsage;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,10 +96,15 @@ public final class AskingBench {
                 "own processor time a call, without the network",
                 "ms",
                 1000 * (round.cpu() - network) / round.calls()),
+            Figure.of(
+                "of it the Java machine's compiling, once for all calls",
+                "ms",
+                1000 * round.compiling() / round.calls()),
             Figure.of("refused answers", "", round.refused())));
   }
 
-  private record Round(int questions, int calls, int refused, double seconds, double cpu) {}
+  private record Round(
+      int questions, int calls, int refused, double seconds, double cpu, double compiling) {}
 
   private Round ask(String run, int questions, int from, Progress progress) throws Exception {
     List<PersonUsage> everybody = everybody(questions, from);
@@ -109,10 +115,17 @@ public final class AskingBench {
         everybody.stream().map(usage -> new Subject(usage, false, null)).toList();
     judge.outlook(subjects);
     long begun = System.nanoTime();
+    double compiled = compiling();
     double cpu = CpuClock.seconds(() -> judge.consult(subjects, progress));
     double seconds = (System.nanoTime() - begun) / 1e9;
+    double compiling = compiling() - compiled;
     Consultation.Sums sums = consultations.sums(Caller.system(TENANT, "bench"), run);
-    return new Round(sums.questions(), sums.calls(), sums.refusals(), seconds, cpu);
+    return new Round(sums.questions(), sums.calls(), sums.refusals(), seconds, cpu, compiling);
+  }
+
+  /** Seconds of the compilers' threads so far. */
+  private static double compiling() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
   }
 
   /** Groups of ten; the n-th uses the n-th three of the known applications. */
