@@ -20,6 +20,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ import org.springframework.stereotype.Component;
  * what was stored before stays. Ours and the peer take turns on the same file; the first rounds are
  * thrown away; a figure is the median of the others, per second of processor time of the whole
  * process. PostgreSQL's share of a commit is in its own process and not counted.
+ *
+ * <p>Beside it the same is done with parsers of libraries in the place of ours, each for a tenant
+ * of its own, to tell what ours is worth from one end to the other.
  */
 @Component
 public final class IngestBench {
@@ -42,9 +48,14 @@ public final class IngestBench {
   /** The peer makes the rows of Okta's events; for the other providers ours are told alone. */
   private static final long NO_PEER = -1;
 
+  private static final String OURS = "bench";
+
   private final IngestTrial trial;
   private final Directory directory;
   private final DailyUsage usage;
+
+  /** Who reads and stores a round's events, and what they call it. */
+  private record Contestant(String name, IngestTrial trial, Caller caller) {}
 
   IngestBench(IngestTrial trial, Directory directory, DailyUsage usage) {
     this.trial = trial;
@@ -52,14 +63,26 @@ public final class IngestBench {
     this.usage = usage;
   }
 
+  /** What we do with Jackson alone to parse. */
+  public Map<String, IngestTrial> jackson() {
+    return Map.of("Jackson", trial.withLibraryAlone());
+  }
+
   /**
    * @param employees of the simulated company; each leaves about 25 events
    * @param rounds that count
    * @param folder for the log and what the peer writes, some gigabytes
+   * @param libraries the names of parsers, and trials that have nothing else to parse with
    */
-  public BenchReport run(Source source, int employees, int rounds, Path folder, Progress progress)
+  public BenchReport run(
+      Source source,
+      int employees,
+      int rounds,
+      Path folder,
+      Map<String, IngestTrial> libraries,
+      Progress progress)
       throws Exception {
-    Caller caller = tenant();
+    List<Contestant> contestants = contestants(libraries);
     List<LocalDate> days = workingDays(WARM_UP + rounds);
     int threads = Runtime.getRuntime().availableProcessors();
     List<Round> done = new ArrayList<>();
@@ -68,7 +91,7 @@ public final class IngestBench {
       for (int n = 0; n < days.size(); n++) {
         progress.at(n, days.size());
         BenchLog log = BenchLog.write(source, employees, days.get(n), folder);
-        Round round = round(log, peer, caller, folder);
+        Round round = round(log, peer, contestants, folder);
         Files.delete(log.file());
         if (n >= WARM_UP) {
           done.add(round);
@@ -76,7 +99,17 @@ public final class IngestBench {
       }
     }
     progress.at(days.size(), days.size());
-    return new BenchReport("ingest", figures(source, done, threads));
+    return new BenchReport("ingest", figures(source, done, contestants, threads));
+  }
+
+  private List<Contestant> contestants(Map<String, IngestTrial> libraries) {
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(new Contestant(OURS, trial, tenant(OURS)));
+    new TreeMap<>(libraries)
+        .forEach((name, other) ->
+            contestants.add(
+                new Contestant(name, other, tenant(OURS + "-" + name.toLowerCase(Locale.ROOT)))));
+    return contestants;
   }
 
   private static List<LocalDate> workingDays(int count) {
@@ -87,22 +120,30 @@ public final class IngestBench {
   }
 
   /** Seconds of processor time; what is stored was read to rows, and what was read was parsed. */
-  private record Round(
-      double peer,
-      double elements,
-      double rows,
-      double stored,
-      double rolledUp,
-      IngestReport report,
-      long bytes) {
+  private record Costs(double elements, double rows, double stored, IngestReport report) {}
+
+  /**
+   * @param costs of each contestant, in their order; ours come first
+   */
+  private record Round(double peer, List<Costs> costs, double rolledUp, long bytes) {
+    Costs ours() {
+      return costs.getFirst();
+    }
+
+    long events() {
+      return ours().report().read();
+    }
+
     /** Microseconds an event. */
     double micros(double seconds) {
-      return 1e6 * seconds / report.read();
+      return 1e6 * seconds / events();
     }
   }
 
-  private Round round(BenchLog log, @Nullable DuckDbPeer peer, Caller caller, Path folder)
+  private Round round(
+      BenchLog log, @Nullable DuckDbPeer peer, List<Contestant> contestants, Path folder)
       throws Exception {
+    Caller caller = contestants.getFirst().caller();
     long[] rowsOfPeer = {NO_PEER};
     double peerSeconds = 0;
     if (peer != null) {
@@ -111,16 +152,27 @@ public final class IngestBench {
           CpuClock.seconds(() -> rowsOfPeer[0] = peer.write(log, caller.tenant().value(), out));
       Files.delete(out);
     }
-    double elements = CpuClock.seconds(() -> read(log, in -> trial.elements(log.source(), in)));
+    List<Costs> costs = new ArrayList<>();
+    for (Contestant contestant : contestants) {
+      Costs its = costs(contestant, log);
+      check(contestant, its.report(), rowsOfPeer[0]);
+      costs.add(its);
+    }
+    double rolledUp = CpuClock.seconds(() -> usage.refresh(caller.tenant(), Progress.NONE));
+    return new Round(peerSeconds, costs, rolledUp, log.bytes());
+  }
+
+  private static Costs costs(Contestant contestant, BenchLog log) throws Exception {
+    IngestTrial trial = contestant.trial();
+    Caller caller = contestant.caller();
+    Source source = log.source();
+    double elements = CpuClock.seconds(() -> read(log, in -> trial.elements(source, in)));
     double rows =
-        CpuClock.seconds(
-            () -> read(log, in -> trial.rows(caller, log.source(), event -> {}).read(in)));
+        CpuClock.seconds(() -> read(log, in -> trial.rows(caller, source, event -> {}).read(in)));
     IngestReport[] report = new IngestReport[1];
     double stored =
-        CpuClock.seconds(() -> report[0] = trial.stored(caller, log.source(), List.of(log.file())));
-    double rolledUp = CpuClock.seconds(() -> usage.refresh(caller.tenant(), Progress.NONE));
-    check(report[0], rowsOfPeer[0]);
-    return new Round(peerSeconds, elements, rows, stored, rolledUp, report[0], log.bytes());
+        CpuClock.seconds(() -> report[0] = trial.stored(caller, source, List.of(log.file())));
+    return new Costs(elements, rows, stored, report[0]);
   }
 
   private interface Reader {
@@ -134,43 +186,68 @@ public final class IngestBench {
   }
 
   /** A ratio between different work would say nothing. */
-  private static void check(IngestReport ours, long rowsOfPeer) {
-    boolean same = rowsOfPeer == NO_PEER || rowsOfPeer == ours.accepted() + ours.duplicates();
-    if (!same || ours.deadLettered() > 0) {
-      throw Failure.bug("ours ended as " + ours + ", the peer wrote " + rowsOfPeer + " rows", null);
+  private static void check(Contestant contestant, IngestReport ended, long rowsOfPeer) {
+    boolean same = rowsOfPeer == NO_PEER || rowsOfPeer == ended.accepted() + ended.duplicates();
+    if (!same || ended.deadLettered() > 0) {
+      throw Failure.bug(
+          contestant.name() + " ended as " + ended + ", the peer wrote " + rowsOfPeer + " rows",
+          null);
     }
   }
 
-  private Caller tenant() {
-    TenantId tenant = new TenantId("bench");
+  private Caller tenant(String id) {
+    TenantId tenant = new TenantId(id);
     directory.createTenant(new Tenant(tenant, "Bench", "technology", Region.EU, ZoneOffset.UTC));
     return Caller.system(tenant, "bench");
   }
 
-  private static List<Figure> figures(Source source, List<Round> rounds, int threads) {
-    double ours = median(rounds, r -> r.report().read() / r.stored());
+  private static List<Figure> figures(
+      Source source, List<Round> rounds, List<Contestant> contestants, int threads) {
+    double ours = median(rounds, r -> r.events() / r.ours().stored());
     String name = source + " files to committed rows";
-    return List.of(
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
         source == Source.OKTA
             ? Figure.high(
-                name,
-                UNIT,
-                ours,
-                median(rounds, r -> r.report().read() / r.peer()),
-                DuckDbPeer.NAME)
-            : Figure.of(name, UNIT, ours),
-        micros("of it: parse", rounds, Round::elements),
-        micros("of it: pseudonyms, hashes, duplicates", rounds, r -> r.rows() - r.elements()),
-        micros("of it: sort, hand over, COPY, commit", rounds, r -> r.stored() - r.rows()),
-        micros("beyond it: daily usage", rounds, Round::rolledUp),
-        Figure.of(
-            "size", "bytes an event", median(rounds, r -> 1.0 * r.bytes() / r.report().read())),
+                name, UNIT, ours, median(rounds, r -> r.events() / r.peer()), DuckDbPeer.NAME)
+            : Figure.of(name, UNIT, ours));
+    figures.add(micros("of it: parse", rounds, r -> r.ours().elements()));
+    figures.add(
+        micros(
+            "of it: pseudonyms, hashes, duplicates",
+            rounds,
+            r -> r.ours().rows() - r.ours().elements()));
+    figures.add(
+        micros(
+            "of it: sort, hand over, COPY, commit",
+            rounds,
+            r -> r.ours().stored() - r.ours().rows()));
+    figures.add(micros("beyond it: daily usage", rounds, Round::rolledUp));
+    for (int i = 1; i < contestants.size(); i++) {
+      figures.addAll(besideLibrary(i, contestants.get(i).name(), rounds, ours));
+    }
+    figures.add(
+        Figure.of("size", "bytes an event", median(rounds, r -> 1.0 * r.bytes() / r.events())));
+    figures.add(
         Figure.of(
             "rows",
             "of 100 events",
-            median(rounds, r -> 100.0 * r.report().accepted() / r.report().read())),
-        Figure.of("measured", "events", rounds.stream().mapToLong(r -> r.report().read()).sum()),
-        Figure.of("cores", "cores", threads));
+            median(rounds, r -> 100.0 * r.ours().report().accepted() / r.events())));
+    figures.add(Figure.of("measured", "events", rounds.stream().mapToLong(Round::events).sum()));
+    figures.add(Figure.of("cores", "cores", threads));
+    return figures;
+  }
+
+  private static List<Figure> besideLibrary(
+      int index, String library, List<Round> rounds, double ours) {
+    return List.of(
+        Figure.high(
+            "shapes, from one end to the other",
+            UNIT,
+            ours,
+            median(rounds, r -> r.events() / r.costs().get(index).stored()),
+            library + " alone"),
+        micros(library + " alone: parse", rounds, r -> r.costs().get(index).elements()));
   }
 
   private static Figure micros(String name, List<Round> rounds, ToDoubleFunction<Round> seconds) {

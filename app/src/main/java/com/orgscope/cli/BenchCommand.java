@@ -11,6 +11,7 @@ import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
 import java.io.PrintStream;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,14 +52,18 @@ final class BenchCommand {
               paramLabel = "N",
               description = "Each leaves about 25 events a round.")
           int employees,
-      @Option(names = "--rounds", defaultValue = "8", paramLabel = "N") int rounds)
+      @Option(names = "--rounds", defaultValue = "8", paramLabel = "N") int rounds,
+      @Option(names = "--library", description = "Beside it the same with Jackson alone to parse.")
+          boolean library)
       throws Exception {
     atLeastOne("--employees", employees);
     atLeastOne("--rounds", rounds);
-    return onHomeOfItsOwn((alone, folder) ->
-        alone
-            .bean(IngestBench.class)
-            .run(source, employees, rounds, folder, session.progress("Measuring", "rounds")));
+    return onHomeOfItsOwn((alone, folder) -> {
+      IngestBench bench = alone.bean(IngestBench.class);
+      Progress progress = session.progress("Measuring", "rounds");
+      return bench.run(
+          source, employees, rounds, folder, library ? bench.jackson() : Map.of(), progress);
+    });
   }
 
   @Command(

@@ -52,8 +52,8 @@ final class ElementReader {
   private final Format format;
   private final Pieces pieces;
   private final Envelopes envelopes;
-  private final Json json = new Json();
-  private final Json probe = new Json();
+  private final Json json;
+  private final Json probe;
 
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int from;
@@ -73,9 +73,11 @@ final class ElementReader {
   /** No event that follows a broken piece begins before this place of the input. */
   private long barrenUntil;
 
-  ElementReader(InputStream in, Format format, Pieces pieces) {
+  ElementReader(InputStream in, Format format, Parsers parsers, Pieces pieces) {
     this.in = in;
     this.format = format;
+    this.json = parsers.json();
+    this.probe = parsers.probe();
     this.pieces = pieces;
     this.envelopes = new Envelopes(format);
   }
@@ -130,7 +132,7 @@ final class ElementReader {
   private int parse() {
     while (true) {
       int end = json.parse(buffer, from, limit);
-      if (end != JsonText.INCOMPLETE || limit - from >= LARGEST_EVENT || !fill()) {
+      if (end != Grammar.INCOMPLETE || limit - from >= LARGEST_EVENT || !fill()) {
         return end;
       }
     }
@@ -138,9 +140,9 @@ final class ElementReader {
 
   private Reason reason(int fault) {
     return switch (fault) {
-      case JsonText.TOO_DEEP -> Reason.TOO_DEEP;
-      case JsonText.INVALID_UTF8 -> Reason.INVALID_UTF8;
-      case JsonText.INCOMPLETE -> ended ? Reason.TRUNCATED : Reason.TOO_LARGE;
+      case Grammar.TOO_DEEP -> Reason.TOO_DEEP;
+      case Grammar.INVALID_UTF8 -> Reason.INVALID_UTF8;
+      case Grammar.INCOMPLETE -> ended ? Reason.TRUNCATED : Reason.TOO_LARGE;
       default -> Reason.MALFORMED;
     };
   }
@@ -228,7 +230,7 @@ final class ElementReader {
   }
 
   private boolean isMember() {
-    while (PageFinder.memberEnd(buffer, from, limit, probe) == JsonText.INCOMPLETE) {
+    while (PageFinder.memberEnd(buffer, from, limit, probe) == Grammar.INCOMPLETE) {
       if (limit - from >= LARGEST_EVENT || !fill()) {
         return false;
       }
@@ -380,7 +382,7 @@ final class ElementReader {
         if (end >= 0 && format.recognizes(probe, probe.root())) {
           return i;
         }
-        sure &= end != JsonText.INCOMPLETE || ended;
+        sure &= end != Grammar.INCOMPLETE || ended;
         if (sure) {
           barrenUntil = base + i + 1;
         }

@@ -58,14 +58,13 @@ public final class EventIdentity {
   public final class Reader {
     private final Format format;
     private final Pseudonyms people;
-    private final Fingerprint fingerprint;
     private final EventDraft draft;
+    private final Parsers parsers = new Parsers();
 
     private Reader(TenantId tenant, Format format, Pseudonyms people, Instant now) {
       this.format = format;
       this.people = people;
-      this.fingerprint = new Fingerprint(tenant);
-      this.draft = EventDraft.of(fingerprint, settings, now);
+      this.draft = EventDraft.of(new Fingerprint(tenant), settings, now);
     }
 
     /**
@@ -80,7 +79,7 @@ public final class EventIdentity {
               for (int i = 0; i < events; i++) {
                 draft.clear();
                 if (format.read(json, node, i, draft) instanceof Verdict.Usable) {
-                  byte[] key = fingerprint.end();
+                  byte[] key = draft.key().end();
                   if (isNamed(json, draft) && !isOfErased(json)) {
                     taker.event(draft.micros, Fingerprint.half(key, 0), Fingerprint.half(key, 8));
                   }
@@ -91,7 +90,7 @@ public final class EventIdentity {
             @Override
             public void broken(Reason reason, Fragment fragment) {}
           };
-      new ElementReader(new ByteArrayInputStream(raw), format, pieces).run();
+      new ElementReader(new ByteArrayInputStream(raw), format, parsers, pieces).run();
     }
 
     private boolean isOfErased(Json json) {

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
  */
 final class EventPipe implements ElementReader.Pieces {
   private final Format format;
-  private final Fingerprint fingerprint;
   private final EventDraft draft;
   private final Enrichment enrichment;
   private final SeenKeys seen;
@@ -25,7 +24,6 @@ final class EventPipe implements ElementReader.Pieces {
 
   EventPipe(
       Format format,
-      Fingerprint fingerprint,
       EventDraft draft,
       Enrichment enrichment,
       SeenKeys seen,
@@ -33,7 +31,6 @@ final class EventPipe implements ElementReader.Pieces {
       DeadEvents dead,
       Tally tally) {
     this.format = format;
-    this.fingerprint = fingerprint;
     this.draft = draft;
     this.enrichment = enrichment;
     this.seen = seen;
@@ -63,7 +60,7 @@ final class EventPipe implements ElementReader.Pieces {
   }
 
   private void usable(Json json, int node, int index, long offset) {
-    byte[] key = fingerprint.end();
+    byte[] key = draft.key().end();
     Event event = enrichment.row(json, draft, key);
     if (enrichment.isOfErased(event)) {
       tally.ignored++;

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,16 +22,32 @@ import org.springframework.stereotype.Component;
 public final class IngestTrial {
   private final LakeIngest ingest;
   private final Directory directory;
+  private final Supplier<Parsers> parsers;
 
+  @Autowired
   IngestTrial(LakeIngest ingest, Directory directory) {
+    this(ingest, directory, Parsers::new);
+  }
+
+  private IngestTrial(LakeIngest ingest, Directory directory, Supplier<Parsers> parsers) {
     this.ingest = ingest;
     this.directory = directory;
+    this.parsers = parsers;
+  }
+
+  /** The same without what recognizes documents of a known shape. */
+  public IngestTrial withLibraryAlone() {
+    return with(Parsers::ofLibraryAlone);
+  }
+
+  IngestTrial with(Supplier<Parsers> others) {
+    return new IngestTrial(ingest, directory, others);
   }
 
   /** Cuts the input into elements and parses them; nobody asks what they are. */
   public long elements(Source source, InputStream unpacked) {
     Counted counted = new Counted();
-    new ElementReader(unpacked, ingest.format(source), counted).run();
+    new ElementReader(unpacked, ingest.format(source), parsers.get(), counted).run();
     return counted.pieces;
   }
 
@@ -37,7 +55,11 @@ public final class IngestTrial {
   public Rows rows(Caller caller, Source source, Consumer<Event> accepted) {
     return new Rows(
         ingest.newRun(
-            caller.tenant(), source, directory.pseudonyms(caller.tenant()), new Nowhere(accepted)));
+            caller.tenant(),
+            source,
+            parsers.get(),
+            directory.pseudonyms(caller.tenant()),
+            new Nowhere(accepted)));
   }
 
   /** One run over several inputs: what came in one is a duplicate in the next. */
@@ -66,7 +88,11 @@ public final class IngestTrial {
   public IngestReport stored(Caller caller, Source source, List<Path> paths) {
     long begun = System.nanoTime();
     Tally tally =
-        ingest.store(caller, source, ingest.filesReading(caller, source, paths, Progress.NONE));
+        ingest.store(
+            caller,
+            source,
+            parsers.get(),
+            ingest.filesReading(caller, source, paths, Progress.NONE));
     return tally.report(System.nanoTime() - begun);
   }
 

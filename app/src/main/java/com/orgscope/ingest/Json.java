@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One JSON document, parsed strictly and read where it lies in a buffer.
  *
  * <p>A document whose shape was seen before is recognized by its {@link Shapes}; any other goes
- * through the {@link JsonScanner}. Either way there is a {@link Tape}. No text is copied before
+ * through the {@link Grammar}. Either way there is a {@link Tape}. No text is copied before
  * somebody asks for it. A node is a place on the tape; {@link #NONE} stands for "absent" and may be
  * passed on, so that a path through missing or null objects ends in {@code NONE}.
  */
@@ -21,38 +21,50 @@ public final class Json {
 
   private static final int[] FROM_THE_BEGINNING = {0};
 
-  private final JsonScanner scanner = new JsonScanner();
-  private final Shapes shapes = new Shapes();
+  private final Grammar grammar;
+  private final @Nullable Shapes shapes;
+  private final Tape parsed = new Tape();
 
   private byte[] bytes = new byte[0];
-  private Tape tape = scanner.tape();
+  private Tape tape = parsed;
   private int[] anchors = FROM_THE_BEGINNING;
+
+  Json() {
+    this(new JacksonGrammar(), new Shapes());
+  }
+
+  /** One that parses every document anew if there are no shapes. */
+  Json(Grammar grammar, @Nullable Shapes shapes) {
+    this.grammar = grammar;
+    this.shapes = shapes;
+  }
 
   /**
    * Parses one value that begins at {@code from} or behind blanks there.
    *
-   * @return where the value ends, or a negative number that says why there is none
+   * @return where the value ends, or a negative number of {@link Grammar} that says why there is
+   *     none
    */
   int parse(byte[] buffer, int from, int to) {
     bytes = buffer;
-    int known = shapes.match(buffer, from, to);
-    if (known >= 0) {
+    int known = shapes == null ? NONE : shapes.match(buffer, from, to);
+    if (shapes != null && known >= 0) {
       tape = shapes.tape();
       anchors = shapes.anchors();
       return known;
     }
-    tape = scanner.tape();
+    tape = parsed;
     anchors = FROM_THE_BEGINNING;
-    int end = scanner.scan(buffer, from, to);
-    if (end >= 0) {
-      shapes.learn(buffer, tape);
+    int end = grammar.parse(buffer, from, to, parsed);
+    if (shapes != null && end >= 0) {
+      shapes.learn(buffer, parsed);
     }
     return end;
   }
 
   /** Whether the last document was recognized, and not parsed anew. */
   boolean isOfKnownShape() {
-    return tape != scanner.tape();
+    return tape != parsed;
   }
 
   /** The document's own value. */

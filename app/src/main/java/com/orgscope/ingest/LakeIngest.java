@@ -112,13 +112,17 @@ final class LakeIngest implements Ingest {
 
   /** As {@link #run}, and leaves the days that the events touch due. */
   Tally store(Caller caller, Source source, Consumer<Run> reading) {
+    return store(caller, source, new Parsers(), reading);
+  }
+
+  Tally store(Caller caller, Source source, Parsers parsers, Consumer<Run> reading) {
     access.require(caller, Action.RUN_WORK, "ingestion");
     TenantId tenant = directory.tenant(caller.tenant()).id();
     try (var _ = leases.take(tenant)) {
       Pseudonyms pseudonyms = directory.pseudonyms(tenant);
       BatchWriter writer = new BatchWriter(tenant, lake, pseudonyms, settings.batchRows());
       writer.begin();
-      Run run = newRun(tenant, source, pseudonyms, writer);
+      Run run = newRun(tenant, source, parsers, pseudonyms, writer);
       try {
         reading.accept(run);
         run.flush();
@@ -130,13 +134,11 @@ final class LakeIngest implements Ingest {
     }
   }
 
-  Run newRun(TenantId tenant, Source source, Pseudonyms pseudonyms, RowSink rows) {
-    Fingerprint fingerprint = new Fingerprint(tenant);
-    EventDraft draft = EventDraft.of(fingerprint, settings, clock.instant());
+  Run newRun(TenantId tenant, Source source, Parsers parsers, Pseudonyms pseudonyms, RowSink rows) {
     return new Run(
         format(source),
-        fingerprint,
-        draft,
+        parsers,
+        EventDraft.of(new Fingerprint(tenant), settings, clock.instant()),
         new Enrichment(source, pseudonyms, surroundings.names(tenant), surroundings.seal(tenant)),
         rows,
         new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), rows::flush));

@@ -56,6 +56,7 @@ final class LogShift implements AutoCloseable {
   private final LeaseStore.Hold hold;
   private final LogReader reader;
   private final Map<Integer, Share> shares = new TreeMap<>();
+  private final Parsers.OfSources parsers = new Parsers.OfSources();
   private final Map<TenantId, TenantStream> streams = new LinkedHashMap<>(64, 0.75f, true);
 
   /** Tenants whose lease is held in this round. */
@@ -197,7 +198,8 @@ final class LogShift implements AutoCloseable {
   private @Nullable TenantStream stream(TenantId tenant) {
     TenantStream stream = leased.get(tenant);
     if (stream == null && hold.take(tenant)) {
-      stream = streams.computeIfAbsent(tenant, t -> new TenantStream(t, parts, this::store));
+      stream =
+          streams.computeIfAbsent(tenant, t -> new TenantStream(t, parts, parsers, this::store));
       stream.begin();
       leased.put(tenant, stream);
     }

@@ -60,6 +60,18 @@ final class Octets {
     return i;
   }
 
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    long all = 0;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      all |= (long) LONGS.get(bytes, i);
+    }
+    for (; i < to; i++) {
+      all |= bytes[i];
+    }
+    return (all & TOPS) == 0;
+  }
+
   /** Whether {@code text} stands at {@code at}, which may be too near to the limit for it. */
   static boolean stands(byte[] text, byte[] bytes, int at, int limit) {
     int length = text.length;

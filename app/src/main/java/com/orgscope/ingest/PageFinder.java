@@ -41,11 +41,11 @@ final class PageFinder {
       }
       at = blank(bytes, end, to);
       if (at < to && bytes[at] != ',') {
-        return JsonText.MALFORMED;
+        return Grammar.MALFORMED;
       }
       at = blank(bytes, at + 1, to);
     }
-    return JsonText.MALFORMED;
+    return Grammar.MALFORMED;
   }
 
   /** Behind the bracket of the list that is the member's value; negative if it is no such list. */
@@ -56,16 +56,16 @@ final class PageFinder {
   private static int arrayOf(byte[] bytes, int key, int to, Json probe, int depth) {
     int value = valueOf(bytes, key, to, probe);
     if (value < 0 || value >= to) {
-      return JsonText.MALFORMED;
+      return Grammar.MALFORMED;
     }
     if (bytes[value] == '{' && depth < DEEPEST && isAny(probe, WRAPPERS)) {
       int inner = blank(bytes, value + 1, to);
       return inner < to && bytes[inner] == '"'
           ? findArray(bytes, value, to, probe, depth + 1)
-          : JsonText.MALFORMED;
+          : Grammar.MALFORMED;
     }
     boolean list = bytes[value] == '[' && isAny(probe, depth == 0 ? LISTS : LISTS_INSIDE);
-    return list ? value + 1 : JsonText.MALFORMED;
+    return list ? value + 1 : Grammar.MALFORMED;
   }
 
   private static boolean isAny(Json key, Json.Name[] names) {
@@ -84,7 +84,7 @@ final class PageFinder {
   /** Behind the member's value; negative as the parser says. */
   static int memberEnd(byte[] bytes, int key, int to, Json probe) {
     int value = valueOf(bytes, key, to, probe);
-    return value < 0 ? value : value >= to ? JsonText.INCOMPLETE : probe.parse(bytes, value, to);
+    return value < 0 ? value : value >= to ? Grammar.INCOMPLETE : probe.parse(bytes, value, to);
   }
 
   /**
@@ -103,9 +103,9 @@ final class PageFinder {
     }
     int colon = blank(bytes, end, to);
     if (colon >= to) {
-      return JsonText.INCOMPLETE;
+      return Grammar.INCOMPLETE;
     }
-    return bytes[colon] == ':' ? blank(bytes, colon + 1, to) : JsonText.MALFORMED;
+    return bytes[colon] == ':' ? blank(bytes, colon + 1, to) : Grammar.MALFORMED;
   }
 
   private static int blank(byte[] bytes, int from, int to) {

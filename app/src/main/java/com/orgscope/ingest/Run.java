@@ -7,7 +7,7 @@ import java.io.InputStream;
 /** One call of ingestion: reads inputs of one provider for one tenant, under the lease. */
 final class Run {
   private final Format format;
-  private final Fingerprint fingerprint;
+  private final Parsers parsers;
   private final EventDraft draft;
   private final Enrichment enrichment;
   private final RowSink rows;
@@ -16,13 +16,13 @@ final class Run {
 
   Run(
       Format format,
-      Fingerprint fingerprint,
+      Parsers parsers,
       EventDraft draft,
       Enrichment enrichment,
       RowSink rows,
       SeenKeys seen) {
     this.format = format;
-    this.fingerprint = fingerprint;
+    this.parsers = parsers;
     this.draft = draft;
     this.enrichment = enrichment;
     this.rows = rows;
@@ -35,9 +35,8 @@ final class Run {
 
   /** Reads one input to its end. */
   void read(InputStream unpacked, EventPipe.DeadEvents dead, Progress progress) {
-    EventPipe pipe =
-        new EventPipe(format, fingerprint, draft, enrichment, seen, rows::add, dead, tally);
-    new ElementReader(unpacked, format, watched(pipe, progress)).run();
+    EventPipe pipe = new EventPipe(format, draft, enrichment, seen, rows::add, dead, tally);
+    new ElementReader(unpacked, format, parsers, watched(pipe, progress)).run();
   }
 
   /** Reads one input to its end; that it cannot be opened is one dead letter. */

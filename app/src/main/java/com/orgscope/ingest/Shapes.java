@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * few dozen texts and numbers. The bytes between two of these (brackets, keys, {@code null}) are a
  * <i>step</i>. Steps form a tree: behind each value stand the steps that were seen to follow it. A
  * document is walked through the tree by comparing each step's bytes and looking for the end of the
- * value behind it, by the same rules as the scanner's. If that comes to an end, the document is
- * what the scanner would have found, since only the insides of values differ from a document that
- * it accepted. At anything else it gives up and the scanner begins anew.
+ * value behind it. If that comes to an end, the document is what the {@link Grammar} would have
+ * found, since only the insides of values differ from a document that it accepted. At anything else
+ * it gives up and the grammar is asked.
  *
  * <p>The ends of the values are the anchors of the shape's {@link Tape}.
  */
@@ -20,7 +20,7 @@ final class Shapes {
   /** So many documents come first that an input of a few is never learned from. */
   private static final int NOT_LEARNED = 50;
 
-  /** Steps in the tree. A log whose shapes need more is read by the scanner beyond them. */
+  /** Steps in the tree. When it is full it forgets them all, and learns again. */
   private static final int MOST_STEPS = 20_000;
 
   /** Steps that may follow a value: keys that are ids would make it a long list. */
@@ -28,6 +28,9 @@ final class Shapes {
 
   /** Nodes of a document that is learned: events have some hundreds, pages more. */
   private static final int MOST_NODES = 2_000;
+
+  /** Nodes of all shapes together, some 20 bytes each. */
+  private static final int MOST_NODES_IN_ALL = 300_000;
 
   /** The bytes up to a value, and the kind of the value; or up to the end, and the whole tape. */
   private static final class Step {
@@ -54,8 +57,9 @@ final class Shapes {
   private static final byte NOTHING = 0;
 
   private final Step root = new Step(new byte[0], NOTHING);
-  private int scanned;
+  private int parsedAnew;
   private int steps;
+  private int nodes;
 
   private int[] anchors = new int[128];
   private Tape tape = new Tape(0);
@@ -77,17 +81,16 @@ final class Shapes {
     int count = 0;
     while (true) {
       Step step = before.follower;
-      Step previous = null;
-      int end = Json.NONE;
-      while (step != null && (end = end(step, bytes, at, limit)) < 0) {
-        previous = step;
-        step = step.sibling;
-      }
       if (step == null) {
         return Json.NONE;
       }
-      if (previous != null) {
-        before.putFirst(step, previous);
+      int end = end(step, bytes, at, limit);
+      if (end < 0) {
+        step = sibling(before, step, bytes, at, limit);
+        if (step == null) {
+          return Json.NONE;
+        }
+        end = end(step, bytes, at, limit);
       }
       anchors[count++] = at;
       if (step.tape != null) {
@@ -99,6 +102,20 @@ final class Shapes {
     }
   }
 
+  /** Another follower that stands there, which is tried first from now on; null if none does. */
+  private static @Nullable Step sibling(Step before, Step first, byte[] bytes, int at, int limit) {
+    Step previous = first;
+    Step step = first.sibling;
+    while (step != null && end(step, bytes, at, limit) < 0) {
+      previous = step;
+      step = step.sibling;
+    }
+    if (step != null) {
+      before.putFirst(step, previous);
+    }
+    return step;
+  }
+
   /** Where the value behind a step ends, or the document; negative if the step is not there. */
   private static int end(Step step, byte[] bytes, int at, int limit) {
     if (!Octets.stands(step.text, bytes, at, limit)) {
@@ -107,7 +124,7 @@ final class Shapes {
     int from = at + step.text.length;
     return switch (step.kind) {
       case NOTHING -> from;
-      case Tape.NUMBER -> from < limit ? JsonText.endOfNumber(bytes, from, limit) : Json.NONE;
+      case Tape.NUMBER -> ValueEnds.ofNumber(bytes, from, limit);
       default -> endOfString(step, bytes, from, limit);
     };
   }
@@ -116,19 +133,28 @@ final class Shapes {
     byte quote = step.text[step.text.length - 1];
     int end = Octets.plain(bytes, from, limit, quote);
     boolean plain = end < limit && bytes[end] == quote;
-    if (!plain) {
-      end = JsonText.endOfString(bytes, end, limit, quote);
+    if (plain) {
+      return step.kind == Tape.STRING ? end : Json.NONE;
     }
-    byte kind = plain || end < 0 ? Tape.STRING : JsonText.kindOfString(bytes, from, end);
-    return kind == step.kind ? end : Json.NONE;
+    return ValueEnds.ofSpecialString(bytes, end, limit, quote, step.kind);
   }
 
-  /** Takes in the shape of a document that the scanner has accepted. */
-  void learn(byte[] bytes, Tape scannedTape) {
-    boolean event = scannedTape.kinds[0] == Tape.OBJECT && scannedTape.size <= MOST_NODES;
-    if (event && ++scanned > NOT_LEARNED && steps < MOST_STEPS) {
-      new Lesson(bytes, scannedTape).learn();
+  /** Takes in the shape of a document that the grammar has accepted. */
+  void learn(byte[] bytes, Tape parsed) {
+    boolean event = parsed.kinds[0] == Tape.OBJECT && parsed.size <= MOST_NODES;
+    if (event && ++parsedAnew > NOT_LEARNED) {
+      new Lesson(bytes, parsed).learn();
+      if (steps >= MOST_STEPS || nodes >= MOST_NODES_IN_ALL) {
+        forget();
+      }
     }
+  }
+
+  private void forget() {
+    root.follower = null;
+    parsedAnew = 0;
+    steps = 0;
+    nodes = 0;
   }
 
   /** One document on its way into the tree. */
@@ -157,6 +183,7 @@ final class Shapes {
         System.arraycopy(from.kinds, 0, to.kinds, 0, from.size);
         System.arraycopy(from.nexts, 0, to.nexts, 0, from.size);
         to.members = new Members();
+        nodes += from.size;
         last.tape = to;
         anchors = anchors.length > values ? anchors : new int[values * 2];
       }
@@ -206,7 +233,7 @@ final class Shapes {
         step = step.sibling;
         followers++;
       }
-      if (step == null && followers < MOST_FOLLOWERS && steps < MOST_STEPS) {
+      if (step == null && followers < MOST_FOLLOWERS) {
         step = new Step(text, kind);
         step.sibling = before.follower;
         before.follower = step;

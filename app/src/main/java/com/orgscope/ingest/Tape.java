@@ -54,6 +54,18 @@ final class Tape {
     return size++;
   }
 
+  /**
+   * A key, or a value without others in it.
+   *
+   * @return where it ends
+   */
+  int leaf(byte kind, int from, int to) {
+    int node = add(kind, from);
+    ends[node] = to;
+    nexts[node] = size;
+    return to;
+  }
+
   private void grow(int most) {
     kinds = Arrays.copyOf(kinds, most);
     nexts = Arrays.copyOf(nexts, most);

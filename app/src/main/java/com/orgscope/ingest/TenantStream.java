@@ -46,6 +46,7 @@ final class TenantStream implements AutoCloseable {
 
   private final TenantId tenant;
   private final Parts parts;
+  private final Parsers.OfSources parsers;
   private final Runnable store;
   private final Position markPosition;
   private final Map<Source, Live> sources = new EnumMap<>(Source.class);
@@ -84,11 +85,13 @@ final class TenantStream implements AutoCloseable {
       LagSample lag) {}
 
   /**
+   * @param parsers shared with the streams of other tenants
    * @param store stores all rows there are, of this and other tenants
    */
-  TenantStream(TenantId tenant, Parts parts, Runnable store) {
+  TenantStream(TenantId tenant, Parts parts, Parsers.OfSources parsers, Runnable store) {
     this.tenant = tenant;
     this.parts = parts;
+    this.parsers = parsers;
     this.store = store;
     this.markPosition = new Position(tenant, BatchWriter.MARK);
   }
@@ -135,6 +138,7 @@ final class TenantStream implements AutoCloseable {
       new ElementReader(
               parts.inputs().unpacked(new ByteArrayInputStream(packed), most),
               live.format(),
+              parsers.of(source),
               live.pipe())
           .run();
       live.letters().end(packed);
@@ -160,7 +164,6 @@ final class TenantStream implements AutoCloseable {
   private Live live(Source source) {
     TenantSeal seal = parts.surroundings().seal(tenant);
     Format format = Format.of(parts.formats(), source);
-    Fingerprint fingerprint = new Fingerprint(tenant);
     LagSample lag = new LagSample();
     DeadLetterBox box =
         new DeadLetterBox(
@@ -169,8 +172,7 @@ final class TenantStream implements AutoCloseable {
     EventPipe pipe =
         new EventPipe(
             format,
-            fingerprint,
-            EventDraft.of(fingerprint, parts.settings(), parts.clock().instant()),
+            EventDraft.of(new Fingerprint(tenant), parts.settings(), parts.clock().instant()),
             new Enrichment(
                 source,
                 Objects.requireNonNull(pseudonyms),

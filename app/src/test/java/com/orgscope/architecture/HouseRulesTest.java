@@ -27,6 +27,7 @@ class HouseRulesTest {
   private static final int PARAMETERS = 6;
   private static final int KERNEL_FILES = 15;
   private static final int PACKAGE_INFO_LINES = 8;
+  private static final int SCANNER_LINES = 300;
 
   @Test
   void a_method_fits_a_screen_and_takes_few_parameters() throws IOException {
@@ -73,6 +74,19 @@ class HouseRulesTest {
                 .filter(p -> !p.endsWith("package-info.java")))
         .as("a type moves in when a third room needs it")
         .hasSizeLessThanOrEqualTo(KERNEL_FILES);
+  }
+
+  @Test
+  void the_scanner_of_our_own_stays_small() throws IOException {
+    Pattern code = Pattern.compile("^\\s*[^\\s/*].*");
+    long lines = 0;
+    for (String part : List.of("Shapes", "ValueEnds")) {
+      Path file = MAIN.resolve(Path.of("com", "orgscope", "ingest", part + ".java"));
+      lines += Files.readAllLines(file).stream().filter(code.asMatchPredicate()).count();
+    }
+    assertThat(lines)
+        .as("lines of code: what is odd is the library's")
+        .isBetween(1L, (long) SCANNER_LINES);
   }
 
   @Test

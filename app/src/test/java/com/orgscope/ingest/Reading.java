@@ -30,6 +30,7 @@ final class Reading implements EventPipe.DeadEvents {
   final List<Dead> dead = new ArrayList<>();
 
   private final Format format;
+  private final Parsers parsers = new Parsers();
   private final EventPipe pipe;
 
   /** A dead letter before it is sealed. */
@@ -45,7 +46,6 @@ final class Reading implements EventPipe.DeadEvents {
     pipe =
         new EventPipe(
             format,
-            fingerprint,
             draft,
             new Enrichment(
                 source, new PlainPseudonyms(), (label, product) -> label, new PlainSeal()),
@@ -76,7 +76,7 @@ final class Reading implements EventPipe.DeadEvents {
    */
   Reading and(InputStream raw, long most) {
     try {
-      new ElementReader(Plugins.inputs().unpacked(raw, most), format, pipe).run();
+      new ElementReader(Plugins.inputs().unpacked(raw, most), format, parsers, pipe).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
