@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -26,6 +27,8 @@ final class JacksonGrammar implements Grammar {
   private static final JsonFactory JACKSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          // names whose hashes collide on purpose are read slowly, and no reason to read nothing
+          .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Json.DEEPEST)

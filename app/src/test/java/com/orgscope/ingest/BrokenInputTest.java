@@ -264,6 +264,16 @@ class BrokenInputTest {
   }
 
   @Test
+  void an_event_with_hundreds_of_thousands_of_keys_is_an_event() {
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      keys.append("\"k").append(Integer.toString(i * 7919, 36)).append("\":").append(i).append(',');
+    }
+    String many = okta("many").replaceFirst("\\{", "{" + keys);
+    assertThat(read(okta("a") + "\n" + many + "\n" + okta("b")).ends()).isEqualTo("3/0/0/0");
+  }
+
+  @Test
   void bytes_that_are_no_utf8_are_a_dead_letter() {
     for (int[] bad :
         new int[][] {
