@@ -37,6 +37,11 @@ final class JacksonGrammar implements Grammar {
                   .build())
           .build();
 
+  /**
+   * What it says between the entries of a container, where it has no exception of its own for it.
+   */
+  private static final String END = "Unexpected end-of-input";
+
   private static final String TRUE = "true";
   private static final String FALSE = "false";
   private static final String NULL = "null";
@@ -72,7 +77,8 @@ final class JacksonGrammar implements Grammar {
       if (!isUtf8(buffer, start, Math.min(to, place + 1))) {
         return INVALID_UTF8;
       }
-      return isCut(buffer, start, to, place) ? INCOMPLETE : MALFORMED;
+      boolean ended = e.getOriginalMessage().startsWith(END);
+      return ended || isCut(buffer, start, to, place) ? INCOMPLETE : MALFORMED;
     }
   }
 
@@ -148,9 +154,15 @@ final class JacksonGrammar implements Grammar {
     while (from > start && (isOfNumber(buffer[from - 1]) || isOfWord(buffer[from - 1]))) {
       from--;
     }
+    if (from == to || place < from) {
+      return false;
+    }
     String last = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
-    boolean word = TRUE.startsWith(last) || FALSE.startsWith(last) || NULL.startsWith(last);
-    return place >= from && (word || isOfNumber(buffer[from]));
+    boolean goesOn = !Character.isDigit(last.charAt(last.length() - 1));
+    return TRUE.startsWith(last)
+        || FALSE.startsWith(last)
+        || NULL.startsWith(last)
+        || (goesOn && endOfNumber(buffer, from, to) == to);
   }
 
   /** Whether the bytes are UTF-8, but for a character at the end that may go on behind it. */

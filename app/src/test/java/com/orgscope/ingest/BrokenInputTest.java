@@ -263,6 +263,47 @@ class BrokenInputTest {
     }
   }
 
+  /** Without a line's end behind it, as the last line of a file may stand. */
+  @Test
+  void what_is_cut_off_is_told_from_what_is_wrong() {
+    for (String cut :
+        List.of(
+            "{",
+            "{\"a",
+            "{\"a\"",
+            "{\"a\":",
+            "{\"a\":tr",
+            "{\"a\":nul",
+            "{\"a\":-",
+            "{\"a\":1",
+            "{\"a\":1.",
+            "{\"a\":1e",
+            "{\"a\":1e+",
+            "{\"a\":\"\\",
+            "{\"a\":\"\\u00",
+            "{\"a\":[1,",
+            "{\"a\":{}",
+            "{\"a\":\"\u00e4")) {
+      assertThat(read(cut).reasons()).as(cut).containsExactly(Reason.TRUNCATED);
+    }
+    for (String wrong :
+        List.of(
+            "{\"a\":}",
+            "{\"a\":trx",
+            "{\"a\":1x",
+            "{\"a\":01",
+            "{\"a\" 5",
+            "{\"a\":1,,",
+            "{a",
+            "{\"a\":1]",
+            "{\"a\":\"\\x",
+            "{\"a\":+1",
+            "{\"a\":.5",
+            "{\"a\":\"\t\"}")) {
+      assertThat(read(wrong).reasons()).as(wrong).containsExactly(Reason.MALFORMED);
+    }
+  }
+
   @Test
   void an_event_with_hundreds_of_thousands_of_keys_is_an_event() {
     StringBuilder keys = new StringBuilder();
