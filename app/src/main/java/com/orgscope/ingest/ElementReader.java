@@ -23,6 +23,9 @@ final class ElementReader {
   /** What a transport may write before an event in its line, in bytes. */
   private static final int LONGEST_HEADER = 1 << 10;
 
+  /** Of an element that has not been seen no more than so many bytes are waited for. */
+  private static final int MOST_EXPECTED = 1 << 16;
+
   /** Stands for "where the element lies in the buffer". */
   private static final long HERE = -1;
 
@@ -41,6 +44,9 @@ final class ElementReader {
   private final Envelopes envelopes;
   private final Json json;
   private final Json probe;
+
+  /** Bytes that surely hold an element like the one before. */
+  private int expected;
 
   /** Whether the array that broke was left for a line that begins a new document. */
   private boolean leftArray;
@@ -102,6 +108,16 @@ final class ElementReader {
 
   /** Parses what begins at {@code from}, taking in more of the input as long as that may help. */
   private int parse() {
+    // To find out that an element is not all there costs more than to read on in time.
+    if (window.limit - window.from < expected && !window.ended) {
+      window.fill();
+    }
+    int end = parseWhatIsThere();
+    expected = Math.min(2 * Math.max(0, end - window.from), MOST_EXPECTED);
+    return end;
+  }
+
+  private int parseWhatIsThere() {
     while (true) {
       int end = json.parse(window.buffer, window.from, window.limit);
       if (end != Grammar.INCOMPLETE || !window.more()) {
