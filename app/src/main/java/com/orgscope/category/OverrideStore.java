@@ -1,6 +1,7 @@
 package com.orgscope.category;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.state.Database;
 import java.sql.Timestamp;
@@ -30,27 +31,31 @@ class OverrideStore {
       @Nullable String category,
       @Nullable String insteadOf,
       String reason) {
-    database.runAs(
-        caller,
-        jdbc ->
-            jdbc.sql(
-                    """
-                    WITH said AS (
-                      INSERT INTO category.override
-                          (tenant, person, category, instead_of, by_whom, at)
-                      VALUES (:tenant, :person, :category, :instead, :by, :at)
-                      RETURNING number)
-                    INSERT INTO category.override_reason (tenant, person, number, reason)
-                    SELECT :tenant, :person, number, :reason FROM said
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("person", person.value())
-                .param("category", category)
-                .param("instead", insteadOf)
-                .param("reason", reason)
-                .param("by", caller.principal())
-                .param("at", Timestamp.from(clock.instant()))
-                .update());
+    int added =
+        database.inTransactionAs(
+            caller,
+            jdbc ->
+                jdbc.sql(
+                        """
+                        WITH said AS (
+                          INSERT INTO category.override
+                              (tenant, person, category, instead_of, by_whom, at)
+                          VALUES (:tenant, :person, :category, :instead, :by, :at)
+                          RETURNING number)
+                        INSERT INTO category.override_reason (tenant, person, number, reason)
+                        SELECT :tenant, :person, number, :reason FROM said
+                        """)
+                    .param("tenant", caller.tenant().value())
+                    .param("person", person.value())
+                    .param("category", category)
+                    .param("instead", insteadOf)
+                    .param("reason", reason)
+                    .param("by", caller.principal())
+                    .param("at", Timestamp.from(clock.instant()))
+                    .update());
+    if (added == 0) {
+      throw Failure.operator("this person was erased on request: nothing more is kept about them");
+    }
   }
 
   Set<PersonKey> since(Caller caller, Instant moment) {

@@ -48,19 +48,38 @@ final class ErasedStore {
         });
   }
 
+  /** The HMACs of all ids that lead to these people. */
+  Set<UUID> links(TenantId tenant, Collection<PersonKey> keys) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "directory"),
+        sql ->
+            new HashSet<>(
+                sql.sql("SELECT hash FROM directory.link WHERE person = ANY (?::uuid[])")
+                    .param(texts(keys))
+                    .query((row, number) -> row.getObject("hash", UUID.class))
+                    .list()));
+  }
+
+  /**
+   * Waits for the transactions that have been told by {@code directory.is_erased} that these people
+   * are not erased; those that ask later are told that they are.
+   */
   void mark(Caller caller, Collection<PersonKey> keys, Instant at) {
     database.runAs(
         caller,
-        sql ->
-            sql.sql(
-                    """
-                    INSERT INTO directory.erased (tenant, person, at)
-                    SELECT state.tenant(), person, ? FROM unnest(?::uuid[]) AS new (person)
-                    ON CONFLICT (tenant, person) DO NOTHING
-                    """)
-                .param(at.atOffset(ZoneOffset.UTC))
-                .param(texts(keys))
-                .update());
+        sql -> {
+          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('erased:' || state.tenant(), 0))")
+              .query(row -> {});
+          sql.sql(
+                  """
+                  INSERT INTO directory.erased (tenant, person, at)
+                  SELECT state.tenant(), person, ? FROM unnest(?::uuid[]) AS new (person)
+                  ON CONFLICT (tenant, person) DO NOTHING
+                  """)
+              .param(at.atOffset(ZoneOffset.UTC))
+              .param(texts(keys))
+              .update();
+        });
   }
 
   /** Deletes all rows about these people, and whom they managed has no manager. */

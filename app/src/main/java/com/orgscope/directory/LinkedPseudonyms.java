@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,16 @@ final class LinkedPseudonyms implements Pseudonyms, KnownIds {
 
   @Override
   public void lookForErased() {
-    erased = Set.copyOf(erasedStore.all(tenant));
+    erased(erasedStore.all(tenant));
+  }
+
+  /** Nobody is ever taken off: whoever looked earlier may come later. */
+  synchronized void erased(Set<PersonKey> people) {
+    if (!erased.containsAll(people)) {
+      Set<PersonKey> all = new HashSet<>(erased);
+      all.addAll(people);
+      erased = Set.copyOf(all);
+    }
   }
 
   @Override

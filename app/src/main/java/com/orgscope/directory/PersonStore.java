@@ -99,8 +99,7 @@ final class PersonStore {
     database.runAs(
         caller,
         sql -> {
-          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('people:' || state.tenant(), 0))")
-              .query((ResultSet rows) -> rows.next());
+          alone(sql);
           View view = new View(sql);
           PeopleChanges changes = work.apply(view);
           List<StoredPerson> people = changes.people();
@@ -120,6 +119,12 @@ final class PersonStore {
           }
           countReports(sql, today, view.all ? null : bosses);
         });
+  }
+
+  /** Until the end of the transaction nobody else changes or erases people of the tenant. */
+  private static void alone(JdbcClient sql) {
+    sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('people:' || state.tenant(), 0))")
+        .query((ResultSet rows) -> rows.next());
   }
 
   /** What lies there when an import begins. */
@@ -150,6 +155,14 @@ final class PersonStore {
             return links;
           });
       return links;
+    }
+
+    /** Everybody who was erased on request. */
+    Set<PersonKey> erased() {
+      return new TreeSet<>(
+          sql.sql("SELECT person FROM directory.erased")
+              .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
+              .list());
     }
 
     /** Who of these was erased on request. */
@@ -191,6 +204,7 @@ final class PersonStore {
     return database.inTransactionAs(
         caller,
         sql -> {
+          alone(sql);
           int changed =
               sql.sql(
                       """

@@ -129,6 +129,8 @@ final class TenantDirectory implements Directory {
         today,
         progress,
         view -> {
+          // Whoever was erased since has no row any more, and must not get one.
+          known.erased(view.erased());
           PeopleImport found =
               new PeopleImport(
                   PeopleImport.Input.of(file),

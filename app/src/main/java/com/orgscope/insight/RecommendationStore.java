@@ -313,25 +313,29 @@ final class RecommendationStore {
       JdbcClient sql, Caller caller, PricedRecommendation about, int number, Decision decision) {
     PersonKey key = about.person();
     UUID person = key == null ? null : key.value();
-    sql.sql(
-            """
-            INSERT INTO insight.recommendation_decision
-              (tenant, id, number, person, published, decided, promised, by_whom, at)
-            VALUES (:tenant, :id, :number, :person, :published, :decided, :promised::jsonb, :by,
-                    :at)
-            """)
-        .param("tenant", caller.tenant().value())
-        .param("id", about.id())
-        .param("number", number)
-        .param("person", person)
-        .param("published", about.of() == Of.RELEASE)
-        .param("decided", decision.state().word())
-        .param(
-            "promised",
-            JSON.writeValueAsString(new Promised(about.hoursPerWeek(), about.usdPerYear())))
-        .param("by", decision.by())
-        .param("at", Timestamp.from(decision.at()))
-        .update();
+    int added =
+        sql.sql(
+                """
+                INSERT INTO insight.recommendation_decision
+                  (tenant, id, number, person, published, decided, promised, by_whom, at)
+                VALUES (:tenant, :id, :number, :person, :published, :decided, :promised::jsonb, :by,
+                        :at)
+                """)
+            .param("tenant", caller.tenant().value())
+            .param("id", about.id())
+            .param("number", number)
+            .param("person", person)
+            .param("published", about.of() == Of.RELEASE)
+            .param("decided", decision.state().word())
+            .param(
+                "promised",
+                JSON.writeValueAsString(new Promised(about.hoursPerWeek(), about.usdPerYear())))
+            .param("by", decision.by())
+            .param("at", Timestamp.from(decision.at()))
+            .update();
+    if (added == 0) {
+      throw Failure.operator("this person was erased on request: nothing more is decided for them");
+    }
     sql.sql(
             """
             INSERT INTO insight.recommendation_note (tenant, id, number, person, note)

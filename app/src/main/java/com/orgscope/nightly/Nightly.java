@@ -202,7 +202,7 @@ public class Nightly {
     return nights.recent(system, 1).stream().map(Night::begunAt).findFirst().orElse(null);
   }
 
-  private static int shard(PersonKey person) {
+  static int shard(PersonKey person) {
     return Math.floorMod(person.value().hashCode(), SHARDS);
   }
 

@@ -202,6 +202,7 @@ class WorkStore {
         });
   }
 
+  /** Where it got to is of no use any more, and may be a person's key. */
   void end(Shard shard) {
     database.runAs(
         own(shard.tenant()),
@@ -211,7 +212,8 @@ class WorkStore {
                 jdbc.sql(
                     """
                     UPDATE work.shard
-                    SET state = 'DONE', units_done = units, changed_at = :now
+                    SET state = 'DONE', units_done = units, checkpoint = NULL,
+                        changed_at = :now
                     WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
                     """)));
   }

@@ -147,37 +147,44 @@ final class ScimStore {
                 .single());
   }
 
-  /**
-   * Adds an account.
-   *
-   * @return false if another has its user name
-   */
-  boolean add(Caller caller, Row row, Index index) {
+  /** How adding an account ended. */
+  enum Addition {
+    DONE,
+    NAME_TAKEN,
+    OF_ERASED
+  }
+
+  /** Adds an account. */
+  Addition add(Caller caller, Row row, Index index) {
     try {
-      database.runAs(
+      return database.inTransactionAs(
           caller,
           sql -> {
-            sql.sql(
-                    """
-                    INSERT INTO sources.scim_user (tenant, id, person, user_name, external_id,
-                        active, resource, version, created_at, modified_at)
-                    VALUES (state.tenant(), ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
-                .param(row.id())
-                .param(row.person().value())
-                .param(index.userName())
-                .param(index.externalId())
-                .param(row.active())
-                .param(row.resource())
-                .param(row.version())
-                .param(row.createdAt().atOffset(ZoneOffset.UTC))
-                .param(row.modifiedAt().atOffset(ZoneOffset.UTC))
-                .update();
+            int added =
+                sql.sql(
+                        """
+                        INSERT INTO sources.scim_user (tenant, id, person, user_name, external_id,
+                            active, resource, version, created_at, modified_at)
+                        VALUES (state.tenant(), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                    .param(row.id())
+                    .param(row.person().value())
+                    .param(index.userName())
+                    .param(index.externalId())
+                    .param(row.active())
+                    .param(row.resource())
+                    .param(row.version())
+                    .param(row.createdAt().atOffset(ZoneOffset.UTC))
+                    .param(row.modifiedAt().atOffset(ZoneOffset.UTC))
+                    .update();
+            if (added == 0) {
+              return Addition.OF_ERASED;
+            }
             claim(sql, row.id(), index.claims());
+            return Addition.DONE;
           });
-      return true;
     } catch (DuplicateKeyException e) {
-      return false;
+      return Addition.NAME_TAKEN;
     }
   }
 

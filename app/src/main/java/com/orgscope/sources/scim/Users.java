@@ -82,10 +82,11 @@ final class Users {
       Instant now = now();
       Row row =
           new Row(id, person, null, account.active(), sealed(caller, id, account), 1, now, now);
-      if (!store.add(caller, row, index(caller, account))) {
-        throw taken();
-      }
-      return user(caller, row);
+      return switch (store.add(caller, row, index(caller, account))) {
+        case DONE -> user(caller, row);
+        case NAME_TAKEN -> throw taken();
+        case OF_ERASED -> throw Fault.VALUE.because("is somebody who was erased on request");
+      };
     });
   }
 
