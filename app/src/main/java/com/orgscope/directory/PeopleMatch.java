@@ -258,7 +258,8 @@ final class PeopleMatch {
         remarks.add(
             new ImportReport.Row(
                 line, "takes over the " + what(id) + " of another person of the directory"));
-      } else if (!taken.contains(before)) {
+      } else if (!taken.contains(before) && !known.isErased(before)) {
+        // The other ids of somebody who was erased stay theirs.
         merged.put(before, person);
       }
     }

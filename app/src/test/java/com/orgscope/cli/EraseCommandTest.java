@@ -35,6 +35,50 @@ class EraseCommandTest {
   private static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC).minusDays(3);
   private static final TenantId ACME = new TenantId("acme");
 
+  /** A row of somebody in each table that other rooms keep about people. */
+  private static final List<String> ROWS =
+      List.of(
+          """
+          INSERT INTO category.assignment (tenant, run, person, as_of, status, confidence,
+            said, model) VALUES (state.tenant(), 'r', ?, now(), 'DECIDED', 1, '{}', 'm')
+          """,
+          """
+          INSERT INTO category.override (tenant, person, category, by_whom, at)
+          VALUES (state.tenant(), ?, 'Sales', 'tess', now())
+          """,
+          """
+          INSERT INTO category.override_reason (tenant, person, number, reason)
+          VALUES (state.tenant(), ?, 1, 'because')
+          """,
+          """
+          INSERT INTO insight.recommendation (tenant, id, category, person, change, run,
+            as_of, standing, first_at, document)
+          VALUES (state.tenant(), gen_random_uuid()::text, 'Sales', ?, 'c', 'r', now(),
+            true, now(), '{}')
+          """,
+          """
+          INSERT INTO insight.recommendation_decision (tenant, id, number, person,
+            published, decided, promised, by_whom, at)
+          VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, false, 'approved', '{}',
+            'tess', now())
+          """,
+          """
+          INSERT INTO insight.recommendation_note (tenant, id, number, person, note)
+          VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, 'note')
+          """,
+          """
+          INSERT INTO nightly.chosen (tenant, run, person, shard, reason)
+          VALUES (state.tenant(), 'r', ?, 0, 'NEW')
+          """,
+          """
+          INSERT INTO access.principal (tenant, principal, role, person)
+          VALUES (state.tenant(), gen_random_uuid()::text, 'EMPLOYEE', ?)
+          """,
+          """
+          INSERT INTO sources.scim_user (tenant, id, person, active, version, created_at,
+            modified_at) VALUES (state.tenant(), gen_random_uuid(), ?, true, 1, now(), now())
+          """);
+
   @TempDir private static Path home;
   private static UUID zelda = new UUID(0, 0);
   private static UUID ann = new UUID(0, 0);
@@ -53,52 +97,7 @@ class EraseCommandTest {
       for (UUID person : List.of(zelda, ann)) {
         database.runAs(
             Caller.system(ACME, "test"),
-            sql -> {
-              for (String insert :
-                  List.of(
-                      """
-                      INSERT INTO category.assignment (tenant, run, person, as_of, status, confidence,
-                        said, model) VALUES (state.tenant(), 'r', ?, now(), 'DECIDED', 1, '{}', 'm')
-                      """,
-                      """
-                      INSERT INTO category.override (tenant, person, category, by_whom, at)
-                      VALUES (state.tenant(), ?, 'Sales', 'tess', now())
-                      """,
-                      """
-                      INSERT INTO category.override_reason (tenant, person, number, reason)
-                      VALUES (state.tenant(), ?, 1, 'because')
-                      """,
-                      """
-                      INSERT INTO insight.recommendation (tenant, id, category, person, change, run,
-                        as_of, standing, first_at, document)
-                      VALUES (state.tenant(), gen_random_uuid()::text, 'Sales', ?, 'c', 'r', now(),
-                        true, now(), '{}')
-                      """,
-                      """
-                      INSERT INTO insight.recommendation_decision (tenant, id, number, person,
-                        published, decided, promised, by_whom, at)
-                      VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, false, 'approved', '{}',
-                        'tess', now())
-                      """,
-                      """
-                      INSERT INTO insight.recommendation_note (tenant, id, number, person, note)
-                      VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, 'note')
-                      """,
-                      """
-                      INSERT INTO nightly.chosen (tenant, run, person, shard, reason)
-                      VALUES (state.tenant(), 'r', ?, 0, 'NEW')
-                      """,
-                      """
-                      INSERT INTO access.principal (tenant, principal, role, person)
-                      VALUES (state.tenant(), gen_random_uuid()::text, 'EMPLOYEE', ?)
-                      """,
-                      """
-                      INSERT INTO sources.scim_user (tenant, id, person, active, version, created_at,
-                        modified_at) VALUES (state.tenant(), gen_random_uuid(), ?, true, 1, now(), now())
-                      """)) {
-                sql.sql(insert).param(person).update();
-              }
-            });
+            sql -> ROWS.forEach(insert -> sql.sql(insert).param(person).update()));
       }
     }
   }
@@ -230,6 +229,22 @@ class EraseCommandTest {
 
   @Test
   @Order(3)
+  void no_table_takes_a_row_of_the_person_any_more_whoever_read_them_before() {
+    try (var context = started()) {
+      for (String insert : ROWS) {
+        int taken =
+            context
+                .getBean(Database.class)
+                .inTransactionAs(
+                    Caller.system(ACME, "test"), sql -> sql.sql(insert).param(zelda).update());
+        assertThat(taken).as(insert).isZero();
+      }
+    }
+    no_table_has_a_row_of_the_person_but_those_that_keep_them_from_coming_back();
+  }
+
+  @Test
+  @Order(4)
   void neither_old_events_nor_new_ones_nor_the_personnel_file_bring_them_back() throws IOException {
     JsonNode again = ingest("again.ndjson", events(0, 260));
     assertThat(again.get("ignored").asLong()).as("of the erased").isEqualTo(130);
@@ -243,7 +258,7 @@ class EraseCommandTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void asked_again_it_is_the_same_erasure_and_of_a_stranger_it_says_so() {
     JsonNode first = CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", ZELDA);
     JsonNode second = CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", ZELDA);
@@ -254,5 +269,26 @@ class EraseCommandTest {
     assertThat(nobody.err()).contains("nobody of acme has or had the login");
     assertThat(CommandLineRun.of(home, "erase", "--tenant", "acme").exit())
         .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+  }
+
+  @Test
+  @Order(6)
+  void a_login_that_goes_on_to_an_employee_of_another_number_takes_no_other_id_along()
+      throws IOException {
+    Path people =
+        Files.writeString(
+            home.resolve("successor.csv"),
+            "employee_id,login,display_name,title,department,hire_date,manager_id\n7009,%s,Zed Zorn,"
+                    .formatted(ZELDA)
+                + "Engineer,Platform,2024-01-01,\n");
+    JsonNode imported =
+        CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+    assertThat(imported.get("imported").asLong()).isEqualTo(1);
+    String late = events(300, 301);
+    JsonNode zeldas = ingest("late.ndjson", late.replace(ZELDA, "unknown"));
+    assertThat(zeldas.get("ignored").asLong()).as("of the erased, by the account's id").isOne();
+    JsonNode zeds = ingest("zed.ndjson", late.replace("00u0", "00u9"));
+    assertThat(zeds.get("accepted").asLong()).isOne();
+    assertThat(accesses(ZELDA)).isOne();
   }
 }
