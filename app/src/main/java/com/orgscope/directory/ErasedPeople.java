@@ -60,6 +60,11 @@ public final class ErasedPeople {
         .orElse(Set.of());
   }
 
+  /** What ids lead to these people, to find them where only an id of an account stands. */
+  public LinkedIds ids(TenantId tenant, Set<PersonKey> keys) {
+    return new LinkedIds(this.keys.of(tenant), store.links(tenant, keys));
+  }
+
   /**
    * Deletes all rows about these people; the HMACs of their ids stay with their keys.
    *
