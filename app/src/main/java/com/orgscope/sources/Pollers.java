@@ -3,6 +3,7 @@ package com.orgscope.sources;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.sources.PresenceStore.Presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -29,18 +30,29 @@ final class Pollers implements AutoCloseable {
 
   private final Turns turns;
   private final StreamStore store;
+  private final PresenceStore presences;
   private final SourcesSettings settings;
   private final java.time.InstantSource clock;
   private final CountDownLatch ending;
   private final Semaphore free;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private @Nullable Thread looking;
+
+  /** Only for whoever looks, and when that has ended for whoever closes. */
+  private @Nullable Presence presence;
+
   private final SourceLags lags;
   private boolean trouble;
 
-  Pollers(Turns turns, StreamStore store, SourcesSettings settings, java.time.InstantSource clock) {
+  Pollers(
+      Turns turns,
+      StreamStore store,
+      PresenceStore presences,
+      SourcesSettings settings,
+      java.time.InstantSource clock) {
     this.turns = turns;
     this.store = store;
+    this.presences = presences;
     this.settings = settings;
     this.clock = clock;
     this.ending = turns.ending();
@@ -83,6 +95,7 @@ final class Pollers implements AutoCloseable {
     if (room == 0) {
       return;
     }
+    long alive = alive();
     Instant now = clock.instant();
     for (StreamId id : store.due(room, now)) {
       if (ending.getCount() == 0 || !free.tryAcquire()) {
@@ -90,13 +103,31 @@ final class Pollers implements AutoCloseable {
       }
       try {
         store
-            .claim(id, now, now.plus(settings.lease()))
+            .claim(id, alive, now, now.plus(settings.lease()))
             .ifPresentOrElse(this::begin, free::release);
       } catch (RuntimeException e) {
         free.release();
         throw e;
       }
     }
+  }
+
+  /**
+   * By what others see that this process is alive. If it is lost with its connection, others take
+   * what this process holds, and its next write there is refused.
+   */
+  private long alive() {
+    Presence known = presence;
+    if (known != null && !known.lasts()) {
+      presence = null;
+      known.close();
+      known = null;
+    }
+    if (known == null) {
+      known = presences.begin();
+      presence = known;
+    }
+    return known.key();
   }
 
   private void begin(StreamStore.Held held) {
@@ -126,6 +157,10 @@ final class Pollers implements AutoCloseable {
       }
       if (looking != null) {
         looking.join(LONGEST_STOP);
+      }
+      if (presence != null) {
+        presence.close();
+        presence = null;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -92,25 +93,33 @@ public final class StreamStore {
                 .update());
   }
 
-  /** Streams of all tenants that nobody holds and whose time has come, the longest due first. */
+  /**
+   * Streams of all tenants that nobody alive holds and whose time has come, the longest due first.
+   */
   List<StreamId> due(int most, Instant now) {
     return database.inTransactionAsSystem(
         "sources",
         jdbc ->
             jdbc.sql(
                     """
-                    SELECT tenant, source, stream FROM sources.stream
-                    WHERE next_at <= :now AND (held_until IS NULL OR held_until <= :now)
-                    ORDER BY next_at LIMIT :most
-                    """)
+                    SELECT s.tenant, s.source, s.stream FROM sources.stream s
+                    WHERE s.next_at <= :now
+                      AND (s.held_until IS NULL OR s.held_until <= :now OR %s)
+                    ORDER BY s.next_at LIMIT :most
+                    """
+                        .formatted(PresenceStore.HOLDER_IS_GONE))
                 .param("now", utc(now))
                 .param("most", most)
                 .query((row, n) -> id(row))
                 .list());
   }
 
-  /** Takes a stream; empty if another process was quicker. */
-  Optional<Held> claim(StreamId id, Instant now, Instant until) {
+  /**
+   * Takes a stream; empty if another process was quicker.
+   *
+   * @param by what shows that the holder is alive; null if only time tells that it is gone
+   */
+  Optional<Held> claim(StreamId id, @Nullable Long by, Instant now, Instant until) {
     return database.inTransactionAs(
         own(id),
         jdbc ->
@@ -118,11 +127,15 @@ public final class StreamStore {
                     id,
                     jdbc.sql(
                         """
-                        UPDATE sources.stream SET lease = lease + 1, held_until = :until
+                        UPDATE sources.stream AS s
+                        SET lease = lease + 1, held_until = :until, held_by = :by
                         WHERE tenant = :tenant AND source = :source AND stream = :stream
-                          AND next_at <= :now AND (held_until IS NULL OR held_until <= :now)
+                          AND next_at <= :now
+                          AND (held_until IS NULL OR held_until <= :now OR %s)
                         RETURNING lease, cursor, failures
-                        """))
+                        """
+                            .formatted(PresenceStore.HOLDER_IS_GONE)))
+                .param("by", by, Types.BIGINT)
                 .param("now", utc(now))
                 .param("until", utc(until))
                 .query((row, n) ->

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("orgscope.state")
 record StateSettings(
     @DefaultValue("") String databaseUrl,
-    @DefaultValue("10") @Min(2) @Max(100) int connections,
+    @DefaultValue("10") @Min(4) @Max(100) int connections,
     @DefaultValue("60s") @NotNull Duration patience) {
 
   static StateSettings embedded() {

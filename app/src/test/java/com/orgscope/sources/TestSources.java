@@ -11,11 +11,14 @@ import com.orgscope.ingest.TestIdentity;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.state.TestServer;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,13 +89,51 @@ public final class TestSources {
   }
 
   private TestSources(Shared shared, Provider provider, TestClock clock) {
+    this(shared, provider, clock, new TenantId("acme-" + TENANTS.incrementAndGet()));
+    TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock)
+        .createTenant(TestDirectory.tenant(tenant));
+  }
+
+  private TestSources(Shared shared, Provider provider, TestClock clock, TenantId tenant) {
     this.shared = shared;
     this.clock = clock;
     this.intake = new RecordingIntake(clock);
     this.provider = provider;
-    this.tenant = new TenantId("acme-" + TENANTS.incrementAndGet());
-    TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock)
-        .createTenant(TestDirectory.tenant(tenant));
+    this.tenant = tenant;
+  }
+
+  /** In a process of its own, on what another one made. */
+  static TestSources joined(Place place, Provider provider, TestClock clock) {
+    Database database = TestServer.inAnotherProcess(place.database());
+    return new TestSources(
+        new Shared(
+            database,
+            TestDirectory.seals(database, place.home()),
+            place.home(),
+            new Wire(SETTINGS)),
+        provider,
+        clock,
+        place.tenant());
+  }
+
+  /** What another process finds this by. */
+  record Place(String database, Path home, TenantId tenant) {}
+
+  Place place() {
+    return new Place(TestServer.nameOf(shared.database()), shared.home(), tenant);
+  }
+
+  /** Cuts the connections by which processes are known as alive. */
+  void cutPresences() throws SQLException {
+    try (java.sql.Connection owner = TestDatabase.asOwner(shared.database());
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          SELECT pg_terminate_backend(pid) FROM pg_locks
+          WHERE locktype = 'advisory'
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          """);
+    }
   }
 
   /** As {@link #connect}, and has hours certified. */
@@ -264,6 +305,7 @@ public final class TestSources {
                 quick),
             clock),
         streams(),
+        new PresenceStore(shared.database()),
         quick,
         clock);
   }
@@ -288,7 +330,7 @@ public final class TestSources {
       return streams().due(1000, now).stream()
           .filter(id -> id.tenant().equals(tenant))
           .limit(most)
-          .map(id -> streams().claim(id, now, now.plus(SETTINGS.lease())))
+          .map(id -> streams().claim(id, null, now, now.plus(SETTINGS.lease())))
           .flatMap(Optional::stream)
           .toList();
     }
