@@ -71,6 +71,6 @@ public final class ErasedPeople {
    * @return how many rows went
    */
   public long forget(TenantId tenant, Set<PersonKey> keys) {
-    return store.forget(tenant, keys);
+    return store.forget(tenant, keys, clock.instant());
   }
 }

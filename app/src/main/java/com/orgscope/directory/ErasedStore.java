@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,14 +83,18 @@ final class ErasedStore {
         });
   }
 
-  /** Deletes all rows about these people, and whom they managed has no manager. */
-  long forget(TenantId tenant, Collection<PersonKey> keys) {
+  /**
+   * Deletes all rows about these people; whom they managed has no manager, and who managed them has
+   * a report less.
+   */
+  long forget(TenantId tenant, Collection<PersonKey> keys, Instant now) {
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql -> {
           String[] people = texts(keys);
           sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('people:' || state.tenant(), 0))")
               .query(row -> {});
+          Set<PersonKey> bosses = bosses(sql, people);
           long gone = 0;
           for (String table : new String[] {"awaited_manager", "position", "person"}) {
             gone +=
@@ -104,8 +109,28 @@ final class ErasedStore {
           for (String table : new String[] {"position", "person"}) {
             withoutManager(sql, table, people);
           }
+          PersonStore.countReports(sql, today(sql, now), bosses);
           return gone;
         });
+  }
+
+  private static Set<PersonKey> bosses(JdbcClient sql, String[] reports) {
+    return new HashSet<>(
+        sql.sql(
+                """
+                SELECT DISTINCT manager FROM directory.person
+                WHERE person = ANY (?::uuid[]) AND manager IS NOT NULL
+                """)
+            .param(reports)
+            .query((row, number) -> new PersonKey(row.getObject("manager", UUID.class)))
+            .list());
+  }
+
+  private static LocalDate today(JdbcClient sql, Instant now) {
+    return sql.sql("SELECT (? AT TIME ZONE zone)::date FROM directory.tenant")
+        .param(now.atOffset(ZoneOffset.UTC))
+        .query(LocalDate.class)
+        .single();
   }
 
   private static void withoutManager(JdbcClient sql, String table, String[] managers) {

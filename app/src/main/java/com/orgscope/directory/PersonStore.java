@@ -196,7 +196,8 @@ final class PersonStore {
   }
 
   /**
-   * Gives everybody the position that holds today, if it began after their row was written.
+   * Gives everybody the position that holds today, if it began after their row was written, and
+   * counts no report who has left meanwhile.
    *
    * @return how many people changed
    */
@@ -221,9 +222,7 @@ final class PersonStore {
                   .param(today)
                   .param(zone.getId())
                   .update();
-          if (changed > 0) {
-            countReports(sql, today, null);
-          }
+          countReports(sql, today, null);
           return changed;
         });
   }
@@ -412,11 +411,12 @@ final class PersonStore {
 
   /**
    * Stored, not computed when read: a manager sees their reports' rows and not those below, and
-   * would read of every one that nobody reports to them.
+   * would read of every one that nobody reports to them. Whose last day is today is no report any
+   * more: an account that is switched off ends with the day on which it is.
    *
    * @param bosses whose reports may have changed; null for anybody's
    */
-  private static void countReports(
+  static void countReports(
       JdbcClient sql, LocalDate today, @Nullable Set<PersonKey> bosses) {
     sql.sql(
             """
@@ -424,7 +424,7 @@ final class PersonStore {
             FROM (SELECT boss.person, EXISTS (
                     SELECT FROM directory.person AS report
                     WHERE report.tenant = boss.tenant AND report.manager = boss.person
-                      AND (report.end_date IS NULL OR report.end_date >= ?)) AS has_reports
+                      AND (report.end_date IS NULL OR report.end_date > ?)) AS has_reports
                   FROM directory.person AS boss
                   WHERE ? OR boss.person = ANY (?::uuid[])) AS now
             WHERE p.person = now.person AND p.has_reports <> now.has_reports

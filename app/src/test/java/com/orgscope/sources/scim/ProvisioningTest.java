@@ -9,9 +9,11 @@ import static com.orgscope.sources.scim.ScimWorld.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.Position;
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
@@ -28,9 +30,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,67 @@ class ProvisioningTest {
     assertThat(world.person("ann@x.example").manager()).isEqualTo(second);
     assertThat(world.person("one@x.example").hasReports()).isFalse();
     assertThat(world.person("two@x.example").hasReports()).isTrue();
+  }
+
+  @Test
+  void who_has_reports_is_right_with_each_change_of_an_account() {
+    String one = world.post(user("one@x.example", "One", "Oak", "")).id();
+    String two = world.post(user("two@x.example", "Two", "Teak", "")).id();
+    String ann = world.post(report("ann@x.example", one)).id();
+    String bo = world.post(report("bo@x.example", one)).id();
+    assertThat(withReports()).containsExactly("one");
+
+    world.patch(ann, managedBy(two));
+    assertThat(withReports()).containsExactly("one", "two");
+    world.patch(bo, managedBy(two));
+    assertThat(withReports()).containsExactly("two");
+
+    world.patch(ann, "{\"op\":\"replace\",\"path\":\"active\",\"value\":false}");
+    assertThat(withReports()).as("bo is there").containsExactly("two");
+    world.patch(bo, "{\"op\":\"replace\",\"path\":\"active\",\"value\":false}");
+    assertThat(withReports()).as("all have left").isEmpty();
+
+    world.patch(ann, "{\"op\":\"replace\",\"path\":\"active\",\"value\":true}");
+    assertThat(withReports()).as("ann is back").containsExactly("two");
+    world.delete(ann);
+    assertThat(withReports()).isEmpty();
+  }
+
+  @Test
+  void who_has_reports_is_right_when_a_last_day_has_passed_and_when_a_report_is_erased() {
+    String one = world.post(user("one@x.example", "One", "Oak", "")).id();
+    String two = world.post(user("two@x.example", "Two", "Teak", "")).id();
+    String ann = world.post(report("ann@x.example", one)).id();
+    world.post(report("bo@x.example", two));
+    world.patch(
+        ann,
+        "{\"op\":\"add\",\"path\":\"urn:ietf:params:scim:schemas:extension:orgscope:2.0:User:endDate\","
+            + "\"value\":\"2026-11-20\"}");
+    assertThat(withReports()).containsExactly("one", "two");
+    world.now = world.now.plus(Duration.ofDays(20));
+    world.directory.positionsComeIntoForce(IT);
+    assertThat(withReports()).containsExactly("two");
+
+    ErasedPeople erased =
+        TestDirectory.erased(
+            world.database, world.home, (caller, act, subject) -> {}, () -> world.now);
+    erased.forget(ACME, Set.of(world.person("bo@x.example").key()));
+    assertThat(withReports()).isEmpty();
+  }
+
+  private static String report(String login, String manager) {
+    return user(login, "Ann", "Ash", enterprise("\"manager\":\"" + manager + "\""));
+  }
+
+  private static String managedBy(String manager) {
+    return "{\"op\":\"Replace\",\"path\":\"%s:manager\",\"value\":\"%s\"}"
+        .formatted(ENTERPRISE, manager);
+  }
+
+  private List<String> withReports() {
+    return Stream.of("one", "two")
+        .filter(name -> world.person(name + "@x.example").hasReports())
+        .toList();
   }
 
   @Test
