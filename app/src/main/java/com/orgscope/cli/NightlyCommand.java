@@ -91,6 +91,10 @@ final class NightlyCommand implements Callable<Integer> {
           report.costUsd(),
           quoted(report.quotedUsd(), report.costUsd()));
     }
+    if (report.unjudged() > 0) {
+      out.printf(
+          Locale.ROOT, "  %,d people have no answer: their work was given up%n", report.unjudged());
+    }
     if (report.because() != null) {
       out.println("  because: " + report.because());
     }
@@ -197,7 +201,7 @@ final class NightlyCommand implements Callable<Integer> {
     return report.state().name().toLowerCase(Locale.ROOT);
   }
 
-  private static Document document(NightReport report) {
+  static Document document(NightReport report) {
     return new Document(
         report.run(),
         report.asOf().toString(),
@@ -215,11 +219,15 @@ final class NightlyCommand implements Callable<Integer> {
         report.costUsd(),
         report.quotedUsd(),
         report.seconds(),
-        report.deadLettered(),
+        report.unjudged(),
         report.because());
   }
 
-  private record Document(
+  /**
+   * @param deadLettered people without an answer, by the name that scripts know; events that could
+   *     not be used are counted by {@code ingest}
+   */
+  record Document(
       String run,
       String asOf,
       String state,

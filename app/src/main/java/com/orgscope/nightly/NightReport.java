@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls calls of a model outside for both, retries included
  * @param quotedUsd what asking was to cost, said before it began; null if nobody did
  * @param because why it is held, partial or failed; null when it is published
- * @param deadLettered people who could not be judged and wait for a person
+ * @param unjudged people chosen of whom no answer came, since their work was given up
  */
 public record NightReport(
     String run,
@@ -33,7 +33,7 @@ public record NightReport(
     double costUsd,
     @Nullable Double quotedUsd,
     double seconds,
-    int deadLettered,
+    int unjudged,
     @Nullable String because) {
 
   /** What became of its answers. */
