@@ -65,7 +65,8 @@ final class SourcesCommand implements Callable<Integer> {
         status.events(),
         status.newestAt(),
         seconds(status.cursorAge()),
-        seconds(status.lag()),
+        status.everRead(),
+        status.lag().toSeconds(),
         status.lastError(),
         status.nextTry());
   }
@@ -86,7 +87,9 @@ final class SourcesCommand implements Callable<Integer> {
             "  %-18s %,12d events  %s%s%n",
             stream.stream(),
             stream.events(),
-            stream.lagSeconds() == null ? "not read yet" : stream.lagSeconds() + " s behind",
+            stream.everRead()
+                ? stream.lagSeconds() + " s behind"
+                : "not read yet, connected " + stream.lagSeconds() + " s ago",
             stream.lastError() == null
                 ? ""
                 : "; " + stream.lastError() + " (next try " + stream.nextTry() + ")");
@@ -121,7 +124,8 @@ final class SourcesCommand implements Callable<Integer> {
       long events,
       @Nullable Instant newestAt,
       @Nullable Long cursorAgeSeconds,
-      @Nullable Long lagSeconds,
+      boolean everRead,
+      long lagSeconds,
       @Nullable String lastError,
       Instant nextTry) {}
 

@@ -416,8 +416,7 @@ final class PersonStore {
    *
    * @param bosses whose reports may have changed; null for anybody's
    */
-  static void countReports(
-      JdbcClient sql, LocalDate today, @Nullable Set<PersonKey> bosses) {
+  static void countReports(JdbcClient sql, LocalDate today, @Nullable Set<PersonKey> bosses) {
     sql.sql(
             """
             UPDATE directory.person AS p SET has_reports = now.has_reports

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -117,35 +115,47 @@ public final class Completeness {
     access.require(caller, Action.OPERATIONS, "completeness");
     Instant now = clock.instant();
     Provider provider = provider(source);
-    Connection connection = connections.of(caller.tenant(), source);
-    Instant first = Certifier.first(connection, provider, now);
-    Instant settled = Certifier.settled(provider, now);
-    List<HourStore.Row> rows =
-        hours.rows(caller, first, later(first, settled)).stream()
-            .filter(row -> row.source() == source)
-            .toList();
-    Set<Instant> good =
-        rows.stream()
-            .filter(row -> row.certifiedAt() != null)
-            .map(HourStore.Row::hour)
-            .collect(Collectors.toSet());
-    boolean certifiable = Certifier.isCertified(connection, provider);
-    long open = certifiable ? hoursBetween(first, settled) - good.size() : 0;
-    Duration lostIn = null;
-    for (Instant hour = first; open > 0 && hour.isBefore(settled); hour = hour.plusSeconds(3600)) {
-      if (!good.contains(hour)) {
-        lostIn = Duration.between(now, hour.plus(provider.keeping().deletedAfter()));
-        break;
-      }
+    return hours
+        .standing(caller, source, kept(provider, now), Certifier.settled(provider, now))
+        .map(standing -> summary(provider, standing, now))
+        .orElseThrow(() -> Connections.notConnected(caller.tenant(), source));
+  }
+
+  /** What is known of one source of one tenant. */
+  record Told(TenantId tenant, Source source, Summary summary) {}
+
+  /** The same of every source that is connected anywhere. */
+  List<Told> everybodys() {
+    Instant now = clock.instant();
+    List<Told> all = new ArrayList<>();
+    for (Provider provider : providers) {
+      hours
+          .standings(provider.source(), kept(provider, now), Certifier.settled(provider, now))
+          .forEach(standing ->
+              all.add(
+                  new Told(
+                      standing.tenant(), provider.source(), summary(provider, standing, now))));
     }
+    return all;
+  }
+
+  private static Summary summary(Provider provider, HourStore.Standing standing, Instant now) {
+    boolean certifiable = standing.streams().stream().anyMatch(provider::isReadBounded);
+    Instant oldest = standing.oldest();
     return new Summary(
         certifiable,
-        good.size(),
-        open,
-        rows.stream().mapToLong(row -> row.given() - row.stored()).sum(),
-        rows.stream().mapToLong(HourStore.Row::late).sum(),
-        hours.lost(caller, source, first),
-        lostIn);
+        standing.certified(),
+        certifiable ? standing.due() - standing.certified() : 0,
+        standing.missing(),
+        standing.late(),
+        standing.lost(),
+        certifiable && oldest != null
+            ? Duration.between(now, oldest.plus(provider.keeping().deletedAfter()))
+            : null);
+  }
+
+  private static Instant kept(Provider provider, Instant now) {
+    return now.minus(provider.keeping().deletedAfter());
   }
 
   private HourCertificate certificate(HourStore.Row row) {

@@ -48,14 +48,12 @@ final class Connections {
    * @throws Failure for the operator, if the source is not connected
    */
   Connection of(TenantId tenant, Source source) {
-    return find(tenant, source)
-        .orElseThrow(() ->
-            Failure.operator(
-                "tenant "
-                    + tenant
-                    + " has no source "
-                    + source
-                    + ": connect it with 'orgscope connect'"));
+    return find(tenant, source).orElseThrow(() -> notConnected(tenant, source));
+  }
+
+  static Failure notConnected(TenantId tenant, Source source) {
+    return Failure.operator(
+        "tenant " + tenant + " has no source " + source + ": connect it with 'orgscope connect'");
   }
 
   private Connection opened(ConnectionStore.Sealed sealed) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The rows of {@code sources.hour}. */
@@ -95,21 +96,102 @@ public final class HourStore {
                 .list());
   }
 
-  /** Events that were missing when hours before that one were last asked for. */
-  long lost(Caller caller, Source source, Instant before) {
-    return database.inTransactionAs(
-        caller,
-        jdbc ->
-            jdbc.sql(
-                    """
-                    SELECT coalesce(sum(given - stored), 0) FROM sources.hour
-                    WHERE tenant = :tenant AND source = :source AND hour < :before
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("source", source.name())
-                .param("before", utc(before))
-                .query(Long.class)
-                .single());
+  /**
+   * The hours of a connected source, counted.
+   *
+   * @param streams its logs, by name
+   * @param due hours that should be certified by now
+   * @param certified those of them that are
+   * @param missing events of hours that the source still has
+   * @param lost events that were missing when the source deleted their hour
+   * @param oldest the first hour that is due and not certified; null if there is none
+   */
+  record Standing(
+      TenantId tenant,
+      List<String> streams,
+      long due,
+      long certified,
+      long missing,
+      long late,
+      long lost,
+      @Nullable Instant oldest) {
+    Standing {
+      streams = List.copyOf(streams);
+    }
+  }
+
+  /**
+   * How a source stands with the caller's tenant.
+   *
+   * @param kept from when on the source has its log
+   * @param settled a whole hour, before which nothing more comes
+   */
+  Optional<Standing> standing(Caller caller, Source source, Instant kept, Instant settled) {
+    return database.inTransactionAs(caller, jdbc -> standings(jdbc, source, kept, settled)).stream()
+        .filter(standing -> standing.tenant().equals(caller.tenant()))
+        .findFirst();
+  }
+
+  /** As {@link #standing}, with every tenant that has the source. */
+  List<Standing> standings(Source source, Instant kept, Instant settled) {
+    return database.inTransactionAsSystem(
+        "sources", jdbc -> standings(jdbc, source, kept, settled));
+  }
+
+  /** The hours themselves are looked through only where some are missing. */
+  private static List<Standing> standings(
+      JdbcClient jdbc, Source source, Instant kept, Instant settled) {
+    return jdbc.sql(
+            """
+            SELECT s.tenant, t.streams, d.due, k.certified, k.late, g.missing, g.lost,
+                   CASE WHEN k.certified < d.due THEN (
+                     SELECT min(hour)
+                     FROM generate_series(:settled::timestamptz - interval '1 hour', f.first,
+                       interval '-1 hour') AS hour
+                     WHERE NOT EXISTS (
+                       SELECT FROM sources.hour h
+                       WHERE h.tenant = s.tenant AND h.source = s.source AND h.hour = hour.hour
+                         AND h.certified_at IS NOT NULL)) END AS oldest
+            FROM sources.source s
+            CROSS JOIN LATERAL (SELECT greatest(s.since, :kept) AS first) f
+            CROSS JOIN LATERAL (
+              SELECT greatest(0, floor(extract(epoch FROM :settled - f.first) / 3600))::bigint
+                AS due) d
+            CROSS JOIN LATERAL (
+              SELECT coalesce(array_agg(stream), '{}') AS streams FROM sources.stream
+              WHERE tenant = s.tenant AND source = s.source) t
+            CROSS JOIN LATERAL (
+              SELECT count(*) FILTER (WHERE certified_at IS NOT NULL) AS certified,
+                     coalesce(sum(late), 0)::bigint AS late
+              FROM sources.hour
+              WHERE tenant = s.tenant AND source = s.source
+                AND hour >= f.first AND hour < :settled) k
+            CROSS JOIN LATERAL (
+              SELECT coalesce(sum(given - stored) FILTER (WHERE hour >= f.first), 0)::bigint
+                       AS missing,
+                     coalesce(sum(given - stored) FILTER (WHERE hour < f.first), 0)::bigint AS lost
+              FROM sources.hour
+              WHERE tenant = s.tenant AND source = s.source AND stored < given
+                AND hour < :settled) g
+            WHERE s.source = :source
+            """)
+        .param("source", source.name())
+        .param("kept", utc(kept))
+        .param("settled", utc(settled))
+        .query((row, n) -> standing(row))
+        .list();
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        new TenantId(row.getString("tenant")),
+        List.of((String[]) row.getArray("streams").getArray()),
+        row.getLong("due"),
+        row.getLong("certified"),
+        row.getLong("missing"),
+        row.getLong("late"),
+        row.getLong("lost"),
+        at(row, "oldest"));
   }
 
   private static Row row(ResultSet row) throws SQLException {

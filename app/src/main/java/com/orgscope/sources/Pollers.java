@@ -41,7 +41,6 @@ final class Pollers implements AutoCloseable {
   /** Only for whoever looks, and when that has ended for whoever closes. */
   private @Nullable Presence presence;
 
-  private final SourceLags lags;
   private boolean trouble;
 
   Pollers(
@@ -56,7 +55,6 @@ final class Pollers implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.ending = turns.ending();
-    this.lags = new SourceLags(store, clock, settings.tellEvery());
     this.free = new Semaphore(settings.atATime());
   }
 
@@ -76,7 +74,6 @@ final class Pollers implements AutoCloseable {
       do {
         try {
           takeWhatIsDue();
-          lags.refresh();
           trouble = false;
         } catch (RuntimeException e) {
           if (!trouble) {

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -118,7 +121,8 @@ public final class Sources {
               state.id().stream(),
               state.events(),
               state.newestAt(),
-              age(state.movedAt(), now),
+              state.movedAt() == null ? null : between(state.movedAt(), now),
+              state.caughtUpAt() != null || state.newestAt() != null,
               lag(state, now),
               state.lastError(),
               state.lastErrorAt(),
@@ -129,21 +133,17 @@ public final class Sources {
 
   /**
    * How far behind the source the product is at most: since the source last had no more, or since
-   * the newest event it gave.
+   * the newest event it gave; since it is connected, if there was neither.
    */
-  static @Nullable Duration lag(StreamStore.State state, Instant now) {
-    Instant known = state.caughtUpAt();
-    Instant newest = state.newestAt();
-    if (known == null || (newest != null && newest.isAfter(known))) {
-      known = newest;
-    }
-    return age(known, now);
+  private static Duration lag(StreamStore.State state, Instant now) {
+    return Stream.of(state.caughtUpAt(), state.newestAt())
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(known -> between(known, now))
+        .orElseGet(() -> between(state.connectedAt(), now));
   }
 
-  private static @Nullable Duration age(@Nullable Instant at, Instant now) {
-    if (at == null) {
-      return null;
-    }
+  private static Duration between(Instant at, Instant now) {
     return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
   }
 

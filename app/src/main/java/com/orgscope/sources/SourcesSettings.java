@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param longestRetry the longest wait after failures
  * @param mending how long to wait when somebody must mend something first
  * @param tellEvery how often the figures of lag are taken anew
+ * @param countEvery how often hours without a certificate are counted for metrics
  * @param largestAnswer a page that is larger is refused
  * @param payload events are handed to the event log in pieces of about this size
  */
@@ -36,5 +37,6 @@ record SourcesSettings(
     @DefaultValue("5m") @NotNull Duration longestRetry,
     @DefaultValue("10m") @NotNull Duration mending,
     @DefaultValue("15s") @NotNull Duration tellEvery,
+    @DefaultValue("1m") @NotNull Duration countEvery,
     @DefaultValue("64MB") @NotNull DataSize largestAnswer,
     @DefaultValue("512KB") @NotNull DataSize payload) {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param events handed to the event log so far, copies among them
  * @param newestAt the time of the newest event
  * @param cursorAge since the cursor moved last
- * @param lag how far behind the source we are at most
+ * @param everRead whether the source ever gave something or said that it has nothing
+ * @param lag how far behind the source we are at most; since it is connected, if it was never read
  * @param lastError why the last turn failed; null if it did not
  * @param nextTry when it is read again
  */
@@ -21,7 +22,13 @@ public record StreamStatus(
     long events,
     @Nullable Instant newestAt,
     @Nullable Duration cursorAge,
-    @Nullable Duration lag,
+    boolean everRead,
+    Duration lag,
     @Nullable String lastError,
     @Nullable Instant lastErrorAt,
-    Instant nextTry) {}
+    Instant nextTry) {
+  /** Whether it is our second reading, and not a log of its own. */
+  public boolean certifies() {
+    return stream.equals(Certifier.STREAM);
+  }
+}

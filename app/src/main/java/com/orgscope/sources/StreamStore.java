@@ -37,6 +37,7 @@ public final class StreamStore {
   /** How a stream stands. */
   public record State(
       StreamId id,
+      Instant connectedAt,
       @Nullable Instant movedAt,
       @Nullable Instant caughtUpAt,
       @Nullable Instant newestAt,
@@ -63,8 +64,8 @@ public final class StreamStore {
           streams.forEach(stream ->
               jdbc.sql(
                       """
-                      INSERT INTO sources.stream (tenant, source, stream, next_at)
-                      VALUES (:tenant, :source, :stream, :now)
+                      INSERT INTO sources.stream (tenant, source, stream, next_at, connected_at)
+                      VALUES (:tenant, :source, :stream, :now, :now)
                       ON CONFLICT (tenant, source, stream) DO UPDATE
                         SET next_at = excluded.next_at, failures = 0
                       """)
@@ -244,7 +245,10 @@ public final class StreamStore {
                 .param("now", utc(now)));
   }
 
-  /** How far each tenant's source is behind at most, in the slowest of its streams. */
+  /**
+   * How far each tenant's source is behind at most, in the slowest of its streams: one that never
+   * gave anything by as much as it is connected.
+   */
   List<SourceLag> lags(Instant now) {
     return database.inTransactionAsSystem(
         "sources",
@@ -253,9 +257,10 @@ public final class StreamStore {
                     """
                     SELECT tenant, source,
                            max(extract(epoch FROM :now::timestamptz
-                               - greatest(caught_up_at, newest_at))) AS seconds
+                               - coalesce(greatest(caught_up_at, newest_at), connected_at)))
+                             AS seconds
                     FROM sources.stream
-                    WHERE stream <> :certifier AND greatest(caught_up_at, newest_at) IS NOT NULL
+                    WHERE stream <> :certifier
                     GROUP BY tenant, source
                     """)
                 .param("now", utc(now))
@@ -277,8 +282,8 @@ public final class StreamStore {
         jdbc ->
             jdbc.sql(
                     """
-                    SELECT tenant, source, stream, moved_at, caught_up_at, newest_at, events,
-                           failures, last_error, last_error_at, next_at
+                    SELECT tenant, source, stream, connected_at, moved_at, caught_up_at, newest_at,
+                           events, failures, last_error, last_error_at, next_at
                     FROM sources.stream WHERE tenant = :tenant ORDER BY source, stream
                     """)
                 .param("tenant", caller.tenant().value())
@@ -289,6 +294,7 @@ public final class StreamStore {
   private static State state(ResultSet row) throws SQLException {
     return new State(
         id(row),
+        row.getObject("connected_at", OffsetDateTime.class).toInstant(),
         at(row, "moved_at"),
         at(row, "caught_up_at"),
         at(row, "newest_at"),

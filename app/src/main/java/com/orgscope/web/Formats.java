@@ -91,6 +91,17 @@ final class Formats {
     return age.toDays() + " days old";
   }
 
+  /** {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 89 days}; rounded down. */
+  static String span(Duration span) {
+    if (span.toMinutes() < 2) {
+      return span.toSeconds() + " s";
+    }
+    if (span.toHours() < 2) {
+      return span.toMinutes() + " min";
+    }
+    return span.toHours() < 48 ? span.toHours() + " h" : span.toDays() + " days";
+  }
+
   private enum Scale {
     MILLIONS("M", 1e6),
     THOUSANDS("k", 1e3),

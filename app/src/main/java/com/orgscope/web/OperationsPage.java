@@ -7,6 +7,7 @@ public record OperationsPage(
     List<Health> health,
     List<String> sources,
     List<Day> days,
+    List<Live> live,
     List<Dead> dead,
     List<Run> runs,
     List<Night> nights,
@@ -18,6 +19,7 @@ public record OperationsPage(
     health = List.copyOf(health);
     sources = List.copyOf(sources);
     days = List.copyOf(days);
+    live = List.copyOf(live);
     dead = List.copyOf(dead);
     runs = List.copyOf(runs);
     nights = List.copyOf(nights);
@@ -33,6 +35,23 @@ public record OperationsPage(
       events = List.copyOf(events);
     }
   }
+
+  /**
+   * How one connected source stands.
+   *
+   * @param behind in the slowest of its logs
+   * @param uncertified hours that should be certified and are not
+   * @param deletedIn until the source deletes the oldest of them
+   * @param trouble what is wrong; empty if nothing is
+   */
+  public record Live(
+      String source,
+      String behind,
+      String uncertified,
+      String missing,
+      String lost,
+      String deletedIn,
+      String trouble) {}
 
   /** Events of one source that could not be used for one reason. */
   public record Dead(String source, String reason, String events, String last, String example) {}

@@ -1,5 +1,7 @@
 package com.orgscope.web;
 
+import static java.util.stream.Collectors.joining;
+
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.directory.Directory;
@@ -12,14 +14,19 @@ import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.Sources;
+import com.orgscope.sources.StreamStatus;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Day;
 import com.orgscope.web.OperationsPage.Dead;
 import com.orgscope.web.OperationsPage.Health;
+import com.orgscope.web.OperationsPage.Live;
 import com.orgscope.web.OperationsPage.Look;
 import com.orgscope.web.OperationsPage.Run;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -30,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -44,6 +52,8 @@ final class OperationsPages {
   private static final int LOOKS_SHOWN = 20;
 
   private final Arrivals arrivals;
+  private final Sources sources;
+  private final Completeness completeness;
   private final DeadLetters deadLetters;
   private final Work work;
   private final Nightly nightly;
@@ -55,6 +65,8 @@ final class OperationsPages {
 
   OperationsPages(
       Arrivals arrivals,
+      Sources sources,
+      Completeness completeness,
       DeadLetters deadLetters,
       Work work,
       Nightly nightly,
@@ -64,6 +76,8 @@ final class OperationsPages {
       Directory directory,
       InstantSource clock) {
     this.arrivals = arrivals;
+    this.sources = sources;
+    this.completeness = completeness;
     this.deadLetters = deadLetters;
     this.work = work;
     this.nightly = nightly;
@@ -82,11 +96,13 @@ final class OperationsPages {
     List<DeadLetterGroup> dead = deadLetters.list(caller);
     List<JobReport> jobs = work.reports(caller, RUNS_SHOWN);
     List<PrivacyLedger.Charge> charges = ledger.charges(caller);
-    List<String> sources = List.copyOf(new TreeSet<>(came.stream().map(d -> d.source()).toList()));
+    List<String> logs = List.copyOf(new TreeSet<>(came.stream().map(d -> d.source()).toList()));
+    List<Live> live = live(caller);
     return new OperationsPage(
-        health(came, dead, jobs, today),
-        sources.stream().map(OperationsPages::name).toList(),
-        days(came, sources),
+        health(came, live, dead, jobs, today),
+        logs.stream().map(OperationsPages::name).toList(),
+        days(came, logs),
+        live,
         dead.stream().map(group -> dead(group, zone)).toList(),
         jobs.stream().map(job -> run(job, zone)).toList(),
         nightly.recent(caller, NIGHTS_SHOWN).stream()
@@ -98,8 +114,39 @@ final class OperationsPages {
         caller.tenant().value());
   }
 
+  private List<Live> live(Caller caller) {
+    List<StreamStatus> all = sources.status(caller);
+    return all.stream()
+        .map(StreamStatus::source)
+        .distinct()
+        .map(source ->
+            live(
+                all.stream()
+                    .filter(status -> status.source() == source && !status.certifies())
+                    .toList(),
+                completeness.summary(caller, source)))
+        .toList();
+  }
+
+  private static Live live(List<StreamStatus> logs, Completeness.Summary known) {
+    StreamStatus slowest = logs.stream().max(Comparator.comparing(StreamStatus::lag)).orElseThrow();
+    Duration left = known.lostIn();
+    return new Live(
+        name(slowest.source().name()),
+        Formats.span(slowest.lag()) + (slowest.everRead() ? "" : ", never read"),
+        known.certifiable() ? Formats.people(known.open()) : "cannot be",
+        known.certifiable() ? Formats.people(known.missing()) : "",
+        known.certifiable() ? Formats.people(known.lost()) : "",
+        left == null ? "" : Formats.span(left),
+        logs.stream().map(StreamStatus::lastError).filter(Objects::nonNull).findFirst().orElse(""));
+  }
+
   private static List<Health> health(
-      List<Arrivals.Day> came, List<DeadLetterGroup> dead, List<JobReport> jobs, LocalDate today) {
+      List<Arrivals.Day> came,
+      List<Live> live,
+      List<DeadLetterGroup> dead,
+      List<JobReport> jobs,
+      LocalDate today) {
     List<Health> health = new ArrayList<>();
     LocalDate newest =
         came.stream().map(Arrivals.Day::day).max(Comparator.naturalOrder()).orElse(null);
@@ -115,6 +162,14 @@ final class OperationsPages {
       health.add(
           new Health(
               State.GOOD, "Events come in", "The newest is of " + Formats.day(newest) + "."));
+    }
+    List<Live> troubled = live.stream().filter(one -> !one.trouble().isEmpty()).toList();
+    if (!troubled.isEmpty()) {
+      health.add(
+          new Health(
+              State.WATCH,
+              "Trouble with " + troubled.stream().map(Live::source).collect(joining(", ")),
+              troubled.getFirst().trouble()));
     }
     long letters = dead.stream().mapToLong(DeadLetterGroup::letters).sum();
     health.add(

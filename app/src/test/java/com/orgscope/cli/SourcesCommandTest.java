@@ -39,8 +39,11 @@ class SourcesCommandTest {
     assertThat(source.path("source").asString()).isEqualTo("okta");
     assertThat(source.path("streams")).hasSize(2);
     assertThat(source.path("completeness").path("open_hours").asLong()).isGreaterThan(2000);
+    JsonNode log = source.path("streams").path(1);
+    assertThat(log.path("ever_read").asBoolean(true)).isFalse();
+    assertThat(log.path("lag_seconds").asLong(-1)).as("since it is connected").isBetween(0L, 60L);
     CommandLineRun text = CommandLineRun.of(home, "sources", "--tenant", "acme");
-    assertThat(text.out()).contains("not read yet").doesNotContain(SECRET);
+    assertThat(text.out()).contains("not read yet, connected ").doesNotContain(SECRET);
     assertThat(connected.out() + connected.err() + unreachable.err()).doesNotContain(SECRET);
   }
 

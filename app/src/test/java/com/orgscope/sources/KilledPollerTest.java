@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,8 +27,7 @@ class KilledPollerTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final TestClock clock = new TestClock();
-  private final TestSources sources =
-      TestSources.alone(new PollingProcess.Ten(() -> {}), clock);
+  private final TestSources sources = TestSources.alone(new PollingProcess.Ten(() -> {}), clock);
   private Process process;
   private BufferedReader said;
 
@@ -38,7 +38,6 @@ class KilledPollerTest {
 
   @Test
   void what_a_killed_process_held_is_read_on_within_seconds_and_nothing_twice() throws Exception {
-    start();
     try (Pollers here = sources.pollers()) {
       here.start();
       process.destroyForcibly().waitFor();
@@ -55,7 +54,6 @@ class KilledPollerTest {
   @Test
   void a_process_that_was_stopped_keeps_its_stream_for_its_lease_and_writes_nothing_after_it()
       throws Exception {
-    start();
     signal("STOP");
     assertThat(sources.streams().due(10, clock.now())).as("it may go on").isEmpty();
     clock.advance(Duration.ofMinutes(3));
@@ -74,8 +72,8 @@ class KilledPollerTest {
   }
 
   @Test
-  void a_process_that_loses_its_connection_loses_what_it_held_and_is_known_again() throws Exception {
-    start();
+  void a_process_that_loses_its_connection_loses_what_it_held_and_is_known_again()
+      throws Exception {
     sources.cutPresences();
     // A second turn at the same stream, under a new lease, while the first one still waits.
     assertThat(said.readLine()).isEqualTo(PollingProcess.HOLDS);
@@ -87,7 +85,8 @@ class KilledPollerTest {
   }
 
   /** Until the process holds the stream. */
-  private void start() throws IOException {
+  @BeforeEach
+  void start() throws IOException {
     sources.connect(Instant.EPOCH, Map.of());
     TestSources.Place place = sources.place();
     process =

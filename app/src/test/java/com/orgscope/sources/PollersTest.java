@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,13 +109,6 @@ class PollersTest {
     assertThat(provider.overlaps.get()).isZero();
     assertThat(sources.intake().elements()).hasSize(50);
     assertThat(sources.status()).allMatch(state -> state.events() == 10);
-    assertThat(
-            Metrics.globalRegistry
-                .find("orgscope.source.lag")
-                .tag("tenant", sources.tenant().value())
-                .tag("source", "okta")
-                .gauge())
-        .isNotNull();
     // whoever stopped gave everything back
     assertThat(sources.streams().due(1000, clock.now().plus(Duration.ofHours(1))))
         .filteredOn(id -> id.tenant().equals(sources.caller().tenant()))

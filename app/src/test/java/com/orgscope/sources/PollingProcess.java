@@ -28,10 +28,11 @@ final class PollingProcess {
   private PollingProcess() {}
 
   public static void main(String[] args) throws InterruptedException {
-    Provider provider = new Ten(() -> {
-      say(HOLDS);
-      awaitWord();
-    });
+    Provider provider =
+        new Ten(() -> {
+          say(HOLDS);
+          awaitWord();
+        });
     TestSources sources =
         TestSources.joined(
             new TestSources.Place(args[0], Path.of(args[1]), new TenantId(args[2])),

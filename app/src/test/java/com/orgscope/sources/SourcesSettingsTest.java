@@ -27,6 +27,7 @@ class SourcesSettingsTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
+                Duration.ofMinutes(1),
                 DataSize.ofMegabytes(64),
                 DataSize.ofKilobytes(512)));
     // a holder says a word before every question and wait, so no lease ends while it works

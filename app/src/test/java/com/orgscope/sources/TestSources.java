@@ -54,6 +54,7 @@ public final class TestSources {
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
           Duration.ofSeconds(15),
+          Duration.ofMinutes(1),
           DataSize.ofMegabytes(8),
           DataSize.ofKilobytes(1));
 
@@ -288,6 +289,7 @@ public final class TestSources {
             SETTINGS.longestRetry(),
             SETTINGS.mending(),
             SETTINGS.tellEvery(),
+            SETTINGS.countEvery(),
             SETTINGS.largestAnswer(),
             SETTINGS.payload());
     return new Pollers(
@@ -308,6 +310,11 @@ public final class TestSources {
         new PresenceStore(shared.database()),
         quick,
         clock);
+  }
+
+  /** What a process shows to whoever scrapes it. */
+  SourceGauges gauges() {
+    return new SourceGauges(streams(), completeness(), SETTINGS, clock);
   }
 
   /** As one process of a deployment. */

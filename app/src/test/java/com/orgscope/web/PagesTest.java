@@ -6,12 +6,16 @@ import com.orgscope.OrgscopeServer;
 import com.orgscope.directory.Directory;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
+import com.orgscope.kernel.Caller;
+import com.orgscope.lake.Source;
+import com.orgscope.sources.Sources;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +56,7 @@ class PagesTest {
   @Autowired private Directory directory;
   @Autowired private TestCensus census;
   @Autowired private Releases releases;
+  @Autowired private Sources sources;
   @Autowired private MadeUpCompany.MovedClock clock;
   private Browser browser = new Browser(0);
 
@@ -268,6 +273,25 @@ class PagesTest {
         .contains("./orgscope ingest --tenant acorn")
         .contains("1.25 of 16 epsilon spent, one release")
         .contains("read operations");
+  }
+
+  @Test
+  void operations_show_how_far_behind_a_source_is_that_never_gave_anything() {
+    Instant now = MadeUpCompany.MORNING.plus(Duration.ofHours(3));
+    sources.connect(
+        Caller.commandLine(MadeUpCompany.BIRCH, "tess"),
+        Source.OKTA,
+        Map.of("org", "https://birch.example", "api-token", "nobody-asks-with-it"),
+        now.minus(Duration.ofHours(5)),
+        false);
+    clock.at(now.plus(Duration.ofMinutes(20)));
+    browser.signIn("birch/it-security");
+    assertThat(browser.get("/operations").body())
+        .contains("How do live sources stand?")
+        .contains(
+            "<tr><th scope=\"row\">Okta</th><td>20 min, never read</td>"
+                + "<td class=\"figure\">4</td><td class=\"figure\">0</td>"
+                + "<td class=\"figure\">0</td><td>89 days</td><td></td></tr>");
   }
 
   @ParameterizedTest

@@ -20,7 +20,9 @@ import com.orgscope.sources.HourCertificate;
 import com.orgscope.sources.Secrets;
 import com.orgscope.sources.Secrets.Purpose;
 import com.orgscope.sources.Sources;
+import com.orgscope.sources.StreamStatus;
 import com.orgscope.sources.TestClock;
+import com.orgscope.state.Database;
 import com.orgscope.usage.Usage;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +40,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -74,6 +77,7 @@ class LiveOktaTest {
                 "orgscope.sources.look=100ms",
                 "orgscope.sources.interval=5s",
                 "orgscope.sources.tell-every=500ms",
+                "orgscope.sources.count-every=500ms",
                 "orgscope.eventlog.poll=20ms",
                 "orgscope.ingest.live.commit-every=200ms",
                 "orgscope.ingest.live.share-every=200ms",
@@ -144,25 +148,96 @@ class LiveOktaTest {
 
   private static void lagsAreShownWithoutAnybodysName(TenantId tenant, OktaDouble okta)
       throws Exception {
-    String labels = "\\{source=\"okta\",tenant=\"" + tenant + "\"\\} ";
-    until(() ->
-        metrics()
-            .lines()
-            .anyMatch(line -> line.matches("orgscope_source_lag_seconds" + labels + "[0-9.E]+")));
-    double behind =
-        metrics()
-            .lines()
-            .filter(line -> line.startsWith("orgscope_source_lag_seconds{"))
-            .filter(line -> line.contains("\"" + tenant + "\""))
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-            .findFirst()
-            .orElseThrow();
-    assertThat(behind).as("seconds since the source had no more").isBetween(0.0, 30.0);
+    until(() -> figure("orgscope_source_hours_uncertified", tenant).equals(Optional.of(0.0)));
+    assertThat(figure("orgscope_source_lag_seconds", tenant).orElseThrow())
+        .as("seconds since the source had no more")
+        .isBetween(0.0, 30.0);
+    assertThat(figure("orgscope_source_events_missing", tenant)).hasValue(0.0);
+    assertThat(figure("orgscope_source_events_lost", tenant)).hasValue(0.0);
+    assertThat(figure("orgscope_source_deletes_in_seconds", tenant))
+        .as("nothing is left that could be deleted")
+        .hasValue(Double.NaN);
     String all = metrics();
     assertThat(all.lines())
         .anyMatch(line ->
             line.startsWith("orgscope_ingest_lag_seconds{") && line.contains(tenant.value()));
     assertThat(all).doesNotContain("ann.ash", "Ann Ash", "00u1", okta.address().getAuthority());
+  }
+
+  @Test
+  void a_source_that_never_gave_anything_is_seen_by_an_alert_and_so_is_what_it_lacks() {
+    TenantId tenant = tenant("silent");
+    Instant since = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+    context
+        .getBean(Sources.class)
+        .connect(
+            operator(tenant),
+            Source.OKTA,
+            Map.of("org", "http://127.0.0.1:9", "api-token", "nobody-asks-with-it"),
+            since,
+            false);
+    hour(tenant, since, 5, 3);
+    hour(tenant, since.plus(Duration.ofHours(1)), 4, 4);
+    hour(tenant, since.minus(Duration.ofHours(1)), 9, 2);
+
+    until(() -> figure("orgscope_source_events_lost", tenant).equals(Optional.of(7.0)));
+    assertThat(figure("orgscope_source_events_missing", tenant)).hasValue(2.0);
+    assertThat(figure("orgscope_source_hours_uncertified", tenant).orElseThrow())
+        .as("four hours are settled, one of them is certified")
+        .isBetween(3.0, 4.0);
+    assertThat(figure("orgscope_source_deletes_in_seconds", tenant).orElseThrow())
+        .isBetween(seconds(Duration.ofDays(90).minusHours(7)), seconds(Duration.ofDays(90)));
+    Completeness.Summary summary = summary(tenant);
+    assertThat(summary.lost()).isEqualTo(7);
+    assertThat(summary.missing()).isEqualTo(2);
+    assertThat(summary.open()).isBetween(3L, 4L);
+
+    StreamStatus log =
+        context.getBean(Sources.class).status(operator(tenant)).stream()
+            .filter(status -> !status.certifies())
+            .findFirst()
+            .orElseThrow();
+    assertThat(log.everRead()).isFalse();
+    until(
+        () -> figure("orgscope_source_lag_seconds", tenant).orElse(0.0) >= seconds(log.lag()) + 1);
+    assertThat(figure("orgscope_source_lag_seconds", tenant).orElseThrow())
+        .as("seconds since it was connected")
+        .isLessThan(60);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  /** As a second reading leaves it. */
+  private static void hour(TenantId tenant, Instant hour, int given, int stored) {
+    context
+        .getBean(Database.class)
+        .runAs(
+            Caller.system(tenant, "test"),
+            sql ->
+                sql.sql(
+                        """
+                        INSERT INTO sources.hour (tenant, source, hour, given, stored, late,
+                          given_digest, stored_digest, checks, checked_at, certified_at)
+                        VALUES (:tenant, 'OKTA', :hour, :given, :stored, 0, gen_random_uuid(),
+                          gen_random_uuid(), 1, now(), CASE WHEN :given = :stored THEN now() END)
+                        """)
+                    .param("tenant", tenant.value())
+                    .param("hour", hour.atOffset(ZoneOffset.UTC))
+                    .param("given", given)
+                    .param("stored", stored)
+                    .update());
+  }
+
+  /** What the endpoint shows of a tenant's source; empty if there is no such line. */
+  private static Optional<Double> figure(String name, TenantId tenant) {
+    String line = name + "{source=\"okta\",tenant=\"" + tenant + "\"} ";
+    return metrics()
+        .lines()
+        .filter(one -> one.startsWith(line))
+        .map(one -> Double.valueOf(one.substring(line.length())))
+        .findFirst();
   }
 
   private static String metrics() {
