@@ -29,6 +29,8 @@ import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -377,6 +379,35 @@ class PricedRecommendationsTest {
           assertThat(entry.action()).isEqualTo("decide on a recommendation");
           assertThat(entry.subject()).isEqualTo(key("e0").toString());
         });
+  }
+
+  @Test
+  void nothing_is_decided_for_somebody_who_is_erased_meanwhile() throws Exception {
+    String id = id("e9", "passkeys");
+    try (Connection owner = TestDatabase.asOwner(bean(Database.class));
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          CREATE FUNCTION insight.erase() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            INSERT INTO directory.erased (tenant, person, at) VALUES (NEW.tenant, NEW.person, now());
+            RETURN NEW;
+          END $$
+          """);
+      statement.execute(
+          """
+          CREATE TRIGGER a_erase BEFORE INSERT ON insight.recommendation_decision
+          FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION insight.erase()
+          """);
+      try {
+        assertThatThrownBy(() -> priced.decide(IT, id, RecommendationState.APPROVED, "because"))
+            .isInstanceOf(Failure.class)
+            .hasMessageContaining("erased on request");
+      } finally {
+        statement.execute("DROP TRIGGER a_erase ON insight.recommendation_decision");
+      }
+    }
+    assertThat(state(id)).isEqualTo(RecommendationState.PROPOSED);
   }
 
   @Test

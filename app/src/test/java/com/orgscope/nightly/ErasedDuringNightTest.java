@@ -2,12 +2,15 @@ package com.orgscope.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.Orgscope;
+import com.orgscope.category.Overrides;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
@@ -113,7 +116,7 @@ class ErasedDuringNightTest {
       hold.release();
       NightReport report = night.get();
       assertThat(report.state()).isEqualTo(State.PUBLISHED);
-      assertThat(report.deadLettered()).isZero();
+      assertThat(report.unjudged()).isZero();
     }
     assertThat(rowsOf(person)).as(table).isEmpty();
     assertThat(usersOfLake()).doesNotContain(person);
@@ -133,7 +136,18 @@ class ErasedDuringNightTest {
       assertThat(night.get().state()).isEqualTo(State.PUBLISHED);
     }
     assertThat(rowsOf(person)).isEmpty();
-    assertThat(usersOfLake()).doesNotContain(person).hasSizeGreaterThanOrEqualTo(PEOPLE - 3);
+    assertThat(usersOfLake()).doesNotContain(person).hasSizeGreaterThanOrEqualTo(PEOPLE - 4);
+  }
+
+  @Test
+  void who_overrides_somebody_erased_is_told_so() throws Exception {
+    PersonKey person = person(7);
+    erase(person);
+    assertThatThrownBy(
+            () -> context.getBean(Overrides.class).set(IT, person, "Engineering", "as I know"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("erased on request");
+    assertThat(rowsOf(person)).isEmpty();
   }
 
   /** Those whose rows are written together with the person's, who is one of them. */

@@ -55,6 +55,40 @@ class ProvisioningTest {
     world.close();
   }
 
+  @Test
+  void an_account_of_somebody_who_is_erased_while_it_is_made_is_refused_and_leaves_nothing()
+      throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(world.database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          CREATE FUNCTION sources.erase() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            INSERT INTO directory.erased (tenant, person, at) VALUES (NEW.tenant, NEW.person, now());
+            RETURN NEW;
+          END $$
+          """);
+      // Behind the directory's word that the person may be kept, before the account's row.
+      statement.execute(
+          """
+          CREATE TRIGGER a_erase BEFORE INSERT ON sources.scim_user
+          FOR EACH ROW EXECUTE FUNCTION sources.erase()
+          """);
+      Answer refused = world.post(user("ann@x.example", "Ann", "Ash", ""));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("/detail")).contains("erased on request");
+      try (ResultSet left =
+          statement.executeQuery(
+              """
+              SELECT (SELECT count(*) FROM sources.scim_user)
+                + (SELECT count(*) FROM sources.scim_claim)
+              """)) {
+        left.next();
+        assertThat(left.getLong(1)).isZero();
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"B-7", "boss@x.example", "00uBOSSboss123456789"})
   void a_manager_who_comes_later_is_set_when_they_come(String reference) {
