@@ -84,7 +84,6 @@ public final class CrashDrill {
           Map.entry("orgscope.ingest.live.pause-after-failure", "200ms"),
           Map.entry("orgscope.sources.look", "50ms"),
           Map.entry("orgscope.sources.interval", "200ms"),
-          Map.entry("orgscope.sources.lease", "2s"),
           Map.entry("orgscope.sources.patience", "1s"));
 
   private final Intake intake;
