@@ -111,8 +111,16 @@ final class SourcesCommand implements Callable<Integer> {
         known.lost() == 0 ? "" : ", %,d lost for good".formatted(known.lost()),
         known.lostInSeconds() == null
             ? ""
-            : "; the source deletes the oldest in %.1f days"
-                .formatted(known.lostInSeconds() / 86_400.0));
+            : "; the source deletes the oldest in "
+                + left(Duration.ofSeconds(known.lostInSeconds())));
+  }
+
+  /** Rounded down, in the largest unit that leaves a number of two or more. */
+  private static String left(Duration time) {
+    if (time.toDays() >= 2) {
+      return time.toDays() + " days";
+    }
+    return time.toHours() >= 2 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
   }
 
   private record Documents(String tenant, List<Document> sources) {}

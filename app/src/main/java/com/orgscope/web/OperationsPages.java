@@ -7,6 +7,7 @@ import com.orgscope.audit.AuditEntry;
 import com.orgscope.directory.Directory;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.DeadLetters;
+import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
@@ -209,12 +210,14 @@ final class OperationsPages {
   }
 
   private static Dead dead(DeadLetterGroup group, ZoneId zone) {
+    String file =
+        group.file().equals(Ingest.STANDARD_INPUT.toString()) ? "standard input" : group.file();
     return new Dead(
         name(group.source().name()),
         group.reason().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
         Formats.people(group.letters()),
         Formats.moment(group.lastAt(), zone),
-        group.file() + ", byte " + Formats.people(group.offset()));
+        file + ", byte " + Formats.people(group.offset()));
   }
 
   private static Run run(JobReport report, ZoneId zone) {
