@@ -1,17 +1,7 @@
--- No row of somebody who was erased, whoever read them before; it is left out, and what is written with it stays.
--- In PL/pgSQL, whose body is looked up when it runs, so that the order in which rooms migrate does not matter.
-CREATE FUNCTION category.leave_out_erased() RETURNS trigger
-LANGUAGE plpgsql AS $$
-BEGIN
-  IF directory.is_erased(NEW.person) THEN
-    RETURN NULL;
-  END IF;
-  RETURN NEW;
-END $$;
-
+-- No row of somebody who was erased: see state.
 CREATE TRIGGER leave_out_erased BEFORE INSERT OR UPDATE OF person ON category.assignment
-  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION category.leave_out_erased();
+  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION state.leave_out_erased();
 CREATE TRIGGER leave_out_erased BEFORE INSERT OR UPDATE OF person ON category.override
-  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION category.leave_out_erased();
+  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION state.leave_out_erased();
 CREATE TRIGGER leave_out_erased BEFORE INSERT OR UPDATE OF person ON category.override_reason
-  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION category.leave_out_erased();
+  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION state.leave_out_erased();
