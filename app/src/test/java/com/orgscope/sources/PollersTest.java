@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Failure;
-import com.orgscope.lake.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Real threads and real time, with a provider that only counts. */
@@ -22,46 +19,14 @@ class PollersTest {
   private final TestClock clock = new TestClock();
 
   /** Each turn delivers its number; a stream has ten. */
-  private static final class Counting implements Provider {
+  private static final class Counting extends PolledProvider {
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private final Set<String> reading = ConcurrentHashMap.newKeySet();
     private final AtomicInteger overlaps = new AtomicInteger();
 
     @Override
-    public Source source() {
-      return Source.OKTA;
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of();
-    }
-
-    @Override
-    public void requireWhole(Connection connection) {}
-
-    @Override
     public List<String> streams(Connection connection) {
       return List.of("a", "b", "c", "d", "e");
-    }
-
-    @Override
-    public void check(Connection connection, Errand errand) {}
-
-    @Override
-    public Keeping keeping() {
-      return new Keeping(Duration.ofDays(90), Duration.ofHours(1));
-    }
-
-    @Override
-    public int read(
-        Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
-      return 0;
-    }
-
-    @Override
-    public @Nullable Instant happened(byte[] element) {
-      return null;
     }
 
     @Override

@@ -3,17 +3,12 @@ package com.orgscope.sources;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process that polls a log of ten events, one a turn, and says what it delivered. In the middle
@@ -58,7 +53,7 @@ final class PollingProcess {
   }
 
   /** The ten events of one stream; the cursor counts them. */
-  static final class Ten implements Provider {
+  static final class Ten extends PolledProvider {
     private final Runnable atThird;
 
     Ten(Runnable atThird) {
@@ -85,40 +80,8 @@ final class PollingProcess {
     }
 
     @Override
-    public Source source() {
-      return Source.OKTA;
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of();
-    }
-
-    @Override
-    public void requireWhole(Connection connection) {}
-
-    @Override
     public List<String> streams(Connection connection) {
       return List.of("log");
-    }
-
-    @Override
-    public void check(Connection connection, Errand errand) {}
-
-    @Override
-    public Keeping keeping() {
-      return new Keeping(Duration.ofDays(90), Duration.ofHours(1));
-    }
-
-    @Override
-    public int read(
-        Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
-      return 0;
-    }
-
-    @Override
-    public @Nullable Instant happened(byte[] element) {
-      return null;
     }
   }
 }
