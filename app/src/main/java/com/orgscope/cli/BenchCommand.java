@@ -13,14 +13,12 @@ import com.orgscope.bench.StreamBench;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -231,26 +229,10 @@ final class BenchCommand {
     Path folder = Files.createTempDirectory(parent, "run");
     try (Session alone = session.on(folder.resolve("home"))) {
       BenchReport report = bench.run(alone, folder);
-      session.answer().give(report, out -> print(report, out));
+      session.answer().give(report, report::print);
       return OrgscopeCommand.DONE;
     } finally {
       Folders.delete(folder);
-    }
-  }
-
-  private static void print(BenchReport report, PrintStream out) {
-    out.println("bench " + report.bench());
-    for (Figure figure : report.figures()) {
-      out.printf(Locale.ROOT, "  %-46s %,14.4g %s%n", figure.name(), figure.ours(), figure.unit());
-      if (figure.ratio() != null) {
-        out.printf(
-            Locale.ROOT,
-            "  %-46s %,14.4g %s: ratio %.2f%n",
-            "",
-            figure.peer(),
-            figure.peerName(),
-            figure.ratio());
-      }
     }
   }
 }

@@ -119,7 +119,7 @@ final class BrokenPieces {
   }
 
   private static boolean isInside(byte c) {
-    return InputWindow.isBlank(c) || c == '}' || c == ']' || c == ',';
+    return Grammar.isBlank(c) || c == '}' || c == ']' || c == ',';
   }
 
   /**
@@ -157,7 +157,7 @@ final class BrokenPieces {
   private boolean isElement(int at) {
     byte[] buffer = window.buffer;
     int i = at - 1;
-    while (i > window.from && InputWindow.isBlank(buffer[i])) {
+    while (i > window.from && Grammar.isBlank(buffer[i])) {
       i--;
     }
     return buffer[i] == ',' || buffer[i] == '[' || buffer[i] == '}';
@@ -165,7 +165,7 @@ final class BrokenPieces {
 
   private boolean mayOpen(int at, int stop) {
     int i = at + 1;
-    while (i < stop && InputWindow.isBlank(window.buffer[i])) {
+    while (i < stop && Grammar.isBlank(window.buffer[i])) {
       i++;
     }
     return i < stop && window.buffer[i] == '"';
@@ -175,7 +175,7 @@ final class BrokenPieces {
   private int trimmed(int stop) {
     byte[] buffer = window.buffer;
     int i = stop;
-    while (i > window.from && (buffer[i - 1] == ',' || InputWindow.isBlank(buffer[i - 1]))) {
+    while (i > window.from && (buffer[i - 1] == ',' || Grammar.isBlank(buffer[i - 1]))) {
       i--;
     }
     return i;

@@ -21,4 +21,9 @@ interface Grammar {
    * @return where the value ends, or one of the negative numbers above
    */
   int parse(byte[] buffer, int from, int to, Tape tape);
+
+  /** What may stand between the parts of a document. */
+  static boolean isBlank(byte c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
 }

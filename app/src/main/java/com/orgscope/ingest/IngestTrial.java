@@ -37,7 +37,7 @@ public final class IngestTrial {
 
   /** The same without what recognizes documents of a known shape. */
   public IngestTrial withLibraryAlone() {
-    return with(Parsers::ofLibraryAlone);
+    return with(() -> Parsers.alone(new JacksonGrammar()));
   }
 
   IngestTrial with(Supplier<Parsers> others) {

@@ -116,7 +116,7 @@ final class InputWindow {
     while (true) {
       while (from < limit) {
         byte c = buffer[from];
-        boolean passes = isBlank(c) || c == ',' || c == '}';
+        boolean passes = Grammar.isBlank(c) || c == ',' || c == '}';
         if (documents && !passes) {
           passes = c == 0x1e || c == ']' || isMark(c);
         }
@@ -144,9 +144,5 @@ final class InputWindow {
       return true;
     }
     return false;
-  }
-
-  static boolean isBlank(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 }

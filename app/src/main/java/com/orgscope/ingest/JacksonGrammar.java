@@ -54,7 +54,7 @@ final class JacksonGrammar implements Grammar {
   public int parse(byte[] buffer, int from, int to, Tape tape) {
     tape.size = 0;
     int start = from;
-    while (start < to && isBlank(buffer[start])) {
+    while (start < to && Grammar.isBlank(buffer[start])) {
       start++;
     }
     if (start == to) {
@@ -122,7 +122,7 @@ final class JacksonGrammar implements Grammar {
 
   private static int behindSeparators(byte[] buffer, int from) {
     int i = from;
-    while (isBlank(buffer[i]) || buffer[i] == ',' || buffer[i] == ':') {
+    while (Grammar.isBlank(buffer[i]) || buffer[i] == ',' || buffer[i] == ':') {
       i++;
     }
     return i;
@@ -132,7 +132,7 @@ final class JacksonGrammar implements Grammar {
    * Where the closing quote is of a string that the parser has begun with. If it finds none it says
    * so itself, next.
    */
-  private static int string(byte[] buffer, int quote, Tape tape) {
+  static int string(byte[] buffer, int quote, Tape tape) {
     byte kind = Tape.STRING;
     int i = quote + 1;
     while (true) {
@@ -180,7 +180,7 @@ final class JacksonGrammar implements Grammar {
     return !result.isError();
   }
 
-  private static int endOfNumber(byte[] buffer, int from, int to) {
+  static int endOfNumber(byte[] buffer, int from, int to) {
     int i = from;
     while (i < to && isOfNumber(buffer[i])) {
       i++;
@@ -194,9 +194,5 @@ final class JacksonGrammar implements Grammar {
 
   private static boolean isOfWord(byte c) {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  }
-
-  private static boolean isBlank(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 }

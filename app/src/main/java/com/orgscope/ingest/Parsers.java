@@ -16,9 +16,9 @@ record Parsers(Json json, Json probe) {
     this(new Json(), new Json());
   }
 
-  /** Some that learn nothing: whatever comes, the library parses it. */
-  static Parsers ofLibraryAlone() {
-    return new Parsers(new Json(new JacksonGrammar(), null), new Json(new JacksonGrammar(), null));
+  /** Some that learn nothing: whatever comes, the grammar parses it. */
+  static Parsers alone(Grammar grammar) {
+    return new Parsers(new Json(grammar, null), new Json(grammar, null));
   }
 
   /** Those of each source, made when they are needed. */

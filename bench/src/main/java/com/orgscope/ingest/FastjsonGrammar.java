@@ -52,7 +52,7 @@ final class FastjsonGrammar implements Grammar {
       }
       case '"', '\'' -> {
         reader.skipValue();
-        return string(buffer, at, tape) + 1;
+        return JacksonGrammar.string(buffer, at, tape) + 1;
       }
       case 't' -> {
         reader.skipValue();
@@ -68,7 +68,7 @@ final class FastjsonGrammar implements Grammar {
       }
       default -> {
         reader.skipValue();
-        return tape.leaf(Tape.NUMBER, at, endOfNumber(buffer, at));
+        return tape.leaf(Tape.NUMBER, at, JacksonGrammar.endOfNumber(buffer, at, buffer.length));
       }
     }
   }
@@ -82,7 +82,7 @@ final class FastjsonGrammar implements Grammar {
       if (Arrays.binarySearch(PASSED, reader.readFieldNameHashCode()) >= 0) {
         reader.skipValue();
       } else {
-        string(buffer, key, tape);
+        JacksonGrammar.string(buffer, key, tape);
         value(reader, buffer, tape);
       }
       end = reader.getOffset() - 1;
@@ -105,29 +105,5 @@ final class FastjsonGrammar implements Grammar {
     tape.ends[node] = end + 1;
     tape.nexts[node] = tape.size;
     return end + 1;
-  }
-
-  private static int endOfNumber(byte[] buffer, int at) {
-    int i = at;
-    while ("+-.eE".indexOf(buffer[i]) >= 0 || (buffer[i] >= '0' && buffer[i] <= '9')) {
-      i++;
-    }
-    return i;
-  }
-
-  private static int string(byte[] buffer, int quote, Tape tape) {
-    byte kind = Tape.STRING;
-    int i = quote + 1;
-    while (true) {
-      i = Octets.plain(buffer, i, buffer.length, buffer[quote]);
-      if (buffer[i] == buffer[quote]) {
-        return tape.leaf(kind, quote + 1, i);
-      }
-      if (buffer[i] == '\\') {
-        kind = Tape.ESCAPED_STRING;
-        i++;
-      }
-      i++;
-    }
   }
 }

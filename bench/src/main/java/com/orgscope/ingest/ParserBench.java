@@ -1,6 +1,7 @@
 package com.orgscope.ingest;
 
 import com.orgscope.Orgscope;
+import com.orgscope.bench.BenchReport;
 import com.orgscope.bench.Figure;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.SimdjsonParsing;
@@ -8,8 +9,9 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -37,34 +39,18 @@ public final class ParserBench {
       IngestBench bench = context.getBean(IngestBench.class);
       IngestTrial trial = context.getBean(IngestTrial.class);
       Map<String, IngestTrial> libraries = new HashMap<>(bench.jackson());
-      libraries.put("fastjson2", trial.with(() -> alone(new FastjsonGrammar())));
-      bench
-          .run(Source.OKTA, employees, rounds, folder, libraries, Progress.NONE)
-          .figures()
-          .forEach(ParserBench::print);
-      print(
+      libraries.put("fastjson2", trial.with(() -> Parsers.alone(new FastjsonGrammar())));
+      List<Figure> figures =
+          new ArrayList<>(
+              bench
+                  .run(Source.OKTA, employees, rounds, folder, libraries, Progress.NONE)
+                  .figures());
+      figures.add(
           Figure.of(
               "simdjson alone: parse",
               "CPU microseconds an event",
               new SimdjsonParsing().micros(employees / 5, rounds, folder)));
+      new BenchReport("parsers", figures).print(System.out);
     }
-  }
-
-  private static void print(Figure figure) {
-    System.out.printf(
-        Locale.ROOT, "%-46s %,14.4g %s%n", figure.name(), figure.ours(), figure.unit());
-    if (figure.ratio() != null) {
-      System.out.printf(
-          Locale.ROOT,
-          "%-46s %,14.4g %s: ratio %.2f%n",
-          "",
-          figure.peer(),
-          figure.peerName(),
-          figure.ratio());
-    }
-  }
-
-  private static Parsers alone(Grammar grammar) {
-    return new Parsers(new Json(grammar, null), new Json(grammar, null));
   }
 }
