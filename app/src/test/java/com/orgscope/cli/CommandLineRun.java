@@ -3,6 +3,7 @@ package com.orgscope.cli;
 import com.orgscope.Orgscope;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
+import com.orgscope.state.PreparedHome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ public record CommandLineRun(int exit, String out, String err) {
     all[0] = "--home";
     all[1] = home.toString();
     System.arraycopy(args, 0, all, 2, args.length);
+    if (args.length > 0 && args[0].equals("tenant")) {
+      PreparedHome.in(home);
+    }
     int exit =
         OrgscopeCommand.run(
             new Terminal(

@@ -7,6 +7,7 @@ import com.orgscope.directory.Directory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class EraseCommandTest {
     return new SpringApplicationBuilder(Orgscope.class)
         .web(WebApplicationType.NONE)
         .lazyInitialization(true)
-        .properties("orgscope.home=" + home)
+        .properties("orgscope.home=" + PreparedHome.in(home))
         .run();
   }
 

@@ -17,11 +17,12 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
+import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.ChildProcess;
 import com.orgscope.usage.Usage;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,11 +33,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * see. This process keeps the database running.
  */
 class EndOfProcessTest {
-  private static final Path HOME = Path.of("target", "test-home-ingest").toAbsolutePath();
   private static final int BATCH = 200;
   private static final int EVENTS = 600;
   private static final int BROKEN = 5;
@@ -64,6 +62,7 @@ class EndOfProcessTest {
 
   private static ConfigurableApplicationContext context;
 
+  @TempDir private static Path home = Path.of("");
   @TempDir Path folder;
 
   private record Stored(long rows, long keys, String content) {}
@@ -74,7 +73,8 @@ class EndOfProcessTest {
         new SpringApplicationBuilder(ProductInTest.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + HOME, "orgscope.ingest.batch-rows=" + BATCH)
+            .properties(
+                "orgscope.home=" + PreparedHome.in(home), "orgscope.ingest.batch-rows=" + BATCH)
             .run();
   }
 
@@ -333,33 +333,19 @@ class EndOfProcessTest {
   }
 
   private static Process start(TenantId tenant, Path file, String point) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorgscope.crash.ingest=" + point,
-                "-Dorgscope.ingest.batch-rows=" + BATCH));
-    command.addAll(
-        List.of(
-            "-cp",
-            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator)),
-            "com.orgscope.Orgscope",
+    return ChildProcess.ofProduct(
+            512,
+            List.of("-Dorgscope.crash.ingest=" + point, "-Dorgscope.ingest.batch-rows=" + BATCH),
             "--home",
-            HOME.toString(),
+            home.toString(),
             "ingest",
             "--tenant",
             tenant.value(),
             "--source",
             "okta",
-            file.toString()));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+            file.toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   /** Events over some days, out of order, with broken lines at fixed places of the whole. */

@@ -15,6 +15,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.privacy.Erased;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +72,7 @@ class EraseDeadLettersTest {
         new SpringApplicationBuilder(Orgscope.class, Parts.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
+            .properties("orgscope.home=" + PreparedHome.in(home))
             .run();
     Directory directory = context.getBean(Directory.class);
     directory.createTenant(TestDirectory.tenant(ACME));

@@ -21,6 +21,7 @@ import com.orgscope.lake.Position;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.usage.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,7 +56,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** From the hands of a live source to the lake, with the product's own beans on one home. */
 @Timeout(120)
 class LiveEventsTest {
-  private static final Path HOME = Path.of("target", "test-home-live").toAbsolutePath();
+  @TempDir private static Path home = Path.of("");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Instant FROM =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(3, ChronoUnit.DAYS);
@@ -78,7 +80,7 @@ class LiveEventsTest {
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
             .properties(
-                "orgscope.home=" + HOME,
+                "orgscope.home=" + PreparedHome.in(home),
                 "orgscope.eventlog.poll=20ms",
                 "orgscope.ingest.live.commit-every=200ms",
                 "orgscope.ingest.live.share-every=200ms",

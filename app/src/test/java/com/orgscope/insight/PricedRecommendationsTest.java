@@ -25,6 +25,7 @@ import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import com.orgscope.privacy.Noise;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import java.io.StringReader;
@@ -104,7 +105,7 @@ class PricedRecommendationsTest {
         new SpringApplicationBuilder(Orgscope.class, Parts.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
+            .properties("orgscope.home=" + PreparedHome.in(home))
             .run();
     priced = bean(PricedRecommendations.class);
     people();

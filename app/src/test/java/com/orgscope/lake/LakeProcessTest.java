@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.HouseProcess.Point;
+import com.orgscope.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,18 +111,7 @@ class LakeProcessTest {
   }
 
   private Process java(Class<?> main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    return ChildProcess.of(main, 256, List.of(), arguments)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("process.log").toFile()))
         .start();

@@ -3,6 +3,7 @@ package com.orgscope.llm;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.state.Database;
 import com.orgscope.state.TestServer;
+import com.orgscope.testing.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,17 +27,14 @@ final class OtherProcess {
 
   static Process start(Database database, String claude, String prefix, int questions)
       throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-XX:TieredStopAtLevel=1",
-            OtherProcess.class.getName(),
+    return ChildProcess.of(
+            OtherProcess.class,
+            256,
+            List.of(),
             TestServer.nameOf(database),
             claude,
             prefix,
             "" + questions)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 

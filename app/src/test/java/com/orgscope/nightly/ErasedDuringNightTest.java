@@ -21,6 +21,7 @@ import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.privacy.Erasure;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.Usage;
 import java.io.ByteArrayInputStream;
@@ -83,7 +84,7 @@ class ErasedDuringNightTest {
         new SpringApplicationBuilder(Orgscope.class, Parts.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
+            .properties("orgscope.home=" + PreparedHome.in(home))
             .run();
     context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));
     Instant morning = DAY.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));

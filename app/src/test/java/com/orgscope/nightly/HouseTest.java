@@ -13,6 +13,7 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ class HouseTest {
   void a_server_that_works_has_the_house_kept_by_the_clock() {
     try (var context =
         new SpringApplicationBuilder(OrgscopeServer.class)
-            .properties("orgscope.home=" + home, "orgscope.roles=worker", "server.port=0")
+            .properties(
+                "orgscope.home=" + PreparedHome.in(home), "orgscope.roles=worker", "server.port=0")
             .run()) {
       List<String> repeated =
           context
@@ -65,7 +67,7 @@ class HouseTest {
         new SpringApplicationBuilder(Orgscope.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
+            .properties("orgscope.home=" + PreparedHome.in(home))
             .run()) {
       Lake lake = context.getBean(Lake.class);
       for (int i = 0; i < 4; i++) {

@@ -11,12 +11,13 @@ import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,7 @@ class KilledNightTest {
         new SpringApplicationBuilder(Orgscope.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
+            .properties("orgscope.home=" + PreparedHome.in(home))
             .run()) {
       Database database = context.getBean(Database.class);
       killWhen(home, settings, database, "SELECT count(*) FROM nightly.run");
@@ -125,26 +126,17 @@ class KilledNightTest {
   /** Starts the night in a process of its own and kills it as soon as there is such a row. */
   private static void killWhen(Path home, List<String> settings, Database database, String rows)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    settings.forEach(setting -> command.add("-D" + setting));
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Orgscope.class.getName(),
-            "--home",
-            home.toString(),
-            "nightly",
-            "--tenant",
-            TENANT.value(),
-            "--as-of",
-            DAY));
     Process night =
-        new ProcessBuilder(command)
+        ChildProcess.ofProduct(
+                512,
+                settings.stream().map(setting -> "-D" + setting).toList(),
+                "--home",
+                home.toString(),
+                "nightly",
+                "--tenant",
+                TENANT.value(),
+                "--as-of",
+                DAY)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -17,6 +17,7 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.sources.Sources;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class PartialNightTest {
         new SpringApplicationBuilder(Orgscope.class)
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
+            .properties("orgscope.home=" + PreparedHome.in(home))
             .run()) {
       LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
       Instant morning = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));

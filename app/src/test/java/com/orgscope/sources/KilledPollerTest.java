@@ -3,9 +3,9 @@ package com.orgscope.sources;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.testing.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,18 +90,13 @@ class KilledPollerTest {
     sources.connect(Instant.EPOCH, Map.of());
     TestSources.Place place = sources.place();
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PollingProcess.class.getName(),
+        ChildProcess.of(
+                PollingProcess.class,
+                128,
+                List.of(),
                 place.database(),
                 place.home().toString(),
                 place.tenant().value())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     said = process.inputReader(UTF_8);
     String line = said.readLine();

@@ -8,6 +8,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.testing.ChildProcess;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -290,18 +291,7 @@ class EmbeddedServerTest {
 
   private User start() throws IOException {
     User user =
-        new User(
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx64m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    HomeUser.class.getName(),
-                    home.path().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        new User(ChildProcess.of(HomeUser.class, 64, List.of(), home.path().toString()).start());
     users.add(user);
     return user;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The server behind {@code TestDatabase}. It keeps its folder below {@code target}, so that only
@@ -24,7 +25,7 @@ public final class TestServer {
 
   private TestServer() {
     template = "template_" + Migrations.onClasspath().digest().substring(0, 16);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     try {
       dropWhatEarlierRunsLeft();
       try (Connection owner = server.connectAsOwner("postgres");
@@ -76,23 +77,36 @@ public final class TestServer {
     return new Database(new Borrowed(server), name, 10);
   }
 
+  /** The clones of this process go with it. */
+  private void leave() {
+    try {
+      drop(name -> name.startsWith("clone_" + ProcessHandle.current().pid() + "_"));
+    } catch (SQLException e) {
+      System.err.println("left behind: " + e.getMessage());
+    } finally {
+      server.close();
+    }
+  }
+
   private void dropWhatEarlierRunsLeft() throws SQLException {
+    drop(name ->
+        name.startsWith("clone_")
+            ? ProcessHandle.of(Long.parseLong(name.split("_")[1])).isEmpty()
+            : name.startsWith("template_") && !name.equals(template));
+  }
+
+  private void drop(Predicate<String> names) throws SQLException {
     try (Connection owner = server.connectAsOwner("postgres");
         Statement statement = owner.createStatement()) {
-      List<String> left = new ArrayList<>();
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT datname FROM pg_database WHERE datname ~ '^(clone|template)_'")) {
+      List<String> gone = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery("SELECT datname FROM pg_database")) {
         while (rows.next()) {
-          String name = rows.getString(1);
-          if (name.startsWith("clone_")
-              ? ProcessHandle.of(Long.parseLong(name.split("_")[1])).isEmpty()
-              : !name.equals(template)) {
-            left.add(name);
+          if (names.test(rows.getString(1))) {
+            gone.add(rows.getString(1));
           }
         }
       }
-      for (String name : left) {
+      for (String name : gone) {
         statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
       }
     }

@@ -9,6 +9,7 @@ import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Sources;
+import com.orgscope.state.PreparedHome;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -49,7 +50,7 @@ class PagesTest {
 
   @DynamicPropertySource
   static void ownHome(DynamicPropertyRegistry properties) {
-    properties.add("orgscope.home", home::toString);
+    properties.add("orgscope.home", () -> PreparedHome.in(home).toString());
   }
 
   @LocalServerPort private int port;

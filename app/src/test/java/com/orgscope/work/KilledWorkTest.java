@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.state.Database;
 import com.orgscope.state.TestServer;
+import com.orgscope.testing.ChildProcess;
 import com.orgscope.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -94,18 +94,7 @@ class KilledWorkTest {
 
   private Process labor(String job, String haltAt) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Laborer.class.getName(),
-                TestServer.nameOf(database),
-                job,
-                haltAt)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+        ChildProcess.of(Laborer.class, 128, List.of(), TestServer.nameOf(database), job, haltAt)
             .start();
     started.add(process);
     return process;

@@ -23,6 +23,7 @@ import com.orgscope.sources.Sources;
 import com.orgscope.sources.StreamStatus;
 import com.orgscope.sources.TestClock;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.usage.Usage;
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +72,7 @@ class LiveOktaTest {
     context =
         new SpringApplicationBuilder(OrgscopeServer.class)
             .properties(
-                "orgscope.home=" + home,
+                "orgscope.home=" + PreparedHome.in(home),
                 "orgscope.roles=ingest",
                 "server.port=0",
                 "orgscope.sources.look=100ms",

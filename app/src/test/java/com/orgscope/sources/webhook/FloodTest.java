@@ -18,6 +18,7 @@ import com.orgscope.lake.Source;
 import com.orgscope.sources.Secrets;
 import com.orgscope.sources.Secrets.Purpose;
 import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -80,7 +81,7 @@ class FloodTest {
     context =
         new SpringApplicationBuilder(OrgscopeServer.class)
             .properties(
-                "orgscope.home=" + home,
+                "orgscope.home=" + PreparedHome.in(home),
                 "orgscope.roles=ingest",
                 "server.port=0",
                 "orgscope.eventlog.most=" + LOG_BYTES + "B",

@@ -1,0 +1,93 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Homes whose database is initialized and has every migration before a test begins. Unpacking,
+ * initdb and migrations take seconds and are the same for all, so they are done once for each set
+ * of migrations and copied; a test of these steps themselves takes an empty folder.
+ */
+public final class PreparedHome {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  /** What only a running server has. */
+  private static final Set<String> OF_A_RUNNING_SERVER =
+      Set.of("alive", "lock", "present", "watchdog", "log");
+
+  private PreparedHome() {}
+
+  /** Gives {@code home} a database that is up to date, unless it has one. */
+  public static Path in(Path home) {
+    Path postgres = home.resolve("postgres");
+    if (Files.exists(postgres)) {
+      return home;
+    }
+    try {
+      Folders.ownersOnly(Files.createDirectories(home).resolve("postgres"));
+      try (DirectoryStream<Path> parts = Files.newDirectoryStream(original())) {
+        for (Path part : parts) {
+          copy(part, postgres);
+        }
+      }
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path part, Path postgres) throws IOException {
+    String name = part.getFileName().toString();
+    if (!OF_A_RUNNING_SERVER.contains(name)) {
+      // Programs are shared, data is not.
+      String how = name.startsWith("binaries-") ? "-al" : "-a";
+      run("cp", how, part.toString(), postgres.toString());
+    }
+  }
+
+  /** One for both test processes, made by the one that asks first. */
+  private static Path original() throws IOException {
+    String digest = Migrations.onClasspath().digest().substring(0, 16);
+    Path prepared = TARGET.resolve("prepared-home-" + digest);
+    Path lock = TARGET.resolve("prepared-home.lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = locked(channel)) {
+      if (!Files.exists(prepared)) {
+        Folders.deleteWhatCanBe(TARGET, "prepared-home-*");
+        Path half = TARGET.resolve("prepared-home-half");
+        try (Database database =
+            new Database(new EmbeddedServer(new Home(half), PATIENCE), null, 2)) {
+          database.dataSource();
+        }
+        Files.move(half, prepared);
+      }
+    }
+    return prepared.resolve("postgres");
+  }
+
+  private static synchronized FileLock locked(FileChannel channel) throws IOException {
+    return channel.lock();
+  }
+
+  private static void run(String... command) throws IOException {
+    try {
+      int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (exit != 0) {
+        throw new IOException(String.join(" ", command) + " ended with " + exit);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

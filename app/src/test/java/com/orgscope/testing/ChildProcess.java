@@ -1,0 +1,56 @@
+package com.orgscope.testing;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A Java process beside the test's own, for what only another process can show: that it is killed,
+ * that it shares. It is short-lived, so only the first compiler works, and what it says on standard
+ * error goes to a file of the run unless the test reads it.
+ */
+public final class ChildProcess {
+  private static final Path SAID =
+      Path.of(System.getProperty("java.io.tmpdir"), "children.log").toAbsolutePath();
+
+  private ChildProcess() {}
+
+  /** A process that runs a class of the tests. */
+  public static ProcessBuilder of(
+      Class<?> main, int megabytes, List<String> options, String... arguments) {
+    return started(
+        System.getProperty("java.class.path"), main.getName(), megabytes, options, arguments);
+  }
+
+  /** A process that runs the product as it ships, without a class of the tests. */
+  public static ProcessBuilder ofProduct(int megabytes, List<String> options, String... arguments) {
+    String shipped =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    return started(shipped, "com.orgscope.Orgscope", megabytes, options, arguments);
+  }
+
+  private static ProcessBuilder started(
+      String classPath, String main, int megabytes, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx" + megabytes + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.appendTo(SAID.toFile()));
+  }
+}
