@@ -21,6 +21,12 @@ public final class PreparedHome {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+  /**
+   * A process that dies loses nothing by it, only a machine that does, and no test stops the
+   * machine; making a database becomes three times as fast.
+   */
+  private static final String QUICK = "fsync = off\nfull_page_writes = off\n";
+
   /** What only a running server has. */
   private static final Set<String> OF_A_RUNNING_SERVER =
       Set.of("alive", "lock", "present", "watchdog", "log");
@@ -28,22 +34,34 @@ public final class PreparedHome {
   private PreparedHome() {}
 
   /** Gives {@code home} a database that is up to date, unless it has one. */
-  public static Path in(Path home) {
-    Path postgres = home.resolve("postgres");
-    if (Files.exists(postgres)) {
-      return home;
-    }
-    try {
-      Folders.ownersOnly(Files.createDirectories(home).resolve("postgres"));
-      try (DirectoryStream<Path> parts = Files.newDirectoryStream(original())) {
-        for (Path part : parts) {
-          copy(part, postgres);
-        }
+  public static synchronized Path in(Path home) {
+    Path lock = TARGET.resolve("prepared-home.lock");
+    // Two test processes may want the same home, and both want the original.
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      Path postgres = home.resolve("postgres");
+      if (!Files.exists(postgres)) {
+        Files.createDirectories(home);
+        fill(Folders.ownersOnly(postgres));
       }
       return home;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void fill(Path postgres) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(original())) {
+      for (Path part : parts) {
+        copy(part, postgres);
+      }
+    }
+    Files.writeString(
+        postgres.resolve("data").resolve("postgresql.auto.conf"),
+        QUICK,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private static void copy(Path part, Path postgres) throws IOException {
@@ -55,29 +73,20 @@ public final class PreparedHome {
     }
   }
 
-  /** One for both test processes, made by the one that asks first. */
+  /** Made by whoever asks first; the caller holds the lock. */
   private static Path original() throws IOException {
     String digest = Migrations.onClasspath().digest().substring(0, 16);
     Path prepared = TARGET.resolve("prepared-home-" + digest);
-    Path lock = TARGET.resolve("prepared-home.lock");
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = locked(channel)) {
-      if (!Files.exists(prepared)) {
-        Folders.deleteWhatCanBe(TARGET, "prepared-home-*");
-        Path half = TARGET.resolve("prepared-home-half");
-        try (Database database =
-            new Database(new EmbeddedServer(new Home(half), PATIENCE), null, 2)) {
-          database.dataSource();
-        }
-        Files.move(half, prepared);
+    if (!Files.exists(prepared)) {
+      Folders.deleteWhatCanBe(TARGET, "prepared-home-*");
+      Path half = TARGET.resolve("prepared-home-half");
+      try (Database database =
+          new Database(new EmbeddedServer(new Home(half), PATIENCE), null, 2)) {
+        database.dataSource();
       }
+      Files.move(half, prepared);
     }
     return prepared.resolve("postgres");
-  }
-
-  private static synchronized FileLock locked(FileChannel channel) throws IOException {
-    return channel.lock();
   }
 
   private static void run(String... command) throws IOException {

@@ -17,13 +17,14 @@ import java.util.function.Predicate;
  * the first run unpacks and initializes; clones of earlier runs are dropped.
  */
 public final class TestServer {
-  private static final Home HOME = new Home(Path.of("target", "test-home"));
+  private static final Home HOME = new Home(Path.of("target", "test-home").toAbsolutePath());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedServer server = new EmbeddedServer(HOME, PATIENCE);
   private final String template;
 
   private TestServer() {
+    PreparedHome.in(HOME.path());
     template = "template_" + Migrations.onClasspath().digest().substring(0, 16);
     Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     try {
@@ -70,7 +71,8 @@ public final class TestServer {
             + UUID.randomUUID().toString().substring(0, 8);
     try (Connection owner = server.connectAsOwner("postgres");
         Statement statement = owner.createStatement()) {
-      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      statement.execute(
+          "CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
