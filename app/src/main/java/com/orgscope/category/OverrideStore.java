@@ -5,7 +5,6 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.state.Database;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -58,13 +57,23 @@ class OverrideStore {
     }
   }
 
-  Set<PersonKey> since(Caller caller, Instant moment) {
+  Set<PersonKey> afterLastAnswer(Caller caller) {
     return database.inTransactionAs(
         caller,
         jdbc ->
             new HashSet<>(
-                jdbc.sql("SELECT DISTINCT person FROM category.override WHERE at > :moment")
-                    .param("moment", Timestamp.from(moment))
+                jdbc.sql(
+                        """
+                        SELECT DISTINCT o.person FROM category.override o
+                        JOIN LATERAL (
+                          SELECT r.opened_at FROM category.assignment a
+                          JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+                          JOIN category.run r ON r.tenant = a.tenant AND r.run = a.run
+                          WHERE a.tenant = o.tenant AND a.person = o.person
+                          ORDER BY p.number DESC LIMIT 1) answer ON true
+                        WHERE o.tenant = :tenant AND o.at > answer.opened_at
+                        """)
+                    .param("tenant", caller.tenant().value())
                     .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
                     .list()));
   }

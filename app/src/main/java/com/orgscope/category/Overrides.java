@@ -63,9 +63,12 @@ public class Overrides {
     store.add(caller, person, null, said(caller, person), required(reason));
   }
 
-  /** Who was given a category, or had one withdrawn, after that moment. */
-  public Set<PersonKey> since(Caller caller, Instant moment) {
-    return store.since(caller, moment);
+  /**
+   * Who was given a category, or had one withdrawn, after the run was opened whose answer holds for
+   * them. A run that was held back, or gave somebody up, does not make a person's word old.
+   */
+  public Set<PersonKey> afterLastAnswer(Caller caller) {
+    return store.afterLastAnswer(caller);
   }
 
   /**

@@ -14,9 +14,11 @@ import java.util.Optional;
  * data is likelier than a company that changed overnight.
  */
 final class DriftGuard {
-  static final double CHANGED_LIMIT = 0.20;
-  static final double SWALLOWED_LIMIT = 0.60;
-  static final double SWALLOWED_GROWTH = 0.20;
+  /** Bounds are whole percents and people are counted, so that a bound is where it says. */
+  static final int CHANGED_PERCENT = 20;
+
+  static final int SWALLOWED_PERCENT = 60;
+  static final int GROWTH_PERCENT = 20;
 
   /** Fewer decisions than this say nothing about a company. */
   static final int FEWEST = 50;
@@ -31,7 +33,7 @@ final class DriftGuard {
   static Optional<String> holds(Collection<Assignment> before, Map<PersonKey, Judgment> answers) {
     Map<PersonKey, String> earlier = new HashMap<>();
     before.stream()
-        .filter(a -> a.judgment().status() == Status.DECIDED && a.judgment().category() != null)
+        .filter(a -> a.judgment().status() == Status.DECIDED)
         .forEach(a -> earlier.put(a.person(), String.valueOf(a.judgment().category())));
     Map<PersonKey, String> later = new HashMap<>(earlier);
     int changed = 0;
@@ -49,30 +51,35 @@ final class DriftGuard {
     if (earlier.size() < FEWEST) {
       return Optional.empty();
     }
-    double share = (double) changed / earlier.size();
-    if (share > CHANGED_LIMIT) {
+    if (100L * changed > (long) CHANGED_PERCENT * earlier.size()) {
       return Optional.of(
-          "%.0f %% of the people would change category in one night; more than %.0f %% is held back"
-              .formatted(100 * share, 100 * CHANGED_LIMIT));
+          "%.0f %% of the people would change category in one night; more than %d %% is held back"
+              .formatted(100.0 * changed / earlier.size(), CHANGED_PERCENT));
     }
     return swallowed(earlier, later);
   }
 
   private static Optional<String> swallowed(
       Map<PersonKey, String> earlier, Map<PersonKey, String> later) {
-    Map<String, Double> before = shares(earlier);
-    return shares(later).entrySet().stream()
-        .filter(e -> e.getValue() > SWALLOWED_LIMIT)
-        .filter(e -> e.getValue() - before.getOrDefault(e.getKey(), 0.0) > SWALLOWED_GROWTH)
+    Map<String, Integer> before = counts(earlier);
+    long all = later.size();
+    return counts(later).entrySet().stream()
+        .filter(e -> 100L * e.getValue() > SWALLOWED_PERCENT * all)
+        .filter(e -> {
+          long was = before.getOrDefault(e.getKey(), 0);
+          // The two shares' difference in percent, times both numbers of people.
+          return 100 * (e.getValue() * (long) earlier.size() - was * all)
+              > GROWTH_PERCENT * all * earlier.size();
+        })
         .map(e ->
             "%s would grow to %.0f %% of the people in one night"
-                .formatted(e.getKey(), 100 * e.getValue()))
+                .formatted(e.getKey(), 100.0 * e.getValue() / all))
         .findFirst();
   }
 
-  private static Map<String, Double> shares(Map<PersonKey, String> categories) {
-    Map<String, Double> shares = new HashMap<>();
-    categories.values().forEach(c -> shares.merge(c, 1.0 / categories.size(), Double::sum));
-    return shares;
+  private static Map<String, Integer> counts(Map<PersonKey, String> categories) {
+    Map<String, Integer> counts = new HashMap<>();
+    categories.values().forEach(c -> counts.merge(c, 1, Integer::sum));
+    return counts;
   }
 }

@@ -12,6 +12,9 @@ record Mix(Map<String, Double> shares) {
   static final int NEW_APPLICATIONS = 3;
   static final double CHANGED_HALF = 0.5;
 
+  /** Ten tenths add up to a little less than one. */
+  private static final double ROUNDING = 1e-9;
+
   static Mix of(PersonUsage usage) {
     return new Mix(
         usage.apps().stream()
@@ -22,7 +25,7 @@ record Mix(Map<String, Double> shares) {
   boolean changedSince(Mix earlier) {
     Set<String> arrived = new HashSet<>(shares.keySet());
     arrived.removeAll(earlier.shares.keySet());
-    return arrived.size() > NEW_APPLICATIONS || distance(earlier) >= CHANGED_HALF;
+    return arrived.size() > NEW_APPLICATIONS || distance(earlier) >= CHANGED_HALF - ROUNDING;
   }
 
   /** The share of use that moved from some applications to others: half the L1 distance, 0 to 1. */

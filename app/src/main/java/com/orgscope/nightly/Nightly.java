@@ -185,7 +185,7 @@ public class Nightly {
 
   private Map<PersonKey, Reason> chosen(Caller system, LocalDate asOf, Whom whom) {
     return switch (whom) {
-      case DUE -> selection.choose(system, asOf, lastNight(system));
+      case DUE -> selection.choose(system, asOf);
       case EVERYBODY -> selection.everybody(system, asOf);
     };
   }
@@ -196,10 +196,6 @@ public class Nightly {
             .map(e -> new Chosen(e.getKey(), shard(e.getKey()), e.getValue()))
             .toList();
     return nights.begin(system, asOf, chosen);
-  }
-
-  private @Nullable Instant lastNight(Caller system) {
-    return nights.recent(system, 1).stream().map(Night::begunAt).findFirst().orElse(null);
   }
 
   static int shard(PersonKey person) {

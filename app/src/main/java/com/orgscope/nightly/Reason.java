@@ -2,13 +2,16 @@ package com.orgscope.nightly;
 
 import java.util.Locale;
 
-/** Why somebody is categorized tonight; the first that holds counts. */
+/**
+ * Why somebody is categorized tonight; the first that holds counts, and who is due anyway is not
+ * compared with earlier.
+ */
 enum Reason {
   /** Somebody asked for everybody. */
   ASKED,
   /** Nobody has judged them yet. */
   FIRST,
-  /** Their category was set or withdrawn by hand since the last run. */
+  /** Their category was set or withdrawn by hand since the run whose answer holds. */
   OVERRIDE,
   /** The last answer was none: uncertain, provisional or not enough data. */
   UNDECIDED,

@@ -2,7 +2,6 @@ package com.orgscope.nightly;
 
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
-import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Overrides;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Person;
@@ -11,7 +10,6 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +23,6 @@ import org.springframework.stereotype.Component;
 /** Decides who is categorized tonight, and why. No model is asked. */
 @Component
 class Selection {
-  static final int DUE_DAYS = 90;
-  static final int NEW_HIRE_DAYS = 30;
-  static final int NEW_HIRE_EVERY_DAYS = 7;
   static final int RECENT_DAYS = 30;
 
   private final Directory directory;
@@ -50,29 +45,24 @@ class Selection {
     return chosen;
   }
 
-  /**
-   * @param lastNight when the last published night began, null before the first
-   * @return the chosen, in the order of their keys
-   */
-  Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf, @Nullable Instant lastNight) {
+  /** The chosen, in the order of their keys. */
+  Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf) {
     Map<PersonKey, Person> people = people(caller);
     Map<PersonKey, Assignment> current = new HashMap<>();
     assignments.current(caller).forEach(a -> current.put(a.person(), a));
-    Set<PersonKey> flagged = lastNight == null ? Set.of() : overrides.since(caller, lastNight);
+    Set<PersonKey> flagged = overrides.afterLastAnswer(caller);
     Map<PersonKey, PersonUsage> recent =
         usage.everybody(caller, TimeWindow.ending(asOf, RECENT_DAYS));
     Map<LocalDate, Map<PersonKey, PersonUsage>> earlier = new HashMap<>();
     Map<PersonKey, Reason> chosen = new TreeMap<>();
-    candidates(caller, asOf, people)
-        .forEach(person -> {
-          Assignment last = current.get(person);
-          Optional<Reason> reason =
-              last == null
-                  ? Optional.of(Reason.FIRST)
-                  : plain(last, people.get(person), flagged.contains(person), asOf)
-                      .or(() -> changed(caller, last, recent, earlier));
-          reason.ifPresent(r -> chosen.put(person, r));
-        });
+    for (PersonKey key : candidates(caller, asOf, people)) {
+      Assignment last = current.get(key);
+      Person person = people.get(key);
+      LocalDate hired = person == null ? null : person.hireDate();
+      SelectionRule.plain(last, hired, flagged.contains(key), asOf)
+          .or(() -> last == null ? Optional.empty() : changed(caller, last, recent, earlier))
+          .ifPresent(reason -> chosen.put(key, reason));
+    }
     return chosen;
   }
 
@@ -87,31 +77,13 @@ class Selection {
   /** Who works here, and who signs in without being in the directory. */
   private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
-    candidates.addAll(usage.everybody(caller, TimeWindow.ending(asOf, DUE_DAYS)).keySet());
+    candidates.addAll(
+        usage.everybody(caller, TimeWindow.ending(asOf, SelectionRule.DUE_DAYS)).keySet());
     candidates.removeIf(key -> {
       Person person = people.get(key);
       return person != null && !person.worksOn(asOf);
     });
     return candidates;
-  }
-
-  private static Optional<Reason> plain(
-      Assignment last, @Nullable Person person, boolean flagged, LocalDate asOf) {
-    if (flagged) {
-      return Optional.of(Reason.OVERRIDE);
-    }
-    if (last.judgment().status() != Status.DECIDED) {
-      return Optional.of(Reason.UNDECIDED);
-    }
-    if (person != null
-        && person.hireDate() != null
-        && person.hireDate().isAfter(asOf.minusDays(NEW_HIRE_DAYS))
-        && !last.asOf().isAfter(asOf.minusDays(NEW_HIRE_EVERY_DAYS))) {
-      return Optional.of(Reason.NEW_HIRE);
-    }
-    return last.asOf().isAfter(asOf.minusDays(DUE_DAYS))
-        ? Optional.empty()
-        : Optional.of(Reason.DUE);
   }
 
   /** Compares the last 30 days with the 30 that ended when the person was last judged. */
@@ -120,17 +92,17 @@ class Selection {
       Assignment last,
       Map<PersonKey, PersonUsage> recent,
       Map<LocalDate, Map<PersonKey, PersonUsage>> earlier) {
-    PersonUsage now = recent.get(last.person());
+    Mix now = mix(recent.get(last.person()));
     if (now == null) {
       return Optional.empty();
     }
-    PersonUsage then =
-        earlier
-            .computeIfAbsent(
-                last.asOf(), day -> usage.everybody(caller, TimeWindow.ending(day, RECENT_DAYS)))
-            .get(last.person());
-    return then != null && Mix.of(now).changedSince(Mix.of(then))
-        ? Optional.of(Reason.CHANGED)
-        : Optional.empty();
+    Map<PersonKey, PersonUsage> before =
+        earlier.computeIfAbsent(
+            last.asOf(), day -> usage.everybody(caller, TimeWindow.ending(day, RECENT_DAYS)));
+    return SelectionRule.changed(mix(before.get(last.person())), now);
+  }
+
+  private static @Nullable Mix mix(@Nullable PersonUsage usage) {
+    return usage == null ? null : Mix.of(usage);
   }
 }

@@ -1,0 +1,224 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Person;
+import com.orgscope.insight.Census.Member;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.PersonUsage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Who is counted in a release, and as what. */
+class HeadcountTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 10, 31);
+  private static final TimeWindow WINDOW = TimeWindow.ending(DAY, 28);
+  private static final Taxonomy TAXONOMY =
+      Taxonomy.of("technology", Map.of("Engineering", "Building"));
+
+  private final Map<PersonKey, Person> people = new HashMap<>();
+  private final Map<PersonKey, PersonUsage> used = new HashMap<>();
+  private final List<Assignment> current = new ArrayList<>();
+
+  @Test
+  void whoever_left_or_has_not_begun_is_not_counted_though_they_signed_in() {
+    uses(employee(1, "Platform", null, DAY.minusDays(1)), 1, 0, 0);
+    uses(employee(2, "Platform", DAY.plusDays(1), null), 1, 0, 0);
+    employee(3, "Platform", DAY, null);
+    employee(4, "Sales", null, DAY);
+    Census census = census();
+    assertThat(census.members())
+        .extracting(Member::department)
+        .containsExactly("Platform", "Sales");
+    assertThat(census.headcount()).isEqualTo(2);
+    assertThat(census.departments()).containsExactly("Platform", "Sales");
+  }
+
+  @Test
+  void the_department_of_somebody_who_left_is_no_part_of_the_grid() {
+    employee(1, "Closed", null, DAY.minusDays(1));
+    employee(2, "Platform", null, null);
+    assertThat(census().departments()).containsExactly("Platform");
+  }
+
+  @Test
+  void whoever_signs_in_without_being_known_is_counted_under_no_department() {
+    employee(1, "Platform", null, null);
+    employee(2, null, null, null);
+    employee(3, " ", null, null);
+    uses(key(4), 1, 0, 0);
+    Census census = census();
+    assertThat(census.members())
+        .extracting(Member::department)
+        .containsExactly(
+            "Platform", Census.NO_DEPARTMENT, Census.NO_DEPARTMENT, Census.NO_DEPARTMENT);
+    assertThat(census.headcount()).as("by the directory").isEqualTo(3);
+    assertThat(census.departments()).containsExactly("Platform");
+  }
+
+  @Test
+  void without_a_directory_everybody_who_signs_in_is_the_headcount() {
+    uses(key(1), 1, 0, 0);
+    uses(key(2), 1, 0, 0);
+    assertThat(census().headcount()).isEqualTo(2);
+  }
+
+  @Test
+  void only_what_is_decided_is_a_category() {
+    said(employee(1, "Platform", null, null), Status.DECIDED, "Sales", null);
+    said(employee(2, "Platform", null, null), Status.UNCERTAIN, "Sales", null);
+    said(employee(3, "Platform", null, null), Status.PROVISIONAL, "Sales", null);
+    said(employee(4, "Platform", null, null), Status.NOT_ENOUGH_DATA, null, null);
+    employee(5, "Platform", null, null);
+    List<Member> members = census().members();
+    assertThat(members)
+        .extracting(Member::category)
+        .containsExactly(
+            "Sales",
+            Release.NOT_YET_KNOWN,
+            Release.NOT_YET_KNOWN,
+            Release.NOT_YET_KNOWN,
+            Release.NOT_YET_KNOWN);
+    assertThat(members.get(1).shares()).isEqualTo(Map.of(Release.NOT_YET_KNOWN, 1.0));
+  }
+
+  @Test
+  void a_persons_word_decides_in_the_companys_own_words() {
+    said(employee(1, "Platform", null, null), Status.UNCERTAIN, "Sales", "Engineering");
+    Member member = census().members().getFirst();
+    assertThat(member.category()).isEqualTo("Building");
+    assertThat(member.shares()).isEqualTo(Map.of("Building", 1.0));
+    assertThat(census().categories()).contains("Building").doesNotContain("Engineering");
+  }
+
+  @Test
+  void hours_follow_the_roles_and_roles_without_a_share_the_category() {
+    judged(
+        employee(1, "Platform", null, null),
+        "Engineering",
+        "local",
+        new RoleShare("Engineering", 0.9, 0.7),
+        new RoleShare("Sales", 0.7, 0.3));
+    judged(
+        employee(2, "Platform", null, null),
+        "Sales",
+        "local",
+        new RoleShare("Engineering", 0.9, 0));
+    List<Member> members = census().members();
+    assertThat(members.get(0).shares()).isEqualTo(Map.of("Building", 0.7, "Sales", 0.3));
+    assertThat(members.get(1).shares()).containsEntry("Sales", 1.0);
+  }
+
+  @Test
+  void friction_is_minutes_a_week_of_the_weeks_that_were_looked_at() {
+    uses(employee(1, "Platform", null, null), 8, 12, 40);
+    employee(2, "Platform", null, null);
+    List<Member> members = census().members();
+    List<Assumption> assumed = Assumptions.defaults();
+    assertThat(members.get(0).minutes()).hasSize(3);
+    members
+        .get(0)
+        .minutes()
+        .forEach((cause, minutes) -> {
+          double events =
+              switch (cause) {
+                case FAILED_SIGN_INS -> 8;
+                case CHALLENGES -> 12;
+                case SWITCHES -> 40;
+              };
+          double each = Money.named(assumed, Advice.minutesId(cause)).typical();
+          assertThat(minutes).isCloseTo(events * each / 4, within(1e-9));
+        });
+    assertThat(members.get(1).minutes()).as("of somebody without use").isEmpty();
+  }
+
+  @Test
+  void the_models_named_are_three_behind_most_of_the_decided() {
+    String[] models = {"d", "c", "c", "b", "b", "a", "a", "a"};
+    for (int i = 0; i < models.length; i++) {
+      judged(key(10 + i), "Sales", models[i], new RoleShare("Sales", 0.9, 1));
+    }
+    for (int i = 0; i < 5; i++) {
+      said(key(30 + i), Status.UNCERTAIN, "Sales", null);
+    }
+    assertThat(census().models()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void the_census_names_its_run_and_days() {
+    assertThat(census().run()).isEqualTo("r.1");
+    assertThat(census().window()).isEqualTo(WINDOW);
+  }
+
+  private Census census() {
+    return new Headcount(TAXONOMY, Assumptions.defaults())
+        .of("r.1", WINDOW, new Headcount.Rows(people, used, current));
+  }
+
+  private static PersonKey key(int number) {
+    return new PersonKey(new UUID(3, number));
+  }
+
+  private PersonKey employee(
+      int number, @Nullable String department, @Nullable LocalDate from, @Nullable LocalDate to) {
+    PersonKey key = key(number);
+    people.put(key, new Person(key, "Title", department, from, to, null, false, null));
+    return key;
+  }
+
+  private void uses(PersonKey key, long failures, long challenges, long switches) {
+    used.put(
+        key,
+        new PersonUsage(
+            key, WINDOW, List.of(), 1, 1, 1, null, null, failures, challenges, switches));
+  }
+
+  private void said(
+      PersonKey key, Status status, @Nullable String category, @Nullable String override) {
+    List<RoleShare> roles =
+        category == null ? List.of() : List.of(new RoleShare(category, 0.9, 1.0));
+    add(key, status, category, "uncertain-model", roles, override);
+  }
+
+  private void judged(PersonKey key, String category, String model, RoleShare... roles) {
+    add(key, Status.DECIDED, category, model, List.of(roles), null);
+  }
+
+  private void add(
+      PersonKey key,
+      Status status,
+      @Nullable String category,
+      String model,
+      List<RoleShare> roles,
+      @Nullable String override) {
+    Judgment judgment =
+        new Judgment(
+            status,
+            category,
+            null,
+            0.9,
+            roles,
+            "",
+            List.of(),
+            List.of(),
+            new Origin(model, null, null));
+    Assignment.Override by =
+        override == null ? null : new Assignment.Override(override, "boss", null, Instant.EPOCH);
+    current.add(new Assignment(key, "r.1", DAY, judgment, by));
+  }
+}

@@ -1,0 +1,359 @@
+package com.orgscope.nightly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.orgscope.Orgscope;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Overrides;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.DailyUsage;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * A company on real tables in which everybody stands at one bound of what a night chooses by. Its
+ * people are called what they are.
+ */
+final class ChosenCompany implements AutoCloseable {
+  static final String NOBODY = "not chosen";
+  static final LocalDate DAY = LocalDate.of(2026, 10, 31);
+
+  private static final TenantId ACME = TestDirectory.ACME;
+  private static final Caller IT = Caller.commandLine(ACME, "tess");
+  private static final Caller SYSTEM = Caller.system(ACME, "test");
+
+  /** Long before the last thirty days, so that the two windows of a comparison lie apart. */
+  private static final int EARLIER = 40;
+
+  private static final int LONG_HERE = 1_000;
+  private static final int UNKNOWN = -1;
+
+  /**
+   * @param reason for which the person is chosen, or {@link #NOBODY}
+   */
+  record Case(String login, String reason) {
+    @Override
+    public String toString() {
+      return login + ": " + reason;
+    }
+  }
+
+  static final List<Case> CASES =
+      List.of(
+          new Case("steady", NOBODY),
+          new Case("never-judged", "first"),
+          new Case("stranger-of-89-days-ago", "first"),
+          new Case("stranger-of-90-days-ago", NOBODY),
+          new Case("last-day-today", "first"),
+          new Case("left-yesterday", NOBODY),
+          new Case("starts-today", "first"),
+          new Case("starts-tomorrow", NOBODY),
+          new Case("override-since", "override"),
+          new Case("withdrawn-since", "override"),
+          new Case("override-before", NOBODY),
+          new Case("override-and-uncertain", "override"),
+          new Case("uncertain", "undecided"),
+          new Case("provisional", "undecided"),
+          new Case("not-enough-data", "undecided"),
+          new Case("uncertain-once", NOBODY),
+          new Case("hired-29-judged-7-days-ago", "new_hire"),
+          new Case("hired-29-judged-8-days-ago", "new_hire"),
+          new Case("hired-29-judged-6-days-ago", NOBODY),
+          new Case("hired-30-judged-7-days-ago", NOBODY),
+          new Case("judged-89-days-ago", NOBODY),
+          new Case("judged-90-days-ago", "due"),
+          new Case("judged-91-days-ago", "due"),
+          new Case("three-new-applications", NOBODY),
+          new Case("four-new-applications", "changed"),
+          new Case("four-applications-gone", NOBODY),
+          new Case("half-moved", "changed"),
+          new Case("half-moved-among-ten", "changed"),
+          new Case("hardly-half-moved", NOBODY),
+          new Case("idle-lately", NOBODY),
+          new Case("idle-before", NOBODY),
+          new Case("changed-29-days-ago", "changed"),
+          new Case("changed-30-days-ago", NOBODY),
+          new Case("heard-later", NOBODY));
+
+  private final ConfigurableApplicationContext context;
+  private final Map<PersonKey, String> logins = new HashMap<>();
+  private final List<String> events = new ArrayList<>();
+
+  /** No configuration by its annotation: the scan of other tests' contexts would find it. */
+  static class Parts {
+    private Instant now = at(0);
+
+    @Bean
+    @Primary
+    Database testDatabase() {
+      return TestDatabase.fresh();
+    }
+
+    @Bean
+    @Primary
+    InstantSource testClock() {
+      return () -> now;
+    }
+  }
+
+  ChosenCompany(Path home) {
+    context =
+        new SpringApplicationBuilder(Orgscope.class, Parts.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties("orgscope.home=" + home)
+            .run();
+    bean(Directory.class).createTenant(TestDirectory.tenant(ACME));
+    people();
+    use();
+    for (Case one : CASES) {
+      bean(Directory.class)
+          .personByLogin(IT, one.login() + "@x.example")
+          .ifPresent(person -> logins.put(person.key(), one.login()));
+    }
+    bean(DailyUsage.class).refresh(ACME, Progress.NONE);
+    answers();
+    overrides();
+    now(0);
+  }
+
+  /** The reason of everybody whom a night of {@link #DAY} would choose, by login. */
+  Map<String, String> chosen() {
+    return named(bean(Selection.class).choose(SYSTEM, DAY));
+  }
+
+  Map<String, String> everybody() {
+    return named(bean(Selection.class).everybody(SYSTEM, DAY));
+  }
+
+  PersonKey key(String login) {
+    return logins.entrySet().stream()
+        .filter(e -> e.getValue().equals(login))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A night whose answers hold, so many days before {@link #DAY}. */
+  void judged(String run, int daysAgo, Status status, List<PersonKey> people) {
+    answered(run, daysAgo, status, people);
+    bean(Assignments.class).publish(SYSTEM, run);
+  }
+
+  /** A night whose answers were held back. */
+  void unpublished(String run, PersonKey person) {
+    answered(run, 2, Status.DECIDED, List.of(person));
+  }
+
+  void override(PersonKey person, int daysAgo) {
+    now(daysAgo);
+    bean(Overrides.class).set(IT, person, "Sales", "as their manager says");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private void people() {
+    StringBuilder file = new StringBuilder("employee_id,login,display_name,hire_date,end_date\n");
+    for (int i = 0; i < CASES.size(); i++) {
+      String login = CASES.get(i).login();
+      int hired =
+          switch (login) {
+            case "hired-29-judged-7-days-ago",
+                "hired-29-judged-8-days-ago",
+                "hired-29-judged-6-days-ago" ->
+                29;
+            case "hired-30-judged-7-days-ago" -> 30;
+            case "starts-today" -> 0;
+            case "starts-tomorrow" -> -1;
+            default -> LONG_HERE;
+          };
+      String end =
+          switch (login) {
+            case "last-day-today" -> DAY.toString();
+            case "left-yesterday" -> DAY.minusDays(1).toString();
+            default -> "";
+          };
+      if (!login.startsWith("stranger")) {
+        file.append(
+            "%d,%s@x.example,P%d,%s,%s\n".formatted(i + 1, login, i, DAY.minusDays(hired), end));
+      }
+    }
+    bean(Directory.class).importPeople(SYSTEM, new StringReader(file.toString()), Progress.NONE);
+  }
+
+  private void use() {
+    visits("stranger-of-89-days-ago", 89, "A");
+    visits("stranger-of-90-days-ago", 90, "A");
+    both("steady", "AB", "AB");
+    both("three-new-applications", "AAAAAAAAAA", "AAAAAAAAAABCD");
+    both("four-new-applications", "AAAAAAAAAA", "AAAAAAAAAABCDE");
+    both("four-applications-gone", "AAAAAAAAAABCDE", "AAAAAAAAAA");
+    both("half-moved", "AB", "AC");
+    both("half-moved-among-ten", "ABCDEFGHIJ", "AABBCCDDEE");
+    both("hardly-half-moved", "AAAAAAAAAAABBBBBBBBB", "AAAAAAAAAAACCCCCCCCC");
+    both("idle-lately", "AB", "");
+    both("idle-before", "", "AB");
+    visits("changed-29-days-ago", EARLIER, "A");
+    visits("changed-29-days-ago", 29, "B");
+    visits("changed-30-days-ago", EARLIER, "A");
+    visits("changed-30-days-ago", 30, "B");
+    visits("judged-89-days-ago", 89, "AB");
+    visits("judged-89-days-ago", 3, "AB");
+    bean(Ingest.class).stream(
+        IT,
+        Source.OKTA,
+        new ByteArrayInputStream(String.join("\n", events).getBytes(UTF_8)),
+        Progress.NONE);
+  }
+
+  private void answers() {
+    Map<Integer, List<PersonKey>> decided = new TreeMap<>();
+    for (Case one : CASES) {
+      int daysAgo =
+          switch (one.login()) {
+            case "hired-29-judged-7-days-ago", "hired-30-judged-7-days-ago" -> 7;
+            case "hired-29-judged-8-days-ago" -> 8;
+            case "hired-29-judged-6-days-ago" -> 6;
+            case "judged-89-days-ago" -> 89;
+            case "judged-90-days-ago" -> 90;
+            case "judged-91-days-ago" -> 91;
+            case "never-judged",
+                "stranger-of-89-days-ago",
+                "stranger-of-90-days-ago",
+                "last-day-today",
+                "starts-today",
+                "starts-tomorrow",
+                "uncertain",
+                "provisional",
+                "not-enough-data",
+                "uncertain-once",
+                "override-and-uncertain" ->
+                UNKNOWN;
+            default -> EARLIER;
+          };
+      if (daysAgo != UNKNOWN) {
+        decided.computeIfAbsent(daysAgo, any -> new ArrayList<>()).add(key(one.login()));
+      }
+    }
+    judged(
+        "u.1", EARLIER, Status.UNCERTAIN, List.of(key("uncertain"), key("override-and-uncertain")));
+    judged("p.1", EARLIER, Status.PROVISIONAL, List.of(key("provisional")));
+    judged("n.1", EARLIER, Status.NOT_ENOUGH_DATA, List.of(key("not-enough-data")));
+    judged("o.1", EARLIER + 1, Status.UNCERTAIN, List.of(key("uncertain-once")));
+    decided.computeIfAbsent(EARLIER, any -> new ArrayList<>()).add(key("uncertain-once"));
+    decided.forEach((days, people) -> judged("d." + days, days, Status.DECIDED, people));
+  }
+
+  private void overrides() {
+    override(key("override-since"), EARLIER - 2);
+    override(key("override-and-uncertain"), EARLIER - 2);
+    override(key("withdrawn-since"), EARLIER + 2);
+    now(EARLIER - 2);
+    bean(Overrides.class).withdraw(IT, key("withdrawn-since"), "as they say themselves");
+    override(key("override-before"), EARLIER + 2);
+  }
+
+  private void answered(String run, int daysAgo, Status status, List<PersonKey> people) {
+    now(daysAgo);
+    Assignments assignments = bean(Assignments.class);
+    assignments.open(SYSTEM, run, DAY.minusDays(daysAgo));
+    String category = status == Status.NOT_ENOUGH_DATA ? null : "Engineering";
+    List<RoleShare> roles =
+        category == null ? List.of() : List.of(new RoleShare(category, 0.9, 1.0));
+    Judgment judgment =
+        new Judgment(
+            status,
+            category,
+            null,
+            0.9,
+            roles,
+            "",
+            List.of(),
+            List.of(),
+            new Origin("local", null, null));
+    Map<PersonKey, Judgment> answers =
+        people.stream().collect(Collectors.toMap(person -> person, person -> judgment));
+    bean(Database.class).runAs(SYSTEM, assignments.appending(ACME, run, answers)::in);
+  }
+
+  private void both(String login, String earlier, String lately) {
+    visits(login, EARLIER, earlier);
+    visits(login, 3, lately);
+  }
+
+  /** One slot of active use for each letter. */
+  private void visits(String login, int daysAgo, String applications) {
+    Instant from =
+        DAY.minusDays(daysAgo).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
+    for (int i = 0; i < applications.length(); i++) {
+      events.add(
+          """
+          {"uuid":"%s-%d-%d","published":"%s","eventType":"user.authentication.sso",\
+          "actor":{"id":"00u-%s","type":"User","alternateId":"%s@x.example"},\
+          "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s"},\
+          "target":[{"type":"AppInstance","alternateId":"Tool %s","displayName":"Tool %s"}]}\
+          """
+              .formatted(
+                  login,
+                  daysAgo,
+                  i,
+                  from.plus(Duration.ofMinutes(15L * i)),
+                  login,
+                  login,
+                  applications.charAt(i),
+                  applications.charAt(i)));
+    }
+  }
+
+  private Map<String, String> named(Map<PersonKey, Reason> chosen) {
+    Map<String, String> named = new TreeMap<>();
+    chosen.forEach((person, reason) ->
+        named.put(logins.getOrDefault(person, person.toString()), reason.word()));
+    return named;
+  }
+
+  private void now(int daysAgo) {
+    context.getBean(Parts.class).now = at(daysAgo);
+  }
+
+  private static Instant at(int daysAgo) {
+    return DAY.plusDays(1).minusDays(daysAgo).atTime(2, 0).toInstant(ZoneOffset.UTC);
+  }
+
+  private <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+}

@@ -1,0 +1,76 @@
+package com.orgscope.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.kernel.PersonKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everybody whom a night chooses, by each reason and at each of its bounds, on real tables. */
+class SelectionTest {
+  @TempDir private static Path home = Path.of("");
+
+  @SuppressWarnings("NullAway.Init")
+  private static ChosenCompany company;
+
+  private static final Map<String, String> CHOSEN = new TreeMap<>();
+
+  @BeforeAll
+  static void choose() {
+    company = new ChosenCompany(home);
+    CHOSEN.putAll(company.chosen());
+  }
+
+  @AfterAll
+  static void close() {
+    company.close();
+  }
+
+  static List<ChosenCompany.Case> cases() {
+    return ChosenCompany.CASES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void each_is_chosen_for_its_reason_or_not_at_all(ChosenCompany.Case one) {
+    assertThat(CHOSEN.getOrDefault(one.login(), ChosenCompany.NOBODY)).isEqualTo(one.reason());
+  }
+
+  @Test
+  void nobody_else_is_chosen() {
+    assertThat(CHOSEN.keySet())
+        .isSubsetOf(ChosenCompany.CASES.stream().map(ChosenCompany.Case::login).toList());
+  }
+
+  @Test
+  void whoever_asks_for_everybody_gets_who_works_here_and_who_signs_in() {
+    Map<String, String> everybody = company.everybody();
+    assertThat(everybody.values()).containsOnly("asked");
+    assertThat(everybody)
+        .containsKeys("steady", "judged-89-days-ago", "stranger-of-89-days-ago", "last-day-today")
+        .doesNotContainKeys("left-yesterday", "starts-tomorrow", "stranger-of-90-days-ago");
+  }
+
+  /** A held night's answers do not hold, so a person's word before it is still to be heard. */
+  @Test
+  void a_word_before_a_night_that_was_held_or_gave_somebody_up_keeps_its_flag() {
+    PersonKey heard = company.key("heard-later");
+    company.judged("2026-10-20.1", 20, Status.DECIDED, List.of(heard));
+    company.override(heard, 18);
+    company.unpublished("2026-10-29.1", heard);
+    assertThat(company.chosen()).containsEntry("heard-later", "override");
+    company.judged("2026-10-30.1", 1, Status.DECIDED, List.of(company.key("steady")));
+    assertThat(company.chosen()).containsEntry("heard-later", "override");
+    company.judged("2026-10-30.2", 1, Status.DECIDED, List.of(heard));
+    assertThat(company.chosen()).doesNotContainKey("heard-later");
+  }
+}
