@@ -158,9 +158,8 @@ public final class Database implements AutoCloseable {
   private void bringUpToDate() {
     if (!isUpToDate()) {
       try {
-        server.create(name);
+        server.prepare(name);
         try (Connection owner = server.connectAsOwner(name)) {
-          ApplicationRole.grant(owner, server.applicationPassword());
           migrations.run(owner);
         }
       } catch (SQLException e) {
@@ -187,10 +186,10 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** The usual case, in one connection: the role exists and no migration is new. */
+  /** The usual case, in one connection: the role is as it should be and no migration is new. */
   private boolean isUpToDate() {
     try (Connection application = server.connectAsApplication(name)) {
-      return migrations.areDone(application);
+      return migrations.areDone(application) && ApplicationRole.harm(application).isEmpty();
     } catch (SQLException e) {
       return false;
     }

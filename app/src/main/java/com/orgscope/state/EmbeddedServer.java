@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * living process is started again, by whoever notices first, on the port it had.
  */
 final class EmbeddedServer implements Server {
-  static final String OWNER = "orgscope_owner";
+  /** Made by initdb; only what starts the server and prepares a database signs in as it. */
+  static final String SUPERUSER = "orgscope_owner";
+
+  /** Owns the databases, the rooms' schemas and tables; migrations run as it. */
+  static final String OWNER = "orgscope_migrations";
+
   private static final String DATABASE = "orgscope";
 
   /** Duplicate database; and the same when two make it at the very same moment. */
@@ -41,7 +46,7 @@ final class EmbeddedServer implements Server {
   }
 
   /** A server this process has joined. */
-  record Running(int port, String password, ProcessHandle watchdog) {
+  record Running(int port, Secret secret, ProcessHandle watchdog) {
     Connection connect(String database, String user, String password) throws SQLException {
       return Connections.open("127.0.0.1", port, database, user, password);
     }
@@ -54,25 +59,44 @@ final class EmbeddedServer implements Server {
 
   @Override
   public Connection connectAsOwner(String database) throws SQLException {
-    return connect(r -> r.connect(database, OWNER, r.password()));
+    return connect(r -> r.connect(database, OWNER, r.secret().of(OWNER)));
   }
 
   @Override
   public Connection connectAsApplication(String database) throws SQLException {
     return connect(
-        r -> r.connect(database, ApplicationRole.NAME, ApplicationRole.password(r.password())));
+        r -> r.connect(database, ApplicationRole.NAME, r.secret().of(ApplicationRole.NAME)));
+  }
+
+  Connection connectAsSuperuser(String database) throws SQLException {
+    return connect(r -> r.connect(database, SUPERUSER, r.secret().superusers()));
   }
 
   @Override
-  public String applicationPassword() {
-    return ApplicationRole.password(running().password());
+  public void prepare(String database) throws SQLException {
+    Secret secret = running().secret();
+    try (Connection superuser = connectAsSuperuser("postgres")) {
+      Roles.make(superuser, secret.of(ApplicationRole.NAME));
+      Roles.put(
+          superuser,
+          OWNER,
+          "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD '" + secret.of(OWNER) + "'");
+      Roles.execute(superuser, "GRANT " + Roles.DEFINER + " TO " + OWNER);
+      for (String others : List.of("postgres", "template1")) {
+        Roles.execute(superuser, "REVOKE ALL ON DATABASE " + others + " FROM PUBLIC");
+      }
+      create(superuser, database);
+      Roles.letInto(superuser, database);
+      Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
+    }
+    try (Connection superuser = connectAsSuperuser(database)) {
+      Handover.of(superuser, SUPERUSER, OWNER);
+    }
   }
 
-  @Override
-  public void create(String database) throws SQLException {
-    try (Connection owner = connectAsOwner("postgres");
-        Statement statement = owner.createStatement()) {
-      statement.execute("CREATE DATABASE \"" + database + "\"");
+  private static void create(Connection superuser, String database) throws SQLException {
+    try {
+      Roles.execute(superuser, "CREATE DATABASE \"" + database + "\" OWNER " + OWNER);
     } catch (SQLException e) {
       if (!EXISTS_ALREADY.contains(String.valueOf(e.getSQLState()))) {
         throw e;

@@ -98,14 +98,17 @@ final class ExternalServer implements Server {
     return connect(database, ApplicationRole.NAME, applicationPassword());
   }
 
-  @Override
-  public String applicationPassword() {
-    return ApplicationRole.password(ownerPassword);
+  private String applicationPassword() {
+    return Roles.password(ownerPassword, ApplicationRole.NAME);
   }
 
+  /** The operator made the database, with the owner of their choice. */
   @Override
-  public void create(String database) {
-    // The operator made it, with the owner of their choice.
+  public void prepare(String database) throws SQLException {
+    try (Connection owner = connectAsOwner(database)) {
+      Roles.make(owner, applicationPassword());
+      Roles.letInto(owner, database);
+    }
   }
 
   private Connection connect(String database, String user, String password) throws SQLException {

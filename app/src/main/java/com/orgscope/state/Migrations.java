@@ -96,6 +96,8 @@ final class Migrations {
     one(owner, "SELECT pg_advisory_lock(" + LOCK + ")");
     try {
       if (!areDone(owner)) {
+        // PostgreSQL would let every role call every new function.
+        execute(owner, "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
         for (var room : rooms.entrySet()) {
           run(owner, room.getKey(), room.getValue().size());
         }
@@ -113,7 +115,8 @@ final class Migrations {
             "GRANT USAGE ON SCHEMA \"%1$s\" TO %2$s",
             "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\""
                 + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %2$s",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT USAGE ON SEQUENCES TO %2$s")) {
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT USAGE ON SEQUENCES TO %2$s",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT EXECUTE ON FUNCTIONS TO %2$s")) {
       execute(owner, right.formatted(room, ApplicationRole.NAME));
     }
     try {

@@ -3,7 +3,7 @@ package com.orgscope.state;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A PostgreSQL server with the two users Orgscope has on it. */
+/** A PostgreSQL server with the users Orgscope has on it; see {@link Roles}. */
 interface Server extends AutoCloseable {
   /** The database Orgscope keeps its rows in. */
   String database();
@@ -14,11 +14,11 @@ interface Server extends AutoCloseable {
   /** As the application, which row-level security binds. */
   Connection connectAsApplication(String database) throws SQLException;
 
-  /** Makes the database where Orgscope may decide that there is one. */
-  void create(String database) throws SQLException;
-
-  /** What the application's role signs in with: nobody needs to choose or store it. */
-  String applicationPassword();
+  /**
+   * Makes the roles, and the database where Orgscope may decide that there is one, and takes from
+   * the application what it must not have.
+   */
+  void prepare(String database) throws SQLException;
 
   @Override
   void close();

@@ -61,9 +61,9 @@ record ServerFolder(Path path) {
     Folders.ownersOnly(path);
   }
 
-  /** The owner's password, made with the data. */
-  String password() throws IOException {
-    return Files.readString(passwordFile()).strip();
+  /** Made with the data. */
+  Secret secret() {
+    return new Secret(passwordFile());
   }
 
   /** Makes the data folder on the first start; one that is half made never shows. */
@@ -96,7 +96,7 @@ record ServerFolder(Path path) {
                     List.of(
                         binaries.program("initdb"),
                         "--pgdata=" + target,
-                        "--username=" + EmbeddedServer.OWNER,
+                        "--username=" + EmbeddedServer.SUPERUSER,
                         "--pwfile=" + passwordFile(),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",

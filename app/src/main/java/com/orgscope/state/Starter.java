@@ -58,12 +58,10 @@ final class Starter {
   }
 
   /** Empty where it is about to go, so that waiting helps. */
-  private Optional<EmbeddedServer.Running> join(PostmasterFile file, ProcessHandle guard)
-      throws IOException {
-    EmbeddedServer.Running server =
-        new EmbeddedServer.Running(file.port(), folder.password(), guard);
+  private Optional<EmbeddedServer.Running> join(PostmasterFile file, ProcessHandle guard) {
+    EmbeddedServer.Running server = new EmbeddedServer.Running(file.port(), folder.secret(), guard);
     try {
-      server.connect("postgres", EmbeddedServer.OWNER, server.password()).close();
+      server.connect("postgres", EmbeddedServer.SUPERUSER, server.secret().superusers()).close();
       return Optional.of(server);
     } catch (SQLException e) {
       if (Connections.serverIsAway(e)) {

@@ -236,7 +236,7 @@ class EmbeddedServerTest {
       }
       assertThat(foreign.isAlive()).as(Files.readString(home.resolve("foreign.log"))).isTrue();
       try (var server = new EmbeddedServer(home, PATIENCE)) {
-        assertThatThrownBy(() -> server.connectAsOwner("postgres"))
+        assertThatThrownBy(() -> server.connectAsSuperuser("postgres"))
             .isInstanceOfSatisfying(
                 Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OPERATOR))
             .hasMessageContaining(String.valueOf(foreign.pid()));
@@ -257,7 +257,7 @@ class EmbeddedServerTest {
     ServerUser user = ServerUser.of(server, 0, false);
     assertThat(user.prefix()).startsWith("setpriv");
     try (var embedded = new EmbeddedServer(reachable, PATIENCE)) {
-      embedded.connectAsOwner("postgres").close();
+      embedded.connectAsSuperuser("postgres").close();
       assertThat((int) Files.getAttribute(server.resolve("data"), "unix:uid")).isEqualTo(65_534);
       long pid = PostmasterFile.read(server.resolve("data")).orElseThrow().pid();
       assertThat((int) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid")).isEqualTo(65_534);
@@ -273,7 +273,7 @@ class EmbeddedServerTest {
     for (int i = 0; i < 5; i++) {
       long start = System.nanoTime();
       try (var server = new EmbeddedServer(home, PATIENCE)) {
-        server.connectAsOwner("postgres").close();
+        server.connectAsSuperuser("postgres").close();
         millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
       }
     }

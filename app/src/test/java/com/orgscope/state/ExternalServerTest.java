@@ -24,11 +24,12 @@ class ExternalServerTest {
   void an_empty_database_of_an_owner_who_is_no_superuser_becomes_orgscopes() throws Exception {
     // Some server that is not ours to start: here it happens to be one of ours.
     try (var clients = new EmbeddedServer(new Home(CLIENTS), PATIENCE);
-        Connection superuser = clients.connectAsOwner("postgres");
+        Connection superuser = clients.connectAsSuperuser("postgres");
         Statement statement = superuser.createStatement()) {
       String name = "client_" + UUID.randomUUID().toString().substring(0, 8);
       String secret = "p@ss:w/rd ";
       statement.execute("DROP ROLE IF EXISTS " + ApplicationRole.NAME);
+      statement.execute("DROP ROLE IF EXISTS " + Roles.DEFINER);
       statement.execute("CREATE ROLE " + name + " LOGIN CREATEROLE PASSWORD '" + secret + "'");
       statement.execute("CREATE DATABASE " + name + " OWNER " + name);
       Path home = Path.of("target", "no-home-" + name);

@@ -33,7 +33,7 @@ final class HomeUser {
   }
 
   private static String answer(EmbeddedServer server, String sql) {
-    try (Connection connection = server.connectAsOwner("postgres");
+    try (Connection connection = server.connectAsSuperuser("postgres");
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "done";

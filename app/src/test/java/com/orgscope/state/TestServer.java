@@ -29,7 +29,7 @@ public final class TestServer {
     Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     try {
       dropWhatEarlierRunsLeft();
-      try (Connection owner = server.connectAsOwner("postgres");
+      try (Connection owner = server.connectAsSuperuser("postgres");
           Statement statement = owner.createStatement()) {
         statement.execute("SELECT pg_advisory_lock(1)");
         try (Database migrated = new Database(new Borrowed(server), template, 2)) {
@@ -47,10 +47,28 @@ public final class TestServer {
 
   public static Connection asOwner(Database database) {
     try {
-      return One.SERVER.server.connectAsOwner(database.name());
+      return One.SERVER.server.connectAsSuperuser(database.name());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A database without anything in it, made by the superuser as homes once were. */
+  static Database empty() throws SQLException {
+    String name =
+        "clone_"
+            + ProcessHandle.current().pid()
+            + "_"
+            + UUID.randomUUID().toString().substring(0, 8);
+    try (Connection superuser = One.SERVER.server.connectAsSuperuser("postgres")) {
+      Roles.execute(superuser, "CREATE DATABASE " + name);
+    }
+    return new Database(new Borrowed(One.SERVER.server), name, 2);
+  }
+
+  /** A connection outside the pool, so that what it leaves in its session ends with it. */
+  static Connection asApplication(Database database) throws SQLException {
+    return One.SERVER.server.connectAsApplication(database.name());
   }
 
   /** What {@link #inAnotherProcess} finds the database by. */
@@ -69,10 +87,13 @@ public final class TestServer {
             + ProcessHandle.current().pid()
             + "_"
             + UUID.randomUUID().toString().substring(0, 8);
-    try (Connection owner = server.connectAsOwner("postgres");
+    try (Connection owner = server.connectAsSuperuser("postgres");
         Statement statement = owner.createStatement()) {
       statement.execute(
-          "CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
+          "CREATE DATABASE %s TEMPLATE %s STRATEGY FILE_COPY OWNER %s"
+              .formatted(name, template, EmbeddedServer.OWNER));
+      // What a database lets whom do is not copied with it.
+      Roles.letInto(owner, name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -98,7 +119,7 @@ public final class TestServer {
   }
 
   private void drop(Predicate<String> names) throws SQLException {
-    try (Connection owner = server.connectAsOwner("postgres");
+    try (Connection owner = server.connectAsSuperuser("postgres");
         Statement statement = owner.createStatement()) {
       List<String> gone = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery("SELECT datname FROM pg_database")) {
@@ -132,13 +153,8 @@ public final class TestServer {
     }
 
     @Override
-    public void create(String database) throws SQLException {
-      server.create(database);
-    }
-
-    @Override
-    public String applicationPassword() {
-      return server.applicationPassword();
+    public void prepare(String database) throws SQLException {
+      server.prepare(database);
     }
 
     @Override

@@ -1,0 +1,86 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Failure;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Who is who on a server: the owner of every table, the application, and the role that functions
+ * with their owner's rights belong to. None of them is a superuser where the server is Orgscope's.
+ */
+final class Roles {
+  /** Owns those functions and nothing else; nobody signs in as it. */
+  static final String DEFINER = "orgscope_definer";
+
+  private Roles() {}
+
+  /** Whoever knows the secret can work out a role's password, and not the reverse. */
+  static String password(String secret, String role) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(role.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw Failure.bug("every Java has HMAC-SHA-256", e);
+    }
+  }
+
+  /** Makes the roles that an owner needs, or gives the application back its password. */
+  static void make(Connection owner, String applicationPassword) throws SQLException {
+    try {
+      // The password is hexadecimal by construction; roles take no parameters.
+      put(owner, ApplicationRole.NAME, "LOGIN NOINHERIT PASSWORD '" + applicationPassword + "'");
+      // A role may give itself settings that outlive its session, such as who is calling.
+      execute(owner, "ALTER ROLE " + ApplicationRole.NAME + " RESET ALL");
+      put(owner, DEFINER, "NOLOGIN NOINHERIT");
+      if (!yes(owner, "SELECT pg_has_role(current_user, '" + DEFINER + "', 'USAGE')")) {
+        execute(owner, "GRANT " + DEFINER + " TO CURRENT_USER");
+      }
+    } catch (SQLException e) {
+      throw Failure.operator(
+          "the database's owner could not make the roles "
+              + ApplicationRole.NAME
+              + " and "
+              + DEFINER
+              + " ("
+              + e.getMessage()
+              + "): let the owner have CREATEROLE, or drop roles of these names that another made",
+          e);
+    }
+  }
+
+  static void put(Connection connection, String role, String attributes) throws SQLException {
+    boolean exists =
+        yes(connection, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role + "')");
+    execute(connection, (exists ? "ALTER ROLE " : "CREATE ROLE ") + role + " " + attributes);
+  }
+
+  /** Lets the application into a database, to read and write its rows and to make nothing. */
+  static void letInto(Connection owner, String database) throws SQLException {
+    String name = "\"" + database.replace("\"", "\"\"") + "\"";
+    execute(owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
+    execute(
+        owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM " + ApplicationRole.NAME);
+    execute(owner, "GRANT CONNECT ON DATABASE " + name + " TO " + ApplicationRole.NAME);
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static boolean yes(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+}
