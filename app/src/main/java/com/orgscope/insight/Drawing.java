@@ -56,12 +56,15 @@ final class Drawing {
 
   Drawn draw() {
     Map<Leaf, Long> people = people();
-    int tested = people.size() + census.departments().size() + 1;
-    var threshold = new ReleaseThreshold(settings.k(), settings.people(), settings.delta(), tested);
-    Grouping grouping = Grouping.of(people, threshold);
+    Grouping grouping = Grouping.of(people, threshold(people));
     List<ReleaseCell> cells = cells(grouping);
     Map<Apportionment.Part, Long> byCause = causes();
     return new Drawn(people, grouping, cells, shownCauses(byCause, cells), causesOfAll(byCause));
+  }
+
+  ReleaseThreshold threshold(Map<Leaf, Long> people) {
+    return new ReleaseThreshold(
+        settings.k(), settings.people(), settings.delta(), Grouping.tests(people.keySet()));
   }
 
   private Map<Leaf, Long> people() {

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,20 @@ record Grouping(List<Group> groups) {
 
   /** Leaves that are published as one. */
   record Group(String department, String category, List<Leaf> leaves, long people) {}
+
+  /**
+   * How often {@link #of} may ask the threshold about groups of less than k people: once for each
+   * leaf, once for what is left of each department of more than one leaf, once for "Other". Which
+   * leaves are left depends on the noise; but if none of the questions before was answered wrongly,
+   * what is left of less than k people is all that has so few, whatever was drawn, so that one
+   * question counts once.
+   */
+  static int tests(Set<Leaf> leaves) {
+    Map<String, Long> byDepartment =
+        leaves.stream().collect(Collectors.groupingBy(Leaf::department, Collectors.counting()));
+    long departments = byDepartment.values().stream().filter(n -> n > 1).count();
+    return Math.toIntExact(leaves.size() + departments + 1);
+  }
 
   static Grouping of(Map<Leaf, Long> noisy, ReleaseThreshold threshold) {
     List<Group> shown = new ArrayList<>();
