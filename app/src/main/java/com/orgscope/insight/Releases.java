@@ -2,6 +2,7 @@ package com.orgscope.insight;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
@@ -27,6 +28,7 @@ public class Releases {
   private final ReleaseStore store;
   private final Censuses censuses;
   private final Access access;
+  private final Audit audit;
   private final Assumptions assumptions;
   private final ReleaseGate gate;
   private final PrivacyLedger ledger;
@@ -39,6 +41,7 @@ public class Releases {
       ReleaseStore store,
       Censuses censuses,
       Access access,
+      Audit audit,
       Assumptions assumptions,
       ReleaseGate gate,
       PrivacyLedger ledger,
@@ -49,6 +52,7 @@ public class Releases {
     this.store = store;
     this.censuses = censuses;
     this.access = access;
+    this.audit = audit;
     this.assumptions = assumptions;
     this.gate = gate;
     this.ledger = ledger;
@@ -105,12 +109,25 @@ public class Releases {
     }
     String subject = "release:" + census.run() + ":" + census.window().lastDay();
     return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
-      case PrivacyLedger.Charged paid -> draw(caller, census, assumed);
+      case PrivacyLedger.Charged paid -> {
+        audit.record(caller, "publish a release", subject, spending(census, paid));
+        yield draw(caller, census, assumed);
+      }
       case PrivacyLedger.Spent spent ->
           new Publication.Withheld(
               "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
                   .formatted(spent.spent(), spent.budget(), privacy.release()));
     };
+  }
+
+  /** What an auditor asks of a publication: of which day it is, what it costs and what is left. */
+  private String spending(Census census, PrivacyLedger.Charged paid) {
+    return "as of %s; epsilon %s; %s of this year's %s is left"
+        .formatted(
+            census.window().lastDay(),
+            privacy.release(),
+            paid.budget().minus(paid.spent()),
+            paid.budget());
   }
 
   /** What a release would be made of, with no noise and drawing none. */

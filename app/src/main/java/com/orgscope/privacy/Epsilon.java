@@ -29,6 +29,11 @@ public record Epsilon(long thousandths) implements Comparable<Epsilon> {
     return new Epsilon(Math.addExact(thousandths, other.thousandths));
   }
 
+  /** What is left; nothing where the other is larger, as when a budget was lowered. */
+  public Epsilon minus(Epsilon other) {
+    return new Epsilon(Math.max(0, thousandths - other.thousandths));
+  }
+
   public BigDecimal decimal() {
     return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
   }

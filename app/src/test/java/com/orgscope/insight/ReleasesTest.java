@@ -63,6 +63,22 @@ class ReleasesTest {
   }
 
   @Test
+  void the_log_says_of_which_day_a_release_is_what_it_cost_and_what_is_left_of_the_year() {
+    Caller it = Caller.commandLine(TENANT, "tess");
+    published(releases("16", 1).publish(it));
+    releases("16", 2).publish(it);
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    published(releases("16", 3).publish(it));
+    assertThat(
+            TestAudit.on(database, () -> now).entries(it, 100).stream()
+                .filter(e -> e.action().equals("publish a release"))
+                .map(e -> e.subject() + ": " + e.reason()))
+        .containsExactly(
+            "release:run-2:2026-11-22: as of 2026-11-22; epsilon 1.25; 13.5 of this year's 16 is left",
+            "release:run-1:2026-11-21: as of 2026-11-21; epsilon 1.25; 14.75 of this year's 16 is left");
+  }
+
+  @Test
   void a_later_run_is_a_new_release_with_new_noise() {
     Release first = published(releases("16", 1).publish(NIGHT));
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
@@ -300,6 +316,7 @@ class ReleasesTest {
         new ReleaseStore(database),
         new OneCensus(),
         access(),
+        TestAudit.on(database, () -> now),
         new Assumptions(new AssumptionStore(database), () -> now),
         (tenant, run, asOf) -> Optional.ofNullable(held),
         ledger(yearly),
