@@ -1,5 +1,6 @@
 package com.orgscope.directory;
 
+import com.orgscope.kernel.DisplayText;
 import java.util.List;
 import java.util.Locale;
 
@@ -190,10 +191,8 @@ enum HrColumn {
 
   /** "Employee_ID", "employeeId", "Employee ID*" and "EMPLOYEE-ID" are one name: "employee id". */
   static String plain(String header) {
-    return header
-        .replace("\uFEFF", "")
+    return DisplayText.of(header)
         .replace("#", " #")
-        .strip()
         .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N}#]+", " ")

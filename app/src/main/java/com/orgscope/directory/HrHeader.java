@@ -1,5 +1,6 @@
 package com.orgscope.directory;
 
+import com.orgscope.kernel.DisplayText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,8 +82,8 @@ final class HrHeader {
     return row.stream().map(HrColumn::plain).toList().equals(names);
   }
 
-  /** Line breaks, tabs, odd spaces, control characters and half characters become one space. */
+  /** In one line, without what cannot be seen. */
   static String clean(String value) {
-    return value.replaceAll("[\\p{Cntrl}\\p{Zs}\\p{Cs}\\uFEFF]+", " ").strip();
+    return DisplayText.of(value);
   }
 }

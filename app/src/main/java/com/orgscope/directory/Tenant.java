@@ -1,5 +1,6 @@
 package com.orgscope.directory;
 
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
@@ -19,7 +20,7 @@ public record Tenant(TenantId id, String name, String industry, Region region, Z
   private static final int NAME_LIMIT = 200;
 
   public Tenant {
-    name = name.strip();
+    name = DisplayText.of(name);
     if (name.isEmpty() || name.length() > NAME_LIMIT) {
       throw Failure.operator("a tenant needs a name of 1 to " + NAME_LIMIT + " characters");
     }

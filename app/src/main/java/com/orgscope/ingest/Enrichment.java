@@ -1,6 +1,7 @@
 package com.orgscope.ingest;
 
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.Source;
@@ -128,14 +129,11 @@ final class Enrichment {
 
   /** A name in one line, without what cannot be shown; null if nothing is left. */
   static @Nullable String name(String text) {
-    StringBuilder name = new StringBuilder(Math.min(text.length(), LONGEST_NAME));
-    text.codePoints()
-        .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
-        .filter(c -> Character.getType(c) != Character.SURROGATE)
-        .limit(LONGEST_NAME)
-        .forEach(name::appendCodePoint);
-    String stripped = name.toString().strip();
-    return stripped.isEmpty() ? null : stripped;
+    String shown = DisplayText.of(text);
+    if (shown.codePointCount(0, shown.length()) > LONGEST_NAME) {
+      shown = shown.substring(0, shown.offsetByCodePoints(0, LONGEST_NAME)).strip();
+    }
+    return shown.isEmpty() ? null : shown;
   }
 
   /** Two texts in one stretch of bytes; a zero byte cannot be in either. */

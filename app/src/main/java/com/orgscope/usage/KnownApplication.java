@@ -3,6 +3,7 @@ package com.orgscope.usage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One row of {@code applications.tsv}; the first function is the primary one. */
 record KnownApplication(
@@ -14,6 +15,11 @@ record KnownApplication(
 
   /** Of an application with two functions, the part its primary one gets. */
   private static final double PRIMARY_PART = 0.7;
+
+  /** The name and the aliases. */
+  List<String> names() {
+    return Stream.concat(Stream.of(name), aliases.stream()).toList();
+  }
 
   Map<String, Double> weights() {
     Map<String, Double> weights = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class KnownApplications {
   private final Map<String, KnownApplication> byKey = new HashMap<>();
   private final Map<String, KnownApplication> byDomain = new HashMap<>();
   private final Set<String> commonWords = new HashSet<>();
+  private final Set<String> oneOfSeveral = new HashSet<>();
 
   private KnownApplications() {
     for (String[] row : DataFile.rows("functions.tsv")) {
@@ -43,6 +45,40 @@ final class KnownApplications {
         throw Failure.bug("common-words.txt: no application is called " + word, null);
       }
       commonWords.add(key(word));
+    }
+    byName.values().forEach(this::findFormerNames);
+    findVendors();
+  }
+
+  /** An alias that has nothing of the name: a name from before, or somebody else's word for it. */
+  private void findFormerNames(KnownApplication application) {
+    String present = key(application.name());
+    for (String alias : application.aliases()) {
+      String other = key(alias);
+      boolean shares =
+          Stream.of(alias.split("[^\\p{L}\\p{N}]+"))
+              .map(KnownApplications::key)
+              .anyMatch(word -> word.length() > 1 && present.contains(word));
+      if (!shares && !other.contains(present)) {
+        oneOfSeveral.add(other);
+      }
+    }
+  }
+
+  /** A name with which the names of other applications begin: "Adobe", "Google", "GitHub". */
+  private void findVendors() {
+    for (KnownApplication application : byName.values()) {
+      for (String name : application.names()) {
+        String[] words = name.split("\\s+");
+        StringBuilder beginning = new StringBuilder();
+        for (int i = 0; i < words.length - 1; i++) {
+          String key = key(beginning.append(words[i]).toString());
+          KnownApplication vendor = byKey.get(key);
+          if (vendor != null && vendor != application) {
+            oneOfSeveral.add(key);
+          }
+        }
+      }
     }
   }
 
@@ -112,6 +148,14 @@ final class KnownApplications {
   /** Whether a name or alias is an everyday word, which stands for an application only alone. */
   boolean commonWord(String key) {
     return commonWords.contains(key);
+  }
+
+  /**
+   * Whether a name or alias may stand for other products as well: a vendor's, or a former one. A
+   * word beside it may then make another product of it.
+   */
+  boolean isOneOfSeveral(String key) {
+    return oneOfSeveral.contains(key);
   }
 
   /** What spellings of one name share: its letters and digits in lower case. */

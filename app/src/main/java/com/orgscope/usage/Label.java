@@ -1,5 +1,6 @@
 package com.orgscope.usage;
 
+import com.orgscope.kernel.DisplayText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,6 @@ final class Label {
   private static final int LONGEST = 200;
   private static final int COMPANY_WORDS = 5;
 
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
   private static final Pattern BRACKETS =
       Pattern.compile("\\(([^()]*)\\)|\\[([^\\[\\]]*)]|\\{([^{}]*)}");
   private static final Pattern SEGMENTS = Pattern.compile("\\s+[-–—/>»·]+\\s+|\\s*[:|]\\s*");
@@ -41,14 +42,36 @@ final class Label {
       Pattern.compile("(?:" + ENVIRONMENT + ")?\\d{0,12}|v\\d{1,3}");
   private static final Set<String> PROTOCOL =
       Set.of(
-          ("sso saml saml2 oidc oauth oauth2 openid connect swa scim wsfed federated federation "
-                  + "single sign on signon login okta entra azuread enterprise inc llc ltd gmbh")
+          ("sso saml saml2 oidc oauth oauth2 openid swa scim wsfed federated federation signon "
+                  + "login okta entra azuread enterprise inc llc ltd gmbh")
               .split(" "));
+
+  /** Protocols of several words, each of which alone may be a name's ("Adobe Connect"). */
+  private static final List<List<String>> PHRASES =
+      List.of(
+          List.of("single", "sign", "on"),
+          List.of("sign", "on"),
+          List.of("sign", "in"),
+          List.of("openid", "connect"),
+          List.of("id", "connect"),
+          List.of("oidc", "connect"));
+
   private static final Set<String> EDITION =
       Set.of(
           ("cloud online business pro premium plus professional standard saas web app hosted "
                   + "server new legacy old admin console eu us uk emea apac amer na latam anz dach "
                   + "global desktop mobile ios android windows mac client corp company account for")
+              .split(" "));
+
+  /**
+   * Words that make another product of a vendor's name ("Adobe Business Catalyst" would be one of
+   * Adobe's) or live on in a former name ("Piwik PRO" is not what Piwik became). They decorate a
+   * name only if it belongs to one product and to the present one.
+   */
+  private static final Set<String> FORMING =
+      Set.of(
+          ("cloud online business pro plus web server desktop console admin account new live pilot"
+                  + " windows mac global")
               .split(" "));
 
   private final KnownApplications known;
@@ -64,10 +87,9 @@ final class Label {
     companyKeys.remove("");
   }
 
-  /** A label without control over the edges: blanks folded, at most 200 characters. */
+  /** A label as people see it, at most 200 characters. */
   static String trimmed(String raw) {
-    String plain =
-        BLANKS.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC)).replaceAll(" ").strip();
+    String plain = DisplayText.of(Normalizer.normalize(raw, Normalizer.Form.NFKC));
     if (plain.codePointCount(0, plain.length()) <= LONGEST) {
       return plain;
     }
@@ -81,17 +103,40 @@ final class Label {
 
   /** A label without the words at its end that name an environment or a protocol, folded. */
   static String core(String raw) {
-    List<String> parts = new ArrayList<>(parts(trimmed(raw)));
-    while (parts.size() > 1 && decorates(parts.getLast(), false)) {
-      parts.removeLast();
+    List<String> parts = parts(trimmed(raw));
+    int kept = parts.size();
+    while (kept > 1) {
+      int phrase = phraseBefore(parts, kept);
+      if (phrase == 0 && !decorates(parts.get(kept - 1), false)) {
+        break;
+      }
+      kept = Math.max(1, kept - Math.max(1, phrase));
     }
-    return String.join(" ", parts);
+    return String.join(" ", parts.subList(0, kept));
+  }
+
+  private static int phraseBefore(List<String> words, int end) {
+    for (List<String> phrase : PHRASES) {
+      int from = end - phrase.size();
+      if (from >= 0 && words.subList(from, end).equals(phrase)) {
+        return phrase.size();
+      }
+    }
+    return 0;
   }
 
   /** The host of a URL or host name, null for any other text. */
   static @Nullable String host(String text) {
     Matcher matcher = HOST.matcher(text.strip());
     return matcher.matches() ? matcher.group(1) : null;
+  }
+
+  /** Every single word that may be stripped from a label. */
+  static Set<String> decorations() {
+    Set<String> words = new HashSet<>(PROTOCOL);
+    words.addAll(EDITION);
+    words.addAll(List.of(ENVIRONMENT.split("\\|")));
+    return words;
   }
 
   /** How a label was understood; {@code certain} unless the name is an everyday word. */
@@ -108,71 +153,99 @@ final class Label {
       KnownApplication at = known.atHost(host);
       return at == null ? null : new Match(at, true);
     }
-    List<String> segments = segments(label);
-    if (segments == null || segments.isEmpty()) {
+    Segments segments = segments(label);
+    if (segments == null) {
       return null;
     }
-    if (segments.size() == 1) {
-      return undecorated(segments.getFirst());
-    }
-    return segments.size() == 2 ? afterPrefix(segments.get(0), segments.get(1)) : null;
+    List<String> names = segments.names();
+    return switch (names.size()) {
+      case 1 -> undecorated(names.getFirst(), segments.dropped());
+      case 2 -> afterPrefix(names.get(0), names.get(1), segments.dropped());
+      default -> null;
+    };
   }
 
   /**
-   * The label's segments that are not decoration, without its brackets; null if a bracket holds
-   * something that may matter.
+   * @param names what may name the application
+   * @param dropped the words of brackets and segments that only decorate
    */
-  private @Nullable List<String> segments(String label) {
+  private record Segments(List<String> names, List<String> dropped) {}
+
+  /** The label in segments, without its brackets; null if a bracket holds what may matter. */
+  private @Nullable Segments segments(String label) {
+    List<String> dropped = new ArrayList<>();
     Matcher brackets = BRACKETS.matcher(label);
     while (brackets.find()) {
       String inside = brackets.group().substring(1, brackets.group().length() - 1);
       if (!decoration(inside)) {
         return null;
       }
+      dropped.addAll(parts(inside));
     }
     String open = BRACKETS.matcher(label).replaceAll(" ");
     List<String> segments = new ArrayList<>();
     for (String segment : SEGMENTS.split(" " + open + " ")) {
-      if (!segment.isBlank() && !decoration(segment)) {
+      if (decoration(segment)) {
+        dropped.addAll(parts(segment));
+      } else {
         segments.add(segment.strip());
       }
     }
     if (segments.size() > 1) {
       Match joined = exactly(KnownApplications.key(String.join("", segments)));
       if (joined != null) {
-        return List.of(String.join(" ", segments));
+        return new Segments(List.of(String.join(" ", segments)), dropped);
       }
     }
-    return segments;
+    return new Segments(segments, dropped);
   }
 
   /** "Finance - NetSuite": whose it is, then what it is; not believed of an everyday word. */
-  private @Nullable Match afterPrefix(String prefix, String name) {
+  private @Nullable Match afterPrefix(String prefix, String name, List<String> dropped) {
     if (parts(prefix).size() > 3) {
       return null;
     }
-    Match match = undecorated(name);
+    Match match = undecorated(name, dropped);
     return match != null && match.certain() ? match : null;
   }
 
-  /** The longest run of words that is a known name with only decoration before and after it. */
-  private @Nullable Match undecorated(String segment) {
+  /**
+   * The longest run of words that is a known name with only decoration before and after it; none if
+   * two runs are as long and mean different applications.
+   */
+  private @Nullable Match undecorated(String segment, List<String> dropped) {
     List<String> parts = parts(segment);
     int count = parts.size();
     for (int length = count; length > 0; length--) {
+      Match found = null;
       for (int from = 0; from + length <= count; from++) {
-        Match match =
-            exactly(KnownApplications.key(String.join("", parts.subList(from, from + length))));
+        String key = KnownApplications.key(String.join("", parts.subList(from, from + length)));
+        Match match = exactly(key);
         if (match != null) {
           List<String> before = parts.subList(0, from);
           List<String> after = parts.subList(from + length, count);
-          if (strips(before, match.certain()) && strips(after, match.certain())) {
-            return match;
+          if (strips(before, match.certain())
+              && strips(after, match.certain())
+              && !isAnother(key, before, after, dropped)) {
+            if (found != null && found.application() != match.application()) {
+              return null;
+            }
+            found = match;
           }
         }
       }
+      if (found != null) {
+        return found;
+      }
     }
     return null;
+  }
+
+  /** Whether what would be stripped may make another product of the name. */
+  @SafeVarargs
+  private boolean isAnother(String key, List<String>... stripped) {
+    return known.isOneOfSeveral(key)
+        && Stream.of(stripped).flatMap(List::stream).anyMatch(FORMING::contains);
   }
 
   /** Whether nothing but decoration stands here, read from the left. */
@@ -180,8 +253,11 @@ final class Label {
     int next = 0;
     while (next < words.size()) {
       int company = certain ? companyWords(words, next) : 0;
+      int phrase = phraseAt(words, next);
       if (company > 0) {
         next += company;
+      } else if (phrase > 0) {
+        next += phrase;
       } else if (decorates(words.get(next), certain)) {
         next++;
       } else {
@@ -189,6 +265,16 @@ final class Label {
       }
     }
     return true;
+  }
+
+  private static int phraseAt(List<String> words, int from) {
+    for (List<String> phrase : PHRASES) {
+      int end = from + phrase.size();
+      if (end <= words.size() && words.subList(from, end).equals(phrase)) {
+        return phrase.size();
+      }
+    }
+    return 0;
   }
 
   private static boolean decorates(String word, boolean certain) {

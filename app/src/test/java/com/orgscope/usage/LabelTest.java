@@ -3,6 +3,8 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,91 @@ class LabelTest {
       })
   void a_generic_definition_says_nothing(String label) {
     assertThat(name(label)).isNull();
+  }
+
+  /** Real products, each named by a listed one's name and a word that elsewhere decorates. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Piwik PRO                    | Piwik PRO
+          Piwik PRO (Prod)             | Piwik PRO
+          Piwik                        | Matomo
+          Piwik - Prod                 | Matomo
+          Piwik Cloud                  |
+          Piwik [Pro Server]           |
+          Adobe Connect                | Adobe Connect
+          Adobe Live                   |
+          Adobe Business               |
+          Adobe - SAML                 | Adobe Creative Cloud
+          Google Business              |
+          Google One Console           |
+          Google (prod)                | Google Workspace
+          Microsoft Account            |
+          Oracle Business              |
+          Salesforce Connect           |
+          Salesforce (EMEA)            | Salesforce
+          Dropbox Sign                 | Dropbox Sign
+          Box Sign                     |
+          Zendesk Connect              |
+          Zendesk Single Sign On       | Zendesk
+          Zendesk OpenID Connect       | Zendesk
+          GitHub Desktop               |
+          App Dynamics 365             |
+          GitHub Pro                   |
+          GitHub Enterprise (SSO)      | GitHub
+          Magento Business Cloud       |
+          """)
+  void a_word_that_makes_another_product_is_not_stripped(
+      String label, @Nullable String application) {
+    assertThat(name(label)).isEqualTo(application);
+  }
+
+  /** Over the whole list: a name with any word that may be stripped is never another product. */
+  @Test
+  void no_known_name_with_decoration_is_another_known_application() {
+    KnownApplications known = KnownApplications.instance();
+    Set<String> words = new TreeSet<>(Label.decorations());
+    assertThat(words).contains("pro", "cloud", "sso", "inc", "prod").hasSizeGreaterThan(60);
+    for (KnownApplication application : known.all()) {
+      for (String name : application.names()) {
+        for (String word : words) {
+          for (String form : List.of("%s %s", "%s (%s)", "%2$s %1$s")) {
+            String label = form.formatted(name, word);
+            KnownApplication own = known.withKey(KnownApplications.key(label));
+            String found = name(label);
+            if (found != null && (own == null || !found.equals(own.name()))) {
+              assertThat(found).as(label).isEqualTo(application.name());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** What the list says of several products, it says of none when a word could tell them apart. */
+  @Test
+  void a_vendors_or_former_name_keeps_the_words_that_form_products() {
+    KnownApplications known = KnownApplications.instance();
+    for (String name : List.of("Adobe", "Google", "Salesforce", "Piwik", "Magento", "Pardot")) {
+      assertThat(known.isOneOfSeveral(KnownApplications.key(name))).as(name).isTrue();
+      assertThat(name(name)).as(name).isNotNull();
+      assertThat(name(name + " Zeta")).as(name).isNull();
+    }
+    assertThat(known.isOneOfSeveral("netsuite")).isFalse();
+    assertThat(name("NetSuite Cloud")).isEqualTo("NetSuite");
+  }
+
+  @Test
+  void labels_that_look_the_same_are_one() {
+    for (String hidden :
+        List.of("\u200b", "\u200d", "\ufeff", "\u00ad", "\u202e", "\u2066", "\ufe0f", "\u0007")) {
+      assertThat(Label.folded("Fin" + hidden + "anceHub")).as(hidden).isEqualTo("financehub");
+      assertThat(name("Git" + hidden + "Hub")).isEqualTo("GitHub");
+    }
+    assertThat(Label.trimmed("\u202eevil\u202c App")).isEqualTo("evil App");
+    assertThat(Label.trimmed("Ｃｌａｉｍｓ　Ｐｏｒｔａｌ")).isEqualTo("Claims Portal");
   }
 
   @Test
