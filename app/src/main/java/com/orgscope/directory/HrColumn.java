@@ -1,13 +1,18 @@
 package com.orgscope.directory;
 
 import com.orgscope.kernel.DisplayText;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a column of an HR export can mean, and what HR systems call it: our own names, Workday's and
- * BambooHR's, then other usual ones. Of several columns with one meaning the one named earlier here
- * is taken, row by row, where it has a value.
+ * BambooHR's, then other usual ones, then those of other languages ({@link HrWords}). Of several
+ * columns with one meaning the one named earlier is taken, row by row, where it has a value.
  */
 enum HrColumn {
   EMPLOYEE_ID(
@@ -27,9 +32,7 @@ enum HrColumn {
       "associate id",
       "payroll id",
       "eecode",
-      "file number",
-      "personalnummer",
-      "matricule"),
+      "file number"),
   /** An HR system's own row number; its "supervisor id" means this one. */
   ROW_ID("id", "user id", "system id"),
   LOGIN(
@@ -72,16 +75,14 @@ enum HrColumn {
       "first name",
       "given name",
       "legal first name",
-      "legal name first name",
-      "vorname"),
+      "legal name first name"),
   LAST_NAME(
       "preferred last name",
       "last name",
       "surname",
       "family name",
       "legal last name",
-      "legal name last name",
-      "nachname"),
+      "legal name last name"),
   TITLE(
       "title",
       "business title",
@@ -93,10 +94,9 @@ enum HrColumn {
       "role",
       "job profile",
       "job profile name",
-      "designation",
-      "stellenbezeichnung"),
-  DEPARTMENT("department", "department name", "dept", "dept name", "home department", "abteilung"),
-  COST_CENTER("cost center name", "cost centre name", "cost center", "cost centre", "kostenstelle"),
+      "designation"),
+  DEPARTMENT("department", "department name", "dept", "dept name", "home department"),
+  COST_CENTER("cost center name", "cost centre name", "cost center", "cost centre"),
   ORGANIZATION(
       "supervisory organization",
       "supervisory organisation",
@@ -118,8 +118,7 @@ enum HrColumn {
       "hired on",
       "date hired",
       "employment start date",
-      "continuous service date",
-      "eintrittsdatum"),
+      "continuous service date"),
   END_DATE(
       "end date",
       "termination date",
@@ -127,9 +126,18 @@ enum HrColumn {
       "leave date",
       "employment end date",
       "date of termination",
-      "separation date",
-      "austrittsdatum"),
-  STATUS("status", "employment status", "active status", "worker status", "employee status"),
+      "separation date"),
+  STATUS("status", "employment status", "worker status", "employee status"),
+  /** Says yes or no, or what a status says. */
+  ACTIVE(
+      "active status",
+      "active",
+      "is active",
+      "active employee",
+      "currently employed",
+      "currently active",
+      "enabled",
+      "account enabled"),
   EFFECTIVE_DATE("effective date", "valid from", "position effective date", "as of"),
   MANAGER_ID(
       "manager id",
@@ -175,8 +183,19 @@ enum HrColumn {
       "office location",
       "site",
       "primary location",
-      "standort",
       "city");
+
+  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+  private static final Pattern CAMEL =
+      Pattern.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}#]+");
+
+  /** Letters that are more than one with an accent. */
+  private static final String[][] LETTERS = {
+    {"\u00df", "ss"}, {"\u0142", "l"}, {"\u0141", "L"}, {"\u00f8", "o"}, {"\u00d8", "O"},
+    {"\u00e6", "ae"}, {"\u00c6", "AE"}, {"\u0153", "oe"}, {"\u0131", "i"}, {"\u0111", "d"}
+  };
 
   private final List<String> names;
 
@@ -186,17 +205,36 @@ enum HrColumn {
 
   /** The names, each spelled as {@link #plain} spells. */
   List<String> names() {
-    return names;
+    return Names.OF.getOrDefault(this, names);
   }
 
-  /** "Employee_ID", "employeeId", "Employee ID*" and "EMPLOYEE-ID" are one name: "employee id". */
+  /**
+   * "Employee_ID", "employeeId", "Employee ID*" and "EMPLOYEE-ID" are one name: "employee id".
+   * Accents do not matter, since exports lose them.
+   */
   static String plain(String header) {
-    return DisplayText.of(header)
-        .replace("#", " #")
-        .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}#]+", " ")
-        .strip();
+    String plain = DisplayText.of(header);
+    if (!ASCII.matcher(plain).matches()) {
+      plain = ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD)).replaceAll("");
+      for (String[] letter : LETTERS) {
+        plain = plain.replace(letter[0], letter[1]);
+      }
+    }
+    String parted = CAMEL.matcher(plain.replace("#", " #")).replaceAll(" ");
+    return SIGNS.matcher(parted.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+  }
+
+  /** Made when it is asked for, since the words of other languages are spelled by this class. */
+  private static final class Names {
+    private static final Map<HrColumn, List<String>> OF = new EnumMap<>(HrColumn.class);
+
+    static {
+      for (HrColumn column : HrColumn.values()) {
+        List<String> all = new ArrayList<>(column.names);
+        all.addAll(HrWords.of(column.name()));
+        OF.put(column, List.copyOf(all));
+      }
+    }
   }
 
   /** Whether it says who somebody is. */
@@ -207,7 +245,8 @@ enum HrColumn {
   /** Whether it says something about somebody's work, so that a file is about people. */
   boolean describes() {
     return switch (this) {
-      case EMPLOYEE_ID, ROW_ID, LOGIN, MAIL, OTHER_MAIL, EFFECTIVE_DATE, STATUS, LOCATION -> false;
+      case EMPLOYEE_ID, ROW_ID, LOGIN, MAIL, OTHER_MAIL, EFFECTIVE_DATE, STATUS, ACTIVE, LOCATION ->
+          false;
       case DISPLAY_NAME,
           FIRST_NAME,
           LAST_NAME,

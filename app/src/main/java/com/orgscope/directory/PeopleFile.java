@@ -14,7 +14,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The rows of one CSV file, split into values; titles above the header are skipped. */
-record PeopleFile(HrHeader header, List<Line> lines, List<ImportReport.Row> rejected) {
+record PeopleFile(
+    HrHeader header,
+    List<Line> lines,
+    List<ImportReport.Row> rejected,
+    List<ImportReport.Row> remarks) {
   /** Workday writes the report's name and its parameters above the header. */
   private static final int LINES_ABOVE_HEADER = 10;
 
@@ -27,21 +31,43 @@ record PeopleFile(HrHeader header, List<Line> lines, List<ImportReport.Row> reje
   /**
    * @throws Failure for the operator, naming the columns that were found and those that are needed
    */
-  static PeopleFile of(String text) {
-    String csv = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    char separator = ',';
-    int most = 0;
-    for (char candidate : SEPARATORS) {
-      int known = headerIn(csv, candidate).map(HrHeader::known).orElse(0);
-      if (known > most) {
-        most = known;
-        separator = candidate;
-      }
+  static PeopleFile of(HrText text) {
+    PeopleFile file = of(text.text());
+    HrText.Doubt doubt = text.doubt();
+    if (doubt == null) {
+      return file;
     }
-    if (most == 0) {
+    List<ImportReport.Row> remarks = new ArrayList<>(file.remarks());
+    remarks.add(new ImportReport.Row(doubt.line(), doubt.said()));
+    return new PeopleFile(file.header(), file.lines(), file.rejected(), remarks);
+  }
+
+  static PeopleFile of(String text) {
+    String csv = HrCell.unguarded(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    Separated best = separated(csv);
+    if (best.known() == 0) {
       throw noHeader(csv);
     }
-    return read(csv, separator);
+    return read(csv, best.separator());
+  }
+
+  /** How many columns of the header are known, whatever parts them; 0 if there is no header. */
+  static int knownColumns(String text) {
+    return separated(text).known();
+  }
+
+  /** What parts the columns, and how many of them are known then. */
+  private record Separated(char separator, int known) {}
+
+  private static Separated separated(String csv) {
+    Separated best = new Separated(',', 0);
+    for (char candidate : SEPARATORS) {
+      int known = headerIn(csv, candidate).map(HrHeader::known).orElse(0);
+      if (known > best.known()) {
+        best = new Separated(candidate, known);
+      }
+    }
+    return best;
   }
 
   /** One person's facts as a file of one row, so that both are understood by the same rules. */
@@ -63,24 +89,30 @@ record PeopleFile(HrHeader header, List<Line> lines, List<ImportReport.Row> reje
       HrHeader header = HrHeader.ofNames(head.iterator().next());
       CSVRecord record = row.iterator().next();
       return fault(header, record)
-          .map(
-              reason -> new PeopleFile(header, List.of(), List.of(new ImportReport.Row(1, reason))))
-          .orElseGet(() -> new PeopleFile(header, List.of(new Line(1, record)), List.of()));
+          .map(reason -> one(header, List.of(), List.of(new ImportReport.Row(1, reason))))
+          .orElseGet(() -> one(header, List.of(new Line(1, record)), List.of()));
     } catch (IOException e) {
       throw Failure.bug("what was written as CSV is none", e);
     }
+  }
+
+  private static PeopleFile one(
+      HrHeader header, List<Line> lines, List<ImportReport.Row> rejected) {
+    return new PeopleFile(header, lines, rejected, List.of());
   }
 
   private static PeopleFile read(String csv, char separator) {
     List<Line> lines = new ArrayList<>();
     List<ImportReport.Row> rejected = new ArrayList<>();
     HrHeader header = null;
+    long headerLine = 1;
     try (CSVParser parser = parser(csv, separator)) {
       Iterator<CSVRecord> records = parser.iterator();
       for (long line = 1; records.hasNext(); line = parser.getCurrentLineNumber() + 1) {
         CSVRecord record = records.next();
         if (header == null) {
           header = HrHeader.of(record).orElse(null);
+          headerLine = line;
         } else if (record.stream().anyMatch(value -> !value.isBlank())) {
           Optional<String> fault = fault(header, record);
           if (fault.isPresent()) {
@@ -96,7 +128,18 @@ record PeopleFile(HrHeader header, List<Line> lines, List<ImportReport.Row> reje
     if (header == null) {
       throw noHeader(csv);
     }
-    return new PeopleFile(header, lines, rejected);
+    return new PeopleFile(header, lines, rejected, unread(header, headerLine, lines));
+  }
+
+  /** Columns are not left out in silence. */
+  private static List<ImportReport.Row> unread(HrHeader header, long line, List<Line> lines) {
+    List<String> names = header.unread(lines.stream().map(Line::record).toList());
+    return names.isEmpty()
+        ? List.of()
+        : List.of(
+            new ImportReport.Row(
+                line,
+                "these columns are not known and were not read: " + String.join(", ", names)));
   }
 
   private static Optional<String> fault(HrHeader header, CSVRecord record) {

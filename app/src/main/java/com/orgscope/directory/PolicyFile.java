@@ -71,7 +71,7 @@ final class PolicyFile {
   private record Raw(String where, String policy, String value, @Nullable String validFrom) {}
 
   static List<Entry> read(Path file, LocalDate today) {
-    String text = HrText.of(file).strip();
+    String text = HrText.of(file).text().strip();
     if (text.isEmpty()) {
       throw Failure.operator(file + " is empty");
     }

@@ -111,7 +111,7 @@ final class TenantDirectory implements Directory {
     return importText(caller, () -> HrText.of(csv), progress);
   }
 
-  private ImportReport importText(Caller caller, Supplier<String> text, Progress progress) {
+  private ImportReport importText(Caller caller, Supplier<HrText> text, Progress progress) {
     Tenant tenant = tenant(caller.tenant());
     gate.admit(caller, Act.CHANGE_PEOPLE, EVERYBODY);
     PeopleFile file = PeopleFile.of(text.get());
@@ -294,7 +294,7 @@ final class TenantDirectory implements Directory {
   public int describeApplications(Caller caller, Reader lines) {
     Map<String, String> described = new TreeMap<>();
     int number = 0;
-    for (String line : HrText.of(lines).lines().toList()) {
+    for (String line : HrText.of(lines).text().lines().toList()) {
       number++;
       String bare = line.replace("\uFEFF", "").strip();
       if (bare.isEmpty() || bare.startsWith("#")) {

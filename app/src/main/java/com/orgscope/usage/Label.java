@@ -226,7 +226,7 @@ final class Label {
           List<String> after = parts.subList(from + length, count);
           if (strips(before, match.certain())
               && strips(after, match.certain())
-              && !isAnother(key, before, after, dropped)) {
+              && !isAnother(key, Stream.of(before, after, dropped))) {
             if (found != null && found.application() != match.application()) {
               return null;
             }
@@ -242,10 +242,8 @@ final class Label {
   }
 
   /** Whether what would be stripped may make another product of the name. */
-  @SafeVarargs
-  private boolean isAnother(String key, List<String>... stripped) {
-    return known.isOneOfSeveral(key)
-        && Stream.of(stripped).flatMap(List::stream).anyMatch(FORMING::contains);
+  private boolean isAnother(String key, Stream<List<String>> stripped) {
+    return known.isOneOfSeveral(key) && stripped.flatMap(List::stream).anyMatch(FORMING::contains);
   }
 
   /** Whether nothing but decoration stands here, read from the left. */

@@ -59,9 +59,9 @@ class HrFileTest {
     byte[] bytes = new byte[10_000];
     new Random(4711).nextBytes(bytes);
 
-    assertThat(HrText.decode(bytes)).isNotEmpty();
-    assertThat(HrText.decode("J\u00f6rg".getBytes(ISO_8859_1))).isEqualTo("Jörg");
-    assertThat(HrText.decode(new byte[0])).isEmpty();
+    assertThat(HrText.decode(bytes).text()).isNotEmpty();
+    assertThat(HrText.decode("J\u00f6rg".getBytes(ISO_8859_1))).isEqualTo(new HrText("Jörg", null));
+    assertThat(HrText.decode(new byte[0]).text()).isEmpty();
   }
 
   @Test
