@@ -10,6 +10,7 @@ import com.orgscope.insight.Figure;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
@@ -75,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
       hire(simulation, tenant, caller);
       notes = notes.with(DemoNotes.Came.of(ingest(simulation, caller)));
     }
+    requireMadeUp(tenant);
     String run = categorized(caller, notes.lastDay());
     EvaluationReport quality = evaluate(simulation, caller);
     Release release = released(caller);
@@ -86,6 +88,18 @@ final class DemoCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
+  /** Its pages are open to everybody at this machine, so it must be nobody's own company. */
+  private void requireMadeUp(TenantId tenant) {
+    if (!session.bean(Directory.class).tenant(tenant).demo()) {
+      throw Failure.operator(
+          "the company "
+              + tenant
+              + " in "
+              + session.home().path()
+              + " was not made by this version of demo: choose another folder with --home");
+    }
+  }
+
   private void hire(Simulation simulation, TenantId tenant, Caller caller) throws IOException {
     Directory directory = session.bean(Directory.class);
     directory.createTenant(
@@ -94,7 +108,8 @@ final class DemoCommand implements Callable<Integer> {
             simulation.company().name(),
             simulation.company().industry(),
             Region.EU,
-            ZoneId.of("Europe/Berlin")));
+            ZoneId.of("Europe/Berlin"),
+            true));
     StringWriter people = new StringWriter();
     simulation.writePeople(people);
     directory.importPeople(

@@ -12,12 +12,19 @@ import java.util.List;
  *
  * @param industry one of {@link #INDUSTRIES}
  * @param zone whose night the nightly run means
+ * @param demo whether {@code demo} made it up, so that its roles may be taken without a password
  */
-public record Tenant(TenantId id, String name, String industry, Region region, ZoneId zone) {
+public record Tenant(
+    TenantId id, String name, String industry, Region region, ZoneId zone, boolean demo) {
   public static final List<String> INDUSTRIES =
       List.of("technology", "finance", "healthcare", "retail", "manufacturing");
 
   private static final int NAME_LIMIT = 200;
+
+  /** A company that exists. */
+  public Tenant(TenantId id, String name, String industry, Region region, ZoneId zone) {
+    this(id, name, industry, region, zone, false);
+  }
 
   public Tenant {
     name = DisplayText.of(name);

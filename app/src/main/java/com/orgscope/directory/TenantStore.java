@@ -32,8 +32,9 @@ final class TenantStore {
           int added =
               sql.sql(
                       """
-                      INSERT INTO directory.tenant (tenant, name, industry, region, zone, created_at)
-                      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant) DO NOTHING
+                      INSERT INTO directory.tenant
+                        (tenant, name, industry, region, zone, created_at, made_by_demo)
+                      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant) DO NOTHING
                       """)
                   .params(
                       tenant.id().value(),
@@ -41,7 +42,8 @@ final class TenantStore {
                       tenant.industry(),
                       tenant.region().name(),
                       tenant.zone().getId(),
-                      at.atOffset(ZoneOffset.UTC))
+                      at.atOffset(ZoneOffset.UTC),
+                      tenant.demo())
                   .update();
           if (added == 1) {
             sql.sql(
@@ -63,7 +65,10 @@ final class TenantStore {
     return database.inTransactionAs(
         Caller.system(id, ROOM),
         sql ->
-            sql.sql("SELECT tenant, name, industry, region, zone FROM directory.tenant")
+            sql.sql(
+                    """
+                    SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
+                    """)
                 .query(TenantStore::tenant)
                 .optional());
   }
@@ -74,7 +79,7 @@ final class TenantStore {
         sql ->
             sql.sql(
                     """
-                    SELECT tenant, name, industry, region, zone FROM directory.tenant
+                    SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
                     ORDER BY tenant
                     """)
                 .query(TenantStore::tenant)
@@ -97,6 +102,7 @@ final class TenantStore {
         row.getString("name"),
         row.getString("industry"),
         Region.valueOf(row.getString("region")),
-        ZoneId.of(row.getString("zone")));
+        ZoneId.of(row.getString("zone")),
+        row.getBoolean("made_by_demo"));
   }
 }
