@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       SimulateCommand.class,
       ServeCommand.class,
+      SignInCommand.class,
       LakeCommand.class,
       ScimCommand.class,
       WebhookCommand.class,

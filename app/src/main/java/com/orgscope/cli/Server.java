@@ -1,8 +1,14 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.SignInLinks;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
 import com.orgscope.kernel.Failure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -10,6 +16,8 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /** Starts the pages and stays until somebody stops the process. */
 record Server(Session session) {
+  /** More companies than these get no link unasked. */
+  private static final int LINKS = 5;
 
   /**
    * @throws Failure for the operator, if the port is taken
@@ -26,7 +34,39 @@ record Server(Session session) {
       }
     });
     session.tell("The pages are on http://127.0.0.1:" + port + " (Ctrl-C stops).");
+    SignInAddress.serving(session.home(), port);
+    tellHowToSignIn(port, roles);
     closed.await();
+  }
+
+  /** No identity provider says who people are, so whoever started this gets in by a link. */
+  private void tellHowToSignIn(int port, String roles) {
+    Set<String> parts =
+        new HashSet<>(List.of(roles.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
+    if (!parts.contains("web") && !parts.contains("all")) {
+      return;
+    }
+    List<Tenant> all = session.bean(Directory.class).tenants();
+    List<Tenant> own = all.stream().filter(tenant -> !tenant.demo()).toList();
+    if (all.isEmpty()) {
+      session.tell("No company is here yet. Type in another terminal:");
+      session.tell("  orgscope tenant create T --name N --zone Europe/Berlin");
+      session.tell("  orgscope sign-in --tenant T");
+    } else if (own.size() > LINKS) {
+      session.tell(own.size() + " companies are here. For a link to sign in by:");
+      session.tell("  orgscope sign-in --tenant T");
+    }
+    if (own.size() > LINKS) {
+      return;
+    }
+    for (Tenant tenant : own) {
+      String code = session.bean(SignInLinks.class).make(session.caller(tenant.id()));
+      session.tell(
+          "Sign in as IT/Security of %s, at this machine, once, within %d minutes:"
+              .formatted(tenant.name(), SignInLinks.LIFE.toMinutes()));
+      session.tell("  " + SignInAddress.of(port, tenant.id(), code));
+      session.tell("A new link: orgscope sign-in --tenant " + tenant.id());
+    }
   }
 
   private ConfigurableApplicationContext start(int port, List<String> properties) {
