@@ -1,8 +1,6 @@
 package com.orgscope.web;
 
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.RunsIn;
-import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.web.PlainPage.Link;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,10 +24,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Whatever goes wrong: a calm page for people, RFC 9457 problem details under {@code /api}. */
+/** Whatever goes wrong: a calm page for people, RFC 9457 problem details for programs. */
 @Controller
 @ControllerAdvice
-@RunsIn(Part.WEB)
+@ConditionalOnWebApplication
 class CalmErrors implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(CalmErrors.class);
 
@@ -48,10 +47,13 @@ class CalmErrors implements ErrorController {
             : 404;
     HttpStatus status = HttpStatus.resolve(code);
     Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (thrown instanceof Exception exception) {
+    // What the server refuses by itself, such as too long a form, is no mistake of ours.
+    boolean refused = status != null && status.is4xxClientError();
+    if (!refused && thrown instanceof Exception exception) {
       return failed(exception, request);
     }
-    return answer(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status, words(code), request);
+    return answer(
+        status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status, StatusWords.of(code), request);
   }
 
   @ExceptionHandler
@@ -112,7 +114,7 @@ class CalmErrors implements ErrorController {
   }
 
   private Object answer(HttpStatus status, PlainPage page, HttpServletRequest request) {
-    if (path(request).startsWith("/api/")) {
+    if (Machines.asks(request, path(request))) {
       ProblemDetail problem =
           ProblemDetail.forStatusAndDetail(status, String.join(" ", page.sentences()));
       problem.setTitle(page.heading());
@@ -123,27 +125,6 @@ class CalmErrors implements ErrorController {
     }
     return new ModelAndView(
         "plain", Map.of("chrome", chromes.whoever(page.heading(), request), "page", page), status);
-  }
-
-  private static PlainPage words(int code) {
-    Link start = new Link("Back to your start", "/");
-    return switch (code) {
-      case 401 ->
-          PlainPage.of(
-              "Sign in first", List.of("This needs a session."), new Link("Sign in", "/sign-in"));
-      case 403 ->
-          PlainPage.of(
-              "That page was open too long",
-              List.of("Your session changed since it was loaded, so nothing was done."),
-              start);
-      case 404 ->
-          PlainPage.of("There is nothing here", List.of("The address is not one of ours."), start);
-      case 405 ->
-          PlainPage.of("That cannot be done here", List.of("The address is for reading."), start);
-      default ->
-          PlainPage.of(
-              "This did not work", List.of("Everything else still does (" + code + ")."), start);
-    };
   }
 
   private static String path(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What surrounds every page: whose it is, who looks, where else they may go.
  *
  * @param company null before anybody signed in
+ * @param madeUp whether that company does not exist and everybody at this machine may be anybody
  * @param releaseAge the newest release and its age, where the role may see one
  * @param delayed set if a newer release is overdue: what is delayed, and what is shown instead
  * @param assets the version of style and script, so that a browser may keep them
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Chrome(
     String title,
     @Nullable String company,
+    boolean madeUp,
     @Nullable String role,
     @Nullable String releaseAge,
     @Nullable String delayed,

@@ -33,13 +33,20 @@ final class Chromes {
   private final Directory directory;
   private final Releases releases;
   private final Doorkeeper doorkeeper;
+  private final Forms forms;
   private final InstantSource clock;
   private final String assets = version("orgscope.css", "orgscope.js", "theme.js", "orgscope.svg");
 
-  Chromes(Directory directory, Releases releases, Doorkeeper doorkeeper, InstantSource clock) {
+  Chromes(
+      Directory directory,
+      Releases releases,
+      Doorkeeper doorkeeper,
+      Forms forms,
+      InstantSource clock) {
     this.directory = directory;
     this.releases = releases;
     this.doorkeeper = doorkeeper;
+    this.forms = forms;
     this.clock = clock;
   }
 
@@ -58,6 +65,7 @@ final class Chromes {
     return new Chrome(
         title,
         tenant.name(),
+        tenant.demo(),
         Words.role(caller.role()),
         release.map(r -> age(r, now, tenant.zone())).orElse(null),
         release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
@@ -66,15 +74,16 @@ final class Chromes {
         assets);
   }
 
-  /** For pages anybody may see: sign-in, and errors before it. */
-  Chrome anonymous(String title, HttpServletRequest request) {
-    return new Chrome(title, null, null, null, null, List.of(), csrf(request), assets);
+  /** For pages anybody may see: sign-in, and errors before it. It makes no session. */
+  Chrome anonymous(String title) {
+    Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
+    return new Chrome(title, null, false, null, null, null, List.of(), strangers, assets);
   }
 
   /** Signed in or not. */
   Chrome whoever(String title, HttpServletRequest request) {
     Caller caller = caller();
-    return caller == null ? anonymous(title, request) : of(title, caller, request, List.of());
+    return caller == null ? anonymous(title) : of(title, caller, request, List.of());
   }
 
   static @Nullable Caller caller() {

@@ -38,6 +38,7 @@ final class CompanyController {
   private final Releases releases;
   private final Directory directory;
   private final Chromes chromes;
+  private final FirstSteps steps;
   private final InstantSource clock;
 
   CompanyController(
@@ -45,11 +46,13 @@ final class CompanyController {
       Releases releases,
       Directory directory,
       Chromes chromes,
+      FirstSteps steps,
       InstantSource clock) {
     this.doorkeeper = doorkeeper;
     this.releases = releases;
     this.directory = directory;
     this.chromes = chromes;
+    this.steps = steps;
     this.clock = clock;
   }
 
@@ -96,16 +99,14 @@ final class CompanyController {
     return releases.latest(caller);
   }
 
-  private static PlainPage empty(Caller caller) {
-    String tenant = caller.tenant().value();
+  private PlainPage empty(Caller caller) {
     return new PlainPage(
         "Nothing is published yet",
         List.of(
             "As soon as sign-in logs are read and categorized, IT/Security publishes the first"
                 + " numbers. They type:"),
         List.of(),
-        "./orgscope nightly --tenant %s\n./orgscope release --tenant %s --publish"
-            .formatted(tenant, tenant),
+        steps.commands(caller.tenant()),
         List.of());
   }
 

@@ -4,19 +4,19 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Principal;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
-import com.orgscope.kernel.Role;
-import com.orgscope.web.Security.Loopback;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** The five roles of the demo: taken without a password, in demo mode, from this machine only. */
+/**
+ * The five roles of a company that {@code demo} made up: taken without a password, in demo mode,
+ * from this machine only. A company that exists has no such doors, whatever this process was told.
+ */
 @Component
 @ConditionalOnWebApplication
 class DemoSignIn implements AuthenticationProvider {
@@ -30,15 +30,17 @@ class DemoSignIn implements AuthenticationProvider {
     this.access = access;
   }
 
-  /** Whether whoever asks from there finds the doors open. */
-  boolean open(Loopback from) {
-    return settings.demo() && from.here();
+  /** Whether whoever asks from there finds the doors open; behind a public address nobody does. */
+  boolean open(Arrival from) {
+    return settings.demo() && settings.publicUrl() == null && from.here();
   }
 
   List<SignInPage.Company> companies() {
-    return directory.tenants().stream()
-        .map(t -> new SignInPage.Company(t.name(), doors(t)))
-        .toList();
+    return madeUp().map(t -> new SignInPage.Company(t.name(), doors(t))).toList();
+  }
+
+  private Stream<Tenant> madeUp() {
+    return directory.tenants().stream().filter(Tenant::demo);
   }
 
   private List<SignInPage.Door> doors(Tenant tenant) {
@@ -49,22 +51,16 @@ class DemoSignIn implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication asked) {
-    if (!(asked.getDetails() instanceof Loopback from) || !open(from)) {
+    if (!(asked.getDetails() instanceof Arrival from) || !open(from)) {
       throw new BadCredentialsException("the demo's doors are closed");
     }
     String wanted = asked.getName();
-    return directory.tenants().stream()
+    return madeUp()
         .flatMap(tenant -> access.principals(tenant.id()).stream())
         .filter(principal -> id(principal).equals(wanted))
         .findFirst()
-        .map(DemoSignIn::signedIn)
+        .map(principal -> SignedIn.as(principal.caller()))
         .orElseThrow(() -> new BadCredentialsException("nobody of that name"));
-  }
-
-  private static Authentication signedIn(Principal principal) {
-    Role role = Objects.requireNonNull(principal.role());
-    return UsernamePasswordAuthenticationToken.authenticated(
-        principal.caller(), null, List.of(new SimpleGrantedAuthority("ROLE_" + role)));
   }
 
   private static String id(Principal principal) {

@@ -1,33 +1,35 @@
 package com.orgscope.web;
 
-import com.orgscope.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who gets past the door, and what a browser may do with a page. */
+/** Who gets past the door. What a browser may do with a page, {@link PageHeaders} says. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Security implements WebMvcConfigurer {
-
-  /** Only our own style, script and images; no script or style inside a page; nobody's frame. */
-  static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  private static final String BEARER = "Bearer ";
 
   /**
    * Machines bring a token or a secret with each request, which what serves them checks: no
@@ -37,65 +39,108 @@ class Security implements WebMvcConfigurer {
   @Order(1)
   SecurityFilterChain machines(HttpSecurity http) throws Exception {
     http.securityMatcher("/scim/**", "/hooks/**")
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .csrf(csrf -> csrf.disable())
-        .sessionManagement(
-            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .requestCache(cache -> cache.disable());
-    headers(http);
-    return http.build();
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+    return withoutSession(http).build();
+  }
+
+  /** They count what every company here does, so no company's own people see them. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain metrics(HttpSecurity http, WebSettings settings) throws Exception {
+    http.securityMatcher("/actuator/prometheus")
+        .authorizeHttpRequests(requests ->
+            requests
+                .anyRequest()
+                .access((who, context) ->
+                    new AuthorizationDecision(
+                        showsToken(context.getRequest(), settings.metricsToken()))))
+        .exceptionHandling(errors ->
+            errors
+                .authenticationEntryPoint((request, response, refusal) -> response.sendError(401))
+                .accessDeniedHandler((request, response, refusal) -> response.sendError(401)));
+    return withoutSession(http).build();
   }
 
   @Bean
-  SecurityFilterChain door(HttpSecurity http, DemoSignIn demo) throws Exception {
-    RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+  SecurityFilterChain door(
+      HttpSecurity http,
+      WebSettings settings,
+      DemoSignIn demo,
+      LinkSignIn link,
+      Forms forms,
+      SessionRegistry open)
+      throws Exception {
+    RequestMatcher signIn =
+        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in");
     http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/sign-in", "/assets/**", "/webjars/**", "/error")
+                .requestMatchers("/sign-in", "/sign-in/**", "/assets/**", "/webjars/**", "/error")
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
                 .permitAll()
-                .requestMatchers("/actuator/prometheus")
-                .access((who, context) ->
-                    new AuthorizationDecision(
-                        isOperator(who.get()) || Loopback.asks(context.getRequest())))
                 .requestMatchers("/actuator/**")
                 .denyAll()
                 .anyRequest()
                 .authenticated())
+        .authenticationProvider(link)
         .authenticationProvider(demo)
         .formLogin(form ->
             form.loginPage("/sign-in")
                 .usernameParameter("principal")
-                .authenticationDetailsSource(Loopback::new)
-                .failureUrl("/sign-in?refused")
+                .passwordParameter("code")
+                .authenticationDetailsSource(Arrival::of)
+                .failureHandler(refused())
                 .defaultSuccessUrl("/"))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
+        .sessionManagement(sessions ->
+            sessions
+                .sessionAuthenticationStrategy(new Sessions.Room(open, settings.sessionsAll()))
+                .maximumSessions(settings.sessionsEach())
+                .sessionRegistry(open)
+                .expiredUrl("/sign-in?elsewhere"))
+        .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()).ignoringRequestMatchers(signIn))
+        .addFilterBefore(new Forms.Guard(signIn, forms), CsrfFilter.class)
         .exceptionHandling(errors ->
             errors
                 .defaultAuthenticationEntryPointFor(
-                    (request, response, refusal) -> response.sendError(401), api)
+                    (request, response, refusal) -> response.sendError(401), Machines::asks)
                 .defaultAuthenticationEntryPointFor(
                     new LoginUrlAuthenticationEntryPoint("/sign-in"), any -> true))
-        .requestCache(cache -> cache.disable());
-    headers(http);
+        .requestCache(cache -> cache.disable())
+        .headers(AbstractHttpConfigurer::disable);
     return http.build();
   }
 
-  private static void headers(HttpSecurity http) throws Exception {
-    http.headers(headers ->
-        headers
-            .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-            .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-            .permissionsPolicyHeader(
-                policy -> policy.policy("camera=(), microphone=(), geolocation=()")));
+  private static HttpSecurity withoutSession(HttpSecurity http) throws Exception {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .headers(AbstractHttpConfigurer::disable);
   }
 
-  private static boolean isOperator(Authentication who) {
-    return who != null
-        && who.getPrincipal() instanceof com.orgscope.kernel.Caller caller
-        && caller.role() == Role.IT_SECURITY;
+  private static boolean showsToken(HttpServletRequest request, @Nullable String token) {
+    String shown = request.getHeader("Authorization");
+    return token != null
+        && shown != null
+        && shown.startsWith(BEARER)
+        && MessageDigest.isEqual(
+            shown.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8),
+            token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Says why, and keeps nothing of it: whoever is refused has no session. */
+  private static AuthenticationFailureHandler refused() {
+    return (request, response, refusal) ->
+        response.sendRedirect("/sign-in?" + why(request, refusal));
+  }
+
+  private static String why(HttpServletRequest request, AuthenticationException refusal) {
+    if (refusal instanceof SessionAuthenticationException) {
+      return "full";
+    }
+    String code = request.getParameter("code");
+    return code == null || code.isBlank() ? "refused" : "used";
   }
 
   /** Style and script carry their version in the address, so a browser may keep them. */
@@ -106,34 +151,5 @@ class Security implements WebMvcConfigurer {
         .addResourceLocations("classpath:/static/assets/")
         .setCacheControl(
             org.springframework.http.CacheControl.maxAge(java.time.Duration.ofDays(30)));
-  }
-
-  /** What is known of where a sign-in comes from. */
-  record Loopback(String address, String host, boolean forwarded) {
-    Loopback(HttpServletRequest request) {
-      this(
-          request.getRemoteAddr(),
-          request.getServerName(),
-          request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null);
-    }
-
-    /**
-     * From this machine, by a name of this machine: a page elsewhere that lets its own name point
-     * here (DNS rebinding) does not pass, nor does a proxy that speaks for others.
-     */
-    boolean here() {
-      return !forwarded
-          && (address.equals("127.0.0.1")
-              || address.equals("0:0:0:0:0:0:0:1")
-              || address.equals("::1"))
-          && (host.equals("localhost")
-              || host.equals("127.0.0.1")
-              || host.equals("[::1]")
-              || host.equals("::1"));
-    }
-
-    static boolean asks(HttpServletRequest request) {
-      return new Loopback(request).here();
-    }
   }
 }

@@ -7,10 +7,11 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.web.PlainPage.Link;
 import com.orgscope.web.PlainPage.Section;
-import com.orgscope.web.Security.Loopback;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,21 +24,34 @@ final class StartController {
   private final Chromes chromes;
   private final DemoSignIn demo;
   private final Doorkeeper doorkeeper;
+  private final FirstSteps steps;
 
-  StartController(Chromes chromes, DemoSignIn demo, Doorkeeper doorkeeper) {
+  StartController(Chromes chromes, DemoSignIn demo, Doorkeeper doorkeeper, FirstSteps steps) {
     this.chromes = chromes;
     this.demo = demo;
     this.doorkeeper = doorkeeper;
+    this.steps = steps;
   }
 
   @GetMapping("/sign-in")
   ModelAndView signIn(HttpServletRequest request) {
-    boolean open = demo.open(new Loopback(request));
-    String refused =
-        request.getParameter("refused") == null ? null : "That did not work. Choose again.";
-    SignInPage page = new SignInPage(open, refused, open ? demo.companies() : List.of());
-    return new ModelAndView(
-        "signIn", Map.of("chrome", chromes.anonymous("Sign in", request), "page", page));
+    boolean open = demo.open(Arrival.of(request));
+    SignInPage page = new SignInPage(open, refused(request), open ? demo.companies() : List.of());
+    return new ModelAndView("signIn", Map.of("chrome", chromes.anonymous("Sign in"), "page", page));
+  }
+
+  private static @Nullable String refused(HttpServletRequest request) {
+    Set<String> why = request.getParameterMap().keySet();
+    if (why.contains("full")) {
+      return "Too many people are signed in. Try again later.";
+    }
+    if (why.contains("elsewhere")) {
+      return "You signed in elsewhere too often, so this session ended.";
+    }
+    if (why.contains("used")) {
+      return "That link is used up, too old or of another machine. Make a new one.";
+    }
+    return why.contains("refused") ? "That did not work. Choose again." : null;
   }
 
   @GetMapping("/")
@@ -45,14 +59,18 @@ final class StartController {
     return "redirect:"
         + switch (caller.role()) {
           case CEO -> "/company";
-          case IT_SECURITY -> "/operations";
+          case IT_SECURITY ->
+              steps.forOperator(caller.tenant()).isPresent() ? "/start" : "/operations";
           case MANAGER, EMPLOYEE, AUDITOR, SYSTEM -> "/start";
         };
   }
 
   @GetMapping("/start")
   ModelAndView start(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    PlainPage page = page(caller);
+    PlainPage page =
+        caller.role() == Role.IT_SECURITY
+            ? steps.forOperator(caller.tenant()).orElseGet(() -> page(caller))
+            : page(caller);
     return new ModelAndView(
         "plain",
         Map.of("chrome", chromes.of(page.heading(), caller, request, List.of()), "page", page));

@@ -79,9 +79,9 @@ class MadeUpCompany {
   static void settle(Directory directory, TestCensus census, Releases releases) {
     directory.createTenant(
         new Tenant(
-            ACORN, "Acorn Example Ltd", "technology", Region.EU, ZoneId.of("Europe/Berlin")));
+            ACORN, "Acorn Example Ltd", "technology", Region.EU, ZoneId.of("Europe/Berlin"), true));
     directory.createTenant(
-        new Tenant(BIRCH, "Birch Example Ltd", "retail", Region.US, ZoneId.of("UTC")));
+        new Tenant(BIRCH, "Birch Example Ltd", "retail", Region.US, ZoneId.of("UTC"), true));
     directory.importPeople(Caller.system(ACORN, "test"), new StringReader(PEOPLE), Progress.NONE);
     census.company(ACORN, 1012, "run-1", LocalDate.of(2026, 11, 21));
     releases.publish(Caller.system(ACORN, "test"));

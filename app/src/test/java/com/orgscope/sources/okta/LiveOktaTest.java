@@ -74,6 +74,7 @@ class LiveOktaTest {
             .properties(
                 "orgscope.home=" + PreparedHome.in(home),
                 "orgscope.roles=ingest",
+                "orgscope.web.metrics-token=scraped-by-the-test-alone",
                 "server.port=0",
                 "orgscope.sources.look=100ms",
                 "orgscope.sources.interval=5s",
@@ -245,7 +246,10 @@ class LiveOktaTest {
     try {
       return client
           .send(
-              HttpRequest.newBuilder(uri("/actuator/prometheus")).build(), BodyHandlers.ofString())
+              HttpRequest.newBuilder(uri("/actuator/prometheus"))
+                  .header("Authorization", "Bearer scraped-by-the-test-alone")
+                  .build(),
+              BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
       throw new AssertionError(e);

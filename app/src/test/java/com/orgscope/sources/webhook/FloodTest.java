@@ -83,6 +83,7 @@ class FloodTest {
             .properties(
                 "orgscope.home=" + PreparedHome.in(home),
                 "orgscope.roles=ingest",
+                "orgscope.web.metrics-token=scraped-by-the-test-alone",
                 "server.port=0",
                 "orgscope.eventlog.most=" + LOG_BYTES + "B",
                 "orgscope.eventlog.retry-after=1s",
@@ -190,6 +191,7 @@ class FloodTest {
     String port = context.getEnvironment().getProperty("local.server.port");
     HttpRequest scrape =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+            .header("Authorization", "Bearer scraped-by-the-test-alone")
             .build();
     assertThat(client.send(scrape, BodyHandlers.ofString()).body().lines())
         .anyMatch(line ->

@@ -1,0 +1,24 @@
+package com.orgscope.web;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/** The first of this process that sees a request: notes where it comes from, heads the answer. */
+final class Doorstep extends ValveBase {
+  private final PageHeaders headers;
+
+  Doorstep(PageHeaders headers) {
+    super(true);
+    this.headers = headers;
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    Arrival.note(request);
+    headers.write(response);
+    getNext().invoke(request, response);
+  }
+}

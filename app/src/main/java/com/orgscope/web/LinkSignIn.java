@@ -1,0 +1,50 @@
+package com.orgscope.web;
+
+import com.orgscope.access.SignInLinks;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** The operator's way in while there is no identity provider: one link, once, from this machine. */
+@Component
+@ConditionalOnWebApplication
+class LinkSignIn implements AuthenticationProvider {
+  private final SignInLinks links;
+
+  LinkSignIn(SignInLinks links) {
+    this.links = links;
+  }
+
+  @Override
+  public @Nullable Authentication authenticate(Authentication asked) {
+    String code = String.valueOf(asked.getCredentials());
+    if (code.isBlank()) {
+      return null;
+    }
+    if (!(asked.getDetails() instanceof Arrival from) || !from.here()) {
+      throw new BadCredentialsException("a link is for this machine");
+    }
+    try {
+      return links
+          .use(new TenantId(asked.getName()), code)
+          .map(SignedIn::as)
+          .orElseThrow(() -> new BadCredentialsException("no such link any more"));
+    } catch (Failure e) {
+      if (e.kind() == Failure.Kind.RETRY) {
+        throw e;
+      }
+      throw new BadCredentialsException("no such company", e);
+    }
+  }
+
+  @Override
+  public boolean supports(Class<?> authentication) {
+    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+  }
+}

@@ -1,0 +1,36 @@
+package com.orgscope.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.connector.Response;
+
+/**
+ * What a browser may do with an answer: the same with each one, whoever in this process gives it.
+ */
+record PageHeaders(boolean behindTls) {
+
+  /** Only our own style, script and images; no script or style inside a page; nobody's frame. */
+  static final String CONTENT_POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> ALWAYS = new LinkedHashMap<>();
+
+  static {
+    ALWAYS.put("Content-Security-Policy", CONTENT_POLICY);
+    ALWAYS.put("X-Content-Type-Options", "nosniff");
+    ALWAYS.put("X-Frame-Options", "DENY");
+    ALWAYS.put("Referrer-Policy", "no-referrer");
+    ALWAYS.put("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    ALWAYS.put("Cross-Origin-Opener-Policy", "same-origin");
+    ALWAYS.put("Cross-Origin-Resource-Policy", "same-origin");
+    ALWAYS.put("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
+  }
+
+  void write(Response response) {
+    ALWAYS.forEach(response::setHeader);
+    if (behindTls) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+}

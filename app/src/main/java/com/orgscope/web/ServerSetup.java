@@ -1,0 +1,55 @@
+package com.orgscope.web;
+
+import java.net.URI;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/** How the web server in this process is bounded, and what it says where no page of ours can. */
+@Component
+@ConditionalOnWebApplication
+final class ServerSetup
+    implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+  private final WebSettings settings;
+
+  ServerSetup(WebSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Before all others, so that the doorstep is before whatever they add. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.setProtocol(WholeRequests.class.getName());
+    factory.addEngineValves(new Doorstep(new PageHeaders(settings.behindTls())));
+    factory.addContextCustomizers(context -> {
+      if (context.getParent() instanceof StandardHost host) {
+        host.setErrorReportValveClass(CalmReport.class.getName());
+      }
+    });
+    factory.addConnectorCustomizers(this::bound);
+  }
+
+  private void bound(Connector connector) {
+    if (connector.getProtocolHandler() instanceof WholeRequests http) {
+      http.within(settings.requestWithin());
+    }
+    URI url = settings.publicUrl();
+    if (url != null) {
+      // Whatever name a request calls this server by, it is this one.
+      boolean tls = settings.behindTls();
+      connector.setScheme(url.getScheme());
+      connector.setSecure(tls);
+      connector.setProxyName(url.getHost());
+      connector.setProxyPort(url.getPort() > 0 ? url.getPort() : tls ? 443 : 80);
+    }
+  }
+}

@@ -1,0 +1,491 @@
+package com.orgscope.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.access.SignInLinks;
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.AuditEntry;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
+import com.orgscope.insight.Releases;
+import com.orgscope.insight.TestCensus;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What strangers, proxies and broken clients get of a server that is in demo mode. */
+@SpringBootTest(
+    classes = {com.orgscope.OrgscopeServer.class, MadeUpCompany.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "orgscope.roles=web,ingest",
+      "orgscope.web.demo=true",
+      "orgscope.web.metrics-token=a-token-for-the-collector",
+      "orgscope.web.request-within=1500ms",
+      "orgscope.web.sessions-each=2",
+      "orgscope.web.sessions-all=4"
+    })
+class DoorTest {
+  private static final TenantId CEDAR = new TenantId("cedar");
+  private static final List<String> SAME_WITH_ALL =
+      List.of(
+          "Content-Security-Policy",
+          "X-Content-Type-Options",
+          "X-Frame-Options",
+          "Referrer-Policy",
+          "Permissions-Policy",
+          "Cross-Origin-Opener-Policy",
+          "Cross-Origin-Resource-Policy");
+
+  @TempDir static Path home;
+
+  @DynamicPropertySource
+  static void ownHome(DynamicPropertyRegistry properties) {
+    properties.add("orgscope.home", home::toString);
+  }
+
+  @LocalServerPort private int port;
+  @Autowired private Directory directory;
+  @Autowired private TestCensus census;
+  @Autowired private Releases releases;
+  @Autowired private SignInLinks links;
+  @Autowired private Audit audit;
+  @Autowired private SessionRegistry sessions;
+  @Autowired private MadeUpCompany.MovedClock clock;
+  private Wire wire = new Wire(0);
+
+  @BeforeEach
+  void settle() {
+    if (directory.tenants().isEmpty()) {
+      MadeUpCompany.settle(directory, census, releases);
+      directory.createTenant(
+          new Tenant(CEDAR, "Cedar Real Ltd", "finance", Region.EU, ZoneId.of("UTC")));
+    }
+    clock.at(MadeUpCompany.MORNING);
+    wire = new Wire(port);
+    sessions.getAllPrincipals().stream()
+        .flatMap(principal -> sessions.getAllSessions(principal, true).stream())
+        .forEach(session -> {
+          session.expireNow();
+          sessions.removeSessionInformation(session.getSessionId());
+        });
+  }
+
+  // Demo mode
+
+  @Test
+  void demo_mode_opens_only_companies_that_demo_made() throws IOException {
+    String page = wire.get("/sign-in").body();
+    assertThat(page).contains("acorn/ceo", "This is a demo").doesNotContain("cedar", "Cedar");
+    assertThat(signIn("cedar/it-security").header("Location")).isEqualTo("/sign-in?refused");
+    assertThat(signIn("acorn/it-security").header("Location")).isEqualTo("/");
+  }
+
+  @Test
+  void a_company_does_not_become_a_demo() {
+    Tenant cedar = directory.tenant(CEDAR);
+    Tenant demo =
+        new Tenant(CEDAR, cedar.name(), cedar.industry(), cedar.region(), cedar.zone(), true);
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> directory.createTenant(demo))
+        .hasMessageContaining("exists already");
+    assertThat(directory.tenant(CEDAR).demo()).isFalse();
+  }
+
+  @Test
+  void each_page_of_a_made_up_company_says_so() throws IOException {
+    try (Browser browser = new Browser(port).signIn("acorn/auditor")) {
+      for (String path : List.of("/company", "/start", "/recommendations", "/operations")) {
+        assertThat(browser.get(path).body())
+            .as(path)
+            .contains("Demo: made up, open to everybody at this machine");
+      }
+    }
+    assertThat(operator(CEDAR).body("/start")).doesNotContain("Demo:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Forwarded-For: 127.0.0.1",
+        "X-Forwarded-Host: localhost",
+        "X-Forwarded-Proto: https",
+        "X-Forwarded-Port: 8080",
+        "X-Forwarded-Prefix: /x",
+        "X-Forwarded: for=127.0.0.1",
+        "x-forwarded-server: a",
+        "Forwarded: for=127.0.0.1",
+        "X-Real-IP: 127.0.0.1",
+        "X-Client-IP: 127.0.0.1",
+        "True-Client-IP: 127.0.0.1",
+        "CF-Connecting-IP: 127.0.0.1",
+        "Via: 1.1 proxy",
+        "Host: evil.example",
+        "Host: 127.0.0.1",
+        "Host: 127.0.0.1:1",
+        "Host: localhost.evil.example",
+        "Host: 127.0.0.1.nip.io"
+      })
+  void the_demos_doors_are_closed_to_whoever_may_speak_for_others(String header)
+      throws IOException {
+    assertThat(wire.get("/sign-in", header).body())
+        .contains("There is no sign-in here")
+        .doesNotContain("acorn/");
+    assertThat(signIn("acorn/ceo", header).header("Location")).isEqualTo("/sign-in?refused");
+  }
+
+  @Test
+  void this_machine_has_three_names_and_a_proxy_without_headers_speaks_old_http()
+      throws IOException {
+    for (String name : List.of("localhost", "127.0.0.1", "[::1]", "LOCALHOST")) {
+      assertThat(wire.get("/sign-in", "Host: " + name + ":" + port).body())
+          .as(name)
+          .contains("acorn/ceo");
+    }
+    String old = "GET /sign-in HTTP/1.0\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+    assertThat(wire.send(old).body()).contains("There is no sign-in here");
+  }
+
+  // Strangers
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/sign-in",
+        "/sign-in?refused",
+        "/sign-in/link/cedar/x",
+        "/company",
+        "/operations",
+        "/no-such-page",
+        "/api/release",
+        "/actuator/health",
+        "/actuator/prometheus",
+        "/actuator/env",
+        "/assets/orgscope.css",
+        "/hooks/acorn/okta",
+        "/scim/v2/acorn/Users"
+      })
+  void a_stranger_who_looks_gets_no_session_and_is_sent_nowhere_else(String path)
+      throws IOException {
+    for (String cookie : List.of("Accept: */*", "Cookie: orgscope=00112233445566778899AABBCC")) {
+      Wire.Said said = wire.get(path, cookie, "Host: evil.example:81");
+      assertThat(said.header("Set-Cookie")).isEmpty();
+      assertThat(said.header("Location")).doesNotContain("evil");
+      assertThat(said.body()).doesNotContain("evil.example");
+    }
+  }
+
+  @Test
+  void a_stranger_who_posts_gets_no_session_either() throws IOException {
+    for (String path : List.of("/sign-in", "/sign-out", "/recommendations/x", "/no-such-page")) {
+      assertThat(wire.post(path, "a=b").header("Set-Cookie")).as(path).isEmpty();
+    }
+    assertThat(signIn("acorn/nobody").header("Set-Cookie")).isEmpty();
+    assertThat(signIn("acorn/ceo").header("Set-Cookie"))
+        .startsWith("orgscope=")
+        .contains("HttpOnly", "SameSite=Strict");
+  }
+
+  @Test
+  void a_form_of_another_site_signs_nobody_in() throws IOException {
+    for (String header :
+        List.of(
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Site: same-site",
+            "Origin: http://evil.example",
+            "Origin: null")) {
+      assertThat(signIn("acorn/ceo", header).status()).as(header).isEqualTo(403);
+    }
+    assertThat(wire.post("/sign-in", "principal=acorn%2Fceo&_csrf=1.x").status()).isEqualTo(403);
+    assertThat(signIn("acorn/ceo", "Sec-Fetch-Site: same-origin", "Origin: null").status())
+        .isEqualTo(302);
+    String form = form("acorn/ceo");
+    clock.at(MadeUpCompany.MORNING.plus(Duration.ofHours(3)));
+    assertThat(wire.post("/sign-in", form).status()).as("a form of this morning").isEqualTo(403);
+  }
+
+  @Test
+  void there_are_so_many_sessions_of_each_and_of_all() throws IOException {
+    List<Browser> open =
+        Stream.of("ceo", "ceo", "auditor", "auditor").map(role -> in("acorn/" + role)).toList();
+    try (Browser third = in("acorn/ceo")) {
+      assertThat(third.get("/company").uri().getPath()).isEqualTo("/company");
+      assertThat(open.getFirst().get("/company").uri().toString()).endsWith("/sign-in?elsewhere");
+      assertThat(open.get(1).get("/company").uri().getPath()).isEqualTo("/company");
+      assertThat(signIn("acorn/manager").header("Location")).isEqualTo("/sign-in?full");
+    }
+    assertThat(wire.get("/sign-in?full").body()).contains("Too many people are signed in");
+    open.forEach(Browser::close);
+  }
+
+  // Slow and broken clients
+
+  @Test
+  void a_slow_body_is_cut_on_pages_and_webhooks() throws Exception {
+    for (String path : List.of("/sign-in", "/hooks/acorn/okta", "/scim/v2/acorn/Users")) {
+      String head =
+          wire.head("POST", path)
+              + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n";
+      assertThat(secondsOfSlow(head, "a")).as(path).isLessThan(6);
+    }
+  }
+
+  @Test
+  void a_slow_head_is_cut() throws Exception {
+    assertThat(secondsOfSlow("GET / HTTP/1.1\r\n", "X-A: b\r\n")).isLessThan(6);
+    assertThat(secondsOfSlow("GE", "T")).isLessThan(6);
+  }
+
+  /** Sends the head and then a little five times a second until the server hangs up. */
+  private double secondsOfSlow(String head, String little) throws Exception {
+    long begun = System.nanoTime();
+    CountDownLatch never = new CountDownLatch(1);
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      Thread sender =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (!never.await(200, TimeUnit.MILLISECONDS)) {
+                    socket.getOutputStream().write(little.getBytes(StandardCharsets.US_ASCII));
+                  }
+                } catch (IOException | InterruptedException e) {
+                  // It was cut.
+                }
+              });
+      try {
+        socket.getInputStream().readAllBytes();
+      } catch (SocketException e) {
+        // Reset by the server.
+      }
+      never.countDown();
+      sender.join();
+    }
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  static Stream<String> broken() {
+    String host = "Host: 127.0.0.1\r\nConnection: close\r\n";
+    String form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    return Stream.of(
+        "GARBAGE\r\n\r\n",
+        "GET /a|b{c} HTTP/1.1\r\n" + host + "\r\n",
+        "GET /\u00e4 HTTP/1.1\r\n" + host + "\r\n",
+        "GET /%zz HTTP/1.1\r\n" + host + "\r\n",
+        "GET /%00 HTTP/1.1\r\n" + host + "\r\n",
+        "GET /a%2e%2e/b HTTP/1.1\r\n" + host + "\r\n",
+        "GET /company;x=y HTTP/1.1\r\n" + host + "\r\n",
+        "GET //company HTTP/1.1\r\n" + host + "\r\n",
+        "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/9.9\r\n" + host + "\r\n",
+        "GET / HTTP/1.1\r\n" + host + "Host: again\r\n\r\n",
+        "GET / HTTP/1.1\r\n" + host + "Bad Header: x\r\n\r\n",
+        "GET / HTTP/1.1\r\n" + host + "X: " + "x".repeat(20_000) + "\r\n\r\n",
+        "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\n" + host + "\r\n",
+        "TRACE / HTTP/1.1\r\n" + host + "\r\n",
+        "TRACK / HTTP/1.1\r\n" + host + "\r\n",
+        "BREW /company HTTP/1.1\r\n" + host + "\r\n",
+        "GET /no-such HTTP/1.1\r\n" + host + "Cookie: \u0001=\"; orgscope=;;;=,\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\n" + host + form + "Content-Length: x\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\n" + host + form + "Transfer-Encoding: odd\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\n" + host + form + "Content-Length: 4\r\n\r\na=%z",
+        "POST /sign-in HTTP/1.1\r\n" + host + form + "Content-Length: 2000000\r\n\r\na=b",
+        "POST /sign-in HTTP/1.1\r\n"
+            + host
+            + form
+            + "Content-Length: 70000\r\n\r\na="
+            + "x".repeat(69_998),
+        "POST /sign-in HTTP/1.1\r\n"
+            + host
+            + form
+            + "Content-Length: 1000\r\n\r\n"
+            + "a=b&".repeat(250),
+        "POST /sign-in HTTP/1.1\r\n"
+            + host
+            + "Content-Type: multipart/form-data\r\nContent-Length: 9\r\n\r\n--broken\n",
+        "POST /company HTTP/1.1\r\n" + host + form + "Content-Length: 3\r\n\r\na=b",
+        "PUT /sign-in HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void what_cannot_be_read_gets_a_calm_page_with_the_same_headers(String bytes) throws IOException {
+    Wire.Said usual = wire.get("/sign-in");
+    Wire.Said said = wire.send(bytes);
+    assertThat(said.status()).isBetween(300, 599);
+    assertThat(said.status()).as(said.body()).isNotEqualTo(500);
+    for (String header : SAME_WITH_ALL) {
+      assertThat(said.headers().get(header))
+          .as(header)
+          .isNotNull()
+          .isEqualTo(usual.headers().get(header));
+    }
+    assertThat(said.header("Cache-Control")).contains("no-store");
+    assertThat(said.header("Set-Cookie")).isEmpty();
+    assertThat(said.header("Server")).isEmpty();
+    assertThat(said.body()).doesNotContain("Exception", "Tomcat", "org.apache", "\tat ");
+    if (said.status() >= 400) {
+      assertThat(said.header("Content-Type")).startsWith("text/html");
+      assertThat(said.body()).contains("<h1>", "href=\"/\"", "orgscope.css");
+    }
+  }
+
+  @Test
+  void programs_get_problem_details_instead() throws IOException {
+    for (String head :
+        List.of(
+            wire.head("GET", "/no-such", "Accept: application/json"),
+            wire.head("GET", "/company", "Accept: application/json"),
+            wire.head("GET", "/api/no-such"),
+            wire.head("GET", "/api/%zz"),
+            wire.head("TRACE", "/api/release"),
+            wire.head("GET", "/actuator/prometheus"),
+            wire.head("DELETE", "/hooks/acorn/okta"))) {
+      Wire.Said said = wire.send(head + "\r\n");
+      assertThat(said.status()).as(head).isBetween(400, 499);
+      assertThat(said.header("Content-Type")).as(head).startsWith("application/problem+json");
+      assertThat(said.body()).as(head).contains("\"status\"", "\"title\"");
+      assertThat(said.header("Content-Security-Policy")).isEqualTo(PageHeaders.CONTENT_POLICY);
+    }
+  }
+
+  // Metrics
+
+  @Test
+  void metrics_are_for_whoever_has_the_token_alone() throws IOException {
+    assertThat(wire.get("/actuator/prometheus").status()).isEqualTo(401);
+    assertThat(wire.get("/actuator/prometheus", "Authorization: Bearer other").status())
+        .isEqualTo(401);
+    try (Browser browser = new Browser(port).signIn("acorn/it-security")) {
+      assertThat(browser.get("/actuator/prometheus").statusCode())
+          .as("one company's IT would see the others' names")
+          .isEqualTo(401);
+    }
+    Wire.Said said =
+        wire.get("/actuator/prometheus", "Authorization: Bearer a-token-for-the-collector");
+    assertThat(said.status()).isEqualTo(200);
+    assertThat(said.body()).contains("jvm_memory_used_bytes");
+  }
+
+  // The operator's link
+
+  @Test
+  void a_link_signs_an_operator_in_once_and_looking_at_it_does_not_use_it_up() throws IOException {
+    String code = links.make(Caller.commandLine(CEDAR, "olga"));
+    String link = "/sign-in/link/cedar/" + code;
+    for (int look = 0; look < 3; look++) {
+      Wire.Said asked = wire.get(link);
+      assertThat(asked.status()).isEqualTo(200);
+      assertThat(asked.body()).contains("Sign in to Cedar Real Ltd", "IT/Security");
+      assertThat(asked.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(asked.header("Set-Cookie")).isEmpty();
+    }
+    Wire.Said in = wire.post("/sign-in", form("cedar") + "&code=" + code);
+    assertThat(in.header("Location")).isEqualTo("/");
+    assertThat(wire.post("/sign-in", form("cedar") + "&code=" + code).header("Location"))
+        .isEqualTo("/sign-in?used");
+    assertThat(wire.get(link).status()).isEqualTo(410);
+    assertThat(wire.get(link).body()).contains("./orgscope sign-in --tenant T");
+    assertThat(audit.entries(Caller.commandLine(CEDAR, "olga"), 50))
+        .filteredOn(
+            entry -> entry.subject().equals("sign-in") && entry.principal().equals("os:olga"))
+        .extracting(AuditEntry::action)
+        .containsSubsequence("sign in by a link", "make a sign-in link");
+  }
+
+  @Test
+  void a_link_is_for_minutes_for_one_company_for_this_machine_and_for_its_newest_maker()
+      throws IOException {
+    Caller olga = Caller.commandLine(CEDAR, "olga");
+    String code = links.make(olga);
+    for (String from : List.of("X-Forwarded-For: 127.0.0.1", "Host: evil.example")) {
+      assertThat(wire.get("/sign-in/link/cedar/" + code, from).body())
+          .contains("A link is for this machine")
+          .doesNotContain("Cedar");
+      assertThat(wire.post("/sign-in", form("cedar") + "&code=" + code, from).header("Location"))
+          .isEqualTo("/sign-in?used");
+    }
+    assertThat(wire.get("/sign-in/link/acorn/" + code).status()).isEqualTo(410);
+    assertThat(links.use(new TenantId("acorn"), code)).isEmpty();
+    clock.at(MadeUpCompany.MORNING.plus(SignInLinks.LIFE));
+    assertThat(wire.get("/sign-in/link/cedar/" + code).status()).isEqualTo(410);
+    assertThat(links.use(CEDAR, code)).isEmpty();
+    clock.at(MadeUpCompany.MORNING);
+    String renewed = links.make(olga);
+    assertThat(links.good(CEDAR, code)).as("the earlier one").isFalse();
+    assertThat(links.use(CEDAR, renewed)).get().extracting(Caller::principal).isEqualTo("os:olga");
+    assertThat(links.use(CEDAR, renewed)).isEmpty();
+  }
+
+  @Test
+  void who_signed_in_by_a_link_is_told_what_comes_next() throws IOException {
+    String start = operator(CEDAR).body("/");
+    assertThat(start)
+        .contains("What comes next", "./orgscope people import --tenant cedar people.csv")
+        .contains("Next: Tell who works here", "Then: Publish the first numbers");
+  }
+
+  private interface Operator {
+    String body(String path);
+  }
+
+  private Operator operator(TenantId tenant) throws IOException {
+    String code = links.make(Caller.commandLine(tenant, "olga"));
+    String cookie =
+        wire.post("/sign-in", form(tenant.value()) + "&code=" + code)
+            .header("Set-Cookie")
+            .replaceFirst(";.*", "");
+    return path -> {
+      try {
+        Wire.Said said = wire.get(path, "Cookie: " + cookie);
+        return said.status() == 302
+            ? wire.get(said.header("Location"), "Cookie: " + cookie).body()
+            : said.body();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    };
+  }
+
+  private Browser in(String principal) {
+    return new Browser(port).signIn(principal);
+  }
+
+  private Wire.Said signIn(String principal, String... headers) throws IOException {
+    return wire.post("/sign-in", form(principal), headers);
+  }
+
+  private String form(String principal) throws IOException {
+    Matcher token =
+        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(wire.get("/sign-in").body());
+    assertThat(token.find()).isTrue();
+    return "_csrf=" + token.group(1) + "&principal=" + principal.replace("/", "%2F");
+  }
+}
