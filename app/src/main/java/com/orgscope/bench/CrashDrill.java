@@ -10,6 +10,7 @@ import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Scope;
@@ -318,7 +319,7 @@ public final class CrashDrill {
       CompletableFuture<Void> done =
           CompletableFuture.runAsync(
               () -> {
-                Pause.of(until);
+                MonotonicTime.SYSTEM.pass(until);
                 try {
                   deed.run();
                 } catch (Exception e) {
@@ -334,7 +335,7 @@ public final class CrashDrill {
           hand(tenant, events.next());
         }
         okta.publish(polled.some());
-        Pause.of(PAUSE);
+        MonotonicTime.SYSTEM.pass(PAUSE);
       }
       done.get();
     }
@@ -358,7 +359,7 @@ public final class CrashDrill {
             throw e;
           }
         }
-        Pause.of(PAUSE);
+        MonotonicTime.SYSTEM.pass(PAUSE);
       }
     }
 
@@ -375,7 +376,7 @@ public final class CrashDrill {
                   + " s");
         }
         alive();
-        Pause.of(PAUSE);
+        MonotonicTime.SYSTEM.pass(PAUSE);
       }
       Map<TenantId, DrillEvents> all = new LinkedHashMap<>(tenants);
       all.put(new TenantId(POLLED), polled);

@@ -9,6 +9,7 @@ import com.orgscope.ingest.Lag;
 import com.orgscope.ingest.Lags;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Scope;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
@@ -135,14 +135,14 @@ public final class StreamBench {
             CompletableFuture.runAsync(
                 () -> send(load), task -> Thread.ofPlatform().name("sender").start(task)));
       }
-      Pause.of(WARM_UP);
+      MonotonicTime.SYSTEM.pass(WARM_UP);
       double heapBefore = heap();
       long sentBefore = sent.get();
       long cpuBefore = cpu();
       long from = System.nanoTime();
       long until = from + Duration.ofSeconds(plan.seconds()).toNanos();
       while (System.nanoTime() < until && senders.stream().noneMatch(s -> s.isDone())) {
-        Pause.of(LOOK_EVERY);
+        MonotonicTime.SYSTEM.pass(LOOK_EVERY);
         look();
         progress.at(
             Math.min(plan.seconds(), Duration.ofNanos(System.nanoTime() - from).toSeconds()),
@@ -190,8 +190,8 @@ public final class StreamBench {
       long from = System.nanoTime();
       for (long n = 0; !ended; n++) {
         long due = from + Math.round(n * each);
-        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-          LockSupport.parkNanos(early);
+        if (!MonotonicTime.SYSTEM.passUntil(due)) {
+          return;
         }
         byte[] request = load.next(clock.instant());
         Door door = doors.get((int) (n % doors.size()));
@@ -202,7 +202,7 @@ public final class StreamBench {
                 "the event log takes nothing: see whether its " + log.kind() + " is there", null);
           }
           refused.incrementAndGet();
-          Pause.of(wait);
+          MonotonicTime.SYSTEM.pass(wait);
         }
         sent.addAndGet(load.events());
         kept.addAndGet(keptOfEach);
@@ -237,7 +237,7 @@ public final class StreamBench {
         if (System.nanoTime() - from > PATIENCE.toNanos()) {
           throw Failure.bug("the event log was not empty in the end: " + log.backlog(), null);
         }
-        Pause.of(LOOK_EVERY);
+        MonotonicTime.SYSTEM.pass(LOOK_EVERY);
       }
       return (System.nanoTime() - from) / 1e9;
     }

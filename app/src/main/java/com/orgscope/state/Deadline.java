@@ -1,26 +1,23 @@
 package com.orgscope.state;
 
+import com.orgscope.kernel.MonotonicTime;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** A limit to waiting for another process, which can be asked but cannot tell. */
 record Deadline(long atNanos) {
-  private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final MonotonicTime TIME = MonotonicTime.SYSTEM;
 
   static Deadline in(Duration limit) {
-    return new Deadline(System.nanoTime() + limit.toNanos());
+    return new Deadline(TIME.nanos() + limit.toNanos());
   }
 
   boolean passed() {
-    return System.nanoTime() - atNanos >= 0;
+    return TIME.nanos() - atNanos >= 0;
   }
 
   /** Lets some time go by; false when there is none left, or somebody interrupts. */
   boolean goesOn() {
-    if (passed() || Thread.currentThread().isInterrupted()) {
-      return false;
-    }
-    LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-    return true;
+    return !passed() && TIME.pass(BETWEEN_LOOKS);
   }
 }

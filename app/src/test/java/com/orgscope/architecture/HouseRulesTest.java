@@ -1,6 +1,7 @@
 package com.orgscope.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
@@ -101,9 +102,13 @@ class HouseRulesTest {
 
   @Test
   void nothing_sleeps_instead_of_waiting_for_a_condition() throws IOException {
-    assertThat(linesMatching(Pattern.compile("Thread\\.sleep\\(")))
-        .as("wait for the condition, with a limit")
-        .isEmpty();
+    assertThat(
+            linesMatching(
+                Pattern.compile(
+                    "parkNanos|parkUntil|Thread\\.sleep|\\b(NANO|MICRO|MILLI)?SECONDS\\.sleep\\(|\\bHOURS\\.sleep")))
+        .as("wait for the condition, with a limit; what only time can tell waits by MonotonicTime")
+        .singleElement(STRING)
+        .startsWith("com/orgscope/kernel/MonotonicTime.java");
   }
 
   @Test

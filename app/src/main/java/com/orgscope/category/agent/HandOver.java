@@ -1,12 +1,12 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.llm.Batch;
 import com.orgscope.llm.Batches;
 import com.orgscope.llm.Question;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Hands the first questions of a run over in one batch, at the price of batches, and waits for its
@@ -16,10 +16,12 @@ import java.util.concurrent.locks.LockSupport;
 final class HandOver {
   private final Batches batches;
   private final AgentSettings settings;
+  private final MonotonicTime time;
 
-  HandOver(Batches batches, AgentSettings settings) {
+  HandOver(Batches batches, AgentSettings settings, MonotonicTime time) {
     this.batches = batches;
     this.settings = settings;
+    this.time = time;
   }
 
   /** What a batch paid for, handed out answer by answer so that sums stay exact. */
@@ -59,21 +61,21 @@ final class HandOver {
   }
 
   private Paid awaited(Caller caller, String key) {
-    long begun = System.nanoTime();
+    long begun = time.nanos();
     long asked = 0;
     while (!ended(caller, key) && !Thread.currentThread().isInterrupted()) {
       batches.poll(caller.tenant());
       if (asked == 0 && since(begun).compareTo(settings.batchPatience()) > 0) {
         batches.cancel(caller.tenant());
-        asked = System.nanoTime();
+        asked = time.nanos();
       } else if (asked == 0 && stopped(caller, key)) {
-        asked = System.nanoTime();
+        asked = time.nanos();
       } else if (asked != 0 && since(asked).compareTo(settings.batchEnd()) > 0) {
         // It stays paid for, and whoever looks after it next keeps what it answered.
         break;
       }
       if (!ended(caller, key)) {
-        LockSupport.parkNanos(settings.batchPoll().toNanos());
+        time.pass(settings.batchPoll());
       }
     }
     List<Batch> parts = batches.of(caller, key);
@@ -82,8 +84,8 @@ final class HandOver {
         parts.stream().mapToInt(Batch::answered).sum());
   }
 
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
+  private Duration since(long nanos) {
+    return Duration.ofNanos(time.nanos() - nanos);
   }
 
   /** Whether somebody else asked for its end, as the kill switch does. */

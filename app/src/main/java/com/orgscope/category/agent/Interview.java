@@ -5,6 +5,7 @@ import com.orgscope.category.Consultation.Outcome;
 import com.orgscope.category.Consultation.Refusal;
 import com.orgscope.category.Judgment;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Answer;
 import com.orgscope.llm.Batches;
@@ -53,8 +54,8 @@ final class Interview {
     this.verification = verification;
     this.tools = tools;
     this.settings = settings;
-    this.handOver = new HandOver(batches, settings);
-    this.patience = new Patience(settings.pauses(), settings.pause());
+    this.handOver = new HandOver(batches, settings, MonotonicTime.SYSTEM);
+    this.patience = new Patience(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
   }
 
   /** The first question about each cohort. */

@@ -1,7 +1,7 @@
 package com.orgscope.category.agent;
 
+import com.orgscope.kernel.MonotonicTime;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long a run waits for providers that are all left alone. Everybody who waits shares the same
@@ -9,34 +9,30 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Patience {
   private final Duration pause;
+  private final MonotonicTime time;
   private int left;
   private long until;
 
-  Patience(int pauses, Duration pause) {
+  Patience(int pauses, Duration pause, MonotonicTime time) {
     this.left = pauses;
     this.pause = pause;
-    this.until = System.nanoTime();
+    this.time = time;
+    this.until = time.nanos();
   }
 
   /** Returns after the pause, or at once and false if the run has waited often enough. */
   boolean waited() {
     long end;
     synchronized (this) {
-      if (System.nanoTime() - until >= 0) {
+      if (time.nanos() - until >= 0) {
         if (left == 0) {
           return false;
         }
         left--;
-        until = System.nanoTime() + pause.toNanos();
+        until = time.nanos() + pause.toNanos();
       }
       end = until;
     }
-    for (long rest = end - System.nanoTime(); rest > 0; rest = end - System.nanoTime()) {
-      if (Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      LockSupport.parkNanos(rest);
-    }
-    return true;
+    return time.passUntil(end);
   }
 }

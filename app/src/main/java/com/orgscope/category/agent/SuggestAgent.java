@@ -7,6 +7,7 @@ import com.orgscope.category.Setup;
 import com.orgscope.category.Spent;
 import com.orgscope.category.Suggester;
 import com.orgscope.category.Suggestion;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Answer;
 import com.orgscope.llm.Models;
@@ -123,7 +124,9 @@ final class SuggestAgent implements Suggester {
         || !waits.run().equals(request.run())) {
       waits =
           new Waiting(
-              request.tenant(), request.run(), new Patience(settings.pauses(), settings.pause()));
+              request.tenant(),
+              request.run(),
+              new Patience(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM));
       waiting = waits;
     }
     return waits.patience();

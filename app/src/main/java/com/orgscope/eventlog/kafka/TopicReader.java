@@ -3,6 +3,7 @@ package com.orgscope.eventlog.kafka;
 import com.orgscope.eventlog.LogEntry;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.MonotonicTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class TopicReader implements LogReader {
   private void fetch(Duration wait) {
     try {
       if (assigned.isEmpty()) {
-        java.util.concurrent.locks.LockSupport.parkNanos(wait.toNanos());
+        MonotonicTime.SYSTEM.pass(wait);
       } else {
         consumer.poll(wait).forEach(fetched::add);
       }

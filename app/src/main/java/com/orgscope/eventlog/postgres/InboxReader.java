@@ -2,12 +2,12 @@ package com.orgscope.eventlog.postgres;
 
 import com.orgscope.eventlog.LogEntry;
 import com.orgscope.eventlog.LogReader;
+import com.orgscope.kernel.MonotonicTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some partitions by position. */
@@ -36,14 +36,16 @@ final class InboxReader implements LogReader {
 
   @Override
   public List<LogEntry> read(long mostBytes, Duration wait) {
-    long until = System.nanoTime() + wait.toNanos();
+    MonotonicTime time = MonotonicTime.SYSTEM;
+    long until = time.nanos() + wait.toNanos();
     while (true) {
       List<LogEntry> found = read(mostBytes);
-      long left = until - System.nanoTime();
-      if (!found.isEmpty() || left <= 0 || Thread.currentThread().isInterrupted()) {
+      long left = until - time.nanos();
+      if (!found.isEmpty()
+          || left <= 0
+          || !time.pass(Duration.ofNanos(Math.min(left, poll.toNanos())))) {
         return found;
       }
-      LockSupport.parkNanos(Math.min(left, poll.toNanos()));
     }
   }
 

@@ -10,6 +10,7 @@ import com.orgscope.eventlog.Delivery;
 import com.orgscope.eventlog.LogEntry;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +104,8 @@ final class SubscriptionReader implements LogReader {
 
   @Override
   public List<LogEntry> read(long mostBytes, Duration wait) {
-    long until = System.nanoTime() + wait.toNanos();
+    MonotonicTime time = MonotonicTime.SYSTEM;
+    long until = time.nanos() + wait.toNanos();
     extend();
     while (true) {
       boolean some = false;
@@ -114,10 +115,9 @@ final class SubscriptionReader implements LogReader {
       if (some) {
         return take(mostBytes);
       }
-      if (System.nanoTime() >= until || Thread.currentThread().isInterrupted()) {
+      if (time.nanos() - until >= 0 || !time.pass(STEP)) {
         return List.of();
       }
-      LockSupport.parkNanos(STEP.toNanos());
     }
   }
 
