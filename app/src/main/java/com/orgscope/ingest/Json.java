@@ -101,6 +101,25 @@ public final class Json {
     return node >= 0 && tape.kinds[node] != Tape.NULL;
   }
 
+  /**
+   * The first element of a list. A list of one that came without its brackets is that one, as tools
+   * write it that cannot tell the two apart.
+   */
+  public int firstOf(int list) {
+    return isArray(list) ? first(list) : isObject(list) ? list : 0;
+  }
+
+  /** Where the elements of such a list stop. */
+  public int endOf(int list) {
+    return isArray(list) ? end(list) : isObject(list) ? list + 1 : 0;
+  }
+
+  /** An object that came as a list of one is that one; anything else is itself. */
+  public int one(int node) {
+    boolean single = isArray(node) && first(node) < end(node) && next(first(node)) == end(node);
+    return single && isObject(first(node)) ? first(node) : node;
+  }
+
   /** The first key of an object or element of an array; compare with {@link #end}. */
   public int first(int container) {
     return container + 1;

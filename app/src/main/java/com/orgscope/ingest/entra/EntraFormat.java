@@ -78,7 +78,7 @@ final class EntraFormat implements Format {
     if (names == null) {
       return Reason.NOT_AN_EVENT.verdict();
     }
-    int properties = json.member(record, names.properties());
+    int properties = json.one(json.member(record, names.properties()));
     boolean wrapped = json.isPresent(properties);
     if (isOfOtherLog(json, record, names)) {
       return Verdict.IGNORED;
@@ -133,7 +133,7 @@ final class EntraFormat implements Format {
 
   private ErrorCodes.@Nullable Meaning meaning(
       Json json, int record, int signIn, SignInNames names) {
-    int code = json.member(signIn, names.status(), ERROR_CODE);
+    int code = json.member(json.one(json.member(signIn, names.status())), ERROR_CODE);
     if (!json.isText(code)) {
       code = json.member(record, names.resultType());
     }
@@ -169,7 +169,7 @@ final class EntraFormat implements Format {
   private static void where(
       Json json, int record, int signIn, SignInNames names, EventDraft draft) {
     int address = json.member(signIn, names.ipAddress());
-    int place = json.member(signIn, names.place());
+    int place = json.one(json.member(signIn, names.place()));
     int country = json.member(place, COUNTRY);
     int correlation = json.member(signIn, names.correlationId());
     draft

@@ -125,7 +125,7 @@ final class GoogleFormat implements Format {
 
   @Override
   public Verdict read(Json json, int element, int index, EventDraft draft) {
-    int id = json.member(element, ID);
+    int id = json.one(json.member(element, ID));
     if (!json.isObject(id)) {
       if (isOfOtherKind(json, element)) {
         return Verdict.IGNORED;
@@ -149,7 +149,7 @@ final class GoogleFormat implements Format {
     if (!json.isString(name)) {
       return (json.isPresent(name) ? Reason.WRONG_TYPE : Reason.NO_TYPE).verdict();
     }
-    int actor = json.member(element, ACTOR);
+    int actor = json.one(json.member(element, ACTOR));
     int parameters = json.member(event, PARAMETERS);
     int type = json.member(event, TYPE);
     boolean aside = login && json.isText(type) && !json.is(type, LOGIN);
@@ -261,10 +261,10 @@ final class GoogleFormat implements Format {
   }
 
   private static int parameter(Json json, int parameters, Name name) {
-    if (!json.isArray(parameters)) {
+    if (!json.isArray(parameters) && !json.isText(json.member(parameters, NAME))) {
       return json.member(parameters, name);
     }
-    for (int i = json.first(parameters); i < json.end(parameters); i = json.next(i)) {
+    for (int i = json.firstOf(parameters); i < json.endOf(parameters); i = json.next(i)) {
       if (json.is(json.member(i, NAME), name)) {
         int value = json.member(i, VALUE);
         return value == Json.NONE ? json.member(i, INT_VALUE) : value;

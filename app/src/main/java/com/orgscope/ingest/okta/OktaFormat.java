@@ -127,11 +127,11 @@ final class OktaFormat implements Format {
       return Reason.WRONG_TYPE.verdict();
     }
     EventKind kind = KINDS.of(json, type);
-    int actor = json.member(event, ACTOR);
+    int actor = json.one(json.member(event, ACTOR));
     if (kind == null || isNoPerson(json, actor)) {
       return Verdict.IGNORED;
     }
-    int result = json.member(event, OUTCOME, RESULT);
+    int result = json.member(json.one(json.member(event, OUTCOME)), RESULT);
     Outcome outcome = json.is(type, DENIED_ATTEMPT) ? Outcome.FAILURE : OUTCOMES.of(json, result);
     if (outcome == null) {
       return json.isText(result) ? Verdict.IGNORED : Reason.NO_OUTCOME.verdict();
@@ -167,13 +167,13 @@ final class OktaFormat implements Format {
       return Reason.NO_ACTOR;
     }
     draft.key().begin(PROVIDER).text(json, uuid);
-    int client = json.member(event, CLIENT);
-    int place = json.member(client, GEOGRAPHY);
+    int client = json.one(json.member(event, CLIENT));
+    int place = json.one(json.member(client, GEOGRAPHY));
     draft
         .by(id, json.is(login, UNKNOWN) ? Json.NONE : login)
         .from(
             json.member(client, IP_ADDRESS), json.member(place, CITY), json.member(place, COUNTRY))
-        .session(session(json, json.member(event, AUTHENTICATION)));
+        .session(session(json, json.one(json.member(event, AUTHENTICATION))));
     return null;
   }
 
@@ -188,11 +188,11 @@ final class OktaFormat implements Format {
       return Verdict.USABLE;
     }
     int targets = json.member(event, TARGET);
-    if (json.isPresent(targets) && !json.isArray(targets)) {
+    if (json.isPresent(targets) && !json.isArray(targets) && !json.isObject(targets)) {
       return Reason.WRONG_TYPE.verdict();
     }
     boolean own = false;
-    for (int target = first(json, targets); target < end(json, targets); ) {
+    for (int target = json.firstOf(targets); target < json.endOf(targets); ) {
       if (json.is(json.member(target, TYPE), APP_INSTANCE)) {
         int label = json.member(target, ALTERNATE_ID);
         int product = json.member(target, DISPLAY_NAME);
@@ -210,14 +210,6 @@ final class OktaFormat implements Format {
       return Verdict.IGNORED;
     }
     return draft.kind() == EventKind.VISIT ? Reason.NO_APPLICATION.verdict() : Verdict.USABLE;
-  }
-
-  private static int first(Json json, int list) {
-    return json.isArray(list) ? json.first(list) : 0;
-  }
-
-  private static int end(Json json, int list) {
-    return json.isArray(list) ? json.end(list) : 0;
   }
 
   private static boolean isOktasOwn(Json json, int name) {
