@@ -34,6 +34,9 @@ public record Judgment(
   /** Below this confidence nobody is told the category as a fact. */
   public static final double FLOOR = 0.6;
 
+  /** From somebody's first access to the last, or there is not enough to go by. */
+  public static final int ENOUGH_DAYS = 30;
+
   public Judgment {
     roles = List.copyOf(roles);
     facts = List.copyOf(facts);

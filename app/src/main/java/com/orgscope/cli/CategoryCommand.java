@@ -12,6 +12,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.LogCovers;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -71,7 +72,15 @@ final class CategoryCommand implements Callable<Integer> {
                         talk(caller, a)))
                 .sorted(Comparator.comparing(Said::login))
                 .toList();
-    session.answer().give(new Document(people), out -> print(people, out));
+    LogDocument log = LogDocument.of(session.bean(LogCovers.class).newest(caller, session.today()));
+    session
+        .answer()
+        .give(
+            new Document(people, log),
+            out -> {
+              print(people, out);
+              log.print(out);
+            });
     return OrgscopeCommand.DONE;
   }
 
@@ -171,7 +180,7 @@ final class CategoryCommand implements Callable<Integer> {
     }
   }
 
-  private record Document(List<Said> people) {}
+  private record Document(List<Said> people, LogDocument log) {}
 
   /**
    * @param asked what models were asked about the person's habits; null if that was not wanted

@@ -8,6 +8,7 @@ import com.orgscope.ingest.LiveEvents;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.nightly.LogCovers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -61,7 +62,17 @@ final class IngestCommand implements Callable<Integer> {
             .bean(Ingest.class)
             .files(
                 session.caller(tenant), source, paths, session.progress("Reading events", "bytes"));
-    session.answer().give(document(report), out -> print(report, out));
+    LogDocument log =
+        LogDocument.of(
+            session.bean(LogCovers.class).newest(session.caller(tenant), session.today()));
+    session
+        .answer()
+        .give(
+            document(report, log),
+            out -> {
+              print(report, out);
+              log.print(out);
+            });
     return OrgscopeCommand.DONE;
   }
 
@@ -107,7 +118,7 @@ final class IngestCommand implements Callable<Integer> {
     }
     if (replay) {
       IngestReport report = letters.replay(caller, session.progress("Reading again", "events"));
-      session.answer().give(document(report), out -> print(report, out));
+      session.answer().give(document(report, null), out -> print(report, out));
       return OrgscopeCommand.DONE;
     }
     List<DeadLetterGroup> groups = letters.list(caller);
@@ -120,7 +131,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   /** The report under the names that scripts know. */
-  static Document document(IngestReport report) {
+  static Document document(IngestReport report, @Nullable LogDocument log) {
     return new Document(
         report.read(),
         report.accepted(),
@@ -128,7 +139,8 @@ final class IngestCommand implements Callable<Integer> {
         report.ignored(),
         report.deadLettered(),
         report.seconds(),
-        report.eventsPerSecond());
+        report.eventsPerSecond(),
+        log);
   }
 
   static void print(IngestReport report, PrintStream out) {
@@ -167,7 +179,8 @@ final class IngestCommand implements Callable<Integer> {
       long ignored,
       long deadLettered,
       double seconds,
-      double eventsPerSecond) {}
+      double eventsPerSecond,
+      @Nullable LogDocument log) {}
 
   private record Letters(long letters, List<DeadLetterGroup> groups) {}
 }

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.LogCovers;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
@@ -63,7 +64,15 @@ final class NightlyCommand implements Callable<Integer> {
     }
     NightReport report =
         nightly.run(session.caller(tenant), day, whom, session.progress("Categorizing", "people"));
-    session.answer().give(document(report), out -> print(report, out));
+    LogDocument log = LogDocument.of(session.bean(LogCovers.class).of(session.caller(tenant), day));
+    session
+        .answer()
+        .give(
+            document(report, log),
+            out -> {
+              print(report, out);
+              log.print(out);
+            });
     return report.state() == State.FAILED ? OrgscopeCommand.FAILED : OrgscopeCommand.DONE;
   }
 
@@ -201,7 +210,7 @@ final class NightlyCommand implements Callable<Integer> {
     return report.state().name().toLowerCase(Locale.ROOT);
   }
 
-  static Document document(NightReport report) {
+  static Document document(NightReport report, @Nullable LogDocument log) {
     return new Document(
         report.run(),
         report.asOf().toString(),
@@ -220,7 +229,8 @@ final class NightlyCommand implements Callable<Integer> {
         report.quotedUsd(),
         report.seconds(),
         report.unjudged(),
-        report.because());
+        report.because(),
+        log);
   }
 
   /**
@@ -245,5 +255,6 @@ final class NightlyCommand implements Callable<Integer> {
       @Nullable Double quotedUsd,
       double seconds,
       int deadLettered,
-      @Nullable String because) {}
+      @Nullable String because,
+      @Nullable LogDocument log) {}
 }

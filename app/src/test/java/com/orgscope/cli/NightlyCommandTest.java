@@ -45,7 +45,7 @@ class NightlyCommandTest {
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     new Answer(Format.json, new PrintStream(document, true, UTF_8))
-        .give(NightlyCommand.document(GAVE_UP_ON_THREE), out -> {});
+        .give(NightlyCommand.document(GAVE_UP_ON_THREE, null), out -> {});
     JsonNode json = JsonMapper.shared().readTree(document.toByteArray());
     assertThat(json.path("dead_lettered").asInt()).isEqualTo(3);
     assertThat(json.path("people").asInt())

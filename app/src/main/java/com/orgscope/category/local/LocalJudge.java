@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges the people of one company after the tenant pass; holds nothing that changes. */
 final class LocalJudge implements Judge {
-  private static final Duration ENOUGH_TIME = Duration.ofDays(30);
+  private static final Duration ENOUGH_TIME = Duration.ofDays(Judgment.ENOUGH_DAYS);
   private static final int NEW_FOR_DAYS = 30;
   private static final int ENOUGH_ACCESSES = 10;
   private static final int ENOUGH_DAYS_OF_A_NEW_HIRE = 5;

@@ -1,0 +1,39 @@
+package com.orgscope.cli;
+
+import com.orgscope.nightly.LogCover;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log covers, as scripts read it.
+ *
+ * @param days from the first to the last with an access
+ * @param quietDays without an access, known to be quiet
+ * @param unknownDays without an access, of which nobody knows whether they were read
+ * @param enough whether anybody can be decided at all
+ * @param remarks what to do about it, in words; empty if all is well
+ */
+record LogDocument(
+    @Nullable String first,
+    @Nullable String last,
+    int days,
+    int quietDays,
+    int unknownDays,
+    boolean enough,
+    List<String> remarks) {
+  static LogDocument of(LogCover cover) {
+    return new LogDocument(
+        cover.firstDay() == null ? null : cover.firstDay().toString(),
+        cover.lastDay() == null ? null : cover.lastDay().toString(),
+        cover.days(),
+        cover.quietDays().size(),
+        cover.unknownDays().size(),
+        cover.enough(),
+        cover.remarks());
+  }
+
+  void print(PrintStream out) {
+    remarks.forEach(remark -> out.println("  note: " + remark));
+  }
+}

@@ -1,0 +1,94 @@
+package com.orgscope.nightly;
+
+import com.orgscope.category.Judgment;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log covers of the days that a night looks at. A day without an access is told apart: a
+ * quiet one, of which a source said that there was no more, and one that nobody can tell from a day
+ * that was not read.
+ *
+ * @param firstDay with an access; null if there is none
+ * @param lastDay with an access
+ * @param days from the first to the last, both included
+ * @param quietDays among them without an access, of which every hour is certified
+ * @param unknownDays among them without an access that nobody certified
+ * @param enough whether anybody's first and last access can lie far enough apart to be decided
+ */
+public record LogCover(
+    LocalDate asOf,
+    @Nullable LocalDate firstDay,
+    @Nullable LocalDate lastDay,
+    int days,
+    List<LocalDate> quietDays,
+    List<LocalDate> unknownDays,
+    boolean enough) {
+  private static final int DAYS_SHOWN = 5;
+
+  public LogCover {
+    quietDays = List.copyOf(quietDays);
+    unknownDays = List.copyOf(unknownDays);
+  }
+
+  /** What somebody should know and what to do about it, a sentence each; empty if all is well. */
+  public List<String> remarks() {
+    if (firstDay == null || lastDay == null) {
+      return List.of(
+          "the log holds no access in the "
+              + LogCovers.WINDOW_DAYS
+              + " days up to "
+              + asOf
+              + ", so nobody can be decided: read logs of these days (orgscope ingest), or give the"
+              + " night a day of the log (--as-of)");
+    }
+    List<String> remarks = new ArrayList<>();
+    if (!enough) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "the log covers %d days (%s to %s), and a person is decided only with %d days between"
+                  + " the first access and the last: add older logs (orgscope ingest), or wait until"
+                  + " it reaches %s",
+              days,
+              firstDay,
+              lastDay,
+              Judgment.ENOUGH_DAYS,
+              firstDay.plusDays(Judgment.ENOUGH_DAYS)));
+    }
+    if (!quietDays.isEmpty() || !unknownDays.isEmpty()) {
+      remarks.add(without());
+    }
+    return remarks;
+  }
+
+  private String without() {
+    return String.format(
+        Locale.ROOT,
+        "%d of these %d days have no access%s%s",
+        quietDays.size() + unknownDays.size(),
+        days,
+        quietDays.isEmpty() ? "" : ": %d are known to be quiet".formatted(quietDays.size()),
+        unknownDays.isEmpty()
+            ? ""
+            : "%s nobody can tell whether %s quiet or not read (%s)"
+                .formatted(
+                    quietDays.isEmpty() ? ":" : ", and of " + unknownDays.size(),
+                    unknownDays.size() == 1 ? "it was" : "they were",
+                    shown()));
+  }
+
+  private String shown() {
+    String some =
+        unknownDays.stream()
+            .limit(DAYS_SHOWN)
+            .map(LocalDate::toString)
+            .collect(Collectors.joining(", "));
+    int more = unknownDays.size() - DAYS_SHOWN;
+    return more > 0 ? some + " and " + more + " more" : some;
+  }
+}

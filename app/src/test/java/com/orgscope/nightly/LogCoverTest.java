@@ -1,0 +1,84 @@
+package com.orgscope.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.usage.AccessDays.Day;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A short log says so, and a day without an access is not taken for one that was read. */
+class LogCoverTest {
+  private static final LocalDate FIRST = LocalDate.of(2026, 10, 1);
+  private final TreeMap<LocalDate, Day> with = new TreeMap<>();
+
+  private void days(int from, int until) {
+    for (int i = from; i < until; i++) {
+      LocalDate day = FIRST.plusDays(i);
+      with.put(
+          day,
+          new Day(
+              day,
+              day.atTime(LocalTime.of(9, 0)).toInstant(ZoneOffset.UTC),
+              day.atTime(LocalTime.of(17, 0)).toInstant(ZoneOffset.UTC)));
+    }
+  }
+
+  private LogCover cover(LocalDate... quiet) {
+    return LogCovers.cover(FIRST.plusDays(60), with, Set.of(quiet)::contains);
+  }
+
+  @Test
+  void a_log_of_28_days_says_that_it_decides_nobody_and_what_to_do() {
+    days(0, 28);
+    LogCover cover = cover();
+    assertThat(cover.enough()).isFalse();
+    assertThat(cover.days()).isEqualTo(28);
+    assertThat(cover.remarks())
+        .singleElement()
+        .asString()
+        .contains(
+            "28 days", "2026-10-01 to 2026-10-28", "30 days between", "older logs", "2026-10-31");
+  }
+
+  @Test
+  void thirty_days_are_counted_from_the_first_access_to_the_last() {
+    days(0, 30);
+    assertThat(cover().enough()).as("29 days lie between").isFalse();
+    days(30, 31);
+    assertThat(cover().enough()).isTrue();
+    assertThat(cover().remarks()).isEmpty();
+  }
+
+  @Test
+  void a_day_without_an_access_is_told_and_a_quiet_one_from_one_that_nobody_read() {
+    days(0, 10);
+    days(12, 40);
+    LocalDate quiet = FIRST.plusDays(10);
+    LocalDate unread = FIRST.plusDays(11);
+    LogCover cover = cover(quiet);
+    assertThat(cover.days()).isEqualTo(40);
+    assertThat(cover.quietDays()).containsExactly(quiet);
+    assertThat(cover.unknownDays()).containsExactly(unread);
+    assertThat(cover.remarks())
+        .singleElement()
+        .asString()
+        .contains(
+            "2 of these 40 days", "1 are known to be quiet", "of 1 nobody can tell", "2026-10-12");
+    assertThat(cover(quiet, unread).remarks().getFirst())
+        .contains("2 are known to be quiet")
+        .doesNotContain("nobody can tell");
+    assertThat(cover().remarks().getFirst())
+        .contains("nobody can tell whether they were quiet or not read (2026-10-11, 2026-10-12)");
+  }
+
+  @Test
+  void a_log_without_any_access_says_so() {
+    LogCover cover = cover();
+    assertThat(cover.enough()).isFalse();
+    assertThat(cover.remarks()).singleElement().asString().contains("no access", "ingest");
+  }
+}
