@@ -58,6 +58,34 @@ class BudgetStoreTest {
   }
 
   @Test
+  void of_four_in_ten_seconds_no_ten_seconds_see_five_whoever_asks() throws Exception {
+    TenantId tenant = new TenantId("four");
+    Pace four = new Pace(4, Duration.ofSeconds(10));
+    ConcurrentSkipListSet<Instant> moments = new ConcurrentSkipListSet<>();
+    try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int process = 0; process < 4; process++) {
+        Instant asks = NOW.plusMillis(9_900L * process);
+        all.add(
+            processes.submit(() -> {
+              BudgetStore own = new BudgetStore(DATABASE);
+              for (int i = 0; i < 8; i++) {
+                moments.add(own.take(tenant, Source.ENTRA, four, asks));
+              }
+            }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    assertThat(moments).hasSize(32);
+    TreeSet<Instant> sorted = new TreeSet<>(moments);
+    for (Instant at : List.copyOf(sorted)) {
+      assertThat(sorted.subSet(at, at.plusSeconds(10))).hasSizeLessThanOrEqualTo(4);
+    }
+  }
+
+  @Test
   void all_tenants_and_processes_together_ask_no_more_than_an_application_may() throws Exception {
     Pace.Everybodys limit =
         new Pace.Everybodys("ENTRA app-1", new Pace(116, Duration.ofSeconds(10)));
