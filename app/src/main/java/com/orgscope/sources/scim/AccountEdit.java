@@ -49,7 +49,24 @@ final class AccountEdit {
     if (user.path("userName").asString("").isBlank()) {
       throw Fault.VALUE.because("userName is required");
     }
+    for (Attribute attribute : Schemas.of(Schemas.USER)) {
+      if (attribute.multiValued()) {
+        onePrimary(user.path(attribute.name()));
+      }
+    }
     return new Account(user);
+  }
+
+  /** Of several values that are said to be the primary one, the first is (RFC 7643, 2.4). */
+  private static void onePrimary(JsonNode elements) {
+    boolean found = false;
+    for (JsonNode one : elements) {
+      boolean primary = one.path("primary").asBoolean(false);
+      if (primary && found) {
+        ((ObjectNode) one).put("primary", false);
+      }
+      found |= primary;
+    }
   }
 
   /**
@@ -226,7 +243,7 @@ final class AccountEdit {
     if (text.length() > CHARACTERS) {
       throw Fault.VALUE.because("a reference has at most " + CHARACTERS + " characters");
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Guid.plain(text));
   }
 
   private static JsonNode text(String address) {
@@ -276,8 +293,12 @@ final class AccountEdit {
         for (ObjectNode element : said) {
           all.removeIf(one -> same(one, element));
           all.add(element);
-          onlyPrimary(all, element);
         }
+        // Of those said at once the first that is primary takes it from those there before.
+        said.stream()
+            .filter(element -> element.path("primary").asBoolean(false))
+            .findFirst()
+            .ifPresent(element -> onlyPrimary(all, element));
       }
       case REMOVE -> {
         if (said.isEmpty()) {

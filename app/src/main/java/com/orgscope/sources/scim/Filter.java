@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +48,9 @@ sealed interface Filter {
     }
   }
 
+  /** Ids: their case counts, but for that of a GUID. */
+  Set<String> EXACT = Set.of("externalid", "id");
+
   /** A comparison with a value as text; any one of several values may fit. */
   record Compare(Target target, Operator operator, @Nullable String value) implements Filter {
     @Override
@@ -62,7 +66,7 @@ sealed interface Filter {
     }
 
     private boolean exact() {
-      return target.attribute().equalsIgnoreCase("externalId");
+      return EXACT.contains(target.attribute().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -87,8 +91,8 @@ sealed interface Filter {
       if (asked == null) {
         return false;
       }
-      String a = exact ? has : has.toLowerCase(Locale.ROOT);
-      String b = exact ? asked : asked.toLowerCase(Locale.ROOT);
+      String a = exact ? Guid.plain(has) : has.toLowerCase(Locale.ROOT);
+      String b = exact ? Guid.plain(asked) : asked.toLowerCase(Locale.ROOT);
       return switch (this) {
         case EQ -> a.equals(b);
         case NE -> !a.equals(b);

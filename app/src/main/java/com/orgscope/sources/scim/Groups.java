@@ -269,7 +269,7 @@ final class Groups {
         seals.hash(
             caller.tenant(),
             "scim-" + kind,
-            kind.equals("group") ? folded.toLowerCase(Locale.ROOT) : folded));
+            kind.equals("group") ? folded.toLowerCase(Locale.ROOT) : Guid.plain(folded)));
   }
 
   private void told(Caller caller, UUID id) {

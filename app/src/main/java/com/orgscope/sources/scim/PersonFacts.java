@@ -88,6 +88,7 @@ record PersonFacts(Account now, @Nullable Account before) {
     List<PersonEntry.Account> accounts = new ArrayList<>();
     accounts.add(new PersonEntry.Account(PersonEntry.RESOURCE, id.toString()));
     now.text(Schemas.USER, "externalId")
+        .map(Guid::plain)
         .ifPresent(external -> {
           accounts.add(new PersonEntry.Account(PersonEntry.EXTERNAL, external));
           provider(external)

@@ -219,12 +219,7 @@ final class Users {
   }
 
   static Optional<UUID> id(String text) {
-    try {
-      UUID id = UUID.fromString(text);
-      return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Guid.of(text);
   }
 
   private PersonKey put(Caller caller, UUID id, Account account, @Nullable Account before) {
@@ -277,7 +272,9 @@ final class Users {
     String folded = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     return UUID.fromString(
         seals.hash(
-            caller.tenant(), "scim-" + kind, exact ? folded : folded.toLowerCase(Locale.ROOT)));
+            caller.tenant(),
+            "scim-" + kind,
+            exact ? Guid.plain(folded) : folded.toLowerCase(Locale.ROOT)));
   }
 
   private Row row(Caller caller, UUID id) {
