@@ -128,13 +128,15 @@ final class Certifier {
     HourKeys keys = new HourKeys(stored.keys(tenant, hour));
     EventIdentity.Reader reader = identity.reader(tenant, turn.connection().source());
     Instant end = hour.plus(1, ChronoUnit.HOURS);
+    int faults = turn.faults();
     for (String stream : provider.streams(turn.connection())) {
       if (provider.isReadBounded(stream)) {
         provider.read(
             turn, stream, hour, end, page -> turn.deliver(missing(reader, page, hour, keys), null));
       }
     }
-    hours.put(tenant, row(turn, hour, keys, before));
+    boolean whole = turn.faults() == faults;
+    hours.put(tenant, row(turn, hour, keys, before, whole));
   }
 
   /** Of a page, the elements that hold an event of the hour which the lake has not. */
@@ -160,19 +162,20 @@ final class Certifier {
   }
 
   private static HourStore.Row row(
-      Turn turn, Instant hour, HourKeys keys, HourStore.@Nullable Row before) {
+      Turn turn, Instant hour, HourKeys keys, HourStore.@Nullable Row before, boolean whole) {
     Instant now = turn.now();
     long storedOfGiven = keys.storedOfGiven();
     long missing = keys.given() - storedOfGiven;
     long late = before == null ? 0 : before.late() + Math.max(0, storedOfGiven - before.stored());
     int checks = before == null ? 1 : before.checks() + 1;
-    Instant certified = missing > 0 ? null : now;
+    // Of an hour whose pages did not end nobody knows what else the source has.
+    Instant certified = missing > 0 || !whole ? null : now;
     if (missing == 0 && before != null && before.certifiedAt() != null) {
       certified = before.certifiedAt();
     }
     Instant last = hour.plus(LAST_LOOK);
     Instant again =
-        missing > 0
+        missing > 0 || !whole
             ? now.plus(FIRST_LOOK_AGAIN.multipliedBy(1L << Math.min(checks - 1, MOST_DOUBLINGS)))
             : now.isBefore(last) ? last : null;
     return new HourStore.Row(

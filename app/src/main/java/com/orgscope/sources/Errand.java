@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ public class Errand {
 
   private final Connection connection;
   private final Means means;
+  private @Nullable String fault;
+  private int faults;
 
   /** What all errands of a process share. */
   record Means(
@@ -45,6 +48,41 @@ public class Errand {
 
   final Means means() {
     return means;
+  }
+
+  /**
+   * Says that a list was not read to its end, since its provider does not let it: what came counts,
+   * and what is wrong is shown where the source's state is.
+   */
+  public final void notWhole(String why) {
+    fault = why;
+    faults++;
+  }
+
+  /** What was said to be wrong last; null if nothing was. */
+  final @Nullable String fault() {
+    return fault;
+  }
+
+  /** How many lists were not read to their end so far. */
+  final int faults() {
+    return faults;
+  }
+
+  /**
+   * Follows a link that its provider wrote.
+   *
+   * @param from the page it stands on
+   * @return null if there is none; of one that leads nowhere it is said that the list is not whole
+   */
+  public final @Nullable URI follow(URI from, @Nullable String link) {
+    URI next = Link.of(from, link);
+    if (next == null && link != null && !link.isBlank()) {
+      notWhole(
+          connection.source().name().toLowerCase(Locale.ROOT)
+              + " gives a link to its next page that is no address: what came before it was read");
+    }
+    return next;
   }
 
   /** Whether others of the tenant who ask the same provider go first. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One page of a provider's list: its elements as the bytes they came as, and what else it says.
  *
- * @param texts the texts that stand beside the list, such as where the next page is
+ * @param texts the texts and numbers that stand beside the list, such as where the next page is
  */
 public record Page(List<byte[]> elements, Map<String, String> texts) {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -39,9 +39,8 @@ public record Page(List<byte[]> elements, Map<String, String> texts) {
           String name = parser.currentName();
           JsonToken value = parser.nextToken();
           if (name.equals(list) && value != JsonToken.VALUE_NULL) {
-            require(value == JsonToken.START_ARRAY);
-            elements(parser, body, elements);
-          } else if (value == JsonToken.VALUE_STRING) {
+            list(parser, body, elements);
+          } else if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
             texts.put(name, parser.getString());
           } else {
             parser.skipChildren();
@@ -54,6 +53,18 @@ public record Page(List<byte[]> elements, Map<String, String> texts) {
     } catch (JacksonException e) {
       throw Failure.retry("the page is no whole JSON document", e);
     }
+  }
+
+  /** A list of one may come as that one, without its brackets. */
+  private static void list(JsonParser parser, byte[] body, List<byte[]> elements) {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+      parser.skipChildren();
+      elements.add(Arrays.copyOfRange(body, from, end(parser, body, from)));
+      return;
+    }
+    require(parser.currentToken() == JsonToken.START_ARRAY);
+    elements(parser, body, elements);
   }
 
   private static void elements(JsonParser parser, byte[] body, List<byte[]> elements) {

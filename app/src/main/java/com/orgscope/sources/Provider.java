@@ -58,7 +58,8 @@ public interface Provider {
    * @param until no longer in it; an element on the border may be given or not
    * @return how many pages there were
    * @throws Failure of kind RETRY, if it did not come to the last page; then nothing that came is
-   *     the whole
+   *     the whole. Pages that never end are no failure, since they would be the same the next time:
+   *     what they held is handed over, and {@link Errand#notWhole} is told.
    */
   int read(Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page);
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param cursorAge since the cursor moved last
  * @param everRead whether the source ever gave something or said that it has nothing
  * @param lag how far behind the source we are at most; since it is connected, if it was never read
- * @param lastError why the last turn failed; null if it did not
+ * @param lastError why the last turn failed, or what is wrong at a source that is read all the
+ *     same; null if nothing is
  * @param nextTry when it is read again
  */
 public record StreamStatus(

@@ -194,21 +194,27 @@ public final class StreamStore {
                 .param("now", utc(now)));
   }
 
-  /** Gives the stream back after a good turn. */
-  void done(Held held, boolean caughtUp, Instant next, Instant now) {
+  /**
+   * Gives the stream back after a good turn.
+   *
+   * @param fault what is wrong at the source although reading goes on; null if nothing is
+   */
+  void done(Held held, boolean caughtUp, @Nullable String fault, Instant next, Instant now) {
     fenced(
         held,
         jdbc ->
             jdbc.sql(
                     """
                     UPDATE sources.stream
-                    SET held_until = NULL, next_at = :next, failures = 0, last_error = NULL,
-                        last_error_at = NULL,
+                    SET held_until = NULL, next_at = :next, failures = 0, last_error = :fault,
+                        last_error_at = CASE WHEN :fault::text IS NULL THEN NULL
+                                        ELSE :now::timestamptz END,
                         caught_up_at = CASE WHEN :caught THEN :now ELSE caught_up_at END
                     WHERE tenant = :tenant AND source = :source AND stream = :stream
                       AND lease = :lease
                     """)
                 .param("next", utc(next))
+                .param("fault", fault, Types.VARCHAR)
                 .param("caught", caughtUp)
                 .param("now", utc(now)));
   }

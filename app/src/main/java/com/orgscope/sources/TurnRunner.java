@@ -55,8 +55,10 @@ final class TurnRunner {
                 : provider.poll(turn);
         Instant now = means.clock().instant();
         boolean caughtUp = progress == Provider.Progress.CAUGHT_UP;
+        // A source that goes in circles is not asked again at once.
+        boolean waits = caughtUp || turn.fault() != null;
         CrashPoint.TURN_OVER.pass();
-        store.done(held, caughtUp, caughtUp ? now.plus(late(interval())) : now, now);
+        store.done(held, caughtUp, turn.fault(), waits ? now.plus(late(interval())) : now, now);
         if (held.failures() > 0) {
           LOG.info("{} is read again", held.id());
         }

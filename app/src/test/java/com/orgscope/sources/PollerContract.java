@@ -168,6 +168,9 @@ public abstract class PollerContract {
     }
     clock.advance(Duration.ofMinutes(31));
     process.catchUp();
+    // An empty page that came twice by a slip ends a turn too early, not the reading.
+    clock.advance(Duration.ofMinutes(2));
+    process.catchUp();
     assertThat(sources.arrived(source)).as("seed %d", seed).isEqualTo(source.visible());
   }
 

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +59,12 @@ public abstract class ProviderDouble implements AutoCloseable {
   protected final List<Entry> log = new ArrayList<>();
   protected final Deque<Fault> faults = new ArrayDeque<>();
   private static final Pattern AMID_PAGES = Pattern.compile("[?&](after|pageToken|.skiptoken)=");
+  private static final Pattern PLACE =
+      Pattern.compile("[?&](?:after|pageToken|.skiptoken)=([^&]*)");
   private final Map<String, Reply> lastPages = new HashMap<>();
   private final ServerSocket server;
   private int requests;
+  private @Nullable Script script;
 
   @SuppressWarnings("this-escape") // It serves only what is asked after the constructor.
   protected ProviderDouble(TestClock clock) {
@@ -102,6 +106,29 @@ public abstract class ProviderDouble implements AutoCloseable {
     faults.addAll(List.of(some));
   }
 
+  /** A page that a test makes up: its events, and the place it says is next. */
+  public record Told(List<Entry> events, @Nullable String next) {}
+
+  /** What stands at a place; the first page's place is empty. */
+  public interface Script {
+    Told at(String place);
+  }
+
+  /** From now on the log is what the script says; null ends it. */
+  public final synchronized void script(@Nullable Script its) {
+    script = its;
+  }
+
+  /** A page in the provider's own shape, with the next place written as it is. */
+  protected Reply told(Request request, Told page) {
+    throw new UnsupportedOperationException();
+  }
+
+  private static String place(Request request) {
+    Matcher place = PLACE.matcher(request.target());
+    return place.find() ? URLDecoder.decode(place.group(1), UTF_8) : "";
+  }
+
   public final synchronized int requests() {
     return requests;
   }
@@ -140,6 +167,9 @@ public abstract class ProviderDouble implements AutoCloseable {
         return token;
       }
       requests++;
+      if (script != null) {
+        return told(request, script.at(place(request)));
+      }
       Fault fault = faults.poll();
       Reply reply = fault == null ? answer(request) : misbehave(request, fault);
       if (reply.status() == 200 && fault == null) {

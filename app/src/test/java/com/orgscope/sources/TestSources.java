@@ -242,6 +242,13 @@ public final class TestSources {
     return all;
   }
 
+  /** What such a reading says to be wrong with the list; empty if nothing is. */
+  String faultOf(String stream, Instant from, Instant until) {
+    Errand errand = new Errand(connection(), means());
+    provider.read(errand, stream, from, until, page -> {});
+    return String.valueOf(errand.fault()).replace("null", "");
+  }
+
   private Errand.Means means() {
     return new Errand.Means(
         shared.wire(),

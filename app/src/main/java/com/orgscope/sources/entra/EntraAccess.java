@@ -3,6 +3,7 @@ package com.orgscope.sources.entra;
 import com.orgscope.kernel.Failure;
 import com.orgscope.sources.AccessTokens;
 import com.orgscope.sources.Connection;
+import com.orgscope.sources.Link;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,11 +31,7 @@ record EntraAccess(Connection connection) implements AccessTokens.Grant {
 
   /** Whether a link leads to Graph itself: only there the token may go. */
   boolean isOwn(URI link) {
-    URI graph = graph();
-    return graph.getScheme().equals(link.getScheme())
-        && graph.getHost().equalsIgnoreCase(String.valueOf(link.getHost()))
-        && graph.getPort() == link.getPort()
-        && link.getUserInfo() == null;
+    return Link.isOf(graph(), link);
   }
 
   @Override

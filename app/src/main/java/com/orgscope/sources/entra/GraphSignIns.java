@@ -5,6 +5,7 @@ import com.orgscope.sources.Answer;
 import com.orgscope.sources.Errand;
 import com.orgscope.sources.Pace;
 import com.orgscope.sources.Page;
+import com.orgscope.sources.PageWalk;
 import com.orgscope.sources.Windows;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-ins from Microsoft Graph. A row's time is when the sign-in began, and it is seen a quarter
@@ -57,27 +57,22 @@ final class GraphSignIns {
   static int read(
       Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
     EntraAccess access = new EntraAccess(errand.connection());
-    @Nullable URI link = first(errand, stream, from, until, 1000);
-    int pages = 0;
-    while (link != null) {
-      Page page = Page.of(ask(errand, link, pages > 0).body(), "value");
-      taker.accept(page.elements());
-      pages++;
-      String next = page.texts().get("@odata.nextLink");
-      URI following = next == null ? null : URI.create(next);
-      if (following != null && !access.isOwn(following)) {
-        throw Failure.operator(
-            "a link of entra leads from "
-                + access.graph().getHost()
-                + " to another host, and the token was not sent there: find out who answers for"
-                + " it");
-      }
-      if (link.equals(following)) {
-        throw Failure.retry("entra gives the same page again and again", null);
-      }
-      link = following;
-    }
-    return pages;
+    return PageWalk.read(
+        errand,
+        first(errand, stream, from, until, 1000),
+        (link, before) -> {
+          Page page = Page.of(ask(errand, link, before > 0).body(), "value");
+          URI next = errand.follow(link, page.texts().get("@odata.nextLink"));
+          if (next != null && !access.isOwn(next)) {
+            throw Failure.operator(
+                "a link of entra leads from "
+                    + access.graph().getHost()
+                    + " to another host, and the token was not sent there: find out who answers"
+                    + " for it");
+          }
+          return new PageWalk.Given<>(page.elements(), next);
+        },
+        taker);
   }
 
   private static URI first(Errand errand, String stream, Instant from, Instant until, int top) {

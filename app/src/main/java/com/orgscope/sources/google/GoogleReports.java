@@ -7,6 +7,7 @@ import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
 import com.orgscope.sources.Pace;
 import com.orgscope.sources.Page;
+import com.orgscope.sources.PageWalk;
 import com.orgscope.sources.Provider;
 import com.orgscope.sources.Pushing;
 import com.orgscope.sources.Turn;
@@ -114,23 +115,18 @@ final class GoogleReports implements Provider {
   @Override
   public int read(
       Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
-    String token = "";
-    int pages = 0;
-    while (true) {
-      String more = "&maxResults=" + PAGE + (token.isEmpty() ? "" : "&pageToken=" + encoded(token));
-      Answer answer = ask(errand, uri(errand, stream, from, until, more), !token.isEmpty());
-      Page page = Page.of(answer.body(), "items");
-      taker.accept(page.elements());
-      pages++;
-      String next = page.texts().getOrDefault("nextPageToken", "");
-      if (next.isEmpty()) {
-        return pages;
-      }
-      if (next.equals(token)) {
-        throw Failure.retry("google gives the same page again and again", null);
-      }
-      token = next;
-    }
+    return PageWalk.read(
+        errand,
+        "",
+        (token, before) -> {
+          String more =
+              "&maxResults=" + PAGE + (token.isEmpty() ? "" : "&pageToken=" + encoded(token));
+          Answer answer = ask(errand, uri(errand, stream, from, until, more), before > 0);
+          Page page = Page.of(answer.body(), "items");
+          String next = page.texts().getOrDefault("nextPageToken", "");
+          return new PageWalk.Given<>(page.elements(), next.isBlank() ? null : next);
+        },
+        taker);
   }
 
   @Override

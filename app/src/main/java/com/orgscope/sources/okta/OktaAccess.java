@@ -7,6 +7,7 @@ import com.orgscope.kernel.Sha256;
 import com.orgscope.sources.AccessTokens;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
+import com.orgscope.sources.Link;
 import com.orgscope.sources.Pace;
 import com.orgscope.sources.SignedToken;
 import java.net.URI;
@@ -87,11 +88,7 @@ record OktaAccess(Connection connection) {
 
   /** Whether a link leads to the organization itself: only there the token may go. */
   boolean isOwn(URI link) {
-    URI org = org();
-    return org.getScheme().equals(link.getScheme())
-        && org.getHost().equalsIgnoreCase(String.valueOf(link.getHost()))
-        && org.getPort() == link.getPort()
-        && link.getUserInfo() == null;
+    return Link.isOf(org(), link);
   }
 
   boolean byToken() {

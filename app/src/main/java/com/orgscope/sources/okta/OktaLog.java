@@ -5,7 +5,9 @@ import com.orgscope.lake.Source;
 import com.orgscope.sources.Answer;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Errand;
+import com.orgscope.sources.Link;
 import com.orgscope.sources.Page;
+import com.orgscope.sources.PageWalk;
 import com.orgscope.sources.Provider;
 import com.orgscope.sources.Turn;
 import java.net.URI;
@@ -14,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -99,31 +100,39 @@ final class OktaLog implements Provider {
   public Progress poll(Turn turn) {
     OktaAccess access = new OktaAccess(turn.connection());
     OktaCursor cursor = OktaCursor.parse(turn.cursor());
+    PageWalk<URI> walk = new PageWalk<>(link(turn, access, cursor));
     for (int pages = 0; pages < PAGES_A_TURN && !turn.ending(); pages++) {
       URI link = link(turn, access, cursor);
       Answer answer = ask(turn, access, link);
       if (isLost(answer) && cursor.next() != null) {
-        cursor = new OktaCursor(null, cursor.last());
+        cursor = OktaCursor.lost(cursor.last());
         turn.move(cursor.text());
         continue;
       }
       if (!answer.isDone()) {
         throw refused(turn.connection(), answer);
       }
-      Optional<String> next =
-          LinkHeader.find(answer.lines("Link"), "next").map(to -> link.resolve(to).toString());
-      Page page = page(turn, answer, next.isPresent());
+      URI next = next(turn, link, answer);
+      Page page = page(turn, answer, next != null);
       if (page == null) {
         turn.deliverAsTheyCame(answer.body());
-        cursor = new OktaCursor(next.orElse(null), cursor.last());
+        cursor = OktaCursor.at(next, cursor.last());
         turn.move(cursor.text());
         continue;
       }
-      turn.deliver(page.elements(), newest(page));
-      cursor = new OktaCursor(next.orElse(null), last(page, cursor.last()));
+      PageWalk.Step step = walk.step(page.elements(), next);
+      if (walk.isNew()) {
+        turn.deliver(page.elements(), newest(page));
+      }
+      cursor = OktaCursor.at(next, last(page, cursor.last()));
+      if (step == PageWalk.Step.CIRCLE) {
+        turn.notWhole(PageWalk.circle(turn.connection()));
+        turn.move(cursor.outOfCircle().text());
+        return Progress.MORE;
+      }
       turn.move(cursor.text());
       // Okta promises the link always; without one the log is read on by time, later.
-      if (page.elements().isEmpty() || next.isEmpty()) {
+      if (page.elements().isEmpty() || next == null) {
         return Progress.CAUGHT_UP;
       }
     }
@@ -133,25 +142,28 @@ final class OktaLog implements Provider {
   /** Bounded: ordered by {@code published}, and the last page has no next link. */
   @Override
   public int read(
-      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
+      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
     OktaAccess access = new OktaAccess(errand.connection());
-    Optional<URI> link =
-        Optional.of(
-            logs(access, "limit=" + PAGE + "&since=" + encoded(from) + "&until=" + encoded(until)));
-    int pages = 0;
-    while (link.isPresent()) {
-      URI asked = link.get();
-      Answer answer = ask(errand, access, asked);
-      if (!answer.isDone()) {
-        throw isLost(answer) && pages > 0
-            ? Failure.retry("okta forgot its link amid the pages of a window", null)
-            : refused(errand.connection(), answer);
-      }
-      page.accept(Page.of(answer.body(), null).elements());
-      pages++;
-      link = LinkHeader.find(answer.lines("Link"), "next").map(asked::resolve);
-    }
-    return pages;
+    URI first =
+        logs(access, "limit=" + PAGE + "&since=" + encoded(from) + "&until=" + encoded(until));
+    return PageWalk.read(
+        errand,
+        first,
+        (link, before) -> {
+          Answer answer = ask(errand, access, link);
+          if (!answer.isDone()) {
+            throw isLost(answer) && before > 0
+                ? Failure.retry("okta forgot its link amid the pages of a window", null)
+                : refused(errand.connection(), answer);
+          }
+          return new PageWalk.Given<>(
+              Page.of(answer.body(), null).elements(), next(errand, link, answer));
+        },
+        taker);
+  }
+
+  private static @Nullable URI next(Errand errand, URI link, Answer answer) {
+    return errand.follow(link, LinkHeader.find(answer.lines("Link"), "next").orElse(null));
   }
 
   @Override
@@ -168,11 +180,16 @@ final class OktaLog implements Provider {
     if (next == null) {
       Instant last = cursor.last();
       Instant since = last == null ? turn.connection().since() : last.minus(OVERLAP);
+      since = cursor.since() == null ? since : cursor.since();
       Instant earliest = turn.now().minus(LONGEST_BACK);
       since = since.isBefore(earliest) ? earliest : since;
       return logs(access, "limit=" + PAGE + "&sortOrder=ASCENDING&since=" + encoded(since));
     }
-    return URI.create(next);
+    URI link = Link.of(access.org(), next);
+    if (link == null) {
+      throw Failure.bug("the cursor of okta holds no link", null);
+    }
+    return link;
   }
 
   private static URI logs(OktaAccess access, String query) {

@@ -212,6 +212,17 @@ public final class GoogleDouble extends ProviderDouble {
     return page(rest);
   }
 
+  @Override
+  protected Reply told(Request request, Told page) {
+    return new Reply(
+        200,
+        "{\"items\":["
+            + page.events().stream().map(Entry::json).collect(Collectors.joining(","))
+            + "]"
+            + (page.next() == null ? "" : ",\"nextPageToken\":\"" + page.next() + "\"")
+            + "}");
+  }
+
   private Reply page(List<Entry> rest) {
     List<Entry> page = rest.subList(0, Math.min(pageSize, rest.size()));
     String body = "{\"kind\":\"admin#reports#activities\",\"etag\":\"x\"";

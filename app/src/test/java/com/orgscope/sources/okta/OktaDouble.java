@@ -290,6 +290,17 @@ public final class OktaDouble extends ProviderDouble {
     return reply;
   }
 
+  @Override
+  protected Reply told(Request request, Told page) {
+    Reply reply =
+        new Reply(
+            200, "[" + String.join(",", page.events().stream().map(Entry::json).toList()) + "]");
+    return page.next() == null
+        ? reply
+        : reply.with(
+            "Link", "<" + address() + "/api/v1/logs?after=" + page.next() + ">; rel=\"next\"");
+  }
+
   private Reply withLinks(Reply reply, Request request, String after) {
     String host = otherHost ? "http://localhost:" + address().getPort() : address().toString();
     String self = "<" + address() + request.target() + ">; rel=\"self\"";

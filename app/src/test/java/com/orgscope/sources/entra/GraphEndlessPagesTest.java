@@ -1,0 +1,29 @@
+package com.orgscope.sources.entra;
+
+import com.orgscope.sources.EndlessPagesContract;
+import com.orgscope.sources.Provider;
+import com.orgscope.sources.ProviderDouble;
+import com.orgscope.sources.TestClock;
+import java.util.Map;
+
+class GraphEndlessPagesTest extends EndlessPagesContract {
+  @Override
+  protected ProviderDouble newDouble(TestClock time) {
+    return new GraphDouble(time);
+  }
+
+  @Override
+  protected Provider provider() {
+    return new EntraLog();
+  }
+
+  @Override
+  protected Map<String, String> settings(ProviderDouble its) {
+    return ((GraphDouble) its).settings(GraphDouble.SECRET);
+  }
+
+  @Override
+  protected String stream() {
+    return "interactive";
+  }
+}
