@@ -162,11 +162,12 @@ final class IngestCommand implements Callable<Integer> {
     }
     for (DeadLetterGroup group : groups) {
       out.printf(
-          "%,d from %s: %s%n  for example (%s, byte %,d): %s%n",
+          "%,d from %s: %s%n  for example (%s%s, byte %,d): %s%n",
           group.letters(),
           group.source(),
           group.reason().meaning(),
-          group.file(),
+          group.file().equals(Ingest.STANDARD_INPUT.toString()) ? "standard input" : group.file(),
+          group.line() > 0 ? ", line %,d".formatted(group.line()) : "",
           group.offset(),
           group.example());
     }

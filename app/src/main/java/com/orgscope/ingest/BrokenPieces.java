@@ -34,7 +34,7 @@ final class BrokenPieces {
 
   /** An input that is no text at all is one piece. */
   void whole(Reason reason) {
-    Fragment fragment = new Fragment(0);
+    Fragment fragment = new Fragment(0, 1);
     do {
       fragment.add(window.buffer, window.from, window.limit);
       window.from = window.limit;
@@ -46,7 +46,7 @@ final class BrokenPieces {
   /** The end of an input that ended before its time, unless a piece has told it. */
   void end(Reason reason) {
     if (!endTold) {
-      finish(reason, new Fragment(window.offset(window.from)), window.limit, window.limit);
+      finish(reason, here(), window.limit, window.limit);
     }
   }
 
@@ -59,7 +59,7 @@ final class BrokenPieces {
     while (window.more()) {
       // the next event can only be found in what has been read
     }
-    Fragment fragment = new Fragment(window.offset(window.from));
+    Fragment fragment = here();
     while (true) {
       int near = fragment.size() > 0 ? -1 : Brackets.close(window.buffer, window.from, nearBy());
       int next = nextEvent(near < 0 ? window.limit : near);
@@ -83,7 +83,7 @@ final class BrokenPieces {
 
   /** Broken lines: up to an event within the first line, or a line that begins a document. */
   void lines(Reason reason) {
-    Fragment fragment = new Fragment(window.offset(window.from));
+    Fragment fragment = here();
     int end = window.lineEnd();
     int next = nextEvent(end < 0 ? window.limit : end);
     while (next < 0 && end < 0 && !window.ended) {
@@ -181,9 +181,13 @@ final class BrokenPieces {
     return i;
   }
 
+  private Fragment here() {
+    return new Fragment(window.offset(window.from), window.line);
+  }
+
   private void finish(Reason reason, Fragment fragment, int stop, int next) {
     fragment.add(window.buffer, window.from, stop);
-    window.from = next;
+    window.pass(next);
     boolean last = next == window.limit && window.ended;
     Reason cut = window.cut;
     boolean large = fragment.size() > ElementReader.LARGEST_EVENT;

@@ -7,6 +7,7 @@ import java.util.UUID;
  * An event that could not be used, as it rests.
  *
  * @param letter the same for the same bytes found again, so that it rests once
+ * @param line in which line of the unpacked input it begins; 0 if nobody counted
  * @param size of all its bytes, even if fewer are kept
  * @param whole false if only the beginning is kept
  * @param sealed the bytes under the tenant's key
@@ -17,6 +18,7 @@ record DeadLetter(
     Reason reason,
     String file,
     long offset,
+    long line,
     long size,
     byte[] digest,
     boolean whole,

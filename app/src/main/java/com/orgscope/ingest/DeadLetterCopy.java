@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param letter the same for the same bytes found again
  * @param offset where it begins in the file's unpacked bytes
+ * @param line in which line it begins, from 1 on; 0 if nobody counted
  * @param size of all its bytes
  * @param whole false if only the beginning was kept
  * @param raw what was kept; it may name people
@@ -18,6 +19,7 @@ public record DeadLetterCopy(
     Reason reason,
     String file,
     long offset,
+    long line,
     long size,
     boolean whole,
     byte[] raw) {}

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeadLetterStore {
   private static final String COLUMNS =
-      "letter, source, reason, file, byte_offset, size, digest, whole, sealed";
+      "letter, source, reason, file, byte_offset, line, size, digest, whole, sealed";
 
   private final Database database;
   private final DeadLetterGauges gauges = new DeadLetterGauges(this::groups);
@@ -40,9 +40,9 @@ final class DeadLetterStore {
                 jdbc.sql(
                         """
                         INSERT INTO ingest.dead_letter AS d
-                          (tenant, letter, source, reason, file, byte_offset, size, digest,
+                          (tenant, letter, source, reason, file, byte_offset, line, size, digest,
                            whole, sealed, first_at, last_at)
-                        VALUES (:tenant, :letter, :source, :reason, :file, :offset, :size,
+                        VALUES (:tenant, :letter, :source, :reason, :file, :offset, :line, :size,
                                 :digest, :whole, :sealed, :at, :at)
                         ON CONFLICT (tenant, letter) DO UPDATE
                           SET last_at = greatest(d.last_at, excluded.last_at)
@@ -53,6 +53,7 @@ final class DeadLetterStore {
                     .param("reason", letter.reason().name())
                     .param("file", letter.file())
                     .param("offset", letter.offset())
+                    .param("line", letter.line())
                     .param("size", letter.size())
                     .param("digest", letter.digest())
                     .param("whole", letter.whole())
@@ -161,6 +162,7 @@ final class DeadLetterStore {
         Reason.valueOf(row.getString("reason")),
         row.getString("file"),
         row.getLong("byte_offset"),
+        row.getLong("line"),
         row.getLong("size"),
         row.getBytes("digest"),
         row.getBoolean("whole"),

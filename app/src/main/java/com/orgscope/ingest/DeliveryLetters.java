@@ -34,9 +34,9 @@ final class DeliveryLetters implements EventPipe.DeadEvents {
   /** After all of a delivery was read. */
   void end(byte[] delivery) {
     if (packedTooMuch) {
-      box.add(Reason.TOO_MUCH_PACKED, Fragment.of(delivery, 0));
+      box.add(Reason.TOO_MUCH_PACKED, Fragment.of(delivery));
     } else if (letters > most) {
-      box.add(Reason.TOO_MUCH_BROKEN, Fragment.of(delivery, 0));
+      box.add(Reason.TOO_MUCH_BROKEN, Fragment.of(delivery));
     }
   }
 }

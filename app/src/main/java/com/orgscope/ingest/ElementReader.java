@@ -20,6 +20,9 @@ final class ElementReader {
   /** Arrays and pages inside each other at the top of a document. */
   private static final int DEEPEST_PAGE = 8;
 
+  /** Pages, wrappers and lists inside each other, of what is whole. */
+  private static final int DEEPEST_LEVEL = 16;
+
   /** What a transport may write before an event in its line, in bytes. */
   private static final int LONGEST_HEADER = 1 << 10;
 
@@ -31,11 +34,21 @@ final class ElementReader {
 
   /** Who takes the pieces. They are valid during the call only. */
   interface Pieces {
-    /** An element that is JSON; {@code offset} is where it begins in the unpacked input. */
-    void element(Json json, int node, long offset);
+    /**
+     * An element that is JSON.
+     *
+     * @param offset where it begins in the unpacked input
+     * @param lines counts, if somebody must know
+     */
+    void element(Json json, int node, long offset, Lines lines);
 
     /** Something that is not. */
     void broken(Reason reason, Fragment fragment);
+  }
+
+  /** In which line of the unpacked input a place of the element at hand is; the first is 1. */
+  interface Lines {
+    long at(long offset);
   }
 
   private final InputWindow window;
@@ -47,6 +60,12 @@ final class ElementReader {
 
   /** Bytes that surely hold an element like the one before. */
   private int expected;
+
+  /** A place whose line is known, so that an element with many broken parts is counted once. */
+  private long countedTo = -1;
+
+  private long countedLine;
+  private final Lines lines = this::lineOf;
 
   /** Whether the array that broke was left for a line that begins a new document. */
   private boolean leftArray;
@@ -93,13 +112,13 @@ final class ElementReader {
     int end = parse();
     if (end >= 0) {
       emit(json, json.root(), 0, HERE);
-      window.from = end;
+      window.pass(end, json.lineEnds());
       return;
     }
     Reason reason = reason(end);
     int page = PageFinder.findArray(window.buffer, window.from, window.limit, probe);
     if (page >= 0) {
-      window.from = page;
+      window.pass(page);
       array(1);
     } else {
       broken.lines(reason);
@@ -143,20 +162,57 @@ final class ElementReader {
   private void emit(Json parsed, int node, int level, long origin) {
     long offset = origin == HERE ? window.offset(parsed.start(node)) : origin;
     int list = parsed.isArray(node) ? node : envelopes.page(parsed, node);
-    if (list != Json.NONE && level < DEEPEST_PAGE) {
-      for (int item = parsed.first(list); item < parsed.end(list); item = parsed.next(item)) {
-        emit(parsed, item, level + 1, origin);
-      }
+    if (list != Json.NONE && level < DEEPEST_LEVEL) {
+      list(parsed, list, level, origin);
       return;
     }
-    Envelopes.Inside inside = level < DEEPEST_PAGE ? envelopes.inside(parsed, node) : null;
+    if (level < DEEPEST_LEVEL && !envelopes.isEvent(parsed, node)) {
+      wrapped(parsed, node, level, origin);
+    } else {
+      element(parsed, node, offset);
+    }
+  }
+
+  private void element(Json parsed, int node, long offset) {
+    if (parsed.stop(node) - parsed.start(node) > LARGEST_EVENT) {
+      pieces.broken(Reason.TOO_LARGE, Fragment.of(parsed.copy(node), offset, lineOf(offset)));
+    } else {
+      pieces.element(parsed, node, offset, lines);
+    }
+  }
+
+  private void list(Json parsed, int list, int level, long origin) {
+    int only = envelopes.ofRow(parsed, list);
+    for (int item = parsed.first(list); item < parsed.end(list); item = parsed.next(item)) {
+      if (only == Json.NONE || item == only) {
+        emit(parsed, item, level + 1, origin);
+      }
+    }
+  }
+
+  /** What is no event by itself. */
+  private void wrapped(Json parsed, int node, int level, long origin) {
+    long offset = origin == HERE ? window.offset(parsed.start(node)) : origin;
+    Envelopes.Inside inside = envelopes.inside(parsed, node);
     if (inside != null) {
       emit(inside.json(), inside.node(), level + 1, inside.json() == parsed ? origin : offset);
-    } else if (parsed.stop(node) - parsed.start(node) > LARGEST_EVENT) {
-      pieces.broken(Reason.TOO_LARGE, Fragment.of(parsed.copy(node), offset));
-    } else if (!Envelopes.isEmptyPage(parsed, node)) {
-      pieces.element(parsed, node, offset);
+    } else if (!Envelopes.saysNothing(parsed, node)) {
+      element(parsed, node, offset);
     }
+  }
+
+  private long lineOf(long offset) {
+    long begin = window.offset(window.from);
+    boolean known = countedTo >= begin && countedTo <= offset;
+    long from = known ? countedTo : begin;
+    long lines =
+        Octets.lineEnds(
+            window.buffer,
+            (int) window.place(from),
+            (int) Math.max(window.place(from), window.place(offset)));
+    countedLine = (known ? countedLine : window.line) + lines;
+    countedTo = Math.max(from, offset);
+    return countedLine;
   }
 
   // Arrays
@@ -188,7 +244,7 @@ final class ElementReader {
         }
       } else {
         emit(json, json.root(), level, HERE);
-        window.from = end;
+        window.pass(end, json.lineEnds());
       }
     }
     broken.end(Reason.TRUNCATED);
@@ -204,11 +260,11 @@ final class ElementReader {
       if (c == '"' && isMember()) {
         int array = PageFinder.arrayOf(window.buffer, window.from, window.limit, probe);
         if (array >= 0) {
-          window.from = array;
+          window.pass(array);
           array(1);
           return;
         }
-        window.from = memberEnd();
+        window.pass(memberEnd());
       } else {
         return;
       }
@@ -247,7 +303,7 @@ final class ElementReader {
             && probe.parse(window.buffer, at, window.limit) >= 0
             && envelopes.holds(probe, probe.root());
     if (event) {
-      window.from = at;
+      window.pass(at);
     }
     return event;
   }

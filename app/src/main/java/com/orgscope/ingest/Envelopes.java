@@ -1,6 +1,9 @@
 package com.orgscope.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,29 @@ final class Envelopes {
           "result",
           "results",
           "_raw",
+          "event.original",
+          "messages",
+          "content",
+          "doc",
+          "entries",
+          "jsonPayload",
+          "textPayload",
+          "after",
+          "kinesis",
           "raw",
           "raw_event",
           "rawEvent",
+          "raw_log",
+          "rawLog",
+          "raw_message",
+          "rawMessage",
+          "raw_data",
+          "event_data",
+          "eventData",
+          "logEvent",
+          "log_event",
+          "original_event",
+          "originalEvent",
           "log",
           "logs",
           "logEvents",
@@ -59,10 +82,33 @@ final class Envelopes {
           "gsuite",
           "azure",
           "entra",
-          "ms-graph");
+          "ms-graph",
+          "properties");
+
+  /** What stands before each document in a request of many to a search engine. */
+  private static final Json.Name[] ACTIONS = names("index", "create", "update", "delete");
+
+  private static final Set<String> ACTION_SETTINGS =
+      Set.of(
+          "routing",
+          "pipeline",
+          "require_alias",
+          "retry_on_conflict",
+          "dynamic_templates",
+          "if_seq_no",
+          "if_primary_term");
+
+  private static final Json.Name FIELD = Json.Name.of("field");
+  private static final Json.Name VALUE = Json.Name.of("value");
 
   /** Wrappers inside each other. */
-  private static final int DEEPEST = 5;
+  private static final int DEEPEST = 10;
+
+  /** What a transport may write before an event in a text, in characters. */
+  private static final int LONGEST_HEADER = 1 << 10;
+
+  /** How an object or a list begins in base64. */
+  private static final List<String> PACKED = List.of("ey", "ew", "W3", "Wy");
 
   private final Format format;
 
@@ -86,14 +132,66 @@ final class Envelopes {
     return json.isArray(events) && !format.recognizes(json, data) ? events : Json.NONE;
   }
 
-  /** Google leaves {@code items} out when a page has none. */
-  static boolean isEmptyPage(Json json, int node) {
-    return json.is(json.member(node, KIND), EMPTY_PAGE);
+  /** Whether it is an event of the provider by itself. */
+  boolean isEvent(Json json, int node) {
+    return format.recognizes(json, node);
   }
 
-  /** What a wrapper holds; null if it is none. */
+  /**
+   * Whether it is a page without anything on it, for Google leaves {@code items} out then, or says
+   * a search engine what to do with the document in the next line.
+   */
+  static boolean saysNothing(Json json, int node) {
+    return json.is(json.member(node, KIND), EMPTY_PAGE) || isAction(json, node);
+  }
+
+  private static boolean isAction(Json json, int node) {
+    if (!json.isObject(node) || json.first(node) >= json.end(node)) {
+      return false;
+    }
+    int key = json.first(node);
+    int what = key + 1;
+    boolean only = json.next(what) == json.end(node);
+    if (!only || !json.isObject(what) || Stream.of(ACTIONS).noneMatch(name -> json.is(key, name))) {
+      return false;
+    }
+    for (int inner = json.first(what); inner < json.end(what); inner = json.next(inner + 1)) {
+      String name = json.text(inner);
+      if (name == null || !(name.startsWith("_") || ACTION_SETTINGS.contains(name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Of a row that is written as a list of fields and values the one that holds an event; {@code
+   * NONE} if it is no such row, or holds none.
+   */
+  int ofRow(Json json, int list) {
+    int holder = Json.NONE;
+    for (int item = json.first(list); item < json.end(list); item = json.next(item)) {
+      if (!json.isString(json.member(item, FIELD)) || json.member(item, VALUE) == Json.NONE) {
+        return Json.NONE;
+      }
+      holder = holder == Json.NONE && holds(json, item, 0) ? item : holder;
+    }
+    return holder;
+  }
+
+  /**
+   * What a wrapper holds; null if it is none. What is in no wrapper either may be an event whose
+   * names begin with capitals, as PowerShell writes them.
+   */
   @Nullable Inside inside(Json json, int node) {
-    return format.recognizes(json, node) ? null : inside(json, node, 0);
+    Inside inside = inside(json, node, 0);
+    if (inside != null || !json.isObject(node)) {
+      return inside;
+    }
+    Json respelled = Respelling.of(json, node);
+    return respelled != null && holds(respelled, respelled.root(), 0)
+        ? new Inside(respelled, respelled.root())
+        : null;
   }
 
   /** Whether it is an event or has one inside. */
@@ -121,11 +219,10 @@ final class Envelopes {
 
   private @Nullable Inside opened(Json json, int text, int depth) {
     String decoded = json.text(text);
-    String document = decoded == null ? "" : decoded.strip();
-    if (!document.startsWith("{") && !document.startsWith("[")) {
+    byte[] utf8 = decoded == null ? null : document(decoded.strip());
+    if (utf8 == null) {
       return null;
     }
-    byte[] utf8 = document.getBytes(StandardCharsets.UTF_8);
     Json opened = new Json();
     boolean whole = opened.parse(utf8, 0, utf8.length) == utf8.length;
     return whole && holds(opened, opened.root(), depth + 1)
@@ -133,13 +230,37 @@ final class Envelopes {
         : null;
   }
 
+  /** The JSON that a text is, in base64 too or behind a transport's header; null if it is none. */
+  private static byte @Nullable [] document(String text) {
+    if (text.startsWith("{") || text.startsWith("[")) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    int open = text.indexOf('{');
+    if (open > 0 && open <= LONGEST_HEADER && text.endsWith("}")) {
+      return text.substring(open).getBytes(StandardCharsets.UTF_8);
+    }
+    if (open < 0 && PACKED.stream().anyMatch(text::startsWith)) {
+      try {
+        return Base64.getMimeDecoder().decode(text);
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** A list holds one if any of its elements does: what stands beside an event may be none. */
   private boolean holds(Json json, int node, int depth) {
     if (depth > DEEPEST) {
       return false;
     }
     if (json.isArray(node)) {
-      int first = json.first(node);
-      return first < json.end(node) && holds(json, first, depth + 1);
+      for (int item = json.first(node); item < json.end(node); item = json.next(item)) {
+        if (holds(json, item, depth + 1)) {
+          return true;
+        }
+      }
+      return false;
     }
     return (json.isObject(node) && format.recognizes(json, node))
         || inside(json, node, depth) != null;

@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * reuses one draft; nothing in it is a person's name yet or still.
  */
 public final class EventDraft {
+  private static final Json.Name[] WRAPPED = {
+    Json.Name.of("$date"), Json.Name.of("$numberLong"), Json.Name.of("value"),
+  };
+
   private final Fingerprint fingerprint;
   private final long earliest;
   private final long latest;
@@ -74,9 +79,27 @@ public final class EventDraft {
             ? Times.micros(json.bytes(), json.start(node), json.stop(node))
             : Times.NONE;
     if (micros == Times.NONE) {
+      micros = wrapped(json, node);
+    }
+    if (micros == Times.NONE) {
       return Reason.BAD_TIME;
     }
     return micros < earliest || micros > latest ? Reason.IMPLAUSIBLE_TIME : null;
+  }
+
+  /** A time with escapes in its text, or in an object, as some serializers of JSON write it. */
+  private static long wrapped(Json json, int node) {
+    int time = node;
+    for (int depth = 0; depth < 3 && json.isObject(time); depth++) {
+      int object = time;
+      time = Json.NONE;
+      for (Json.Name name : WRAPPED) {
+        time = time == Json.NONE ? json.member(object, name) : time;
+      }
+    }
+    String text = json.text(time);
+    byte[] decoded = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    return Times.micros(decoded, 0, decoded.length);
   }
 
   public Outcome outcome() {

@@ -74,7 +74,7 @@ public final class EventIdentity {
       ElementReader.Pieces pieces =
           new ElementReader.Pieces() {
             @Override
-            public void element(Json json, int node, long offset) {
+            public void element(Json json, int node, long offset, ElementReader.Lines lines) {
               int events = format.events(json, node);
               for (int i = 0; i < events; i++) {
                 draft.clear();

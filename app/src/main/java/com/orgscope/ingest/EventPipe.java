@@ -40,15 +40,21 @@ final class EventPipe implements ElementReader.Pieces {
   }
 
   @Override
-  public void element(Json json, int node, long offset) {
+  public void element(Json json, int node, long offset, ElementReader.Lines lines) {
     int events = format.events(json, node);
     for (int i = 0; i < events; i++) {
       draft.clear();
       switch (format.read(json, node, i, draft)) {
-        case Verdict.Usable() -> usable(json, node, i, offset);
+        case Verdict.Usable() -> {
+          if (!usable(json)) {
+            broken(
+                Reason.NO_APPLICATION,
+                Fragment.of(format.raw(json, node, i), offset, lines.at(offset)));
+          }
+        }
         case Verdict.Ignored() -> tally.ignored++;
         case Verdict.Unusable(Reason reason) ->
-            broken(reason, Fragment.of(format.raw(json, node, i), offset));
+            broken(reason, Fragment.of(format.raw(json, node, i), offset, lines.at(offset)));
       }
     }
   }
@@ -59,19 +65,20 @@ final class EventPipe implements ElementReader.Pieces {
     tally.deadLettered++;
   }
 
-  private void usable(Json json, int node, int index, long offset) {
+  /** False if there is a name that consists of nothing one could show. */
+  private boolean usable(Json json) {
     byte[] key = draft.key().end();
     Event event = enrichment.row(json, draft, key);
     if (enrichment.isOfErased(event)) {
       tally.ignored++;
     } else if (event.kind() == EventKind.VISIT && event.app() == null) {
-      // a name that consists of nothing one could show
-      broken(Reason.NO_APPLICATION, Fragment.of(format.raw(json, node, index), offset));
+      return false;
     } else if (seen.add(event.occurredAtMicros(), event.keyHigh(), event.keyLow())) {
       accepted.accept(event);
       tally.accepted++;
     } else {
       tally.duplicates++;
     }
+    return true;
   }
 }

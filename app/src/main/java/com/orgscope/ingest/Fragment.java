@@ -13,18 +13,32 @@ final class Fragment {
   /** What is kept of a piece that is larger than any event, in bytes. */
   static final int KEPT_OF_TOO_LARGE = 64 << 10;
 
+  /** Nobody counted the lines. */
+  static final long NO_LINE = 0;
+
   private final long offset;
+  private final long line;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
   private final MessageDigest digest = Sha256.digest();
   private long size;
   private byte[] hash = new byte[0];
 
-  Fragment(long offset) {
+  /**
+   * @param offset where it begins in the unpacked input
+   * @param line the line in which it begins, from 1 on
+   */
+  Fragment(long offset, long line) {
     this.offset = offset;
+    this.line = line;
   }
 
-  static Fragment of(byte[] raw, long offset) {
-    Fragment fragment = new Fragment(offset);
+  /** All that there is. */
+  static Fragment of(byte[] raw) {
+    return of(raw, 0, 1);
+  }
+
+  static Fragment of(byte[] raw, long offset, long line) {
+    Fragment fragment = new Fragment(offset, line);
     fragment.add(raw, 0, raw.length);
     return fragment.done();
   }
@@ -44,6 +58,11 @@ final class Fragment {
   /** Where it begins in the unpacked input. */
   long offset() {
     return offset;
+  }
+
+  /** In which line it begins, or {@link #NO_LINE}. */
+  long line() {
+    return line;
   }
 
   long size() {

@@ -100,7 +100,7 @@ public final class IngestTrial {
     private long pieces;
 
     @Override
-    public void element(Json json, int node, long offset) {
+    public void element(Json json, int node, long offset, ElementReader.Lines lines) {
       pieces++;
     }
 

@@ -20,6 +20,9 @@ final class InputWindow {
   int from;
   int limit;
 
+  /** In which line {@code from} is, the first being 1. */
+  long line = 1;
+
   /** Whether the input has no more than what is at hand. */
   boolean ended;
 
@@ -76,11 +79,26 @@ final class InputWindow {
     return false;
   }
 
+  /** Goes on at {@code to}. */
+  void pass(int to) {
+    pass(to, Octets.lineEnds(buffer, from, to));
+  }
+
+  /**
+   * Goes on at {@code to}.
+   *
+   * @param lineEnds how many lines end before it
+   */
+  void pass(int to, int lineEnds) {
+    from = to;
+    line += lineEnds;
+  }
+
   /** Moves all but the last bytes of the buffer into a fragment that is larger than the buffer. */
   void slide(Fragment fragment) {
     int keep = Math.min(limit - from, ElementReader.LARGEST_EVENT / 2);
     fragment.add(buffer, from, limit - keep);
-    from = limit - keep;
+    pass(limit - keep);
     fill();
   }
 
@@ -123,6 +141,7 @@ final class InputWindow {
         if (!passes) {
           return true;
         }
+        line += c == '\n' ? 1 : 0;
         from++;
       }
       if (!fill()) {

@@ -67,6 +67,11 @@ public final class Json {
     return tape != parsed;
   }
 
+  /** How many lines end within the document. */
+  int lineEnds() {
+    return tape == parsed ? Octets.lineEnds(bytes, start(0), stop(0)) : tape.lineEnds;
+  }
+
   /** The document's own value. */
   public int root() {
     return tape.size == 0 ? NONE : 0;

@@ -72,6 +72,14 @@ final class Octets {
     return (all & TOPS) == 0;
   }
 
+  static int lineEnds(byte[] bytes, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += bytes[i] == '\n' ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Whether {@code text} stands at {@code at}, which may be too near to the limit for it. */
   static boolean stands(byte[] text, byte[] bytes, int at, int limit) {
     int length = text.length;

@@ -8,7 +8,8 @@ import java.util.List;
  * of Google has a member of that name.
  */
 final class PageFinder {
-  private static final Json.Name[] LISTS = names("items", "value", "records", "hits", "data");
+  private static final Json.Name[] LISTS =
+      names("items", "value", "records", "hits", "data", "logEvents", "Records", "Value", "Items");
   private static final Json.Name[] LISTS_INSIDE =
       names("events", "items", "value", "records", "hits");
 

@@ -44,7 +44,7 @@ final class Run {
     try (InputStream in = input.opener().open(counter)) {
       read(in, dead, Progress.NONE);
     } catch (IOException e) {
-      dead.add(Reason.UNREADABLE, Fragment.of(new byte[0], 0));
+      dead.add(Reason.UNREADABLE, Fragment.of(new byte[0]));
       tally.deadLettered++;
     }
   }
@@ -58,8 +58,8 @@ final class Run {
       private long told;
 
       @Override
-      public void element(Json json, int node, long offset) {
-        pipe.element(json, node, offset);
+      public void element(Json json, int node, long offset, ElementReader.Lines lines) {
+        pipe.element(json, node, offset, lines);
         tell();
       }
 

@@ -63,7 +63,8 @@ final class SealedDeadLetters implements DeadLetters {
         group.lastAt(),
         example,
         newest.file(),
-        newest.offset());
+        newest.offset(),
+        newest.line());
   }
 
   private static String beginning(byte[] raw) {
@@ -94,6 +95,7 @@ final class SealedDeadLetters implements DeadLetters {
         letter.reason(),
         letter.file(),
         letter.offset(),
+        letter.line(),
         letter.size(),
         letter.whole(),
         seal.open(letter.sealed(), letter.place()));

@@ -183,6 +183,7 @@ final class Shapes {
         System.arraycopy(from.kinds, 0, to.kinds, 0, from.size);
         System.arraycopy(from.nexts, 0, to.nexts, 0, from.size);
         to.members = new Members();
+        to.lineEnds = Octets.lineEnds(bytes, from.starts[0], from.ends[0]);
         nodes += from.size;
         last.tape = to;
         anchors = anchors.length > values ? anchors : new int[values * 2];

@@ -29,6 +29,9 @@ final class Tape {
   int[] endAnchors;
   int[] ends;
 
+  /** Line ends between the values of a shape; they do not depend on the values. */
+  int lineEnds;
+
   /** Members looked up before; null on a tape that is written anew for each document. */
   @Nullable Members members;
 

@@ -130,7 +130,7 @@ final class TenantStream implements AutoCloseable {
       packed = SealedIntake.open(delivery, live.seal());
     } catch (Failure e) {
       LOG.error("A delivery of tenant {} from {} does not open.", tenant, source, e);
-      live.box().add(Reason.UNREADABLE, Fragment.of(delivery.payload(), 0));
+      live.box().add(Reason.UNREADABLE, Fragment.of(delivery.payload()));
       return;
     }
     try {
@@ -150,7 +150,7 @@ final class TenantStream implements AutoCloseable {
       }
       // One delivery must not stop all that come after it.
       LOG.error("A delivery of tenant {} from {} breaks its reader.", tenant, source, wordless(e));
-      live.box().add(Reason.UNREADABLE, Fragment.of(packed, 0));
+      live.box().add(Reason.UNREADABLE, Fragment.of(packed));
     }
   }
 

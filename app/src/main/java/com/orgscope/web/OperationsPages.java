@@ -47,6 +47,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class OperationsPages {
   private static final int DAYS = 120;
+
+  /** Characters of a dead letter's shape. */
+  private static final int EXAMPLE = 160;
+
   private static final int DAYS_SHOWN = 14;
   private static final int RUNS_SHOWN = 12;
   private static final int NIGHTS_SHOWN = 7;
@@ -217,7 +221,18 @@ final class OperationsPages {
         group.reason().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
         Formats.people(group.letters()),
         Formats.moment(group.lastAt(), zone),
-        file + ", byte " + Formats.people(group.offset()));
+        file + place(group) + ": " + beginning(group.example()));
+  }
+
+  /** Whoever reads a file finds a line; of what was read before lines were counted, the byte. */
+  private static String place(DeadLetterGroup group) {
+    return group.line() > 0
+        ? ", line " + Formats.people(group.line())
+        : ", byte " + Formats.people(group.offset());
+  }
+
+  private static String beginning(String example) {
+    return example.length() <= EXAMPLE ? example : example.substring(0, EXAMPLE) + "\u2026";
   }
 
   private static Run run(JobReport report, ZoneId zone) {

@@ -435,7 +435,9 @@ class BrokenInputTest {
             Map.entry(Reason.DOCUMENT, "%PDF-1.7\n1 0 obj".getBytes(StandardCharsets.UTF_8)),
             Map.entry(Reason.TABLE_FILE, "PAR1....".getBytes(StandardCharsets.UTF_8)),
             Map.entry(Reason.NO_TEXT, noise),
-            Map.entry(Reason.NO_TEXT, okta("a").getBytes(StandardCharsets.UTF_16LE)))) {
+            Map.entry(
+                Reason.NO_TEXT,
+                okta("a").getBytes(java.nio.charset.Charset.forName("UTF-32LE"))))) {
       Reading reading = Reading.of(Source.OKTA, file.getValue());
       assertThat(reading.reasons()).containsExactly(file.getKey());
       assertThat(reading.ends()).isEqualTo("0/0/0/1");

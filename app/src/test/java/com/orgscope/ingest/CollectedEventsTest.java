@@ -6,8 +6,12 @@ import com.orgscope.lake.Event;
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +71,18 @@ class CollectedEventsTest {
         "{\"body\":{\"records\":[%s]}}",
         "{\"body\":[%s]}",
         "{\"logs\":[%s],\"next\":\"x\"}",
-        "[[{\"result\":%s}]]"
+        "[[{\"result\":%s}]]",
+        "{\"took\":1,\"hits\":{\"hits\":[{\"_source\":{\"event\":{\"original\":%s}}}]}}",
+        "{\"responses\":[],\"hits\":{\"hits\":[{\"_source\":{\"event.original\":%s}}]}}",
+        "{\"index\":{\"_index\":\"logs\",\"_id\":\"1\"}}\n%s",
+        "{\"update\":{\"_index\":\"logs\"}}\n{\"doc\":%s}",
+        "{\"schema\":{\"type\":\"struct\"},\"payload\":%s}",
+        "{\"payload\":{\"before\":null,\"after\":%s}}",
+        "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":{\"detail\":%s}}]}",
+        "{\"Messages\":[{\"Body\":%s}]}",
+        "{\"entries\":[{\"jsonPayload\":%s}]}",
+        "{\"preview\":false,\"offset\":0,\"result\":{\"_raw\":%s}}",
+        "{\"records\":[{\"properties\":{\"event\":%s}}]}"
       })
   void an_event_in_a_wrapper_is_the_event(String wrapper) {
     for (var provided :
@@ -91,6 +106,11 @@ class CollectedEventsTest {
         "{\"preview\":false,\"result\":{\"_raw\":%s}}",
         "{\"logEvents\":[{\"id\":\"1\",\"message\":%s}]}",
         "{\"input\":{\"message\":%s},\"expected\":{\"event\":{\"action\":\"sso\"}}}",
+        "{\"Type\":\"Notification\",\"Message\":%s}",
+        "{\"results\":[[{\"field\":\"@timestamp\",\"value\":\"2026\"},"
+            + "{\"field\":\"@message\",\"value\":%s}]]}",
+        "{\"took\":1,\"hits\":{\"hits\":[{\"_source\":{\"event\":{\"original\":%s}}}]}}",
+        "{\"fields\":{\"event.original\":[%s]}}",
         "[%s]",
         "%s"
       })
@@ -98,6 +118,137 @@ class CollectedEventsTest {
     assertThat(only(Source.OKTA, wrapper.formatted(text(OKTA)))).isEqualTo(only(Source.OKTA, OKTA));
     assertThat(only(Source.ENTRA, wrapper.formatted(text(SIGN_IN))))
         .isEqualTo(only(Source.ENTRA, SIGN_IN));
+  }
+
+  /** What stands beside an event in its wrapper is told, and does not hide it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"logEvents\":[{\"id\":\"1\",\"message\":\"CONTROL: checking\"},{\"message\":%s}]}",
+        "{\"hits\":{\"hits\":[{\"_source\":{\"message\":\"heartbeat\"}},{\"_source\":{\"message\":%s}}]}}",
+        "{\"Records\":[{\"body\":\"ping\"},{\"body\":%s}]}",
+        "{\"results\":[{\"_raw\":\"restart\"},{\"_raw\":%s}]}",
+        "[{\"message\":\"hello\"},{\"message\":%s}]",
+        "{\"events\":[\"no json\",%s]}"
+      })
+  void a_line_without_an_event_beside_one_is_a_letter_and_the_event_is_read(String wrapper) {
+    Reading reading = Reading.of(Source.OKTA, wrapper.formatted(text(OKTA)));
+    assertThat(reading.ends()).isEqualTo("1/0/0/1");
+    assertThat(reading.reasons()).containsExactly(Reason.NOT_AN_EVENT);
+    assertThat(reading.events).containsExactly(only(Source.OKTA, OKTA));
+  }
+
+  @Test
+  void a_text_may_be_packed_or_have_a_header() {
+    String packed = Base64.getEncoder().encodeToString(OKTA.getBytes(StandardCharsets.UTF_8));
+    for (String wrapped :
+        List.of(
+            "{\"message\":{\"data\":\"" + packed + "\",\"messageId\":\"1\"}}",
+            "{\"Records\":[{\"kinesis\":{\"data\":\"" + packed + "\"}}]}",
+            "{\"message\":" + text("<134>1 2026-11-20T09:00:00Z host okta - - - " + OKTA) + "}")) {
+      assertThat(only(Source.OKTA, wrapped)).isEqualTo(only(Source.OKTA, OKTA));
+    }
+  }
+
+  /** Libraries that turn answers into objects of their own write names with capitals. */
+  @Test
+  void names_with_capitals_are_the_providers() {
+    for (var provided :
+        List.of(
+            new Provided(Source.OKTA, OKTA),
+            new Provided(Source.ENTRA, SIGN_IN),
+            new Provided(
+                Source.GOOGLE, token("authorize", "{\"name\":\"app_name\",\"value\":\"Zoom\"}")))) {
+      Event event = only(provided.source, provided.event);
+      String capitals =
+          Pattern.compile("\"([a-z])([A-Za-z]*)\":")
+              .matcher(provided.event)
+              .replaceAll(m -> "\"" + m.group(1).toUpperCase(Locale.ROOT) + m.group(2) + "\":");
+      assertThat(capitals).isNotEqualTo(provided.event);
+      assertThat(only(provided.source, capitals)).isEqualTo(event);
+      assertThat(only(provided.source, "[\n  " + capitals + "\n]")).isEqualTo(event);
+      assertThat(only(provided.source, "{\"Value\":[" + capitals + "],\"Count\":1}"))
+          .isEqualTo(event);
+      assertThat(only(provided.source, capitals.replace("\"IpAddress\"", "\"IPAddress\"")))
+          .isEqualTo(event);
+      assertThat(Reading.of(provided.source, provided.event + "\n" + capitals).ends())
+          .isEqualTo("1/1/0/0");
+    }
+    String shell = SIGN_IN.replace("\"2026-11-20T09:00:00Z\"", "\"\\/Date(1795165200000)\\/\"");
+    assertThat(only(Source.ENTRA, shell)).isEqualTo(only(Source.ENTRA, SIGN_IN));
+  }
+
+  @Test
+  void what_powershell_redirects_is_utf_16() {
+    Event event = only(Source.OKTA, OKTA);
+    for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      for (String mark : List.of("\ufeff", "")) {
+        Reading reading = Reading.of(Source.OKTA, (mark + OKTA).getBytes(wide));
+        assertThat(reading.ends()).as(wide + mark).isEqualTo("1/0/0/0");
+        assertThat(reading.events).containsExactly(event);
+      }
+    }
+  }
+
+  @Test
+  void a_time_may_be_escaped_or_in_an_object() {
+    Event event = only(Source.OKTA, OKTA);
+    String time = "\"2026-11-20T09:00:00.000Z\"";
+    for (String other :
+        List.of(
+            "\"2026-11-20T09:00:00\\u002b00:00\"",
+            "{\"$date\":" + time + "}",
+            "{\"$date\":{\"$numberLong\":\"1795165200000\"}}",
+            "{\"value\":\"\\/Date(1795165200000)\\/\",\"DisplayHint\":2}",
+            "\" 2026-11-20T09:00:00Z \"")) {
+      assertThat(only(Source.OKTA, OKTA.replace(time, other))).as(other).isEqualTo(event);
+    }
+  }
+
+  @Test
+  void names_that_look_the_same_are_one_and_show_nothing_hidden() {
+    for (String hidden :
+        List.of(
+            "Tra\u200bcker",
+            "\ufeffTracker",
+            "Tra\u00adcker",
+            "\u202eTracker\u202c",
+            "Tracker\u0000")) {
+      String escaped = text(hidden);
+      assertThat(only(Source.OKTA, OKTA.replace("\"Tracker\"", escaped)).app())
+          .as(escaped)
+          .isEqualTo("Tracker");
+      Event event =
+          only(
+              Source.ENTRA,
+              SIGN_IN.replace("\"Oslo\"", escaped.replace("Tra", "Os").replace("cker", "lo")));
+      assertThat(event.city()).isEqualTo("Oslo");
+    }
+  }
+
+  /** The line, so that a pipe's letter can be found too. */
+  @Test
+  void a_letter_says_in_which_line_it_began() {
+    String broken = OKTA.replace("\"u1\"", "null");
+    String other = OKTA.replace("\"u1\"", "\"u2\"");
+    Reading reading =
+        Reading.of(
+            Source.OKTA,
+            OKTA
+                + "\n\n"
+                + broken
+                + "\r\n[\n  "
+                + other
+                + ",\n  "
+                + broken.replace(",", ",\n")
+                + "\n]\n{\"cut\n"
+                + OKTA
+                + "\n{\"logEvents\":[\n{\"message\":\n\"no\"},{\"message\":"
+                + text(broken)
+                + "},\n{\"message\":"
+                + text(other)
+                + "}]}\n");
+    assertThat(reading.dead).extracting(Reading.Dead::line).containsExactly(3L, 6L, 17L, 20L, 21L);
   }
 
   @Test

@@ -164,6 +164,7 @@ class EndOfProcessTest {
     DeadLetterGroup group = letters.list(caller(tenant)).getFirst();
     assertThat(group.reason()).isEqualTo(Reason.MALFORMED);
     assertThat(group.file()).isEqualTo("all.ndjson");
+    assertThat(group.line()).isBetween(1L, (long) EVENTS);
     assertThat(group.example()).startsWith("{\"uuid\":\"xxxxxx");
   }
 
@@ -212,8 +213,8 @@ class EndOfProcessTest {
             context.getBean(Surroundings.class).seal(tenant),
             InstantSource.system());
     box.begin("earlier.ndjson");
-    box.add(Reason.NOT_AN_EVENT, Fragment.of(line(1).getBytes(StandardCharsets.UTF_8), 0));
-    box.add(Reason.NOT_AN_EVENT, Fragment.of("{\"a\":1}".getBytes(StandardCharsets.UTF_8), 900));
+    box.add(Reason.NOT_AN_EVENT, Fragment.of(line(1).getBytes(StandardCharsets.UTF_8)));
+    box.add(Reason.NOT_AN_EVENT, Fragment.of("{\"a\":1}".getBytes(StandardCharsets.UTF_8), 900, 7));
     box.flush();
 
     DeadLetters letters = context.getBean(DeadLetters.class);

@@ -123,7 +123,7 @@ class EraseDeadLettersTest {
             context.getBean(Surroundings.class).seal(ACME),
             InstantSource.system());
     box.begin("-");
-    box.add(reason, Fragment.of(raw, 0));
+    box.add(reason, Fragment.of(raw));
     box.flush();
   }
 

@@ -1,5 +1,7 @@
 package com.orgscope.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Sha256;
@@ -34,7 +36,7 @@ final class Reading implements EventPipe.DeadEvents {
   private final EventPipe pipe;
 
   /** A dead letter before it is sealed. */
-  record Dead(Reason reason, String raw, long offset, long size) {}
+  record Dead(Reason reason, String raw, long offset, long line, long size) {}
 
   Reading(Source source) {
     format = Plugins.format(source);
@@ -60,7 +62,17 @@ final class Reading implements EventPipe.DeadEvents {
   }
 
   static Reading of(Source source, String text) {
-    return of(source, text.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Reading reading = of(source, bytes);
+    int at = 0;
+    long line = 1;
+    for (Dead letter : reading.dead) {
+      int from = letter.offset() < at ? 0 : at;
+      line = (from == 0 ? 1 : line) + Octets.lineEnds(bytes, from, (int) letter.offset());
+      at = (int) letter.offset();
+      assertThat(letter.line()).as("line of byte " + at).isEqualTo(line);
+    }
+    return reading;
   }
 
   static Reading of(Source source, byte[] bytes) {
@@ -90,6 +102,7 @@ final class Reading implements EventPipe.DeadEvents {
             reason,
             new String(fragment.bytes(), StandardCharsets.UTF_8),
             fragment.offset(),
+            fragment.line(),
             fragment.size()));
   }
 

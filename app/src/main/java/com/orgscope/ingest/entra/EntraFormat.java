@@ -26,6 +26,9 @@ final class EntraFormat implements Format {
   private static final Name PROVIDER = Name.of("entra");
   private static final Name NOBODY = Name.of("00000000-0000-0000-0000-000000000000");
   private static final Name ERROR_CODE = Name.of("errorCode");
+  private static final Name STATUS = Name.of("Status");
+  private static final Name LOCATION = Name.of("Location");
+  private static final Name CAPITAL_ERROR_CODE = Name.of("ErrorCode");
   private static final Name CITY = Name.of("city");
   private static final Name COUNTRY = Name.of("countryOrRegion");
   private static final Name SIGN_IN_ACTIVITY = Name.of("Sign-in activity");
@@ -62,7 +65,18 @@ final class EntraFormat implements Format {
     if (SignInNames.WIRE.areOf(json, record)) {
       return SignInNames.WIRE;
     }
-    return SignInNames.TABLE.areOf(json, record) ? SignInNames.TABLE : null;
+    return SignInNames.TABLE.areOf(json, record) && !isOfPowerShell(json, record)
+        ? SignInNames.TABLE
+        : null;
+  }
+
+  /**
+   * A sign-in of Graph that PowerShell wrote out: every name of it begins with a capital, those of
+   * its parts too, which are texts in a table.
+   */
+  private static boolean isOfPowerShell(Json json, int record) {
+    return json.isPresent(json.member(record, STATUS, CAPITAL_ERROR_CODE))
+        || json.isObject(json.member(record, LOCATION));
   }
 
   private static boolean isOfOtherList(Json json, int element) {

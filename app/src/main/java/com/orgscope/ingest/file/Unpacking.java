@@ -44,8 +44,8 @@ final class Unpacking {
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
       Packing packing = Packing.of(head);
       if (packing == null) {
-        boolean utf16 = begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff);
-        return utf16 ? new Recoded(whole, StandardCharsets.UTF_16) : whole;
+        Charset wide = wide(head);
+        return wide == null ? whole : new Recoded(whole, wide);
       }
       in = new Layer(whole, packing, room);
     }
@@ -67,6 +67,22 @@ final class Unpacking {
       // told again by the next read
     }
     return Arrays.copyOf(head, length);
+  }
+
+  /** UTF-16 by its mark, or by the zero beside the bracket or quote that a log begins with. */
+  private static @Nullable Charset wide(byte[] head) {
+    if (begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff)) {
+      return StandardCharsets.UTF_16;
+    }
+    for (char first : "{[\"<".toCharArray()) {
+      if (begins(head, first, 0) && head.length == LONGEST_MARK && head[2] != 0 && head[3] == 0) {
+        return StandardCharsets.UTF_16LE;
+      }
+      if (begins(head, 0, first) && head.length == LONGEST_MARK && head[2] == 0 && head[3] != 0) {
+        return StandardCharsets.UTF_16BE;
+      }
+    }
+    return null;
   }
 
   private static boolean begins(byte[] head, int... mark) {
