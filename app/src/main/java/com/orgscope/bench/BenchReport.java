@@ -3,6 +3,7 @@ package com.orgscope.bench;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a bench found. */
 public record BenchReport(String bench, List<Figure> figures) {
@@ -10,16 +11,21 @@ public record BenchReport(String bench, List<Figure> figures) {
   public void print(PrintStream out) {
     out.println("bench " + bench);
     for (Figure figure : figures) {
-      out.printf(Locale.ROOT, "  %-46s %,14.4g %s%n", figure.name(), figure.ours(), figure.unit());
+      out.printf(
+          Locale.ROOT, "  %-46s %14s %s%n", figure.name(), number(figure.ours()), figure.unit());
       if (figure.ratio() != null) {
         out.printf(
             Locale.ROOT,
-            "  %-46s %,14.4g %s: ratio %.2f%n",
+            "  %-46s %14s %s: ratio %.2f%n",
             "",
-            figure.peer(),
+            number(figure.peer()),
             figure.peerName(),
             figure.ratio());
       }
     }
+  }
+
+  private static String number(@Nullable Double value) {
+    return value == null ? "not measured" : String.format(Locale.ROOT, "%,.4g", value);
   }
 }

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One measured number, and the peer's if there is one.
  *
+ * @param ours null where nothing was measured, such as a rate of no time; a zero was measured
  * @param ratio how many times better ours is than the peer's, whichever way better points; null
  *     without a peer
  */
 public record Figure(
     String name,
     String unit,
-    double ours,
+    @Nullable Double ours,
     @Nullable Double peer,
     @Nullable String peerName,
     @Nullable Double ratio) {
@@ -31,10 +32,13 @@ public record Figure(
     return new Figure(name, unit, rounded(ours), rounded(peer), peerName, rounded(peer / ours));
   }
 
-  /** To four digits: nothing here is measured better. */
-  private static double rounded(double value) {
-    if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
-      return 0;
+  /** To four digits: nothing here is measured better. What is no number is not measured. */
+  private static @Nullable Double rounded(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return null;
+    }
+    if (value == 0) {
+      return 0.0;
     }
     double unit = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 3);
     return unit >= 1 ? Math.round(value / unit) * unit : Math.round(value / unit) / (1 / unit);
