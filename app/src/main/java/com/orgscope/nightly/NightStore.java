@@ -58,6 +58,8 @@ class NightStore {
       @Nullable String because,
       Instant begunAt,
       @Nullable Instant endedAt,
+      @Nullable Integer people,
+      @Nullable Integer decided,
       @Nullable Long quotedNano,
       @Nullable Long paidNano) {}
 
@@ -123,6 +125,8 @@ class NightStore {
             State.RUNNING,
             null,
             clock.instant(),
+            null,
+            null,
             null,
             null,
             null);
@@ -260,19 +264,22 @@ class NightStore {
                 .optional());
   }
 
-  void end(Caller caller, String run, State state, @Nullable String because) {
+  void end(Caller caller, NightReport report) {
     database.runAs(
         caller,
         jdbc ->
             jdbc.sql(
                     """
-                    UPDATE nightly.run SET state = :state, because = :because, ended_at = :now
+                    UPDATE nightly.run SET state = :state, because = :because, ended_at = :now,
+                      people = :people, decided = :decided
                     WHERE tenant = :tenant AND run = :run AND state = 'running'
                     """)
                 .param("tenant", caller.tenant().value())
-                .param("run", run)
-                .param("state", state.name().toLowerCase(Locale.ROOT))
-                .param("because", because)
+                .param("run", report.run())
+                .param("state", report.state().name().toLowerCase(Locale.ROOT))
+                .param("because", report.because())
+                .param("people", report.people())
+                .param("decided", report.decided())
                 .param("now", Timestamp.from(clock.instant()))
                 .update());
   }
@@ -319,6 +326,8 @@ class NightStore {
         row.getString("because"),
         row.getTimestamp("begun_at").toInstant(),
         ended == null ? null : ended.toInstant(),
+        row.getObject("people", Integer.class),
+        row.getObject("decided", Integer.class),
         row.getObject("quoted_nano", Long.class),
         row.getObject("paid_nano", Long.class));
   }

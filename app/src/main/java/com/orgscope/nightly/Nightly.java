@@ -4,6 +4,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.category.Categorizer.Shift;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
@@ -130,6 +131,18 @@ public class Nightly {
         recent(caller, PAST_QUOTES));
   }
 
+  /**
+   * How a person's roles moved, by the local model: the last 30 days against the 60 before.
+   *
+   * @return by the size of the change; empty if neither stretch tells a role
+   */
+  public List<Shift> drift(Caller caller, PersonKey person, LocalDate asOf) {
+    access.require(caller, Action.PERSON_DATA, person);
+    Caller system = Caller.system(caller.tenant(), "nightly");
+    dailyUsage.refresh(caller.tenant(), Progress.NONE);
+    return prepared.drift(system, person, asOf);
+  }
+
   /** What the night will ask, told before it does. */
   private Outlook expected(Caller system, Night night) {
     Prepared ready = prepared.of(system, night.run());
@@ -149,6 +162,8 @@ public class Nightly {
   /**
    * One night in a list.
    *
+   * @param people who were chosen; null before the end
+   * @param decided those of them with a category now; null before the end
    * @param quotedUsd what asking models was to cost; null if nobody said
    * @param paidUsd what it came to; null before the end
    */
@@ -159,6 +174,8 @@ public class Nightly {
       @Nullable String because,
       Instant begunAt,
       @Nullable Instant endedAt,
+      @Nullable Integer people,
+      @Nullable Integer decided,
       @Nullable Double quotedUsd,
       @Nullable Double paidUsd) {
     static NightSummary of(Night night) {
@@ -169,6 +186,8 @@ public class Nightly {
           night.because(),
           night.begunAt(),
           night.endedAt(),
+          night.people(),
+          night.decided(),
           usd(night.quotedNano()),
           usd(night.paidNano()));
     }
@@ -249,8 +268,9 @@ public class Nightly {
       recommendations.refresh(system, night.run(), night.asOf());
     }
     nights.paid(system, night.run(), consultations.sums(system, night.run()).costNano());
-    nights.end(system, night.run(), state, because);
-    return report(system, night, answers, state, because);
+    NightReport report = report(system, night, answers, state, because);
+    nights.end(system, report);
+    return report;
   }
 
   private NightReport report(

@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
+import com.orgscope.category.Categorizer.Shift;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Directory;
@@ -15,6 +16,7 @@ import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +64,21 @@ class PreparedNights {
       prepared = ready;
     }
     return ready;
+  }
+
+  /** How somebody's roles moved within the window. */
+  List<Shift> drift(Caller caller, PersonKey person, LocalDate asOf) {
+    Prepared night = prepare(caller, asOf + ".drift", asOf);
+    TimeWindow recent = TimeWindow.ending(asOf, Selection.RECENT_DAYS);
+    TimeWindow earlier =
+        TimeWindow.ending(recent.from().minusDays(1), WINDOW_DAYS - Selection.RECENT_DAYS);
+    Person known = night.people().get(person);
+    return night
+        .judge()
+        .drift(
+            usage.of(caller, person, earlier),
+            usage.of(caller, person, recent),
+            known != null && known.hasReports());
   }
 
   /** As {@link #of}, for a night that may never be. */

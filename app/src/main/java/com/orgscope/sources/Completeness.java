@@ -13,9 +13,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +73,42 @@ public final class Completeness {
       }
     }
     return new DayCompleteness(day, reasons.isEmpty(), certified, pending, reasons);
+  }
+
+  /**
+   * Up to when everything that the tenant's sources have is known to be in the lake.
+   *
+   * @param from when to begin to look
+   * @param until when to end
+   * @return the start of the first hour that is not certified by now; empty if no source can be
+   *     asked a second time
+   */
+  public Optional<Instant> completeUntil(TenantId tenant, Instant from, Instant until) {
+    Instant now = clock.instant();
+    List<HourStore.Row> rows = hours.rows(Caller.system(tenant, "sources"), from, until);
+    return providers.stream()
+        .flatMap(provider ->
+            connections
+                .find(tenant, provider.source())
+                .filter(connection -> Certifier.isCertified(connection, provider))
+                .map(connection -> later(from, Certifier.first(connection, provider, now)))
+                .map(first -> unbroken(rows, provider.source(), first))
+                .stream())
+        .min(Comparator.naturalOrder())
+        .map(found -> earlier(found, until));
+  }
+
+  private static Instant unbroken(List<HourStore.Row> rows, Source source, Instant first) {
+    Set<Instant> certified =
+        rows.stream()
+            .filter(row -> row.source() == source && row.certifiedAt() != null)
+            .map(HourStore.Row::hour)
+            .collect(Collectors.toSet());
+    Instant hour = first;
+    while (certified.contains(hour)) {
+      hour = hour.plus(1, ChronoUnit.HOURS);
+    }
+    return hour;
   }
 
   private static String reason(

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gathers what operations watch, each from the room that knows it. */
@@ -103,17 +104,16 @@ final class OperationsPages {
     List<PrivacyLedger.Charge> charges = ledger.charges(caller);
     List<String> logs = List.copyOf(new TreeSet<>(came.stream().map(d -> d.source()).toList()));
     List<Live> live = live(caller);
+    List<NightSummary> nights = nightly.recent(caller, NIGHTS_SHOWN);
+    NightSummary lastNight = nights.isEmpty() ? null : nights.getFirst();
     return new OperationsPage(
-        health(came, live, dead, jobs, today),
+        health(came, live, dead, jobs, today, lastNight),
         logs.stream().map(OperationsPages::name).toList(),
         days(came, logs),
         live,
         dead.stream().map(group -> dead(group, zone)).toList(),
         jobs.stream().map(job -> run(job, zone)).toList(),
-        nightly.recent(caller, NIGHTS_SHOWN).stream()
-            .filter(OperationsPages::asked)
-            .map(OperationsPages::night)
-            .toList(),
+        nights.stream().filter(OperationsPages::asked).map(OperationsPages::night).toList(),
         audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList(),
         budget(charges),
         caller.tenant().value());
@@ -151,7 +151,8 @@ final class OperationsPages {
       List<Live> live,
       List<DeadLetterGroup> dead,
       List<JobReport> jobs,
-      LocalDate today) {
+      LocalDate today,
+      @Nullable NightSummary night) {
     List<Health> health = new ArrayList<>();
     LocalDate newest =
         came.stream().map(Arrivals.Day::day).max(Comparator.naturalOrder()).orElse(null);
@@ -184,6 +185,7 @@ final class OperationsPages {
                 State.WATCH,
                 Formats.people(letters) + " dead letters",
                 "For " + dead.size() + (dead.size() == 1 ? " reason." : " reasons.")));
+    health.add(lastNight(night));
     long failed = jobs.stream().filter(job -> job.dead() > 0).count();
     health.add(
         failed == 0
@@ -193,6 +195,40 @@ final class OperationsPages {
                 failed + " of the last " + jobs.size() + " pieces of work gave up a part",
                 "Asking for the same work again tries that part again."));
     return health;
+  }
+
+  /** How the last night ended; what it kept back and whom it decided decide the lamp. */
+  static Health lastNight(@Nullable NightSummary last) {
+    if (last == null) {
+      return new Health(State.UNKNOWN, "No night yet", "Nobody is categorized.");
+    }
+    String run = "Run " + last.run();
+    String because = last.because() == null ? "" : ": " + last.because();
+    Integer people = last.people();
+    Integer decided = last.decided();
+    return switch (last.state()) {
+      case RUNNING -> new Health(State.UNKNOWN, "A night is running", run + " has not ended.");
+      case HELD ->
+          new Health(
+              State.WATCH,
+              "The last night is held back",
+              run + because + ". What held before holds.");
+      case PARTIAL -> new Health(State.WATCH, "The last night is partial", run + because + ".");
+      case FAILED -> new Health(State.WATCH, "The last night failed", run + because + ".");
+      case PUBLISHED ->
+          people != null && people > 0 && decided != null && decided == 0
+              ? new Health(
+                  State.WATCH,
+                  "The last night decided nobody",
+                  run + " chose " + Formats.people(people) + " people and was sure of none.")
+              : new Health(
+                  State.GOOD,
+                  "The last night holds",
+                  people == null || decided == null
+                      ? run + "."
+                      : "%s decided %s of %s people."
+                          .formatted(run, Formats.people(decided), Formats.people(people)));
+    };
   }
 
   private static List<Day> days(List<Arrivals.Day> came, List<String> sources) {

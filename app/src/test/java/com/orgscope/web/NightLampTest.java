@@ -1,0 +1,63 @@
+package com.orgscope.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.nightly.NightReport;
+import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.web.OperationsPage.Health;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NightLampTest {
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "RUNNING, -, -, -, UNKNOWN, A night is running",
+        "HELD, 900, 800, 31 % would change, WATCH, The last night is held back",
+        "PARTIAL, 900, 800, 2 hours are missing, WATCH, The last night is partial",
+        "FAILED, 900, 0, given up, WATCH, The last night failed",
+        "PUBLISHED, 900, 800, -, GOOD, The last night holds",
+        "PUBLISHED, 900, 0, -, WATCH, The last night decided nobody",
+        // Nobody needed to be judged.
+        "PUBLISHED, 0, 0, -, GOOD, The last night holds",
+        // Of before this was kept.
+        "PUBLISHED, -, -, -, GOOD, The last night holds",
+      })
+  void the_lamp_of_the_last_night_says_how_it_ended(
+      NightReport.State ended,
+      @Nullable Integer people,
+      @Nullable Integer decided,
+      @Nullable String because,
+      CeoPage.State state,
+      String title) {
+    Health lamp =
+        OperationsPages.lastNight(
+            new NightSummary(
+                "2026-11-21.1",
+                LocalDate.of(2026, 11, 21),
+                ended,
+                because,
+                Instant.EPOCH,
+                null,
+                people,
+                decided,
+                null,
+                null));
+    assertThat(lamp.title()).isEqualTo(title);
+    assertThat(lamp.state()).isEqualTo(state);
+    assertThat(lamp.detail()).contains("2026-11-21.1").doesNotContain("null");
+    if (because != null) {
+      assertThat(lamp.detail()).contains(because);
+    }
+  }
+
+  @Test
+  void before_the_first_night_nothing_is_good() {
+    assertThat(OperationsPages.lastNight(null).state()).isEqualTo(CeoPage.State.UNKNOWN);
+  }
+}
