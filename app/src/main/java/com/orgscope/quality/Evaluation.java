@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,15 +58,32 @@ public class Evaluation {
   private final Directory directory;
   private final Taxonomies taxonomies;
   private final Access access;
+  private final EvaluationStore store;
+  private final InstantSource clock;
 
-  Evaluation(Assignments assignments, Directory directory, Taxonomies taxonomies, Access access) {
+  Evaluation(
+      Assignments assignments,
+      Directory directory,
+      Taxonomies taxonomies,
+      Access access,
+      EvaluationStore store,
+      InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
     this.assignments = assignments;
     this.directory = directory;
     this.taxonomies = taxonomies;
     this.access = access;
   }
 
+  /** What the last comparison found; empty if there was none, or for a role that may not know. */
+  public Optional<Evaluated> latest(Caller caller) {
+    return store.latest(caller);
+  }
+
   /**
+   * Compares, and keeps what was found.
+   *
    * @throws Failure for the operator, if the labels have no usable header, or if not one of them
    *     can be used
    */
@@ -73,9 +92,8 @@ public class Evaluation {
     PersonLookup lookup = directory.lookup(caller);
     Labels names = new Labels(taxonomies.of(caller));
     Map<PersonKey, Judgment> said = new HashMap<>();
-    for (Assignment assignment : assignments.current(caller)) {
-      said.put(assignment.person(), assignment.judgment());
-    }
+    List<Assignment> current = assignments.current(caller);
+    current.forEach(assignment -> said.put(assignment.person(), assignment.judgment()));
     Scores scores = new Scores();
     List<Unread> unread = new ArrayList<>();
     Set<PersonKey> seen = new HashSet<>();
@@ -111,7 +129,16 @@ public class Evaluation {
               + " labels could be used"
               + (unread.isEmpty() ? "" : "; the first: " + unread.getFirst().reason()));
     }
-    return scores.report(unread);
+    EvaluationReport report = scores.report(unread);
+    store.add(caller, newestRun(current), clock.instant(), report);
+    return report;
+  }
+
+  private static String newestRun(List<Assignment> current) {
+    return current.stream()
+        .max(Comparator.comparing(Assignment::asOf).thenComparing(Assignment::run))
+        .map(Assignment::run)
+        .orElse("none");
   }
 
   private static Optional<PersonKey> person(PersonLookup lookup, CSVRecord row) {

@@ -15,7 +15,10 @@ import com.orgscope.kernel.Role;
 import com.orgscope.quality.EvaluationReport.Confusion;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,27 @@ class EvaluationTest {
         .extracting(EvaluationReport.Unread::line)
         .containsExactly(3L, 4L, 5L);
     assertThat(report.unread().get(1).reason()).contains("Blue");
+  }
+
+  @Test
+  void what_was_found_is_kept_and_read_by_those_who_see_the_companys_numbers() {
+    Evaluation evaluation = company.bean(Evaluation.class);
+    assertThat(evaluation.latest(IT)).isEmpty();
+    evaluate("login,category\nann@x.example,Sales\n");
+    EvaluationReport last = evaluate("login,category\nann@x.example,Engineering\n");
+    List<Double> interval = Objects.requireNonNull(last.accuracyInterval());
+    for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)) {
+      assertThat(evaluation.latest(company.as(role, "chief")))
+          .contains(
+              new Evaluated(
+                  "run-1",
+                  Instant.parse("2026-11-01T12:00:00Z"),
+                  1,
+                  1,
+                  new Evaluated.Accuracy(1, interval.getFirst(), interval.getLast())));
+    }
+    assertThat(evaluation.latest(company.as(Role.EMPLOYEE, "ann"))).isEmpty();
+    assertThat(evaluation.latest(company.as(Role.MANAGER, "boss"))).isEmpty();
   }
 
   @Test
