@@ -6,6 +6,7 @@ import com.orgscope.kernel.PersonKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Assignment(
     PersonKey person, String run, LocalDate asOf, Judgment judgment, @Nullable Override override) {
+
+  /** Below this share of active use a category is nobody's headline. */
+  public static final double LEAST_SHARE = 0.05;
 
   /**
    * A category given by a person.
@@ -33,6 +37,28 @@ public record Assignment(
   /** Null without enough data, and unless somebody said otherwise. */
   public @Nullable String category() {
     return override == null ? judgment.category() : override.category();
+  }
+
+  /**
+   * The category under which something is said to the person: their own unless it is hardly any of
+   * their use; then what they use most. A person's word is taken as it is.
+   */
+  public @Nullable String headline() {
+    String category = category();
+    if (override != null || category == null) {
+      return category;
+    }
+    double share =
+        judgment.roles().stream()
+            .filter(role -> role.category().equals(category))
+            .mapToDouble(RoleShare::share)
+            .sum();
+    return share >= LEAST_SHARE
+        ? category
+        : judgment.roles().stream()
+            .max(Comparator.comparingDouble(RoleShare::share))
+            .map(RoleShare::category)
+            .orElse(category);
   }
 
   /** Null where a person chose another category than the model. */

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Works out who could save how much by which change, from what was measured. */
@@ -20,24 +19,16 @@ final class Calculation {
   private final Setup policies;
   private final int k;
   private final RecommendationSettings settings;
-  private final UnaryOperator<String> functionName;
   private final Focus everybody;
 
   /**
    * @param policies what the policies say, without anything measured
-   * @param functionName how people call a function, by its id
    */
-  Calculation(
-      Measured measured,
-      Setup policies,
-      int k,
-      RecommendationSettings settings,
-      UnaryOperator<String> functionName) {
+  Calculation(Measured measured, Setup policies, int k, RecommendationSettings settings) {
     this.measured = measured;
     this.policies = policies;
     this.k = k;
     this.settings = settings;
-    this.functionName = functionName;
     this.everybody = measured.focus(measured.usage().keySet(), k);
   }
 
@@ -124,7 +115,7 @@ final class Calculation {
                     assumption(assumed, change.minutesId()),
                     assumption(assumed, change.share().id())))
             .times(perWeek / MINUTES);
-    Map<String, String> values = SavingText.values(change, amount, perWeek, hours, functionName);
+    Map<String, String> values = SavingText.values(change, amount, perWeek, hours);
     return new Saving(
         group.category(),
         person,

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,6 @@ record Measured(
     Map<PersonKey, Map<AppPair, Long>> switches,
     Set<AppId> bundle,
     TimeWindow window) {
-  private static final Set<String> SUBSTITUTES =
-      Table.read(Measured.class, "substitutes.tsv").rows().stream()
-          .map(List::getFirst)
-          .collect(Collectors.toUnmodifiableSet());
-
   /** Ways in and not places of work: nothing is carried between them and the rest. */
   private static final Set<String> WAYS_IN = Set.of("portal", "identity-access");
 
@@ -54,8 +48,8 @@ record Measured(
       return Map.of();
     }
     Map<Friction, Amount> amounts = new EnumMap<>(Friction.class);
-    Amount failuresOutside = outside(used.apps(), AppUse::failures);
-    Amount challengesOutside = outside(used.apps(), AppUse::challenges);
+    Amount failuresOutside = outside(used.apps(), AppUse::failures, used.failures());
+    Amount challengesOutside = outside(used.apps(), AppUse::challenges, used.challenges());
     amounts.put(Friction.SIGN_IN_FAILURES, Amount.of(used.failures() - failuresOutside.events()));
     amounts.put(Friction.OUTSIDE_FAILURES, failuresOutside);
     amounts.put(Friction.CHALLENGES, Amount.of(used.challenges() - challengesOutside.events()));
@@ -87,7 +81,10 @@ record Measured(
     return amounts;
   }
 
-  private Amount outside(List<AppUse> apps, ToLongFunction<AppUse> count) {
+  /**
+   * @param all what the person met in all: its parts are never more
+   */
+  private Amount outside(List<AppUse> apps, ToLongFunction<AppUse> count, long all) {
     if (bundle.isEmpty()) {
       return Amount.NONE;
     }
@@ -100,7 +97,7 @@ record Measured(
         worst = worst == null || here > count.applyAsLong(worst) ? use : worst;
       }
     }
-    return new Amount(events, worst == null ? null : worst.app(), null);
+    return new Amount(Math.min(events, all), worst == null ? null : worst.app(), null);
   }
 
   private static Amount between(@Nullable AppPair pair, Map<AppPair, Long> switches) {
@@ -137,7 +134,7 @@ record Measured(
     }
     events.keySet().removeIf(pair -> people.getOrDefault(pair, 0) < k);
     return new Focus(
-        most(events, pair -> !pair.sameFunction() && placeOfWork(pair)),
+        most(events, pair -> !duplicate(pair) && placeOfWork(pair) && carriedBetween(pair)),
         most(events, Measured::duplicate));
   }
 
@@ -160,7 +157,12 @@ record Measured(
   }
 
   private static boolean duplicate(AppPair pair) {
-    return pair.sameFunction() && pair.one().function().filter(SUBSTITUTES::contains).isPresent();
+    return Kinds.shared(pair.one().id(), pair.other().id()).isPresent();
+  }
+
+  /** Of two that serve one function only complements have records to carry. */
+  private static boolean carriedBetween(AppPair pair) {
+    return !pair.sameFunction() || Kinds.complements(pair.one().id(), pair.other().id());
   }
 
   private @Nullable Application worst(
@@ -209,7 +211,11 @@ record Measured(
         functions(group, AppUse::failures, k, leastShare),
         functions(group, AppUse::challenges, k, leastShare),
         focus.pair() == null ? List.of() : pairFunctions(focus.pair()),
-        focus.twins() == null ? null : focus.twins().one().function().orElse(null));
+        focus.twins() == null
+            ? null
+            : Kinds.shared(focus.twins().one().id(), focus.twins().other().id())
+                .map(Kinds.Kind::function)
+                .orElse(null));
   }
 
   private static List<String> pairFunctions(AppPair pair) {

@@ -111,8 +111,7 @@ public class Recommendations {
 
   private Calculation calculation(Caller caller, Measured measured) {
     ItPolicies said = policies.inForce(caller, measured.window().lastDay());
-    return new Calculation(
-        measured, Setup.unmeasured(said), privacy.k(), settings, applications::functionName);
+    return new Calculation(measured, Setup.unmeasured(said), privacy.k(), settings);
   }
 
   private Optimizations.Asking asking(Caller caller, String run, Measured measured) {
@@ -127,11 +126,11 @@ public class Recommendations {
   private Map<String, List<PersonKey>> decided(Caller caller) {
     Map<String, List<PersonKey>> byCategory = new TreeMap<>();
     assignments.current(caller).stream()
-        .filter(a -> a.status() == Status.DECIDED && a.category() != null)
+        .filter(a -> a.status() == Status.DECIDED && a.headline() != null)
         .sorted(Comparator.comparing(Assignment::person))
         .forEach(a ->
             byCategory
-                .computeIfAbsent(Objects.requireNonNull(a.category()), c -> new ArrayList<>())
+                .computeIfAbsent(Objects.requireNonNull(a.headline()), c -> new ArrayList<>())
                 .add(a.person()));
     return byCategory;
   }

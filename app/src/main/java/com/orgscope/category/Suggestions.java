@@ -134,6 +134,7 @@ class Suggestions {
                         && change
                             .friction()
                             .placeholders()
-                            .containsAll(SavingText.placeholders(suggestion.reason()))));
+                            .containsAll(SavingText.placeholders(suggestion.reason()))
+                        && SavingText.savesItsHours(suggestion.reason())));
   }
 }

@@ -103,27 +103,125 @@ class CalculationTest {
         .isEqualTo("Connect GitHub and Jira, so that records need not be carried by hand.");
     assertThat(one(savings, person(0), "integrate-pair").eventsPerWeek()).isEqualTo(10);
     assertThat(one(savings, null, "retire-duplicate").what())
-        .isEqualTo("Keep one of Slack and Teams, which both serve the purpose «team-chat».");
+        .isEqualTo("Keep one of Microsoft Teams and Slack: both are used for team chat.");
     assertThat(asked.getFirst().pair()).containsExactly("issue-tracking", "source-control");
     assertThat(asked.getFirst().twin()).isEqualTo("team-chat");
   }
 
   @Test
   void two_of_a_suite_are_no_duplicate() {
-    Application word = application("Word");
-    Application sheet = application("Worksheet");
+    Application word = application("Word", "productivity-suite");
+    Application sheet = application("Worksheet", "productivity-suite");
     for (int i = 0; i < 10; i++) {
       friction.person(i, 0, 0).switches(i, word, sheet, 400);
     }
     assertThat(savings(NOTHING_SAID, people(0, 10))).isEmpty();
   }
 
-  private static Application application(String name) {
+  private static Application application(String name, String function) {
     return new Application(
         new com.orgscope.kernel.AppId(name),
-        Map.of("productivity-suite", 1.0),
+        Map.of(function, 1.0),
         com.orgscope.usage.Basis.CURATED,
         "");
+  }
+
+  @Test
+  void a_job_board_and_an_applicant_tracker_are_connected_and_none_is_retired() {
+    Application board = application("Indeed", "recruiting");
+    Application tracker = application("Greenhouse", "recruiting");
+    for (int i = 0; i < 10; i++) {
+      friction.person(i, 0, 0).switches(i, board, tracker, 400);
+    }
+    assertThat(one(savings(NOTHING_SAID, people(0, 10)), null, "integrate-pair").what())
+        .isEqualTo("Connect Greenhouse and Indeed, so that records need not be carried by hand.");
+    assertThat(savings(NOTHING_SAID, people(0, 10)))
+        .noneMatch(saving -> saving.change().id().equals("retire-duplicate"));
+  }
+
+  @Test
+  void two_that_do_one_thing_are_a_duplicate_whatever_function_stands_first() {
+    Application zoom = application("Zoom", "video-meetings");
+    for (int i = 0; i < 10; i++) {
+      friction.person(i, 0, 0).switches(i, TEAMS, zoom, 400);
+    }
+    List<Saving> savings = savings(NOTHING_SAID, people(0, 10));
+    assertThat(one(savings, null, "retire-duplicate").what())
+        .isEqualTo("Keep one of Microsoft Teams and Zoom: both are used for video meetings.");
+    assertThat(savings)
+        .as("no switch is saved twice")
+        .noneMatch(saving -> saving.change().id().equals("integrate-pair"));
+    assertThat(asked.getFirst().twin()).isEqualTo("video-meetings");
+  }
+
+  @Test
+  void whatever_is_measured_nobody_saves_more_than_they_lose() {
+    SplittableRandom random = new SplittableRandom(20261128);
+    for (int round = 0; round < 60; round++) {
+      MadeUpFriction made = new MadeUpFriction();
+      if (random.nextBoolean()) {
+        made.bundled(GITHUB);
+      }
+      Map<PersonKey, Double> most = new java.util.HashMap<>();
+      for (int i = 0; i < 12; i++) {
+        long failures = random.nextLong(200);
+        long challenges = random.nextLong(400);
+        long switches = random.nextLong(300);
+        long others = random.nextLong(300);
+        // What applications were blamed for may be counted more often than the person's own.
+        made.person(
+            i,
+            failures,
+            challenges,
+            use(GITHUB, random.nextLong(300), 5),
+            use(JIRA, random.nextLong(300), random.nextLong(500)));
+        made.switches(i, GITHUB, JIRA, switches).switches(i, SLACK, TEAMS, others);
+        most.put(
+            person(i), (failures * 3 + challenges * 0.75 + (switches + others) * 1.9) / 4 / 60);
+      }
+      List<Saving> savings =
+          made.calculation(NOTHING_SAID)
+              .savings(
+                  Map.of(ENGINEERING, people(0, 12)),
+                  ASSUMED,
+                  (category, setup, choices) -> Suggestions.withoutAsking(choices, null));
+      most.forEach((person, lost) -> assertThat(high(savings, person)).isLessThanOrEqualTo(lost));
+      assertThat(high(savings, null))
+          .isLessThanOrEqualTo(most.values().stream().mapToDouble(d -> d).sum());
+      assertThat(savings).allMatch(saving -> saving.hoursPerWeek().low() >= 0);
+    }
+  }
+
+  private static double high(List<Saving> savings, @Nullable PersonKey person) {
+    return savings.stream()
+        .filter(s -> java.util.Objects.equals(s.person(), person))
+        .mapToDouble(s -> s.hoursPerWeek().high())
+        .sum();
+  }
+
+  @Test
+  void what_fewer_than_k_met_names_no_application_no_function_and_no_band() {
+    friction.bundled(GITHUB);
+    for (int i = 0; i < 10; i++) {
+      // Nine use what one sign-in opens, and nine have trouble at Jira.
+      friction.person(
+          i,
+          40,
+          80,
+          i == 0
+              ? new com.orgscope.usage.AppUse[] {use(JIRA, 0, 0)}
+              : new com.orgscope.usage.AppUse[] {use(GITHUB, 0, 0), use(JIRA, 12, 24)});
+    }
+    List<Saving> nine = savings(NOTHING_SAID, people(0, 10));
+    assertThat(one(nine, null, "single-sign-on").what()).startsWith("Bring such an application");
+    assertThat(asked.getFirst().failing()).isEmpty();
+    assertThat(asked.getFirst().challenged()).isEmpty();
+    assertThat(asked.getFirst().bundle()).isEqualTo(Setup.Bundle.NONE);
+    friction.person(0, 40, 80, use(GITHUB, 0, 0), use(JIRA, 12, 24));
+    List<Saving> ten = savings(NOTHING_SAID, people(0, 10));
+    assertThat(one(ten, null, "single-sign-on").what()).startsWith("Bring Jira");
+    assertThat(asked.getLast().failing()).containsExactly("issue-tracking");
+    assertThat(asked.getLast().bundle()).isEqualTo(Setup.Bundle.MOST);
   }
 
   @Test

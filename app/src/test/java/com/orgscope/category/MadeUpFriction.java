@@ -25,7 +25,7 @@ final class MadeUpFriction {
   static final Application GITHUB = app("GitHub", "source-control");
   static final Application JIRA = app("Jira", "issue-tracking");
   static final Application SLACK = app("Slack", "team-chat");
-  static final Application TEAMS = app("Teams", "team-chat");
+  static final Application TEAMS = app("Microsoft Teams", "team-chat");
   static final Application OKTA = app("Okta", "identity-access");
 
   /** The shipped ranges, by the ids of their assumptions. */
@@ -68,7 +68,9 @@ final class MadeUpFriction {
   MadeUpFriction switches(int number, Application one, Application other, long count) {
     switches
         .computeIfAbsent(person(number), key -> new HashMap<>())
-        .put(new AppPair(one, other), count);
+        .put(
+            one.id().compareTo(other.id()) < 0 ? new AppPair(one, other) : new AppPair(other, one),
+            count);
     return this;
   }
 
@@ -86,12 +88,7 @@ final class MadeUpFriction {
   }
 
   Calculation calculation(Setup policies) {
-    return new Calculation(
-        measured(),
-        policies,
-        10,
-        new RecommendationSettings(0.5, 0.1, 3, 0.2),
-        id -> "«" + id + "»");
+    return new Calculation(measured(), policies, 10, new RecommendationSettings(0.5, 0.1, 3, 0.2));
   }
 
   private static Instant at(int day) {

@@ -62,7 +62,9 @@ class SuggestionsTest {
     String prompt = "suggest.v1";
     Outcome answer =
         new Said(
-            List.of(new Suggestion("quick-factor", "A touch takes the place of a code: {hours}.")),
+            List.of(
+                new Suggestion(
+                    "quick-factor", "A touch takes the place of a code and saves {hours}.")),
             new Origin("model-1", "suggest.v1", null),
             List.of(),
             SPENT);

@@ -7,7 +7,6 @@ import com.orgscope.state.Database;
 import com.orgscope.usage.AppPair;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
-import com.orgscope.usage.FunctionNames;
 import com.orgscope.usage.PersonUsage;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -41,8 +40,7 @@ public final class TestOptimizations {
             measured,
             Setup.unmeasured(ItPolicies.unknown()),
             K,
-            new RecommendationSettings(0.5, 0.1, 3, 0.2),
-            FunctionNames::of);
+            new RecommendationSettings(0.5, 0.1, 3, 0.2));
     SuggestionStore store =
         new SuggestionStore(company.bean(Database.class), company.bean(InstantSource.class));
     StaticListableBeanFactory beans = new StaticListableBeanFactory();

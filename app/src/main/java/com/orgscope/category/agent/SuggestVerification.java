@@ -2,6 +2,7 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Change;
 import com.orgscope.category.Friction;
+import com.orgscope.category.SavingText;
 import com.orgscope.category.Suggestion;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,6 +52,11 @@ final class SuggestVerification {
       }
       if (chosen.reason().length() > LONGEST_REASON) {
         faults.add("a reason is one or two sentences");
+      }
+      if (!SavingText.savesItsHours(chosen.reason())) {
+        faults.add(
+            "{%s.hours} is what the change may give back, not what anything takes: write 'may give back {%s.hours}'"
+                .formatted(chosen.change(), chosen.change()));
       }
       faults.addAll(
           prose.faults(chosen.reason(), inside -> citation(inside, chosen.change(), change.get())));

@@ -58,6 +58,64 @@ class CohortToolsTest {
   }
 
   @Test
+  void what_fewer_than_k_use_beside_it_is_not_told() {
+    for (int users : new int[] {K - 1, K}) {
+      List<PersonUsage> everybody = new ArrayList<>();
+      for (int n = 0; n < 14; n++) {
+        everybody.add(
+            n < users
+                ? usage(n, EVERY_WEEK, zyvora(""), app("Taxly", "tax-audit"))
+                : usage(n, EVERY_WEEK, zyvora("")));
+      }
+      // Others, so that neither is common.
+      for (int n = 14; n < 44; n++) {
+        everybody.add(usage(n, EVERY_WEEK, app("Jira", "issue-tracking")));
+      }
+      CompanyHabits company = habits(everybody);
+      String told =
+          tools(company)
+              .answer(
+                  company.cohort(key(13)).orElseThrow(),
+                  CohortTools.Tool.QUERY_APP_COOCCURRENCE,
+                  List.of("F1"),
+                  "Finance")
+              .text();
+      assertThat(told.contains("Taxly")).as(told).isEqualTo(users == K);
+    }
+  }
+
+  @Test
+  void benchmarks_and_the_local_view_tell_nothing_that_one_person_more_or_less_changes() {
+    for (CohortTools.Tool tool :
+        List.of(
+            CohortTools.Tool.GET_INDUSTRY_BENCHMARKS, CohortTools.Tool.CATEGORIZE_WORK_PATTERN)) {
+      assertThat(told(12, tool)).isNotEmpty().isEqualTo(told(13, tool));
+    }
+  }
+
+  private static String told(int people, CohortTools.Tool tool) {
+    CompanyHabits company = company(people, zyvora(""), p -> EVERY_WEEK);
+    return tools(company)
+        .answer(company.cohort(key(0)).orElseThrow(), tool, List.of("F1"), "Finance")
+        .text();
+  }
+
+  private static Application app(String name, String function) {
+    return new Application(new AppId(name), Map.of(function, 1.0), Basis.CURATED, "");
+  }
+
+  private static PersonUsage usage(int n, long weeks, Application... apps) {
+    Instant first = LAST.minus(Duration.ofDays(80));
+    List<AppUse> uses =
+        java.util.Arrays.stream(apps)
+            .map(app ->
+                new AppUse(
+                    app, 200, 100, 1.0 / apps.length, 50, 10, 0, 0, first, LAST, weeks, false))
+            .toList();
+    return new PersonUsage(key(n), WINDOW, uses, 200, 100, 60, first, LAST, 0, 0, 0);
+  }
+
+  @Test
   void the_company_s_own_words_for_an_application_are_told_with_the_first_question() {
     assertThat(question(K, "Reconciles the general ledger"))
         .contains("F1: \"Zyvora\", Accounting and ERP, over half of the use")

@@ -54,7 +54,9 @@ class SuggestAgentTest {
           .toList();
 
   private static final String GOOD =
-      answer("C4", "A touch takes the place of {C4.challenges} typed by hand, for {C4.hours}.");
+      answer(
+          "C4",
+          "A touch takes the place of {C4.challenges} typed by hand and gives back {C4.hours}.");
 
   private static final ScriptedAnthropic CLAUDE = new ScriptedAnthropic();
   private static final Database DATABASE = TestDatabase.fresh();
@@ -95,7 +97,7 @@ class SuggestAgentTest {
         .containsExactly(
             new Suggestion(
                 "quick-factor",
-                "A touch takes the place of {challenges} typed by hand, for {hours}."));
+                "A touch takes the place of {challenges} typed by hand and gives back {hours}."));
     assertThat(said.origin().model()).isEqualTo("claude-haiku-5-5");
     assertThat(said.origin().prompt()).startsWith("suggest.v1@");
     assertThat(said.origin().fallbackBecause()).isNull();
@@ -159,6 +161,7 @@ class SuggestAgentTest {
         "C4 | It helps in {C4.app}. | C4 has no 'app'",
         "C4 | It saves {hours}. | is no placeholder: write {C4.hours}",
         "C4 | It saves {C4.hours}} a week. | a brace that is no placeholder",
+        "C4 | Typing codes takes {C4.hours}. | is what the change may give back",
         "C4 | See https://x.example for {C4.hours}. | plain sentences",
         "C04 | It saves {C4.hours}. | 'C04' is none of the changes",
         "C6 | It saves {C6.hours}. | 'C6' is none of the changes",
@@ -175,8 +178,8 @@ class SuggestAgentTest {
     CLAUDE.next(
         Act.says(
             """
-            {"changes": [{"change": "C3", "reason": "It lasts, for {C3.hours}."},
-                         {"change": "C4", "reason": "A touch, for {C4.hours}."}]}
+            {"changes": [{"change": "C3", "reason": "It lasts and saves {C3.hours}."},
+                         {"change": "C4", "reason": "A touch saves {C4.hours}."}]}
             """),
         Act.says(GOOD));
     assertThat(((Said) suggested()).refused())
