@@ -5,6 +5,7 @@ import com.orgscope.category.Changes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one change worth most, chosen from noised numbers only.
@@ -17,9 +18,15 @@ import java.util.Optional;
  */
 final class Advice {
   private final List<Assumption> assumptions;
+  private final Function<String, Figure> friction;
 
-  Advice(List<Assumption> assumptions) {
+  /**
+   * @param friction what a category, or everybody, loses by the published groups: the hours of a
+   *     cause were noised on their own, and are never said to be more than all hours
+   */
+  Advice(List<Assumption> assumptions, Function<String, Figure> friction) {
     this.assumptions = assumptions;
+    this.friction = friction;
   }
 
   Optional<Recommendation> best(List<Release.CauseCell> byCategory, List<Release.CauseCell> all) {
@@ -34,13 +41,16 @@ final class Advice {
         .max(Comparator.comparingDouble(Recommendation::typicalSavedHours));
   }
 
-  private Recommendation priced(Release.CauseCell cell) {
+  private Recommendation priced(Release.CauseCell noised) {
+    Release.CauseCell cell = withinFriction(noised);
     Change change = Changes.usual(cell.cause().event());
     Assumption removable = Money.named(assumptions, change.share().id());
     Assumption minutes = Money.named(assumptions, minutesId(cell.cause()));
     Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
     Assumption weeks = Money.named(assumptions, Money.WEEKS);
-    Factor hours = Factor.of(List.of(Factor.value(removable), Factor.error(minutes)));
+    // Hours are those of typical minutes, as all hours of a release are; so a saving is a share of
+    // what is shown and never more. What the minutes may be off is in the dollars, as there.
+    Factor hours = Factor.value(removable);
     Factor dollars =
         Factor.of(
             List.of(
@@ -59,6 +69,18 @@ final class Advice {
         Money.dollars(dollars.of(cell.hoursInterval())),
         Math.round(cell.hoursPerWeek() * dollars.typical()),
         List.of(removable.id(), minutes.id(), cost.id(), weeks.id()));
+  }
+
+  private Release.CauseCell withinFriction(Release.CauseCell cell) {
+    Figure all = friction.apply(cell.category());
+    double hours = Math.min(cell.hoursPerWeek(), all.hoursPerWeek());
+    double high =
+        Math.max(hours, Math.min(cell.hoursInterval().high(), all.hoursInterval().high()));
+    return new Release.CauseCell(
+        cell.category(),
+        cell.cause(),
+        hours,
+        new Interval(Math.min(hours, cell.hoursInterval().low()), high));
   }
 
   static String minutesId(Cause cause) {

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Assumptions {
+  private static final String SHARE = "share";
+
   private final AssumptionStore store;
   private final InstantSource clock;
 
@@ -45,6 +47,11 @@ public class Assumptions {
             .orElseThrow(() -> Failure.operator(unknown(id)));
     if (source.isBlank()) {
       throw Failure.operator("assumption '" + id + "' needs a source: who says so?");
+    }
+    if (known.unit().equals(SHARE) && range.high() > 1) {
+      throw Failure.operator(
+          "assumption '%s' is a share: nothing removes more than all of it, so it ends at 1, not %s"
+              .formatted(id, range.high()));
     }
     var own =
         new Assumption(
@@ -97,7 +104,7 @@ public class Assumptions {
     return new Assumption(
         share.id(),
         share.name(),
-        "share",
+        SHARE,
         share.range().low(),
         share.range().typical(),
         share.range().high(),

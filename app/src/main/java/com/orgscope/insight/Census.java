@@ -1,8 +1,10 @@
 package com.orgscope.insight;
 
 import com.orgscope.kernel.TimeWindow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody who is counted, exactly and before any noise. It never leaves this room but as a {@link
@@ -14,7 +16,10 @@ import java.util.Map;
  *     grid
  * @param categories the tenant's allow-list
  * @param headcount people who work there by the directory, whatever they did: public in the company
+ * @param listed whether there is a directory that the headcount is of
  * @param models which models the categories came from
+ * @param seenUntil the newest full hour after which at least k people still used something; null if
+ *     fewer were seen at all
  */
 record Census(
     String run,
@@ -23,7 +28,14 @@ record Census(
     List<String> categories,
     List<Member> members,
     int headcount,
-    List<String> models) {
+    boolean listed,
+    List<String> models,
+    @Nullable Instant seenUntil) {
+
+  /** The headcount if it is the directory's, and so public. */
+  @Nullable Integer publicHeadcount() {
+    return listed ? headcount : null;
+  }
 
   /** Where people stand whom the directory puts nowhere, or does not know. */
   static final String NO_DEPARTMENT = "No department";

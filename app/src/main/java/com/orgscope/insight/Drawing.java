@@ -57,7 +57,7 @@ final class Drawing {
   Drawn draw() {
     Map<Leaf, Long> people = people();
     Grouping grouping = Grouping.of(people, threshold(people));
-    List<ReleaseCell> cells = cells(grouping);
+    List<ReleaseCell> cells = PublicHeadcount.fit(cells(grouping), census.publicHeadcount());
     Map<Apportionment.Part, Long> byCause = causes();
     return new Drawn(people, grouping, cells, shownCauses(byCause, cells), causesOfAll(byCause));
   }

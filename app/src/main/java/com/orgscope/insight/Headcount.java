@@ -7,9 +7,14 @@ import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.AppUse;
 import com.orgscope.usage.PersonUsage;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +34,13 @@ final class Headcount {
 
   private final Taxonomy taxonomy;
   private final List<Assumption> assumptions;
+  private final int k;
 
-  Headcount(Taxonomy taxonomy, List<Assumption> assumptions) {
+  /**
+   * @param k how many people must have used something later for an hour to be told
+   */
+  Headcount(Taxonomy taxonomy, List<Assumption> assumptions, int k) {
+    this.k = k;
     this.taxonomy = taxonomy;
     this.assumptions = assumptions;
   }
@@ -69,7 +79,21 @@ final class Headcount {
         taxonomy.ownNames(),
         members,
         rows.people().isEmpty() ? members.size() : headcount,
-        models(rows.current()));
+        !rows.people().isEmpty(),
+        models(rows.current()),
+        seenUntil(rows.used().values(), k));
+  }
+
+  /** By the k-th last person, so that nobody's own hour is told. */
+  static @Nullable Instant seenUntil(Collection<PersonUsage> used, int k) {
+    return used.stream()
+        .flatMap(one ->
+            one.apps().stream().map(AppUse::lastAt).max(Comparator.naturalOrder()).stream())
+        .sorted(Comparator.reverseOrder())
+        .skip(k - 1L)
+        .findFirst()
+        .map(last -> last.truncatedTo(ChronoUnit.HOURS))
+        .orElse(null);
   }
 
   /** Who works here, and who signed in without being known to the directory; nobody who left. */

@@ -8,6 +8,7 @@ import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ final class LiveCensus implements Censuses {
   private final Taxonomies taxonomies;
   private final Usage usage;
   private final Directory directory;
+  private final PrivacySettings privacy;
   private final InsightSettings settings;
 
   LiveCensus(
@@ -32,11 +34,13 @@ final class LiveCensus implements Censuses {
       Taxonomies taxonomies,
       Usage usage,
       Directory directory,
+      PrivacySettings privacy,
       InsightSettings settings) {
     this.assignments = assignments;
     this.taxonomies = taxonomies;
     this.usage = usage;
     this.directory = directory;
+    this.privacy = privacy;
     this.settings = settings;
   }
 
@@ -63,7 +67,7 @@ final class LiveCensus implements Censuses {
         directory.people(caller).stream()
             .collect(Collectors.toMap(Person::key, Function.identity()));
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
-    return new Headcount(taxonomies.of(caller), assumptions)
+    return new Headcount(taxonomies.of(caller), assumptions, privacy.k())
         .of(run, window, new Headcount.Rows(people, usage.everybody(caller, window), current));
   }
 }

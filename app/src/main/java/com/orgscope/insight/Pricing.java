@@ -9,6 +9,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,12 @@ final class Pricing {
         null,
         change,
         recommendation.change(),
-        "%s take %.1f hours a week by release %s."
-            .formatted(recommendation.cause().title(), recommendation.hoursPerWeek(), release.id()),
+        String.format(
+            Locale.ROOT,
+            "%s: %,.1f hours a week by release %s.",
+            recommendation.cause().title(),
+            recommendation.hoursPerWeek(),
+            release.id()),
         new Range(
             recommendation.savedHours().low(),
             recommendation.typicalSavedHours(),

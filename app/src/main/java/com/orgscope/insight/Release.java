@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param causes hours by category and cause, drawn separately from {@code cells}
  * @param recommendation null where the noise leaves nothing certain enough to say
  * @param models which models the categories came from
+ * @param headcount who works there by the directory, public in the company; null without a
+ *     directory, and in releases that did not keep it
+ * @param dataUntil the end of the newest hour that was known to be complete when it was drawn; null
+ *     if nobody knew
  */
 public record Release(
     String id,
@@ -37,7 +41,9 @@ public record Release(
     List<CauseCell> causes,
     @Nullable Recommendation recommendation,
     List<Assumption> assumptions,
-    List<String> models) {
+    List<String> models,
+    @Nullable Integer headcount,
+    @Nullable Instant dataUntil) {
   /** The name of what small groups are merged into. */
   public static final String OTHER = "Other";
 
@@ -73,12 +79,25 @@ public record Release(
         causes,
         recommendation,
         assumptions,
-        models);
+        models,
+        headcount,
+        dataUntil);
   }
 
-  /** All shown groups together. */
+  /** All shown groups together; no more people than there are, unless accounts are unknown. */
   public Figure total() {
-    return sum(cell -> true);
+    Figure sum = sum(cell -> true);
+    if (headcount == null || sum.people() > headcount) {
+      return sum;
+    }
+    Interval people = sum.peopleInterval();
+    return new Figure(
+        sum.people(),
+        new Interval(people.low(), Math.min(people.high(), headcount)),
+        sum.hoursPerWeek(),
+        sum.hoursInterval(),
+        sum.usdPerYear(),
+        sum.usdInterval());
   }
 
   /** The shown groups of one category together. */

@@ -32,7 +32,7 @@ final class ReleaseStore {
                     """
                     SELECT document FROM insight.release r WHERE tenant = state.tenant()
                       AND NOT EXISTS (SELECT FROM insight.withdrawal w
-                                      WHERE w.tenant = r.tenant AND w.run = r.run)
+                                      WHERE w.tenant = r.tenant AND w.release = r.id)
                     ORDER BY published_at DESC, id DESC LIMIT 1
                     """)
                 .query(String.class)
@@ -40,20 +40,56 @@ final class ReleaseStore {
                 .map(ReleaseStore::read));
   }
 
-  void withdraw(Caller caller, String run, Instant at) {
-    database.runAs(
+  Optional<Release> named(Caller caller, String id) {
+    return database.inTransactionAs(
         caller,
         sql ->
             sql.sql(
                     """
-                    INSERT INTO insight.withdrawal (tenant, run, withdrawn_by, withdrawn_at)
-                    VALUES (:tenant, :run, :by, :at) ON CONFLICT DO NOTHING
+                    SELECT document FROM insight.release
+                    WHERE tenant = state.tenant() AND id = :id
                     """)
-                .param("tenant", caller.tenant().value())
-                .param("run", run)
-                .param("by", caller.principal())
-                .param("at", Timestamp.from(at))
-                .update());
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(ReleaseStore::read));
+  }
+
+  /**
+   * @return whether it was not withdrawn before
+   */
+  boolean withdraw(Caller caller, String release, String reason, Instant at) {
+    return database.inTransactionAs(
+            caller,
+            sql ->
+                sql.sql(
+                        """
+                        INSERT INTO insight.withdrawal
+                          (tenant, release, reason, withdrawn_by, withdrawn_at)
+                        VALUES (:tenant, :release, :reason, :by, :at) ON CONFLICT DO NOTHING
+                        """)
+                    .param("tenant", caller.tenant().value())
+                    .param("release", release)
+                    .param("reason", reason)
+                    .param("by", caller.principal())
+                    .param("at", Timestamp.from(at))
+                    .update())
+        > 0;
+  }
+
+  /** Why a release was withdrawn; empty if it was not. */
+  Optional<String> withdrawn(Caller caller, String release) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT reason FROM insight.withdrawal
+                    WHERE tenant = state.tenant() AND release = :release
+                    """)
+                .param("release", release)
+                .query(String.class)
+                .optional());
   }
 
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {

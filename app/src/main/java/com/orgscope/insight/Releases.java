@@ -4,6 +4,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Releases {
+  private static final int LONGEST_REASON = 500;
+
   private final ReleaseStore store;
   private final Censuses censuses;
   private final Access access;
@@ -85,23 +88,50 @@ public class Releases {
     List<Assumption> assumed = assumptions.of(caller);
     Optional<Release> earlier = store.of(caller, run, asOf);
     return earlier.isPresent()
-        ? new Publication.Unchanged(earlier.get())
+        ? again(caller, earlier.get())
         : publish(caller, censuses.take(caller, run, asOf, assumed), assumed);
   }
 
   /**
-   * Takes a rolled-back run's release from the pages; the one before it is the latest again. What
-   * was paid for it stays paid: somebody may have seen it.
+   * Takes a release from the pages; the one before it is the latest again. What was paid for it
+   * stays paid: somebody may have seen it.
+   *
+   * @param id the release's name ({@code "2026-11-21.1"})
+   * @throws Failure for the operator, if there is no such release, it was withdrawn before, or the
+   *     reason is missing
    */
-  public void withdraw(Caller caller, String run) {
-    allow(caller, "withdraw");
-    store.withdraw(caller, run, clock.instant());
+  public void withdraw(Caller caller, String id, String reason) {
+    allow(caller, "withdraw " + id);
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > LONGEST_REASON) {
+      throw Failure.operator(
+          "a withdrawal needs a reason of 1 to " + LONGEST_REASON + " characters");
+    }
+    if (store.named(caller, id).isEmpty()) {
+      throw Failure.operator(
+          "there is no release '%s': orgscope release --tenant %s says what the last one is called"
+              .formatted(id, caller.tenant()));
+    }
+    if (!store.withdraw(caller, id, why, clock.instant())) {
+      throw Failure.operator("release " + id + " was withdrawn before");
+    }
+  }
+
+  /** The stored numbers; never new noise for numbers that were taken back. */
+  private Publication again(Caller caller, Release earlier) {
+    return store
+        .withdrawn(caller, earlier.id())
+        .<Publication>map(reason ->
+            new Publication.Withheld(
+                "Release %s of this run was withdrawn (%s), and its noise is not drawn again. After the next night, ./orgscope nightly --tenant %s, there is a new one to publish"
+                    .formatted(earlier.id(), reason, caller.tenant())))
+        .orElseGet(() -> new Publication.Unchanged(earlier));
   }
 
   private Publication publish(Caller caller, Census census, List<Assumption> assumed) {
     Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
-      return new Publication.Unchanged(earlier.get());
+      return again(caller, earlier.get());
     }
     Optional<String> held = gate.holds(caller.tenant(), census.run(), census.window().lastDay());
     if (held.isPresent()) {
@@ -154,7 +184,9 @@ public class Releases {
             drawn.causes(),
             advice(drawn, assumed),
             assumed,
-            census.models());
+            census.models(),
+            census.publicHeadcount(),
+            gate.completeUntil(caller.tenant(), census.window()).orElse(census.seenUntil()));
     Release stored = store.publish(caller, release, drawn);
     return stored.publishedAt().equals(now)
         ? new Publication.Published(stored)
@@ -162,7 +194,7 @@ public class Releases {
   }
 
   /** For a kind of work: nobody can act on "not yet known". Where no group is shown, none. */
-  private static @Nullable Recommendation advice(Drawing.Drawn drawn, List<Assumption> assumed) {
+  static @Nullable Recommendation advice(Drawing.Drawn drawn, List<Assumption> assumed) {
     if (drawn.cells().isEmpty()) {
       return null;
     }
@@ -171,7 +203,18 @@ public class Releases {
             .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
             .filter(c -> !c.category().equals(Release.EVERYONE))
             .toList();
-    return new Advice(assumed).best(byWork, drawn.allCauses()).orElse(null);
+    Money money = Money.of(assumed);
+    return new Advice(
+            assumed,
+            category ->
+                Sums.of(
+                    drawn.cells().stream()
+                        .filter(cell ->
+                            category.equals(Release.EVERYONE) || cell.category().equals(category))
+                        .toList(),
+                    money))
+        .best(byWork, drawn.allCauses())
+        .orElse(null);
   }
 
   private static Candidate exact(Census census) {

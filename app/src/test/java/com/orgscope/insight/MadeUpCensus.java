@@ -2,11 +2,13 @@ package com.orgscope.insight;
 
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A company with as many people as asked, most of each department doing one kind of work. */
 final class MadeUpCensus {
@@ -16,6 +18,7 @@ final class MadeUpCensus {
   private final List<Census.Member> members = new ArrayList<>();
   private final SplittableRandom random;
   private String run = "run-1";
+  private @Nullable Integer headcount;
   private LocalDate asOf = LocalDate.of(2026, 11, 21);
 
   MadeUpCensus(long seed) {
@@ -61,6 +64,12 @@ final class MadeUpCensus {
     return this;
   }
 
+  /** As the directory has it, where that differs from who was counted. */
+  MadeUpCensus headcount(int people) {
+    headcount = people;
+    return this;
+  }
+
   Census census() {
     return new Census(
         run,
@@ -68,7 +77,9 @@ final class MadeUpCensus {
         members.stream().map(Census.Member::department).distinct().sorted().toList(),
         CATEGORIES,
         List.copyOf(members),
-        members.size(),
-        List.of("local"));
+        headcount == null ? members.size() : headcount,
+        true,
+        List.of("local"),
+        asOf.atTime(18, 0).toInstant(ZoneOffset.UTC));
   }
 }

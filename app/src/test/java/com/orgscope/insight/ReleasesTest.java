@@ -14,6 +14,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
@@ -51,6 +52,20 @@ class ReleasesTest {
   private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private @Nullable Census census = MadeUpCensus.company(1000, 1).census();
   private @Nullable String held;
+  private @Nullable Instant certified;
+
+  private final ReleaseGate gate =
+      new ReleaseGate() {
+        @Override
+        public Optional<String> holds(TenantId tenant, String run, LocalDate asOf) {
+          return Optional.ofNullable(held);
+        }
+
+        @Override
+        public Optional<Instant> completeUntil(TenantId tenant, TimeWindow window) {
+          return Optional.ofNullable(certified);
+        }
+      };
 
   @Test
   void publishing_the_same_run_again_gives_the_same_numbers_and_costs_nothing() {
@@ -115,13 +130,32 @@ class ReleasesTest {
   }
 
   @Test
-  void a_rolled_back_run_brings_the_release_before_it_back() {
+  void a_withdrawn_release_brings_the_one_before_it_back_and_is_never_drawn_again() {
     Releases releases = releases("16", 1);
     Release first = published(releases.publish(NIGHT));
-    published(releases("16", 2).publish(NIGHT, "run-2", LocalDate.of(2026, 11, 22)));
-    releases.withdraw(NIGHT, "run-2");
+    LocalDate day = LocalDate.of(2026, 11, 22);
+    Release second = published(releases("16", 2).publish(NIGHT, "run-2", day));
+    releases.withdraw(NIGHT, second.id(), "a department was imported twice");
+    assertThat(releases.latest(CEO)).contains(first);
+    assertThat(releases("16", 3).publish(NIGHT, "run-2", day))
+        .isInstanceOfSatisfying(
+            Publication.Withheld.class,
+            held ->
+                assertThat(held.reason())
+                    .contains(second.id(), "a department was imported twice", "nightly"));
     assertThat(releases.latest(CEO)).contains(first);
     assertThat(ledger("16").charges(NIGHT)).hasSize(2);
+    assertThatThrownBy(() -> releases.withdraw(NIGHT, second.id(), "again"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("withdrawn before");
+    assertThatThrownBy(() -> releases.withdraw(NIGHT, "2020-01-01.1", "a typo"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("no release '2020-01-01.1'");
+    assertThatThrownBy(() -> releases.withdraw(NIGHT, first.id(), " "))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("reason");
+    assertThatThrownBy(() -> releases.withdraw(CEO, first.id(), "I do not like it"))
+        .isInstanceOf(Failure.class);
   }
 
   @Test
@@ -172,6 +206,19 @@ class ReleasesTest {
     Release release = published(releases("16", 1).publish(NIGHT));
     assertThat(release.cells())
         .anySatisfy(cell -> assertThat(cell.category()).isEqualTo(Release.NOT_YET_KNOWN));
+  }
+
+  @Test
+  void a_release_keeps_the_headcount_and_the_hour_up_to_which_data_are_complete() {
+    Release byUse = published(releases("16", 1).publish(NIGHT));
+    assertThat(byUse.headcount()).isEqualTo(1000);
+    assertThat(byUse.total().peopleInterval().high()).isLessThanOrEqualTo(1000);
+    assertThat(byUse.dataUntil()).isEqualTo("2026-11-21T18:00:00Z");
+    certified = Instant.parse("2026-11-21T04:00:00Z");
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    Release certifiedOnly = published(releases("16", 1).publish(NIGHT));
+    assertThat(certifiedOnly.dataUntil()).isEqualTo("2026-11-21T04:00:00Z");
+    assertThat(releases("16", 1).latest(CEO)).contains(certifiedOnly);
   }
 
   @Test
@@ -256,6 +303,8 @@ class ReleasesTest {
 
   @Test
   void the_stored_leaves_add_up_to_the_published_people() throws SQLException {
+    // A headcount that takes nothing back: leaves are kept as they were drawn.
+    census = MadeUpCensus.company(1000, 1).headcount(2000).census();
     Release release = published(releases("16", 1).publish(NIGHT));
     try (Connection owner = TestDatabase.asOwner(database);
         Statement statement = owner.createStatement();
@@ -281,6 +330,10 @@ class ReleasesTest {
             () -> assumptions.set(NIGHT, "hourly-coast", new Interval(1, 3), 2, "a typo"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("hourly-cost");
+    assertThatThrownBy(
+            () -> assumptions.set(NIGHT, "removable-challenges", new Interval(0.5, 1.5), 1, "me"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("ends at 1");
   }
 
   @Test
@@ -296,6 +349,46 @@ class ReleasesTest {
     assertThat(advice.savedUsd().low()).isPositive().isLessThan(advice.typicalSavedUsd());
     assertThat(advice.savedUsd().high()).isGreaterThan(advice.typicalSavedUsd());
     assertThat(advice.assumptions()).contains("hourly-cost", "weeks-per-year");
+  }
+
+  @Test
+  void no_advice_saves_more_than_all_friction_costs() {
+    int given = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      // Few hours beside the noise of causes: drawn on their own, they are often more than all.
+      for (int people : new int[] {250, 1000}) {
+        Drawing.Drawn drawn =
+            new Drawing(
+                    MadeUpCensus.company(people, seed).census(),
+                    settings("16"),
+                    new Noise(new SplittableRandom(seed)),
+                    Assumptions.defaults(),
+                    SHAPE)
+                .draw();
+        Recommendation advice = Releases.advice(drawn, Assumptions.defaults());
+        if (advice == null) {
+          continue;
+        }
+        given++;
+        Figure all =
+            Sums.of(
+                drawn.cells().stream()
+                    .filter(cell ->
+                        advice.category().equals(Release.EVERYONE)
+                            || cell.category().equals(advice.category()))
+                    .toList(),
+                Money.of(Assumptions.defaults()));
+        assertThat(advice.hoursPerWeek()).isLessThanOrEqualTo(all.hoursPerWeek());
+        assertThat(advice.typicalSavedHours()).isLessThanOrEqualTo(all.hoursPerWeek());
+        assertThat(advice.savedHours().high()).isLessThanOrEqualTo(all.hoursInterval().high());
+        assertThat(advice.savedHours().high()).isLessThanOrEqualTo(advice.hoursInterval().high());
+        assertThat(advice.typicalSavedUsd()).isLessThanOrEqualTo(all.usdPerYear());
+        assertThat(advice.savedUsd().high()).isLessThanOrEqualTo(all.usdInterval().high());
+        assertThat(advice.typicalSavedHours())
+            .isBetween(advice.savedHours().low(), advice.savedHours().high());
+      }
+    }
+    assertThat(given).isGreaterThan(20);
   }
 
   private static boolean inside(Interval interval, double value) {
@@ -318,7 +411,7 @@ class ReleasesTest {
         access(),
         TestAudit.on(database, () -> now),
         new Assumptions(new AssumptionStore(database), () -> now),
-        (tenant, run, asOf) -> Optional.ofNullable(held),
+        gate,
         ledger(yearly),
         settings(yearly),
         SHAPE,
