@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.audit.Audit;
 import com.orgscope.insight.Publication;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
@@ -11,8 +12,12 @@ import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "release",
@@ -23,6 +28,10 @@ import picocli.CommandLine.Option;
 final class ReleaseCommand implements Callable<Integer> {
   private final Session session;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
   @Option(names = "--tenant", required = true, paramLabel = "T")
   @SuppressWarnings("NullAway.Init")
   private TenantId tenant;
@@ -30,12 +39,27 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(names = "--publish", description = "Publishes what the last run found.")
   private boolean publish;
 
+  @Option(
+      names = "--withdraw",
+      paramLabel = "RELEASE",
+      description = "Takes a release from every page; needs --reason. What it cost stays spent.")
+  private @Nullable String withdraw;
+
+  @Option(names = "--reason", paramLabel = "R", description = "Why it is withdrawn.")
+  private @Nullable String reason;
+
   ReleaseCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (withdraw != null) {
+      return withdraw(withdraw);
+    }
+    if (reason != null) {
+      throw new ParameterException(spec.commandLine(), "--reason belongs to --withdraw RELEASE");
+    }
     Caller caller = session.caller(tenant);
     Releases releases = session.bean(Releases.class);
     Release release =
@@ -51,6 +75,37 @@ final class ReleaseCommand implements Callable<Integer> {
     session.answer().give(ReleaseDocument.of(release), out -> print(release, out));
     return OrgscopeCommand.DONE;
   }
+
+  private int withdraw(String release) {
+    String why = reason;
+    if (publish || why == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--withdraw RELEASE needs --reason R and stands without --publish");
+    }
+    Caller caller = session.caller(tenant);
+    Releases releases = session.bean(Releases.class);
+    releases.withdraw(caller, release, why);
+    session
+        .bean(Audit.class)
+        .record(caller, "withdraws a release", "release " + release, "IT/Security publishes");
+    String now = releases.latest(caller).map(Release::id).orElse(null);
+    session
+        .answer()
+        .give(
+            new Withdrawn(release, why, now),
+            out ->
+                out.println(
+                    "Release "
+                        + release
+                        + " is withdrawn. "
+                        + (now == null ? "No release is shown now." : now + " is shown again.")));
+    return OrgscopeCommand.DONE;
+  }
+
+  /**
+   * @param latest the release that pages show now; null if there is none
+   */
+  private record Withdrawn(String withdrawn, String reason, @Nullable String latest) {}
 
   static Release published(Publication publication) {
     return switch (publication) {

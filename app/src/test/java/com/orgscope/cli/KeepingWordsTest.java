@@ -1,0 +1,107 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Commands by which operators keep a company's own numbers and words, and check the log. */
+class KeepingWordsTest {
+  @TempDir private Path home = Path.of("");
+
+  @Test
+  void own_numbers_and_words_are_set_shown_refused_and_audited() throws IOException {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    JsonNode set =
+        CommandLineRun.json(
+            home,
+            "assumptions",
+            "set",
+            "--tenant",
+            "acme",
+            "hourly-cost",
+            "--low",
+            "90",
+            "--typical",
+            "100",
+            "--high",
+            "110",
+            "--source",
+            "our payroll");
+    assertThat(named(set.path("assumptions"), "hourly-cost").path("typical").asDouble())
+        .isEqualTo(100);
+    assertThat(CommandLineRun.of(home, "assumptions", "--tenant", "acme").out())
+        .contains("hourly-cost", "100 (90 to 110)", "your own", "our payroll", "weeks-per-year");
+    refused("there is no assumption", "--low", "1", "--typical", "2", "--high", "3", "nonsense");
+    refused("above --high", "--low", "9", "--typical", "2", "--high", "3", "hourly-cost");
+    refused(
+        "ends at 1", "--low", "0.1", "--typical", "0.5", "--high", "1.5", "removable-challenges");
+
+    CommandLineRun.json(
+        home, "vocabulary", "--tenant", "acme", "--category", "Sales", "--name", "Revenue");
+    JsonNode words =
+        CommandLineRun.json(home, "vocabulary", "--tenant", "acme", "--add", "--name", "Gardening");
+    assertThat(words.path("categories").toString())
+        .contains("{\"category\":\"Sales\",\"name\":\"Revenue\"}")
+        .contains("{\"category\":\"Gardening\",\"name\":\"Gardening\"}");
+    CommandLineRun taken =
+        CommandLineRun.of(
+            home, "vocabulary", "--tenant", "acme", "--category", "Legal", "--name", "Revenue");
+    assertThat(taken.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(taken.err()).contains("'Revenue' already means Revenue here");
+    CommandLineRun half =
+        CommandLineRun.of(home, "vocabulary", "--tenant", "acme", "--category", "Legal");
+    assertThat(half.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+
+    JsonNode whole = CommandLineRun.json(home, "verify", "--tenant", "acme");
+    assertThat(whole.path("whole").asBoolean()).isTrue();
+    assertThat(whole.path("entries").asLong()).isPositive();
+    CommandLineRun again = CommandLineRun.of(home, "verify", "--tenant", "acme");
+    assertThat(again.out()).contains("is whole: " + (whole.path("entries").asLong() + 1));
+
+    CommandLineRun nothing =
+        CommandLineRun.of(
+            home, "release", "--tenant", "acme", "--withdraw", "2026-01-01.1", "--reason", "x");
+    assertThat(nothing.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(nothing.err()).contains("there is no release '2026-01-01.1'");
+    assertThat(
+            CommandLineRun.of(home, "release", "--tenant", "acme", "--withdraw", "2026-01-01.1")
+                .exit())
+        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+
+    Path people = Files.writeString(home.resolve("people.csv"), PEOPLE);
+    CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+    assertThat(
+            CommandLineRun.of(home, "drift", "--tenant", "acme", "--login", "ann@x.example").out())
+        .contains("too little of ann@x.example");
+  }
+
+  private static final String PEOPLE =
+      """
+      employee_id,login,display_name,title,department,hire_date,manager_id
+      1,ann@x.example,Ann,Engineer,Platform,2020-01-01,
+      """;
+
+  private void refused(String why, String... values) {
+    String[] all = new String[values.length + 6];
+    System.arraycopy(
+        new String[] {"assumptions", "set", "--tenant", "acme", "--source", "me"}, 0, all, 0, 6);
+    System.arraycopy(values, 0, all, 6, values.length);
+    CommandLineRun run = CommandLineRun.of(home, all);
+    assertThat(run.exit()).as(why).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(run.err()).contains(why);
+  }
+
+  private static JsonNode named(JsonNode all, String id) {
+    for (JsonNode one : all) {
+      if (one.path("id").asString().equals(id)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no " + id + " in " + all);
+  }
+}
