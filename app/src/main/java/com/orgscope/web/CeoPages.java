@@ -1,11 +1,13 @@
 package com.orgscope.web;
 
+import com.orgscope.category.Taxonomy;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Recommendation;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
+import com.orgscope.web.Headline.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,13 +22,14 @@ final class CeoPages {
   private final Figure total;
   private final List<Slice> slices;
   private final TrustStrip trust;
+  private final CategoryColours colours;
 
-  /** One kind of work, its groups added up. */
-  private record Slice(String name, Figure figure) {}
-
-  CeoPages(Release release, TrustStrip trust) {
+  CeoPages(Release release, TrustStrip trust, Taxonomy taxonomy) {
     this.release = release;
     this.trust = trust;
+    this.colours =
+        new CategoryColours(
+            taxonomy, release.cells().stream().map(ReleaseCell::category).distinct().toList());
     this.total = release.total();
     this.slices =
         release.cells().stream()
@@ -39,7 +42,7 @@ final class CeoPages {
   CeoPage page() {
     List<CeoPage.Row> rows = release.cells().stream().map(this::row).toList();
     return new CeoPage(
-        sentence(),
+        new Headline(total, slices).text(),
         numbers(),
         chart(
             "people-chart",
@@ -69,29 +72,13 @@ final class CeoPages {
             s -> s.figure().usdInterval(),
             s ->
                 new Words(
-                    Formats.usd(s.figure().usdPerYear()),
-                    Formats.usd(s.figure().usdInterval(), s.figure().usdPerYear()))),
+                    Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
         rows,
         totalRow(),
         hidden(),
         release.recommendation() == null ? null : advice(release.recommendation()),
         release.assumptions().stream().map(CeoPages::assumed).toList(),
         trust.lamps(release));
-  }
-
-  private String sentence() {
-    StringBuilder sentence = new StringBuilder(Formats.people(total.people())).append(" people");
-    named(Comparator.comparingLong((Slice s) -> s.figure().people()))
-        .ifPresent(s -> sentence.append("; the largest group is ").append(s.name()));
-    sentence.append("; ").append(Formats.usd(total.usdPerYear()));
-    sentence.append(" a year of idle time in sign-in friction and switching");
-    named(Comparator.comparingLong((Slice s) -> s.figure().usdPerYear()))
-        .ifPresent(s -> sentence.append(", the largest part of it in ").append(s.name()));
-    return sentence.append(".").toString();
-  }
-
-  private java.util.Optional<Slice> named(Comparator<Slice> order) {
-    return slices.stream().filter(s -> !CategoryColours.of(s.name()).equals("c0")).max(order);
   }
 
   private List<CeoPage.Number> numbers() {
@@ -101,7 +88,7 @@ final class CeoPages {
             "How many people?",
             Formats.people(total.people()),
             Formats.people(total.peopleInterval()),
-            "in " + release.cells().size() + " published groups"),
+            headcount() + "in " + release.cells().size() + " published groups"),
         new CeoPage.Number(
             "How much time is lost?",
             Formats.hours(total.hoursPerWeek()),
@@ -110,10 +97,19 @@ final class CeoPages {
         new CeoPage.Number(
             "What does that cost?",
             Formats.usd(total.usdPerYear()) + " a year",
-            Formats.usd(total.usdInterval(), total.usdPerYear()),
+            Formats.usd(total.usdInterval()),
             "at "
                 + Formats.usd(assumption("hourly-cost").typical())
                 + " an hour, unless you say otherwise"));
+  }
+
+  /** Where more signed in than the directory lists, and the noise alone does not explain it. */
+  private String headcount() {
+    Integer known = release.headcount();
+    return known == null || total.people() <= known
+        ? ""
+        : "%s by the directory, the rest are accounts it does not list; "
+            .formatted(Formats.people(known));
   }
 
   private String share(double each) {
@@ -143,14 +139,14 @@ final class CeoPages {
     List<Slice> sorted = new ArrayList<>(slices);
     // Groups that are no kind of work come last, however large.
     sorted.sort(
-        Comparator.comparing((Slice s) -> CategoryColours.of(s.name()).equals("c0"))
+        Comparator.comparing((Slice s) -> !s.isWork())
             .thenComparing(Comparator.comparingDouble(value).reversed()));
     List<BarChart.Bar> bars =
         sorted.stream()
             .map(s ->
                 new BarChart.Bar(
                     s.name(),
-                    CategoryColours.of(s.name()),
+                    colours.of(s.name()),
                     words.apply(s).value(),
                     words.apply(s).range(),
                     place(value.applyAsDouble(s), widest),
@@ -158,16 +154,16 @@ final class CeoPages {
                     place(interval.apply(s).high(), widest)))
             .toList();
     String summary =
-        bars.isEmpty()
-            ? "No group is large enough to be shown."
-            : "%s by kind of work: %s leads with %s (%s) of %d bars."
-                .formatted(
-                    title,
-                    bars.getFirst().label(),
-                    bars.getFirst().value(),
-                    bars.getFirst().range(),
-                    bars.size());
+        bars.isEmpty() ? "No group is large enough to be shown." : summary(title, bars);
     return new BarChart(id, title, unit, summary, bars);
+  }
+
+  /** The longest bar is named, whether it is a kind of work or what was merged. */
+  private static String summary(String title, List<BarChart.Bar> bars) {
+    BarChart.Bar longest =
+        bars.stream().max(Comparator.comparingInt(BarChart.Bar::length)).orElseThrow();
+    return "%s by kind of work, in %d bars: the longest is %s with %s (%s)."
+        .formatted(title, bars.size(), longest.label(), longest.value(), longest.range());
   }
 
   private static int place(double value, double widest) {
@@ -232,7 +228,7 @@ final class CeoPages {
         Formats.hours(r.typicalSavedHours()) + " a week",
         Formats.hours(r.savedHours()),
         Formats.usd(r.typicalSavedUsd()) + " a year",
-        Formats.usd(r.savedUsd(), r.typicalSavedUsd()),
+        Formats.usd(r.savedUsd()),
         ("Today this takes %s a week (%s). It was noised on its own, so it need not add up with the"
                 + " bars above. Nothing is changed until a person decides.")
             .formatted(Formats.hours(r.hoursPerWeek()), Formats.hours(r.hoursInterval())),

@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import com.orgscope.access.Action;
+import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Directory;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseDocument;
@@ -8,6 +9,7 @@ import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.quality.Evaluation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -37,6 +39,8 @@ final class CompanyController {
   private final Doorkeeper doorkeeper;
   private final Releases releases;
   private final Directory directory;
+  private final Taxonomies taxonomies;
+  private final Evaluation evaluation;
   private final Chromes chromes;
   private final FirstSteps steps;
   private final InstantSource clock;
@@ -45,12 +49,16 @@ final class CompanyController {
       Doorkeeper doorkeeper,
       Releases releases,
       Directory directory,
+      Taxonomies taxonomies,
+      Evaluation evaluation,
       Chromes chromes,
       FirstSteps steps,
       InstantSource clock) {
     this.doorkeeper = doorkeeper;
     this.releases = releases;
     this.directory = directory;
+    this.taxonomies = taxonomies;
+    this.evaluation = evaluation;
     this.chromes = chromes;
     this.steps = steps;
     this.clock = clock;
@@ -75,7 +83,12 @@ final class CompanyController {
               tooFew(release.get())));
     }
     ZoneId zone = directory.tenant(caller.tenant()).zone();
-    CeoPage page = new CeoPages(release.get(), new TrustStrip(clock.instant(), zone)).page();
+    CeoPage page =
+        new CeoPages(
+                release.get(),
+                new TrustStrip(clock.instant(), zone, evaluation.latest(caller).orElse(null)),
+                taxonomies.of(caller))
+            .page();
     return new ModelAndView(
         "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
   }

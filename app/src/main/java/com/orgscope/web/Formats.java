@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.category.Range;
 import com.orgscope.insight.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,11 @@ final class Formats {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+  /** Below so many hours a range reads better in minutes, as in the text beside it. */
+  private static final double FEW_HOURS = 2;
+
+  private static final double MINUTES = 60;
 
   private Formats() {}
 
@@ -35,17 +41,30 @@ final class Formats {
     return String.format(Locale.ENGLISH, pattern, interval.low(), interval.high());
   }
 
+  /** A figure and its range, both in one unit. */
+  record Weekly(String value, String range) {}
+
+  /** Hours a week; few are minutes, so that a person's do not read as nothing. */
+  static Weekly weekly(Range hours) {
+    if (hours.high() >= FEW_HOURS) {
+      return new Weekly(hours(hours.typical()), hours(new Interval(hours.low(), hours.high())));
+    }
+    return new Weekly(
+        String.format(Locale.ENGLISH, "%.1f min", hours.typical() * MINUTES),
+        String.format(
+            Locale.ENGLISH, "%.1f to %.1f", hours.low() * MINUTES, hours.high() * MINUTES));
+  }
+
   /** {@code $2.1M}, {@code $340k}, {@code $900}. */
   static String usd(double usd) {
     Scale scale = Scale.of(usd);
-    return "$" + scale.number(usd) + scale.suffix;
+    return scale.text(usd);
   }
 
-  /** {@code 1.6 to 2.7} in the unit of the figure beside it, or in its own beside nothing. */
-  static String usd(Interval interval, double beside) {
-    Scale scale = Scale.of(beside < 1_000 ? interval.high() : beside);
-    String suffix = scale.suffix;
-    return scale.number(interval.low()) + " to " + scale.number(interval.high()) + suffix;
+  /** {@code $0.01M to $4.3M}: both ends say their unit, which is the high end's. */
+  static String usd(Interval interval) {
+    Scale scale = Scale.of(interval.high());
+    return scale.text(interval.low()) + " to " + scale.text(interval.high());
   }
 
   static String exactUsd(long usd) {
@@ -54,7 +73,7 @@ final class Formats {
 
   static String exactUsd(Interval interval) {
     return String.format(
-        Locale.ENGLISH, "$%,d to %,d", (long) interval.low(), (long) interval.high());
+        Locale.ENGLISH, "$%,d to $%,d", (long) interval.low(), (long) interval.high());
   }
 
   /** What models cost is fractions of a cent: {@code $0.2629}. */
@@ -119,10 +138,17 @@ final class Formats {
       return usd >= 950_000 ? MILLIONS : usd >= 1_000 ? THOUSANDS : ONES;
     }
 
-    String number(double usd) {
+    /** A digit behind the point tells small figures of a large unit from nothing. */
+    String text(double usd) {
       double value = usd / unit;
-      return String.format(
-          Locale.ENGLISH, this == MILLIONS && value < 99 ? "%.1f" : "%,.0f", value);
+      if (value < 0.005) {
+        return "$0";
+      }
+      int digits = this == ONES ? 0 : value < 0.095 ? 2 : this == MILLIONS && value < 99 ? 1 : 0;
+      if (this == THOUSANDS && value < 9.5) {
+        digits = Math.max(digits, 1);
+      }
+      return String.format(Locale.ENGLISH, "$%,." + digits + "f%s", value, suffix);
     }
   }
 }

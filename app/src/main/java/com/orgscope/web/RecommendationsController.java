@@ -40,18 +40,45 @@ final class RecommendationsController {
             pages.page(caller)));
   }
 
+  /** Asks first: what is approved is acted on by people. */
+  @GetMapping("/recommendations/{id}/decide")
+  ModelAndView ask(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam String to,
+      HttpServletRequest request) {
+    return new ModelAndView(
+        "decision",
+        Map.of(
+            "chrome",
+            chromes.of("Decide", caller, request, List.of()),
+            "page",
+            pages.decision(caller, id, state(to))));
+  }
+
+  /**
+   * @param confirmed the state that was asked about; what approves without is asked first
+   */
   @PostMapping("/recommendations/{id}")
   String decide(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam String to,
-      @RequestParam String reason) {
-    RecommendationState state =
-        Arrays.stream(RecommendationState.values())
-            .filter(s -> s.word().equals(to))
-            .findFirst()
-            .orElseThrow(() -> Failure.operator("nothing can be '" + to + "'"));
+      @RequestParam String reason,
+      @RequestParam(defaultValue = "") String confirmed) {
+    RecommendationState state = state(to);
+    if (state == RecommendationState.APPROVED && !confirmed.equals(to)) {
+      pages.decision(caller, id, state);
+      return "redirect:/recommendations/" + id + "/decide?to=" + state.word();
+    }
     pages.decide(caller, id, state, reason);
     return "redirect:/recommendations#r-" + id;
+  }
+
+  private static RecommendationState state(String word) {
+    return Arrays.stream(RecommendationState.values())
+        .filter(s -> s.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> Failure.operator("nothing can be '" + word + "'"));
   }
 }

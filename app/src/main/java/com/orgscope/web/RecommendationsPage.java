@@ -39,6 +39,6 @@ public record RecommendationsPage(String lead, List<Item> items, String hidden) 
     }
   }
 
-  /** A button: what it says, and the state it sends. */
+  /** A link to where it is decided: what it says, and the state it leads to. */
   public record Step(String label, String state) {}
 }

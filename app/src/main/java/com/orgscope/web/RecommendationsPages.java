@@ -13,12 +13,12 @@ import com.orgscope.insight.PricedRecommendations;
 import com.orgscope.insight.RecommendationState;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,9 +29,6 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 final class RecommendationsPages {
   private static final int MOST_SHOWN = 50;
-
-  /** Below so many hours a range reads better in minutes, as in the text beside it. */
-  private static final double FEW_HOURS = 2;
 
   private final PricedRecommendations recommendations;
   private final Directory directory;
@@ -63,6 +60,68 @@ final class RecommendationsPages {
             .map(r -> item(caller, r, names, taxonomy, zone))
             .toList();
     return new RecommendationsPage(lead(caller.role()), items, hidden(all.size()));
+  }
+
+  /**
+   * The question before a decision.
+   *
+   * @throws Failure for the operator, if there is no such recommendation for the caller, or it
+   *     cannot go there from the state it is in
+   */
+  DecisionPage decision(Caller caller, String id, RecommendationState to) {
+    PricedRecommendation about =
+        recommendations.all(caller, null, null).stream()
+            .filter(r -> r.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> Failure.operator("there is no recommendation '" + id + "' that you may see"));
+    if (steps(caller, about).stream().noneMatch(step -> step.state().equals(to.word()))) {
+      throw Failure.operator(
+          "recommendation %s is %s and cannot be %s by you"
+              .formatted(id, about.state().word(), to.word()));
+    }
+    Map<PersonKey, Identity> names =
+        about.person() == null ? Map.of() : directory.identities(caller);
+    Formats.Weekly hours = Formats.weekly(about.hoursPerWeek());
+    return new DecisionPage(
+        id,
+        question(to),
+        about(about, names, taxonomies.of(caller)),
+        about.what(),
+        "could save %s (%s) a week".formatted(hours.value(), hours.range()),
+        consequences(to),
+        label(to),
+        to.word());
+  }
+
+  private static String question(RecommendationState to) {
+    return switch (to) {
+      case APPROVED -> "Approve this change?";
+      case DECLINED -> "Decline this change?";
+      case IMPLEMENTED -> "Is this change done?";
+      case PROPOSED -> "Propose this change again?";
+    };
+  }
+
+  private static List<String> consequences(RecommendationState to) {
+    String kept =
+        "Your name, the time, your reason and the figures of today are written down and stay.";
+    return switch (to) {
+      case APPROVED ->
+          List.of(
+              "Everybody who sees the recommendation reads that you approved it: it is what others"
+                  + " act on.",
+              "Orgscope changes nothing itself. Somebody does it, and then says here that it is done.",
+              kept,
+              "It can be declined later; that it was approved stays on record.");
+      case DECLINED -> List.of("It is not proposed again unless somebody approves it.", kept);
+      case IMPLEMENTED ->
+          List.of(
+              "It counts as done from now on, and its saving is measured against the figures of when"
+                  + " it was approved. This cannot be taken back.",
+              kept);
+      case PROPOSED -> List.of("It is open again.", kept);
+    };
   }
 
   void decide(Caller caller, String id, RecommendationState to, String reason) {
@@ -101,30 +160,13 @@ final class RecommendationsPages {
         r.what(),
         r.because(),
         Formats.usd(usd.typical()) + " a year",
-        Formats.usd(new Interval(usd.low(), usd.high()), usd.typical()),
-        weekly(hours),
-        weeklyRange(hours),
+        Formats.usd(new Interval(usd.low(), usd.high())),
+        Formats.weekly(hours).value(),
+        Formats.weekly(hours).range(),
         r.setup(),
         state(r, zone),
         steps(caller, r),
         r.assumptions().stream().map(CeoPages::assumed).toList());
-  }
-
-  /** A person's hours are minutes; the range has the unit of the figure before it. */
-  private static String weekly(Range hours) {
-    return inMinutes(hours)
-        ? String.format(Locale.ENGLISH, "%.1f min", hours.typical() * 60)
-        : Formats.hours(hours.typical());
-  }
-
-  private static String weeklyRange(Range hours) {
-    return inMinutes(hours)
-        ? String.format(Locale.ENGLISH, "%.1f to %.1f", hours.low() * 60, hours.high() * 60)
-        : Formats.hours(new Interval(hours.low(), hours.high()));
-  }
-
-  private static boolean inMinutes(Range hours) {
-    return hours.high() < FEW_HOURS;
   }
 
   private static String about(
@@ -171,15 +213,16 @@ final class RecommendationsPages {
       return List.of();
     }
     return r.state().next().stream()
-        .map(to ->
-            new RecommendationsPage.Step(
-                switch (to) {
-                  case APPROVED -> "Approve";
-                  case DECLINED -> "Decline";
-                  case IMPLEMENTED -> "It is done";
-                  case PROPOSED -> "Propose again";
-                },
-                to.word()))
+        .map(to -> new RecommendationsPage.Step(label(to), to.word()))
         .toList();
+  }
+
+  private static String label(RecommendationState to) {
+    return switch (to) {
+      case APPROVED -> "Approve";
+      case DECLINED -> "Decline";
+      case IMPLEMENTED -> "It is done";
+      case PROPOSED -> "Propose again";
+    };
   }
 }

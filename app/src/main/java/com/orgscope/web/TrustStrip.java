@@ -1,45 +1,93 @@
 package com.orgscope.web;
 
 import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseCell;
+import com.orgscope.quality.Evaluated;
 import com.orgscope.web.CeoPage.Lamp;
 import com.orgscope.web.CeoPage.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The five reasons to trust a release or not, in words. */
+/** The reasons to trust a release or not, in words, the worst first. */
 final class TrustStrip {
   /** Data this much older than its release is worth a look. */
-  private static final Duration FRESH = Duration.ofDays(3);
+  static final Duration FRESH = Duration.ofDays(3);
+
+  /** A comparison this much older than the release says little about it. */
+  static final Duration RECENT = Duration.ofDays(90);
+
+  /** More than this part of the people without a kind of work, and the rest says less. */
+  static final double MOST_UNKNOWN = 0.25;
+
+  /** What categories are promised to be right for. */
+  static final double ACCURATE = 0.8;
+
+  /** Promised floor of a group and ceiling of the chance that one is smaller. */
+  private static final int LEAST_K = 10;
+
+  private static final double MOST_DELTA = 1e-3;
 
   private final Instant now;
   private final ZoneId zone;
+  private final @Nullable Evaluated evaluated;
 
-  TrustStrip(Instant now, ZoneId zone) {
+  /**
+   * @param evaluated what the last comparison with labels found; null if there was none
+   */
+  TrustStrip(Instant now, ZoneId zone, @Nullable Evaluated evaluated) {
     this.now = now;
     this.zone = zone;
+    this.evaluated = evaluated;
   }
 
   List<Lamp> lamps(Release release) {
-    return List.of(
-        data(release), published(release), models(release), accuracy(), privacy(release));
+    return Stream.of(
+            data(release),
+            published(release),
+            known(release),
+            models(release),
+            accuracy(release),
+            privacy(release))
+        .sorted(Comparator.comparing(TrustStrip::rank))
+        .toList();
   }
 
+  private static int rank(Lamp lamp) {
+    return switch (lamp.state()) {
+      case WATCH -> 0;
+      case UNKNOWN -> 1;
+      case GOOD -> 2;
+    };
+  }
+
+  /** By the newest hour that was complete, not by the end of the days that count. */
   private Lamp data(Release release) {
-    Instant end = release.window().until().atStartOfDay(ZoneOffset.UTC).toInstant();
-    Duration behind = Duration.between(end, release.publishedAt());
-    boolean fresh = behind.compareTo(FRESH) <= 0;
+    String days =
+        "Sign-ins of %s to %s"
+            .formatted(
+                Formats.day(release.window().from()), Formats.day(release.window().lastDay()));
+    Instant until = release.dataUntil();
+    if (until == null) {
+      return new Lamp(
+          State.UNKNOWN, "Data", "not known how new", days + "; up to which hour was not kept.");
+    }
+    boolean fresh = Duration.between(until, release.publishedAt()).compareTo(FRESH) <= 0;
     return new Lamp(
         fresh ? State.GOOD : State.WATCH,
         "Data",
         fresh ? "fresh when published" : "old when published",
-        "Sign-ins of %s to %s, now %s."
+        "%s, complete until %s: %s when published, now %s."
             .formatted(
-                Formats.day(release.window().from()),
-                Formats.day(release.window().lastDay()),
-                Formats.age(Duration.between(end, now))));
+                days,
+                Formats.moment(until, zone),
+                Formats.age(Duration.between(until, release.publishedAt())),
+                Formats.age(Duration.between(until, now))));
   }
 
   private Lamp published(Release release) {
@@ -48,16 +96,64 @@ final class TrustStrip {
         late ? State.WATCH : State.GOOD,
         "Release",
         late ? "overdue" : "on time",
-        "%s, published %s; the next is due on %s."
+        "%s, published %s; the next %s on %s."
             .formatted(
                 release.id(),
                 Formats.moment(release.publishedAt(), zone),
+                late ? "was due" : "is due",
                 Formats.day(release.dueAt().atZone(zone).toLocalDate())));
+  }
+
+  /** How many have a kind of work at all, from the published groups. */
+  private static Lamp known(Release release) {
+    if (release.models().isEmpty()) {
+      return new Lamp(
+          State.WATCH,
+          "Kinds of work",
+          "nobody is decided",
+          "No model was sure of anybody, so no group tells what its people do.");
+    }
+    if (has(release, cell -> cell.category().equals(Release.EVERYONE))) {
+      return new Lamp(
+          State.UNKNOWN,
+          "Kinds of work",
+          "not shown",
+          "The company is too small for more than its total.");
+    }
+    double all = people(release, cell -> true);
+    double unknown = people(release, cell -> cell.category().equals(Release.NOT_YET_KNOWN));
+    double merged = people(release, cell -> cell.category().equals(Release.OTHER));
+    if (unknown + merged >= all) {
+      return new Lamp(
+          State.WATCH,
+          "Kinds of work",
+          "none is shown",
+          "Every group is merged or not yet known, so the page tells no kind of work apart.");
+    }
+    double share = unknown / all;
+    boolean few = share > MOST_UNKNOWN;
+    return new Lamp(
+        few ? State.WATCH : State.GOOD,
+        "Kinds of work",
+        few ? Formats.percent(share) + " not yet known" : "known of most",
+        "Of the people shown %s stand under a kind of work, %s under Other, %s under Not yet known."
+            .formatted(
+                Formats.percent((all - unknown - merged) / all),
+                Formats.percent(merged / all),
+                Formats.percent(share)));
+  }
+
+  private static boolean has(Release release, Predicate<ReleaseCell> which) {
+    return release.cells().stream().anyMatch(which);
+  }
+
+  private static double people(Release release, Predicate<ReleaseCell> which) {
+    return release.cells().stream().filter(which).mapToLong(ReleaseCell::people).sum();
   }
 
   private static Lamp models(Release release) {
     return release.models().isEmpty()
-        ? new Lamp(State.UNKNOWN, "Model", "not recorded", "This run did not say who judged.")
+        ? new Lamp(State.WATCH, "Model", "decided nobody", "So there is no model to name.")
         : new Lamp(
             State.GOOD,
             "Model",
@@ -65,19 +161,49 @@ final class TrustStrip {
             "It decided the kinds of work; people it is unsure of are in Not yet known.");
   }
 
-  private static Lamp accuracy() {
+  private Lamp accuracy(Release release) {
+    Evaluated found = evaluated;
+    if (found == null) {
+      return new Lamp(
+          State.UNKNOWN,
+          "Accuracy",
+          "not measured",
+          "To know it, IT compares the categories with labels that people gave (./orgscope evaluate).");
+    }
+    Evaluated.Accuracy accuracy = found.accuracy();
+    String when = "Compared with labels on %s".formatted(Formats.moment(found.at(), zone));
+    if (accuracy == null || found.categorized() < release.k()) {
+      return new Lamp(
+          State.WATCH,
+          "Accuracy",
+          "measured on too few",
+          "%s, but fewer than %d of the labelled people had a decided category."
+              .formatted(when, release.k()));
+    }
+    boolean old = Duration.between(found.at(), release.publishedAt()).compareTo(RECENT) > 0;
+    boolean good = accuracy.share() > ACCURATE;
+    String share = Formats.percent(accuracy.share());
     return new Lamp(
-        State.UNKNOWN,
+        good && !old ? State.GOOD : State.WATCH,
         "Accuracy",
-        "not measured here",
-        "To know it, IT compares the categories with labels that people gave (./orgscope evaluate).");
+        good ? share + (old ? ", measured long ago" : "") : share + ", too low",
+        "%s%s: %s to %s of the labelled people are in the right kind of work. The promise is more than %s."
+            .formatted(
+                when,
+                found.run().equals(release.run()) ? "" : ", for another run than this release's",
+                Formats.percent(accuracy.low()),
+                Formats.percent(accuracy.high()),
+                Formats.percent(ACCURATE)));
   }
 
   private static Lamp privacy(Release release) {
+    boolean kept = release.k() >= LEAST_K && release.delta() <= MOST_DELTA;
     return new Lamp(
-        State.GOOD,
+        kept ? State.GOOD : State.WATCH,
         "Privacy",
-        "ε %s, k %d".formatted(release.epsilon().toPlainString(), release.k()),
+        "ε %s, k %d%s"
+            .formatted(
+                release.epsilon().toPlainString(), release.k(), kept ? "" : ", below the promise"),
         ("Noise was drawn once and cannot be averaged away. A shown group has at least %d people,"
                 + " but for a chance of %s in this release.")
             .formatted(release.k(), Formats.plain(release.delta())));

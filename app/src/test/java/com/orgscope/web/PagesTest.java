@@ -212,7 +212,15 @@ class PagesTest {
     browser.close();
     browser = new Browser(port).signIn("acorn/it-security");
     String page = browser.get("/recommendations").body();
-    String id = found("action=\"/recommendations/([^\"]+)\"", page);
+    assertThat(page)
+        .contains(">Approve…</a>", ">Decline…</a>")
+        .as("nothing is decided on the list, by no button and no key")
+        .doesNotContain("action=\"/recommendations", "name=\"to\"");
+    String id = found("href=\"/recommendations/([^/\"]+)/decide\\?to=approved\"", page);
+    String asked = browser.get("/recommendations/" + id + "/decide?to=approved").body();
+    assertThat(asked)
+        .contains("Approve this change?", "Orgscope changes nothing itself", "<textarea")
+        .doesNotContain("type=\"text\" name=\"reason\"", "autofocus");
     String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
     HttpResponse<String> unexplained =
         browser.post("/recommendations/" + id, "_csrf", token, "to", "declined", "reason", " ");
@@ -220,10 +228,26 @@ class PagesTest {
     HttpResponse<String> impossible =
         browser.post("/recommendations/" + id, "_csrf", token, "to", "implemented", "reason", "x");
     assertThat(impossible.body()).contains("is proposed and cannot be implemented");
+    HttpResponse<String> unasked =
+        browser.post("/recommendations/" + id, "_csrf", token, "to", "approved", "reason", "yes");
+    assertThat(unasked.body()).contains("Approve this change?");
+    assertThat(browser.get("/recommendations").body()).contains("Proposed");
     HttpResponse<String> declined =
         browser.post("/recommendations/" + id, "_csrf", token, "to", "declined", "reason", "later");
     assertThat(declined.statusCode()).isEqualTo(200);
     assertThat(declined.body()).contains("Declined by ", ": later");
+    HttpResponse<String> approved =
+        browser.post(
+            "/recommendations/" + id,
+            "_csrf",
+            token,
+            "to",
+            "approved",
+            "confirmed",
+            "approved",
+            "reason",
+            "worth it");
+    assertThat(approved.body()).contains("Approved by ", ": worth it", ">It is done…</a>");
   }
 
   @ParameterizedTest

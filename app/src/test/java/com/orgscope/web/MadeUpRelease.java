@@ -1,0 +1,100 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Figure;
+import com.orgscope.insight.Interval;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseCell;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.web.Headline.Slice;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A release put together for a page, with what a test wants to be different. */
+final class MadeUpRelease {
+  static final Instant PUBLISHED = Instant.parse("2026-11-22T06:00:00Z");
+  static final Instant DUE = Instant.parse("2026-12-22T06:00:00Z");
+
+  private final List<ReleaseCell> cells = new ArrayList<>();
+  private List<String> models = List.of("local");
+  private @Nullable Integer headcount = 1000;
+  private @Nullable Instant dataUntil = Instant.parse("2026-11-22T05:00:00Z");
+  private int k = 10;
+  private double delta = 1e-3;
+
+  MadeUpRelease group(String department, String category, long people, double hours) {
+    cells.add(
+        new ReleaseCell(
+            department,
+            category,
+            people,
+            new Interval(people - 8, people + 8),
+            hours,
+            new Interval(Math.max(0, hours - 3), hours + 3),
+            Math.round(hours * 2600),
+            new Interval(Math.floor(hours * 500), Math.ceil(hours * 9000))));
+    return this;
+  }
+
+  MadeUpRelease models(String... names) {
+    models = List.of(names);
+    return this;
+  }
+
+  MadeUpRelease headcount(@Nullable Integer people) {
+    headcount = people;
+    return this;
+  }
+
+  MadeUpRelease dataUntil(@Nullable String moment) {
+    dataUntil = moment == null ? null : Instant.parse(moment);
+    return this;
+  }
+
+  MadeUpRelease privacy(int leastPeople, double chance) {
+    k = leastPeople;
+    delta = chance;
+    return this;
+  }
+
+  Release release() {
+    return new Release(
+        "2026-11-21.1",
+        "run-1",
+        TimeWindow.ending(LocalDate.of(2026, 11, 21), 28),
+        PUBLISHED,
+        DUE,
+        new BigDecimal("1.25"),
+        delta,
+        k,
+        cells,
+        3,
+        List.of(),
+        null,
+        List.of(
+            new Assumption("hourly-cost", "Cost", "USD per hour", 35, 50, 80, "us", false),
+            new Assumption("weeks-per-year", "Weeks", "weeks", 46, 52, 52, "us", false),
+            new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false)),
+        models,
+        headcount,
+        dataUntil);
+  }
+
+  List<Slice> slices() {
+    Release release = release();
+    return release.cells().stream()
+        .map(ReleaseCell::category)
+        .distinct()
+        .map(category -> new Slice(category, release.ofCategory(category)))
+        .toList();
+  }
+
+  String headline() {
+    Figure total = release().total();
+    return new Headline(total, slices()).text();
+  }
+}

@@ -1,0 +1,159 @@
+package com.orgscope.web;
+
+import static com.orgscope.web.CeoPage.State.GOOD;
+import static com.orgscope.web.CeoPage.State.UNKNOWN;
+import static com.orgscope.web.CeoPage.State.WATCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.insight.Release;
+import com.orgscope.quality.Evaluated;
+import com.orgscope.web.CeoPage.Lamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrustStripTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+
+  static Stream<Arguments> states() {
+    MadeUpRelease usual = usual();
+    return Stream.of(
+        Arguments.of("Data", GOOD, "fresh when published", usual(), null),
+        // The days that count end on the 21st, but nothing came in after the 10th.
+        Arguments.of(
+            "Data", WATCH, "old when published", usual().dataUntil("2026-11-10T17:00:00Z"), null),
+        Arguments.of("Data", UNKNOWN, "not known how new", usual().dataUntil(null), null),
+        Arguments.of("Kinds of work", GOOD, "known of most", usual, null),
+        Arguments.of("Kinds of work", WATCH, "nobody is decided", usual().models(), null),
+        Arguments.of(
+            "Kinds of work",
+            WATCH,
+            "40 % not yet known",
+            usual().group("Sales", Release.NOT_YET_KNOWN, 400, 9),
+            null),
+        Arguments.of(
+            "Kinds of work",
+            WATCH,
+            "none is shown",
+            new MadeUpRelease()
+                .group("Other", Release.OTHER, 300, 9)
+                .group("Sales", Release.NOT_YET_KNOWN, 40, 9),
+            null),
+        Arguments.of(
+            "Kinds of work",
+            UNKNOWN,
+            "not shown",
+            new MadeUpRelease().group(Release.EVERYONE, Release.EVERYONE, 150, 9),
+            null),
+        Arguments.of("Model", GOOD, "local", usual, null),
+        Arguments.of("Model", WATCH, "decided nobody", usual().models(), null),
+        Arguments.of("Accuracy", UNKNOWN, "not measured", usual, null),
+        Arguments.of("Accuracy", GOOD, "87 %", usual, measured("2026-11-20T10:00:00Z", 500, 0.87)),
+        Arguments.of(
+            "Accuracy", WATCH, "72 %, too low", usual, measured("2026-11-20T10:00:00Z", 500, 0.72)),
+        Arguments.of(
+            "Accuracy",
+            WATCH,
+            "87 %, measured long ago",
+            usual,
+            measured("2026-07-01T10:00:00Z", 500, 0.87)),
+        Arguments.of(
+            "Accuracy",
+            WATCH,
+            "measured on too few",
+            usual,
+            measured("2026-11-20T10:00:00Z", 9, 0.87)),
+        Arguments.of(
+            "Accuracy",
+            WATCH,
+            "measured on too few",
+            usual,
+            new Evaluated("run-1", Instant.parse("2026-11-20T10:00:00Z"), 80, 0, null)),
+        Arguments.of("Privacy", GOOD, "ε 1.25, k 10", usual, null),
+        Arguments.of(
+            "Privacy", WATCH, "ε 1.25, k 5, below the promise", usual().privacy(5, 1e-3), null),
+        Arguments.of(
+            "Privacy", WATCH, "ε 1.25, k 10, below the promise", usual().privacy(10, 0.1), null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void each_lamp_has_the_state_its_release_gives(
+      String title,
+      CeoPage.State state,
+      String word,
+      MadeUpRelease made,
+      @Nullable Evaluated found) {
+    Lamp lamp = lamp(title, NOW, made, found);
+    assertThat(lamp.word()).isEqualTo(word);
+    assertThat(lamp.state()).isEqualTo(state);
+  }
+
+  @Test
+  void a_release_is_on_time_until_the_next_one_is_due() {
+    assertThat(lamp("Release", MadeUpRelease.DUE, usual(), null))
+        .satisfies(lamp -> assertThat(lamp.state()).isEqualTo(GOOD))
+        .satisfies(lamp -> assertThat(lamp.detail()).contains("the next is due on 22 Dec"));
+    assertThat(lamp("Release", MadeUpRelease.DUE.plusSeconds(1), usual(), null))
+        .satisfies(lamp -> assertThat(lamp.state()).isEqualTo(WATCH))
+        .satisfies(lamp -> assertThat(lamp.detail()).contains("the next was due on 22 Dec"));
+  }
+
+  @Test
+  void the_worst_lamp_comes_first() {
+    List<Lamp> lamps =
+        new TrustStrip(NOW, ZoneId.of("UTC"), null)
+            .lamps(usual().dataUntil("2026-11-10T17:00:00Z").release());
+    assertThat(lamps).extracting(Lamp::state).startsWith(WATCH, UNKNOWN, GOOD).hasSize(6);
+    assertThat(lamps.getFirst().detail())
+        .contains("complete until 10 Nov, 17:00: 11 days old when published");
+  }
+
+  @Test
+  void an_accuracy_of_another_run_says_so_and_keeps_its_interval() {
+    assertThat(lamp("Accuracy", NOW, usual(), measured("2026-11-20T10:00:00Z", 500, 0.87)).detail())
+        .contains("83 % to 91 %")
+        .doesNotContain("another run");
+    Evaluated other =
+        new Evaluated("run-0", NOW, 500, 480, new Evaluated.Accuracy(0.87, 0.83, 0.91));
+    assertThat(lamp("Accuracy", NOW, usual(), other).detail()).contains("for another run");
+  }
+
+  @Test
+  void where_nobody_is_decided_no_lamp_beside_says_that_somebody_is() {
+    List<Lamp> lamps =
+        new TrustStrip(NOW, ZoneId.of("UTC"), null).lamps(usual().models().release());
+    assertThat(lamps.stream().filter(lamp -> lamp.state() == WATCH).map(Lamp::title))
+        .containsExactly("Kinds of work", "Model");
+  }
+
+  private static MadeUpRelease usual() {
+    return new MadeUpRelease()
+        .group("Engineering", "Engineering", 350, 60)
+        .group("Sales", "Sales", 250, 50);
+  }
+
+  private static Evaluated measured(String at, int people, double share) {
+    return new Evaluated(
+        "run-1",
+        Instant.parse(at),
+        people,
+        people,
+        new Evaluated.Accuracy(share, share - 0.04, share + 0.04));
+  }
+
+  private static Lamp lamp(
+      String title, Instant now, MadeUpRelease made, @Nullable Evaluated found) {
+    return new TrustStrip(now, ZoneId.of("UTC"), found)
+        .lamps(made.release()).stream()
+            .filter(lamp -> lamp.title().equals(title))
+            .findFirst()
+            .orElseThrow();
+  }
+}
