@@ -18,6 +18,7 @@ class HeldOutCompaniesTest {
   private static final long SEED = 7;
   private static final double ACCURACY = 0.80;
   private static final double COVERAGE = 0.75;
+  private static final double HYBRIDS_FOUND = 0.75;
   private static final double CALIBRATION = 0.08;
 
   @TempDir private static Path folder = Path.of("");
@@ -70,6 +71,9 @@ class HeldOutCompaniesTest {
       assertThat(quality.path("coverage").asDouble())
           .as("coverage at %s: %s", company.name(), quality)
           .isGreaterThanOrEqualTo(COVERAGE);
+      assertThat(quality.path("hybrid_found").asDouble())
+          .as("hybrids found at %s: %s", company.name(), quality)
+          .isGreaterThan(HYBRIDS_FOUND);
       assertThat(quality.path("ece").asDouble())
           .as("calibration error at %s: %s", company.name(), quality)
           .isLessThan(CALIBRATION);
