@@ -87,8 +87,8 @@ final class Headcount {
   /** By the k-th last person, so that nobody's own hour is told. */
   static @Nullable Instant seenUntil(Collection<PersonUsage> used, int k) {
     return used.stream()
-        .flatMap(one ->
-            one.apps().stream().map(AppUse::lastAt).max(Comparator.naturalOrder()).stream())
+        .flatMap(
+            one -> one.apps().stream().map(AppUse::lastAt).max(Comparator.naturalOrder()).stream())
         .sorted(Comparator.reverseOrder())
         .skip(k - 1L)
         .findFirst()

@@ -159,7 +159,9 @@ class DrawingTest {
             List.of("Engineering", "Sales"),
             members,
             headcount,
-            List.of("local"));
+            false,
+            List.of("local"),
+            null);
     return new Drawing(census, SETTINGS, TestNoise.none(), Assumptions.defaults(), SHAPE).draw();
   }
 

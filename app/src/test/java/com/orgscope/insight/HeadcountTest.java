@@ -166,7 +166,7 @@ class HeadcountTest {
   }
 
   private Census census() {
-    return new Headcount(TAXONOMY, Assumptions.defaults())
+    return new Headcount(TAXONOMY, Assumptions.defaults(), 10)
         .of("r.1", WINDOW, new Headcount.Rows(people, used, current));
   }
 
