@@ -97,6 +97,11 @@ class AuditTest {
         "UPDATE audit.entry SET subject = 'nobody' WHERE number = 3",
         "UPDATE audit.entry SET at = at - interval '1 microsecond' WHERE number = 3",
         "UPDATE audit.entry SET principal = 'os:eve' WHERE number = 3",
+        "UPDATE audit.entry SET role = 'AUDITOR' WHERE number = 3",
+        "UPDATE audit.entry SET action = 'read names' WHERE number = 3",
+        "UPDATE audit.entry SET reason = 'because' WHERE number = 3",
+        "UPDATE audit.entry SET tenant = 'other' WHERE number = 3",
+        "UPDATE audit.entry SET previous = sha256('x') WHERE number = 3",
         "UPDATE audit.entry SET hash = sha256('x') WHERE number = 3",
         "UPDATE audit.entry SET reason = action, action = reason WHERE number = 3",
         "DELETE FROM audit.entry WHERE number = 3",
@@ -111,6 +116,53 @@ class AuditTest {
     assertThat(audit.verify(IT))
         .isInstanceOfSatisfying(
             ChainCheck.Broken.class, broken -> assertThat(broken.entry()).isEqualTo(3));
+  }
+
+  /** An entry with the right hash of itself: only the one after it tells. */
+  @Test
+  void an_entry_that_was_written_again_in_the_right_way_shows_in_the_next_one()
+      throws SQLException {
+    IntStream.rangeClosed(1, 5).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+
+    asOwnerWithoutTrigger(
+        "CREATE TABLE public.kept AS SELECT * FROM audit.entry WHERE number > 3;"
+            + " CREATE TABLE public.head AS SELECT * FROM audit.chain;"
+            + " DELETE FROM audit.entry WHERE number > 2;"
+            + " UPDATE audit.chain SET entries = 2,"
+            + " head = (SELECT hash FROM audit.entry WHERE number = 2)");
+    audit.record(IT, "read people", "nobody", "why");
+    asOwnerWithoutTrigger(
+        "INSERT INTO audit.entry SELECT * FROM public.kept;"
+            + " UPDATE audit.chain SET entries = h.entries, head = h.head FROM public.head h");
+
+    assertThat(audit.entries(IT, 10)).hasSize(5);
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(4, "does not follow the entry before it"));
+  }
+
+  @Test
+  void what_is_done_to_the_end_of_the_chain_shows() throws SQLException {
+    IntStream.rangeClosed(1, 3).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+
+    asOwnerWithoutTrigger("UPDATE audit.chain SET head = sha256('x')");
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(3, "is not the entry that was written last"));
+    asOwnerWithoutTrigger("UPDATE audit.chain SET entries = 9");
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(4, "was cut off"));
+    asOwnerWithoutTrigger("DELETE FROM audit.entry");
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(1, "was cut off"));
+  }
+
+  @Test
+  void entries_without_the_end_of_their_chain_show() throws SQLException {
+    IntStream.rangeClosed(1, 3).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("ALTER TABLE audit.chain DISABLE TRIGGER ALL");
+      statement.execute("DELETE FROM audit.chain");
+    }
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(1, "was never written"));
   }
 
   @Test
@@ -177,7 +229,10 @@ class AuditTest {
                 .query(Long.class)
                 .single());
 
-    assertThat(audit.entries(IT, 1).getFirst().principal()).isEqualTo("local:ceo");
+    assertThat(audit.entries(IT, 1).getFirst())
+        .returns("local:ceo", AuditEntry::principal)
+        .returns("CEO", AuditEntry::role);
+    assertThat(audit.entries(Caller.commandLine(OTHER, "olaf"), 1)).isEmpty();
     assertThatThrownBy(() ->
             database.inTransactionAsSystem(
                 "test",
