@@ -1,0 +1,226 @@
+package com.orgscope.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Loosens every policy, grant and function with its owner's rights, one at a time, and sees whether
+ * the reviewed list or the catalogue's rules notice. Not part of the suite, which its name leaves
+ * out: {@code ./mvnw -pl app test -Dtest=PolicyMutations}.
+ */
+class PolicyMutations {
+  /**
+   * Conditions of a policy, each of which is taken out, so that any role, tenant, person is let in.
+   */
+  private static final Map<String, Pattern> CONDITIONS =
+      Map.of(
+          "any role",
+          Pattern.compile(
+              "\\(state\\.role\\(\\) (= ANY \\(ARRAY\\[[^]]*]\\)|= '[A-Z_]+'::text|IS NOT NULL)\\)"),
+          "any tenant",
+          Pattern.compile(
+              "\\(tenant = state\\.tenant\\(\\)\\)|\\(state\\.tenant\\(\\) IS NULL\\)|\\(tenant = '\\*'::text\\)"),
+          "any person",
+          Pattern.compile(
+              "\\((person|manager) (=|<>) state\\.person\\(\\)\\)|\\w+\\.has_row_of\\([^()]*\\)|\\(principal = state\\.principal\\(\\)\\)|\\bpublished\\b"));
+
+  private record Mutant(String name, String table, String apply, String undo) {}
+
+  private record Policy(String name, String table, String using, String check) {
+    String alter(String using, String check) {
+      return "ALTER POLICY \"%s\" ON %s%s%s"
+          .formatted(
+              name,
+              table,
+              using.isEmpty() ? "" : " USING (" + using + ")",
+              check.isEmpty() ? "" : " WITH CHECK (" + check + ")");
+    }
+  }
+
+  @Test
+  void nothing_can_be_loosened_unnoticed() throws Exception {
+    Database database = TestDatabase.fresh();
+    List<String> survivors = new ArrayList<>();
+    try (Connection superuser = TestDatabase.asOwner(database)) {
+      PolicyMatrix matrix = new PolicyMatrix(superuser);
+      Map<String, TreeSet<String>> reviewed = byTable(matrix.tables());
+      List<Mutant> mutants = mutants(superuser, matrix.tables());
+      for (Mutant mutant : mutants) {
+        Roles.execute(superuser, mutant.apply());
+        boolean noticed =
+            !Catalogue.findings(superuser).isEmpty()
+                || (!mutant.table().isEmpty()
+                    && !matrix.lines(mutant.table()).equals(reviewed.get(mutant.table())));
+        Roles.execute(superuser, mutant.undo());
+        if (!noticed) {
+          survivors.add(mutant.name());
+        }
+      }
+      System.out.printf(
+          "%d of %d loosened policies, grants and functions were noticed%n",
+          mutants.size() - survivors.size(), mutants.size());
+      survivors.forEach(s -> System.out.println("  not noticed: " + s));
+      assertThat(mutants).hasSizeGreaterThan(300);
+    }
+    assertThat(survivors)
+        .as("each needs a row in the matrix, or a line here why it is equal")
+        .isEmpty();
+    database.close();
+  }
+
+  private static Map<String, TreeSet<String>> byTable(List<String> tables) throws Exception {
+    Map<String, TreeSet<String>> lines = new TreeMap<>();
+    tables.forEach(t -> lines.put(t, new TreeSet<>()));
+    for (String line : PolicyMatrixTest.reviewed()) {
+      lines.get(line.substring(0, line.indexOf('\t'))).add(line);
+    }
+    return lines;
+  }
+
+  private static List<Mutant> mutants(Connection superuser, List<String> tables)
+      throws SQLException {
+    List<Mutant> mutants = new ArrayList<>();
+    for (String oid : Catalogue.rows(superuser, "SELECT oid FROM pg_policy ORDER BY 1")) {
+      loosen(mutants, policy(superuser, oid));
+    }
+    for (String table : tables) {
+      grants(mutants, superuser, table);
+    }
+    for (String function :
+        Catalogue.rows(
+            superuser,
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef"
+                + " AND pronamespace::regnamespace::text !~ '^(pg_|information_schema)'")) {
+      functions(mutants, function);
+    }
+    return mutants;
+  }
+
+  private static Policy policy(Connection superuser, String oid) throws SQLException {
+    List<String> parts =
+        Catalogue.rows(
+            superuser,
+            """
+            SELECT unnest(ARRAY[polname::text, n.nspname || '.' || quote_ident(c.relname),
+              coalesce(pg_get_expr(polqual, polrelid), ''),
+              coalesce(pg_get_expr(polwithcheck, polrelid), '')])
+            FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace WHERE p.oid =
+            """
+                + oid);
+    return new Policy(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+  }
+
+  private static void loosen(List<Mutant> mutants, Policy policy) {
+    String name = policy.table() + ": " + policy.name() + ": ";
+    String undo = policy.alter(policy.using(), policy.check());
+    Map<String, String> loose = new LinkedHashMap<>();
+    if (!policy.using().isEmpty()) {
+      loose.put("every row", policy.alter("true", policy.check()));
+    }
+    if (!policy.check().isEmpty()) {
+      loose.put("every new row", policy.alter(policy.using(), "true"));
+    }
+    CONDITIONS.forEach((what, condition) -> {
+      Matcher in = condition.matcher(policy.using());
+      for (int nth = 1; in.find(); nth++) {
+        loose.put(
+            what + " " + nth,
+            policy.alter(without(policy.using(), in.start(), in.end()), policy.check()));
+      }
+      Matcher in2 = condition.matcher(policy.check());
+      for (int nth = 1; in2.find(); nth++) {
+        loose.put(
+            what + " added " + nth,
+            policy.alter(policy.using(), without(policy.check(), in2.start(), in2.end())));
+      }
+    });
+    loose.forEach(
+        (what, apply) -> mutants.add(new Mutant(name + what, policy.table(), apply, undo)));
+  }
+
+  private static String without(String expression, int from, int to) {
+    return expression.substring(0, from) + "true" + expression.substring(to);
+  }
+
+  private static void grants(List<Mutant> mutants, Connection superuser, String table)
+      throws SQLException {
+    for (String right : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER")) {
+      for (String role : List.of(ApplicationRole.NAME, Roles.DEFINER)) {
+        boolean has =
+            Catalogue.rows(
+                    superuser,
+                    "SELECT has_table_privilege('%s', '%s', '%s')::text"
+                        .formatted(role, table, right))
+                .getFirst()
+                .equals("true");
+        if (!has) {
+          mutants.add(
+              new Mutant(
+                  table + ": " + right + " for " + role,
+                  table,
+                  "GRANT " + right + " ON " + table + " TO " + role,
+                  "REVOKE " + right + " ON " + table + " FROM " + role));
+        }
+      }
+    }
+    mutants.add(
+        new Mutant(
+            table + ": read by everybody",
+            table,
+            "GRANT SELECT ON " + table + " TO PUBLIC",
+            "REVOKE SELECT ON " + table + " FROM PUBLIC"));
+    if (!table.endsWith("_execution")) {
+      mutants.add(
+          new Mutant(
+              table + ": no row-level security",
+              table,
+              "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY",
+              "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY"));
+      mutants.add(
+          new Mutant(
+              table + ": not for the owner",
+              table,
+              "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY",
+              "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY"));
+    }
+  }
+
+  private static void functions(List<Mutant> mutants, String function) {
+    String alter = "ALTER FUNCTION " + function;
+    String pinned = alter + " SET search_path = pg_catalog, pg_temp";
+    for (String path :
+        List.of(
+            "RESET search_path",
+            "SET search_path = pg_catalog",
+            "SET search_path = pg_temp, pg_catalog")) {
+      mutants.add(new Mutant(function + ": " + path, "", alter + " " + path, pinned));
+    }
+    for (String owner : List.of(EmbeddedServer.SUPERUSER, EmbeddedServer.OWNER)) {
+      mutants.add(
+          new Mutant(
+              function + ": belongs to " + owner,
+              "",
+              alter + " OWNER TO " + owner,
+              alter + " OWNER TO " + Roles.DEFINER));
+    }
+    mutants.add(
+        new Mutant(
+            function + ": called by everybody",
+            "",
+            "GRANT EXECUTE ON FUNCTION " + function + " TO PUBLIC",
+            "REVOKE EXECUTE ON FUNCTION " + function + " FROM PUBLIC"));
+  }
+}
