@@ -11,6 +11,7 @@ import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.OwnersOnly;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
 import java.net.URI;
@@ -225,7 +226,7 @@ final class BenchCommand {
   }
 
   private int onHomeOfItsOwn(Bench bench) throws Exception {
-    Path parent = Files.createDirectories(session.home().resolve("bench"));
+    Path parent = OwnersOnly.folder(session.home().resolve("bench"));
     Path folder = Files.createTempDirectory(parent, "run");
     try (Session alone = session.on(folder.resolve("home"))) {
       BenchReport report = bench.run(alone, folder);

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.ingest.DeadLetterCopy;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class DeadLetterFile {
   static long write(Path file, ToLongFunction<Consumer<DeadLetterCopy>> letters)
       throws IOException {
     try {
-      Files.createFile(file, ownersOnly(file));
+      OwnersOnly.file(file);
     } catch (FileAlreadyExistsException e) {
       throw Failure.operator("there is a file already at " + file + ": name a new one", e);
     } catch (IOException e) {
@@ -44,15 +43,6 @@ final class DeadLetterFile {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  private static FileAttribute<?>[] ownersOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static void writeLine(DeadLetterCopy letter, BufferedWriter out) {

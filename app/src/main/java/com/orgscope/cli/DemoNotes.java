@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.OwnersOnly;
 import com.orgscope.kernel.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ record DemoNotes(Path file, TenantId tenant, LocalDate lastDay, @Nullable Came c
 
   private DemoNotes stored() {
     try {
-      Files.createDirectories(file.resolveSibling("."));
+      OwnersOnly.folder(file.toAbsolutePath().getParent());
       Path written = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(written, JSON.writeValueAsString(new Stored(lastDay, came)));
       Files.move(

@@ -8,6 +8,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -62,8 +63,8 @@ final class MasterKeyFile implements KeyEncryptionKey {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {
-      Files.createDirectories(file.getParent());
-      Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwx------"));
+      OwnersOnly.folder(file.getParent());
+      OwnersOnly.closeFolder(file.getParent());
       Path own = Files.createTempFile(file.getParent(), "master", ".new", ownerOnly);
       try {
         Files.writeString(own, newKey());

@@ -1,6 +1,7 @@
 package com.orgscope.ingest;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -41,7 +42,7 @@ final class MappedKeys implements AutoCloseable {
   /** New files are all zero, which stands for "no key": {@link KeySet} keeps that one itself. */
   private MemorySegment map(Arena arena, long slots) {
     try {
-      Files.createDirectories(folder);
+      OwnersOnly.folder(folder);
       Path file = Files.createTempFile(folder, "keys", null);
       try (FileChannel channel =
           FileChannel.open(

@@ -2,6 +2,7 @@ package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +61,15 @@ final class Engine implements AutoCloseable {
 
   private DuckDBConnection open() throws SQLException {
     try {
-      // DuckDB makes the last folder of its spill path and none above it.
-      Files.createDirectories(spill.getParent());
+      OwnersOnly.folder(spill);
+      OwnersOnly.closeFolder(root);
     } catch (IOException e) {
       throw Failure.operator("cannot create " + root + ": " + e.getMessage(), e);
     }
+    // DuckDB makes files of its own, and spills some while a question runs.
+    Umask.ownersOnly();
     DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+    UnpackedLibrary.forget();
     try (Statement statement = connection.createStatement()) {
       for (String setting :
           List.of(

@@ -1,6 +1,7 @@
 package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,7 +121,10 @@ final class LocalFiles implements FileIO {
     @Override
     public PositionOutputStream createOrOverwrite() {
       try {
-        Files.createDirectories(path.getParent());
+        OwnersOnly.folder(path.getParent());
+        if (!Files.exists(path)) {
+          OwnersOnly.file(path);
+        }
         return new ForcedOutput(path, new FileOutputStream(path.toFile()));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot write " + path, e);

@@ -1,8 +1,8 @@
 package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,12 +53,13 @@ record ParquetWriter(TableShape shape, LocalFiles files, int level) {
             .formatted(
                 select, Literals.text(path.toString()), level, ROW_GROUP_ROWS, shape.fieldIds());
     try {
-      Files.createDirectories(path.getParent());
+      OwnersOnly.folder(path.getParent());
       try (Statement statement = connection.createStatement();
           ResultSet written = statement.executeQuery(copy)) {
         if (!written.next()) {
           throw Failure.bug("DuckDB wrote no file for " + partition.folder(), null);
         }
+        OwnersOnly.closeFile(path);
         LocalFiles.force(path);
         return describe(location, partition, order, written);
       }

@@ -16,9 +16,31 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs, unpacked once from the jar that fits this operating system. */
-record Binaries(Path folder) {
+/**
+ * PostgreSQL's programs: unpacked once from the jar that fits this operating system, or what the
+ * operating system itself has.
+ *
+ * @param version the major one
+ */
+record Binaries(Path folder, int version) {
+  /** Of the jar. */
+  static final int EMBEDDED = 18;
+
   private static final Pattern VERSION_IN_JAR_NAME = Pattern.compile("-(\\d[\\d.]*\\d)\\.jar");
+
+  /**
+   * @param wanted {@code embedded}, or as {@link SystemPostgres#find} takes it
+   */
+  static Binaries of(String wanted, ServerFolder server) throws IOException, InterruptedException {
+    if (!wanted.equals("embedded")) {
+      return SystemPostgres.find(wanted, server.data());
+    }
+    int made = SystemPostgres.madeBy(server.data()).orElse(EMBEDDED);
+    if (made != EMBEDDED) {
+      throw SystemPostgres.wrongVersion("the embedded one", EMBEDDED, made);
+    }
+    return unpackedIn(server.path());
+  }
 
   /**
    * Unpacks into {@code parent} unless that was done before; a half-unpacked folder never shows.
@@ -40,7 +62,7 @@ record Binaries(Path folder) {
       unpack(archive, half);
       Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
     }
-    return new Binaries(folder);
+    return new Binaries(folder, EMBEDDED);
   }
 
   String program(String name) {

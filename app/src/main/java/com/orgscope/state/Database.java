@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
     this(
         settings.external()
             ? ExternalServer.at(settings.databaseUrl())
-            : new EmbeddedServer(home, settings.patience()),
+            : new EmbeddedServer(home, settings.patience(), settings.postgres()),
         null,
         settings.connections());
   }
@@ -117,6 +117,17 @@ public final class Database implements AutoCloseable {
       }
       server.close();
     }
+  }
+
+  /** As the application, outside the pool; the database is brought up to date first. */
+  Connection asApplication() throws SQLException {
+    var unused = dataSource();
+    return server.connectAsApplication(name);
+  }
+
+  /** As whom migrations run. */
+  Connection asOwner() throws SQLException {
+    return server.connectAsOwner(name);
   }
 
   String name() {

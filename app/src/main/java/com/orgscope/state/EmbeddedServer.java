@@ -34,6 +34,7 @@ final class EmbeddedServer implements Server {
   private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
 
   private final ServerFolder folder;
+  private final String postgres;
   private final Duration patience;
   private @Nullable RandomAccessFile alive;
   private @Nullable Presence presence;
@@ -41,7 +42,15 @@ final class EmbeddedServer implements Server {
   private boolean closed;
 
   EmbeddedServer(Home home, Duration patience) {
+    this(home, patience, "embedded");
+  }
+
+  /**
+   * @param postgres whose programs: {@code embedded}, {@code system} or a folder
+   */
+  EmbeddedServer(Home home, Duration patience, String postgres) {
     this.folder = new ServerFolder(home.resolve("postgres"));
+    this.postgres = postgres;
     this.patience = patience;
   }
 
@@ -172,7 +181,7 @@ final class EmbeddedServer implements Server {
         alive = new RandomAccessFile(folder.watchdog().fifo().toFile(), "rw");
         presence = Presence.in(folder.present());
       }
-      return new Starter(folder, lastPort, deadline).joinOrStart();
+      return new Starter(folder, postgres, lastPort, deadline).joinOrStart();
     }
   }
 

@@ -6,32 +6,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is done to whole folders. */
 final class Folders {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-
   private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
   private Folders() {}
-
-  /** Makes a folder that nobody else may look into; one that exists stays as it is. */
-  static Path ownersOnly(Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    if (!Files.exists(folder)) {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    }
-    return folder;
-  }
 
   static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {

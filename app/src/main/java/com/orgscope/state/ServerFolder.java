@@ -1,15 +1,15 @@
 package com.orgscope.state;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** What PostgreSQL keeps in a home: {@code postgres/} and all below it. */
 record ServerFolder(Path path) {
@@ -31,7 +31,6 @@ record ServerFolder(Path path) {
       autovacuum_max_workers = 2
       max_parallel_workers_per_gather = 0
       max_logical_replication_workers = 0
-      io_method = sync
       jit = off
       timezone = 'UTC'
       log_timezone = 'UTC'
@@ -58,7 +57,7 @@ record ServerFolder(Path path) {
   }
 
   void make() throws IOException {
-    Folders.ownersOnly(path);
+    OwnersOnly.folder(path);
   }
 
   /** Made with the data. */
@@ -76,16 +75,16 @@ record ServerFolder(Path path) {
       Folders.deleteWhatCanBe(path, "data.new-*");
       Path half = Files.createTempDirectory(path, "data.new-");
       Files.deleteIfExists(passwordFile());
-      Files.createFile(
-          passwordFile(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      OwnersOnly.file(passwordFile());
       Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
       user.give(passwordFile());
       user.give(half);
       runInitdb(user, binaries, half);
       Files.move(half, data(), StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.writeString(data().resolve("postgresql.conf"), CONFIGURATION);
+    Files.writeString(
+        data().resolve("postgresql.conf"),
+        CONFIGURATION + (binaries.version() < 18 ? "" : "io_method = sync\n"));
   }
 
   private void runInitdb(ServerUser user, Binaries binaries, Path target)
@@ -93,17 +92,16 @@ record ServerFolder(Path path) {
     Process process =
         new ProcessBuilder(
                 user.command(
-                    List.of(
-                        binaries.program("initdb"),
-                        "--pgdata=" + target,
-                        "--username=" + EmbeddedServer.SUPERUSER,
-                        "--pwfile=" + passwordFile(),
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        // The same order of text on every operating system.
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8")))
+                    Stream.concat(
+                            Stream.of(
+                                binaries.program("initdb"),
+                                "--pgdata=" + target,
+                                "--username=" + EmbeddedServer.SUPERUSER,
+                                "--pwfile=" + passwordFile(),
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8"),
+                            locale(binaries.version()))
+                        .toList()))
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
@@ -111,6 +109,15 @@ record ServerFolder(Path path) {
     if (process.waitFor() != 0) {
       throw Failure.operator("PostgreSQL's initdb failed in " + path + ": " + said.strip());
     }
+  }
+
+  /** The same order of text on every operating system; before 17 letters are the system's. */
+  private static Stream<String> locale(int version) {
+    if (version >= 17) {
+      return Stream.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+    }
+    boolean mac = System.getProperty("os.name").startsWith("Mac");
+    return Stream.of("--locale=C", "--lc-ctype=" + (mac ? "UTF-8" : "C.UTF-8"));
   }
 
   private Path passwordFile() {

@@ -5,9 +5,12 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +55,16 @@ record ServerUser(List<String> prefix, OptionalInt other) {
       return ROOT_AS_NOBODY;
     }
     Folders.giveTo(NOBODY, folder);
+    letPass(folder.getParent());
     return other(folder, NOBODY);
+  }
+
+  /** The home is its owner's alone; to reach its own folder another user must pass, not look. */
+  private static void letPass(Path home) throws IOException {
+    Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(home));
+    if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+      Files.setPosixFilePermissions(home, permissions);
+    }
   }
 
   private static ServerUser other(Path folder, int user) throws IOException, InterruptedException {

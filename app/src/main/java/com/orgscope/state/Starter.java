@@ -20,6 +20,7 @@ final class Starter {
   private static final int LOG_LINES = 15;
 
   private final ServerFolder folder;
+  private final String postgres;
   private final Watchdog watchdog;
   private final Deadline deadline;
   private int port;
@@ -27,10 +28,12 @@ final class Starter {
   private @Nullable Process started;
 
   /**
+   * @param postgres whose programs
    * @param lastPort the port it had when this process last saw it; 0 for any
    */
-  Starter(ServerFolder folder, int lastPort, Deadline deadline) {
+  Starter(ServerFolder folder, String postgres, int lastPort, Deadline deadline) {
     this.folder = folder;
+    this.postgres = postgres;
     this.watchdog = folder.watchdog();
     this.port = lastPort;
     this.deadline = deadline;
@@ -84,8 +87,11 @@ final class Starter {
    * stop, and one of our own follows; any other belongs to somebody.
    */
   private void stopOrphan(ProcessHandle server) throws IOException, InterruptedException {
-    boolean ours =
-        server.info().command().map(c -> c.startsWith(folder.path().toString())).orElse(false);
+    String programs =
+        postgres.equals("embedded")
+            ? folder.path().toString()
+            : Binaries.of(postgres, folder).folder().toString();
+    boolean ours = server.info().command().map(c -> c.startsWith(programs)).orElse(false);
     if (!ours) {
       throw Failure.operator(
           "process "
@@ -106,7 +112,7 @@ final class Starter {
       // machine or container some other process has it.
       Files.delete(PostmasterFile.path(folder.data()));
     }
-    Binaries binaries = Binaries.unpackedIn(folder.path());
+    Binaries binaries = Binaries.of(postgres, folder);
     folder.initialize(binaries);
     if (port == 0 || starts > 1) {
       port = freePort();

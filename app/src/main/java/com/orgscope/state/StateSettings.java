@@ -2,6 +2,7 @@ package com.orgscope.state;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param databaseUrl the operator's server, with its owner's name and password; empty to run one
  *     inside
+ * @param postgres whose programs run the one inside: {@code embedded}, those that Orgscope brings
+ *     along; {@code system}, the newest installed here; or the folder of an installed one
  * @param connections most connections this process holds at a time
  * @param patience how long to wait for a server to start, to stop, or to be given free
  */
@@ -20,11 +23,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("orgscope.state")
 record StateSettings(
     @DefaultValue("") String databaseUrl,
+    @DefaultValue("embedded") @NotBlank String postgres,
     @DefaultValue("10") @Min(4) @Max(100) int connections,
     @DefaultValue("60s") @NotNull Duration patience) {
 
   static StateSettings embedded() {
-    return new StateSettings("", 10, Duration.ofSeconds(60));
+    return new StateSettings("", "embedded", 10, Duration.ofSeconds(60));
   }
 
   boolean external() {

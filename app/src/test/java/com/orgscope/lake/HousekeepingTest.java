@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -190,6 +191,40 @@ class HousekeepingTest {
     assertThat(events(ACME)).hasSize(7);
     derive();
     assertThat(accesses(ACME, LocalDate.parse("2026-01-11"))).isEqualTo(3);
+  }
+
+  @Test
+  void every_file_is_its_owners_alone_in_folders_of_the_same_kind() throws IOException {
+    append(ACME, 10, "2026-01-10", 1, 2);
+    append(ACME, 30, "2026-03-11", 1, 2);
+    derive();
+    house.keepFor(ACME, new Retention(30, null, null));
+    house.keep(List.of(ACME));
+    lake.erase(ACME, Set.of(Events.person(2)));
+    assertThat(folders(Table.SSO_EVENTS, ACME)).as("archive and all").contains("month=2026-01");
+    Path lakes = home.resolve("lake");
+    // As DuckDB makes what it spills while a question runs.
+    Files.write(lakes.resolve("tmp").resolve("spilled"), new byte[1]);
+    try (Stream<Path> all = Files.walk(lakes)) {
+      List<Path> found = all.toList();
+      assertThat(found).hasSizeGreaterThan(20);
+      for (Path path : found) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+      }
+    }
+  }
+
+  @Test
+  void a_process_keeps_no_unpacked_library_of_duckdb_in_the_temporary_folder() throws IOException {
+    events(ACME);
+    String mapped = Files.readString(Path.of("/proc/self/maps"));
+    assertThat(mapped).contains("libduckdb_java");
+    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(left.filter(f -> f.toString().matches(".*libduckdb_java.*\\.so")))
+          .noneMatch(f -> mapped.contains(f.toString()));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.OwnersOnly;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.testing.ChildProcess;
 import com.sun.security.auth.module.UnixSystem;
@@ -253,7 +254,7 @@ class EmbeddedServerTest {
     assumeThat(new UnixSystem().getUid()).as("only root needs it").isZero();
     Home reachable = new Home(Files.createTempDirectory("orgscope-home"));
     run("chmod", "755", reachable.path().toString());
-    Path server = Folders.ownersOnly(reachable.resolve("postgres"));
+    Path server = OwnersOnly.folder(reachable.resolve("postgres"));
     ServerUser user = ServerUser.of(server, 0, false);
     assertThat(user.prefix()).startsWith("setpriv");
     try (var embedded = new EmbeddedServer(reachable, PATIENCE)) {

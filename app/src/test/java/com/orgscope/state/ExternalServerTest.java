@@ -34,7 +34,8 @@ class ExternalServerTest {
       statement.execute("CREATE DATABASE " + name + " OWNER " + name);
       Path home = Path.of("target", "no-home-" + name);
       for (String url : urls(clients.port(), name, "p%40ss%3Aw%2Frd%20")) {
-        try (var database = new Database(new Home(home), new StateSettings(url, 2, PATIENCE))) {
+        try (var database =
+            new Database(new Home(home), new StateSettings(url, "embedded", 2, PATIENCE))) {
           assertThat(
                   database.<String>inTransactionAs(
                       Caller.system(new TenantId("acme"), "test"),

@@ -1,6 +1,7 @@
 package com.orgscope.state;
 
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.OwnersOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ public final class PreparedHome {
       Path postgres = home.resolve("postgres");
       if (!Files.exists(postgres)) {
         Files.createDirectories(home);
-        fill(Folders.ownersOnly(postgres));
+        fill(OwnersOnly.folder(postgres));
       }
       return home;
     } catch (IOException e) {
