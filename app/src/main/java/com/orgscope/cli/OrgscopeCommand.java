@@ -53,6 +53,7 @@ import picocli.CommandLine.TypeConversionException;
       ServeCommand.class,
       SignInCommand.class,
       LakeCommand.class,
+      DoctorCommand.class,
       ScimCommand.class,
       WebhookCommand.class,
       BenchCommand.class,
