@@ -11,7 +11,7 @@ import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
 import java.net.URI;

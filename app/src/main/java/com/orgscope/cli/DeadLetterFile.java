@@ -2,7 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.ingest.DeadLetterCopy;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

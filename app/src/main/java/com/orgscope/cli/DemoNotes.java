@@ -2,7 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.kernel.Home;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;

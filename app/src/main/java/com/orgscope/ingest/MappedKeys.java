@@ -1,7 +1,7 @@
 package com.orgscope.ingest;
 
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,7 +1,7 @@
 package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package com.orgscope.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Home;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
 import com.orgscope.testing.TestDatabase;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.testing.ChildProcess;
 import com.sun.security.auth.module.UnixSystem;

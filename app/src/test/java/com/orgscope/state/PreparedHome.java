@@ -1,7 +1,7 @@
 package com.orgscope.state;
 
 import com.orgscope.kernel.Home;
-import com.orgscope.kernel.OwnersOnly;
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
