@@ -93,7 +93,10 @@ final class BudgetCommand implements Callable<Integer> {
     print(document.tenant, document.budget, out);
     print("all tenants", document.total, out);
     if (document.stopped != null) {
-      out.println("Models are stopped: " + document.stopped + " (orgscope kill --lift)");
+      out.println(
+          "Models are stopped: "
+              + document.stopped
+              + " (orgscope kill --lift --tenant T, or --all)");
     }
     if (document.lines.isEmpty()) {
       out.println("No model was asked this month.");

@@ -14,11 +14,13 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.LogCovers;
 import java.io.PrintStream;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,17 +63,20 @@ final class CategoryCommand implements Callable<Integer> {
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    List<Assignment> assigned = login == null ? everybody(caller) : one(caller, login);
+    Optional<LocalDate> newest =
+        assigned.stream().map(Assignment::asOf).max(Comparator.naturalOrder());
     List<Said> people =
-        (login == null ? everybody(caller) : one(caller, login))
-            .stream()
-                .map(a ->
-                    said(
-                        a,
-                        logins.getOrDefault(a.person(), a.person().toString()),
-                        taxonomy,
-                        talk(caller, a)))
-                .sorted(Comparator.comparing(Said::login))
-                .toList();
+        assigned.stream()
+            .map(a ->
+                said(
+                    a,
+                    logins.getOrDefault(a.person(), a.person().toString()),
+                    taxonomy,
+                    talk(caller, a)))
+            .sorted(Comparator.comparing(Said::login))
+            .toList();
+    newest.ifPresent(session::answersAsOf);
     LogDocument log = LogDocument.of(session.bean(LogCovers.class).newest(caller, session.today()));
     session
         .answer()

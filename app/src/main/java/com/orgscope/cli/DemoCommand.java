@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     TenantId tenant =
         new TenantId(
             employees == EMPLOYEES && days == DAYS ? "demo" : "demo-" + employees + "-" + days);
+    session.mayMakeHome();
     DemoNotes notes = DemoNotes.open(session.home(), tenant, session.today().minusDays(1));
     Simulation simulation =
         Simulation.of(new SimulationSettings(employees, days, SEED, notes.lastDay()));

@@ -36,6 +36,9 @@ final class EraseCommand implements Callable<Integer> {
       description = "Any login they have or had.")
   private String login = "";
 
+  @Option(names = "--yes", description = "Does not ask, at a terminal either.")
+  private boolean yes;
+
   EraseCommand(Session session) {
     this.session = session;
   }
@@ -49,6 +52,7 @@ final class EraseCommand implements Callable<Integer> {
             .personByLogin(caller, login)
             .orElseThrow(() ->
                 Failure.operator("nobody of " + tenant + " has or had the login '" + login + "'"));
+    session.confirm("Everything about " + login + " of " + tenant + " will be erased.", yes);
     Erasures erasures = session.bean(Erasures.class);
     Job job = erasures.request(caller, person.key());
     Erasure erasure = erasures.awaitEnd(caller, job, session.progress("Erasing", "places"));

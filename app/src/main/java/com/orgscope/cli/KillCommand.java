@@ -12,18 +12,29 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "kill",
-    description =
-        "Stops every call to a language model within a second, of one tenant or of all, until"
-            + " --lift.")
+    description = {
+      "Stops every call to a language model within a second, of one tenant or of all, until --lift.",
+      "It never asks, since it can be lifted."
+    })
 final class KillCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(names = "--tenant", paramLabel = "T", description = "Only this one's (default: all).")
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(names = "--tenant", paramLabel = "T", description = "Only this one's.")
   private @Nullable TenantId tenant;
+
+  @Option(names = "--all", description = "Every tenant's.")
+  private boolean all;
 
   @Option(names = "--reason", paramLabel = "R", defaultValue = "stopped by the operator")
   private String reason = "";
@@ -37,6 +48,10 @@ final class KillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (all == (tenant != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "kill needs either --tenant T or --all, which means everybody");
+    }
     KillSwitch models = session.bean(KillSwitch.class);
     int ended = 0;
     if (tenant != null) {
@@ -49,8 +64,8 @@ final class KillCommand implements Callable<Integer> {
         ended = session.bean(Batches.class).cancel(tenant);
       }
     } else {
-      List<Tenant> all = session.bean(Directory.class).tenants();
-      all.forEach(each -> record(session.callerOfNew(each.id()), "all tenants'"));
+      List<Tenant> everybody = session.bean(Directory.class).tenants();
+      everybody.forEach(each -> record(session.callerOfNew(each.id()), "all tenants'"));
       if (lift) {
         models.releaseEverybody();
       } else {
@@ -69,7 +84,10 @@ final class KillCommand implements Callable<Integer> {
     String whose = document.tenant == null ? "every tenant" : document.tenant;
     out.println(
         document.stopped
-            ? "Models are stopped for " + whose + " until orgscope kill --lift."
+            ? "Models are stopped for "
+                + whose
+                + " until orgscope kill --lift "
+                + (document.tenant == null ? "--all." : "--tenant " + document.tenant + ".")
             : "Models may be asked again for " + whose + ".");
     if (document.batches > 0) {
       out.println(

@@ -65,7 +65,8 @@ final class LakeCommand {
               names = "--usage-days",
               paramLabel = "N|never",
               description = "After how many days people's daily figures go.")
-          @Nullable String usageDays) {
+          @Nullable String usageDays,
+      @Option(names = "--yes", description = "Does not ask, at a terminal either.") boolean yes) {
     House house = session.bean(House.class);
     Caller caller = session.caller(tenant);
     Retention now = session.bean(Housekeeping.class).retention(tenant);
@@ -75,6 +76,10 @@ final class LakeCommand {
             days("--event-days", eventDays, now.eventDays()),
             days("--usage-days", usageDays, now.usageDays()));
     if (!wanted.equals(now)) {
+      if (shorter(wanted.eventDays(), now.eventDays())
+          || shorter(wanted.usageDays(), now.usageDays())) {
+        session.confirm("Rows of " + tenant + " that are older will be gone for good.", yes);
+      }
       house.keepFor(caller, wanted);
     }
     session
@@ -98,6 +103,10 @@ final class LakeCommand {
     } catch (NumberFormatException e) {
       throw Failure.operator(option + " is a number of days or never, not '" + asked + "'", e);
     }
+  }
+
+  private static boolean shorter(@Nullable Integer wanted, @Nullable Integer now) {
+    return wanted != null && (now == null || wanted < now);
   }
 
   private static String told(@Nullable Integer days) {

@@ -56,6 +56,7 @@ final class NightlyCommand implements Callable<Integer> {
   public Integer call() {
     Nightly nightly = session.bean(Nightly.class);
     LocalDate day = asOf != null ? asOf : session.today();
+    session.answersAsOf(day);
     Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
     if (quote) {
       NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);

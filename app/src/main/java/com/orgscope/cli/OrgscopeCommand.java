@@ -1,22 +1,18 @@
 package com.orgscope.cli;
 
-import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.TenantId;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line. Answers go to standard output, logs and progress to standard error; 0 is done,
@@ -24,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
     name = "orgscope",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Where a company's time and money go, without showing a person.",
     subcommands = {
@@ -57,6 +54,8 @@ import picocli.CommandLine.TypeConversionException;
       ScimCommand.class,
       WebhookCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
+      ManCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -87,6 +86,9 @@ public final class OrgscopeCommand {
       description = "Show where a failure came from.")
   boolean debug;
 
+  @Option(names = "--version", versionHelp = true, description = "Show which version this is.")
+  private boolean version;
+
   private OrgscopeCommand() {}
 
   /** The same wishes on another home. */
@@ -106,7 +108,22 @@ public final class OrgscopeCommand {
    * @return the process's exit code
    */
   public static int run(Class<?> commands, Class<?> server, String... args) {
-    return run(new Terminal(System.out, System.err), commands, server, args);
+    Screen screen = Screen.ofProcess();
+    System.setErr(screen.stream());
+    Terminal terminal = new Terminal(System.out, screen, Keyboard.ofProcess());
+    OrgscopeCommand root = new OrgscopeCommand();
+    try (Session session = new Session(commands, server, root, terminal)) {
+      Thread stop = new Thread(session::stop, "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      int exit = commandLine(root, session, terminal).execute(args);
+      if (!session.stopped()) {
+        Runtime.getRuntime().removeShutdownHook(stop);
+      }
+      return exit;
+    } catch (IllegalStateException e) {
+      // Stopped in the very moment in which it ended.
+      return FAILED;
+    }
   }
 
   static int run(Terminal terminal, Class<?> commands, Class<?> server, String... args) {
@@ -116,69 +133,66 @@ public final class OrgscopeCommand {
     }
   }
 
+  /** Every command with its words, for whoever writes about them. */
+  static CommandSpec specification() {
+    Terminal nowhere =
+        new Terminal(
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()));
+    OrgscopeCommand root = new OrgscopeCommand();
+    Session session = new Session(OrgscopeCommand.class, OrgscopeCommand.class, root, nowhere);
+    return commandLine(root, session, nowhere).getCommandSpec();
+  }
+
   private static CommandLine commandLine(OrgscopeCommand root, Session session, Terminal terminal) {
     CommandLine commandLine = new CommandLine(root, new WithSession(session));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.registerConverter(TenantId.class, TenantId::new);
-    commandLine.registerConverter(LocalDate.class, OrgscopeCommand::date);
+    // A pipe, TERM=dumb and NO_COLOR get the same as everybody: words.
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    Words.register(commandLine);
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    commandLine.setExecutionStrategy(parsed -> {
+      int exit = new CommandLine.RunLast().execute(parsed);
+      if (exit == DONE && root.format == Format.text) {
+        NextStep.after(parsed).ifPresent(session::tell);
+      }
+      return exit;
+    });
     commandLine.setExecutionExceptionHandler(
-        (exception, command, parsed) -> failed(exception, command, root.debug));
-    explain(commandLine);
+        (exception, command, parsed) -> failed(exception, session, root));
+    commandLine.setParameterExceptionHandler((wrong, args) ->
+        Refusal.of(wrong).told(terminal, Refusal.wantsJson(args) ? Format.json : Format.text));
+    HelpTexts.complete(commandLine);
     return commandLine;
   }
 
-  private static LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new TypeConversionException("'" + text + "' is no date such as 2026-01-31");
+  private static int failed(Exception exception, Session session, OrgscopeCommand root) {
+    if (exception instanceof ParameterException wrong) {
+      return Refusal.of(wrong).told(session.terminal(), root.format);
     }
+    int exit = new Refusal(Problem.of(exception, session.home())).told(session, root.format);
+    if (root.debug) {
+      exception.printStackTrace(session.terminal().err());
+    }
+    return exit;
   }
 
   /**
-   * Gives {@code --help} to every command that has none; an inherited one would meet help's own.
+   * Where answers go, where everything else goes, and who may be asked.
+   *
+   * @param keyboard of a person; none answers where there is no terminal
    */
-  private static void explain(CommandLine command) {
-    CommandSpec spec = command.getCommandSpec();
-    if (spec.findOption("--help") == null) {
-      spec.addOption(
-          OptionSpec.builder("-h", "--help")
-              .usageHelp(true)
-              .type(boolean.class)
-              .description("Show how it is used.")
-              .build());
+  record Terminal(PrintStream out, Screen screen, Keyboard keyboard) {
+    /** Without a person. */
+    Terminal(PrintStream out, PrintStream err) {
+      this(out, new Screen(err, false), Keyboard.NONE);
     }
-    command.getSubcommands().values().forEach(OrgscopeCommand::explain);
-  }
 
-  private static int failed(Exception exception, CommandLine command, boolean debug) {
-    PrintWriter err = command.getErr();
-    Failure failure = failureIn(exception);
-    if (failure == null || failure.kind() == Failure.Kind.BUG) {
-      err.println("orgscope: this is a mistake of ours: " + exception);
-      err.println("Run it again with --debug to see where, and report it.");
-    } else {
-      err.println("orgscope: " + failure.getMessage());
+    PrintStream err() {
+      return screen.stream();
     }
-    if (debug) {
-      exception.printStackTrace(err);
-    }
-    return FAILED;
   }
-
-  private static @Nullable Failure failureIn(Throwable exception) {
-    for (Throwable t = exception; t != null; t = t.getCause()) {
-      if (t instanceof Failure failure) {
-        return failure;
-      }
-    }
-    return null;
-  }
-
-  /** Where answers go, and where everything else goes. */
-  record Terminal(PrintStream out, PrintStream err) {}
 
   /** How an answer is written. */
   enum Format {

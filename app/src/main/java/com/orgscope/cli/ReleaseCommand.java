@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.orgscope.audit.Audit;
 import com.orgscope.insight.Publication;
 import com.orgscope.insight.Release;
@@ -9,7 +10,9 @@ import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.PrivacyLedger;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,9 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "R", description = "Why it is withdrawn.")
   private @Nullable String reason;
 
+  @Option(names = "--yes", description = "Does not ask, at a terminal either.")
+  private boolean yes;
+
   ReleaseCommand(Session session) {
     this.session = session;
   }
@@ -62,6 +68,17 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     Caller caller = session.caller(tenant);
     Releases releases = session.bean(Releases.class);
+    PrivacyLedger ledger = session.bean(PrivacyLedger.class);
+    if (publish) {
+      PrivacyLedger.Answer before = ledger.year(caller);
+      session.confirm(
+          "A new release is paid from this year's privacy budget, of which "
+              + left(before)
+              + " of "
+              + before.budget()
+              + " is left.",
+          yes);
+    }
     Release release =
         publish
             ? published(releases.publish(caller))
@@ -72,7 +89,18 @@ final class ReleaseCommand implements Callable<Integer> {
                         "nothing is published yet: run orgscope release --tenant "
                             + tenant
                             + " --publish"));
-    session.answer().give(ReleaseDocument.of(release), out -> print(release, out));
+    session.answersAsOf(release.window().lastDay());
+    PrivacyLedger.Answer year = ledger.year(caller);
+    session
+        .answer()
+        .give(
+            new Document(ReleaseDocument.of(release), Budget.of(year)),
+            out -> {
+              print(release, out);
+              out.printf(
+                  "Privacy budget of this year: epsilon %s of %s is spent, %s is left.%n",
+                  year.spent(), year.budget(), left(year));
+            });
     return OrgscopeCommand.DONE;
   }
 
@@ -113,6 +141,20 @@ final class ReleaseCommand implements Callable<Integer> {
       case Publication.Unchanged unchanged -> unchanged.release();
       case Publication.Withheld withheld -> throw Failure.operator(withheld.reason());
     };
+  }
+
+  private static String left(PrivacyLedger.Answer year) {
+    return year.budget().decimal().subtract(year.spent().decimal()).toPlainString();
+  }
+
+  /** The release under its promised names, and what the year's budget has left. */
+  private record Document(@JsonUnwrapped ReleaseDocument release, Budget budget) {}
+
+  private record Budget(BigDecimal epsilonYear, BigDecimal epsilonSpent, BigDecimal epsilonLeft) {
+    static Budget of(PrivacyLedger.Answer year) {
+      BigDecimal whole = year.budget().decimal();
+      return new Budget(whole, year.spent().decimal(), whole.subtract(year.spent().decimal()));
+    }
   }
 
   private static void print(Release release, PrintStream out) {

@@ -29,6 +29,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    session.mayMakeHome();
     new Server(session).run(port, roles, List.of());
     return OrgscopeCommand.DONE;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.cli.OrgscopeCommand.Terminal;
 import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenant;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,7 +38,13 @@ final class Session implements AutoCloseable {
   private final OrgscopeCommand root;
   private final Terminal terminal;
   private final List<String> settings;
-  private @Nullable ConfigurableApplicationContext context;
+  private final InstantSource clock = InstantSource.system();
+  private volatile @Nullable ConfigurableApplicationContext context;
+  private volatile @Nullable ProgressBar bar;
+  private @Nullable Tenant subject;
+  private @Nullable LocalDate asOf;
+  private boolean makesHome;
+  private volatile boolean stopped;
 
   Session(Class<?> commands, Class<?> server, OrgscopeCommand root, Terminal terminal) {
     this(commands, server, root, terminal, List.of());
@@ -68,7 +77,7 @@ final class Session implements AutoCloseable {
    * @throws Failure for the operator, if there is no such tenant
    */
   Caller caller(TenantId tenant) {
-    bean(Directory.class).tenant(tenant);
+    subject = bean(Directory.class).tenant(tenant);
     return callerOfNew(tenant);
   }
 
@@ -93,15 +102,74 @@ final class Session implements AutoCloseable {
 
   /** Today in UTC, as the lake counts days. */
   LocalDate today() {
-    return LocalDate.ofInstant(bean(InstantSource.class).instant(), ZoneOffset.UTC);
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   Answer answer() {
-    return new Answer(root.format, terminal.out());
+    endProgress();
+    Tenant whose = subject;
+    return new Answer(
+        root.format,
+        terminal.out(),
+        whose == null
+            ? null
+            : whose.name()
+                + " ("
+                + whose.id()
+                + "), as of "
+                + Objects.requireNonNullElseGet(asOf, this::today));
   }
 
+  /** The last day that the answer is about, where that is not today. */
+  void answersAsOf(LocalDate day) {
+    asOf = day;
+  }
+
+  /** One bar at a time; the one before it ends here. */
   Progress progress(String what, String unit) {
-    return new ProgressBar(terminal.err(), what, unit);
+    endProgress();
+    ProgressBar next = new ProgressBar(terminal.screen(), what, unit);
+    bar = next;
+    return next;
+  }
+
+  void endProgress() {
+    ProgressBar open = bar;
+    bar = null;
+    if (open != null) {
+      open.end();
+    }
+  }
+
+  /**
+   * Asks a person at a terminal whether to go on with what cannot be undone; a script goes on.
+   *
+   * @throws Failure for the operator, if the person does not say yes
+   */
+  void confirm(String what, boolean confirmedAlready) {
+    if (confirmedAlready || terminal.keyboard() == Keyboard.NONE) {
+      return;
+    }
+    terminal.err().print(what + " This cannot be undone. Go on? [y/N] ");
+    terminal.err().flush();
+    String line = String.valueOf(terminal.keyboard().line()).strip().toLowerCase(Locale.ROOT);
+    if (!line.equals("y") && !line.equals("yes")) {
+      throw Failure.operator("nothing was done; --yes says yes beforehand");
+    }
+  }
+
+  /** Whether somebody stopped the process, and what fails now fails by that. */
+  boolean stopped() {
+    return stopped;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  /** This command may make a home where there is none; all others want one that exists. */
+  void mayMakeHome() {
+    makesHome = true;
   }
 
   /** Tells the person at the terminal, not the script that reads the answer. */
@@ -111,7 +179,9 @@ final class Session implements AutoCloseable {
 
   /** A session of the same command on another home. */
   Session on(Path home) {
-    return new Session(commands, server, root.on(home), terminal);
+    Session other = new Session(commands, server, root.on(home), terminal);
+    other.makesHome = true;
+    return other;
   }
 
   /**
@@ -120,7 +190,9 @@ final class Session implements AutoCloseable {
    * @param settings such as {@code "orgscope.llm.timeout=2s"}
    */
   Session with(List<String> settings) {
-    return new Session(commands, server, root, terminal, settings);
+    Session same = new Session(commands, server, root, terminal, settings);
+    same.makesHome = makesHome;
+    return same;
   }
 
   /** Runs a whole command line of its own, on another home; what it answers goes nowhere. */
@@ -129,7 +201,8 @@ final class Session implements AutoCloseable {
     String[] all = Arrays.copyOf(args, args.length + 2);
     all[args.length] = "--home";
     all[args.length + 1] = home.toString();
-    return OrgscopeCommand.run(new Terminal(nowhere, terminal.err()), commands, server, all);
+    Terminal quiet = new Terminal(nowhere, terminal.screen(), Keyboard.NONE);
+    return OrgscopeCommand.run(quiet, commands, server, all);
   }
 
   /** Starts the web server as well; only {@code serve} and {@code demo} do. */
@@ -151,6 +224,7 @@ final class Session implements AutoCloseable {
 
   private ConfigurableApplicationContext start(
       WebApplicationType web, boolean lazy, List<String> more) {
+    HomeFolder.of(home()).use(makesHome).ifPresent(this::tell);
     List<String> properties = new ArrayList<>();
     Collections.addAll(
         properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
@@ -158,16 +232,27 @@ final class Session implements AutoCloseable {
     return new SpringApplicationBuilder(web == WebApplicationType.NONE ? commands : server)
         .web(web)
         .lazyInitialization(lazy)
-        .registerShutdownHook(true)
+        // What stops the process is told first, and closes it then.
+        .registerShutdownHook(false)
         .properties(properties.toArray(String[]::new))
         .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
   }
 
+  /** Somebody ends the process, by Ctrl-C for example. */
+  void stop() {
+    stopped = true;
+    endProgress();
+    tell("orgscope: stopped");
+    close();
+  }
+
   @Override
   public void close() {
-    if (context != null) {
-      context.close();
-      context = null;
+    endProgress();
+    ConfigurableApplicationContext open = context;
+    context = null;
+    if (open != null) {
+      open.close();
     }
   }
 }

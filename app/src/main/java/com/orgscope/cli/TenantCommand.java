@@ -4,7 +4,10 @@ import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
+import java.io.PrintStream;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +46,7 @@ final class TenantCommand {
               description = "Its time zone (default: ${DEFAULT-VALUE}).")
           ZoneId zone) {
     Tenant tenant = new Tenant(id, name, industry, region, zone);
+    session.mayMakeHome();
     session.bean(Directory.class).createTenant(tenant);
     session
         .answer()
@@ -50,6 +54,28 @@ final class TenantCommand {
             new Created(id.value(), tenant.name(), industry, region.name(), zone.getId()),
             out -> out.println("Tenant " + id + " (" + tenant.name() + ") is ready."));
     return OrgscopeCommand.DONE;
+  }
+
+  @Command(name = "list", description = "Which tenants there are.")
+  int list() {
+    List<Created> tenants =
+        session.bean(Directory.class).tenants().stream()
+            .map(t ->
+                new Created(
+                    t.id().value(), t.name(), t.industry(), t.region().name(), t.zone().getId()))
+            .toList();
+    session.answer().give(Map.of("tenants", tenants), out -> print(tenants, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static void print(List<Created> tenants, PrintStream out) {
+    if (tenants.isEmpty()) {
+      out.println("No tenant is made yet.");
+      return;
+    }
+    out.printf("%-20s %-32s %-14s %-6s %s%n", "tenant", "name", "industry", "region", "zone");
+    tenants.forEach(t ->
+        out.printf("%-20s %-32s %-14s %-6s %s%n", t.tenant, t.name, t.industry, t.region, t.zone));
   }
 
   private record Created(String tenant, String name, String industry, String region, String zone) {}

@@ -51,6 +51,7 @@ final class UsageCommand implements Callable<Integer> {
       throw Failure.operator("--days is a number of days, at least 1");
     }
     LocalDate lastDay = asOf != null ? asOf : session.today();
+    session.answersAsOf(lastDay);
     PersonKey person = session.bean(Directory.class).lookup(caller).byLogin(login).orElse(null);
     if (person == null) {
       person = session.bean(Directory.class).pseudonyms(tenant).resolve("cli", null, null, login);

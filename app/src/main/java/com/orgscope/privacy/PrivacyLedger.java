@@ -52,6 +52,15 @@ public class PrivacyLedger {
     return store.charge(caller, line, settings.yearly());
   }
 
+  /** What this year has cost so far. */
+  public Answer year(Caller caller) {
+    Epsilon spent = Epsilon.ZERO;
+    for (Charge charge : charges(caller)) {
+      spent = spent.plus(charge.epsilon());
+    }
+    return new Charged(spent, settings.yearly());
+  }
+
   /** This year's charges of the caller's tenant, oldest first. */
   public List<Charge> charges(Caller caller) {
     return store.charges(caller, clock.instant().atZone(ZoneOffset.UTC).getYear());

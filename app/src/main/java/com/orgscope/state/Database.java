@@ -174,14 +174,30 @@ public final class Database implements AutoCloseable {
           migrations.run(owner);
         }
       } catch (SQLException e) {
-        throw Failure.operator("the database cannot be used: " + e.getMessage(), e);
+        throw unusable(e);
       }
     }
     try (Connection application = server.connectAsApplication(name)) {
       ApplicationRole.requireHarmless(application);
     } catch (SQLException e) {
-      throw Failure.operator("the application cannot connect: " + e.getMessage(), e);
+      throw unusable(e);
     }
+  }
+
+  private Failure unusable(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String where = "the database at " + server.address();
+    String said =
+        switch (state) {
+          case "08001", "08004", "08006" ->
+              "nothing answers as " + where + ": start it, or correct the address";
+          case "28P01", "28000" -> where + " refuses the user or the password: correct them";
+          case "3D000" -> where + " has no database '" + name + "': make it, or correct the name";
+          case "42501" ->
+              where + " gives its user too few rights (" + e.getMessage() + "): make it the owner";
+          default -> where + " cannot be used: " + e.getMessage();
+        };
+    return Failure.operator(said, e);
   }
 
   private HikariDataSource newPool() {

@@ -67,6 +67,11 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
+  public String address() {
+    return folder.path() + " (inside this home)";
+  }
+
+  @Override
   public Connection connectAsOwner(String database) throws SQLException {
     return connect(r -> r.connect(database, OWNER, r.secret().of(OWNER)));
   }
@@ -157,7 +162,8 @@ final class EmbeddedServer implements Server {
       var unused = found.watchdog().onExit().thenRunAsync(() -> startAgain(found));
       return found;
     } catch (IOException e) {
-      throw Failure.operator("the database of this home does not start: " + e, e);
+      throw Failure.operator(
+          "the database of this home does not start: " + e.getMessage() + " (" + log() + ")", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.retry("interrupted while the database started", e);

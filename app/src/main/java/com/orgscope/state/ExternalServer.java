@@ -89,6 +89,12 @@ final class ExternalServer implements Server {
   }
 
   @Override
+  public String address() {
+    String withoutWhat = url.substring("jdbc:postgresql://".length()).split("[/?]", 2)[0];
+    return withoutWhat + " (ORGSCOPE_DATABASE_URL)";
+  }
+
+  @Override
   public Connection connectAsOwner(String database) throws SQLException {
     return connect(database, owner, ownerPassword);
   }

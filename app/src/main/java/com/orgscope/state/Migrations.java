@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -129,6 +130,7 @@ final class Migrations {
               .createSchemas(false)
               .table(HISTORY)
               .load();
+      requireThisVersion(flyway, room);
       int seen = flyway.info().all().length;
       if (seen < expected) {
         throw Failure.bug(
@@ -140,6 +142,17 @@ final class Migrations {
           "the database could not be brought up to date (" + room + "): " + e.getMessage(), e);
     }
     execute(owner, "REVOKE ALL ON \"" + room + "\"." + HISTORY + " FROM " + ApplicationRole.NAME);
+  }
+
+  /** Flyway goes on in silence where a newer build has been; what that build changed is unknown. */
+  private static void requireThisVersion(Flyway flyway, String room) {
+    for (MigrationInfo applied : flyway.info().applied()) {
+      if (!applied.getState().isResolved()) {
+        throw Failure.operator(
+            "this database was brought up to date by another version of Orgscope (migration %s of %s is not in this one): run that version, or choose another --home"
+                .formatted(applied.getVersion(), room));
+      }
+    }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -8,6 +8,9 @@ interface Server extends AutoCloseable {
   /** The database Orgscope keeps its rows in. */
   String database();
 
+  /** Where it is and who said so, without a password. */
+  String address();
+
   /** As the owner of every table; for migrations. */
   Connection connectAsOwner(String database) throws SQLException;
 

@@ -21,11 +21,11 @@ class BudgetCommandTest {
     assertThat(set.path("budget").path("committed_usd").asDouble()).isZero();
     assertThat(set.path("stopped").isNull()).isTrue();
 
-    CommandLineRun.json(home, "kill", "--reason", "the figures look odd");
+    CommandLineRun.json(home, "kill", "--all", "--reason", "the figures look odd");
     CommandLineRun stopped = CommandLineRun.of(home, "budget", "--tenant", "acme");
     assertThat(stopped.out()).contains("12.50 USD", "99.00 USD", "the figures look odd");
     CommandLineRun.json(home, "kill", "--tenant", "acme", "--reason", "ours too");
-    CommandLineRun.json(home, "kill", "--lift");
+    CommandLineRun.json(home, "kill", "--lift", "--all");
     assertThat(CommandLineRun.of(home, "budget", "--tenant", "acme").out()).contains("ours too");
     assertThat(
             CommandLineRun.json(home, "kill", "--tenant", "acme", "--lift")

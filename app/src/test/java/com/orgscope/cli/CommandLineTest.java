@@ -38,6 +38,7 @@ class CommandLineTest {
 
   @Test
   void a_tenant_nobody_made_is_named() {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
     CommandLineRun run = CommandLineRun.of(home, "nightly", "--tenant", "ghost");
     assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
     assertThat(run.err()).contains("ghost").doesNotContain("Exception");

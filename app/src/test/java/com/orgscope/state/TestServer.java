@@ -138,6 +138,11 @@ public final class TestServer {
   /** The one server, which a database that is closed leaves running. */
   private record Borrowed(Server server) implements Server {
     @Override
+    public String address() {
+      return server.address();
+    }
+
+    @Override
     public String database() {
       return server.database();
     }

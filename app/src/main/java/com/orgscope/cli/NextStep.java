@@ -1,0 +1,126 @@
+package com.orgscope.cli;
+
+import com.orgscope.kernel.TenantId;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What somebody usually does after a command, told below its answer. */
+final class NextStep {
+  private static final String USUAL = "orgscope help lists every command";
+
+  /** In braces the options of the command that ran, or their placeholders. */
+  private static final Map<String, String> STEPS =
+      Map.ofEntries(
+          Map.entry("tenant create", "orgscope people import --tenant {tenant} people.csv"),
+          Map.entry("tenant list", "orgscope sources --tenant T shows where a company stands"),
+          Map.entry(
+              "people import",
+              "orgscope ingest --tenant {tenant} --source okta LOGS, or orgscope connect --help"),
+          Map.entry("ingest", "orgscope nightly --tenant {tenant}"),
+          Map.entry("ingest dead-letters", "orgscope nightly --tenant {tenant}"),
+          Map.entry("connect", "orgscope serve reads it; orgscope sources --tenant {tenant}"),
+          Map.entry("sources", "orgscope nightly --tenant {tenant}"),
+          Map.entry("usage", "orgscope category --tenant {tenant} --login {login}"),
+          Map.entry("category", "orgscope recommendations --tenant {tenant}"),
+          Map.entry("override", "orgscope category --tenant {tenant} --login {login}"),
+          Map.entry("erase", "orgscope lake keep-house --tenant {tenant}"),
+          Map.entry("policies import", "orgscope policies show --tenant {tenant}"),
+          Map.entry("policies show", "orgscope recommendations --tenant {tenant}"),
+          Map.entry("applications describe", "orgscope nightly --tenant {tenant} --everybody"),
+          Map.entry("applications show", "orgscope applications describe --tenant {tenant} FILE"),
+          Map.entry("nightly", "orgscope release --tenant {tenant} --publish"),
+          Map.entry("evaluate", "orgscope category --tenant {tenant}"),
+          Map.entry("release", "orgscope serve shows it"),
+          Map.entry(
+              "recommendations",
+              "orgscope recommendations approve --tenant {tenant} --id ID --reason R"),
+          Map.entry(
+              "recommendations approve",
+              "orgscope recommendations implemented --tenant {tenant} --id {id} --reason R"),
+          Map.entry("recommendations decline", "orgscope recommendations --tenant {tenant}"),
+          Map.entry("recommendations implemented", "orgscope recommendations --tenant {tenant}"),
+          Map.entry("budget", "orgscope nightly --tenant {tenant} --quote"),
+          Map.entry("kill", "orgscope budget --tenant {tenant} shows whether models are stopped"),
+          Map.entry("demo", "orgscope demo shows the pages"),
+          Map.entry("simulate", "orgscope people import --tenant T {out}/people.csv"),
+          Map.entry("lake keep-house", "orgscope lake retention --tenant {tenant}"),
+          Map.entry("lake retention", "orgscope lake keep-house --tenant {tenant}"),
+          Map.entry("scim token", "orgscope serve listens where the identity provider calls"),
+          Map.entry("webhook secret", "orgscope serve listens where the provider calls"));
+
+  /** Their own last words say it, or nobody reads it. */
+  private static final Set<String> SILENT =
+      Set.of("serve", "ingest live", "help", "rehearse", "completion", "man");
+
+  private static final Pattern OPTION = Pattern.compile("\\{([a-z-]+)}");
+
+  private NextStep() {}
+
+  /** None where only help was shown. */
+  static Optional<String> after(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandSpec command = last.commandSpec();
+    String name = command.qualifiedName(" ").replaceFirst("^orgscope ?", "");
+    if (last.isUsageHelpRequested()
+        || last.isVersionHelpRequested()
+        || SILENT.contains(name)
+        || name.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher option = OPTION.matcher(STEPS.getOrDefault(name, USUAL));
+    String step =
+        option.replaceAll(found ->
+            Matcher.quoteReplacement(value(command, found.group(1), placeholder(found.group(1)))));
+    return Optional.of("Next: " + withHome(step, value(command, "home", ".orgscope")));
+  }
+
+  private static String placeholder(String option) {
+    return switch (option) {
+      case "tenant" -> "T";
+      case "login" -> "L";
+      case "out" -> "DIR";
+      default -> option.toUpperCase(Locale.ROOT);
+    };
+  }
+
+  private static String value(CommandSpec command, String option, String otherwise) {
+    OptionSpec spec = command.findOption("--" + option);
+    Object given = spec == null ? null : spec.getValue();
+    if (given == null && option.equals("tenant")) {
+      given = tenantParameter(command);
+    }
+    return given == null ? otherwise : quoted(given.toString());
+  }
+
+  private static @Nullable Object tenantParameter(CommandSpec command) {
+    return command.positionalParameters().stream()
+        .filter(p -> p.type() == TenantId.class)
+        .map(p -> (Object) p.getValue())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String quoted(String value) {
+    return value.matches("[\\w@%+=:,./-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+  }
+
+  private static String withHome(String step, String home) {
+    boolean usual = Path.of(home).equals(Path.of(".orgscope"));
+    return usual
+        ? step
+        : step.replaceFirst(
+            "^orgscope ", "orgscope --home " + Matcher.quoteReplacement(home) + " ");
+  }
+}

@@ -1,0 +1,137 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What commands say of themselves: in help, completion and the manual page. */
+class HelpTest {
+  @TempDir private Path home = Path.of("");
+
+  @Test
+  void every_list_shows_whole_first_sentences_and_every_help_the_whole_description() {
+    for (CommandSpec command : commands()) {
+      String help = flat(command.commandLine().getUsageMessage());
+      String whole = String.join(" ", command.usageMessage().description()).replace("%%", "%");
+      assertThat(whole).as(command.qualifiedName()).isNotBlank().matches(".*[.:)].*");
+      assertThat(help).contains(flat(whole));
+      if (command.parent() != null) {
+        String first = HelpTexts.firstSentence(whole);
+        assertThat(flat(command.parent().commandLine().getUsageMessage()))
+            .as("the list that %s stands in", command.qualifiedName())
+            .contains(flat(first));
+        assertThat(first).as(command.qualifiedName()).matches(".*[.)1]");
+      }
+    }
+  }
+
+  @Test
+  void every_option_says_what_it_is_for() {
+    for (CommandSpec command : commands()) {
+      for (OptionSpec option : command.options()) {
+        assertThat(String.join("", option.description()))
+            .as("%s %s", command.qualifiedName(), option.longestName())
+            .isNotBlank()
+            .doesNotStartWith("(default");
+      }
+    }
+  }
+
+  @Test
+  void the_manual_page_has_every_command_and_option() {
+    String page = CommandLineRun.of(home, "man").out().replace("\\-", "-");
+    for (CommandSpec command : commands()) {
+      if (command.parent() != null) {
+        assertThat(page).contains(".SS " + command.qualifiedName(" ") + "\n");
+      }
+      for (OptionSpec option : command.options()) {
+        assertThat(page).contains("\\fB" + option.longestName() + "\\fR");
+      }
+    }
+    assertThat(page).startsWith(".TH ORGSCOPE 1").doesNotContain("${");
+  }
+
+  @Test
+  void each_shell_gets_a_script_with_every_command() {
+    for (String shell : List.of("bash", "zsh", "fish")) {
+      CommandLineRun run = CommandLineRun.of(home, "completion", shell);
+      assertThat(run.exit()).isEqualTo(OrgscopeCommand.DONE);
+      for (CommandSpec command : commands()) {
+        if (command.parent() != null) {
+          assertThat(run.out()).as(shell).contains(command.name());
+        }
+      }
+      assertThat(run.out()).doesNotContain("${DEFAULT");
+    }
+    assertThat(CommandLineRun.of(home, "completion", "csh").exit())
+        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+  }
+
+  @Test
+  void the_version_is_one_line() {
+    CommandLineRun run = CommandLineRun.of(home, "--version");
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.DONE);
+    assertThat(run.out()).matches("orgscope \\S+ \\(Java 25\\)\\R");
+  }
+
+  @Test
+  void what_is_only_said_makes_no_home() {
+    for (String line : List.of("--help", "--version", "man", "completion bash", "help ingest")) {
+      CommandLineRun.of(home.resolve("new"), line.split(" "));
+    }
+    assertThat(Files.exists(home.resolve("new"))).isFalse();
+  }
+
+  /** A word that cannot be read is refused in our words, whatever the option takes. */
+  @Test
+  void no_option_answers_nonsense_with_the_name_of_a_class() {
+    Set<String> tried = new HashSet<>();
+    for (CommandSpec command : commands()) {
+      for (OptionSpec option : command.options()) {
+        if (option.arity().max() > 0
+            && !option.type().equals(String.class)
+            && tried.add(option.longestName() + option.type())) {
+          List<String> line = new ArrayList<>(List.of(command.qualifiedName(" ").split(" ")));
+          line.removeFirst();
+          line.addAll(List.of(option.longestName(), "§\0"));
+          CommandLineRun run = CommandLineRun.of(home, line.toArray(String[]::new));
+          assertThat(run.err())
+              .as("%s", line)
+              .doesNotContain("Exception", "java.", "com.orgscope", "cannot convert");
+          assertThat(run.exit()).as("%s", line).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+        }
+      }
+    }
+    assertThat(tried).hasSizeGreaterThan(25);
+  }
+
+  private List<CommandSpec> commands() {
+    List<CommandSpec> all = new ArrayList<>();
+    collect(OrgscopeCommand.specification(), all);
+    assertThat(all).hasSizeGreaterThan(40);
+    return all;
+  }
+
+  private static void collect(CommandSpec command, List<CommandSpec> all) {
+    if (!command.usageMessage().hidden() && !command.name().equals("help")) {
+      all.add(command);
+      for (CommandLine below : command.subcommands().values()) {
+        collect(below.getCommandSpec(), all);
+      }
+    }
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+}
