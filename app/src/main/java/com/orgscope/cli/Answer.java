@@ -20,6 +20,11 @@ record Answer(Format format, PrintStream out, @Nullable String header) {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  /** Without a header. */
+  Answer(Format format, PrintStream out) {
+    this(format, out, null);
+  }
+
   /**
    * @param document what scripts get: a record or a map, names written in snake case
    * @param text what people get

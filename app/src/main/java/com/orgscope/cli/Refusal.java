@@ -43,7 +43,7 @@ record Refusal(Problem problem) {
   int told(Terminal terminal, Format format) {
     terminal.err().println("orgscope: " + problem.sentence());
     if (format == Format.json) {
-      new Answer(Format.json, terminal.out(), null).give(problem, out -> {});
+      new Answer(Format.json, terminal.out()).give(problem, out -> {});
     }
     return problem.exit();
   }
