@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ public final class DrillWriter {
   private final Process process;
   private final List<String> points;
   private final CountDownLatch left;
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
   private DrillWriter(Process process, List<String> points) {
     this.process = process;
@@ -100,7 +103,8 @@ public final class DrillWriter {
       String line = said.readLine();
       while (line != null) {
         if (line.contains(REACHED)
-            && points.contains(line.substring(line.indexOf(REACHED) + REACHED.length()))) {
+            && points.contains(line.substring(line.indexOf(REACHED) + REACHED.length()))
+            && reached.add(name(line))) {
           left.countDown();
         }
         LOG.debug("The writer says: {}", line);
@@ -111,10 +115,16 @@ public final class DrillWriter {
     }
   }
 
-  /** Waits until the process stands at all of its crash points; how many it has come to. */
-  int awaitPoints(Duration longest) throws InterruptedException {
-    boolean all = left.await(longest.toNanos(), TimeUnit.NANOSECONDS);
-    return all ? points.size() : points.size() - (int) left.getCount();
+  /** Of the point, without the pass. */
+  private static String name(String line) {
+    String point = line.substring(line.indexOf(REACHED) + REACHED.length());
+    return point.substring(0, point.indexOf(':'));
+  }
+
+  /** Waits until the process stands at all of its crash points; the names it has come to. */
+  Set<String> awaitPoints(Duration longest) throws InterruptedException {
+    boolean _ = left.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    return Set.copyOf(reached);
   }
 
   boolean isAlive() {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * than a build has time for.
  */
 class CrashDrillTest {
-  private static final int TIMES = Integer.getInteger("orgscope.drill.times", 10);
+  private static final int TIMES = Integer.getInteger("orgscope.drill.times", 1);
   private static final long SEED = Long.getLong("orgscope.drill.seed", System.nanoTime());
 
   @Test
@@ -80,9 +81,42 @@ class CrashDrillTest {
             .lazyInitialization(true)
             .properties(properties)
             .run()) {
-      CrashDrill.Plan plan = new CrashDrill.Plan(victims, SEED, 10, Duration.ofMillis(500), broker);
+      CrashDrill.Plan plan =
+          new CrashDrill.Plan(victims, SEED, 10, Duration.ofMillis(500), broker, true);
       BenchReport report = context.getBean(CrashDrill.class).run(plan, Progress.NONE);
-      assertThat(report.figures().getFirst().ours()).isEqualTo(victims.size());
+      assertThat(figure(report, "kills")).isEqualTo(victims.size());
+      assertThat(figure(report, "events lost")).isZero();
+      assertThat(figure(report, "events stored twice")).isZero();
+      assertThat(figure(report, "events handed in")).isPositive();
+      assertThat(figure(report, "named points of both that were reached"))
+          .isEqualTo(named(victims));
     }
+  }
+
+  private static double figure(BenchReport report, String name) {
+    return report.figures().stream()
+        .filter(figure -> figure.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .ours();
+  }
+
+  private static int named(List<Victim> victims) {
+    return victims.contains(Victim.WRITER_AT_POINT)
+        ? CrashDrill.POINTS.size() + CrashDrill.POLLER_POINTS.size()
+        : 0;
+  }
+
+  /** A point that is left out of the drill's list, or added to the product alone, is noticed. */
+  @Test
+  void the_drill_knows_every_named_point_of_the_product() throws ReflectiveOperationException {
+    assertThat(CrashDrill.POINTS)
+        .containsExactlyInAnyOrderElementsOf(namesIn("com.orgscope.ingest.CrashPoint"));
+    assertThat(CrashDrill.POLLER_POINTS)
+        .containsExactlyInAnyOrderElementsOf(namesIn("com.orgscope.sources.CrashPoint"));
+  }
+
+  private static List<String> namesIn(String type) throws ReflectiveOperationException {
+    return Stream.of(Class.forName(type).getEnumConstants()).map(Object::toString).toList();
   }
 }
