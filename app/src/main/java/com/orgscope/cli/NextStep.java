@@ -59,7 +59,7 @@ final class NextStep {
 
   /** Their own last words say it, or nobody reads it. */
   private static final Set<String> SILENT =
-      Set.of("serve", "ingest live", "help", "rehearse", "completion", "man");
+      Set.of("serve", "sign-in", "ingest live", "help", "rehearse", "completion", "man");
 
   private static final Pattern OPTION = Pattern.compile("\\{([a-z-]+)}");
 
