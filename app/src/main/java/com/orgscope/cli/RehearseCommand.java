@@ -1,6 +1,8 @@
 package com.orgscope.cli;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,8 @@ final class RehearseCommand implements Callable<Integer> {
   private static final String TENANT = "rehearsal";
   private static final String DAY = "2026-01-30";
   private static final String LOGIN_HEADER = "login";
+
+  private static final List<String> PAGES = List.of("/", "/assets/orgscope.css");
 
   private final Session session;
 
@@ -46,12 +50,35 @@ final class RehearseCommand implements Callable<Integer> {
               line("nightly --as-of", DAY, "--tenant", TENANT),
               line("usage --as-of", DAY, "--tenant", TENANT, "--login", login),
               line("category --tenant", TENANT),
+              line("budget --tenant", TENANT),
+              line("tenant list"),
+              line("--version"),
+              line("--help"),
               line("ingest dead-letters --tenant", TENANT))) {
         worst = Math.max(worst, run(folder, command));
       }
+      serve(folder.resolve("home"));
       return worst;
     } finally {
       Folders.delete(folder);
+    }
+  }
+
+  /** To the first page, as whoever opens it the first time waits for it. */
+  private void serve(Path home) throws IOException {
+    try (Session alone = session.on(home)) {
+      String port =
+          alone
+              .serve(List.of("server.port=0", "orgscope.roles=all"))
+              .getEnvironment()
+              .getRequiredProperty("local.server.port");
+      for (String page : PAGES) {
+        var connection =
+            (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + page).toURL().openConnection();
+        connection.getResponseCode();
+        connection.disconnect();
+      }
     }
   }
 

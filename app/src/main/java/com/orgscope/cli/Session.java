@@ -26,6 +26,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -243,6 +245,12 @@ final class Session implements AutoCloseable {
     stopped = true;
     endProgress();
     tell("orgscope: stopped");
+    if (context != null && terminal.screen().draws()) {
+      // Whoever stops it at a terminal knows why work breaks off; a service's log keeps it.
+      LoggingSystem.get(Session.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+      Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
+    }
     close();
   }
 
