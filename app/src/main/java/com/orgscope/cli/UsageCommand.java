@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.directory.Directory;
+import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -54,7 +55,14 @@ final class UsageCommand implements Callable<Integer> {
     session.answersAsOf(lastDay);
     PersonKey person = session.bean(Directory.class).lookup(caller).byLogin(login).orElse(null);
     if (person == null) {
-      person = session.bean(Directory.class).pseudonyms(tenant).resolve("cli", null, null, login);
+      person =
+          session.bean(Directory.class).personByLogin(caller, login).map(Person::key).orElse(null);
+    }
+    if (person == null) {
+      person = session.bean(Directory.class).pseudonyms(tenant).resolve("cli", null, login, 0);
+    }
+    if (person == null) {
+      throw Failure.operator("'" + login + "' is nobody's login");
     }
     PersonUsage usage =
         session.bean(Usage.class).of(caller, person, TimeWindow.ending(lastDay, days));

@@ -102,11 +102,14 @@ public interface Directory {
   Pseudonyms pseudonyms(TenantId tenant);
 
   /**
-   * Keys under which events were stored before an import said that their owner is somebody known:
-   * from the old key to the person's. Small: one entry for each person whose second login was seen
-   * before it was known to be theirs.
+   * Whose the keys are under which events are stored, as of what is known now. A key that is not
+   * named, or not on a day, is somebody's nobody told of, under the key itself. No person's key is
+   * ever somebody else's.
    */
-  Map<PersonKey, PersonKey> merged(TenantId tenant);
+  List<KeyPeriod> keyPeriods(TenantId tenant);
+
+  /** What has changed of it since events were added up by person last. */
+  Regrouping regrouping(TenantId tenant);
 
   /** Stores the tenant's own words for one of its applications ("claims-portal-prod"). */
   void describeApplication(Caller caller, String application, String description);

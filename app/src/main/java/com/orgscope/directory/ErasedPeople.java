@@ -5,9 +5,12 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 public final class ErasedPeople {
   private final ErasedStore store;
   private final PersonStore people;
+  private final IdentityStore identities;
   private final TenantKeys keys;
   private final DirectoryGate gate;
   private final InstantSource clock;
@@ -27,11 +31,13 @@ public final class ErasedPeople {
   ErasedPeople(
       ErasedStore store,
       PersonStore people,
+      IdentityStore identities,
       TenantKeys keys,
       DirectoryGate gate,
       InstantSource clock) {
     this.store = store;
     this.people = people;
+    this.identities = identities;
     this.keys = keys;
     this.gate = gate;
     this.clock = clock;
@@ -43,9 +49,22 @@ public final class ErasedPeople {
     store.mark(caller, keys(caller.tenant(), person), clock.instant());
   }
 
-  /** The keys under which rows about a person may lie: the person's and older ones. */
+  /** The keys under which rows about a person, and nobody else, may lie. */
   public Set<PersonKey> keys(TenantId tenant, PersonKey person) {
-    return new TreeSet<>(store.keys(tenant, person));
+    Set<PersonKey> keys = new TreeSet<>(store.keys(tenant, person));
+    periods(tenant, keys).filter(KeyPeriod::isAlways).map(KeyPeriod::key).forEach(keys::add);
+    return keys;
+  }
+
+  /** Keys that are theirs on some days and on others somebody else's. */
+  public List<KeyPeriod> sharedKeys(TenantId tenant, Set<PersonKey> keys) {
+    return periods(tenant, keys)
+        .filter(period -> !period.isAlways() && !keys.contains(period.key()))
+        .toList();
+  }
+
+  private Stream<KeyPeriod> periods(TenantId tenant, Set<PersonKey> of) {
+    return identities.of(tenant).periods().stream().filter(period -> of.contains(period.person()));
   }
 
   /** What a person is called, as far as it is known: to find them where there are no keys. */
@@ -62,7 +81,10 @@ public final class ErasedPeople {
 
   /** What ids lead to these people, to find them where only an id of an account stands. */
   public LinkedIds ids(TenantId tenant, Set<PersonKey> keys) {
-    return new LinkedIds(this.keys.of(tenant), store.links(tenant, keys));
+    Set<UUID> links = new HashSet<>(store.links(tenant, keys));
+    keys.forEach(key -> links.add(key.value()));
+    links.addAll(identities.of(tenant).loginsOf(keys));
+    return new LinkedIds(this.keys.of(tenant), links);
   }
 
   /**

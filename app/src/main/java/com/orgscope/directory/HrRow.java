@@ -38,6 +38,25 @@ record HrRow(
     names = List.copyOf(names);
   }
 
+  /** The same with other logins. */
+  HrRow with(List<String> others) {
+    return new HrRow(
+        line,
+        employeeId,
+        rowId,
+        others,
+        names,
+        title,
+        department,
+        location,
+        hireDate,
+        endDate,
+        inactive,
+        effective,
+        manager,
+        accounts);
+  }
+
   @Nullable String login() {
     return logins.isEmpty() ? null : logins.getFirst();
   }

@@ -1,8 +1,10 @@
 package com.orgscope.directory;
 
+import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One of the ids a person goes by, in the form in which it is compared. */
@@ -21,15 +23,56 @@ record Id(Kind kind, String value) {
     }
   }
 
-  /** What forms hold when they hold nothing; taken for an id it would make many people one. */
+  /**
+   * What forms and logs hold when they hold nothing; taken for an id it would make many people one.
+   */
   private static final Set<String> PLACEHOLDERS =
-      Set.of("", "-", "--", "0", "n/a", "na", "none", "null", "nil", "unknown", "tbd", "undefined");
+      Set.of(
+          "n/a",
+          "#n/a",
+          "n.a.",
+          "na",
+          "nan",
+          "none",
+          "null",
+          "nil",
+          "unknown",
+          "unknown user",
+          "unspecified",
+          "undefined",
+          "tbd",
+          "tba",
+          "blank",
+          "empty",
+          "missing",
+          "not applicable",
+          "not available",
+          "not set",
+          "anonymous",
+          "anonymized",
+          "anonymised",
+          "redacted",
+          "removed",
+          "hidden",
+          "deleted",
+          "deleted user");
+
+  /** Microsoft's words in place of what it may not tell. */
+  private static final String REMOVED = "pii removed";
+
+  /** Google's profile id of everybody outside the customer's own domains, and of nobody. */
+  private static final String GOOGLES_NOBODY = "google:105250506097979753968";
+
+  private static final Pattern BRACKETS = Pattern.compile("^[\\[({<\"']+|[\\])}>\"']+$");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}]");
 
   static @Nullable Id provider(String provider, @Nullable String id) {
+    if (id == null || isPlaceholder(id.strip())) {
+      return null;
+    }
     // A provider's ids are compared as they are: Okta's differ in case only.
-    return id == null || id.isBlank() || PLACEHOLDERS.contains(id.strip().toLowerCase(Locale.ROOT))
-        ? null
-        : new Id(Kind.PROVIDER, provider + ":" + id.strip());
+    String value = provider + ":" + id.strip();
+    return value.equals(GOOGLES_NOBODY) ? null : new Id(Kind.PROVIDER, value);
   }
 
   /** Leading zeros count: 007 is not 7. */
@@ -46,9 +89,40 @@ record Id(Kind kind, String value) {
     if (value == null) {
       return null;
     }
+    String folded = isPlain(value) ? value.strip().toLowerCase(Locale.ROOT) : fold(value);
+    return isPlaceholder(folded) ? null : new Id(kind, folded);
+  }
+
+  private static boolean isPlain(String value) {
+    return value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+  }
+
+  /** Without what is not seen, in one form and case of each letter, its domain as DNS has it. */
+  private static String fold(String value) {
+    String one =
+        UNSEEN.matcher(Normalizer.normalize(value, Normalizer.Form.NFKC)).replaceAll("").strip();
     String folded =
-        Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    return PLACEHOLDERS.contains(folded) ? null : new Id(kind, folded);
+        Normalizer.normalize(
+            one.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    int at = folded.lastIndexOf('@');
+    try {
+      return folded.substring(0, at + 1)
+          + (at < 0
+              ? folded
+              : IDN.toASCII(folded.substring(at + 1), IDN.ALLOW_UNASSIGNED)
+                  .toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return folded;
+    }
+  }
+
+  /** Whether a text stands for nobody: a word such as "unknown", or nothing but zeros and signs. */
+  private static boolean isPlaceholder(String text) {
+    if (text.codePoints().noneMatch(c -> c != '0' && Character.isLetterOrDigit(c))) {
+      return true;
+    }
+    String bare = BRACKETS.matcher(text).replaceAll("").strip().toLowerCase(Locale.ROOT);
+    return PLACEHOLDERS.contains(bare) || bare.startsWith(REMOVED);
   }
 
   /** Nothing of the value: it is a login or a number of a person. */

@@ -4,7 +4,7 @@ import com.orgscope.kernel.PersonKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whose an id is, as far as the directory or the sign-in logs linked it. */
+/** Whose an id is, as far as the directory was told. */
 interface KnownIds {
   /** Whose the first of these ids is that anybody has, or null. */
   @Nullable PersonKey known(List<Id> ids);

@@ -4,12 +4,14 @@ import com.orgscope.kernel.PersonKey;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * What one import writes.
  *
  * @param links whose an id is from now on, whoever had it before
+ * @param logins which of the links are those of logins, and such as are nobody's from now on
  * @param merged from keys that events were stored under to the people they are
  * @param restated people whose positions from a day on the file says anew
  */
@@ -17,9 +19,18 @@ record PeopleChanges(
     List<StoredPerson> people,
     List<Held> positions,
     Map<UUID, PersonKey> links,
+    Logins logins,
     Map<PersonKey, PersonKey> merged,
     Map<PersonKey, LocalDate> restated,
     Managers managers) {
+
+  /**
+   * Names that move.
+   *
+   * @param held logins that are somebody's
+   * @param shared logins that several people claim
+   */
+  record Logins(Set<UUID> held, Set<UUID> shared) {}
 
   /** Somebody's position. */
   record Held(PersonKey person, Position position) {}

@@ -80,6 +80,7 @@ final class PeopleImport {
         people,
         positions,
         match.links(),
+        match.logins(),
         match.merged(),
         restated,
         new PeopleChanges.Managers(told, awaited));

@@ -4,7 +4,6 @@ import com.orgscope.kernel.PersonKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,6 +51,8 @@ final class PeopleMatch {
   private final Map<UUID, PersonKey> links = new LinkedHashMap<>();
   private final Map<PersonKey, PersonKey> merged = new LinkedHashMap<>();
   private final Set<PersonKey> taken = new HashSet<>();
+  private final Set<UUID> held = new LinkedHashSet<>();
+  private final Set<UUID> shared = new LinkedHashSet<>();
   private final Set<Id> employeesOfFile;
 
   PeopleMatch(
@@ -71,10 +72,15 @@ final class PeopleMatch {
             .map(row -> Id.employee(row.employeeId()))
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    Map<Id, HrRow> holders = holders(rows);
+    Map<Id, Holders> holders = holders(rows);
     for (List<HrRow> person : people(rows)) {
       match(person, holders);
     }
+    holders.forEach((login, all) -> {
+      if (all.isShared()) {
+        shared.add(key.link(login));
+      }
+    });
   }
 
   List<Matched> matched() {
@@ -91,6 +97,10 @@ final class PeopleMatch {
 
   Map<UUID, PersonKey> links() {
     return links;
+  }
+
+  PeopleChanges.Logins logins() {
+    return new PeopleChanges.Logins(held, shared);
   }
 
   Map<PersonKey, PersonKey> merged() {
@@ -126,44 +136,108 @@ final class PeopleMatch {
     return List.copyOf(people.values());
   }
 
-  /** Whose each login is within the file: of two who claim one, whoever still works here. */
-  private Map<Id, HrRow> holders(List<HrRow> rows) {
-    Map<Id, HrRow> holders = new HashMap<>();
+  /** Who claims a login within the file. */
+  private static final class Holders {
+    private HrRow first;
+    private boolean shared;
+
+    private Holders(HrRow first) {
+      this.first = first;
+    }
+
+    HrRow first() {
+      return first;
+    }
+
+    /** Whether it is a mailbox of several people, and so nobody's. */
+    boolean isShared() {
+      return shared;
+    }
+  }
+
+  /**
+   * Whose each login is within the file: of those who claim one, whoever still works here, of
+   * leavers whoever left last. If that is several people with numbers and names of their own, it is
+   * nobody's.
+   */
+  private Map<Id, Holders> holders(List<HrRow> rows) {
+    Map<Id, Holders> holders = new LinkedHashMap<>();
     for (HrRow row : rows) {
       for (String login : row.logins()) {
         Id id = Objects.requireNonNull(Id.login(login));
-        holders.merge(id, row, (first, later) -> left(first) && !left(later) ? later : first);
+        Holders before = holders.get(id);
+        if (before == null) {
+          holders.put(id, new Holders(row));
+          continue;
+        }
+        int stays = Integer.compare(lastDay(row), lastDay(before.first));
+        if (stays > 0) {
+          before.first = row;
+          before.shared = false;
+        } else if (stays == 0 && areTwo(row, before.first)) {
+          before.shared = true;
+        }
       }
     }
     return holders;
+  }
+
+  private int lastDay(HrRow row) {
+    if (!left(row)) {
+      return Holding.ALWAYS;
+    }
+    return row.endDate() == null ? Holding.NEVER : (int) row.endDate().toEpochDay();
+  }
+
+  private static boolean areTwo(HrRow one, HrRow other) {
+    Id first = Id.employee(one.employeeId());
+    Id second = Id.employee(other.employeeId());
+    return first != null
+        && second != null
+        && !first.equals(second)
+        && !Objects.equals(one.displayName(), other.displayName());
   }
 
   private boolean left(HrRow row) {
     return row.inactive() || (row.endDate() != null && row.endDate().isBefore(today));
   }
 
-  private void match(List<HrRow> rows, Map<Id, HrRow> holders) {
-    HrRow row = rows.getFirst();
-    Id employee = Id.employee(row.employeeId());
+  private void match(List<HrRow> all, Map<Id, Holders> holders) {
+    Id employee = Id.employee(all.getFirst().employeeId());
     Set<Id> logins = new LinkedHashSet<>();
-    for (HrRow each : rows) {
+    List<HrRow> rows = new ArrayList<>();
+    for (HrRow each : all) {
+      List<String> free = new ArrayList<>();
       for (String login : each.logins()) {
         Id id = Objects.requireNonNull(Id.login(login));
-        HrRow holder = Objects.requireNonNull(holders.get(id));
-        if (identifying(holder).equals(identifying(each))) {
-          logins.add(id);
-        } else if (contradicts(each, holder, login)) {
-          String reason = "login " + login + " is in line " + holder.line() + " already";
-          rows.forEach(r -> rejected.add(new ImportReport.Row(r.line(), reason)));
-          return;
-        } else {
+        Holders holder = Objects.requireNonNull(holders.get(id));
+        boolean own = identifying(holder.first()).equals(identifying(each));
+        if (holder.isShared() && employee != null) {
           remarks.add(
               new ImportReport.Row(
                   each.line(),
-                  "used without " + login + ", which is of the person in line " + holder.line()));
+                  "used without " + login + ", which several people of the file have"));
+        } else if (own) {
+          logins.add(id);
+          free.add(login);
+        } else if (contradicts(each, holder.first(), login)) {
+          String reason = "login " + login + " is in line " + holder.first().line() + " already";
+          all.forEach(r -> rejected.add(new ImportReport.Row(r.line(), reason)));
+          return;
+        } else {
+          free.add(login);
+          remarks.add(
+              new ImportReport.Row(
+                  each.line(),
+                  "used without "
+                      + login
+                      + ", which is of the person in line "
+                      + holder.first().line()));
         }
       }
+      rows.add(each.with(free));
     }
+    HrRow row = rows.getFirst();
     PersonKey person = find(employee, row.accounts(), logins);
     if (person == null) {
       rows.forEach(r ->
@@ -251,6 +325,9 @@ final class PeopleMatch {
     for (Id id : ids) {
       PersonKey before = known.known(List.of(id));
       links.put(key.link(id), person);
+      if (id.kind() == Id.Kind.LOGIN) {
+        held.add(key.link(id));
+      }
       if (before == null || before.equals(person)) {
         continue;
       }

@@ -23,11 +23,18 @@ final class PersonImport implements Function<PersonStore.View, PeopleChanges> {
   private final OtherAccounts others;
   private final boolean dayFirst;
   private final TenantKey key;
+  private final Identities who;
   private final LocalDate today;
   private @Nullable PeopleImport done;
 
   PersonImport(
-      PersonEntry entry, OtherAccounts others, boolean dayFirst, TenantKey key, LocalDate today) {
+      PersonEntry entry,
+      OtherAccounts others,
+      boolean dayFirst,
+      TenantKey key,
+      Identities who,
+      LocalDate today) {
+    this.who = who;
     this.entry = entry;
     this.others = others;
     this.dayFirst = dayFirst;
@@ -55,24 +62,8 @@ final class PersonImport implements Function<PersonStore.View, PeopleChanges> {
     }
     Map<UUID, PersonKey> links = view.links(ids.stream().map(key::link).toList());
     people.addAll(links.values());
-    Set<PersonKey> erased = view.erased(people);
-    KnownIds known =
-        new KnownIds() {
-          @Override
-          public @Nullable PersonKey known(List<Id> asked) {
-            return asked.stream()
-                .map(key::link)
-                .map(links::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-          }
-
-          @Override
-          public boolean isErased(PersonKey person) {
-            return erased.contains(person);
-          }
-        };
+    Set<PersonKey> erased = view.erased();
+    KnownIds known = new StoredLinks(key, links, erased, who, today);
     PeopleImport found =
         new PeopleImport(
             new PeopleImport.Input(file, accounts, others),

@@ -110,6 +110,7 @@ final class PersonStore {
           }
           putPositions(sql, changes);
           putLinks(sql, changes);
+          putHoldings(sql, changes, today);
           Set<PersonKey> bosses = new TreeSet<>(view.bosses);
           putAwaited(sql, changes.managers());
           bosses.addAll(findAwaited(sql, changes.links().keySet()));
@@ -140,6 +141,11 @@ final class PersonStore {
     List<StoredPerson> everybody() {
       all = true;
       return sql.sql(COLUMNS + "ORDER BY person").query(PersonStore::person).list();
+    }
+
+    /** Whose all ids are. */
+    Map<UUID, PersonKey> links() {
+      return LinkStore.pairs(sql, "SELECT hash, person FROM directory.link");
     }
 
     Map<UUID, PersonKey> links(Collection<UUID> hashes) {
@@ -312,15 +318,59 @@ final class PersonStore {
     List<Map.Entry<UUID, PersonKey>> links = List.copyOf(changes.links().entrySet());
     sql.sql(
             """
-            INSERT INTO directory.link (tenant, hash, person)
-            SELECT state.tenant(), hash, person
+            INSERT INTO directory.link (tenant, hash, person, told)
+            SELECT state.tenant(), hash, person, true
             FROM unnest(?::uuid[], ?::uuid[]) AS new (hash, person)
             ORDER BY hash
-            ON CONFLICT (tenant, hash) DO UPDATE SET person = excluded.person
+            ON CONFLICT (tenant, hash) DO UPDATE SET person = excluded.person, told = true
             """)
         .param(texts(links, Map.Entry::getKey))
         .param(texts(links, Map.Entry::getValue))
         .update();
+  }
+
+  /**
+   * Writes down from when on logins are whose. What is told later on a day mends what was told of a
+   * login before on it; a login that turns out to be shared is and was nobody's.
+   */
+  private static void putHoldings(JdbcClient sql, PeopleChanges changes, LocalDate today) {
+    for (String table : List.of("link WHERE hash", "holding WHERE login")) {
+      sql.sql("DELETE FROM directory." + table + " = ANY (?::uuid[])")
+          .param(texts(List.copyOf(changes.logins().shared()), login -> login))
+          .update();
+    }
+    List<UUID> logins = List.copyOf(changes.logins().held());
+    String[] hashes = texts(logins, login -> login);
+    String[] people = texts(logins, changes.links()::get);
+    sql.sql(
+            """
+            DELETE FROM directory.holding h
+            USING unnest(?::uuid[], ?::uuid[]) AS new (login, person)
+            WHERE h.login = new.login AND h.person <> new.person AND h.told_first = ?
+            """)
+        .params(hashes, people, today)
+        .update();
+    sql.sql(
+            """
+            INSERT INTO directory.holding AS h
+                (tenant, login, person, told_first, told_last, hired)
+            SELECT state.tenant(), new.login, new.person,
+                CASE WHEN last.person = new.person THEN last.told_first ELSE :today END, :today,
+                p.hire_date
+            FROM unnest(:logins::uuid[], :people::uuid[]) AS new (login, person)
+            LEFT JOIN directory.person p ON p.person = new.person
+            LEFT JOIN LATERAL (
+              SELECT l.person, l.told_first FROM directory.holding l
+              WHERE l.login = new.login ORDER BY l.told_first DESC LIMIT 1) AS last ON true
+            ON CONFLICT (tenant, login, person, told_first) DO UPDATE
+            SET told_last = greatest(h.told_last, excluded.told_last),
+                hired = least(h.hired, excluded.hired)
+            """)
+        .param("today", today)
+        .param("logins", hashes)
+        .param("people", people)
+        .update();
+    IdentityStore.changed(sql);
   }
 
   private static void putAwaited(JdbcClient sql, PeopleChanges.Managers managers) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +41,21 @@ final class TenantDirectory implements Directory {
   private final TenantStore tenants;
   private final PersonStore people;
   private final LinkStore links;
+  private final IdentityStore identities;
+  private final SettledKeys settled;
   private final ErasedStore erased;
   private final VocabularyStore vocabulary;
   private final TenantKeys keys;
   private final DirectoryGate gate;
   private final InstantSource clock;
-  private final Map<TenantId, LinkedPseudonyms> pseudonyms = new ConcurrentHashMap<>();
+  private final Map<TenantId, SightedPseudonyms> pseudonyms = new ConcurrentHashMap<>();
 
   TenantDirectory(
       TenantStore tenants,
       PersonStore people,
       LinkStore links,
+      IdentityStore identities,
+      SettledKeys settled,
       ErasedStore erased,
       VocabularyStore vocabulary,
       TenantKeys keys,
@@ -58,6 +64,8 @@ final class TenantDirectory implements Directory {
     this.tenants = tenants;
     this.people = people;
     this.links = links;
+    this.identities = identities;
+    this.settled = settled;
     this.erased = erased;
     this.vocabulary = vocabulary;
     this.keys = keys;
@@ -117,9 +125,9 @@ final class TenantDirectory implements Directory {
     PeopleFile file = PeopleFile.of(text.get());
     Instant now = clock.instant();
     LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-    LinkedPseudonyms known = linked(tenant.id());
-    known.save();
-    known.refresh();
+    sighted(tenant.id()).save();
+    TenantKey key = keys.of(tenant.id());
+    Identities who = identities.of(tenant.id());
     // Numbers alone do not tell March from April; Americans write the month first.
     boolean dayFirst = tenant.region() != Region.US;
     AtomicReference<ImportReport> report = new AtomicReference<>();
@@ -129,20 +137,18 @@ final class TenantDirectory implements Directory {
         today,
         progress,
         view -> {
-          // Whoever was erased since has no row any more, and must not get one.
-          known.erased(view.erased());
           PeopleImport found =
               new PeopleImport(
                   PeopleImport.Input.of(file),
                   dayFirst,
-                  keys.of(tenant.id()),
-                  known,
+                  key,
+                  // Whoever was erased since has no row any more, and must not get one.
+                  new StoredLinks(key, view.links(), view.erased(), who, today),
                   view.everybody(),
                   today);
           report.set(found.report());
           return found.changes();
         });
-    known.refresh();
     return Objects.requireNonNull(report.get());
   }
 
@@ -152,16 +158,16 @@ final class TenantDirectory implements Directory {
     gate.admit(caller, Act.CHANGE_PEOPLE, "one person");
     Instant now = clock.instant();
     LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-    LinkedPseudonyms known = linked(tenant.id());
-    known.save();
+    sighted(tenant.id()).save();
     PersonImport work =
-        new PersonImport(entry, others, tenant.region() != Region.US, keys.of(tenant.id()), today);
+        new PersonImport(
+            entry,
+            others,
+            tenant.region() != Region.US,
+            keys.of(tenant.id()),
+            identities.of(tenant.id()),
+            today);
     people.change(caller, now, today, Progress.NONE, work);
-    if (work.changes().merged().isEmpty()) {
-      known.adopt(work.changes().links());
-    } else {
-      known.refresh();
-    }
     return work.outcome();
   }
 
@@ -206,15 +212,23 @@ final class TenantDirectory implements Directory {
       return Optional.empty();
     }
     UUID hash = keys.of(tenant).link(id);
-    return links.find(tenant, hash);
+    return links.find(tenant, hash).or(() -> seen(tenant, hash));
+  }
+
+  /** Whose a login is that only the sign-in logs have. */
+  private Optional<PersonKey> seen(TenantId tenant, UUID login) {
+    Identities who = identities.of(tenant);
+    int today = (int) LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+    return Optional.ofNullable(who.ofLogin(login, today))
+        .or(() -> who.isBare(login) ? Optional.of(new PersonKey(login)) : Optional.empty());
   }
 
   @Override
   public PersonLookup lookup(Caller caller) {
     gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
     Map<PersonKey, StoredPerson> visible = byKey(caller, Function.identity());
-    LinkedPseudonyms known = linked(caller.tenant());
-    known.refresh();
+    TenantKey key = keys.of(caller.tenant());
+    Map<UUID, PersonKey> known = links.all(caller.tenant());
     return new PersonLookup() {
       @Override
       public Optional<PersonKey> byLogin(String login) {
@@ -228,7 +242,7 @@ final class TenantDirectory implements Directory {
 
       private Optional<PersonKey> find(@Nullable Id id) {
         return Optional.ofNullable(id)
-            .map(i -> known.known(List.of(i)))
+            .map(i -> known.get(key.link(i)))
             .filter(visible::containsKey);
       }
     };
@@ -268,21 +282,33 @@ final class TenantDirectory implements Directory {
 
   @Override
   public Pseudonyms pseudonyms(TenantId tenant) {
-    LinkedPseudonyms known = linked(tenant);
-    known.refresh();
+    SightedPseudonyms known = sighted(tenant);
+    known.lookForErased();
     return known;
   }
 
-  private LinkedPseudonyms linked(TenantId tenant) {
+  private SightedPseudonyms sighted(TenantId tenant) {
     return pseudonyms.computeIfAbsent(
-        tenant, id -> new LinkedPseudonyms(id, keys.of(id), links, erased));
+        tenant, id -> new SightedPseudonyms(id, keys.of(id), identities, erased));
   }
 
   @Override
-  public Map<PersonKey, PersonKey> merged(TenantId tenant) {
-    Map<PersonKey, PersonKey> merged = new TreeMap<>();
-    links.merged(tenant).forEach((old, person) -> merged.put(new PersonKey(old), person));
-    return merged;
+  public List<KeyPeriod> keyPeriods(TenantId tenant) {
+    return periods(tenant, identities.of(tenant));
+  }
+
+  @Override
+  public Regrouping regrouping(TenantId tenant) {
+    Identities who = identities.of(tenant);
+    return settled.compare(tenant, who, periods(tenant, who));
+  }
+
+  private List<KeyPeriod> periods(TenantId tenant, Identities who) {
+    List<KeyPeriod> periods = new ArrayList<>(who.periods());
+    links
+        .merged(tenant)
+        .forEach((old, person) -> periods.add(KeyPeriod.always(new PersonKey(old), person)));
+    return periods;
   }
 
   @Override

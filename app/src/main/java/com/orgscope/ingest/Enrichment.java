@@ -7,7 +7,6 @@ import com.orgscope.lake.Event;
 import com.orgscope.lake.Source;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the application canonical. Everything is worked out once for each text that occurs.
  */
 final class Enrichment {
+  private static final long MICROS_OF_DAY = 86_400_000_000L;
   private static final int MOST_ACTORS = 500_000;
   private static final int MOST_SESSIONS = 100_000;
   private static final int MOST_PLACES = 50_000;
@@ -40,8 +40,23 @@ final class Enrichment {
   private final ByteTable<String> places = new ByteTable<>(MOST_PLACES);
   private byte[] pair = new byte[512];
 
-  /** The two halves of a person's key, side by side: looked at for every event. */
-  private record Actor(long high, long low) {}
+  /**
+   * The two halves of an actor's key, side by side, and the days around which the actor was seen:
+   * looked at for every event.
+   */
+  private static final class Actor {
+    private final long high;
+    private final long low;
+    private int first;
+    private int last;
+
+    Actor(PersonKey key, int day) {
+      this.high = key.value().getMostSignificantBits();
+      this.low = key.value().getLeastSignificantBits();
+      this.first = day;
+      this.last = day;
+    }
+  }
 
   Enrichment(Source source, Pseudonyms pseudonyms, ApplicationNames names, TenantSeal seal) {
     this.source = source;
@@ -51,16 +66,20 @@ final class Enrichment {
     this.seal = seal;
   }
 
-  Event row(Json json, EventDraft draft, byte[] key) {
+  /** Null if the event's actor is nobody. */
+  @Nullable Event row(Json json, EventDraft draft, byte[] key) {
     Actor actor = actor(json, draft);
+    if (actor == null) {
+      return null;
+    }
     return new Event(
         Fingerprint.half(key, 0),
         Fingerprint.half(key, 8),
         draft.micros,
         source,
         draft.kind,
-        actor.high(),
-        actor.low(),
+        actor.high,
+        actor.low,
         app(json, draft),
         once(sessions, json, draft.session, seal::hash),
         draft.outcome,
@@ -71,20 +90,31 @@ final class Enrichment {
 
   /** Whether the event is about somebody who was erased on request. */
   boolean isOfErased(Event event) {
-    Set<PersonKey> erased = pseudonyms.erased();
-    return !erased.isEmpty()
-        && erased.contains(new PersonKey(new UUID(event.actorHigh(), event.actorLow())));
+    return !pseudonyms.erased().isEmpty()
+        && pseudonyms.isErased(
+            new PersonKey(new UUID(event.actorHigh(), event.actorLow())),
+            day(event.occurredAtMicros()));
   }
 
-  private Actor actor(Json json, EventDraft draft) {
+  /** The day of a time, since 1970. */
+  static int day(long micros) {
+    return (int) Math.floorDiv(micros, MICROS_OF_DAY);
+  }
+
+  private @Nullable Actor actor(Json json, EventDraft draft) {
     int length = pair(json, draft.actorId, draft.login);
+    int day = day(draft.micros);
     Actor known = actors.get(pair, 0, length);
-    if (known == null) {
-      PersonKey person =
-          pseudonyms.resolve(provider, json.text(draft.actorId), null, json.text(draft.login));
-      known =
-          new Actor(
-              person.value().getMostSignificantBits(), person.value().getLeastSignificantBits());
+    if (known != null && known.first <= day && day <= known.last) {
+      return known;
+    }
+    PersonKey key =
+        pseudonyms.resolve(provider, json.text(draft.actorId), json.text(draft.login), day);
+    if (known != null) {
+      known.first = Math.min(known.first, day);
+      known.last = Math.max(known.last, day);
+    } else if (key != null) {
+      known = new Actor(key, day);
       actors.put(pair, 0, length, known);
     }
     return known;

@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Source;
@@ -80,7 +81,7 @@ public final class EventIdentity {
                 draft.clear();
                 if (format.read(json, node, i, draft) instanceof Verdict.Usable) {
                   byte[] key = draft.key().end();
-                  if (isNamed(json, draft) && !isOfErased(json)) {
+                  if (isNamed(json, draft) && isKept(json)) {
                     taker.event(draft.micros, Fingerprint.half(key, 0), Fingerprint.half(key, 8));
                   }
                 }
@@ -93,15 +94,13 @@ public final class EventIdentity {
       new ElementReader(new ByteArrayInputStream(raw), format, parsers, pieces).run();
     }
 
-    private boolean isOfErased(Json json) {
-      if (people.erased().isEmpty()) {
-        return false;
-      }
+    /** Whether the actor is somebody, who was not erased. */
+    private boolean isKept(Json json) {
       String provider = format.source().name().toLowerCase(Locale.ROOT);
-      return people
-          .erased()
-          .contains(
-              people.resolve(provider, json.text(draft.actorId), null, json.text(draft.login)));
+      int day = Enrichment.day(draft.micros);
+      PersonKey key =
+          people.resolve(provider, json.text(draft.actorId), json.text(draft.login), day);
+      return key != null && (people.erased().isEmpty() || !people.isErased(key, day));
     }
   }
 

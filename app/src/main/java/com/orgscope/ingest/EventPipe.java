@@ -69,7 +69,10 @@ final class EventPipe implements ElementReader.Pieces {
   private boolean usable(Json json) {
     byte[] key = draft.key().end();
     Event event = enrichment.row(json, draft, key);
-    if (enrichment.isOfErased(event)) {
+    if (event == null) {
+      // an id and a login that are words for nobody
+      broken(Reason.NO_ACTOR, Fragment.of(format.raw(json, node, index), offset));
+    } else if (enrichment.isOfErased(event)) {
       tally.ignored++;
     } else if (event.kind() == EventKind.VISIT && event.app() == null) {
       return false;

@@ -88,7 +88,8 @@ final class LogWriter implements LiveEvents, DisposableBean {
   private void rollUp(TenantId tenant) {
     touched.remove(tenant);
     try {
-      if (!parts.lake().dueDays(tenant).isEmpty()) {
+      if (!parts.lake().dueDays(tenant).isEmpty()
+          || !parts.directory().regrouping(tenant).days().isEmpty()) {
         CrashPoint.BEFORE_ROLL_UP.pass();
         parts.surroundings().rollUp(tenant);
       }

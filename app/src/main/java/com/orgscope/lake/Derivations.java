@@ -2,6 +2,7 @@ package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -56,7 +58,15 @@ final class Derivations {
   }
 
   /** What is derived, for whom and how. */
-  private record Work(TenantId tenant, TableShape shape, Question question) {}
+  private record Work(TenantId tenant, TableShape shape, Asked asked) {}
+
+  /** A question and the values of its names. */
+  record Asked(Question question, Map<String, ?> parameters) {
+    @Override
+    public String toString() {
+      return question.toString();
+    }
+  }
 
   /** Neighbouring days. */
   private record Run(LocalDate from, LocalDate until) {}
@@ -73,7 +83,7 @@ final class Derivations {
       BaseTable events,
       TreeMap<LocalDate, UUID> marks) {}
 
-  void derive(TenantId tenant, Table target, SortedSet<LocalDate> asked, Question question) {
+  void derive(TenantId tenant, Table target, SortedSet<LocalDate> asked, Asked question) {
     if (target != Table.APP_USAGE_DAILY) {
       throw Failure.bug(target + " is not derived from events", null);
     }
@@ -164,7 +174,7 @@ final class Derivations {
       }
       return files;
     } catch (SQLException e) {
-      throw Failure.bug("the lake cannot derive " + work.question(), e);
+      throw Failure.bug("the lake cannot derive " + work.asked(), e);
     }
   }
 
@@ -183,16 +193,20 @@ final class Derivations {
                     .formatted(
                         Literals.of(run.from()), Literals.of(midnight.minus(BEFORE_MIDNIGHT))))
             .sql();
-    String select = work.question().text().replace(Questions.place(Table.SSO_EVENTS), relation);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE OR REPLACE TEMP TABLE derived AS SELECT %s AS tenant, %s FROM (%s\n) AS answer WHERE answer.day >= %s AND answer.day < %s"
-              .formatted(
-                  Literals.of(work.tenant()),
-                  work.shape().typedColumns(),
-                  select,
-                  Literals.of(run.from()),
-                  Literals.of(run.until())));
+    NamedParameters named = new NamedParameters(work.asked().question().text());
+    String select = named.sql().replace(Questions.place(Table.SSO_EVENTS), relation);
+    try (Statement statement = connection.createStatement();
+        PreparedStatement derived =
+            connection.prepareStatement(
+                "CREATE OR REPLACE TEMP TABLE derived AS SELECT %s AS tenant, %s FROM (%s\n) AS answer WHERE answer.day >= %s AND answer.day < %s"
+                    .formatted(
+                        Literals.of(work.tenant()),
+                        work.shape().typedColumns(),
+                        select,
+                        Literals.of(run.from()),
+                        Literals.of(run.until())))) {
+      named.bind(derived, work.asked().parameters());
+      derived.execute();
       refuseNulls(statement, work);
       List<LocalDate> days = new ArrayList<>();
       try (ResultSet result =
@@ -209,7 +223,7 @@ final class Derivations {
     try (ResultSet result =
         statement.executeQuery("SELECT count(*) FROM derived WHERE " + work.shape().anyMissing())) {
       if (result.next() && result.getLong(1) > 0) {
-        throw Failure.bug(work.question() + " leaves required columns empty", null);
+        throw Failure.bug(work.asked() + " leaves required columns empty", null);
       }
     }
   }

@@ -40,7 +40,7 @@ final class DueDayStore {
     this.database = database;
   }
 
-  private void mark(TenantId tenant, Collection<LocalDate> days) {
+  void mark(TenantId tenant, Collection<LocalDate> days) {
     database.runAs(
         caller(tenant),
         jdbc ->

@@ -3,6 +3,7 @@ package com.orgscope.lake;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes people's rows out of the tables that name people.
@@ -39,16 +41,16 @@ final class Erasure {
   }
 
   /** See {@link Lake#erase}. */
-  long erase(TenantId tenant, Set<PersonKey> people) {
+  long erase(TenantId tenant, Set<PersonKey> people, @Nullable TimeWindow days) {
     if (people.isEmpty()) {
       return 0;
     }
-    long rows = from(Table.SSO_EVENTS, tenant, people);
+    long rows = from(Table.SSO_EVENTS, tenant, people, days);
     shop.dueDays().betweenCommits(tenant, () -> {});
-    return rows + from(Table.APP_USAGE_DAILY, tenant, people);
+    return rows + from(Table.APP_USAGE_DAILY, tenant, people, days);
   }
 
-  private long from(Table of, TenantId tenant, Set<PersonKey> people) {
+  private long from(Table of, TenantId tenant, Set<PersonKey> people, @Nullable TimeWindow days) {
     Set<Path> searched = new HashSet<>();
     long rows = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -60,7 +62,7 @@ final class Erasure {
       List<Planner.Planned> files =
           planner.plan(table, tenant).stream().filter(f -> !searched.contains(f.path())).toList();
       Vectors vectors = new Vectors(tables.files(), table);
-      find(of, tenant, people, files, vectors);
+      find(of, tenant, new Whose(people, days), files, vectors);
       if (vectors.rows() == 0) {
         return rows;
       }
@@ -84,12 +86,20 @@ final class Erasure {
     throw Failure.retry("files of " + tenant + " change faster than they can be searched", null);
   }
 
+  /** Whose rows, and of which days; all if it does not say. */
+  private record Whose(Set<PersonKey> people, @Nullable TimeWindow days) {
+    Relation in(Relation all) throws SQLException {
+      Relation theirs = all.of(people);
+      return days == null
+          ? theirs
+          : theirs.where(
+              "day >= %s AND day < %s"
+                  .formatted(Literals.of(days.from()), Literals.of(days.until())));
+    }
+  }
+
   private void find(
-      Table of,
-      TenantId tenant,
-      Set<PersonKey> people,
-      List<Planner.Planned> files,
-      Vectors vectors) {
+      Table of, TenantId tenant, Whose whose, List<Planner.Planned> files, Vectors vectors) {
     for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
       List<Planner.Planned> some =
           files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE));
@@ -98,7 +108,7 @@ final class Erasure {
         vectors.add(
             statement,
             some,
-            new Relation(tables.files(), connection, TableShape.of(of), tenant, some).of(people));
+            whose.in(new Relation(tables.files(), connection, TableShape.of(of), tenant, some)));
       } catch (SQLException e) {
         throw Failure.bug("the lake cannot find rows of people of " + tenant, e);
       }

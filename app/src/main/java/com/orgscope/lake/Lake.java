@@ -8,6 +8,7 @@ import com.orgscope.kernel.TimeWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +98,26 @@ public final class Lake {
    * 30 minutes before each, since a switch may cross midnight. Its answer has the columns of {@code
    * app_usage_daily} by name, without {@code tenant}; rows of days not asked for are dropped.
    */
+  public void derive(
+      TenantId tenant,
+      Table target,
+      SortedSet<LocalDate> days,
+      Question question,
+      Map<String, ?> parameters) {
+    derivations.derive(tenant, target, days, new Derivations.Asked(question, parameters));
+  }
+
+  /** As above, of a question without parameters. */
   public void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
-    derivations.derive(tenant, target, days, question);
+    derive(tenant, target, days, question, Map.of());
+  }
+
+  /**
+   * Says that what {@code app_usage_daily} holds of these days is no longer what their events say,
+   * for another reason than new events.
+   */
+  public void markDue(TenantId tenant, Collection<LocalDate> days) {
+    dueDays.mark(tenant, days);
   }
 
   /**
@@ -128,7 +147,12 @@ public final class Lake {
    * @return how many rows went
    */
   public long erase(TenantId tenant, Set<PersonKey> people) {
-    return erasure.erase(tenant, people);
+    return erasure.erase(tenant, people, null);
+  }
+
+  /** As {@link #erase(TenantId, Set)}, of one key on some days. */
+  public long erase(TenantId tenant, PersonKey key, TimeWindow days) {
+    return erasure.erase(tenant, Set.of(key), days);
   }
 
   /**

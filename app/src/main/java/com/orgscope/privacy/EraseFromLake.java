@@ -1,5 +1,7 @@
 package com.orgscope.privacy;
 
+import com.orgscope.directory.KeyPeriod;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,11 @@ final class EraseFromLake implements ErasureHandler {
 
   @Override
   public long erase(Erased erased) {
-    return lake.erase(erased.tenant(), erased.keys());
+    long rows = lake.erase(erased.tenant(), erased.keys());
+    for (KeyPeriod shared : erased.sharedKeys()) {
+      rows +=
+          lake.erase(erased.tenant(), shared.key(), new TimeWindow(shared.from(), shared.until()));
+    }
+    return rows;
   }
 }

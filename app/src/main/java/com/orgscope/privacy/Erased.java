@@ -1,19 +1,24 @@
 package com.orgscope.privacy;
 
+import com.orgscope.directory.KeyPeriod;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Somebody to be forgotten.
  *
- * @param keys under which rows about them lie
+ * @param keys under which rows about them lie, and about nobody else
+ * @param sharedKeys keys under which such rows lie on some days and on others somebody else's
  * @param words they are called by, as far as the directory still knows: login, employee number,
  *     name
  */
-public record Erased(TenantId tenant, Set<PersonKey> keys, Set<String> words) {
+public record Erased(
+    TenantId tenant, Set<PersonKey> keys, List<KeyPeriod> sharedKeys, Set<String> words) {
   public Erased {
     keys = Set.copyOf(keys);
+    sharedKeys = List.copyOf(sharedKeys);
     words = Set.copyOf(words);
   }
 

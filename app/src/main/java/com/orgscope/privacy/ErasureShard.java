@@ -7,6 +7,7 @@ import com.orgscope.work.ShardHandler;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +40,12 @@ final class ErasureShard implements ShardHandler {
   public void run(Shard shard) {
     UUID erasure = UUID.fromString(shard.job().name());
     PersonKey person = PersonKey.parse(shard.payload());
+    Set<PersonKey> keys = people.keys(shard.tenant(), person);
     Erased erased =
         new Erased(
             shard.tenant(),
-            people.keys(shard.tenant(), person),
+            keys,
+            people.sharedKeys(shard.tenant(), keys),
             people.words(shard.tenant(), person));
     List<String> done = store.places(shard.tenant(), erasure);
     for (ErasureHandler handler : handlers) {

@@ -1,5 +1,7 @@
 package com.orgscope.usage;
 
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.Regrouping;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
@@ -8,8 +10,11 @@ import com.orgscope.lake.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,23 +29,37 @@ public final class DailyUsage {
   private static final Question DAILY = new Question(DailyUsage.class, "daily");
 
   private final Lake lake;
+  private final Function<TenantId, Regrouping> regrouping;
 
-  DailyUsage(Lake lake) {
+  @Autowired
+  DailyUsage(Lake lake, Directory directory) {
+    this(lake, directory::regrouping);
+  }
+
+  DailyUsage(Lake lake, Function<TenantId, Regrouping> regrouping) {
     this.lake = lake;
+    this.regrouping = regrouping;
   }
 
   /**
-   * Brings {@code app_usage_daily} up to what has come in. Doing it again changes nothing; a run
-   * that is broken off leaves the days that are left due.
+   * Brings {@code app_usage_daily} up to what has come in, and to whose events are whose by now.
+   * Doing it again changes nothing; a run that is broken off leaves the days that are left due.
    *
    * @param progress in days
    */
   public void refresh(TenantId tenant, Progress progress) {
+    Regrouping regrouped = regrouping.apply(tenant);
+    if (!regrouped.days().isEmpty()) {
+      lake.markDue(tenant, regrouped.days());
+    }
+    regrouped.settle().run();
+    Map<String, Object> owners = KeyOwners.of(regrouped.periods()).parameters();
     List<LocalDate> days = List.copyOf(affected(lake.dueDays(tenant)));
     progress.at(0, days.size());
     for (int from = 0; from < days.size(); from += DAYS_AT_ONCE) {
       int to = Math.min(days.size(), from + DAYS_AT_ONCE);
-      lake.derive(tenant, Table.APP_USAGE_DAILY, new TreeSet<>(days.subList(from, to)), DAILY);
+      lake.derive(
+          tenant, Table.APP_USAGE_DAILY, new TreeSet<>(days.subList(from, to)), DAILY, owners);
       progress.at(to, days.size());
     }
   }

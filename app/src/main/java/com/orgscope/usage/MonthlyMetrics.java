@@ -53,7 +53,7 @@ public final class MonthlyMetrics {
       if (month.getKey().atEndOfMonth().isBefore(settled)
           && !month.getValue().equals(done.get(month.getKey()))) {
         Map<String, Object> parameters =
-            new HashMap<>(Merged.of(directory.merged(tenant)).parameters());
+            new HashMap<>(KeyOwners.of(directory.keyPeriods(tenant)).parameters());
         parameters.put("k", k);
         lake.summarize(tenant, month.getKey(), MONTHLY, parameters);
         store.summed(tenant, month.getKey(), month.getValue());

@@ -104,6 +104,6 @@ public final class Usage {
         userCounts,
         caller.tenant(),
         window,
-        Merged.of(directory.merged(caller.tenant())));
+        KeyOwners.of(directory.keyPeriods(caller.tenant())));
   }
 }

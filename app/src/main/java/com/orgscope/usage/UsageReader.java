@@ -35,7 +35,7 @@ final class UsageReader {
   private final UserCounts userCounts;
   private final TenantId tenant;
   private final TimeWindow window;
-  private final Merged merged;
+  private final KeyOwners owners;
 
   UsageReader(
       Lake lake,
@@ -43,27 +43,35 @@ final class UsageReader {
       UserCounts userCounts,
       TenantId tenant,
       TimeWindow window,
-      Merged merged) {
+      KeyOwners owners) {
     this.lake = lake;
     this.applications = applications;
     this.userCounts = userCounts;
     this.tenant = tenant;
     this.window = window;
-    this.merged = merged;
+    this.owners = owners;
   }
 
   Map<PersonKey, PersonTally> tallies(Scope people) {
     Map<PersonKey, PersonRows> rows = new HashMap<>();
+    Scope keys = owners.widen(people);
+    Map<String, Object> parameters = new HashMap<>(owners.within(keys).parameters());
+    parameters.put("first", window.from());
     lake.ask(
         PEOPLE,
-        merged.widen(people),
+        keys,
         window,
-        Map.of("first", window.from()),
+        parameters,
         row -> {
-          PersonRows person =
-              rows.computeIfAbsent(merged.keptFor(row.getPerson("actor")), key -> new PersonRows());
-          person.add(
-              row.getStringOrNull("app"), counts(row), row.getLong("stretch"), row.getLong("days"));
+          PersonKey person = row.getPerson("person");
+          if (isOf(people, person)) {
+            rows.computeIfAbsent(person, key -> new PersonRows())
+                .add(
+                    row.getStringOrNull("app"),
+                    counts(row),
+                    row.getLong("stretch"),
+                    row.getLong("days"));
+          }
           return person;
         });
     Map<PersonKey, PersonTally> tallies = new HashMap<>();
@@ -71,9 +79,14 @@ final class UsageReader {
     return tallies;
   }
 
+  /** A key may be somebody else's on other days. */
+  private static boolean isOf(Scope people, PersonKey person) {
+    return people.people() == null || people.people().contains(person);
+  }
+
   /** How many people of the whole tenant use each application. */
   Users users() {
-    UserCounts.Counted counted = userCounts.of(tenant, window, merged);
+    UserCounts.Counted counted = userCounts.of(tenant, window, owners);
     Map<AppId, Long> byApplication = new HashMap<>();
     counted
         .byStoredName()
@@ -87,7 +100,7 @@ final class UsageReader {
       stored.add(app.value());
       stored.add(Label.folded(app.value()));
     }
-    Map<String, Object> parameters = new HashMap<>(merged.parameters());
+    Map<String, Object> parameters = new HashMap<>(owners.parameters());
     parameters.put("apps", stored);
     Users users = users();
     return lake
@@ -112,18 +125,20 @@ final class UsageReader {
 
   Map<PersonKey, Map<AppPair, Long>> switches(Scope people) {
     Map<PersonKey, Map<AppPair, Long>> switches = new HashMap<>();
+    Scope keys = owners.widen(people);
     lake.ask(
         SWITCHES,
-        merged.widen(people),
+        keys,
         window,
-        Map.of(),
+        owners.within(keys).parameters(),
         row -> {
+          PersonKey person = row.getPerson("person");
           Application one = application(row.getString("one"));
           Application other = application(row.getString("other"));
           // Two stored names may be one application by now.
-          if (!one.id().equals(other.id())) {
+          if (!one.id().equals(other.id()) && isOf(people, person)) {
             switches
-                .computeIfAbsent(merged.keptFor(row.getPerson("actor")), key -> new TreeMap<>())
+                .computeIfAbsent(person, key -> new TreeMap<>())
                 .merge(AppPair.of(one, other), row.getLong("switches"), Long::sum);
           }
           return true;

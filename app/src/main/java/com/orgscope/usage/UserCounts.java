@@ -23,7 +23,7 @@ final class UserCounts {
   private final Cache<Asked, Counted> answers =
       Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
 
-  private record Asked(TenantId tenant, TimeWindow window, Merged merged, long lakeVersion) {}
+  private record Asked(TenantId tenant, TimeWindow window, KeyOwners owners, long lakeVersion) {}
 
   /**
    * @param people who use any application
@@ -35,9 +35,9 @@ final class UserCounts {
     this.lake = lake;
   }
 
-  Counted of(TenantId tenant, TimeWindow window, Merged merged) {
+  Counted of(TenantId tenant, TimeWindow window, KeyOwners owners) {
     return answers.get(
-        new Asked(tenant, window, merged, lake.version(Table.APP_USAGE_DAILY)), this::ask);
+        new Asked(tenant, window, owners, lake.version(Table.APP_USAGE_DAILY)), this::ask);
   }
 
   private Counted ask(Asked asked) {
@@ -47,7 +47,7 @@ final class UserCounts {
         USERS,
         Scope.everybody(asked.tenant()),
         asked.window(),
-        asked.merged().parameters(),
+        asked.owners().parameters(),
         row -> {
           if (row.getBoolean("total")) {
             people[0] = row.getLong("people");

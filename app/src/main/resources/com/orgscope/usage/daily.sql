@@ -21,18 +21,30 @@
 -- that a day gives the same rows however days are put together.
 --
 -- No event's key is read: rows that differ in nothing else give the same counts in any order.
-WITH framed AS (
+--
+-- A person's events are those of all their accounts: what is stored under $old is $new's from the
+-- days $since to those before $until.
+WITH theirs AS (
+  SELECT COALESCE(m.new_key, u.actor) AS actor, u.day, u.kind, u.outcome, u.app, u.session, u.source,
+    u.occurred_at
+  FROM {sso_events} AS u
+  LEFT JOIN (
+    SELECT UNNEST(CAST($old AS UUID[])) AS old_key, UNNEST(CAST($new AS UUID[])) AS new_key,
+      UNNEST(CAST($since AS DATE[])) AS since, UNNEST(CAST($until AS DATE[])) AS until_day
+  ) AS m ON m.old_key = u.actor AND u.day >= m.since AND u.day < m.until_day
+),
+framed AS (
   SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, occurred_at,
     CASE WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN 1 ELSE 0 END AS failure,
     CASE WHEN kind = 'CHALLENGE' THEN 1 ELSE 0 END AS challenge
-  FROM {sso_events}
+  FROM theirs
   WHERE (kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL)
     OR (kind IN ('VISIT', 'SIGN_IN') AND outcome = 'FAILURE')
     OR kind = 'CHALLENGE'
   UNION ALL
   SELECT CAST(day + INTERVAL '1' DAY AS DATE) AS frame, TRUE AS lead_in, actor, app, session, source,
     occurred_at, 0 AS failure, 0 AS challenge
-  FROM {sso_events}
+  FROM theirs
   WHERE kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL
     AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
 ),

@@ -1,8 +1,9 @@
--- What is stored of people in the window: one row for each key, application and stretch of 62 days
+-- What is stored of people in the window: one row for each person, application and stretch of 62 days
 -- from $first. In days each day with an access is a bit, so that somebody's active days can be
 -- counted over applications without reading the rows twice. Active slots are summed as whole
--- ten-thousandths, which no order of rows can change.
-SELECT actor, app, stretch,
+-- ten-thousandths, which no order of rows can change. What is stored under $old is $new's from the
+-- days $since to those before $until.
+SELECT person, app, stretch,
   CAST(SUM(accesses) AS BIGINT) AS accesses,
   CAST(SUM(active) AS BIGINT) AS active,
   CAST(SUM(sessions) AS BIGINT) AS sessions,
@@ -13,11 +14,17 @@ SELECT actor, app, stretch,
   MIN(first_at) AS first_at,
   MAX(last_at) AS last_at
 FROM (
-  SELECT actor, app, accesses, CAST(ROUND(active_slots * 1E4) AS BIGINT) AS active, sessions,
+  SELECT person, app, accesses, CAST(ROUND(active_slots * 1E4) AS BIGINT) AS active, sessions,
     switches, failures, challenges, first_at, last_at, number,
     CAST(FLOOR(number / 62) AS BIGINT) AS stretch
   FROM (
-    SELECT *, DATE_DIFF('day', CAST($first AS DATE), day) AS number FROM {app_usage_daily}
+    SELECT u.*, COALESCE(m.new_key, u.actor) AS person,
+      DATE_DIFF('day', CAST($first AS DATE), u.day) AS number
+    FROM {app_usage_daily} AS u
+    LEFT JOIN (
+      SELECT UNNEST(CAST($old AS UUID[])) AS old_key, UNNEST(CAST($new AS UUID[])) AS new_key,
+        UNNEST(CAST($since AS DATE[])) AS since, UNNEST(CAST($until AS DATE[])) AS until_day
+    ) AS m ON m.old_key = u.actor AND u.day >= m.since AND u.day < m.until_day
   ) AS numbered
 ) AS daily
-GROUP BY actor, app, stretch
+GROUP BY person, app, stretch

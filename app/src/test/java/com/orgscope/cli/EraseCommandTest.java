@@ -217,7 +217,11 @@ class EraseCommandTest {
     }
     assertThat(left)
         .containsExactlyInAnyOrder(
-            "directory.erased.person", "directory.link.person", "privacy.erasure.person");
+            "directory.erased.person",
+            "directory.holding.person",
+            "directory.link.person",
+            "directory.settled_key.person",
+            "privacy.erasure.person");
     assertThat(others)
         .contains(
             "directory.person.person",

@@ -2,10 +2,8 @@ package com.orgscope.directory;
 
 import static com.orgscope.directory.TestDirectory.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
@@ -14,12 +12,13 @@ import com.orgscope.testing.TestDatabase;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,104 +42,144 @@ class PseudonymsTest {
 
   @Test
   void events_before_the_import_are_the_imported_persons() {
-    PersonKey seen = pseudonyms.resolve("okta", "00u1", null, "Ann@x.example");
-    pseudonyms.save();
+    PersonKey seen = saw("okta", "00u1", "Ann@x.example", 1);
 
     importRow("7,ann@X.example");
 
-    assertThat(onlyPerson()).isEqualTo(seen);
+    assertThat(who(seen, 1)).isEqualTo(onlyPerson());
+    assertThat(restartedWho(seen, 1)).isEqualTo(onlyPerson());
   }
 
   @Test
-  void links_not_saved_yet_count_for_an_import_too() {
-    PersonKey seen = pseudonyms.resolve("okta", "00u1", "7", "old@x.example");
+  void what_is_not_saved_yet_counts_for_an_import_too() {
+    PersonKey seen = pseudonyms.resolve("okta", "00u1", "ann@x.example", 1);
 
-    importRow("7,new@x.example");
+    importRow("7,ann@x.example");
 
-    assertThat(onlyPerson()).isEqualTo(seen);
-    assertThat(pseudonyms.resolve("google", "1", null, "new@x.example")).isEqualTo(seen);
+    assertThat(who(seen, 1)).isEqualTo(onlyPerson());
   }
 
   @Test
   void events_after_the_import_are_the_imported_persons() {
     importRow("7,ann@x.example");
 
-    assertThat(pseudonyms.resolve("okta", "00u1", null, "ANN@x.example")).isEqualTo(onlyPerson());
-    assertThat(pseudonyms.resolve("entra", "guid", "7", "other@x.example")).isEqualTo(onlyPerson());
+    PersonKey okta = saw("okta", "00u1", "ANN@x.example", 1);
+    assertThat(who(okta, 1)).isEqualTo(onlyPerson());
+    assertThat(who(saw("google", null, "ann@x.example", 2), 2)).isEqualTo(onlyPerson());
   }
 
   @Test
   void a_renamed_login_stays_one_person_across_restarts() {
-    PersonKey before = pseudonyms.resolve("okta", "00u1", null, "maiden@x.example");
-    pseudonyms.save();
+    PersonKey before = saw("okta", "00u1", "maiden@x.example", 1);
     Pseudonyms later = restarted().pseudonyms(ACME);
 
-    assertThat(later.resolve("okta", "00u1", null, "married@x.example")).isEqualTo(before);
+    assertThat(later.resolve("okta", "00u1", "married@x.example", 5)).isEqualTo(before);
     later.save();
+    PersonKey google = saw("google", "g-1", "married@x.example", 6);
 
-    assertThat(restarted().pseudonyms(ACME).resolve("google", "g-1", null, "married@x.example"))
+    assertThat(who(google, 6))
         .as("another provider that only knows the new login")
-        .isEqualTo(before);
+        .isEqualTo(who(before, 1));
   }
 
   @Test
   void two_providers_with_one_mail_mean_one_person() {
-    PersonKey okta = pseudonyms.resolve("okta", "1", null, "ann@x.example");
-    PersonKey google = pseudonyms.resolve("google", "2", null, " Ann@X.EXAMPLE ");
-    PersonKey same = pseudonyms.resolve("entra", "1", null, "bo@x.example");
+    PersonKey okta = saw("okta", "1", "ann@x.example", 1);
+    PersonKey google = saw("google", "2", " Ann@X.EXAMPLE ", 2);
+    PersonKey same = saw("entra", "1", "bo@x.example", 2);
 
-    assertThat(google).isEqualTo(okta);
-    assertThat(same).as("one id of two providers is not one account").isNotEqualTo(okta);
-    assertThat(pseudonyms.resolve("google", "2", null, null)).isEqualTo(okta);
+    assertThat(who(google, 2)).isEqualTo(who(okta, 1));
+    assertThat(who(same, 2)).as("one id of two providers is not one account").isEqualTo(same);
+    assertThat(saw("google", "2", null, 3)).isEqualTo(google);
   }
 
   @Test
-  void what_follows_a_plus_counts_and_so_do_leading_zeros() {
-    assertThat(pseudonyms.resolve("okta", null, null, "ann+test@x.example"))
-        .isNotEqualTo(pseudonyms.resolve("okta", null, null, "ann@x.example"));
-    assertThat(pseudonyms.resolve("okta", null, "007", null))
-        .isNotEqualTo(pseudonyms.resolve("okta", null, "7", null));
+  void two_ids_of_one_provider_with_one_login_in_turn_are_two_people() {
+    PersonKey first = saw("okta", "1", "jo@x.example", 1);
+    PersonKey second = saw("okta", "2", "jo@x.example", 10);
+    PersonKey google = saw("google", "g", "jo@x.example", 2);
+
+    assertThat(who(first, 1)).isNotEqualTo(who(second, 10));
+    assertThat(who(google, 2)).isEqualTo(who(first, 1));
   }
 
   @Test
-  void an_employee_number_that_is_none_makes_nobody_one_person() {
-    Set<PersonKey> people = new HashSet<>();
-    for (String none : List.of("", " ", "0", "N/A", "null", "-", "unknown")) {
-      people.add(pseudonyms.resolve("okta", null, none, people.size() + "@x.example"));
+  void an_event_without_an_id_one_without_a_login_and_one_with_both_are_one_person() {
+    PersonKey id = saw("okta", "1", null, 3);
+    PersonKey login = saw("okta", null, "ann@x.example", 1);
+    assertThat(who(id, 3)).isNotEqualTo(who(login, 1));
+
+    PersonKey both = saw("okta", "1", "ann@x.example", 9);
+
+    assertThat(both).isEqualTo(id);
+    assertThat(who(login, 1)).isEqualTo(who(id, 3));
+  }
+
+  @Test
+  void what_follows_a_plus_counts() {
+    assertThat(saw("okta", null, "ann+test@x.example", 1))
+        .isNotEqualTo(saw("okta", null, "ann@x.example", 1));
+  }
+
+  @Test
+  void a_login_is_one_in_every_spelling_of_it() {
+    for (List<String> spellings :
+        List.of(
+            List.of("J\u00d6RG@x.example", "jo\u0308rg@x.example"),
+            List.of("stra\u00dfe@x.example", "STRASSE@x.example"),
+            List.of("ann@x.example", "\u200eann@x.example\u200b", "\uff41nn@x.example"),
+            List.of(
+                "\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2",
+                "\u03a3\u038a\u03a3\u03a5\u03a6\u039f\u03a3"),
+            List.of("ann@b\u00fccher.example", "ann@xn--bcher-kva.example"))) {
+      assertThat(spellings.stream().map(s -> saw("okta", null, s, 1)).distinct())
+          .as(spellings.toString())
+          .hasSize(1);
     }
+  }
 
-    assertThat(people).hasSize(7);
-    assertThatThrownBy(() -> pseudonyms.resolve("okta", " ", "N/A", null))
-        .isInstanceOfSatisfying(
-            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.POISON));
+  @Test
+  void words_for_nobody_are_nobody() {
+    for (String none :
+        List.of(
+            "",
+            " ",
+            "0",
+            "N/A",
+            "null",
+            "-",
+            "unknown",
+            "{PII Removed}",
+            "{PII removed by policy}",
+            "<unknown>",
+            "(redacted)",
+            "***",
+            "[Not Available]",
+            "Anonymous",
+            "#N/A",
+            "00000000-0000-0000-0000-000000000000")) {
+      assertThat(saw("okta", null, none, 1)).as(none).isNull();
+      assertThat(saw("entra", none, none, 1)).as(none).isNull();
+      assertThat(saw("okta", "1", none, 1)).as(none).isEqualTo(saw("okta", "1", null, 1));
+    }
+    assertThat(saw("google", "105250506097979753968", null, 1)).isNull();
+    assertThat(saw("google", "105250506097979753968", "a@x.example", 1))
+        .isEqualTo(saw("google", null, "a@x.example", 1))
+        .isNotEqualTo(saw("google", "105250506097979753968", "b@x.example", 1));
+    assertThat(saw("okta", null, "unknown@x.example", 1)).isNotNull();
   }
 
   @Test
   void a_second_address_of_the_hr_file_is_the_same_person() {
+    PersonKey google = saw("google", "g", "ann@x.example", 1);
+    PersonKey okta = saw("okta", "o", "AASH", 1);
     directory.importPeople(
         IT,
         new StringReader("Employee ID,User Name,Work Email,Title\n7,aash,ann@x.example,Engineer\n"),
         Progress.NONE);
 
-    assertThat(pseudonyms.resolve("google", "g", null, "ann@x.example")).isEqualTo(onlyPerson());
-    assertThat(pseudonyms.resolve("okta", "o", null, "AASH")).isEqualTo(onlyPerson());
-  }
-
-  @Test
-  void two_keys_that_turn_out_to_be_one_person_are_told() {
-    PersonKey okta = pseudonyms.resolve("okta", "00u1", null, "aash");
-    PersonKey google = pseudonyms.resolve("google", "g1", null, "ann@x.example");
-    pseudonyms.save();
-
-    directory.importPeople(
-        IT,
-        new StringReader("Employee ID,User Name,Work Email,Title\n7,aash,ann@x.example,Engineer\n"),
-        Progress.NONE);
-
-    assertThat(onlyPerson()).isEqualTo(okta);
-    assertThat(directory.merged(ACME)).containsOnlyKeys(google).containsValue(okta);
-    assertThat(directory.pseudonyms(ACME).resolve("google", "g1", null, null)).isEqualTo(okta);
-    assertThat(restarted().pseudonyms(ACME).resolve("google", "g1", null, null)).isEqualTo(okta);
+    assertThat(who(google, 1)).isEqualTo(onlyPerson());
+    assertThat(who(okta, 1)).isEqualTo(onlyPerson());
   }
 
   @Test
@@ -161,7 +200,7 @@ class PseudonymsTest {
     assertThat(second).isNotEqualTo(first);
     assertThat(directory.personByLogin(IT, "jo.first@x.example").orElseThrow().key())
         .isEqualTo(first);
-    assertThat(directory.merged(ACME)).isEmpty();
+    assertThat(directory.keyPeriods(ACME)).isEmpty();
   }
 
   @Test
@@ -177,8 +216,7 @@ class PseudonymsTest {
 
   @Test
   void somebody_only_the_logs_know_is_found_by_it_and_by_nobody_else() {
-    PersonKey seen = pseudonyms.resolve("okta", "00u1", null, "guest@x.example");
-    pseudonyms.save();
+    PersonKey seen = saw("okta", "00u1", "guest@x.example", 1);
 
     assertThat(directory.personByLogin(IT, "Guest@x.example")).contains(Person.seenInLogs(seen));
     assertThat(directory.personByLogin(IT, "stranger@x.example")).isEmpty();
@@ -201,7 +239,7 @@ class PseudonymsTest {
             threads.invokeAll(
                 logins.stream()
                     .<java.util.concurrent.Callable<PersonKey>>map(
-                        login -> () -> pseudonyms.resolve("okta", id, null, login))
+                        login -> () -> pseudonyms.resolve("okta", id, login, 1))
                     .toList());
         assertThat(keys.getFirst().get()).isEqualTo(keys.getLast().get());
       }
@@ -212,13 +250,14 @@ class PseudonymsTest {
   void processes_that_learn_the_same_account_apart_agree_after_saving() {
     Pseudonyms here = pseudonyms;
     Pseudonyms there = restarted().pseudonyms(ACME);
-    PersonKey first = here.resolve("okta", "00u1", null, "a@x.example");
-    there.resolve("okta", "00u1", null, "b@x.example");
+    PersonKey first = here.resolve("okta", "00u1", "a@x.example", 1);
+    PersonKey second = there.resolve("google", "g1", "a@x.example", 2);
 
     here.save();
     there.save();
 
-    assertThat(there.resolve("okta", "00u1", null, "b@x.example")).isEqualTo(first);
+    assertThat(who(second, 2)).isEqualTo(who(first, 1));
+    assertThat(restartedWho(second, 2)).isEqualTo(restartedWho(first, 1));
   }
 
   @Test
@@ -226,8 +265,8 @@ class PseudonymsTest {
     TenantId other = new TenantId("other");
     directory.createTenant(TestDirectory.tenant(other));
 
-    assertThat(directory.pseudonyms(other).resolve("okta", null, null, "ann@x.example"))
-        .isNotEqualTo(pseudonyms.resolve("okta", null, null, "ann@x.example"));
+    assertThat(directory.pseudonyms(other).resolve("okta", null, "ann@x.example", 1))
+        .isNotEqualTo(pseudonyms.resolve("okta", null, "ann@x.example", 1));
   }
 
   @Test
@@ -235,14 +274,14 @@ class PseudonymsTest {
     int people = 20_000;
     long began = System.nanoTime();
     IntStream.range(0, people)
-        .forEach(i -> pseudonyms.resolve("okta", "00u" + i, null, "p" + i + "@x.example"));
+        .forEach(i -> pseudonyms.resolve("okta", "00u" + i, "p" + i + "@x.example", 1));
     double fresh = (System.nanoTime() - began) / 1e3 / people;
     began = System.nanoTime();
     pseudonyms.save();
     double saving = (System.nanoTime() - began) / 1e6;
     began = System.nanoTime();
     IntStream.range(0, people)
-        .forEach(i -> pseudonyms.resolve("okta", "00u" + i, null, "p" + i + "@x.example"));
+        .forEach(i -> pseudonyms.resolve("okta", "00u" + i, "p" + i + "@x.example", 1));
     double again = (System.nanoTime() - began) / 1e3 / people;
 
     System.out.printf(
@@ -256,6 +295,31 @@ class PseudonymsTest {
         IT,
         new StringReader("employee_id,login,title\n" + idAndLogin + ",Engineer\n"),
         Progress.NONE);
+  }
+
+  private @Nullable PersonKey saw(
+      String provider, @Nullable String id, @Nullable String login, int day) {
+    PersonKey key = pseudonyms.resolve(provider, id, login, day);
+    pseudonyms.save();
+    return key;
+  }
+
+  /** Whose a key is on a day. */
+  private PersonKey who(@Nullable PersonKey key, int day) {
+    return who(directory, key, day);
+  }
+
+  private PersonKey restartedWho(@Nullable PersonKey key, int day) {
+    return who(restarted(), key, day);
+  }
+
+  private static PersonKey who(Directory directory, @Nullable PersonKey key, int day) {
+    LocalDate on = LocalDate.ofEpochDay(day);
+    return directory.keyPeriods(ACME).stream()
+        .filter(p -> p.key().equals(key) && !on.isBefore(p.from()) && on.isBefore(p.until()))
+        .map(KeyPeriod::person)
+        .findFirst()
+        .orElse(Objects.requireNonNull(key));
   }
 
   private PersonKey onlyPerson() {

@@ -21,6 +21,8 @@ public final class TestDirectory {
         tenants,
         new PersonStore(database),
         new LinkStore(database),
+        new IdentityStore(database),
+        new SettledKeys(database),
         new ErasedStore(database),
         new VocabularyStore(database),
         new TenantKeys(tenants, new MasterKeyFile(new Home(home))),
@@ -34,6 +36,7 @@ public final class TestDirectory {
     return new ErasedPeople(
         new ErasedStore(database),
         new PersonStore(database),
+        new IdentityStore(database),
         new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))),
         gate,
         clock);

@@ -123,10 +123,7 @@ final class Reading implements EventPipe.DeadEvents {
   static final class PlainPseudonyms implements Pseudonyms {
     @Override
     public PersonKey resolve(
-        String provider,
-        @Nullable String providerId,
-        @Nullable String employeeNumber,
-        @Nullable String login) {
+        String provider, @Nullable String providerId, @Nullable String login, int day) {
       String id = providerId == null ? "login:" + login : providerId;
       return PersonKey.ofHash(
           Sha256.digest().digest((provider + id).getBytes(StandardCharsets.UTF_8)));

@@ -28,10 +28,7 @@ public final class TestIdentity {
   private record ByLogin(BooleanSupplier annIsErased) implements Pseudonyms {
     @Override
     public PersonKey resolve(
-        String provider,
-        @Nullable String providerId,
-        @Nullable String employeeNumber,
-        @Nullable String login) {
+        String provider, @Nullable String providerId, @Nullable String login, int day) {
       byte[] name = String.valueOf(login).getBytes(StandardCharsets.UTF_8);
       return new PersonKey(UUID.nameUUIDFromBytes(name));
     }
@@ -39,8 +36,13 @@ public final class TestIdentity {
     @Override
     public Set<PersonKey> erased() {
       return annIsErased.getAsBoolean()
-          ? Set.of(resolve("", null, null, "ann.ash@example.com"))
+          ? Set.of(resolve("", null, "ann.ash@example.com", 0))
           : Set.of();
+    }
+
+    @Override
+    public boolean isErased(PersonKey key, int day) {
+      return erased().contains(key);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class ErasuresTest {
     people = TestDirectory.erased(database, home, gate, clock);
     store = new ErasureStore(database);
     Pseudonyms pseudonyms = directory.pseudonyms(ACME);
-    person = pseudonyms.resolve("okta", "00u1", null, "ann@x.example");
+    person = Objects.requireNonNull(pseudonyms.resolve("okta", "00u1", "ann@x.example", 20_000));
     pseudonyms.save();
   }
 

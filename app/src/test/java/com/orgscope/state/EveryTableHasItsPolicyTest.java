@@ -87,10 +87,12 @@ class EveryTableHasItsPolicyTest {
       List.of(
           "directory.awaited_manager",
           "directory.erased",
+          "directory.holding",
           "directory.link",
           "directory.merged",
           "directory.person",
           "directory.position",
+          "directory.settled_key",
           "privacy.erasure");
 
   @Test

@@ -2,6 +2,8 @@ package com.orgscope.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.directory.KeyPeriod;
+import com.orgscope.directory.Regrouping;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class DailyUsageTest {
   private Database database;
   private Lake lake;
   private final Log log = new Log();
+  private Regrouping regrouping = Regrouping.NONE;
 
   @BeforeEach
   void emptyLake() {
@@ -85,6 +89,27 @@ class DailyUsageTest {
             "2026-11-02 1 Jira accesses 1 slots 1.0 sessions 1 switches 0 failures 0 challenges 0",
             "2026-11-03 1 GitHub accesses 1 slots 1.0 sessions 1 switches 1 failures 0"
                 + " challenges 0");
+  }
+
+  @Test
+  void one_person_with_two_accounts_is_one_person_in_a_slot_and_over_a_switch() {
+    log.visit("02 09:00", "Jira", "s").by(2).visit("02 09:05", "GitHub", "t");
+    assertThat(days()).as("two people").allMatch(day -> day.contains("slots 1.0"));
+
+    AtomicInteger settled = new AtomicInteger();
+    regrouping =
+        new Regrouping(
+            List.of(KeyPeriod.always(Log.person(2), Log.person(1))),
+            new TreeSet<>(List.of(LocalDate.of(2026, 11, 2))),
+            settled::incrementAndGet);
+    assertThat(rolledUp(ACME))
+        .as("the day is done again though no event came")
+        .containsExactly(
+            "2026-11-02 1 GitHub accesses 1 slots 0.5 sessions 1 switches 1 failures 0"
+                + " challenges 0",
+            "2026-11-02 1 Jira accesses 1 slots 0.5 sessions 1 switches 0 failures 0"
+                + " challenges 0");
+    assertThat(settled).hasValue(1);
   }
 
   @Test
@@ -222,7 +247,8 @@ class DailyUsageTest {
           dayByDay,
           Table.APP_USAGE_DAILY,
           new TreeSet<>(List.of(day)),
-          new Question(DailyUsage.class, "daily"));
+          new Question(DailyUsage.class, "daily"),
+          KeyOwners.of(List.of()).parameters());
     }
     assertThat(rows(dayByDay)).isEqualTo(expected);
     assertThat(rolledUp(ACME)).as("again, with nothing due").isEqualTo(expected);
@@ -250,7 +276,7 @@ class DailyUsageTest {
   }
 
   private List<String> rolledUp(TenantId tenant) {
-    new DailyUsage(lake).refresh(tenant, Progress.NONE);
+    new DailyUsage(lake, any -> regrouping).refresh(tenant, Progress.NONE);
     return rows(tenant);
   }
 

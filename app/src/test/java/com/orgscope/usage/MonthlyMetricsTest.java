@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Directory;
+import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Scope;
@@ -61,7 +62,7 @@ class MonthlyMetricsTest {
     log.by(1).visit("02 09:05", "Jira", "s1").visit("02 09:06", "Jira", "s1");
     log.by(2).visit("02 10:05", "Figma", "s2").challengeFor("02 10:04", "Figma");
     log.into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
   }
 
   @AfterEach
@@ -82,7 +83,7 @@ class MonthlyMetricsTest {
     Log log = new Log();
     log.by(5).visit("04 09:00", "Visio", "s5");
     log.into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     months.refresh(ACME, K);
     assertThat(rows(Scope.everybody(ACME)))
         .containsExactly(
@@ -100,7 +101,7 @@ class MonthlyMetricsTest {
     Log log = new Log();
     log.by(7).visit("05 09:00", "GitHub", "s7");
     log.into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     assertThat(months.refresh(ACME, K)).isEqualTo(1);
     assertThat(rows(Scope.everybody(ACME)).getLast()).contains("people 5 accesses 9");
   }

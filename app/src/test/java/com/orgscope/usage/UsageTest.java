@@ -9,6 +9,8 @@ import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Directory;
+import com.orgscope.directory.KeyPeriod;
+import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
@@ -78,7 +80,7 @@ class UsageTest {
         .by(3)
         .challenge("02 09:00", null)
         .into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
   }
 
   @AfterEach
@@ -98,7 +100,7 @@ class UsageTest {
         .visit("03 00:05", "GitHub", "s")
         .visit("09 09:00", "Jira", "s")
         .into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
 
     Map<PersonKey, Map<AppPair, Long>> switches = usage.switches(IT, WEEK);
     assertThat(switches.get(Log.person(4)))
@@ -216,7 +218,7 @@ class UsageTest {
         .visit("06 09:00", "github-prod", "s")
         .visit("06 10:00", "GitHub", "s")
         .into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     assertThat(usage.of(IT, Log.person(5), WEEK).apps())
         .singleElement()
         .satisfies(use -> {
@@ -238,7 +240,7 @@ class UsageTest {
         .visit("03 09:00", "GitHub", "u")
         .failedVisit("04 09:00", "Figma", null)
         .into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     PersonUsage six = usage.of(IT, Log.person(6), quarter);
     assertThat(six.activeDays()).isEqualTo(3);
     assertThat(six.accesses()).isEqualTo(4);
@@ -270,7 +272,7 @@ class UsageTest {
   void what_is_common_follows_what_comes_in() {
     assertThat(github(usage.of(IT, ONE, WEEK)).common()).isFalse();
     new Log().by(2).visit("06 09:00", "GitHub", "w").into(lake, ACME);
-    new DailyUsage(lake).refresh(ACME, Progress.NONE);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     assertThat(github(usage.of(IT, ONE, WEEK)).common()).isTrue();
   }
 
@@ -283,7 +285,9 @@ class UsageTest {
             new UserCounts(lake),
             ACME,
             WEEK,
-            Merged.of(Map.of(TWO, ONE, Log.person(3), Log.person(4))));
+            KeyOwners.of(
+                List.of(
+                    KeyPeriod.always(TWO, ONE), KeyPeriod.always(Log.person(3), Log.person(4)))));
     Map<PersonKey, PersonTally> tallies = reader.tallies(Scope.everybody(ACME));
     assertThat(tallies).containsOnlyKeys(ONE, Log.person(4));
     assertThat(reader.tallies(Scope.only(ACME, ONE))).containsOnlyKeys(ONE);
@@ -294,6 +298,31 @@ class UsageTest {
         .allMatch(AppUse::common)
         .extracting(use -> use.app().id() + " " + use.accesses())
         .containsExactly("GitHub 3", "Slack 2", "Claims-Desk 1");
+  }
+
+  @Test
+  void a_key_that_changes_hands_is_each_ones_on_their_days() {
+    LocalDate fourth = LocalDate.of(2026, 11, 4);
+    UsageReader reader =
+        new UsageReader(
+            lake,
+            applications,
+            new UserCounts(lake),
+            ACME,
+            WEEK,
+            KeyOwners.of(
+                List.of(
+                    new KeyPeriod(TWO, ONE, KeyPeriod.BEGINNING, fourth),
+                    new KeyPeriod(TWO, Log.person(9), fourth, KeyPeriod.END))));
+    PersonUsage one =
+        Objects.requireNonNull(reader.tallies(Scope.only(ACME, ONE)).get(ONE))
+            .usage(ONE, WEEK, reader.users());
+    assertThat(one.apps())
+        .extracting(use -> use.app().id() + " " + use.accesses())
+        .containsExactly("GitHub 3", "Slack 2");
+    assertThat(reader.tallies(Scope.only(ACME, ONE))).containsOnlyKeys(ONE);
+    assertThat(reader.tallies(Scope.only(ACME, Log.person(9)))).containsOnlyKeys(Log.person(9));
+    assertThat(reader.users().people()).as("the third only failed").isEqualTo(2);
   }
 
   private static AppUse github(PersonUsage usage) {

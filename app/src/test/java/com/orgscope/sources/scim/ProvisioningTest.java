@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Identity;
+import com.orgscope.directory.KeyPeriod;
 import com.orgscope.directory.Position;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
@@ -270,13 +271,15 @@ class ProvisioningTest {
   @Test
   void an_account_of_somebody_the_sign_in_logs_saw_first_is_that_person() {
     Pseudonyms pseudonyms = world.directory.pseudonyms(ACME);
-    PersonKey seen = pseudonyms.resolve("okta", "00uSEENseen123456789", null, "old.name@x.example");
+    PersonKey seen =
+        pseudonyms.resolve("okta", "00uSEENseen123456789", "old.name@x.example", 20_000);
     pseudonyms.save();
     world.post(
         user("new.name@x.example", "Ann", "Ash", "")
             .replaceFirst("\"externalId\":\"[^\"]+\"", "\"externalId\":\"00uSEENseen123456789\""));
-    assertThat(world.person("new.name@x.example").key()).isEqualTo(seen);
-    assertThat(pseudonyms.resolve("okta", null, null, "new.name@x.example")).isEqualTo(seen);
+    assertThat(world.directory.keyPeriods(ACME))
+        .containsExactly(KeyPeriod.always(seen, world.person("new.name@x.example").key()));
+    assertThat(world.person("old.name@x.example")).isEqualTo(world.person("new.name@x.example"));
   }
 
   @Test

@@ -1,0 +1,93 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.PersonKey;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts accounts without a person together with those that are the same one's. They become whose the
+ * latest of their neighbours with a person is; without any they are one person, under the smallest
+ * of their hashes.
+ */
+final class Joining {
+  /** Two accounts of one person, and the last day that tells. */
+  record Edge(UUID one, UUID other, int day) {}
+
+  private final Collection<UUID> accounts;
+  private final Map<UUID, PersonKey> people;
+  private final Map<UUID, Set<UUID>> joined = new HashMap<>();
+  private final Map<UUID, Neighbour> neighbours = new HashMap<>();
+
+  /** Somebody whom an account is joined to. */
+  private record Neighbour(PersonKey person, int day) {
+    static final Comparator<Neighbour> LATEST =
+        Comparator.comparingInt(Neighbour::day).thenComparing(Neighbour::person);
+  }
+
+  Joining(Collection<UUID> accounts, Map<UUID, PersonKey> people, List<Edge> edges) {
+    this.accounts = accounts;
+    this.people = people;
+    for (Edge edge : edges) {
+      join(edge.one(), edge.other(), edge.day());
+      join(edge.other(), edge.one(), edge.day());
+    }
+  }
+
+  private void join(UUID account, UUID to, int day) {
+    PersonKey person = people.get(to);
+    if (people.containsKey(account)) {
+      return;
+    }
+    if (person == null) {
+      joined.computeIfAbsent(account, unused -> new TreeSet<>()).add(to);
+    } else {
+      neighbours.merge(
+          account,
+          new Neighbour(person, day),
+          (a, b) -> Neighbour.LATEST.compare(a, b) >= 0 ? a : b);
+    }
+  }
+
+  void run() {
+    Set<UUID> done = new TreeSet<>();
+    for (UUID account : accounts) {
+      if (people.containsKey(account) || !done.add(account)) {
+        continue;
+      }
+      Set<UUID> group = new TreeSet<>(Set.of(account));
+      Deque<UUID> left = new ArrayDeque<>(group);
+      while (!left.isEmpty()) {
+        for (UUID next : joined.getOrDefault(left.remove(), Set.of())) {
+          if (group.add(next)) {
+            left.add(next);
+          }
+        }
+      }
+      done.addAll(group);
+      settle(group);
+    }
+  }
+
+  private void settle(Set<UUID> group) {
+    @Nullable Neighbour latest = null;
+    for (UUID account : group) {
+      Neighbour its = neighbours.get(account);
+      if (its != null && (latest == null || Neighbour.LATEST.compare(its, latest) > 0)) {
+        latest = its;
+      }
+    }
+    PersonKey person = latest != null ? latest.person() : new PersonKey(group.iterator().next());
+    if (latest != null || group.size() > 1) {
+      group.forEach(account -> people.put(account, person));
+    }
+  }
+}
