@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.ImportReport;
+import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.usage.DailyUsage;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ final class PeopleCommand {
             .bean(Directory.class)
             .importPeople(
                 session.caller(tenant), csv, session.progress("Reading people", "people"));
-    session.bean(DailyUsage.class).refresh(tenant, session.progress("Rolling up", "days"));
+    session.bean(DailyUsage.class).refresh(tenant, Progress.NONE);
     session.answer().give(report, out -> print(report, out));
     return report.read() > 0 && report.rejected().size() == report.read()
         ? OrgscopeCommand.FAILED

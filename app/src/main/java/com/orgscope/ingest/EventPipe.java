@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.EventKind;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the pieces of an input to their ends, and counts them: every event is accepted, a
@@ -46,10 +47,9 @@ final class EventPipe implements ElementReader.Pieces {
       draft.clear();
       switch (format.read(json, node, i, draft)) {
         case Verdict.Usable() -> {
-          if (!usable(json)) {
-            broken(
-                Reason.NO_APPLICATION,
-                Fragment.of(format.raw(json, node, i), offset, lines.at(offset)));
+          Reason missing = missing(json);
+          if (missing != null) {
+            broken(missing, Fragment.of(format.raw(json, node, i), offset, lines.at(offset)));
           }
         }
         case Verdict.Ignored() -> tally.ignored++;
@@ -65,23 +65,23 @@ final class EventPipe implements ElementReader.Pieces {
     tally.deadLettered++;
   }
 
-  /** False if there is a name that consists of nothing one could show. */
-  private boolean usable(Json json) {
+  /** Stores what can be stored; else says what is missing, though there are words in its place. */
+  private @Nullable Reason missing(Json json) {
     byte[] key = draft.key().end();
     Event event = enrichment.row(json, draft, key);
     if (event == null) {
-      // an id and a login that are words for nobody
-      broken(Reason.NO_ACTOR, Fragment.of(format.raw(json, node, index), offset));
-    } else if (enrichment.isOfErased(event)) {
+      return Reason.NO_ACTOR;
+    }
+    if (enrichment.isOfErased(event)) {
       tally.ignored++;
     } else if (event.kind() == EventKind.VISIT && event.app() == null) {
-      return false;
+      return Reason.NO_APPLICATION;
     } else if (seen.add(event.occurredAtMicros(), event.keyHigh(), event.keyLow())) {
       accepted.accept(event);
       tally.accepted++;
     } else {
       tally.duplicates++;
     }
-    return true;
+    return null;
   }
 }
