@@ -42,7 +42,7 @@ final class TenantDirectory implements Directory {
   private final PersonStore people;
   private final LinkStore links;
   private final IdentityStore identities;
-  private final SettledKeys settled;
+  private final SettledKeyStore settled;
   private final ErasedStore erased;
   private final VocabularyStore vocabulary;
   private final TenantKeys keys;
@@ -55,7 +55,7 @@ final class TenantDirectory implements Directory {
       PersonStore people,
       LinkStore links,
       IdentityStore identities,
-      SettledKeys settled,
+      SettledKeyStore settled,
       ErasedStore erased,
       VocabularyStore vocabulary,
       TenantKeys keys,

@@ -22,7 +22,7 @@ public final class TestDirectory {
         new PersonStore(database),
         new LinkStore(database),
         new IdentityStore(database),
-        new SettledKeys(database),
+        new SettledKeyStore(database),
         new ErasedStore(database),
         new VocabularyStore(database),
         new TenantKeys(tenants, new MasterKeyFile(new Home(home))),

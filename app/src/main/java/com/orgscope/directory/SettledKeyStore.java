@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 
 /** Whose keys were when events were added up by person last. */
 @Component
-final class SettledKeys {
+final class SettledKeyStore {
   private final Database database;
 
-  SettledKeys(Database database) {
+  SettledKeyStore(Database database) {
     this.database = database;
   }
 
