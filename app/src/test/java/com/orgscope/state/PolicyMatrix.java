@@ -61,6 +61,7 @@ final class PolicyMatrix {
     callers.add(new Who("SYSTEM_of_no_tenant", ApplicationRole.NAME, "", "SYSTEM"));
     callers.add(new Who("IT_SECURITY_of_no_tenant", ApplicationRole.NAME, "", "IT_SECURITY"));
     callers.add(new Who("nobody", ApplicationRole.NAME, "", ""));
+    callers.add(new Who("nobody_of_acme", ApplicationRole.NAME, "acme", ""));
     for (String role : List.of("SYSTEM", "EMPLOYEE")) {
       callers.add(new Who("definer_for_" + role, Roles.DEFINER, "acme", role));
     }

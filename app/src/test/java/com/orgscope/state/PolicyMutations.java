@@ -36,6 +36,15 @@ class PolicyMutations {
           Pattern.compile(
               "\\((person|manager) (=|<>) state\\.person\\(\\)\\)|\\w+\\.has_row_of\\([^()]*\\)|\\(principal = state\\.principal\\(\\)\\)|\\bpublished\\b"));
 
+  /**
+   * Nobody sees a position but through the policies of its person, which ask for both: {@code
+   * EXISTS} finds no row of another tenant or for another role.
+   */
+  private static final List<String> EQUAL =
+      List.of(
+          "directory.\"position\": visible: any tenant 1",
+          "directory.\"position\": visible: any role 1");
+
   private record Mutant(String name, String table, String apply, String undo) {}
 
   private record Policy(String name, String table, String using, String check) {
@@ -64,7 +73,7 @@ class PolicyMutations {
                 || (!mutant.table().isEmpty()
                     && !matrix.lines(mutant.table()).equals(reviewed.get(mutant.table())));
         Roles.execute(superuser, mutant.undo());
-        if (!noticed) {
+        if (!noticed && !EQUAL.contains(mutant.name())) {
           survivors.add(mutant.name());
         }
       }
@@ -166,7 +175,15 @@ class PolicyMutations {
                         .formatted(role, table, right))
                 .getFirst()
                 .equals("true");
-        if (!has) {
+        // A right on a table of a schema that the role may not use is none.
+        boolean reaches =
+            Catalogue.rows(
+                    superuser,
+                    "SELECT has_schema_privilege('%s', '%s', 'USAGE')::text"
+                        .formatted(role, table.substring(0, table.indexOf('.'))))
+                .getFirst()
+                .equals("true");
+        if (!has && reaches) {
           mutants.add(
               new Mutant(
                   table + ": " + right + " for " + role,
