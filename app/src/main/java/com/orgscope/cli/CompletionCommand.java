@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -85,7 +86,7 @@ final class CompletionCommand implements Callable<Integer> {
           }
         });
     for (String name : below) {
-      CommandSpec child = command.subcommands().get(name).getCommandSpec();
+      CommandSpec child = Objects.requireNonNull(command.subcommands().get(name)).getCommandSpec();
       String seen = "__fish_seen_subcommand_from " + name;
       String deeper = where.equals("__fish_use_subcommand") ? seen : where + "; and " + seen;
       fish(child, deeper, lines);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,7 @@ record DemoNotes(Path file, TenantId tenant, LocalDate lastDay, @Nullable Came c
 
   private DemoNotes stored() {
     try {
-      OwnersOnly.folder(file.toAbsolutePath().getParent());
+      OwnersOnly.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       Path written = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(written, JSON.writeValueAsString(new Stored(lastDay, came)));
       Files.move(

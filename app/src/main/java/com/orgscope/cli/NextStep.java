@@ -107,7 +107,7 @@ final class NextStep {
   private static @Nullable Object tenantParameter(CommandSpec command) {
     return command.positionalParameters().stream()
         .filter(p -> p.type() == TenantId.class)
-        .map(p -> (Object) p.getValue())
+        .<Object>map(p -> p.getValue())
         .findFirst()
         .orElse(null);
   }

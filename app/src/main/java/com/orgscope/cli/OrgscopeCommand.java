@@ -87,7 +87,7 @@ public final class OrgscopeCommand {
   boolean debug;
 
   @Option(names = "--version", versionHelp = true, description = "Show which version this is.")
-  private boolean version;
+  boolean version;
 
   private OrgscopeCommand() {}
 

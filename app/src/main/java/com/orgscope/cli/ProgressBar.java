@@ -92,7 +92,7 @@ final class ProgressBar implements Progress {
     if (total <= 0) {
       return "";
     }
-    int full = (int) Math.clamp(WIDTH * done / total, 0, WIDTH);
+    int full = Math.clamp(WIDTH * done / total, 0, WIDTH);
     return "#".repeat(full) + ".".repeat(WIDTH - full) + " ";
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,9 +64,10 @@ final class MasterKeyFile implements KeyEncryptionKey {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {
-      OwnersOnly.folder(file.getParent());
-      OwnersOnly.closeFolder(file.getParent());
-      Path own = Files.createTempFile(file.getParent(), "master", ".new", ownerOnly);
+      Path folder = Objects.requireNonNull(file.getParent());
+      OwnersOnly.folder(folder);
+      OwnersOnly.closeFolder(folder);
+      Path own = Files.createTempFile(folder, "master", ".new", ownerOnly);
       try {
         Files.writeString(own, newKey());
         Files.createLink(file, own);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
@@ -121,7 +122,7 @@ final class LocalFiles implements FileIO {
     @Override
     public PositionOutputStream createOrOverwrite() {
       try {
-        OwnersOnly.folder(path.getParent());
+        OwnersOnly.folder(Objects.requireNonNull(path.getParent()));
         if (!Files.exists(path)) {
           OwnersOnly.file(path);
         }

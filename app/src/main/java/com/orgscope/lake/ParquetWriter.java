@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -53,7 +54,7 @@ record ParquetWriter(TableShape shape, LocalFiles files, int level) {
             .formatted(
                 select, Literals.text(path.toString()), level, ROW_GROUP_ROWS, shape.fieldIds());
     try {
-      OwnersOnly.folder(path.getParent());
+      OwnersOnly.folder(Objects.requireNonNull(path.getParent()));
       try (Statement statement = connection.createStatement();
           ResultSet written = statement.executeQuery(copy)) {
         if (!written.next()) {

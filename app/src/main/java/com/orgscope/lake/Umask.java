@@ -16,6 +16,7 @@ final class Umask {
   private Umask() {}
 
   /** From now on this process makes files for its owner alone. */
+  @SuppressWarnings("restricted")
   static void ownersOnly() {
     if (System.getProperty("os.name").startsWith("Windows")) {
       return;

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ record ServerUser(List<String> prefix, OptionalInt other) {
       return ROOT_AS_NOBODY;
     }
     Folders.giveTo(NOBODY, folder);
-    letPass(folder.getParent());
+    letPass(Objects.requireNonNull(folder.getParent()));
     return other(folder, NOBODY);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,11 @@ final class SystemPostgres {
     Optional<Integer> made = madeBy(data);
     if (!wanted.equals("system")) {
       Path folder = Path.of(wanted);
-      return checked(folder.endsWith("bin") ? folder.toAbsolutePath().getParent() : folder, made);
+      return checked(
+          folder.endsWith("bin")
+              ? Objects.requireNonNull(folder.toAbsolutePath().getParent())
+              : folder,
+          made);
     }
     List<Binaries> installed = new ArrayList<>();
     for (Path folder : installed()) {

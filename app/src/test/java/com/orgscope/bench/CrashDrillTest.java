@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,11 +95,12 @@ class CrashDrillTest {
   }
 
   private static double figure(BenchReport report, String name) {
-    return report.figures().stream()
-        .filter(figure -> figure.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .ours();
+    return Objects.requireNonNull(
+        report.figures().stream()
+            .filter(figure -> figure.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .ours());
   }
 
   private static int named(List<Victim> victims) {

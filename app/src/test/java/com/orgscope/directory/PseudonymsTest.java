@@ -216,7 +216,7 @@ class PseudonymsTest {
 
   @Test
   void somebody_only_the_logs_know_is_found_by_it_and_by_nobody_else() {
-    PersonKey seen = saw("okta", "00u1", "guest@x.example", 1);
+    PersonKey seen = Objects.requireNonNull(saw("okta", "00u1", "guest@x.example", 1));
 
     assertThat(directory.personByLogin(IT, "Guest@x.example")).contains(Person.seenInLogs(seen));
     assertThat(directory.personByLogin(IT, "stranger@x.example")).isEmpty();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -96,7 +97,7 @@ final class PolicyMatrix {
   }
 
   private boolean hasTenant(String table) {
-    return tables.get(table).getFirst().values().containsKey("tenant");
+    return rows(table).getFirst().values().containsKey("tenant");
   }
 
   private void prepare(String table) throws SQLException {
@@ -144,7 +145,7 @@ final class PolicyMatrix {
     if (columns.contains("manager")) {
       rows = times(rows, "manager", Map.of("", ""));
       rows.stream()
-          .filter(r -> PEOPLE.get("report").equals(r.values().get("person")))
+          .filter(r -> Objects.equals(PEOPLE.get("report"), r.values().get("person")))
           .forEach(r -> r.values().put("manager", SELF));
     }
     if (columns.contains("published")) {
@@ -214,7 +215,7 @@ final class PolicyMatrix {
     try {
       become(who);
       List<String> let = new ArrayList<>();
-      for (Row row : tables.get(table)) {
+      for (Row row : rows(table)) {
         Savepoint before = superuser.setSavepoint();
         try {
           insert(table, row);
@@ -243,8 +244,12 @@ final class PolicyMatrix {
     new Identity(who.tenant(), who.role(), "me", SELF.toString()).set(superuser);
   }
 
+  private List<Row> rows(String table) {
+    return Objects.requireNonNull(tables.get(table), table);
+  }
+
   private List<String> labels(String table) {
-    return tables.get(table).stream().map(Row::label).toList();
+    return rows(table).stream().map(Row::label).toList();
   }
 
   private String cell(String table, List<String> found) {

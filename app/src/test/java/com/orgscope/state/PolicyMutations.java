@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -93,7 +94,7 @@ class PolicyMutations {
     Map<String, TreeSet<String>> lines = new TreeMap<>();
     tables.forEach(t -> lines.put(t, new TreeSet<>()));
     for (String line : PolicyMatrixTest.reviewed()) {
-      lines.get(line.substring(0, line.indexOf('\t'))).add(line);
+      Objects.requireNonNull(lines.get(line.substring(0, line.indexOf('\t')))).add(line);
     }
     return lines;
   }

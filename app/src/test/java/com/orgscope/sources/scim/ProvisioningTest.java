@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -272,7 +273,8 @@ class ProvisioningTest {
   void an_account_of_somebody_the_sign_in_logs_saw_first_is_that_person() {
     Pseudonyms pseudonyms = world.directory.pseudonyms(ACME);
     PersonKey seen =
-        pseudonyms.resolve("okta", "00uSEENseen123456789", "old.name@x.example", 20_000);
+        Objects.requireNonNull(
+            pseudonyms.resolve("okta", "00uSEENseen123456789", "old.name@x.example", 20_000));
     pseudonyms.save();
     world.post(
         user("new.name@x.example", "Ann", "Ash", "")
