@@ -39,6 +39,9 @@ final class HelpTexts {
           Map.entry("--latency", "How long the model takes for one."),
           Map.entry("--payloads", "How many payloads."),
           Map.entry("--hot-days", "For how many days rows stay quick to read."),
+          Map.entry("--low", "The least that is likely."),
+          Map.entry("--typical", "What is usual."),
+          Map.entry("--high", "The most that is likely."),
           Map.entry("--replay", "Reads them again, after a mend."));
 
   private HelpTexts() {}

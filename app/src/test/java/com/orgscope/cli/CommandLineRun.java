@@ -14,16 +14,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** One command as somebody typed it: what it answered, what it said, how it ended. */
 public record CommandLineRun(int exit, String out, String err) {
 
+  /** On a home that is prepared where a tenant is made, which saves making a database. */
   public static CommandLineRun of(Path home, String... args) {
+    if (args.length > 1 && args[0].equals("tenant") && args[1].equals("create")) {
+      PreparedHome.in(home);
+    }
+    return asTyped(home, args);
+  }
+
+  /** With nothing prepared. */
+  static CommandLineRun asTyped(Path home, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     String[] all = new String[args.length + 2];
     all[0] = "--home";
     all[1] = home.toString();
     System.arraycopy(args, 0, all, 2, args.length);
-    if (args.length > 0 && args[0].equals("tenant")) {
-      PreparedHome.in(home);
-    }
     int exit =
         OrgscopeCommand.run(
             new Terminal(

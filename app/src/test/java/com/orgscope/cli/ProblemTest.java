@@ -121,11 +121,12 @@ class ProblemTest {
           "lake keep-house"
         }) {
       CommandLineRun run = CommandLineRun.of(none, line.split(" "));
-      assertThat(run.exit()).as(line).isEqualTo(OrgscopeCommand.FAILED);
+      assertThat(run.exit()).as("%s: %s", line, run).isEqualTo(OrgscopeCommand.FAILED);
       assertThat(run.err()).contains("no Orgscope home at " + none).contains("--home");
       assertThat(Files.exists(none)).as(line).isFalse();
     }
-    CommandLineRun made = CommandLineRun.of(none, "tenant", "create", "acme", "--name", "Acme");
+    CommandLineRun made =
+        CommandLineRun.asTyped(none, "tenant", "create", "acme", "--name", "Acme");
     assertThat(made.err()).contains("A new home is made at " + none);
     assertThat(made.out()).doesNotContain("new home");
     CommandLineRun list = CommandLineRun.of(none, "tenant", "list");
