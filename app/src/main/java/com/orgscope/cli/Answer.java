@@ -1,7 +1,11 @@
 package com.orgscope.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.orgscope.cli.OrgscopeCommand.Format;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -34,11 +38,45 @@ record Answer(Format format, PrintStream out, @Nullable String header) {
       case json -> out.println(JSON.writeValueAsString(document));
       case text -> {
         if (header != null) {
-          out.println(header);
+          out.println(CleanOutput.inOneLine(header));
         }
-        text.accept(out);
+        text.accept(new OneLineEach(out));
       }
     }
     out.flush();
+  }
+
+  /** What is told by one call is one line, or the lines of its pattern, whatever stands in it. */
+  private static final class OneLineEach extends PrintStream {
+    OneLineEach(PrintStream out) {
+      super(out, true, UTF_8);
+    }
+
+    @Override
+    public void println(@Nullable String line) {
+      super.print(CleanOutput.inOneLine(String.valueOf(line)));
+      super.println();
+    }
+
+    @Override
+    public void println(@Nullable Object line) {
+      println(String.valueOf(line));
+    }
+
+    @Override
+    public PrintStream format(String pattern, @Nullable Object... values) {
+      return format(Locale.ROOT, pattern, values);
+    }
+
+    @Override
+    public PrintStream format(@Nullable Locale locale, String pattern, @Nullable Object... values) {
+      Object[] inOneLine = Arrays.stream(values).map(OneLineEach::inOneLine).toArray();
+      return super.format(locale, pattern, inOneLine);
+    }
+
+    private static @Nullable Object inOneLine(@Nullable Object value) {
+      String text = String.valueOf(value);
+      return text.indexOf('\n') < 0 ? value : CleanOutput.inOneLine(text);
+    }
   }
 }

@@ -163,25 +163,29 @@ final class CategoryCommand implements Callable<Integer> {
   }
 
   private static void printTalk(List<Talks.Exchange> asked, PrintStream out) {
+    out.println();
     out.println(
         asked.isEmpty()
-            ? "\nNo model outside was asked about these habits."
-            : "\nAsked about everybody with these habits, never about one person:");
+            ? "No model outside was asked about these habits."
+            : "Asked about everybody with these habits, never about one person:");
     String system = null;
     for (Talks.Exchange call : asked) {
       if (call.system() != null && !call.system().equals(system)) {
         system = call.system();
-        out.printf("%n--- what every question began with (%s)%n%s%n", call.prompt(), system);
+        out.printf("%n--- what every question began with (%s)%n", call.prompt());
+        system.lines().forEach(out::println);
       }
       out.printf(
-          "%n--- %s asked %s at %s, %s%n%s%n",
+          "%n--- %s asked %s at %s, %s%n",
           call.at().truncatedTo(ChronoUnit.SECONDS),
           call.model(),
           call.provider(),
-          call.state().toLowerCase(Locale.ROOT),
-          call.user().strip());
+          call.state().toLowerCase(Locale.ROOT));
+      call.user().strip().lines().forEach(out::println);
       out.println("--- it said");
-      out.println(call.answer() == null ? call.detail() : call.answer());
+      // Indented, so that nothing a model writes looks like a line of ours.
+      String said = call.answer() == null ? call.detail() : call.answer();
+      String.valueOf(said).lines().forEach(line -> out.println("  " + line));
     }
   }
 

@@ -35,6 +35,11 @@ final class CleanOutput extends OutputStream {
     return new PrintStream(new CleanOutput(out), true, UTF_8);
   }
 
+  /** Text from a company or an input inside a line: it begins no line of its own. */
+  static String inOneLine(String text) {
+    return text.replace("\n", "\\u000a");
+  }
+
   @Override
   public void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);

@@ -184,6 +184,10 @@ public final class OrgscopeCommand {
    * @param keyboard of a person; none answers where there is no terminal
    */
   record Terminal(PrintStream out, Screen screen, Keyboard keyboard) {
+    Terminal {
+      out = CleanOutput.stream(out);
+    }
+
     /** Without a person. */
     Terminal(PrintStream out, PrintStream err) {
       this(out, new Screen(err, false), Keyboard.NONE);

@@ -41,7 +41,7 @@ record Refusal(Problem problem) {
   }
 
   int told(Terminal terminal, Format format) {
-    terminal.err().println("orgscope: " + problem.sentence());
+    terminal.err().println("orgscope: " + CleanOutput.inOneLine(problem.sentence()));
     if (format == Format.json) {
       new Answer(Format.json, terminal.out()).give(problem, out -> {});
     }

@@ -93,6 +93,7 @@ final class Screen {
 
   /** Lines of others, each above the bar once it is whole. */
   private final class AboveTheBar extends OutputStream {
+    private final CleanOutput clean = new CleanOutput(raw);
     private @Nullable String hidden;
 
     @Override
@@ -111,8 +112,8 @@ final class Screen {
           hidden = bar;
           bar = "";
         }
-        raw.write(bytes, offset, length);
-        raw.flush();
+        clean.write(bytes, offset, length);
+        clean.flush();
         String again = hidden;
         if (again != null && bytes[offset + length - 1] == '\n') {
           hidden = null;

@@ -152,7 +152,7 @@ final class Session implements AutoCloseable {
     if (confirmedAlready || terminal.keyboard() == Keyboard.NONE) {
       return;
     }
-    terminal.err().print(what + " This cannot be undone. Go on? [y/N] ");
+    terminal.err().print(CleanOutput.inOneLine(what) + " This cannot be undone. Go on? [y/N] ");
     terminal.err().flush();
     String line = String.valueOf(terminal.keyboard().line()).strip().toLowerCase(Locale.ROOT);
     if (!line.equals("y") && !line.equals("yes")) {
@@ -176,7 +176,7 @@ final class Session implements AutoCloseable {
 
   /** Tells the person at the terminal, not the script that reads the answer. */
   void tell(String line) {
-    terminal.err().println(line);
+    terminal.err().println(CleanOutput.inOneLine(line));
   }
 
   /** A session of the same command on another home. */

@@ -3,11 +3,24 @@ package com.orgscope.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.orgscope.cli.OrgscopeCommand.Format;
+import com.orgscope.cli.OrgscopeCommand.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +76,14 @@ class CleanOutputTest {
   void what_a_command_answers_and_refuses_passes_it() throws IOException {
     CommandLineRun made =
         CommandLineRun.of(home, "tenant", "create", "acme", "--name", "Ac\u202Eme\u001B[31m");
-    assertThat(made.out()).contains("Ac\\u202eme\\u001b[31m").doesNotContain("\u202E", "\u001B");
+    assertThat(made.exit()).isZero();
+    assertThat(made.out()).contains("Acme[31m").doesNotContain("\u202E", "\u001B");
+    var answered = new ByteArrayOutputStream();
+    new Terminal(
+            new PrintStream(answered, true, UTF_8), new PrintStream(new ByteArrayOutputStream()))
+        .out()
+        .println("Ac\u202Eme\u001B[31m");
+    assertThat(answered.toString(UTF_8)).isEqualTo("Ac\\u202eme\\u001b[31m\n");
     Path file = home.resolve("no\u001B[2Jpeople.csv");
     Files.deleteIfExists(file);
     CommandLineRun refused =
@@ -72,6 +92,65 @@ class CleanOutputTest {
     assertThat(refused.err()).contains("\\u001b[2J").doesNotContain("\u001B");
     CommandLineRun unknown = CommandLineRun.of(home, "no\u001B[2Jsuch");
     assertThat(unknown.err()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void no_name_in_an_answer_begins_a_line() {
+    var bytes = new ByteArrayOutputStream();
+    PrintStream out = CleanOutput.stream(bytes);
+    new Answer(Format.text, out, "Acme\nforged (acme)")
+        .give(
+            Map.of(),
+            lines -> {
+              lines.println("name\nforged");
+              lines.printf("%s and %d%n%s%n", "a\r\nforged", 7, List.of("b\nforged"));
+              lines.printf(Locale.ROOT, "%-6s%c%n", "c\nforged", 'd');
+              lines.println((Object) "e\nforged");
+            });
+    assertThat(bytes.toString(UTF_8).lines())
+        .containsExactly(
+            "Acme\\u000aforged (acme)",
+            "name\\u000aforged",
+            "a\\u000d\\u000aforged and 7",
+            "[b\\u000aforged]",
+            "c\\u000aforgedd",
+            "e\\u000aforged");
+  }
+
+  @Test
+  void no_name_in_a_refusal_begins_a_line() {
+    CommandLineRun refused = CommandLineRun.of(home, "nonsense\norgscope: all is well");
+    assertThat(refused.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(refused.err().lines()).noneMatch(line -> line.startsWith("orgscope: all"));
+    CommandLineRun file =
+        CommandLineRun.of(
+            home.resolve("a\nforged"), "people", "import", "--tenant", "acme", "people.csv");
+    assertThat(file.exit()).isNotZero();
+    assertThat(file.err().lines()).noneMatch(line -> line.startsWith("forged"));
+  }
+
+  @Test
+  void nothing_in_a_message_or_an_exception_begins_a_line_of_the_log() throws JoranException {
+    var context = new LoggerContext();
+    var configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(CleanOutputTest.class.getResource("/logback-spring.xml"));
+    Logger logger = context.getLogger("a.room");
+    var appender =
+        (OutputStreamAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("ERR");
+    Exception thrown =
+        new IllegalStateException(
+            "outer\n2026-01-01 ERROR forged", new IOException("inner\rforged\nforged"));
+    var event =
+        new LoggingEvent(
+            "a.Room", logger, Level.WARN, "said {}", thrown, new Object[] {"x\r\nforged\ny"});
+    String written = new String(appender.getEncoder().encode(event), UTF_8);
+    context.stop();
+    assertThat(written).contains("said x", "outer", "inner");
+    assertThat(written.split("\n"))
+        .filteredOn(line -> !line.contains("said x"))
+        .isNotEmpty()
+        .allMatch(line -> line.isEmpty() || line.startsWith(" ") || line.startsWith("\t"));
   }
 
   private static String cleaned(byte[] bytes, int piece) throws IOException {
