@@ -33,20 +33,27 @@ final class VerifyCommand implements Callable<Integer> {
     Caller caller = session.caller(tenant);
     Audit audit = session.bean(Audit.class);
     // Looked at before it is written to: the entry about the look must not change what is found.
-    Document found =
-        switch (audit.verify(caller)) {
-          case ChainCheck.Whole whole ->
-              new Document(tenant.value(), true, whole.entries(), null, null);
-          case ChainCheck.Broken broken ->
-              new Document(
-                  tenant.value(), false, broken.entry() - 1, broken.entry(), broken.reason());
-        };
+    Document found = document(tenant, audit.verify(caller));
     audit.record(
         caller,
         found.whole ? "finds the audit log whole" : "finds the audit log broken",
         found.whole ? found.entries + " entries" : "entry " + found.brokenAt,
         "IT/Security checks the log");
-    session.answer().give(found, out -> print(found, out));
+    return tell(found, session.answer());
+  }
+
+  static Document document(TenantId tenant, ChainCheck check) {
+    return switch (check) {
+      case ChainCheck.Whole whole ->
+          new Document(tenant.value(), true, whole.entries(), null, null);
+      case ChainCheck.Broken broken ->
+          new Document(tenant.value(), false, broken.entry() - 1, broken.entry(), broken.reason());
+    };
+  }
+
+  /** Whoever runs it from a script looks at the exit code only. */
+  static int tell(Document found, Answer answer) {
+    answer.give(found, out -> print(found, out));
     return found.whole ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
   }
 
@@ -73,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
    * @param entries that follow from each other, from the first on
    * @param brokenAt the first that does not; null if all do
    */
-  private record Document(
+  record Document(
       String tenant,
       boolean whole,
       long entries,

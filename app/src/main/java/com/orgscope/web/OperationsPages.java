@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ import org.springframework.stereotype.Component;
 /** Gathers what operations watch, each from the room that knows it. */
 @Component
 final class OperationsPages {
+  /** How a source without a gap is written, and one whose gaps nobody can count. */
+  private static final Set<String> NONE = Set.of("", "0");
+
   private static final int DAYS = 120;
 
   /** Characters of a dead letter's shape. */
@@ -146,7 +150,8 @@ final class OperationsPages {
         logs.stream().map(StreamStatus::lastError).filter(Objects::nonNull).findFirst().orElse(""));
   }
 
-  private static List<Health> health(
+  /** Each lamp says what is known: where nothing came or ran, none of them is good. */
+  static List<Health> health(
       List<Arrivals.Day> came,
       List<Live> live,
       List<DeadLetterGroup> dead,
@@ -177,24 +182,48 @@ final class OperationsPages {
               "Trouble with " + troubled.stream().map(Live::source).collect(joining(", ")),
               troubled.getFirst().trouble()));
     }
-    long letters = dead.stream().mapToLong(DeadLetterGroup::letters).sum();
-    health.add(
-        letters == 0
-            ? new Health(State.GOOD, "No dead letters", "Every event could be read.")
-            : new Health(
-                State.WATCH,
-                Formats.people(letters) + " dead letters",
-                "For " + dead.size() + (dead.size() == 1 ? " reason." : " reasons.")));
+    List<Live> gaps = live.stream().filter(OperationsPages::lacksEvents).toList();
+    if (!gaps.isEmpty()) {
+      health.add(
+          new Health(
+              State.WATCH,
+              "Not all is here of " + gaps.stream().map(Live::source).collect(joining(", ")),
+              "Events that the source gave are missing or lost; the table of sources counts them."));
+    }
+    health.add(unread(dead, newest != null));
     health.add(lastNight(night));
-    long failed = jobs.stream().filter(job -> job.dead() > 0).count();
-    health.add(
-        failed == 0
-            ? new Health(State.GOOD, "No work was given up", "Of the last " + jobs.size() + ".")
-            : new Health(
-                State.WATCH,
-                failed + " of the last " + jobs.size() + " pieces of work gave up a part",
-                "Asking for the same work again tries that part again."));
+    health.add(givenUp(jobs));
     return health;
+  }
+
+  private static boolean lacksEvents(Live one) {
+    return !NONE.contains(one.missing()) || !NONE.contains(one.lost());
+  }
+
+  private static Health unread(List<DeadLetterGroup> dead, boolean anything) {
+    long letters = dead.stream().mapToLong(DeadLetterGroup::letters).sum();
+    if (letters > 0) {
+      return new Health(
+          State.WATCH,
+          Formats.people(letters) + (letters == 1 ? " dead letter" : " dead letters"),
+          "For " + dead.size() + (dead.size() == 1 ? " reason." : " reasons."));
+    }
+    return anything
+        ? new Health(State.GOOD, "No dead letters", "Every event could be read.")
+        : new Health(State.UNKNOWN, "No dead letters yet", "There was no event to read.");
+  }
+
+  private static Health givenUp(List<JobReport> jobs) {
+    long failed = jobs.stream().filter(job -> job.dead() > 0).count();
+    if (failed > 0) {
+      return new Health(
+          State.WATCH,
+          failed + " of the last " + jobs.size() + " pieces of work gave up a part",
+          "Asking for the same work again tries that part again.");
+    }
+    return jobs.isEmpty()
+        ? new Health(State.UNKNOWN, "No work yet", "Nothing was asked for.")
+        : new Health(State.GOOD, "No work was given up", "Of the last " + jobs.size() + ".");
   }
 
   /** How the last night ended; what it kept back and whom it decided decide the lamp. */

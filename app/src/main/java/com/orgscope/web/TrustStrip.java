@@ -106,7 +106,8 @@ final class TrustStrip {
 
   /** How many have a kind of work at all, from the published groups. */
   private static Lamp known(Release release) {
-    if (release.models().isEmpty()) {
+    // What people decided themselves may be shown where no model was sure of anybody.
+    if (release.models().isEmpty() && !has(release, TrustStrip::isWork)) {
       return new Lamp(
           State.WATCH,
           "Kinds of work",
@@ -141,6 +142,10 @@ final class TrustStrip {
                 Formats.percent((all - unknown - merged) / all),
                 Formats.percent(merged / all),
                 Formats.percent(share)));
+  }
+
+  private static boolean isWork(ReleaseCell cell) {
+    return !CategoryColours.isNoWork(cell.category());
   }
 
   private static boolean has(Release release, Predicate<ReleaseCell> which) {

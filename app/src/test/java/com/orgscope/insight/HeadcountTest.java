@@ -11,8 +11,12 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
+import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.AppUse;
+import com.orgscope.usage.Application;
+import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,6 +161,32 @@ class HeadcountTest {
       said(key(30 + i), Status.UNCERTAIN, "Sales", null);
     }
     assertThat(census().models()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void data_are_as_new_as_the_hour_in_which_k_people_were_still_seen() {
+    for (int i = 0; i < 9; i++) {
+      lastUsed(employee(i, "Platform", null, null), "2026-10-31T2%d:40:00Z".formatted(i % 3));
+    }
+    assertThat(census().seenUntil()).as("nine people's hours are not told").isNull();
+    lastUsed(employee(9, "Platform", null, null), "2026-10-30T07:59:59Z");
+    assertThat(census().seenUntil()).isEqualTo("2026-10-30T07:00:00Z");
+    lastUsed(employee(10, "Platform", null, null), "2026-10-31T05:20:00Z");
+    assertThat(census().seenUntil()).isEqualTo("2026-10-31T05:00:00Z");
+  }
+
+  private void lastUsed(PersonKey key, String last) {
+    Application app =
+        new Application(
+            new AppId("GitHub"), Map.of("source-control", 1.0), Basis.CURATED, "GitHub");
+    Instant first = Instant.parse("2026-10-05T08:00:00Z");
+    Instant at = Instant.parse(last);
+    // Two applications of one person are one person.
+    List<AppUse> apps =
+        List.of(
+            new AppUse(app, 1, 1, 0.5, 1, 0, 0, 0, first, first, 1, false),
+            new AppUse(app, 1, 1, 0.5, 1, 0, 0, 0, first, at, 1, false));
+    used.put(key, new PersonUsage(key, WINDOW, apps, 2, 2, 2, first, at, 0, 0, 0));
   }
 
   @Test

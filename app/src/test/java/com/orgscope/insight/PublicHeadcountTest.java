@@ -51,6 +51,33 @@ class PublicHeadcountTest {
   }
 
   @Test
+  void a_surplus_of_up_to_two_half_widths_is_noise_and_a_larger_one_is_not() {
+    // Half widths of 30 and 40 are one of 50 together.
+    List<ReleaseCell> cells = List.of(cell("a", 500, 30), cell("b", 500, 40));
+    List<ReleaseCell> fitted = PublicHeadcount.fit(cells, 900);
+    assertThat(fitted.stream().mapToLong(ReleaseCell::people).sum()).isEqualTo(900);
+    assertThat(fitted)
+        .allSatisfy(cell ->
+            assertThat((double) cell.people())
+                .isBetween(cell.peopleInterval().low(), cell.peopleInterval().high()));
+    assertThat(PublicHeadcount.fit(cells, 899)).isEqualTo(cells);
+    assertThat(PublicHeadcount.fit(cells, 1000)).isEqualTo(cells);
+    assertThat(PublicHeadcount.fit(cells, 1001)).isEqualTo(cells);
+  }
+
+  private static ReleaseCell cell(String category, long people, int half) {
+    return new ReleaseCell(
+        "Platform",
+        category,
+        people,
+        new Interval(people - half, people + half),
+        10,
+        new Interval(8, 12),
+        1000,
+        new Interval(500, 2000));
+  }
+
+  @Test
   void where_no_headcount_is_public_nothing_is_taken_back() {
     List<ReleaseCell> cells = drawn(MadeUpCensus.company(1000, 1).headcount(5000).census(), 1);
     assertThat(PublicHeadcount.fit(cells, null)).isEqualTo(cells);

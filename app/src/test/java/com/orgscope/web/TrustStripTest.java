@@ -30,7 +30,9 @@ class TrustStripTest {
             "Data", WATCH, "old when published", usual().dataUntil("2026-11-10T17:00:00Z"), null),
         Arguments.of("Data", UNKNOWN, "not known how new", usual().dataUntil(null), null),
         Arguments.of("Kinds of work", GOOD, "known of most", usual, null),
-        Arguments.of("Kinds of work", WATCH, "nobody is decided", usual().models(), null),
+        Arguments.of("Kinds of work", WATCH, "nobody is decided", undecided(), null),
+        // Decided by people: their words are shown, so the lamp may not say that nobody is.
+        Arguments.of("Kinds of work", GOOD, "known of most", usual().models(), null),
         Arguments.of(
             "Kinds of work",
             WATCH,
@@ -127,10 +129,13 @@ class TrustStripTest {
 
   @Test
   void where_nobody_is_decided_no_lamp_beside_says_that_somebody_is() {
-    List<Lamp> lamps =
-        new TrustStrip(NOW, ZoneId.of("UTC"), null).lamps(usual().models().release());
+    List<Lamp> lamps = new TrustStrip(NOW, ZoneId.of("UTC"), null).lamps(undecided().release());
     assertThat(lamps.stream().filter(lamp -> lamp.state() == WATCH).map(Lamp::title))
         .containsExactly("Kinds of work", "Model");
+  }
+
+  private static MadeUpRelease undecided() {
+    return new MadeUpRelease().group("Sales", Release.NOT_YET_KNOWN, 600, 90).models();
   }
 
   private static MadeUpRelease usual() {

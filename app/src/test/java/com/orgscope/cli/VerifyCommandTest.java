@@ -1,0 +1,50 @@
+package com.orgscope.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.audit.ChainCheck;
+import com.orgscope.cli.OrgscopeCommand.Format;
+import com.orgscope.kernel.TenantId;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What scripts and people are told of a log; what breaks one is tried in the log's own tests. */
+class VerifyCommandTest {
+  private static final ChainCheck BROKEN =
+      new ChainCheck.Broken(1003, "was changed after it was written");
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  @Test
+  void a_broken_log_ends_with_one_and_says_where() {
+    assertThat(tell(BROKEN, Format.text)).isEqualTo(1);
+    assertThat(bytes.toString(UTF_8))
+        .contains("acme is broken at entry 1,003: it was changed after it was written")
+        .contains("The 1,002 before it are whole");
+  }
+
+  @Test
+  void a_broken_log_is_the_same_for_scripts() {
+    assertThat(tell(BROKEN, Format.json)).isEqualTo(1);
+    JsonNode json = JsonMapper.shared().readTree(bytes.toByteArray());
+    assertThat(json.path("whole").asBoolean(true)).isFalse();
+    assertThat(json.path("broken_at").asLong()).isEqualTo(1003);
+    assertThat(json.path("reason").asString()).isEqualTo("was changed after it was written");
+  }
+
+  @Test
+  void a_whole_log_ends_with_zero() {
+    assertThat(tell(new ChainCheck.Whole(3), Format.text)).isZero();
+    assertThat(bytes.toString(UTF_8)).contains("is whole: 3 entries");
+  }
+
+  private int tell(ChainCheck check, Format format) {
+    return VerifyCommand.tell(
+        VerifyCommand.document(new TenantId("acme"), check),
+        new Answer(format, new PrintStream(bytes, true, UTF_8)));
+  }
+}

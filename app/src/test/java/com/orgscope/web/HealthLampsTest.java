@@ -1,0 +1,106 @@
+package com.orgscope.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.ingest.DeadLetterGroup;
+import com.orgscope.ingest.Reason;
+import com.orgscope.insight.Arrivals;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.web.CeoPage.State;
+import com.orgscope.web.OperationsPage.Health;
+import com.orgscope.web.OperationsPage.Live;
+import com.orgscope.work.Job;
+import com.orgscope.work.JobReport;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The lamps of operations, beside the one of the last night. */
+class HealthLampsTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final List<Arrivals.Day> CAME = came(TODAY.minusDays(2));
+
+  @Test
+  void where_nothing_came_and_nothing_ran_no_lamp_is_good() {
+    assertThat(lamps(List.of(), List.of(), List.of(), List.of()))
+        .extracting(Health::state)
+        .containsOnly(State.UNKNOWN)
+        .hasSize(4);
+  }
+
+  @Test
+  void events_are_new_for_two_days() {
+    assertThat(lamps(CAME, List.of(), List.of(), List.of()))
+        .anyMatch(lamp -> lamp.state() == State.GOOD && lamp.title().equals("Events come in"))
+        .anyMatch(lamp -> lamp.state() == State.GOOD && lamp.title().equals("No dead letters"));
+    assertThat(lamps(came(TODAY.minusDays(3)), List.of(), List.of(), List.of()))
+        .anyMatch(
+            lamp -> lamp.state() == State.WATCH && lamp.title().equals("Nothing came in lately"));
+  }
+
+  @Test
+  void what_could_not_be_read_is_counted() {
+    Instant at = Instant.parse("2026-11-21T00:00:00Z");
+    DeadLetterGroup one =
+        new DeadLetterGroup(Source.OKTA, Reason.values()[0], 1, at, at, "{}", "events", 0, 1);
+    assertThat(lamps(CAME, List.of(), List.of(one), List.of()))
+        .anyMatch(lamp -> lamp.state() == State.WATCH && lamp.title().equals("1 dead letter"))
+        .noneMatch(lamp -> lamp.detail().equals("Every event could be read."));
+    // A letter and no event: nothing came in that could be read.
+    assertThat(lamps(List.of(), List.of(), List.of(one, one), List.of()))
+        .anyMatch(lamp -> lamp.state() == State.WATCH && lamp.title().equals("2 dead letters"));
+  }
+
+  @Test
+  void a_source_with_a_fault_or_a_gap_is_named() {
+    assertThat(lamps(CAME, List.of(live("0", "0", "")), List.of(), List.of()))
+        .noneMatch(lamp -> lamp.state() == State.WATCH);
+    assertThat(lamps(CAME, List.of(live("", "", "")), List.of(), List.of()))
+        .noneMatch(lamp -> lamp.state() == State.WATCH);
+    assertThat(watched(live("0", "0", "401 from the source"))).isEqualTo("Trouble with Okta");
+    assertThat(watched(live("7", "0", ""))).isEqualTo("Not all is here of Okta");
+    assertThat(watched(live("0", "1", ""))).isEqualTo("Not all is here of Okta");
+  }
+
+  @Test
+  void work_that_gave_up_a_part_is_counted() {
+    assertThat(lamps(CAME, List.of(), List.of(), List.of(job(0), job(0))))
+        .anyMatch(
+            lamp -> lamp.state() == State.GOOD && lamp.title().equals("No work was given up"));
+    assertThat(lamps(CAME, List.of(), List.of(), List.of(job(0), job(1))))
+        .anyMatch(lamp ->
+            lamp.state() == State.WATCH
+                && lamp.title().equals("1 of the last 2 pieces of work gave up a part"));
+  }
+
+  private static String watched(Live live) {
+    return lamps(CAME, List.of(live), List.of(), List.of()).stream()
+        .filter(lamp -> lamp.state() == State.WATCH)
+        .map(Health::title)
+        .findFirst()
+        .orElse("nothing");
+  }
+
+  private static List<Health> lamps(
+      List<Arrivals.Day> came, List<Live> live, List<DeadLetterGroup> dead, List<JobReport> jobs) {
+    return OperationsPages.health(came, live, dead, jobs, TODAY, null);
+  }
+
+  private static List<Arrivals.Day> came(LocalDate day) {
+    return List.of(new Arrivals.Day(day, "okta", 900));
+  }
+
+  private static Live live(String missing, String lost, String trouble) {
+    return new Live("Okta", "1 min", "0", missing, lost, "", trouble);
+  }
+
+  private static JobReport job(int dead) {
+    return new JobReport(JOB, Instant.EPOCH, 2, 2 - dead, dead, 10, 10, List.of());
+  }
+
+  private static final Job JOB =
+      new Job(new UUID(1, 1), new TenantId("acme"), "nightly", "2026-11-21.1");
+}
