@@ -20,5 +20,15 @@ final class Doorstep extends ValveBase {
     Arrival.note(request);
     headers.write(response);
     getNext().invoke(request, response);
+    keepHere(response);
+  }
+
+  /** To whom speaks HTTP/1.0 Tomcat names the host of a redirect, and takes it from the request. */
+  private static void keepHere(Response response) {
+    String location = response.getHeader("Location");
+    if (location != null && !location.startsWith("/")) {
+      String path = location.replaceFirst("^https?://[^/]*", "");
+      response.setHeader("Location", path.isEmpty() ? "/" : path);
+    }
   }
 }

@@ -202,6 +202,15 @@ class DoorTest {
   }
 
   @Test
+  void old_http_is_sent_nowhere_else_either() throws IOException {
+    for (String path : List.of("/", "/company", "/operations")) {
+      Wire.Said said = wire.send("GET " + path + " HTTP/1.0\r\nHost: evil.example\r\n\r\n");
+      assertThat(said.status()).as(path).isEqualTo(302);
+      assertThat(said.header("Location")).as(path).isEqualTo("/sign-in");
+    }
+  }
+
+  @Test
   void a_stranger_who_posts_gets_no_session_either() throws IOException {
     for (String path : List.of("/sign-in", "/sign-out", "/recommendations/x", "/no-such-page")) {
       assertThat(wire.post(path, "a=b").header("Set-Cookie")).as(path).isEmpty();
