@@ -1,5 +1,7 @@
 package com.orgscope.state;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import com.orgscope.kernel.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -78,6 +81,12 @@ record Binaries(Path folder, int version) {
           throw new IOException(entry.getName() + " points out of the archive");
         }
         unpack(tar, entry, path);
+      }
+    }
+    // Another user may have to run them, whatever this process takes from what it makes.
+    try (Stream<Path> all = Files.walk(target)) {
+      for (Path folder : all.filter(path -> Files.isDirectory(path, NOFOLLOW_LINKS)).toList()) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }
   }

@@ -217,6 +217,7 @@ class ErasedDuringNightTest {
             "directory.holding",
             "directory.link",
             "directory.settled_key",
+            "directory.sighting",
             "privacy.erasure",
             "audit.entry"));
     try (Connection owner = asOwner();

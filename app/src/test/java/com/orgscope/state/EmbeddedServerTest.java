@@ -249,10 +249,20 @@ class EmbeddedServerTest {
     }
   }
 
+  /** What is committed survives the loss of power; only the tests' own server is spared that. */
+  @Test
+  void a_commit_is_on_the_disk_when_it_is_answered() throws Exception {
+    User user = user();
+    for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      assertThat(user.ask("SHOW " + setting)).as(setting).isEqualTo("on");
+    }
+  }
+
   @Test
   void root_without_user_namespaces_runs_the_server_as_nobody() throws Exception {
     assumeThat(new UnixSystem().getUid()).as("only root needs it").isZero();
-    Home reachable = new Home(Files.createTempDirectory("orgscope-home"));
+    // The build may lie where nobody else may go.
+    Home reachable = new Home(Files.createTempDirectory(Path.of("/tmp"), "orgscope-home"));
     run("chmod", "755", reachable.path().toString());
     Path server = OwnersOnly.folder(reachable.resolve("postgres"));
     ServerUser user = ServerUser.of(server, 0, false);

@@ -67,17 +67,6 @@ class PostgresLogTest extends EventLogContract {
     }
   }
 
-  /** What is committed survives the loss of power; kills of the server are other tests'. */
-  @Test
-  void a_commit_is_on_the_disk_when_it_is_answered() {
-    for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
-      String value =
-          database.inTransactionAsSystem(
-              "eventlog", sql -> sql.sql("SHOW " + setting).query(String.class).single());
-      assertThat(value).as(setting).isEqualTo("on");
-    }
-  }
-
   @Test
   void what_waits_is_counted() {
     try (EventLog log = open(settings());
