@@ -34,6 +34,10 @@ final class Sums {
       List<ReleaseCell> cells,
       ToDoubleFunction<ReleaseCell> value,
       Function<ReleaseCell, Interval> interval) {
+    if (cells.size() == 1) {
+      // A number shown twice has one range.
+      return interval.apply(cells.getFirst());
+    }
     double squares =
         cells.stream()
             .mapToDouble(c -> interval.apply(c).high() - value.applyAsDouble(c))

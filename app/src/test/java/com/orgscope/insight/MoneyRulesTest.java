@@ -112,6 +112,14 @@ class MoneyRulesTest {
   }
 
   @Test
+  void the_sum_of_one_group_has_that_groups_ranges() {
+    ReleaseCell group = cell(50, new Interval(44, 56), 2.2, new Interval(1.9, 6.2), 5720);
+    Figure sum = Sums.of(List.of(group), Money.of(ASSUMED));
+    assertThat(sum.peopleInterval()).isEqualTo(group.peopleInterval());
+    assertThat(sum.hoursInterval()).isEqualTo(group.hoursInterval());
+  }
+
+  @Test
   void people_are_whole_at_both_ends_of_a_sum() {
     List<ReleaseCell> cells =
         List.of(
