@@ -39,6 +39,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A company on real tables in which everybody stands at one bound of what a night chooses by. Its
@@ -86,6 +87,14 @@ final class ChosenCompany implements AutoCloseable {
           new Case("provisional", "undecided"),
           new Case("not-enough-data", "undecided"),
           new Case("uncertain-once", NOBODY),
+          new Case("decided-once", "undecided"),
+          new Case("uncertain-in-a-held-night", NOBODY),
+          new Case("override-at-that-moment", NOBODY),
+          new Case("override-before-a-held-night", "override"),
+          new Case("override-after-a-held-night", NOBODY),
+          new Case("override-after-another-held-night", NOBODY),
+          new Case("override-after-a-third-held-night", NOBODY),
+          new Case("override-between-two-answers", NOBODY),
           new Case("hired-29-judged-7-days-ago", "new_hire"),
           new Case("hired-29-judged-8-days-ago", "new_hire"),
           new Case("hired-29-judged-6-days-ago", NOBODY),
@@ -99,6 +108,8 @@ final class ChosenCompany implements AutoCloseable {
           new Case("half-moved", "changed"),
           new Case("half-moved-among-ten", "changed"),
           new Case("hardly-half-moved", NOBODY),
+          new Case("half-moved-in-parts-of-a-slot", "changed"),
+          new Case("half-moved-over-two-days", "changed"),
           new Case("idle-lately", NOBODY),
           new Case("idle-before", NOBODY),
           new Case("changed-29-days-ago", "changed"),
@@ -115,20 +126,25 @@ final class ChosenCompany implements AutoCloseable {
 
     @Bean
     @Primary
-    Database testDatabase() {
-      return TestDatabase.fresh();
-    }
-
-    @Bean
-    @Primary
     InstantSource testClock() {
       return () -> now;
     }
   }
 
   ChosenCompany(Path home) {
+    this(home, TestDatabase.fresh());
+  }
+
+  ChosenCompany(Path home, Database database) {
     context =
         new SpringApplicationBuilder(Orgscope.class, Parts.class)
+            .initializers(empty ->
+                ((GenericApplicationContext) empty)
+                    .registerBean(
+                        "testDatabase",
+                        Database.class,
+                        () -> database,
+                        definition -> definition.setPrimary(true)))
             .web(WebApplicationType.NONE)
             .lazyInitialization(true)
             .properties("orgscope.home=" + home)
@@ -224,6 +240,9 @@ final class ChosenCompany implements AutoCloseable {
     both("half-moved", "AB", "AC");
     both("half-moved-among-ten", "ABCDEFGHIJ", "AABBCCDDEE");
     both("hardly-half-moved", "AAAAAAAAAAABBBBBBBBB", "AAAAAAAAAAACCCCCCCCC");
+    both("half-moved-in-parts-of-a-slot", "ABcde", "A");
+    both("half-moved-over-two-days", "AABB", "ABBBBB");
+    visits("half-moved-over-two-days", EARLIER + 1, "AA");
     both("idle-lately", "AB", "");
     both("idle-before", "", "AB");
     visits("changed-29-days-ago", EARLIER, "A");
@@ -260,6 +279,7 @@ final class ChosenCompany implements AutoCloseable {
                 "provisional",
                 "not-enough-data",
                 "uncertain-once",
+                "decided-once",
                 "override-and-uncertain" ->
                 UNKNOWN;
             default -> EARLIER;
@@ -268,22 +288,48 @@ final class ChosenCompany implements AutoCloseable {
         decided.computeIfAbsent(daysAgo, any -> new ArrayList<>()).add(key(one.login()));
       }
     }
+    List<PersonKey> twice = List.of(key("uncertain-once"), key("override-between-two-answers"));
+    decided.computeIfAbsent(EARLIER, any -> new ArrayList<>()).add(key("uncertain-once"));
+    decided.forEach((days, people) -> {
+      if (days != EARLIER && days != 6) {
+        judged("d." + days, days, Status.DECIDED, people);
+      }
+    });
+    answered("0.held", EARLIER + 3, Status.DECIDED, List.of(key("override-after-a-held-night")));
+    answered("b", EARLIER + 3, Status.DECIDED, List.of(key("override-after-another-held-night")));
+    answered("z.3", EARLIER + 3, Status.DECIDED, List.of(key("override-after-a-third-held-night")));
+    judged("o.1", EARLIER + 3, Status.UNCERTAIN, twice);
+    judged("o.2", EARLIER + 2, Status.DECIDED, List.of(key("decided-once")));
     judged(
-        "u.1", EARLIER, Status.UNCERTAIN, List.of(key("uncertain"), key("override-and-uncertain")));
+        "u.1",
+        EARLIER,
+        Status.UNCERTAIN,
+        List.of(key("uncertain"), key("override-and-uncertain"), key("decided-once")));
     judged("p.1", EARLIER, Status.PROVISIONAL, List.of(key("provisional")));
     judged("n.1", EARLIER, Status.NOT_ENOUGH_DATA, List.of(key("not-enough-data")));
-    judged("o.1", EARLIER + 1, Status.UNCERTAIN, List.of(key("uncertain-once")));
-    decided.computeIfAbsent(EARLIER, any -> new ArrayList<>()).add(key("uncertain-once"));
-    decided.forEach((days, people) -> judged("d." + days, days, Status.DECIDED, people));
+    judged("d." + EARLIER, EARLIER, Status.DECIDED, decided.getOrDefault(EARLIER, List.of()));
+    answered(
+        "h.1",
+        2,
+        Status.UNCERTAIN,
+        List.of(key("uncertain-in-a-held-night"), key("override-before-a-held-night")));
+    // The newest night of all says nothing of whom it did not judge.
+    judged("d.6", 6, Status.DECIDED, decided.getOrDefault(6, List.of()));
   }
 
   private void overrides() {
     override(key("override-since"), EARLIER - 2);
     override(key("override-and-uncertain"), EARLIER - 2);
+    override(key("override-before-a-held-night"), EARLIER - 2);
     override(key("withdrawn-since"), EARLIER + 2);
     now(EARLIER - 2);
     bean(Overrides.class).withdraw(IT, key("withdrawn-since"), "as they say themselves");
     override(key("override-before"), EARLIER + 2);
+    override(key("override-after-a-held-night"), EARLIER + 1);
+    override(key("override-after-another-held-night"), EARLIER + 1);
+    override(key("override-after-a-third-held-night"), EARLIER + 1);
+    override(key("override-at-that-moment"), EARLIER);
+    override(key("override-between-two-answers"), EARLIER + 1);
   }
 
   private void answered(String run, int daysAgo, Status status, List<PersonKey> people) {
@@ -314,11 +360,14 @@ final class ChosenCompany implements AutoCloseable {
     visits(login, 3, lately);
   }
 
-  /** One slot of active use for each letter. */
+  /** A slot of active use for each capital letter, shared with the small letters behind it. */
   private void visits(String login, int daysAgo, String applications) {
     Instant from =
         DAY.minusDays(daysAgo).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
+    int slot = -1;
     for (int i = 0; i < applications.length(); i++) {
+      char application = applications.charAt(i);
+      slot += Character.isUpperCase(application) ? 1 : 0;
       events.add(
           """
           {"uuid":"%s-%d-%d","published":"%s","eventType":"user.authentication.sso",\
@@ -330,11 +379,11 @@ final class ChosenCompany implements AutoCloseable {
                   login,
                   daysAgo,
                   i,
-                  from.plus(Duration.ofMinutes(15L * i)),
+                  from.plus(Duration.ofMinutes(15L * slot)).plusSeconds(i),
                   login,
                   login,
-                  applications.charAt(i),
-                  applications.charAt(i)));
+                  application,
+                  application));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The server behind {@code TestDatabase}. It keeps its folder below {@code target}, so that only
@@ -43,6 +44,12 @@ public final class TestServer {
 
   public static Database fresh() {
     return One.SERVER.cloned();
+  }
+
+  /** A new database of which every statement of the application is put through {@code rewrite}. */
+  public static Database rewritten(UnaryOperator<String> rewrite) {
+    String name = One.SERVER.cloned().name();
+    return new Database(new RewritingServer(new Borrowed(One.SERVER.server), rewrite), name, 10);
   }
 
   public static Connection asOwner(Database database) {

@@ -1,0 +1,54 @@
+package com.orgscope.state;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
+
+/** A server that is asked other statements than the product wrote. */
+record RewritingServer(Server server, UnaryOperator<String> rewrite) implements Server {
+  @Override
+  public String database() {
+    return server.database();
+  }
+
+  @Override
+  public Connection connectAsOwner(String database) throws SQLException {
+    return server.connectAsOwner(database);
+  }
+
+  @Override
+  public Connection connectAsApplication(String database) throws SQLException {
+    Connection plain = server.connectAsApplication(database);
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")) {
+                arguments[0] = rewrite.apply((String) arguments[0]);
+              }
+              try {
+                return method.invoke(plain, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Override
+  public void create(String database) throws SQLException {
+    server.create(database);
+  }
+
+  @Override
+  public String applicationPassword() {
+    return server.applicationPassword();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
