@@ -38,13 +38,8 @@ record RewritingServer(Server server, UnaryOperator<String> rewrite) implements 
   }
 
   @Override
-  public void create(String database) throws SQLException {
-    server.create(database);
-  }
-
-  @Override
-  public String applicationPassword() {
-    return server.applicationPassword();
+  public void prepare(String database) throws SQLException {
+    server.prepare(database);
   }
 
   @Override
