@@ -14,6 +14,11 @@ record RewritingServer(Server server, UnaryOperator<String> rewrite) implements 
   }
 
   @Override
+  public String address() {
+    return server.address();
+  }
+
+  @Override
   public Connection connectAsOwner(String database) throws SQLException {
     return server.connectAsOwner(database);
   }
