@@ -139,19 +139,20 @@ class VerificationRulesTest {
         .doesNotContain("a reason is one or two sentences");
     assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", long400 + "."))))
         .contains("a reason is one or two sentences");
-    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It takes {C1.hours}.")))).isEmpty();
-    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It takes {hours}."))))
+    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It may give back {C1.hours}."))))
+        .isEmpty();
+    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It may give back {hours}."))))
         .containsExactly("'{hours}' is no placeholder: write {C1.hours}");
-    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It takes {C3.hours}."))))
+    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It may give back {C3.hours}."))))
         .containsExactly("the reason of C1 cites C3");
-    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It takes {C1.app}."))))
+    assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It may give back {C1.app}."))))
         .containsExactly("C1 has no 'app': it has failures, hours");
   }
 
   @Test
   void an_answer_without_a_fault_is_kept_by_the_changes_own_names() {
-    assertThat(SUGGESTIONS.named(List.of(new Suggestion("C3", " It takes {C3.hours}. "))))
-        .containsExactly(new Suggestion("longer-session", "It takes {hours}."));
+    assertThat(SUGGESTIONS.named(List.of(new Suggestion("C3", " It may give back {C3.hours}. "))))
+        .containsExactly(new Suggestion("longer-session", "It may give back {hours}."));
     assertThat(SuggestVerification.number(0)).isEqualTo("C1");
   }
 
