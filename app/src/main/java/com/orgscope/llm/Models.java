@@ -272,7 +272,8 @@ public final class Models implements AutoCloseable {
     private @Nullable Attempt within(Provider provider, Purchase purchase, Price price) {
       String model = purchase.model();
       int most = Estimate.mostTokens(question);
-      Duration wait = provider.reserve(most);
+      Provider.Reserved reserved = provider.reserve(most);
+      Duration wait = reserved.pause();
       if (wait.isNegative()) {
         add(Step.of(provider, model, Step.What.CROWDED, "the minute's limit is used up"));
         return null;
@@ -294,7 +295,7 @@ public final class Models implements AutoCloseable {
         used = attempt.reply().tokensUsed(most);
         return attempt;
       } finally {
-        provider.giveBack(most - used);
+        provider.giveBack(reserved, most - used);
       }
     }
 

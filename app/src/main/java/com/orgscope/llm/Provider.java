@@ -74,24 +74,29 @@ final class Provider {
   /**
    * Takes one request and so many tokens from what a minute allows.
    *
-   * @return how long to wait until they are there, or less than zero if that is too long
+   * @return what was taken; none, if it would have to be waited for too long
    */
-  Duration reserve(int mostTokens) {
-    Duration first = requests.take(1);
-    if (first.isNegative()) {
-      return first;
+  Reserved reserve(int mostTokens) {
+    Quota.Taken first = requests.take(1);
+    if (first.isNone()) {
+      return new Reserved(first.pause(), first);
     }
-    Duration second = tokens.take(mostTokens);
-    if (second.isNegative()) {
-      requests.giveBack(1);
-      return second;
+    Quota.Taken second = tokens.take(mostTokens);
+    if (second.isNone()) {
+      requests.giveBack(first, 1);
     }
-    return first.compareTo(second) > 0 ? first : second;
+    boolean isFirst = !second.isNone() && first.pause().compareTo(second.pause()) > 0;
+    return new Reserved(isFirst ? first.pause() : second.pause(), second);
   }
 
+  /**
+   * @param pause until it may be used, or less than zero if nothing was taken
+   */
+  record Reserved(Duration pause, Quota.Taken tokens) {}
+
   /** Returns tokens that were reserved and not used. */
-  void giveBack(long unused) {
-    tokens.giveBack(unused);
+  void giveBack(Reserved reserved, long unused) {
+    tokens.giveBack(reserved.tokens(), unused);
   }
 
   /** Whether the breaker lets a call through; its end is told to {@link #record}. */

@@ -14,6 +14,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.nightly.NightStore.Night;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ import org.springframework.stereotype.Component;
 public class Nightly {
   static final int SHARDS = 10;
   static final int PAST_QUOTES = 5;
+  private static final int DAYS_TOLD = 3;
   private static final double NANO = 1e9;
 
   private final Access access;
@@ -246,20 +249,36 @@ public class Nightly {
     }
   }
 
+  /** What the sources have and the lake has not, of all days that a night reads; newest first. */
+  private List<String> missing(TenantId tenant, LocalDate asOf) {
+    List<String> reasons = new ArrayList<>();
+    int days = 0;
+    for (int back = 0; back < PreparedNights.WINDOW_DAYS; back++) {
+      DayCompleteness day = completeness.day(tenant, asOf.minusDays(back));
+      if (!day.complete() && days++ < DAYS_TOLD) {
+        reasons.addAll(day.reasons());
+      }
+    }
+    if (days > DAYS_TOLD) {
+      reasons.add("and hours of %d more days".formatted(days - DAYS_TOLD));
+    }
+    return reasons;
+  }
+
   private NightReport finish(Caller system, Night night, JobReport job) {
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
     Optional<String> held = DriftGuard.holds(assignments.current(system), answers);
-    DayCompleteness day = completeness.day(system.tenant(), night.asOf());
+    List<String> missing = missing(system.tenant(), night.asOf());
     State state =
         held.isPresent()
             ? State.HELD
             : job.succeeded()
-                ? day.complete() ? State.PUBLISHED : State.PARTIAL
+                ? missing.isEmpty() ? State.PUBLISHED : State.PARTIAL
                 : job.done() > 0 ? State.PARTIAL : State.FAILED;
     String because =
         held.orElseGet(() ->
             job.succeeded()
-                ? day.complete() ? null : String.join("; ", day.reasons())
+                ? missing.isEmpty() ? null : String.join("; ", missing)
                 : job.deadLetters().isEmpty()
                     ? job.dead() + " of " + job.shards() + " shards were given up"
                     : job.deadLetters().getFirst().reason());

@@ -4,9 +4,11 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,28 +89,70 @@ final class BudgetStore {
   }
 
   /**
-   * Takes the next free moment of what all tenants together may ask who come by one application.
+   * A moment that was taken, or when to try again.
+   *
+   * @param at the caller's to wait for, if it was taken
    */
-  Instant takeOfAll(Pace.Everybodys everybodys, Instant now) {
-    return database
-        .inTransactionAsSystem(
-            "sources",
-            jdbc ->
-                jdbc.sql(
-                        """
-                        INSERT INTO sources.budget AS b (tenant, source, spent_until, closed_until)
-                        VALUES ('*', :who, :now::timestamptz + :each * interval '1 microsecond', :now)
-                        ON CONFLICT (tenant, source) DO UPDATE
-                          SET spent_until = greatest(b.spent_until, :now)
-                              + :each * interval '1 microsecond'
-                        RETURNING spent_until - :each * interval '1 microsecond'
-                        """)
-                    .param("who", everybodys.who())
-                    .param("now", ConnectionStore.utc(now))
-                    .param("each", micros(everybodys.pace()))
-                    .query(OffsetDateTime.class)
-                    .single())
-        .toInstant();
+  record Moment(boolean taken, Instant at) {}
+
+  /** What one question costs where a provider counts a tenant's and everybody's. */
+  record Cost(Pace pace, Pace.Everybodys everybodys, boolean leftOver) {}
+
+  /**
+   * Takes a moment of what all tenants together may ask who come by one application, if by then the
+   * tenant may ask as well: of both, or of neither. A tenant whose moments were taken first and
+   * which then waited for everybody's would ask several times at once.
+   */
+  Moment take(TenantId tenant, Source source, Cost cost, Instant now) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "sources"),
+        jdbc -> {
+          Spent own = held(jdbc, tenant.value(), source.name(), now);
+          Spent all = held(jdbc, "*", cost.everybodys().who(), now);
+          Duration each = cost.pace().between();
+          Instant free = cost.leftOver() ? own.until().plus(each) : own.until();
+          free = free.isAfter(own.closed()) ? free : own.closed();
+          Instant at = all.until().isAfter(now) ? all.until() : now;
+          if (free.isAfter(at)) {
+            return new Moment(false, free);
+          }
+          spend(jdbc, tenant.value(), source.name(), at.plus(each));
+          spend(jdbc, "*", cost.everybodys().who(), at.plus(cost.everybodys().pace().between()));
+          return new Moment(true, at);
+        });
+  }
+
+  private record Spent(Instant until, Instant closed) {}
+
+  /** A row for this transaction alone; always the tenant's before everybody's. */
+  private static Spent held(JdbcClient jdbc, String tenant, String source, Instant now) {
+    return jdbc.sql(
+            """
+            INSERT INTO sources.budget AS b (tenant, source, spent_until, closed_until)
+            VALUES (:tenant, :source, :now, :now)
+            ON CONFLICT (tenant, source) DO UPDATE SET spent_until = b.spent_until
+            RETURNING spent_until, closed_until
+            """)
+        .param("tenant", tenant)
+        .param("source", source)
+        .param("now", ConnectionStore.utc(now))
+        .query((row, n) ->
+            new Spent(
+                row.getObject("spent_until", OffsetDateTime.class).toInstant(),
+                row.getObject("closed_until", OffsetDateTime.class).toInstant()))
+        .single();
+  }
+
+  private static void spend(JdbcClient jdbc, String tenant, String source, Instant until) {
+    jdbc.sql(
+            """
+            UPDATE sources.budget SET spent_until = :until
+            WHERE tenant = :tenant AND source = :source
+            """)
+        .param("until", ConnectionStore.utc(until))
+        .param("tenant", tenant)
+        .param("source", source)
+        .update();
   }
 
   private static long micros(Pace pace) {

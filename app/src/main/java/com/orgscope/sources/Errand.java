@@ -122,9 +122,10 @@ public class Errand {
       Pace.@Nullable Everybodys everybodys,
       Function<Answer, @Nullable Instant> wait) {
     for (int refusals = 0; refusals < MOST_REFUSALS; refusals++) {
-      awaitTurn(pace);
-      if (everybodys != null) {
-        await(means.budgets().takeOfAll(everybodys, now()));
+      if (everybodys == null) {
+        awaitTurn(pace);
+      } else {
+        awaitTurn(new BudgetStore.Cost(pace, everybodys, yields()));
       }
       stillHere();
       Answer answer = means.wire().send(question.get(), uri);
@@ -179,6 +180,21 @@ public class Errand {
       }
       await(later.get());
       later = budgets.takeLeftOver(connection.tenant(), connection.source(), pace, now());
+    }
+  }
+
+  private void awaitTurn(BudgetStore.Cost cost) {
+    Instant latest = now().plus(means.settings().patience());
+    while (true) {
+      BudgetStore.Moment moment =
+          means.budgets().take(connection.tenant(), connection.source(), cost, now());
+      if (!moment.taken() && now().isAfter(latest)) {
+        throw new Paused(moment.at());
+      }
+      await(moment.at());
+      if (moment.taken()) {
+        return;
+      }
     }
   }
 

@@ -49,6 +49,8 @@ class PartialNightTest {
             .run()) {
       LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
       Instant morning = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
+      Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      Instant dayBefore = morning.minus(Duration.ofDays(1));
       context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));
       context.getBean(Ingest.class).stream(
           IT, Source.OKTA, new ByteArrayInputStream(events(morning)), Progress.NONE);
@@ -58,15 +60,18 @@ class PartialNightTest {
               IT,
               Source.OKTA,
               Map.of("org", "http://127.0.0.1:9", "api-token", "nobody-asks-with-it"),
-              morning,
+              dayBefore,
               false);
+      certify(context.getBean(Database.class), dayBefore, 15);
       Nightly nightly = context.getBean(Nightly.class);
       Releases releases = context.getBean(Releases.class);
 
       NightReport partial = nightly.run(IT, day, Whom.DUE, Progress.NONE);
       assertThat(partial.state()).isEqualTo(State.PARTIAL);
       assertThat(partial.because())
-          .isEqualTo("okta: 16 of 16 hours of %s are not certified".formatted(day));
+          .isEqualTo(
+              "okta: 24 of 24 hours of %s are not certified; okta: 1 of 16 hours of %s are not certified"
+                  .formatted(day, day.minusDays(1)));
       assertThat(partial.people()).isEqualTo(PEOPLE);
       assertThat(releases.publish(IT))
           .isInstanceOfSatisfying(
@@ -74,15 +79,21 @@ class PartialNightTest {
               held ->
                   assertThat(held.reason())
                       .contains(partial.run())
-                      .contains("16 of 16 hours")
+                      .contains("24 of 24 hours")
                       .contains("./orgscope nightly --tenant acme --as-of " + day));
       assertThat(releases.latest(IT)).isEmpty();
 
-      certify(context.getBean(Database.class), morning, 15);
-      assertThat(nightly.run(IT, day, Whom.DUE, Progress.NONE).because()).contains("1 of 16 hours");
+      certify(context.getBean(Database.class), midnight, 23);
+      assertThat(nightly.run(IT, day, Whom.DUE, Progress.NONE).because()).contains("1 of 24 hours");
       assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
 
-      certify(context.getBean(Database.class), morning, 16);
+      certify(context.getBean(Database.class), midnight, 24);
+      assertThat(nightly.run(IT, day, Whom.DUE, Progress.NONE).because())
+          .as("the night also reads the days before its own")
+          .isEqualTo("okta: 1 of 16 hours of %s are not certified".formatted(day.minusDays(1)));
+      assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
+
+      certify(context.getBean(Database.class), dayBefore, 16);
       NightReport complete = nightly.run(IT, day, Whom.DUE, Progress.NONE);
       assertThat(complete.state()).isEqualTo(State.PUBLISHED);
       assertThat(complete.because()).isNull();

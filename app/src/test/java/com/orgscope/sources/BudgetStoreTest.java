@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
@@ -85,19 +85,42 @@ class BudgetStoreTest {
     }
   }
 
+  /** Asks again when it is told to, as an errand does, and never waits in real time. */
+  private static Instant asked(TenantId tenant, BudgetStore.Cost cost, Instant from) {
+    BudgetStore own = new BudgetStore(DATABASE);
+    Instant now = from;
+    while (true) {
+      BudgetStore.Moment moment = own.take(tenant, Source.ENTRA, cost, now);
+      if (moment.taken()) {
+        return moment.at();
+      }
+      assertThat(moment.at()).isAfter(now);
+      now = moment.at();
+    }
+  }
+
+  private static void noWindowHoldsMore(List<Instant> moments, int most) {
+    List<Instant> sorted = moments.stream().sorted().toList();
+    for (int i = 0; i + most < sorted.size(); i++) {
+      assertThat(Duration.between(sorted.get(i), sorted.get(i + most)))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+    }
+  }
+
   @Test
   void all_tenants_and_processes_together_ask_no_more_than_an_application_may() throws Exception {
     Pace.Everybodys limit =
         new Pace.Everybodys("ENTRA app-1", new Pace(116, Duration.ofSeconds(10)));
+    Pace each = new Pace(800, Duration.ofSeconds(10));
     ConcurrentSkipListSet<Instant> moments = new ConcurrentSkipListSet<>();
     try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
       List<Future<?>> all = new ArrayList<>();
       for (int process = 0; process < 4; process++) {
+        TenantId tenant = new TenantId("together-" + process);
         all.add(
             processes.submit(() -> {
-              BudgetStore own = new BudgetStore(DATABASE);
               for (int i = 0; i < 75; i++) {
-                moments.add(own.takeOfAll(limit, NOW));
+                moments.add(asked(tenant, new BudgetStore.Cost(each, limit, false), NOW));
               }
             }));
       }
@@ -106,15 +129,49 @@ class BudgetStoreTest {
       }
     }
     assertThat(moments).as("different moments").hasSize(300);
-    TreeSet<Instant> sorted = new TreeSet<>(moments);
-    for (Instant at : List.copyOf(sorted)) {
-      assertThat(sorted.subSet(at, at.plusSeconds(10))).hasSizeLessThanOrEqualTo(117);
-    }
-    assertThat(budgets.takeOfAll(new Pace.Everybodys("ENTRA app-2", limit.pace()), NOW))
+    noWindowHoldsMore(List.copyOf(moments), 116);
+    Pace.Everybodys another = new Pace.Everybodys("ENTRA app-2", limit.pace());
+    assertThat(asked(new TenantId("together-9"), new BudgetStore.Cost(each, another, false), NOW))
         .as("another application")
         .isEqualTo(NOW);
-    assertThat(Map.of(ACME, budgets.take(ACME, Source.ENTRA, EACH_SECOND, NOW)))
-        .as("a tenant's own moments are its own")
-        .containsEntry(ACME, NOW);
+  }
+
+  @Test
+  void a_tenant_that_waited_for_everybody_does_not_ask_all_at_once() {
+    TenantId tenant = new TenantId("waited");
+    Pace five = new Pace(5, Duration.ofSeconds(10));
+    Pace.Everybodys busy =
+        new Pace.Everybodys("ENTRA app-3", new Pace(116, Duration.ofSeconds(10)));
+    List<Instant> moments = new ArrayList<>();
+    Random random = new Random(5);
+    Instant now = NOW;
+    for (int round = 0; round < 12; round++) {
+      // Others of the application use up what comes next, for up to half a minute.
+      asked(
+          new TenantId("busy"),
+          new BudgetStore.Cost(
+              new Pace(1_000_000, Duration.ofSeconds(1)),
+              new Pace.Everybodys(
+                  busy.who(), new Pace(1, Duration.ofMillis(random.nextInt(30_000)))),
+              false),
+          now);
+      for (int stream = 0; stream < 3; stream++) {
+        boolean yields = stream == 2;
+        moments.add(asked(tenant, new BudgetStore.Cost(five, busy, yields), now));
+      }
+      now = now.plusMillis(random.nextInt(20_000));
+    }
+    assertThat(moments).hasSize(36);
+    noWindowHoldsMore(moments, 5);
+    budgets.close(tenant, Source.ENTRA, NOW.plusSeconds(9_999));
+    assertThat(budgets.take(tenant, Source.ENTRA, new BudgetStore.Cost(five, busy, false), now))
+        .as("closed for all")
+        .isEqualTo(new BudgetStore.Moment(false, NOW.plusSeconds(9_999)));
+  }
+
+  @Test
+  void moments_of_a_tenant_are_its_own() {
+    budgets.take(new TenantId("other"), Source.ENTRA, EACH_SECOND, NOW);
+    assertThat(budgets.take(ACME, Source.ENTRA, EACH_SECOND, NOW)).isEqualTo(NOW);
   }
 }

@@ -106,6 +106,11 @@ public abstract class ProviderDouble implements AutoCloseable {
     faults.addAll(List.of(some));
   }
 
+  /** Whatever it was told to do wrong and has not done, it does not. */
+  public final synchronized void isWell() {
+    faults.clear();
+  }
+
   /** A page that a test makes up: its events, and the place it says is next. */
   public record Told(List<Entry> events, @Nullable String next) {}
 

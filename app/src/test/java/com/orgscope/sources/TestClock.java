@@ -26,6 +26,11 @@ public final class TestClock implements InstantSource {
     return now;
   }
 
+  /** As a {@link com.orgscope.kernel.MonotonicTime} that stands at a moment. */
+  public static long nanos(Instant at) {
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+  }
+
   /** The time without a step. */
   public Instant now() {
     return now;

@@ -267,7 +267,14 @@ public final class TestSources {
   /** As if other tenants of an application used up all that it may ask for so long. */
   public void useUp(String application, Duration ahead) {
     new BudgetStore(shared.database())
-        .takeOfAll(new Pace.Everybodys(application, new Pace(1, ahead)), clock.now());
+        .take(
+            new TenantId("others"),
+            provider.source(),
+            new BudgetStore.Cost(
+                new Pace(1_000_000, Duration.ofSeconds(1)),
+                new Pace.Everybodys(application, new Pace(1, ahead)),
+                false),
+            clock.now());
   }
 
   /** A process that knows nothing but what is stored. */

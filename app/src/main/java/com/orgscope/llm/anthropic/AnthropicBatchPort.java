@@ -4,6 +4,7 @@ import com.orgscope.llm.BatchPort;
 import com.orgscope.llm.CallFailed;
 import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
+import com.orgscope.llm.ListWalk;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Question;
 import com.orgscope.llm.Reply;
@@ -31,7 +32,6 @@ final class AnthropicBatchPort implements BatchPort {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String VERSION = "2023-06-01";
   private static final int PAGE = 100;
-  private static final int MOST_PAGES = 10;
   // Their clock and ours may differ.
   private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -81,9 +81,10 @@ final class AnthropicBatchPort implements BatchPort {
 
   @Override
   public Search find(Lost lost, HttpCall http) {
+    ListWalk walk = new ListWalk();
     String after = "";
     boolean unclear = false;
-    for (int page = 0; page < MOST_PAGES; page++) {
+    while (true) {
       JsonNode list = http.json("GET", url + "?limit=" + PAGE + after, headers(), null);
       for (JsonNode batch : list.path("data").values()) {
         if (created(batch).isBefore(lost.since().minus(SKEW))) {
@@ -103,9 +104,12 @@ final class AnthropicBatchPort implements BatchPort {
       if (!list.path("has_more").asBoolean(false)) {
         return unclear ? new Search.Unclear() : new Search.Absent();
       }
-      after = "&after_id=" + list.path("last_id").asString("");
+      String last = walk.behind(list);
+      if (last == null) {
+        return new Search.Unclear();
+      }
+      after = "&after_id=" + last;
     }
-    return new Search.Unclear();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.orgscope.llm.BatchPort;
 import com.orgscope.llm.CallFailed;
 import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
+import com.orgscope.llm.ListWalk;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Question;
 import com.orgscope.llm.Reply;
@@ -28,7 +29,6 @@ final class OpenAiBatchPort implements BatchPort {
   private static final String ENDPOINT = "/v1/chat/completions";
   private static final String NAME = "orgscope_batch";
   private static final int PAGE = 100;
-  private static final int MOST_PAGES = 10;
 
   private final LlmSettings.OpenAi settings;
   private final String url;
@@ -92,8 +92,9 @@ final class OpenAiBatchPort implements BatchPort {
 
   @Override
   public Search find(Lost lost, HttpCall http) {
+    ListWalk walk = new ListWalk();
     String after = "";
-    for (int page = 0; page < MOST_PAGES; page++) {
+    while (true) {
       JsonNode list =
           http.json("GET", url + "/batches?limit=" + PAGE + after, headers("*/*"), null);
       for (JsonNode batch : list.path("data").values()) {
@@ -104,9 +105,12 @@ final class OpenAiBatchPort implements BatchPort {
       if (!list.path("has_more").asBoolean(false)) {
         return new Search.Absent();
       }
-      after = "&after=" + list.path("last_id").asString("");
+      String last = walk.behind(list);
+      if (last == null) {
+        return new Search.Unclear();
+      }
+      after = "&after=" + last;
     }
-    return new Search.Unclear();
   }
 
   @Override

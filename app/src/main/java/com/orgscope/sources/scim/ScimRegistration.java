@@ -4,7 +4,6 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.sources.Allowance;
 import com.orgscope.sources.Secrets;
-import java.time.InstantSource;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.stereotype.Component;
 
@@ -12,19 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 @RunsIn({Part.WEB, Part.INGEST})
 final class ScimRegistration extends ServletRegistrationBean<ScimServlet> {
-  ScimRegistration(
-      Secrets secrets,
-      Users users,
-      GroupRequests groups,
-      ScimSettings settings,
-      InstantSource clock) {
+  ScimRegistration(Secrets secrets, Users users, GroupRequests groups, ScimSettings settings) {
     super(
         new ScimServlet(
             secrets,
             users,
             groups,
             settings,
-            new Allowance(settings.perSecond(), settings.burst(), clock)),
+            new Allowance(settings.perSecond(), settings.burst())),
         "/scim/v2/*");
     setName("scim");
   }

@@ -77,7 +77,7 @@ final class ScimServlet extends HttpServlet {
     // Behind the token: strangers use nothing up.
     if (!allowance.take(tenant)) {
       throw Fault.TOO_OFTEN.because(
-          "a tenant asks at most %d times at once, and %d times a second in the long run: wait a moment"
+          "a tenant asks at most %d times at once or soon after each other, and %d times a second in the long run: wait a moment"
               .formatted(settings.burst(), settings.perSecond()));
     }
     return new Caller(tenant, Role.SYSTEM, "scim:token-" + number.getAsInt(), null);

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param groupBody of one request that writes a group, which may list its members
  * @param members of one group, and of all groups in one answer
  * @param perSecond requests of one tenant, in the long run
- * @param burst requests of one tenant at once
+ * @param burst requests of one tenant at once, and in any stretch of {@code burst / perSecond}
+ *     seconds
  * @param page users in one answer
  * @param scanned users looked through for a filter that no index answers
  * @param operations of one PATCH

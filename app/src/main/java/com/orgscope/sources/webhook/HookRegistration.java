@@ -4,7 +4,6 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.sources.Allowance;
 import io.micrometer.core.instrument.Metrics;
-import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.stereotype.Component;
@@ -13,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 @RunsIn(Part.INGEST)
 final class HookRegistration extends ServletRegistrationBean<HookServlet> {
-  HookRegistration(List<Hook> hooks, WebhookSettings settings, InstantSource clock) {
+  HookRegistration(List<Hook> hooks, WebhookSettings settings) {
     super(
         new HookServlet(
             hooks,
             settings,
-            new Allowance(settings.perSecond(), settings.burst(), clock),
+            new Allowance(settings.perSecond(), settings.burst()),
             new HookCounters(Metrics.globalRegistry)),
         "/hooks/*");
     setName("hooks");

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inHand of all deliveries that are not answered yet, so that memory stays flat
  * @param deadline within which a delivery is answered; Okta gives up after three seconds
  * @param perSecond deliveries of one tenant, in the long run
- * @param burst deliveries of one tenant at once
+ * @param burst deliveries of one tenant at once, and in any stretch of {@code burst / perSecond}
+ *     seconds
  * @param retryAfter what a sender is told that comes too often or at a bad time
  * @param channelLife of a channel that a provider opens to push
  */

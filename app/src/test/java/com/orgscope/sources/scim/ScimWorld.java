@@ -12,6 +12,7 @@ import com.orgscope.sources.Allowance;
 import com.orgscope.sources.Secrets;
 import com.orgscope.sources.Secrets.Purpose;
 import com.orgscope.sources.ServletServer;
+import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestSecrets;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -81,7 +82,7 @@ final class ScimWorld implements AutoCloseable {
                 users,
                 new GroupRequests(groups, settings),
                 settings,
-                new Allowance(settings.perSecond(), burst, () -> now)),
+                new Allowance(settings.perSecond(), burst, () -> TestClock.nanos(now))),
             "/scim/v2/*");
   }
 

@@ -76,7 +76,7 @@ class GooglePushTest {
             new HookServlet(
                 List.of(new GoogleHook(channels, sources.connected(), intake)),
                 WebhookSettings.defaults(),
-                new Allowance(1000, 1000, clock),
+                new Allowance(1000, 1000),
                 new HookCounters(new SimpleMeterRegistry())),
             "/hooks/*");
     Map<String, String> settings = new HashMap<>(google.settings());

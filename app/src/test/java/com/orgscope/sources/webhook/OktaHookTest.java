@@ -18,6 +18,7 @@ import com.orgscope.sources.Allowance;
 import com.orgscope.sources.Secrets;
 import com.orgscope.sources.Secrets.Purpose;
 import com.orgscope.sources.ServletServer;
+import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestSecrets;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -116,7 +117,7 @@ class OktaHookTest {
           new HookServlet(
               List.of(new OktaHook(secrets, log)),
               settings,
-              new Allowance(settings.perSecond(), settings.burst(), () -> now),
+              new Allowance(settings.perSecond(), settings.burst(), () -> TestClock.nanos(now)),
               new HookCounters(meters));
       server = new ServletServer(servlet, "/hooks/*");
     }
@@ -389,6 +390,8 @@ class OktaHookTest {
       assertThat(json(refused).get("title").asString()).contains("Too many", "tenant");
       assertThat(counted("too_often", "acme")).isEqualTo(1);
       assertThat(counted("taken", "acme")).isEqualTo(2);
+      now = now.plusSeconds(1);
+      assertThat(process.post(DELIVERY).statusCode()).as("two in any two seconds").isEqualTo(503);
       now = now.plusSeconds(1);
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(204);
     }
