@@ -4,7 +4,6 @@ import com.orgscope.category.Judgment;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
-import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.AccessDays;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class LogCovers {
   static final int WINDOW_DAYS = PreparedNights.WINDOW_DAYS;
-
-  private static final int HOURS_A_DAY = 24;
 
   /** How far back the newest day is looked for. */
   private static final int LONGEST_DAYS = 400;
@@ -75,7 +72,6 @@ public final class LogCovers {
 
   /** Whether a source was asked for every hour of the day and said that it has no more. */
   private boolean isQuiet(Caller caller, LocalDate day) {
-    DayCompleteness known = completeness.day(caller.tenant(), day);
-    return known.complete() && known.certifiedHours() >= HOURS_A_DAY;
+    return completeness.day(caller.tenant(), day).coversTheDay();
   }
 }

@@ -51,6 +51,7 @@ public final class Completeness {
     Instant now = clock.instant();
     List<HourStore.Row> rows = hours.rows(Caller.system(tenant, "sources"), from, until);
     List<String> reasons = new ArrayList<>();
+    int sources = 0;
     int certified = 0;
     int pending = 0;
     for (Provider provider : providers) {
@@ -58,6 +59,7 @@ public final class Completeness {
       if (connection.isEmpty() || !Certifier.isCertified(connection.get(), provider)) {
         continue;
       }
+      sources++;
       Instant first = later(from, Certifier.first(connection.get(), provider, now));
       Instant settled = Certifier.settled(provider, now);
       long due = hoursBetween(first, earlier(until, settled));
@@ -72,7 +74,7 @@ public final class Completeness {
         reasons.add(reason(provider.source(), day, due - good, due, own));
       }
     }
-    return new DayCompleteness(day, reasons.isEmpty(), certified, pending, reasons);
+    return new DayCompleteness(day, reasons.isEmpty(), sources, certified, pending, reasons);
   }
 
   /**

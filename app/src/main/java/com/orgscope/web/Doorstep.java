@@ -28,7 +28,8 @@ final class Doorstep extends ValveBase {
     String location = response.getHeader("Location");
     if (location != null && !location.startsWith("/")) {
       String path = location.replaceFirst("^https?://[^/]*", "");
-      response.setHeader("Location", path.isEmpty() ? "/" : path);
+      // Two slashes would begin a host again.
+      response.setHeader("Location", path.replaceFirst("^/*", "/"));
     }
   }
 }

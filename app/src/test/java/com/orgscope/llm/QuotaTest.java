@@ -120,4 +120,23 @@ class QuotaTest {
     assertThat(waitFor(500)).isZero();
     assertThat(waitFor(1)).isPositive();
   }
+
+  @Test
+  void of_a_share_that_was_refilled_in_part_only_the_rest_is_given_back() {
+    Quota.Taken first = quota.take(1_000);
+    now = now.plusSeconds(6);
+    Quota.Taken second = quota.take(500);
+    quota.giveBack(first, 1_000);
+    assertThat(waitFor(501)).as("half of the first share was refilled").isPositive();
+    quota.giveBack(second, 0);
+  }
+
+  @Test
+  void shares_of_the_same_moment_are_each_given_back() {
+    Quota.Taken first = quota.take(500);
+    Quota.Taken second = quota.take(500);
+    quota.giveBack(first, 500);
+    quota.giveBack(second, 500);
+    assertThat(waitFor(1_000)).isZero();
+  }
 }

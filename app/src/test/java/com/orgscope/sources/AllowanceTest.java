@@ -118,4 +118,19 @@ class AllowanceTest {
       }
     }
   }
+
+  @Test
+  void what_is_remembered_stays_in_order_while_it_grows() {
+    Allowance allowance = allowance(20, 20);
+    assertThat(taken(allowance, 8)).isEqualTo(8);
+    now = now.plusMillis(500);
+    assertThat(taken(allowance, 8)).isEqualTo(8);
+    now = now.plusMillis(500);
+    assertThat(taken(allowance, 8)).as("the first eight are a second ago").isEqualTo(8);
+    assertThat(taken(allowance, 8)).isEqualTo(4);
+    now = now.plusMillis(499);
+    assertThat(taken(allowance, 8)).isZero();
+    now = now.plusMillis(1);
+    assertThat(taken(allowance, 20)).isEqualTo(8);
+  }
 }
