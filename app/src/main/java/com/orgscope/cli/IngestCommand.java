@@ -9,6 +9,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.LogCovers;
+import com.orgscope.privacy.Erasures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ final class IngestCommand implements Callable<Integer> {
             .bean(Ingest.class)
             .files(
                 session.caller(tenant), source, paths, session.progress("Reading events", "bytes"));
+    session.bean(Erasures.class).forgetLate(tenant);
     LogDocument log =
         LogDocument.of(
             session.bean(LogCovers.class).newest(session.caller(tenant), session.today()));
@@ -118,6 +120,7 @@ final class IngestCommand implements Callable<Integer> {
     }
     if (replay) {
       IngestReport report = letters.replay(caller, session.progress("Reading again", "events"));
+      session.bean(Erasures.class).forgetLate(tenant);
       session.answer().give(document(report, null), out -> print(report, out));
       return OrgscopeCommand.DONE;
     }

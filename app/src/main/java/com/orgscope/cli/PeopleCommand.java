@@ -4,6 +4,7 @@ import com.orgscope.directory.Directory;
 import com.orgscope.directory.ImportReport;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erasures;
 import com.orgscope.usage.DailyUsage;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class PeopleCommand {
             .bean(Directory.class)
             .importPeople(
                 session.caller(tenant), csv, session.progress("Reading people", "people"));
+    session.bean(Erasures.class).forgetLate(tenant);
     session.bean(DailyUsage.class).refresh(tenant, Progress.NONE);
     session.answer().give(report, out -> print(report, out));
     return report.read() > 0 && report.rejected().size() == report.read()

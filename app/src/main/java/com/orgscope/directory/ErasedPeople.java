@@ -5,8 +5,10 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,6 +63,43 @@ public final class ErasedPeople {
     return periods(tenant, keys)
         .filter(period -> !period.isAlways() && !keys.contains(period.key()))
         .toList();
+  }
+
+  /**
+   * Keys that turned out to be of somebody erased after their rows went: an event showed an old
+   * account with a login of theirs, say, or two accounts to be one person's. An account that came
+   * up under the login of an erased one is somebody else's.
+   */
+  public List<KeyPeriod> lateKeys(TenantId tenant) {
+    Set<PersonKey> marked = store.all(tenant);
+    if (marked.isEmpty()) {
+      return List.of();
+    }
+    Identities who = identities.of(tenant);
+    Set<PersonKey> them = new TreeSet<>(marked);
+    for (PersonKey account : marked) {
+      PersonKey person = who.ofAccount(account.value());
+      if (who.isAccount(person.value())) {
+        them.add(person);
+      }
+    }
+    Map<PersonKey, List<KeyPeriod>> gone =
+        store.goneKeys(tenant).stream().collect(Collectors.groupingBy(KeyPeriod::key));
+    return Stream.concat(
+            them.stream().map(key -> KeyPeriod.always(key, key)), periods(tenant, them))
+        .filter(p -> marked.contains(p.key()) || !who.sharesLogin(p.key().value(), marked))
+        .filter(p -> gone.getOrDefault(p.key(), List.of()).stream().noneMatch(g -> g.covers(p)))
+        .toList();
+  }
+
+  /** Nothing more about those whose keys these turned out to be is kept. */
+  public void markLate(TenantId tenant, Set<PersonKey> people) {
+    store.mark(Caller.system(tenant, "erasure"), people, clock.instant());
+  }
+
+  /** Rows under these keys have gone. */
+  public void gone(TenantId tenant, Collection<KeyPeriod> periods) {
+    store.gone(tenant, periods);
   }
 
   private Stream<KeyPeriod> periods(TenantId tenant, Set<PersonKey> of) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,42 @@ final class ErasedStore {
           keys.add(person);
           return keys;
         });
+  }
+
+  /** The keys under which rows have gone, and of which days. */
+  List<KeyPeriod> goneKeys(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "directory"),
+        sql ->
+            sql.sql("SELECT key, valid_from, valid_until FROM directory.erased_key")
+                .query((row, number) -> {
+                  PersonKey key = new PersonKey(row.getObject("key", UUID.class));
+                  return new KeyPeriod(
+                      key,
+                      key,
+                      row.getObject("valid_from", LocalDate.class),
+                      row.getObject("valid_until", LocalDate.class));
+                })
+                .list());
+  }
+
+  void gone(TenantId tenant, Collection<KeyPeriod> periods) {
+    database.runAs(
+        Caller.system(tenant, "directory"),
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO directory.erased_key AS e (tenant, key, valid_from, valid_until)
+                    SELECT state.tenant(), key, valid_from, max(valid_until)
+                    FROM unnest(?::uuid[], ?::date[], ?::date[]) AS new (key, valid_from, valid_until)
+                    GROUP BY key, valid_from ORDER BY key, valid_from
+                    ON CONFLICT (tenant, key, valid_from) DO UPDATE
+                    SET valid_until = greatest(e.valid_until, excluded.valid_until)
+                    """)
+                .param(periods.stream().map(p -> p.key().toString()).toArray(String[]::new))
+                .param(periods.stream().map(p -> p.from().toString()).toArray(String[]::new))
+                .param(periods.stream().map(p -> p.until().toString()).toArray(String[]::new))
+                .update());
   }
 
   /** The HMACs of all ids that lead to these people. */

@@ -160,6 +160,20 @@ final class Identities {
     return people.containsKey(account) || byAccount.containsKey(account);
   }
 
+  /** Whether it is a provider's account. */
+  boolean isAccount(UUID key) {
+    return byAccount.containsKey(key);
+  }
+
+  /** Whether one of these accounts was seen with a login of an account of the same provider. */
+  boolean sharesLogin(UUID account, Set<PersonKey> others) {
+    return byAccount.getOrDefault(account, List.of()).stream()
+        .flatMap(mine ->
+            byLogin.getOrDefault(mine.login(), List.of()).stream()
+                .filter(s -> s.provider().equals(mine.provider())))
+        .anyMatch(s -> !s.account().equals(account) && others.contains(new PersonKey(s.account())));
+  }
+
   /** Whether somebody has an account of a provider that was seen with a login. */
   boolean hasAccount(PersonKey person, UUID login, String provider) {
     return byLogin.getOrDefault(login, List.of()).stream()

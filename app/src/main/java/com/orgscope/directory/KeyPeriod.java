@@ -31,6 +31,11 @@ public record KeyPeriod(PersonKey key, PersonKey person, LocalDate from, LocalDa
     return until.equals(day(day)) && person.equals(as);
   }
 
+  /** Whether it is of that key and has all days of another one. */
+  boolean covers(KeyPeriod other) {
+    return key.equals(other.key) && !from.isAfter(other.from) && !until.isBefore(other.until);
+  }
+
   /** Whether it holds whatever the day. */
   public boolean isAlways() {
     return from.equals(BEGINNING) && until.equals(END);

@@ -127,7 +127,7 @@ final class SightedPseudonyms implements Pseudonyms {
   private boolean isErasedPerson(Set<PersonKey> them, UUID of, int day) {
     Identities who = identities;
     if (who.knows(of)) {
-      return them.contains(who.ofAccount(of));
+      return them.contains(who.ofAccount(of)) && !who.sharesLogin(of, them);
     }
     Sighting account = fresh.get(of);
     PersonKey person = who.ofLogin(account == null ? of : account.login(), day);

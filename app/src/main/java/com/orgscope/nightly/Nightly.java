@@ -19,6 +19,7 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.privacy.Erasures;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.DailyUsage;
@@ -41,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The night of a tenant: bring the daily usage up to date, choose who needs it, categorize them,
- * look whether too much changed, publish, recommend. Killed anywhere and asked again for the same
- * day, it goes on where it was.
+ * The night of a tenant: finish forgetting whoever was erased, bring the daily usage up to date,
+ * choose who needs it, categorize them, look whether too much changed, publish, recommend. Killed
+ * anywhere and asked again for the same day, it goes on where it was.
  */
 @Component
 public class Nightly {
@@ -53,6 +54,7 @@ public class Nightly {
   private static final double NANO = 1e9;
 
   private final Access access;
+  private final Erasures erasures;
   private final DailyUsage dailyUsage;
   private final Selection selection;
   private final NightStore nights;
@@ -66,6 +68,7 @@ public class Nightly {
 
   Nightly(
       Access access,
+      Erasures erasures,
       DailyUsage dailyUsage,
       Selection selection,
       NightStore nights,
@@ -77,6 +80,7 @@ public class Nightly {
       Completeness completeness,
       InstantSource clock) {
     this.access = access;
+    this.erasures = erasures;
     this.dailyUsage = dailyUsage;
     this.selection = selection;
     this.nights = nights;
@@ -106,6 +110,7 @@ public class Nightly {
   public NightReport run(Caller caller, LocalDate asOf, Whom whom, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
+    erasures.forgetLate(caller.tenant());
     dailyUsage.refresh(caller.tenant(), Progress.NONE);
     Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf, whom));
     assignments.open(system, night.run(), asOf);

@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Somebody to be forgotten.
@@ -20,6 +21,12 @@ public record Erased(
     keys = Set.copyOf(keys);
     sharedKeys = List.copyOf(sharedKeys);
     words = Set.copyOf(words);
+  }
+
+  /** Of which keys and days rows go. */
+  List<KeyPeriod> periods() {
+    return Stream.concat(keys.stream().map(key -> KeyPeriod.always(key, key)), sharedKeys.stream())
+        .toList();
   }
 
   /** Nothing of the words. */

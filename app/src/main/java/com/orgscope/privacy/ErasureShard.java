@@ -21,14 +21,16 @@ final class ErasureShard implements ShardHandler {
 
   ErasureShard(
       List<ErasureHandler> handlers, ErasedPeople people, ErasureStore store, InstantSource clock) {
-    this.handlers =
-        handlers.stream()
-            .sorted(
-                Comparator.comparing(ErasureHandler::stage).thenComparing(ErasureHandler::place))
-            .toList();
+    this.handlers = inOrder(handlers);
     this.people = people;
     this.store = store;
     this.clock = clock;
+  }
+
+  static List<ErasureHandler> inOrder(List<ErasureHandler> handlers) {
+    return handlers.stream()
+        .sorted(Comparator.comparing(ErasureHandler::stage).thenComparing(ErasureHandler::place))
+        .toList();
   }
 
   @Override
@@ -55,6 +57,7 @@ final class ErasureShard implements ShardHandler {
             handler.place(), store.gone(erasure, handler.place(), rows, clock.instant()));
       }
     }
+    people.gone(shard.tenant(), erased.periods());
     shard.checkpoint("end", shard.unitsDone(), store.ended(erasure, clock.instant()));
   }
 }

@@ -3,18 +3,25 @@ package com.orgscope.privacy;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.directory.ErasedPeople;
+import com.orgscope.directory.KeyPeriod;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.work.Job;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
 import com.orgscope.work.JobRequest.ShardRequest;
 import com.orgscope.work.Work;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Erasures {
   static final String KIND = "erasure";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
   private final Access access;
   private final ErasedPeople people;
@@ -43,7 +52,7 @@ public final class Erasures {
     this.people = people;
     this.store = store;
     this.work = work;
-    this.handlers = handlers;
+    this.handlers = ErasureShard.inOrder(handlers);
     this.clock = clock;
   }
 
@@ -79,6 +88,35 @@ public final class Erasures {
               + report.deadLetters().getFirst().reason()
               + "): ask again to go on");
     }
+    forgetLate(caller.tenant());
     return store.find(caller, UUID.fromString(job.name()));
+  }
+
+  /**
+   * Erases what turned out to be about somebody erased after their rows had gone. Killed on the way
+   * it is done again.
+   *
+   * @return how many rows went
+   */
+  public long forgetLate(TenantId tenant) {
+    List<KeyPeriod> late = people.lateKeys(tenant);
+    if (late.isEmpty()) {
+      return 0;
+    }
+    Set<PersonKey> whose = late.stream().map(KeyPeriod::person).collect(Collectors.toSet());
+    people.markLate(tenant, whose);
+    Set<PersonKey> keys = new HashSet<>(whose);
+    late.stream().filter(KeyPeriod::isAlways).map(KeyPeriod::key).forEach(keys::add);
+    List<KeyPeriod> shared = late.stream().filter(period -> !period.isAlways()).toList();
+    Erased erased = new Erased(tenant, keys, shared, Set.of());
+    long rows = 0;
+    for (ErasureHandler handler : handlers) {
+      rows += handler.erase(erased);
+    }
+    people.gone(tenant, erased.periods());
+    if (rows > 0) {
+      LOG.info("{} rows of tenant {} turned out to be of somebody erased and went.", rows, tenant);
+    }
+    return rows;
   }
 }

@@ -296,4 +296,22 @@ class EraseCommandTest {
     assertThat(zeds.get("accepted").asLong()).isOne();
     assertThat(accesses(ZELDA)).isOne();
   }
+
+  @Test
+  @Order(7)
+  void what_turns_out_later_to_be_of_somebody_erased_goes_too() throws IOException {
+    Path people =
+        Files.writeString(
+            home.resolve("yara.csv"),
+            "employee_id,login,display_name,title,department,hire_date,manager_id\n7003,"
+                + "yara.new@x.example,Yara Yew,Engineer,Platform,2020-01-01,\n");
+    CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+    String old = events(400, 401).replace("00u0", "00u7").replace(ZELDA, "yara.old@x.example");
+    String renamed = events(402, 403).replace("00u0", "00u7").replace(ZELDA, "yara.new@x.example");
+    ingest("yara-old.ndjson", old);
+    CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", "yara.new@x.example");
+    ingest("yara-new.ndjson", renamed);
+    assertThat(accesses("yara.old@x.example")).isZero();
+    assertThat(accesses(ANN)).isEqualTo(130);
+  }
 }

@@ -214,6 +214,7 @@ class ErasedDuringNightTest {
     left.removeAll(
         List.of(
             "directory.erased",
+            "directory.erased_key",
             "directory.holding",
             "directory.link",
             "directory.settled_key",

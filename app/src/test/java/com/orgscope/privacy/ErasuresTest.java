@@ -23,12 +23,15 @@ import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,7 @@ class ErasuresTest {
   private PersonKey person;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger trouble = new AtomicInteger();
+  private final Set<PersonKey> gone = Collections.synchronizedSet(new HashSet<>());
 
   private record Place(ErasuresTest test, Stage stage, String place) implements ErasureHandler {
     @Override
@@ -57,6 +61,7 @@ class ErasuresTest {
       if (place.equals("b") && test.trouble.getAndDecrement() > 0) {
         throw Failure.retry("away for a moment", null);
       }
+      test.gone.addAll(erased.keys());
       return erased.keys().size();
     }
   }
@@ -132,6 +137,86 @@ class ErasuresTest {
       assertThat(asked).containsExactly("b", "c", "a");
       assertThat(erasure.rows()).hasSize(4);
     }
+  }
+
+  private PersonKey seen(String provider, String id, String login, int day) {
+    Pseudonyms pseudonyms = directory.pseudonyms(ACME);
+    PersonKey key = Objects.requireNonNull(pseudonyms.resolve(provider, id, login, day));
+    pseudonyms.save();
+    return key;
+  }
+
+  private void erase(PersonKey whom) throws Exception {
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      erasures.awaitEnd(IT, erasures.request(IT, whom), Progress.NONE);
+    }
+    gone.clear();
+    asked.clear();
+  }
+
+  private void forgetLate() {
+    try (Work work = work()) {
+      erasures(work).forgetLate(ACME);
+    }
+  }
+
+  private PersonKey imported(String login) throws Exception {
+    Path csv =
+        Files.writeString(
+            home.resolve("people.csv"),
+            "employee_id,login,display_name,title,department,hire_date,manager_id\n7,"
+                + login
+                + ",Bo Beech,Clerk,Post,2010-01-01,\n");
+    directory.importPeople(IT, csv, Progress.NONE);
+    return directory.personByLogin(IT, login).orElseThrow().key();
+  }
+
+  @Test
+  void an_account_that_turns_out_to_be_of_somebody_erased_is_erased_too_and_once()
+      throws Exception {
+    PersonKey bo = imported("bo.new@x.example");
+    PersonKey account = seen("okta", "00u7", "bo.old@x.example", 20_000);
+    erase(bo);
+    forgetLate();
+    assertThat(asked).as("nothing new was learnt").isEmpty();
+    seen("okta", "00u7", "bo.new@x.example", 20_010);
+    forgetLate();
+    assertThat(gone).contains(account, bo).doesNotContain(person);
+    assertThat(asked).containsExactly("d", "b", "c", "a");
+    forgetLate();
+    assertThat(asked).as("not again").hasSize(4);
+  }
+
+  @Test
+  void two_accounts_that_turn_out_to_be_one_persons_are_both_erased() throws Exception {
+    List<PersonKey> kept = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      PersonKey okta = seen("okta", "o" + i, i + "@x.example", 20_000);
+      PersonKey google = seen("google", "g" + i, i + ".old@x.example", 19_000);
+      erase(okta);
+      seen("google", "g" + i, i + "@x.example", 20_000);
+      forgetLate();
+      if (!gone.contains(google)) {
+        kept.add(google);
+      }
+      assertThat(directory.pseudonyms(ACME).isErased(google, 20_002)).isTrue();
+    }
+    assertThat(kept).as("whichever of the two gives its name to both").isEmpty();
+  }
+
+  @Test
+  void an_account_that_comes_up_under_the_login_of_an_erased_one_is_somebody_else()
+      throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    seen("okta", "00u7", "bo@x.example", 20_000);
+    erase(bo);
+    PersonKey next = seen("okta", "00u8", "bo@x.example", 20_100);
+    forgetLate();
+    assertThat(gone).doesNotContain(next);
+    assertThat(directory.pseudonyms(ACME).isErased(next, 20_101))
+        .as("in the next batch as in the first")
+        .isFalse();
   }
 
   @Test
