@@ -130,13 +130,17 @@ final class IdentityStore {
     return Identities.of(sightings, holdings, links(sql, true), links(sql, false));
   }
 
-  /** Whose the providers' ids are, as the directory was told, or as events linked them once. */
+  /**
+   * Whose the providers' ids are, as the directory was told, or as events linked them once; of
+   * those who were erased also before any event.
+   */
   private static Map<UUID, PersonKey> links(JdbcClient sql, boolean told) {
     return sql.sql(
             """
             SELECT l.hash, l.person FROM directory.link l
-            WHERE l.told = ? AND EXISTS (SELECT FROM directory.sighting s
-              WHERE s.account = l.hash AND s.provider <> '')
+            WHERE l.told = ? AND (EXISTS (SELECT FROM directory.sighting s
+                WHERE s.account = l.hash AND s.provider <> '')
+              OR EXISTS (SELECT FROM directory.erased e WHERE e.person = l.person))
             """)
         .param(told)
         .query((ResultSet rows) -> {

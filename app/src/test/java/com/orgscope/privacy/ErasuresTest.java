@@ -46,6 +46,7 @@ class ErasuresTest {
   @TempDir private Path home = Path.of("");
   private Database database;
   private Access access;
+  private Audit audit;
   private ErasedPeople people;
   private Directory directory;
   private ErasureStore store;
@@ -70,7 +71,7 @@ class ErasuresTest {
   void company() {
     database = TestDatabase.fresh();
     InstantSource clock = InstantSource.system();
-    Audit audit = TestAudit.on(database, clock);
+    audit = TestAudit.on(database, clock);
     DirectoryGate gate = TestAccess.gate(audit);
     directory = TestDirectory.on(database, home, gate, clock);
     directory.createTenant(TestDirectory.tenant(ACME));
@@ -217,6 +218,28 @@ class ErasuresTest {
     assertThat(directory.pseudonyms(ACME).isErased(next, 20_101))
         .as("in the next batch as in the first")
         .isFalse();
+  }
+
+  /** As SCIM tells them, and as versions left them that kept no sightings. */
+  @Test
+  void an_account_known_to_be_of_somebody_erased_is_so_before_its_first_event() throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    PersonKey account = seen("okta", "00u7", "bo@x.example", 20_000);
+    database.runAs(
+        Caller.system(ACME, "test"),
+        sql -> {
+          sql.sql("INSERT INTO directory.link (tenant, hash, person) VALUES (state.tenant(), ?, ?)")
+              .params(account.value(), bo.value())
+              .update();
+          sql.sql("DELETE FROM directory.sighting").update();
+          sql.sql("UPDATE directory.identity_version SET version = version + 1").update();
+        });
+    erase(bo);
+    Pseudonyms later =
+        TestDirectory.on(database, home, TestAccess.gate(audit), InstantSource.system())
+            .pseudonyms(ACME);
+    PersonKey key = Objects.requireNonNull(later.resolve("okta", "00u7", "new@x.example", 20_010));
+    assertThat(later.isErased(key, 20_010)).isTrue();
   }
 
   @Test
