@@ -156,7 +156,7 @@ public final class AgentBench {
   private EvaluationReport quality(Simulation simulation, Caller caller) throws IOException {
     StringWriter labels = new StringWriter();
     simulation.writeLabels(labels);
-    return evaluation.of(caller, new StringReader(labels.toString()));
+    return evaluation.of(caller, labels.toString());
   }
 
   private static Simulation simulation(int employees, int days) {

@@ -158,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
   private EvaluationReport evaluate(Simulation simulation, Caller caller) throws IOException {
     StringWriter labels = new StringWriter();
     simulation.writeLabels(labels);
-    return session.bean(Evaluation.class).of(caller, new StringReader(labels.toString()));
+    return session.bean(Evaluation.class).of(caller, labels.toString());
   }
 
   private Summary summary(

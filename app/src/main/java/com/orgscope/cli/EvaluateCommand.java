@@ -1,12 +1,11 @@
 package com.orgscope.cli;
 
+import com.orgscope.directory.PeopleSheet;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.quality.Evaluation;
 import com.orgscope.quality.EvaluationReport;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,15 +37,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (!Files.isReadable(labels)) {
       throw Failure.operator("there are no labels to read at " + labels);
     }
-    try (Reader reader = Files.newBufferedReader(labels)) {
-      EvaluationReport report = session.bean(Evaluation.class).of(session.caller(tenant), reader);
-      session.answer().give(report, out -> print(report, out));
-      return OrgscopeCommand.DONE;
-    }
+    EvaluationReport report =
+        session.bean(Evaluation.class).of(session.caller(tenant), PeopleSheet.read(labels));
+    session.answer().give(report, out -> print(report, out));
+    return OrgscopeCommand.DONE;
   }
 
   private static void print(EvaluationReport report, PrintStream out) {

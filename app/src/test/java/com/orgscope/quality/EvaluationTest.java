@@ -13,7 +13,6 @@ import com.orgscope.category.TestCompany;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import com.orgscope.quality.EvaluationReport.Confusion;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +89,29 @@ class EvaluationTest {
   }
 
   @Test
+  void labels_are_read_as_files_of_people_are() {
+    for (String labels :
+        List.of(
+            "sep=;\nLogin;Category\n=\"ann@x.example\";\"Engineering\"\n",
+            "Personalnummer;Anmeldename;Category;Second Category\n;ann@x.example;Engineering;\n",
+            "login\tcategory\n'ann@x.example\tEngineering\n",
+            "Work Email|CATEGORY\nann@x.example|=\"Engineering\"\n",
+            "\uFEFF\"login\",\"category\"\r\n\"ann@x.example\u200b\",\"Engineering\"\r\n")) {
+      EvaluationReport report = evaluate(labels);
+      assertThat(report.people()).as(labels).isEqualTo(1);
+      assertThat(report.accuracy()).as(labels).isEqualTo(1);
+      assertThat(report.unread()).as(labels).isEmpty();
+    }
+  }
+
+  @Test
+  void a_column_of_labels_that_nobody_knows_is_named() {
+    assertThat(evaluate("login,category,second\nann@x.example,Engineering,Sales\n").unread())
+        .extracting(EvaluationReport.Unread::reason)
+        .containsExactly("columns that are not known: 'second'");
+  }
+
+  @Test
   void what_was_found_is_kept_and_read_by_those_who_see_the_companys_numbers() {
     Evaluation evaluation = company.bean(Evaluation.class);
     assertThat(evaluation.latest(IT)).isEmpty();
@@ -131,9 +153,7 @@ class EvaluationTest {
     assertThatThrownBy(() ->
             company
                 .bean(Evaluation.class)
-                .of(
-                    company.as(Role.EMPLOYEE, "ann"),
-                    new StringReader("login,category\nbo@x.example,Engineering\n")))
+                .of(company.as(Role.EMPLOYEE, "ann"), "login,category\nbo@x.example,Engineering\n"))
         .isInstanceOf(Failure.class);
   }
 
@@ -147,6 +167,6 @@ class EvaluationTest {
   }
 
   private EvaluationReport evaluate(String labels) {
-    return company.bean(Evaluation.class).of(IT, new StringReader(labels));
+    return company.bean(Evaluation.class).of(IT, labels);
   }
 }
