@@ -4,13 +4,15 @@ import com.orgscope.category.Judgment;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
+import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.AccessDays;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells what a tenant's log covers, so that nobody wonders why nobody is decided. */
@@ -31,10 +33,7 @@ public final class LogCovers {
 
   /** Of the days that a night of this day looks at. */
   public LogCover of(Caller caller, LocalDate asOf) {
-    return cover(
-        asOf,
-        accessDays.of(caller, TimeWindow.ending(asOf, WINDOW_DAYS)),
-        day -> isQuiet(caller, day));
+    return cover(asOf, accessDays.of(caller, TimeWindow.ending(asOf, WINDOW_DAYS)), quiet(caller));
   }
 
   /** Of the days that a night of the log's newest day looks at, at the latest of this day. */
@@ -42,36 +41,48 @@ public final class LogCovers {
     SortedMap<LocalDate, AccessDays.Day> all =
         accessDays.of(caller, TimeWindow.ending(today, LONGEST_DAYS));
     if (all.isEmpty()) {
-      return cover(today, all, day -> false);
+      return cover(today, all, missing -> Set.of());
     }
     LocalDate last = all.lastKey();
-    return cover(last, all.tailMap(last.minusDays(WINDOW_DAYS - 1L)), day -> isQuiet(caller, day));
+    return cover(last, all.tailMap(last.minusDays(WINDOW_DAYS - 1L)), quiet(caller));
   }
 
+  /**
+   * @param quiet which of the days without an access were quiet, days in order
+   */
   static LogCover cover(
-      LocalDate asOf, SortedMap<LocalDate, AccessDays.Day> with, Predicate<LocalDate> isQuiet) {
+      LocalDate asOf,
+      SortedMap<LocalDate, AccessDays.Day> with,
+      Function<List<LocalDate>, Set<LocalDate>> quiet) {
     if (with.isEmpty()) {
       return new LogCover(asOf, null, null, 0, List.of(), List.of(), false);
     }
     LocalDate first = with.firstKey();
     LocalDate last = with.lastKey();
-    List<LocalDate> quiet = new ArrayList<>();
-    List<LocalDate> unknown = new ArrayList<>();
-    int days = 0;
-    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-      days++;
-      if (!with.containsKey(day)) {
-        (isQuiet.test(day) ? quiet : unknown).add(day);
-      }
-    }
+    List<LocalDate> missing =
+        first.datesUntil(last.plusDays(1)).filter(day -> !with.containsKey(day)).toList();
+    Set<LocalDate> known = missing.isEmpty() ? Set.of() : quiet.apply(missing);
+    List<LocalDate> unknown = missing.stream().filter(day -> !known.contains(day)).toList();
+    int days = with.size() + missing.size();
     List<AccessDays.Day> inOrder = List.copyOf(with.values());
     Duration span = Duration.between(inOrder.getFirst().firstAt(), inOrder.getLast().lastAt());
     boolean enough = span.compareTo(Duration.ofDays(Judgment.ENOUGH_DAYS)) >= 0;
-    return new LogCover(asOf, first, last, days, quiet, unknown, enough);
+    return new LogCover(
+        asOf,
+        first,
+        last,
+        days,
+        missing.stream().filter(known::contains).toList(),
+        unknown,
+        enough);
   }
 
-  /** Whether a source was asked for every hour of the day and said that it has no more. */
-  private boolean isQuiet(Caller caller, LocalDate day) {
-    return completeness.day(caller.tenant(), day).coversTheDay();
+  /** Days of which a source was asked for every hour and said that it has no more. */
+  private Function<List<LocalDate>, Set<LocalDate>> quiet(Caller caller) {
+    return missing ->
+        completeness.days(caller.tenant(), missing.getFirst(), missing.getLast()).stream()
+            .filter(DayCompleteness::coversTheDay)
+            .map(DayCompleteness::day)
+            .collect(Collectors.toSet());
   }
 }

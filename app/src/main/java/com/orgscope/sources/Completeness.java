@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,21 +48,38 @@ public final class Completeness {
 
   /** Whether the tenant's UTC day is complete, as far as it can be known by now. */
   public DayCompleteness day(TenantId tenant, LocalDate day) {
-    Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    Instant until = from.plus(1, ChronoUnit.DAYS);
+    return days(tenant, day, day).getFirst();
+  }
+
+  /** The same of each day from the first to the last, read at once. */
+  public List<DayCompleteness> days(TenantId tenant, LocalDate first, LocalDate last) {
     Instant now = clock.instant();
-    List<HourStore.Row> rows = hours.rows(Caller.system(tenant, "sources"), from, until);
+    Map<Provider, Instant> firsts = new LinkedHashMap<>();
+    for (Provider provider : providers) {
+      connections
+          .find(tenant, provider.source())
+          .filter(connection -> Certifier.isCertified(connection, provider))
+          .ifPresent(it -> firsts.put(provider, Certifier.first(it, provider, now)));
+    }
+    Map<LocalDate, List<HourStore.Row>> byDay =
+        hours.rows(Caller.system(tenant, "sources"), begin(first), begin(last.plusDays(1))).stream()
+            .collect(Collectors.groupingBy(row -> LocalDate.ofInstant(row.hour(), ZoneOffset.UTC)));
+    return first
+        .datesUntil(last.plusDays(1))
+        .map(day -> day(day, firsts, byDay.getOrDefault(day, List.of()), now))
+        .toList();
+  }
+
+  private static DayCompleteness day(
+      LocalDate day, Map<Provider, Instant> firsts, List<HourStore.Row> rows, Instant now) {
+    Instant from = begin(day);
+    Instant until = begin(day.plusDays(1));
     List<String> reasons = new ArrayList<>();
-    int sources = 0;
     int certified = 0;
     int pending = 0;
-    for (Provider provider : providers) {
-      Optional<Connection> connection = connections.find(tenant, provider.source());
-      if (connection.isEmpty() || !Certifier.isCertified(connection.get(), provider)) {
-        continue;
-      }
-      sources++;
-      Instant first = later(from, Certifier.first(connection.get(), provider, now));
+    for (Map.Entry<Provider, Instant> entry : firsts.entrySet()) {
+      Provider provider = entry.getKey();
+      Instant first = later(from, entry.getValue());
       Instant settled = Certifier.settled(provider, now);
       long due = hoursBetween(first, earlier(until, settled));
       pending += (int) hoursBetween(later(first, settled), until);
@@ -74,7 +93,11 @@ public final class Completeness {
         reasons.add(reason(provider.source(), day, due - good, due, own));
       }
     }
-    return new DayCompleteness(day, reasons.isEmpty(), sources, certified, pending, reasons);
+    return new DayCompleteness(day, reasons.isEmpty(), firsts.size(), certified, pending, reasons);
+  }
+
+  private static Instant begin(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /**

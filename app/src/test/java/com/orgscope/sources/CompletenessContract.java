@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,15 @@ public abstract class CompletenessContract {
     assertThat(seven().checks()).isEqualTo(times);
   }
 
+  private Optional<Instant> completeUntil(LocalDate until) {
+    Instant from = begin(DAY.minusDays(3));
+    return sources.completeness().completeUntil(sources.tenant(), from, begin(until));
+  }
+
+  private static Instant begin(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   @Test
   void an_hour_whose_events_are_all_stored_is_certified_by_count_and_digest() {
     publish(7, SEVEN);
@@ -95,6 +106,10 @@ public abstract class CompletenessContract {
     assertThat(day.complete()).isTrue();
     assertThat(day.certifiedHours()).isEqualTo(9);
     assertThat(day.pendingHours()).isEqualTo(15);
+    Instant nine = TestClock.BEGIN.plus(Duration.ofHours(1));
+    assertThat(completeUntil(DAY.plusDays(1))).as("the first hour nobody asked for").contains(nine);
+    LocalDate before = DAY.minusDays(1);
+    assertThat(completeUntil(before)).as("nothing was missed then").contains(begin(before));
   }
 
   @Test
@@ -115,6 +130,7 @@ public abstract class CompletenessContract {
     assertThat(incomplete.reasons().getFirst()).contains("1 events are missing");
     assertThat(summary().certifiable()).isTrue();
     assertThat(summary().missing()).isEqualTo(1);
+    assertThat(completeUntil(DAY.plusDays(1))).as("an hour with a gap ends it").contains(SEVEN);
     assertThat(sources.arrived(source)).as("fetched at once").isEqualTo(source.visible());
 
     untilSevenWasAskedFor(process, 2);
