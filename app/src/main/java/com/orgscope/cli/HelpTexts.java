@@ -56,13 +56,16 @@ final class HelpTexts {
   private static void makeWhole(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     UsageMessageSpec usage = spec.usageMessage();
-    if (spec.userObject() instanceof CommandLine.HelpCommand) {
+    if (spec.name().equals("help")) {
       usage.description("Shows how a command is used.");
     }
     String whole = String.join(" ", usage.description());
     if (!whole.isEmpty()) {
       usage.description(escaped(whole));
       usage.header(escaped(firstSentence(whole)));
+    }
+    if (Commands.onlyNamed(spec)) {
+      return;
     }
     // The header is for lists; a command's own help has the whole text.
     command.setHelpSectionKeys(

@@ -22,43 +22,7 @@ import picocli.CommandLine.ScopeType;
     name = "orgscope",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Where a company's time and money go, without showing a person.",
-    subcommands = {
-      TenantCommand.class,
-      PeopleCommand.class,
-      IngestCommand.class,
-      ConnectCommand.class,
-      SourcesCommand.class,
-      UsageCommand.class,
-      CategoryCommand.class,
-      OverrideCommand.class,
-      EraseCommand.class,
-      PoliciesCommand.class,
-      VocabularyCommand.class,
-      ApplicationsCommand.class,
-      NightlyCommand.class,
-      EvaluateCommand.class,
-      DriftCommand.class,
-      AssumptionsCommand.class,
-      ReleaseCommand.class,
-      RecommendationsCommand.class,
-      BudgetCommand.class,
-      KillCommand.class,
-      VerifyCommand.class,
-      DemoCommand.class,
-      SimulateCommand.class,
-      ServeCommand.class,
-      SignInCommand.class,
-      LakeCommand.class,
-      DoctorCommand.class,
-      ScimCommand.class,
-      WebhookCommand.class,
-      BenchCommand.class,
-      CompletionCommand.class,
-      ManCommand.class,
-      RehearseCommand.class,
-      CommandLine.HelpCommand.class
-    })
+    description = "Where a company's time and money go, without showing a person.")
 public final class OrgscopeCommand {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -115,7 +79,7 @@ public final class OrgscopeCommand {
     try (Session session = new Session(commands, server, root, terminal)) {
       Thread stop = new Thread(session::stop, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      int exit = commandLine(root, session, terminal).execute(args);
+      int exit = commandLine(root, session, terminal, Commands.of(args)).execute(args);
       if (!session.stopped()) {
         Runtime.getRuntime().removeShutdownHook(stop);
       }
@@ -129,23 +93,29 @@ public final class OrgscopeCommand {
   static int run(Terminal terminal, Class<?> commands, Class<?> server, String... args) {
     OrgscopeCommand root = new OrgscopeCommand();
     try (Session session = new Session(commands, server, root, terminal)) {
-      return commandLine(root, session, terminal).execute(args);
+      return commandLine(root, session, terminal, Commands.of(args)).execute(args);
     }
   }
 
   /** Every command with its words, for whoever writes about them. */
   static CommandSpec specification() {
+    return specification(Commands.whole());
+  }
+
+  static CommandSpec specification(Commands commands) {
     Terminal nowhere =
         new Terminal(
             new PrintStream(OutputStream.nullOutputStream()),
             new PrintStream(OutputStream.nullOutputStream()));
     OrgscopeCommand root = new OrgscopeCommand();
     Session session = new Session(OrgscopeCommand.class, OrgscopeCommand.class, root, nowhere);
-    return commandLine(root, session, nowhere).getCommandSpec();
+    return commandLine(root, session, nowhere, commands).getCommandSpec();
   }
 
-  private static CommandLine commandLine(OrgscopeCommand root, Session session, Terminal terminal) {
+  private static CommandLine commandLine(
+      OrgscopeCommand root, Session session, Terminal terminal, Commands commands) {
     CommandLine commandLine = new CommandLine(root, new WithSession(session));
+    commands.addTo(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     // A pipe, TERM=dumb and NO_COLOR get the same as everybody: words.
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

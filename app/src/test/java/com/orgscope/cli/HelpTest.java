@@ -48,6 +48,47 @@ class HelpTest {
   }
 
   @Test
+  void only_what_was_typed_is_read_whole_and_nobody_can_tell() {
+    CommandSpec whole = OrgscopeCommand.specification();
+    CommandSpec none = OrgscopeCommand.specification(Commands.of(new String[] {"--help"}));
+    assertThat(none.commandLine().getUsageMessage())
+        .isEqualTo(whole.commandLine().getUsageMessage());
+    assertThat(none.subcommands().values())
+        .allMatch(command -> Commands.onlyNamed(command.getCommandSpec()));
+    whole
+        .subcommands()
+        .forEach((name, command) -> {
+          if (name.equals("man") || name.equals("completion")) {
+            return;
+          }
+          CommandSpec typed =
+              OrgscopeCommand.specification(Commands.of(new String[] {"--home", "x", name}));
+          assertThat(typed.subcommands().keySet()).isEqualTo(whole.subcommands().keySet());
+          typed
+              .subcommands()
+              .forEach((other, known) ->
+                  assertThat(Commands.onlyNamed(known.getCommandSpec()))
+                      .as("%s, when %s was typed", other, name)
+                      .isEqualTo(!other.equals(name)));
+          assertThat(typed.subcommands().get(name))
+              .satisfies(
+                  one -> assertThat(one.getUsageMessage()).isEqualTo(command.getUsageMessage()));
+        });
+  }
+
+  @Test
+  void a_wrong_word_is_compared_with_every_command() {
+    for (List<String> line : List.of(List.of("buget"), List.of("buget", "tenant"))) {
+      assertThat(CommandLineRun.of(home, line.toArray(String[]::new)).err())
+          .contains("did you mean budget");
+    }
+    assertThat(OrgscopeCommand.specification(Commands.of(new String[] {"@words"})).subcommands())
+        .as("words may come from a file")
+        .allSatisfy(
+            (name, command) -> assertThat(Commands.onlyNamed(command.getCommandSpec())).isFalse());
+  }
+
+  @Test
   void the_manual_page_has_every_command_and_option() {
     String page = CommandLineRun.of(home, "man").out().replace("\\-", "-");
     for (CommandSpec command : commands()) {
