@@ -30,7 +30,7 @@ public final class CalmReport extends ErrorReportValve {
       return;
     }
     try {
-      HEADERS.write(response);
+      HEADERS.write(response::setHeader);
       boolean machine = Machines.asks(request, request.getRequestURI());
       response.setContentType(machine ? "application/problem+json" : "text/html");
       response.setCharacterEncoding(StandardCharsets.UTF_8);

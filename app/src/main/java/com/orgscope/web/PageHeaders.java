@@ -2,7 +2,7 @@ package com.orgscope.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.catalina.connector.Response;
+import java.util.function.BiConsumer;
 
 /**
  * What a browser may do with an answer: the same with each one, whoever in this process gives it.
@@ -27,10 +27,13 @@ record PageHeaders(boolean behindTls) {
     ALWAYS.put("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
   }
 
-  void write(Response response) {
-    ALWAYS.forEach(response::setHeader);
+  /**
+   * @param answer sets a header of it
+   */
+  void write(BiConsumer<String, String> answer) {
+    ALWAYS.forEach(answer);
     if (behindTls) {
-      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+      answer.accept("Strict-Transport-Security", "max-age=31536000");
     }
   }
 }

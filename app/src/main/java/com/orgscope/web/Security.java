@@ -140,7 +140,10 @@ class Security implements WebMvcConfigurer {
       return "full";
     }
     String code = request.getParameter("code");
-    return code == null || code.isBlank() ? "refused" : "used";
+    if (code == null || code.isBlank()) {
+      return "refused";
+    }
+    return Arrival.of(request).here() ? "used" : "relayed";
   }
 
   /** Style and script carry their version in the address, so a browser may keep them. */

@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import java.net.URI;
+import java.util.Set;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,7 +30,7 @@ final class ServerSetup
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(WholeRequests.class.getName());
-    factory.addEngineValves(new Doorstep(new PageHeaders(settings.behindTls())));
+    factory.addEngineValves(new Doorstep(headers(), Set.of()));
     factory.addContextCustomizers(context -> {
       if (context.getParent() instanceof StandardHost host) {
         host.setErrorReportValveClass(CalmReport.class.getName());
@@ -38,9 +39,14 @@ final class ServerSetup
     factory.addConnectorCustomizers(this::bound);
   }
 
+  private PageHeaders headers() {
+    return new PageHeaders(settings.behindTls());
+  }
+
   private void bound(Connector connector) {
     if (connector.getProtocolHandler() instanceof WholeRequests http) {
       http.within(settings.requestWithin());
+      http.head(headers());
     }
     URI url = settings.publicUrl();
     if (url != null) {

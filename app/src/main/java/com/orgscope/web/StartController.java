@@ -49,7 +49,11 @@ final class StartController {
       return "You signed in elsewhere too often, so this session ended.";
     }
     if (why.contains("used")) {
-      return "That link is used up, too old or of another machine. Make a new one.";
+      return "That link is used up or too old. Make a new one.";
+    }
+    if (why.contains("relayed")) {
+      return "A link signs in at the machine that Orgscope runs on, and this came through something"
+          + " else. It was not used: open it there, by the address it was told with.";
     }
     return why.contains("refused") ? "That did not work. Choose again." : null;
   }

@@ -8,8 +8,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -30,22 +32,28 @@ import org.slf4j.LoggerFactory;
 public final class WholeRequests extends Http11NioProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(WholeRequests.class);
   private static final long LOOK_EVERY_MILLIS = 500;
+  private static final int LOOKS_WITHIN = 4;
 
   private final Set<AtWork> atWork = ConcurrentHashMap.newKeySet();
   private volatile Duration within = Duration.ofSeconds(15);
+  private volatile PageHeaders headers = new PageHeaders(false);
   private @Nullable ScheduledFuture<?> watch;
 
   void within(Duration time) {
     within = time;
   }
 
+  void head(PageHeaders with) {
+    headers = with;
+  }
+
   @Override
   public void start() throws Exception {
     super.start();
+    long every = Math.clamp(within.toMillis() / LOOKS_WITHIN, 1, LOOK_EVERY_MILLIS);
     watch =
         getUtilityExecutor()
-            .scheduleWithFixedDelay(
-                this::cutSlowOnes, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            .scheduleWithFixedDelay(this::cutSlowOnes, every, every, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -65,24 +73,61 @@ public final class WholeRequests extends Http11NioProtocol {
   }
 
   private static final class AtWork extends Http11Processor {
-    private final Set<AtWork> all;
+    private final WholeRequests protocol;
     private volatile @Nullable SocketWrapperBase<?> socket;
 
     AtWork(WholeRequests protocol) {
-      super(protocol, protocol.getAdapter());
-      this.all = protocol.atWork;
+      super(protocol, new Headed(protocol, protocol.getAdapter()));
+      this.protocol = protocol;
     }
 
     @Override
     public SocketState process(SocketWrapperBase<?> at, SocketEvent event) throws IOException {
       socket = at;
-      all.add(this);
+      protocol.atWork.add(this);
       try {
         return super.process(at, event);
       } finally {
-        all.remove(this);
+        protocol.atWork.remove(this);
         socket = null;
       }
+    }
+  }
+
+  /** What asks about the server as a whole is answered before the doorstep. */
+  private record Headed(WholeRequests protocol, Adapter adapter) implements Adapter {
+    @Override
+    public void service(Request request, Response response) throws Exception {
+      if (request.requestURI().equals("*")) {
+        protocol.headers.write(response::setHeader);
+      }
+      adapter.service(request, response);
+    }
+
+    @Override
+    public boolean prepare(Request request, Response response) throws Exception {
+      return adapter.prepare(request, response);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent event)
+        throws Exception {
+      return adapter.asyncDispatch(request, response, event);
+    }
+
+    @Override
+    public void log(Request request, Response response, long time) {
+      adapter.log(request, response, time);
+    }
+
+    @Override
+    public void checkRecycled(Request request, Response response) {
+      adapter.checkRecycled(request, response);
+    }
+
+    @Override
+    public String getDomain() {
+      return adapter.getDomain();
     }
   }
 
