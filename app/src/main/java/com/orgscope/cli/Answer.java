@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.cli.OrgscopeCommand.Format;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param header says to people whose figures these are and as of when; null where it is nobody's
  */
-record Answer(Format format, PrintStream out, @Nullable String header) {
+record Answer(Format format, PrintStream out, @Nullable String header, Path home) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -27,6 +28,11 @@ record Answer(Format format, PrintStream out, @Nullable String header) {
   /** Without a header. */
   Answer(Format format, PrintStream out) {
     this(format, out, null);
+  }
+
+  /** Of the usual home. */
+  Answer(Format format, PrintStream out, @Nullable String header) {
+    this(format, out, header, Path.of(".orgscope"));
   }
 
   /**
@@ -40,7 +46,7 @@ record Answer(Format format, PrintStream out, @Nullable String header) {
         if (header != null) {
           out.println(CleanOutput.inOneLine(header));
         }
-        text.accept(new OneLineEach(out));
+        text.accept(new OneLineEach(out, home));
       }
     }
     out.flush();
@@ -48,13 +54,16 @@ record Answer(Format format, PrintStream out, @Nullable String header) {
 
   /** What is told by one call is one line, or the lines of its pattern, whatever stands in it. */
   private static final class OneLineEach extends PrintStream {
-    OneLineEach(PrintStream out) {
+    private final Path home;
+
+    OneLineEach(PrintStream out, Path home) {
       super(out, true, UTF_8);
+      this.home = home;
     }
 
     @Override
     public void println(@Nullable String line) {
-      super.print(CleanOutput.inOneLine(String.valueOf(line)));
+      super.print(CleanOutput.inOneLine(NextStep.on(home, String.valueOf(line))));
       super.println();
     }
 
@@ -71,7 +80,8 @@ record Answer(Format format, PrintStream out, @Nullable String header) {
     @Override
     public PrintStream format(@Nullable Locale locale, String pattern, @Nullable Object... values) {
       Object[] inOneLine = Arrays.stream(values).map(OneLineEach::inOneLine).toArray();
-      return super.format(locale, pattern, inOneLine);
+      super.print(NextStep.on(home, String.format(locale, pattern, inOneLine)));
+      return this;
     }
 
     private static @Nullable Object inOneLine(@Nullable Object value) {

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +52,15 @@ final class Commands {
           ManCommand.class,
           RehearseCommand.class,
           CommandLine.HelpCommand.class);
+
+  /** Where a text names a line that can be typed, up to the command's name. */
+  static final Pattern IN_TEXT =
+      Pattern.compile(
+          ALL.stream()
+              .map(command -> command.getAnnotation(Command.class).name())
+              .collect(
+                  Collectors.joining(
+                      "|", "(?<![\\w./-])(?:\\./)?orgscope(?= (?:", ")(?![\\w-]))")));
 
   /** They write about all others. */
   private static final Set<String> ABOUT_ALL = Set.of("completion", "man");

@@ -83,7 +83,7 @@ final class NextStep {
     String step =
         option.replaceAll(found ->
             Matcher.quoteReplacement(value(command, found.group(1), placeholder(found.group(1)))));
-    return Optional.of("Next: " + withHome(step, value(command, "home", ".orgscope")));
+    return Optional.of("Next: " + step);
   }
 
   private static String placeholder(String option) {
@@ -116,11 +116,15 @@ final class NextStep {
     return value.matches("[\\w@%+=:,./-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 
-  private static String withHome(String step, String home) {
-    boolean usual = Path.of(home).equals(Path.of(".orgscope"));
-    return usual
-        ? step
-        : step.replaceFirst(
-            "^orgscope ", "orgscope --home " + Matcher.quoteReplacement(home) + " ");
+  /**
+   * Command lines in a text as whoever reads them would have to type them to mean this home. The
+   * one place that does it: every sentence for people passes here.
+   */
+  static String on(Path home, String text) {
+    return home.equals(Path.of(".orgscope"))
+        ? text
+        : Commands.IN_TEXT
+            .matcher(text)
+            .replaceAll("$0 --home " + Matcher.quoteReplacement(quoted(home.toString())));
   }
 }

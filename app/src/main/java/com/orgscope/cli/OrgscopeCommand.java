@@ -143,7 +143,7 @@ public final class OrgscopeCommand {
     }
     int exit = new Refusal(Problem.of(exception, session.home())).told(session, root.format);
     if (root.debug) {
-      exception.printStackTrace(session.terminal().err());
+      StackTrace.print(exception, session.terminal().err());
     }
     return exit;
   }

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.cli.OrgscopeCommand.Format;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ParameterException;
@@ -37,11 +38,16 @@ record Refusal(Problem problem) {
       // The work was stopped in its middle; what broke by that is nobody's mistake.
       return OrgscopeCommand.FAILED;
     }
-    return told(session.terminal(), format);
+    return told(session.terminal(), format, session.homeAsTyped());
   }
 
   int told(Terminal terminal, Format format) {
-    terminal.err().println("orgscope: " + CleanOutput.inOneLine(problem.sentence()));
+    return told(terminal, format, Path.of(".orgscope"));
+  }
+
+  private int told(Terminal terminal, Format format, Path home) {
+    String sentence = NextStep.on(home, problem.sentence());
+    terminal.err().println("orgscope: " + CleanOutput.inOneLine(sentence));
     if (format == Format.json) {
       new Answer(Format.json, terminal.out()).give(problem, out -> {});
     }

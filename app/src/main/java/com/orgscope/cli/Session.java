@@ -73,6 +73,11 @@ final class Session implements AutoCloseable {
     return new Home(root.home);
   }
 
+  /** As somebody would type it again, where it is not the usual one. */
+  Path homeAsTyped() {
+    return root.home;
+  }
+
   /**
    * Whoever sits at the terminal, as IT/Security; the operating system vouches for the name.
    *
@@ -119,7 +124,8 @@ final class Session implements AutoCloseable {
                 + " ("
                 + whose.id()
                 + "), as of "
-                + Objects.requireNonNullElseGet(asOf, this::today));
+                + Objects.requireNonNullElseGet(asOf, this::today),
+        root.home);
   }
 
   /** The last day that the answer is about, where that is not today. */
@@ -176,7 +182,7 @@ final class Session implements AutoCloseable {
 
   /** Tells the person at the terminal, not the script that reads the answer. */
   void tell(String line) {
-    terminal.err().println(CleanOutput.inOneLine(line));
+    terminal.err().println(CleanOutput.inOneLine(NextStep.on(root.home, line)));
   }
 
   /** A session of the same command on another home. */
