@@ -6,6 +6,7 @@ import com.orgscope.bench.CrashDrill.Victim;
 import com.orgscope.eventlog.kafka.BrokerProcess;
 import com.orgscope.ingest.ProductInTest;
 import com.orgscope.kernel.Progress;
+import com.orgscope.state.PreparedHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +33,8 @@ class CrashDrillTest {
   private static final int TIMES = Integer.getInteger("orgscope.drill.times", 1);
   private static final long SEED = Long.getLong("orgscope.drill.seed", System.nanoTime());
 
+  @TempDir private Path folder = Path.of("");
+
   @Test
   @Timeout(3600)
   void killed_at_every_named_point_and_at_random_moments_nothing_is_lost_or_stored_twice()
@@ -42,7 +46,7 @@ class CrashDrillTest {
       victims.add(Victim.WRITER);
       victims.add(Victim.POSTGRES);
     }
-    run("drill", victims, null, Map.of());
+    run(victims, null, Map.of());
   }
 
   @Test
@@ -62,20 +66,15 @@ class CrashDrillTest {
             broker.bootstrapServers(),
             "orgscope.eventlog.kafka.topic",
             "drill-" + SEED);
-    run("drill-kafka", victims, new CrashDrill.Broker(settings, broker::killAndStart), settings);
+    run(victims, new CrashDrill.Broker(settings, broker::killAndStart), settings);
   }
 
-  private static void run(
-      String home,
-      List<Victim> victims,
-      CrashDrill.@Nullable Broker broker,
-      Map<String, String> settings)
+  private void run(
+      List<Victim> victims, CrashDrill.@Nullable Broker broker, Map<String, String> settings)
       throws Exception {
     System.err.println("The seed of the drill is " + SEED);
     Map<String, Object> properties = new HashMap<>(settings);
-    properties.put(
-        "orgscope.home",
-        Path.of("target", "test-home-" + home + "-" + SEED).toAbsolutePath().toString());
+    properties.put("orgscope.home", PreparedHome.in(folder.resolve("home")).toString());
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(ProductInTest.class)
             .web(WebApplicationType.NONE)

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,7 +47,7 @@ class GroupCommitTest {
         appends.add(executor.submit(() -> commit.append(List.of(delivery(1, 10)))));
       }
       while (commit.waiting() < 510) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       go.countDown();
       for (Future<Boolean> append : appends) {

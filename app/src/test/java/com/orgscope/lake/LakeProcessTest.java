@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.HouseProcess.Point;
+import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +29,11 @@ class LakeProcessTest {
       new TimeWindow(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 
   @TempDir Path home;
+
+  @BeforeEach
+  void prepare() {
+    PreparedHome.in(home);
+  }
 
   @Test
   void a_killed_writer_leaves_files_that_no_table_knows_and_starts_again_where_it_was()

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -118,7 +119,7 @@ public abstract class ModelPortContract {
     CompletableFuture<Reply> reply =
         CompletableFuture.supplyAsync(() -> ask(Duration.ofSeconds(60)));
     while (provider.inFlight() == 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     stop.now("somebody pulled the switch");
     assertThat(((Reply.Failed) reply.get()).fault()).isEqualTo(Fault.STOPPED);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -275,7 +276,7 @@ class MoneyTest {
     CompletableFuture<Answer> inFlight =
         CompletableFuture.supplyAsync(() -> models().ask(TestModels.question("a")));
     while (claude.inFlight() == 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     long from = System.nanoTime();
     elsewhere.pull(IT, "the figures look odd");

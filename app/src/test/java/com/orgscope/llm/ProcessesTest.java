@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ProcessesTest {
     BufferedReader other = start("a", 3);
     go(0);
     while (claude.inFlight() < 3) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     long from = System.nanoTime();
     try (KillSwitch here = new KillSwitch(new KillStore(database), () -> OtherProcess.NOW)) {

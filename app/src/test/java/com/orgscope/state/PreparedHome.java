@@ -10,7 +10,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,6 +30,12 @@ public final class PreparedHome {
    * machine; making a database becomes three times as fast.
    */
   private static final String QUICK = "fsync = off\nfull_page_writes = off\n";
+
+  /**
+   * The roles' passwords are long random numbers, which rounds of hashing make no safer; each
+   * connection of a test would pay for all of them, and homes that are made new still do.
+   */
+  private static final String SIGNED_IN_SOON = "SET scram_iterations = 1";
 
   /** What only a running server has. */
   private static final Set<String> OF_A_RUNNING_SERVER =
@@ -81,13 +90,27 @@ public final class PreparedHome {
     if (!Files.exists(prepared)) {
       Folders.deleteWhatCanBe(TARGET, "prepared-home-*");
       Path half = TARGET.resolve("prepared-home-half");
-      try (Database database =
-          new Database(new EmbeddedServer(new Home(half), PATIENCE), null, 2)) {
+      Home home = new Home(half);
+      EmbeddedServer server = new EmbeddedServer(home, PATIENCE);
+      try (Database database = new Database(server, null, 2)) {
         database.dataSource();
+        signInSoon(server, new ServerFolder(home.resolve("postgres")).secret());
       }
       Files.move(half, prepared);
     }
     return prepared.resolve("postgres");
+  }
+
+  private static void signInSoon(EmbeddedServer server, Secret secret) throws IOException {
+    try (Connection superuser = server.connectAsSuperuser("postgres")) {
+      Roles.execute(superuser, SIGNED_IN_SOON);
+      Roles.put(superuser, EmbeddedServer.SUPERUSER, "PASSWORD '" + secret.superusers() + "'");
+      for (String role : List.of(EmbeddedServer.OWNER, ApplicationRole.NAME)) {
+        Roles.put(superuser, role, "PASSWORD '" + secret.of(role) + "'");
+      }
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void run(String... command) throws IOException {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -16,6 +18,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class RunFolder implements LauncherSessionListener {
   private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
+
+  private static final List<Runnable> ENDS = new CopyOnWriteArrayList<>();
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
@@ -31,7 +35,13 @@ public final class RunFolder implements LauncherSessionListener {
     Runtime.getRuntime().addShutdownHook(new Thread(RunFolder::remove));
   }
 
+  /** Ends what still writes there; the order does not matter. */
+  public static void beforeItIsRemoved(Runnable end) {
+    ENDS.add(end);
+  }
+
   private static void remove() {
+    ENDS.forEach(Runnable::run);
     try (Stream<Path> walk = Files.walk(FOLDER)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -55,6 +55,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -396,7 +397,7 @@ class InterviewTest {
       Future<?> running = thread.submit(night::consult);
       while (CLAUDE.batches().made() == made) {
         assertThat(running.isDone()).isFalse();
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       killSwitch.pull(TestCompany.IT, "the figures look odd");
       // It never says that it has ended, and is not waited for without end.

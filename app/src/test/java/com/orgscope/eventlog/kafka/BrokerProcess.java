@@ -1,5 +1,6 @@
 package com.orgscope.eventlog.kafka;
 
+import com.orgscope.testing.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -18,8 +20,7 @@ import org.apache.kafka.common.utils.Time;
 
 /** A real broker in a process of its own, so that it can be killed. */
 public final class BrokerProcess {
-  private static final Path FOLDER = Path.of("target", "test-kafka").toAbsolutePath();
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 180;
 
   /** What opens the listener that wants to know who comes, as Event Hubs do. */
   public static final String CONNECTION_STRING =
@@ -106,6 +107,10 @@ public final class BrokerProcess {
     }
   }
 
+  private synchronized void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   /** Stands still with all its connections open, as a machine does that swaps. */
   public void holdStill() {
     signal("STOP");
@@ -144,11 +149,13 @@ public final class BrokerProcess {
             .start();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!listens() && started.isAlive() && System.nanoTime() < until) {
-      Thread.onSpinWait();
+      // What waits with the processor takes it from the broker.
+      LockSupport.parkNanos(20_000_000);
     }
     if (!listens()) {
       started.destroyForcibly();
-      throw new IOException("the broker does not start; see " + folder.resolve("log"));
+      throw new IOException(
+          "the broker does not start: " + Files.readString(folder.resolve("log")));
     }
     return started;
   }
@@ -223,9 +230,10 @@ public final class BrokerProcess {
 
     private static BrokerProcess make() {
       try {
-        Files.createDirectories(FOLDER);
-        Path folder = Files.createTempDirectory(FOLDER, "broker");
-        return new BrokerProcess(folder, freePorts());
+        BrokerProcess broker = new BrokerProcess(Files.createTempDirectory("broker"), freePorts());
+        // It writes in its folder until it ends.
+        RunFolder.beforeItIsRemoved(broker::kill);
+        return broker;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
