@@ -30,7 +30,7 @@ record Id(Kind kind, String value) {
       Set.of(
           "n/a",
           "#n/a",
-          "n.a.",
+          "n.a",
           "na",
           "nan",
           "none",
@@ -55,7 +55,13 @@ record Id(Kind kind, String value) {
           "removed",
           "hidden",
           "deleted",
-          "deleted user");
+          "deleted user",
+          "name removed",
+          "user name removed",
+          "unbekannt",
+          "inconnu",
+          "desconocido",
+          "sconosciuto");
 
   /** Microsoft's words in place of what it may not tell. */
   private static final String REMOVED = "pii removed";
@@ -63,7 +69,9 @@ record Id(Kind kind, String value) {
   /** Google's profile id of everybody outside the customer's own domains, and of nobody. */
   private static final String GOOGLES_NOBODY = "google:105250506097979753968";
 
-  private static final Pattern BRACKETS = Pattern.compile("^[\\[({<\"']+|[\\])}>\"']+$");
+  /** Brackets, quotation marks of any language, full stops. */
+  private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}]");
 
   static @Nullable Id provider(String provider, @Nullable String id) {
@@ -121,7 +129,7 @@ record Id(Kind kind, String value) {
     if (text.codePoints().noneMatch(c -> c != '0' && Character.isLetterOrDigit(c))) {
       return true;
     }
-    String bare = BRACKETS.matcher(text).replaceAll("").strip().toLowerCase(Locale.ROOT);
+    String bare = AROUND.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     return PLACEHOLDERS.contains(bare) || bare.startsWith(REMOVED);
   }
 

@@ -157,6 +157,12 @@ class PseudonymsTest {
             "[Not Available]",
             "Anonymous",
             "#N/A",
+            "n.a.",
+            "\u00abunknown\u00bb",
+            "\u201eunbekannt\u201c",
+            "unknown.",
+            "*** redacted ***",
+            "User Name Removed",
             "00000000-0000-0000-0000-000000000000")) {
       assertThat(saw("okta", null, none, 1)).as(none).isNull();
       assertThat(saw("entra", none, none, 1)).as(none).isNull();
@@ -166,7 +172,10 @@ class PseudonymsTest {
     assertThat(saw("google", "105250506097979753968", "a@x.example", 1))
         .isEqualTo(saw("google", null, "a@x.example", 1))
         .isNotEqualTo(saw("google", "105250506097979753968", "b@x.example", 1));
-    assertThat(saw("okta", null, "unknown@x.example", 1)).isNotNull();
+    for (String somebody :
+        List.of("unknown@x.example", "_none7", "na\u00efm", "null.e@x.example")) {
+      assertThat(saw("okta", null, somebody, 1)).as(somebody).isNotNull();
+    }
   }
 
   @Test
