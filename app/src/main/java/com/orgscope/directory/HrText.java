@@ -197,7 +197,9 @@ record HrText(String text, @Nullable Doubt doubt) {
   private static boolean isFaulty(char c, boolean letterBefore, boolean letterBehind) {
     boolean joins = "\u2019\u2018\u00b4\u2013\u2014\u00b7\u00a0\u00ad".indexOf(c) >= 0;
     boolean ends = "\u00ae\u2122\u00b2\u00b3\u00aa\u00ba\u201c\u201d\u00bb\u2026".indexOf(c) >= 0;
-    return letterBefore && !joins && (letterBehind || !ends);
+    // In ISO 8859-2 these bytes are the first letters of Czech and Slovak names.
+    boolean begins = letterBehind && "\u00a9\u00ae".indexOf(c) >= 0;
+    return begins || (letterBefore && !joins && (letterBehind || !ends));
   }
 
   /** The first word that a reading which is about as good has otherwise. */

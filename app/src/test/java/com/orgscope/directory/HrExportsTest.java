@@ -294,11 +294,18 @@ class HrExportsTest {
         .isTrue();
   }
 
+  @Test
+  void czech_names_in_iso_are_not_signs_of_copyright() {
+    String csv = "Osobní číslo;Jméno;E-mail;Pracovní pozice\n7;Šárka Žáčková;a@x.example;Účetní\n";
+    assertThat(HrText.decode(csv.getBytes(Charset.forName("ISO-8859-2"))).text()).isEqualTo(csv);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "windows-1250, Osobné číslo;Meno;Priezvisko;Pracovný e-mail;Pozícia, Ľubica;Šťastná;a@x.example;Účtovníčka",
     "windows-1250, Employee ID;First Name;Last Name;Work Email;Job Title, Łucja;Żółć;a@x.example;Księgowa",
     "ISO-8859-2, Numer pracownika;Imię;Nazwisko;Adres e-mail;Stanowisko, Łucja;Żółć;a@x.example;Księgowa",
+    "ISO-8859-2, Osobní číslo;Jméno;Příjmení;E-mail;Pracovní pozice, Šárka;Žáčková;a@x.example;Účetní",
     "windows-1252, Personalnummer;Vorname;Nachname;E-Mail;Stelle, Jörg;Groß;a@x.example;Einkäufer",
     "windows-1252, Matricule;Prénom;Nom;Courriel;Poste, Hélène;Lefèvre;a@x.example;Ingénieure",
     "x-MacRoman, Employee ID;First Name;Last Name;Work Email;Job Title, Jörg;Groß;a@x.example;Einkäufer",
