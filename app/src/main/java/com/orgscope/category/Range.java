@@ -32,10 +32,8 @@ public record Range(double low, double typical, double high) {
       down += Math.pow(Math.log(range.typical / range.low), 2);
       up += Math.pow(Math.log(range.high / range.typical), 2);
     }
-    // A range of one value must stay one, whatever the logarithms round to.
-    double low = down == 0 ? typical : typical * Math.exp(-Math.sqrt(down));
-    double high = up == 0 ? typical : typical * Math.exp(Math.sqrt(up));
-    return new Range(low, typical, high);
+    return new Range(
+        typical * Math.exp(-Math.sqrt(down)), typical, typical * Math.exp(Math.sqrt(up)));
   }
 
   public Range times(double factor) {

@@ -237,9 +237,6 @@ final class Drawing {
 
   /** A category that left the allow-list is not known any more. */
   private String column(String category) {
-    if (small) {
-      return Release.EVERYONE;
-    }
     return census.categories().contains(category) ? category : Release.NOT_YET_KNOWN;
   }
 }

@@ -53,7 +53,8 @@ record Grouping(List<Group> groups) {
     for (var department : left.entrySet()) {
       long people = sum(department.getValue());
       List<Leaf> leaves = List.copyOf(department.getValue().keySet());
-      if (leaves.size() > 1 && threshold.shows(people, leaves.size())) {
+      // One leaf alone gets the answer that it got before.
+      if (threshold.shows(people, leaves.size())) {
         shown.add(new Group(department.getKey(), Release.OTHER, leaves, people));
       } else {
         scattered.addAll(leaves);

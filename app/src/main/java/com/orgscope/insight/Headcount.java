@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -115,8 +116,7 @@ final class Headcount {
   private Member member(
       String department, @Nullable Assignment assignment, @Nullable PersonUsage used) {
     Map<Cause, Double> minutes = minutes(used);
-    String category = assignment == null ? null : assignment.category();
-    if (assignment == null || category == null || assignment.status() != Judgment.Status.DECIDED) {
+    if (assignment == null || assignment.status() != Judgment.Status.DECIDED) {
       return new Member(
           department, Release.NOT_YET_KNOWN, Map.of(Release.NOT_YET_KNOWN, 1.0), minutes);
     }
@@ -124,7 +124,8 @@ final class Headcount {
     assignment
         .roles()
         .forEach(r -> shares.merge(taxonomy.ownName(r.category()), r.share(), Double::sum));
-    String own = taxonomy.ownName(category);
+    // What is decided has a category.
+    String own = taxonomy.ownName(Objects.requireNonNull(assignment.category()));
     if (shares.values().stream().mapToDouble(s -> s).sum() <= 0) {
       shares.put(own, 1.0);
     }
@@ -132,10 +133,10 @@ final class Headcount {
   }
 
   private Map<Cause, Double> minutes(@Nullable PersonUsage used) {
-    Map<Cause, Double> minutes = new EnumMap<>(Cause.class);
     if (used == null) {
-      return minutes;
+      return Map.of();
     }
+    Map<Cause, Double> minutes = new EnumMap<>(Cause.class);
     double weeks = used.window().days() / 7.0;
     for (Cause cause : Cause.values()) {
       long events =

@@ -9,7 +9,7 @@ package com.orgscope.privacy;
  * what lies beyond the number of angles (many standard deviations).
  */
 public final class NoiseSum {
-  private static final double SPREAD = 64;
+  private static final double SPREAD = 128;
 
   private final double p;
   private final int draws;
@@ -23,8 +23,8 @@ public final class NoiseSum {
     double scale = sensitivity * 1000.0 / epsilon.thousandths();
     this.p = Math.exp(-1 / scale);
     this.draws = draws;
-    double span = SPREAD * (scale + 1) * Math.sqrt(draws);
-    this.angles = Integer.highestOneBit((int) Math.min(span, 1 << 22)) << 1;
+    double span = SPREAD * Math.max(1, scale) * Math.sqrt(draws);
+    this.angles = Integer.highestOneBit((int) Math.min(span, 1 << 23));
     this.density = new double[angles / 2 + 1];
     for (int i = 0; i < density.length; i++) {
       double theta = 2 * Math.PI * i / angles;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * reads the rule of {@link Identities} over all events again for every question.
  */
 class IdentityHistoriesTest {
-  private static final int HISTORIES = 10_000;
+  private static final int HISTORIES = Integer.getInteger("histories", 10_000);
   private static final List<String> PROVIDERS = List.of("entra", "google", "okta");
 
   /** An event as its provider tells it; whose it truly was nobody reads but one test. */

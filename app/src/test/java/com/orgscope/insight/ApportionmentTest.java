@@ -43,6 +43,28 @@ class ApportionmentTest {
   }
 
   @Test
+  void the_last_unit_goes_where_most_is_owed_and_among_equals_to_the_first_name() {
+    assertThat(units(30, Map.of("Engineering", 0.66, "Management", 0.34)))
+        .as("of five 3.3 and 1.7")
+        .isEqualTo(Map.of("Engineering", 3L, "Management", 2L));
+    assertThat(units(30, Map.of("Management", 0.5, "Engineering", 0.5)))
+        .isEqualTo(Map.of("Engineering", 3L, "Management", 2L));
+  }
+
+  @Test
+  void whose_work_has_no_shares_has_no_hours() {
+    assertThat(units(60, Map.of("Sales", 0.0))).isEmpty();
+    assertThat(units(60, Map.of())).isEmpty();
+  }
+
+  private static Map<String, Long> units(double minutes, Map<String, Double> shares) {
+    var member = new Census.Member("d", "Sales", shares, Map.of(Cause.SWITCHES, minutes));
+    Map<String, Long> units = new HashMap<>();
+    Apportionment.of(member).units().forEach((part, u) -> units.put(part.category(), u));
+    return units;
+  }
+
+  @Test
   void no_friction_is_no_hours() {
     var member = new Census.Member("d", "Sales", Map.of("Sales", 1.0), Map.of(Cause.SWITCHES, 0.0));
     assertThat(Apportionment.of(member).total()).isZero();

@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.NoiseSum;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestNoise;
@@ -12,9 +13,13 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What a release holds when the noise happens to be zero: exactly what was counted. */
+/**
+ * What a release holds when the noise happens to be zero, which is exactly what was counted, and
+ * how far it strays from that when it is not.
+ */
 class DrawingTest {
   private static final PrivacySettings SETTINGS =
       new PrivacySettings(
@@ -26,6 +31,7 @@ class DrawingTest {
           new BigDecimal("16"));
   private static final InsightSettings SHAPE =
       new InsightSettings(Period.ofMonths(1), 28, 200, 500);
+  private static final List<Assumption> MONEY = Assumptions.defaults();
   private static final Map<Cause, Double> HOUR =
       Map.of(Cause.FAILED_SIGN_INS, 30.0, Cause.CHALLENGES, 18.0, Cause.SWITCHES, 12.0);
 
@@ -144,6 +150,90 @@ class DrawingTest {
     assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(77.0);
   }
 
+  @Test
+  void people_hours_and_causes_stray_from_what_was_counted_as_far_as_their_epsilon_says() {
+    PrivacySettings settings =
+        new PrivacySettings(
+            10, 1e-3, new BigDecimal("0.5"), BigDecimal.ONE, new BigDecimal("2"), BigDecimal.TEN);
+    for (String department : List.of("Platform", "Sales")) {
+      add(80, department, "Engineering");
+      add(80, department, "Sales");
+    }
+    Strays people = new Strays();
+    Strays hours = new Strays();
+    Strays causes = new Strays();
+    Noise noise = new Noise(new SplittableRandom(20261128));
+    for (int i = 0; i < 120; i++) {
+      Drawing.Drawn drawn = new Drawing(census(500), settings, noise, MONEY, SHAPE).draw();
+      drawn.leaves().forEach((leaf, n) -> people.add(n - (isEmpty(leaf) ? 0 : 80)));
+      drawn.cells().stream()
+          .filter(c -> !c.category().equals(Release.OTHER))
+          .forEach(c -> hours.add(c.hoursPerWeek() * 10 - 800));
+      drawn.causes().stream()
+          .filter(c -> c.cause() == Cause.FAILED_SIGN_INS)
+          .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
+          .filter(c -> !c.category().equals(Release.OTHER))
+          .forEach(c -> causes.add(c.hoursPerWeek() * 10 - 800));
+    }
+    people.areOf(new NoiseSum(settings.people(), 1, 1), 120 * 9);
+    hours.areOf(new NoiseSum(settings.hours(), Apportionment.MOST, 1), 120 * 3);
+    causes.areOf(new NoiseSum(settings.causes(), Apportionment.MOST, 1), 120);
+  }
+
+  @Test
+  void nobody_at_all_is_noised_like_everybody() {
+    assertThat(draw(0).leaves()).containsOnlyKeys(new Leaf(Release.EVERYONE, Release.EVERYONE));
+    assertThat(draw(300).leaves()).hasSize(3 * 3);
+  }
+
+  @Test
+  void hours_of_people_who_are_too_few_to_show_are_in_no_group() {
+    add(3, "Platform", "Engineering");
+    Drawing.Drawn drawn = draw(3);
+    assertThat(drawn.cells()).isEmpty();
+    assertThat(drawn.causes()).isEmpty();
+    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(1.5);
+  }
+
+  @Test
+  void causes_of_a_company_too_small_for_groups_are_everybodys_whatever_is_set() {
+    add(150, "Platform", "Engineering");
+    InsightSettings fewer = new InsightSettings(Period.ofMonths(1), 28, 200, 100);
+    Drawing.Drawn drawn = new Drawing(census(150), SETTINGS, TestNoise.none(), MONEY, fewer).draw();
+    assertThat(drawn.causes())
+        .extracting(Release.CauseCell::category)
+        .containsOnly(Release.EVERYONE);
+    assertThat(drawn.causes()).hasSize(3);
+    assertThat(drawn.causes().getFirst().hoursPerWeek()).isEqualTo(75.0);
+  }
+
+  private static boolean isEmpty(Leaf leaf) {
+    return leaf.department().equals(Census.NO_DEPARTMENT)
+        || leaf.category().equals(Release.NOT_YET_KNOWN);
+  }
+
+  /** How far drawn numbers stray from what was counted. */
+  private static final class Strays {
+    private final List<Double> strays = new ArrayList<>();
+
+    void add(double stray) {
+      strays.add(stray);
+    }
+
+    /** A tenth about the law's spread; the seed is fixed, so chance has no part in it. */
+    void areOf(NoiseSum law, int atLeast) {
+      assertThat(strays).hasSizeGreaterThanOrEqualTo(atLeast);
+      double variance = strays.stream().mapToDouble(s -> s * s).average().orElseThrow();
+      double mean = strays.stream().mapToDouble(s -> s).average().orElseThrow();
+      assertThat(Math.sqrt(variance) / law.standardDeviation()).isBetween(0.85, 1.15);
+      assertThat(Math.abs(mean)).isLessThan(4 * law.standardDeviation() / Math.sqrt(strays.size()));
+      long width = law.halfWidth(0.95);
+      double within =
+          (double) strays.stream().filter(s -> Math.abs(s) <= width).count() / strays.size();
+      assertThat(within).isBetween(0.92, 0.98);
+    }
+  }
+
   private void add(int people, String department, String category) {
     for (int i = 0; i < people; i++) {
       members.add(new Census.Member(department, category, Map.of(category, 1.0), HOUR));
@@ -151,18 +241,20 @@ class DrawingTest {
   }
 
   private Drawing.Drawn draw(int headcount) {
-    Census census =
-        new Census(
-            "run",
-            TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
-            List.of("Platform", "Sales"),
-            List.of("Engineering", "Sales"),
-            members,
-            headcount,
-            false,
-            List.of("local"),
-            null);
-    return new Drawing(census, SETTINGS, TestNoise.none(), Assumptions.defaults(), SHAPE).draw();
+    return new Drawing(census(headcount), SETTINGS, TestNoise.none(), MONEY, SHAPE).draw();
+  }
+
+  private Census census(int headcount) {
+    return new Census(
+        "run",
+        TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
+        List.of("Platform", "Sales"),
+        List.of("Engineering", "Sales"),
+        members,
+        headcount,
+        false,
+        List.of("local"),
+        null);
   }
 
   private static Release.CauseCell cause(String category, Cause cause, double hours, int draws) {

@@ -75,6 +75,25 @@ class GroupingTest {
     assertThat(Grouping.of(leaves("Everyone/Everyone", 12L), THRESHOLD).groups()).isEmpty();
   }
 
+  @Test
+  void the_chance_of_error_is_shared_by_leaves_departments_of_several_and_the_rest() {
+    Map<Leaf, Long> leaves =
+        leaves("A/x", 0L, "A/y", 0L, "A/z", 0L, "B/x", 0L, "B/y", 0L, "C/x", 0L);
+    assertThat(Grouping.tests(leaves.keySet())).isEqualTo(6 + 2 + 1);
+    assertThat(Grouping.tests(leaves("Everyone/Everyone", 0L).keySet())).isEqualTo(1 + 1);
+  }
+
+  @Test
+  void what_took_a_group_in_is_shown_from_k_people_on() {
+    long enough = 10 + THRESHOLD.margin(1);
+    for (long more : new long[] {0, -1}) {
+      Map<Leaf, Long> leaves =
+          leaves("A/x", enough, "B/x", 10 - enough + more, "A/y", 0L, "C/x", 500L);
+      Grouping grouping = Grouping.of(leaves, THRESHOLD);
+      assertThat(grouping.groups().getLast().people()).isEqualTo(more == 0 ? 10 : 509);
+    }
+  }
+
   private static Map<Leaf, Long> leaves(Object... namesAndPeople) {
     Map<Leaf, Long> leaves = new LinkedHashMap<>();
     for (int i = 0; i < namesAndPeople.length; i += 2) {

@@ -72,6 +72,7 @@ class HeadcountTest {
         .containsExactly(
             "Platform", Census.NO_DEPARTMENT, Census.NO_DEPARTMENT, Census.NO_DEPARTMENT);
     assertThat(census.headcount()).as("by the directory").isEqualTo(3);
+    assertThat(census.publicHeadcount()).isEqualTo(3);
     assertThat(census.departments()).containsExactly("Platform");
   }
 
@@ -80,6 +81,7 @@ class HeadcountTest {
     uses(key(1), 1, 0, 0);
     uses(key(2), 1, 0, 0);
     assertThat(census().headcount()).isEqualTo(2);
+    assertThat(census().publicHeadcount()).as("of no directory").isNull();
   }
 
   @Test

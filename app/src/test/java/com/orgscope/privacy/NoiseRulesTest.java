@@ -94,6 +94,9 @@ class NoiseRulesTest {
     assertThat(Epsilon.of("0.5").decimal()).isEqualByComparingTo("0.5");
     assertThat(Epsilon.of("0.5")).isLessThan(Epsilon.of("0.501")).isGreaterThan(Epsilon.ZERO);
     assertThat(new Epsilon(1_000_000)).hasToString("1000");
+    assertThat(new Epsilon(0)).isEqualTo(Epsilon.ZERO);
+    assertThat(Epsilon.of("0.75").minus(Epsilon.of("0.25"))).isEqualTo(HALF);
+    assertThat(HALF.minus(Epsilon.of("0.75"))).as("a budget that was lowered").hasToString("0");
     assertThatThrownBy(() -> Epsilon.of("0.0005")).isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(() -> new Epsilon(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Epsilon(1_000_001)).isInstanceOf(IllegalArgumentException.class);
@@ -119,6 +122,19 @@ class NoiseRulesTest {
       assertThat(noise.standardDeviation()).isCloseTo(Math.sqrt(variance), within(1e-6));
     }
     assertThatThrownBy(() -> new NoiseSum(HALF, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void one_draw_strays_by_its_closed_form_at_any_epsilon() {
+    for (String epsilon : List.of("0.1", "1", "2", "5")) {
+      double p = Math.exp(-Double.parseDouble(epsilon));
+      NoiseSum noise = new NoiseSum(Epsilon.of(epsilon), 1, 1);
+      for (int m = 0; m < 3; m++) {
+        double beyond = 2 * Math.pow(p, m + 1) / (1 + p);
+        assertThat(noise.halfWidth(1 - beyond * 1.001)).isEqualTo(m);
+        assertThat(noise.halfWidth(1 - beyond * 0.999)).isEqualTo(m + 1);
+      }
+    }
   }
 
   @Test

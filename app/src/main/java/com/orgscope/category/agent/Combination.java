@@ -187,6 +187,7 @@ final class Combination {
 
   private static List<RoleShare> listed(
       String primary, Map<String, Double> found, Map<String, Double> shares) {
+    // Above zero: all shares sum to 1, so of so few roles one has more than the least.
     double kept = 0;
     for (String category : found.keySet()) {
       double share = shares.getOrDefault(category, 0.0);
@@ -196,7 +197,7 @@ final class Combination {
     for (Map.Entry<String, Double> role : found.entrySet()) {
       double share = shares.getOrDefault(role.getKey(), 0.0);
       if (role.getKey().equals(primary) || share >= LEAST_ROLE) {
-        roles.add(new RoleShare(role.getKey(), role.getValue(), kept == 0 ? 1 : share / kept));
+        roles.add(new RoleShare(role.getKey(), role.getValue(), share / kept));
       }
     }
     roles.subList(1, roles.size()).sort(Comparator.comparingDouble(r -> -r.confidence()));

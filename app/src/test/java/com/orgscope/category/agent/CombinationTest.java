@@ -188,6 +188,50 @@ class CombinationTest {
   }
 
   @Test
+  void a_sub_category_of_another_role_is_not_the_persons() {
+    use("Datadog", 1.0);
+    ours(E, 0.01, P, 0.98, S, 0.01);
+    SharedAnswer said =
+        new SharedAnswer(
+            List.of(new Role(E, "Platform", 0.4, List.of("F1")), role(P, 0.3, "F2")),
+            List.of(),
+            List.of("F1"),
+            "It is so.");
+    Judgment judgment = combined(said, local(P));
+    assertThat(judgment.category()).isEqualTo(P);
+    assertThat(judgment.subCategory()).isEqualTo("Ours");
+  }
+
+  @Test
+  void leading_that_is_no_role_of_theirs_takes_nothing_from_the_roles() {
+    use("Datadog", 0.7, "GitHub", 0.24, "Jenkins", 0.06);
+    ours(E, 0.8, P, 0.1, S, 0.1);
+    SharedAnswer answer = answer(role(E, 0.9, "F1"), role(P, 0.5, "F2"), role(S, 0.4, "F3"));
+    List<RoleShare> roles =
+        combined(answer, local(E, new RoleShare(Taxonomy.MANAGEMENT, 0.7, 0.5))).roles();
+    assertThat(roles).extracting(RoleShare::category).containsExactly(E, P, S);
+    assertThat(share(roles, S)).isCloseTo(0.06, within(1e-12));
+  }
+
+  @Test
+  void an_application_is_shown_by_the_name_that_the_company_uses() {
+    Signature applications = new Signature(Kind.APPLICATIONS, new TreeSet<>(List.of("Acme Wiki")));
+    List<SharedFact> facts = List.of(fact("F1", "Acme Wiki", "an application of their own"));
+    Cohort cohort = new Cohort(applications, new TreeSet<>(), facts, Map.of());
+    ours(E, 0.8, S, 0.2);
+    Judgment judgment =
+        new Combination(0.5)
+            .of(
+                usage(List.of(use("Acme Wiki", 1, Map.of(), false))),
+                local(E),
+                opinion(),
+                cohort,
+                answer(role(E, 0.9, "F1")),
+                ORIGIN);
+    assertThat(judgment.facts().getFirst().values()).containsEntry("app", "Acme Wiki");
+  }
+
+  @Test
   void a_roles_share_is_the_sum_of_its_facts_and_of_what_speaks_for_it() {
     use("Datadog", 0.3, "GitHub", 0.2, "Jenkins", 0.1, "Notion", 0.25, "Nobody's", 0.15);
     ours(E, 0.8, P, 0.2);
@@ -229,6 +273,8 @@ class CombinationTest {
     SharedAnswer answer = answer(role(E, 0.9, "F1"), role(P, 0.5, "F2"), role(S, 0.6, "F3"));
     Judgment judgment = combined(answer, local(E));
     assertThat(judgment.roles()).extracting(RoleShare::category).containsExactly(E, S, P);
+    assertThat(judgment.roles().stream().mapToDouble(RoleShare::share).sum())
+        .isCloseTo(1, within(1e-12));
     uses.clear();
     use("Datadog", 0.9, "GitHub", 0.049, "Jenkins", 0.051);
     List<RoleShare> roles = combined(answer, local(E)).roles();
