@@ -120,9 +120,7 @@ final class SeenKeys implements AutoCloseable {
   private void forget() {
     beforeForgetting.run();
     Iterator<KeySet> oldest = hours.values().iterator();
-    while ((keys > bounds.inMemory() / 2 || mapped > bounds.onDisk() / 2)
-        && hours.size() > 1
-        && oldest.hasNext()) {
+    while ((keys > bounds.inMemory() / 2 || mapped > bounds.onDisk() / 2) && hours.size() > 1) {
       KeySet hour = oldest.next();
       keys -= (hour.isMapped() ? 0 : hour.size()) + KEYS_AN_HOUR;
       mapped -= hour.isMapped() ? hour.size() : 0;

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When two events are one, in few keys. */
@@ -62,15 +68,26 @@ class DeduplicationRulesTest {
   @Test
   void a_large_set_goes_to_a_file_from_the_start_or_when_it_grows(@TempDir Path folder) {
     try (KeySet large = new KeySet(1 << 17, folder);
-        KeySet growing = new KeySet(1 << 15, folder);
-        KeySet heap = new KeySet(1 << 17, null)) {
+        KeySet growing = new KeySet(1 << 16, folder);
+        KeySet few = new KeySet(1, folder);
+        KeySet heap = new KeySet(1 << 16, null)) {
       assertThat(large.isMapped()).isTrue();
       assertThat(growing.isMapped()).isFalse();
       assertThat(heap.isMapped()).isFalse();
-      for (long i = 0; i <= 1 << 17; i++) {
+      for (long i = 0; i < 1 << 17; i++) {
         growing.add(i, ~i);
+        heap.add(i, ~i);
       }
+      assertThat(growing.isMapped()).as("as full as it may be").isFalse();
+      growing.add(1 << 17, ~(1 << 17));
+      heap.add(1 << 17, ~(1 << 17));
       assertThat(growing.isMapped()).isTrue();
+      assertThat(heap.isMapped()).isFalse();
+      assertThat(heap.size()).isEqualTo((1 << 17) + 1);
+      for (long i = 0; i < 100; i++) {
+        few.add(i, ~i);
+      }
+      assertThat(few.isMapped()).isFalse();
       for (long i = 0; i <= 1 << 17; i += 1000) {
         assertThat(growing.add(i, ~i)).isFalse();
       }
@@ -164,6 +181,93 @@ class DeduplicationRulesTest {
       assertThat(stored).isEqualTo(1);
       assertThat(seen.inMemory()).isEqualTo(64);
       assertThat(seen.onDisk()).isEqualTo((1 << 17) + 3);
+    }
+  }
+
+  @Test
+  void an_hour_that_grows_out_of_the_heap_counts_on_disk_from_then_on(@TempDir Path folder) {
+    lake.put(Instant.EPOCH.plusSeconds(3600), keys((1 << 17) - 1));
+    try (SeenKeys seen =
+        new SeenKeys(this::stored, new SeenKeys.Bounds(1 << 18, 1 << 18, folder), () -> stored++)) {
+      assertThat(seen.add(HOUR, 0, 1)).isTrue();
+      assertThat(seen.inMemory()).isEqualTo(64 + (1 << 17));
+      assertThat(seen.onDisk()).isZero();
+      assertThat(seen.add(HOUR, 0, 2)).isTrue();
+      assertThat(seen.inMemory()).isEqualTo(64);
+      assertThat(seen.onDisk()).isEqualTo((1 << 17) + 1);
+      assertThat(seen.add(HOUR, 0, 1)).isFalse();
+    }
+  }
+
+  @Test
+  void no_more_hours_go_than_must_and_half_of_the_room_is_enough(@TempDir Path folder) {
+    SeenKeys inHeap = new SeenKeys(this::stored, 400, () -> stored++);
+    addKeys(inHeap, 1, 137);
+    addKeys(inHeap, 2, 36);
+    addKeys(inHeap, 3, 36);
+    assertThat(stored).isEqualTo(1);
+    assertThat(inHeap.inMemory()).as("of two hours, which is half").isEqualTo(200);
+    lake.put(Instant.EPOCH.plusSeconds(3600), keys((1 << 17) + 2));
+    lake.put(Instant.EPOCH.plusSeconds(3 * 3600), keys(1 << 17));
+    SeenKeys.Bounds bounds = new SeenKeys.Bounds(1_000, (1 << 18) + 2, folder);
+    try (SeenKeys onDisk = new SeenKeys(this::stored, bounds, () -> stored++)) {
+      assertThat(onDisk.add(HOUR, 1, 2)).isFalse();
+      assertThat(onDisk.add(2 * HOUR, 1, 2)).isTrue();
+      assertThat(onDisk.add(3 * HOUR, 0, 1)).isTrue();
+      assertThat(stored).isEqualTo(2);
+      assertThat(onDisk.onDisk()).as("which is half").isEqualTo((1 << 17) + 1);
+      assertThat(onDisk.inMemory()).isEqualTo(2 * 64 + 1);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void files_of_hours_that_were_forgotten_or_closed_take_no_room(@TempDir Path folder)
+      throws IOException {
+    lake.put(Instant.EPOCH.plusSeconds(3600), keys(1 << 17));
+    lake.put(Instant.EPOCH.plusSeconds(7200), keys(1 << 17));
+    SeenKeys.Bounds bounds = new SeenKeys.Bounds(1_000, 1 << 18, folder);
+    try (SeenKeys seen = new SeenKeys(this::stored, bounds, () -> stored++)) {
+      seen.add(HOUR, 1, 2);
+      seen.add(2 * HOUR, 1, 2);
+      assertThat(mapped(folder)).isEqualTo(2);
+      seen.add(2 * HOUR, 0, 1);
+      assertThat(mapped(folder)).as("one was forgotten").isEqualTo(1);
+    }
+    assertThat(mapped(folder)).isZero();
+  }
+
+  private static long mapped(Path folder) throws IOException {
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      return maps.filter(line -> line.contains(folder.toString())).count();
+    }
+  }
+
+  private static void addKeys(SeenKeys seen, int hour, int count) {
+    for (int key = 1; key <= count; key++) {
+      assertThat(seen.add(hour * HOUR, hour, key)).isTrue();
+    }
+  }
+
+  /** So many keys, of which the first is 1 and 2. */
+  private static long[] keys(int count) {
+    long[] keys = new long[2 * count];
+    Arrays.setAll(keys, i -> i + 1);
+    return keys;
+  }
+
+  @Test
+  void a_key_does_not_depend_on_the_event_before() {
+    Json json = parsed("[{\"name\":\"x\",\"value\":\"1\"}]");
+    Fingerprint used = new Fingerprint(new TenantId("acme"));
+    for (int i = 0; i < 2; i++) {
+      assertThat(used.begin(Json.Name.of("okta")).canonical(json, json.root()).end())
+          .isEqualTo(canonical("[{\"name\":\"x\",\"value\":\"1\"}]"));
+      assertThat(
+              used.begin(Json.Name.of("google"))
+                  .named(json, json.root(), Json.Name.of("name"))
+                  .end())
+          .isEqualTo(named("[{\"name\":\"x\",\"value\":\"1\"}]"));
     }
   }
 
