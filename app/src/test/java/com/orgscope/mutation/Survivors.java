@@ -78,6 +78,59 @@ final class Survivors {
     return reviewed;
   }
 
+  /**
+   * A group of rules and what was noticed of it before.
+   *
+   * @param classes its classes, with their rooms
+   * @param before "noticed of all" at the commit that the file names
+   */
+  record Group(String name, List<String> classes, String before) {
+    boolean holds(String type) {
+      return classes.contains(type);
+    }
+  }
+
+  /** Reads the groups; lines that begin with # say where the scores before come from. */
+  static List<Group> groups(Path file) throws IOException {
+    List<Group> groups = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.startsWith("#")) {
+        String[] cells = line.split("\t", -1);
+        if (cells.length != 3) {
+          throw new IOException("a line says group, classes and score before: " + line);
+        }
+        groups.add(new Group(cells[0], List.of(cells[1].split(" ")), cells[2]));
+      }
+    }
+    return groups;
+  }
+
+  /** One line a group: all mutants, those noticed and explained, the score before and now. */
+  List<String> table(List<Group> groups, Map<Mutant, Integer> reviewed) {
+    List<String> table = new ArrayList<>();
+    table.add(
+        "%-14s %8s %8s %10s %14s %6s"
+            .formatted("group", "mutants", "noticed", "explained", "before", "now"));
+    for (Group group : groups) {
+      int noticed = 0;
+      int all = 0;
+      for (Map.Entry<String, int[]> one : noticedOfAll.entrySet()) {
+        noticed += group.holds(one.getKey()) ? one.getValue()[0] : 0;
+        all += group.holds(one.getKey()) ? one.getValue()[1] : 0;
+      }
+      int explained =
+          survived.entrySet().stream()
+              .filter(e -> group.holds(e.getKey().type().split("\\$", 2)[0]))
+              .mapToInt(e -> Math.min(e.getValue(), reviewed.getOrDefault(e.getKey(), 0)))
+              .sum();
+      String now = all == 0 ? "none" : 100 * noticed / all + " %";
+      table.add(
+          "%-14s %8d %8d %10d %14s %6s"
+              .formatted(group.name(), all, noticed, explained, group.before(), now));
+    }
+    return table;
+  }
+
   /** What no test noticed and nobody explained. */
   List<String> unexplained(Map<Mutant, Integer> reviewed) {
     List<String> unexplained = new ArrayList<>();
@@ -131,7 +184,7 @@ final class Survivors {
   /**
    * Prints the score, and ends with 1 if a mutant was neither noticed nor explained.
    *
-   * @param arguments the report and the reviewed list
+   * @param arguments the report, the reviewed list and the groups with their scores before
    */
   public static void main(String[] arguments) throws IOException {
     Survivors survivors = of(Path.of(arguments[0]));
@@ -146,6 +199,7 @@ final class Survivors {
     int explained = survivors.survived.values().stream().mapToInt(n -> n).sum();
     List<String> unexplained = survivors.unexplained(reviewed);
     System.out.printf("%5d of %5d  noticed, %d survived%n", noticed, all, explained);
+    survivors.table(groups(Path.of(arguments[2])), reviewed).forEach(System.out::println);
     survivors.needless(reviewed).forEach(line -> System.out.println("no longer needed: " + line));
     unexplained.forEach(line -> System.out.println("UNEXPLAINED " + line));
     System.out.println(

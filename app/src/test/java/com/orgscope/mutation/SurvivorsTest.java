@@ -32,6 +32,16 @@ class SurvivorsTest {
   }
 
   @Test
+  void a_group_is_told_with_its_score_before_and_now() throws IOException {
+    Path groups = folder.resolve("groups.tsv");
+    Files.writeString(groups, "# measured at abc\nrules\troom.Rule other.Rule\t0 of 4\n");
+    assertThat(Survivors.of(report()).table(Survivors.groups(groups), list("2")).getLast())
+        .containsPattern("rules +4 +1 +2 +0 of 4 +25 %");
+    Files.writeString(groups, "rules\n");
+    assertThatThrownBy(() -> Survivors.groups(groups)).hasMessageContaining("score before");
+  }
+
+  @Test
   void a_line_says_why() throws IOException {
     Path list = folder.resolve("list.tsv");
     Files.writeString(list, "class\tmethod\tmutator\tchange\ttimes\twhy\na\tb\tc\td\t1\t \n");

@@ -323,6 +323,28 @@ class CombinationTest {
   }
 
   @Test
+  void a_part_of_leading_is_lifted_at_the_cost_of_the_others_alone() {
+    use("Datadog", 0.42, "GitHub", 0.28, "Workday", 0.3);
+    ours(E, 0.8, P, 0.2);
+    String m = Taxonomy.MANAGEMENT;
+    speaks("Workday", m, 1.0);
+    SharedAnswer answer = answer(role(E, 0.9, "F1"), role(P, 0.6, "F2"));
+    List<RoleShare> roles = combined(answer, local(E, new RoleShare(m, 0.7, 0.5))).roles();
+    assertThat(share(roles, m)).isCloseTo(0.5, within(1e-12));
+    assertThat(share(roles, E)).isCloseTo(0.3, within(1e-12));
+    assertThat(share(roles, P)).isCloseTo(0.2, within(1e-12));
+  }
+
+  @Test
+  void a_twentieth_is_of_the_use_that_speaks_for_a_role() {
+    use("Datadog", 0.46, "GitHub", 0.04, "Nobody's", 0.5);
+    ours(E, 0.8, P, 0.2);
+    List<RoleShare> roles =
+        combined(answer(role(E, 0.9, "F1"), role(P, 0.5, "F2")), local(E)).roles();
+    assertThat(share(roles, P)).isCloseTo(0.08, within(1e-12));
+  }
+
+  @Test
   void a_part_of_leading_that_is_larger_already_is_not_cut() {
     use("Datadog", 0.5, "Workday", 0.5);
     ours(E, 0.8, P, 0.2);

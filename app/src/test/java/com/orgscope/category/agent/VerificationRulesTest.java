@@ -139,6 +139,11 @@ class VerificationRulesTest {
         .doesNotContain("a reason is one or two sentences");
     assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", long400 + "."))))
         .contains("a reason is one or two sentences");
+    assertThat(
+            SUGGESTIONS.faults(List.of(new Suggestion("C1", "Sign-ins take {C1.hours} a week."))))
+        .as("hours that a change may give back are not told as hours lost")
+        .contains(
+            "{C1.hours} is what the change may give back, not what anything takes: write 'may give back {C1.hours}'");
     assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It may give back {C1.hours}."))))
         .isEmpty();
     assertThat(SUGGESTIONS.faults(List.of(new Suggestion("C1", "It may give back {hours}."))))
