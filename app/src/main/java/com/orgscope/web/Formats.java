@@ -82,7 +82,12 @@ final class Formats {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
+    return wholePercent(share) + " %";
+  }
+
+  /** As it is printed, for whoever compares it with a bound that is printed, too. */
+  static int wholePercent(double share) {
+    return (int) Math.round(100 * share);
   }
 
   static String plain(double value) {

@@ -14,19 +14,27 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The reasons to trust a release or not, in words, the worst first. */
+/**
+ * The reasons to trust a release or not, in words, the worst first. A lamp is decided by the figure
+ * that it prints: an 80.4 that is printed as 80 is not more than 80.
+ */
 final class TrustStrip {
-  /** Data this much older than its release is worth a look. */
-  static final Duration FRESH = Duration.ofDays(3);
+  /** Data more whole days older than their release are worth a look. */
+  static final int FRESH_DAYS = 3;
 
   /** A comparison this much older than the release says little about it. */
   static final Duration RECENT = Duration.ofDays(90);
 
-  /** More than this part of the people without a kind of work, and the rest says less. */
-  static final double MOST_UNKNOWN = 0.25;
+  /** More percent of the people than this without a kind of work, and the rest says less. */
+  static final int MOST_UNKNOWN = 25;
 
-  /** What categories are promised to be right for. */
-  static final double ACCURATE = 0.8;
+  /**
+   * With more percent of the people merged or not yet known, kinds of work are not known of most.
+   */
+  static final int HALF = 50;
+
+  /** What percent of the people categories are promised to be right for. */
+  static final int ACCURATE = 80;
 
   /** Promised floor of a group and ceiling of the chance that one is smaller. */
   private static final int LEAST_K = 10;
@@ -77,7 +85,7 @@ final class TrustStrip {
       return new Lamp(
           State.UNKNOWN, "Data", "not known how new", days + "; up to which hour was not kept.");
     }
-    boolean fresh = Duration.between(until, release.publishedAt()).compareTo(FRESH) <= 0;
+    boolean fresh = Duration.between(until, release.publishedAt()).toDays() <= FRESH_DAYS;
     return new Lamp(
         fresh ? State.GOOD : State.WATCH,
         "Data",
@@ -131,17 +139,19 @@ final class TrustStrip {
           "none is shown",
           "Every group is merged or not yet known, so the page tells no kind of work apart.");
     }
-    double share = unknown / all;
-    boolean few = share > MOST_UNKNOWN;
+    int notYet = Formats.wholePercent(unknown / all);
+    int other = Formats.wholePercent(merged / all);
+    int told = Math.max(0, 100 - notYet - other);
+    String word =
+        notYet > MOST_UNKNOWN
+            ? notYet + " % not yet known"
+            : told < HALF ? "shown of " + told + " % only" : "shown of most";
     return new Lamp(
-        few ? State.WATCH : State.GOOD,
+        notYet > MOST_UNKNOWN || told < HALF ? State.WATCH : State.GOOD,
         "Kinds of work",
-        few ? Formats.percent(share) + " not yet known" : "known of most",
-        "Of the people shown %s stand under a kind of work, %s under Other, %s under Not yet known."
-            .formatted(
-                Formats.percent((all - unknown - merged) / all),
-                Formats.percent(merged / all),
-                Formats.percent(share)));
+        word,
+        "Of the people shown %d %% stand under a kind of work, %d %% under Other, %d %% under Not yet known."
+            .formatted(told, other, notYet));
   }
 
   private static boolean isWork(ReleaseCell cell) {
@@ -186,19 +196,20 @@ final class TrustStrip {
               .formatted(when, release.k()));
     }
     boolean old = Duration.between(found.at(), release.publishedAt()).compareTo(RECENT) > 0;
-    boolean good = accuracy.share() > ACCURATE;
-    String share = Formats.percent(accuracy.share());
+    int percent = Formats.wholePercent(accuracy.share());
+    boolean good = percent > ACCURATE;
+    String share = percent + " %";
     return new Lamp(
         good && !old ? State.GOOD : State.WATCH,
         "Accuracy",
         good ? share + (old ? ", measured long ago" : "") : share + ", too low",
-        "%s%s: %s to %s of the labelled people are in the right kind of work. The promise is more than %s."
+        "%s%s: %s to %s of the labelled people are in the right kind of work. The promise is more than %d %%."
             .formatted(
                 when,
                 found.run().equals(release.run()) ? "" : ", for another run than this release's",
                 Formats.percent(accuracy.low()),
                 Formats.percent(accuracy.high()),
-                Formats.percent(ACCURATE)));
+                ACCURATE));
   }
 
   private static Lamp privacy(Release release) {

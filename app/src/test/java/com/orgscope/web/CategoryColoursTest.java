@@ -24,6 +24,9 @@ class CategoryColoursTest {
 
   private static final double LEAST_CONTRAST = 3;
 
+  /** A token's light and dark colour. */
+  private static final String BOTH = "light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)";
+
   @Test
   void every_category_there_is_has_a_colour_and_no_two_share_one() {
     Set<String> categories = new HashSet<>();
@@ -56,8 +59,6 @@ class CategoryColoursTest {
   @Test
   void in_both_themes_colours_are_told_from_each_other_and_from_the_paper() throws IOException {
     List<Map<String, String>> themes = themes();
-    assertThat(themes).hasSize(3);
-    assertThat(themes.get(1)).as("dark by wish and by button").isEqualTo(themes.get(2));
     for (Map<String, String> theme : themes) {
       for (int one = 0; one <= CategoryColours.COLOURS; one++) {
         String colour = Objects.requireNonNull(theme.get("c" + one));
@@ -81,17 +82,43 @@ class CategoryColoursTest {
     }
   }
 
-  /** The tokens of the light theme, then those of the dark one, which stand twice. */
-  private static List<Map<String, String>> themes() throws IOException {
-    List<Map<String, String>> themes = new ArrayList<>();
-    Matcher token = Pattern.compile("--(paper|c[0-9]+): (#[0-9a-f]{6});").matcher(style());
+  @Test
+  void each_colour_stands_once_with_what_it_is_by_day_and_by_night() throws IOException {
+    List<String> names = new ArrayList<>();
+    Matcher token = Pattern.compile("--([a-z0-9-]+): *([^;]*#[^;]*);").matcher(style());
     while (token.find()) {
-      if (token.group(1).equals("paper")) {
-        themes.add(new LinkedHashMap<>());
-      }
-      themes.getLast().put(token.group(1), token.group(2));
+      names.add(token.group(1));
+      assertThat(token.group(2)).matches(BOTH);
     }
-    return themes;
+    assertThat(names).doesNotHaveDuplicates().contains("paper", "ink", "watch", "c24");
+    assertThat(style()).doesNotContain("prefers-color-scheme");
+  }
+
+  @Test
+  void words_are_read_on_both_papers() throws IOException {
+    for (Map<String, String> theme : themes()) {
+      for (String ink : List.of("ink", "quiet", "accent", "good", "watch", "unknown")) {
+        for (String paper : List.of("paper", "faint")) {
+          assertThat(contrast(theme.getOrDefault(ink, ""), theme.getOrDefault(paper, "")))
+              .as("%s on %s", ink, paper)
+              .isGreaterThanOrEqualTo(4.5);
+        }
+      }
+      assertThat(contrast(theme.getOrDefault("watch", ""), theme.getOrDefault("watch-paper", "")))
+          .isGreaterThanOrEqualTo(4.5);
+    }
+  }
+
+  /** The tokens of the light theme, then those of the dark one. */
+  private static List<Map<String, String>> themes() throws IOException {
+    Map<String, String> light = new LinkedHashMap<>();
+    Map<String, String> dark = new LinkedHashMap<>();
+    Matcher token = Pattern.compile("--([a-z0-9-]+): " + BOTH + ";").matcher(style());
+    while (token.find()) {
+      light.put(token.group(1), token.group(2));
+      dark.put(token.group(1), token.group(3));
+    }
+    return List.of(light, dark);
   }
 
   private static String style() throws IOException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.insight.Release;
 import com.orgscope.quality.Evaluated;
 import com.orgscope.web.CeoPage.Lamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrustStripTest {
@@ -29,10 +31,10 @@ class TrustStripTest {
         Arguments.of(
             "Data", WATCH, "old when published", usual().dataUntil("2026-11-10T17:00:00Z"), null),
         Arguments.of("Data", UNKNOWN, "not known how new", usual().dataUntil(null), null),
-        Arguments.of("Kinds of work", GOOD, "known of most", usual, null),
+        Arguments.of("Kinds of work", GOOD, "shown of most", usual, null),
         Arguments.of("Kinds of work", WATCH, "nobody is decided", undecided(), null),
         // Decided by people: their words are shown, so the lamp may not say that nobody is.
-        Arguments.of("Kinds of work", GOOD, "known of most", usual().models(), null),
+        Arguments.of("Kinds of work", GOOD, "shown of most", usual().models(), null),
         Arguments.of(
             "Kinds of work",
             WATCH,
@@ -79,6 +81,12 @@ class TrustStripTest {
             new Evaluated("run-1", Instant.parse("2026-11-20T10:00:00Z"), 80, 0, null)),
         Arguments.of("Privacy", GOOD, "ε 1.25, k 10", usual, null),
         Arguments.of(
+            "Kinds of work",
+            WATCH,
+            "shown of 40 % only",
+            usual().group("Other", Release.OTHER, 900, 9),
+            null),
+        Arguments.of(
             "Privacy", WATCH, "ε 1.25, k 5, below the promise", usual().privacy(5, 1e-3), null),
         Arguments.of(
             "Privacy", WATCH, "ε 1.25, k 10, below the promise", usual().privacy(10, 0.1), null));
@@ -105,6 +113,61 @@ class TrustStripTest {
     assertThat(lamp("Release", MadeUpRelease.DUE.plusSeconds(1), usual(), null))
         .satisfies(lamp -> assertThat(lamp.state()).isEqualTo(WATCH))
         .satisfies(lamp -> assertThat(lamp.detail()).contains("the next was due on 22 Dec"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.800, WATCH, '80 %, too low'",
+    "0.804, WATCH, '80 %, too low'",
+    "0.806, GOOD, '81 %'",
+    "0.810, GOOD, '81 %'"
+  })
+  void an_accuracy_that_is_printed_as_its_bound_is_not_above_it(
+      double share, CeoPage.State state, String word) {
+    Lamp lamp = lamp("Accuracy", NOW, usual(), measured("2026-11-20T10:00:00Z", 500, share));
+    assertThat(lamp.word()).isEqualTo(word);
+    assertThat(lamp.state()).isEqualTo(state);
+    assertThat(lamp.detail()).endsWith("The promise is more than 80 %.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Unknown, merged and told of a thousand people.
+    "254, 0, 746, GOOD, shown of most, 75 % 0 % 25 %",
+    "256, 0, 744, WATCH, 26 % not yet known, 74 % 0 % 26 %",
+    "0, 504, 496, GOOD, shown of most, 50 % 50 % 0 %",
+    "0, 506, 494, WATCH, shown of 49 % only, 49 % 51 % 0 %",
+    "5, 5, 990, GOOD, shown of most, 98 % 1 % 1 %"
+  })
+  void parts_of_the_people_decide_as_they_are_printed_and_make_a_whole(
+      int unknown, int merged, int told, CeoPage.State state, String word, String parts) {
+    MadeUpRelease made = new MadeUpRelease().group("Sales", "Sales", told, 9);
+    if (unknown > 0) {
+      made.group("Sales", Release.NOT_YET_KNOWN, unknown, 9);
+    }
+    if (merged > 0) {
+      made.group("Other", Release.OTHER, merged, 9);
+    }
+    Lamp lamp = lamp("Kinds of work", NOW, made, null);
+    assertThat(lamp.word()).isEqualTo(word);
+    assertThat(lamp.state()).isEqualTo(state);
+    assertThat(lamp.detail().replaceAll("[^0-9% ]", "").trim().replaceAll(" +", " "))
+        .isEqualTo(parts);
+  }
+
+  @Test
+  void data_that_are_printed_as_equally_old_have_one_lamp() {
+    Instant published = usual().release().publishedAt();
+    Lamp fresh = data(published.minus(Duration.ofDays(4)).plusSeconds(1));
+    assertThat(fresh.state()).isEqualTo(GOOD);
+    assertThat(fresh.detail()).contains("3 days old when published");
+    Lamp old = data(published.minus(Duration.ofDays(4)));
+    assertThat(old.state()).isEqualTo(WATCH);
+    assertThat(old.detail()).contains("4 days old when published");
+  }
+
+  private static Lamp data(Instant until) {
+    return lamp("Data", NOW, usual().dataUntil(until.toString()), null);
   }
 
   @Test
