@@ -22,10 +22,10 @@ import java.util.Locale;
  * <p>Okta's events get the debug data that real ones carry and the simulator leaves out: 2.8 kB in
  * all.
  */
-record BenchLog(Source source, Path file, long events, long bytes) {
+public record BenchLog(Source source, Path file, long events, long bytes) {
   private static final double REPEATED = 0.004;
 
-  static BenchLog write(Source source, int employees, LocalDate day, Path folder)
+  public static BenchLog write(Source source, int employees, LocalDate day, Path folder)
       throws IOException {
     Simulation simulation =
         Simulation.of(

@@ -10,25 +10,25 @@ import java.util.List;
  * collector's too. It says the same on a busy machine as on an idle one, unlike a clock on the
  * wall.
  */
-final class CpuClock {
+public final class CpuClock {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private CpuClock() {}
 
   /** Some work that may fail. */
-  interface Work {
+  public interface Work {
     void run() throws Exception;
   }
 
   /** Seconds of processor time that the work took. */
-  static double seconds(Work work) throws Exception {
+  public static double seconds(Work work) throws Exception {
     long before = SYSTEM.getProcessCpuTime();
     work.run();
     return (SYSTEM.getProcessCpuTime() - before) / 1e9;
   }
 
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1

@@ -1,5 +1,7 @@
 package com.orgscope.bench;
 
+import com.orgscope.access.Secrets;
+import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
 import com.orgscope.eventlog.EventLog;
@@ -18,8 +20,6 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Secrets;
-import com.orgscope.sources.Secrets.Purpose;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.Secrets;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.sources.Secrets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

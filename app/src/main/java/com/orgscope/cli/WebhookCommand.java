@@ -1,9 +1,9 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.Secrets;
+import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.sources.Secrets;
-import com.orgscope.sources.Secrets.Purpose;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,8 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Grammar;
+import com.orgscope.json.Json;
+
 /**
  * Cuts what is broken out of an input, so that reading goes on at the next place that is sure to be
  * a beginning.

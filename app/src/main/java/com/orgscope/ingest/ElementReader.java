@@ -1,5 +1,8 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Grammar;
+import com.orgscope.json.Json;
+import com.orgscope.json.Octets;
 import java.io.InputStream;
 
 /**

@@ -1,6 +1,8 @@
 package com.orgscope.ingest;
 
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.json.ByteTable;
+import com.orgscope.json.Json;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.lake.Event;

@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Json;
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.json.Json;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.EventKind;

@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Json;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.EventKind;
 import java.util.function.Consumer;

@@ -1,5 +1,7 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Canonical;
+import com.orgscope.json.Json;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Json;
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
 import java.util.List;

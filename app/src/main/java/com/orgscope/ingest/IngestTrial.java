@@ -1,6 +1,9 @@
 package com.orgscope.ingest;
 
 import com.orgscope.directory.Directory;
+import com.orgscope.json.Grammar;
+import com.orgscope.json.JacksonGrammar;
+import com.orgscope.json.Json;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Event;
@@ -37,11 +40,12 @@ public final class IngestTrial {
 
   /** The same without what recognizes documents of a known shape. */
   public IngestTrial withLibraryAlone() {
-    return with(() -> Parsers.alone(new JacksonGrammar()));
+    return with(JacksonGrammar::new);
   }
 
-  IngestTrial with(Supplier<Parsers> others) {
-    return new IngestTrial(ingest, directory, others);
+  /** The same with another grammar, and without what recognizes documents of a known shape. */
+  public IngestTrial with(Supplier<Grammar> grammar) {
+    return new IngestTrial(ingest, directory, () -> Parsers.alone(grammar.get()));
   }
 
   /** Cuts the input into elements and parses them; nobody asks what they are. */

@@ -1,5 +1,7 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Grammar;
+import com.orgscope.json.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

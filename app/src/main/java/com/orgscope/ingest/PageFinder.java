@@ -1,5 +1,7 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Grammar;
+import com.orgscope.json.Json;
 import java.util.List;
 
 /**

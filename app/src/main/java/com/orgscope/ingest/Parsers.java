@@ -1,5 +1,7 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Grammar;
+import com.orgscope.json.Json;
 import com.orgscope.lake.Source;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,7 +20,7 @@ record Parsers(Json json, Json probe) {
 
   /** Some that learn nothing: whatever comes, the grammar parses it. */
   static Parsers alone(Grammar grammar) {
-    return new Parsers(new Json(grammar, null), new Json(grammar, null));
+    return new Parsers(new Json(grammar), new Json(grammar));
   }
 
   /** Those of each source, made when they are needed. */

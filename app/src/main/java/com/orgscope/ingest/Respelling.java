@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Json;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 

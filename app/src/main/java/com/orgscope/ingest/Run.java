@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.json.Json;
 import com.orgscope.kernel.Progress;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@
     displayName = "Ingest",
     allowedDependencies = {
       "kernel",
+      "json",
       "state",
       "directory",
       "work",

@@ -95,7 +95,7 @@ class ArchitectureTest {
     owns(
         List.of("jakarta.servlet.."),
         "com.orgscope.web..",
-        "com.orgscope.sources.scim..",
+        "com.orgscope.scim..",
         "com.orgscope.sources.webhook..");
     owns(List.of("org.springframework.web..", "gg.jte.."), "com.orgscope.web..");
   }

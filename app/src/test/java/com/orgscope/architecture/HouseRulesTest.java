@@ -82,7 +82,7 @@ class HouseRulesTest {
     Pattern code = Pattern.compile("^\\s*[^\\s/*].*");
     long lines = 0;
     for (String part : List.of("Shapes", "ValueEnds")) {
-      Path file = MAIN.resolve(Path.of("com", "orgscope", "ingest", part + ".java"));
+      Path file = MAIN.resolve(Path.of("com", "orgscope", "json", part + ".java"));
       lines += Files.readAllLines(file).stream().filter(code.asMatchPredicate()).count();
     }
     assertThat(lines)

@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.json.Json;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.json.Octets;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;

@@ -1,12 +1,12 @@
 package com.orgscope.ingest.entra;
 
-import com.orgscope.ingest.ByteTable;
 import com.orgscope.ingest.EventDraft;
 import com.orgscope.ingest.Format;
-import com.orgscope.ingest.Json;
-import com.orgscope.ingest.Json.Name;
 import com.orgscope.ingest.Reason;
 import com.orgscope.ingest.Verdict;
+import com.orgscope.json.ByteTable;
+import com.orgscope.json.Json;
+import com.orgscope.json.Json.Name;
 import com.orgscope.lake.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.orgscope.ingest.entra;
 
-import com.orgscope.ingest.Json;
-import com.orgscope.ingest.Json.Name;
+import com.orgscope.json.Json;
+import com.orgscope.json.Json.Name;
 import java.util.List;
 
 /**

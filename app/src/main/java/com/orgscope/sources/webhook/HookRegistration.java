@@ -1,8 +1,8 @@
 package com.orgscope.sources.webhook;
 
+import com.orgscope.access.Allowance;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
-import com.orgscope.sources.Allowance;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;

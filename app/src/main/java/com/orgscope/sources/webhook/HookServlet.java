@@ -2,9 +2,9 @@ package com.orgscope.sources.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.access.Allowance;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.sources.Allowance;
 import com.orgscope.sources.webhook.Reply.Because;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

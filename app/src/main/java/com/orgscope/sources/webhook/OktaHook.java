@@ -1,10 +1,10 @@
 package com.orgscope.sources.webhook;
 
+import com.orgscope.access.Secrets;
+import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Secrets;
-import com.orgscope.sources.Secrets.Purpose;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
+import com.orgscope.access.Secrets;
+import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.EventLog;
@@ -17,8 +19,6 @@ import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.HourCertificate;
-import com.orgscope.sources.Secrets;
-import com.orgscope.sources.Secrets.Purpose;
 import com.orgscope.sources.Sources;
 import com.orgscope.sources.StreamStatus;
 import com.orgscope.sources.TestClock;

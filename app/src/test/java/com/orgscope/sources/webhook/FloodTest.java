@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
+import com.orgscope.access.Secrets;
+import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.EventLog;
@@ -15,8 +17,6 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Secrets;
-import com.orgscope.sources.Secrets.Purpose;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
 import java.io.ByteArrayOutputStream;

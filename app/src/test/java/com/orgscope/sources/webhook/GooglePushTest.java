@@ -2,13 +2,13 @@ package com.orgscope.sources.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.access.Allowance;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Allowance;
 import com.orgscope.sources.ProviderDouble.Entry;
 import com.orgscope.sources.Pushing;
 import com.orgscope.sources.ServletServer;

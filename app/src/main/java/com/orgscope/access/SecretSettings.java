@@ -1,0 +1,29 @@
+package com.orgscope.access;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long secrets are good.
+ *
+ * @param overlap how long the old one stays good beside the new one
+ * @param remembered how long a process takes what it read of them for true
+ * @param refused how soon a secret that did not fit makes a process read them again
+ * @param withoutDatabase how long they are taken for true while the database is away
+ */
+@Validated
+@ConfigurationProperties("orgscope.secrets")
+record SecretSettings(
+    @DefaultValue("7d") @NotNull Duration overlap,
+    @DefaultValue("10s") @NotNull Duration remembered,
+    @DefaultValue("1s") @NotNull Duration refused,
+    @DefaultValue("10m") @NotNull Duration withoutDatabase) {
+
+  static SecretSettings defaults() {
+    return new SecretSettings(
+        Duration.ofDays(7), Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(10));
+  }
+}

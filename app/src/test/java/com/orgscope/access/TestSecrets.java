@@ -1,0 +1,21 @@
+package com.orgscope.access;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.directory.Directory;
+import com.orgscope.state.Database;
+import java.time.InstantSource;
+
+/** Secrets wired by hand on a real database. */
+public final class TestSecrets {
+  private TestSecrets() {}
+
+  public static Secrets on(
+      Database database, Audit audit, Directory directory, InstantSource clock) {
+    return new Secrets(
+        new SecretStore(database),
+        SecretSettings.defaults(),
+        TestAccess.on(database, audit, directory, clock),
+        audit,
+        clock);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of SCIM. */
+@NullMarked
+package com.orgscope.scim;
+
+import org.jspecify.annotations.NullMarked;

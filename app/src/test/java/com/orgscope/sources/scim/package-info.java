@@ -1,5 +1,0 @@
-/** Tests of SCIM. */
-@NullMarked
-package com.orgscope.sources.scim;
-
-import org.jspecify.annotations.NullMarked;
