@@ -1,5 +1,6 @@
 package com.orgscope.bench;
 
+import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,12 +45,10 @@ public final class Colleague {
   private record Fact(String id, String function, double part) {}
 
   public Colleague() {
-    Resource.text("colleague.tsv")
-        .lines()
-        .filter(line -> !line.startsWith("#") && !line.startsWith("function\t"))
-        .map(line -> line.split("\t", -1))
-        .forEach(
-            row -> known.put(row[0], new Known(row[1], row[2], row[3].equals("weak") ? WEAK : 1)));
+    for (List<String> row : Table.read(Colleague.class, "colleague.tsv").rows()) {
+      double say = row.get(3).equals("weak") ? WEAK : 1;
+      known.put(row.get(0), new Known(row.get(1), row.get(2), say));
+    }
   }
 
   /**

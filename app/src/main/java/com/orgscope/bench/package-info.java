@@ -18,7 +18,8 @@
       "category",
       "quality",
       "nightly",
-      "demo"
+      "demo",
+      "table"
     })
 @NullMarked
 package com.orgscope.bench;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Consultations, the refusals on their way, and sets of corrections. */
 @Component
-class ConsultationStore {
+public class ConsultationStore {
   private static final String SELECT =
       """
       SELECT c.*, r.refused, r.models, r.faults FROM category.consultation c

@@ -1,5 +1,6 @@
 package com.orgscope.category;
 
+import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -15,7 +15,8 @@
       "audit",
       "access",
       "usage",
-      "privacy"
+      "privacy",
+      "table"
     })
 @NullMarked
 package com.orgscope.category;

@@ -1,19 +1,19 @@
 package com.orgscope.cli;
 
 import com.orgscope.category.Labels;
-import com.orgscope.category.Range;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Directory;
 import com.orgscope.insight.Assumption;
-import com.orgscope.insight.PricedRecommendation;
-import com.orgscope.insight.PricedRecommendation.Decision;
-import com.orgscope.insight.PricedRecommendations;
-import com.orgscope.insight.RecommendationState;
+import com.orgscope.insight.Range;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.recommendation.Recommendation;
+import com.orgscope.recommendation.Recommendation.Decision;
+import com.orgscope.recommendation.RecommendationState;
+import com.orgscope.recommendation.Recommendations;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +65,7 @@ final class RecommendationsCommand implements Callable<Integer> {
     PersonKey person = login == null ? null : session.person(caller, login);
     Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
     List<Said> all =
-        session.bean(PricedRecommendations.class).all(caller, person, canonical).stream()
+        session.bean(Recommendations.class).all(caller, person, canonical).stream()
             .map(r -> said(r, logins, taxonomy))
             .toList();
     session.answer().give(new Document(all), out -> print(all, out));
@@ -111,8 +111,8 @@ final class RecommendationsCommand implements Callable<Integer> {
 
   private int decide(Deciding deciding, RecommendationState to) {
     Caller caller = session.caller(deciding.tenant);
-    PricedRecommendation decided =
-        session.bean(PricedRecommendations.class).decide(caller, deciding.id, to, deciding.reason);
+    Recommendation decided =
+        session.bean(Recommendations.class).decide(caller, deciding.id, to, deciding.reason);
     Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
     session
         .answer()
@@ -127,8 +127,7 @@ final class RecommendationsCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
-  private static Said said(
-      PricedRecommendation r, Map<PersonKey, String> logins, Taxonomy taxonomy) {
+  private static Said said(Recommendation r, Map<PersonKey, String> logins, Taxonomy taxonomy) {
     PersonKey person = r.person();
     Decision decision = r.decision();
     return new Said(

@@ -14,14 +14,15 @@
       "usage",
       "ingest",
       "sources",
-      "sources",
       "category",
       "insight",
       "quality",
       "nightly",
       "web",
       "demo",
-      "bench"
+      "bench",
+      "recommendation",
+      "scim"
     })
 @NullMarked
 package com.orgscope.cli;

@@ -1,10 +1,12 @@
 package com.orgscope.demo;
 
+import com.orgscope.table.Table;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Names that nobody bears: ordinary given names before household goods. */
 final class Names {
@@ -20,11 +22,16 @@ final class Names {
   }
 
   Names(long seed) {
-    List<String[]> rows =
-        Tables.lines("names.tsv").stream().map(line -> line.split("\t", -1)).toList();
-    given = List.of(rows.get(0)[1].split(" ", -1));
-    family = List.of(rows.get(1)[1].split(" ", -1));
+    given = names("given");
+    family = names("family");
     dice = Dice.of(seed, Dice.hash("names"), 0);
+  }
+
+  private static List<String> names(String kind) {
+    return Table.read(Names.class, "names.tsv").rows().stream()
+        .filter(row -> row.get(0).equals(kind))
+        .flatMap(row -> Stream.of(row.get(1).split(" ", -1)))
+        .toList();
   }
 
   Name next() {

@@ -1,10 +1,12 @@
 package com.orgscope.demo;
 
+import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ record Occupation(
     Rhythm rhythm,
     List<String> titles,
     List<Task> tasks) {
+  private static final Pattern ALTERNATIVES = Pattern.compile(" ; ");
 
   /** When people of an occupation work. */
   enum Rhythm {
@@ -59,33 +62,38 @@ record Occupation(
 
   static Map<String, Occupation> all() {
     Map<String, List<Task>> work = new LinkedHashMap<>();
-    for (String[] row : Tables.rows("work.tsv", 4)) {
+    for (List<String> row : Table.read(Occupation.class, "work.tsv").rows()) {
       List<String> needs = new ArrayList<>();
-      for (String part : row[3].split(" ", -1)) {
+      for (String part : row.get(3).split(" ", -1)) {
         int star = part.indexOf('*');
         for (int i = Integer.parseInt(part.substring(star + 1)); i > 0; i--) {
           needs.add(part.substring(0, star));
         }
       }
-      work.computeIfAbsent(row[0], k -> new ArrayList<>())
-          .add(new Task(Double.parseDouble(row[2]), List.copyOf(needs)));
+      work.computeIfAbsent(row.get(0), k -> new ArrayList<>())
+          .add(new Task(Double.parseDouble(row.get(2)), List.copyOf(needs)));
     }
     Map<String, Occupation> all = new LinkedHashMap<>();
     for (String id : List.of(EVERYONE, LEADING, DIRECTING)) {
       List<Task> tasks = work.getOrDefault(id, List.of());
       all.put(id, new Occupation(id, null, null, Rhythm.OFFICE, List.of(), tasks));
     }
-    for (String[] row : Tables.rows("occupations.tsv", 5)) {
+    for (List<String> row : Table.read(Occupation.class, "occupations.tsv").rows()) {
       all.put(
-          row[0],
+          row.get(0),
           new Occupation(
-              row[0],
-              row[1],
-              row[2].isEmpty() ? null : row[2],
-              Rhythm.valueOf(row[3].toUpperCase(Locale.ROOT)),
-              Tables.alternatives(row[4]),
-              work.getOrDefault(row[0], List.of())));
+              row.get(0),
+              row.get(1),
+              row.get(2).isEmpty() ? null : row.get(2),
+              Rhythm.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
+              alternatives(row.get(4)),
+              work.getOrDefault(row.get(0), List.of())));
     }
     return all;
+  }
+
+  /** The parts of a cell that holds several. */
+  static List<String> alternatives(String cell) {
+    return List.of(ALTERNATIVES.split(cell));
   }
 }

@@ -1,5 +1,6 @@
 package com.orgscope.demo;
 
+import com.orgscope.table.Table;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -14,8 +15,17 @@ record Place(
     String longitude,
     String postalCode) {
   static List<Place> all() {
-    return Tables.rows("places.tsv", 8).stream()
-        .map(c -> new Place(c[0], c[1], c[2], c[3], ZoneId.of(c[4]), c[5], c[6], c[7]))
+    return Table.read(Place.class, "places.tsv").rows().stream()
+        .map(c ->
+            new Place(
+                c.get(0),
+                c.get(1),
+                c.get(2),
+                c.get(3),
+                ZoneId.of(c.get(4)),
+                c.get(5),
+                c.get(6),
+                c.get(7)))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package com.orgscope.demo;
 
 import com.orgscope.demo.Habits.Part;
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,9 +91,9 @@ final class Staffing {
   }
 
   private List<Position> positions() {
-    return Tables.rows("staffing.tsv", 4).stream()
-        .filter(row -> row[0].equals(settings.industry()))
-        .map(row -> new Position(row[1], parts(row[2]), Double.parseDouble(row[3])))
+    return Table.read(Staffing.class, "staffing.tsv").rows().stream()
+        .filter(row -> row.get(0).equals(settings.industry()))
+        .map(row -> new Position(row.get(1), parts(row.get(2)), Double.parseDouble(row.get(3))))
         .toList();
   }
 

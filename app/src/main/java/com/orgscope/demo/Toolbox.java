@@ -1,6 +1,7 @@
 package com.orgscope.demo;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,13 +30,18 @@ final class Toolbox {
   Toolbox(SimulationSettings settings) {
     Dice dice = Dice.of(settings.seed(), Dice.hash("toolbox"), Dice.hash(settings.industry()));
     Map<String, List<Offer>> offers = new LinkedHashMap<>();
-    for (String[] row : Tables.rows("tools.tsv", 5)) {
+    for (List<String> row : Table.read(Toolbox.class, "tools.tsv").rows()) {
       offers
-          .computeIfAbsent(row[0], k -> new ArrayList<>())
-          .add(new Offer(Tables.alternatives(row[1]), row[2], row[3], Integer.parseInt(row[4])));
+          .computeIfAbsent(row.get(0), k -> new ArrayList<>())
+          .add(
+              new Offer(
+                  Occupation.alternatives(row.get(1)),
+                  row.get(2),
+                  row.get(3),
+                  Integer.parseInt(row.get(4))));
     }
-    Map<String, String[]> inHouse = new HashMap<>();
-    Tables.rows("inhouse.tsv", 3).forEach(row -> inHouse.put(row[0], row));
+    Map<String, List<String>> inHouse = new HashMap<>();
+    Table.read(Toolbox.class, "inhouse.tsv").rows().forEach(row -> inHouse.put(row.get(0), row));
     Set<String> shared = sharedNeeds();
     int birds = 0;
     for (Map.Entry<String, List<Offer>> entry : offers.entrySet()) {
@@ -44,8 +50,8 @@ final class Toolbox {
       boolean own = !shared.contains(need) && dice.chance(settings.inHouse());
       if (own) {
         boolean opaque = !inHouse.containsKey(need) || dice.chance(OPAQUE_NAME);
-        String stem = opaque ? bird(birds++) : row(inHouse, need)[1];
-        choices.add(built(need, stem, opaque ? "" : row(inHouse, need)[2], dice));
+        String stem = opaque ? bird(birds++) : row(inHouse, need).get(1);
+        choices.add(built(need, stem, opaque ? "" : row(inHouse, need).get(2), dice));
       }
       List<Offer> left = new ArrayList<>(entry.getValue());
       choices.add(bought(need, take(left, dice), dice));
@@ -66,8 +72,8 @@ final class Toolbox {
     return needs;
   }
 
-  private static String[] row(Map<String, String[]> inHouse, String need) {
-    String[] row = inHouse.get(need);
+  private static List<String> row(Map<String, List<String>> inHouse, String need) {
+    List<String> row = inHouse.get(need);
     if (row == null) {
       throw Failure.bug("No in-house application for " + need, null);
     }

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Demo",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {"kernel", "table"})
 @NullMarked
 package com.orgscope.demo;
 

@@ -1,9 +1,6 @@
 package com.orgscope.directory;
 
-import com.orgscope.kernel.Failure;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import com.orgscope.table.Table;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,17 +66,8 @@ final class HrWords {
 
   private static HrWords read() {
     HrWords all = new HrWords();
-    try (InputStream in = HrWords.class.getResourceAsStream("hr-words.tsv")) {
-      if (in == null) {
-        throw Failure.bug("hr-words.tsv is missing", null);
-      }
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split("\t"))
-          .forEach(row -> all.add(row[0], row[1], List.of(row[2].split(";"))));
-    } catch (IOException e) {
-      throw Failure.bug("hr-words.tsv cannot be read", e);
+    for (List<String> row : Table.read(HrWords.class, "hr-words.tsv").rows()) {
+      all.add(row.get(0), row.get(1), List.of(row.get(2).split(";")));
     }
     return all;
   }

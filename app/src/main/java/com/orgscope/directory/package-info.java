@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
     displayName = "Directory",
-    allowedDependencies = {"kernel", "state"})
+    allowedDependencies = {"kernel", "state", "table"})
 @NullMarked
 package com.orgscope.directory;
 

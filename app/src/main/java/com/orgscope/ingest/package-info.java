@@ -16,7 +16,8 @@
       "audit",
       "access",
       "usage",
-      "privacy"
+      "privacy",
+      "table"
     })
 @NullMarked
 package com.orgscope.ingest;

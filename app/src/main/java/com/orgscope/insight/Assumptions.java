@@ -1,9 +1,8 @@
 package com.orgscope.insight;
 
-import com.orgscope.category.Change;
-import com.orgscope.category.Changes;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import com.orgscope.usage.FrictionAssumptions;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,12 +17,15 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Assumptions {
-  private static final String SHARE = "share";
+  /** The unit of what takes a part of something away. */
+  public static final String SHARE = "share";
 
+  private final List<AssumptionSource> others;
   private final AssumptionStore store;
   private final InstantSource clock;
 
-  Assumptions(AssumptionStore store, InstantSource clock) {
+  Assumptions(List<AssumptionSource> others, AssumptionStore store, InstantSource clock) {
+    this.others = List.copyOf(others);
     this.store = store;
     this.clock = clock;
   }
@@ -59,7 +61,7 @@ public class Assumptions {
     store.add(caller, own, clock.instant());
   }
 
-  private static String unknown(String id) {
+  private String unknown(String id) {
     return "there is no assumption '%s': use one of %s"
         .formatted(id, String.join(", ", defaults().stream().map(Assumption::id).toList()));
   }
@@ -78,45 +80,37 @@ public class Assumptions {
             true);
   }
 
-  static List<Assumption> defaults() {
+  /** What ships, in the order in which it is listed. */
+  private List<Assumption> defaults() {
+    return defaults(others);
+  }
+
+  static List<Assumption> defaults(List<AssumptionSource> others) {
     List<Assumption> all = new ArrayList<>();
-    for (String[] row : Tsv.rows("assumptions.tsv")) {
+    for (List<String> row : Table.read(Assumptions.class, "assumptions.tsv").rows()) {
       all.add(
           new Assumption(
-              row[0],
-              row[1],
-              row[2],
-              Double.parseDouble(row[3]),
-              Double.parseDouble(row[4]),
-              Double.parseDouble(row[5]),
-              row[6],
+              row.get(0),
+              row.get(1),
+              row.get(2),
+              Double.parseDouble(row.get(3)),
+              Double.parseDouble(row.get(4)),
+              Double.parseDouble(row.get(5)),
+              row.get(6),
               false));
     }
-    Changes.shares().values().forEach(share -> all.add(removable(share)));
+    others.forEach(source -> all.addAll(source.shipped()));
     for (Cause cause : Cause.values()) {
       all.add(minutes(cause));
     }
     return all;
   }
 
-  /** What room category takes a change to remove. */
-  private static Assumption removable(Change.Share share) {
-    return new Assumption(
-        share.id(),
-        share.name(),
-        SHARE,
-        share.range().low(),
-        share.range().typical(),
-        share.range().high(),
-        share.source(),
-        false);
-  }
-
   /** What room usage takes a friction to cost; its sources come along. */
   private static Assumption minutes(Cause cause) {
     FrictionAssumptions.Assumption friction = FrictionAssumptions.shipped().of(cause.event());
     return new Assumption(
-        Advice.minutesId(cause),
+        minutesId(cause),
         switch (cause) {
           case FAILED_SIGN_INS -> "Time lost to one failed sign-in";
           case CHALLENGES -> "Time lost to one sign-in challenge";
@@ -128,5 +122,15 @@ public class Assumptions {
         friction.minutes().high(),
         friction.source(),
         false);
+  }
+
+  /** The assumption of how many minutes one friction of a cause takes. */
+  public static String minutesId(Cause cause) {
+    return "minutes-per-"
+        + switch (cause) {
+          case FAILED_SIGN_INS -> "failed-sign-in";
+          case CHALLENGES -> "challenge";
+          case SWITCHES -> "switch";
+        };
   }
 }

@@ -17,11 +17,20 @@ public enum Cause {
   }
 
   /** What is counted for it. */
-  Event event() {
+  public Event event() {
     return event;
   }
 
   public String title() {
     return title;
+  }
+
+  /** The cause for which an event is counted. */
+  public static Cause of(Event event) {
+    return switch (event) {
+      case FAILURE -> FAILED_SIGN_INS;
+      case CHALLENGE -> CHALLENGES;
+      case SWITCH -> SWITCHES;
+    };
   }
 }

@@ -1,30 +1,29 @@
 package com.orgscope.insight;
 
-import com.orgscope.category.Range;
 import java.util.Collection;
 
 /** What turns hours into something else, with its range: a product of assumptions. */
-record Factor(double typical, double low, double high) {
+public record Factor(double typical, double low, double high) {
 
-  static Factor of(Collection<Factor> factors) {
+  public static Factor of(Collection<Factor> factors) {
     Range range =
         Range.product(
             factors.stream().map(f -> new Range(f.low(), f.typical(), f.high())).toList());
     return new Factor(range.typical(), range.low(), range.high());
   }
 
-  static Factor value(Assumption assumption) {
+  public static Factor value(Assumption assumption) {
     return new Factor(assumption.typical(), assumption.low(), assumption.high());
   }
 
   /** How far the assumption may be off, for figures its typical value is in already. */
-  static Factor error(Assumption assumption) {
+  public static Factor error(Assumption assumption) {
     return new Factor(
         1, assumption.low() / assumption.typical(), assumption.high() / assumption.typical());
   }
 
   /** The range the noise left, carried through end by end. */
-  Interval of(Interval figure) {
+  public Interval of(Interval figure) {
     return new Interval(figure.low() * low, figure.high() * high);
   }
 }

@@ -145,7 +145,7 @@ final class Headcount {
             case CHALLENGES -> used.challenges();
             case SWITCHES -> used.switches();
           };
-      double each = Money.named(assumptions, Advice.minutesId(cause)).typical();
+      double each = Money.named(assumptions, Assumptions.minutesId(cause)).typical();
       minutes.put(cause, events * each / weeks);
     }
     return minutes;

@@ -3,9 +3,9 @@ package com.orgscope.insight;
 import java.util.List;
 
 /** Dollars a year of hours a week: hours × loaded hourly cost × weeks a year. */
-final class Money {
-  static final String HOURLY_COST = "hourly-cost";
-  static final String WEEKS = "weeks-per-year";
+public final class Money {
+  public static final String HOURLY_COST = "hourly-cost";
+  public static final String WEEKS = "weeks-per-year";
 
   /** The minutes one friction takes, by cause; their typical values are in the hours already. */
   static final String MINUTES = "minutes-per-";
@@ -30,7 +30,7 @@ final class Money {
                 new Factor(1, low, high))));
   }
 
-  static Assumption named(List<Assumption> assumptions, String id) {
+  public static Assumption named(List<Assumption> assumptions, String id) {
     return assumptions.stream()
         .filter(a -> a.id().equals(id))
         .findFirst()
@@ -46,7 +46,7 @@ final class Money {
     return dollars(factor.of(hoursPerWeek));
   }
 
-  static Interval dollars(Interval interval) {
+  public static Interval dollars(Interval interval) {
     return new Interval(Math.floor(interval.low()), Math.ceil(interval.high()));
   }
 }

@@ -39,7 +39,7 @@ public record Release(
     List<ReleaseCell> cells,
     int withheld,
     List<CauseCell> causes,
-    @Nullable Recommendation recommendation,
+    @Nullable ReleaseSaving recommendation,
     List<Assumption> assumptions,
     List<String> models,
     @Nullable Integer headcount,

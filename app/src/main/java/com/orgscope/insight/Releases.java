@@ -33,6 +33,7 @@ public class Releases {
   private final Access access;
   private final Audit audit;
   private final Assumptions assumptions;
+  private final ReleaseAdviser adviser;
   private final ReleaseGate gate;
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
@@ -46,6 +47,7 @@ public class Releases {
       Access access,
       Audit audit,
       Assumptions assumptions,
+      ReleaseAdviser adviser,
       ReleaseGate gate,
       PrivacyLedger ledger,
       PrivacySettings privacy,
@@ -57,6 +59,7 @@ public class Releases {
     this.access = access;
     this.audit = audit;
     this.assumptions = assumptions;
+    this.adviser = adviser;
     this.gate = gate;
     this.ledger = ledger;
     this.privacy = privacy;
@@ -182,7 +185,7 @@ public class Releases {
             drawn.cells(),
             drawn.grouping().merged(drawn.leaves().size()),
             drawn.causes(),
-            advice(drawn, assumed),
+            saving(drawn, assumed),
             assumed,
             census.models(),
             census.publicHeadcount(),
@@ -194,7 +197,7 @@ public class Releases {
   }
 
   /** For a kind of work: nobody can act on "not yet known". Where no group is shown, none. */
-  static @Nullable Recommendation advice(Drawing.Drawn drawn, List<Assumption> assumed) {
+  @Nullable ReleaseSaving saving(Drawing.Drawn drawn, List<Assumption> assumed) {
     if (drawn.cells().isEmpty()) {
       return null;
     }
@@ -204,7 +207,8 @@ public class Releases {
             .filter(c -> !c.category().equals(Release.EVERYONE))
             .toList();
     Money money = Money.of(assumed);
-    return new Advice(
+    return adviser
+        .best(
             assumed,
             category ->
                 Sums.of(
@@ -212,8 +216,9 @@ public class Releases {
                         .filter(cell ->
                             category.equals(Release.EVERYONE) || cell.category().equals(category))
                         .toList(),
-                    money))
-        .best(byWork, drawn.allCauses())
+                    money),
+            byWork,
+            drawn.allCauses())
         .orElse(null);
   }
 

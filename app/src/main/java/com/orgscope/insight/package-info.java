@@ -15,7 +15,8 @@
       "access",
       "privacy",
       "usage",
-      "category"
+      "category",
+      "table"
     })
 @NullMarked
 package com.orgscope.insight;

@@ -1,25 +1,31 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** List prices by model and by the day they hold from: tab-separated data, never code. */
 final class PriceTable {
-  private static final String HEADER =
-      "model\tfrom\tinput\toutput\tcache_read\tcache_write\tbatch_percent\tsource";
+  private static final List<String> COLUMNS =
+      List.of(
+          "model",
+          "from",
+          "input",
+          "output",
+          "cache_read",
+          "cache_write",
+          "batch_percent",
+          "source");
   // Providers name a dated release of a model after the model.
   private static final String DATED = "-\\d{8}$";
 
@@ -30,17 +36,14 @@ final class PriceTable {
    */
   static PriceTable with(String own) {
     PriceTable table = new PriceTable();
-    try (InputStream in =
-        Objects.requireNonNull(PriceTable.class.getResourceAsStream("prices.tsv"))) {
-      table.add("prices.tsv", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    table.add("prices.tsv", Table.read(PriceTable.class, "prices.tsv"));
     if (!own.isBlank()) {
       try {
-        table.add(own, Files.readString(Path.of(own)));
+        table.add(own, Table.of(own, Files.readString(Path.of(own))));
       } catch (IOException e) {
         throw Failure.operator("the prices in " + own + " cannot be read: " + e, e);
+      } catch (IllegalStateException e) {
+        throw Failure.operator("the prices cannot be read: " + e.getMessage(), e);
       }
     }
     return table;
@@ -53,32 +56,26 @@ final class PriceTable {
     return Optional.ofNullable(dated).map(d -> d.floorEntry(day)).map(Map.Entry::getValue);
   }
 
-  private void add(String name, String text) {
-    String[] lines = text.split("\r?\n");
-    if (!lines[0].equals(HEADER)) {
-      throw Failure.operator(name + " must begin with the columns " + HEADER);
+  private void add(String name, Table table) {
+    if (!table.columns().equals(COLUMNS)) {
+      throw Failure.operator(
+          name + " must begin with the columns " + String.join(", ", COLUMNS) + ", parted by tabs");
     }
-    for (int i = 1; i < lines.length; i++) {
-      if (lines[i].isBlank()) {
-        continue;
-      }
-      String[] cells = lines[i].split("\t", -1);
+    for (List<String> cells : table.rows()) {
       try {
         Price price =
             new Price(
-                Price.nanoPerToken(cells[2]),
-                Price.nanoPerToken(cells[3]),
-                Price.nanoPerToken(cells[4]),
-                Price.nanoPerToken(cells[5]),
-                Integer.parseInt(cells[6]));
+                Price.nanoPerToken(cells.get(2)),
+                Price.nanoPerToken(cells.get(3)),
+                Price.nanoPerToken(cells.get(4)),
+                Price.nanoPerToken(cells.get(5)),
+                Integer.parseInt(cells.get(6)));
         prices
-            .computeIfAbsent(cells[0], unused -> new TreeMap<>())
-            .put(LocalDate.parse(cells[1]), price);
-      } catch (DateTimeException
-          | ArithmeticException
-          | IllegalArgumentException
-          | IndexOutOfBoundsException e) {
-        throw Failure.operator(name + ", line " + (i + 1) + ": " + e.getMessage(), e);
+            .computeIfAbsent(cells.get(0), unused -> new TreeMap<>())
+            .put(LocalDate.parse(cells.get(1)), price);
+      } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+        throw Failure.operator(
+            name + ", " + cells.get(0) + " from " + cells.get(1) + ": " + e.getMessage(), e);
       }
     }
   }

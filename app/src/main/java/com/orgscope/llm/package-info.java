@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Models",
-    allowedDependencies = {"kernel", "state"})
+    allowedDependencies = {"kernel", "state", "table"})
 @NullMarked
 package com.orgscope.llm;
 

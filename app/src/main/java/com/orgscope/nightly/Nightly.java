@@ -9,7 +9,6 @@ import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
-import com.orgscope.insight.PricedRecommendations;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -20,6 +19,7 @@ import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.PreparedNights.Prepared;
 import com.orgscope.privacy.Erasures;
+import com.orgscope.recommendation.Recommendations;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.DailyUsage;
@@ -62,7 +62,7 @@ public class Nightly {
   private final Assignments assignments;
   private final Consultations consultations;
   private final PreparedNights prepared;
-  private final PricedRecommendations recommendations;
+  private final Recommendations recommendations;
   private final Completeness completeness;
   private final InstantSource clock;
 
@@ -76,7 +76,7 @@ public class Nightly {
       Assignments assignments,
       Consultations consultations,
       PreparedNights prepared,
-      PricedRecommendations recommendations,
+      Recommendations recommendations,
       Completeness completeness,
       InstantSource clock) {
     this.access = access;

@@ -19,7 +19,8 @@
       "sources",
       "category",
       "insight",
-      "quality"
+      "quality",
+      "recommendation"
     })
 @NullMarked
 package com.orgscope.nightly;

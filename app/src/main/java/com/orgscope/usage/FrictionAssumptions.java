@@ -1,6 +1,7 @@
 package com.orgscope.usage;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,14 @@ public final class FrictionAssumptions {
   private final Map<Event, Assumption> byEvent = new EnumMap<>(Event.class);
 
   private FrictionAssumptions() {
-    for (String[] row : DataFile.rows("friction.tsv")) {
-      Event event = Event.valueOf(row[0].toUpperCase(Locale.ROOT));
+    for (List<String> row : Table.read(FrictionAssumptions.class, "friction.tsv").rows()) {
+      Event event = Event.valueOf(row.get(0).toUpperCase(Locale.ROOT));
       FrictionRange minutes =
           new FrictionRange(
-              Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[3]));
-      byEvent.put(event, new Assumption(event, minutes, row[4]));
+              Double.parseDouble(row.get(1)),
+              Double.parseDouble(row.get(2)),
+              Double.parseDouble(row.get(3)));
+      byEvent.put(event, new Assumption(event, minutes, row.get(4)));
     }
   }
 

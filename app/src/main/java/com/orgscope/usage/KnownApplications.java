@@ -1,6 +1,7 @@
 package com.orgscope.usage;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,19 +29,16 @@ final class KnownApplications {
   private final Set<String> oneOfSeveral = new HashSet<>();
 
   private KnownApplications() {
-    for (String[] row : DataFile.rows("functions.tsv")) {
-      functions.put(row[0], new WorkFunction(row[0], row[1], List.of(row[2].split(" "))));
+    for (List<String> row : Table.read(KnownApplications.class, "functions.tsv").rows()) {
+      functions.put(
+          row.get(0), new WorkFunction(row.get(0), row.get(1), List.of(row.get(2).split(" "))));
     }
-    for (String[] row : DataFile.rows("applications.tsv")) {
+    for (List<String> row : Table.read(KnownApplications.class, "applications.tsv").rows()) {
       add(
           new KnownApplication(
-              row[0],
-              DataFile.parts(row[1]),
-              DataFile.parts(row[2]),
-              DataFile.parts(row[3]),
-              row[4]));
+              row.get(0), parts(row.get(1)), parts(row.get(2)), parts(row.get(3)), row.get(4)));
     }
-    for (String word : DataFile.lines("common-words.txt")) {
+    for (String word : Table.lines(KnownApplications.class, "common-words.txt")) {
       if (!byKey.containsKey(key(word))) {
         throw Failure.bug("common-words.txt: no application is called " + word, null);
       }
@@ -48,6 +46,11 @@ final class KnownApplications {
     }
     byName.values().forEach(this::findFormerNames);
     findVendors();
+  }
+
+  /** The parts of a cell that holds several. */
+  private static List<String> parts(String cell) {
+    return cell.isEmpty() ? List.of() : List.of(cell.split(";"));
   }
 
   /** An alias that has nothing of the name: a name from before, or somebody else's word for it. */

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Usage",
-    allowedDependencies = {"kernel", "state", "directory", "lake", "access", "audit"})
+    allowedDependencies = {"kernel", "state", "directory", "lake", "access", "audit", "table"})
 @NullMarked
 package com.orgscope.usage;
 

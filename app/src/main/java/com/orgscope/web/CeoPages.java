@@ -4,9 +4,9 @@ import com.orgscope.category.Taxonomy;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
-import com.orgscope.insight.Recommendation;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
+import com.orgscope.insight.ReleaseSaving;
 import com.orgscope.web.Headline.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -214,7 +214,7 @@ final class CeoPages {
             .formatted(release.k(), Formats.people(release.withheld()));
   }
 
-  private CeoPage.Advice advice(Recommendation r) {
+  private CeoPage.Advice advice(ReleaseSaving r) {
     boolean everybody = r.category().equals(Release.EVERYONE);
     String where = everybody ? "across the company" : "in " + r.category();
     return new CeoPage.Advice(

@@ -1,7 +1,7 @@
 package com.orgscope.web;
 
-import com.orgscope.category.Range;
 import com.orgscope.insight.Interval;
+import com.orgscope.insight.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package com.orgscope.web;
 
-import com.orgscope.insight.RecommendationState;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.recommendation.RecommendationState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;

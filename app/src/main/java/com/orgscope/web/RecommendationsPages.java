@@ -1,21 +1,21 @@
 package com.orgscope.web;
 
 import com.orgscope.access.Action;
-import com.orgscope.category.Range;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Identity;
 import com.orgscope.insight.Interval;
-import com.orgscope.insight.PricedRecommendation;
-import com.orgscope.insight.PricedRecommendation.Of;
-import com.orgscope.insight.PricedRecommendations;
-import com.orgscope.insight.RecommendationState;
+import com.orgscope.insight.Range;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
+import com.orgscope.recommendation.Recommendation;
+import com.orgscope.recommendation.Recommendation.Of;
+import com.orgscope.recommendation.RecommendationState;
+import com.orgscope.recommendation.Recommendations;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -30,13 +30,13 @@ import org.springframework.stereotype.Component;
 final class RecommendationsPages {
   private static final int MOST_SHOWN = 50;
 
-  private final PricedRecommendations recommendations;
+  private final Recommendations recommendations;
   private final Directory directory;
   private final Taxonomies taxonomies;
   private final Doorkeeper doorkeeper;
 
   RecommendationsPages(
-      PricedRecommendations recommendations,
+      Recommendations recommendations,
       Directory directory,
       Taxonomies taxonomies,
       Doorkeeper doorkeeper) {
@@ -47,7 +47,7 @@ final class RecommendationsPages {
   }
 
   RecommendationsPage page(Caller caller) {
-    List<PricedRecommendation> all = recommendations.all(caller, null, null);
+    List<Recommendation> all = recommendations.all(caller, null, null);
     Map<PersonKey, Identity> names =
         all.stream().anyMatch(r -> r.person() != null) ? directory.identities(caller) : Map.of();
     Taxonomy taxonomy = taxonomies.of(caller);
@@ -69,7 +69,7 @@ final class RecommendationsPages {
    *     cannot go there from the state it is in
    */
   DecisionPage decision(Caller caller, String id, RecommendationState to) {
-    PricedRecommendation about =
+    Recommendation about =
         recommendations.all(caller, null, null).stream()
             .filter(r -> r.id().equals(id))
             .findFirst()
@@ -148,7 +148,7 @@ final class RecommendationsPages {
 
   private RecommendationsPage.Item item(
       Caller caller,
-      PricedRecommendation r,
+      Recommendation r,
       Map<PersonKey, Identity> names,
       Taxonomy taxonomy,
       ZoneId zone) {
@@ -169,8 +169,7 @@ final class RecommendationsPages {
         r.assumptions().stream().map(CeoPages::assumed).toList());
   }
 
-  private static String about(
-      PricedRecommendation r, Map<PersonKey, Identity> names, Taxonomy taxonomy) {
+  private static String about(Recommendation r, Map<PersonKey, Identity> names, Taxonomy taxonomy) {
     String category =
         r.category().equals(Release.EVERYONE)
             ? "the whole company"
@@ -191,8 +190,8 @@ final class RecommendationsPages {
     return name != null ? name : String.valueOf(identity.login());
   }
 
-  private static String state(PricedRecommendation r, ZoneId zone) {
-    PricedRecommendation.Decision decision = r.decision();
+  private static String state(Recommendation r, ZoneId zone) {
+    Recommendation.Decision decision = r.decision();
     if (decision == null) {
       return "Proposed";
     }
@@ -207,7 +206,7 @@ final class RecommendationsPages {
         + note;
   }
 
-  private List<RecommendationsPage.Step> steps(Caller caller, PricedRecommendation r) {
+  private List<RecommendationsPage.Step> steps(Caller caller, Recommendation r) {
     boolean own = r.person() != null && r.person().equals(caller.person());
     if (own || !doorkeeper.may(caller, Action.DECIDE)) {
       return List.of();

@@ -16,7 +16,8 @@
       "category",
       "insight",
       "quality",
-      "nightly"
+      "nightly",
+      "recommendation"
     })
 @NullMarked
 package com.orgscope.web;

@@ -3,6 +3,7 @@ package com.orgscope.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.TitleCategories.Titled;
+import com.orgscope.table.Table;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -36,7 +36,7 @@ class DrawingDeltaTest {
           MadeUpCensus.company(1000, 1).census(),
           PRIVACY,
           new Noise(new SplittableRandom(1)),
-          Assumptions.defaults(),
+          TestAssumptions.shipped(),
           SHAPE);
 
   @Test

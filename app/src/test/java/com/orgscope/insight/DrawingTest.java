@@ -31,7 +31,7 @@ class DrawingTest {
           new BigDecimal("16"));
   private static final InsightSettings SHAPE =
       new InsightSettings(Period.ofMonths(1), 28, 200, 500);
-  private static final List<Assumption> MONEY = Assumptions.defaults();
+  private static final List<Assumption> MONEY = TestAssumptions.shipped();
   private static final Map<Cause, Double> HOUR =
       Map.of(Cause.FAILED_SIGN_INS, 30.0, Cause.CHALLENGES, 18.0, Cause.SWITCHES, 12.0);
 

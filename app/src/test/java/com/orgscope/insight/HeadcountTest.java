@@ -135,7 +135,7 @@ class HeadcountTest {
     uses(employee(1, "Platform", null, null), 8, 12, 40);
     employee(2, "Platform", null, null);
     List<Member> members = census().members();
-    List<Assumption> assumed = Assumptions.defaults();
+    List<Assumption> assumed = TestAssumptions.shipped();
     assertThat(members.get(0).minutes()).hasSize(3);
     members
         .get(0)
@@ -147,7 +147,7 @@ class HeadcountTest {
                 case CHALLENGES -> 12;
                 case SWITCHES -> 40;
               };
-          double each = Money.named(assumed, Advice.minutesId(cause)).typical();
+          double each = Money.named(assumed, Assumptions.minutesId(cause)).typical();
           assertThat(minutes).isCloseTo(events * each / 4, within(1e-9));
         });
     assertThat(members.get(1).minutes()).as("of somebody without use").isEmpty();
@@ -198,7 +198,7 @@ class HeadcountTest {
   }
 
   private Census census() {
-    return new Headcount(TAXONOMY, Assumptions.defaults(), 10)
+    return new Headcount(TAXONOMY, TestAssumptions.shipped(), 10)
         .of("r.1", WINDOW, new Headcount.Rows(people, used, current));
   }
 

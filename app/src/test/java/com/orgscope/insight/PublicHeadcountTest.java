@@ -94,7 +94,11 @@ class PublicHeadcountTest {
             new BigDecimal("16"));
     InsightSettings shape = new InsightSettings(Period.ofMonths(1), 28, 200, 500);
     return new Drawing(
-            census, settings, new Noise(new SplittableRandom(seed)), Assumptions.defaults(), shape)
+            census,
+            settings,
+            new Noise(new SplittableRandom(seed)),
+            TestAssumptions.shipped(),
+            shape)
         .draw()
         .cells();
   }

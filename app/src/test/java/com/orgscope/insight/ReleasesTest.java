@@ -19,6 +19,7 @@ import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestLedger;
+import com.orgscope.recommendation.TestRecommendation;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -190,10 +191,10 @@ class ReleasesTest {
                   truth,
                   settings("16"),
                   new Noise(new SplittableRandom(seed)),
-                  Assumptions.defaults(),
+                  TestAssumptions.shipped(),
                   SHAPE)
               .draw();
-      Figure total = Sums.of(drawn.cells(), Money.of(Assumptions.defaults()));
+      Figure total = Sums.of(drawn.cells(), Money.of(TestAssumptions.shipped()));
       peopleInside += inside(total.peopleInterval(), people) ? 1 : 0;
       hoursInside += inside(total.hoursInterval(), hours) ? 1 : 0;
     }
@@ -320,7 +321,7 @@ class ReleasesTest {
   @Test
   void a_companys_own_assumption_moves_the_money_and_not_the_hours() {
     Release before = published(releases("16", 1).publish(NIGHT));
-    var assumptions = new Assumptions(new AssumptionStore(database), () -> now);
+    var assumptions = TestAssumptions.on(database, () -> now);
     assumptions.set(NIGHT, "hourly-cost", new Interval(90, 110), 100, "our payroll, 2026");
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     Release after = published(releases("16", 1).publish(NIGHT));
@@ -339,7 +340,7 @@ class ReleasesTest {
   @Test
   void the_advice_names_the_largest_saving_and_its_assumptions() {
     Release release = published(releases("16", 1).publish(NIGHT));
-    Recommendation advice = java.util.Objects.requireNonNull(release.recommendation());
+    ReleaseSaving advice = java.util.Objects.requireNonNull(release.recommendation());
     assertThat(release.causes())
         .anySatisfy(cell -> {
           assertThat(cell.category()).isEqualTo(advice.category());
@@ -362,10 +363,10 @@ class ReleasesTest {
                     MadeUpCensus.company(people, seed).census(),
                     settings("16"),
                     new Noise(new SplittableRandom(seed)),
-                    Assumptions.defaults(),
+                    TestAssumptions.shipped(),
                     SHAPE)
                 .draw();
-        Recommendation advice = Releases.advice(drawn, Assumptions.defaults());
+        ReleaseSaving advice = releases("16", seed).saving(drawn, TestAssumptions.shipped());
         if (advice == null) {
           continue;
         }
@@ -377,7 +378,7 @@ class ReleasesTest {
                         advice.category().equals(Release.EVERYONE)
                             || cell.category().equals(advice.category()))
                     .toList(),
-                Money.of(Assumptions.defaults()));
+                Money.of(TestAssumptions.shipped()));
         assertThat(advice.hoursPerWeek()).isLessThanOrEqualTo(all.hoursPerWeek());
         assertThat(advice.typicalSavedHours()).isLessThanOrEqualTo(all.hoursPerWeek());
         assertThat(advice.savedHours().high()).isLessThanOrEqualTo(all.hoursInterval().high());
@@ -410,7 +411,8 @@ class ReleasesTest {
         new OneCensus(),
         access(),
         TestAudit.on(database, () -> now),
-        new Assumptions(new AssumptionStore(database), () -> now),
+        TestAssumptions.on(database, () -> now),
+        TestRecommendation.adviser(),
         gate,
         ledger(yearly),
         settings(yearly),

@@ -59,12 +59,12 @@ class PriceTest {
   }
 
   @Test
-  void a_price_that_is_no_whole_nano_dollar_is_refused_with_its_line(@TempDir Path folder)
+  void a_price_that_is_no_whole_nano_dollar_is_refused_with_its_model_and_day(@TempDir Path folder)
       throws Exception {
     Path own = folder.resolve("prices.tsv");
     Files.writeString(own, HEADER + "m\t2026-01-01\t0.0001\t1\t1\t1\t50\tours\n");
     assertThatThrownBy(() -> PriceTable.with(own.toString()))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("line 2");
+        .hasMessageContaining("m from 2026-01-01");
   }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
 import com.orgscope.ingest.Ingest;
-import com.orgscope.insight.PricedRecommendation;
-import com.orgscope.insight.PricedRecommendations;
-import com.orgscope.insight.RecommendationState;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
@@ -15,6 +12,9 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.recommendation.Recommendation;
+import com.orgscope.recommendation.RecommendationState;
+import com.orgscope.recommendation.Recommendations;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
@@ -81,7 +81,7 @@ class IsolationTest {
   @Autowired private Directory directory;
   @Autowired private TestCensus census;
   @Autowired private Releases releases;
-  @Autowired private PricedRecommendations recommendations;
+  @Autowired private Recommendations recommendations;
   @Autowired private Ingest ingest;
 
   /** What is only of one company, wherever it may appear. */
@@ -118,7 +118,7 @@ class IsolationTest {
     Path file = home.resolve("planted-" + id + ".ndjson");
     Files.writeString(file, "{\"not an event\n");
     ingest.files(operator, Source.OKTA, List.of(file), Progress.NONE);
-    PricedRecommendation first = recommendations.all(operator, null, null).getFirst();
+    Recommendation first = recommendations.all(operator, null, null).getFirst();
     recommendations.decide(operator, first.id(), RecommendationState.DECLINED, "word-of-" + id);
     long published = releases.latest(operator).orElseThrow().total().people();
     return new Planted(

@@ -13,7 +13,7 @@ import java.util.UUID;
  * Asks models on behalf of one talk and keeps count of what that took. While all of them are left
  * alone it waits, as often as the run has patience for.
  */
-final class Account {
+public final class Account {
   private final Models models;
   private final Patience patience;
   private final HandOver.Paid paid;
@@ -25,13 +25,13 @@ final class Account {
   /**
    * @param paid what a batch of the run has paid for already
    */
-  Account(Models models, Patience patience, HandOver.Paid paid) {
+  public Account(Models models, Patience patience, HandOver.Paid paid) {
     this.models = models;
     this.patience = patience;
     this.paid = paid;
   }
 
-  Answer ask(Question question) {
+  public Answer ask(Question question) {
     while (true) {
       Answer answer = models.ask(question);
       costNano += answer.costNano();
@@ -79,7 +79,7 @@ final class Account {
     return costNano;
   }
 
-  Spent spent() {
+  public Spent spent() {
     return new Spent(traces, calls, remembered, costNano);
   }
 }

@@ -34,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orgscope.agent")
-record AgentSettings(
+public record AgentSettings(
     @DefaultValue("10") @Min(5) @Max(1000) int k,
     @DefaultValue("200") @Min(1) @Max(2000) int inFlight,
     @DefaultValue("3") @Min(0) @Max(10) int steps,
@@ -49,7 +49,7 @@ record AgentSettings(
     @DefaultValue("30s") @NotNull Duration batchPoll,
     @DefaultValue("20") @Min(0) @Max(100) int corrections) {
 
-  static AgentSettings defaults() {
+  public static AgentSettings defaults() {
     return new AgentSettings(
         10,
         200,

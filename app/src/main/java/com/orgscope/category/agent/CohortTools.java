@@ -1,7 +1,7 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
-import com.orgscope.category.Optimizations;
+import com.orgscope.category.GroupChanges;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.PersonUsage;
@@ -34,7 +34,7 @@ final class CohortTools {
 
   private final CompanyHabits company;
   private final int k;
-  private final Supplier<Optimizations> optimizations;
+  private final Supplier<GroupChanges.Lookup> changes;
 
   /** The tools by the names a model calls them. */
   enum Tool {
@@ -62,12 +62,13 @@ final class CohortTools {
   }
 
   /**
-   * @param optimizations of the company; asked for only when it is needed, since it reads the lake
+   * @param changes that suit groups of the company; asked for only when it is needed, since it
+   *     reads the lake
    */
-  CohortTools(CompanyHabits company, int k, Supplier<Optimizations> optimizations) {
+  CohortTools(CompanyHabits company, int k, Supplier<GroupChanges.Lookup> changes) {
     this.company = company;
     this.k = k;
-    this.optimizations = optimizations;
+    this.changes = changes;
   }
 
   static Optional<Tool> tool(String wireName) {
@@ -210,16 +211,11 @@ final class CohortTools {
 
   /** Where the group loses time, and what the question behind the recommendations suggests. */
   private Told suggestions(Cohort cohort, String category) {
-    Optimizations.Advice advice = optimizations.get().of(category, cohort.people());
-    List<String> lines = new ArrayList<>();
-    lines.addAll(SuggestAgent.arising(advice.setup(), company::functionName));
-    advice
-        .changes()
-        .forEach(change ->
-            lines.add("would help with " + change.friction().title() + ": " + change.summary()));
+    GroupChanges.Told told = changes.get().of(category, cohort.people(), company::functionName);
     return new Told(
-        Told.of(lines.isEmpty() ? List.of("nothing that enough people meet") : lines).text(),
-        advice.costNano());
+        Told.of(told.lines().isEmpty() ? List.of("nothing that enough people meet") : told.lines())
+            .text(),
+        told.costNano());
   }
 
   private static List<String> descriptions(List<SharedFact> facts) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * costs nothing.
  */
 @Component
-final class Forecast {
+public final class Forecast {
   /** Of an answer, as measured on the scripted model and on the examples. */
   private static final int ANSWER_TOKENS = 100;
 
@@ -38,7 +38,7 @@ final class Forecast {
   private final Spending spending;
   private final AgentSettings settings;
 
-  Forecast(Models models, Spending spending, AgentSettings settings) {
+  public Forecast(Models models, Spending spending, AgentSettings settings) {
     this.models = models;
     this.spending = spending;
     this.settings = settings;
@@ -49,7 +49,7 @@ final class Forecast {
    *
    * @param people who would be judged by the answers
    */
-  Outlook of(List<Question> questions, int people) {
+  public Outlook of(List<Question> questions, int people) {
     Optional<Quote> quoted =
         questions.isEmpty() ? Optional.empty() : models.quote(questions, ANSWER_TOKENS);
     if (quoted.isEmpty()) {

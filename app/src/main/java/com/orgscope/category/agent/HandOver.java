@@ -13,7 +13,7 @@ import java.util.List;
  * end; the talks then find their answers remembered. What the batch leaves open is asked singly. A
  * run that starts again finds its batch and goes on waiting.
  */
-final class HandOver {
+public final class HandOver {
   private final Batches batches;
   private final AgentSettings settings;
   private final MonotonicTime time;
@@ -25,8 +25,8 @@ final class HandOver {
   }
 
   /** What a batch paid for, handed out answer by answer so that sums stay exact. */
-  static final class Paid {
-    static final Paid NOTHING = new Paid(0, 0);
+  public static final class Paid {
+    public static final Paid NOTHING = new Paid(0, 0);
 
     private final long costNano;
     private final int answers;

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * same once more, with the list of them; if it is unsure or at odds with the local model, a bounded
  * talk in which the model may ask back. What comes out has no fault, or nothing comes out.
  */
-final class Interview {
+public final class Interview {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final TenantId tenant;
@@ -227,7 +227,7 @@ final class Interview {
   }
 
   /** Why another than the first model spoke; null if the first did. */
-  static @Nullable String insteadOf(Answer.Given given) {
+  public static @Nullable String insteadOf(Answer.Given given) {
     String before =
         given.steps().stream()
             .filter(s -> !s.provider().equals(given.provider()))
@@ -239,7 +239,7 @@ final class Interview {
   }
 
   /** Why nobody answered. */
-  static String words(Answer.None none) {
+  public static String words(Answer.None none) {
     return switch (none.why()) {
       case NO_PROVIDER -> "none has a key";
       case ALL_PAUSED -> "all are left alone for a while, since too many calls failed";

@@ -7,13 +7,13 @@ import java.time.Duration;
  * How long a run waits for providers that are all left alone. Everybody who waits shares the same
  * pause, and a run has only so many of them.
  */
-final class Patience {
+public final class Patience {
   private final Duration pause;
   private final MonotonicTime time;
   private int left;
   private long until;
 
-  Patience(int pauses, Duration pause, MonotonicTime time) {
+  public Patience(int pauses, Duration pause, MonotonicTime time) {
     this.left = pauses;
     this.pause = pause;
     this.time = time;

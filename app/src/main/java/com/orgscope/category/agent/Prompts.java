@@ -1,10 +1,10 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
-import com.orgscope.category.Table;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.llm.Schema;
+import com.orgscope.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * the system text of a night is one text, and providers keep it in their cache. A prompt that was
  * released is never changed; the test of {@code released.tsv} sees to it.
  */
-final class Prompts {
-  static final String AGENT = "work_categorizer";
+public final class Prompts {
+  public static final String AGENT = "work_categorizer";
 
   /** Of the two texts together: the second version of it asks back about one thing more. */
   private static final String VERSION = "v2";
@@ -92,7 +92,7 @@ final class Prompts {
   }
 
   /** What is added when an answer was refused. */
-  static String faults(List<String> faults) {
+  public static String faults(List<String> faults) {
     return "\nYour answer could not be used:\n"
         + faults.stream().map(fault -> "- " + fault + "\n").collect(Collectors.joining())
         + "Answer again, without these faults.\n";
@@ -166,7 +166,7 @@ final class Prompts {
         name, resource(resource + ".schema.json").replace("[\"{{categories}}\"]", allowed));
   }
 
-  static String resource(String file) {
+  public static String resource(String file) {
     try (InputStream in = Prompts.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("no prompt " + file);
@@ -181,7 +181,7 @@ final class Prompts {
     return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_SHOWN);
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(Sha256.of(bytes));
   }
 }

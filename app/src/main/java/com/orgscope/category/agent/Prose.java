@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * order or comparison, and names of applications. What is left are sentences that hold for
  * everybody with the signature.
  */
-final class Prose {
+public final class Prose {
   private static final int LONGEST = 700;
   private static final Set<String> FIELDS = Set.of("app", "share", "purpose");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
@@ -71,12 +71,12 @@ final class Prose {
 
   private final Mentions names;
 
-  Prose(Mentions names) {
+  public Prose(Mentions names) {
     this.names = names;
   }
 
   /** Every fault; empty if there is none. */
-  List<String> faults(String text, Set<String> knownFacts) {
+  public List<String> faults(String text, Set<String> knownFacts) {
     return faults(text, inside -> citation(inside, knownFacts));
   }
 
@@ -85,7 +85,7 @@ final class Prose {
    *
    * @param citation what is wrong with the inside of a placeholder
    */
-  List<String> faults(String text, Function<String, Optional<String>> citation) {
+  public List<String> faults(String text, Function<String, Optional<String>> citation) {
     List<String> faults = new ArrayList<>();
     if (text.isBlank() || text.length() > LONGEST) {
       faults.add("the reasoning is one to three sentences");

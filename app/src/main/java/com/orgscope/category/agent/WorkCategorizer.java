@@ -3,9 +3,8 @@ package com.orgscope.category.agent;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Consultations;
-import com.orgscope.category.Optimizations;
+import com.orgscope.category.GroupChanges;
 import com.orgscope.category.Overrides;
-import com.orgscope.category.Recommendations;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.Identity;
 import com.orgscope.kernel.Caller;
@@ -43,7 +42,7 @@ final class WorkCategorizer implements Categorizer {
   private final Overrides overrides;
   private final Directory directory;
   private final Applications applications;
-  private final Recommendations recommendations;
+  private final GroupChanges groupChanges;
   private final Forecast forecast;
   private final AgentSettings settings;
 
@@ -55,7 +54,7 @@ final class WorkCategorizer implements Categorizer {
       Overrides overrides,
       Directory directory,
       Applications applications,
-      Recommendations recommendations,
+      GroupChanges groupChanges,
       Forecast forecast,
       AgentSettings settings) {
     this.local = local;
@@ -65,7 +64,7 @@ final class WorkCategorizer implements Categorizer {
     this.overrides = overrides;
     this.directory = directory;
     this.applications = applications;
-    this.recommendations = recommendations;
+    this.groupChanges = groupChanges;
     this.forecast = forecast;
     this.settings = settings;
   }
@@ -95,7 +94,7 @@ final class WorkCategorizer implements Categorizer {
             models,
             prompts,
             verification,
-            new CohortTools(company, settings.k(), optimizations(caller, whole)),
+            new CohortTools(company, settings.k(), changes(caller, whole)),
             batches,
             settings);
     return new AgentJudge(
@@ -134,16 +133,16 @@ final class WorkCategorizer implements Categorizer {
   }
 
   /** They read the lake once, and only if a model asks. */
-  private Supplier<Optimizations> optimizations(Caller caller, Categorizer.Company whole) {
+  private Supplier<GroupChanges.Lookup> changes(Caller caller, Categorizer.Company whole) {
     return new Supplier<>() {
-      private @Nullable Optimizations read;
+      private GroupChanges.@Nullable Lookup read;
 
       @Override
-      public synchronized Optimizations get() {
-        Optimizations ready = read;
+      public synchronized GroupChanges.Lookup get() {
+        GroupChanges.Lookup ready = read;
         if (ready == null) {
           TimeWindow window = TimeWindow.ending(whole.asOf(), FRICTION_DAYS);
-          ready = recommendations.optimizations(caller, whole.run(), window);
+          ready = groupChanges.prepare(caller, whole.run(), window);
           read = ready;
         }
         return ready;

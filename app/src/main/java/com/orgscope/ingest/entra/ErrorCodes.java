@@ -2,6 +2,7 @@ package com.orgscope.ingest.entra;
 
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
+import com.orgscope.table.Table;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,9 @@ final class ErrorCodes {
 
   static ErrorCodes load() {
     Map<Integer, Meaning> meanings = new HashMap<>();
-    Rows.of("error-codes.tsv")
-        .forEach(row -> meanings.put(Integer.valueOf(row[0]), Meaning.valueOf(row[1])));
+    Table.read(ErrorCodes.class, "error-codes.tsv")
+        .rows()
+        .forEach(row -> meanings.put(Integer.valueOf(row.get(0)), Meaning.valueOf(row.get(1))));
     return new ErrorCodes(meanings);
   }
 

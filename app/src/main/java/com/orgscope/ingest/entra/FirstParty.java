@@ -7,6 +7,8 @@ import com.orgscope.json.ByteTable;
 import com.orgscope.json.Json;
 import com.orgscope.json.Json.Name;
 import com.orgscope.lake.EventKind;
+import com.orgscope.table.Table;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,9 @@ final class FirstParty {
 
   static FirstParty load() {
     ByteTable<Entry> entries = new ByteTable<>(1000);
-    for (String[] row : Rows.of("first-party.tsv")) {
-      Entry entry = new Entry(row[1], Use.valueOf(row[2].toUpperCase(Locale.ROOT)));
-      entries.with(Name.of(row[0]), entry).with(Name.of(row[1]), entry);
+    for (List<String> row : Table.read(FirstParty.class, "first-party.tsv").rows()) {
+      Entry entry = new Entry(row.get(1), Use.valueOf(row.get(2).toUpperCase(Locale.ROOT)));
+      entries.with(Name.of(row.get(0)), entry).with(Name.of(row.get(1)), entry);
     }
     return new FirstParty(entries);
   }

@@ -9,13 +9,12 @@ import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultation.Outcome;
 import com.orgscope.category.Consultations;
+import com.orgscope.category.GroupChanges;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
-import com.orgscope.category.Optimizations;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.category.TestCompany;
-import com.orgscope.category.TestOptimizations;
 import com.orgscope.category.local.MadeUpCompany;
 import com.orgscope.category.local.MadeUpCompany.Member;
 import com.orgscope.category.local.MadeUpCompany.World;
@@ -31,6 +30,8 @@ import com.orgscope.llm.scripted.Asked;
 import com.orgscope.llm.scripted.Script;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
+import com.orgscope.recommendation.TestGroupSuggestions;
+import com.orgscope.recommendation.agent.TestSuggestAgent;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.AppUse;
@@ -577,7 +578,7 @@ class InterviewTest {
               Duration.ofMillis(100),
               Duration.ofMillis(20),
               20);
-      Optimizations changes = optimizations();
+      GroupChanges.Lookup changes = changes();
       TenantText text = new TenantText(List.of("Ann Ashworth"));
       CompanyHabits habits =
           new CompanyHabits(
@@ -611,15 +612,15 @@ class InterviewTest {
               settings);
     }
 
-    private Optimizations optimizations() {
+    private GroupChanges.Lookup changes() {
       Models models = company.bean(Models.class);
       AgentSettings settings = AgentSettings.defaults();
       Forecast forecast = new Forecast(models, company.bean(Spending.class), settings);
-      return TestOptimizations.of(
+      return TestGroupSuggestions.of(
           company,
           run,
           EVERYBODY,
-          new SuggestAgent(models, InterviewTest::functionName, forecast, settings));
+          TestSuggestAgent.of(models, InterviewTest::functionName, forecast, settings));
     }
 
     void consult() {

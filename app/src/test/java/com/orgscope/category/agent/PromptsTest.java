@@ -3,8 +3,8 @@ package com.orgscope.category.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.Benchmarks;
-import com.orgscope.category.Table;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.table.Table;
 import com.orgscope.usage.FunctionNames;
 import com.orgscope.usage.Mentions;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package com.orgscope.category.local;
 
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
-import com.orgscope.category.Table;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.table.Table;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;

@@ -1,0 +1,139 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.insight.Range;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.recommendation.Measured.Focus;
+import com.orgscope.recommendation.SuggestionStore.Stored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Works out who could save how much by which change, from what was measured. */
+final class Calculation {
+  private static final double MINUTES = 60;
+  private static final double DAYS_A_WEEK = 7;
+
+  private final Measured measured;
+  private final Setup policies;
+  private final int k;
+  private final RecommendationSettings settings;
+  private final Focus everybody;
+
+  /**
+   * @param policies what the policies say, without anything measured
+   */
+  Calculation(Measured measured, Setup policies, int k, RecommendationSettings settings) {
+    this.measured = measured;
+    this.policies = policies;
+    this.k = k;
+    this.settings = settings;
+    this.everybody = measured.focus(measured.usage().keySet(), k);
+  }
+
+  /** Chooses changes for a kind of work of at least k people. */
+  interface Choosing {
+    Stored choose(String category, Setup setup, List<Change> choices);
+  }
+
+  /** A kind of work with its people and what is suggested to them. */
+  record Group(
+      String category, List<PersonKey> people, Focus focus, Setup setup, Stored suggested) {}
+
+  /**
+   * @param decided people by category
+   * @param assumed ranges by the assumptions' ids
+   */
+  List<Saving> savings(
+      Map<String, List<PersonKey>> decided, Map<String, Range> assumed, Choosing choosing) {
+    List<Saving> savings = new ArrayList<>();
+    decided.forEach((category, people) -> {
+      Group group = group(category, people, choosing);
+      savings.addAll(ofCategory(group, assumed));
+      people.forEach(person -> savings.addAll(ofPerson(group, person, assumed)));
+    });
+    return savings;
+  }
+
+  /** The group as it is judged, with the changes that are chosen for it. */
+  Group group(String category, List<PersonKey> people, Choosing choosing) {
+    if (measured.seen(people) < k) {
+      List<Change> choices = Changes.suiting(policies, EnumSet.allOf(Friction.class));
+      String because = "fewer than %d people do this work, so no model is asked".formatted(k);
+      return new Group(
+          category, people, everybody, policies, Suggestions.withoutAsking(choices, because));
+    }
+    Focus focus = measured.focus(people, k);
+    Setup setup = measured.setup(people, policies, focus, k, settings.leastShare());
+    List<Change> choices = Changes.suiting(setup, measured.of(people, focus, k).keySet());
+    return new Group(category, people, focus, setup, choosing.choose(category, setup, choices));
+  }
+
+  private List<Saving> ofCategory(Group group, Map<String, Range> assumed) {
+    return savings(group, null, measured.of(group.people(), group.focus(), k), assumed).stream()
+        .filter(saving -> saving.hoursPerWeek().typical() >= settings.leastHoursACategory())
+        .toList();
+  }
+
+  private List<Saving> ofPerson(Group group, PersonKey person, Map<String, Range> assumed) {
+    return savings(group, person, measured.of(person, group.focus()), assumed).stream()
+        .filter(
+            saving -> saving.hoursPerWeek().typical() * MINUTES >= settings.leastMinutesAPerson())
+        .limit(settings.mostAPerson())
+        .toList();
+  }
+
+  private List<Saving> savings(
+      Group group,
+      @Nullable PersonKey person,
+      Map<Friction, Amount> amounts,
+      Map<String, Range> assumed) {
+    List<Saving> savings = new ArrayList<>();
+    for (Suggestion suggestion : group.suggested().suggestions()) {
+      Change change = Changes.find(suggestion.change()).orElse(null);
+      Amount amount = change == null ? null : amounts.get(change.friction());
+      if (change != null && amount != null) {
+        savings.add(saving(group, person, suggestion, change, amount, assumed));
+      }
+    }
+    savings.sort(Comparator.comparingDouble((Saving s) -> s.hoursPerWeek().typical()).reversed());
+    return savings;
+  }
+
+  private Saving saving(
+      Group group,
+      @Nullable PersonKey person,
+      Suggestion suggestion,
+      Change change,
+      Amount amount,
+      Map<String, Range> assumed) {
+    double perWeek = amount.events() * DAYS_A_WEEK / measured.window().days();
+    Range hours =
+        Range.product(
+                List.of(
+                    assumption(assumed, change.minutesId()),
+                    assumption(assumed, change.share().id())))
+            .times(perWeek / MINUTES);
+    Map<String, String> values = SavingText.values(change, amount, perWeek, hours);
+    return new Saving(
+        group.category(),
+        person,
+        change,
+        perWeek,
+        hours,
+        SavingText.fill(change.what(), values),
+        SavingText.fill(suggestion.reason(), values),
+        group.setup(),
+        group.suggested().origin());
+  }
+
+  private static Range assumption(Map<String, Range> assumed, String id) {
+    Range range = assumed.get(id);
+    if (range == null) {
+      throw new IllegalArgumentException("no assumption named " + id);
+    }
+    return range;
+  }
+}

@@ -1,0 +1,100 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Assumptions;
+import com.orgscope.insight.Factor;
+import com.orgscope.insight.Figure;
+import com.orgscope.insight.Interval;
+import com.orgscope.insight.Money;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseAdviser;
+import com.orgscope.insight.ReleaseSaving;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one change worth most, chosen from noised numbers only.
+ *
+ * <p>Of the categories and causes whose hours stand clear of the noise, the one whose typical
+ * saving is largest; if none does, the cause that does for everybody together; if none does,
+ * nothing: a guess from noise would be worse. The largest of dozens of cells is often large by
+ * luck, so one of them counts as clear only at twice its interval's half width (about 1 in 800 of
+ * empty cells).
+ */
+@Component
+final class LargestSaving implements ReleaseAdviser {
+
+  @Override
+  public Optional<ReleaseSaving> best(
+      List<Assumption> assumed,
+      Function<String, Figure> friction,
+      List<Release.CauseCell> byCategory,
+      List<Release.CauseCell> all) {
+    var pricing = new CellPricing(assumed, friction);
+    return pricing.bestOf(byCategory, 2).or(() -> pricing.bestOf(all, 1));
+  }
+
+  /**
+   * Puts a saving to cells.
+   *
+   * @param friction the hours of a cause were noised on their own, and are never said to be more
+   *     than all hours
+   */
+  private record CellPricing(List<Assumption> assumptions, Function<String, Figure> friction) {
+
+    private Optional<ReleaseSaving> bestOf(List<Release.CauseCell> cells, int halfWidths) {
+      return cells.stream()
+          .filter(cell ->
+              cell.hoursPerWeek()
+                  > halfWidths * (cell.hoursInterval().high() - cell.hoursPerWeek()))
+          .map(this::priced)
+          .max(Comparator.comparingDouble(ReleaseSaving::typicalSavedHours));
+    }
+
+    private ReleaseSaving priced(Release.CauseCell noised) {
+      Release.CauseCell cell = withinFriction(noised);
+      Change change = Changes.usual(cell.cause().event());
+      Assumption removable = Money.named(assumptions, change.share().id());
+      Assumption minutes = Money.named(assumptions, Assumptions.minutesId(cell.cause()));
+      Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
+      Assumption weeks = Money.named(assumptions, Money.WEEKS);
+      // Hours are those of typical minutes, as all hours of a release are; so a saving is a share
+      // of
+      // what is shown and never more. What the minutes may be off is in the dollars, as there.
+      Factor hours = Factor.value(removable);
+      Factor dollars =
+          Factor.of(
+              List.of(
+                  Factor.value(removable),
+                  Factor.error(minutes),
+                  Factor.value(cost),
+                  Factor.value(weeks)));
+      return new ReleaseSaving(
+          cell.category(),
+          cell.cause(),
+          change.summary(),
+          cell.hoursPerWeek(),
+          cell.hoursInterval(),
+          hours.of(cell.hoursInterval()),
+          cell.hoursPerWeek() * hours.typical(),
+          Money.dollars(dollars.of(cell.hoursInterval())),
+          Math.round(cell.hoursPerWeek() * dollars.typical()),
+          List.of(removable.id(), minutes.id(), cost.id(), weeks.id()));
+    }
+
+    private Release.CauseCell withinFriction(Release.CauseCell cell) {
+      Figure all = friction.apply(cell.category());
+      double hours = Math.min(cell.hoursPerWeek(), all.hoursPerWeek());
+      double high =
+          Math.max(hours, Math.min(cell.hoursInterval().high(), all.hoursInterval().high()));
+      return new Release.CauseCell(
+          cell.category(),
+          cell.cause(),
+          hours,
+          new Interval(Math.min(hours, cell.hoursInterval().low()), high));
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.AppPair;
+import com.orgscope.usage.AppUse;
+import com.orgscope.usage.Application;
+import com.orgscope.usage.PersonUsage;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The friction of one window, cut into the parts that changes work on. Which two applications count
+ * is decided over a whole group, so that everybody in it is told of the same two.
+ *
+ * @param bundle applications that one sign-in opens; empty if nobody said
+ */
+record Measured(
+    Map<PersonKey, PersonUsage> usage,
+    Map<PersonKey, Map<AppPair, Long>> switches,
+    Set<AppId> bundle,
+    TimeWindow window) {
+  /** Ways in and not places of work: nothing is carried between them and the rest. */
+  private static final Set<String> WAYS_IN = Set.of("portal", "identity-access");
+
+  private static final int MOST_FUNCTIONS = 3;
+
+  /** The two pairs that matter to a group; null where fewer than k people go between any. */
+  record Focus(@Nullable AppPair pair, @Nullable AppPair twins) {}
+
+  /** What one person met. */
+  Map<Friction, Amount> of(PersonKey person, Focus focus) {
+    PersonUsage used = usage.get(person);
+    if (used == null) {
+      return Map.of();
+    }
+    Map<Friction, Amount> amounts = new EnumMap<>(Friction.class);
+    Amount failuresOutside = outside(used.apps(), AppUse::failures, used.failures());
+    Amount challengesOutside = outside(used.apps(), AppUse::challenges, used.challenges());
+    amounts.put(Friction.SIGN_IN_FAILURES, Amount.of(used.failures() - failuresOutside.events()));
+    amounts.put(Friction.OUTSIDE_FAILURES, failuresOutside);
+    amounts.put(Friction.CHALLENGES, Amount.of(used.challenges() - challengesOutside.events()));
+    amounts.put(Friction.OUTSIDE_CHALLENGES, challengesOutside);
+    Map<AppPair, Long> between = switches.getOrDefault(person, Map.of());
+    amounts.put(Friction.PAIR_SWITCHES, between(focus.pair(), between));
+    amounts.put(Friction.TWIN_SWITCHES, between(focus.twins(), between));
+    amounts.values().removeIf(amount -> amount.events() == 0);
+    return amounts;
+  }
+
+  /** What a group met together; an application is named if at least k of them met it there. */
+  Map<Friction, Amount> of(Collection<PersonKey> group, Focus focus, int k) {
+    Map<Friction, Long> events = new EnumMap<>(Friction.class);
+    for (PersonKey person : group) {
+      of(person, focus).forEach((part, amount) -> events.merge(part, amount.events(), Long::sum));
+    }
+    Map<Friction, Amount> amounts = new EnumMap<>(Friction.class);
+    events.forEach((part, n) ->
+        amounts.put(
+            part,
+            switch (part) {
+              case SIGN_IN_FAILURES, CHALLENGES -> Amount.of(n);
+              case OUTSIDE_FAILURES -> new Amount(n, worst(group, AppUse::failures, k), null);
+              case OUTSIDE_CHALLENGES -> new Amount(n, worst(group, AppUse::challenges, k), null);
+              case PAIR_SWITCHES -> between(focus.pair(), n);
+              case TWIN_SWITCHES -> between(focus.twins(), n);
+            }));
+    return amounts;
+  }
+
+  /**
+   * @param all what the person met in all: its parts are never more
+   */
+  private Amount outside(List<AppUse> apps, ToLongFunction<AppUse> count, long all) {
+    if (bundle.isEmpty()) {
+      return Amount.NONE;
+    }
+    long events = 0;
+    AppUse worst = null;
+    for (AppUse use : apps) {
+      long here = count.applyAsLong(use);
+      if (here > 0 && !bundle.contains(use.app().id())) {
+        events += here;
+        worst = worst == null || here > count.applyAsLong(worst) ? use : worst;
+      }
+    }
+    return new Amount(Math.min(events, all), worst == null ? null : worst.app(), null);
+  }
+
+  private static Amount between(@Nullable AppPair pair, Map<AppPair, Long> switches) {
+    return pair == null ? Amount.NONE : between(pair, switches.getOrDefault(pair, 0L));
+  }
+
+  private static Amount between(@Nullable AppPair pair, long events) {
+    return pair == null ? Amount.NONE : new Amount(events, pair.one(), pair.other());
+  }
+
+  /** Names of the applications in use. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    usage.values().forEach(used -> used.apps().forEach(use -> names.add(use.app().id().value())));
+    return names;
+  }
+
+  /** How many of a group the window holds something of. */
+  int seen(Collection<PersonKey> group) {
+    return (int) group.stream().filter(usage::containsKey).count();
+  }
+
+  /** The pairs that at least k of a group go between, those with most switches. */
+  Focus focus(Collection<PersonKey> group, int k) {
+    Map<AppPair, Long> events = new TreeMap<>();
+    Map<AppPair, Integer> people = new HashMap<>();
+    for (PersonKey person : group) {
+      switches
+          .getOrDefault(person, Map.of())
+          .forEach((pair, n) -> {
+            events.merge(pair, n, Long::sum);
+            people.merge(pair, 1, Integer::sum);
+          });
+    }
+    events.keySet().removeIf(pair -> people.getOrDefault(pair, 0) < k);
+    return new Focus(
+        most(events, pair -> !duplicate(pair) && placeOfWork(pair) && carriedBetween(pair)),
+        most(events, Measured::duplicate));
+  }
+
+  private static @Nullable AppPair most(Map<AppPair, Long> events, Predicate<AppPair> suits) {
+    return events.entrySet().stream()
+        .filter(e -> suits.test(e.getKey()))
+        .max(
+            Map.Entry.<AppPair, Long>comparingByValue()
+                .thenComparing(Map.Entry.<AppPair, Long>comparingByKey().reversed()))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  private static boolean placeOfWork(AppPair pair) {
+    return known(pair.one()) && known(pair.other());
+  }
+
+  private static boolean known(Application app) {
+    return app.function().filter(function -> !WAYS_IN.contains(function)).isPresent();
+  }
+
+  private static boolean duplicate(AppPair pair) {
+    return Kinds.shared(pair.one().id(), pair.other().id()).isPresent();
+  }
+
+  /** Of two that serve one function only complements have records to carry. */
+  private static boolean carriedBetween(AppPair pair) {
+    return !pair.sameFunction() || Kinds.complements(pair.one().id(), pair.other().id());
+  }
+
+  private @Nullable Application worst(
+      Collection<PersonKey> group, ToLongFunction<AppUse> count, int k) {
+    Map<AppId, Long> events = new TreeMap<>();
+    Map<AppId, Integer> people = new HashMap<>();
+    Map<AppId, Application> applications = new HashMap<>();
+    for (AppUse use : uses(group)) {
+      long here = count.applyAsLong(use);
+      if (here > 0 && !bundle.contains(use.app().id())) {
+        events.merge(use.app().id(), here, Long::sum);
+        people.merge(use.app().id(), 1, Integer::sum);
+        applications.put(use.app().id(), use.app());
+      }
+    }
+    return events.entrySet().stream()
+        .filter(e -> people.getOrDefault(e.getKey(), 0) >= k)
+        .max(
+            Map.Entry.<AppId, Long>comparingByValue()
+                .thenComparing(Map.Entry.<AppId, Long>comparingByKey().reversed()))
+        .map(e -> applications.get(e.getKey()))
+        .orElse(null);
+  }
+
+  private List<AppUse> uses(Collection<PersonKey> group) {
+    return group.stream()
+        .map(usage::get)
+        .filter(Objects::nonNull)
+        .flatMap(used -> used.apps().stream())
+        .toList();
+  }
+
+  /**
+   * The bands of a group of at least k people; of a smaller one nothing may be told, so it gets
+   * what the policies say alone.
+   */
+  Setup setup(Collection<PersonKey> group, Setup policies, Focus focus, int k, double leastShare) {
+    List<PersonUsage> used = group.stream().map(usage::get).filter(Objects::nonNull).toList();
+    long days = used.stream().mapToLong(PersonUsage::activeDays).sum();
+    return new Setup(
+        policies.session(),
+        policies.factor(),
+        bundled(group, k),
+        Setup.Rate.of(used.stream().mapToLong(PersonUsage::challenges).sum(), days),
+        Setup.Rate.of(used.stream().mapToLong(PersonUsage::failures).sum(), days),
+        functions(group, AppUse::failures, k, leastShare),
+        functions(group, AppUse::challenges, k, leastShare),
+        focus.pair() == null ? List.of() : pairFunctions(focus.pair()),
+        focus.twins() == null
+            ? null
+            : Kinds.shared(focus.twins().one().id(), focus.twins().other().id())
+                .map(Kinds.Kind::function)
+                .orElse(null));
+  }
+
+  private static List<String> pairFunctions(AppPair pair) {
+    return List.copyOf(
+        new TreeSet<>(
+            List.of(pair.one().function().orElse(""), pair.other().function().orElse(""))));
+  }
+
+  private Setup.Bundle bundled(Collection<PersonKey> group, int k) {
+    if (bundle.isEmpty()) {
+      return Setup.Bundle.UNKNOWN;
+    }
+    Map<AppId, Integer> people = new HashMap<>();
+    uses(group).forEach(use -> people.merge(use.app().id(), 1, Integer::sum));
+    people.values().removeIf(n -> n < k);
+    int inside = (int) people.keySet().stream().filter(bundle::contains).count();
+    return people.isEmpty() ? Setup.Bundle.UNKNOWN : Setup.Bundle.of(inside, people.size());
+  }
+
+  /** Functions with a fair part of the friction, which at least k people met there. */
+  private List<String> functions(
+      Collection<PersonKey> group, ToLongFunction<AppUse> count, int k, double leastShare) {
+    Map<String, Long> events = new TreeMap<>();
+    Map<String, Set<PersonKey>> people = new HashMap<>();
+    long all = 0;
+    for (PersonKey person : group) {
+      for (AppUse use : uses(List.of(person))) {
+        Optional<String> function = use.app().function();
+        long here = count.applyAsLong(use);
+        all += here;
+        if (here > 0 && function.isPresent()) {
+          events.merge(function.get(), here, Long::sum);
+          people.computeIfAbsent(function.get(), f -> new TreeSet<>()).add(person);
+        }
+      }
+    }
+    long least = (long) Math.ceil(all * leastShare);
+    return events.entrySet().stream()
+        .filter(e -> e.getValue() >= least)
+        .filter(e -> people.getOrDefault(e.getKey(), Set.of()).size() >= k)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST_FUNCTIONS)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+}

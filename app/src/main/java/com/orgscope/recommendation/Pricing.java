@@ -1,0 +1,112 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.category.Judgment.Origin;
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Money;
+import com.orgscope.insight.Range;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Sha256;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.recommendation.Recommendation.Of;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts dollars and a name to what may be saved. */
+final class Pricing {
+  private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LETTERS_SHOWN = 12;
+
+  private final TenantId tenant;
+  private final List<Assumption> assumptions;
+
+  Pricing(TenantId tenant, List<Assumption> assumptions) {
+    this.tenant = tenant;
+    this.assumptions = assumptions;
+  }
+
+  /** The assumptions as ranges, by their ids. */
+  Map<String, Range> ranges() {
+    return assumptions.stream().collect(Collectors.toMap(Assumption::id, Pricing::range));
+  }
+
+  /** Hours a week × loaded cost of an hour × weeks a year, the ranges taken as independent. */
+  Recommendation price(Saving saving) {
+    Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
+    Assumption weeks = Money.named(assumptions, Money.WEEKS);
+    Of of = saving.person() == null ? Of.CATEGORY : Of.PERSON;
+    return new Recommendation(
+        id(of, saving.category(), saving.person(), saving.change().id()),
+        of,
+        saving.category(),
+        saving.person(),
+        saving.change().id(),
+        saving.what(),
+        saving.because(),
+        saving.hoursPerWeek(),
+        dollars(Range.product(List.of(saving.hoursPerWeek(), range(cost), range(weeks)))),
+        List.of(
+            Money.named(assumptions, saving.change().minutesId()),
+            Money.named(assumptions, saving.change().share().id()),
+            cost,
+            weeks),
+        saving.setup().title(),
+        saving.origin(),
+        null);
+  }
+
+  /** The recommendation of a release, from its own figures and nothing else. */
+  Recommendation price(Release release, ReleaseSaving recommendation) {
+    String change = Changes.usual(recommendation.cause().event()).id();
+    return new Recommendation(
+        id(Of.RELEASE, recommendation.category(), null, change),
+        Of.RELEASE,
+        recommendation.category(),
+        null,
+        change,
+        recommendation.change(),
+        String.format(
+            Locale.ROOT,
+            "%s: %,.1f hours a week by release %s.",
+            recommendation.cause().title(),
+            recommendation.hoursPerWeek(),
+            release.id()),
+        new Range(
+            recommendation.savedHours().low(),
+            recommendation.typicalSavedHours(),
+            recommendation.savedHours().high()),
+        new Range(
+            recommendation.savedUsd().low(),
+            recommendation.typicalSavedUsd(),
+            recommendation.savedUsd().high()),
+        release.assumptions().stream()
+            .filter(a -> recommendation.assumptions().contains(a.id()))
+            .toList(),
+        "",
+        new Origin("release", null, null),
+        null);
+  }
+
+  private static Range range(Assumption assumption) {
+    return new Range(assumption.low(), assumption.typical(), assumption.high());
+  }
+
+  private static Range dollars(Range exact) {
+    return new Range(Math.floor(exact.low()), Math.round(exact.typical()), Math.ceil(exact.high()));
+  }
+
+  /** Short enough to be typed; 60 bits keep a company's apart. */
+  private String id(Of of, String category, @Nullable PersonKey person, String change) {
+    String text = String.join("\n", tenant.value(), of.name(), category, "" + person, change);
+    byte[] digest = Sha256.of(text);
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < LETTERS_SHOWN; i++) {
+      id.append(LETTERS.charAt(digest[i] & 31));
+    }
+    return id.toString();
+  }
+}

@@ -1,0 +1,161 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.access.Decision.Allowed;
+import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Assumptions;
+import com.orgscope.insight.InsightSettings;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.recommendation.Recommendation.Decision;
+import com.orgscope.recommendation.RecommendationStore.Wanted;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What could be changed, in hours and dollars, and what people decided about it. Figures are worked
+ * out once a night; a decision is written down and nothing more: nothing is executed.
+ *
+ * <p>IT/Security sees all of it, a manager what is about their reports, an employee what is about
+ * themselves; a CEO and an auditor see what a release recommends, from its published figures.
+ */
+@Service
+public class Recommendations {
+  private static final int LONGEST_NOTE = 2_000;
+
+  private final Savings recommendations;
+  private final RecommendationStore store;
+  private final Releases releases;
+  private final Assumptions assumptions;
+  private final Access access;
+  private final InsightSettings settings;
+  private final InstantSource clock;
+
+  Recommendations(
+      Savings recommendations,
+      RecommendationStore store,
+      Releases releases,
+      Assumptions assumptions,
+      Access access,
+      InsightSettings settings,
+      InstantSource clock) {
+    this.recommendations = recommendations;
+    this.store = store;
+    this.releases = releases;
+    this.assumptions = assumptions;
+    this.access = access;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Works everything out anew as of a night; the same night again changes nothing that is seen, and
+   * an earlier one nothing at all. What people decided stays.
+   */
+  public void refresh(Caller caller, String run, LocalDate asOf) {
+    access.require(caller, Action.RUN_WORK, "recommendations of " + run);
+    List<Assumption> assumed = assumptions.of(caller);
+    Pricing pricing = new Pricing(caller.tenant(), assumed);
+    TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
+    List<Recommendation> now =
+        recommendations.savings(caller, run, window, pricing.ranges()).stream()
+            .map(pricing::price)
+            .toList();
+    store.replace(caller, run, asOf, now, assumed, clock.instant());
+  }
+
+  /** What {@link #refresh} would ask of models, without asking. */
+  public Outlook outlook(Caller caller) {
+    access.require(caller, Action.RUN_WORK, "quote of recommendations");
+    return recommendations.outlook(caller);
+  }
+
+  /**
+   * Everything the caller may see, what saves most first.
+   *
+   * @param person only what is about them; null for all
+   * @param category canonical; null for all
+   * @throws Failure for the operator, if the caller may see none of it
+   */
+  public List<Recommendation> all(
+      Caller caller, @Nullable PersonKey person, @Nullable String category) {
+    List<Recommendation> all = new ArrayList<>();
+    boolean published = access.decide(caller, Action.ORGANIZATION_AGGREGATES) instanceof Allowed;
+    if (person != null) {
+      access.require(caller, Action.PERSON_DATA, person);
+      return store.read(caller, new Wanted(null, person, category));
+    }
+    if (published) {
+      access.require(caller, Action.ORGANIZATION_AGGREGATES, "recommendation of the release");
+      published(caller)
+          .filter(r -> category == null || r.category().equals(category))
+          .ifPresent(all::add);
+    }
+    if (!published || access.decide(caller, Action.PERSON_DATA) instanceof Allowed) {
+      access.require(caller, Action.PERSON_DATA, "recommendations");
+      all.addAll(store.read(caller, new Wanted(null, null, category)));
+    }
+    return all;
+  }
+
+  /**
+   * Writes down what somebody decided.
+   *
+   * @param note why, in their own words
+   * @throws Failure for the operator, if there is no such recommendation for the caller, the caller
+   *     may not decide on it, or it cannot go there from the state it is in
+   */
+  public Recommendation decide(Caller caller, String id, RecommendationState to, String note) {
+    Recommendation about = find(caller, id);
+    PersonKey person = about.person();
+    if (person == null) {
+      access.require(caller, Action.DECIDE, "recommendation " + about.id());
+    } else {
+      access.require(caller, Action.DECIDE, person);
+      if (person.equals(caller.person())) {
+        throw Failure.operator(
+            "nobody decides on their own recommendation: ask your manager or IT/Security");
+      }
+    }
+    Decision decision = new Decision(to, caller.principal(), clock.instant(), required(note));
+    return about.decided(store.decide(caller, about, decision));
+  }
+
+  private Recommendation find(Caller caller, String id) {
+    return published(caller)
+        .filter(r -> r.id().equals(id))
+        .or(() -> store.read(caller, new Wanted(id, null, null)).stream().findFirst())
+        .orElseThrow(() ->
+            Failure.operator(
+                "there is no recommendation '"
+                    + id
+                    + "' that you may see: ask for the list to find its id"));
+  }
+
+  private Optional<Recommendation> published(Caller caller) {
+    return releases
+        .latest(caller)
+        .flatMap(release ->
+            Optional.ofNullable(release.recommendation())
+                .map(r -> new Pricing(caller.tenant(), release.assumptions()).price(release, r)))
+        .map(r -> r.decided(store.last(caller, r.id()).orElse(null)));
+  }
+
+  private static String required(String note) {
+    String text = note.strip();
+    if (text.isEmpty() || text.length() > LONGEST_NOTE) {
+      throw Failure.operator("a decision needs a reason of 1 to " + LONGEST_NOTE + " characters");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,119 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.insight.Range;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Fills figures and names into the sentences of a change: the only place where they enter. */
+public final class SavingText {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+  private static final Pattern SENTENCE = Pattern.compile("(?:^|[.!?]\\s+)\\p{Ll}");
+  private static final Pattern BEGINS = Pattern.compile("(?s)\\s*|.*[.!?]\\s+");
+
+  /** What stands before the hours in their sentence. */
+  private static final Pattern HOURS = Pattern.compile("([^.!?]*)\\{(?:C[0-9]{1,2}\\.)?hours}");
+
+  private static final Pattern SAVES =
+      Pattern.compile(
+          "(?i)\\b(?:give|gives|given|giving) back\\b|\\bsav(?:e|es|ed|ing|ings)\\b"
+              + "|\\b(?:free|frees|freed|win|wins|gain|gains|spare|spares|return|returns)\\b");
+
+  private static final Set<String> NAMES = Set.of("app", "other");
+  private static final String UNNAMED = "such an application";
+  private static final double MINUTES = 60;
+
+  /** Below so many hours a range reads better in minutes. */
+  private static final double FEW_HOURS = 2;
+
+  private static final double FEW = 9.95;
+
+  private SavingText() {}
+
+  static Map<String, String> values(Change change, Amount amount, double perWeek, Range hours) {
+    Map<String, String> values = new HashMap<>();
+    values.put("hours", hours(hours));
+    values.put(
+        switch (change.friction().cause()) {
+          case FAILURE -> "failures";
+          case CHALLENGE -> "challenges";
+          case SWITCH -> "switches";
+        },
+        number(perWeek)
+            + switch (change.friction().cause()) {
+              case FAILURE -> " failed sign-ins a week";
+              case CHALLENGE -> " challenges a week";
+              case SWITCH -> " switches a week";
+            });
+    var app = amount.app();
+    // Fewer than k people met it at any one application, so that none is named.
+    values.put("app", app == null ? UNNAMED : app.id().value());
+    var other = amount.other();
+    if (app != null && other != null) {
+      values.put("other", other.id().value());
+      Kinds.shared(app.id(), other.id()).ifPresent(kind -> values.put("purpose", kind.name()));
+    }
+    return values;
+  }
+
+  /** Every sentence begins with a capital letter, unless with the name of an application. */
+  static String fill(String sentence, Map<String, String> values) {
+    String words =
+        SENTENCE.matcher(sentence).replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
+    Matcher placeholder = PLACEHOLDER.matcher(words);
+    StringBuilder text = new StringBuilder();
+    while (placeholder.find()) {
+      String value = values.get(placeholder.group(1));
+      if (value == null) {
+        throw new IllegalArgumentException("nothing is known for " + placeholder.group());
+      }
+      boolean begins = BEGINS.matcher(words.substring(0, placeholder.start())).matches();
+      boolean named = NAMES.contains(placeholder.group(1)) && !value.equals(UNNAMED);
+      placeholder.appendReplacement(
+          text, Matcher.quoteReplacement(begins && !named ? capital(value) : value));
+    }
+    return placeholder.appendTail(text).toString();
+  }
+
+  private static String capital(String value) {
+    return value.substring(0, 1).toUpperCase(Locale.ROOT) + value.substring(1);
+  }
+
+  /**
+   * Whether a sentence says of its hours that they may be saved. They are a change's saving and not
+   * the time that something takes.
+   */
+  public static boolean savesItsHours(String sentence) {
+    return HOURS
+        .matcher(sentence)
+        .results()
+        .allMatch(found -> SAVES.matcher(found.group(1)).find());
+  }
+
+  /** What a sentence leaves to be filled in. */
+  static Set<String> placeholders(String sentence) {
+    return PLACEHOLDER
+        .matcher(sentence)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  static String hours(Range hours) {
+    boolean few = hours.high() < FEW_HOURS;
+    String low = number(hours.low() * (few ? MINUTES : 1));
+    String high = number(hours.high() * (few ? MINUTES : 1));
+    String unit = few ? " minutes a week" : " hours a week";
+    return low.equals(high) ? "about " + low + unit : low + " to " + high + unit;
+  }
+
+  private static String number(double value) {
+    return value < FEW
+        ? String.format(Locale.ROOT, "%.1f", value)
+        : String.format(Locale.ROOT, "%,d", Math.round(value));
+  }
+}

@@ -1,0 +1,142 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Categorizer;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.ItPolicies;
+import com.orgscope.directory.PolicyBook;
+import com.orgscope.insight.Range;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.usage.Applications;
+import com.orgscope.usage.Usage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each decided person and each kind of work could save, in hours: measured friction × minutes
+ * each × the share a change removes. The text is the same for everybody with the same kind of work
+ * and setup; figures are filled in for each.
+ */
+@Component
+public class Savings {
+  private final Assignments assignments;
+  private final Usage usage;
+  private final Applications applications;
+  private final Directory directory;
+  private final PolicyBook policies;
+  private final Suggestions suggestions;
+  private final PrivacySettings privacy;
+  private final RecommendationSettings settings;
+
+  Savings(
+      Assignments assignments,
+      Usage usage,
+      Applications applications,
+      Directory directory,
+      PolicyBook policies,
+      Suggestions suggestions,
+      PrivacySettings privacy,
+      RecommendationSettings settings) {
+    this.assignments = assignments;
+    this.usage = usage;
+    this.applications = applications;
+    this.directory = directory;
+    this.policies = policies;
+    this.suggestions = suggestions;
+    this.privacy = privacy;
+    this.settings = settings;
+  }
+
+  /**
+   * Everything worth recommending by what was measured in the window. Models are asked about kinds
+   * of work and setups they were not asked about before.
+   *
+   * @param run which works it out
+   * @param assumed the company's ranges by the assumptions' ids: minutes and shares
+   * @return by category; within a category, and within a person, what saves most first
+   */
+  public List<Saving> savings(
+      Caller caller, String run, TimeWindow window, Map<String, Range> assumed) {
+    Measured measured = measured(caller, window);
+    GroupSuggestions.Asking asking = asking(caller, run, measured);
+    return calculation(caller, measured)
+        .savings(
+            decided(caller),
+            assumed,
+            (category, setup, choices) -> asking.ask(category, setup, choices).stored());
+  }
+
+  /** The same question for groups of any kind; it reads the window's friction when it is made. */
+  public GroupSuggestions groups(Caller caller, String run, TimeWindow window) {
+    Measured measured = measured(caller, window);
+    return new GroupSuggestions(calculation(caller, measured), asking(caller, run, measured));
+  }
+
+  /**
+   * What a night would ask of models about changes: about the kinds of work that enough people do
+   * as of now, and about every kind as long as nobody is categorized.
+   *
+   * @return zero questions where no model can be asked
+   */
+  public Categorizer.Outlook outlook(Caller caller) {
+    String industry = directory.tenant(caller.tenant()).industry();
+    Map<String, List<PersonKey>> decided = decided(caller);
+    return suggestions.outlook(
+        caller,
+        industry,
+        Taxonomy.forIndustry(industry).categories().stream()
+            .filter(category ->
+                decided.isEmpty()
+                    || decided.getOrDefault(category, List.of()).size() >= privacy.k())
+            .toList());
+  }
+
+  private Measured measured(Caller caller, TimeWindow window) {
+    ItPolicies said = policies.inForce(caller, window.lastDay());
+    return new Measured(
+        usage.everybody(caller, window),
+        usage.switches(caller, window),
+        said.bundledApplications().stream()
+            .map(name -> applications.canonical(caller.tenant(), name, null, null))
+            .collect(Collectors.toSet()),
+        window);
+  }
+
+  private Calculation calculation(Caller caller, Measured measured) {
+    ItPolicies said = policies.inForce(caller, measured.window().lastDay());
+    return new Calculation(measured, Setup.unmeasured(said), privacy.k(), settings);
+  }
+
+  private GroupSuggestions.Asking asking(Caller caller, String run, Measured measured) {
+    String industry = directory.tenant(caller.tenant()).industry();
+    return (category, setup, choices) ->
+        suggestions.of(
+            caller,
+            new Suggester.Request(
+                caller.tenant(), run, industry, category, setup, choices, measured.names()));
+  }
+
+  private Map<String, List<PersonKey>> decided(Caller caller) {
+    Map<String, List<PersonKey>> byCategory = new TreeMap<>();
+    assignments.current(caller).stream()
+        .filter(a -> a.status() == Status.DECIDED && a.headline() != null)
+        .sorted(Comparator.comparing(Assignment::person))
+        .forEach(a ->
+            byCategory
+                .computeIfAbsent(Objects.requireNonNull(a.headline()), c -> new ArrayList<>())
+                .add(a.person()));
+    return byCategory;
+  }
+}

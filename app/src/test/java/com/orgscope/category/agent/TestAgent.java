@@ -1,0 +1,17 @@
+package com.orgscope.category.agent;
+
+import com.orgscope.llm.Models;
+import com.orgscope.llm.Spending;
+
+/** Parts of the agent as it ships, for tests of whoever stands on it. */
+public final class TestAgent {
+  private TestAgent() {}
+
+  public static AgentSettings settings() {
+    return AgentSettings.defaults();
+  }
+
+  public static Forecast forecast(Models models, Spending spending) {
+    return new Forecast(models, spending, settings());
+  }
+}

@@ -1,0 +1,528 @@
+package com.orgscope.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.orgscope.Orgscope;
+import com.orgscope.audit.Audit;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.TestCompany;
+import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.insight.Releases;
+import com.orgscope.insight.TestCensus;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventBatch;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Outcome;
+import com.orgscope.lake.Source;
+import com.orgscope.privacy.Noise;
+import com.orgscope.recommendation.Recommendation.Of;
+import com.orgscope.state.Database;
+import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.DailyUsage;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataAccessException;
+
+/** Twelve engineers and two sellers with four weeks of friction, from events to decisions. */
+class RecommendationsTest {
+  private static final TenantId ACME = TestDirectory.ACME;
+  private static final Caller NIGHT = Caller.system(ACME, "test");
+  private static final Caller IT = Caller.commandLine(ACME, "tess");
+  private static final Caller CEO = new Caller(ACME, Role.CEO, "chief", null);
+  private static final LocalDate AS_OF = LocalDate.of(2026, 10, 31);
+  private static final int ENGINEERS = 12;
+
+  @TempDir private static Path home = Path.of("");
+
+  @SuppressWarnings("NullAway.Init")
+  private static ConfigurableApplicationContext context;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Recommendations priced;
+
+  private static final Map<String, PersonKey> KEYS = new HashMap<>();
+
+  /** No configuration by its annotation: the scan of other tests' contexts would find it. */
+  static class Parts {
+    @Bean
+    @Primary
+    Database testDatabase() {
+      return TestDatabase.fresh();
+    }
+
+    @Bean
+    @Primary
+    Noise testNoise() {
+      return new Noise(new SplittableRandom(42));
+    }
+
+    @Bean
+    @Primary
+    TestCensus testCensus() {
+      return new TestCensus();
+    }
+  }
+
+  @BeforeAll
+  static void aCompany() {
+    context =
+        new SpringApplicationBuilder(Orgscope.class, Parts.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties("orgscope.home=" + PreparedHome.in(home))
+            .run();
+    priced = bean(Recommendations.class);
+    people();
+    events();
+    bean(DailyUsage.class).refresh(ACME, Progress.NONE);
+    bean(TestCensus.class).company(ACME, 1012, "run-1", AS_OF);
+    bean(Releases.class).publish(NIGHT);
+    priced.refresh(NIGHT, "run-1", AS_OF);
+  }
+
+  @AfterAll
+  static void close() {
+    context.close();
+  }
+
+  private static <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  private static void people() {
+    StringBuilder csv =
+        new StringBuilder("employee_id,login,display_name,title,department,hire_date,manager_id\n");
+    csv.append("1,boss@x.example,Boss,Head,Platform,2020-01-01,\n");
+    csv.append("2,other@x.example,Other,Head,Sales,2020-01-01,\n");
+    for (int i = 0; i < ENGINEERS; i++) {
+      csv.append("1%02d,e%d@x.example,E,Engineer,Platform,2020-01-01,1\n".formatted(i, i));
+    }
+    csv.append("201,s0@x.example,S,Seller,Sales,2020-01-01,2\n");
+    csv.append("202,s1@x.example,S,Seller,Sales,2020-01-01,2\n");
+    Directory directory = bean(Directory.class);
+    directory.createTenant(TestDirectory.tenant(ACME));
+    directory.importPeople(NIGHT, new StringReader(csv.toString()), Progress.NONE);
+    directory
+        .logins(NIGHT)
+        .forEach((key, login) -> KEYS.put(login.substring(0, login.indexOf('@')), key));
+    Assignments assignments = bean(Assignments.class);
+    assignments.open(NIGHT, "run-1", AS_OF);
+    bean(Database.class)
+        .runAs(
+            NIGHT,
+            assignments.appending(
+                    ACME,
+                    "run-1",
+                    KEYS.entrySet().stream()
+                        .filter(e -> !e.getKey().equals("other"))
+                        .collect(
+                            Collectors.toMap(
+                                Map.Entry::getValue,
+                                e ->
+                                    TestCompany.decided(
+                                        e.getKey().startsWith("s") ? "Sales" : "Engineering",
+                                        0.9))))
+                ::in);
+    assignments.publish(NIGHT, "run-1");
+  }
+
+  /** Everybody but "other": 40 failed sign-ins, 80 challenges, 40 switches in four weeks. */
+  private static void events() {
+    EventBatch batch = new EventBatch();
+    long[] next = {1};
+    KEYS.forEach((name, key) -> {
+      for (int day = 4; !name.equals("other") && day < 24; day++) {
+        for (int i = 0; i < 4; i++) {
+          add(batch, next, key, day, 7, i, EventKind.CHALLENGE, null);
+        }
+        for (int i = 0; i < 2; i++) {
+          add(batch, next, key, day, 8, i, EventKind.SIGN_IN, null);
+        }
+        add(batch, next, key, day, 9, 0, EventKind.VISIT, "GitHub");
+        add(batch, next, key, day, 9, 5, EventKind.VISIT, "Jira");
+        add(batch, next, key, day, 9, 9, EventKind.VISIT, "GitHub");
+      }
+    });
+    bean(Lake.class).append(ACME, batch, Map.of());
+  }
+
+  private static void add(
+      EventBatch batch,
+      long[] next,
+      PersonKey who,
+      int day,
+      int hour,
+      int minute,
+      EventKind kind,
+      @Nullable String app) {
+    Instant at = Instant.parse("2026-10-%02dT%02d:%02d:00Z".formatted(day, hour, minute));
+    long number = next[0]++;
+    batch.add(
+        new Event(
+            number * 0x9E37_79B9_7F4A_7C15L,
+            number,
+            at.toEpochMilli() * 1000,
+            Source.OKTA,
+            kind,
+            who.value().getMostSignificantBits(),
+            who.value().getLeastSignificantBits(),
+            app,
+            null,
+            kind == EventKind.SIGN_IN ? Outcome.FAILURE : Outcome.SUCCESS,
+            null,
+            null,
+            null));
+  }
+
+  @Test
+  void a_person_s_figures_come_from_events_times_assumptions() {
+    Map<String, Recommendation> mine = byChange(priced.all(IT, KEYS.get("e3"), null));
+    assertThat(mine.keySet())
+        .containsExactlyInAnyOrder("passkeys", "longer-session", "integrate-pair");
+    Recommendation passkeys = Objects.requireNonNull(mine.get("passkeys"));
+    // 10 a week × 0.75 minutes × 0.5 = 3.75 minutes; × $50 × 52 weeks.
+    assertThat(passkeys.hoursPerWeek().typical()).isCloseTo(3.75 / 60, within(1e-9));
+    assertThat(passkeys.usdPerYear().typical()).isEqualTo(Math.round(3.75 / 60 * 50 * 52));
+    // Down: ÷ e^√(ln²3 + ln²2 + ln²(50/35) + ln²(52/46)); up: × e^√(ln²4 + ln²1.5 + ln²1.6 + 0).
+    assertThat(passkeys.usdPerYear().low()).isEqualTo(Math.floor(162.5 / 3.86764));
+    assertThat(passkeys.usdPerYear().high()).isEqualTo(Math.ceil(162.5 * 4.56729));
+    Recommendation pair = Objects.requireNonNull(mine.get("integrate-pair"));
+    // 10 a week × 0.5 minutes × 0.15.
+    assertThat(pair.hoursPerWeek().typical()).isCloseTo(0.75 / 60, within(1e-9));
+    assertThat(pair.because()).startsWith("There are 10 switches a week between GitHub and Jira.");
+    assertThat(pair.setup()).contains("measured challenges: several a day");
+  }
+
+  @Test
+  void a_category_is_its_decided_people_together_and_a_small_one_is_told_by_the_table() {
+    Recommendation engineering =
+        priced.all(IT, null, "Engineering").stream()
+            .filter(r -> r.of() == Of.CATEGORY && r.change().equals("passkeys"))
+            .findFirst()
+            .orElseThrow();
+    // Twelve engineers and their boss.
+    assertThat(engineering.hoursPerWeek().typical()).isCloseTo(13 * 3.75 / 60, within(1e-9));
+    assertThat(priced.all(IT, null, "Sales"))
+        .isNotEmpty()
+        .allSatisfy(r -> {
+          assertThat(r.origin().fallbackBecause()).contains("fewer than 10 people");
+          assertThat(r.setup()).contains("measured challenges: not measured");
+        });
+  }
+
+  @Test
+  void every_figure_stands_on_assumptions_a_release_has_too() {
+    List<Assumption> published = bean(Releases.class).latest(IT).orElseThrow().assumptions();
+    List<Recommendation> all = priced.all(IT, null, null);
+    assertThat(all).hasSizeGreaterThan(40);
+    for (Recommendation r : all) {
+      assertThat(r.assumptions()).as(r.change()).hasSize(4).isSubsetOf(published);
+      assertThat(r.hoursPerWeek().low()).isLessThan(r.hoursPerWeek().typical());
+      assertThat(r.hoursPerWeek().high()).isGreaterThan(r.hoursPerWeek().typical());
+      assertThat(r.usdPerYear().low()).isLessThanOrEqualTo(r.usdPerYear().typical());
+      assertThat(r.usdPerYear().high()).isGreaterThanOrEqualTo(r.usdPerYear().typical());
+    }
+    assertThat(all).extracting(Recommendation::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void each_role_sees_what_is_about_its_people_and_a_ceo_what_is_published() {
+    assertThat(about(IT)).contains("release", "category").hasSize(2 + ENGINEERS + 1 + 2);
+    assertThat(about(as(Role.MANAGER, "boss"))).hasSize(ENGINEERS + 1).contains("boss", "e0");
+    assertThat(about(as(Role.MANAGER, "other"))).containsExactlyInAnyOrder("s0", "s1");
+    assertThat(about(as(Role.EMPLOYEE, "e1"))).containsExactly("e1");
+    assertThat(about(CEO)).containsExactly("release");
+    assertThat(about(new Caller(ACME, Role.AUDITOR, "auditor", null))).containsExactly("release");
+    assertThatThrownBy(() -> priced.all(as(Role.EMPLOYEE, "e1"), KEYS.get("e2"), null))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> priced.all(CEO, KEYS.get("e2"), null)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void the_database_itself_leaves_each_role_its_rows() {
+    String rows = "SELECT count(*) FROM insight.recommendation";
+    long all = count(IT, rows);
+    assertThat(all).isGreaterThan(40);
+    assertThat(count(as(Role.EMPLOYEE, "e1"), rows)).isEqualTo(3);
+    assertThat(count(as(Role.MANAGER, "other"), rows)).isEqualTo(6);
+    assertThat(count(CEO, rows)).isZero();
+    assertThat(count(new Caller(new TenantId("else"), Role.IT_SECURITY, "x", null), rows)).isZero();
+    for (String statement :
+        Set.of(
+            "UPDATE insight.recommendation SET standing = false",
+            "DELETE FROM insight.recommendation",
+            "UPDATE insight.recommendation_decision SET decided = 'approved'",
+            "DELETE FROM insight.recommendation_note")) {
+      if (statement.startsWith("UPDATE insight.recommendation SET")) {
+        assertThat(
+                bean(Database.class).<Integer>inTransactionAs(IT, s -> s.sql(statement).update()))
+            .as("figures are the night's alone")
+            .isZero();
+      } else {
+        assertThatThrownBy(() -> bean(Database.class).runAs(IT, sql -> sql.sql(statement).update()))
+            .as(statement)
+            .isInstanceOf(DataAccessException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecommendationState.class)
+  void states_move_along_allowed_edges_only(RecommendationState to) {
+    Map<RecommendationState, Set<RecommendationState>> allowed =
+        Map.of(
+            RecommendationState.PROPOSED,
+            Set.of(RecommendationState.APPROVED, RecommendationState.DECLINED),
+            RecommendationState.APPROVED,
+            Set.of(RecommendationState.IMPLEMENTED, RecommendationState.DECLINED),
+            RecommendationState.DECLINED,
+            Set.of(RecommendationState.APPROVED),
+            RecommendationState.IMPLEMENTED,
+            Set.of());
+    for (RecommendationState from : RecommendationState.values()) {
+      String person = "e" + (4 + from.ordinal());
+      String change = List.of("passkeys", "longer-session", "integrate-pair").get(0);
+      if (to.ordinal() > 0) {
+        change = List.of("passkeys", "longer-session", "integrate-pair").get(to.ordinal() - 1);
+      }
+      String id = id(person, change);
+      walk(id, from);
+      if (Objects.requireNonNull(allowed.get(from)).contains(to)) {
+        assertThat(priced.decide(IT, id, to, "because").state()).isEqualTo(to);
+      } else {
+        assertThatThrownBy(() -> priced.decide(IT, id, to, "because"))
+            .as("%s to %s", from, to)
+            .isInstanceOf(Failure.class)
+            .hasMessageContaining(from.word());
+        assertThat(state(id)).isEqualTo(from);
+      }
+      assertThat(from.next()).isEqualTo(allowed.get(from));
+    }
+  }
+
+  private static void walk(String id, RecommendationState to) {
+    List<RecommendationState> way =
+        switch (to) {
+          case PROPOSED -> List.of();
+          case APPROVED, DECLINED -> List.of(to);
+          case IMPLEMENTED -> List.of(RecommendationState.APPROVED, to);
+        };
+    if (state(id) == RecommendationState.PROPOSED) {
+      way.forEach(step -> priced.decide(IT, id, step, "on the way"));
+    }
+  }
+
+  @Test
+  void a_manager_decides_for_reports_nobody_for_themselves_and_a_ceo_not_at_all() {
+    Caller boss = as(Role.MANAGER, "boss");
+    String id = id("e0", "passkeys");
+    Recommendation approved =
+        priced.decide(boss, id, RecommendationState.APPROVED, "a pilot with her team");
+    assertThat(Objects.requireNonNull(approved.decision()).by()).isEqualTo("boss@x.example");
+
+    assertThatThrownBy(
+            () -> priced.decide(boss, id("boss", "passkeys"), RecommendationState.APPROVED, "me"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("their own");
+    assertThatThrownBy(() ->
+            priced.decide(as(Role.EMPLOYEE, "e0"), id, RecommendationState.DECLINED, "not for me"))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() ->
+            priced.decide(as(Role.MANAGER, "other"), id, RecommendationState.DECLINED, "not mine"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("there is no recommendation");
+    assertThatThrownBy(() -> priced.decide(IT, id, RecommendationState.DECLINED, " "))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("reason");
+
+    assertThat(note(IT, id)).isEqualTo("a pilot with her team");
+    assertThat(note(boss, id)).isEqualTo("a pilot with her team");
+    assertThat(note(as(Role.EMPLOYEE, "e0"), id)).as("not for the person").isEqualTo("hidden");
+    assertThat(bean(Audit.class).entries(IT, 1000))
+        .anySatisfy(entry -> {
+          assertThat(entry.principal()).isEqualTo("boss@x.example");
+          assertThat(entry.action()).isEqualTo("decide on a recommendation");
+          assertThat(entry.subject()).isEqualTo(key("e0").toString());
+        });
+  }
+
+  @Test
+  void nothing_is_decided_for_somebody_who_is_erased_meanwhile() throws Exception {
+    String id = id("e9", "passkeys");
+    try (Connection owner = TestDatabase.asOwner(bean(Database.class));
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          CREATE FUNCTION insight.erase() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            INSERT INTO directory.erased (tenant, person, at) VALUES (NEW.tenant, NEW.person, now());
+            RETURN NEW;
+          END $$
+          """);
+      statement.execute(
+          """
+          CREATE TRIGGER a_erase BEFORE INSERT ON insight.recommendation_decision
+          FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION insight.erase()
+          """);
+      try {
+        assertThatThrownBy(() -> priced.decide(IT, id, RecommendationState.APPROVED, "because"))
+            .isInstanceOf(Failure.class)
+            .hasMessageContaining("erased on request");
+      } finally {
+        statement.execute("DROP TRIGGER a_erase ON insight.recommendation_decision");
+      }
+    }
+    assertThat(state(id)).isEqualTo(RecommendationState.PROPOSED);
+  }
+
+  @Test
+  void a_published_recommendation_is_decided_by_it_and_the_ceo_sees_what_came_of_it() {
+    Recommendation published = priced.all(CEO, null, null).getFirst();
+    assertThat(published.of()).isEqualTo(Of.RELEASE);
+    assertThat(published.state()).isEqualTo(RecommendationState.PROPOSED);
+    ReleaseSaving drawn =
+        Objects.requireNonNull(bean(Releases.class).latest(CEO).orElseThrow().recommendation());
+    assertThat(published.usdPerYear().typical()).isEqualTo(drawn.typicalSavedUsd());
+    assertThat(published.hoursPerWeek().low()).isEqualTo(drawn.savedHours().low());
+    assertThatThrownBy(
+            () -> priced.decide(CEO, published.id(), RecommendationState.APPROVED, "do it"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("IT_SECURITY");
+    priced.decide(IT, published.id(), RecommendationState.APPROVED, "asked for by the board");
+    assertThat(priced.all(CEO, null, null).getFirst().state())
+        .isEqualTo(RecommendationState.APPROVED);
+    assertThat(Objects.requireNonNull(priced.all(CEO, null, null).getFirst().decision()).note())
+        .isNull();
+  }
+
+  @Test
+  void the_same_night_again_changes_nothing_and_an_earlier_one_less_than_that() {
+    String id = id("e2", "passkeys");
+    priced.decide(IT, id, RecommendationState.DECLINED, "next year");
+    List<Recommendation> before = priced.all(IT, null, null);
+    priced.refresh(NIGHT, "run-1", AS_OF);
+    assertThat(priced.all(IT, null, null)).containsExactlyInAnyOrderElementsOf(before);
+    priced.refresh(NIGHT, "run-0", AS_OF.minusDays(30));
+    assertThat(priced.all(IT, null, null)).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(state(id)).isEqualTo(RecommendationState.DECLINED);
+  }
+
+  @Test
+  void of_two_who_decide_at_once_one_is_told_that_it_is_decided() throws Exception {
+    String id = id("e11", "passkeys");
+    List<Callable<Boolean>> both = new ArrayList<>();
+    for (RecommendationState to :
+        List.of(RecommendationState.IMPLEMENTED, RecommendationState.IMPLEMENTED)) {
+      both.add(() -> {
+        try {
+          priced.decide(IT, id, to, "done");
+          return true;
+        } catch (Failure refused) {
+          return false;
+        }
+      });
+    }
+    priced.decide(IT, id, RecommendationState.APPROVED, "go");
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      int done = 0;
+      for (var decided : threads.invokeAll(both)) {
+        done += decided.get() ? 1 : 0;
+      }
+      assertThat(done).isEqualTo(1);
+    }
+  }
+
+  private static Caller as(Role role, String name) {
+    return new Caller(ACME, role, name + "@x.example", key(name));
+  }
+
+  private static PersonKey key(String name) {
+    return Objects.requireNonNull(KEYS.get(name));
+  }
+
+  /** Whom the caller's recommendations are about: names, "category" and "release". */
+  private static Set<String> about(Caller caller) {
+    Map<PersonKey, String> names = new HashMap<>();
+    KEYS.forEach((name, key) -> names.put(key, name));
+    Set<String> about = new HashSet<>();
+    for (Recommendation r : priced.all(caller, null, null)) {
+      about.add(
+          r.person() == null
+              ? r.of().name().toLowerCase(java.util.Locale.ROOT)
+              : Objects.requireNonNull(names.get(r.person())));
+    }
+    return about;
+  }
+
+  private static String id(String person, String change) {
+    return Objects.requireNonNull(byChange(priced.all(IT, key(person), null)).get(change)).id();
+  }
+
+  private static RecommendationState state(String id) {
+    return priced.all(IT, null, null).stream()
+        .filter(r -> r.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  private static String note(Caller caller, String id) {
+    String note =
+        priced.all(caller, null, null).stream()
+            .filter(r -> r.id().equals(id))
+            .map(r -> Objects.requireNonNull(r.decision()).note())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("hidden");
+    return note;
+  }
+
+  private static Map<String, Recommendation> byChange(List<Recommendation> all) {
+    return all.stream().collect(Collectors.toMap(Recommendation::change, r -> r));
+  }
+
+  private static long count(Caller caller, String rows) {
+    return bean(Database.class)
+        .inTransactionAs(caller, sql -> sql.sql(rows).query(Long.class).single());
+  }
+}
