@@ -20,7 +20,7 @@ class SignInCommandTest {
     CommandLineRun.of(home, "tenant", "create", "acme", "--name", "Acme");
     CommandLineRun none = CommandLineRun.of(home, "sign-in", "--tenant", "acme");
     assertThat(none.exit()).isEqualTo(OrgscopeCommand.FAILED);
-    assertThat(none.err()).contains("no pages are served", "orgscope serve");
+    assertThat(none.err()).contains("no pages are served", "orgscope --home " + home + " serve");
     int port;
     try (ServerSocket pages = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = pages.getLocalPort();

@@ -166,10 +166,15 @@ public final class Prompts {
         name, resource(resource + ".schema.json").replace("[\"{{categories}}\"]", allowed));
   }
 
-  public static String resource(String file) {
-    try (InputStream in = Prompts.class.getResourceAsStream(file)) {
+  private static String resource(String file) {
+    return resource(Prompts.class, file);
+  }
+
+  /** The text of a released prompt, or of its schema, that lies beside a class. */
+  public static String resource(Class<?> beside, String file) {
+    try (InputStream in = beside.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("no prompt " + file);
+        throw new IllegalStateException("no prompt " + file + " beside " + beside.getName());
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -49,8 +49,9 @@ public final class SuggestAgent implements Suggester {
   private final UnaryOperator<String> functionName;
   private final Forecast forecast;
   private final AgentSettings settings;
-  private final String system = Prompts.resource(VERSION + ".md").strip();
-  private final Schema schema = new Schema(PURPOSE, Prompts.resource(VERSION + ".schema.json"));
+  private final String system = Prompts.resource(SuggestAgent.class, VERSION + ".md").strip();
+  private final Schema schema =
+      new Schema(PURPOSE, Prompts.resource(SuggestAgent.class, VERSION + ".schema.json"));
   private final String prompt;
   private @Nullable Waiting waiting;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.Spent;
 import com.orgscope.category.agent.AgentSettings;
+import com.orgscope.category.agent.ReleasedPrompts;
 import com.orgscope.category.agent.TestAgent;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.LlmSettings;
@@ -89,6 +90,13 @@ class SuggestAgentTest {
     ROOMS.close();
     CLAUDE.close();
     DATABASE.close();
+  }
+
+  @Test
+  void its_prompt_is_released_and_never_changed() throws Exception {
+    ReleasedPrompts released = ReleasedPrompts.beside(SuggestAgent.class);
+    assertThat(released.files()).contains("suggest.v1.md", "suggest.v1.schema.json");
+    released.areUnchanged();
   }
 
   @Test
