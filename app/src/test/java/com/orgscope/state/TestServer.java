@@ -27,7 +27,7 @@ public final class TestServer {
   private TestServer() {
     PreparedHome.in(HOME.path());
     template = "template_" + Migrations.onClasspath().digest().substring(0, 16);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     try {
       dropWhatEarlierRunsLeft();
       try (Connection owner = server.connectAsSuperuser("postgres");
@@ -107,17 +107,7 @@ public final class TestServer {
     return new Database(new Borrowed(server), name, 10);
   }
 
-  /** The clones of this process go with it. */
-  private void leave() {
-    try {
-      drop(name -> name.startsWith("clone_" + ProcessHandle.current().pid() + "_"));
-    } catch (SQLException e) {
-      System.err.println("left behind: " + e.getMessage());
-    } finally {
-      server.close();
-    }
-  }
-
+  /** The next run's: dropping a database writes everything down first, and nobody needs it now. */
   private void dropWhatEarlierRunsLeft() throws SQLException {
     drop(name ->
         name.startsWith("clone_")
