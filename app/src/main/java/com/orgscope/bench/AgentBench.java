@@ -112,30 +112,33 @@ public final class AgentBench {
         cost += line.costNano();
       }
     }
-    List<Figure> figures = new ArrayList<>();
+    List<BenchFigure> figures = new ArrayList<>();
     int questions = night.questions();
-    figures.add(Figure.of("people judged", "people", night.people()));
-    figures.add(Figure.of("questions", "", questions));
-    figures.add(Figure.of("questions a person", "", (double) questions / night.people()));
-    figures.add(Figure.of("people with a shared answer", "", (double) quote.outlook().people()));
-    figures.add(Figure.of("calls", "", night.calls()));
-    figures.add(Figure.of("a question, prompt cached", "USD", cost / 1e9 / questions));
-    figures.add(Figure.of("a question, nothing cached", "USD", plain(read, written) / questions));
-    figures.add(Figure.of("a question, cached, in a batch", "USD", cost / 2e9 / questions));
-    figures.add(Figure.of("a person, prompt cached", "USD", cost / 1e9 / night.people()));
+    figures.add(BenchFigure.of("people judged", "people", night.people()));
+    figures.add(BenchFigure.of("questions", "", questions));
+    figures.add(BenchFigure.of("questions a person", "", (double) questions / night.people()));
     figures.add(
-        Figure.low(
+        BenchFigure.of("people with a shared answer", "", (double) quote.outlook().people()));
+    figures.add(BenchFigure.of("calls", "", night.calls()));
+    figures.add(BenchFigure.of("a question, prompt cached", "USD", cost / 1e9 / questions));
+    figures.add(
+        BenchFigure.of("a question, nothing cached", "USD", plain(read, written) / questions));
+    figures.add(BenchFigure.of("a question, cached, in a batch", "USD", cost / 2e9 / questions));
+    figures.add(BenchFigure.of("a person, prompt cached", "USD", cost / 1e9 / night.people()));
+    figures.add(
+        BenchFigure.low(
             "quoted against paid",
             "USD",
             quote.whole().costNano() / 1e9,
             night.costUsd(),
             "what was paid"));
-    figures.add(Figure.of("questions about changes", "", night.suggestions()));
+    figures.add(BenchFigure.of("questions about changes", "", night.suggestions()));
     compare(figures, "accuracy", quality.accuracy(), alone.quality().accuracy());
     compare(figures, "coverage", quality.coverage(), alone.quality().coverage());
     compare(figures, "both roles found", quality.hybridFound(), alone.quality().hybridFound());
-    figures.add(Figure.of("calibration error", "", orNone(quality.ece())));
-    figures.add(Figure.of("calibration error, local alone", "", orNone(alone.quality().ece())));
+    figures.add(BenchFigure.of("calibration error", "", orNone(quality.ece())));
+    figures.add(
+        BenchFigure.of("calibration error, local alone", "", orNone(alone.quality().ece())));
     return new BenchReport("agent-company", figures);
   }
 
@@ -145,8 +148,8 @@ public final class AgentBench {
   }
 
   private static void compare(
-      List<Figure> figures, String name, @Nullable Double ours, @Nullable Double alone) {
-    figures.add(Figure.high(name, "", orNone(ours), orNone(alone), "the local model alone"));
+      List<BenchFigure> figures, String name, @Nullable Double ours, @Nullable Double alone) {
+    figures.add(BenchFigure.high(name, "", orNone(ours), orNone(alone), "the local model alone"));
   }
 
   private static double orNone(@Nullable Double value) {

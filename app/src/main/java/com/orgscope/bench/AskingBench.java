@@ -65,7 +65,7 @@ public final class AskingBench {
    * @param inFlight calls it takes at once
    */
   public BenchReport run(
-      int questions, Duration latency, int inFlight, ColleagueProcess provider, Progress progress)
+      int questions, Duration latency, int inFlight, StubModelProcess provider, Progress progress)
       throws Exception {
     directory.createTenant(new Tenant(TENANT, "Bench", "technology", Region.EU, ZoneOffset.UTC));
     ask("warm-up", WARM_UP, 0, Progress.NONE);
@@ -77,30 +77,30 @@ public final class AskingBench {
     return new BenchReport(
         "agent",
         List.of(
-            Figure.of("questions", "", round.questions()),
-            Figure.of("calls", "", round.calls()),
-            Figure.low(
+            BenchFigure.of("questions", "", round.questions()),
+            BenchFigure.of("calls", "", round.calls()),
+            BenchFigure.low(
                 "asking",
                 "seconds",
                 round.seconds(),
                 ideal,
                 "calls / %d x %d ms".formatted(inFlight, latency.toMillis())),
-            Figure.of("calls a second", "calls", round.calls() / round.seconds()),
-            Figure.low(
+            BenchFigure.of("calls a second", "calls", round.calls() / round.seconds()),
+            BenchFigure.low(
                 "processor time a call",
                 "ms",
                 1000 * round.cpu() / round.calls(),
                 1000 * network / round.calls(),
                 "the same call by the JDK's client alone"),
-            Figure.of(
+            BenchFigure.of(
                 "own processor time a call, without the network",
                 "ms",
                 1000 * (round.cpu() - network) / round.calls()),
-            Figure.of(
+            BenchFigure.of(
                 "of it the Java machine's compiling, once for all calls",
                 "ms",
                 1000 * round.compiling() / round.calls()),
-            Figure.of("refused answers", "", round.refused())));
+            BenchFigure.of("refused answers", "", round.refused())));
   }
 
   private record Round(

@@ -24,7 +24,7 @@ final class BareCalls {
 
   private final HttpRequest request;
 
-  BareCalls(ColleagueProcess provider) {
+  BareCalls(StubModelProcess provider) {
     String body =
         """
         {"model": "claude-haiku-5-5", "max_tokens": 700, "system": "%s",

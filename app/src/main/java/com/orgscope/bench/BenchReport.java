@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a bench found. */
-public record BenchReport(String bench, List<Figure> figures) {
+public record BenchReport(String bench, List<BenchFigure> figures) {
   /** Tells people: a line for each figure, and one below it for its peer. */
   public void print(PrintStream out) {
     out.println("bench " + bench);
-    for (Figure figure : figures) {
+    for (BenchFigure figure : figures) {
       out.printf(
           Locale.ROOT, "  %-46s %14s %s%n", figure.name(), number(figure.ours()), figure.unit());
       if (figure.ratio() != null) {

@@ -423,23 +423,24 @@ public final class CrashDrill {
       return new BenchReport(
           "crash",
           List.of(
-              Figure.of("kills", "kills", rounds()),
-              Figure.of("of a writer at any moment", "kills", count(Victim.WRITER)),
-              Figure.of("of one of two writers", "kills", count(Victim.ONE_OF_TWO)),
-              Figure.of(
+              BenchFigure.of("kills", "kills", rounds()),
+              BenchFigure.of("of a writer at any moment", "kills", count(Victim.WRITER)),
+              BenchFigure.of("of one of two writers", "kills", count(Victim.ONE_OF_TWO)),
+              BenchFigure.of(
                   "of a writer and poller at named points of both",
                   "kills",
                   count(Victim.WRITER_AT_POINT)),
-              Figure.of("named points of both that were reached", "points", reached.size()),
-              Figure.of("of PostgreSQL", "kills", count(Victim.POSTGRES)),
-              Figure.of("of the broker", "kills", count(Victim.BROKER)),
-              Figure.of("events lost", "events", found.lost()),
-              Figure.of("events stored twice", "events", found.twice()),
-              Figure.of("events handed in", "events", handed),
-              Figure.of("events polled", "events", polled.events()),
-              Figure.of("broken lines without one dead letter", "lines", Math.abs(found.letters())),
-              Figure.of("broken lines handed in", "lines", broken),
-              Figure.of("time", "seconds", seconds)));
+              BenchFigure.of("named points of both that were reached", "points", reached.size()),
+              BenchFigure.of("of PostgreSQL", "kills", count(Victim.POSTGRES)),
+              BenchFigure.of("of the broker", "kills", count(Victim.BROKER)),
+              BenchFigure.of("events lost", "events", found.lost()),
+              BenchFigure.of("events stored twice", "events", found.twice()),
+              BenchFigure.of("events handed in", "events", handed),
+              BenchFigure.of("events polled", "events", polled.events()),
+              BenchFigure.of(
+                  "broken lines without one dead letter", "lines", Math.abs(found.letters())),
+              BenchFigure.of("broken lines handed in", "lines", broken),
+              BenchFigure.of("time", "seconds", seconds)));
     }
 
     private int count(Victim victim) {

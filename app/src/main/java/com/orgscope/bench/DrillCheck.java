@@ -7,7 +7,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -76,7 +76,7 @@ final class DrillCheck {
   private Stored stored(TenantId tenant, DrillEvents events) {
     LocalDate day = LocalDate.ofInstant(events.first(), ZoneOffset.UTC);
     return lake.ask(
-            new Question(DrillCheck.class, "drill"),
+            new NamedQuery(DrillCheck.class, "drill"),
             Scope.everybody(tenant),
             new TimeWindow(day, day.plusDays(DAYS)),
             Map.of("first", events.first(), "step", DrillEvents.STEP_MILLIS * 1000),

@@ -97,11 +97,11 @@ public final class FuzzBench {
     return new BenchReport(
         "fuzz",
         List.of(
-            Figure.of("payloads, each accounted for", "payloads", payloads),
-            Figure.of("read", "events", found.read),
-            Figure.of("accepted", "events", found.accepted),
-            Figure.of("dead letters", "events", found.deadLettered),
-            Figure.of("slowest payload", "CPU ms", found.slowest / 1e6)));
+            BenchFigure.of("payloads, each accounted for", "payloads", payloads),
+            BenchFigure.of("read", "events", found.read),
+            BenchFigure.of("accepted", "events", found.accepted),
+            BenchFigure.of("dead letters", "events", found.deadLettered),
+            BenchFigure.of("slowest payload", "CPU ms", found.slowest / 1e6)));
   }
 
   private void one(

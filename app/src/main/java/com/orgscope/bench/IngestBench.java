@@ -201,16 +201,16 @@ public final class IngestBench {
     return Caller.system(tenant, "bench");
   }
 
-  private static List<Figure> figures(
+  private static List<BenchFigure> figures(
       Source source, List<Round> rounds, List<Contestant> contestants, int threads) {
     double ours = median(rounds, r -> r.events() / r.ours().stored());
     String name = source + " files to committed rows";
-    List<Figure> figures = new ArrayList<>();
+    List<BenchFigure> figures = new ArrayList<>();
     figures.add(
         source == Source.OKTA
-            ? Figure.high(
+            ? BenchFigure.high(
                 name, UNIT, ours, median(rounds, r -> r.events() / r.peer()), DuckDbPeer.NAME)
-            : Figure.of(name, UNIT, ours));
+            : BenchFigure.of(name, UNIT, ours));
     figures.add(micros("of it: parse", rounds, r -> r.ours().elements()));
     figures.add(
         micros(
@@ -227,21 +227,23 @@ public final class IngestBench {
       figures.addAll(besideLibrary(i, contestants.get(i).name(), rounds, ours));
     }
     figures.add(
-        Figure.of("size", "bytes an event", median(rounds, r -> 1.0 * r.bytes() / r.events())));
+        BenchFigure.of(
+            "size", "bytes an event", median(rounds, r -> 1.0 * r.bytes() / r.events())));
     figures.add(
-        Figure.of(
+        BenchFigure.of(
             "rows",
             "of 100 events",
             median(rounds, r -> 100.0 * r.ours().report().accepted() / r.events())));
-    figures.add(Figure.of("measured", "events", rounds.stream().mapToLong(Round::events).sum()));
-    figures.add(Figure.of("cores", "cores", threads));
+    figures.add(
+        BenchFigure.of("measured", "events", rounds.stream().mapToLong(Round::events).sum()));
+    figures.add(BenchFigure.of("cores", "cores", threads));
     return figures;
   }
 
-  private static List<Figure> besideLibrary(
+  private static List<BenchFigure> besideLibrary(
       int index, String library, List<Round> rounds, double ours) {
     return List.of(
-        Figure.high(
+        BenchFigure.high(
             "shapes, from one end to the other",
             UNIT,
             ours,
@@ -250,8 +252,9 @@ public final class IngestBench {
         micros(library + " alone: parse", rounds, r -> r.costs().get(index).elements()));
   }
 
-  private static Figure micros(String name, List<Round> rounds, ToDoubleFunction<Round> seconds) {
-    return Figure.of(
+  private static BenchFigure micros(
+      String name, List<Round> rounds, ToDoubleFunction<Round> seconds) {
+    return BenchFigure.of(
         name, "CPU microseconds an event", median(rounds, r -> r.micros(seconds.applyAsDouble(r))));
   }
 

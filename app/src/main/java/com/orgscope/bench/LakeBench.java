@@ -12,14 +12,14 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.EventBatch;
 import com.orgscope.lake.EventKind;
-import com.orgscope.lake.Housekeeping;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.LakeTrial;
+import com.orgscope.lake.Maintenance;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Retention;
 import com.orgscope.lake.Source;
 import com.orgscope.lake.Stock;
-import com.orgscope.lake.Table;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ public final class LakeBench {
   private final Directory directory;
   private final Lake lake;
   private final LakeTrial trialLake;
-  private final Housekeeping housekeeping;
+  private final Maintenance maintenance;
   private final LocalDate today;
 
   LakeBench(
@@ -63,13 +63,13 @@ public final class LakeBench {
       Directory directory,
       Lake lake,
       LakeTrial trialLake,
-      Housekeeping housekeeping,
+      Maintenance maintenance,
       InstantSource clock) {
     this.trial = trial;
     this.directory = directory;
     this.lake = lake;
     this.trialLake = trialLake;
-    this.housekeeping = housekeeping;
+    this.maintenance = maintenance;
     this.today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
@@ -79,7 +79,7 @@ public final class LakeBench {
    * @param folder for logs, some hundred megabytes
    */
   public BenchReport run(long rows, int tenants, Path folder, Progress progress) throws Exception {
-    List<Figure> figures = new ArrayList<>();
+    List<BenchFigure> figures = new ArrayList<>();
     bytes(folder, figures);
     plans(tenants, figures);
     appends(rows, figures, progress);
@@ -87,7 +87,7 @@ public final class LakeBench {
   }
 
   /** A simulated company's log, read as any other and put in order. */
-  private void bytes(Path folder, List<Figure> figures) throws Exception {
+  private void bytes(Path folder, List<BenchFigure> figures) throws Exception {
     LocalDate last = today.minusDays(4);
     Simulation simulation =
         Simulation.of(new SimulationSettings(EMPLOYEES, DAYS, SEED, last).withTrouble(0, 0));
@@ -102,25 +102,25 @@ public final class LakeBench {
     TenantId tenant = tenant("company");
     trial.stored(Caller.system(tenant, "bench"), Source.OKTA, files);
     figures.add(perEvent("stored, as it arrived", tenant));
-    double seconds = CpuClock.seconds(() -> housekeeping.keep(List.of(tenant)));
+    double seconds = CpuClock.seconds(() -> maintenance.maintain(List.of(tenant)));
     figures.add(perEvent("stored, put together by day", tenant));
     figures.add(
-        Figure.of(
+        BenchFigure.of(
             "housekeeping",
             "CPU microseconds an event",
-            1e6 * seconds / housekeeping.stock(Table.SSO_EVENTS, tenant).rows()));
-    housekeeping.keepFor(tenant, new Retention(1, null, null));
-    housekeeping.keep(List.of(tenant));
+            1e6 * seconds / maintenance.stock(LakeTable.SSO_EVENTS, tenant).rows()));
+    maintenance.retain(tenant, new Retention(1, null, null));
+    maintenance.maintain(List.of(tenant));
     figures.add(perEvent("stored, archived by month where a month is over", tenant));
   }
 
-  private Figure perEvent(String name, TenantId tenant) {
-    Stock stock = housekeeping.stock(Table.SSO_EVENTS, tenant);
-    return Figure.of(name, "bytes an event", (double) stock.bytes() / stock.rows());
+  private BenchFigure perEvent(String name, TenantId tenant) {
+    Stock stock = maintenance.stock(LakeTable.SSO_EVENTS, tenant);
+    return BenchFigure.of(name, "bytes an event", (double) stock.bytes() / stock.rows());
   }
 
   /** The same appends when more and more is there. */
-  private void appends(long rows, List<Figure> figures, Progress progress) throws Exception {
+  private void appends(long rows, List<BenchFigure> figures, Progress progress) throws Exception {
     TenantId tenant = tenant("grower");
     List<EventBatch> batches = new ArrayList<>();
     for (int i = 0; i < BATCHES; i++) {
@@ -141,7 +141,7 @@ public final class LakeBench {
       double micros = 1e6 * CpuClock.median(seconds) / BATCH;
       first = first == 0 ? micros : first;
       figures.add(
-          Figure.low(
+          BenchFigure.low(
               "append with %,d rows stored".formatted(target),
               "CPU microseconds an event",
               micros,
@@ -151,7 +151,7 @@ public final class LakeBench {
   }
 
   /** All tenants in one commit a day, as a live writer stores them. */
-  private void plans(int tenants, List<Figure> figures) throws Exception {
+  private void plans(int tenants, List<BenchFigure> figures) throws Exception {
     int days = 90;
     List<TenantId> all = new ArrayList<>();
     for (int i = 0; i < tenants; i++) {
@@ -167,25 +167,25 @@ public final class LakeBench {
     }
     String of = "planning for 1 of %d tenants with %d days each, ".formatted(tenants, days);
     double before = milliseconds(all);
-    housekeeping.keep(List.of());
+    maintenance.maintain(List.of());
     milliseconds(all);
     double[] median = {0};
     double cpu = CpuClock.seconds(() -> median[0] = milliseconds(all));
     figures.add(
-        Figure.low(
+        BenchFigure.low(
             of + "median",
             "milliseconds",
             median[0],
             before,
             "before lists of files are put in order"));
-    figures.add(Figure.of(of + "mean", "CPU milliseconds", 1e3 * cpu / PLANS));
+    figures.add(BenchFigure.of(of + "mean", "CPU milliseconds", 1e3 * cpu / PLANS));
   }
 
   private double milliseconds(List<TenantId> tenants) {
     List<Double> milliseconds = new ArrayList<>();
     for (int i = 0; i < PLANS; i++) {
       long begun = System.nanoTime();
-      lake.months(tenants.get(i % tenants.size()), Table.SSO_EVENTS);
+      lake.months(tenants.get(i % tenants.size()), LakeTable.SSO_EVENTS);
       milliseconds.add(Duration.ofNanos(System.nanoTime() - begun).toNanos() / 1e6);
     }
     return CpuClock.median(milliseconds);

@@ -18,7 +18,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
@@ -106,7 +106,7 @@ public final class StreamBench {
     private final Plan plan;
     private final Instant begun = clock.instant();
     private final List<Caller> tenants = new ArrayList<>();
-    private final List<Door> doors = new ArrayList<>();
+    private final List<WebhookSender> doors = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
     private final AtomicLong packed = new AtomicLong();
@@ -124,7 +124,7 @@ public final class StreamBench {
         Caller caller = Caller.commandLine(tenant, "bench");
         String secret = secrets.make(caller, Purpose.OKTA_HOOK, false).secret();
         tenants.add(caller);
-        doors.add(new Door(server.resolve("/hooks/" + tenant + "/okta"), secret));
+        doors.add(new WebhookSender(server.resolve("/hooks/" + tenant + "/okta"), secret));
       }
     }
 
@@ -162,24 +162,25 @@ public final class StreamBench {
       return new BenchReport(
           "stream",
           List.of(
-              Figure.of("events through the " + log.kind() + " log", "events/s", events / seconds),
-              Figure.of("aimed at", "events/s", plan.rate()),
-              Figure.of("for", "seconds", seconds),
-              Figure.of("lag, the worst commit's median", "seconds", worstMedian),
-              Figure.of("lag, the worst commit's 95 %", "seconds", worstLag),
-              Figure.of("rest stored after the senders ended", "seconds", drain),
-              Figure.of(
+              BenchFigure.of(
+                  "events through the " + log.kind() + " log", "events/s", events / seconds),
+              BenchFigure.of("aimed at", "events/s", plan.rate()),
+              BenchFigure.of("for", "seconds", seconds),
+              BenchFigure.of("lag, the worst commit's median", "seconds", worstMedian),
+              BenchFigure.of("lag, the worst commit's 95 %", "seconds", worstLag),
+              BenchFigure.of("rest stored after the senders ended", "seconds", drain),
+              BenchFigure.of(
                   "processor time, senders included", "microseconds/event", 1e6 * cpu / events),
-              Figure.of("heap in use at the beginning", "MB", heapBefore),
-              Figure.of("heap in use at the end", "MB", heapAfter),
-              Figure.of("events of a request", "events", one.events()),
-              Figure.of("bytes of an event", "bytes", (double) one.bytes() / one.events()),
-              Figure.of(
+              BenchFigure.of("heap in use at the beginning", "MB", heapBefore),
+              BenchFigure.of("heap in use at the end", "MB", heapAfter),
+              BenchFigure.of("events of a request", "events", one.events()),
+              BenchFigure.of("bytes of an event", "bytes", (double) one.bytes() / one.events()),
+              BenchFigure.of(
                   "bytes of a request, packed",
                   "bytes",
                   (double) packed.get() * one.events() / sent.get()),
-              Figure.of("requests told to come later", "requests", refused.get()),
-              Figure.of("events in the lake in the end, each once", "events", kept.get())));
+              BenchFigure.of("requests told to come later", "requests", refused.get()),
+              BenchFigure.of("events in the lake in the end, each once", "events", kept.get())));
     }
 
     private void send(StreamLoad load) {
@@ -194,7 +195,7 @@ public final class StreamBench {
           return;
         }
         byte[] request = load.next(clock.instant());
-        Door door = doors.get((int) (n % doors.size()));
+        WebhookSender door = doors.get((int) (n % doors.size()));
         long posted = System.nanoTime();
         for (Duration wait = door.post(request); !wait.isZero(); wait = door.post(request)) {
           if (System.nanoTime() - posted > PATIENCE.toNanos()) {
@@ -248,7 +249,7 @@ public final class StreamBench {
       for (Caller tenant : tenants) {
         rows +=
             lake.ask(
-                    new Question(StreamBench.class, "stream"),
+                    new NamedQuery(StreamBench.class, "stream"),
                     Scope.everybody(tenant.tenant()),
                     new TimeWindow(today.minusDays(1), today.plusDays(2)),
                     Map.of(),

@@ -121,7 +121,7 @@ class AssignmentStore {
             .update();
   }
 
-  void publish(Caller caller, String run) {
+  void activate(Caller caller, String run) {
     database.runAs(
         caller,
         jdbc ->

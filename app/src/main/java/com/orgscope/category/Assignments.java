@@ -39,8 +39,8 @@ public class Assignments {
   }
 
   /** From now on the run's answers hold; again changes nothing. */
-  public void publish(Caller caller, String run) {
-    store.publish(caller, run);
+  public void activate(Caller caller, String run) {
+    store.activate(caller, run);
   }
 
   /** What holds for everybody the caller has the row of, in no order. */

@@ -28,7 +28,7 @@ public record Consultation(
     String prompt,
     @Nullable UUID trace,
     List<Refusal> refusals,
-    Spent spent) {
+    ModelUsage spent) {
 
   public Consultation {
     refusals = List.copyOf(refusals);

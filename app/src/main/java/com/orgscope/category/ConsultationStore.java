@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Consultations, the refusals on their way, and sets of corrections. */
 @Component
-public class ConsultationStore {
+class ConsultationStore {
   private static final String SELECT =
       """
       SELECT c.*, r.refused, r.models, r.faults FROM category.consultation c
@@ -227,7 +227,7 @@ public class ConsultationStore {
         row.getString("prompt"),
         row.getObject("trace", UUID.class),
         refusals(row),
-        new Spent(
+        new ModelUsage(
             List.of((UUID[]) row.getArray("traces").getArray()),
             row.getInt("calls"),
             row.getInt("remembered"),

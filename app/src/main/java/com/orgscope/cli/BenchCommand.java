@@ -2,14 +2,14 @@ package com.orgscope.cli;
 
 import com.orgscope.bench.AgentBench;
 import com.orgscope.bench.AskingBench;
+import com.orgscope.bench.BenchFigure;
 import com.orgscope.bench.BenchReport;
-import com.orgscope.bench.ColleagueProcess;
 import com.orgscope.bench.CrashDrill;
-import com.orgscope.bench.Figure;
 import com.orgscope.bench.FuzzBench;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
+import com.orgscope.bench.StubModelProcess;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Progress;
@@ -176,7 +176,7 @@ final class BenchCommand {
       @Option(names = "--days", defaultValue = "45", paramLabel = "N") int days)
       throws Exception {
     return onHomeOfItsOwn((alone, folder) -> {
-      List<Figure> figures = new ArrayList<>();
+      List<BenchFigure> figures = new ArrayList<>();
       if (questions > 0) {
         figures.addAll(asking(alone, questions, Duration.ofMillis(latency)).figures());
       }
@@ -188,11 +188,11 @@ final class BenchCommand {
   }
 
   private BenchReport asking(Session alone, int questions, Duration latency) throws Exception {
-    try (ColleagueProcess colleague = ColleagueProcess.start(latency);
-        Session asking = alone.with(colleague.settings())) {
+    try (StubModelProcess model = StubModelProcess.start(latency);
+        Session asking = alone.with(model.settings())) {
       return asking
           .bean(AskingBench.class)
-          .run(questions, latency, IN_FLIGHT, colleague, session.progress("Asking", "questions"));
+          .run(questions, latency, IN_FLIGHT, model, session.progress("Asking", "questions"));
     }
   }
 
@@ -201,8 +201,8 @@ final class BenchCommand {
         alone
             .bean(AgentBench.class)
             .alone(employees, days, session.progress("Reading sign-ins", "events"));
-    try (ColleagueProcess colleague = ColleagueProcess.start(Duration.ZERO);
-        Session together = alone.with(colleague.settings())) {
+    try (StubModelProcess model = StubModelProcess.start(Duration.ZERO);
+        Session together = alone.with(model.settings())) {
       return together.bean(AgentBench.class).together(employees, days, local);
     }
   }

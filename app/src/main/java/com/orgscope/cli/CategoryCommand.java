@@ -4,7 +4,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
-import com.orgscope.category.Talks;
+import com.orgscope.category.ModelConversations;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Directory;
@@ -106,12 +106,15 @@ final class CategoryCommand implements Callable<Integer> {
                 "nobody has categorized " + of + " yet: run orgscope nightly --tenant " + tenant));
   }
 
-  private @Nullable List<Talks.Exchange> talk(Caller caller, Assignment a) {
-    return asked ? session.bean(Talks.class).about(caller, a.person()) : null;
+  private @Nullable List<ModelConversations.Exchange> talk(Caller caller, Assignment a) {
+    return asked ? session.bean(ModelConversations.class).about(caller, a.person()) : null;
   }
 
   private static Said said(
-      Assignment a, String login, Taxonomy taxonomy, @Nullable List<Talks.Exchange> asked) {
+      Assignment a,
+      String login,
+      Taxonomy taxonomy,
+      @Nullable List<ModelConversations.Exchange> asked) {
     String category = a.category();
     return new Said(
         login,
@@ -162,14 +165,14 @@ final class CategoryCommand implements Callable<Integer> {
     }
   }
 
-  private static void printTalk(List<Talks.Exchange> asked, PrintStream out) {
+  private static void printTalk(List<ModelConversations.Exchange> asked, PrintStream out) {
     out.println();
     out.println(
         asked.isEmpty()
             ? "No model outside was asked about these habits."
             : "Asked about everybody with these habits, never about one person:");
     String system = null;
-    for (Talks.Exchange call : asked) {
+    for (ModelConversations.Exchange call : asked) {
       if (call.system() != null && !call.system().equals(system)) {
         system = call.system();
         out.printf("%n--- what every question began with (%s)%n", call.prompt());
@@ -204,7 +207,7 @@ final class CategoryCommand implements Callable<Integer> {
       String reasoning,
       List<String> evidence,
       Origin origin,
-      @Nullable List<Talks.Exchange> asked) {}
+      @Nullable List<ModelConversations.Exchange> asked) {}
 
   private record Role(String category, double confidence, double share) {}
 

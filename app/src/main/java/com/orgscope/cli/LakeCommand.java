@@ -4,10 +4,10 @@ import com.orgscope.directory.Directory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.HouseReport;
-import com.orgscope.lake.Housekeeping;
+import com.orgscope.lake.Maintenance;
+import com.orgscope.lake.MaintenanceReport;
 import com.orgscope.lake.Retention;
-import com.orgscope.nightly.House;
+import com.orgscope.nightly.LakeMaintenance;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class LakeCommand {
                 .map(t -> session.caller(t.id()))
                 .toList()
             : List.of(session.caller(tenant));
-    House.Kept kept = session.bean(House.class).keep(callers);
+    LakeMaintenance.Maintained kept = session.bean(LakeMaintenance.class).maintain(callers);
     Document document = Document.of(kept);
     session.answer().give(document, out -> print(document, out));
     return OrgscopeCommand.DONE;
@@ -67,9 +67,9 @@ final class LakeCommand {
               description = "After how many days people's daily figures go.")
           @Nullable String usageDays,
       @Option(names = "--yes", description = "Does not ask, at a terminal either.") boolean yes) {
-    House house = session.bean(House.class);
+    LakeMaintenance maintenance = session.bean(LakeMaintenance.class);
     Caller caller = session.caller(tenant);
-    Retention now = session.bean(Housekeeping.class).retention(tenant);
+    Retention now = session.bean(Maintenance.class).retention(tenant);
     Retention wanted =
         new Retention(
             hotDays == null ? now.hotDays() : hotDays,
@@ -80,7 +80,7 @@ final class LakeCommand {
           || shorter(wanted.usageDays(), now.usageDays())) {
         session.confirm("Rows of " + tenant + " that are older will be gone for good.", yes);
       }
-      house.keepFor(caller, wanted);
+      maintenance.retain(caller, wanted);
     }
     session
         .answer()
@@ -145,8 +145,8 @@ final class LakeCommand {
       long orphanBytes,
       int putOff,
       int monthsSummed) {
-    static Document of(House.Kept kept) {
-      HouseReport lake = kept.lake();
+    static Document of(LakeMaintenance.Maintained kept) {
+      MaintenanceReport lake = kept.lake();
       return new Document(
           lake.filesBefore(),
           lake.filesAfter(),

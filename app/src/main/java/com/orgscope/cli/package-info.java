@@ -5,7 +5,6 @@
       "kernel",
       "state",
       "directory",
-      "work",
       "lake",
       "llm",
       "audit",
@@ -18,11 +17,9 @@
       "insight",
       "quality",
       "nightly",
-      "web",
       "demo",
       "bench",
-      "recommendation",
-      "scim"
+      "recommendation"
     })
 @NullMarked
 package com.orgscope.cli;

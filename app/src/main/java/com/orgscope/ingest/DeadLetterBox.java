@@ -30,7 +30,7 @@ final class DeadLetterBox implements EventPipe.DeadEvents {
   private final Caller caller;
   private final Source source;
   private final DeadLetterStore store;
-  private final TenantSeal seal;
+  private final TenantCipher seal;
   private final InstantSource clock;
   private final List<DeadLetter> letters = new ArrayList<>();
   private final Map<UUID, Integer> times = new HashMap<>();
@@ -38,7 +38,7 @@ final class DeadLetterBox implements EventPipe.DeadEvents {
   private String file = "";
 
   DeadLetterBox(
-      Caller caller, Source source, DeadLetterStore store, TenantSeal seal, InstantSource clock) {
+      Caller caller, Source source, DeadLetterStore store, TenantCipher seal, InstantSource clock) {
     this.caller = caller;
     this.source = source;
     this.store = store;

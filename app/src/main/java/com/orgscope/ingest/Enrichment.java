@@ -33,7 +33,7 @@ final class Enrichment {
   private final String provider;
   private final Pseudonyms pseudonyms;
   private final ApplicationNames names;
-  private final TenantSeal seal;
+  private final TenantCipher seal;
 
   private final ByteTable<Actor> actors = new ByteTable<>(MOST_ACTORS);
   private final ByteTable<String> apps = new ByteTable<>(MOST_PLACES);
@@ -60,7 +60,7 @@ final class Enrichment {
     }
   }
 
-  Enrichment(Source source, Pseudonyms pseudonyms, ApplicationNames names, TenantSeal seal) {
+  Enrichment(Source source, Pseudonyms pseudonyms, ApplicationNames names, TenantCipher seal) {
     this.source = source;
     this.provider = source.name().toLowerCase(Locale.ROOT);
     this.pseudonyms = pseudonyms;

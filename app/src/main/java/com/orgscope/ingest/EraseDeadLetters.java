@@ -35,14 +35,14 @@ final class EraseDeadLetters implements ErasureHandler {
 
   private final LeaseStore leases;
   private final DeadLetterStore letters;
-  private final Surroundings surroundings;
+  private final TenantLookups surroundings;
   private final ErasedPeople people;
   private final LakeIngest ingest;
 
   EraseDeadLetters(
       LeaseStore leases,
       DeadLetterStore letters,
-      Surroundings surroundings,
+      TenantLookups surroundings,
       ErasedPeople people,
       LakeIngest ingest) {
     this.leases = leases;
@@ -69,7 +69,7 @@ final class EraseDeadLetters implements ErasureHandler {
     }
     LinkedIds ids = people.ids(erased.tenant(), erased.keys());
     Caller caller = Caller.system(erased.tenant(), "erasure");
-    TenantSeal seal = surroundings.seal(erased.tenant());
+    TenantCipher seal = surroundings.seal(erased.tenant());
     long gone = 0;
     for (Source source : Source.values()) {
       Mentions mentions = new Mentions(erased.words(), ids, source.name().toLowerCase(Locale.ROOT));
@@ -89,7 +89,7 @@ final class EraseDeadLetters implements ErasureHandler {
     return gone;
   }
 
-  private boolean isAbout(DeadLetter letter, TenantSeal seal, Mentions mentions) {
+  private boolean isAbout(DeadLetter letter, TenantCipher seal, Mentions mentions) {
     if (CLOSED.contains(letter.reason())) {
       return true;
     }

@@ -45,8 +45,8 @@ public final class Fingerprint {
 
   public Fingerprint number(long value) {
     length(Long.BYTES);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      parts[length++] = (byte) (value >>> shift);
+    for (int consumer = 56; consumer >= 0; consumer -= 8) {
+      parts[length++] = (byte) (value >>> consumer);
     }
     return this;
   }
@@ -83,8 +83,8 @@ public final class Fingerprint {
     if (needed > parts.length) {
       parts = Arrays.copyOf(parts, Math.max(needed, parts.length * 2));
     }
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      parts[length++] = (byte) (part >>> shift);
+    for (int consumer = 24; consumer >= 0; consumer -= 8) {
+      parts[length++] = (byte) (part >>> consumer);
     }
   }
 

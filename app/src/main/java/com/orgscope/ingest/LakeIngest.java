@@ -33,7 +33,7 @@ final class LakeIngest implements Ingest {
   private final Inputs inputs;
   private final Lake lake;
   private final Directory directory;
-  private final Surroundings surroundings;
+  private final TenantLookups surroundings;
   private final DeadLetterStore deadLetters;
   private final LeaseStore leases;
   private final Access access;
@@ -45,7 +45,7 @@ final class LakeIngest implements Ingest {
       Inputs inputs,
       Lake lake,
       Directory directory,
-      Surroundings surroundings,
+      TenantLookups surroundings,
       DeadLetterStore deadLetters,
       LeaseStore leases,
       Access access,

@@ -25,7 +25,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
   private final LeaseStore leases;
   private final MeasuredLags lags;
   private final Set<TenantId> touched = ConcurrentHashMap.newKeySet();
-  private final Halt halt = new Halt();
+  private final StopSignal stopSignal = new StopSignal();
   private final List<Thread> threads = new ArrayList<>();
 
   LogWriter(EventLog log, TenantStream.Parts parts, LeaseStore leases, MeasuredLags lags) {
@@ -37,51 +37,51 @@ final class LogWriter implements LiveEvents, DisposableBean {
 
   @Override
   public synchronized void start() {
-    if (threads.isEmpty() && !halt.isWished()) {
-      threads.add(Thread.ofPlatform().name("event-log-writer").start(() -> write(halt)));
-      threads.add(Thread.ofPlatform().name("event-log-usage").start(() -> rollUp(halt)));
+    if (threads.isEmpty() && !stopSignal.isWished()) {
+      threads.add(Thread.ofPlatform().name("event-log-writer").start(() -> write(stopSignal)));
+      threads.add(Thread.ofPlatform().name("event-log-usage").start(() -> rollUp(stopSignal)));
     }
   }
 
   /** Returns when what was read is stored and the leases are free. */
   @Override
   public synchronized void destroy() throws InterruptedException {
-    halt.wish();
+    stopSignal.wish();
     for (Thread thread : threads) {
       thread.join();
     }
   }
 
   /** Works until an end is wished; what was read by then is stored. */
-  void write(Halt halt) {
-    while (!halt.isWished()) {
-      try (LogShift shift = new LogShift(log, parts, leases, lags, touched::add)) {
-        while (!halt.isWished()) {
-          shift.step();
+  void write(StopSignal stopSignal) {
+    while (!stopSignal.isWished()) {
+      try (LogConsumer consumer = new LogConsumer(log, parts, leases, lags, touched::add)) {
+        while (!stopSignal.isWished()) {
+          consumer.step();
         }
-        shift.endRound();
+        consumer.endRound();
       } catch (RuntimeException | OutOfMemoryError e) {
         if (e instanceof Failure failure && failure.kind() == Failure.Kind.RETRY) {
           LOG.warn("Storing live events begins anew: {}", e.getMessage());
         } else {
           LOG.error("Storing live events failed and begins anew.", e);
         }
-        halt.await(parts.settings().live().pauseAfterFailure());
+        stopSignal.await(parts.settings().live().pauseAfterFailure());
       }
     }
   }
 
   /** Rolls up the usage of tenants with new events, again and again, until an end is wished. */
-  void rollUp(Halt halt) {
+  void rollUp(StopSignal stopSignal) {
     // What is due may be left from a process that died.
     parts.directory().tenants().forEach(tenant -> touched.add(tenant.id()));
-    while (!halt.isWished()) {
+    while (!stopSignal.isWished()) {
       for (TenantId tenant : List.copyOf(touched)) {
-        if (!halt.isWished()) {
+        if (!stopSignal.isWished()) {
           rollUp(tenant);
         }
       }
-      halt.await(parts.settings().live().rollUpEvery());
+      stopSignal.await(parts.settings().live().rollUpEvery());
     }
   }
 

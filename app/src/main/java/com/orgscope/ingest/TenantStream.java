@@ -10,8 +10,8 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.EventBatch;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Move;
-import com.orgscope.lake.Position;
+import com.orgscope.lake.LogPosition;
+import com.orgscope.lake.PositionChange;
 import com.orgscope.lake.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class TenantStream implements AutoCloseable {
   private final Parts parts;
   private final Parsers.OfSources parsers;
   private final Runnable store;
-  private final Position markPosition;
+  private final LogPosition markPosition;
   private final Map<Source, Live> sources = new EnumMap<>(Source.class);
   private EventBatch batch = new EventBatch();
   private @Nullable SeenKeys seen;
@@ -63,7 +63,7 @@ final class TenantStream implements AutoCloseable {
       Inputs inputs,
       Lake lake,
       Directory directory,
-      Surroundings surroundings,
+      TenantLookups surroundings,
       DeadLetterStore deadLetters,
       IngestSettings settings,
       Home home,
@@ -81,7 +81,7 @@ final class TenantStream implements AutoCloseable {
       EventPipe pipe,
       DeadLetterBox box,
       DeliveryLetters letters,
-      TenantSeal seal,
+      TenantCipher seal,
       LagSample lag) {}
 
   /**
@@ -93,7 +93,7 @@ final class TenantStream implements AutoCloseable {
     this.parts = parts;
     this.parsers = parsers;
     this.store = store;
-    this.markPosition = new Position(tenant, BatchWriter.MARK);
+    this.markPosition = new LogPosition(tenant, BatchWriter.MARK);
   }
 
   TenantId tenant() {
@@ -122,12 +122,12 @@ final class TenantStream implements AutoCloseable {
 
   /** Reads what was delivered; all of it ends as rows, ignored, duplicates or dead letters. */
   void read(Delivery delivery) {
-    Source source = SealedIntake.source(delivery);
+    Source source = EncryptedIntake.source(delivery);
     Live live = sources.computeIfAbsent(source, this::live);
     live.letters().begin(INPUT);
     byte[] packed;
     try {
-      packed = SealedIntake.open(delivery, live.seal());
+      packed = EncryptedIntake.open(delivery, live.seal());
     } catch (Failure e) {
       LOG.error("A delivery of tenant {} from {} does not open.", tenant, source, e);
       live.box().add(Reason.UNREADABLE, Fragment.of(delivery.payload()));
@@ -162,7 +162,7 @@ final class TenantStream implements AutoCloseable {
   }
 
   private Live live(Source source) {
-    TenantSeal seal = parts.surroundings().seal(tenant);
+    TenantCipher seal = parts.surroundings().seal(tenant);
     Format format = Format.of(parts.formats(), source);
     LagSample lag = new LagSample();
     DeadLetterBox box =
@@ -221,8 +221,8 @@ final class TenantStream implements AutoCloseable {
   }
 
   /** The mark's move in the commit of the rows. */
-  Move move(String to) {
-    return new Move(markPosition, mark, to);
+  PositionChange move(String to) {
+    return new PositionChange(markPosition, mark, to);
   }
 
   /** Makes durable what must be before the rows and the log's position are. */

@@ -10,7 +10,6 @@
       "json",
       "state",
       "directory",
-      "work",
       "eventlog",
       "lake",
       "audit",

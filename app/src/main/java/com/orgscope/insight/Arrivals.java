@@ -6,7 +6,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 /** How many events the lake holds, for operations: counts, and nobody's in particular. */
 @Service
 public class Arrivals {
-  private static final Question BY_DAY = new Question(Arrivals.class, "arrivals");
+  private static final NamedQuery BY_DAY = new NamedQuery(Arrivals.class, "arrivals");
 
   private final Lake lake;
   private final Access access;

@@ -48,31 +48,31 @@ final class Drawing {
 
   /** All that was drawn; {@code leaves} and the causes of hidden categories are not for the eye. */
   record Drawn(
-      Map<Leaf, Long> leaves,
+      Map<GridCell, Long> leaves,
       Grouping grouping,
       List<ReleaseCell> cells,
       List<Release.CauseCell> causes,
       List<Release.CauseCell> allCauses) {}
 
   Drawn draw() {
-    Map<Leaf, Long> people = people();
+    Map<GridCell, Long> people = people();
     Grouping grouping = Grouping.of(people, threshold(people));
     List<ReleaseCell> cells = PublicHeadcount.fit(cells(grouping), census.publicHeadcount());
     Map<Apportionment.Part, Long> byCause = causes();
     return new Drawn(people, grouping, cells, shownCauses(byCause, cells), causesOfAll(byCause));
   }
 
-  ReleaseThreshold threshold(Map<Leaf, Long> people) {
+  ReleaseThreshold threshold(Map<GridCell, Long> people) {
     return new ReleaseThreshold(
         settings.k(), settings.people(), settings.delta(), Grouping.tests(people.keySet()));
   }
 
-  private Map<Leaf, Long> people() {
+  private Map<GridCell, Long> people() {
     DiscreteLaplace laplace = noise.laplace(settings.people(), 1);
-    Map<Leaf, Long> people = new LinkedHashMap<>();
+    Map<GridCell, Long> people = new LinkedHashMap<>();
     for (String department : departments()) {
       for (String category : categories()) {
-        people.put(new Leaf(department, category), 0L);
+        people.put(new GridCell(department, category), 0L);
       }
     }
     census.members().forEach(m -> people.merge(leaf(m, m.category()), 1L, Long::sum));
@@ -81,9 +81,9 @@ final class Drawing {
   }
 
   private List<ReleaseCell> cells(Grouping grouping) {
-    Map<Leaf, Integer> groupOf = new HashMap<>();
+    Map<GridCell, Integer> groupOf = new HashMap<>();
     for (int i = 0; i < grouping.groups().size(); i++) {
-      for (Leaf leaf : grouping.groups().get(i).leaves()) {
+      for (GridCell leaf : grouping.groups().get(i).leaves()) {
         groupOf.put(leaf, i);
       }
     }
@@ -224,15 +224,15 @@ final class Drawing {
     return causesByCategory ? column(category) : Release.EVERYONE;
   }
 
-  private Leaf leaf(Census.Member member, String category) {
+  private GridCell leaf(Census.Member member, String category) {
     if (small) {
-      return new Leaf(Release.EVERYONE, Release.EVERYONE);
+      return new GridCell(Release.EVERYONE, Release.EVERYONE);
     }
     String department =
         census.departments().contains(member.department())
             ? member.department()
             : Census.NO_DEPARTMENT;
-    return new Leaf(department, column(category));
+    return new GridCell(department, column(category));
   }
 
   /** A category that left the allow-list is not known any more. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Grouping(List<Group> groups) {
 
   /** Leaves that are published as one. */
-  record Group(String department, String category, List<Leaf> leaves, long people) {}
+  record Group(String department, String category, List<GridCell> leaves, long people) {}
 
   /**
    * How often {@link #of} may ask the threshold about groups of less than k people: once for each
@@ -31,16 +31,16 @@ record Grouping(List<Group> groups) {
    * what is left of less than k people is all that has so few, whatever was drawn, so that one
    * question counts once.
    */
-  static int tests(Set<Leaf> leaves) {
+  static int tests(Set<GridCell> leaves) {
     Map<String, Long> byDepartment =
-        leaves.stream().collect(Collectors.groupingBy(Leaf::department, Collectors.counting()));
+        leaves.stream().collect(Collectors.groupingBy(GridCell::department, Collectors.counting()));
     long departments = byDepartment.values().stream().filter(n -> n > 1).count();
     return Math.toIntExact(leaves.size() + departments + 1);
   }
 
-  static Grouping of(Map<Leaf, Long> noisy, ReleaseThreshold threshold) {
+  static Grouping of(Map<GridCell, Long> noisy, ReleaseThreshold threshold) {
     List<Group> shown = new ArrayList<>();
-    Map<String, Map<Leaf, Long>> left = new TreeMap<>();
+    Map<String, Map<GridCell, Long>> left = new TreeMap<>();
     noisy.forEach((leaf, people) -> {
       if (threshold.shows(people, 1)) {
         shown.add(new Group(leaf.department(), leaf.category(), List.of(leaf), people));
@@ -48,11 +48,11 @@ record Grouping(List<Group> groups) {
         left.computeIfAbsent(leaf.department(), d -> new LinkedHashMap<>()).put(leaf, people);
       }
     });
-    List<Leaf> scattered = new ArrayList<>();
+    List<GridCell> scattered = new ArrayList<>();
     long scatteredPeople = 0;
     for (var department : left.entrySet()) {
       long people = sum(department.getValue());
-      List<Leaf> leaves = List.copyOf(department.getValue().keySet());
+      List<GridCell> leaves = List.copyOf(department.getValue().keySet());
       // One leaf alone gets the answer that it got before.
       if (threshold.shows(people, leaves.size())) {
         shown.add(new Group(department.getKey(), Release.OTHER, leaves, people));
@@ -91,7 +91,7 @@ record Grouping(List<Group> groups) {
         return null;
       }
       Group smallest = shown.removeLast();
-      List<Leaf> leaves = new ArrayList<>(grown.leaves());
+      List<GridCell> leaves = new ArrayList<>(grown.leaves());
       leaves.addAll(smallest.leaves());
       grown = new Group(Release.OTHER, Release.OTHER, leaves, grown.people() + smallest.people());
       vouched = true;
@@ -99,7 +99,7 @@ record Grouping(List<Group> groups) {
     return grown;
   }
 
-  private static long sum(Map<Leaf, Long> people) {
+  private static long sum(Map<GridCell, Long> people) {
     return people.values().stream().mapToLong(p -> p).sum();
   }
 }

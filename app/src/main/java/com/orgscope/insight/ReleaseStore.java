@@ -164,10 +164,10 @@ final class ReleaseStore {
 
   private static void insertLeaves(
       JdbcClient sql, Caller caller, String release, Drawing.Drawn drawn) {
-    Map<Leaf, Integer> shownIn = new HashMap<>();
+    Map<GridCell, Integer> shownIn = new HashMap<>();
     List<Grouping.Group> groups = drawn.grouping().groups();
     for (int i = 0; i < groups.size(); i++) {
-      for (Leaf leaf : groups.get(i).leaves()) {
+      for (GridCell leaf : groups.get(i).leaves()) {
         shownIn.put(leaf, i);
       }
     }

@@ -223,14 +223,14 @@ public class Releases {
   }
 
   private static Candidate exact(Census census) {
-    Map<Leaf, Long> people = new LinkedHashMap<>();
-    Map<Leaf, Long> units = new LinkedHashMap<>();
+    Map<GridCell, Long> people = new LinkedHashMap<>();
+    Map<GridCell, Long> units = new LinkedHashMap<>();
     for (Census.Member member : census.members()) {
-      people.merge(new Leaf(member.department(), member.category()), 1L, Long::sum);
+      people.merge(new GridCell(member.department(), member.category()), 1L, Long::sum);
       Apportionment.of(member)
           .units()
           .forEach((part, u) ->
-              units.merge(new Leaf(member.department(), part.category()), u, Long::sum));
+              units.merge(new GridCell(member.department(), part.category()), u, Long::sum));
     }
     units.keySet().forEach(leaf -> people.putIfAbsent(leaf, 0L));
     List<Candidate.Cell> cells = new ArrayList<>();

@@ -9,7 +9,6 @@
       "kernel",
       "state",
       "directory",
-      "work",
       "lake",
       "audit",
       "access",

@@ -37,13 +37,13 @@ import org.duckdb.DuckDBConnection;
  * one of them begin again on the other's result.
  */
 final class Appends {
-  private final Workshop shop;
+  private final LakeContext shop;
   private final Tables tables;
 
   /** What this process last knew of a position; an absent entry was never looked at. */
   private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
-  Appends(Workshop shop) {
+  Appends(LakeContext shop) {
     this.shop = shop;
     this.tables = shop.tables();
   }
@@ -51,7 +51,7 @@ final class Appends {
   Optional<String> position(TenantId tenant, String name) {
     String property = property(tenant, name);
     Optional<String> value =
-        Optional.ofNullable(tables.view(Table.SSO_EVENTS).properties().get(property));
+        Optional.ofNullable(tables.view(LakeTable.SSO_EVENTS).properties().get(property));
     known.put(property, value);
     return value;
   }
@@ -78,14 +78,15 @@ final class Appends {
   }
 
   /** Where a position stands; what this process knows of it stays as it was. */
-  Optional<String> look(Position position) {
-    return Optional.ofNullable(tables.view(Table.SSO_EVENTS).properties().get(property(position)));
+  Optional<String> look(LogPosition position) {
+    return Optional.ofNullable(
+        tables.view(LakeTable.SSO_EVENTS).properties().get(property(position)));
   }
 
-  void append(Map<TenantId, EventBatch> batches, List<Move> moves) {
+  void append(Map<TenantId, EventBatch> batches, List<PositionChange> moves) {
     Map<String, Optional<String>> expected = new HashMap<>();
     Map<String, String> values = new HashMap<>();
-    for (Move move : moves) {
+    for (PositionChange move : moves) {
       expected.put(property(move.position()), Optional.ofNullable(move.from()));
       values.put(property(move.position()), move.to());
     }
@@ -121,7 +122,7 @@ final class Appends {
   }
 
   private void learn(Map<String, String> moves) {
-    Map<String, String> now = tables.view(Table.SSO_EVENTS).properties();
+    Map<String, String> now = tables.view(LakeTable.SSO_EVENTS).properties();
     moves.keySet().forEach(p -> known.putIfAbsent(p, Optional.ofNullable(now.get(p))));
   }
 
@@ -132,17 +133,17 @@ final class Appends {
     }
     Instant now = shop.clock().instant();
     ParquetWriter writer =
-        new ParquetWriter(TableShape.of(Table.SSO_EVENTS), tables.files(), ParquetWriter.QUICK);
-    PartitionSpec daily = tables.view(Table.SSO_EVENTS).spec();
+        new ParquetWriter(TableShape.of(LakeTable.SSO_EVENTS), tables.files(), ParquetWriter.QUICK);
+    PartitionSpec daily = tables.view(LakeTable.SSO_EVENTS).spec();
     try (DuckDBConnection connection = shop.engine().connect()) {
-      Handover handover = new Handover(connection, batch, sorted);
-      handover.load();
+      DuckDbLoader loader = new DuckDbLoader(connection, batch, sorted);
+      loader.load();
       for (SortedBatch.Slice slice : sorted.days()) {
         files.add(
             writer.write(
                 connection,
                 Partition.day(daily, tenant, slice.day()),
-                handover.select(tenant, slice.day(), now)));
+                loader.select(tenant, slice.day(), now)));
       }
       return files;
     } catch (SQLException e) {
@@ -159,7 +160,7 @@ final class Appends {
       drop(files);
       throw deadline.failure();
     }
-    BaseTable table = tables.load(Table.SSO_EVENTS);
+    BaseTable table = tables.load(LakeTable.SSO_EVENTS);
     Transaction transaction =
         Transactions.newTransaction(
             table.name(),
@@ -205,7 +206,7 @@ final class Appends {
     files.forEach(f -> tables.files().deleteFile(f.location()));
   }
 
-  private static String property(Position position) {
+  private static String property(LogPosition position) {
     TenantId tenant = position.tenant();
     // No tenant's id has a slash in it.
     return tenant == null

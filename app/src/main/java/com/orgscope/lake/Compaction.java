@@ -22,12 +22,12 @@ import org.duckdb.DuckDBConnection;
  * was erased comes back; the next run does it again. Files that came in meanwhile are not touched.
  */
 final class Compaction {
-  private final Workshop shop;
+  private final LakeContext shop;
   private final Tables tables;
-  private final HousekeepingSettings settings;
+  private final MaintenanceSettings settings;
   private final Planner planner;
 
-  Compaction(Workshop shop) {
+  Compaction(LakeContext shop) {
     this.shop = shop;
     this.tables = shop.tables();
     this.settings = shop.settings();
@@ -38,7 +38,7 @@ final class Compaction {
   record Result(long rows, boolean refused) {}
 
   /** Files that could be saved now. */
-  long spare(Table of, TenantId tenant, Retention retention) {
+  long spare(LakeTable of, TenantId tenant, Retention retention) {
     return groups(tables.view(of), of, tenant, retention).stream()
         .mapToLong(g -> g.files().size() - 1L)
         .sum();
@@ -47,7 +47,7 @@ final class Compaction {
   /**
    * @return the rows written anew, and whether another write stood in the way
    */
-  Result compact(Table of, TenantId tenant, Retention retention) {
+  Result compact(LakeTable of, TenantId tenant, Retention retention) {
     BaseTable table = tables.load(of);
     Snapshot start = table.currentSnapshot();
     if (start == null) {
@@ -68,15 +68,16 @@ final class Compaction {
     return new Result(rows, refused);
   }
 
-  private List<FileGroup> groups(BaseTable table, Table of, TenantId tenant, Retention retention) {
+  private List<FileGroup> groups(
+      BaseTable table, LakeTable of, TenantId tenant, Retention retention) {
     LocalDate today = LocalDate.ofInstant(shop.clock().instant(), ZoneOffset.UTC);
     LocalDate over =
-        today.minusDays(of == Table.SSO_EVENTS ? retention.hotDays() : settings.settledDays());
+        today.minusDays(of == LakeTable.SSO_EVENTS ? retention.hotDays() : settings.settledDays());
     return new FileGroups(settings, table, tenant, over, today.minusDays(settings.quietDays()))
         .of(planner.plan(table, tenant));
   }
 
-  private boolean replace(BaseTable table, Snapshot start, Table of, List<FileGroup> groups) {
+  private boolean replace(BaseTable table, Snapshot start, LakeTable of, List<FileGroup> groups) {
     Deadline deadline = shop.deadline();
     RewriteFiles rewrite = table.newRewrite().validateFromSnapshot(start.snapshotId());
     List<DataFile> written = new ArrayList<>();
@@ -101,9 +102,9 @@ final class Compaction {
     return true;
   }
 
-  private DataFile write(Table of, FileGroup group) {
+  private DataFile write(LakeTable of, FileGroup group) {
     TableShape shape = TableShape.of(of);
-    boolean archive = of == Table.SSO_EVENTS && group.into().isMonth();
+    boolean archive = of == LakeTable.SSO_EVENTS && group.into().isMonth();
     // The archive is read by days, if at all: sorted by them, a question about one skips the rest.
     String order =
         switch (of) {

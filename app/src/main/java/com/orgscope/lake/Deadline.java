@@ -13,7 +13,7 @@ import java.time.InstantSource;
 record Deadline(InstantSource clock, Instant at) {
 
   /** To be taken before the first file is written. */
-  static Deadline of(InstantSource clock, HousekeepingSettings settings) {
+  static Deadline of(InstantSource clock, MaintenanceSettings settings) {
     Duration longest = settings.orphanAge().dividedBy(2);
     return new Deadline(clock, clock.instant().plus(longest));
   }

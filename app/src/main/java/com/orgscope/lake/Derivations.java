@@ -45,12 +45,12 @@ final class Derivations {
 
   private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(30);
 
-  private final Workshop shop;
+  private final LakeContext shop;
   private final Tables tables;
   private final DueDayStore dueDays;
   private final Planner planner;
 
-  Derivations(Workshop shop) {
+  Derivations(LakeContext shop) {
     this.shop = shop;
     this.tables = shop.tables();
     this.dueDays = shop.dueDays();
@@ -61,7 +61,7 @@ final class Derivations {
   private record Work(TenantId tenant, TableShape shape, Asked asked) {}
 
   /** A question and the values of its names. */
-  record Asked(Question question, Map<String, ?> parameters) {
+  record Asked(NamedQuery question, Map<String, ?> parameters) {
     @Override
     public String toString() {
       return question.toString();
@@ -83,8 +83,8 @@ final class Derivations {
       BaseTable events,
       TreeMap<LocalDate, UUID> marks) {}
 
-  void derive(TenantId tenant, Table target, SortedSet<LocalDate> asked, Asked question) {
-    if (target != Table.APP_USAGE_DAILY) {
+  void derive(TenantId tenant, LakeTable target, SortedSet<LocalDate> asked, Asked question) {
+    if (target != LakeTable.APP_USAGE_DAILY) {
       throw Failure.bug(target + " is not derived from events", null);
     }
     SortedSet<LocalDate> days = withEvents(tenant, asked);
@@ -134,7 +134,7 @@ final class Derivations {
     return runs;
   }
 
-  private Start start(TenantId tenant, Table target, SortedSet<LocalDate> days) {
+  private Start start(TenantId tenant, LakeTable target, SortedSet<LocalDate> days) {
     BaseTable before = tables.view(target);
     List<Planner.Planned> old =
         planner.plan(before, tenant, days.first(), days.last().plusDays(1)).stream()
@@ -151,7 +151,7 @@ final class Derivations {
                   shop.deadline(),
                   before.currentSnapshot(),
                   old,
-                  tables.view(Table.SSO_EVENTS),
+                  tables.view(LakeTable.SSO_EVENTS),
                   marks));
         });
     return start.getFirst();
@@ -159,7 +159,7 @@ final class Derivations {
 
   private List<DataFile> write(Work work, BaseTable events, List<Run> runs) {
     ParquetWriter writer = new ParquetWriter(work.shape(), tables.files(), ParquetWriter.QUICK);
-    PartitionSpec daily = tables.view(Table.APP_USAGE_DAILY).spec();
+    PartitionSpec daily = tables.view(LakeTable.APP_USAGE_DAILY).spec();
     List<DataFile> files = new ArrayList<>();
     try (DuckDBConnection connection = shop.engine().connect()) {
       for (Run run : runs) {
@@ -187,14 +187,18 @@ final class Derivations {
     Instant midnight = run.from().atStartOfDay(ZoneOffset.UTC).toInstant();
     String relation =
         new Relation(
-                tables.files(), connection, TableShape.of(Table.SSO_EVENTS), work.tenant(), files)
+                tables.files(),
+                connection,
+                TableShape.of(LakeTable.SSO_EVENTS),
+                work.tenant(),
+                files)
             .where(
                 "day >= %s OR occurred_at >= %s"
                     .formatted(
                         Literals.of(run.from()), Literals.of(midnight.minus(BEFORE_MIDNIGHT))))
             .sql();
     NamedParameters named = new NamedParameters(work.asked().question().text());
-    String select = named.sql().replace(Questions.place(Table.SSO_EVENTS), relation);
+    String select = named.sql().replace(NamedQueries.place(LakeTable.SSO_EVENTS), relation);
     try (Statement statement = connection.createStatement();
         PreparedStatement derived =
             connection.prepareStatement(
@@ -233,7 +237,7 @@ final class Derivations {
   }
 
   private boolean commit(Work work, Start start, SortedSet<LocalDate> days, List<DataFile> files) {
-    BaseTable table = tables.load(Table.APP_USAGE_DAILY);
+    BaseTable table = tables.load(LakeTable.APP_USAGE_DAILY);
     RowDelta delta =
         table
             .newRowDelta()
@@ -248,7 +252,7 @@ final class Derivations {
       delta.validateFromSnapshot(start.target().snapshotId());
     }
     files.forEach(delta::addRows);
-    Vectors vectors = new Vectors(tables.files(), table);
+    DeletionVectors vectors = new DeletionVectors(tables.files(), table);
     takeOut(work, start.old(), days, vectors, delta);
     boolean[] taken = {false};
     dueDays.whileNobodyErases(
@@ -268,7 +272,7 @@ final class Derivations {
       Work work,
       List<Planner.Planned> old,
       SortedSet<LocalDate> days,
-      Vectors vectors,
+      DeletionVectors vectors,
       RowDelta delta) {
     old.stream().filter(f -> !f.partition().isMonth()).forEach(f -> delta.removeRows(f.file()));
     List<Planner.Planned> months = old.stream().filter(f -> f.partition().isMonth()).toList();
@@ -294,7 +298,7 @@ final class Derivations {
   /** Whether all rows that were read are there still, put together anew or not. */
   private boolean nothingTakenOutSince(BaseTable read) {
     Snapshot then = read.currentSnapshot();
-    BaseTable now = tables.view(Table.SSO_EVENTS);
+    BaseTable now = tables.view(LakeTable.SSO_EVENTS);
     Snapshot newest = now.currentSnapshot();
     if (newest == null || (then != null && newest.snapshotId() == then.snapshotId())) {
       return true;

@@ -30,11 +30,11 @@ final class Erasure {
   /** Files that one statement searches. */
   private static final int FILES_AT_ONCE = 500;
 
-  private final Workshop shop;
+  private final LakeContext shop;
   private final Tables tables;
   private final Planner planner;
 
-  Erasure(Workshop shop) {
+  Erasure(LakeContext shop) {
     this.shop = shop;
     this.tables = shop.tables();
     this.planner = new Planner(tables.files());
@@ -45,12 +45,13 @@ final class Erasure {
     if (people.isEmpty()) {
       return 0;
     }
-    long rows = from(Table.SSO_EVENTS, tenant, people, days);
+    long rows = from(LakeTable.SSO_EVENTS, tenant, people, days);
     shop.dueDays().betweenCommits(tenant, () -> {});
-    return rows + from(Table.APP_USAGE_DAILY, tenant, people, days);
+    return rows + from(LakeTable.APP_USAGE_DAILY, tenant, people, days);
   }
 
-  private long from(Table of, TenantId tenant, Set<PersonKey> people, @Nullable TimeWindow days) {
+  private long from(
+      LakeTable of, TenantId tenant, Set<PersonKey> people, @Nullable TimeWindow days) {
     Set<Path> searched = new HashSet<>();
     long rows = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -61,7 +62,7 @@ final class Erasure {
       }
       List<Planner.Planned> files =
           planner.plan(table, tenant).stream().filter(f -> !searched.contains(f.path())).toList();
-      Vectors vectors = new Vectors(tables.files(), table);
+      DeletionVectors vectors = new DeletionVectors(tables.files(), table);
       find(of, tenant, new Whose(people, days), files, vectors);
       if (vectors.rows() == 0) {
         return rows;
@@ -99,7 +100,11 @@ final class Erasure {
   }
 
   private void find(
-      Table of, TenantId tenant, Whose whose, List<Planner.Planned> files, Vectors vectors) {
+      LakeTable of,
+      TenantId tenant,
+      Whose whose,
+      List<Planner.Planned> files,
+      DeletionVectors vectors) {
     for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
       List<Planner.Planned> some =
           files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE));

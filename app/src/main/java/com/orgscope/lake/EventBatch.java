@@ -95,7 +95,7 @@ public final class EventBatch {
     return occurredAt[row];
   }
 
-  /** Source, kind and outcome in one number, see {@link Handover}. */
+  /** Source, kind and outcome in one number, see {@link DuckDbLoader}. */
   int traits(int row) {
     return source[row] << 8 | kind[row] << 4 | outcome[row];
   }

@@ -67,7 +67,7 @@ final class EventKeys {
       throw new IllegalArgumentException(hour + " does not begin an hour");
     }
     OffsetDateTime at = hour.atOffset(ZoneOffset.UTC);
-    BaseTable table = tables.view(Table.SSO_EVENTS);
+    BaseTable table = tables.view(LakeTable.SSO_EVENTS);
     Snapshot snapshot = table.currentSnapshot();
     if (snapshot == null) {
       return new long[0];
@@ -114,7 +114,7 @@ final class EventKeys {
                     + new Relation(
                             tables.files(),
                             connection,
-                            TableShape.of(Table.SSO_EVENTS),
+                            TableShape.of(LakeTable.SSO_EVENTS),
                             day.tenant(),
                             files)
                         .where("day = " + Literals.of(day.day()))

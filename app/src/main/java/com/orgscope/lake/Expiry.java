@@ -11,13 +11,13 @@ import org.apache.iceberg.BaseTable;
  * come, they go as orphans.
  */
 record Expiry(
-    Tables tables, HousekeepingSettings settings, InstantSource clock, LakeListener listener) {
+    Tables tables, MaintenanceSettings settings, InstantSource clock, LakeListener listener) {
 
   /** What went. */
   record Result(long snapshots, long files) {}
 
   /** A crash halfway leaves files that no snapshot knows: orphans, which go later. */
-  Result expire(Table of) {
+  Result expire(LakeTable of) {
     BaseTable table = tables.load(of);
     int before = table.operations().current().snapshots().size();
     Instant oldest = clock.instant().minus(settings.snapshotAge());

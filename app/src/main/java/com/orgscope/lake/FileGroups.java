@@ -22,7 +22,7 @@ import org.apache.iceberg.BaseTable;
  * @param quiet days before see hardly any new rows
  */
 record FileGroups(
-    HousekeepingSettings settings,
+    MaintenanceSettings settings,
     BaseTable table,
     TenantId tenant,
     LocalDate over,

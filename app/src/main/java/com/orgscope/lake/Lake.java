@@ -26,16 +26,16 @@ import org.springframework.stereotype.Component;
 public final class Lake {
   private final Appends appends;
   private final Derivations derivations;
-  private final Questions questions;
+  private final NamedQueries questions;
   private final EventKeys eventKeys;
   private final DueDayStore dueDays;
   private final Erasure erasure;
   private final Summaries summaries;
 
-  Lake(Workshop shop) {
+  Lake(LakeContext shop) {
     this.appends = new Appends(shop);
     this.derivations = new Derivations(shop);
-    this.questions = new Questions(shop.tables(), shop.engine(), shop.listener());
+    this.questions = new NamedQueries(shop.tables(), shop.engine(), shop.listener());
     this.eventKeys = new EventKeys(shop.tables(), shop.engine(), shop.listener());
     this.dueDays = shop.dueDays();
     this.erasure = new Erasure(shop);
@@ -62,12 +62,15 @@ public final class Lake {
    * durable. Each move says what the position must still be in the very table that the commit
    * replaces. If one is not, nothing is stored and a {@link Failure} of kind RETRY is thrown.
    */
-  public void append(Map<TenantId, EventBatch> batches, List<Move> moves) {
+  public void append(Map<TenantId, EventBatch> batches, List<PositionChange> moves) {
     appends.append(batches, moves);
   }
 
-  /** Where a position stands, as of the last commit of any process, for a {@link Move} from it. */
-  public Optional<String> position(Position position) {
+  /**
+   * Where a position stands, as of the last commit of any process, for a {@link PositionChange}
+   * from it.
+   */
+  public Optional<String> position(LogPosition position) {
     return appends.look(position);
   }
 
@@ -100,15 +103,16 @@ public final class Lake {
    */
   public void derive(
       TenantId tenant,
-      Table target,
+      LakeTable target,
       SortedSet<LocalDate> days,
-      Question question,
+      NamedQuery question,
       Map<String, ?> parameters) {
     derivations.derive(tenant, target, days, new Derivations.Asked(question, parameters));
   }
 
   /** As above, of a question without parameters. */
-  public void derive(TenantId tenant, Table target, SortedSet<LocalDate> days, Question question) {
+  public void derive(
+      TenantId tenant, LakeTable target, SortedSet<LocalDate> days, NamedQuery question) {
     derive(tenant, target, days, question, Map.of());
   }
 
@@ -124,7 +128,7 @@ public final class Lake {
    * The months of which a table has a tenant's rows, each with a text that changes whenever its
    * files do.
    */
-  public SortedMap<YearMonth, String> months(TenantId tenant, Table table) {
+  public SortedMap<YearMonth, String> months(TenantId tenant, LakeTable table) {
     return summaries.months(tenant, table);
   }
 
@@ -134,7 +138,7 @@ public final class Lake {
    * {@code metrics_monthly} by name, without {@code tenant} and {@code month}.
    */
   public void summarize(
-      TenantId tenant, YearMonth month, Question question, Map<String, ?> parameters) {
+      TenantId tenant, YearMonth month, NamedQuery question, Map<String, ?> parameters) {
     summaries.summarize(tenant, month, question, parameters);
   }
 
@@ -159,7 +163,7 @@ public final class Lake {
    * A number that every commit to the table changes, whichever tenant's: what was worked out under
    * it still holds while it is the same.
    */
-  public long version(Table table) {
+  public long version(LakeTable table) {
     return questions.version(table);
   }
 
@@ -173,7 +177,7 @@ public final class Lake {
    *     these, which becomes a list
    */
   public <T> List<T> ask(
-      Question question,
+      NamedQuery question,
       Scope scope,
       TimeWindow window,
       Map<String, ?> parameters,

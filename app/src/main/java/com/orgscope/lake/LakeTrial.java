@@ -19,7 +19,7 @@ public final class LakeTrial {
 
   private final Tables tables;
 
-  LakeTrial(Workshop shop) {
+  LakeTrial(LakeContext shop) {
     this.tables = shop.tables();
   }
 
@@ -29,7 +29,7 @@ public final class LakeTrial {
    * every key in them is there many times.
    */
   public void fill(TenantId tenant, long rows) {
-    BaseTable table = tables.load(Table.SSO_EVENTS);
+    BaseTable table = tables.load(LakeTable.SSO_EVENTS);
     List<Planner.Planned> files = new Planner(tables.files()).plan(table, tenant);
     long stored = files.stream().mapToLong(Planner.Planned::rows).sum();
     int next = 0;

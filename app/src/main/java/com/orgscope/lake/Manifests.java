@@ -17,14 +17,14 @@ import org.apache.iceberg.types.Types;
  * Keeps the lists of files apart by tenant and few. To plan a question Iceberg reads each list that
  * may hold files of the tenant, at about two milliseconds a list.
  */
-record Manifests(Tables tables, HousekeepingSettings settings) {
+record Manifests(Tables tables, MaintenanceSettings settings) {
 
   /**
    * Puts together what has become many.
    *
    * @return how many lists were replaced
    */
-  int cluster(Table of) {
+  int cluster(LakeTable of) {
     BaseTable table = tables.load(of);
     Snapshot snapshot = table.currentSnapshot();
     if (snapshot == null) {

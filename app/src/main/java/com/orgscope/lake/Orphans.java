@@ -29,7 +29,7 @@ import org.apache.iceberg.TableMetadata;
  * the two is known. A file is taken only if it is older than {@code orphan-age}, and a writer gives
  * up at half of that ({@link Deadline}), so none of its files is ever taken.
  */
-record Orphans(Tables tables, HousekeepingSettings settings, InstantSource clock) {
+record Orphans(Tables tables, MaintenanceSettings settings, InstantSource clock) {
 
   /** What went. */
   record Result(long files, long bytes) {
@@ -38,7 +38,7 @@ record Orphans(Tables tables, HousekeepingSettings settings, InstantSource clock
     }
   }
 
-  Result remove(Table of) {
+  Result remove(LakeTable of) {
     String name = TableShape.of(of).name();
     List<Path> old = old(tables.files().path(LocalFiles.location(name)));
     if (old.isEmpty()) {

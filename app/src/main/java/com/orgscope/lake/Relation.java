@@ -125,7 +125,7 @@ final class Relation {
 
   private void stage(DuckDBAppender appender, Planner.Planned file) throws SQLException {
     List<Long> positions = new ArrayList<>();
-    Vectors.read(warehouse, file).forEach(positions::add);
+    DeletionVectors.read(warehouse, file).forEach(positions::add);
     for (long position : positions) {
       appender.beginRow();
       appender.append(file.path().toString());

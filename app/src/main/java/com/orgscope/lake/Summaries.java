@@ -22,18 +22,18 @@ import org.duckdb.DuckDBConnection;
 
 /** Sums a month of daily figures up, so that something is left when they go. */
 final class Summaries {
-  private final Workshop shop;
+  private final LakeContext shop;
   private final Tables tables;
   private final Planner planner;
 
-  Summaries(Workshop shop) {
+  Summaries(LakeContext shop) {
     this.shop = shop;
     this.tables = shop.tables();
     this.planner = new Planner(tables.files());
   }
 
   /** See {@link Lake#months}. */
-  SortedMap<YearMonth, String> months(TenantId tenant, Table of) {
+  SortedMap<YearMonth, String> months(TenantId tenant, LakeTable of) {
     return planner.plan(tables.view(of), tenant).stream()
         .collect(
             Collectors.groupingBy(
@@ -50,9 +50,9 @@ final class Summaries {
   }
 
   /** See {@link Lake#summarize}. */
-  void summarize(TenantId tenant, YearMonth month, Question question, Map<String, ?> parameters) {
+  void summarize(TenantId tenant, YearMonth month, NamedQuery question, Map<String, ?> parameters) {
     Deadline deadline = shop.deadline();
-    BaseTable target = tables.load(Table.METRICS_MONTHLY);
+    BaseTable target = tables.load(LakeTable.METRICS_MONTHLY);
     LocalDate from = month.atDay(1);
     LocalDate until = month.plusMonths(1).atDay(1);
     List<Planner.Planned> old = planner.plan(target, tenant, from, until);
@@ -79,12 +79,12 @@ final class Summaries {
     }
   }
 
-  private DataFile write(Partition month, Question question, Map<String, ?> parameters) {
-    TableShape daily = TableShape.of(Table.APP_USAGE_DAILY);
-    TableShape shape = TableShape.of(Table.METRICS_MONTHLY);
+  private DataFile write(Partition month, NamedQuery question, Map<String, ?> parameters) {
+    TableShape daily = TableShape.of(LakeTable.APP_USAGE_DAILY);
+    TableShape shape = TableShape.of(LakeTable.METRICS_MONTHLY);
     List<Planner.Planned> files =
         planner.plan(
-            tables.view(Table.APP_USAGE_DAILY), month.tenant(), month.first(), month.until());
+            tables.view(LakeTable.APP_USAGE_DAILY), month.tenant(), month.first(), month.until());
     shop.listener().opening(Planner.paths(files));
     NamedParameters named = new NamedParameters(question.text());
     try (DuckDBConnection connection = shop.engine().connect()) {
@@ -93,7 +93,7 @@ final class Summaries {
               .where("day >= " + Literals.of(month.first()))
               .where("day < " + Literals.of(month.until()))
               .sql();
-      String select = named.sql().replace(Questions.place(Table.APP_USAGE_DAILY), relation);
+      String select = named.sql().replace(NamedQueries.place(LakeTable.APP_USAGE_DAILY), relation);
       try (PreparedStatement statement =
           connection.prepareStatement(
               "CREATE TEMP TABLE summary AS SELECT %s AS tenant, %s FROM (SELECT *, %s AS month FROM (%s\n) AS a) AS answer"

@@ -70,7 +70,7 @@ record TableShape(String name, Schema schema) {
               required(9, "failures", Types.LongType.get()),
               required(10, "challenges", Types.LongType.get())));
 
-  static TableShape of(Table table) {
+  static TableShape of(LakeTable table) {
     return switch (table) {
       case SSO_EVENTS -> SSO_EVENTS;
       case APP_USAGE_DAILY -> APP_USAGE_DAILY;

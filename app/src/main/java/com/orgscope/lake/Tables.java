@@ -50,7 +50,7 @@ final class Tables {
 
   private final Database database;
   private final LocalFiles files;
-  private final Map<Table, TableOperations> reading = new EnumMap<>(Table.class);
+  private final Map<LakeTable, TableOperations> reading = new EnumMap<>(LakeTable.class);
   private @Nullable Catalog catalog;
 
   Tables(Database database, Home home) {
@@ -66,14 +66,14 @@ final class Tables {
    * The table as it stands now, for reading. While nobody commits, it costs one short query: the
    * metadata is not read again.
    */
-  synchronized BaseTable view(Table table) {
+  synchronized BaseTable view(LakeTable table) {
     TableOperations followed = reading.computeIfAbsent(table, t -> load(t).operations());
     return new BaseTable(
         new StaticTableOperations(followed.refresh(), files), TableShape.of(table).name());
   }
 
   /** The table as it stands now, for one write; the object is not to be shared. */
-  BaseTable load(Table table) {
+  BaseTable load(LakeTable table) {
     TableShape shape = TableShape.of(table);
     TableIdentifier id = TableIdentifier.of(NAMESPACE, shape.name());
     Catalog open = catalog();

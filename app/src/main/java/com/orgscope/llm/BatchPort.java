@@ -19,7 +19,7 @@ public interface BatchPort {
    *
    * @param customId letters, digits and hyphens, at most 64
    */
-  String line(String customId, Question question, String model);
+  String line(String customId, ModelRequest question, String model);
 
   /**
    * Hands a batch over, once.

@@ -55,7 +55,7 @@ final class BatchStore {
    */
   CallStore.Takings store(Caller caller, String key, List<Part> parts, CallStore.Limits settings) {
     List<CallStore.Need> needs = parts.stream().flatMap(p -> p.needs().stream()).toList();
-    systemTexts.keep(caller, needs.stream().map(CallStore.Need::purchase).toList());
+    systemTexts.keep(caller, needs.stream().map(CallStore.Need::billable).toList());
     return database.inTransactionAs(
         caller,
         sql -> {
@@ -224,7 +224,7 @@ final class BatchStore {
   }
 
   private static boolean insert(JdbcClient sql, Caller caller, String key, Part part) {
-    Purchase first = part.needs().getFirst().purchase();
+    BillableCall first = part.needs().getFirst().billable();
     return sql.sql(
                 """
                 INSERT INTO llm.batch (id, tenant, key, part, provider, model, schema, state, at)
@@ -253,11 +253,11 @@ final class BatchStore {
   private static void number(JdbcClient sql, Part part) {
     ArrayNode rows = JsonMapper.shared().createArrayNode();
     for (int nth = 0; nth < part.needs().size(); nth++) {
-      Purchase purchase = part.needs().get(nth).purchase();
+      BillableCall billable = part.needs().get(nth).billable();
       rows.addObject()
-          .put("id", purchase.call().toString())
+          .put("id", billable.call().toString())
           .put("batch_nth", nth)
-          .put("most_prompt", Estimate.mostPrompt(purchase.question()));
+          .put("most_prompt", Estimate.mostPrompt(billable.question()));
     }
     sql.sql(
             """

@@ -36,7 +36,7 @@ public final class Batches implements AutoCloseable {
   private final List<BatchPort> ports;
   private final Map<String, ModelPort> models = new HashMap<>();
   private final BatchStore store;
-  private final Till till;
+  private final CallLedger ledger;
   private final KillSwitch killSwitch;
   private final TraceStore traces;
   private final Telemetry telemetry;
@@ -48,7 +48,7 @@ public final class Batches implements AutoCloseable {
       List<BatchPort> ports,
       List<ModelPort> models,
       BatchStore store,
-      Till till,
+      CallLedger ledger,
       KillSwitch killSwitch,
       TraceStore traces,
       Telemetry telemetry,
@@ -60,7 +60,7 @@ public final class Batches implements AutoCloseable {
     this.ports = ports;
     models.forEach(port -> this.models.put(port.provider(), port));
     this.store = store;
-    this.till = till;
+    this.ledger = ledger;
     this.killSwitch = killSwitch;
     this.clock = clock;
     this.http =
@@ -80,7 +80,7 @@ public final class Batches implements AutoCloseable {
     record Nothing() implements Submission {}
 
     /** Nothing was sent and nothing is paid. */
-    record Refused(Answer.Why why, String detail) implements Submission {}
+    record Refused(ModelResponse.Why why, String detail) implements Submission {}
   }
 
   /**
@@ -91,9 +91,9 @@ public final class Batches implements AutoCloseable {
    *     became of it is told and nothing is sent
    * @param questions of one tenant, one model and one schema
    */
-  public Submission submit(String key, List<Question> questions) {
-    Question first = questions.getFirst();
-    for (Question question : questions) {
+  public Submission submit(String key, List<ModelRequest> questions) {
+    ModelRequest first = questions.getFirst();
+    for (ModelRequest question : questions) {
       if (!question.tenant().equals(first.tenant())
           || !question.schema().equals(first.schema())
           || !String.valueOf(question.model()).equals(String.valueOf(first.model()))) {
@@ -107,7 +107,7 @@ public final class Batches implements AutoCloseable {
     }
     Optional<BatchPort> port = ports.stream().filter(p -> p.settings().present()).findFirst();
     return port.isEmpty()
-        ? new Submission.Refused(Answer.Why.NO_PROVIDER, "no provider of batches has a key")
+        ? new Submission.Refused(ModelResponse.Why.NO_PROVIDER, "no provider of batches has a key")
         : submit(key, questions, caller, port.get());
   }
 
@@ -169,20 +169,22 @@ public final class Batches implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private Submission submit(String key, List<Question> questions, Caller caller, BatchPort port) {
+  private Submission submit(
+      String key, List<ModelRequest> questions, Caller caller, BatchPort port) {
     String asked = questions.getFirst().model();
     String model = asked != null ? asked : port.settings().model();
     Instant now = clock.instant();
-    Optional<Price> price = till.price(now, model);
+    Optional<Price> price = ledger.price(now, model);
     if (price.isEmpty()) {
-      return new Submission.Refused(Answer.Why.NO_PROVIDER, "no price is known for " + model);
+      return new Submission.Refused(
+          ModelResponse.Why.NO_PROVIDER, "no price is known for " + model);
     }
     Map<UUID, List<String>> lines = new HashMap<>();
     List<BatchStore.Part> parts = parts(questions, port, model, now, price.get(), lines);
     if (parts.isEmpty()) {
       return new Submission.Nothing();
     }
-    CallStore.Takings takings = till.takeBatch(store, caller, key, parts);
+    CallStore.Takings takings = ledger.takeBatch(store, caller, key, parts);
     if (takings.taken().getFirst() instanceof CallStore.Taken.No no) {
       return new Submission.Refused(no.why(), no.detail());
     }
@@ -197,7 +199,7 @@ public final class Batches implements AutoCloseable {
   }
 
   private List<BatchStore.Part> parts(
-      List<Question> questions,
+      List<ModelRequest> questions,
       BatchPort port,
       String model,
       Instant now,
@@ -207,16 +209,18 @@ public final class Batches implements AutoCloseable {
     if (single == null) {
       throw new IllegalStateException(port.provider() + " has batches and no single calls");
     }
-    List<Purchase> purchases =
-        questions.stream().map(q -> Purchase.of(UUID.randomUUID(), q, single, model, now)).toList();
-    Set<String> seen = till.answered(purchases.getFirst().caller(), purchases);
+    List<BillableCall> purchases =
+        questions.stream()
+            .map(q -> BillableCall.of(UUID.randomUUID(), q, single, model, now))
+            .toList();
+    Set<String> seen = ledger.answered(purchases.getFirst().caller(), purchases);
     List<BatchStore.Part> parts = new ArrayList<>();
     long bytes = 0;
-    for (Purchase purchase : purchases) {
-      if (!seen.add(purchase.hash())) {
+    for (BillableCall billable : purchases) {
+      if (!seen.add(billable.hash())) {
         continue;
       }
-      Question question = purchase.question();
+      ModelRequest question = billable.question();
       long size = port.line("", question, model).length() + 100L;
       if (parts.isEmpty()
           || bytes + size > limits.requestSize().toBytes()
@@ -231,7 +235,7 @@ public final class Batches implements AutoCloseable {
       List<String> own = Objects.requireNonNull(lines.get(part.id()));
       own.add(port.line(Batch.customId(part.id(), own.size()), question, model));
       part.needs()
-          .add(new CallStore.Need(purchase.in(part.id()), Till.mostInBatch(question, price)));
+          .add(new CallStore.Need(billable.in(part.id()), CallLedger.mostInBatch(question, price)));
     }
     return parts;
   }
@@ -242,7 +246,7 @@ public final class Batches implements AutoCloseable {
       return;
     }
     Batch sending = store.of(caller, batch.id());
-    Stop stop = new Stop();
+    StopSignal stop = new StopSignal();
     try (var _ = killSwitch.watch(caller.tenant(), stop)) {
       String id = port.hand(batch.name(), lines, call(stop));
       store.move(caller, sending, Batch.State.RUNNING, id, clock.instant());
@@ -257,7 +261,7 @@ public final class Batches implements AutoCloseable {
     }
   }
 
-  private HttpCall call(Stop stop) {
+  private HttpCall call(StopSignal stop) {
     return new HttpCall(http, clock, limits.timeout(), stop, limits.resultSize().toBytes());
   }
 
@@ -296,7 +300,7 @@ public final class Batches implements AutoCloseable {
         look(age);
       }
       if (batch.state() == Batch.State.ENDED) {
-        port.delete(port.status(id(), call(new Stop())), call(new Stop()));
+        port.delete(port.status(id(), call(new StopSignal())), call(new StopSignal()));
         to(Batch.State.DELETED, null);
       }
     }
@@ -313,7 +317,7 @@ public final class Batches implements AutoCloseable {
               Objects.requireNonNull(batch.sentAt()),
               batch.questions(),
               store.providerIds(caller, batch.provider()));
-      switch (port.find(lost, call(new Stop()))) {
+      switch (port.find(lost, call(new StopSignal()))) {
         case BatchPort.Search.Found found -> to(Batch.State.RUNNING, found.id());
         case BatchPort.Search.Absent _ -> {
           if (age.compareTo(limits.grace()) > 0) {
@@ -331,7 +335,7 @@ public final class Batches implements AutoCloseable {
       }
       BatchPort.Status status;
       try {
-        status = port.status(id(), call(new Stop()));
+        status = port.status(id(), call(new StopSignal()));
       } catch (CallFailed e) {
         if (e.fault() == Fault.DENIED && age.compareTo(limits.oldest().multipliedBy(2)) > 0) {
           // Nothing can be known of it any more; it may have been billed.
@@ -347,12 +351,12 @@ public final class Batches implements AutoCloseable {
     }
 
     void cancel() {
-      port.cancel(id(), call(new Stop()));
+      port.cancel(id(), call(new StopSignal()));
       store.cancelAsked(caller, batch);
     }
 
     private void read(BatchPort.Status status) {
-      List<BatchPort.Item> items = port.results(status, call(new Stop()));
+      List<BatchPort.Item> items = port.results(status, call(new StopSignal()));
       Map<String, BatchStore.Open> open = new HashMap<>();
       store.open(caller, batch.id()).forEach(o -> open.put(batch.customId(o.nth()), o));
       Schema schema = new Schema("answer", store.schema(caller, batch.id()));
@@ -404,12 +408,13 @@ public final class Batches implements AutoCloseable {
     }
 
     private CallStore.Ended ended(BatchStore.Open question, Reply reply) {
-      return till.endedInBatch(question, reply, batch, age());
+      return ledger.endedInBatch(question, reply, batch, age());
     }
 
     private void settle(List<CallStore.Ended> ended) {
-      for (int from = 0; from < ended.size(); from += Gathering.MOST) {
-        till.settleAll(caller, ended.subList(from, Math.min(ended.size(), from + Gathering.MOST)));
+      for (int from = 0; from < ended.size(); from += SharedWork.MOST) {
+        ledger.settleAll(
+            caller, ended.subList(from, Math.min(ended.size(), from + SharedWork.MOST)));
       }
     }
 

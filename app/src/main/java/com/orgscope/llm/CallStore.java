@@ -57,7 +57,7 @@ final class CallStore {
   record Limits(long monthNano, long totalNano) {}
 
   /** Money that a call needs set aside. */
-  record Need(Purchase purchase, long nano) {}
+  record Need(BillableCall billable, long nano) {}
 
   /** A call by what it is settled with. */
   record Bill(UUID call, byte[] request, Instant at, boolean inBatch) {
@@ -67,7 +67,7 @@ final class CallStore {
   }
 
   /** A call that came to its end, and what had been set aside for it. */
-  record Ended(Bill bill, Settlement end, long reservedNano) {}
+  record Ended(Bill bill, Charge end, long reservedNano) {}
 
   /** What came of asking for money. */
   sealed interface Taken {
@@ -75,14 +75,14 @@ final class CallStore {
     record Yes() implements Taken {}
 
     /** It is not. */
-    record No(Answer.Why why, String detail) implements Taken {}
+    record No(ModelResponse.Why why, String detail) implements Taken {}
   }
 
   /** What came of many asking, in their order, and the alerts that it raised. */
   record Takings(List<Taken> taken, List<MonthStore.Alert> alerts) {}
 
   /** Which of these are answered, without asking for the answers. */
-  Set<String> answered(Caller caller, List<Purchase> purchases) {
+  Set<String> answered(Caller caller, List<BillableCall> purchases) {
     return database.inTransactionAs(
         caller,
         sql -> {
@@ -98,7 +98,7 @@ final class CallStore {
    * Looks answers up; finding one is a call that cost nothing. The first to find what a batch
    * bought collects it, which saves nothing.
    */
-  List<Optional<Remembered>> recall(Caller caller, List<Purchase> purchases) {
+  List<Optional<Remembered>> recall(Caller caller, List<BillableCall> purchases) {
     systemTexts.keep(caller, purchases);
     return database.inTransactionAs(
         caller,
@@ -106,13 +106,13 @@ final class CallStore {
           Map<ByteBuffer, Remembered> found = remembered(sql, purchases);
           Set<ByteBuffer> collected = collect(sql, found.values());
           ArrayNode calls = JSON.createArrayNode();
-          for (Purchase purchase : purchases) {
-            ByteBuffer request = ByteBuffer.wrap(purchase.request());
+          for (BillableCall billable : purchases) {
+            ByteBuffer request = ByteBuffer.wrap(billable.request());
             Remembered known = found.get(request);
             if (known != null) {
               boolean collects = collected.remove(request);
               calls.add(
-                  call(purchase, "CACHED", 0)
+                  call(billable, "CACHED", 0)
                       .put("saved_nano", collects ? 0 : known.costNano())
                       .put("collects", collects)
                       .put("answer", Redaction.of(known.answer())));
@@ -131,7 +131,7 @@ final class CallStore {
    *
    * @param batchPercent of the price that a call in a batch was charged
    */
-  Quote.Past past(Caller caller, Question like, String model, int batchPercent) {
+  Quote.Past past(Caller caller, ModelRequest like, String model, int batchPercent) {
     return database.inTransactionAs(
         caller,
         sql ->
@@ -157,7 +157,7 @@ final class CallStore {
 
   /** Reserves the most each call can cost, unless a switch or a budget is against it. */
   Takings take(Caller caller, List<Need> needs, Limits settings) {
-    systemTexts.keep(caller, needs.stream().map(Need::purchase).toList());
+    systemTexts.keep(caller, needs.stream().map(Need::billable).toList());
     return database.inTransactionAs(
         caller, sql -> new Taking(sql, MonthStore.limits(sql, settings)).all(needs));
   }
@@ -198,22 +198,22 @@ final class CallStore {
   static Takings takeAll(JdbcClient sql, List<Need> needs, Limits settings) {
     Taking taking = new Taking(sql, MonthStore.limits(sql, settings));
     long sum = needs.stream().mapToLong(Need::nano).reduce(0, Math::addExact);
-    Need whole = new Need(needs.getFirst().purchase(), sum);
+    Need whole = new Need(needs.getFirst().billable(), sum);
     Taken taken = taking.one(whole);
     if (taken instanceof Taken.Yes) {
-      for (int from = 0; from < needs.size(); from += Gathering.MOST) {
+      for (int from = 0; from < needs.size(); from += SharedWork.MOST) {
         ArrayNode calls = JSON.createArrayNode();
         needs
-            .subList(from, Math.min(needs.size(), from + Gathering.MOST))
-            .forEach(n -> calls.add(call(n.purchase(), "IN_FLIGHT", n.nano())));
+            .subList(from, Math.min(needs.size(), from + SharedWork.MOST))
+            .forEach(n -> calls.add(call(n.billable(), "IN_FLIGHT", n.nano())));
         insert(sql, calls);
       }
     }
     return new Takings(List.of(taken), taking.alerts);
   }
 
-  private static MonthStore month(JdbcClient sql, Purchase purchase) {
-    return new MonthStore(sql, purchase.question().tenant().value(), purchase.at());
+  private static MonthStore month(JdbcClient sql, BillableCall billable) {
+    return new MonthStore(sql, billable.question().tenant().value(), billable.at());
   }
 
   /** The needs of one tenant, met in one transaction. */
@@ -230,7 +230,7 @@ final class CallStore {
 
     Taken one(Need need) {
       decide(List.of(need));
-      return taken.getOrDefault(need.purchase().call(), new Taken.Yes());
+      return taken.getOrDefault(need.billable().call(), new Taken.Yes());
     }
 
     Takings all(List<Need> needs) {
@@ -238,10 +238,10 @@ final class CallStore {
       ArrayNode calls = JSON.createArrayNode();
       List<Taken> results = new ArrayList<>();
       for (Need need : needs) {
-        Taken result = taken.getOrDefault(need.purchase().call(), new Taken.Yes());
+        Taken result = taken.getOrDefault(need.billable().call(), new Taken.Yes());
         results.add(result);
         if (result instanceof Taken.Yes) {
-          calls.add(call(need.purchase(), "IN_FLIGHT", need.nano()));
+          calls.add(call(need.billable(), "IN_FLIGHT", need.nano()));
         }
       }
       insert(sql, calls);
@@ -253,15 +253,15 @@ final class CallStore {
       if (stopped.isEmpty()) {
         Map<LocalDate, List<Need>> byDay = new TreeMap<>();
         needs.forEach(
-            n -> byDay.computeIfAbsent(n.purchase().day(), unused -> new ArrayList<>()).add(n));
+            n -> byDay.computeIfAbsent(n.billable().day(), unused -> new ArrayList<>()).add(n));
         byDay.values().forEach(this::take);
       } else {
-        needs.forEach(n -> refuse(n, Answer.Why.STOPPED, stopped.getFirst()));
+        needs.forEach(n -> refuse(n, ModelResponse.Why.STOPPED, stopped.getFirst()));
       }
     }
 
     private void take(List<Need> ofOneDay) {
-      MonthStore own = month(sql, ofOneDay.getFirst().purchase());
+      MonthStore own = month(sql, ofOneDay.getFirst().billable());
       MonthStore all = new MonthStore(sql, EVERYBODY, own.at());
       List<Need> fit = fit(own, ofOneDay, limits.monthNano(), "the tenant's budget");
       fit = fit(all, fit, limits.totalNano(), "the budget of all tenants");
@@ -285,9 +285,9 @@ final class CallStore {
       for (Need need : needs) {
         if (need.nano() > room) {
           full = true;
-          refuse(need, Answer.Why.BUDGET, whose + " for the month is used up");
+          refuse(need, ModelResponse.Why.BUDGET, whose + " for the month is used up");
         } else if (need.nano() > today) {
-          refuse(need, Answer.Why.DAY_PAUSED, whose + " has had twice its expected day");
+          refuse(need, ModelResponse.Why.DAY_PAUSED, whose + " has had twice its expected day");
         } else {
           room -= need.nano();
           today -= need.nano();
@@ -300,12 +300,13 @@ final class CallStore {
       return fit;
     }
 
-    private void refuse(Need need, Answer.Why why, String detail) {
-      taken.put(need.purchase().call(), new Taken.No(why, detail));
+    private void refuse(Need need, ModelResponse.Why why, String detail) {
+      taken.put(need.billable().call(), new Taken.No(why, detail));
     }
   }
 
-  private static Map<ByteBuffer, Remembered> remembered(JdbcClient sql, List<Purchase> purchases) {
+  private static Map<ByteBuffer, Remembered> remembered(
+      JdbcClient sql, List<BillableCall> purchases) {
     Map<ByteBuffer, Remembered> found = new HashMap<>();
     sql.sql(
             """
@@ -314,7 +315,7 @@ final class CallStore {
             FROM llm.answer WHERE tenant = state.tenant() AND request = ANY (:requests)
               AND NOT EXISTS (SELECT FROM llm.kill_switch WHERE tenant IN (state.tenant(), '*'))
             """)
-        .param("requests", purchases.stream().map(Purchase::request).toArray(byte[][]::new))
+        .param("requests", purchases.stream().map(BillableCall::request).toArray(byte[][]::new))
         .query(row -> {
           found.put(ByteBuffer.wrap(row.getBytes("request")), remembered(row));
         });
@@ -355,23 +356,23 @@ final class CallStore {
   }
 
   /** A call as a row, named as the columns are. */
-  private static ObjectNode call(Purchase purchase, String state, long nano) {
-    Question question = purchase.question();
+  private static ObjectNode call(BillableCall billable, String state, long nano) {
+    ModelRequest question = billable.question();
     return JSON.createObjectNode()
-        .put("id", purchase.call().toString())
-        .put("trace", purchase.trace().toString())
+        .put("id", billable.call().toString())
+        .put("trace", billable.trace().toString())
         .put("tenant", question.tenant().value())
-        .put("at", purchase.at().toString())
+        .put("at", billable.at().toString())
         .put("agent", question.agent())
         .put("purpose", question.purpose())
         .put("prompt_version", question.promptVersion())
         .put("subject", question.subject())
-        .put("provider", purchase.provider())
-        .put("model", purchase.model())
+        .put("provider", billable.provider())
+        .put("model", billable.model())
         .put("temperature", question.temperature())
         .put("max_tokens", question.maxTokens())
-        .put("request", "\\x" + HexFormat.of().formatHex(purchase.request()))
-        .put("system_hash", "\\x" + HexFormat.of().formatHex(purchase.systemHash()))
+        .put("request", "\\x" + HexFormat.of().formatHex(billable.request()))
+        .put("system_hash", "\\x" + HexFormat.of().formatHex(billable.systemHash()))
         .put("state", state)
         .put("reserved_nano", nano)
         .put("cost_nano", nano)
@@ -401,7 +402,7 @@ final class CallStore {
   private static Set<UUID> update(JdbcClient sql, List<Ended> calls) {
     ArrayNode ends = JSON.createArrayNode();
     for (Ended call : calls) {
-      Settlement end = call.end();
+      Charge end = call.end();
       tokens(ends.addObject(), end.tokens())
           .put("id", call.bill().call().toString())
           .put("state", end.state())

@@ -13,11 +13,11 @@ final class Estimate {
 
   private Estimate() {}
 
-  static int mostPrompt(Question question) {
+  static int mostPrompt(ModelRequest question) {
     return bytes(question.system()) + bytes(question.user()) + schemaBytes(question) + AROUND;
   }
 
-  static int mostTokens(Question question) {
+  static int mostTokens(ModelRequest question) {
     return mostPrompt(question) + question.maxTokens();
   }
 
@@ -25,13 +25,13 @@ final class Estimate {
    * What a call is likely to use, with the shared part of its prompt in the provider's cache:
    * English and JSON take about four bytes a token with the usual tokenizers.
    */
-  static Tokens likely(Question question, int answerTokens) {
+  static Tokens likely(ModelRequest question, int answerTokens) {
     long shared = (bytes(question.system()) + schemaBytes(question) / 2) / BYTES_A_TOKEN;
     return new Tokens(bytes(question.user()) / BYTES_A_TOKEN, shared, 0, answerTokens);
   }
 
   /** Structured output repeats the schema in a system text of the provider's own. */
-  private static int schemaBytes(Question question) {
+  private static int schemaBytes(ModelRequest question) {
     return 2 * bytes(question.schema().json());
   }
 

@@ -45,12 +45,13 @@ public final class HttpCall implements HttpClient {
   private final java.net.http.HttpClient client;
   private final InstantSource clock;
   private final Duration timeout;
-  private final Stop stop;
+  private final StopSignal stop;
   private final long mostBytes;
   private Reply.@Nullable Failed failed;
   private @Nullable JsonNode body;
 
-  HttpCall(java.net.http.HttpClient client, InstantSource clock, Duration timeout, Stop stop) {
+  HttpCall(
+      java.net.http.HttpClient client, InstantSource clock, Duration timeout, StopSignal stop) {
     this(client, clock, timeout, stop, MOST_BYTES);
   }
 
@@ -58,7 +59,7 @@ public final class HttpCall implements HttpClient {
       java.net.http.HttpClient client,
       InstantSource clock,
       Duration timeout,
-      Stop stop,
+      StopSignal stop,
       long mostBytes) {
     this.mostBytes = mostBytes;
     this.client = client;

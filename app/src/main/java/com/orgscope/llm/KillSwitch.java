@@ -66,7 +66,7 @@ public final class KillSwitch implements AutoCloseable {
   }
 
   /** Stops {@code stop} when the switch is pulled, until what is returned is closed. */
-  Watched watch(TenantId tenant, Stop stop) {
+  Watched watch(TenantId tenant, StopSignal stop) {
     Watched entry = new Watched(this, tenant, stop);
     watched.add(entry);
     startLooking();
@@ -123,9 +123,9 @@ public final class KillSwitch implements AutoCloseable {
   static final class Watched implements AutoCloseable {
     private final KillSwitch owner;
     private final TenantId tenant;
-    private final Stop stop;
+    private final StopSignal stop;
 
-    private Watched(KillSwitch owner, TenantId tenant, Stop stop) {
+    private Watched(KillSwitch owner, TenantId tenant, StopSignal stop) {
       this.owner = owner;
       this.tenant = tenant;
       this.stop = stop;

@@ -14,5 +14,5 @@ public interface ModelPort {
   String absence();
 
   /** Asks once, over {@code http}, which bounds the time. Failures are values. */
-  Reply call(Question question, String model, HttpCall http);
+  Reply call(ModelRequest question, String model, HttpCall http);
 }

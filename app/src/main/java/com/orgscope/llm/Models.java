@@ -27,9 +27,9 @@ public final class Models implements AutoCloseable {
   private final List<Provider> providers;
   private final LlmSettings settings;
   private final InstantSource clock;
-  private final Waiting waiting;
+  private final RetryWait waiting;
   private final Backoff backoff;
-  private final Till till;
+  private final CallLedger ledger;
   private final KillSwitch killSwitch;
   private final Telemetry telemetry;
   private final HttpClient http;
@@ -39,10 +39,10 @@ public final class Models implements AutoCloseable {
       List<ModelPort> ports,
       LlmSettings settings,
       InstantSource clock,
-      Till till,
+      CallLedger ledger,
       KillSwitch killSwitch,
       Telemetry telemetry) {
-    this(ports, settings, clock, till, killSwitch, Stop::within, telemetry);
+    this(ports, settings, clock, ledger, killSwitch, StopSignal::within, telemetry);
   }
 
   /** Of which nobody is told. */
@@ -50,23 +50,23 @@ public final class Models implements AutoCloseable {
       List<ModelPort> ports,
       LlmSettings settings,
       InstantSource clock,
-      Till till,
+      CallLedger ledger,
       KillSwitch killSwitch,
-      Waiting waiting) {
-    this(ports, settings, clock, till, killSwitch, waiting, Telemetry.none());
+      RetryWait waiting) {
+    this(ports, settings, clock, ledger, killSwitch, waiting, Telemetry.none());
   }
 
   Models(
       List<ModelPort> ports,
       LlmSettings settings,
       InstantSource clock,
-      Till till,
+      CallLedger ledger,
       KillSwitch killSwitch,
-      Waiting waiting,
+      RetryWait waiting,
       Telemetry telemetry) {
     this.telemetry = telemetry;
     this.settings = settings;
-    this.till = till;
+    this.ledger = ledger;
     this.killSwitch = killSwitch;
     this.clock = clock;
     this.waiting = waiting;
@@ -99,23 +99,23 @@ public final class Models implements AutoCloseable {
    * @param questions of one tenant, agent, purpose and model
    * @param answerTokens how long an answer is expected to be
    */
-  public Optional<Quote> quote(List<Question> questions, int answerTokens) {
+  public Optional<Quote> quote(List<ModelRequest> questions, int answerTokens) {
     List<Provider> present = providers.stream().filter(Provider::present).toList();
     if (present.isEmpty()) {
       return Optional.empty();
     }
-    Question first = questions.getFirst();
+    ModelRequest first = questions.getFirst();
     String model = model(first, present.getFirst());
-    Optional<Price> price = till.price(clock.instant(), model);
+    Optional<Price> price = ledger.price(clock.instant(), model);
     return price.map(p -> {
-      List<Purchase> open = open(questions, present.getFirst(), model);
+      List<BillableCall> open = open(questions, present.getFirst(), model);
       long expected = 0;
       long most = 0;
-      for (Purchase purchase : open) {
-        Question question = purchase.question();
+      for (BillableCall billable : open) {
+        ModelRequest question = billable.question();
         expected += p.costNano(Estimate.likely(question, answerTokens));
         for (Provider each : present) {
-          most += Backoff.MOST_TRIES * till.most(question, clock.instant(), model(first, each));
+          most += Backoff.MOST_TRIES * ledger.most(question, clock.instant(), model(first, each));
         }
       }
       return new Quote(
@@ -123,34 +123,35 @@ public final class Models implements AutoCloseable {
           expected,
           most,
           p.batchPercent() / 100.0,
-          till.past(Caller.system(first.tenant(), "llm"), first, model, p));
+          ledger.past(Caller.system(first.tenant(), "llm"), first, model, p));
     });
   }
 
   /** Those whose answers are not kept. */
-  private List<Purchase> open(List<Question> questions, Provider provider, String model) {
-    List<Purchase> purchases =
+  private List<BillableCall> open(List<ModelRequest> questions, Provider provider, String model) {
+    List<BillableCall> purchases =
         questions.stream()
-            .map(q -> Purchase.of(UUID.randomUUID(), q, provider.port(), model, clock.instant()))
+            .map(
+                q -> BillableCall.of(UUID.randomUUID(), q, provider.port(), model, clock.instant()))
             .toList();
-    Set<String> known = till.answered(purchases.getFirst().caller(), purchases);
-    return purchases.stream().filter(purchase -> !known.contains(purchase.hash())).toList();
+    Set<String> known = ledger.answered(purchases.getFirst().caller(), purchases);
+    return purchases.stream().filter(billable -> !known.contains(billable.hash())).toList();
   }
 
-  private static String model(Question question, Provider provider) {
+  private static String model(ModelRequest question, Provider provider) {
     String asked = question.model();
     return asked != null ? asked : provider.port().settings().model();
   }
 
   /** Asks until somebody answers or nobody can. */
-  public Answer ask(Question question) {
+  public ModelResponse ask(ModelRequest question) {
     Asking asking = new Asking(question);
     try (var _ = killSwitch.watch(question.tenant(), asking.stop)) {
       return ask(question, asking);
     }
   }
 
-  private Answer ask(Question question, Asking asking) {
+  private ModelResponse ask(ModelRequest question, Asking asking) {
     String override = question.model();
     for (Provider provider : providers) {
       if (!provider.present()) {
@@ -159,7 +160,7 @@ public final class Models implements AutoCloseable {
       }
       String model = override != null ? override : provider.port().settings().model();
       override = null;
-      Answer.Given given = asking.ask(provider, model);
+      ModelResponse.Given given = asking.ask(provider, model);
       if (given != null) {
         return given;
       }
@@ -189,12 +190,12 @@ public final class Models implements AutoCloseable {
   /** One question on its way through the providers. */
   private final class Asking {
     private final UUID trace = UUID.randomUUID();
-    private final Stop stop = new Stop();
+    private final StopSignal stop = new StopSignal();
     private final List<Step> steps = new ArrayList<>();
-    private final Question question;
-    private Answer.@Nullable Why shut;
+    private final ModelRequest question;
+    private ModelResponse.@Nullable Why shut;
 
-    Asking(Question question) {
+    Asking(ModelRequest question) {
       this.question = question;
     }
 
@@ -203,27 +204,28 @@ public final class Models implements AutoCloseable {
     }
 
     /** Tries one provider until it answers or gives no more hope, which is null. */
-    Answer.@Nullable Given ask(Provider provider, String model) {
-      Purchase purchase = Purchase.of(trace, question, provider.port(), model, clock.instant());
-      Optional<CallStore.Remembered> known = till.recall(purchase);
+    ModelResponse.@Nullable Given ask(Provider provider, String model) {
+      BillableCall billable =
+          BillableCall.of(trace, question, provider.port(), model, clock.instant());
+      Optional<CallStore.Remembered> known = ledger.recall(billable);
       if (known.isPresent()) {
         add(Step.of(provider, model, Step.What.REMEMBERED, ""));
-        return given(purchase, known.get().answer(), known.get().tokens(), null);
+        return given(billable, known.get().answer(), known.get().tokens(), null);
       }
-      Optional<Price> price = till.price(purchase);
+      Optional<Price> price = ledger.price(billable);
       if (price.isEmpty()) {
         add(Step.of(provider, model, Step.What.UNPRICED, "no price is known for " + model));
         return null;
       }
       for (int tries = 1; ; tries++) {
-        Attempt attempt = once(provider, purchase.again(clock.instant()), price.get());
+        Attempt attempt = once(provider, billable.again(clock.instant()), price.get());
         if (attempt == null) {
           return null;
         }
         switch (attempt.reply()) {
           case Reply.Completed done -> {
             add(attempt.step(provider, model, Step.What.SPOKE, null, ""));
-            return given(purchase, done.text(), done.tokens(), attempt);
+            return given(billable, done.text(), done.tokens(), attempt);
           }
           case Reply.Refused refused -> {
             add(attempt.step(provider, model, Step.What.REFUSED, null, refused.why()));
@@ -242,35 +244,35 @@ public final class Models implements AutoCloseable {
     /**
      * @param attempt null for an answer from the cache
      */
-    private Answer.Given given(
-        Purchase purchase, String json, Tokens tokens, @Nullable Attempt attempt) {
-      return new Answer.Given(
+    private ModelResponse.Given given(
+        BillableCall billable, String json, Tokens tokens, @Nullable Attempt attempt) {
+      return new ModelResponse.Given(
           trace,
           json,
           tokens,
           attempt == null ? Duration.ZERO : attempt.latency(),
-          purchase.provider(),
-          purchase.model(),
+          billable.provider(),
+          billable.model(),
           attempt == null,
           List.copyOf(steps));
     }
 
     /** One call within the limits; null if there was none. */
-    private @Nullable Attempt once(Provider provider, Purchase purchase, Price price) {
-      String model = purchase.model();
+    private @Nullable Attempt once(Provider provider, BillableCall billable, Price price) {
+      String model = billable.model();
       if (!provider.enter()) {
         add(Step.of(provider, model, Step.What.CROWDED, "no place on the wire in time"));
         return null;
       }
       try {
-        return within(provider, purchase, price);
+        return within(provider, billable, price);
       } finally {
         provider.leave();
       }
     }
 
-    private @Nullable Attempt within(Provider provider, Purchase purchase, Price price) {
-      String model = purchase.model();
+    private @Nullable Attempt within(Provider provider, BillableCall billable, Price price) {
+      String model = billable.model();
       int most = Estimate.mostTokens(question);
       Provider.Reserved reserved = provider.reserve(most);
       Duration wait = reserved.pause();
@@ -287,11 +289,11 @@ public final class Models implements AutoCloseable {
           add(Step.of(provider, model, Step.What.PAUSED, "too many of its calls failed"));
           return null;
         }
-        if (!paid(provider, purchase, price)) {
+        if (!paid(provider, billable, price)) {
           return null;
         }
         used = most;
-        Attempt attempt = call(provider, purchase, price);
+        Attempt attempt = call(provider, billable, price);
         used = attempt.reply().tokensUsed(most);
         return attempt;
       } finally {
@@ -299,13 +301,13 @@ public final class Models implements AutoCloseable {
       }
     }
 
-    private boolean paid(Provider provider, Purchase purchase, Price price) {
+    private boolean paid(Provider provider, BillableCall billable, Price price) {
       try {
-        CallStore.Taken taken = till.take(purchase, price);
+        CallStore.Taken taken = ledger.take(billable, price);
         if (taken instanceof CallStore.Taken.No no) {
           provider.notCalled();
           shut = no.why();
-          add(Step.of(provider, purchase.model(), Step.What.UNPAID, no.detail()));
+          add(Step.of(provider, billable.model(), Step.What.UNPAID, no.detail()));
           return false;
         }
         return true;
@@ -316,20 +318,20 @@ public final class Models implements AutoCloseable {
     }
 
     /** What is thrown here leaves the money reserved, which is what such a call has cost. */
-    private Attempt call(Provider provider, Purchase purchase, Price price) {
+    private Attempt call(Provider provider, BillableCall billable, Price price) {
       long from = System.nanoTime();
       Reply reply;
       HttpCall wire = new HttpCall(http, clock, settings.timeout(), stop);
       try {
-        reply = checked(provider.port().call(question, purchase.model(), wire), question.schema());
+        reply = checked(provider.port().call(question, billable.model(), wire), question.schema());
       } catch (RuntimeException e) {
         provider.notCalled();
         throw e;
       }
       Duration latency = Duration.ofNanos(System.nanoTime() - from);
       provider.record(reply, latency);
-      Settlement end = till.settle(purchase, price, reply, latency);
-      telemetry.ended(purchase.ended(end), wire.responseModel(), latency);
+      Charge end = ledger.settle(billable, price, reply, latency);
+      telemetry.ended(billable.ended(end), wire.responseModel(), latency);
       return new Attempt(reply, latency, end.costNano());
     }
 
@@ -340,11 +342,12 @@ public final class Models implements AutoCloseable {
           .orElse(false);
     }
 
-    Answer none() {
+    ModelResponse none() {
       String stopped = stop.reason();
-      Answer.Why why = stopped != null ? Answer.Why.STOPPED : shut != null ? shut : why();
+      ModelResponse.Why why =
+          stopped != null ? ModelResponse.Why.STOPPED : shut != null ? shut : why();
       String detail = stopped != null ? stopped : lastOfThoseAsked();
-      return new Answer.None(trace, why, detail, List.copyOf(steps));
+      return new ModelResponse.None(trace, why, detail, List.copyOf(steps));
     }
 
     /** A provider without a key at the end of the line says least. */
@@ -356,16 +359,18 @@ public final class Models implements AutoCloseable {
           .orElse(steps.isEmpty() ? "no provider" : steps.getLast().detail());
     }
 
-    private Answer.Why why() {
+    private ModelResponse.Why why() {
       List<Step> asked = steps.stream().filter(s -> s.what() != Step.What.ABSENT).toList();
       if (asked.isEmpty()) {
-        return Answer.Why.NO_PROVIDER;
+        return ModelResponse.Why.NO_PROVIDER;
       }
       if (asked.stream()
           .allMatch(s -> s.what() == Step.What.PAUSED || s.what() == Step.What.CROWDED)) {
-        return Answer.Why.ALL_PAUSED;
+        return ModelResponse.Why.ALL_PAUSED;
       }
-      return asked.getLast().what() == Step.What.REFUSED ? Answer.Why.REFUSED : Answer.Why.FAILED;
+      return asked.getLast().what() == Step.What.REFUSED
+          ? ModelResponse.Why.REFUSED
+          : ModelResponse.Why.FAILED;
     }
   }
 

@@ -21,8 +21,8 @@ final class Provider {
   private final ModelPort port;
   private final CircuitBreaker breaker;
   private final Semaphore slots;
-  private final Quota requests;
-  private final Quota tokens;
+  private final TokenBucket requests;
+  private final TokenBucket tokens;
 
   Provider(ModelPort port, Duration pause, InstantSource clock) {
     LlmSettings.Provider settings = port.settings();
@@ -41,8 +41,8 @@ final class Provider {
                 .clock(new ClockOf(clock))
                 .build());
     this.slots = new Semaphore(settings.concurrency(), true);
-    this.requests = new Quota(settings.requestsPerMinute(), clock);
-    this.tokens = new Quota(settings.tokensPerMinute(), clock);
+    this.requests = new TokenBucket(settings.requestsPerMinute(), clock);
+    this.tokens = new TokenBucket(settings.tokensPerMinute(), clock);
   }
 
   ModelPort port() {
@@ -60,7 +60,7 @@ final class Provider {
   /** Waits for a free place on the wire; give it back with {@link #leave()}. */
   boolean enter() {
     try {
-      return slots.tryAcquire(Quota.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return slots.tryAcquire(TokenBucket.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -77,11 +77,11 @@ final class Provider {
    * @return what was taken; none, if it would have to be waited for too long
    */
   Reserved reserve(int mostTokens) {
-    Quota.Taken first = requests.take(1);
+    TokenBucket.Taken first = requests.take(1);
     if (first.isNone()) {
       return new Reserved(first.pause(), first);
     }
-    Quota.Taken second = tokens.take(mostTokens);
+    TokenBucket.Taken second = tokens.take(mostTokens);
     if (second.isNone()) {
       requests.giveBack(first, 1);
     }
@@ -92,7 +92,7 @@ final class Provider {
   /**
    * @param pause until it may be used, or less than zero if nothing was taken
    */
-  record Reserved(Duration pause, Quota.Taken tokens) {}
+  record Reserved(Duration pause, TokenBucket.Taken tokens) {}
 
   /** Returns tokens that were reserved and not used. */
   void giveBack(Reserved reserved, long unused) {

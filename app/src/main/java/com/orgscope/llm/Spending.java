@@ -21,7 +21,7 @@ public final class Spending {
   Spending(SpendingStore store, LlmSettings settings, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    this.usual = Till.limits(settings);
+    this.usual = CallLedger.limits(settings);
   }
 
   /** What one agent spent on one model with one version of its prompt. */
@@ -83,12 +83,12 @@ public final class Spending {
 
   /** Gives the caller's tenant a monthly budget of its own; for IT/Security. */
   public void allow(Caller caller, BigDecimal dollarsAMonth) {
-    store.allow(caller, Till.nano(dollarsAMonth));
+    store.allow(caller, CallLedger.nano(dollarsAMonth));
   }
 
   /** Gives all tenants together another monthly budget: the operator's limit. */
   public void allowEverybody(BigDecimal dollarsAMonth) {
-    store.allowEverybody(Till.nano(dollarsAMonth));
+    store.allowEverybody(CallLedger.nano(dollarsAMonth));
   }
 
   private LocalDate today() {

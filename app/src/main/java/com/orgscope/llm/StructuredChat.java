@@ -14,7 +14,7 @@ public final class StructuredChat {
   private StructuredChat() {}
 
   /** The text that came back, empty if there was none. */
-  public static String ask(ChatModel model, Question question) {
+  public static String ask(ChatModel model, ModelRequest question) {
     ResponseFormat format =
         ResponseFormat.builder()
             .type(ResponseFormatType.JSON)

@@ -23,9 +23,9 @@ final class SystemTextStore {
   }
 
   /** Keeps what is not kept yet, before the calls that name it are written down. */
-  void keep(Caller caller, Collection<Purchase> purchases) {
-    for (Purchase purchase : purchases) {
-      String text = purchase.question().system();
+  void keep(Caller caller, Collection<BillableCall> purchases) {
+    for (BillableCall billable : purchases) {
+      String text = billable.question().system();
       Kept one = new Kept(caller.tenant().value(), text);
       if (!kept.contains(one)) {
         database.runAs(
@@ -37,7 +37,7 @@ final class SystemTextStore {
                         VALUES (:tenant, :hash, :text) ON CONFLICT DO NOTHING
                         """)
                     .param("tenant", one.tenant())
-                    .param("hash", purchase.systemHash())
+                    .param("hash", billable.systemHash())
                     .param("text", Redaction.of(text))
                     .update());
         if (kept.size() >= MOST_REMEMBERED) {

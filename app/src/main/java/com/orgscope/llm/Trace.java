@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call as it is kept.
  *
- * @param trace of the question it served, which {@link Answer#trace()} names
+ * @param trace of the question it served, which {@link ModelResponse#trace()} names
  * @param state IN_FLIGHT, ANSWERED, CACHED, REFUSED or FAILED
  * @param system the part of the prompt that many questions share, which {@code promptVersion}
  *     names; null in a list of calls, and for calls of before it was kept

@@ -288,7 +288,7 @@ public class Nightly {
                     ? job.dead() + " of " + job.shards() + " shards were given up"
                     : job.deadLetters().getFirst().reason());
     if (state == State.PUBLISHED || state == State.PARTIAL) {
-      assignments.publish(system, night.run());
+      assignments.activate(system, night.run());
       recommendations.refresh(system, night.run(), night.asOf());
     }
     nights.paid(system, night.run(), consultations.sums(system, night.run()).costNano());

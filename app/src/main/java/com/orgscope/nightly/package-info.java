@@ -11,15 +11,12 @@
       "directory",
       "work",
       "lake",
-      "audit",
       "access",
       "privacy",
       "usage",
-      "ingest",
       "sources",
       "category",
       "insight",
-      "quality",
       "recommendation"
     })
 @NullMarked

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Privacy",
-    allowedDependencies = {"kernel", "state", "directory", "work", "lake", "access", "audit"})
+    allowedDependencies = {"kernel", "state", "directory", "work", "lake", "access"})
 @NullMarked
 package com.orgscope.privacy;
 

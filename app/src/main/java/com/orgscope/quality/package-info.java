@@ -1,16 +1,7 @@
 /** How good the categories are: ground truth, accuracy with intervals, calibration. */
 @ApplicationModule(
     displayName = "Quality",
-    allowedDependencies = {
-      "kernel",
-      "state",
-      "directory",
-      "work",
-      "audit",
-      "access",
-      "usage",
-      "category"
-    })
+    allowedDependencies = {"kernel", "state", "directory", "access", "category"})
 @NullMarked
 package com.orgscope.quality;
 

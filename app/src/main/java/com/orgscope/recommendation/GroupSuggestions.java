@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which changes suit any group of at least k people, by the friction of one window. It is the
  * question that a night's recommendations ask, with the same answer: whoever asks first pays.
  */
-public final class GroupSuggestions {
+final class GroupSuggestions {
   private final Calculation calculation;
   private final Asking asking;
   private final Map<String, Stored> said = new ConcurrentHashMap<>();

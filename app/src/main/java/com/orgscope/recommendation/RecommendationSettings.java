@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leastShare of a friction's events that a function must have to be part of a setup
  */
 @ConfigurationProperties("orgscope.recommendations")
-public record RecommendationSettings(
+record RecommendationSettings(
     @DefaultValue("0.5") double leastMinutesAPerson,
     @DefaultValue("0.1") double leastHoursACategory,
     @DefaultValue("3") int mostAPerson,

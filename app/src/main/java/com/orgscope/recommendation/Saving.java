@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param because why, figures and names filled in
  * @param origin who chose the change and wrote the reason
  */
-public record Saving(
+record Saving(
     String category,
     @Nullable PersonKey person,
     Change change,

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * and setup; figures are filled in for each.
  */
 @Component
-public class Savings {
+class Savings {
   private final Assignments assignments;
   private final Usage usage;
   private final Applications applications;

@@ -2,7 +2,7 @@ package com.orgscope.recommendation;
 
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Judgment.Origin;
-import com.orgscope.category.Spent;
+import com.orgscope.category.ModelUsage;
 import com.orgscope.kernel.TenantId;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +44,7 @@ public interface Suggester {
   /** How a question ended. */
   sealed interface Outcome permits Said, Nothing {
     /** What asking took. */
-    Spent spent();
+    ModelUsage spent();
   }
 
   /**
@@ -52,7 +52,7 @@ public interface Suggester {
    *
    * @param refused the faults of answers before, one text for each answer
    */
-  record Said(List<Suggestion> suggestions, Origin origin, List<String> refused, Spent spent)
+  record Said(List<Suggestion> suggestions, Origin origin, List<String> refused, ModelUsage spent)
       implements Outcome {
     public Said {
       suggestions = List.copyOf(suggestions);
@@ -67,7 +67,7 @@ public interface Suggester {
    * @param again whether asking another night may help
    * @param refused the faults of answers, one text for each answer
    */
-  record Nothing(@Nullable String because, boolean again, List<String> refused, Spent spent)
+  record Nothing(@Nullable String because, boolean again, List<String> refused, ModelUsage spent)
       implements Outcome {
     public Nothing {
       refused = List.copyOf(refused);

@@ -12,7 +12,6 @@
       "state",
       "directory",
       "llm",
-      "audit",
       "access",
       "usage",
       "privacy",

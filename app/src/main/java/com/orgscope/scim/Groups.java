@@ -3,7 +3,7 @@ package com.orgscope.scim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.audit.Audit;
-import com.orgscope.directory.TenantSeals;
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.scim.GroupStore.Change;
@@ -40,7 +40,7 @@ final class Groups {
   private static final int ROWS_AT_ONCE = 1_000;
 
   private final GroupStore store;
-  private final TenantSeals seals;
+  private final TenantEncryption seals;
   private final Audit audit;
   private final ScimSettings settings;
   private final InstantSource clock;
@@ -48,7 +48,7 @@ final class Groups {
 
   Groups(
       GroupStore store,
-      TenantSeals seals,
+      TenantEncryption seals,
       Audit audit,
       ScimSettings settings,
       InstantSource clock) {

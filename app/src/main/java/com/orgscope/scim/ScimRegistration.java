@@ -1,6 +1,6 @@
 package com.orgscope.scim;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.access.Secrets;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
@@ -18,7 +18,7 @@ final class ScimRegistration extends ServletRegistrationBean<ScimServlet> {
             users,
             groups,
             settings,
-            new Allowance(settings.perSecond(), settings.burst())),
+            new RateLimit(settings.perSecond(), settings.burst())),
         "/scim/v2/*");
     setName("scim");
   }

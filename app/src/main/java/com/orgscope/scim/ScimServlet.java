@@ -1,6 +1,6 @@
 package com.orgscope.scim;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.kernel.Caller;
@@ -35,14 +35,14 @@ final class ScimServlet extends HttpServlet {
   private final transient Users users;
   private final transient GroupRequests groups;
   private final transient ScimSettings settings;
-  private final transient Allowance allowance;
+  private final transient RateLimit allowance;
 
   ScimServlet(
       Secrets secrets,
       Users users,
       GroupRequests groups,
       ScimSettings settings,
-      Allowance allowance) {
+      RateLimit allowance) {
     this.secrets = secrets;
     this.users = users;
     this.groups = groups;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.OtherAccounts;
 import com.orgscope.directory.PersonChange;
-import com.orgscope.directory.TenantSeals;
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -41,7 +41,7 @@ final class Users {
   private static final int ROWS_AT_ONCE = 1_000;
 
   private final ScimStore store;
-  private final TenantSeals seals;
+  private final TenantEncryption seals;
   private final Directory directory;
   private final ScimSettings settings;
   private final InstantSource clock;
@@ -49,7 +49,7 @@ final class Users {
 
   Users(
       ScimStore store,
-      TenantSeals seals,
+      TenantEncryption seals,
       Directory directory,
       ScimSettings settings,
       InstantSource clock) {

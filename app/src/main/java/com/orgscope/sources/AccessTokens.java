@@ -55,16 +55,16 @@ public final class AccessTokens {
   /** Good for the very settings it was granted to. */
   private record Kept(Map<String, String> settings, String token, Instant until) {}
 
-  String of(Errand errand, Grant grant) {
-    Connection connection = errand.connection();
+  String of(ProviderClient providerClient, Grant grant) {
+    Connection connection = providerClient.connection();
     Key key = new Key(connection.tenant(), connection.source());
     Kept known = kept.get(key);
     if (known != null
         && known.settings().equals(connection.settings())
-        && errand.now().isBefore(known.until())) {
+        && providerClient.now().isBefore(known.until())) {
       return known.token();
     }
-    Kept granted = granted(errand, grant);
+    Kept granted = granted(providerClient, grant);
     kept.put(key, granted);
     return granted.token();
   }
@@ -73,17 +73,17 @@ public final class AccessTokens {
     kept.remove(new Key(connection.tenant(), connection.source()));
   }
 
-  private static Kept granted(Errand errand, Grant grant) {
-    Connection connection = errand.connection();
-    Instant asked = errand.now();
-    Answer answer = ask(errand, grant, null);
+  private static Kept granted(ProviderClient providerClient, Grant grant) {
+    Connection connection = providerClient.connection();
+    Instant asked = providerClient.now();
+    ProviderResponse answer = ask(providerClient, grant, null);
     JsonNode said = said(connection, answer);
     for (int tries = 0; tries < 2 && wantsProof(said); tries++) {
-      String proof = grant.proof(errand.now(), answer.header("DPoP-Nonce").orElse(null));
+      String proof = grant.proof(providerClient.now(), answer.header("DPoP-Nonce").orElse(null));
       if (proof == null) {
         break;
       }
-      answer = ask(errand, grant, proof);
+      answer = ask(providerClient, grant, proof);
       said = said(connection, answer);
     }
     if (answer.isServerError() || answer.isOverLimit()) {
@@ -108,12 +108,13 @@ public final class AccessTokens {
         asked.plusSeconds(Math.max(seconds, 0)).minus(MARGIN));
   }
 
-  private static Answer ask(Errand errand, Grant grant, @Nullable String proof) {
+  private static ProviderResponse ask(
+      ProviderClient providerClient, Grant grant, @Nullable String proof) {
     HttpRequest.Builder question =
         HttpRequest.newBuilder()
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(grant.form(errand.now()))));
-    return errand.askForToken(
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(grant.form(providerClient.now()))));
+    return providerClient.askForToken(
         grant.endpoint(), proof == null ? question : question.header(PROVED, proof));
   }
 
@@ -122,7 +123,7 @@ public final class AccessTokens {
     return error.equals("invalid_dpop_proof") || error.equals("use_dpop_nonce");
   }
 
-  private static JsonNode said(Connection connection, Answer answer) {
+  private static JsonNode said(Connection connection, ProviderResponse answer) {
     try {
       return JSON.readTree(answer.body());
     } catch (JacksonException e) {

@@ -24,7 +24,7 @@ final class BudgetStore {
   }
 
   /** Takes the next free moment, now or later; it is then the caller's to wait for. */
-  Instant take(TenantId tenant, Source source, Pace pace, Instant now) {
+  Instant take(TenantId tenant, Source source, RequestRate pace, Instant now) {
     return database
         .inTransactionAs(
             Caller.system(tenant, "sources"),
@@ -53,7 +53,7 @@ final class BudgetStore {
    *
    * @return when to try again; empty if the moment is the caller's
    */
-  Optional<Instant> takeLeftOver(TenantId tenant, Source source, Pace pace, Instant now) {
+  Optional<Instant> takeLeftOver(TenantId tenant, Source source, RequestRate pace, Instant now) {
     return database.inTransactionAs(
         Caller.system(tenant, "sources"),
         jdbc -> {
@@ -96,7 +96,7 @@ final class BudgetStore {
   record Moment(boolean taken, Instant at) {}
 
   /** What one question costs where a provider counts a tenant's and everybody's. */
-  record Cost(Pace pace, Pace.Everybodys everybodys, boolean leftOver) {}
+  record Cost(RequestRate pace, RequestRate.Everybodys everybodys, boolean leftOver) {}
 
   /**
    * Takes a moment of what all tenants together may ask who come by one application, if by then the
@@ -155,7 +155,7 @@ final class BudgetStore {
         .update();
   }
 
-  private static long micros(Pace pace) {
+  private static long micros(RequestRate pace) {
     return pace.between().toNanos() / 1000;
   }
 

@@ -60,9 +60,9 @@ final class Certifier {
     this.identity = identity;
   }
 
-  Progress poll(Turn turn, Provider provider) {
-    Connection connection = turn.connection();
-    Instant now = turn.now();
+  Progress poll(StreamPoll poll, Provider provider) {
+    Connection connection = poll.connection();
+    Instant now = poll.now();
     Instant from = first(connection, provider, now);
     Instant until = end(connection, provider, now);
     if (until == null || !from.isBefore(until)) {
@@ -71,11 +71,11 @@ final class Certifier {
     List<Instant> due =
         hours.due(connection.tenant(), connection.source(), from, until, now, HOURS_A_TURN);
     for (Instant hour : due) {
-      if (turn.ending()) {
+      if (poll.ending()) {
         return Progress.MORE;
       }
-      certify(turn, provider, hour);
-      turn.move(hour.toString(), false);
+      certify(poll, provider, hour);
+      poll.move(hour.toString(), false);
     }
     return due.size() < HOURS_A_TURN ? Progress.CAUGHT_UP : Progress.MORE;
   }
@@ -122,21 +122,21 @@ final class Certifier {
     return now.minus(provider.keeping().settledAfter()).truncatedTo(ChronoUnit.HOURS);
   }
 
-  private void certify(Turn turn, Provider provider, Instant hour) {
-    TenantId tenant = turn.connection().tenant();
-    HourStore.Row before = hours.find(tenant, turn.connection().source(), hour).orElse(null);
+  private void certify(StreamPoll poll, Provider provider, Instant hour) {
+    TenantId tenant = poll.connection().tenant();
+    HourStore.Row before = hours.find(tenant, poll.connection().source(), hour).orElse(null);
     HourKeys keys = new HourKeys(stored.keys(tenant, hour));
-    EventIdentity.Reader reader = identity.reader(tenant, turn.connection().source());
+    EventIdentity.Reader reader = identity.reader(tenant, poll.connection().source());
     Instant end = hour.plus(1, ChronoUnit.HOURS);
-    int faults = turn.faults();
-    for (String stream : provider.streams(turn.connection())) {
+    int faults = poll.faults();
+    for (String stream : provider.streams(poll.connection())) {
       if (provider.isReadBounded(stream)) {
         provider.read(
-            turn, stream, hour, end, page -> turn.deliver(missing(reader, page, hour, keys), null));
+            poll, stream, hour, end, page -> poll.deliver(missing(reader, page, hour, keys), null));
       }
     }
-    boolean whole = turn.faults() == faults;
-    hours.put(tenant, row(turn, hour, keys, before, whole));
+    boolean whole = poll.faults() == faults;
+    hours.put(tenant, row(poll, hour, keys, before, whole));
   }
 
   /** Of a page, the elements that hold an event of the hour which the lake has not. */
@@ -162,8 +162,8 @@ final class Certifier {
   }
 
   private static HourStore.Row row(
-      Turn turn, Instant hour, HourKeys keys, HourStore.@Nullable Row before, boolean whole) {
-    Instant now = turn.now();
+      StreamPoll poll, Instant hour, HourKeys keys, HourStore.@Nullable Row before, boolean whole) {
+    Instant now = poll.now();
     long storedOfGiven = keys.storedOfGiven();
     long missing = keys.given() - storedOfGiven;
     long late = before == null ? 0 : before.late() + Math.max(0, storedOfGiven - before.stored());
@@ -179,7 +179,7 @@ final class Certifier {
             ? now.plus(FIRST_LOOK_AGAIN.multipliedBy(1L << Math.min(checks - 1, MOST_DOUBLINGS)))
             : now.isBefore(last) ? last : null;
     return new HourStore.Row(
-        turn.connection().source(),
+        poll.connection().source(),
         hour,
         keys.given(),
         storedOfGiven,

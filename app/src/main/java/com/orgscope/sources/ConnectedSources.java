@@ -15,14 +15,14 @@ public final class ConnectedSources {
   private final Directory directory;
   private final Connections connections;
   private final StreamStore streams;
-  private final Turns.Asking asking;
+  private final StreamPolls.Asking asking;
   private final InstantSource clock;
 
   ConnectedSources(
       Directory directory,
       Connections connections,
       StreamStore streams,
-      Turns.Asking asking,
+      StreamPolls.Asking asking,
       InstantSource clock) {
     this.directory = directory;
     this.connections = connections;
@@ -40,8 +40,8 @@ public final class ConnectedSources {
   }
 
   /** To ask a provider something besides its log. */
-  public Errand errand(Connection connection) {
-    return new Errand(connection, asking.means(clock, new CountDownLatch(1)));
+  public ProviderClient providerClient(Connection connection) {
+    return new ProviderClient(connection, asking.means(clock, new CountDownLatch(1)));
   }
 
   /** Has a stream polled within seconds: its provider says that there is something new. */

@@ -1,6 +1,6 @@
 package com.orgscope.sources;
 
-import com.orgscope.directory.TenantSeals;
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -18,10 +18,10 @@ final class Connections {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final ConnectionStore store;
-  private final TenantSeals seals;
+  private final TenantEncryption seals;
   private final InstantSource clock;
 
-  Connections(ConnectionStore store, TenantSeals seals, InstantSource clock) {
+  Connections(ConnectionStore store, TenantEncryption seals, InstantSource clock) {
     this.store = store;
     this.seals = seals;
     this.clock = clock;

@@ -90,17 +90,17 @@ public final class PageWalk<P> {
    * @return how many pages there were
    */
   public static <P> int read(
-      Errand errand, P first, Question<P> question, Consumer<List<byte[]>> taker) {
+      ProviderClient providerClient, P first, Question<P> question, Consumer<List<byte[]>> writer) {
     PageWalk<P> walk = new PageWalk<>(first);
     P place = first;
     while (true) {
       Given<P> given = question.page(place, walk.pages);
       Step step = walk.step(given.elements(), given.next());
       if (walk.isNew()) {
-        taker.accept(given.elements());
+        writer.accept(given.elements());
       }
       if (step == Step.CIRCLE) {
-        errand.notWhole(circle(errand.connection()));
+        providerClient.notWhole(circle(providerClient.connection()));
       }
       P next = given.next();
       if (step != Step.ON || next == null) {

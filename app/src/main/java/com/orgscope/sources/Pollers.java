@@ -28,7 +28,7 @@ final class Pollers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pollers.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-  private final Turns turns;
+  private final StreamPolls turns;
   private final StreamStore store;
   private final PresenceStore presences;
   private final SourcesSettings settings;
@@ -44,7 +44,7 @@ final class Pollers implements AutoCloseable {
   private boolean trouble;
 
   Pollers(
-      Turns turns,
+      StreamPolls turns,
       StreamStore store,
       PresenceStore presences,
       SourcesSettings settings,

@@ -40,7 +40,7 @@ public interface Provider {
    *
    * @throws Failure for the operator, saying what is wrong with which setting
    */
-  void check(Connection connection, Errand errand);
+  void check(Connection connection, ProviderClient providerClient);
 
   /**
    * Reads on from the cursor, hands over what it finds and moves the cursor behind it. A turn ends
@@ -49,7 +49,7 @@ public interface Provider {
    * @throws Failure of kind RETRY to be asked again after a while that doubles; for the operator
    *     when somebody must mend something first
    */
-  Progress poll(Turn turn);
+  Progress poll(StreamPoll poll);
 
   /**
    * Asks for all that the log holds of a closed stretch of time, page after page to the last one,
@@ -59,9 +59,14 @@ public interface Provider {
    * @return how many pages there were
    * @throws Failure of kind RETRY, if it did not come to the last page; then nothing that came is
    *     the whole. Pages that never end are no failure, since they would be the same the next time:
-   *     what they held is handed over, and {@link Errand#notWhole} is told.
+   *     what they held is handed over, and {@link ProviderClient#notWhole} is told.
    */
-  int read(Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page);
+  int read(
+      ProviderClient providerClient,
+      String stream,
+      Instant from,
+      Instant until,
+      Consumer<List<byte[]>> page);
 
   /** Whether the stream can be asked for a stretch of time; one that only flows cannot. */
   default boolean isReadBounded(String stream) {

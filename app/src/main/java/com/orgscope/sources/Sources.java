@@ -25,7 +25,7 @@ public final class Sources {
   private final List<Provider> providers;
   private final Connections connections;
   private final StreamStore streams;
-  private final Turns.Asking asking;
+  private final StreamPolls.Asking asking;
   private final Access access;
   private final Audit audit;
   private final InstantSource clock;
@@ -34,7 +34,7 @@ public final class Sources {
       List<Provider> providers,
       Connections connections,
       StreamStore streams,
-      Turns.Asking asking,
+      StreamPolls.Asking asking,
       Access access,
       Audit audit,
       InstantSource clock) {
@@ -82,7 +82,7 @@ public final class Sources {
     names.add(Certifier.STREAM);
     if (check) {
       provider.check(
-          connection, new Errand(connection, asking.means(clock, new CountDownLatch(1))));
+          connection, new ProviderClient(connection, asking.means(clock, new CountDownLatch(1))));
     }
     audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
     connections.keep(caller, connection);

@@ -44,31 +44,31 @@ public final class Windows {
   public record Plan(List<Reach> reaches, Duration settle, Duration smallest, Duration largest) {}
 
   /** One turn. */
-  public static Progress poll(Turn turn, Provider provider, Plan plan) {
+  public static Progress poll(StreamPoll poll, Provider provider, Plan plan) {
     Instant earliest =
-        later(turn.connection().since(), turn.now().minus(provider.keeping().deletedAfter()));
+        later(poll.connection().since(), poll.now().minus(provider.keeping().deletedAfter()));
     WindowCursor cursor =
-        turn.cursor() == null
-            ? WindowCursor.beginning(plan.reaches().size(), earliest, turn.now(), plan.smallest())
-            : WindowCursor.parse(turn.cursor());
-    return new Reading(turn, provider, plan, earliest).on(cursor);
+        poll.cursor() == null
+            ? WindowCursor.beginning(plan.reaches().size(), earliest, poll.now(), plan.smallest())
+            : WindowCursor.parse(poll.cursor());
+    return new Reading(poll, provider, plan, earliest).on(cursor);
   }
 
   /** What one turn has in common. */
   private static final class Reading {
-    private final Turn turn;
+    private final StreamPoll poll;
     private final Provider provider;
     private final Plan plan;
     private final Instant earliest;
     private final Instant start;
     private int left = WINDOWS_A_TURN;
 
-    Reading(Turn turn, Provider provider, Plan plan, Instant earliest) {
-      this.turn = turn;
+    Reading(StreamPoll poll, Provider provider, Plan plan, Instant earliest) {
+      this.poll = poll;
       this.provider = provider;
       this.plan = plan;
       this.earliest = earliest;
-      this.start = turn.now();
+      this.start = poll.now();
     }
 
     Progress on(WindowCursor from) {
@@ -80,7 +80,7 @@ public final class Windows {
           if (pass == null) {
             break;
           }
-          if (left-- == 0 || turn.ending()) {
+          if (left-- == 0 || poll.ending()) {
             return Progress.MORE;
           }
           cursor = window(cursor, index, track, pass);
@@ -96,14 +96,14 @@ public final class Windows {
       try {
         pages =
             provider.read(
-                turn,
-                turn.stream(),
+                poll,
+                poll.stream(),
                 pass.at(),
                 end,
-                elements -> turn.deliverNew(elements, newest(provider, elements)));
+                elements -> poll.deliverNew(elements, newest(provider, elements)));
       } catch (Failure e) {
         // A window that breaks for being large would break again and again.
-        turn.move(cursor.with(index, track).sized(smaller(cursor.size(), plan)).text());
+        poll.move(cursor.with(index, track).sized(smaller(cursor.size(), plan)).text());
         throw e;
       }
       boolean done = !end.isBefore(pass.until());
@@ -113,13 +113,13 @@ public final class Windows {
               : new Track(
                   track.through(), track.begun(), new Pass(end, pass.until(), pass.begun()));
       WindowCursor moved = cursor.with(index, next).sized(size(cursor.size(), pages, plan));
-      turn.move(moved.text(), done && index == 0 && !pass.begun().isBefore(start));
+      poll.move(moved.text(), done && index == 0 && !pass.begun().isBefore(start));
       return moved;
     }
 
     /** The track with the pass that is under way or due; one that this turn began is enough. */
     private Track due(Track track, Reach reach) {
-      Instant now = turn.now();
+      Instant now = poll.now();
       if (track.pass() != null
           || now.isBefore(track.begun().plus(reach.every()))
           || !track.begun().isBefore(start)) {

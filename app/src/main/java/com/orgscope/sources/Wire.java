@@ -40,7 +40,7 @@ final class Wire implements AutoCloseable {
             .build();
   }
 
-  Answer send(HttpRequest.Builder question, URI uri) {
+  ProviderResponse send(HttpRequest.Builder question, URI uri) {
     HttpRequest request =
         question
             .uri(uri)
@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
     try {
       HttpResponse<byte[]> response =
           exchange.get(settings.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
-      return new Answer(response.statusCode(), response.headers(), unpacked(response));
+      return new ProviderResponse(response.statusCode(), response.headers(), unpacked(response));
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw Failure.retry(

@@ -14,7 +14,6 @@
       "eventlog",
       "audit",
       "access",
-      "privacy",
       "ingest"
     })
 @NullMarked

@@ -104,7 +104,7 @@ final class EmbeddedServer implements Server {
       Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
     }
     try (Connection superuser = connectAsSuperuser(database)) {
-      Handover.of(superuser, SUPERUSER, OWNER);
+      OwnershipTransfer.of(superuser, SUPERUSER, OWNER);
     }
   }
 

@@ -6,7 +6,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** On which days a tenant's log has anybody's access at all. */
 @Component
 public final class AccessDays {
-  private static final Question DAYS = new Question(AccessDays.class, "access-days");
+  private static final NamedQuery DAYS = new NamedQuery(AccessDays.class, "access-days");
 
   private final Lake lake;
   private final Access access;

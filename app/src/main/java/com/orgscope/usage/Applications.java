@@ -22,11 +22,11 @@ public final class Applications {
   private static final Duration DESCRIPTIONS_KEPT = Duration.ofMinutes(1);
   private static final int TENANTS_KEPT = 200;
 
-  private final TenantVoice voice;
+  private final TenantVocabulary voice;
   private final Spellings spellings;
   private final LoadingCache<TenantId, TenantApplications> tenants;
 
-  Applications(TenantVoice voice, Spellings spellings) {
+  Applications(TenantVocabulary voice, Spellings spellings) {
     this.voice = voice;
     this.spellings = spellings;
     this.tenants =

@@ -5,8 +5,8 @@ import com.orgscope.directory.Regrouping;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
-import com.orgscope.lake.Table;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.NamedQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class DailyUsage {
   /** Days in one commit: bounds memory, and gives whoever watches something to see. */
   private static final int DAYS_AT_ONCE = 28;
 
-  private static final Question DAILY = new Question(DailyUsage.class, "daily");
+  private static final NamedQuery DAILY = new NamedQuery(DailyUsage.class, "daily");
 
   private final Lake lake;
   private final Function<TenantId, Regrouping> regrouping;
@@ -59,7 +59,7 @@ public final class DailyUsage {
     for (int from = 0; from < days.size(); from += DAYS_AT_ONCE) {
       int to = Math.min(days.size(), from + DAYS_AT_ONCE);
       lake.derive(
-          tenant, Table.APP_USAGE_DAILY, new TreeSet<>(days.subList(from, to)), DAILY, owners);
+          tenant, LakeTable.APP_USAGE_DAILY, new TreeSet<>(days.subList(from, to)), DAILY, owners);
       progress.at(to, days.size());
     }
   }

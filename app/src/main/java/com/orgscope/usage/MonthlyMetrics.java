@@ -3,8 +3,8 @@ package com.orgscope.usage;
 import com.orgscope.directory.Directory;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
-import com.orgscope.lake.Table;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.NamedQuery;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,7 +22,7 @@ public final class MonthlyMetrics {
   /** After so many days hardly any late event changes a month; one that does is summed up again. */
   private static final int SETTLED_DAYS = 7;
 
-  private static final Question MONTHLY = new Question(MonthlyMetrics.class, "monthly");
+  private static final NamedQuery MONTHLY = new NamedQuery(MonthlyMetrics.class, "monthly");
 
   private final Lake lake;
   private final Directory directory;
@@ -49,7 +49,7 @@ public final class MonthlyMetrics {
     Map<YearMonth, String> done = store.sources(tenant);
     int summed = 0;
     for (Map.Entry<YearMonth, String> month :
-        lake.months(tenant, Table.APP_USAGE_DAILY).entrySet()) {
+        lake.months(tenant, LakeTable.APP_USAGE_DAILY).entrySet()) {
       if (month.getKey().atEndOfMonth().isBefore(settled)
           && !month.getValue().equals(done.get(month.getKey()))) {
         Map<String, Object> parameters =

@@ -6,7 +6,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +21,9 @@ import java.util.TreeSet;
  * an older name of an application to what it is today.
  */
 final class UsageReader {
-  private static final Question PEOPLE = new Question(Usage.class, "people");
-  private static final Question SWITCHES = new Question(Usage.class, "switches");
-  private static final Question TOGETHER = new Question(Usage.class, "together");
+  private static final NamedQuery PEOPLE = new NamedQuery(Usage.class, "people");
+  private static final NamedQuery SWITCHES = new NamedQuery(Usage.class, "switches");
+  private static final NamedQuery TOGETHER = new NamedQuery(Usage.class, "together");
 
   /** As {@code people.sql} cuts them. */
   private static final int STRETCH_DAYS = 62;

@@ -6,8 +6,8 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
-import com.orgscope.lake.Table;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.NamedQuery;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
  * about one person needs it, so an answer is kept while the lake stays as it is.
  */
 final class UserCounts {
-  private static final Question USERS = new Question(Usage.class, "users");
+  private static final NamedQuery USERS = new NamedQuery(Usage.class, "users");
   private static final int ANSWERS_KEPT = 100;
 
   private final Lake lake;
@@ -37,7 +37,7 @@ final class UserCounts {
 
   Counted of(TenantId tenant, TimeWindow window, KeyOwners owners) {
     return answers.get(
-        new Asked(tenant, window, owners, lake.version(Table.APP_USAGE_DAILY)), this::ask);
+        new Asked(tenant, window, owners, lake.version(LakeTable.APP_USAGE_DAILY)), this::ask);
   }
 
   private Counted ask(Asked asked) {

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Usage",
-    allowedDependencies = {"kernel", "state", "directory", "lake", "access", "audit", "table"})
+    allowedDependencies = {"kernel", "state", "directory", "lake", "access", "table"})
 @NullMarked
 package com.orgscope.usage;
 

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 final class Chromes {
   private final Directory directory;
   private final Releases releases;
-  private final Doorkeeper doorkeeper;
+  private final PageAccess doorkeeper;
   private final Forms forms;
   private final InstantSource clock;
   private final String assets = version("orgscope.css", "orgscope.js", "theme.js", "orgscope.svg");
@@ -40,7 +40,7 @@ final class Chromes {
   Chromes(
       Directory directory,
       Releases releases,
-      Doorkeeper doorkeeper,
+      PageAccess doorkeeper,
       Forms forms,
       InstantSource clock) {
     this.directory = directory;

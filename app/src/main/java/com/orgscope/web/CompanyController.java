@@ -36,7 +36,7 @@ final class CompanyController {
           new Chrome.Jump("What would help most?", "#advice"),
           new Chrome.Jump("Can I trust this?", "#trust"));
 
-  private final Doorkeeper doorkeeper;
+  private final PageAccess doorkeeper;
   private final Releases releases;
   private final Directory directory;
   private final Taxonomies taxonomies;
@@ -46,7 +46,7 @@ final class CompanyController {
   private final InstantSource clock;
 
   CompanyController(
-      Doorkeeper doorkeeper,
+      PageAccess doorkeeper,
       Releases releases,
       Directory directory,
       Taxonomies taxonomies,

@@ -31,7 +31,7 @@ class DemoSignIn implements AuthenticationProvider {
   }
 
   /** Whether whoever asks from there finds the doors open; behind a public address nobody does. */
-  boolean open(Arrival from) {
+  boolean open(ClientAddress from) {
     return settings.demo() && settings.publicUrl() == null && from.here();
   }
 
@@ -51,7 +51,7 @@ class DemoSignIn implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication asked) {
-    if (!(asked.getDetails() instanceof Arrival from) || !open(from)) {
+    if (!(asked.getDetails() instanceof ClientAddress from) || !open(from)) {
       throw new BadCredentialsException("the demo's doors are closed");
     }
     String wanted = asked.getName();

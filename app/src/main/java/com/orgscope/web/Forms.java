@@ -87,7 +87,7 @@ final class Forms {
     }
     try {
       String host = URI.create(origin).getAuthority();
-      return host != null && host.toLowerCase(Locale.ROOT).equals(Arrival.of(request).host());
+      return host != null && host.toLowerCase(Locale.ROOT).equals(ClientAddress.of(request).host());
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -27,7 +27,7 @@ class LinkSignIn implements AuthenticationProvider {
     if (code.isBlank()) {
       return null;
     }
-    if (!(asked.getDetails() instanceof Arrival from) || !from.here()) {
+    if (!(asked.getDetails() instanceof ClientAddress from) || !from.here()) {
       throw new BadCredentialsException("a link is for this machine");
     }
     try {

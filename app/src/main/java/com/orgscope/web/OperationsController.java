@@ -26,11 +26,11 @@ final class OperationsController {
           new Chrome.Jump("Privacy budget", "#privacy"),
           new Chrome.Jump("Who looked?", "#looked"));
 
-  private final Doorkeeper doorkeeper;
+  private final PageAccess doorkeeper;
   private final OperationsPages pages;
   private final Chromes chromes;
 
-  OperationsController(Doorkeeper doorkeeper, OperationsPages pages, Chromes chromes) {
+  OperationsController(PageAccess doorkeeper, OperationsPages pages, Chromes chromes) {
     this.doorkeeper = doorkeeper;
     this.pages = pages;
     this.chromes = chromes;

@@ -33,13 +33,13 @@ final class RecommendationsPages {
   private final Recommendations recommendations;
   private final Directory directory;
   private final Taxonomies taxonomies;
-  private final Doorkeeper doorkeeper;
+  private final PageAccess doorkeeper;
 
   RecommendationsPages(
       Recommendations recommendations,
       Directory directory,
       Taxonomies taxonomies,
-      Doorkeeper doorkeeper) {
+      PageAccess doorkeeper) {
     this.recommendations = recommendations;
     this.directory = directory;
     this.taxonomies = taxonomies;

@@ -88,7 +88,7 @@ class Security implements WebMvcConfigurer {
             form.loginPage("/sign-in")
                 .usernameParameter("principal")
                 .passwordParameter("code")
-                .authenticationDetailsSource(Arrival::of)
+                .authenticationDetailsSource(ClientAddress::of)
                 .failureHandler(refused())
                 .defaultSuccessUrl("/"))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
@@ -103,7 +103,7 @@ class Security implements WebMvcConfigurer {
         .exceptionHandling(errors ->
             errors
                 .defaultAuthenticationEntryPointFor(
-                    (request, response, refusal) -> response.sendError(401), Machines::asks)
+                    (request, response, refusal) -> response.sendError(401), ProgramClients::asks)
                 .defaultAuthenticationEntryPointFor(
                     new LoginUrlAuthenticationEntryPoint("/sign-in"), any -> true))
         .requestCache(cache -> cache.disable())
@@ -143,7 +143,7 @@ class Security implements WebMvcConfigurer {
     if (code == null || code.isBlank()) {
       return "refused";
     }
-    return Arrival.of(request).here() ? "used" : "relayed";
+    return ClientAddress.of(request).here() ? "used" : "relayed";
   }
 
   /** Style and script carry their version in the address, so a browser may keep them. */

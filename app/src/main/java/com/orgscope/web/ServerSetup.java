@@ -29,11 +29,11 @@ final class ServerSetup
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
-    factory.setProtocol(WholeRequests.class.getName());
-    factory.addEngineValves(new Doorstep(headers(), Set.of()));
+    factory.setProtocol(RequestDeadline.class.getName());
+    factory.addEngineValves(new RequestOrigin(headers(), Set.of()));
     factory.addContextCustomizers(context -> {
       if (context.getParent() instanceof StandardHost host) {
-        host.setErrorReportValveClass(CalmReport.class.getName());
+        host.setErrorReportValveClass(BareErrorPage.class.getName());
       }
     });
     factory.addConnectorCustomizers(this::bound);
@@ -44,7 +44,7 @@ final class ServerSetup
   }
 
   private void bound(Connector connector) {
-    if (connector.getProtocolHandler() instanceof WholeRequests http) {
+    if (connector.getProtocolHandler() instanceof RequestDeadline http) {
       http.within(settings.requestWithin());
       http.head(headers());
     }

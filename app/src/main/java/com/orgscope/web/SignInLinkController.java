@@ -36,7 +36,7 @@ final class SignInLinkController {
   @GetMapping("/sign-in/link/{company}/{code}")
   ModelAndView ask(
       @PathVariable String company, @PathVariable String code, HttpServletRequest request) {
-    Arrival from = Arrival.of(request);
+    ClientAddress from = ClientAddress.of(request);
     if (!from.here()) {
       return refused(
           "A link is for this machine",

@@ -23,10 +23,10 @@ import org.springframework.web.servlet.ModelAndView;
 final class StartController {
   private final Chromes chromes;
   private final DemoSignIn demo;
-  private final Doorkeeper doorkeeper;
+  private final PageAccess doorkeeper;
   private final FirstSteps steps;
 
-  StartController(Chromes chromes, DemoSignIn demo, Doorkeeper doorkeeper, FirstSteps steps) {
+  StartController(Chromes chromes, DemoSignIn demo, PageAccess doorkeeper, FirstSteps steps) {
     this.chromes = chromes;
     this.demo = demo;
     this.doorkeeper = doorkeeper;
@@ -35,7 +35,7 @@ final class StartController {
 
   @GetMapping("/sign-in")
   ModelAndView signIn(HttpServletRequest request) {
-    boolean open = demo.open(Arrival.of(request));
+    boolean open = demo.open(ClientAddress.of(request));
     SignInPage page = new SignInPage(open, refused(request), open ? demo.companies() : List.of());
     return new ModelAndView("signIn", Map.of("chrome", chromes.anonymous("Sign in"), "page", page));
   }

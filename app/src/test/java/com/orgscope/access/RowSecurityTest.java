@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every table of every room owes, whoever writes the next migration. */
+@Tag("slow")
 class RowSecurityTest {
   private static final String ROOMS =
       """

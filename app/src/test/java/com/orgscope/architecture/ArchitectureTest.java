@@ -12,12 +12,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -33,6 +38,34 @@ class ArchitectureTest {
     ApplicationModules modules = ApplicationModules.of("com.orgscope");
     assertThat(modules.stream().count()).isGreaterThan(10);
     modules.verify();
+  }
+
+  @Test
+  void a_room_declares_nobody_whom_it_does_not_call() throws IOException {
+    List<String> idle = new ArrayList<>();
+    for (var room : Structure.of(Path.of("..")).rooms().entrySet()) {
+      Set<String> called =
+          CLASSES.stream()
+              .filter(type -> isOf(type.getPackageName(), room.getKey()))
+              .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+              .map(dependency -> dependency.getTargetClass().getPackageName())
+              .collect(Collectors.toSet());
+      room.getValue().declared().stream()
+          .filter(declared -> called.stream().noneMatch(in -> isOf(in, declared)))
+          .map(declared -> room.getKey() + " declares " + declared + " and never calls it")
+          .forEach(idle::add);
+    }
+    assertThat(idle).isEmpty();
+  }
+
+  private static boolean isOf(String in, String room) {
+    String base = "com.orgscope." + room;
+    return in.equals(base) || in.startsWith(base + ".");
+  }
+
+  @Test
+  void a_public_name_stands_in_one_room_only() throws IOException {
+    assertThat(Structure.of(Path.of("..")).reusedNames()).isEmpty();
   }
 
   @Test
@@ -76,8 +109,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_json_parser_and_decompressors_stay_in_ingest() {
+  void decompressors_stay_in_ingest_and_the_parser_in_json() {
     owns(List.of("com.github.luben.zstd.."), "com.orgscope.[ingest|bench]..");
+    owns(List.of("tools.jackson.core.json.."), "com.orgscope.json..");
   }
 
   @Test

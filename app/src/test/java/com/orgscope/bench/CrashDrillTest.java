@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * kill the lake equals a count made outside. {@code -Dorgscope.drill.times=100} kills more often
  * than a build has time for.
  */
+@Tag("slow")
 class CrashDrillTest {
   private static final int TIMES = Integer.getInteger("orgscope.drill.times", 1);
   private static final long SEED = Long.getLong("orgscope.drill.seed", System.nanoTime());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -28,6 +29,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The drill's own eye: whatever is planted in the lake or kept from it is seen. */
+@Tag("slow")
 class DrillCheckTest {
   private static final Instant FIRST = Instant.parse("2026-01-10T08:00:00Z");
   private static final int MADE = 60;

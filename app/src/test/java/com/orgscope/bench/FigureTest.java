@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class FigureTest {
   @Test
   void what_was_not_measured_is_no_zero() {
-    assertThat(Figure.of("rate", "a second", 0 / 0.0).ours()).isNull();
-    assertThat(Figure.of("rate", "a second", 1 / 0.0).ours()).isNull();
-    assertThat(Figure.of("lost", "events", 0).ours()).isEqualTo(0.0);
-    assertThat(Figure.high("rate", "a second", 5, 0, "peer").ratio()).isNull();
-    assertThat(Figure.low("bytes", "bytes", 5, 10, "peer").ratio()).isEqualTo(2.0);
+    assertThat(BenchFigure.of("rate", "a second", 0 / 0.0).ours()).isNull();
+    assertThat(BenchFigure.of("rate", "a second", 1 / 0.0).ours()).isNull();
+    assertThat(BenchFigure.of("lost", "events", 0).ours()).isEqualTo(0.0);
+    assertThat(BenchFigure.high("rate", "a second", 5, 0, "peer").ratio()).isNull();
+    assertThat(BenchFigure.low("bytes", "bytes", 5, 10, "peer").ratio()).isEqualTo(2.0);
   }
 
   @Test
   void people_read_that_it_was_not_measured() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new BenchReport("x", List.of(Figure.of("rate", "a second", Double.NaN)))
+    new BenchReport("x", List.of(BenchFigure.of("rate", "a second", Double.NaN)))
         .print(new PrintStream(out, true, StandardCharsets.UTF_8));
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("not measured a second");
   }

@@ -98,7 +98,7 @@ public final class TestCompany implements AutoCloseable {
     Assignments assignments = bean(Assignments.class);
     assignments.open(SYSTEM, run, AS_OF);
     bean(Database.class).runAs(SYSTEM, assignments.appending(ACME, run, answers)::in);
-    assignments.publish(SYSTEM, run);
+    assignments.activate(SYSTEM, run);
   }
 
   public static Judgment decided(String category, double confidence, String... others) {

@@ -3,7 +3,7 @@ package com.orgscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.bench.Colleague;
+import com.orgscope.bench.StubModel;
 import com.orgscope.heldout.HeldOutCompany;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.Asked;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.MissingNode;
  * every byte that leaves for the model is looked at.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("slow")
 class AgentNightTest {
   /** It changes the prompt, and so what the cache knows. */
   private static final int LAST = Integer.MAX_VALUE;
@@ -51,7 +53,7 @@ class AgentNightTest {
   private static final Set<String> SETTINGS = new HashSet<>();
   private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
   private static final ConcurrentLinkedQueue<Asked> ASKED = new ConcurrentLinkedQueue<>();
-  private static final Colleague COLLEAGUE = new Colleague();
+  private static final StubModel COLLEAGUE = new StubModel();
   private static final ScriptedAnthropic CLAUDE = new ScriptedAnthropic(AgentNightTest::honestly);
 
   @TempDir private static Path folder = Path.of("");

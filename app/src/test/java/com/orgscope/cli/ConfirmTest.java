@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be undone is asked about where a person can answer, and nowhere else. */
+@Tag("slow")
 class ConfirmTest {
   @TempDir private Path home = Path.of("");
 

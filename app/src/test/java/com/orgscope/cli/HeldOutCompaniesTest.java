@@ -6,6 +6,7 @@ import com.orgscope.heldout.HeldOutCompany;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * The main job as somebody types it, on five companies of five industries and three providers that
  * were written by hand and that no table of the product has met. Each must do, not their mean.
  */
+@Tag("slow")
 class HeldOutCompaniesTest {
   private static final long SEED = 7;
   private static final double ACCURACY = 0.80;

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * product, which remembers the first and last day of each account and login, and by an oracle that
  * reads the rule of {@link Identities} over all events again for every question.
  */
+@Tag("slow")
 class IdentityHistoriesTest {
   private static final int HISTORIES = Integer.getInteger("histories", 10_000);
   private static final List<String> PROVIDERS = List.of("entra", "google", "okta");

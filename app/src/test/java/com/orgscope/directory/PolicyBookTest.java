@@ -18,12 +18,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
 
+@Tag("slow")
 class PolicyBookTest {
   private static final Caller IT = Caller.commandLine(TestDirectory.ACME, "tess");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);

@@ -20,9 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PseudonymsTest {
   private static final Caller IT = Caller.commandLine(ACME, "tess");
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");

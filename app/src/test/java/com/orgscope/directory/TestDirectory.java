@@ -43,8 +43,8 @@ public final class TestDirectory {
   }
 
   /** What other rooms have done under the keys of tenants on the same database and home. */
-  public static TenantSeals seals(Database database, Path home) {
-    return new TenantSeals(
+  public static TenantEncryption seals(Database database, Path home) {
+    return new TenantEncryption(
         new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))));
   }
 

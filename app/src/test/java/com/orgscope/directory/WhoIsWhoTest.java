@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People files and events on a real database, whichever comes first. */
+@Tag("slow")
 class WhoIsWhoTest {
   private static final Caller IT = Caller.commandLine(ACME, "tess");
 

@@ -15,7 +15,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.ChildProcess;
@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * processes that are killed are commands of their own, killed from outside by a signal they cannot
  * see. This process keeps the database running.
  */
+@Tag("slow")
 class EndOfProcessTest {
   private static final int BATCH = 200;
   private static final int EVENTS = 600;
@@ -210,7 +212,7 @@ class EndOfProcessTest {
             caller(tenant),
             Source.OKTA,
             context.getBean(DeadLetterStore.class),
-            context.getBean(Surroundings.class).seal(tenant),
+            context.getBean(TenantLookups.class).seal(tenant),
             InstantSource.system());
     box.begin("earlier.ndjson");
     box.add(Reason.NOT_AN_EVENT, Fragment.of(line(1).getBytes(StandardCharsets.UTF_8)));
@@ -308,7 +310,7 @@ class EndOfProcessTest {
     return context
         .getBean(Lake.class)
         .ask(
-            new Question(EndOfProcessTest.class, "stored"),
+            new NamedQuery(EndOfProcessTest.class, "stored"),
             Scope.everybody(tenant),
             new TimeWindow(day.minusDays(1), day.plusDays(30)),
             Map.of(),

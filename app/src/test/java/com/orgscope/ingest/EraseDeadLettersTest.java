@@ -122,7 +122,7 @@ class EraseDeadLettersTest {
             Caller.system(ACME, "test"),
             source,
             context.getBean(DeadLetterStore.class),
-            context.getBean(Surroundings.class).seal(ACME),
+            context.getBean(TenantLookups.class).seal(ACME),
             InstantSource.system());
     box.begin("-");
     box.add(reason, Fragment.of(raw));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Samples, mutilated at random: no crash, no hang, nothing uncounted. The seed is in every message;
  * {@code -Dorgscope.fuzz.seed=N} runs one again, {@code -Dorgscope.fuzz.rounds=N} more of them.
  */
+@Tag("slow")
 class FuzzTest {
   private static final long SEED = MutilatedLines.SEED;
   private static final int ROUNDS = MutilatedLines.ROUNDS;

@@ -16,9 +16,9 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Move;
-import com.orgscope.lake.Position;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.LogPosition;
+import com.orgscope.lake.NamedQuery;
+import com.orgscope.lake.PositionChange;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
@@ -47,6 +47,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** From the hands of a live source to the lake, with the product's own beans on one home. */
 @Timeout(120)
+@Tag("slow")
 class LiveEventsTest {
   @TempDir private static Path home = Path.of("");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -69,7 +71,7 @@ class LiveEventsTest {
   private static ConfigurableApplicationContext context;
 
   private final List<Thread> threads = new ArrayList<>();
-  private final Halt halt = new Halt();
+  private final StopSignal stopSignal = new StopSignal();
   private TenantId tenant = new TenantId("none");
 
   private record Stored(long rows, long keys) {}
@@ -108,7 +110,7 @@ class LiveEventsTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    halt.wish();
+    stopSignal.wish();
     for (Thread thread : threads) {
       thread.join();
     }
@@ -174,15 +176,15 @@ class LiveEventsTest {
       throws IOException {
     int events = 7 * BATCH + 30;
     hand(zipped(lines(0, events)));
-    try (LogShift shift = shift()) {
+    try (LogConsumer consumer = consumer()) {
       await(
           "the delivery is read",
           () -> {
-            shift.step();
+            consumer.step();
             return stored().rows() > 0;
           });
       assertThat(stored().rows()).as("before the round ends").isGreaterThanOrEqualTo(7L * BATCH);
-      shift.endRound();
+      consumer.endRound();
     }
     hand(zipped(lines(0, events)));
     write();
@@ -239,7 +241,7 @@ class LiveEventsTest {
   @Test
   void of_two_writers_that_read_the_same_only_one_stores_it() throws Exception {
     hand(lines(0, 30));
-    try (LogShift slow = shift()) {
+    try (LogConsumer slow = consumer()) {
       for (int i = 0; i < 40; i++) {
         slow.step();
         if (stored().rows() > 0) {
@@ -270,18 +272,20 @@ class LiveEventsTest {
   @Test
   void what_a_writer_stored_and_could_not_tell_the_log_is_released_by_the_next() {
     hand(lines(0, 10));
-    try (LogShift shift = shift()) {
+    try (LogConsumer consumer = consumer()) {
       while (stored().rows() == 0) {
-        shift.step();
+        consumer.step();
       }
     }
     // As if the first had died before the log was told.
     EventLog log = context.getBean(EventLog.class);
     hand(lines(0, 10));
     Lake lake = context.getBean(Lake.class);
-    Position position = new Position(null, "eventlog.postgres." + log.partition(tenant));
+    LogPosition position = new LogPosition(null, "eventlog.postgres." + log.partition(tenant));
     String now = lake.position(position).orElseThrow();
-    lake.append(Map.of(), List.of(new Move(position, now, Long.toString(Long.parseLong(now) + 1))));
+    lake.append(
+        Map.of(),
+        List.of(new PositionChange(position, now, Long.toString(Long.parseLong(now) + 1))));
     write();
     await("an empty log", () -> log.backlog().deliveries() == 0);
     assertThat(stored()).isEqualTo(new Stored(10, 10));
@@ -290,17 +294,17 @@ class LiveEventsTest {
   @Test
   void a_writer_that_is_asked_to_end_stores_what_it_has_read() throws Exception {
     hand(lines(0, 10));
-    try (LogShift shift = shift()) {
-      shift.step();
-      shift.step();
-      shift.endRound();
+    try (LogConsumer consumer = consumer()) {
+      consumer.step();
+      consumer.step();
+      consumer.endRound();
     }
     assertThat(stored().rows()).isEqualTo(10);
     assertThat(context.getBean(EventLog.class).backlog().deliveries()).isZero();
   }
 
-  private static LogShift shift() {
-    return new LogShift(
+  private static LogConsumer consumer() {
+    return new LogConsumer(
         context.getBean(EventLog.class),
         context.getBean(TenantStream.Parts.class),
         context.getBean(LeaseStore.class),
@@ -310,9 +314,9 @@ class LiveEventsTest {
 
   private void write() {
     LogWriter writer = context.getBean(LogWriter.class);
-    threads.add(Thread.ofPlatform().start(() -> writer.write(halt)));
+    threads.add(Thread.ofPlatform().start(() -> writer.write(stopSignal)));
     if (threads.size() == 1) {
-      threads.add(Thread.ofPlatform().start(() -> writer.rollUp(halt)));
+      threads.add(Thread.ofPlatform().start(() -> writer.rollUp(stopSignal)));
     }
   }
 
@@ -338,7 +342,7 @@ class LiveEventsTest {
     return context
         .getBean(Lake.class)
         .ask(
-            new Question(EndOfProcessTest.class, "stored"),
+            new NamedQuery(EndOfProcessTest.class, "stored"),
             Scope.everybody(tenant),
             new TimeWindow(day.minusDays(1), day.plusDays(30)),
             Map.of(),

@@ -135,7 +135,7 @@ final class Reading implements EventPipe.DeadEvents {
   }
 
   /** No secret at all, so that a test can look into what was sealed. */
-  static final class PlainSeal implements TenantSeal {
+  static final class PlainSeal implements TenantCipher {
     @Override
     public byte[] seal(byte[] plain, String place) {
       return plain.clone();

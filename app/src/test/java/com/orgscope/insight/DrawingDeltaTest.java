@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The delta of a release covers every question that is asked of its noise. */
+@Tag("slow")
 class DrawingDeltaTest {
   private static final InsightSettings SHAPE =
       new InsightSettings(Period.ofMonths(1), 28, 200, 500);
@@ -41,10 +43,10 @@ class DrawingDeltaTest {
 
   @Test
   void the_threshold_counts_every_leaf_every_department_and_other() {
-    Map<Leaf, Long> leaves = drawing.draw().leaves();
+    Map<GridCell, Long> leaves = drawing.draw().leaves();
     Set<String> departments =
         leaves.keySet().stream()
-            .map(Leaf::department)
+            .map(GridCell::department)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(departments).contains(Census.NO_DEPARTMENT).hasSize(6);
     // Six departments of seven kinds of work, what is left of each of the six, and "Other".
@@ -53,13 +55,15 @@ class DrawingDeltaTest {
 
   @Test
   void a_department_of_one_leaf_is_not_asked_twice() {
-    assertThat(Grouping.tests(Set.of(new Leaf("a", "x"), new Leaf("b", "x"), new Leaf("b", "y"))))
+    assertThat(
+            Grouping.tests(
+                Set.of(new GridCell("a", "x"), new GridCell("b", "x"), new GridCell("b", "y"))))
         .isEqualTo(3 + 1 + 1);
   }
 
   @Test
   void the_chances_of_all_wrong_answers_add_up_to_no_more_than_delta() {
-    Map<Leaf, Long> leaves = drawing.draw().leaves();
+    Map<GridCell, Long> leaves = drawing.draw().leaves();
     ReleaseThreshold threshold = drawing.threshold(leaves);
     BigDecimal[] one = one();
     BigDecimal[] seven = sum(one, 7);

@@ -45,10 +45,10 @@ class DrawingTest {
     Drawing.Drawn drawn = draw(210);
     assertThat(drawn.leaves())
         .hasSize(3 * 3)
-        .containsEntry(new Leaf("Platform", "Engineering"), 100L)
-        .containsEntry(new Leaf("Platform", Release.NOT_YET_KNOWN), 50L)
-        .containsEntry(new Leaf("Sales", "Sales"), 60L)
-        .containsEntry(new Leaf(Census.NO_DEPARTMENT, "Sales"), 0L);
+        .containsEntry(new GridCell("Platform", "Engineering"), 100L)
+        .containsEntry(new GridCell("Platform", Release.NOT_YET_KNOWN), 50L)
+        .containsEntry(new GridCell("Sales", "Sales"), 60L)
+        .containsEntry(new GridCell(Census.NO_DEPARTMENT, "Sales"), 0L);
     assertThat(drawn.cells().subList(0, 2))
         .extracting(c -> c.department() + "/" + c.category() + "=" + c.people())
         .containsExactly("Platform/Engineering=100", "Sales/Sales=60");
@@ -59,10 +59,10 @@ class DrawingTest {
     add(100, "Platform", "Engineering");
     add(70, "Gone", "Engineering");
     add(60, "Platform", "Struck off the list");
-    Map<Leaf, Long> leaves = draw(230).leaves();
+    Map<GridCell, Long> leaves = draw(230).leaves();
     assertThat(leaves)
-        .containsEntry(new Leaf(Census.NO_DEPARTMENT, "Engineering"), 70L)
-        .containsEntry(new Leaf("Platform", Release.NOT_YET_KNOWN), 60L);
+        .containsEntry(new GridCell(Census.NO_DEPARTMENT, "Engineering"), 70L)
+        .containsEntry(new GridCell("Platform", Release.NOT_YET_KNOWN), 60L);
   }
 
   @Test
@@ -104,7 +104,7 @@ class DrawingTest {
     add(100, "Sales", "Sales");
     assertThat(draw(200).cells()).hasSizeGreaterThan(1);
     Drawing.Drawn total = draw(199);
-    assertThat(total.leaves()).containsOnlyKeys(new Leaf(Release.EVERYONE, Release.EVERYONE));
+    assertThat(total.leaves()).containsOnlyKeys(new GridCell(Release.EVERYONE, Release.EVERYONE));
     assertThat(total.cells())
         .singleElement()
         .satisfies(c -> {
@@ -182,7 +182,7 @@ class DrawingTest {
 
   @Test
   void nobody_at_all_is_noised_like_everybody() {
-    assertThat(draw(0).leaves()).containsOnlyKeys(new Leaf(Release.EVERYONE, Release.EVERYONE));
+    assertThat(draw(0).leaves()).containsOnlyKeys(new GridCell(Release.EVERYONE, Release.EVERYONE));
     assertThat(draw(300).leaves()).hasSize(3 * 3);
   }
 
@@ -207,7 +207,7 @@ class DrawingTest {
     assertThat(drawn.causes().getFirst().hoursPerWeek()).isEqualTo(75.0);
   }
 
-  private static boolean isEmpty(Leaf leaf) {
+  private static boolean isEmpty(GridCell leaf) {
     return leaf.department().equals(Census.NO_DEPARTMENT)
         || leaf.category().equals(Release.NOT_YET_KNOWN);
   }

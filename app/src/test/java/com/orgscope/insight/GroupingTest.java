@@ -51,16 +51,17 @@ class GroupingTest {
   void nobody_is_dropped_as_long_as_anything_is_shown() {
     var random = new SplittableRandom(4);
     for (int i = 0; i < 500; i++) {
-      Map<Leaf, Long> noisy = new LinkedHashMap<>();
+      Map<GridCell, Long> noisy = new LinkedHashMap<>();
       for (int d = 0; d < 6; d++) {
         for (int c = 0; c < 8; c++) {
           long people = random.nextInt(10) == 0 ? random.nextLong(20, 200) : random.nextLong(-9, 9);
-          noisy.put(new Leaf("d" + d, "c" + c), people);
+          noisy.put(new GridCell("d" + d, "c" + c), people);
         }
       }
       Grouping grouping = Grouping.of(noisy, THRESHOLD);
       long all = noisy.values().stream().mapToLong(p -> p).sum();
-      List<Leaf> covered = grouping.groups().stream().flatMap(g -> g.leaves().stream()).toList();
+      List<GridCell> covered =
+          grouping.groups().stream().flatMap(g -> g.leaves().stream()).toList();
       if (!grouping.groups().isEmpty()) {
         assertThat(covered).containsExactlyInAnyOrderElementsOf(noisy.keySet());
         assertThat(grouping.groups().stream().mapToLong(Grouping.Group::people).sum())
@@ -77,7 +78,7 @@ class GroupingTest {
 
   @Test
   void the_chance_of_error_is_shared_by_leaves_departments_of_several_and_the_rest() {
-    Map<Leaf, Long> leaves =
+    Map<GridCell, Long> leaves =
         leaves("A/x", 0L, "A/y", 0L, "A/z", 0L, "B/x", 0L, "B/y", 0L, "C/x", 0L);
     assertThat(Grouping.tests(leaves.keySet())).isEqualTo(6 + 2 + 1);
     assertThat(Grouping.tests(leaves("Everyone/Everyone", 0L).keySet())).isEqualTo(1 + 1);
@@ -87,18 +88,18 @@ class GroupingTest {
   void what_took_a_group_in_is_shown_from_k_people_on() {
     long enough = 10 + THRESHOLD.margin(1);
     for (long more : new long[] {0, -1}) {
-      Map<Leaf, Long> leaves =
+      Map<GridCell, Long> leaves =
           leaves("A/x", enough, "B/x", 10 - enough + more, "A/y", 0L, "C/x", 500L);
       Grouping grouping = Grouping.of(leaves, THRESHOLD);
       assertThat(grouping.groups().getLast().people()).isEqualTo(more == 0 ? 10 : 509);
     }
   }
 
-  private static Map<Leaf, Long> leaves(Object... namesAndPeople) {
-    Map<Leaf, Long> leaves = new LinkedHashMap<>();
+  private static Map<GridCell, Long> leaves(Object... namesAndPeople) {
+    Map<GridCell, Long> leaves = new LinkedHashMap<>();
     for (int i = 0; i < namesAndPeople.length; i += 2) {
       String[] name = ((String) namesAndPeople[i]).split("/");
-      leaves.put(new Leaf(name[0], name[1]), (Long) namesAndPeople[i + 1]);
+      leaves.put(new GridCell(name[0], name[1]), (Long) namesAndPeople[i + 1]);
     }
     return leaves;
   }

@@ -36,10 +36,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
+@Tag("slow")
 class ReleasesTest {
   private static final InsightSettings SHAPE =
       new InsightSettings(Period.ofMonths(1), 28, 200, 500);

@@ -28,10 +28,12 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several writers, and writers of other kinds, on the same tables. */
+@Tag("slow")
 class ConcurrencyTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId OTHER = new TenantId("other");
@@ -90,7 +92,7 @@ class ConcurrencyTest {
   @Test
   void appends_and_derivations_side_by_side_end_in_the_figures_of_all_events() throws Exception {
     Lake deriving = TestLake.open(database, home);
-    Question daily = new Question(ConcurrencyTest.class, "daily");
+    NamedQuery daily = new NamedQuery(ConcurrencyTest.class, "daily");
     try (var pool = Executors.newFixedThreadPool(2)) {
       Future<?> writing =
           pool.submit(() -> {
@@ -100,14 +102,14 @@ class ConcurrencyTest {
             }
           });
       while (!writing.isDone()) {
-        deriving.derive(ACME, Table.APP_USAGE_DAILY, deriving.dueDays(ACME), daily);
+        deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, deriving.dueDays(ACME), daily);
       }
       writing.get();
     }
-    deriving.derive(ACME, Table.APP_USAGE_DAILY, deriving.dueDays(ACME), daily);
+    deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, deriving.dueDays(ACME), daily);
     assertThat(
             lake.ask(
-                new Question(ConcurrencyTest.class, "usage"),
+                new NamedQuery(ConcurrencyTest.class, "usage"),
                 Scope.everybody(ACME),
                 new TimeWindow(DAY, DAY.plusDays(1)),
                 Map.of(),
@@ -124,13 +126,13 @@ class ConcurrencyTest {
       }
       lake.append(ACME, batch, Map.of());
     }
-    BaseTable table = new Tables(database, new Home(home)).load(Table.SSO_EVENTS);
+    BaseTable table = new Tables(database, new Home(home)).load(LakeTable.SSO_EVENTS);
     deleteFromOneFile(table, 0, 3, 4);
     assertThat(count(ACME)).isEqualTo(17);
     assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T10:00:00Z"))).hasSize(34);
     assertThat(
             lake.ask(
-                new Question(ConcurrencyTest.class, "count"),
+                new NamedQuery(ConcurrencyTest.class, "count"),
                 Scope.only(ACME, Events.person(3)),
                 new TimeWindow(DAY, DAY.plusDays(1)),
                 Map.of(),
@@ -138,13 +140,13 @@ class ConcurrencyTest {
         .containsExactly(1L);
     lake.derive(
         ACME,
-        Table.APP_USAGE_DAILY,
+        LakeTable.APP_USAGE_DAILY,
         new TreeSet<>(List.of(DAY)),
-        new Question(ConcurrencyTest.class, "daily"));
+        new NamedQuery(ConcurrencyTest.class, "daily"));
     assertThat(
             lake
                 .ask(
-                    new Question(ConcurrencyTest.class, "usage"),
+                    new NamedQuery(ConcurrencyTest.class, "usage"),
                     Scope.everybody(ACME),
                     new TimeWindow(DAY, DAY.plusDays(1)),
                     Map.of(),
@@ -174,7 +176,7 @@ class ConcurrencyTest {
 
   private long count(TenantId tenant) {
     return lake.ask(
-            new Question(ConcurrencyTest.class, "count"),
+            new NamedQuery(ConcurrencyTest.class, "count"),
             Scope.everybody(tenant),
             new TimeWindow(DAY, DAY.plusDays(1)),
             Map.of(),

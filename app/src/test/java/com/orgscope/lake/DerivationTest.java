@@ -23,13 +23,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class DerivationTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId OTHER = new TenantId("other");
-  private static final Question DAILY = new Question(DerivationTest.class, "daily");
+  private static final NamedQuery DAILY = new NamedQuery(DerivationTest.class, "daily");
   private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
 
   @TempDir Path home;
@@ -58,7 +60,7 @@ class DerivationTest {
         Map.of());
     lake.append(OTHER, one(1), Map.of());
     assertThat(lake.dueDays(ACME)).containsExactly(day(1), day(3));
-    lake.derive(ACME, Table.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
     assertThat(lake.dueDays(ACME)).isEmpty();
     assertThat(lake.dueDays(OTHER)).containsExactly(day(1));
     assertThat(usage(ACME))
@@ -91,9 +93,9 @@ class DerivationTest {
     assertThat(usage(ACME)).hasSize(1);
     lake.derive(
         ACME,
-        Table.APP_USAGE_DAILY,
+        LakeTable.APP_USAGE_DAILY,
         new TreeSet<>(List.of(day(1))),
-        new Question(DerivationTest.class, "daily_nothing"));
+        new NamedQuery(DerivationTest.class, "daily_nothing"));
     assertThat(usage(ACME)).isEmpty();
     derive(day(1), day(9));
     assertThat(usage(ACME)).hasSize(1);
@@ -131,7 +133,7 @@ class DerivationTest {
     lake.append(ACME, batch, Map.of());
     SortedSet<LocalDate> due = lake.dueDays(ACME);
     assertThat(due).hasSize(21);
-    lake.derive(ACME, Table.APP_USAGE_DAILY, due, DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, due, DAILY);
     List<String> together = usage(ACME);
     due.forEach(this::derive);
     assertThat(usage(ACME)).isEqualTo(together).hasSizeGreaterThan(20 * 3);
@@ -150,7 +152,7 @@ class DerivationTest {
                 lake.append(ACME, one(2), Map.of());
               }
             });
-    deriving.derive(ACME, Table.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
     assertThat(usage(ACME)).containsExactly("2026-03-01 1 Mail 1 accesses 0 switches");
     assertThat(lake.dueDays(ACME)).containsExactly(day(1));
     derive(day(1));
@@ -173,7 +175,10 @@ class DerivationTest {
                   Future<?> running =
                       pool.submit(() ->
                           deriving.derive(
-                              ACME, Table.APP_USAGE_DAILY, new TreeSet<>(List.of(day(1))), DAILY));
+                              ACME,
+                              LakeTable.APP_USAGE_DAILY,
+                              new TreeSet<>(List.of(day(1))),
+                              DAILY));
                   derived.add(running);
                   assertThatThrownBy(() -> running.get(2, TimeUnit.SECONDS))
                       .isInstanceOf(TimeoutException.class);
@@ -203,7 +208,7 @@ class DerivationTest {
                 }
               }
             });
-    slow.derive(ACME, Table.APP_USAGE_DAILY, new TreeSet<>(List.of(day(1))), DAILY);
+    slow.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(List.of(day(1))), DAILY);
     assertThat(attempts).hasValue(2);
     assertThat(usage(ACME)).containsExactly("2026-03-01 1 Mail 2 accesses 1 switches");
     assertThat(lake.dueDays(ACME)).isEmpty();
@@ -216,22 +221,22 @@ class DerivationTest {
     assertThatThrownBy(() ->
             lake.derive(
                 ACME,
-                Table.APP_USAGE_DAILY,
+                LakeTable.APP_USAGE_DAILY,
                 new TreeSet<>(List.of(day(1))),
-                new Question(DerivationTest.class, "daily_broken")))
+                new NamedQuery(DerivationTest.class, "daily_broken")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("empty");
     assertThat(usage(ACME)).hasSize(1);
   }
 
   private void derive(LocalDate... days) {
-    lake.derive(ACME, Table.APP_USAGE_DAILY, new TreeSet<>(List.of(days)), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(List.of(days)), DAILY);
   }
 
   private List<String> usage(TenantId tenant) {
     List<String> rows = new ArrayList<>();
     lake.ask(
-            new Question(DerivationTest.class, "usage"),
+            new NamedQuery(DerivationTest.class, "usage"),
             Scope.everybody(tenant),
             new TimeWindow(FIRST, FIRST.plusYears(1)),
             Map.of(),

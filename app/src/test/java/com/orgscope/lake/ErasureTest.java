@@ -20,14 +20,16 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person who asks to be forgotten is in no answer from then on. */
+@Tag("slow")
 class ErasureTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId OTHER = new TenantId("other");
-  private static final Question DAILY = new Question(ErasureTest.class, "daily");
+  private static final NamedQuery DAILY = new NamedQuery(ErasureTest.class, "daily");
   private static final TimeWindow MARCH =
       new TimeWindow(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 
@@ -78,7 +80,7 @@ class ErasureTest {
     append(ACME, 1, "2026-03-01", 1, 2, 3);
     append(ACME, 11, "2026-03-02", 2, 3);
     append(OTHER, 21, "2026-03-01", 2);
-    lake.derive(ACME, Table.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
     assertThat(lake.erase(ACME, Set.of(Events.person(2)))).as("two events, two days").isEqualTo(4);
     assertThat(events(ACME, Events.person(2))).isZero();
     assertThat(accesses(ACME, Events.person(2))).isZero();
@@ -132,7 +134,7 @@ class ErasureTest {
     append(ACME, 1, "2026-03-01", 1, 2);
     Lake another = TestLake.open(database, home);
     whileWriting.add(() -> another.erase(ACME, Set.of(Events.person(1))));
-    lake.derive(ACME, Table.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
     assertThat(accesses(ACME, Events.person(1))).isZero();
     assertThat(accesses(ACME, Events.person(2))).isEqualTo(1);
     assertThat(lake.dueDays(ACME)).isEmpty();
@@ -141,10 +143,10 @@ class ErasureTest {
   @Test
   void a_day_derived_anew_after_an_erasure_is_without_the_erased() {
     append(ACME, 1, "2026-03-01", 1, 2);
-    lake.derive(ACME, Table.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
     lake.erase(ACME, Set.of(Events.person(1)));
     append(ACME, 11, "2026-03-01", 2);
-    lake.derive(ACME, Table.APP_USAGE_DAILY, new TreeSet<>(lake.dueDays(ACME)), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(lake.dueDays(ACME)), DAILY);
     assertThat(accesses(ACME, Events.person(1))).isZero();
     assertThat(accesses(ACME, Events.person(2))).isEqualTo(2);
   }
@@ -174,7 +176,7 @@ class ErasureTest {
   private long ask(String question, TenantId tenant, PersonKey[] people, String column) {
     Scope scope = people.length == 0 ? Scope.everybody(tenant) : new Scope(tenant, Set.of(people));
     return lake.ask(
-            new Question(ErasureTest.class, question),
+            new NamedQuery(ErasureTest.class, question),
             scope,
             MARCH,
             Map.of(),

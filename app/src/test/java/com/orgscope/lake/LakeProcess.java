@@ -40,12 +40,12 @@ final class LakeProcess {
           };
       Lake lake =
           new Lake(
-              new Workshop(
+              new LakeContext(
                   context.getBean(Tables.class),
                   context.getBean(Engine.class),
                   context.getBean(DueDayStore.class),
                   context.getBean(RetentionStore.class),
-                  context.getBean(HousekeepingSettings.class),
+                  context.getBean(MaintenanceSettings.class),
                   InstantSource.system(),
                   dying));
       String name = "writer " + writer;

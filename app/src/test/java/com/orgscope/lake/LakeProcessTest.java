@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.lake.HouseProcess.Point;
+import com.orgscope.lake.MaintenanceProcess.Point;
 import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.ChildProcess;
 import java.io.IOException;
@@ -18,11 +18,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Real processes on one home: they race, and one dies in the worst place. */
+@Tag("slow")
 class LakeProcessTest {
   static final int DIED = 137;
   private static final TimeWindow MARCH =
@@ -80,11 +82,11 @@ class LakeProcessTest {
       }
       lake.derive(
           LakeProcess.TENANT,
-          Table.APP_USAGE_DAILY,
+          LakeTable.APP_USAGE_DAILY,
           lake.dueDays(LakeProcess.TENANT),
-          new Question(LakeProcessTest.class, "daily"));
-      Housekeeping house =
-          new Housekeeping(HouseProcess.shop(context, Instant.parse(later), Point.NOWHERE));
+          new NamedQuery(LakeProcessTest.class, "daily"));
+      Maintenance maintenance =
+          new Maintenance(MaintenanceProcess.shop(context, Instant.parse(later), Point.NOWHERE));
       dies(Point.BEFORE_COMPACTION, 0, soon, lake, 6);
       dies(Point.BETWEEN_ERASURES, 3, soon, lake, 4);
       assertThat(lake.erase(LakeProcess.TENANT, Set.of(Events.person(3))))
@@ -92,25 +94,25 @@ class LakeProcessTest {
           .isEqualTo(2);
       dies(Point.BEFORE_COMPACTION, 0, later, lake, 4);
       dies(Point.WHILE_DELETING, 0, later, lake, 4);
-      house.keep(List.of(LakeProcess.TENANT));
+      maintenance.maintain(List.of(LakeProcess.TENANT));
       assertThat(count(lake)).isEqualTo(4);
       assertThat(lake.position(LakeProcess.TENANT, "source")).contains("3");
       assertThat(parquet()).as("a month of each table and nothing left behind").hasSize(2);
-      house.keepFor(LakeProcess.TENANT, new Retention(90, 200, null));
+      maintenance.retain(LakeProcess.TENANT, new Retention(90, 200, null));
       dies(Point.BEFORE_DROPPING, 0, later, lake, 4);
-      house.keep(List.of(LakeProcess.TENANT));
+      maintenance.maintain(List.of(LakeProcess.TENANT));
       assertThat(count(lake)).isZero();
     }
   }
 
   /** Runs until it dies at the point, and counts what is there then. */
   private void dies(Point point, long person, String now, Lake lake, long events) throws Exception {
-    assertThat(await(house(point, person, now))).as("dies at %s", point).isEqualTo(DIED);
+    assertThat(await(maintenance(point, person, now))).as("dies at %s", point).isEqualTo(DIED);
     assertThat(count(lake)).as("after %s", point).isEqualTo(events);
   }
 
-  private Process house(Point point, long person, String now) throws IOException {
-    return java(HouseProcess.class, home.toString(), point.name(), "" + person, now);
+  private Process maintenance(Point point, long person, String now) throws IOException {
+    return java(MaintenanceProcess.class, home.toString(), point.name(), "" + person, now);
   }
 
   private Process start(int writer, int events, int dieIn) throws IOException {
@@ -134,7 +136,7 @@ class LakeProcessTest {
 
   private static long count(Lake lake) {
     return lake.ask(
-            new Question(LakeProcessTest.class, "count"),
+            new NamedQuery(LakeProcessTest.class, "count"),
             Scope.everybody(LakeProcess.TENANT),
             MARCH,
             Map.of(),

@@ -15,9 +15,9 @@ class LakeSettingsTest {
   void defaults_are_what_they_are() {
     assertThat(bind(Map.of(), "orgscope.lake", LakeSettings.class))
         .isEqualTo(LakeSettings.DEFAULTS);
-    assertThat(bind(Map.of(), "orgscope.lake.housekeeping", HousekeepingSettings.class))
-        .isEqualTo(HousekeepingSettings.DEFAULTS);
-    assertThat(HousekeepingSettings.DEFAULTS.toString())
+    assertThat(bind(Map.of(), "orgscope.lake.housekeeping", MaintenanceSettings.class))
+        .isEqualTo(MaintenanceSettings.DEFAULTS);
+    assertThat(MaintenanceSettings.DEFAULTS.toString())
         .isEqualTo(
             "HousekeepingSettings[smallFile=67108864B, manyFiles=8, groupSize=268435456B,"
                 + " filesAtOnce=32, quietDays=2, settledDays=7, manyManifests=10,"
@@ -27,14 +27,14 @@ class LakeSettingsTest {
 
   @Test
   void names_are_what_they_are() {
-    HousekeepingSettings settings =
+    MaintenanceSettings settings =
         bind(
             Map.of(
                 "orgscope.lake.housekeeping.small-file", "1MB",
                 "orgscope.lake.housekeeping.snapshot-age", "1h",
                 "orgscope.lake.housekeeping.orphan-age", "2h"),
             "orgscope.lake.housekeeping",
-            HousekeepingSettings.class);
+            MaintenanceSettings.class);
     assertThat(settings.smallFile().toMegabytes()).isEqualTo(1);
     assertThat(settings.snapshotAge()).hasHours(1);
     assertThat(settings.orphanAge()).hasHours(2);

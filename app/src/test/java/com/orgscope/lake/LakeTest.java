@@ -25,9 +25,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LakeTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId OTHER = new TenantId("acme-2");
@@ -226,7 +228,7 @@ class LakeTest {
     PersonKey person = Events.person(3);
     List<List<Object>> rows =
         lake.ask(
-            new Question(LakeTest.class, "parameters"),
+            new NamedQuery(LakeTest.class, "parameters"),
             Scope.everybody(ACME),
             YEAR,
             Map.of(
@@ -345,7 +347,7 @@ class LakeTest {
   }
 
   private <T> List<T> ask(String name, Scope scope, TimeWindow window, RowReader<T> reader) {
-    return lake.ask(new Question(LakeTest.class, name), scope, window, Map.of(), reader);
+    return lake.ask(new NamedQuery(LakeTest.class, name), scope, window, Map.of(), reader);
   }
 
   private long count(Scope scope) {

@@ -19,19 +19,20 @@ public final class TestLake {
     return new Lake(shop(database, home, InstantSource.system(), listener));
   }
 
-  public static Housekeeping housekeeping(Database database, Path home, InstantSource clock) {
-    return new Housekeeping(shop(database, home, clock, LakeListener.NONE));
+  public static Maintenance maintenance(Database database, Path home, InstantSource clock) {
+    return new Maintenance(shop(database, home, clock, LakeListener.NONE));
   }
 
   /** What a process of its own would work with. */
-  static Workshop shop(Database database, Path home, InstantSource clock, LakeListener listener) {
+  static LakeContext shop(
+      Database database, Path home, InstantSource clock, LakeListener listener) {
     Home at = new Home(home);
-    return new Workshop(
+    return new LakeContext(
         new Tables(database, at),
         new Engine(at, new LakeSettings(DataSize.ofMegabytes(512), 2)),
         new DueDayStore(database),
         new RetentionStore(database),
-        HousekeepingSettings.DEFAULTS,
+        MaintenanceSettings.DEFAULTS,
         clock,
         listener);
   }

@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Questions handed over together, on both wires, and all that can go wrong with them. */
+@Tag("slow")
 class BatchesTest {
   private static final Caller IT = new Caller(TestModels.ACORN, Role.IT_SECURITY, "it@acorn", null);
   // 400 tokens in and 60 out, at half of $0.10 and $0.50 a million.
@@ -74,8 +76,8 @@ class BatchesTest {
     assertThat(read.costNano()).isEqualTo(20 * COST);
     assertThat(month().committedNano()).isEqualTo(20 * COST);
     int arrived = provider.arrived();
-    for (Question question : questions(20)) {
-      assertThat(((Answer.Given) models().ask(question)).remembered()).isTrue();
+    for (ModelRequest question : questions(20)) {
+      assertThat(((ModelResponse.Given) models().ask(question)).remembered()).isTrue();
     }
     assertThat(provider.arrived()).isEqualTo(arrived);
     // To collect an answer is no hit of the cache; to ask for it again is one.
@@ -99,7 +101,7 @@ class BatchesTest {
     on(wire);
     Batches batches = batches();
     models().ask(question(0));
-    List<Question> twice = new ArrayList<>(questions(3));
+    List<ModelRequest> twice = new ArrayList<>(questions(3));
     twice.addAll(questions(3));
     assertThat(sent(batches.submit("night", twice)).questions()).isEqualTo(2);
     assertThat(batches.submit("other", List.of(question(0))))
@@ -159,7 +161,8 @@ class BatchesTest {
     assertThat(read.failed()).isEqualTo(5);
     assertThat(read.costNano()).isEqualTo(5 * COST);
     assertThat(batches.submit("other", questions(2)))
-        .isEqualTo(new Batches.Submission.Refused(Answer.Why.STOPPED, "the figures look odd"));
+        .isEqualTo(
+            new Batches.Submission.Refused(ModelResponse.Why.STOPPED, "the figures look odd"));
     theLedgerIsTheBudget();
   }
 
@@ -244,7 +247,7 @@ class BatchesTest {
     assertThat(refused)
         .isInstanceOfSatisfying(
             Batches.Submission.Refused.class,
-            no -> assertThat(no.why()).isEqualTo(Answer.Why.DAY_PAUSED));
+            no -> assertThat(no.why()).isEqualTo(ModelResponse.Why.DAY_PAUSED));
     assertThat(claude.batches().made()).isZero();
     assertThat(month().committedNano()).isZero();
     assertThat(batches().submit("night", questions(1))).isInstanceOf(Batches.Submission.Sent.class);
@@ -274,11 +277,11 @@ class BatchesTest {
     return ((Batches.Submission.Sent) submission).parts().getFirst();
   }
 
-  private static List<Question> questions(int many) {
+  private static List<ModelRequest> questions(int many) {
     return IntStream.range(0, many).mapToObj(BatchesTest::question).toList();
   }
 
-  private static Question question(int nth) {
+  private static ModelRequest question(int nth) {
     return TestModels.question("q%02x".formatted(nth));
   }
 
@@ -297,8 +300,8 @@ class BatchesTest {
     return new Spending(new SpendingStore(database), settings, () -> now);
   }
 
-  private Till till() {
-    return new Till(new CallStore(database), settings);
+  private CallLedger ledger() {
+    return new CallLedger(new CallStore(database), settings);
   }
 
   private Batches batches() {
@@ -307,7 +310,7 @@ class BatchesTest {
             List.of(TestAnthropic.batches(settings), TestOpenAi.batches(settings)),
             List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
             new BatchStore(database),
-            till(),
+            ledger(),
             killSwitch,
             new TraceStore(database),
             Telemetry.none(),
@@ -323,7 +326,7 @@ class BatchesTest {
             List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
             settings,
             () -> now,
-            till(),
+            ledger(),
             killSwitch,
             (stop, wait) -> stop.reason() != null);
     open.add(made);

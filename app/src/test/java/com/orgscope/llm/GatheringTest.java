@@ -17,8 +17,8 @@ class GatheringTest {
   void what_waits_is_done_together_and_each_gets_its_own_answer() throws Exception {
     List<Integer> sizes = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(1);
-    Gathering<Integer, Integer> gathering =
-        new Gathering<>(some -> {
+    SharedWork<Integer, Integer> gathering =
+        new SharedWork<>(some -> {
           sizes.add(some.size());
           await(all);
           return some.stream().map(n -> n * 10).toList();
@@ -35,15 +35,15 @@ class GatheringTest {
       }
     }
     assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(500);
-    assertThat(sizes).allMatch(size -> size <= Gathering.MOST);
+    assertThat(sizes).allMatch(size -> size <= SharedWork.MOST);
   }
 
   @Test
   void one_that_cannot_be_done_fails_alone() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    Gathering<String, String> gathering =
-        new Gathering<>(some -> {
+    SharedWork<String, String> gathering =
+        new SharedWork<>(some -> {
           entered.countDown();
           await(go);
           if (some.contains("bad")) {

@@ -66,7 +66,7 @@ class ListWalkTest {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return port.find(
           new BatchPort.Lost("night-1", NOW, 3, Set.of()),
-          new HttpCall(http, () -> NOW, Duration.ofSeconds(20), new Stop()));
+          new HttpCall(http, () -> NOW, Duration.ofSeconds(20), new StopSignal()));
     }
   }
 

@@ -72,8 +72,9 @@ class LlmSettingsTest {
       context.registerBean(LlmSettings.class, () -> TestModels.settings("", ""));
       TestModels.room(context);
       context.refresh();
-      Answer.None none =
-          (Answer.None) context.getBean(Models.class).ask(TestModels.question("anybody there?"));
+      ModelResponse.None none =
+          (ModelResponse.None)
+              context.getBean(Models.class).ask(TestModels.question("anybody there?"));
       assertThat(none.steps()).extracting(Step::provider).containsExactly("anthropic", "openai");
       assertThat(context.getBean(Traces.class)).isNotNull();
       assertThat(context.getBean(Spending.class)).isNotNull();

@@ -21,7 +21,7 @@ public abstract class ModelPortContract {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Stop stop = new Stop();
+  private final StopSignal stop = new StopSignal();
   protected final ScriptedProvider provider;
   private final ModelPort port;
 

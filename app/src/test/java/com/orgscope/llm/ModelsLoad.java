@@ -108,12 +108,12 @@ public final class ModelsLoad {
 
   private static void run(Models models, String name, int calls, int inFlight) throws Exception {
     Semaphore slots = new Semaphore(inFlight);
-    List<Future<Answer>> answers = new ArrayList<>();
+    List<Future<ModelResponse>> answers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < calls; i++) {
         slots.acquire();
-        Question question =
-            new Question(
+        ModelRequest question =
+            new ModelRequest(
                 TestModels.ACORN,
                 "work_categorizer",
                 "categorize",
@@ -135,8 +135,8 @@ public final class ModelsLoad {
             }));
       }
     }
-    for (Future<Answer> answer : answers) {
-      if (!(answer.get() instanceof Answer.Given)) {
+    for (Future<ModelResponse> answer : answers) {
+      if (!(answer.get() instanceof ModelResponse.Given)) {
         throw new IllegalStateException(answer.get().toString());
       }
     }

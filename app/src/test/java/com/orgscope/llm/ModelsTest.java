@@ -19,8 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ModelsTest {
   private final ScriptedAnthropic claude = TestModels.claude();
   private final ScriptedOpenAi gpt = TestModels.gpt();
@@ -41,7 +43,7 @@ class ModelsTest {
 
   @Test
   void the_first_provider_speaks_when_it_can() {
-    Answer.Given given = (Answer.Given) ask("a");
+    ModelResponse.Given given = (ModelResponse.Given) ask("a");
     assertThat(given.json()).isEqualTo(TestModels.ANSWER);
     assertThat(given.provider()).isEqualTo("anthropic");
     assertThat(given.model()).isEqualTo("claude-haiku-5-5");
@@ -52,7 +54,7 @@ class ModelsTest {
   @Test
   void a_failing_provider_is_tried_five_times_and_then_the_second_one_speaks() {
     claude.always(Act.fails(529));
-    Answer.Given given = (Answer.Given) ask("a");
+    ModelResponse.Given given = (ModelResponse.Given) ask("a");
     assertThat(given.provider()).isEqualTo("openai");
     assertThat(given.model()).isEqualTo("gpt-6-luna");
     assertThat(claude.arrived()).isEqualTo(5);
@@ -99,7 +101,7 @@ class ModelsTest {
   void an_answer_that_breaks_the_schema_is_no_answer() {
     Tokens tokens = new Tokens(400, 0, 0, 20);
     claude.next(Act.says("{\"category\":\"Engineering\"}", tokens), Act.says("{\"cat", tokens));
-    Answer given = ask("a");
+    ModelResponse given = ask("a");
     assertThat(what(given))
         .containsExactly(
             "anthropic FAILED BAD_SHAPE", "anthropic FAILED BAD_SHAPE", "anthropic SPOKE");
@@ -110,12 +112,12 @@ class ModelsTest {
   void nobody_answering_is_a_value_with_its_reason() {
     claude.always(Act.refuses());
     gpt.always(Act.refuses());
-    Answer.None none = (Answer.None) ask("a");
-    assertThat(none.why()).isEqualTo(Answer.Why.REFUSED);
+    ModelResponse.None none = (ModelResponse.None) ask("a");
+    assertThat(none.why()).isEqualTo(ModelResponse.Why.REFUSED);
     gpt.always(Act.fails(401));
-    assertThat(((Answer.None) ask("b")).why()).isEqualTo(Answer.Why.FAILED);
+    assertThat(((ModelResponse.None) ask("b")).why()).isEqualTo(ModelResponse.Why.FAILED);
     try (Models alone = models(TestModels.settings(claude.url(), ""))) {
-      assertThat(((Answer.None) alone.ask(TestModels.question("c"))).detail())
+      assertThat(((ModelResponse.None) alone.ask(TestModels.question("c"))).detail())
           .isEqualTo("the model declined");
     }
   }
@@ -123,8 +125,8 @@ class ModelsTest {
   @Test
   void without_keys_nobody_is_asked_and_it_says_what_to_set() {
     try (Models keyless = models(TestModels.settings("", ""))) {
-      Answer.None none = (Answer.None) keyless.ask(TestModels.question("a"));
-      assertThat(none.why()).isEqualTo(Answer.Why.NO_PROVIDER);
+      ModelResponse.None none = (ModelResponse.None) keyless.ask(TestModels.question("a"));
+      assertThat(none.why()).isEqualTo(ModelResponse.Why.NO_PROVIDER);
       assertThat(what(none)).containsExactly("anthropic ABSENT", "openai ABSENT");
       assertThat(keyless.absences()).hasSize(2).first().asString().contains("ANTHROPIC_API_KEY");
     }
@@ -142,7 +144,7 @@ class ModelsTest {
     claude.next(Act.fails(500));
     assertThat(what(ask("bad"))).contains("anthropic FAILED SERVER_ERROR", "openai SPOKE");
     int before = claude.arrived();
-    Answer paused = ask("paused");
+    ModelResponse paused = ask("paused");
     assertThat(what(paused)).containsExactly("anthropic PAUSED", "openai SPOKE");
     assertThat(claude.arrived()).isEqualTo(before);
 
@@ -172,7 +174,7 @@ class ModelsTest {
     ask("a");
     ask("b");
     ask("c");
-    assertThat(((Answer.None) ask("d")).why()).isEqualTo(Answer.Why.ALL_PAUSED);
+    assertThat(((ModelResponse.None) ask("d")).why()).isEqualTo(ModelResponse.Why.ALL_PAUSED);
   }
 
   @Test
@@ -194,13 +196,13 @@ class ModelsTest {
     });
     try (Models narrow = models(few);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Answer>> answers = new ArrayList<>();
+      List<Future<ModelResponse>> answers = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        Question question = TestModels.question("q" + i);
+        ModelRequest question = TestModels.question("q" + i);
         answers.add(threads.submit(() -> narrow.ask(question)));
       }
-      for (Future<Answer> answer : answers) {
-        assertThat(answer.get()).isInstanceOf(Answer.Given.class);
+      for (Future<ModelResponse> answer : answers) {
+        assertThat(answer.get()).isInstanceOf(ModelResponse.Given.class);
       }
     }
     // The double still counts a call whose answer it has just sent.
@@ -231,7 +233,7 @@ class ModelsTest {
     assertThat(waits).isNotEmpty();
   }
 
-  private Answer ask(String user) {
+  private ModelResponse ask(String user) {
     return models.ask(TestModels.question(user));
   }
 
@@ -240,7 +242,7 @@ class ModelsTest {
         List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
         settings,
         this::now,
-        new Till(new CallStore(database), settings),
+        new CallLedger(new CallStore(database), settings),
         killSwitch,
         (stop, wait) -> {
           waits.add(wait);
@@ -252,7 +254,7 @@ class ModelsTest {
     return now;
   }
 
-  private static List<String> what(Answer answer) {
+  private static List<String> what(ModelResponse answer) {
     return answer.steps().stream()
         .map(s -> s.provider() + " " + s.what() + (s.fault() == null ? "" : " " + s.fault()))
         .toList();

@@ -26,9 +26,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is reserved, paid, remembered, stopped and kept, against a real database. */
+@Tag("slow")
 class MoneyTest {
   private static final TenantId BIRCH = new TenantId("birch");
   private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
@@ -62,7 +64,7 @@ class MoneyTest {
 
   @Test
   void a_call_costs_what_it_used_and_gives_back_the_rest() {
-    Answer.Given given = (Answer.Given) models().ask(TestModels.question("a"));
+    ModelResponse.Given given = (ModelResponse.Given) models().ask(TestModels.question("a"));
     assertThat(given.costNano()).isEqualTo(COST);
     assertThat(month().committedNano()).isEqualTo(COST);
     assertThat(month().todayNano()).isEqualTo(COST);
@@ -99,7 +101,7 @@ class MoneyTest {
         Act.says(TestModels.ANSWER, new Tokens(9_000_000, 0, 0, 60)),
         Act.says(TestModels.ANSWER, new Tokens(0, 0, 0, 60)));
     for (String user : List.of("q00", "q01", "q02")) {
-      assertThat(models.ask(TestModels.question(user))).isInstanceOf(Answer.Given.class);
+      assertThat(models.ask(TestModels.question(user))).isInstanceOf(ModelResponse.Given.class);
     }
     assertThat(month().committedNano()).isEqualTo(3 * MOST);
     assertThat(traces().latest(IT, 1).getFirst().detail()).contains("cannot be");
@@ -110,8 +112,10 @@ class MoneyTest {
     String system = "You sort kinds of work by their applications. ".repeat(100);
     long kept = system.length() / 4;
     claude.always(asked -> Act.says(TestModels.ANSWER));
-    Answer.Given first = (Answer.Given) models().ask(about(system, "F1: 40 % GitHub"));
-    Answer.Given second = (Answer.Given) models().ask(about(system, "F1: 50 % GitHub"));
+    ModelResponse.Given first =
+        (ModelResponse.Given) models().ask(about(system, "F1: 40 % GitHub"));
+    ModelResponse.Given second =
+        (ModelResponse.Given) models().ask(about(system, "F1: 50 % GitHub"));
     assertThat(first.tokens().cacheWritten()).isEqualTo(kept);
     assertThat(second.tokens().cacheRead()).isEqualTo(kept);
     long rest = second.tokens().input() * 100 + second.tokens().output() * 500;
@@ -137,17 +141,17 @@ class MoneyTest {
     int given = 0;
     int refused = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Answer>> answers = new ArrayList<>();
+      List<Future<ModelResponse>> answers = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
         Models models = i % 2 == 0 ? one : other;
-        Question question = TestModels.question("q%02x".formatted(i));
+        ModelRequest question = TestModels.question("q%02x".formatted(i));
         answers.add(threads.submit(() -> models.ask(question)));
       }
-      for (Future<Answer> answer : answers) {
+      for (Future<ModelResponse> answer : answers) {
         switch (answer.get()) {
-          case Answer.Given _ -> given++;
-          case Answer.None none -> {
-            assertThat(none.why()).isEqualTo(Answer.Why.DAY_PAUSED);
+          case ModelResponse.Given _ -> given++;
+          case ModelResponse.None none -> {
+            assertThat(none.why()).isEqualTo(ModelResponse.Why.DAY_PAUSED);
             refused++;
           }
         }
@@ -170,11 +174,11 @@ class MoneyTest {
     Models models = models();
     now = Instant.parse("2026-11-01T10:00:00Z");
     int given = 0;
-    @Nullable Answer last = null;
+    @Nullable ModelResponse last = null;
     for (int day = 0; day < 16; day++) {
       for (int i = 0; i < 2; i++) {
         last = models.ask(TestModels.question("%c%02d".formatted('a' + i, day)));
-        given += last instanceof Answer.Given ? 1 : 0;
+        given += last instanceof ModelResponse.Given ? 1 : 0;
         if (given == 23) {
           assertThat(month().alertPercents()).isEmpty();
         }
@@ -187,13 +191,14 @@ class MoneyTest {
     assertThat(given).isEqualTo(30);
     assertThat(last)
         .isInstanceOfSatisfying(
-            Answer.None.class, none -> assertThat(none.why()).isEqualTo(Answer.Why.BUDGET));
+            ModelResponse.None.class,
+            none -> assertThat(none.why()).isEqualTo(ModelResponse.Why.BUDGET));
     now = now.minus(Duration.ofDays(1));
     assertThat(month().alertPercents()).containsExactly(80, 100);
     assertThat(month().committedNano()).isEqualTo(month().budgetNano());
 
     now = Instant.parse("2026-12-01T00:00:00Z");
-    assertThat(models.ask(TestModels.question("new"))).isInstanceOf(Answer.Given.class);
+    assertThat(models.ask(TestModels.question("new"))).isInstanceOf(ModelResponse.Given.class);
   }
 
   @Test
@@ -204,11 +209,11 @@ class MoneyTest {
     Models models = models();
     models.ask(TestModels.question("q00"));
     models.ask(TestModels.question("q01"));
-    Answer.None paused = (Answer.None) models.ask(TestModels.question("q02"));
-    assertThat(paused.why()).isEqualTo(Answer.Why.DAY_PAUSED);
+    ModelResponse.None paused = (ModelResponse.None) models.ask(TestModels.question("q02"));
+    assertThat(paused.why()).isEqualTo(ModelResponse.Why.DAY_PAUSED);
     assertThat(claude.arrived()).isEqualTo(2);
     now = now.plus(Duration.ofDays(1));
-    assertThat(models.ask(TestModels.question("q02"))).isInstanceOf(Answer.Given.class);
+    assertThat(models.ask(TestModels.question("q02"))).isInstanceOf(ModelResponse.Given.class);
   }
 
   @Test
@@ -224,8 +229,8 @@ class MoneyTest {
             "");
     Models models = models();
     claude.always(Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 9_999)));
-    assertThat(models.ask(TestModels.question("q00"))).isInstanceOf(Answer.Given.class);
-    Answer.None none = (Answer.None) models.ask(TestModels.question(BIRCH, "q01"));
+    assertThat(models.ask(TestModels.question("q00"))).isInstanceOf(ModelResponse.Given.class);
+    ModelResponse.None none = (ModelResponse.None) models.ask(TestModels.question(BIRCH, "q01"));
     assertThat(none.detail()).contains("all tenants");
     assertThat(spending().month(Caller.system(BIRCH, "test")).committedNano()).isZero();
     theLedgerIsTheBudget();
@@ -234,22 +239,23 @@ class MoneyTest {
   @Test
   void the_same_question_is_paid_once_and_never_across_tenants() {
     Models models = models();
-    Answer.Given first = (Answer.Given) models.ask(TestModels.question("a"));
-    Answer.Given second = (Answer.Given) models.ask(TestModels.question("a"));
+    ModelResponse.Given first = (ModelResponse.Given) models.ask(TestModels.question("a"));
+    ModelResponse.Given second = (ModelResponse.Given) models.ask(TestModels.question("a"));
     assertThat(second.remembered()).isTrue();
     assertThat(second.json()).isEqualTo(first.json());
     assertThat(second.costNano()).isZero();
     assertThat(claude.arrived()).isEqualTo(1);
-    assertThat(((Answer.Given) models.ask(TestModels.question(BIRCH, "a"))).remembered()).isFalse();
-    assertThat(((Answer.Given) models.ask(TestModels.question("b"))).remembered()).isFalse();
+    assertThat(((ModelResponse.Given) models.ask(TestModels.question(BIRCH, "a"))).remembered())
+        .isFalse();
+    assertThat(((ModelResponse.Given) models.ask(TestModels.question("b"))).remembered()).isFalse();
     assertThat(spending().cache(IT, FROM, UNTIL)).isEqualTo(new Spending.Cache(3, 1, COST));
     assertThat(spending().cache(IT, FROM, UNTIL).hitRate()).isEqualTo(1.0 / 3);
   }
 
   @Test
   void a_model_without_a_price_is_not_asked() {
-    Question dear =
-        new Question(
+    ModelRequest dear =
+        new ModelRequest(
             TestModels.ACORN,
             "a",
             "p",
@@ -261,7 +267,7 @@ class MoneyTest {
             TestModels.SCHEMA,
             9,
             null);
-    Answer.Given given = (Answer.Given) models().ask(dear);
+    ModelResponse.Given given = (ModelResponse.Given) models().ask(dear);
     assertThat(given.steps().getFirst().what()).isEqualTo(Step.What.UNPRICED);
     assertThat(given.provider()).isEqualTo("openai");
     assertThat(claude.arrived()).isZero();
@@ -273,39 +279,39 @@ class MoneyTest {
     gpt.always(Act.hangs());
     // Each with a switch of its own, as two processes have: they meet in PostgreSQL.
     KillSwitch elsewhere = killSwitch();
-    CompletableFuture<Answer> inFlight =
+    CompletableFuture<ModelResponse> inFlight =
         CompletableFuture.supplyAsync(() -> models().ask(TestModels.question("a")));
     while (claude.inFlight() == 0) {
       LockSupport.parkNanos(1_000_000);
     }
     long from = System.nanoTime();
     elsewhere.pull(IT, "the figures look odd");
-    Answer.None none = (Answer.None) inFlight.get();
+    ModelResponse.None none = (ModelResponse.None) inFlight.get();
     assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(1));
-    assertThat(none.why()).isEqualTo(Answer.Why.STOPPED);
+    assertThat(none.why()).isEqualTo(ModelResponse.Why.STOPPED);
     assertThat(none.detail()).isEqualTo("the figures look odd");
 
     claude.always(Act.says(TestModels.ANSWER, new Tokens(400, 0, 0, 60)));
     int before = claude.arrived();
     Models models = models();
-    assertThat(((Answer.None) models.ask(TestModels.question("b"))).why())
-        .isEqualTo(Answer.Why.STOPPED);
+    assertThat(((ModelResponse.None) models.ask(TestModels.question("b"))).why())
+        .isEqualTo(ModelResponse.Why.STOPPED);
     assertThat(claude.arrived()).isEqualTo(before);
-    assertThat(models.ask(TestModels.question(BIRCH, "b"))).isInstanceOf(Answer.Given.class);
+    assertThat(models.ask(TestModels.question(BIRCH, "b"))).isInstanceOf(ModelResponse.Given.class);
     elsewhere.release(IT);
-    assertThat(models.ask(TestModels.question("b"))).isInstanceOf(Answer.Given.class);
+    assertThat(models.ask(TestModels.question("b"))).isInstanceOf(ModelResponse.Given.class);
     elsewhere.pullForEverybody("operator", "all of it");
-    assertThat(((Answer.None) models.ask(TestModels.question(BIRCH, "c"))).detail())
+    assertThat(((ModelResponse.None) models.ask(TestModels.question(BIRCH, "c"))).detail())
         .isEqualTo("all of it");
     elsewhere.releaseEverybody();
-    assertThat(models.ask(TestModels.question(BIRCH, "c"))).isInstanceOf(Answer.Given.class);
+    assertThat(models.ask(TestModels.question(BIRCH, "c"))).isInstanceOf(ModelResponse.Given.class);
     theLedgerIsTheBudget();
   }
 
   @Test
   void each_call_leaves_a_trace_that_only_its_tenant_sees() {
     claude.next(Act.fails(500));
-    Answer given = models().ask(TestModels.question("asks anna@example.org at 10.1.2.3"));
+    ModelResponse given = models().ask(TestModels.question("asks anna@example.org at 10.1.2.3"));
     List<Trace> calls = traces().of(IT, given.trace());
     assertThat(calls).extracting(Trace::state).containsExactlyInAnyOrder("FAILED", "ANSWERED");
     Trace answered =
@@ -351,8 +357,8 @@ class MoneyTest {
     }
   }
 
-  private static Question about(String system, String user) {
-    return new Question(
+  private static ModelRequest about(String system, String user) {
+    return new ModelRequest(
         TestModels.ACORN, "a", "p", "v1", null, null, system, user, TestModels.SCHEMA, 200, null);
   }
 
@@ -384,7 +390,7 @@ class MoneyTest {
             List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
             settings,
             this::now,
-            new Till(new CallStore(database), settings),
+            new CallLedger(new CallStore(database), settings),
             killSwitch(),
             (stop, wait) -> stop.reason() != null);
     all.add(made);

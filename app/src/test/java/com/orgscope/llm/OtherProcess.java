@@ -47,24 +47,24 @@ final class OtherProcess {
                 List.of(TestAnthropic.port(settings)),
                 settings,
                 () -> NOW,
-                new Till(new CallStore(database), settings),
+                new CallLedger(new CallStore(database), settings),
                 killSwitch,
-                Stop::within)) {
+                StopSignal::within)) {
       database.dataSource();
       System.out.println("ready");
       new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
       Map<String, Integer> ends = new TreeMap<>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<Answer>> answers = new ArrayList<>();
+        List<Future<ModelResponse>> answers = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(args[3]); i++) {
-          Question question = TestModels.question(args[2] + "%02x".formatted(i));
+          ModelRequest question = TestModels.question(args[2] + "%02x".formatted(i));
           answers.add(threads.submit(() -> models.ask(question)));
         }
-        for (Future<Answer> answer : answers) {
+        for (Future<ModelResponse> answer : answers) {
           ends.merge(
               switch (answer.get()) {
-                case Answer.Given _ -> "GIVEN";
-                case Answer.None none -> none.why().name();
+                case ModelResponse.Given _ -> "GIVEN";
+                case ModelResponse.None none -> none.why().name();
               },
               1,
               Integer::sum);

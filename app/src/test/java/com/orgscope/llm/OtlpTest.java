@@ -47,8 +47,8 @@ class OtlpTest {
   void each_call_is_a_span_and_counts_in_two_metrics_without_a_word_of_what_was_said()
       throws Exception {
     claude.next(Act.fails(529), Act.says(TestModels.ANSWER, new Tokens(100, 900, 0, 60)));
-    Answer answer = ask(endpoint());
-    assertThat(answer).isInstanceOf(Answer.Given.class);
+    ModelResponse answer = ask(endpoint());
+    assertThat(answer).isInstanceOf(ModelResponse.Given.class);
 
     List<Span> spans =
         ExportTraceServiceRequest.parseFrom(traces.getFirst())
@@ -110,7 +110,7 @@ class OtlpTest {
                 List.of(TestAnthropic.batches(settings)),
                 List.of(TestAnthropic.port(settings)),
                 new BatchStore(database),
-                new Till(new CallStore(database), settings),
+                new CallLedger(new CallStore(database), settings),
                 killSwitch,
                 new TraceStore(database),
                 telemetry,
@@ -131,7 +131,7 @@ class OtlpTest {
 
   @Test
   void without_an_endpoint_nothing_is_told() {
-    assertThat(ask("")).isInstanceOf(Answer.Given.class);
+    assertThat(ask("")).isInstanceOf(ModelResponse.Given.class);
     assertThat(traces).isEmpty();
     assertThat(metrics).isEmpty();
   }
@@ -140,7 +140,7 @@ class OtlpTest {
     return "http://127.0.0.1:" + collector.getAddress().getPort() + "/";
   }
 
-  private Answer ask(String endpoint) {
+  private ModelResponse ask(String endpoint) {
     LlmSettings settings = TestModels.settings(claude.url(), "");
     Instant now = Instant.parse("2026-11-23T10:00:00Z");
     try (KillSwitch killSwitch = new KillSwitch(new KillStore(database), () -> now);
@@ -151,7 +151,7 @@ class OtlpTest {
                 List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
                 settings,
                 () -> now,
-                new Till(new CallStore(database), settings),
+                new CallLedger(new CallStore(database), settings),
                 killSwitch,
                 (stop, wait) -> stop.reason() != null,
                 telemetry)) {

@@ -44,12 +44,12 @@ public final class TestModels {
     return new ScriptedOpenAi(asked -> Act.says(ANSWER, TOKENS));
   }
 
-  public static Question question(String user) {
+  public static ModelRequest question(String user) {
     return question(ACORN, user);
   }
 
-  public static Question question(TenantId tenant, String user) {
-    return new Question(
+  public static ModelRequest question(TenantId tenant, String user) {
+    return new ModelRequest(
         tenant,
         "work_categorizer",
         "categorize",
@@ -113,7 +113,7 @@ public final class TestModels {
             List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
             settings,
             clock,
-            new Till(new CallStore(database), settings),
+            new CallLedger(new CallStore(database), settings),
             new KillSwitch(new KillStore(database), clock),
             (stop, time) -> stop.within(Duration.ofMillis(1)));
     return new Impatient(models, new Spending(new SpendingStore(database), settings, clock));

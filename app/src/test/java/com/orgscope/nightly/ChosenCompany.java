@@ -183,7 +183,7 @@ final class ChosenCompany implements AutoCloseable {
   /** A night whose answers hold, so many days before {@link #DAY}. */
   void judged(String run, int daysAgo, Status status, List<PersonKey> people) {
     answered(run, daysAgo, status, people);
-    bean(Assignments.class).publish(SYSTEM, run);
+    bean(Assignments.class).activate(SYSTEM, run);
   }
 
   /** A night whose answers were held back. */

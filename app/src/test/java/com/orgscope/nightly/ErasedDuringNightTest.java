@@ -44,6 +44,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,7 @@ import org.springframework.context.annotation.Primary;
 
 /** A night that has read somebody, is held where it writes, and goes on after they were erased. */
 @Timeout(180)
+@Tag("slow")
 class ErasedDuringNightTest {
   private static final TenantId ACME = TestDirectory.ACME;
   private static final Caller IT = Caller.commandLine(ACME, "tess");

@@ -3,7 +3,7 @@ package com.orgscope.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
-import com.orgscope.bench.Colleague;
+import com.orgscope.bench.StubModel;
 import com.orgscope.cli.CommandLineRun;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -36,6 +37,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** A night that is killed with -9 on its way goes on when it is asked for again. */
+@Tag("slow")
 class KilledNightTest {
   private static final String DAY = "2026-01-30";
   private static final TenantId TENANT = new TenantId("acme");
@@ -49,7 +51,7 @@ class KilledNightTest {
   @Test
   void a_killed_night_goes_on_as_the_same_run_judges_everybody_once_and_pays_once()
       throws Exception {
-    Colleague colleague = new Colleague();
+    StubModel model = new StubModel();
     Wire wire = new Wire();
     Queue<String> bodies = new ConcurrentLinkedQueue<>();
     try (ScriptedAnthropic claude =
@@ -57,7 +59,7 @@ class KilledNightTest {
           bodies.add(question.body().toString());
           wire.asks(question.user());
           return Act.says(
-              colleague.answer(
+              model.answer(
                   question.user().split("\nYour first answer")[0],
                   question.body().path("output_config").path("format").path("schema")));
         })) {

@@ -163,7 +163,7 @@ class RecommendationsTest {
                                         e.getKey().startsWith("s") ? "Sales" : "Engineering",
                                         0.9))))
                 ::in);
-    assignments.publish(NIGHT, "run-1");
+    assignments.activate(NIGHT, "run-1");
   }
 
   /** Everybody but "other": 40 failed sign-ins, 80 challenges, 40 switches in four weeks. */

@@ -7,7 +7,7 @@ import com.orgscope.category.Categorizer;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment.Origin;
-import com.orgscope.category.Spent;
+import com.orgscope.category.ModelUsage;
 import com.orgscope.category.TestConsultations;
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.SecondFactor;
@@ -46,7 +46,7 @@ class SuggestionsTest {
       Changes.suiting(SETUP, EnumSet.of(Friction.CHALLENGES, Friction.SIGN_IN_FAILURES));
 
   private static final String RUN = "2026-11-01.1";
-  private static final Spent SPENT = new Spent(List.of(new UUID(1, 1)), 2, 0, 700_000);
+  private static final ModelUsage SPENT = new ModelUsage(List.of(new UUID(1, 1)), 2, 0, 700_000);
 
   private static int tenants;
 
@@ -136,7 +136,7 @@ class SuggestionsTest {
   @Test
   void nobody_there_tonight_is_asked_again_tomorrow() {
     asked.answer =
-        new Suggester.Nothing("every provider is paused", true, List.of(), Spent.NOTHING);
+        new Suggester.Nothing("every provider is paused", true, List.of(), ModelUsage.NOTHING);
     assertThat(suggested(asked, "Engineering", SETUP).origin().fallbackBecause())
         .isEqualTo("every provider is paused");
     Asked tomorrow = new Asked();

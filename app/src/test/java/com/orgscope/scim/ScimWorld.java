@@ -1,6 +1,6 @@
 package com.orgscope.scim;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.access.TestAccess;
@@ -82,7 +82,7 @@ final class ScimWorld implements AutoCloseable {
                 users,
                 new GroupRequests(groups, settings),
                 settings,
-                new Allowance(settings.perSecond(), burst, () -> TestClock.nanos(now))),
+                new RateLimit(settings.perSecond(), burst, () -> TestClock.nanos(now))),
             "/scim/v2/*");
   }
 

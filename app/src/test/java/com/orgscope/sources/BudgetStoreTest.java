@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class BudgetStoreTest {
   private static final Database DATABASE = TestDatabase.fresh();
   private static final TenantId ACME = new TenantId("acme");
-  private static final Pace EACH_SECOND = new Pace(60, Duration.ofMinutes(1));
+  private static final RequestRate EACH_SECOND = new RequestRate(60, Duration.ofMinutes(1));
   private static final Instant NOW = TestClock.BEGIN;
 
   private final BudgetStore budgets = new BudgetStore(DATABASE);
@@ -60,7 +60,7 @@ class BudgetStoreTest {
   @Test
   void of_four_in_ten_seconds_no_ten_seconds_see_five_whoever_asks() throws Exception {
     TenantId tenant = new TenantId("four");
-    Pace four = new Pace(4, Duration.ofSeconds(10));
+    RequestRate four = new RequestRate(4, Duration.ofSeconds(10));
     ConcurrentSkipListSet<Instant> moments = new ConcurrentSkipListSet<>();
     try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
       List<Future<?>> all = new ArrayList<>();
@@ -109,9 +109,9 @@ class BudgetStoreTest {
 
   @Test
   void all_tenants_and_processes_together_ask_no_more_than_an_application_may() throws Exception {
-    Pace.Everybodys limit =
-        new Pace.Everybodys("ENTRA app-1", new Pace(116, Duration.ofSeconds(10)));
-    Pace each = new Pace(800, Duration.ofSeconds(10));
+    RequestRate.Everybodys limit =
+        new RequestRate.Everybodys("ENTRA app-1", new RequestRate(116, Duration.ofSeconds(10)));
+    RequestRate each = new RequestRate(800, Duration.ofSeconds(10));
     ConcurrentSkipListSet<Instant> moments = new ConcurrentSkipListSet<>();
     try (ExecutorService processes = Executors.newFixedThreadPool(4)) {
       List<Future<?>> all = new ArrayList<>();
@@ -130,7 +130,7 @@ class BudgetStoreTest {
     }
     assertThat(moments).as("different moments").hasSize(300);
     noWindowHoldsMore(List.copyOf(moments), 116);
-    Pace.Everybodys another = new Pace.Everybodys("ENTRA app-2", limit.pace());
+    RequestRate.Everybodys another = new RequestRate.Everybodys("ENTRA app-2", limit.pace());
     assertThat(asked(new TenantId("together-9"), new BudgetStore.Cost(each, another, false), NOW))
         .as("another application")
         .isEqualTo(NOW);
@@ -139,9 +139,9 @@ class BudgetStoreTest {
   @Test
   void a_tenant_that_waited_for_everybody_does_not_ask_all_at_once() {
     TenantId tenant = new TenantId("waited");
-    Pace five = new Pace(5, Duration.ofSeconds(10));
-    Pace.Everybodys busy =
-        new Pace.Everybodys("ENTRA app-3", new Pace(116, Duration.ofSeconds(10)));
+    RequestRate five = new RequestRate(5, Duration.ofSeconds(10));
+    RequestRate.Everybodys busy =
+        new RequestRate.Everybodys("ENTRA app-3", new RequestRate(116, Duration.ofSeconds(10)));
     List<Instant> moments = new ArrayList<>();
     Random random = new Random(5);
     Instant now = NOW;
@@ -150,9 +150,9 @@ class BudgetStoreTest {
       asked(
           new TenantId("busy"),
           new BudgetStore.Cost(
-              new Pace(1_000_000, Duration.ofSeconds(1)),
-              new Pace.Everybodys(
-                  busy.who(), new Pace(1, Duration.ofMillis(random.nextInt(30_000)))),
+              new RequestRate(1_000_000, Duration.ofSeconds(1)),
+              new RequestRate.Everybodys(
+                  busy.who(), new RequestRate(1, Duration.ofMillis(random.nextInt(30_000)))),
               false),
           now);
       for (int stream = 0; stream < 3; stream++) {

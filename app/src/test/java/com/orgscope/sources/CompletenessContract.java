@@ -70,7 +70,7 @@ public abstract class CompletenessContract {
   /** Lets time pass until seven was asked for as often. */
   protected final void untilSevenWasAskedFor(TestSources.Process process, int times) {
     clock.until(SEVEN.plusSeconds(3600).plus(provider().keeping().settledAfter()));
-    for (int turn = 0; turn < 50 && !(isSevenAskedFor() && seven().checks() >= times); turn++) {
+    for (int poll = 0; poll < 50 && !(isSevenAskedFor() && seven().checks() >= times); poll++) {
       clock.advance(Duration.ofMinutes(3));
       process.turns();
     }

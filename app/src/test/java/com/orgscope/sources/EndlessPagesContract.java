@@ -96,7 +96,7 @@ public abstract class EndlessPagesContract {
     });
     TestSources.Process process = sources.process();
     int before = source.requests();
-    for (int turn = 0; turn < 2; turn++) {
+    for (int poll = 0; poll < 2; poll++) {
       // A walk may also go on from where the turn before it ended.
       int turns = process.turns();
       walks[0] += turns;

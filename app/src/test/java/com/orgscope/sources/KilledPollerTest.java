@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * one takes over. The clock stands still unless a test says so, so no lease runs out by itself.
  */
 @Timeout(120)
+@Tag("slow")
 class KilledPollerTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 

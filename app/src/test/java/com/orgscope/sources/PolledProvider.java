@@ -23,7 +23,7 @@ abstract class PolledProvider implements Provider {
   public void requireWhole(Connection connection) {}
 
   @Override
-  public void check(Connection connection, Errand errand) {}
+  public void check(Connection connection, ProviderClient providerClient) {}
 
   @Override
   public Keeping keeping() {
@@ -32,7 +32,11 @@ abstract class PolledProvider implements Provider {
 
   @Override
   public int read(
-      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
+      ProviderClient providerClient,
+      String stream,
+      Instant from,
+      Instant until,
+      Consumer<List<byte[]>> page) {
     return 0;
   }
 

@@ -134,7 +134,7 @@ public abstract class PollerContract {
       publish(9, Duration.ZERO);
     }
     TestSources.Process process = sources.process();
-    for (int turn = 0; turn < 40; turn++) {
+    for (int poll = 0; poll < 40; poll++) {
       source.next(Fault.REPEATED_PAGE);
       process.turns();
       clock.advance(Duration.ofSeconds(40));

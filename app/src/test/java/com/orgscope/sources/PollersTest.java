@@ -30,19 +30,19 @@ class PollersTest {
     }
 
     @Override
-    public Progress poll(Turn turn) {
-      if (!reading.add(turn.stream())) {
+    public Progress poll(StreamPoll poll) {
+      if (!reading.add(poll.stream())) {
         overlaps.incrementAndGet();
       }
       threads.add(Thread.currentThread().toString());
-      int last = turn.cursor() == null ? 0 : Integer.parseInt(turn.cursor());
+      int last = poll.cursor() == null ? 0 : Integer.parseInt(poll.cursor());
       if (last < 10) {
-        turn.deliver(
-            List.of(("{\"uuid\":\"" + turn.stream() + last + "\"}").getBytes(UTF_8)), turn.now());
-        turn.move(String.valueOf(last + 1));
+        poll.deliver(
+            List.of(("{\"uuid\":\"" + poll.stream() + last + "\"}").getBytes(UTF_8)), poll.now());
+        poll.move(String.valueOf(last + 1));
       }
-      reading.remove(turn.stream());
-      if (last == 5 && turn.failures() == 0) {
+      reading.remove(poll.stream());
+      if (last == 5 && poll.failures() == 0) {
         throw Failure.retry("now and then it fails", null);
       }
       return last < 10 ? Progress.MORE : Progress.CAUGHT_UP;

@@ -61,8 +61,8 @@ final class PollingProcess {
     }
 
     @Override
-    public Progress poll(Turn turn) {
-      int next = turn.cursor() == null ? 0 : Integer.parseInt(turn.cursor());
+    public Progress poll(StreamPoll poll) {
+      int next = poll.cursor() == null ? 0 : Integer.parseInt(poll.cursor());
       if (next == EVENTS) {
         return Progress.CAUGHT_UP;
       }
@@ -70,12 +70,12 @@ final class PollingProcess {
         atThird.run();
       }
       try {
-        turn.deliver(List.of(("{\"uuid\":\"" + next + "\"}").getBytes(UTF_8)), turn.now());
+        poll.deliver(List.of(("{\"uuid\":\"" + next + "\"}").getBytes(UTF_8)), poll.now());
       } catch (StreamLost e) {
         say(LOST);
         throw e;
       }
-      turn.move(String.valueOf(next + 1));
+      poll.move(String.valueOf(next + 1));
       return Progress.MORE;
     }
 

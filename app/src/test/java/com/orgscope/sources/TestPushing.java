@@ -34,11 +34,11 @@ public final class TestPushing {
             directory,
             connections,
             streams,
-            new Turns.Asking(
+            new StreamPolls.Asking(
                 new Wire(settings),
                 new AccessTokens(),
                 new BudgetStore(database),
-                new Delivered(),
+                new DeliveredKeys(),
                 settings),
             clock);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.TenantSeals;
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.EventIdentity;
 import com.orgscope.ingest.TestIdentity;
@@ -66,7 +66,7 @@ public final class TestSources {
   private final Provider provider;
 
   /** What the tests of one JVM have in common. */
-  private record Shared(Database database, TenantSeals seals, Path home, Wire wire) {
+  private record Shared(Database database, TenantEncryption seals, Path home, Wire wire) {
     private static final Shared IT = make();
 
     private static Shared make() {
@@ -238,23 +238,23 @@ public final class TestSources {
   /** One reading of a stretch of the log, as whoever knows no better would do it. */
   public List<byte[]> read(String stream, Instant from, Instant until) {
     List<byte[]> all = new ArrayList<>();
-    provider.read(new Errand(connection(), means()), stream, from, until, all::addAll);
+    provider.read(new ProviderClient(connection(), means()), stream, from, until, all::addAll);
     return all;
   }
 
   /** What such a reading says to be wrong with the list; empty if nothing is. */
   String faultOf(String stream, Instant from, Instant until) {
-    Errand errand = new Errand(connection(), means());
-    provider.read(errand, stream, from, until, page -> {});
-    return String.valueOf(errand.fault()).replace("null", "");
+    ProviderClient providerClient = new ProviderClient(connection(), means());
+    provider.read(providerClient, stream, from, until, page -> {});
+    return String.valueOf(providerClient.fault()).replace("null", "");
   }
 
-  private Errand.Means means() {
-    return new Errand.Means(
+  private ProviderClient.Means means() {
+    return new ProviderClient.Means(
         shared.wire(),
         new AccessTokens(),
         new BudgetStore(shared.database()),
-        new Delivered(),
+        new DeliveredKeys(),
         SETTINGS,
         clock::until,
         clock);
@@ -271,8 +271,8 @@ public final class TestSources {
             new TenantId("others"),
             provider.source(),
             new BudgetStore.Cost(
-                new Pace(1_000_000, Duration.ofSeconds(1)),
-                new Pace.Everybodys(application, new Pace(1, ahead)),
+                new RequestRate(1_000_000, Duration.ofSeconds(1)),
+                new RequestRate.Everybodys(application, new RequestRate(1, ahead)),
                 false),
             clock.now());
   }
@@ -280,7 +280,7 @@ public final class TestSources {
   /** A process that knows nothing but what is stored. */
   public Process process() {
     return new Process(
-        new TurnRunner(
+        new PollRunner(
             List.of(provider),
             connections(),
             streams(),
@@ -307,17 +307,17 @@ public final class TestSources {
             SETTINGS.largestAnswer(),
             SETTINGS.payload());
     return new Pollers(
-        new Turns(
+        new StreamPolls(
             List.of(provider),
             connections(),
             streams(),
             intake,
             certifier(),
-            new Turns.Asking(
+            new StreamPolls.Asking(
                 shared.wire(),
                 new AccessTokens(),
                 new BudgetStore(shared.database()),
-                new Delivered(),
+                new DeliveredKeys(),
                 quick),
             clock),
         streams(),
@@ -333,9 +333,9 @@ public final class TestSources {
 
   /** As one process of a deployment. */
   public final class Process {
-    private final TurnRunner runner;
+    private final PollRunner runner;
 
-    private Process(TurnRunner runner) {
+    private Process(PollRunner runner) {
       this.runner = runner;
     }
 

@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of the server inside is proved by killing what it stands on. */
+@Tag("slow")
 class EmbeddedServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path TARGET = Path.of("target").toAbsolutePath();

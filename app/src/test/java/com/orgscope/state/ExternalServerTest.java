@@ -14,8 +14,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ExternalServerTest {
   private static final Path CLIENTS = Path.of("target", "clients-server");
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -15,10 +15,12 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An installed PostgreSQL runs a home's data in the place of the one that Orgscope brings. */
+@Tag("slow")
 class SystemPostgresTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql/15");

@@ -9,10 +9,10 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Outcome;
-import com.orgscope.lake.Question;
 import com.orgscope.lake.Source;
-import com.orgscope.lake.Table;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -24,10 +24,12 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Days worked out by hand, in the words of {@code daily.sql}. */
+@Tag("slow")
 class DailyUsageTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TimeWindow NOVEMBER =
@@ -245,9 +247,9 @@ class DailyUsageTest {
     for (LocalDate day : new TreeSet<>(lake.dueDays(dayByDay)).descendingSet()) {
       lake.derive(
           dayByDay,
-          Table.APP_USAGE_DAILY,
+          LakeTable.APP_USAGE_DAILY,
           new TreeSet<>(List.of(day)),
-          new Question(DailyUsage.class, "daily"),
+          new NamedQuery(DailyUsage.class, "daily"),
           KeyOwners.of(List.of()).parameters());
     }
     assertThat(rows(dayByDay)).isEqualTo(expected);
@@ -282,7 +284,7 @@ class DailyUsageTest {
 
   private List<String> rows(TenantId tenant) {
     return lake.ask(
-        new Question(DailyUsageTest.class, "rows"),
+        new NamedQuery(DailyUsageTest.class, "rows"),
         Scope.everybody(tenant),
         NOVEMBER,
         Map.of(),

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The tenant "harborline" with what a test lets it say; every other tenant says nothing. */
-record FixedVoice(List<String> names, Map<String, String> descriptions) implements TenantVoice {
+record FixedVoice(List<String> names, Map<String, String> descriptions)
+    implements TenantVocabulary {
   @Override
   public List<String> names(TenantId tenant) {
     return names;

@@ -11,11 +11,11 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.lake.Housekeeping;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.Maintenance;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Retention;
-import com.orgscope.lake.Table;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -27,10 +27,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a month has no person in it, and outlives the daily figures. */
+@Tag("slow")
 class MonthlyMetricsTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final int K = 3;
@@ -40,7 +42,7 @@ class MonthlyMetricsTest {
   @TempDir Path home;
   private Database database;
   private Lake lake;
-  private Housekeeping housekeeping;
+  private Maintenance maintenance;
   private MonthlyMetrics months;
   private Instant now = Instant.parse("2026-12-20T12:00:00Z");
 
@@ -52,7 +54,7 @@ class MonthlyMetricsTest {
             database, home, TestAccess.gate(TestAudit.on(database, () -> now)), () -> now);
     directory.createTenant(TestDirectory.tenant(ACME));
     lake = TestLake.open(database, home);
-    housekeeping = TestLake.housekeeping(database, home, () -> now);
+    maintenance = TestLake.maintenance(database, home, () -> now);
     months = new MonthlyMetrics(lake, directory, new SummedMonthStore(database), () -> now);
     Log log = new Log();
     for (int person = 1; person <= 4; person++) {
@@ -118,17 +120,17 @@ class MonthlyMetricsTest {
   void sums_outlive_the_daily_figures_for_seven_years() {
     months.refresh(ACME, K);
     List<String> before = rows(Scope.everybody(ACME));
-    housekeeping.keepFor(ACME, new Retention(90, 200, 90));
+    maintenance.retain(ACME, new Retention(90, 200, 90));
     now = Instant.parse("2027-07-20T12:00:00Z");
     assertThat(months.refresh(ACME, K)).isZero();
-    assertThat(housekeeping.keep(List.of(ACME)).rowsDropped())
+    assertThat(maintenance.maintain(List.of(ACME)).rowsDropped())
         .as("events and figures")
         .isEqualTo(22);
-    assertThat(lake.months(ACME, Table.APP_USAGE_DAILY)).isEmpty();
+    assertThat(lake.months(ACME, LakeTable.APP_USAGE_DAILY)).isEmpty();
     assertThat(months.refresh(ACME, K)).as("nothing is made of nothing").isZero();
     assertThat(rows(Scope.everybody(ACME))).isEqualTo(before);
     now = Instant.parse("2034-01-20T12:00:00Z");
-    housekeeping.keep(List.of(ACME));
+    maintenance.maintain(List.of(ACME));
     assertThat(rows(Scope.everybody(ACME))).isEmpty();
   }
 
@@ -148,7 +150,7 @@ class MonthlyMetricsTest {
 
   private List<String> rows(Scope scope) {
     return lake.ask(
-        new Question(MonthlyMetricsTest.class, "months"),
+        new NamedQuery(MonthlyMetricsTest.class, "months"),
         scope,
         YEAR,
         Map.of(),

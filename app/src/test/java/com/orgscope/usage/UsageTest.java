@@ -36,9 +36,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class UsageTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final Caller IT = Caller.commandLine(ACME, "tester");

@@ -416,8 +416,8 @@ class DoorTest {
     "company, /company"
   })
   void a_redirect_names_no_host_but_one_that_is_known_beforehand(String from, String to) {
-    assertThat(Doorstep.kept(from, Set.of("login.example"))).isEqualTo(to);
-    assertThat(Doorstep.kept(from, Set.of())).doesNotContain("://l", "://L").startsWith("/");
+    assertThat(RequestOrigin.kept(from, Set.of("login.example"))).isEqualTo(to);
+    assertThat(RequestOrigin.kept(from, Set.of())).doesNotContain("://l", "://L").startsWith("/");
   }
 
   @Test

@@ -18,9 +18,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every unit of work counts once, counted in a table of the test, whoever dies when. */
+@Tag("slow")
 class KilledWorkTest {
   private static final int ALL = Laborer.SHARDS * Laborer.UNITS;
 

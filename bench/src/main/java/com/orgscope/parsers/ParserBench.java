@@ -1,8 +1,8 @@
 package com.orgscope.parsers;
 
 import com.orgscope.Orgscope;
+import com.orgscope.bench.BenchFigure;
 import com.orgscope.bench.BenchReport;
-import com.orgscope.bench.Figure;
 import com.orgscope.bench.IngestBench;
 import com.orgscope.ingest.IngestTrial;
 import com.orgscope.kernel.Progress;
@@ -40,13 +40,13 @@ public final class ParserBench {
       IngestTrial trial = context.getBean(IngestTrial.class);
       Map<String, IngestTrial> libraries = new HashMap<>(bench.jackson());
       libraries.put("fastjson2", trial.with(FastjsonGrammar::new));
-      List<Figure> figures =
+      List<BenchFigure> figures =
           new ArrayList<>(
               bench
                   .run(Source.OKTA, employees, rounds, folder, libraries, Progress.NONE)
                   .figures());
       figures.add(
-          Figure.of(
+          BenchFigure.of(
               "simdjson alone: parse",
               "CPU microseconds an event",
               new SimdjsonParsing().micros(employees / 5, rounds, folder)));

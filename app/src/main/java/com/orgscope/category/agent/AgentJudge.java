@@ -11,7 +11,7 @@ import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.Status;
-import com.orgscope.category.Spent;
+import com.orgscope.category.ModelUsage;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
@@ -43,7 +43,7 @@ final class AgentJudge implements Judge {
   private final CompanyHabits company;
   private final Interview interview;
   private final Forecast forecast;
-  private final Combination combination;
+  private final OpinionPool combination;
   private final Consultations consultations;
   private final AgentSettings settings;
   private final Map<String, Consultation> told;
@@ -65,7 +65,7 @@ final class AgentJudge implements Judge {
     this.forecast = forecast;
     this.consultations = consultations;
     this.settings = settings;
-    this.combination = new Combination(settings.trust());
+    this.combination = new OpinionPool(settings.trust());
     this.told = new ConcurrentHashMap<>(consultations.ofRun(caller, run));
   }
 
@@ -182,10 +182,10 @@ final class AgentJudge implements Judge {
   }
 
   /** What tonight took, and then the questions that brought what is remembered. */
-  private static Spent and(Spent tonight, Spent before) {
+  private static ModelUsage and(ModelUsage tonight, ModelUsage before) {
     List<UUID> traces = new ArrayList<>(tonight.traces());
     traces.addAll(before.traces());
-    return new Spent(traces, tonight.calls(), tonight.remembered(), tonight.costNano());
+    return new ModelUsage(traces, tonight.calls(), tonight.remembered(), tonight.costNano());
   }
 
   private static String because(@Nullable Consultation said) {

@@ -2,8 +2,8 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.kernel.Caller;
+import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.Models;
-import com.orgscope.llm.Question;
 import com.orgscope.llm.Quote;
 import com.orgscope.llm.Spending;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class Forecast {
    *
    * @param people who would be judged by the answers
    */
-  public Outlook of(List<Question> questions, int people) {
+  public Outlook of(List<ModelRequest> questions, int people) {
     Optional<Quote> quoted =
         questions.isEmpty() ? Optional.empty() : models.quote(questions, ANSWER_TOKENS);
     if (quoted.isEmpty()) {
@@ -74,7 +74,7 @@ public final class Forecast {
   }
 
   /** What the budgets leave today, which no run can pass. */
-  private long room(Question question) {
+  private long room(ModelRequest question) {
     Spending.Month own = spending.month(Caller.system(question.tenant(), "category"));
     Spending.Month all = spending.everybodysMonth();
     return LongStream.of(

@@ -7,10 +7,10 @@ import com.orgscope.category.Judgment;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.llm.Answer;
 import com.orgscope.llm.Batches;
+import com.orgscope.llm.ModelRequest;
+import com.orgscope.llm.ModelResponse;
 import com.orgscope.llm.Models;
-import com.orgscope.llm.Question;
 import com.orgscope.llm.Schema;
 import com.orgscope.llm.Step;
 import java.util.ArrayList;
@@ -36,9 +36,9 @@ public final class Interview {
   private final Verification verification;
   private final CohortTools tools;
   private final AgentSettings settings;
-  private final Patience patience;
-  private final HandOver handOver;
-  private HandOver.Paid paid = HandOver.Paid.NOTHING;
+  private final WaitBudget patience;
+  private final BatchSubmission handOver;
+  private BatchSubmission.Paid paid = BatchSubmission.Paid.NOTHING;
 
   Interview(
       TenantId tenant,
@@ -54,12 +54,12 @@ public final class Interview {
     this.verification = verification;
     this.tools = tools;
     this.settings = settings;
-    this.handOver = new HandOver(batches, settings, MonotonicTime.SYSTEM);
-    this.patience = new Patience(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
+    this.handOver = new BatchSubmission(batches, settings, MonotonicTime.SYSTEM);
+    this.patience = new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
   }
 
   /** The first question about each cohort. */
-  List<Question> questions(Collection<Cohort> cohorts) {
+  List<ModelRequest> questions(Collection<Cohort> cohorts) {
     return cohorts.stream().map(c -> new Talk(c).first()).toList();
   }
 
@@ -77,15 +77,15 @@ public final class Interview {
   private final class Talk {
     private final Cohort cohort;
     private final List<Refusal> refusals = new ArrayList<>();
-    private final Account account = new Account(models, patience, paid);
+    private final MeteredModels account = new MeteredModels(models, patience, paid);
     private long asideNano;
-    private Answer.@Nullable None nobody;
+    private ModelResponse.@Nullable None nobody;
 
     Talk(Cohort cohort) {
       this.cohort = cohort;
     }
 
-    Question first() {
+    ModelRequest first() {
       return question(prompts.question(cohort), prompts.answer());
     }
 
@@ -109,7 +109,7 @@ public final class Interview {
     }
 
     private Consultation nothing() {
-      Answer.None none = nobody;
+      ModelResponse.None none = nobody;
       return new Consultation(
           cohort.signature().text(),
           cohort.people().size(),
@@ -129,7 +129,7 @@ public final class Interview {
     private @Nullable Verified verified(String user, Schema schema) {
       String text = user;
       for (int tries = 0; tries < 2; tries++) {
-        Answer.Given given = ask(text, schema);
+        ModelResponse.Given given = ask(text, schema);
         if (given == null) {
           return null;
         }
@@ -155,7 +155,7 @@ public final class Interview {
       StringBuilder talk = new StringBuilder(prompts.question(cohort));
       talk.append("\nYour first answer\n").append(first.answer().json()).append('\n');
       for (int left = settings.steps(); left >= 0 && affordable(); left--) {
-        Answer.Given given = ask(talk + prompts.investigation(left), prompts.turn());
+        ModelResponse.Given given = ask(talk + prompts.investigation(left), prompts.turn());
         if (given == null) {
           return first;
         }
@@ -174,7 +174,7 @@ public final class Interview {
       return first;
     }
 
-    private Verified closed(Verified first, Answer.Given given, JsonNode turn) {
+    private Verified closed(Verified first, ModelResponse.Given given, JsonNode turn) {
       SharedAnswer answer = SharedAnswer.of(turn);
       List<String> faults = verification.faults(cohort, answer);
       if (faults.isEmpty()) {
@@ -188,18 +188,18 @@ public final class Interview {
       return account.costNano() + asideNano < settings.signatureUsd().movePointRight(9).longValue();
     }
 
-    private Answer.@Nullable Given ask(String user, Schema schema) {
+    private ModelResponse.@Nullable Given ask(String user, Schema schema) {
       return switch (account.ask(question(user, schema))) {
-        case Answer.Given given -> given;
-        case Answer.None none -> {
+        case ModelResponse.Given given -> given;
+        case ModelResponse.None none -> {
           nobody = none;
           yield null;
         }
       };
     }
 
-    private Question question(String user, Schema schema) {
-      return new Question(
+    private ModelRequest question(String user, Schema schema) {
+      return new ModelRequest(
           tenant,
           Prompts.AGENT,
           "categorize",
@@ -221,13 +221,13 @@ public final class Interview {
    */
   private record Verified(
       SharedAnswer answer, UUID trace, String model, @Nullable String insteadOf) {
-    static Verified of(SharedAnswer answer, Answer.Given given) {
+    static Verified of(SharedAnswer answer, ModelResponse.Given given) {
       return new Verified(answer, given.trace(), given.model(), Interview.insteadOf(given));
     }
   }
 
   /** Why another than the first model spoke; null if the first did. */
-  public static @Nullable String insteadOf(Answer.Given given) {
+  public static @Nullable String insteadOf(ModelResponse.Given given) {
     String before =
         given.steps().stream()
             .filter(s -> !s.provider().equals(given.provider()))
@@ -239,7 +239,7 @@ public final class Interview {
   }
 
   /** Why nobody answered. */
-  public static String words(Answer.None none) {
+  public static String words(ModelResponse.None none) {
     return switch (none.why()) {
       case NO_PROVIDER -> "none has a key";
       case ALL_PAUSED -> "all are left alone for a while, since too many calls failed";

@@ -9,7 +9,7 @@ import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.category.local.Portrait.Stroke;
+import com.orgscope.category.local.UsageProfile.WeightedUse;
 import com.orgscope.usage.PersonUsage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ final class LocalJudge implements Judge {
   private static final double SUB_CATEGORY_FLOOR = 0.4;
 
   private final Company company;
-  private final TenantPass pass;
+  private final TenantAdaptation pass;
   private final int management;
 
-  LocalJudge(Company company, TenantPass pass) {
+  LocalJudge(Company company, TenantAdaptation pass) {
     this.company = company;
     this.pass = pass;
     this.management = pass.benchmarks().categories().indexOf(Taxonomy.MANAGEMENT);
@@ -47,14 +47,14 @@ final class LocalJudge implements Judge {
     if (!enough(subject.usage(), isNew)) {
       return Wording.notEnough(subject.usage());
     }
-    Portrait portrait = pass.portrait(subject.usage());
-    Verdict verdict = verdict(subject.usage(), portrait, subject.hasReports());
+    UsageProfile profile = pass.profile(subject.usage());
+    Verdict verdict = verdict(subject.usage(), profile, subject.hasReports());
     double confidence = Math.min(Tuning.MOST_CONFIDENT, verdict.byCategory()[verdict.category()]);
     Status status =
         isNew
             ? Status.PROVISIONAL
             : confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
-    return new Wording(pass, subject, portrait, verdict).judgment(status, confidence);
+    return new Wording(pass, subject, profile, verdict).judgment(status, confidence);
   }
 
   @Override
@@ -74,12 +74,11 @@ final class LocalJudge implements Judge {
 
   @Override
   public Opinion opinion(PersonUsage usage, boolean hasReports) {
-    Portrait portrait = pass.portrait(usage);
-    double[] byCategory =
-        pass.byCategory(pass.lines(usage.person(), portrait, leaning(hasReports)));
+    UsageProfile profile = pass.profile(usage);
+    double[] byCategory = pass.byCategory(pass.lines(usage.person(), profile, leaning(hasReports)));
     Map<String, double[]> lifts = new HashMap<>();
-    for (Stroke stroke : portrait.strokes()) {
-      lifts.put(stroke.use().app().id().value(), pass.logLift(usage.person(), stroke));
+    for (WeightedUse weighted : profile.uses()) {
+      lifts.put(weighted.use().app().id().value(), pass.logLift(usage.person(), weighted));
     }
     return new LocalOpinion(pass.benchmarks(), byCategory, lifts);
   }
@@ -87,7 +86,7 @@ final class LocalJudge implements Judge {
   private List<RoleShare> roles(PersonUsage usage, boolean hasReports) {
     return usage.apps().isEmpty()
         ? List.of()
-        : verdict(usage, pass.portrait(usage), hasReports).split().roles();
+        : verdict(usage, pass.profile(usage), hasReports).split().roles();
   }
 
   private static double share(List<RoleShare> roles, String category) {
@@ -111,8 +110,8 @@ final class LocalJudge implements Judge {
       @Nullable String subCategory,
       Roles.Split split) {}
 
-  private Verdict verdict(PersonUsage usage, Portrait portrait, boolean hasReports) {
-    double[] lines = pass.lines(usage.person(), portrait, leaning(hasReports));
+  private Verdict verdict(PersonUsage usage, UsageProfile profile, boolean hasReports) {
+    double[] lines = pass.lines(usage.person(), profile, leaning(hasReports));
     double[] byCategory = pass.byCategory(lines);
     int category = greatest(byCategory);
     int line = -1;
@@ -125,7 +124,7 @@ final class LocalJudge implements Judge {
     boolean stands = lines[line] >= SUB_CATEGORY_FLOOR * byCategory[category];
     String subCategory = stands ? pass.benchmarks().lines().get(line).subCategory() : null;
     Roles.Split split =
-        new Roles(pass, usage, portrait).split(usage, hasReports, byCategory, category);
+        new Roles(pass, usage, profile).split(usage, hasReports, byCategory, category);
     return new Verdict(byCategory, category, line, subCategory, split);
   }
 

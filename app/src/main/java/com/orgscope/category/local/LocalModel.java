@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * The model that needs no key. It weighs each application a person uses by how much more often each
  * line of work uses such applications (log prior + w · Σ share^0.6 × log-lift), after one look at
- * the whole company ({@link TenantPass}).
+ * the whole company ({@link TenantAdaptation}).
  */
 @Component("localModel")
 final class LocalModel implements Categorizer {
@@ -18,6 +18,6 @@ final class LocalModel implements Categorizer {
   @Override
   public Judge prepare(Company company, Collection<PersonUsage> everybody) {
     Benchmarks benchmarks = new Benchmarks(company.taxonomy());
-    return new LocalJudge(company, new TenantPass(benchmarks, everybody));
+    return new LocalJudge(company, new TenantAdaptation(benchmarks, everybody));
   }
 }

@@ -3,7 +3,7 @@ package com.orgscope.category.local;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.category.local.Portrait.Stroke;
+import com.orgscope.category.local.UsageProfile.WeightedUse;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.PersonUsage;
@@ -36,9 +36,9 @@ final class Roles {
   /** Applications whose best and worst line of work differ less than this tell nobody apart. */
   static final double TELLS_APART = 0.7;
 
-  private final TenantPass pass;
+  private final TenantAdaptation pass;
   private final PersonKey person;
-  private final Portrait portrait;
+  private final UsageProfile profile;
   private final Map<String, double[]> lifts = new HashMap<>();
 
   /**
@@ -49,12 +49,12 @@ final class Roles {
    */
   record Split(List<RoleShare> roles, Map<String, String> support) {}
 
-  Roles(TenantPass pass, PersonUsage usage, Portrait portrait) {
+  Roles(TenantAdaptation pass, PersonUsage usage, UsageProfile profile) {
     this.pass = pass;
     this.person = usage.person();
-    this.portrait = portrait;
-    for (Stroke stroke : portrait.strokes()) {
-      lifts.put(name(stroke.use()), pass.logLift(person, stroke));
+    this.profile = profile;
+    for (WeightedUse weighted : profile.uses()) {
+      lifts.put(name(weighted.use()), pass.logLift(person, weighted));
     }
   }
 
@@ -119,9 +119,9 @@ final class Roles {
 
   private double shareOf(int category, Map<String, Integer> support) {
     double share = 0;
-    for (Stroke stroke : portrait.strokes()) {
-      if (Integer.valueOf(category).equals(support.get(name(stroke.use())))) {
-        share += stroke.share();
+    for (WeightedUse weighted : profile.uses()) {
+      if (Integer.valueOf(category).equals(support.get(name(weighted.use())))) {
+        share += weighted.share();
       }
     }
     return share;
@@ -137,17 +137,17 @@ final class Roles {
       double[] next = new double[lines.length];
       double weights = 0;
       likelihood = 0;
-      for (Stroke stroke : portrait.strokes()) {
-        double[] lift = lifts.getOrDefault(name(stroke.use()), new double[0]);
+      for (WeightedUse weighted : profile.uses()) {
+        double[] lift = lifts.getOrDefault(name(weighted.use()), new double[0]);
         double sum = 0;
         for (int i = 0; i < lines.length; i++) {
           sum += part[i] * Math.exp(lift[lines[i]]);
         }
         for (int i = 0; i < lines.length; i++) {
-          next[i] += stroke.weight() * part[i] * Math.exp(lift[lines[i]]) / sum;
+          next[i] += weighted.weight() * part[i] * Math.exp(lift[lines[i]]) / sum;
         }
-        likelihood += stroke.weight() * Math.log(sum);
-        weights += stroke.weight();
+        likelihood += weighted.weight() * Math.log(sum);
+        weights += weighted.weight();
       }
       if (weights == 0) {
         return 0;
@@ -169,18 +169,18 @@ final class Roles {
   /** Which of the roles each application that tells people apart supports. */
   private Map<String, Integer> support(List<Integer> found) {
     Map<String, Integer> support = new LinkedHashMap<>();
-    for (Stroke stroke : portrait.strokes()) {
-      double[] lift = lifts.getOrDefault(name(stroke.use()), new double[0]);
+    for (WeightedUse weighted : profile.uses()) {
+      double[] lift = lifts.getOrDefault(name(weighted.use()), new double[0]);
       double low = Arrays.stream(lift).min().orElse(0);
       double high = Arrays.stream(lift).max().orElse(0);
-      if (high - low >= TELLS_APART && !stroke.use().common()) {
+      if (high - low >= TELLS_APART && !weighted.use().common()) {
         int best = found.getFirst();
         for (int c : found) {
           if (strongest(lift, c) > strongest(lift, best)) {
             best = c;
           }
         }
-        support.put(name(stroke.use()), best);
+        support.put(name(weighted.use()), best);
       }
     }
     return support;

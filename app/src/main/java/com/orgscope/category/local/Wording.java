@@ -8,7 +8,7 @@ import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.category.local.LocalJudge.Verdict;
-import com.orgscope.category.local.Portrait.Stroke;
+import com.orgscope.category.local.UsageProfile.WeightedUse;
 import com.orgscope.table.Table;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
@@ -41,7 +41,7 @@ final class Wording {
       Table.read(Application.class, "functions.tsv").rows().stream()
           .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
 
-  private final TenantPass pass;
+  private final TenantAdaptation pass;
   private final Subject subject;
   private final Verdict verdict;
   private final List<Contribution> contributions;
@@ -50,12 +50,12 @@ final class Wording {
   /** What one application adds to the log-odds of the category against the company's average. */
   private record Contribution(AppUse use, double nats) {}
 
-  Wording(TenantPass pass, Subject subject, Portrait portrait, Verdict verdict) {
+  Wording(TenantAdaptation pass, Subject subject, UsageProfile profile, Verdict verdict) {
     this.pass = pass;
     this.subject = subject;
     this.verdict = verdict;
     contributions =
-        portrait.strokes().stream()
+        profile.uses().stream()
             .map(this::contribution)
             .sorted(
                 Comparator.comparingDouble((Contribution c) -> -Math.abs(c.nats()))
@@ -192,11 +192,11 @@ final class Wording {
         Math.abs(contribution.nats()));
   }
 
-  private Contribution contribution(Stroke stroke) {
-    double[] lift = pass.logLift(subject.usage().person(), stroke);
+  private Contribution contribution(WeightedUse weighted) {
+    double[] lift = pass.logLift(subject.usage().person(), weighted);
     double average = Arrays.stream(lift).average().orElse(0);
-    double nats = Tuning.EVIDENCE * stroke.weight() * (lift[verdict.line()] - average);
-    return new Contribution(stroke.use(), nats);
+    double nats = Tuning.EVIDENCE * weighted.weight() * (lift[verdict.line()] - average);
+    return new Contribution(weighted.use(), nats);
   }
 
   private String primary() {

@@ -1,13 +1,13 @@
 package com.orgscope.eventlog.kafka;
 
 import com.orgscope.eventlog.Backlog;
+import com.orgscope.eventlog.CapacityGuard;
 import com.orgscope.eventlog.Delivery;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.EventLogSettings;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.eventlog.Partitions;
 import com.orgscope.eventlog.Receipt;
-import com.orgscope.eventlog.Room;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class KafkaLog implements EventLog {
   private final InstantSource clock;
   private final Clients clients;
   private final Topic topic;
-  private final Room room;
+  private final CapacityGuard room;
 
   /** Bytes handed to the producer that Kafka has not answered for. */
   private final AtomicLong waiting = new AtomicLong();
@@ -59,7 +59,7 @@ final class KafkaLog implements EventLog {
     this.clock = clock;
     this.clients = new Clients(kafka, settings);
     this.topic = new Topic(clients);
-    this.room = new Room(settings, clock, this::backlog);
+    this.room = new CapacityGuard(settings, clock, this::backlog);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.orgscope.eventlog.postgres;
 
 import com.orgscope.eventlog.Backlog;
+import com.orgscope.eventlog.CapacityGuard;
 import com.orgscope.eventlog.Delivery;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.EventLogSettings;
@@ -8,7 +9,6 @@ import com.orgscope.eventlog.GroupCommit;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.eventlog.Partitions;
 import com.orgscope.eventlog.Receipt;
-import com.orgscope.eventlog.Room;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.time.InstantSource;
@@ -28,14 +28,14 @@ import org.springframework.stereotype.Component;
 final class PostgresLog implements EventLog {
   private final InboxStore store;
   private final EventLogSettings settings;
-  private final Room room;
+  private final CapacityGuard room;
   private final GroupCommit group;
   private int partitions;
 
   PostgresLog(Database database, EventLogSettings settings, InstantSource clock) {
     this.store = new InboxStore(database);
     this.settings = settings;
-    this.room = new Room(settings, clock, this::backlog);
+    this.room = new CapacityGuard(settings, clock, this::backlog);
     this.group =
         new GroupCommit(
             settings.waiting().toBytes(),

@@ -5,6 +5,7 @@ import com.google.api.gax.rpc.ResourceExhaustedException;
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
 import com.orgscope.eventlog.Backlog;
+import com.orgscope.eventlog.CapacityGuard;
 import com.orgscope.eventlog.Delivery;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.EventLogSettings;
@@ -12,7 +13,6 @@ import com.orgscope.eventlog.GroupCommit;
 import com.orgscope.eventlog.LogReader;
 import com.orgscope.eventlog.Partitions;
 import com.orgscope.eventlog.Receipt;
-import com.orgscope.eventlog.Room;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class PubSubLog implements EventLog {
   private final PubSubSettings pubSub;
   private final InstantSource clock;
   private final PubSubClients clients;
-  private final Room room;
+  private final CapacityGuard room;
   private final GroupCommit group;
 
   PubSubLog(EventLogSettings settings, PubSubSettings pubSub, InstantSource clock) {
@@ -54,7 +54,7 @@ final class PubSubLog implements EventLog {
     this.pubSub = pubSub;
     this.clock = clock;
     this.clients = new PubSubClients(pubSub, settings.partitions());
-    this.room = new Room(settings, clock, this::backlog);
+    this.room = new CapacityGuard(settings, clock, this::backlog);
     this.group =
         new GroupCommit(settings.waiting().toBytes(), settings.group().toBytes(), this::publish);
   }

@@ -6,7 +6,7 @@ import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
 import com.orgscope.llm.ListWalk;
 import com.orgscope.llm.LlmSettings;
-import com.orgscope.llm.Question;
+import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.Reply;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class AnthropicBatchPort implements BatchPort {
   }
 
   @Override
-  public String line(String customId, Question question, String model) {
+  public String line(String customId, ModelRequest question, String model) {
     ObjectNode line = JSON.createObjectNode().put("custom_id", customId);
     ObjectNode params = line.putObject("params");
     params.put("model", model).put("max_tokens", question.maxTokens());

@@ -4,7 +4,7 @@ import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.ModelPort;
-import com.orgscope.llm.Question;
+import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.Reply;
 import com.orgscope.llm.StructuredChat;
 import com.orgscope.llm.Tokens;
@@ -51,11 +51,11 @@ final class AnthropicPort implements ModelPort {
   }
 
   @Override
-  public Reply call(Question question, String model, HttpCall http) {
+  public Reply call(ModelRequest question, String model, HttpCall http) {
     return http.exchange(() -> read(ask(question, model, http), http.body()));
   }
 
-  private String ask(Question question, String model, HttpCall http) {
+  private String ask(ModelRequest question, String model, HttpCall http) {
     var builder =
         AnthropicChatModel.builder()
             .httpClientBuilder(http.builder())

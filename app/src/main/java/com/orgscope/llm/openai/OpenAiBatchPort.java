@@ -6,7 +6,7 @@ import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
 import com.orgscope.llm.ListWalk;
 import com.orgscope.llm.LlmSettings;
-import com.orgscope.llm.Question;
+import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class OpenAiBatchPort implements BatchPort {
   }
 
   @Override
-  public String line(String customId, Question question, String model) {
+  public String line(String customId, ModelRequest question, String model) {
     ObjectNode line = JSON.createObjectNode().put("custom_id", customId);
     line.put("method", "POST").put("url", ENDPOINT);
     ObjectNode body = line.putObject("body").put("model", model);

@@ -4,7 +4,7 @@ import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.ModelPort;
-import com.orgscope.llm.Question;
+import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.Reply;
 import com.orgscope.llm.StructuredChat;
 import com.orgscope.llm.Tokens;
@@ -52,7 +52,7 @@ final class OpenAiPort implements ModelPort {
   }
 
   @Override
-  public Reply call(Question question, String model, HttpCall http) {
+  public Reply call(ModelRequest question, String model, HttpCall http) {
     return http.exchange(() -> {
       try {
         return read(ask(question, model, http), http.body());
@@ -62,7 +62,7 @@ final class OpenAiPort implements ModelPort {
     });
   }
 
-  private String ask(Question question, String model, HttpCall http) {
+  private String ask(ModelRequest question, String model, HttpCall http) {
     var builder =
         OpenAiChatModel.builder()
             .httpClientBuilder(http.builder())

@@ -2,20 +2,20 @@ package com.orgscope.recommendation.agent;
 
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Judgment.Origin;
-import com.orgscope.category.Spent;
-import com.orgscope.category.agent.Account;
+import com.orgscope.category.ModelUsage;
 import com.orgscope.category.agent.AgentSettings;
+import com.orgscope.category.agent.BatchSubmission;
 import com.orgscope.category.agent.Forecast;
-import com.orgscope.category.agent.HandOver;
 import com.orgscope.category.agent.Interview;
-import com.orgscope.category.agent.Patience;
+import com.orgscope.category.agent.MeteredModels;
 import com.orgscope.category.agent.Prompts;
 import com.orgscope.category.agent.Prose;
+import com.orgscope.category.agent.WaitBudget;
 import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.llm.Answer;
+import com.orgscope.llm.ModelRequest;
+import com.orgscope.llm.ModelResponse;
 import com.orgscope.llm.Models;
-import com.orgscope.llm.Question;
 import com.orgscope.llm.Schema;
 import com.orgscope.recommendation.Change;
 import com.orgscope.recommendation.Setup;
@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * a fault is refused, asked for once more with the faults, and then given up.
  */
 @Component
-public final class SuggestAgent implements Suggester {
+final class SuggestAgent implements Suggester {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String VERSION = "suggest.v1";
   private static final String PURPOSE = "suggest";
@@ -85,22 +85,23 @@ public final class SuggestAgent implements Suggester {
   @Override
   public Outcome suggest(Request request) {
     if (!models.anybody()) {
-      return new Nothing(null, true, List.of(), Spent.NOTHING);
+      return new Nothing(null, true, List.of(), ModelUsage.NOTHING);
     }
     SuggestVerification verification =
         new SuggestVerification(request.choices(), new Prose(new Mentions(request.applications())));
-    Account account = new Account(models, patience(request), HandOver.Paid.NOTHING);
+    MeteredModels account =
+        new MeteredModels(models, patience(request), BatchSubmission.Paid.NOTHING);
     List<String> refused = new ArrayList<>();
     String user = user(request);
     String text = user;
     for (int tries = 0; tries < TRIES; tries++) {
       switch (account.ask(question(request, text))) {
-        case Answer.None none -> {
-          boolean again = none.why() != Answer.Why.REFUSED;
+        case ModelResponse.None none -> {
+          boolean again = none.why() != ModelResponse.Why.REFUSED;
           String because = "no model answered: " + Interview.words(none);
           return new Nothing(because, again, refused, account.spent());
         }
-        case Answer.Given given -> {
+        case ModelResponse.Given given -> {
           List<Suggestion> chosen = chosen(given.json());
           List<String> faults = verification.faults(chosen);
           if (faults.isEmpty()) {
@@ -124,7 +125,7 @@ public final class SuggestAgent implements Suggester {
   }
 
   /** A run has its own; the last one's is kept, since runs end. */
-  private synchronized Patience patience(Request request) {
+  private synchronized WaitBudget patience(Request request) {
     Waiting waits = waiting;
     if (waits == null
         || !waits.tenant().equals(request.tenant())
@@ -133,13 +134,13 @@ public final class SuggestAgent implements Suggester {
           new Waiting(
               request.tenant(),
               request.run(),
-              new Patience(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM));
+              new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM));
       waiting = waits;
     }
     return waits.patience();
   }
 
-  private record Waiting(TenantId tenant, String run, Patience patience) {}
+  private record Waiting(TenantId tenant, String run, WaitBudget patience) {}
 
   private static List<Suggestion> chosen(String json) {
     return JSON.readTree(json)
@@ -149,8 +150,8 @@ public final class SuggestAgent implements Suggester {
         .toList();
   }
 
-  private Question question(Request request, String user) {
-    return new Question(
+  private ModelRequest question(Request request, String user) {
+    return new ModelRequest(
         request.tenant(),
         Prompts.AGENT,
         PURPOSE,

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Looks for what is wrong with chosen changes: one that was not offered, two for the same friction,
  * or a reason that says what only the server may write.
  */
-public final class SuggestVerification {
+final class SuggestVerification {
   private static final int LONGEST_REASON = 400;
   private static final Pattern NUMBERED = Pattern.compile("C([0-9]{1,2})");
   private static final Pattern CITATION = Pattern.compile("(C[0-9]{1,2})\\.([a-z]+)");

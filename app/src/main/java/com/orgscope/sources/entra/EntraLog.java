@@ -2,10 +2,10 @@ package com.orgscope.sources.entra;
 
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.Provider;
-import com.orgscope.sources.Turn;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.StreamPoll;
 import com.orgscope.sources.Windows;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,26 +73,30 @@ final class EntraLog implements Provider {
   }
 
   @Override
-  public void check(Connection connection, Errand errand) {
+  public void check(Connection connection, ProviderClient providerClient) {
     if (streams(connection).stream().anyMatch(this::isReadBounded)) {
-      GraphSignIns.check(errand);
+      GraphSignIns.check(providerClient);
     }
     EventHub.check(connection);
   }
 
   @Override
-  public Progress poll(Turn turn) {
-    return switch (turn.stream()) {
+  public Progress poll(StreamPoll poll) {
+    return switch (poll.stream()) {
       case GraphSignIns.INTERACTIVE, GraphSignIns.NON_INTERACTIVE ->
-          Windows.poll(turn, this, GraphSignIns.PLAN);
-      default -> EventHub.poll(turn);
+          Windows.poll(poll, this, GraphSignIns.PLAN);
+      default -> EventHub.poll(poll);
     };
   }
 
   @Override
   public int read(
-      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> page) {
-    return GraphSignIns.read(errand, stream, from, until, page);
+      ProviderClient providerClient,
+      String stream,
+      Instant from,
+      Instant until,
+      Consumer<List<byte[]>> page) {
+    return GraphSignIns.read(providerClient, stream, from, until, page);
   }
 
   @Override

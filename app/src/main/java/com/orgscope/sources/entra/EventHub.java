@@ -3,7 +3,7 @@ package com.orgscope.sources.entra;
 import com.orgscope.kernel.Failure;
 import com.orgscope.sources.Connection;
 import com.orgscope.sources.Provider.Progress;
-import com.orgscope.sources.Turn;
+import com.orgscope.sources.StreamPoll;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -108,25 +108,25 @@ final class EventHub {
   }
 
   /** One turn: reads up to where the hub ended when it began. */
-  static Progress poll(Turn turn) {
-    String hub = turn.stream().substring(STREAM.length());
-    return at(turn.connection(), hub, consumer -> poll(turn, hub, consumer));
+  static Progress poll(StreamPoll poll) {
+    String hub = poll.stream().substring(STREAM.length());
+    return at(poll.connection(), hub, consumer -> poll(poll, hub, consumer));
   }
 
-  private static Progress poll(Turn turn, String hub, Consumer<byte[], byte[]> consumer) {
-    Map<Integer, Long> offsets = offsets(turn.cursor());
+  private static Progress poll(StreamPoll poll, String hub, Consumer<byte[], byte[]> consumer) {
+    Map<Integer, Long> offsets = offsets(poll.cursor());
     List<TopicPartition> partitions = partitions(consumer, hub);
     consumer.assign(partitions);
     begin(consumer, partitions, offsets);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions, PATIENCE);
-    for (int batch = 0; batch < BATCHES_A_TURN && !turn.ending(); batch++) {
+    for (int batch = 0; batch < BATCHES_A_TURN && !poll.ending(); batch++) {
       if (end.entrySet().stream()
           .allMatch(one -> consumer.position(one.getKey()) >= one.getValue())) {
         return Progress.CAUGHT_UP;
       }
       ConsumerRecords<byte[], byte[]> messages = consumer.poll(LONGEST_POLL);
       if (!messages.isEmpty()) {
-        take(turn, messages, offsets);
+        take(poll, messages, offsets);
       }
     }
     return Progress.MORE;
@@ -160,7 +160,7 @@ final class EventHub {
   }
 
   private static void take(
-      Turn turn, ConsumerRecords<byte[], byte[]> messages, Map<Integer, Long> offsets) {
+      StreamPoll poll, ConsumerRecords<byte[], byte[]> messages, Map<Integer, Long> offsets) {
     List<byte[]> payloads = new ArrayList<>();
     Instant newest = null;
     for (ConsumerRecord<byte[], byte[]> message : messages) {
@@ -172,8 +172,8 @@ final class EventHub {
       newest = newest == null || enqueued.isAfter(newest) ? enqueued : newest;
       offsets.put(message.partition(), message.offset() + 1);
     }
-    turn.deliverAsTheyCame(payloads, newest);
-    turn.move(JSON.writeValueAsString(new TreeMap<>(offsets)));
+    poll.deliverAsTheyCame(payloads, newest);
+    poll.move(JSON.writeValueAsString(new TreeMap<>(offsets)));
   }
 
   private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String hub) {

@@ -1,11 +1,11 @@
 package com.orgscope.sources.entra;
 
 import com.orgscope.kernel.Failure;
-import com.orgscope.sources.Answer;
-import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pace;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.PageWalk;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.ProviderResponse;
+import com.orgscope.sources.RequestRate;
 import com.orgscope.sources.Windows;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,10 +27,10 @@ final class GraphSignIns {
   static final String NON_INTERACTIVE = "non-interactive";
 
   /** Five questions in ten seconds for an application in a tenant. */
-  private static final Pace PACE = new Pace(5, Duration.ofSeconds(10));
+  private static final RequestRate PACE = new RequestRate(5, Duration.ofSeconds(10));
 
   /** Of 122 in ten seconds for an application in all tenants, less a few: networks bunch them. */
-  private static final Pace EVERYBODYS_PACE = new Pace(116, Duration.ofSeconds(10));
+  private static final RequestRate EVERYBODYS_PACE = new RequestRate(116, Duration.ofSeconds(10));
 
   private static final Duration UNSAID_WAIT = Duration.ofSeconds(10);
 
@@ -46,23 +46,30 @@ final class GraphSignIns {
 
   private GraphSignIns() {}
 
-  static void check(Errand errand) {
-    Instant now = errand.now();
+  static void check(ProviderClient providerClient) {
+    Instant now = providerClient.now();
     Page.of(
-        ask(errand, first(errand, INTERACTIVE, now.minus(Duration.ofMinutes(5)), now, 1), false)
+        ask(
+                providerClient,
+                first(providerClient, INTERACTIVE, now.minus(Duration.ofMinutes(5)), now, 1),
+                false)
             .body(),
         "value");
   }
 
   static int read(
-      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
-    EntraAccess access = new EntraAccess(errand.connection());
+      ProviderClient providerClient,
+      String stream,
+      Instant from,
+      Instant until,
+      Consumer<List<byte[]>> writer) {
+    EntraAccess access = new EntraAccess(providerClient.connection());
     return PageWalk.read(
-        errand,
-        first(errand, stream, from, until, 1000),
+        providerClient,
+        first(providerClient, stream, from, until, 1000),
         (link, before) -> {
-          Page page = Page.of(ask(errand, link, before > 0).body(), "value");
-          URI next = errand.follow(link, page.texts().get("@odata.nextLink"));
+          Page page = Page.of(ask(providerClient, link, before > 0).body(), "value");
+          URI next = providerClient.follow(link, page.texts().get("@odata.nextLink"));
           if (next != null && !access.isOwn(next)) {
             throw Failure.operator(
                 "a link of entra leads from "
@@ -72,10 +79,11 @@ final class GraphSignIns {
           }
           return new PageWalk.Given<>(page.elements(), next);
         },
-        taker);
+        writer);
   }
 
-  private static URI first(Errand errand, String stream, Instant from, Instant until, int top) {
+  private static URI first(
+      ProviderClient providerClient, String stream, Instant from, Instant until, int top) {
     boolean interactive = stream.equals(INTERACTIVE);
     String filter =
         (interactive ? "" : "signInEventTypes/any(t: t eq 'nonInteractiveUser') and ")
@@ -83,7 +91,7 @@ final class GraphSignIns {
             + from.truncatedTo(ChronoUnit.MILLIS)
             + " and createdDateTime lt "
             + until.truncatedTo(ChronoUnit.MILLIS);
-    return new EntraAccess(errand.connection())
+    return new EntraAccess(providerClient.connection())
         .graph()
         .resolve(
             (interactive ? "/v1.0" : "/beta")
@@ -99,12 +107,12 @@ final class GraphSignIns {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static Answer ask(Errand errand, URI link, boolean amidPages) {
-    EntraAccess access = new EntraAccess(errand.connection());
-    Answer answer = ask(errand, link, access);
+  private static ProviderResponse ask(ProviderClient providerClient, URI link, boolean amidPages) {
+    EntraAccess access = new EntraAccess(providerClient.connection());
+    ProviderResponse answer = ask(providerClient, link, access);
     if (answer.status() == 401) {
-      errand.dropToken();
-      answer = ask(errand, link, access);
+      providerClient.dropToken();
+      answer = ask(providerClient, link, access);
     }
     if (answer.isDone()) {
       return answer;
@@ -116,7 +124,7 @@ final class GraphSignIns {
       case 401, 403 ->
           Failure.operator(
               "entra refused the credentials of tenant "
-                  + errand.connection().tenant()
+                  + providerClient.connection().tenant()
                   + " ("
                   + answer.status()
                   + "): the application needs AuditLog.Read.All with consent, and the directory a P1"
@@ -128,12 +136,12 @@ final class GraphSignIns {
     };
   }
 
-  private static Answer ask(Errand errand, URI link, EntraAccess access) {
-    return errand.ask(
+  private static ProviderResponse ask(ProviderClient providerClient, URI link, EntraAccess access) {
+    return providerClient.ask(
         link,
-        () -> HttpRequest.newBuilder().GET().header("Authorization", errand.token(access)),
+        () -> HttpRequest.newBuilder().GET().header("Authorization", providerClient.token(access)),
         PACE,
-        new Pace.Everybodys("ENTRA " + access.clientId(), EVERYBODYS_PACE),
-        said -> said.isOverLimit() ? errand.retryAfter(said, UNSAID_WAIT) : null);
+        new RequestRate.Everybodys("ENTRA " + access.clientId(), EVERYBODYS_PACE),
+        said -> said.isOverLimit() ? providerClient.retryAfter(said, UNSAID_WAIT) : null);
   }
 }

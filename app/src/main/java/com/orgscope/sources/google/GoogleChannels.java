@@ -2,10 +2,10 @@ package com.orgscope.sources.google;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Answer;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pushing;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.ProviderResponse;
+import com.orgscope.sources.PushChannels;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * cannot be renewed; stopping one needs Google's id of it as well as ours.
  */
 @Component
-final class GoogleChannels implements Pushing {
+final class GoogleChannels implements PushChannels {
   /** Of a time to live in seconds and a moment in milliseconds Google's pages name both. */
   private static final long LONGEST_LIFE_SECONDS = 100_000_000_000L;
 
@@ -43,13 +43,18 @@ final class GoogleChannels implements Pushing {
 
   @Override
   public Opened open(
-      Errand errand, String stream, String id, String token, URI address, Duration life) {
+      ProviderClient providerClient,
+      String stream,
+      String id,
+      String token,
+      URI address,
+      Duration life) {
     ObjectNode body = JSON.createObjectNode();
     body.put("id", id).put("type", "web_hook").put("address", address.toString());
     body.put("token", token).put("payload", true);
     body.put("expiration", Long.toString(life.toSeconds()));
     String path = "/admin/reports/v1/activity/users/all/applications/" + stream + "/watch";
-    Answer answer = post(errand, path, body);
+    ProviderResponse answer = post(providerClient, path, body);
     if (answer.status() != 200) {
       throw refused("opens no channel", answer);
     }
@@ -59,7 +64,7 @@ final class GoogleChannels implements Pushing {
       if (resource.isEmpty()) {
         throw Failure.retry("google opened a channel without its id", null);
       }
-      return new Opened(resource, until(channel, errand.now(), life));
+      return new Opened(resource, until(channel, providerClient.now(), life));
     } catch (JacksonException e) {
       throw Failure.retry("google's answer about a channel is no JSON", null);
     }
@@ -76,33 +81,34 @@ final class GoogleChannels implements Pushing {
   }
 
   @Override
-  public void close(Errand errand, String id, String providersId) {
+  public void close(ProviderClient providerClient, String id, String providersId) {
     ObjectNode body = JSON.createObjectNode().put("id", id).put("resourceId", providersId);
-    Answer answer = post(errand, "/admin/reports_v1/channels/stop", body);
+    ProviderResponse answer = post(providerClient, "/admin/reports_v1/channels/stop", body);
     if (answer.status() / 100 != 2 && answer.status() != 404) {
       throw refused("stops no channel", answer);
     }
   }
 
-  private static Answer post(Errand errand, String path, ObjectNode body) {
-    GoogleAccess access = new GoogleAccess(errand.connection());
+  private static ProviderResponse post(
+      ProviderClient providerClient, String path, ObjectNode body) {
+    GoogleAccess access = new GoogleAccess(providerClient.connection());
     Supplier<HttpRequest.Builder> question =
         () ->
             HttpRequest.newBuilder()
-                .header("Authorization", errand.token(access))
+                .header("Authorization", providerClient.token(access))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()));
-    return errand.ask(
+    return providerClient.ask(
         access.api().resolve(path),
         question,
         GoogleReports.PACE,
         answer ->
             answer.status() == 503 || answer.isOverLimit()
-                ? errand.retryAfter(answer, FIRST_RETRY)
+                ? providerClient.retryAfter(answer, FIRST_RETRY)
                 : null);
   }
 
-  private static Failure refused(String what, Answer answer) {
+  private static Failure refused(String what, ProviderResponse answer) {
     String message = "google " + what + " and says " + answer.status();
     return answer.status() / 100 == 5
         ? Failure.retry(message, null)

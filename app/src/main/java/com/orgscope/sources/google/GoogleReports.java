@@ -2,15 +2,15 @@ package com.orgscope.sources.google;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Answer;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pace;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.PageWalk;
 import com.orgscope.sources.Provider;
-import com.orgscope.sources.Pushing;
-import com.orgscope.sources.Turn;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.ProviderResponse;
+import com.orgscope.sources.PushChannels;
+import com.orgscope.sources.RequestRate;
+import com.orgscope.sources.StreamPoll;
 import com.orgscope.sources.Windows;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,7 +42,7 @@ final class GoogleReports implements Provider {
   private static final Duration SETTLED_AFTER = Duration.ofHours(4);
 
   /** A third of what one user of a project may ask. */
-  static final Pace PACE = new Pace(800, Duration.ofMinutes(1));
+  static final RequestRate PACE = new RequestRate(800, Duration.ofMinutes(1));
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
@@ -74,7 +74,7 @@ final class GoogleReports implements Provider {
         new Setting(GoogleAccess.SERVICE_ACCOUNT, true, "the JSON file of the account's key"),
         new Setting(GoogleAccess.ADMIN, false, "the administrator it acts for"),
         new Setting(GoogleAccess.API, false, "another address of the API"),
-        new Setting(Pushing.ADDRESS, false, "where Google may push to: https://host"));
+        new Setting(PushChannels.ADDRESS, false, "where Google may push to: https://host"));
   }
 
   @Override
@@ -82,7 +82,7 @@ final class GoogleReports implements Provider {
     GoogleAccess access = new GoogleAccess(connection);
     access.api();
     access.form(Instant.EPOCH);
-    connection.address(Pushing.ADDRESS);
+    connection.address(PushChannels.ADDRESS);
   }
 
   @Override
@@ -101,32 +101,37 @@ final class GoogleReports implements Provider {
   }
 
   @Override
-  public void check(Connection connection, Errand errand) {
-    Instant now = errand.now();
-    URI uri = uri(errand, "login", now.minus(Duration.ofMinutes(5)), now, "&maxResults=1");
-    Page.of(ask(errand, uri, false).body(), "items");
+  public void check(Connection connection, ProviderClient providerClient) {
+    Instant now = providerClient.now();
+    URI uri = uri(providerClient, "login", now.minus(Duration.ofMinutes(5)), now, "&maxResults=1");
+    Page.of(ask(providerClient, uri, false).body(), "items");
   }
 
   @Override
-  public Progress poll(Turn turn) {
-    return Windows.poll(turn, this, PLAN);
+  public Progress poll(StreamPoll poll) {
+    return Windows.poll(poll, this, PLAN);
   }
 
   @Override
   public int read(
-      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
+      ProviderClient providerClient,
+      String stream,
+      Instant from,
+      Instant until,
+      Consumer<List<byte[]>> writer) {
     return PageWalk.read(
-        errand,
+        providerClient,
         "",
         (token, before) -> {
           String more =
               "&maxResults=" + PAGE + (token.isEmpty() ? "" : "&pageToken=" + encoded(token));
-          Answer answer = ask(errand, uri(errand, stream, from, until, more), before > 0);
+          ProviderResponse answer =
+              ask(providerClient, uri(providerClient, stream, from, until, more), before > 0);
           Page page = Page.of(answer.body(), "items");
           String next = page.texts().getOrDefault("nextPageToken", "");
           return new PageWalk.Given<>(page.elements(), next.isBlank() ? null : next);
         },
-        taker);
+        writer);
   }
 
   @Override
@@ -139,8 +144,8 @@ final class GoogleReports implements Provider {
   }
 
   private static URI uri(
-      Errand errand, String application, Instant from, Instant until, String more) {
-    return new GoogleAccess(errand.connection())
+      ProviderClient providerClient, String application, Instant from, Instant until, String more) {
+    return new GoogleAccess(providerClient.connection())
         .api()
         .resolve(
             "/admin/reports/v1/activity/users/all/applications/"
@@ -156,12 +161,12 @@ final class GoogleReports implements Provider {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static Answer ask(Errand errand, URI uri, boolean amidPages) {
-    GoogleAccess access = new GoogleAccess(errand.connection());
-    Answer answer = ask(errand, uri, access);
+  private static ProviderResponse ask(ProviderClient providerClient, URI uri, boolean amidPages) {
+    GoogleAccess access = new GoogleAccess(providerClient.connection());
+    ProviderResponse answer = ask(providerClient, uri, access);
     if (answer.status() == 401) {
-      errand.dropToken();
-      answer = ask(errand, uri, access);
+      providerClient.dropToken();
+      answer = ask(providerClient, uri, access);
     }
     if (answer.isDone()) {
       return answer;
@@ -173,7 +178,7 @@ final class GoogleReports implements Provider {
       case 401, 403 ->
           Failure.operator(
               "google refused the credentials of tenant "
-                  + errand.connection().tenant()
+                  + providerClient.connection().tenant()
                   + " ("
                   + answer.status()
                   + "): the account needs domain-wide delegation for admin.reports.audit.readonly, and"
@@ -186,25 +191,25 @@ final class GoogleReports implements Provider {
     };
   }
 
-  private static Answer ask(Errand errand, URI uri, GoogleAccess access) {
-    return errand.ask(
+  private static ProviderResponse ask(ProviderClient providerClient, URI uri, GoogleAccess access) {
+    return providerClient.ask(
         uri,
-        () -> HttpRequest.newBuilder().GET().header("Authorization", errand.token(access)),
+        () -> HttpRequest.newBuilder().GET().header("Authorization", providerClient.token(access)),
         PACE,
-        new Quota(errand));
+        new Quota(providerClient));
   }
 
   /** Over the quota is 503, at some of Google's doors 429 or a 403 that says so. */
-  private static final class Quota implements Function<Answer, @Nullable Instant> {
-    private final Errand errand;
+  private static final class Quota implements Function<ProviderResponse, @Nullable Instant> {
+    private final ProviderClient providerClient;
     private Duration wait = FIRST_RETRY;
 
-    Quota(Errand errand) {
-      this.errand = errand;
+    Quota(ProviderClient providerClient) {
+      this.providerClient = providerClient;
     }
 
     @Override
-    public @Nullable Instant apply(Answer answer) {
+    public @Nullable Instant apply(ProviderResponse answer) {
       boolean over =
           answer.status() == 503
               || answer.isOverLimit()
@@ -213,7 +218,7 @@ final class GoogleReports implements Provider {
       if (!over) {
         return null;
       }
-      Instant again = errand.now().plus(wait);
+      Instant again = providerClient.now().plus(wait);
       wait = wait.multipliedBy(2);
       return again;
     }

@@ -6,9 +6,9 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.sources.AccessTokens;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
 import com.orgscope.sources.Link;
-import com.orgscope.sources.Pace;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.RequestRate;
 import com.orgscope.sources.SignedToken;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -72,7 +72,7 @@ record OktaAccess(Connection connection) {
   }
 
   /** How often the organization lets itself be asked. */
-  Pace pace() {
+  RequestRate pace() {
     String said = connection.get(QUESTIONS_A_MINUTE);
     int questions =
         said == null
@@ -83,7 +83,7 @@ record OktaAccess(Connection connection) {
           "'%s' of source okta is a number from 1 to %d, not '%s'"
               .formatted(QUESTIONS_A_MINUTE, MOST_QUESTIONS_A_MINUTE, said));
     }
-    return new Pace(questions, Duration.ofMinutes(1));
+    return new RequestRate(questions, Duration.ofMinutes(1));
   }
 
   /** Whether a link leads to the organization itself: only there the token may go. */
@@ -95,15 +95,15 @@ record OktaAccess(Connection connection) {
     return connection.get(API_TOKEN) != null;
   }
 
-  HttpRequest.Builder question(Errand errand, URI link) {
+  HttpRequest.Builder question(ProviderClient providerClient, URI link) {
     HttpRequest.Builder question = HttpRequest.newBuilder().GET();
     if (byToken()) {
       return question.header("Authorization", "SSWS " + connection.require(API_TOKEN));
     }
-    String authorization = errand.token(new ServiceApplication(this));
+    String authorization = providerClient.token(new ServiceApplication(this));
     question.header("Authorization", authorization);
     if (authorization.startsWith(AccessTokens.PROVED + " ")) {
-      Map<String, Object> claims = proof("GET", link, errand.now());
+      Map<String, Object> claims = proof("GET", link, providerClient.now());
       claims.put("ath", hash(authorization.substring(AccessTokens.PROVED.length() + 1)));
       question.header(
           AccessTokens.PROVED, SignedToken.proof(claims, connection.require(PRIVATE_KEY)));

@@ -2,14 +2,14 @@ package com.orgscope.sources.okta;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
-import com.orgscope.sources.Answer;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
 import com.orgscope.sources.Link;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.PageWalk;
 import com.orgscope.sources.Provider;
-import com.orgscope.sources.Turn;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.ProviderResponse;
+import com.orgscope.sources.StreamPoll;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -86,10 +86,11 @@ final class OktaLog implements Provider {
   }
 
   @Override
-  public void check(Connection connection, Errand errand) {
+  public void check(Connection connection, ProviderClient providerClient) {
     OktaAccess access = new OktaAccess(connection);
-    Instant since = errand.now().minus(Duration.ofMinutes(5));
-    Answer answer = ask(errand, access, logs(access, "limit=1&since=" + encoded(since)));
+    Instant since = providerClient.now().minus(Duration.ofMinutes(5));
+    ProviderResponse answer =
+        ask(providerClient, access, logs(access, "limit=1&since=" + encoded(since)));
     if (!answer.isDone()) {
       throw refused(connection, answer);
     }
@@ -97,40 +98,40 @@ final class OktaLog implements Provider {
   }
 
   @Override
-  public Progress poll(Turn turn) {
-    OktaAccess access = new OktaAccess(turn.connection());
-    OktaCursor cursor = OktaCursor.parse(turn.cursor());
-    PageWalk<URI> walk = new PageWalk<>(link(turn, access, cursor));
-    for (int pages = 0; pages < PAGES_A_TURN && !turn.ending(); pages++) {
-      URI link = link(turn, access, cursor);
-      Answer answer = ask(turn, access, link);
+  public Progress poll(StreamPoll poll) {
+    OktaAccess access = new OktaAccess(poll.connection());
+    OktaCursor cursor = OktaCursor.parse(poll.cursor());
+    PageWalk<URI> walk = new PageWalk<>(link(poll, access, cursor));
+    for (int pages = 0; pages < PAGES_A_TURN && !poll.ending(); pages++) {
+      URI link = link(poll, access, cursor);
+      ProviderResponse answer = ask(poll, access, link);
       if (isLost(answer) && cursor.next() != null) {
         cursor = OktaCursor.lost(cursor.last());
-        turn.move(cursor.text());
+        poll.move(cursor.text());
         continue;
       }
       if (!answer.isDone()) {
-        throw refused(turn.connection(), answer);
+        throw refused(poll.connection(), answer);
       }
-      URI next = next(turn, link, answer);
-      Page page = page(turn, answer, next != null);
+      URI next = next(poll, link, answer);
+      Page page = page(poll, answer, next != null);
       if (page == null) {
-        turn.deliverAsTheyCame(answer.body());
+        poll.deliverAsTheyCame(answer.body());
         cursor = OktaCursor.at(next, cursor.last());
-        turn.move(cursor.text());
+        poll.move(cursor.text());
         continue;
       }
       PageWalk.Step step = walk.step(page.elements(), next);
       if (walk.isNew()) {
-        turn.deliver(page.elements(), newest(page));
+        poll.deliver(page.elements(), newest(page));
       }
       cursor = OktaCursor.at(next, last(page, cursor.last()));
       if (step == PageWalk.Step.CIRCLE) {
-        turn.notWhole(PageWalk.circle(turn.connection()));
-        turn.move(cursor.outOfCircle().text());
+        poll.notWhole(PageWalk.circle(poll.connection()));
+        poll.move(cursor.outOfCircle().text());
         return Progress.MORE;
       }
-      turn.move(cursor.text());
+      poll.move(cursor.text());
       // Okta promises the link always; without one the log is read on by time, later.
       if (page.elements().isEmpty() || next == null) {
         return Progress.CAUGHT_UP;
@@ -142,28 +143,33 @@ final class OktaLog implements Provider {
   /** Bounded: ordered by {@code published}, and the last page has no next link. */
   @Override
   public int read(
-      Errand errand, String stream, Instant from, Instant until, Consumer<List<byte[]>> taker) {
-    OktaAccess access = new OktaAccess(errand.connection());
+      ProviderClient providerClient,
+      String stream,
+      Instant from,
+      Instant until,
+      Consumer<List<byte[]>> writer) {
+    OktaAccess access = new OktaAccess(providerClient.connection());
     URI first =
         logs(access, "limit=" + PAGE + "&since=" + encoded(from) + "&until=" + encoded(until));
     return PageWalk.read(
-        errand,
+        providerClient,
         first,
         (link, before) -> {
-          Answer answer = ask(errand, access, link);
+          ProviderResponse answer = ask(providerClient, access, link);
           if (!answer.isDone()) {
             throw isLost(answer) && before > 0
                 ? Failure.retry("okta forgot its link amid the pages of a window", null)
-                : refused(errand.connection(), answer);
+                : refused(providerClient.connection(), answer);
           }
           return new PageWalk.Given<>(
-              Page.of(answer.body(), null).elements(), next(errand, link, answer));
+              Page.of(answer.body(), null).elements(), next(providerClient, link, answer));
         },
-        taker);
+        writer);
   }
 
-  private static @Nullable URI next(Errand errand, URI link, Answer answer) {
-    return errand.follow(link, LinkHeader.find(answer.lines("Link"), "next").orElse(null));
+  private static @Nullable URI next(
+      ProviderClient providerClient, URI link, ProviderResponse answer) {
+    return providerClient.follow(link, LinkHeader.find(answer.lines("Link"), "next").orElse(null));
   }
 
   @Override
@@ -171,17 +177,17 @@ final class OktaLog implements Provider {
     return published(event);
   }
 
-  private static boolean isLost(Answer answer) {
+  private static boolean isLost(ProviderResponse answer) {
     return answer.status() == 400 || answer.status() == 404 || answer.status() == 410;
   }
 
-  private static URI link(Turn turn, OktaAccess access, OktaCursor cursor) {
+  private static URI link(StreamPoll poll, OktaAccess access, OktaCursor cursor) {
     String next = cursor.next();
     if (next == null) {
       Instant last = cursor.last();
-      Instant since = last == null ? turn.connection().since() : last.minus(OVERLAP);
+      Instant since = last == null ? poll.connection().since() : last.minus(OVERLAP);
       since = cursor.since() == null ? since : cursor.since();
-      Instant earliest = turn.now().minus(LONGEST_BACK);
+      Instant earliest = poll.now().minus(LONGEST_BACK);
       since = since.isBefore(earliest) ? earliest : since;
       return logs(access, "limit=" + PAGE + "&sortOrder=ASCENDING&since=" + encoded(since));
     }
@@ -201,31 +207,34 @@ final class OktaLog implements Provider {
         at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString(), StandardCharsets.UTF_8);
   }
 
-  private static Answer ask(Errand errand, OktaAccess access, URI link) {
+  private static ProviderResponse ask(ProviderClient providerClient, OktaAccess access, URI link) {
     if (!access.isOwn(link)) {
       throw Failure.operator(
           "a link of okta leads from "
               + access.org().getHost()
               + " to another host, and the token was not sent there: find out who answers for it");
     }
-    Answer answer =
-        errand.ask(
-            link, () -> access.question(errand, link), access.pace(), said -> again(errand, said));
+    ProviderResponse answer =
+        providerClient.ask(
+            link,
+            () -> access.question(providerClient, link),
+            access.pace(),
+            said -> again(providerClient, said));
     if (answer.status() == 401 && !access.byToken()) {
-      errand.dropToken();
+      providerClient.dropToken();
       answer =
-          errand.ask(
+          providerClient.ask(
               link,
-              () -> access.question(errand, link),
+              () -> access.question(providerClient, link),
               access.pace(),
-              said -> again(errand, said));
+              said -> again(providerClient, said));
     }
-    leaveSome(errand, answer);
+    leaveSome(providerClient, answer);
     return answer;
   }
 
   /** When Okta wants to be asked again; null if this is an answer. */
-  private static @Nullable Instant again(Errand errand, Answer said) {
+  private static @Nullable Instant again(ProviderClient providerClient, ProviderResponse said) {
     if (!said.isOverLimit()) {
       return null;
     }
@@ -233,31 +242,31 @@ final class OktaLog implements Provider {
       // Too many questions at once: the reset is a guess, so the wait doubles instead.
       throw Failure.retry("okta has too many questions of this organization at once", null);
     }
-    return reset(errand, said);
+    return reset(providerClient, said);
   }
 
   /** Stops before the limit is used up, for all who ask for this tenant. */
-  private static void leaveSome(Errand errand, Answer answer) {
+  private static void leaveSome(ProviderClient providerClient, ProviderResponse answer) {
     long limit = number(answer, "X-Rate-Limit-Limit");
     long remaining = number(answer, "X-Rate-Limit-Remaining");
     if (limit > 0 && remaining >= 0 && remaining - 1 < Math.ceil(limit * KEPT_OF_LIMIT)) {
-      errand.closeUntil(reset(errand, answer));
+      providerClient.closeUntil(reset(providerClient, answer));
     }
   }
 
   /** The reset is a point in time of Okta's clock, in whole seconds. */
-  private static Instant reset(Errand errand, Answer answer) {
+  private static Instant reset(ProviderClient providerClient, ProviderResponse answer) {
     long seconds = number(answer, "X-Rate-Limit-Reset");
     if (seconds <= 0) {
-      return errand.now().plus(USUAL_WINDOW);
+      return providerClient.now().plus(USUAL_WINDOW);
     }
-    Instant reset = errand.localTime(answer, Instant.ofEpochSecond(seconds));
-    Instant latest = errand.now().plus(USUAL_WINDOW.multipliedBy(10));
+    Instant reset = providerClient.localTime(answer, Instant.ofEpochSecond(seconds));
+    Instant latest = providerClient.now().plus(USUAL_WINDOW.multipliedBy(10));
     return (reset.isAfter(latest) ? latest : reset)
         .plusMillis(500 + ThreadLocalRandom.current().nextLong(1000));
   }
 
-  private static long number(Answer answer, String header) {
+  private static long number(ProviderResponse answer, String header) {
     String text = answer.header(header).orElse("");
     return text.matches("\\d{1,15}") ? Long.parseLong(text) : -1;
   }
@@ -266,11 +275,11 @@ final class OktaLog implements Provider {
    * Null for a page of the log that stays unreadable: it goes to the event log as it is, since
    * nothing behind it would ever be read otherwise.
    */
-  private static @Nullable Page page(Turn turn, Answer answer, boolean ofTheLog) {
+  private static @Nullable Page page(StreamPoll poll, ProviderResponse answer, boolean ofTheLog) {
     try {
       return Page.of(answer.body(), null);
     } catch (Failure e) {
-      if (!ofTheLog || turn.failures() < TRIES_OF_A_BROKEN_PAGE) {
+      if (!ofTheLog || poll.failures() < TRIES_OF_A_BROKEN_PAGE) {
         throw e;
       }
       return null;
@@ -295,7 +304,7 @@ final class OktaLog implements Provider {
     return OktaCursor.time(Page.text(event, "published"));
   }
 
-  private static Failure refused(Connection connection, Answer answer) {
+  private static Failure refused(Connection connection, ProviderResponse answer) {
     String code = Page.text(answer.body(), "errorCode");
     String said = answer.status() + (code.matches("E\\d{7}") ? " " + code : "");
     return switch (answer.status()) {

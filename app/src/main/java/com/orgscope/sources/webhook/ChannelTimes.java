@@ -20,6 +20,6 @@ class ChannelTimes {
 
   @EventListener
   void start(ApplicationReadyEvent ready) {
-    work.repeat(ChannelTending.KIND, null, ChannelTending.TIMES, ZoneOffset.UTC);
+    work.repeat(ChannelRenewal.KIND, null, ChannelRenewal.TIMES, ZoneOffset.UTC);
   }
 }

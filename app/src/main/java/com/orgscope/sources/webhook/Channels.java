@@ -8,8 +8,8 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.ConnectedSources;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pushing;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.PushChannels;
 import com.orgscope.sources.webhook.ChannelStore.Channel;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -37,7 +37,7 @@ final class Channels {
   private static final int REMEMBERED = 10_000;
   private static final Duration REMEMBERED_FOR = Duration.ofSeconds(30);
 
-  private final List<Pushing> providers;
+  private final List<PushChannels> providers;
   private final ConnectedSources sources;
   private final ChannelStore store;
   private final WebhookSettings settings;
@@ -47,7 +47,7 @@ final class Channels {
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
 
   Channels(
-      List<Pushing> providers,
+      List<PushChannels> providers,
       ConnectedSources sources,
       ChannelStore store,
       WebhookSettings settings,
@@ -81,9 +81,9 @@ final class Channels {
 
   /** Opens what will be missing, stops what is no longer needed. Again changes nothing. */
   void tend() {
-    for (Pushing provider : providers) {
+    for (PushChannels provider : providers) {
       for (Connection connection : sources.of(provider.source())) {
-        String address = connection.get(Pushing.ADDRESS);
+        String address = connection.get(PushChannels.ADDRESS);
         for (String stream : provider.streams(connection)) {
           try {
             tend(provider, connection, stream, address == null ? "" : address);
@@ -102,29 +102,30 @@ final class Channels {
     }
   }
 
-  private void tend(Pushing provider, Connection connection, String stream, String address) {
+  private void tend(PushChannels provider, Connection connection, String stream, String address) {
     TenantId tenant = connection.tenant();
     Instant now = clock.instant();
-    Errand errand = sources.errand(connection);
+    ProviderClient providerClient = sources.providerClient(connection);
     List<Channel> channels = store.all(tenant, provider.source(), stream);
     Instant soon = now.plus(settings.channelLife().dividedBy(3));
     boolean lasting =
         channels.stream().anyMatch(c -> c.providersId() != null && c.goodUntil().isAfter(soon));
     if (!address.isBlank() && !lasting) {
-      open(provider, errand, stream, URI.create(address));
+      open(provider, providerClient, stream, URI.create(address));
     }
     boolean wanted = !address.isBlank();
     boolean newerSpoke = !wanted;
     for (Channel channel : channels) {
       if (newerSpoke || !channel.goodUntil().isAfter(now)) {
-        stop(provider, errand, channel, now);
+        stop(provider, providerClient, channel, now);
       }
       newerSpoke |= channel.confirmedAt() != null && channel.goodUntil().isAfter(now);
     }
   }
 
-  private void open(Pushing provider, Errand errand, String stream, URI address) {
-    TenantId tenant = errand.connection().tenant();
+  private void open(
+      PushChannels provider, ProviderClient providerClient, String stream, URI address) {
+    TenantId tenant = providerClient.connection().tenant();
     Instant now = clock.instant();
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
@@ -138,8 +139,8 @@ final class Channels {
             id, stream, null, Sha256.of(token), now, now.plus(settings.channelLife()), null));
     URI hook = address.resolve("/hooks/" + tenant + "/" + word(provider.source()));
     try {
-      Pushing.Opened opened =
-          provider.open(errand, stream, id, token, hook, settings.channelLife());
+      PushChannels.Opened opened =
+          provider.open(providerClient, stream, id, token, hook, settings.channelLife());
       store.opened(tenant, id, opened.providersId(), opened.until());
     } catch (Failure failure) {
       // Of one that may be open nobody knows the provider's id: it ends by itself.
@@ -150,11 +151,12 @@ final class Channels {
     }
   }
 
-  private void stop(Pushing provider, Errand errand, Channel channel, Instant now) {
+  private void stop(
+      PushChannels provider, ProviderClient providerClient, Channel channel, Instant now) {
     if (channel.providersId() != null && channel.goodUntil().isAfter(now)) {
-      provider.close(errand, channel.id(), channel.providersId());
+      provider.close(providerClient, channel.id(), channel.providersId());
     }
-    store.remove(errand.connection().tenant(), channel.id());
+    store.remove(providerClient.connection().tenant(), channel.id());
   }
 
   static String word(Source source) {

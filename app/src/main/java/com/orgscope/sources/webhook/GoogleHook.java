@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 final class GoogleHook implements Hook {
   private final Channels channels;
   private final ConnectedSources sources;
-  private final Taker taker;
+  private final DeliveryWriter writer;
 
   GoogleHook(Channels channels, ConnectedSources sources, Intake intake) {
     this.channels = channels;
     this.sources = sources;
-    this.taker = new Taker(intake, Source.GOOGLE);
+    this.writer = new DeliveryWriter(intake, Source.GOOGLE);
   }
 
   @Override
@@ -30,32 +30,32 @@ final class GoogleHook implements Hook {
   }
 
   @Override
-  public Optional<Reply> greet(TenantId tenant, Knock knock) {
-    Optional<Channel> channel = channel(tenant, knock);
-    if (!knock.method().equals("POST") || channel.isEmpty()) {
+  public Optional<HookReply> verify(TenantId tenant, HookRequest hookRequest) {
+    Optional<Channel> channel = channel(tenant, hookRequest);
+    if (!hookRequest.method().equals("POST") || channel.isEmpty()) {
       return Optional.of(
-          new Reply.Wrong(401, "Not a channel", "No channel of this tenant shows this token."));
+          new HookReply.Wrong(401, "Not a channel", "No channel of this tenant shows this token."));
     }
-    if ("sync".equalsIgnoreCase(knock.header("x-goog-resource-state"))) {
+    if ("sync".equalsIgnoreCase(hookRequest.header("x-goog-resource-state"))) {
       channels.confirmed(tenant, channel.get());
-      return Optional.of(new Reply.Taken());
+      return Optional.of(new HookReply.Taken());
     }
     return Optional.empty();
   }
 
   @Override
-  public Reply take(TenantId tenant, Knock knock, byte[] body) {
+  public HookReply take(TenantId tenant, HookRequest hookRequest, byte[] body) {
     if (body.length > 0) {
-      return taker.take(tenant, body);
+      return writer.take(tenant, body);
     }
-    channel(tenant, knock)
+    channel(tenant, hookRequest)
         .ifPresent(channel -> sources.pollSoon(tenant, Source.GOOGLE, channel.stream()));
-    return new Reply.Taken();
+    return new HookReply.Taken();
   }
 
-  private Optional<Channel> channel(TenantId tenant, Knock knock) {
-    String id = knock.header("x-goog-channel-id");
-    String token = knock.header("x-goog-channel-token");
+  private Optional<Channel> channel(TenantId tenant, HookRequest hookRequest) {
+    String id = hookRequest.header("x-goog-channel-id");
+    String token = hookRequest.header("x-goog-channel-token");
     return id == null || token == null
         ? Optional.empty()
         : channels.find(tenant, Source.GOOGLE, id, token);

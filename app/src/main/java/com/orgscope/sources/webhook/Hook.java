@@ -14,12 +14,12 @@ interface Hook {
    *
    * @throws com.orgscope.kernel.Failure of kind RETRY, if that cannot be said now
    */
-  Optional<Reply> greet(TenantId tenant, Knock knock);
+  Optional<HookReply> verify(TenantId tenant, HookRequest hookRequest);
 
   /**
-   * Takes a delivery of somebody who may deliver. Durable when it returns {@link Reply.Taken}.
+   * Takes a delivery of somebody who may deliver. Durable when it returns {@link HookReply.Taken}.
    *
    * @param body as it came, packed or not
    */
-  Reply take(TenantId tenant, Knock knock, byte[] body);
+  HookReply take(TenantId tenant, HookRequest hookRequest, byte[] body);
 }

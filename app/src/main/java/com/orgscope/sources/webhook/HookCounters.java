@@ -15,15 +15,15 @@ record HookCounters(MeterRegistry registry) {
   private static final int UNAUTHORIZED = 401;
 
   /** Of somebody who showed no secret, or was not asked for it. */
-  void greeted(String provider, Reply reply) {
+  void greeted(String provider, HookReply reply) {
     count(provider, NOBODY, reply);
   }
 
-  void answered(String provider, TenantId tenant, Reply reply) {
+  void answered(String provider, TenantId tenant, HookReply reply) {
     count(provider, tenant.value(), reply);
   }
 
-  private void count(String provider, String tenant, Reply reply) {
+  private void count(String provider, String tenant, HookReply reply) {
     Counter.builder(NAME)
         .description("Requests that providers sent, by how they were answered")
         .tag("provider", provider)
@@ -33,12 +33,12 @@ record HookCounters(MeterRegistry registry) {
         .increment();
   }
 
-  private static String outcome(Reply reply) {
+  private static String outcome(HookReply reply) {
     return switch (reply) {
-      case Reply.Taken taken -> "taken";
-      case Reply.Verified verified -> "verified";
-      case Reply.Later later -> later.because().name().toLowerCase(Locale.ROOT);
-      case Reply.Wrong wrong -> wrong.status() == UNAUTHORIZED ? "unauthorized" : "wrong";
+      case HookReply.Taken taken -> "taken";
+      case HookReply.Verified verified -> "verified";
+      case HookReply.Later later -> later.because().name().toLowerCase(Locale.ROOT);
+      case HookReply.Wrong wrong -> wrong.status() == UNAUTHORIZED ? "unauthorized" : "wrong";
     };
   }
 }

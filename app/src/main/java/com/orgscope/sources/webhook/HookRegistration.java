@@ -1,6 +1,6 @@
 package com.orgscope.sources.webhook;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import io.micrometer.core.instrument.Metrics;
@@ -17,7 +17,7 @@ final class HookRegistration extends ServletRegistrationBean<HookServlet> {
         new HookServlet(
             hooks,
             settings,
-            new Allowance(settings.perSecond(), settings.burst()),
+            new RateLimit(settings.perSecond(), settings.burst()),
             new HookCounters(Metrics.globalRegistry)),
         "/hooks/*");
     setName("hooks");

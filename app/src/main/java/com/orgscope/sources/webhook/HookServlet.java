@@ -2,10 +2,10 @@ package com.orgscope.sources.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.sources.webhook.Reply.Because;
+import com.orgscope.sources.webhook.HookReply.Because;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,17 +42,17 @@ final class HookServlet extends HttpServlet {
 
   private final transient List<Hook> hooks;
   private final transient WebhookSettings settings;
-  private final transient Allowance allowance;
+  private final transient RateLimit allowance;
   private final transient HookCounters counters;
-  private final transient BytesInHand inHand;
+  private final transient HeldBytes inHand;
 
   HookServlet(
-      List<Hook> hooks, WebhookSettings settings, Allowance allowance, HookCounters counters) {
+      List<Hook> hooks, WebhookSettings settings, RateLimit allowance, HookCounters counters) {
     this.hooks = List.copyOf(hooks);
     this.settings = settings;
     this.allowance = allowance;
     this.counters = counters;
-    this.inHand = new BytesInHand(settings.inHand().toBytes());
+    this.inHand = new HeldBytes(settings.inHand().toBytes());
   }
 
   @Override
@@ -61,11 +61,11 @@ final class HookServlet extends HttpServlet {
     write(reply(request), response);
   }
 
-  BytesInHand inHand() {
+  HeldBytes inHand() {
     return inHand;
   }
 
-  private Reply reply(HttpServletRequest request) throws IOException {
+  private HookReply reply(HttpServletRequest request) throws IOException {
     String path = request.getPathInfo();
     String[] steps = (path == null ? "" : path).split("/");
     Optional<Hook> hook =
@@ -74,29 +74,30 @@ final class HookServlet extends HttpServlet {
             : Optional.empty();
     Optional<TenantId> tenant = steps.length == 3 ? tenant(steps[1]) : Optional.empty();
     if (hook.isEmpty() || tenant.isEmpty()) {
-      return new Reply.Wrong(404, "Nothing here", "An address is /hooks/TENANT/PROVIDER.");
+      return new HookReply.Wrong(404, "Nothing here", "An address is /hooks/TENANT/PROVIDER.");
     }
     if (!Set.of("GET", "POST").contains(request.getMethod())) {
-      return new Reply.Wrong(405, "Not here", "Deliveries are posted.");
+      return new HookReply.Wrong(405, "Not here", "Deliveries are posted.");
     }
     return reply(request, hook.get(), tenant.get());
   }
 
-  private Reply reply(HttpServletRequest request, Hook hook, TenantId tenant) throws IOException {
+  private HookReply reply(HttpServletRequest request, Hook hook, TenantId tenant)
+      throws IOException {
     long end = System.nanoTime() + settings.deadline().toNanos();
-    Knock knock = Knock.of(request);
-    Optional<Reply> greeting =
+    HookRequest hookRequest = HookRequest.of(request);
+    Optional<HookReply> greeting =
         await(
             end,
-            CompletableFuture.supplyAsync(() -> hook.greet(tenant, knock), THREADS),
+            CompletableFuture.supplyAsync(() -> hook.verify(tenant, hookRequest), THREADS),
             because -> Optional.of(later(because)));
     if (greeting.isPresent()) {
       counters.greeted(hook.word(), greeting.get());
       return greeting.get();
     }
-    Reply reply =
+    HookReply reply =
         allowance.take(tenant)
-            ? take(request, end, body -> hook.take(tenant, knock, body))
+            ? take(request, end, body -> hook.take(tenant, hookRequest, body))
             : later(Because.TOO_OFTEN);
     counters.answered(hook.word(), tenant, reply);
     return reply;
@@ -110,11 +111,11 @@ final class HookServlet extends HttpServlet {
     }
   }
 
-  private Reply take(HttpServletRequest request, long end, Function<byte[], Reply> work)
+  private HookReply take(HttpServletRequest request, long end, Function<byte[], HookReply> work)
       throws IOException {
     String encoding = request.getHeader("Content-Encoding");
     if (!ENCODINGS.contains(encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT))) {
-      return new Reply.Wrong(415, "Unknown encoding", "A body is plain, gzip or zstd.");
+      return new HookReply.Wrong(415, "Unknown encoding", "A body is plain, gzip or zstd.");
     }
     long most = settings.body().toBytes();
     long said = request.getContentLengthLong();
@@ -134,14 +135,14 @@ final class HookServlet extends HttpServlet {
     }
     if (body == null) {
       inHand.giveBack(room);
-      return said < 0 ? tooLarge() : new Reply.Wrong(400, "Cut off", "The body is not whole.");
+      return said < 0 ? tooLarge() : new HookReply.Wrong(400, "Cut off", "The body is not whole.");
     }
     return await(
         end, CompletableFuture.supplyAsync(() -> taken(work, body, room), THREADS), this::later);
   }
 
   /** However long it takes, its bytes are in hand until it ends. */
-  private Reply taken(Function<byte[], Reply> work, byte[] body, long room) {
+  private HookReply taken(Function<byte[], HookReply> work, byte[] body, long room) {
     try {
       return work.apply(body);
     } finally {
@@ -175,30 +176,30 @@ final class HookServlet extends HttpServlet {
     }
   }
 
-  private Reply later(Because because) {
-    return new Reply.Later(because, settings.retryAfter());
+  private HookReply later(Because because) {
+    return new HookReply.Later(because, settings.retryAfter());
   }
 
-  private Reply tooLarge() {
-    return new Reply.Wrong(
+  private HookReply tooLarge() {
+    return new HookReply.Wrong(
         413, "Too large", "A delivery has at most " + settings.body().toBytes() + " bytes.");
   }
 
-  private static void write(Reply reply, HttpServletResponse response) throws IOException {
+  private static void write(HookReply reply, HttpServletResponse response) throws IOException {
     response.setHeader("Cache-Control", "no-store");
     switch (reply) {
-      case Reply.Taken taken -> response.setStatus(204);
-      case Reply.Verified verified -> {
+      case HookReply.Taken taken -> response.setStatus(204);
+      case HookReply.Verified verified -> {
         response.setStatus(200);
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("verification", verified.challenge());
         write(body, "application/json", response);
       }
-      case Reply.Later later -> {
+      case HookReply.Later later -> {
         response.setHeader("Retry-After", Long.toString(seconds(later.retryAfter())));
         problem(503, later.because().title(), later.because().detail(), response);
       }
-      case Reply.Wrong wrong -> {
+      case HookReply.Wrong wrong -> {
         if (wrong.status() == 401) {
           response.setHeader("WWW-Authenticate", "Bearer");
         }

@@ -21,11 +21,11 @@ final class OktaHook implements Hook {
   private static final String BEARER = "Bearer ";
 
   private final Secrets secrets;
-  private final Taker taker;
+  private final DeliveryWriter writer;
 
   OktaHook(Secrets secrets, Intake intake) {
     this.secrets = secrets;
-    this.taker = new Taker(intake, Source.OKTA);
+    this.writer = new DeliveryWriter(intake, Source.OKTA);
   }
 
   @Override
@@ -34,18 +34,18 @@ final class OktaHook implements Hook {
   }
 
   @Override
-  public Optional<Reply> greet(TenantId tenant, Knock knock) {
-    if (knock.method().equals("GET")) {
-      String challenge = knock.header(CHALLENGE);
+  public Optional<HookReply> verify(TenantId tenant, HookRequest hookRequest) {
+    if (hookRequest.method().equals("GET")) {
+      String challenge = hookRequest.header(CHALLENGE);
       return Optional.of(
           challenge == null || challenge.length() > CHALLENGE_CHARACTERS
-              ? new Reply.Wrong(400, "No challenge", "A GET is for Okta's verification alone.")
-              : new Reply.Verified(challenge));
+              ? new HookReply.Wrong(400, "No challenge", "A GET is for Okta's verification alone.")
+              : new HookReply.Verified(challenge));
     }
-    return knows(tenant, knock.header("authorization"))
+    return knows(tenant, hookRequest.header("authorization"))
         ? Optional.empty()
         : Optional.of(
-            new Reply.Wrong(
+            new HookReply.Wrong(
                 401, "Not the secret", "Authorization is not a secret of this tenant."));
   }
 
@@ -61,9 +61,9 @@ final class OktaHook implements Hook {
   }
 
   @Override
-  public Reply take(TenantId tenant, Knock knock, byte[] body) {
+  public HookReply take(TenantId tenant, HookRequest hookRequest, byte[] body) {
     return body.length == 0
-        ? new Reply.Wrong(400, "Nothing delivered", "A delivery has a body.")
-        : taker.take(tenant, body);
+        ? new HookReply.Wrong(400, "Nothing delivered", "A delivery has a body.")
+        : writer.take(tenant, body);
   }
 }

@@ -2,7 +2,7 @@ package com.orgscope.category.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.bench.Colleague;
+import com.orgscope.bench.StubModel;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Subject;
@@ -61,11 +61,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Talks with a scripted model over a real wire and a real database. */
+@Tag("slow")
 class InterviewTest {
   private static final int K = 10;
   private static final int PAUSES = 2_000;
@@ -75,7 +77,7 @@ class InterviewTest {
   private static final BigDecimal MONTH = new BigDecimal("4.5");
 
   private static final AtomicInteger RUNS = new AtomicInteger();
-  private static final Colleague COLLEAGUE = new Colleague();
+  private static final StubModel COLLEAGUE = new StubModel();
   private static final Taxonomy TAXONOMY = Taxonomy.forIndustry("technology");
   private static final List<Member> MEMBERS = MadeUpCompany.of("technology", 250, World.USUAL, 11);
   private static final List<PersonUsage> EVERYBODY = MEMBERS.stream().map(Member::usage).toList();

@@ -29,8 +29,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class LocalModelTest {
   private static final List<String> INDUSTRIES =
       List.of("technology", "finance", "healthcare", "retail", "manufacturing");

@@ -14,8 +14,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class KafkaLogTest extends EventLogContract {
   private final String topic = "test-" + UUID.randomUUID();
 

@@ -15,8 +15,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class PubSubLogTest extends EventLogContract {
   private final PubSubDouble google = new PubSubDouble();
 

@@ -2,7 +2,7 @@ package com.orgscope.recommendation.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.category.Spent;
+import com.orgscope.category.ModelUsage;
 import com.orgscope.category.agent.AgentSettings;
 import com.orgscope.category.agent.ReleasedPrompts;
 import com.orgscope.category.agent.TestAgent;
@@ -200,7 +200,7 @@ class SuggestAgentTest {
   void without_a_provider_nobody_is_asked_and_that_is_no_fault() {
     try (var none = models("")) {
       Nothing nothing = (Nothing) agent(none, id -> id).suggest(request());
-      assertThat(nothing).isEqualTo(new Nothing(null, true, List.of(), Spent.NOTHING));
+      assertThat(nothing).isEqualTo(new Nothing(null, true, List.of(), ModelUsage.NOTHING));
     }
   }
 

@@ -34,9 +34,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hubs are topics of a real broker, which is what Event Hubs is to a client of Kafka. */
+@Tag("slow")
 class EventHubTest {
   private static final int PARTITIONS = 3;
 

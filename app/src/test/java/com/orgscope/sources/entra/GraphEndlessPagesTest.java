@@ -5,7 +5,9 @@ import com.orgscope.sources.Provider;
 import com.orgscope.sources.ProviderDouble;
 import com.orgscope.sources.TestClock;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class GraphEndlessPagesTest extends EndlessPagesContract {
   @Override
   protected ProviderDouble newDouble(TestClock time) {

@@ -144,7 +144,7 @@ class GraphStoriesTest {
     others.connect(TestClock.BEGIN.minus(Duration.ofDays(1)), graph.settings(GraphDouble.SECRET));
     sources.useUp("ENTRA " + graph.clientId(), Duration.ofSeconds(200));
     Instant before = clock.now();
-    for (int turn = 0; turn < 400 && others.arrived(graph).isEmpty(); turn++) {
+    for (int poll = 0; poll < 400 && others.arrived(graph).isEmpty(); poll++) {
       others.process().turns();
       clock.advance(Duration.ofSeconds(1));
     }

@@ -6,7 +6,9 @@ import com.orgscope.sources.ProviderDouble;
 import com.orgscope.sources.TestClock;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class GoogleCompletenessTest extends CompletenessContract {
   @Override
   protected ProviderDouble newDouble(TestClock time) {

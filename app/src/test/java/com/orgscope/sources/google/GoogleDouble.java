@@ -2,7 +2,7 @@ package com.orgscope.sources.google;
 
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble;
-import com.orgscope.sources.Pushing;
+import com.orgscope.sources.PushChannels;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestKeys;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class GoogleDouble extends ProviderDouble {
   }
 
   /** What opens and stops channels here. */
-  public static Pushing pushing() {
+  public static PushChannels pushing() {
     return new GoogleChannels();
   }
 

@@ -20,12 +20,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How others lost or repeated Google's events. Each story is told to a naive poller as well, which
  * must fall for it: otherwise the story would prove nothing.
  */
+@Tag("slow")
 class GoogleStoriesTest {
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 

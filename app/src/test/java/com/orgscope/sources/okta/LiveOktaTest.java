@@ -15,7 +15,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.HourCertificate;
@@ -343,7 +343,7 @@ class LiveOktaTest {
     return context
         .getBean(Lake.class)
         .ask(
-            new Question(LiveOktaTest.class, "stored"),
+            new NamedQuery(LiveOktaTest.class, "stored"),
             Scope.everybody(tenant),
             new TimeWindow(today.minusDays(3), today.plusDays(2)),
             Map.of(),

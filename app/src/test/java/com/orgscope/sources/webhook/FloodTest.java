@@ -15,7 +15,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.Question;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
@@ -253,7 +253,7 @@ class FloodTest {
     return context
         .getBean(Lake.class)
         .ask(
-            new Question(FloodTest.class, "stored"),
+            new NamedQuery(FloodTest.class, "stored"),
             Scope.everybody(tenant),
             new TimeWindow(day.minusDays(1), day.plusDays(30)),
             Map.of(),

@@ -11,8 +11,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Connection;
-import com.orgscope.sources.Errand;
-import com.orgscope.sources.Pushing;
+import com.orgscope.sources.ProviderClient;
+import com.orgscope.sources.PushChannels;
 import com.orgscope.sources.TestPushing;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -46,7 +46,7 @@ class GoogleChannelsTest {
   private GoogleHook hook;
 
   /** Opens channels and remembers which are open. */
-  private final class Google implements Pushing {
+  private final class Google implements PushChannels {
     record Open(String stream, String token, URI address) {}
 
     final Map<String, Open> open = new HashMap<>();
@@ -65,7 +65,12 @@ class GoogleChannelsTest {
 
     @Override
     public Opened open(
-        Errand errand, String stream, String id, String token, URI address, Duration life) {
+        ProviderClient providerClient,
+        String stream,
+        String id,
+        String token,
+        URI address,
+        Duration life) {
       if (failure != null) {
         throw failure;
       }
@@ -74,7 +79,7 @@ class GoogleChannelsTest {
     }
 
     @Override
-    public void close(Errand errand, String id, String providersId) {
+    public void close(ProviderClient providerClient, String id, String providersId) {
       assertThat(providersId).isEqualTo("r-" + id);
       open.remove(id);
       stopped.add(id);
@@ -86,7 +91,7 @@ class GoogleChannelsTest {
     Directory directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
     directory.createTenant(TestDirectory.tenant(ACME));
     sources = TestPushing.on(database, home, directory, () -> now);
-    sources.connect(ACME, Source.GOOGLE, Map.of(Pushing.ADDRESS, "https://hooks.example"));
+    sources.connect(ACME, Source.GOOGLE, Map.of(PushChannels.ADDRESS, "https://hooks.example"));
     channels = channels();
     hook = hook();
   }
@@ -138,7 +143,7 @@ class GoogleChannelsTest {
     assertThat(google.open).as("both push").hasSize(4);
     channels.tend();
     assertThat(google.stopped).as("the new ones have not spoken").isEmpty();
-    old.forEach(id -> assertThat(greet(id, token(id), "login_success")).isEmpty());
+    old.forEach(id -> assertThat(verify(id, token(id), "login_success")).isEmpty());
     google.open.keySet().stream().filter(id -> !old.contains(id)).forEach(this::sync);
     channels.tend();
     assertThat(google.stopped).containsExactlyInAnyOrderElementsOf(old);
@@ -170,12 +175,12 @@ class GoogleChannelsTest {
     String stream = opened(id).stream();
     sources.nextAt(ACME, Source.GOOGLE, stream, now.plus(Duration.ofMinutes(9)));
     byte[] activity = "{\"kind\":\"admin#reports#activity\"}".getBytes(UTF_8);
-    Knock knock = knock(id, token(id), "login_success");
-    assertThat(hook.greet(ACME, knock)).isEmpty();
-    assertThat(hook.take(ACME, knock, activity)).isInstanceOf(Reply.Taken.class);
+    HookRequest hookRequest = hookRequest(id, token(id), "login_success");
+    assertThat(hook.verify(ACME, hookRequest)).isEmpty();
+    assertThat(hook.take(ACME, hookRequest, activity)).isInstanceOf(HookReply.Taken.class);
     assertThat(taken).containsExactly(activity);
     assertThat(sources.due(now)).isEmpty();
-    assertThat(hook.take(ACME, knock, new byte[0])).isInstanceOf(Reply.Taken.class);
+    assertThat(hook.take(ACME, hookRequest, new byte[0])).isInstanceOf(HookReply.Taken.class);
     assertThat(sources.due(now)).containsExactly(stream);
     assertThat(taken).hasSize(1);
   }
@@ -184,22 +189,22 @@ class GoogleChannelsTest {
   void only_the_token_of_the_very_channel_opens() {
     channels.tend();
     List<String> ids = List.copyOf(google.open.keySet());
-    for (Optional<Reply> reply :
+    for (Optional<HookReply> reply :
         List.of(
-            greet(ids.get(0), token(ids.get(1)), "login_success"),
-            greet("unknown", token(ids.get(0)), "login_success"),
-            greet(ids.get(0), "", "sync"),
-            hook.greet(new TenantId("other"), knock(ids.get(0), token(ids.get(0)), "sync")),
-            hook.greet(ACME, new Knock("POST", Map.of())))) {
+            verify(ids.get(0), token(ids.get(1)), "login_success"),
+            verify("unknown", token(ids.get(0)), "login_success"),
+            verify(ids.get(0), "", "sync"),
+            hook.verify(new TenantId("other"), hookRequest(ids.get(0), token(ids.get(0)), "sync")),
+            hook.verify(ACME, new HookRequest("POST", Map.of())))) {
       assertThat(reply)
           .get()
           .isInstanceOfSatisfying(
-              Reply.Wrong.class, wrong -> assertThat(wrong.status()).isEqualTo(401));
+              HookReply.Wrong.class, wrong -> assertThat(wrong.status()).isEqualTo(401));
     }
   }
 
   private void sync(String id) {
-    assertThat(greet(id, token(id), "sync")).get().isInstanceOf(Reply.Taken.class);
+    assertThat(verify(id, token(id), "sync")).get().isInstanceOf(HookReply.Taken.class);
   }
 
   private String token(String id) {
@@ -210,12 +215,12 @@ class GoogleChannelsTest {
     return Objects.requireNonNull(google.open.get(id));
   }
 
-  private Optional<Reply> greet(String id, String token, String state) {
-    return hook.greet(ACME, knock(id, token, state));
+  private Optional<HookReply> verify(String id, String token, String state) {
+    return hook.verify(ACME, hookRequest(id, token, state));
   }
 
-  private static Knock knock(String id, String token, String state) {
-    return new Knock(
+  private static HookRequest hookRequest(String id, String token, String state) {
+    return new HookRequest(
         "POST",
         Map.of(
             "x-goog-channel-id", id,

@@ -2,7 +2,7 @@ package com.orgscope.sources.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.Receipt;
@@ -10,7 +10,7 @@ import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.ProviderDouble.Entry;
-import com.orgscope.sources.Pushing;
+import com.orgscope.sources.PushChannels;
 import com.orgscope.sources.ServletServer;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestPushing;
@@ -36,10 +36,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Channels over the wire, both ways: we ask Google to push, and Google pushes to our hook. */
+@Tag("slow")
 class GooglePushTest {
   private static final TenantId ACME = TestDirectory.ACME;
 
@@ -76,11 +78,11 @@ class GooglePushTest {
             new HookServlet(
                 List.of(new GoogleHook(channels, sources.connected(), intake)),
                 WebhookSettings.defaults(),
-                new Allowance(1000, 1000),
+                new RateLimit(1000, 1000),
                 new HookCounters(new SimpleMeterRegistry())),
             "/hooks/*");
     Map<String, String> settings = new HashMap<>(google.settings());
-    settings.put(Pushing.ADDRESS, server.origin());
+    settings.put(PushChannels.ADDRESS, server.origin());
     sources.connect(ACME, Source.GOOGLE, settings);
   }
 

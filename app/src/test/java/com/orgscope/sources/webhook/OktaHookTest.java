@@ -3,7 +3,7 @@ package com.orgscope.sources.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.access.Allowance;
+import com.orgscope.access.RateLimit;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.access.TestAccess;
@@ -117,7 +117,7 @@ class OktaHookTest {
           new HookServlet(
               List.of(new OktaHook(secrets, log)),
               settings,
-              new Allowance(settings.perSecond(), settings.burst(), () -> TestClock.nanos(now)),
+              new RateLimit(settings.perSecond(), settings.burst(), () -> TestClock.nanos(now)),
               new HookCounters(meters));
       server = new ServletServer(servlet, "/hooks/*");
     }

@@ -1,0 +1,89 @@
+package com.orgscope.category;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.llm.Trace;
+import com.orgscope.llm.Traces;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What models outside were asked about the habits a person shares with others, and what they said,
+ * for whoever may see the person. The texts name nobody, so they are read for every role.
+ */
+@Component
+public class ModelConversations {
+  private static final String ROOM = "category";
+
+  private final Access access;
+  private final Assignments assignments;
+  private final ConsultationStore consultations;
+  private final Traces traces;
+
+  ModelConversations(
+      Access access, Assignments assignments, ConsultationStore consultations, Traces traces) {
+    this.access = access;
+    this.assignments = assignments;
+    this.consultations = consultations;
+    this.traces = traces;
+  }
+
+  /**
+   * One call as it was kept, without whatever looked like a person.
+   *
+   * @param prompt the version of the prompt
+   * @param system what every question of the night begins with
+   * @param user the question's own part
+   * @param state ANSWERED, CACHED, REFUSED, FAILED or IN_FLIGHT
+   * @param detail what went wrong; empty if nothing did
+   * @param answer null where there is none
+   */
+  public record Exchange(
+      Instant at,
+      String provider,
+      String model,
+      String prompt,
+      @Nullable String system,
+      String user,
+      String state,
+      String detail,
+      @Nullable String answer) {
+    static Exchange of(Trace call) {
+      return new Exchange(
+          call.at(),
+          call.provider(),
+          call.model(),
+          call.promptVersion(),
+          call.system(),
+          call.prompt(),
+          call.state(),
+          call.detail(),
+          call.answer());
+    }
+  }
+
+  /**
+   * The calls behind what holds for a person, in their order; none if only the local model spoke.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller may not see the person
+   */
+  public List<Exchange> about(Caller caller, PersonKey person) {
+    access.require(caller, Action.PERSON_DATA, person);
+    Caller product = Caller.system(caller.tenant(), ROOM);
+    return assignments
+        .current(caller, person)
+        .flatMap(said -> {
+          String asked = said.judgment().origin().asked();
+          return asked == null
+              ? Optional.<Consultation>empty()
+              : consultations.of(product, said.run(), asked);
+        })
+        .map(talk -> traces.of(product, talk.spent().traces()).stream().map(Exchange::of).toList())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,20 @@
+package com.orgscope.category;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What asking models took.
+ *
+ * @param traces of the questions that reached a model or the cache, in order
+ * @param calls of models, retries included
+ * @param remembered calls that the cache saved
+ * @param costNano in nano-dollars
+ */
+public record ModelUsage(List<UUID> traces, int calls, int remembered, long costNano) {
+  public static final ModelUsage NOTHING = new ModelUsage(List.of(), 0, 0, 0);
+
+  public ModelUsage {
+    traces = List.copyOf(traces);
+  }
+}

@@ -1,4 +1,0 @@
-package com.orgscope.insight;
-
-/** One cell of the grid a release is drawn on: a department's people of one category. */
-record Leaf(String department, String category) {}

@@ -1,0 +1,28 @@
+package com.orgscope.nightly;
+
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.work.Work;
+import java.time.ZoneOffset;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Has the lake put in order every hour, in one of the processes that do the work. */
+@RunsIn(Part.WORKER)
+@Component
+class MaintenanceSchedule {
+  /** Off the full hour, when everything else begins. */
+  private static final String EVERY_HOUR = "0 17 * * * *";
+
+  private final Work work;
+
+  MaintenanceSchedule(Work work) {
+    this.work = work;
+  }
+
+  @EventListener
+  void start(ApplicationReadyEvent ready) {
+    work.repeat(LakeMaintenance.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,46 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.access.Decision;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import org.springframework.stereotype.Component;
+
+/** Lets a caller to a page or shows which role may. The rule and its log are {@code access}'s. */
+@Component
+final class PageAccess {
+  private final Access access;
+
+  PageAccess(Access access) {
+    this.access = access;
+  }
+
+  void admit(Caller caller, Action action, String subject) {
+    try {
+      access.require(caller, action, subject);
+    } catch (Failure failure) {
+      if (access.decide(caller, action) instanceof Decision.Refused refused) {
+        throw new Forbidden(refused.reason(), failure);
+      }
+      throw failure;
+    }
+  }
+
+  boolean may(Caller caller, Action action) {
+    return access.decide(caller, action) instanceof Decision.Allowed;
+  }
+
+  /** A refusal by role; its message says which role may. */
+  static final class Forbidden extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Forbidden(String reason, Throwable cause) {
+      super(reason, cause);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+}
