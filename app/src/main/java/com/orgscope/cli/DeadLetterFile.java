@@ -38,10 +38,18 @@ final class DeadLetterFile {
     } catch (IOException e) {
       throw Failure.operator("no file can be made at " + file + ": is its folder there?", e);
     }
+    boolean whole = false;
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      return letters.applyAsLong(letter -> writeLine(letter, out));
+      long written = letters.applyAsLong(letter -> writeLine(letter, out));
+      out.flush();
+      whole = true;
+      return written;
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -3,8 +3,11 @@ package com.orgscope.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.Channels;
 import org.jspecify.annotations.Nullable;
 
 /** A person who can be asked. */
@@ -22,7 +25,12 @@ interface Keyboard {
     if (!Screen.isTerminal(0) || !Screen.isTerminal(2)) {
       return NONE;
     }
-    BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    // A channel, since System.in would go on waiting when the process is stopped.
+    BufferedReader typed =
+        new BufferedReader(
+            new InputStreamReader(
+                Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
+                UTF_8));
     return () -> {
       try {
         String line = typed.readLine();

@@ -75,24 +75,40 @@ public final class OrgscopeCommand {
     Screen screen = Screen.ofProcess();
     System.setErr(screen.stream());
     Terminal terminal = new Terminal(System.out, screen, Keyboard.ofProcess());
-    OrgscopeCommand root = new OrgscopeCommand();
-    try (Session session = new Session(commands, server, root, terminal)) {
-      Thread stop = new Thread(session::stop, "stop");
-      Runtime.getRuntime().addShutdownHook(stop);
-      int exit = commandLine(root, session, terminal, Commands.of(args)).execute(args);
-      if (!session.stopped()) {
-        Runtime.getRuntime().removeShutdownHook(stop);
-      }
-      return exit;
-    } catch (IllegalStateException e) {
-      // Stopped in the very moment in which it ended.
+    Stop stop = new Stop(terminal);
+    Thread hook = new Thread(stop::now, "stop");
+    if (!unlessEnding(() -> Runtime.getRuntime().addShutdownHook(hook))) {
       return FAILED;
+    }
+    int exit = FAILED;
+    try {
+      exit = run(terminal, stop, commands, server, args);
+    } finally {
+      stop.over();
+    }
+    return unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(hook)) ? exit : FAILED;
+  }
+
+  /** False where a signal was faster; the process ends with that one's own code then. */
+  private static boolean unlessEnding(Runnable change) {
+    try {
+      change.run();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 
   static int run(Terminal terminal, Class<?> commands, Class<?> server, String... args) {
+    return run(terminal, new Stop(terminal), commands, server, args);
+  }
+
+  /**
+   * @param stop of the command that runs this one, or of its own
+   */
+  static int run(Terminal terminal, Stop stop, Class<?> commands, Class<?> server, String... args) {
     OrgscopeCommand root = new OrgscopeCommand();
-    try (Session session = new Session(commands, server, root, terminal)) {
+    try (Session session = new Session(commands, server, root, terminal, stop)) {
       return commandLine(root, session, terminal, Commands.of(args)).execute(args);
     }
   }
@@ -108,7 +124,8 @@ public final class OrgscopeCommand {
             new PrintStream(OutputStream.nullOutputStream()),
             new PrintStream(OutputStream.nullOutputStream()));
     OrgscopeCommand root = new OrgscopeCommand();
-    Session session = new Session(OrgscopeCommand.class, OrgscopeCommand.class, root, nowhere);
+    Session session =
+        new Session(OrgscopeCommand.class, OrgscopeCommand.class, root, nowhere, new Stop(nowhere));
     return commandLine(root, session, nowhere, commands).getCommandSpec();
   }
 
@@ -124,7 +141,7 @@ public final class OrgscopeCommand {
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setExecutionStrategy(parsed -> {
       int exit = new CommandLine.RunLast().execute(parsed);
-      if (exit == DONE && root.format == Format.text) {
+      if (exit == DONE && root.format == Format.text && !session.stopped()) {
         NextStep.after(parsed).ifPresent(session::tell);
       }
       return exit;
@@ -142,7 +159,7 @@ public final class OrgscopeCommand {
       return Refusal.of(wrong).told(session.terminal(), root.format);
     }
     int exit = new Refusal(Problem.of(exception, session.home())).told(session, root.format);
-    if (root.debug) {
+    if (root.debug && !session.stopped()) {
       StackTrace.print(exception, session.terminal().err());
     }
     return exit;

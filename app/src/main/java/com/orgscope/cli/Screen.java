@@ -24,6 +24,7 @@ final class Screen {
   private final boolean draws;
   private final PrintStream stream;
   private String bar = "";
+  private boolean silent;
 
   Screen(OutputStream raw, boolean draws) {
     this.raw = raw;
@@ -74,6 +75,14 @@ final class Screen {
     bar = "";
   }
 
+  /** Says this and nothing any more: what breaks off by a stop would only be a fright. */
+  synchronized void last(String line) {
+    if (!silent) {
+      end(line);
+      silent = true;
+    }
+  }
+
   /** What replaces the bar on its line, the rest of it blanked out. */
   private String over(String line) {
     return bar.isEmpty()
@@ -82,6 +91,9 @@ final class Screen {
   }
 
   private void write(String text) {
+    if (silent) {
+      return;
+    }
     try {
       raw.write(text.getBytes(UTF_8));
       raw.flush();
@@ -104,7 +116,7 @@ final class Screen {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       synchronized (Screen.this) {
-        if (length == 0) {
+        if (length == 0 || silent) {
           return;
         }
         if (!bar.isEmpty()) {

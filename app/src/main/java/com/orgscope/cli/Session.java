@@ -26,8 +26,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -39,6 +37,7 @@ final class Session implements AutoCloseable {
   private final Class<?> server;
   private final OrgscopeCommand root;
   private final Terminal terminal;
+  private final Stop stop;
   private final List<String> settings;
   private final InstantSource clock = InstantSource.system();
   private volatile @Nullable ConfigurableApplicationContext context;
@@ -46,10 +45,9 @@ final class Session implements AutoCloseable {
   private @Nullable Tenant subject;
   private @Nullable LocalDate asOf;
   private boolean makesHome;
-  private volatile boolean stopped;
 
-  Session(Class<?> commands, Class<?> server, OrgscopeCommand root, Terminal terminal) {
-    this(commands, server, root, terminal, List.of());
+  Session(Class<?> commands, Class<?> server, OrgscopeCommand root, Terminal terminal, Stop stop) {
+    this(commands, server, root, terminal, stop, List.of());
   }
 
   private Session(
@@ -57,12 +55,15 @@ final class Session implements AutoCloseable {
       Class<?> server,
       OrgscopeCommand root,
       Terminal terminal,
+      Stop stop,
       List<String> settings) {
+    this.stop = stop;
     this.settings = settings;
     this.commands = commands;
     this.server = server;
     this.root = root;
     this.terminal = terminal;
+    stop.opened(this);
   }
 
   <T> T bean(Class<T> type) {
@@ -138,7 +139,7 @@ final class Session implements AutoCloseable {
     endProgress();
     ProgressBar next = new ProgressBar(terminal.screen(), what, unit);
     bar = next;
-    return next;
+    return stop.watched(next);
   }
 
   void endProgress() {
@@ -168,7 +169,7 @@ final class Session implements AutoCloseable {
 
   /** Whether somebody stopped the process, and what fails now fails by that. */
   boolean stopped() {
-    return stopped;
+    return stop.wanted();
   }
 
   Terminal terminal() {
@@ -187,7 +188,7 @@ final class Session implements AutoCloseable {
 
   /** A session of the same command on another home. */
   Session on(Path home) {
-    Session other = new Session(commands, server, root.on(home), terminal);
+    Session other = new Session(commands, server, root.on(home), terminal, stop);
     other.makesHome = true;
     return other;
   }
@@ -198,40 +199,43 @@ final class Session implements AutoCloseable {
    * @param settings such as {@code "orgscope.llm.timeout=2s"}
    */
   Session with(List<String> settings) {
-    Session same = new Session(commands, server, root, terminal, settings);
+    Session same = new Session(commands, server, root, terminal, stop, settings);
     same.makesHome = makesHome;
     return same;
   }
 
   /** Runs a whole command line of its own, on another home; what it answers goes nowhere. */
   int runAnother(Path home, String... args) {
+    stop.pass();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     String[] all = Arrays.copyOf(args, args.length + 2);
     all[args.length] = "--home";
     all[args.length + 1] = home.toString();
     Terminal quiet = new Terminal(nowhere, terminal.screen(), Keyboard.NONE);
-    return OrgscopeCommand.run(quiet, commands, server, all);
+    return OrgscopeCommand.run(quiet, stop, commands, server, all);
   }
 
   /** Starts the web server as well; only {@code serve} and {@code demo} do. */
   ConfigurableApplicationContext serve(List<String> properties) {
     close();
-    ConfigurableApplicationContext started = start(WebApplicationType.SERVLET, false, properties);
-    context = started;
-    return started;
+    return opened(start(WebApplicationType.SERVLET, false, properties));
   }
 
   private ConfigurableApplicationContext context() {
     ConfigurableApplicationContext started = context;
-    if (started == null) {
-      started = start(WebApplicationType.NONE, true, List.of());
-      context = started;
-    }
+    return started == null ? opened(start(WebApplicationType.NONE, true, List.of())) : started;
+  }
+
+  private ConfigurableApplicationContext opened(ConfigurableApplicationContext started) {
+    context = started;
+    stop.opened(this);
+    stop.pass();
     return started;
   }
 
   private ConfigurableApplicationContext start(
       WebApplicationType web, boolean lazy, List<String> more) {
+    stop.pass();
     HomeFolder.of(home()).use(makesHome).ifPresent(this::tell);
     List<String> properties = new ArrayList<>();
     Collections.addAll(
@@ -246,27 +250,23 @@ final class Session implements AutoCloseable {
         .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
   }
 
-  /** Somebody ends the process, by Ctrl-C for example. */
-  void stop() {
-    stopped = true;
-    endProgress();
-    tell("orgscope: stopped");
-    if (context != null && terminal.screen().draws()) {
-      // Whoever stops it at a terminal knows why work breaks off; a service's log keeps it.
-      LoggingSystem.get(Session.class.getClassLoader())
-          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
-      Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
-    }
-    close();
-  }
-
+  /** Once, and whoever comes second waits. Who was interrupted closes all the same. */
   @Override
-  public void close() {
+  public synchronized void close() {
     endProgress();
+    stop.closed(this);
     ConfigurableApplicationContext open = context;
     context = null;
-    if (open != null) {
+    if (open == null) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
       open.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

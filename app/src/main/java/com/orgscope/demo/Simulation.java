@@ -9,14 +9,17 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -145,31 +148,95 @@ public final class Simulation {
   }
 
   /**
-   * Writes people.csv, labels.csv, applications.csv and {@code events/<source>-<day>.ndjson.gz}.
+   * Writes people.csv, labels.csv, applications.csv and {@code events/<source>-<day>.ndjson.gz}:
+   * aside first, so that whoever ends it in its middle finds what was there before.
    *
    * @param progress counts days
    */
   public DayTally writeTo(Path folder, Progress progress) {
     try {
-      Path events = Files.createDirectories(folder.resolve("events"));
-      write(folder.resolve("people.csv"), this::writePeople);
-      write(folder.resolve("labels.csv"), this::writeLabels);
-      write(folder.resolve("applications.csv"), this::writeApplications);
-      DayTally total = DayTally.NOTHING;
-      List<LocalDate> days = days();
-      for (int done = 0; done < days.size(); done++) {
-        LocalDate day = days.get(done);
-        Path file = events.resolve(settings.format().label() + "-" + day + ".ndjson.gz");
-        try (OutputStream out =
-            new BufferedOutputStream(
-                new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), 1 << 16)) {
-          total = total.plus(writeDay(day, out));
+      Path made = firstMissing(folder);
+      Files.createDirectories(folder);
+      Path aside = Files.createTempDirectory(folder, ".new-");
+      boolean whole = false;
+      try {
+        DayTally total = writeInto(aside, progress);
+        move(aside, folder);
+        whole = true;
+        return total;
+      } finally {
+        delete(aside);
+        if (!whole && made != null) {
+          deleteEmpty(folder.toAbsolutePath(), made);
         }
-        progress.at(done + 1L, days.size());
       }
-      return total;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private DayTally writeInto(Path folder, Progress progress) throws IOException {
+    Path events = Files.createDirectory(folder.resolve("events"));
+    write(folder.resolve("people.csv"), this::writePeople);
+    write(folder.resolve("labels.csv"), this::writeLabels);
+    write(folder.resolve("applications.csv"), this::writeApplications);
+    DayTally total = DayTally.NOTHING;
+    List<LocalDate> days = days();
+    for (int done = 0; done < days.size(); done++) {
+      LocalDate day = days.get(done);
+      Path file = events.resolve(settings.format().label() + "-" + day + ".ndjson.gz");
+      try (OutputStream out =
+          new BufferedOutputStream(
+              new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), 1 << 16)) {
+        total = total.plus(writeDay(day, out));
+      }
+      progress.at(done + 1L, days.size());
+    }
+    return total;
+  }
+
+  /** The topmost folder that will have to be made; null if all are there. */
+  private static @Nullable Path firstMissing(Path folder) {
+    Path missing = null;
+    for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+      missing = at;
+    }
+    return missing;
+  }
+
+  /** Each file at once, over one of the same name. */
+  private static void move(Path from, Path to) throws IOException {
+    for (Path path : all(from)) {
+      Path target = to.resolve(from.relativize(path));
+      if (Files.isDirectory(path)) {
+        Files.createDirectories(target);
+      } else {
+        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    for (Path path : all(folder).reversed()) {
+      Files.delete(path);
+    }
+  }
+
+  /** From the innermost folder to the outermost that was made, as long as nothing is in them. */
+  private static void deleteEmpty(Path innermost, Path outermost) throws IOException {
+    try {
+      for (Path at = innermost; at != null && at.startsWith(outermost); at = at.getParent()) {
+        Files.delete(at);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody else keeps something there by now.
+      return;
+    }
+  }
+
+  private static List<Path> all(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.toList();
     }
   }
 

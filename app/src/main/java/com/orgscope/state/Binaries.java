@@ -6,6 +6,7 @@ import com.orgscope.kernel.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,12 @@ record Binaries(Path folder, int version) {
     if (!Files.exists(folder)) {
       Path half = parent.resolve("binaries.new");
       Folders.delete(half);
-      unpack(archive, half);
-      Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        unpack(archive, half);
+        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Folders.delete(half);
+      }
     }
     return new Binaries(folder, EMBEDDED);
   }
@@ -96,6 +101,9 @@ record Binaries(Path folder, int version) {
     if (entry.isDirectory()) {
       Files.createDirectories(path);
       return;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("unpacking PostgreSQL was interrupted");
     }
     Files.createDirectories(path.getParent());
     if (entry.isSymbolicLink()) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** What PostgreSQL keeps in a home: {@code postgres/} and all below it. */
@@ -79,8 +80,12 @@ record ServerFolder(Path path) {
       Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
       user.give(passwordFile());
       user.give(half);
-      runInitdb(user, binaries, half);
-      Files.move(half, data(), StandardCopyOption.ATOMIC_MOVE);
+      try {
+        runInitdb(user, binaries, half);
+        Files.move(half, data(), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Folders.delete(half);
+      }
     }
     Files.writeString(
         data().resolve("postgresql.conf"),
@@ -105,9 +110,26 @@ record ServerFolder(Path path) {
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw Failure.operator("PostgreSQL's initdb failed in " + path + ": " + said.strip());
+    CompletableFuture<String> said =
+        CompletableFuture.supplyAsync(() -> all(process), Thread::startVirtualThread);
+    try {
+      if (process.waitFor() != 0) {
+        throw Failure.operator(
+            "PostgreSQL's initdb failed in " + path + ": " + said.join().strip());
+      }
+    } catch (InterruptedException e) {
+      // Otherwise it would go on writing behind us.
+      process.destroy();
+      process.onExit().join();
+      throw e;
+    }
+  }
+
+  private static String all(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
     }
   }
 

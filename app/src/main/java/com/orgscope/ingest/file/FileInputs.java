@@ -4,9 +4,13 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.ingest.Input;
 import com.orgscope.ingest.Inputs;
 import com.orgscope.kernel.Failure;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +27,7 @@ final class FileInputs implements Inputs {
     List<Input> inputs = new ArrayList<>();
     for (Path path : paths) {
       if (path.equals(Ingest.STANDARD_INPUT)) {
-        inputs.add(new Input("-", -1, raw -> unpacked(counted(System.in, raw))));
+        inputs.add(new Input("-", -1, raw -> unpacked(counted(standardInput(), raw))));
       } else if (Files.isDirectory(path)) {
         addFolder(path, inputs);
       } else {
@@ -31,6 +35,11 @@ final class FileInputs implements Inputs {
       }
     }
     return inputs;
+  }
+
+  /** Its waiting ends when the process is stopped; that of {@code System.in} would not. */
+  private static InputStream standardInput() {
+    return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
   }
 
   /** Hidden files are left out: what tools keep for themselves is no log. */
@@ -84,16 +93,20 @@ final class FileInputs implements Inputs {
     return new FilterInputStream(in) {
       @Override
       public int read() throws IOException {
-        int b = super.read();
-        counter.add(b < 0 ? 0 : 1);
-        return b;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
       }
 
       @Override
       public int read(byte[] b, int off, int len) throws IOException {
-        int count = super.read(b, off, len);
-        counter.add(Math.max(0, count));
-        return count;
+        try {
+          int count = super.read(b, off, len);
+          counter.add(Math.max(0, count));
+          return count;
+        } catch (ClosedByInterruptException e) {
+          // Of the process, not of the input, which would be a dead letter otherwise.
+          throw Failure.retry("reading was interrupted: the same input again goes on", e);
+        }
       }
     };
   }
