@@ -11,10 +11,12 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -109,6 +111,20 @@ class HouseRulesTest {
         .as("wait for the condition, with a limit; what only time can tell waits by MonotonicTime")
         .singleElement(STRING)
         .startsWith("com/orgscope/kernel/MonotonicTime.java");
+  }
+
+  @Test
+  void the_wrapper_runs_no_maven_but_the_one_it_knows() throws IOException {
+    Properties wrapper = new Properties();
+    try (Reader text =
+        Files.newBufferedReader(Path.of("../.mvn/wrapper/maven-wrapper.properties"))) {
+      wrapper.load(text);
+    }
+    assertThat(wrapper.getProperty("distributionUrl")).startsWith("https://");
+    assertThat(wrapper.getProperty("distributionSha256Sum"))
+        .as("what is downloaded and run is compared with it")
+        .isNotNull()
+        .matches("[0-9a-f]{64}");
   }
 
   @Test
