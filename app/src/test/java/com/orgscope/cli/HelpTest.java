@@ -2,12 +2,17 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -154,6 +159,54 @@ class HelpTest {
       }
     }
     assertThat(tried).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void lines_to_type_in_the_docs_can_be_typed() throws IOException {
+    CommandSpec root = OrgscopeCommand.specification();
+    String wrapper = Files.readString(Path.of("../orgscope"));
+    Set<String> lines = linesInDocs(root.subcommands().keySet());
+    assertThat(lines).hasSizeGreaterThan(30);
+    for (String line : lines) {
+      CommandSpec command = root;
+      for (String word : line.split(" ")) {
+        CommandLine below = command.subcommands().get(word);
+        if (line.startsWith("test")) {
+          assertThat(wrapper).as(line).contains("= " + word + " ]");
+        } else if (word.startsWith("--")) {
+          assertThat(command.optionsMap()).as(line).containsKey(word);
+        } else if (below != null) {
+          command = below.getCommandSpec();
+        } else {
+          assertThat(
+                  command.subcommands().isEmpty() || !command.positionalParameters().isEmpty())
+              .as("there is no %s of '%s'", word, line)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  /** From the command's name on. What begins with one stands without the program in some places. */
+  private static Set<String> linesInDocs(Set<String> commands) throws IOException {
+    List<Path> docs = new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../SECURITY.md")));
+    try (Stream<Path> more = Files.list(Path.of("../docs"))) {
+      more.filter(path -> path.toString().endsWith(".md")).forEach(docs::add);
+    }
+    Pattern line =
+        Pattern.compile(
+            "(?:(?m:^)|`|\\(|; )(?:\\./orgscope|orgscope) ([a-z][^`\\n]*)|`((?:"
+                + String.join("|", commands)
+                + ") [^`\\n]*)`");
+    Set<String> lines = new TreeSet<>();
+    for (Path doc : docs) {
+      Matcher found = line.matcher(Files.readString(doc));
+      while (found.find()) {
+        String whole = found.group(1) == null ? found.group(2) : found.group(1);
+        lines.add(whole.replaceFirst("(  | #| \\||;|\\)).*", "").strip());
+      }
+    }
+    return lines;
   }
 
   private List<CommandSpec> commands() {
