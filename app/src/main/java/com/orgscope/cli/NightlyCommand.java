@@ -9,6 +9,7 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.nightly.QuoteError;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
@@ -105,27 +106,38 @@ final class NightlyCommand implements Callable<Integer> {
       out.printf(
           Locale.ROOT, "  %,d people have no answer: their work was given up%n", report.unjudged());
     }
+    out.println("  " + changed(report));
     if (report.because() != null) {
       out.println("  because: " + report.because());
     }
     report.selected().forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
   }
 
+  /** Whoever was not decided before did not change, however many are decided now. */
+  private static String changed(NightReport report) {
+    if (report.decidedBefore() == 0) {
+      return "nobody was decided before, so nobody changed";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d people decided before %s their kind of work",
+        report.changed(),
+        report.decidedBefore(),
+        report.state() == State.HELD ? "would have changed" : "changed");
+  }
+
   /** What was said before, and how far off it was. */
   private static String quoted(@Nullable Double quoted, double paid) {
-    return quoted == null
-        ? ""
-        : String.format(Locale.ROOT, " (quoted $%.4f%s)", quoted, off(quoted, paid));
+    return quoted == null ? "" : " (quoted " + usd(quoted) + off(quoted, paid) + ")";
   }
 
   private static String off(double quoted, double paid) {
-    return paid == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            ", %.0f %% too %s",
-            100 * Math.abs(quoted / paid - 1),
-            quoted >= paid ? "high" : "low");
+    String off = QuoteError.of(quoted, paid, NightlyCommand::usd);
+    return off.isEmpty() ? "" : ", " + off;
+  }
+
+  private static String usd(double usd) {
+    return String.format(Locale.ROOT, "$%.4f", usd);
   }
 
   private static void print(NightQuote quote, PrintStream out) {
@@ -160,10 +172,10 @@ final class NightlyCommand implements Callable<Integer> {
           && night.quotedUsd() + night.paidUsd() > 0) {
         out.printf(
             Locale.ROOT,
-            "  %s was quoted $%.4f and cost $%.4f%s%n",
+            "  %s was quoted %s and cost %s%s%n",
             night.run(),
-            night.quotedUsd(),
-            night.paidUsd(),
+            usd(night.quotedUsd()),
+            usd(night.paidUsd()),
             off(night.quotedUsd(), night.paidUsd()));
       }
     }
@@ -230,6 +242,8 @@ final class NightlyCommand implements Callable<Integer> {
         report.quotedUsd(),
         report.seconds(),
         report.unjudged(),
+        report.changed(),
+        report.decidedBefore(),
         report.because(),
         log);
   }
@@ -237,6 +251,8 @@ final class NightlyCommand implements Callable<Integer> {
   /**
    * @param deadLettered people without an answer, by the name that scripts know; events that could
    *     not be used are counted by {@code ingest}
+   * @param changed people of another kind of work than before, of all {@code decidedBefore}; of a
+   *     night that is held, those who would be
    */
   record Document(
       String run,
@@ -256,6 +272,8 @@ final class NightlyCommand implements Callable<Integer> {
       @Nullable Double quotedUsd,
       double seconds,
       int deadLettered,
+      int changed,
+      int decidedBefore,
       @Nullable String because,
       @Nullable LogDocument log) {}
 }

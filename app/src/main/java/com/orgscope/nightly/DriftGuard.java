@@ -6,14 +6,19 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.kernel.PersonKey;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a night back when it says too much that is new at once: a mistake of the model or of the
  * data is likelier than a company that changed overnight.
+ *
+ * @param before how many people are decided by what holds now
+ * @param changed those of them whom this night decides to be in another category
+ * @param held why to hold it back; null if nothing speaks against it
  */
-final class DriftGuard {
+record DriftGuard(int before, int changed, @Nullable String held) {
   /** Bounds are whole percents and people are counted, so that a bound is where it says. */
   static final int CHANGED_PERCENT = 20;
 
@@ -23,14 +28,11 @@ final class DriftGuard {
   /** Fewer decisions than this say nothing about a company. */
   static final int FEWEST = 50;
 
-  private DriftGuard() {}
-
   /**
    * @param before what holds now
    * @param answers of this night
-   * @return why to hold it back, or empty
    */
-  static Optional<String> holds(Collection<Assignment> before, Map<PersonKey, Judgment> answers) {
+  static DriftGuard of(Collection<Assignment> before, Map<PersonKey, Judgment> answers) {
     Map<PersonKey, String> earlier = new HashMap<>();
     before.stream()
         .filter(a -> a.judgment().status() == Status.DECIDED)
@@ -48,18 +50,27 @@ final class DriftGuard {
       changed += was != null && !was.equals(category) ? 1 : 0;
       later.put(answer.getKey(), category);
     }
+    return new DriftGuard(earlier.size(), changed, holds(earlier, later, changed));
+  }
+
+  /** In people, not in percents: what is rounded can contradict its bound. */
+  private static @Nullable String holds(
+      Map<PersonKey, String> earlier, Map<PersonKey, String> later, int changed) {
     if (earlier.size() < FEWEST) {
-      return Optional.empty();
+      return null;
     }
     if (100L * changed > (long) CHANGED_PERCENT * earlier.size()) {
-      return Optional.of(
-          "%.0f %% of the people would change category in one night; more than %d %% is held back"
-              .formatted(100.0 * changed / earlier.size(), CHANGED_PERCENT));
+      return String.format(
+          Locale.ROOT,
+          "%,d of %,d people would change category in one night; more than %d %% is held back",
+          changed,
+          earlier.size(),
+          CHANGED_PERCENT);
     }
     return swallowed(earlier, later);
   }
 
-  private static Optional<String> swallowed(
+  private static @Nullable String swallowed(
       Map<PersonKey, String> earlier, Map<PersonKey, String> later) {
     Map<String, Integer> before = counts(earlier);
     long all = later.size();
@@ -72,9 +83,19 @@ final class DriftGuard {
               > GROWTH_PERCENT * all * earlier.size();
         })
         .map(e ->
-            "%s would grow to %.0f %% of the people in one night"
-                .formatted(e.getKey(), 100.0 * e.getValue() / all))
-        .findFirst();
+            String.format(
+                Locale.ROOT,
+                "%s would grow from %,d of %,d people to %,d of %,d in one night; more than %d %%,"
+                    + " and more than %d points above the night before, is held back",
+                e.getKey(),
+                before.getOrDefault(e.getKey(), 0),
+                earlier.size(),
+                e.getValue(),
+                all,
+                SWALLOWED_PERCENT,
+                GROWTH_PERCENT))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Map<String, Integer> counts(Map<PersonKey, String> categories) {

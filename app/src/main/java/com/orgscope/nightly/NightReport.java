@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param quotedUsd what asking was to cost, said before it began; null if nobody did
  * @param because why it is held, partial or failed; null when it is published
  * @param unjudged people chosen of whom no answer came, since their work was given up
+ * @param changed people whom it decides to be in another category than before; they are among
+ * @param decidedBefore the people who were decided before this night
  */
 public record NightReport(
     String run,
@@ -34,6 +36,8 @@ public record NightReport(
     @Nullable Double quotedUsd,
     double seconds,
     int unjudged,
+    int changed,
+    int decidedBefore,
     @Nullable String because) {
 
   /** What became of its answers. */

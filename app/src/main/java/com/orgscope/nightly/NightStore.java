@@ -49,6 +49,8 @@ class NightStore {
    *
    * @param quotedNano what asking was to cost, in nano-dollars; null before it is known
    * @param paidNano what it came to; null before the end
+   * @param changed people whom it decides otherwise than before; null before they are counted
+   * @param decidedBefore among how many
    */
   record Night(
       TenantId tenant,
@@ -61,7 +63,9 @@ class NightStore {
       @Nullable Integer people,
       @Nullable Integer decided,
       @Nullable Long quotedNano,
-      @Nullable Long paidNano) {}
+      @Nullable Long paidNano,
+      @Nullable Integer changed,
+      @Nullable Integer decidedBefore) {}
 
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
@@ -125,6 +129,8 @@ class NightStore {
             State.RUNNING,
             null,
             clock.instant(),
+            null,
+            null,
             null,
             null,
             null,
@@ -237,6 +243,25 @@ class NightStore {
                 .update());
   }
 
+  /**
+   * Keeps whom the night changed; one that goes on after its answers hold finds no change any more.
+   */
+  void changed(Caller caller, String run, int changed, int decidedBefore) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE nightly.run SET changed = :changed, decided_before = :before
+                    WHERE tenant = :tenant AND run = :run AND changed IS NULL
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("changed", changed)
+                .param("before", decidedBefore)
+                .update());
+  }
+
   /** Keeps what the night came to. */
   void paid(Caller caller, String run, long nano) {
     database.runAs(
@@ -329,6 +354,8 @@ class NightStore {
         row.getObject("people", Integer.class),
         row.getObject("decided", Integer.class),
         row.getObject("quoted_nano", Long.class),
-        row.getObject("paid_nano", Long.class));
+        row.getObject("paid_nano", Long.class),
+        row.getObject("changed", Integer.class),
+        row.getObject("decided_before", Integer.class));
   }
 }

@@ -36,7 +36,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -174,6 +174,9 @@ public class Nightly {
    * @param decided those of them with a category now; null before the end
    * @param quotedUsd what asking models was to cost; null if nobody said
    * @param paidUsd what it came to; null before the end
+   * @param changed people who were decided before and whom it decides otherwise; null before the
+   *     end and for nights of before this was kept
+   * @param decidedBefore among how many these are
    */
   public record NightSummary(
       String run,
@@ -185,7 +188,9 @@ public class Nightly {
       @Nullable Integer people,
       @Nullable Integer decided,
       @Nullable Double quotedUsd,
-      @Nullable Double paidUsd) {
+      @Nullable Double paidUsd,
+      @Nullable Integer changed,
+      @Nullable Integer decidedBefore) {
     static NightSummary of(Night night) {
       return new NightSummary(
           night.run(),
@@ -197,7 +202,9 @@ public class Nightly {
           night.people(),
           night.decided(),
           usd(night.quotedNano()),
-          usd(night.paidNano()));
+          usd(night.paidNano()),
+          night.changed(),
+          night.decidedBefore());
     }
 
     private static @Nullable Double usd(@Nullable Long nano) {
@@ -272,21 +279,24 @@ public class Nightly {
 
   private NightReport finish(Caller system, Night night, JobReport job) {
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
-    Optional<String> held = DriftGuard.holds(assignments.current(system), answers);
+    DriftGuard drift = DriftGuard.of(assignments.current(system), answers);
+    String held = drift.held();
+    nights.changed(system, night.run(), drift.changed(), drift.before());
     List<String> missing = missing(system.tenant(), night.asOf());
     State state =
-        held.isPresent()
+        held != null
             ? State.HELD
             : job.succeeded()
                 ? missing.isEmpty() ? State.PUBLISHED : State.PARTIAL
                 : job.done() > 0 ? State.PARTIAL : State.FAILED;
     String because =
-        held.orElseGet(() ->
-            job.succeeded()
+        held != null
+            ? held
+            : job.succeeded()
                 ? missing.isEmpty() ? null : String.join("; ", missing)
                 : job.deadLetters().isEmpty()
                     ? job.dead() + " of " + job.shards() + " shards were given up"
-                    : job.deadLetters().getFirst().reason());
+                    : job.deadLetters().getFirst().reason();
     if (state == State.PUBLISHED || state == State.PARTIAL) {
       assignments.activate(system, night.run());
       recommendations.refresh(system, night.run(), night.asOf());
@@ -307,12 +317,11 @@ public class Nightly {
     nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
     int people = selected.values().stream().mapToInt(n -> n).sum();
     Consultation.Sums asked = consultations.sums(system, night.run());
-    Double quoted =
+    NightSummary kept =
         nights
             .find(system, night.run())
             .map(NightSummary::of)
-            .map(NightSummary::quotedUsd)
-            .orElse(null);
+            .orElseThrow(() -> Failure.bug("night " + night.run() + " is not kept", null));
     return new NightReport(
         night.run(),
         night.asOf(),
@@ -328,9 +337,11 @@ public class Nightly {
         asked.calls(),
         asked.remembered(),
         asked.costNano() / NANO,
-        quoted,
+        kept.quotedUsd(),
         Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
         people - answers.size(),
+        Objects.requireNonNullElse(kept.changed(), 0),
+        Objects.requireNonNullElse(kept.decidedBefore(), 0),
         because);
   }
 

@@ -11,6 +11,7 @@ public record OperationsPage(
     List<Dead> dead,
     List<Run> runs,
     List<Night> nights,
+    List<Cost> costs,
     List<Look> looks,
     Ledger ledger,
     String tenant) {
@@ -23,6 +24,7 @@ public record OperationsPage(
     dead = List.copyOf(dead);
     runs = List.copyOf(runs);
     nights = List.copyOf(nights);
+    costs = List.copyOf(costs);
     looks = List.copyOf(looks);
   }
 
@@ -60,12 +62,19 @@ public record OperationsPage(
   public record Run(String what, String state, String when, String detail) {}
 
   /**
+   * What one night did.
+   *
+   * @param changed people of another kind of work than before, and of how many
+   */
+  public record Night(String run, String state, String people, String decided, String changed) {}
+
+  /**
    * What asking models cost in one night.
    *
    * @param quoted said before it began
    * @param off how far the quote was from what was paid, in words
    */
-  public record Night(String run, String state, String quoted, String paid, String off) {}
+  public record Cost(String run, String state, String quoted, String paid, String off) {}
 
   /** One line of the audit log. */
   public record Look(String when, String who, String what, String subject, String why) {}

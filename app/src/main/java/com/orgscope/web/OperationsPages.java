@@ -11,8 +11,10 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.nightly.QuoteError;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.sources.Completeness;
@@ -117,7 +119,8 @@ final class OperationsPages {
         live,
         dead.stream().map(group -> dead(group, zone)).toList(),
         jobs.stream().map(job -> run(job, zone)).toList(),
-        nights.stream().filter(OperationsPages::asked).map(OperationsPages::night).toList(),
+        nights.stream().map(OperationsPages::night).toList(),
+        nights.stream().filter(OperationsPages::asked).map(OperationsPages::cost).toList(),
         audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList(),
         budget(charges),
         caller.tenant().value());
@@ -321,18 +324,39 @@ final class OperationsPages {
     return (quoted != null && quoted > 0) || (paid != null && paid > 0);
   }
 
-  private static OperationsPage.Night night(NightSummary night) {
+  /** What is not kept of a night is said to be unknown, not left out. */
+  static OperationsPage.Night night(NightSummary night) {
+    boolean ended = night.state() != NightReport.State.RUNNING;
+    Integer changed = night.changed();
+    Integer before = night.decidedBefore();
+    return new OperationsPage.Night(
+        night.run(),
+        night.state().name().toLowerCase(Locale.ROOT),
+        counted(night.people(), ended),
+        counted(night.decided(), ended),
+        !ended || changed == null || before == null
+            ? counted(null, ended)
+            : before == 0
+                ? "nobody was decided before"
+                : Formats.people(changed)
+                    + " of "
+                    + Formats.people(before)
+                    + (night.state() == NightReport.State.HELD ? " would have" : ""));
+  }
+
+  private static String counted(@Nullable Integer people, boolean ended) {
+    return people == null ? ended ? "not counted" : "not yet" : Formats.people(people);
+  }
+
+  static OperationsPage.Cost cost(NightSummary night) {
     Double quoted = night.quotedUsd();
     Double paid = night.paidUsd();
-    return new OperationsPage.Night(
+    return new OperationsPage.Cost(
         night.run(),
         night.state().name().toLowerCase(Locale.ROOT),
         quoted == null ? "" : Formats.cents(quoted),
         paid == null ? "" : Formats.cents(paid),
-        quoted == null || paid == null || paid == 0
-            ? ""
-            : Formats.percent(Math.abs(quoted / paid - 1))
-                + (quoted >= paid ? " too high" : " too low"));
+        quoted == null || paid == null ? "" : QuoteError.of(quoted, paid, Formats::cents));
   }
 
   private static Look look(AuditEntry entry, ZoneId zone) {

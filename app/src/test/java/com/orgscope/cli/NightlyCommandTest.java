@@ -34,6 +34,8 @@ class NightlyCommandTest {
           null,
           1.5,
           3,
+          4,
+          25,
           "the database was away");
 
   @Test
@@ -42,12 +44,15 @@ class NightlyCommandTest {
     NightlyCommand.print(GAVE_UP_ON_THREE, new PrintStream(text, true, UTF_8));
     assertThat(text.toString(UTF_8))
         .contains("  3 people have no answer: their work was given up\n")
+        .contains("  4 of 25 people decided before changed their kind of work\n")
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     new Answer(Format.json, new PrintStream(document, true, UTF_8))
         .give(NightlyCommand.document(GAVE_UP_ON_THREE, null), out -> {});
     JsonNode json = JsonMapper.shared().readTree(document.toByteArray());
     assertThat(json.path("dead_lettered").asInt()).isEqualTo(3);
+    assertThat(json.path("changed").asInt()).isEqualTo(4);
+    assertThat(json.path("decided_before").asInt()).isEqualTo(25);
     assertThat(json.path("people").asInt())
         .as("everybody who was chosen is one of these")
         .isEqualTo(

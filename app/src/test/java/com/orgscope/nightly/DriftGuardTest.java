@@ -27,22 +27,44 @@ class DriftGuardTest {
     move(10, "Sales", "Finance");
     move(10, "Finance", "Sales");
     stay(80, "Engineering");
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
     move(1, "Sales", "Finance");
-    assertThat(DriftGuard.holds(before, answers))
-        .contains(
-            "21 % of the people would change category in one night; more than 20 % is held back");
+    assertThat(DriftGuard.of(before, answers).held())
+        .isEqualTo(
+            "21 of 101 people would change category in one night; more than 20 % is held back");
+  }
+
+  @Test
+  void no_sentence_contradicts_its_bound() {
+    // 20.4 percent, which a whole number would print as the bound.
+    move(51, "Sales", "Finance");
+    move(51, "Finance", "Sales");
+    stay(398, "Engineering");
+    assertThat(DriftGuard.of(before, answers).held())
+        .isEqualTo(
+            "102 of 500 people would change category in one night; more than 20 % is held back");
+  }
+
+  @Test
+  void who_changed_is_counted_among_those_who_were_decided() {
+    move(3, "Sales", "Finance");
+    stay(4, "Engineering");
+    arrive(5, "Sales");
+    answers.put(judged(Status.DECIDED, "Sales"), judgment(Status.UNCERTAIN, "Finance"));
+    judged(Status.DECIDED, "Sales");
+    assertThat(DriftGuard.of(before, answers)).isEqualTo(new DriftGuard(9, 3, null));
+    assertThat(DriftGuard.of(List.of(), answers)).isEqualTo(new DriftGuard(0, 0, null));
   }
 
   @Test
   void fifty_decided_people_say_something_and_forty_nine_do_not() {
     move(12, "Sales", "Finance");
     stay(37, "Engineering");
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
     stay(1, "Engineering");
-    assertThat(DriftGuard.holds(before, answers))
-        .contains(
-            "24 % of the people would change category in one night; more than 20 % is held back");
+    assertThat(DriftGuard.of(before, answers).held())
+        .isEqualTo(
+            "12 of 50 people would change category in one night; more than 20 % is held back");
   }
 
   @Test
@@ -53,14 +75,14 @@ class DriftGuardTest {
       answers.put(person, judgment(Status.DECIDED, "Finance"));
       answers.put(judged(null, null), judgment(Status.DECIDED, "Finance"));
     }
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
   }
 
   @Test
   void undecided_people_do_not_make_a_company_large_enough() {
     move(49, "Sales", "Finance");
     judged(Status.UNCERTAIN, "Sales");
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
   }
 
   @Test
@@ -70,8 +92,10 @@ class DriftGuardTest {
       answers.put(judged(Status.DECIDED, "Sales"), judgment(Status.UNCERTAIN, "Finance"));
     }
     // Of the sixty, thirty are left decided, all in one category.
-    assertThat(DriftGuard.holds(before, answers))
-        .contains("Engineering would grow to 100 % of the people in one night");
+    assertThat(DriftGuard.of(before, answers).held())
+        .isEqualTo(
+            "Engineering would grow from 30 of 60 people to 30 of 30 in one night; more than 60 %,"
+                + " and more than 20 points above the night before, is held back");
   }
 
   @Test
@@ -79,10 +103,12 @@ class DriftGuardTest {
     stay(20, "Engineering");
     stay(40, "Sales");
     arrive(40, "Engineering");
-    assertThat(DriftGuard.holds(before, answers)).as("60 of 100").isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).as("60 of 100").isNull();
     arrive(1, "Engineering");
-    assertThat(DriftGuard.holds(before, answers))
-        .contains("Engineering would grow to 60 % of the people in one night");
+    assertThat(DriftGuard.of(before, answers).held())
+        .isEqualTo(
+            "Engineering would grow from 20 of 60 people to 61 of 101 in one night; more than 60 %,"
+                + " and more than 20 points above the night before, is held back");
   }
 
   @Test
@@ -92,19 +118,21 @@ class DriftGuardTest {
     stay(50, "Sales");
     arrive(90, "Engineering");
     arrive(10, "Finance");
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
     arrive(1, "Engineering");
-    assertThat(DriftGuard.holds(before, answers))
-        .contains("Engineering would grow to 70 % of the people in one night");
+    assertThat(DriftGuard.of(before, answers).held())
+        .isEqualTo(
+            "Engineering would grow from 50 of 100 people to 141 of 201 in one night; more than 60 %,"
+                + " and more than 20 points above the night before, is held back");
   }
 
   @Test
   void a_category_that_was_always_large_is_no_drift() {
     stay(90, "Engineering");
     stay(10, "Sales");
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
     arrive(10, "Engineering");
-    assertThat(DriftGuard.holds(before, answers)).isEmpty();
+    assertThat(DriftGuard.of(before, answers).held()).isNull();
   }
 
   private void stay(int number, String category) {

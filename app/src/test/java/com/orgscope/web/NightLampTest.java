@@ -35,25 +35,60 @@ class NightLampTest {
       @Nullable String because,
       CeoPage.State state,
       String title) {
-    Health lamp =
-        OperationsPages.lastNight(
-            new NightSummary(
-                "2026-11-21.1",
-                LocalDate.of(2026, 11, 21),
-                ended,
-                because,
-                Instant.EPOCH,
-                null,
-                people,
-                decided,
-                null,
-                null));
+    Health lamp = OperationsPages.lastNight(night(ended, because, people, decided, null, null));
     assertThat(lamp.title()).isEqualTo(title);
     assertThat(lamp.state()).isEqualTo(state);
     assertThat(lamp.detail()).contains("2026-11-21.1").doesNotContain("null");
     if (because != null) {
       assertThat(lamp.detail()).contains(because);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "PUBLISHED, 900, 800, 12, 700, 12 of 700",
+        "PUBLISHED, 900, 800, 0, 1700, '0 of 1,700'",
+        "HELD, 900, 800, 200, 700, 200 of 700 would have",
+        "PUBLISHED, 900, 800, 0, 0, nobody was decided before",
+        "PUBLISHED, 900, 800, -, -, not counted",
+        "RUNNING, -, -, -, -, not yet",
+        // Counted, and then killed before its end.
+        "RUNNING, -, -, 12, 700, not yet",
+      })
+  void each_night_says_whom_it_changed(
+      NightReport.State ended,
+      @Nullable Integer people,
+      @Nullable Integer decided,
+      @Nullable Integer changed,
+      @Nullable Integer before,
+      String told) {
+    assertThat(
+            OperationsPages.night(night(ended, null, people, decided, changed, before)).changed())
+        .isEqualTo(told);
+  }
+
+  private static NightSummary night(
+      NightReport.State state,
+      @Nullable String because,
+      @Nullable Integer people,
+      @Nullable Integer decided,
+      @Nullable Integer changed,
+      @Nullable Integer before) {
+    return new NightSummary(
+        "2026-11-21.1",
+        LocalDate.of(2026, 11, 21),
+        state,
+        because,
+        Instant.EPOCH,
+        null,
+        people,
+        decided,
+        null,
+        null,
+        changed,
+        before);
   }
 
   @Test
