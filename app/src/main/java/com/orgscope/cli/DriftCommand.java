@@ -44,6 +44,7 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     Caller caller = session.caller(tenant);
     LocalDate day = asOf != null ? asOf : session.today();
+    session.answersAsOf(day);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     List<Moved> roles =
         session.bean(Nightly.class).drift(caller, session.person(caller, login), day).stream()

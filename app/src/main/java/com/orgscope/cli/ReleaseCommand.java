@@ -1,7 +1,6 @@
 package com.orgscope.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.orgscope.audit.Audit;
 import com.orgscope.insight.Publication;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
@@ -112,10 +111,10 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     Caller caller = session.caller(tenant);
     Releases releases = session.bean(Releases.class);
+    session.confirm(
+        "Release " + release + " goes from every page for good, and what it cost stays spent.",
+        yes);
     releases.withdraw(caller, release, why);
-    session
-        .bean(Audit.class)
-        .record(caller, "withdraws a release", "release " + release, "IT/Security publishes");
     String now = releases.latest(caller).map(Release::id).orElse(null);
     session
         .answer()

@@ -115,9 +115,17 @@ public class Releases {
           "there is no release '%s': orgscope release --tenant %s says what the last one is called"
               .formatted(id, caller.tenant()));
     }
-    if (!store.withdraw(caller, id, why, clock.instant())) {
-      throw Failure.operator("release " + id + " was withdrawn before");
+    if (store.withdrawn(caller, id).isPresent()) {
+      throw withdrawnBefore(id);
     }
+    audit.record(caller, "withdraw a release", "release " + id, "IT/Security publishes");
+    if (!store.withdraw(caller, id, why, clock.instant())) {
+      throw withdrawnBefore(id);
+    }
+  }
+
+  private static Failure withdrawnBefore(String id) {
+    return Failure.operator("release " + id + " was withdrawn before");
   }
 
   /** The stored numbers; never new noise for numbers that were taken back. */

@@ -50,6 +50,10 @@ class ConfirmTest {
         .isEqualTo(OrgscopeCommand.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("this year's privacy budget, of which");
+    List<String> withdraw = List.of("release", "--tenant", "acme", "--withdraw", "2026-01-01.1");
+    assertThat(run("no", withdraw, "--reason", "wrong")).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Release 2026-01-01.1 goes from every page for good", "nothing was done");
     assertThat(run("no", List.of("kill"), "--all"))
         .as("never asks")
         .isEqualTo(OrgscopeCommand.DONE);

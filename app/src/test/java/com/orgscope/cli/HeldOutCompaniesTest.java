@@ -150,6 +150,66 @@ class HeldOutCompaniesTest {
   }
 
   @Test
+  void a_withdrawn_release_gives_its_place_to_the_one_before_and_its_budget_to_nobody() {
+    JsonNode first = command("release", "--tenant", "factory", "--publish");
+    JsonNode night =
+        command("nightly", "--tenant", "factory", "--as-of", "2026-10-30", "--everybody");
+    assertThat(night.path("decided_before").asInt()).isPositive();
+    assertThat(night.path("changed").asInt()).as("the same use on the same day").isZero();
+    JsonNode second = command("release", "--tenant", "factory", "--publish");
+    String name = second.path("release").asString();
+    assertThat(name).isNotEqualTo(first.path("release").asString());
+    String[] withdraw = {
+      "release", "--tenant", "factory", "--withdraw", name, "--reason", "a file was read twice"
+    };
+
+    JsonNode withdrawn = command(withdraw);
+
+    assertThat(withdrawn.path("withdrawn").asString()).isEqualTo(name);
+    assertThat(withdrawn.path("latest")).isEqualTo(first.path("release"));
+    JsonNode shown = command("release", "--tenant", "factory");
+    assertThat(shown.path("release")).isEqualTo(first.path("release"));
+    assertThat(shown.path("cells")).isEqualTo(first.path("cells"));
+    assertThat(shown.path("budget")).as("both stay paid").isEqualTo(second.path("budget"));
+    assertThat(shown.path("budget").path("epsilon_spent").asDouble()).isEqualTo(2.5);
+    CommandLineRun again = CommandLineRun.of(home, withdraw);
+    assertThat(again.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(again.err()).contains("release " + name + " was withdrawn before");
+    CommandLineRun anew = CommandLineRun.of(home, "release", "--tenant", "factory", "--publish");
+    assertThat(anew.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(anew.err()).contains(name, "a file was read twice", "noise is not drawn again");
+  }
+
+  @Test
+  void roles_that_moved_are_told_by_their_shares_before_and_now() {
+    String[] drift = {
+      "drift", "--tenant", "tech", "--login", "e1000@tech.example", "--as-of", "2026-10-30"
+    };
+    JsonNode moved = command(drift);
+    double earlier = 0;
+    double recent = 0;
+    double size = 2;
+    for (JsonNode role : moved.path("roles")) {
+      assertThat(role.path("category").asString()).isNotBlank();
+      double change = role.path("recent").asDouble() - role.path("earlier").asDouble();
+      assertThat(Math.abs(change)).as("by the size of the change").isLessThanOrEqualTo(size);
+      size = Math.abs(change);
+      earlier += role.path("earlier").asDouble();
+      recent += role.path("recent").asDouble();
+    }
+    assertThat(moved.path("roles").size()).isPositive();
+    assertThat(earlier).isBetween(0.99, 1.01);
+    assertThat(recent).isBetween(0.99, 1.01);
+    JsonNode first = moved.path("roles").get(0);
+    assertThat(CommandLineRun.of(home, drift).out())
+        .startsWith("tech (tech), as of 2026-10-30\n" + first.path("category").asString() + " ")
+        .contains(
+            "%3.0f %% -> %3.0f %%"
+                .formatted(
+                    100 * first.path("earlier").asDouble(), 100 * first.path("recent").asDouble()));
+  }
+
+  @Test
   void usage_counts_what_came_in() {
     JsonNode usage =
         command(

@@ -178,8 +178,7 @@ class HelpTest {
         } else if (below != null) {
           command = below.getCommandSpec();
         } else {
-          assertThat(
-                  command.subcommands().isEmpty() || !command.positionalParameters().isEmpty())
+          assertThat(command.subcommands().isEmpty() || !command.positionalParameters().isEmpty())
               .as("there is no %s of '%s'", word, line)
               .isTrue();
         }

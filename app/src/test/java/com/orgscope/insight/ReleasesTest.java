@@ -97,6 +97,22 @@ class ReleasesTest {
   }
 
   @Test
+  void the_log_says_once_who_withdrew_a_release() {
+    Caller it = Caller.commandLine(TENANT, "tess");
+    Releases releases = releases("16", 1);
+    String id = published(releases.publish(it)).id();
+    releases.withdraw(it, id, "a department was imported twice");
+    assertThatThrownBy(() -> releases.withdraw(it, id, "again")).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> releases.withdraw(it, "2020-01-01.1", "a typo"))
+        .isInstanceOf(Failure.class);
+    assertThat(
+            TestAudit.on(database, () -> now).entries(it, 100).stream()
+                .filter(e -> e.action().equals("withdraw a release"))
+                .map(e -> e.principal() + ", " + e.subject()))
+        .containsExactly("os:tess, release " + id);
+  }
+
+  @Test
   void a_later_run_is_a_new_release_with_new_noise() {
     Release first = published(releases("16", 1).publish(NIGHT));
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
