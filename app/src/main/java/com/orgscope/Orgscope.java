@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -31,6 +32,11 @@ public class Orgscope {
   @Bean
   static ChosenParts chosenParts(Environment environment) {
     return new ChosenParts(environment);
+  }
+
+  @Bean
+  static MisspelledSettings misspelledSettings(ConfigurableEnvironment environment) {
+    return new MisspelledSettings(environment);
   }
 
   @Bean
