@@ -173,14 +173,12 @@ public final class Database implements AutoCloseable {
         try (Connection owner = server.connectAsOwner(name)) {
           migrations.run(owner);
         }
+        try (Connection application = server.connectAsApplication(name)) {
+          ApplicationRole.requireHarmless(application);
+        }
       } catch (SQLException e) {
         throw unusable(e);
       }
-    }
-    try (Connection application = server.connectAsApplication(name)) {
-      ApplicationRole.requireHarmless(application);
-    } catch (SQLException e) {
-      throw unusable(e);
     }
   }
 

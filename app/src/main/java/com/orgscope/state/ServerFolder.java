@@ -39,6 +39,12 @@ record ServerFolder(Path path) {
       log_line_prefix = '%m [%p] '
       """;
 
+  /**
+   * Rounds of hashing make a password that somebody can guess dearer to guess. Ours are random, and
+   * each connection of each command would pay for the rounds.
+   */
+  private static final String SIGN_IN_SOON = "scram_iterations = 1";
+
   private static final int PASSWORD_BYTES = 24;
 
   Path data() {
@@ -89,7 +95,9 @@ record ServerFolder(Path path) {
     }
     Files.writeString(
         data().resolve("postgresql.conf"),
-        CONFIGURATION + (binaries.version() < 18 ? "" : "io_method = sync\n"));
+        CONFIGURATION
+            + (binaries.version() < 16 ? "" : SIGN_IN_SOON + "\n")
+            + (binaries.version() < 18 ? "" : "io_method = sync\n"));
   }
 
   private void runInitdb(ServerUser user, Binaries binaries, Path target)
@@ -105,7 +113,8 @@ record ServerFolder(Path path) {
                                 "--pwfile=" + passwordFile(),
                                 "--auth=scram-sha-256",
                                 "--encoding=UTF8"),
-                            locale(binaries.version()))
+                            Stream.concat(
+                                locale(binaries.version()), signInSoon(binaries.version())))
                         .toList()))
             .redirectErrorStream(true)
             .start();
@@ -140,6 +149,10 @@ record ServerFolder(Path path) {
     }
     boolean mac = System.getProperty("os.name").startsWith("Mac");
     return Stream.of("--locale=C", "--lc-ctype=" + (mac ? "UTF-8" : "C.UTF-8"));
+  }
+
+  private static Stream<String> signInSoon(int version) {
+    return version < 16 ? Stream.of() : Stream.of("--set=" + SIGN_IN_SOON.replace(" ", ""));
   }
 
   private Path passwordFile() {
