@@ -24,8 +24,8 @@ class MisspelledSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ORGSCOPE_WEB_SESIONSEACH, ORGSCOPE_WEB_SESSIONSEACH, orgscope.web.sessions-each",
-    "ORGSCOPE_WEB_SESSIONS_ECH, ORGSCOPE_WEB_SESSIONSEACH, orgscope.web.sessions-each",
+    "ORGSCOPE_WEB_MAXSESIONSPERUSER, ORGSCOPE_WEB_MAXSESSIONSPERUSER, orgscope.web.max-sessions-per-user",
+    "ORGSCOPE_WEB_MAX_SESSIONS_PERUSR, ORGSCOPE_WEB_MAXSESSIONSPERUSER, orgscope.web.max-sessions-per-user",
     "ORGSCOPE_ROLLES, ORGSCOPE_ROLES, orgscope.roles",
     "ORGSCOPE_LLM_ANTROPIC_MODEL, ORGSCOPE_LLM_ANTHROPIC_MODEL, orgscope.llm.anthropic.model",
     "ORGSCOPE_STATE_PATIENTS, ORGSCOPE_STATE_PATIENCE, orgscope.state.patience"
@@ -40,7 +40,7 @@ class MisspelledSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ORGSCOPE_WEB_SESSIONSEACH",
+        "ORGSCOPE_WEB_MAXSESSIONSPERUSER",
         "ORGSCOPE_WEB_SESSIONS_EACH",
         "ORGSCOPE_EVENTLOG_KAFKA_CLIENT_SASL_MECHANISM",
         "ORGSCOPE_DATABASE_URL",

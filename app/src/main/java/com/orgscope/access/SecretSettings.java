@@ -9,18 +9,18 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long secrets are good.
  *
- * @param overlap how long the old one stays good beside the new one
- * @param remembered how long a process takes what it read of them for true
- * @param refused how soon a secret that did not fit makes a process read them again
- * @param withoutDatabase how long they are taken for true while the database is away
+ * @param rotationOverlap how long the old one stays good beside the new one
+ * @param cacheTtl how long a process takes what it read of them for true
+ * @param negativeCacheTtl how soon a secret that did not fit makes a process read them again
+ * @param maxStale how long they are taken for true while the database is away
  */
 @Validated
 @ConfigurationProperties("orgscope.secrets")
 record SecretSettings(
-    @DefaultValue("7d") @NotNull Duration overlap,
-    @DefaultValue("10s") @NotNull Duration remembered,
-    @DefaultValue("1s") @NotNull Duration refused,
-    @DefaultValue("10m") @NotNull Duration withoutDatabase) {
+    @DefaultValue("7d") @NotNull Duration rotationOverlap,
+    @DefaultValue("10s") @NotNull Duration cacheTtl,
+    @DefaultValue("1s") @NotNull Duration negativeCacheTtl,
+    @DefaultValue("10m") @NotNull Duration maxStale) {
 
   static SecretSettings defaults() {
     return new SecretSettings(

@@ -99,7 +99,7 @@ public final class Secrets {
         first ? "make a secret" : "make a new secret",
         purpose.word(),
         "IT/Security connects other systems");
-    Instant oldUntil = now.plus(settings.overlap());
+    Instant oldUntil = now.plus(settings.rotationOverlap());
     if (!store.add(caller, purpose, hash(secret), now, oldUntil, rotate)) {
       throw Failure.operator(
           "there is a secret for "
@@ -119,9 +119,9 @@ public final class Secrets {
   public OptionalInt check(TenantId tenant, Purpose purpose, String shown) {
     Key key = new Key(tenant, purpose);
     byte[] hash = hash(shown);
-    Read known = current(key, settings.remembered());
+    Read known = current(key, settings.cacheTtl());
     OptionalInt number = match(known, hash);
-    return number.isPresent() ? number : match(current(key, settings.refused()), hash);
+    return number.isPresent() ? number : match(current(key, settings.negativeCacheTtl()), hash);
   }
 
   private OptionalInt match(Read known, byte[] hash) {
@@ -149,7 +149,7 @@ public final class Secrets {
     } catch (Failure e) {
       if (e.kind() != Failure.Kind.RETRY
           || known == null
-          || now.isAfter(known.at().plus(settings.withoutDatabase()))) {
+          || now.isAfter(known.at().plus(settings.maxStale()))) {
         throw e;
       }
       return known;

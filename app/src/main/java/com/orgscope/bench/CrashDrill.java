@@ -76,15 +76,15 @@ public final class CrashDrill {
 
   private static final Map<String, String> WRITER_SETTINGS =
       Map.ofEntries(
-          Map.entry("orgscope.eventlog.poll", "50ms"),
+          Map.entry("orgscope.eventlog.poll-interval", "50ms"),
           Map.entry("orgscope.ingest.batch-rows", "1500"),
-          Map.entry("orgscope.ingest.live.commit-every", "250ms"),
-          Map.entry("orgscope.ingest.live.share-every", "500ms"),
-          Map.entry("orgscope.ingest.live.roll-up-every", "1s"),
+          Map.entry("orgscope.ingest.live.commit-interval", "250ms"),
+          Map.entry("orgscope.ingest.live.rebalance-interval", "500ms"),
+          Map.entry("orgscope.ingest.live.roll-up-interval", "1s"),
           Map.entry("orgscope.ingest.live.pause-after-failure", "200ms"),
-          Map.entry("orgscope.sources.look", "50ms"),
-          Map.entry("orgscope.sources.interval", "200ms"),
-          Map.entry("orgscope.sources.patience", "1s"));
+          Map.entry("orgscope.sources.due-check-interval", "50ms"),
+          Map.entry("orgscope.sources.poll-interval", "200ms"),
+          Map.entry("orgscope.sources.max-rate-limit-wait", "1s"));
 
   private final Intake intake;
   private final EventLog log;

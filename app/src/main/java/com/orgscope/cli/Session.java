@@ -196,7 +196,7 @@ final class Session implements AutoCloseable {
   /**
    * A session on the same home with settings of its own, which go before all others.
    *
-   * @param settings such as {@code "orgscope.llm.timeout=2s"}
+   * @param settings such as {@code "orgscope.llm.call-timeout=2s"}
    */
   Session with(List<String> settings) {
     Session same = new Session(commands, server, root, terminal, stop, settings);

@@ -38,10 +38,10 @@ public final class CapacityGuard {
   public boolean hasRoomFor(List<Delivery> deliveries) {
     long bytes = 0;
     for (Delivery delivery : deliveries) {
-      if (delivery.payload().length > settings.largest().toBytes()) {
+      if (delivery.payload().length > settings.maxDeliverySize().toBytes()) {
         throw Failure.poison(
             "a delivery of %d bytes is larger than the event log takes (%d): send fewer events at once"
-                .formatted(delivery.payload().length, settings.largest().toBytes()));
+                .formatted(delivery.payload().length, settings.maxDeliverySize().toBytes()));
       }
       bytes += delivery.payload().length;
     }
@@ -56,7 +56,7 @@ public final class CapacityGuard {
     synchronized (this) {
       Backlog held = Objects.requireNonNull(seen);
       Instant oldest = held.oldest();
-      boolean stale = oldest != null && oldest.plus(settings.oldest()).isBefore(now);
+      boolean stale = oldest != null && oldest.plus(settings.maxBacklogAge()).isBefore(now);
       if (stale || held.bytes() + appendedSince + bytes > held.mostBytes()) {
         return false;
       }

@@ -15,25 +15,26 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param partitions tenants are spread over; processes share the partitions. May be raised, and
  *     lowered only once the log is empty.
- * @param most bytes of payload the log holds before it refuses
- * @param oldest how long a delivery may wait before the log refuses more: nobody takes them out
- * @param largest payload of one delivery
- * @param waiting bytes of payload that may wait in this process for their turn to be written
- * @param group bytes of payload written in one transaction
+ * @param maxBacklogSize bytes of payload the log holds before it refuses
+ * @param maxBacklogAge how long a delivery may wait before the log refuses more: nobody takes them
+ *     out
+ * @param maxDeliverySize payload of one delivery
+ * @param maxQueuedSize bytes of payload that may wait in this process for their turn to be written
+ * @param maxCommitSize bytes of payload written in one transaction
  * @param retryAfter what a refused sender is told
- * @param poll how often a reader that waits looks for new entries
+ * @param pollInterval how often a reader that waits looks for new entries
  */
 @Validated
 @ConfigurationProperties("orgscope.eventlog")
 public record EventLogSettings(
     @DefaultValue("16") @Min(1) @Max(1024) int partitions,
-    @DefaultValue("8GB") @NotNull DataSize most,
-    @DefaultValue("24h") @NotNull Duration oldest,
-    @DefaultValue("8MB") @NotNull DataSize largest,
-    @DefaultValue("64MB") @NotNull DataSize waiting,
-    @DefaultValue("8MB") @NotNull DataSize group,
+    @DefaultValue("8GB") @NotNull DataSize maxBacklogSize,
+    @DefaultValue("24h") @NotNull Duration maxBacklogAge,
+    @DefaultValue("8MB") @NotNull DataSize maxDeliverySize,
+    @DefaultValue("64MB") @NotNull DataSize maxQueuedSize,
+    @DefaultValue("8MB") @NotNull DataSize maxCommitSize,
     @DefaultValue("10s") @NotNull Duration retryAfter,
-    @DefaultValue("500ms") @NotNull Duration poll) {
+    @DefaultValue("500ms") @NotNull Duration pollInterval) {
 
   public static EventLogSettings defaults() {
     return new EventLogSettings(

@@ -37,8 +37,8 @@ public final class EventDraft {
   static EventDraft of(Fingerprint fingerprint, IngestSettings settings, Instant now) {
     return new EventDraft(
         fingerprint,
-        Times.micros(now.minus(settings.oldest())),
-        Times.micros(now.plus(settings.ahead())));
+        Times.micros(now.minus(settings.maxEventAge())),
+        Times.micros(now.plus(settings.maxFutureSkew())));
   }
 
   EventDraft(Fingerprint fingerprint, long earliest, long latest) {

@@ -151,7 +151,8 @@ final class LakeIngest implements Ingest {
   /** A delivery that died as a whole rests as it came, packed or not. */
   InputStream unpackedLetter(byte[] raw) {
     try {
-      return inputs.unpacked(new ByteArrayInputStream(raw), settings.live().unpacked().toBytes());
+      return inputs.unpacked(
+          new ByteArrayInputStream(raw), settings.live().maxUnpackedSize().toBytes());
     } catch (IOException e) {
       throw Failure.bug("bytes in memory cannot be read", e);
     }

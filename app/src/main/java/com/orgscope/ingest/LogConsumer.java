@@ -109,22 +109,22 @@ final class LogConsumer implements AutoCloseable {
     long now = System.nanoTime();
     if (!roundOpen && now >= nextShare) {
       share();
-      nextShare = now + settings.live().shareEvery().toNanos();
+      nextShare = now + settings.live().rebalanceInterval().toNanos();
     }
     lookForWhatWaits();
-    for (LogEntry entry : reader.read(settings.live().readBytes().toBytes(), patience(now))) {
+    for (LogEntry entry : reader.read(settings.live().fetchSize().toBytes(), patience(now))) {
       read(entry);
       if (rows() >= settings.batchRows()) {
         endRound();
       }
     }
-    if (roundOpen && System.nanoTime() - roundBegan >= settings.live().commitEvery().toNanos()) {
+    if (roundOpen && System.nanoTime() - roundBegan >= settings.live().commitInterval().toNanos()) {
       endRound();
     }
   }
 
   private Duration patience(long now) {
-    long until = roundOpen ? roundBegan + settings.live().commitEvery().toNanos() : nextShare;
+    long until = roundOpen ? roundBegan + settings.live().commitInterval().toNanos() : nextShare;
     return Duration.ofNanos(Math.clamp(until - now, 0, LONGEST_WAIT.toNanos()));
   }
 

@@ -81,7 +81,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
           rollUp(tenant);
         }
       }
-      stopSignal.await(parts.settings().live().rollUpEvery());
+      stopSignal.await(parts.settings().live().rollUpInterval());
     }
   }
 

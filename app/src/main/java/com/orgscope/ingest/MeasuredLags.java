@@ -34,7 +34,7 @@ final class MeasuredLags implements Lags {
   MeasuredLags(LagStore store, Access access, IngestSettings settings) {
     this.store = store;
     this.access = access;
-    this.lateAfter = settings.live().lateAfter().toMillis() / 1e3;
+    this.lateAfter = settings.live().lagAlertAfter().toMillis() / 1e3;
   }
 
   @Override

@@ -110,7 +110,8 @@ final class TenantStream implements AutoCloseable {
       sources.clear();
     }
     Instant time = parts.clock().instant();
-    if (pseudonyms == null || !time.isBefore(lookedAt.plus(parts.settings().live().lookEvery()))) {
+    if (pseudonyms == null
+        || !time.isBefore(lookedAt.plus(parts.settings().live().lookupRefreshInterval()))) {
       pseudonyms = parts.directory().pseudonyms(tenant);
       sources.clear();
       lookedAt = time;
@@ -134,7 +135,7 @@ final class TenantStream implements AutoCloseable {
       return;
     }
     try {
-      long most = parts.settings().live().unpacked().toBytes();
+      long most = parts.settings().live().maxUnpackedSize().toBytes();
       new ElementReader(
               parts.inputs().unpacked(new ByteArrayInputStream(packed), most),
               live.format(),
@@ -168,7 +169,7 @@ final class TenantStream implements AutoCloseable {
     DeadLetterBox box =
         new DeadLetterBox(
             Caller.system(tenant, "ingest"), source, parts.deadLetters(), seal, parts.clock());
-    DeliveryLetters letters = new DeliveryLetters(box, parts.settings().live().letters());
+    DeliveryLetters letters = new DeliveryLetters(box, parts.settings().live().maxDeadLetters());
     EventPipe pipe =
         new EventPipe(
             format,

@@ -56,9 +56,9 @@ final class Compaction {
     List<FileGroup> groups = groups(table, of, tenant, retention);
     long rows = 0;
     boolean refused = false;
-    for (int from = 0; from < groups.size(); from += settings.filesAtOnce()) {
+    for (int from = 0; from < groups.size(); from += settings.maxFilesPerCommit()) {
       List<FileGroup> some =
-          groups.subList(from, Math.min(groups.size(), from + settings.filesAtOnce()));
+          groups.subList(from, Math.min(groups.size(), from + settings.maxFilesPerCommit()));
       if (replace(table, start, of, some)) {
         rows += some.stream().mapToLong(FileGroup::rows).sum();
       } else {

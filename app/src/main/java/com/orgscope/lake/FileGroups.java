@@ -57,7 +57,7 @@ record FileGroups(
     }
     split(groups, into, must);
     small.stream().collect(Collectors.groupingBy(FileGroups::tier)).values().stream()
-        .filter(alike -> alike.size() >= settings.manyFiles())
+        .filter(alike -> alike.size() >= settings.minFilesToCompact())
         .forEach(alike -> split(groups, into, alike));
   }
 
@@ -71,7 +71,7 @@ record FileGroups(
                     .thenComparing(Planner.Planned::path))
             .toList()) {
       long size = file.file().fileSizeInBytes();
-      if (!group.isEmpty() && bytes + size > settings.groupSize().toBytes()) {
+      if (!group.isEmpty() && bytes + size > settings.targetFileSize().toBytes()) {
         close(groups, into, group);
         group = new ArrayList<>();
         bytes = 0;
@@ -94,7 +94,7 @@ record FileGroups(
   }
 
   private boolean isSmall(Planner.Planned file) {
-    return file.file().fileSizeInBytes() < settings.smallFile().toBytes();
+    return file.file().fileSizeInBytes() < settings.smallFileSize().toBytes();
   }
 
   private static boolean mustGo(Planner.Planned file, Partition into) {

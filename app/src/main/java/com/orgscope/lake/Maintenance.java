@@ -69,7 +69,7 @@ public final class Maintenance {
   public void compact(TenantId tenant) {
     Retention retention = retention(tenant);
     for (LakeTable table : TABLES) {
-      if (compaction.spare(table, tenant, retention) >= settings.manyFiles()) {
+      if (compaction.spare(table, tenant, retention) >= settings.minFilesToCompact()) {
         compaction.compact(table, tenant, retention);
       }
       manifests.cluster(table);

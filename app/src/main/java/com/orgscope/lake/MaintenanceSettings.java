@@ -12,28 +12,28 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When files are put together and when what is left behind goes.
  *
- * @param smallFile files below this are put together with others
- * @param manyFiles so many small files of a day are put together even while more come in
- * @param groupSize how many bytes of old files become one new file
- * @param filesAtOnce new files in one commit
+ * @param smallFileSize files below this are put together with others
+ * @param minFilesToCompact so many small files of a day are put together even while more come in
+ * @param targetFileSize how many bytes of old files become one new file
+ * @param maxFilesPerCommit new files in one commit
  * @param quietDays after so many days hardly any events of a day come in
  * @param settledDays so long after its end a month's daily figures are put together
- * @param manyManifests so many of one tenant become one
+ * @param minManifestsToMerge so many of one tenant become one
  * @param snapshotAge how long a state of the lake that was replaced can still be read: longer than
  *     the longest question
  * @param orphanAge how old a file that no table knows must be to be taken for left behind; a writer
  *     who needs half of this gives up
  */
 @Validated
-@ConfigurationProperties("orgscope.lake.housekeeping")
+@ConfigurationProperties("orgscope.lake.maintenance")
 record MaintenanceSettings(
-    @NotNull @DefaultValue("64MB") DataSize smallFile,
-    @Min(2) @Max(1000) @DefaultValue("8") int manyFiles,
-    @NotNull @DefaultValue("256MB") DataSize groupSize,
-    @Min(1) @Max(1000) @DefaultValue("32") int filesAtOnce,
+    @NotNull @DefaultValue("64MB") DataSize smallFileSize,
+    @Min(2) @Max(1000) @DefaultValue("8") int minFilesToCompact,
+    @NotNull @DefaultValue("256MB") DataSize targetFileSize,
+    @Min(1) @Max(1000) @DefaultValue("32") int maxFilesPerCommit,
     @Min(0) @Max(60) @DefaultValue("2") int quietDays,
     @Min(0) @Max(60) @DefaultValue("7") int settledDays,
-    @Min(2) @Max(1000) @DefaultValue("10") int manyManifests,
+    @Min(2) @Max(1000) @DefaultValue("10") int minManifestsToMerge,
     @NotNull @DefaultValue("6h") Duration snapshotAge,
     @NotNull @DefaultValue("24h") Duration orphanAge) {
 

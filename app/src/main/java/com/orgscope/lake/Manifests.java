@@ -45,7 +45,7 @@ record Manifests(Tables tables, MaintenanceSettings settings) {
     byTenant.put("", mixed);
     Set<String> many = new HashSet<>();
     byTenant.values().stream()
-        .filter(m -> m.size() >= settings.manyManifests())
+        .filter(m -> m.size() >= settings.minManifestsToMerge())
         .forEach(many::addAll);
     if (many.isEmpty()) {
       return 0;

@@ -12,23 +12,23 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Bounds on batches. The providers' own are wider.
  *
- * @param questions of one batch; more go into several
- * @param requestSize of one batch
- * @param resultSize that is read of one batch
- * @param timeout for handing one over, and for each look at it; twice of it after a hand-over that
- *     was cut off, what is not found at the provider never arrived there
- * @param oldest after it we ask for the end ourselves; providers end a batch after a day
- * @param looks at results that lack lines before the lines count as lost
+ * @param maxRequests of one batch; more go into several
+ * @param maxRequestSize of one batch
+ * @param maxResultSize that is read of one batch
+ * @param callTimeout for handing one over, and for each look at it; twice of it after a hand-over
+ *     that was cut off, what is not found at the provider never arrived there
+ * @param maxAge after it we ask for the end ourselves; providers end a batch after a day
+ * @param maxResultChecks at results that lack lines before the lines count as lost
  */
 @Validated
 @ConfigurationProperties("orgscope.llm.batch")
 record BatchSettings(
-    @DefaultValue("10000") @Min(1) @Max(50_000) int questions,
-    @DefaultValue("32MB") @NotNull DataSize requestSize,
-    @DefaultValue("128MB") @NotNull DataSize resultSize,
-    @DefaultValue("5m") @NotNull Duration timeout,
-    @DefaultValue("26h") @NotNull Duration oldest,
-    @DefaultValue("3") @Min(1) @Max(100) int looks) {
+    @DefaultValue("10000") @Min(1) @Max(50_000) int maxRequests,
+    @DefaultValue("32MB") @NotNull DataSize maxRequestSize,
+    @DefaultValue("128MB") @NotNull DataSize maxResultSize,
+    @DefaultValue("5m") @NotNull Duration callTimeout,
+    @DefaultValue("26h") @NotNull Duration maxAge,
+    @DefaultValue("3") @Min(1) @Max(100) int maxResultChecks) {
   static final BatchSettings DEFAULTS =
       new BatchSettings(
           10_000,
@@ -40,6 +40,6 @@ record BatchSettings(
 
   /** After it, what was not found at the provider never arrived there. */
   Duration grace() {
-    return timeout.multipliedBy(2);
+    return callTimeout.multipliedBy(2);
   }
 }

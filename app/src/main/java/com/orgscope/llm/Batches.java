@@ -223,8 +223,8 @@ public final class Batches implements AutoCloseable {
       ModelRequest question = billable.question();
       long size = port.line("", question, model).length() + 100L;
       if (parts.isEmpty()
-          || bytes + size > limits.requestSize().toBytes()
-          || parts.getLast().needs().size() == limits.questions()) {
+          || bytes + size > limits.maxRequestSize().toBytes()
+          || parts.getLast().needs().size() == limits.maxRequests()) {
         UUID id = UUID.randomUUID();
         parts.add(new BatchStore.Part(id, parts.size(), port.provider(), model, new ArrayList<>()));
         lines.put(id, new ArrayList<>());
@@ -262,7 +262,7 @@ public final class Batches implements AutoCloseable {
   }
 
   private HttpCall call(StopSignal stop) {
-    return new HttpCall(http, clock, limits.timeout(), stop, limits.resultSize().toBytes());
+    return new HttpCall(http, clock, limits.callTimeout(), stop, limits.maxResultSize().toBytes());
   }
 
   private BatchPort port(String provider) {
@@ -330,14 +330,14 @@ public final class Batches implements AutoCloseable {
 
     private void look(Duration age) {
       boolean stopped = killSwitch.pulled(caller.tenant()).isPresent();
-      if (!batch.cancelAsked() && (stopped || age.compareTo(limits.oldest()) > 0)) {
+      if (!batch.cancelAsked() && (stopped || age.compareTo(limits.maxAge()) > 0)) {
         cancel();
       }
       BatchPort.Status status;
       try {
         status = port.status(id(), call(new StopSignal()));
       } catch (CallFailed e) {
-        if (e.fault() == Fault.DENIED && age.compareTo(limits.oldest().multipliedBy(2)) > 0) {
+        if (e.fault() == Fault.DENIED && age.compareTo(limits.maxAge().multipliedBy(2)) > 0) {
           // Nothing can be known of it any more; it may have been billed.
           endAll(Fault.MISSING, "the provider does not know it any more");
           to(Batch.State.DELETED, null);
@@ -381,7 +381,7 @@ public final class Batches implements AutoCloseable {
       }
       if (!open.isEmpty()
           && status.unlisted() == Fault.MISSING
-          && batch.looks() + 1 < limits.looks()) {
+          && batch.looks() + 1 < limits.maxResultChecks()) {
         store.lookedInVain(caller, batch);
         return;
       }

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param anthropic asked first
  * @param openai asked when the first cannot answer
- * @param timeout for one call, from the first byte sent to the last one read
- * @param breaker how long a failing provider is left alone before it is tried again
+ * @param callTimeout for one call, from the first byte sent to the last one read
+ * @param circuitBreakerWait how long a failing provider is left alone before it is tried again
  * @param monthlyBudgetUsd of a tenant that has none of its own; months and days are UTC's
  * @param totalMonthlyBudgetUsd of all tenants together
  * @param prices a file with further prices, in the columns of {@code prices.tsv}; empty for none
@@ -28,8 +28,8 @@ import org.springframework.validation.annotation.Validated;
 public record LlmSettings(
     @DefaultValue @Valid Anthropic anthropic,
     @DefaultValue @Valid OpenAi openai,
-    @DefaultValue("10s") @NotNull Duration timeout,
-    @DefaultValue("30s") @NotNull Duration breaker,
+    @DefaultValue("10s") @NotNull Duration callTimeout,
+    @DefaultValue("30s") @NotNull Duration circuitBreakerWait,
     @DefaultValue("500") @NotNull @DecimalMin("0") @DecimalMax("1000000")
         BigDecimal monthlyBudgetUsd,
     @DefaultValue("5000") @NotNull @DecimalMin("0") @DecimalMax("1000000")
@@ -55,8 +55,12 @@ public record LlmSettings(
   }
 
   /**
+   * @param apiKey Anthropic's key; empty if it is not to be asked
    * @param baseUrl empty for Anthropic's own, without the version
+   * @param model which is asked
    * @param concurrency most calls in flight in this process
+   * @param requestsPerMinute most calls in any minute
+   * @param tokensPerMinute most tokens in any minute, of prompts and answers
    */
   public record Anthropic(
       @DefaultValue("") String apiKey,
@@ -78,8 +82,12 @@ public record LlmSettings(
   }
 
   /**
+   * @param apiKey OpenAI's key; empty if it is not to be asked
    * @param baseUrl empty for OpenAI's own; an endpoint that is named needs no key
+   * @param model which is asked
    * @param concurrency most calls in flight in this process
+   * @param requestsPerMinute most calls in any minute
+   * @param tokensPerMinute most tokens in any minute, of prompts and answers
    */
   public record OpenAi(
       @DefaultValue("") String apiKey,

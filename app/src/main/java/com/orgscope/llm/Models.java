@@ -72,12 +72,14 @@ public final class Models implements AutoCloseable {
     this.waiting = waiting;
     this.backoff = new Backoff(new SplittableRandom());
     this.providers =
-        ports.stream().map(port -> new Provider(port, settings.breaker(), clock)).toList();
+        ports.stream()
+            .map(port -> new Provider(port, settings.circuitBreakerWait(), clock))
+            .toList();
     this.http =
         HttpClient.newBuilder()
             // One stream of HTTP/2 that stalls would stall them all, and gateways differ.
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.timeout())
+            .connectTimeout(settings.callTimeout())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
   }
@@ -321,7 +323,7 @@ public final class Models implements AutoCloseable {
     private Attempt call(Provider provider, BillableCall billable, Price price) {
       long from = System.nanoTime();
       Reply reply;
-      HttpCall wire = new HttpCall(http, clock, settings.timeout(), stop);
+      HttpCall wire = new HttpCall(http, clock, settings.callTimeout(), stop);
       try {
         reply = checked(provider.port().call(question, billable.model(), wire), question.schema());
       } catch (RuntimeException e) {

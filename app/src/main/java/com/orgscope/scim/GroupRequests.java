@@ -31,7 +31,7 @@ final class GroupRequests {
                 caller,
                 request.filter(),
                 request.number("startIndex", 1),
-                request.count(settings.page()),
+                request.count(settings.maxPageSize()),
                 membersWanted(request));
         yield ScimAnswer.list(
             page.groups().stream().map(group -> shown(group, request)).toList(),
@@ -73,7 +73,7 @@ final class GroupRequests {
                   caller,
                   id,
                   request.expected(),
-                  now -> GroupEdit.patch(now, patch, settings.operations()));
+                  now -> GroupEdit.patch(now, patch, settings.maxPatchOperations()));
             });
         yield new ScimAnswer(204, null, group.etag());
       }
@@ -86,7 +86,7 @@ final class GroupRequests {
   }
 
   private JsonNode body(ScimRequest request) {
-    return request.body((int) settings.groupBody().toBytes());
+    return request.body((int) settings.maxGroupBodySize().toBytes());
   }
 
   private static ScimAnswer answer(int status, Group group, ScimRequest request) {

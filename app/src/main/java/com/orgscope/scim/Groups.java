@@ -57,7 +57,7 @@ final class Groups {
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
-    this.writers = new Semaphore(settings.writers(), true);
+    this.writers = new Semaphore(settings.maxConcurrentWrites(), true);
   }
 
   /**
@@ -82,7 +82,7 @@ final class Groups {
     return done(
         caller,
         id,
-        store.add(caller, new Change(row, hash(caller, name), edit), settings.members()));
+        store.add(caller, new Change(row, hash(caller, name), edit), settings.maxMembers()));
   }
 
   /**
@@ -96,7 +96,7 @@ final class Groups {
         caller,
         id,
         store.change(
-            caller, id, settings.members(), before -> changed(caller, before, expected, edit)));
+            caller, id, settings.maxMembers(), before -> changed(caller, before, expected, edit)));
   }
 
   private Change changed(
@@ -134,7 +134,7 @@ final class Groups {
       case Outcome.NameTaken() ->
           throw Fault.UNIQUENESS.because("another group has this displayName");
       case Outcome.TooManyMembers() ->
-          throw Fault.TOO_MANY.because("a group has at most " + settings.members() + " members");
+          throw Fault.TOO_MANY.because("a group has at most " + settings.maxMembers() + " members");
     };
   }
 
@@ -171,7 +171,7 @@ final class Groups {
     long sum = 0;
     for (Row row : rows) {
       sum += sizes.getOrDefault(row.id(), 0);
-      if (!some.isEmpty() && sum > settings.members()) {
+      if (!some.isEmpty() && sum > settings.maxMembers()) {
         break;
       }
       some.add(row);
@@ -187,7 +187,7 @@ final class Groups {
       if (rows.size() < ROWS_AT_ONCE) {
         return fitting;
       }
-      if (from + ROWS_AT_ONCE >= settings.scanned()) {
+      if (from + ROWS_AT_ONCE >= settings.maxScannedUsers()) {
         throw Fault.TOO_MANY.because(
             "ask by displayName, externalId, members or id: there are too many groups");
       }
@@ -288,7 +288,7 @@ final class Groups {
   /** Bodies of groups are large, so not all may be read at once. */
   <T> T inTurn(Supplier<T> change) {
     try {
-      if (!writers.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!writers.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         throw Failure.retry("too many changes at once", null);
       }
     } catch (InterruptedException e) {

@@ -18,7 +18,7 @@ final class ScimRegistration extends ServletRegistrationBean<ScimServlet> {
             users,
             groups,
             settings,
-            new RateLimit(settings.perSecond(), settings.burst())),
+            new RateLimit(settings.requestsPerSecond(), settings.burst())),
         "/scim/v2/*");
     setName("scim");
   }

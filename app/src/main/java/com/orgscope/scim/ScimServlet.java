@@ -78,7 +78,7 @@ final class ScimServlet extends HttpServlet {
     if (!allowance.take(tenant)) {
       throw Fault.TOO_OFTEN.because(
           "a tenant asks at most %d times at once or soon after each other, and %d times a second in the long run: wait a moment"
-              .formatted(settings.burst(), settings.perSecond()));
+              .formatted(settings.burst(), settings.requestsPerSecond()));
     }
     return new Caller(tenant, Role.SYSTEM, "scim:token-" + number.getAsInt(), null);
   }
@@ -99,7 +99,7 @@ final class ScimServlet extends HttpServlet {
   private ScimAnswer collection(Caller caller, ScimRequest request) {
     return switch (request.method()) {
       case "GET" -> {
-        int count = request.count(settings.page());
+        int count = request.count(settings.maxPageSize());
         Users.Page page =
             users.list(caller, request.filter(), request.number("startIndex", 1), count);
         List<ObjectNode> resources =
@@ -138,7 +138,7 @@ final class ScimServlet extends HttpServlet {
                 request.expected(),
                 account -> {
                   AccountEdit edit = new AccountEdit(account.tree());
-                  edit.patch(patch, settings.operations());
+                  edit.patch(patch, settings.maxPatchOperations());
                   return edit.account();
                 });
         yield new ScimAnswer(200, shown(user, request), user.etag());
@@ -178,7 +178,7 @@ final class ScimServlet extends HttpServlet {
   }
 
   private int most() {
-    return (int) settings.body().toBytes();
+    return (int) settings.maxBodySize().toBytes();
   }
 
   private static Refusal notAllowed() {

@@ -58,7 +58,7 @@ final class Users {
     this.directory = directory;
     this.settings = settings;
     this.clock = clock;
-    this.writers = new Semaphore(settings.writers(), true);
+    this.writers = new Semaphore(settings.maxConcurrentWrites(), true);
   }
 
   /**
@@ -176,7 +176,7 @@ final class Users {
       if (rows.size() < ROWS_AT_ONCE) {
         return fitting;
       }
-      if (from + ROWS_AT_ONCE >= settings.scanned()) {
+      if (from + ROWS_AT_ONCE >= settings.maxScannedUsers()) {
         throw Fault.TOO_MANY.because(
             "ask by userName, externalId, emails or id: there are too many users");
       }
@@ -320,7 +320,7 @@ final class Users {
    */
   private <T> T inTurn(Supplier<T> change) {
     try {
-      if (!writers.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!writers.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         throw Failure.retry("too many changes at once", null);
       }
     } catch (InterruptedException e) {

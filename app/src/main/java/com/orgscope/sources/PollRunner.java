@@ -88,7 +88,7 @@ final class PollRunner {
     Duration wait =
         switch (failure.kind()) {
           case RETRY, BUG, POISON -> late(retry(provider.firstRetry(), held.failures()));
-          case OPERATOR -> late(means.settings().mending());
+          case OPERATOR -> late(means.settings().faultRetryInterval());
         };
     String error = String.valueOf(failure.getMessage());
     if (held.failures() == 0 || failure.kind() == Failure.Kind.BUG) {
@@ -103,12 +103,12 @@ final class PollRunner {
 
   private Duration retry(Duration first, int failures) {
     Duration wait = first.multipliedBy(1L << Math.min(failures, 12));
-    Duration longest = means.settings().longestRetry();
+    Duration longest = means.settings().maxRetryBackoff();
     return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   private Duration interval() {
-    return means.settings().interval();
+    return means.settings().pollInterval();
   }
 
   private Duration late(Duration wait) {

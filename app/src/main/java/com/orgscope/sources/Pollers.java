@@ -55,7 +55,7 @@ final class Pollers implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.ending = turns.ending();
-    this.free = new Semaphore(settings.atATime());
+    this.free = new Semaphore(settings.maxConcurrentPolls());
   }
 
   @EventListener
@@ -81,7 +81,7 @@ final class Pollers implements AutoCloseable {
             trouble = true;
           }
         }
-      } while (!ending.await(settings.look().toNanos(), TimeUnit.NANOSECONDS));
+      } while (!ending.await(settings.dueCheckInterval().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -100,7 +100,7 @@ final class Pollers implements AutoCloseable {
       }
       try {
         store
-            .claim(id, alive, now, now.plus(settings.lease()))
+            .claim(id, alive, now, now.plus(settings.leaseDuration()))
             .ifPresentOrElse(this::begin, free::release);
       } catch (RuntimeException e) {
         free.release();
@@ -149,7 +149,8 @@ final class Pollers implements AutoCloseable {
   public synchronized void close() {
     ending.countDown();
     try {
-      if (!free.tryAcquire(settings.atATime(), LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!free.tryAcquire(
+          settings.maxConcurrentPolls(), LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         running.forEach(Thread::interrupt);
       }
       if (looking != null) {

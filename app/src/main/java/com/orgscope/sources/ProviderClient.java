@@ -171,7 +171,7 @@ public class ProviderClient {
       await(budgets.take(connection.tenant(), connection.source(), pace, now()));
       return;
     }
-    Instant latest = now().plus(means.settings().patience());
+    Instant latest = now().plus(means.settings().maxRateLimitWait());
     Optional<Instant> later =
         budgets.takeLeftOver(connection.tenant(), connection.source(), pace, now());
     while (later.isPresent()) {
@@ -184,7 +184,7 @@ public class ProviderClient {
   }
 
   private void awaitRate(BudgetStore.Cost cost) {
-    Instant latest = now().plus(means.settings().patience());
+    Instant latest = now().plus(means.settings().maxRateLimitWait());
     while (true) {
       BudgetStore.Moment moment =
           means.budgets().take(connection.tenant(), connection.source(), cost, now());
@@ -200,7 +200,7 @@ public class ProviderClient {
 
   private void await(Instant at) {
     Duration left = Duration.between(now(), at);
-    if (left.compareTo(means.settings().patience()) > 0) {
+    if (left.compareTo(means.settings().maxRateLimitWait()) > 0) {
       throw new ProviderPause(at);
     }
     if (left.isPositive()) {

@@ -87,7 +87,7 @@ final class SourceGauges implements AutoCloseable {
             trouble = true;
           }
         }
-      } while (!ending.await(settings.look().toNanos(), TimeUnit.NANOSECONDS));
+      } while (!ending.await(settings.dueCheckInterval().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -96,11 +96,11 @@ final class SourceGauges implements AutoCloseable {
   /** Takes new figures now and then. */
   void refresh() {
     Instant now = clock.instant();
-    if (isOver(refreshed, settings.tellEvery(), now)) {
+    if (isOver(refreshed, settings.lagGaugeInterval(), now)) {
       refreshed = now;
       takeLags(now);
     }
-    if (isOver(countedAt, settings.countEvery(), now)) {
+    if (isOver(countedAt, settings.completenessGaugeInterval(), now)) {
       countedAt = now;
       count();
     }

@@ -99,7 +99,7 @@ public final class StreamPoll extends ProviderClient {
 
   /** Elements as arrays of about the size that the event log likes. */
   private List<byte[]> payloads(List<byte[]> elements) {
-    long most = means().settings().payload().toBytes();
+    long most = means().settings().maxPayloadSize().toBytes();
     List<byte[]> payloads = new ArrayList<>();
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     for (byte[] element : elements) {
@@ -171,6 +171,6 @@ public final class StreamPoll extends ProviderClient {
 
   @Override
   void stillHere() {
-    store.renew(held, now().plus(means().settings().lease()));
+    store.renew(held, now().plus(means().settings().leaseDuration()));
   }
 }

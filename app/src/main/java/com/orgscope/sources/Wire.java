@@ -44,7 +44,7 @@ final class Wire implements AutoCloseable {
     HttpRequest request =
         question
             .uri(uri)
-            .timeout(settings.answerWithin())
+            .timeout(settings.responseTimeout())
             .setHeader("Accept", "application/json")
             .setHeader("Accept-Encoding", "gzip")
             .setHeader("User-Agent", "orgscope")
@@ -52,16 +52,17 @@ final class Wire implements AutoCloseable {
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(
             request,
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largestAnswer().toBytes()));
+            BodyHandlers.limiting(
+                BodyHandlers.ofByteArray(), settings.maxResponseSize().toBytes()));
     String host = uri.getHost();
     try {
       HttpResponse<byte[]> response =
-          exchange.get(settings.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
+          exchange.get(settings.responseTimeout().toNanos(), TimeUnit.NANOSECONDS);
       return new ProviderResponse(response.statusCode(), response.headers(), unpacked(response));
     } catch (TimeoutException e) {
       exchange.cancel(true);
       throw Failure.retry(
-          host + " gave no whole answer in " + settings.answerWithin().toSeconds() + " s", e);
+          host + " gave no whole answer in " + settings.responseTimeout().toSeconds() + " s", e);
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
@@ -86,7 +87,7 @@ final class Wire implements AutoCloseable {
     if (!"gzip".equalsIgnoreCase(response.headers().firstValue("Content-Encoding").orElse(""))) {
       return response.body();
     }
-    int most = Math.toIntExact(settings.largestAnswer().toBytes());
+    int most = Math.toIntExact(settings.maxResponseSize().toBytes());
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
       byte[] plain = in.readNBytes(most);
       if (in.read() >= 0) {

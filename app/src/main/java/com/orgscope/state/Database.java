@@ -48,9 +48,9 @@ public final class Database implements AutoCloseable {
     this(
         settings.external()
             ? ExternalServer.at(settings.databaseUrl())
-            : new EmbeddedServer(home, settings.patience(), settings.postgres()),
+            : new EmbeddedServer(home, settings.serverTimeout(), settings.postgres()),
         null,
-        settings.connections());
+        settings.maxConnections());
   }
 
   /**

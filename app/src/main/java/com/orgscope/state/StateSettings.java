@@ -16,16 +16,16 @@ import org.springframework.validation.annotation.Validated;
  *     inside
  * @param postgres whose programs run the one inside: {@code embedded}, those that Orgscope brings
  *     along; {@code system}, the newest installed here; or the folder of an installed one
- * @param connections most connections this process holds at a time
- * @param patience how long to wait for a server to start, to stop, or to be given free
+ * @param maxConnections most connections this process holds at a time
+ * @param serverTimeout how long to wait for a server to start, to stop, or to be given free
  */
 @Validated
 @ConfigurationProperties("orgscope.state")
 record StateSettings(
     @DefaultValue("") String databaseUrl,
     @DefaultValue("embedded") @NotBlank String postgres,
-    @DefaultValue("10") @Min(4) @Max(100) int connections,
-    @DefaultValue("60s") @NotNull Duration patience) {
+    @DefaultValue("10") @Min(4) @Max(100) int maxConnections,
+    @DefaultValue("60s") @NotNull Duration serverTimeout) {
 
   static StateSettings embedded() {
     return new StateSettings("", "embedded", 10, Duration.ofSeconds(60));
@@ -38,6 +38,6 @@ record StateSettings(
   /** Without the URL, which holds a password. */
   @Override
   public String toString() {
-    return "StateSettings[external=" + external() + ", connections=" + connections + "]";
+    return "StateSettings[external=" + external() + ", connections=" + maxConnections + "]";
   }
 }

@@ -94,8 +94,8 @@ class Security implements WebMvcConfigurer {
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
         .sessionManagement(sessions ->
             sessions
-                .sessionAuthenticationStrategy(new Sessions.Room(open, settings.sessionsAll()))
-                .maximumSessions(settings.sessionsEach())
+                .sessionAuthenticationStrategy(new Sessions.Room(open, settings.maxSessions()))
+                .maximumSessions(settings.maxSessionsPerUser())
                 .sessionRegistry(open)
                 .expiredUrl("/sign-in?elsewhere"))
         .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()).ignoringRequestMatchers(signIn))

@@ -45,7 +45,7 @@ final class ServerSetup
 
   private void bound(Connector connector) {
     if (connector.getProtocolHandler() instanceof RequestDeadline http) {
-      http.within(settings.requestWithin());
+      http.within(settings.requestTimeout());
       http.head(headers());
     }
     URI url = settings.publicUrl();

@@ -19,9 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param publicUrl where people find the pages, such as {@code https://orgscope.example.com}, if
  *     something in front of this process speaks for it; null if nothing does
  * @param metricsToken what a collector of metrics shows as its bearer; without one there are none
- * @param requestWithin a request has come in whole after this time, or is cut
- * @param sessionsEach at once of one user; one more ends the one used least lately
- * @param sessionsAll at once of everybody
+ * @param requestTimeout a request has come in whole after this time, or is cut
+ * @param maxSessionsPerUser at once of one user; one more ends the one used least lately
+ * @param maxSessions at once of everybody
  */
 @Validated
 @ConfigurationProperties("orgscope.web")
@@ -29,9 +29,9 @@ public record WebSettings(
     @DefaultValue("false") boolean demo,
     @Nullable URI publicUrl,
     @Nullable String metricsToken,
-    @DefaultValue("15s") @NotNull Duration requestWithin,
-    @DefaultValue("5") @Min(1) @Max(1_000) int sessionsEach,
-    @DefaultValue("5000") @Min(1) @Max(1_000_000) int sessionsAll) {
+    @DefaultValue("15s") @NotNull Duration requestTimeout,
+    @DefaultValue("5") @Min(1) @Max(1_000) int maxSessionsPerUser,
+    @DefaultValue("5000") @Min(1) @Max(1_000_000) int maxSessions) {
   private static final int TOKEN_CHARACTERS = 20;
 
   public WebSettings {

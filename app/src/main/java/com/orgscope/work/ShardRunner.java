@@ -48,7 +48,7 @@ final class ShardRunner implements AutoCloseable {
         () ->
             schedulers.scheduler(
                 "work.shard_execution",
-                settings.shardsAtATime(),
+                settings.maxConcurrentShards(),
                 Tasks.custom(WorkStore.SHARD_TASK, Void.class)
                     // Only the database itself can have failed here.
                     .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
@@ -121,8 +121,9 @@ final class ShardRunner implements AutoCloseable {
     if (handler == null) {
       return giveUp(shard, "nothing here does work of the kind " + shard.job().kind());
     }
-    if (claim.attempts() > settings.attempts()) {
-      return giveUp(shard, "its holders died " + settings.attempts() + " times at one checkpoint");
+    if (claim.attempts() > settings.maxAttempts()) {
+      return giveUp(
+          shard, "its holders died " + settings.maxAttempts() + " times at one checkpoint");
     }
     try {
       handler.run(shard);
@@ -146,7 +147,7 @@ final class ShardRunner implements AutoCloseable {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     boolean hopeless = e instanceof Failure failure && failure.kind() != Failure.Kind.RETRY;
     int attempts = shard.advanced() ? 1 : claim.attempts();
-    if (hopeless || attempts >= settings.attempts()) {
+    if (hopeless || attempts >= settings.maxAttempts()) {
       LOG.error("Shard {} of {} is given up", shard.number(), shard.job(), e);
       return giveUp(shard, reason);
     }

@@ -21,13 +21,13 @@ class EventLogSettingsTest {
             bind(
                 Map.of(
                     "orgscope.eventlog.partitions", "3",
-                    "orgscope.eventlog.most", "1GB",
-                    "orgscope.eventlog.oldest", "2h",
-                    "orgscope.eventlog.largest", "3MB",
-                    "orgscope.eventlog.waiting", "4MB",
-                    "orgscope.eventlog.group", "5MB",
+                    "orgscope.eventlog.max-backlog-size", "1GB",
+                    "orgscope.eventlog.max-backlog-age", "2h",
+                    "orgscope.eventlog.max-delivery-size", "3MB",
+                    "orgscope.eventlog.max-queued-size", "4MB",
+                    "orgscope.eventlog.max-commit-size", "5MB",
                     "orgscope.eventlog.retry-after", "6s",
-                    "orgscope.eventlog.poll", "7ms")))
+                    "orgscope.eventlog.poll-interval", "7ms")))
         .isEqualTo(
             new EventLogSettings(
                 3,

@@ -84,12 +84,12 @@ class LiveEventsTest {
             .lazyInitialization(true)
             .properties(
                 "orgscope.home=" + PreparedHome.in(home),
-                "orgscope.eventlog.poll=20ms",
-                "orgscope.ingest.live.commit-every=200ms",
-                "orgscope.ingest.live.share-every=200ms",
-                "orgscope.ingest.live.roll-up-every=500ms",
-                "orgscope.ingest.live.unpacked=" + UNPACKED + "B",
-                "orgscope.ingest.live.letters=" + LETTERS,
+                "orgscope.eventlog.poll-interval=20ms",
+                "orgscope.ingest.live.commit-interval=200ms",
+                "orgscope.ingest.live.rebalance-interval=200ms",
+                "orgscope.ingest.live.roll-up-interval=500ms",
+                "orgscope.ingest.live.max-unpacked-size=" + UNPACKED + "B",
+                "orgscope.ingest.live.max-dead-letters=" + LETTERS,
                 "orgscope.ingest.batch-rows=" + BATCH,
                 "orgscope.ingest.live.pause-after-failure=50ms")
             .run();

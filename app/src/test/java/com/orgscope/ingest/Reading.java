@@ -45,7 +45,9 @@ final class Reading implements EventPipe.DeadEvents {
     IngestSettings settings = IngestSettings.defaults();
     EventDraft draft =
         new EventDraft(
-            fingerprint, micros(NOW.minus(settings.oldest())), micros(NOW.plus(settings.ahead())));
+            fingerprint,
+            micros(NOW.minus(settings.maxEventAge())),
+            micros(NOW.plus(settings.maxFutureSkew())));
     pipe =
         new EventPipe(
             format,

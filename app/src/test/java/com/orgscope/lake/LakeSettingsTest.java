@@ -15,12 +15,13 @@ class LakeSettingsTest {
   void defaults_are_what_they_are() {
     assertThat(bind(Map.of(), "orgscope.lake", LakeSettings.class))
         .isEqualTo(LakeSettings.DEFAULTS);
-    assertThat(bind(Map.of(), "orgscope.lake.housekeeping", MaintenanceSettings.class))
+    assertThat(bind(Map.of(), "orgscope.lake.maintenance", MaintenanceSettings.class))
         .isEqualTo(MaintenanceSettings.DEFAULTS);
     assertThat(MaintenanceSettings.DEFAULTS.toString())
         .isEqualTo(
-            "HousekeepingSettings[smallFile=67108864B, manyFiles=8, groupSize=268435456B,"
-                + " filesAtOnce=32, quietDays=2, settledDays=7, manyManifests=10,"
+            "MaintenanceSettings[smallFileSize=67108864B, minFilesToCompact=8,"
+                + " targetFileSize=268435456B, maxFilesPerCommit=32, quietDays=2, settledDays=7,"
+                + " minManifestsToMerge=10,"
                 + " snapshotAge=PT6H, orphanAge=PT24H]");
     assertThat(Retention.DEFAULT).isEqualTo(new Retention(90, null, null));
   }
@@ -30,12 +31,12 @@ class LakeSettingsTest {
     MaintenanceSettings settings =
         bind(
             Map.of(
-                "orgscope.lake.housekeeping.small-file", "1MB",
-                "orgscope.lake.housekeeping.snapshot-age", "1h",
-                "orgscope.lake.housekeeping.orphan-age", "2h"),
-            "orgscope.lake.housekeeping",
+                "orgscope.lake.maintenance.small-file-size", "1MB",
+                "orgscope.lake.maintenance.snapshot-age", "1h",
+                "orgscope.lake.maintenance.orphan-age", "2h"),
+            "orgscope.lake.maintenance",
             MaintenanceSettings.class);
-    assertThat(settings.smallFile().toMegabytes()).isEqualTo(1);
+    assertThat(settings.smallFileSize().toMegabytes()).isEqualTo(1);
     assertThat(settings.snapshotAge()).hasHours(1);
     assertThat(settings.orphanAge()).hasHours(2);
   }

@@ -259,7 +259,7 @@ class BatchesTest {
     claude.batches().hold();
     Batches batches = batches();
     batches.submit("night", questions(2));
-    now = now.plus(BatchSettings.DEFAULTS.oldest()).plusSeconds(1);
+    now = now.plus(BatchSettings.DEFAULTS.maxAge()).plusSeconds(1);
     batches.poll(TestModels.ACORN);
     assertThat(claude.batches().cancelled()).isTrue();
     assertThat(batches.tenants()).containsExactly(TestModels.ACORN);

@@ -149,7 +149,7 @@ public final class ModelsLoad {
             ScriptedProvider.KEY, url, "claude-haiku-5-5", inFlight, 6_000_000, 2_000_000_000),
         usual.openai(),
         Duration.ofSeconds(20),
-        usual.breaker(),
+        usual.circuitBreakerWait(),
         new BigDecimal("900000"),
         new BigDecimal("900000"),
         "");

@@ -222,8 +222,8 @@ class MoneyTest {
         new LlmSettings(
             settings.anthropic(),
             settings.openai(),
-            settings.timeout(),
-            settings.breaker(),
+            settings.callTimeout(),
+            settings.circuitBreakerWait(),
             new BigDecimal("500"),
             BigDecimal.valueOf(MOST * 15, 9),
             "");

@@ -82,7 +82,7 @@ final class ScimWorld implements AutoCloseable {
                 users,
                 new GroupRequests(groups, settings),
                 settings,
-                new RateLimit(settings.perSecond(), burst, () -> TestClock.nanos(now))),
+                new RateLimit(settings.requestsPerSecond(), burst, () -> TestClock.nanos(now))),
             "/scim/v2/*");
   }
 

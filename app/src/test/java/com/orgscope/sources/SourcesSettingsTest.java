@@ -31,6 +31,7 @@ class SourcesSettingsTest {
                 DataSize.ofMegabytes(64),
                 DataSize.ofKilobytes(512)));
     // a holder says a word before every question and wait, so no lease ends while it works
-    assertThat(settings.lease()).isGreaterThan(settings.patience().plus(settings.answerWithin()));
+    assertThat(settings.leaseDuration())
+        .isGreaterThan(settings.maxRateLimitWait().plus(settings.responseTimeout()));
   }
 }

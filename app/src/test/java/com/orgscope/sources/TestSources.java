@@ -296,16 +296,16 @@ public final class TestSources {
         new SourcesSettings(
             8,
             Duration.ofMillis(50),
-            SETTINGS.interval(),
-            SETTINGS.lease(),
-            SETTINGS.patience(),
-            SETTINGS.answerWithin(),
-            SETTINGS.longestRetry(),
-            SETTINGS.mending(),
-            SETTINGS.tellEvery(),
-            SETTINGS.countEvery(),
-            SETTINGS.largestAnswer(),
-            SETTINGS.payload());
+            SETTINGS.pollInterval(),
+            SETTINGS.leaseDuration(),
+            SETTINGS.maxRateLimitWait(),
+            SETTINGS.responseTimeout(),
+            SETTINGS.maxRetryBackoff(),
+            SETTINGS.faultRetryInterval(),
+            SETTINGS.lagGaugeInterval(),
+            SETTINGS.completenessGaugeInterval(),
+            SETTINGS.maxResponseSize(),
+            SETTINGS.maxPayloadSize());
     return new Pollers(
         new StreamPolls(
             List.of(provider),
@@ -351,7 +351,7 @@ public final class TestSources {
       return streams().due(1000, now).stream()
           .filter(id -> id.tenant().equals(tenant))
           .limit(most)
-          .map(id -> streams().claim(id, null, now, now.plus(SETTINGS.lease())))
+          .map(id -> streams().claim(id, null, now, now.plus(SETTINGS.leaseDuration())))
           .flatMap(Optional::stream)
           .toList();
     }

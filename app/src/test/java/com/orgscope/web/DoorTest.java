@@ -51,9 +51,9 @@ import org.springframework.test.context.DynamicPropertySource;
       "orgscope.roles=web,ingest",
       "orgscope.web.demo=true",
       "orgscope.web.metrics-token=a-token-for-the-collector",
-      "orgscope.web.request-within=1s",
-      "orgscope.web.sessions-each=2",
-      "orgscope.web.sessions-all=4"
+      "orgscope.web.request-timeout=1s",
+      "orgscope.web.max-sessions-per-user=2",
+      "orgscope.web.max-sessions=4"
     })
 class DoorTest {
   private static final TenantId CEDAR = new TenantId("cedar");

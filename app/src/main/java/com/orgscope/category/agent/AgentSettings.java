@@ -21,9 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param answerTokens bound on one answer
  * @param trust how much a model's word weighs against the company's own view, 0 to 1; the rest is
  *     the local model's
+ * @param pause how long a run waits each time for providers that are all left alone
  * @param pauses how often a run waits for providers that are all left alone before it goes on
  *     without them
- * @param pause how long each time
  * @param batchFrom questions from which on a run hands them over in one batch, at half the price
  *     and mostly within an hour; 0 for never
  * @param batchPatience after it a batch is asked to end and the rest asked singly

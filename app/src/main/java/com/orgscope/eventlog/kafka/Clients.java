@@ -31,11 +31,13 @@ record Clients(KafkaSettings kafka, EventLogSettings log) {
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
-    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, log.waiting().toBytes());
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, log.maxQueuedSize().toBytes());
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord());
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, kafka.patience().toMillis());
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) kafka.patience().toMillis() / 2);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) kafka.patience().toMillis());
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, kafka.appendTimeout().toMillis());
+    properties.put(
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) kafka.appendTimeout().toMillis() / 2);
+    properties.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) kafka.appendTimeout().toMillis());
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -53,14 +55,14 @@ record Clients(KafkaSettings kafka, EventLogSettings log) {
   Admin admin() {
     Map<String, Object> properties = common();
     properties.put(
-        CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) kafka.patience().toMillis() / 2);
+        CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) kafka.appendTimeout().toMillis() / 2);
     properties.put(
-        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) kafka.patience().toMillis());
+        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) kafka.appendTimeout().toMillis());
     return Admin.create(properties);
   }
 
   int largestRecord() {
-    return Math.toIntExact(log.largest().toBytes() + RECORD_OVERHEAD);
+    return Math.toIntExact(log.maxDeliverySize().toBytes() + RECORD_OVERHEAD);
   }
 
   private Map<String, Object> common() {

@@ -81,7 +81,7 @@ final class KafkaLog implements EventLog {
   /** A broker that hangs must not fill the memory with those who wait for it. */
   private boolean mayWait(long bytes) {
     long before = waiting.getAndAdd(bytes);
-    boolean may = before == 0 || before + bytes <= settings.waiting().toBytes();
+    boolean may = before == 0 || before + bytes <= settings.maxQueuedSize().toBytes();
     if (!may) {
       waiting.addAndGet(-bytes);
     }
@@ -161,7 +161,7 @@ final class KafkaLog implements EventLog {
   /** Bytes are the number of records times the average of those this process appended. */
   @Override
   public Backlog backlog() {
-    Instant limit = clock.instant().minus(settings.oldest());
+    Instant limit = clock.instant().minus(settings.maxBacklogAge());
     Topic.Held held = topic.held(limit);
     long bytes;
     synchronized (this) {
@@ -170,7 +170,7 @@ final class KafkaLog implements EventLog {
     return new Backlog(
         held.records(),
         bytes,
-        settings.most().toBytes(),
+        settings.maxBacklogSize().toBytes(),
         held.olderThanLimit() ? limit.minusMillis(1) : null);
   }
 

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers {@code host:port,…}
  * @param topic made with the log's partitions if it is not there
- * @param patience how long an append may take before it counts as failed
+ * @param appendTimeout how long an append may take before it counts as failed
  * @param client more properties of all clients, such as {@code security.protocol}
  */
 @Validated
@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 record KafkaSettings(
     @DefaultValue("localhost:9092") @NotBlank String bootstrapServers,
     @DefaultValue("sso-events-raw") @NotBlank String topic,
-    @DefaultValue("20s") @NotNull Duration patience,
+    @DefaultValue("20s") @NotNull Duration appendTimeout,
     @DefaultValue @NotNull Map<String, String> client) {
 
   /** Without the client's properties, which may hold a password. */

@@ -131,7 +131,7 @@ final class Topic implements AutoCloseable {
       }
     }
     // A broker may not know yet what its controller has made.
-    long until = System.nanoTime() + clients.kafka().patience().toNanos();
+    long until = System.nanoTime() + clients.kafka().appendTimeout().toNanos();
     while (true) {
       try {
         return describe();

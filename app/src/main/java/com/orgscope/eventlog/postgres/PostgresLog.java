@@ -38,8 +38,8 @@ final class PostgresLog implements EventLog {
     this.room = new CapacityGuard(settings, clock, this::backlog);
     this.group =
         new GroupCommit(
-            settings.waiting().toBytes(),
-            settings.group().toBytes(),
+            settings.maxQueuedSize().toBytes(),
+            settings.maxCommitSize().toBytes(),
             deliveries -> {
               partitions();
               store.append(deliveries, this::partition);
@@ -78,12 +78,12 @@ final class PostgresLog implements EventLog {
 
   @Override
   public LogReader reader() {
-    return new InboxReader(store, settings.poll());
+    return new InboxReader(store, settings.pollInterval());
   }
 
   @Override
   public Backlog backlog() {
-    return store.backlog(settings.most().toBytes());
+    return store.backlog(settings.maxBacklogSize().toBytes());
   }
 
   @Override

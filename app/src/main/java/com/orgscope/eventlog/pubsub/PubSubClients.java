@@ -88,16 +88,16 @@ final class PubSubClients implements AutoCloseable {
       }
       forTopics
           .publishSettings()
-          .setRetrySettings(retries(settings.patience()))
+          .setRetrySettings(retries(settings.callTimeout()))
           .setRetryableCodes(PASSING)
           .setBatchingSettings(BatchingSettings.newBuilder().setIsEnabled(false).build());
       forSubscriptions
           .pullSettings()
-          .setRetrySettings(retries(settings.patience()))
+          .setRetrySettings(retries(settings.callTimeout()))
           .setRetryableCodes(PASSING);
       forSubscriptions
           .acknowledgeSettings()
-          .setRetrySettings(retries(settings.patience()))
+          .setRetrySettings(retries(settings.callTimeout()))
           .setRetryableCodes(PASSING);
       TopicAdminClient made = TopicAdminClient.create(forTopics.build());
       topics = made;

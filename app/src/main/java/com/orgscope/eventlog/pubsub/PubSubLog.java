@@ -56,7 +56,8 @@ final class PubSubLog implements EventLog {
     this.clients = new PubSubClients(pubSub, settings.partitions());
     this.room = new CapacityGuard(settings, clock, this::backlog);
     this.group =
-        new GroupCommit(settings.waiting().toBytes(), settings.group().toBytes(), this::publish);
+        new GroupCommit(
+            settings.maxQueuedSize().toBytes(), settings.maxCommitSize().toBytes(), this::publish);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param topic beginning of the topics' names: there is one for each partition, with one
  *     subscription. They are made if they are not there.
  * @param endpoint {@code host:port} of an emulator, without encryption; empty for Google's
- * @param patience how long a call may be tried again before it counts as failed
+ * @param callTimeout how long a call may be tried again before it counts as failed
  * @param ackDeadline after which a message that nobody spoke of is delivered again; Pub/Sub allows
  *     10 to 600 seconds
  */
@@ -24,5 +24,5 @@ record PubSubSettings(
     @DefaultValue("orgscope") @NotBlank String project,
     @DefaultValue("sso-events-raw") @NotBlank String topic,
     @DefaultValue("") String endpoint,
-    @DefaultValue("20s") @NotNull Duration patience,
+    @DefaultValue("20s") @NotNull Duration callTimeout,
     @DefaultValue("60s") @NotNull Duration ackDeadline) {}

@@ -107,7 +107,7 @@ final class Channels {
     Instant now = clock.instant();
     ProviderClient providerClient = sources.providerClient(connection);
     List<Channel> channels = store.all(tenant, provider.source(), stream);
-    Instant soon = now.plus(settings.channelLife().dividedBy(3));
+    Instant soon = now.plus(settings.channelLifetime().dividedBy(3));
     boolean lasting =
         channels.stream().anyMatch(c -> c.providersId() != null && c.goodUntil().isAfter(soon));
     if (!address.isBlank() && !lasting) {
@@ -136,11 +136,11 @@ final class Channels {
         tenant,
         provider.source(),
         new Channel(
-            id, stream, null, Sha256.of(token), now, now.plus(settings.channelLife()), null));
+            id, stream, null, Sha256.of(token), now, now.plus(settings.channelLifetime()), null));
     URI hook = address.resolve("/hooks/" + tenant + "/" + word(provider.source()));
     try {
       PushChannels.Opened opened =
-          provider.open(providerClient, stream, id, token, hook, settings.channelLife());
+          provider.open(providerClient, stream, id, token, hook, settings.channelLifetime());
       store.opened(tenant, id, opened.providersId(), opened.until());
     } catch (Failure failure) {
       // Of one that may be open nobody knows the provider's id: it ends by itself.

@@ -17,7 +17,7 @@ final class HookRegistration extends ServletRegistrationBean<HookServlet> {
         new HookServlet(
             hooks,
             settings,
-            new RateLimit(settings.perSecond(), settings.burst()),
+            new RateLimit(settings.requestsPerSecond(), settings.burst()),
             new HookCounters(Metrics.globalRegistry)),
         "/hooks/*");
     setName("hooks");

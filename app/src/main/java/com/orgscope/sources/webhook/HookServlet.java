@@ -52,7 +52,7 @@ final class HookServlet extends HttpServlet {
     this.settings = settings;
     this.allowance = allowance;
     this.counters = counters;
-    this.inHand = new HeldBytes(settings.inHand().toBytes());
+    this.inHand = new HeldBytes(settings.maxInFlightSize().toBytes());
   }
 
   @Override
@@ -84,7 +84,7 @@ final class HookServlet extends HttpServlet {
 
   private HookReply reply(HttpServletRequest request, Hook hook, TenantId tenant)
       throws IOException {
-    long end = System.nanoTime() + settings.deadline().toNanos();
+    long end = System.nanoTime() + settings.responseTimeout().toNanos();
     HookRequest hookRequest = HookRequest.of(request);
     Optional<HookReply> greeting =
         await(
@@ -117,7 +117,7 @@ final class HookServlet extends HttpServlet {
     if (!ENCODINGS.contains(encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT))) {
       return new HookReply.Wrong(415, "Unknown encoding", "A body is plain, gzip or zstd.");
     }
-    long most = settings.body().toBytes();
+    long most = settings.maxBodySize().toBytes();
     long said = request.getContentLengthLong();
     if (said > most) {
       return tooLarge();
@@ -182,7 +182,7 @@ final class HookServlet extends HttpServlet {
 
   private HookReply tooLarge() {
     return new HookReply.Wrong(
-        413, "Too large", "A delivery has at most " + settings.body().toBytes() + " bytes.");
+        413, "Too large", "A delivery has at most " + settings.maxBodySize().toBytes() + " bytes.");
   }
 
   private static void write(HookReply reply, HttpServletResponse response) throws IOException {

@@ -73,7 +73,8 @@ class PostgresLogTest extends EventLogContract {
   void what_waits_is_counted() {
     try (EventLog log = open(settings());
         LogReader reader = readerOf(log, null)) {
-      assertThat(log.backlog()).isEqualTo(new Backlog(0, 0, settings().most().toBytes(), null));
+      assertThat(log.backlog())
+          .isEqualTo(new Backlog(0, 0, settings().maxBacklogSize().toBytes(), null));
       store(log, List.of(delivery(10), delivery(11), delivery(12)));
       Backlog three = log.backlog();
       assertThat(three.deliveries()).isEqualTo(3);
@@ -90,7 +91,7 @@ class PostgresLogTest extends EventLogContract {
   void a_log_that_nobody_empties_refuses_more() {
     Instant now = Instant.now();
     try (EventLog log = open(settings())) {
-      Instant longAgo = now.minus(settings().oldest()).minus(Duration.ofMinutes(1));
+      Instant longAgo = now.minus(settings().maxBacklogAge()).minus(Duration.ofMinutes(1));
       store(log, List.of(new Delivery(ONE, "okta", longAgo, new byte[1])));
     }
     try (EventLog log = open(settings())) {
@@ -106,13 +107,13 @@ class PostgresLogTest extends EventLogContract {
     EventLogSettings few =
         new EventLogSettings(
             1,
-            settings().most(),
-            settings().oldest(),
-            settings().largest(),
-            settings().waiting(),
-            settings().group(),
+            settings().maxBacklogSize(),
+            settings().maxBacklogAge(),
+            settings().maxDeliverySize(),
+            settings().maxQueuedSize(),
+            settings().maxCommitSize(),
             settings().retryAfter(),
-            settings().poll());
+            settings().pollInterval());
     try (EventLog log = open(few)) {
       assertThat(log.partitions()).isEqualTo(settings().partitions());
       assertThat(log.partition(ONE)).isZero();

@@ -29,7 +29,7 @@ class PubSubLogTest extends EventLogContract {
 
   @Override
   protected EventLog open(EventLogSettings settings) {
-    google.holdAtMost(settings.most().toBytes());
+    google.holdAtMost(settings.maxBacklogSize().toBytes());
     return open(settings, Duration.ofSeconds(10), Duration.ofSeconds(60));
   }
 

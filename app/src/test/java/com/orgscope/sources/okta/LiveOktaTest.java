@@ -76,14 +76,14 @@ class LiveOktaTest {
                 "orgscope.roles=ingest",
                 "orgscope.web.metrics-token=scraped-by-the-test-alone",
                 "server.port=0",
-                "orgscope.sources.look=100ms",
-                "orgscope.sources.interval=5s",
-                "orgscope.sources.tell-every=500ms",
-                "orgscope.sources.count-every=500ms",
-                "orgscope.eventlog.poll=20ms",
-                "orgscope.ingest.live.commit-every=200ms",
-                "orgscope.ingest.live.share-every=200ms",
-                "orgscope.ingest.live.roll-up-every=500ms")
+                "orgscope.sources.due-check-interval=100ms",
+                "orgscope.sources.poll-interval=5s",
+                "orgscope.sources.lag-gauge-interval=500ms",
+                "orgscope.sources.completeness-gauge-interval=500ms",
+                "orgscope.eventlog.poll-interval=20ms",
+                "orgscope.ingest.live.commit-interval=200ms",
+                "orgscope.ingest.live.rebalance-interval=200ms",
+                "orgscope.ingest.live.roll-up-interval=500ms")
             .run();
     client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }

@@ -85,11 +85,11 @@ class FloodTest {
                 "orgscope.roles=ingest",
                 "orgscope.web.metrics-token=scraped-by-the-test-alone",
                 "server.port=0",
-                "orgscope.eventlog.most=" + LOG_BYTES + "B",
+                "orgscope.eventlog.max-backlog-size=" + LOG_BYTES + "B",
                 "orgscope.eventlog.retry-after=1s",
-                "orgscope.eventlog.poll=20ms",
-                "orgscope.ingest.live.commit-every=200ms",
-                "orgscope.ingest.live.share-every=200ms")
+                "orgscope.eventlog.poll-interval=20ms",
+                "orgscope.ingest.live.commit-interval=200ms",
+                "orgscope.ingest.live.rebalance-interval=200ms")
             .run();
     client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));

@@ -117,7 +117,8 @@ class OktaHookTest {
           new HookServlet(
               List.of(new OktaHook(secrets, log)),
               settings,
-              new RateLimit(settings.perSecond(), settings.burst(), () -> TestClock.nanos(now)),
+              new RateLimit(
+                  settings.requestsPerSecond(), settings.burst(), () -> TestClock.nanos(now)),
               new HookCounters(meters));
       server = new ServletServer(servlet, "/hooks/*");
     }

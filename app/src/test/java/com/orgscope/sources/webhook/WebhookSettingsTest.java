@@ -14,6 +14,6 @@ class WebhookSettingsTest {
         new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("orgscope.webhook", WebhookSettings.class);
     assertThat(settings).isEqualTo(WebhookSettings.defaults());
-    assertThat(settings.deadline()).as("Okta waits three seconds").hasSeconds(2);
+    assertThat(settings.responseTimeout()).as("Okta waits three seconds").hasSeconds(2);
   }
 }

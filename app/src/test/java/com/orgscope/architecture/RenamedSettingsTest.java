@@ -1,0 +1,45 @@
+package com.orgscope.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.Orgscope;
+import com.orgscope.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** A setting by its old name is never passed over in silence. */
+class RenamedSettingsTest {
+  @TempDir Path home;
+
+  @Test
+  void a_setting_by_its_old_name_is_refused_with_the_new_one() {
+    assertThatThrownBy(() ->
+            new SpringApplicationBuilder(Orgscope.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .properties("orgscope.home=" + home, "orgscope.sources.longest-retry=1m")
+                .run()
+                .close())
+        .hasStackTraceContaining("orgscope.sources.longest-retry is called")
+        .hasStackTraceContaining("ORGSCOPE_SOURCES_MAXRETRYBACKOFF");
+  }
+
+  @Test
+  void every_new_name_is_a_setting_and_no_old_one_is() throws IOException {
+    String settings = Files.readString(Path.of("..", "docs", "settings.md"));
+    List<List<String>> renamed = Table.read(Orgscope.class, "renamed-settings.tsv").rows();
+    assertThat(renamed).hasSizeGreaterThan(60);
+    assertThat(renamed)
+        .allSatisfy(row -> {
+          assertThat(settings).contains("`" + row.get(1) + "`");
+          assertThat(settings).doesNotContain("`" + row.get(0) + "`");
+        });
+  }
+}
