@@ -28,7 +28,7 @@ class MisspelledSettingsTest {
     "ORGSCOPE_WEB_MAX_SESSIONS_PERUSR, ORGSCOPE_WEB_MAXSESSIONSPERUSER, orgscope.web.max-sessions-per-user",
     "ORGSCOPE_ROLLES, ORGSCOPE_ROLES, orgscope.roles",
     "ORGSCOPE_LLM_ANTROPIC_MODEL, ORGSCOPE_LLM_ANTHROPIC_MODEL, orgscope.llm.anthropic.model",
-    "ORGSCOPE_STATE_PATIENTS, ORGSCOPE_STATE_PATIENCE, orgscope.state.patience"
+    "ORGSCOPE_STATE_SERVERTIMEOUTS, ORGSCOPE_STATE_SERVERTIMEOUT, orgscope.state.server-timeout"
   })
   void it_is_named_with_the_nearest_one_that_exists(String wrong, String right, String name) {
     assertThatThrownBy(() -> start(wrong, "1"))
@@ -41,7 +41,7 @@ class MisspelledSettingsTest {
   @ValueSource(
       strings = {
         "ORGSCOPE_WEB_MAXSESSIONSPERUSER",
-        "ORGSCOPE_WEB_SESSIONS_EACH",
+        "ORGSCOPE_WEB_MAX_SESSIONS_PER_USER",
         "ORGSCOPE_EVENTLOG_KAFKA_CLIENT_SASL_MECHANISM",
         "ORGSCOPE_DATABASE_URL",
         "ORGSCOPE_JAVA_OPTS",
