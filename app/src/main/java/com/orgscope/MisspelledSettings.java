@@ -35,7 +35,8 @@ final class MisspelledSettings implements BeanDefinitionRegistryPostProcessor {
       List.of("orgscopejava", "orgscopedatabaseurl", "orgscopecrash");
 
   /** Those that no record holds. */
-  private static final List<String> LOOSE = List.of("orgscope.home", "orgscope.roles");
+  private static final List<String> LOOSE =
+      List.of("orgscope.home", "orgscope.roles", "orgscope.eventlog.kind");
 
   /** What Kubernetes tells every process of a service that has our name. */
   private static final Pattern SERVICE_LINK =
