@@ -1,6 +1,7 @@
 package com.orgscope;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -23,8 +25,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Refuses a setting of ours that does not exist, which would otherwise change nothing in silence.
- * What the settings are is read from the records that hold them, and only when somebody set one.
+ * Refuses a setting of ours that does not exist, which would otherwise change nothing in silence:
+ * one that has another name now, or one that is misspelled. What the settings are is read from the
+ * records that hold them, and only when somebody set one.
  */
 final class MisspelledSettings implements BeanDefinitionRegistryPostProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(MisspelledSettings.class);
@@ -35,7 +38,7 @@ final class MisspelledSettings implements BeanDefinitionRegistryPostProcessor {
       List.of("orgscopejava", "orgscopedatabaseurl", "orgscopecrash");
 
   /** Those that no record holds. */
-  private static final List<String> LOOSE =
+  static final List<String> LOOSE =
       List.of("orgscope.home", "orgscope.roles", "orgscope.eventlog.kind");
 
   /** What Kubernetes tells every process of a service that has our name. */
@@ -114,13 +117,19 @@ final class MisspelledSettings implements BeanDefinitionRegistryPostProcessor {
 
   /**
    * @param known full names by their plain ones
-   * @throws Failure for the operator, naming the first that is none and the nearest one that is
+   * @throws Failure for the operator, naming the first that is none, and its new name or the
+   *     nearest one that is
    */
   static void require(SortedMap<String, String> known, List<String> names) {
     for (String name : names) {
       String plain = plain(name);
       if (known.containsKey(plain) || isOfMany(known, plain)) {
         continue;
+      }
+      String renamed = renamed().get(plain);
+      if (renamed != null) {
+        throw Failure.operator(
+            "the setting %s is called %s now (%s)".formatted(name, variable(renamed), renamed));
       }
       Optional<String> nearest =
           known.keySet().stream().min(Comparator.comparingInt(other -> distance(plain, other)));
@@ -134,6 +143,12 @@ final class MisspelledSettings implements BeanDefinitionRegistryPostProcessor {
       }
       LOG.warn("there is no setting {}: it changes nothing", name);
     }
+  }
+
+  /** By the plain name that a setting once had: how it is called now. */
+  private static Map<String, String> renamed() {
+    return Table.read(MisspelledSettings.class, "renamed-settings.tsv").rows().stream()
+        .collect(Collectors.toMap(row -> plain(row.get(0)), row -> row.get(1)));
   }
 
   /** A part of a list or map, which may have any name. */

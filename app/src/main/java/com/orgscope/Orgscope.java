@@ -40,11 +40,6 @@ public class Orgscope {
   }
 
   @Bean
-  static RenamedSettings renamedSettings(Environment environment) {
-    return new RenamedSettings(environment);
-  }
-
-  @Bean
   Home home(@Value("${orgscope.home:.orgscope}") Path path) {
     return new Home(path);
   }

@@ -1,5 +1,6 @@
 package com.orgscope;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +72,21 @@ class MisspelledSettingsTest {
                 .run("--spring.config.additional-location=" + file.toUri())
                 .close())
         .hasMessageContaining("there is no setting orgscope.web.dmo: the nearest one is");
+  }
+
+  /** One that is read by its name alone would be refused if nobody told that it is one. */
+  @Test
+  void every_setting_that_no_record_holds_is_known() throws IOException {
+    Pattern byName =
+        Pattern.compile(
+            "(?:\\bname = \"|environment\\.getProperty\\(\"|\\$\\{)(orgscope(?:\\.[a-z-]+)+)");
+    Set<String> read = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        byName.matcher(Files.readString(file)).results().forEach(m -> read.add(m.group(1)));
+      }
+    }
+    assertThat(read).containsExactlyInAnyOrderElementsOf(MisspelledSettings.LOOSE);
   }
 
   private static void start(String name, String value) {

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** A setting by its old name is never passed over in silence. */
 class RenamedSettingsTest {
@@ -20,11 +23,18 @@ class RenamedSettingsTest {
 
   @Test
   void a_setting_by_its_old_name_is_refused_with_the_new_one() {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "of the operator", Map.of("orgscope.sources.longest-retry", "1m")));
     assertThatThrownBy(() ->
             new SpringApplicationBuilder(Orgscope.class)
+                .environment(environment)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
-                .properties("orgscope.home=" + home, "orgscope.sources.longest-retry=1m")
+                .properties("orgscope.home=" + home)
                 .run()
                 .close())
         .hasStackTraceContaining("orgscope.sources.longest-retry is called")
