@@ -32,6 +32,9 @@ public final class SavingText {
 
   private static final double FEW = 9.95;
 
+  /** From so much on, in its unit, a decimal says nothing. */
+  private static final double MANY = 100;
+
   private SavingText() {}
 
   static Map<String, String> values(Change change, Amount amount, double perWeek, Range hours) {
@@ -103,12 +106,35 @@ public final class SavingText {
         .collect(Collectors.toSet());
   }
 
+  /**
+   * A saved time as people read it, in a sentence and beside it: few hours are minutes, and both
+   * ends have as many digits.
+   *
+   * @param typical in the same unit, such as {@code "5.0"}
+   * @param minutes whether it is minutes and not hours
+   */
+  public record Time(String low, String typical, String high, boolean minutes) {
+    public static Time of(Range hours) {
+      boolean minutes = hours.high() < FEW_HOURS;
+      double unit = minutes ? MINUTES : 1;
+      return new Time(
+          digits(hours.low() * unit, hours.high() * unit),
+          digits(hours.typical() * unit, hours.typical() * unit),
+          digits(hours.high() * unit, hours.high() * unit),
+          minutes);
+    }
+
+    private static String digits(double value, double most) {
+      return String.format(Locale.ROOT, most >= MANY ? "%,.0f" : "%.1f", value);
+    }
+  }
+
   static String hours(Range hours) {
-    boolean few = hours.high() < FEW_HOURS;
-    String low = number(hours.low() * (few ? MINUTES : 1));
-    String high = number(hours.high() * (few ? MINUTES : 1));
-    String unit = few ? " minutes a week" : " hours a week";
-    return low.equals(high) ? "about " + low + unit : low + " to " + high + unit;
+    Time time = Time.of(hours);
+    String unit = time.minutes() ? " minutes a week" : " hours a week";
+    return time.low().equals(time.high())
+        ? "about " + time.low() + unit
+        : time.low() + " to " + time.high() + unit;
   }
 
   private static String number(double value) {

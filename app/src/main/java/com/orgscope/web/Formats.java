@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Range;
+import com.orgscope.recommendation.SavingText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,11 +15,6 @@ final class Formats {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-
-  /** Below so many hours a range reads better in minutes, as in the text beside it. */
-  private static final double FEW_HOURS = 2;
-
-  private static final double MINUTES = 60;
 
   private Formats() {}
 
@@ -46,13 +42,9 @@ final class Formats {
 
   /** Hours a week; few are minutes, so that a person's do not read as nothing. */
   static Weekly weekly(Range hours) {
-    if (hours.high() >= FEW_HOURS) {
-      return new Weekly(hours(hours.typical()), hours(new Interval(hours.low(), hours.high())));
-    }
+    SavingText.Time time = SavingText.Time.of(hours);
     return new Weekly(
-        String.format(Locale.ENGLISH, "%.1f min", hours.typical() * MINUTES),
-        String.format(
-            Locale.ENGLISH, "%.1f to %.1f", hours.low() * MINUTES, hours.high() * MINUTES));
+        time.typical() + (time.minutes() ? " min" : " h"), time.low() + " to " + time.high());
   }
 
   /** {@code $2.1M}, {@code $340k}, {@code $900}. */

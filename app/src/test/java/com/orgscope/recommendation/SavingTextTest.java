@@ -2,6 +2,7 @@ package com.orgscope.recommendation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.insight.Range;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -68,5 +69,18 @@ class SavingTextTest {
     Set<String> known = new HashSet<>(com.orgscope.usage.KnownNames.all());
     assertThat(known).hasSizeGreaterThan(500);
     assertThat(Kinds.products()).hasSizeGreaterThan(150).isSubsetOf(known);
+  }
+
+  @Test
+  void a_sentence_says_its_hours_as_they_stand_beside_it() {
+    for (double high : new double[] {0.4, 1.99, 2, 9.96, 13.8, 99.94, 99.96, 1234.5}) {
+      Range hours = new Range(high / 8, high / 3, high);
+      SavingText.Time beside = SavingText.Time.of(hours);
+      assertThat(SavingText.hours(hours))
+          .startsWith(beside.low() + " to " + beside.high())
+          .contains(beside.minutes() ? "minutes" : "hours");
+    }
+    assertThat(SavingText.hours(new Range(1.7, 5, 13.8))).isEqualTo("1.7 to 13.8 hours a week");
+    assertThat(SavingText.hours(new Range(20.4, 60, 140))).isEqualTo("20 to 140 hours a week");
   }
 }
