@@ -114,6 +114,7 @@ final class ElementReader {
   private void object() {
     int end = parse();
     if (end >= 0) {
+      envelopes.begin();
       emit(json, json.root(), 0, HERE);
       window.pass(end, json.lineEnds());
       return;
@@ -199,6 +200,8 @@ final class ElementReader {
     Envelopes.Inside inside = envelopes.inside(parsed, node);
     if (inside != null) {
       emit(inside.json(), inside.node(), level + 1, inside.json() == parsed ? origin : offset);
+    } else if (envelopes.leftPacked()) {
+      pieces.broken(Reason.TOO_MUCH_PACKED, Fragment.of(parsed.copy(node), offset, lineOf(offset)));
     } else if (!Envelopes.saysNothing(parsed, node)) {
       element(parsed, node, offset);
     }
@@ -231,26 +234,63 @@ final class ElementReader {
         pageEnd();
         return;
       }
-      if (window.buffer[window.from] == '[' && level < DEEPEST_PAGE) {
+      boolean list = window.buffer[window.from] == '[' && level < DEEPEST_PAGE;
+      if (list && mayBeTimedLine() && timedLine()) {
+        continue;
+      }
+      int end = list ? Grammar.INCOMPLETE : parse();
+      if (list) {
         window.from++;
+      }
+      if (list || isLongPage(end, level)) {
         array(level + 1);
         if (leftArray) {
           return;
         }
-        continue;
-      }
-      int end = parse();
-      if (end < 0) {
+      } else if (end < 0) {
         leftArray = broken.element(reason(end));
         if (leftArray) {
           return;
         }
       } else {
+        envelopes.begin();
         emit(json, json.root(), level, HERE);
         window.pass(end, json.lineEnds());
       }
     }
     broken.end(Reason.TRUNCATED);
+  }
+
+  /** Takes a time and its line, which are in a list of their own. */
+  private boolean timedLine() {
+    int end = parse();
+    boolean line = end >= 0 && envelopes.isTimedLine(json, json.root());
+    if (line) {
+      envelopes.begin();
+      list(json, json.root(), 1, HERE);
+      window.pass(end, json.lineEnds());
+    }
+    return line;
+  }
+
+  /** Whether an element is too long to be parsed as one, and a page whose list has been passed. */
+  private boolean isLongPage(int end, int level) {
+    if (end != Grammar.INCOMPLETE || window.ended || level >= DEEPEST_PAGE) {
+      return false;
+    }
+    int page = PageFinder.findArray(window.buffer, window.from, window.limit, probe);
+    if (page >= 0) {
+      window.pass(page);
+    }
+    return page >= 0;
+  }
+
+  private boolean mayBeTimedLine() {
+    int at = window.from + 1;
+    while (at < window.limit && Grammar.isBlank(window.buffer[at])) {
+      at++;
+    }
+    return at < window.limit && window.buffer[at] == '"';
   }
 
   /**

@@ -1,11 +1,16 @@
 package com.orgscope.ingest;
 
 import com.orgscope.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +18,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A <b>page</b> is an object with a list under one of the names of the providers' own pages. A
  * <b>wrapper</b> is an object that is no event of the provider itself and holds one (or a page, or
- * a wrapper) under one of the names that collectors use; it may be an object, a list or a text of
- * JSON. The event inside is taken as if it stood alone, so that it is the same event however it
- * came. What is under other names is not looked at: a mention of an event is no event.
+ * a wrapper) under one of the names that collectors use, in any spelling; it may be an object, a
+ * list or a text of JSON. The event inside is taken as if it stood alone, so that it is the same
+ * event however it came. What is under other names is not looked at: a mention of an event is no
+ * event.
  */
 final class Envelopes {
   private static final Json.Name DATA = Json.Name.of("data");
   private static final Json.Name EVENTS = Json.Name.of("events");
   private static final Json.Name KIND = Json.Name.of("kind");
   private static final Json.Name EMPTY_PAGE = Json.Name.of("admin#reports#activities");
+
+  private static final Json.Name HITS = Json.Name.of("hits");
+  private static final Json.Name RESPONSES = Json.Name.of("responses");
+  private static final Json.Name STREAM = Json.Name.of("stream");
+  private static final Json.Name VALUES = Json.Name.of("values");
+  private static final Json.Name RESULT_TYPE = Json.Name.of("resultType");
+  private static final Json.Name RESULT = Json.Name.of("result");
 
   /** The lists of Google's, Graph's and Event Hubs' pages. */
   private static final Json.Name[] PAGES = names("items", "value", "records");
@@ -84,7 +97,36 @@ final class Envelopes {
           "azure",
           "entra",
           "ms-graph",
-          "properties");
+          "properties",
+          "response",
+          "responses",
+          "rawResponse",
+          "docs",
+          "streams",
+          "values",
+          "line",
+          "awslogs",
+          "sns",
+          "data_base64",
+          "messageText",
+          "map",
+          "full_message",
+          "short_message",
+          "full_log",
+          "log_text",
+          "source_json",
+          "resourceLogs",
+          "scopeLogs",
+          "logRecords",
+          "stringValue",
+          "text");
+
+  /** The same names as they are compared by {@link #loosely}. */
+  private static final Set<String> LOOSE_WRAPPERS =
+      Stream.of(WRAPPERS).map(name -> loosely(name.text())).collect(Collectors.toSet());
+
+  private static final Set<String> EXACT_WRAPPERS =
+      Stream.of(WRAPPERS).map(Json.Name::text).collect(Collectors.toSet());
 
   /** What stands before each document in a request of many to a search engine. */
   private static final Json.Name[] ACTIONS = names("index", "create", "update", "delete");
@@ -103,7 +145,10 @@ final class Envelopes {
   private static final Json.Name VALUE = Json.Name.of("value");
 
   /** Wrappers inside each other. */
-  private static final int DEEPEST = 10;
+  private static final int DEEPEST = 16;
+
+  /** Digits of a time since 1970. */
+  private static final int NANOSECONDS = 19;
 
   /** What a transport may write before an event in a text, in characters. */
   private static final int LONGEST_HEADER = 1 << 10;
@@ -111,10 +156,32 @@ final class Envelopes {
   /** How an object or a list begins in base64. */
   private static final List<String> PACKED = List.of("ey", "ew", "W3", "Wy");
 
+  /** How what gzip made begins in base64, as a cloud's log service hands out its lines. */
+  private static final String GZIP = "H4sI";
+
+  /** What one text may become when it is unpacked, in bytes. */
+  private static final int MOST_UNPACKED = 32 << 20;
+
+  /** What all texts of a document may, each time they are looked into. */
+  private static final long MOST_UNPACKED_OF_ALL = 256L << 20;
+
   private final Format format;
+  private long unpacked;
+  private boolean tooMuch;
 
   Envelopes(Format format) {
     this.format = format;
+  }
+
+  /** Another document begins, which may unpack as much as the one before. */
+  void begin() {
+    unpacked = 0;
+    tooMuch = false;
+  }
+
+  /** Whether something in the document was left packed, since it would have been too much. */
+  boolean leftPacked() {
+    return tooMuch;
   }
 
   /** What a wrapper holds, in the wrapper's own document or in the one its text was parsed to. */
@@ -139,11 +206,31 @@ final class Envelopes {
   }
 
   /**
-   * Whether it is a page without anything on it, for Google leaves {@code items} out then, or says
-   * a search engine what to do with the document in the next line.
+   * Whether it is a page without anything on it, for Google leaves {@code items} out then, a search
+   * that found nothing, or says a search engine what to do with the document in the next line.
    */
   static boolean saysNothing(Json json, int node) {
-    return json.is(json.member(node, KIND), EMPTY_PAGE) || isAction(json, node);
+    int data = json.member(node, DATA);
+    boolean stream = json.isObject(json.member(node, STREAM));
+    boolean streams = json.isText(json.member(data, RESULT_TYPE));
+    return json.is(json.member(node, KIND), EMPTY_PAGE)
+        || isAction(json, node)
+        || isEmpty(json, json.member(node, HITS, HITS))
+        || (stream && isEmpty(json, json.member(node, VALUES)))
+        || (streams && isEmpty(json, json.member(data, RESULT)))
+        || areEmptyAnswers(json, json.member(node, RESPONSES));
+  }
+
+  private static boolean isEmpty(Json json, int list) {
+    return json.isArray(list) && json.first(list) >= json.end(list);
+  }
+
+  private static boolean areEmptyAnswers(Json json, int list) {
+    boolean all = json.isArray(list) && !isEmpty(json, list);
+    for (int i = json.firstOf(list); all && i < json.endOf(list); i = json.next(i)) {
+      all = isEmpty(json, json.member(i, HITS, HITS));
+    }
+    return all;
   }
 
   private static boolean isAction(Json json, int node) {
@@ -166,10 +253,13 @@ final class Envelopes {
   }
 
   /**
-   * Of a row that is written as a list of fields and values the one that holds an event; {@code
-   * NONE} if it is no such row, or holds none.
+   * Of a row that is written as a list of fields and values the one that holds an event, of a time
+   * and a line the line; {@code NONE} if it is no such row, or holds none.
    */
   int ofRow(Json json, int list) {
+    if (isTimedLine(json, list)) {
+      return json.next(json.first(list));
+    }
     int holder = Json.NONE;
     for (int item = json.first(list); item < json.end(list); item = json.next(item)) {
       if (!json.isString(json.member(item, FIELD)) || json.member(item, VALUE) == Json.NONE) {
@@ -178,6 +268,20 @@ final class Envelopes {
       holder = holder == Json.NONE && holds(json, item, 0) ? item : holder;
     }
     return holder;
+  }
+
+  /** A time in nanoseconds and a line, and perhaps its labels, as Loki answers. */
+  boolean isTimedLine(Json json, int list) {
+    if (!json.isArray(list) || json.first(list) >= json.end(list)) {
+      return false;
+    }
+    int time = json.first(list);
+    String digits = json.isString(time) ? json.text(time) : null;
+    return digits != null
+        && digits.length() == NANOSECONDS
+        && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        && json.next(time) < json.end(list)
+        && json.isString(json.next(time));
   }
 
   /**
@@ -205,17 +309,39 @@ final class Envelopes {
       return opened(json, node, depth);
     }
     for (Json.Name name : WRAPPERS) {
-      int inner = json.member(node, name);
-      if (json.isString(inner)) {
-        Inside opened = opened(json, inner, depth);
-        if (opened != null) {
-          return opened;
+      Inside inside = under(json, json.member(node, name), depth);
+      if (inside != null) {
+        return inside;
+      }
+    }
+    return json.isObject(node) ? underLooseName(json, node, depth) : null;
+  }
+
+  /** Under a wrapper's name in another spelling: {@code Message}, {@code RAW_LOG}. */
+  private @Nullable Inside underLooseName(Json json, int node, int depth) {
+    for (int key = json.first(node); key < json.end(node); key = json.next(key + 1)) {
+      String name = json.text(key);
+      if (name != null
+          && !EXACT_WRAPPERS.contains(name)
+          && LOOSE_WRAPPERS.contains(loosely(name))) {
+        Inside inside = under(json, key + 1, depth);
+        if (inside != null) {
+          return inside;
         }
-      } else if (inner != Json.NONE && holds(json, inner, depth + 1)) {
-        return new Inside(json, inner);
       }
     }
     return null;
+  }
+
+  private static String loosely(String name) {
+    return name.replaceAll("[-_@ ]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private @Nullable Inside under(Json json, int value, int depth) {
+    if (json.isString(value)) {
+      return opened(json, value, depth);
+    }
+    return value != Json.NONE && holds(json, value, depth + 1) ? new Inside(json, value) : null;
   }
 
   private @Nullable Inside opened(Json json, int text, int depth) {
@@ -232,7 +358,7 @@ final class Envelopes {
   }
 
   /** The JSON that a text is, in base64 too or behind a transport's header; null if it is none. */
-  private static byte @Nullable [] document(String text) {
+  private byte @Nullable [] document(String text) {
     if (text.startsWith("{") || text.startsWith("[")) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -240,14 +366,29 @@ final class Envelopes {
     if (open > 0 && open <= LONGEST_HEADER && text.endsWith("}")) {
       return text.substring(open).getBytes(StandardCharsets.UTF_8);
     }
-    if (open < 0 && PACKED.stream().anyMatch(text::startsWith)) {
+    boolean zipped = text.startsWith(GZIP);
+    if (open < 0 && (zipped || PACKED.stream().anyMatch(text::startsWith))) {
       try {
-        return Base64.getMimeDecoder().decode(text);
+        byte[] decoded = Base64.getMimeDecoder().decode(text);
+        return zipped ? unzipped(decoded) : decoded;
       } catch (IllegalArgumentException e) {
         return null;
       }
     }
     return null;
+  }
+
+  private byte @Nullable [] unzipped(byte[] gzip) {
+    int most = (int) Math.min(MOST_UNPACKED, MOST_UNPACKED_OF_ALL - unpacked);
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      byte[] bytes = in.readNBytes(most);
+      unpacked += bytes.length;
+      boolean whole = bytes.length < most || in.read() < 0;
+      tooMuch |= !whole;
+      return whole ? bytes : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** A list holds one if any of its elements does: what stands beside an event may be none. */

@@ -11,12 +11,29 @@ import java.util.List;
  */
 final class PageFinder {
   private static final Json.Name[] LISTS =
-      names("items", "value", "records", "hits", "data", "logEvents", "Records", "Value", "Items");
+      names(
+          "items",
+          "value",
+          "records",
+          "hits",
+          "data",
+          "logEvents",
+          "Records",
+          "Value",
+          "Items",
+          "responses",
+          "docs",
+          "streams",
+          "values",
+          "resourceLogs",
+          "scopeLogs",
+          "logRecords");
   private static final Json.Name[] LISTS_INSIDE =
-      names("events", "items", "value", "records", "hits");
+      names("events", "items", "value", "records", "hits", "result", "responses");
 
   /** Objects in which a page may lie. */
-  private static final Json.Name[] WRAPPERS = names("data", "body", "hits", "event");
+  private static final Json.Name[] WRAPPERS =
+      names("data", "body", "hits", "event", "response", "rawResponse");
 
   /** Wrappers inside each other. */
   private static final int DEEPEST = 4;

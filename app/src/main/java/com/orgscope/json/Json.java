@@ -124,10 +124,13 @@ public final class Json {
     return isArray(list) ? end(list) : isObject(list) ? list + 1 : 0;
   }
 
-  /** An object that came as a list of one is that one; anything else is itself. */
+  /** An object that came as a list of one, or in several, is that one; anything else is itself. */
   public int one(int node) {
-    boolean single = isArray(node) && first(node) < end(node) && next(first(node)) == end(node);
-    return single && isObject(first(node)) ? first(node) : node;
+    int inner = node;
+    while (isArray(inner) && first(inner) < end(inner) && next(first(inner)) == end(inner)) {
+      inner = first(inner);
+    }
+    return isObject(inner) ? inner : node;
   }
 
   /** The first key of an object or element of an array; compare with {@link #end}. */

@@ -55,6 +55,9 @@ class OneForAListTest {
           OKTA   | "outcome":{"result":"SUCCESS"} | "outcome":[{"result":"SUCCESS"}]
           OKTA   | "client":{"ipAddress":"203.0.113.9"} | "client":[{"ipAddress":"203.0.113.9"}]
           OKTA   | [{"type":"AppInstance","alternateId":"Tracker"}] | [null,7,"x",[],{"type":"AppInstance","alternateId":"Tracker"}]
+          OKTA   | [{"type":"AppInstance","alternateId":"Tracker"}] | [[{"type":"AppUser"}],[[]],[{"type":"AppInstance","alternateId":"Tracker"}]]
+          OKTA   | "outcome":{"result":"SUCCESS"} | "outcome":[[{"result":"SUCCESS"}]]
+          GOOGLE | "parameters":[{"name":"app_name","value":"Tracker"}] | "parameters":[[{"name":"app_name","value":"Tracker"}]]
           GOOGLE | "events":[{ | "events":{
           GOOGLE | "parameters":[{"name":"app_name","value":"Tracker"}] | "parameters":{"name":"app_name","value":"Tracker"}
           GOOGLE | "actor":{"callerType":"USER","email":"a@example.com","profileId":"1"} | "actor":[{"callerType":"USER","email":"a@example.com","profileId":"1"}]
@@ -93,6 +96,7 @@ class OneForAListTest {
           OKTA   | WRONG_TYPE     | [{"type":"AppInstance","alternateId":"Tracker"}] | 7
           OKTA   | WRONG_TYPE     | [{"type":"AppInstance","alternateId":"Tracker"}] | true
           OKTA   | NO_APPLICATION | [{"type":"AppInstance","alternateId":"Tracker"}] | {}
+          OKTA   | NO_APPLICATION | [{"type":"AppInstance","alternateId":"Tracker"}] | [["Tracker"],[]]
           OKTA   | NO_APPLICATION | [{"type":"AppInstance","alternateId":"Tracker"}] | {"type":"AppUser","alternateId":"a"}
           OKTA   | NO_OUTCOME     | {"result":"SUCCESS"} | [{"result":"SUCCESS"},{"result":"FAILURE"}]
           OKTA   | NO_ACTOR       | {"id":"00u1","type":"User","alternateId":"a@example.com"} | []

@@ -264,7 +264,9 @@ final class GoogleFormat implements Format {
     if (!json.isArray(parameters) && !json.isText(json.member(parameters, NAME))) {
       return json.member(parameters, name);
     }
-    for (int i = json.firstOf(parameters); i < json.endOf(parameters); i = json.next(i)) {
+    for (int i = json.firstOf(parameters);
+        i < json.endOf(parameters);
+        i = json.isArray(i) ? json.first(i) : json.next(i)) {
       if (json.is(json.member(i, NAME), name)) {
         int value = json.member(i, VALUE);
         return value == Json.NONE ? json.member(i, INT_VALUE) : value;

@@ -204,7 +204,8 @@ final class OktaFormat implements Format {
           return Verdict.USABLE;
         }
       }
-      target = json.next(target);
+      // a list in the list is entered: what it holds stands where it stood
+      target = json.isArray(target) ? json.first(target) : json.next(target);
     }
     if (own) {
       return Verdict.IGNORED;

@@ -1,0 +1,177 @@
+package com.orgscope.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.lake.Event;
+import com.orgscope.lake.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** Answers of search engines and log stores, and what clouds deliver, however long. */
+class CollectorsAnswersTest {
+  private static final String OKTA =
+      """
+      {"uuid":"u1","published":"2026-11-20T09:00:00.000Z","eventType":"user.authentication.sso",\
+      "actor":{"id":"00u1","type":"User","alternateId":"a@example.com"},\
+      "outcome":{"result":"SUCCESS"},"target":[{"type":"AppInstance","alternateId":"Tracker"}]}\
+      """;
+
+  private static String text(String json) {
+    return "\""
+        + new String(JsonStringEncoder.getInstance().quoteAsUTF8(json), StandardCharsets.UTF_8)
+        + "\"";
+  }
+
+  /** Each holds one event, as a text and as an object. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"took\":9,\"responses\":[{\"took\":3,\"hits\":{\"hits\":[{\"_source\":{\"event\":{\"original\":%s}}}]},\"status\":200}]}",
+        "{\"docs\":[{\"_index\":\"logs\",\"found\":true,\"_source\":{\"message\":%s}}]}",
+        "{\"id\":\"x\",\"is_partial\":false,\"response\":{\"hits\":{\"hits\":[{\"_source\":{\"message\":%s}}]}}}",
+        "{\"rawResponse\":{\"hits\":{\"hits\":[{\"_source\":{\"message\":%s}}]}}}",
+        "{\"stream\":{\"job\":\"okta\"},\"values\":[[\"1795165200000000000\",%s]]}",
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"job\":\"okta\"},\"values\":[[\"1795165200000000000\",%s]]}],\"stats\":{}}}",
+        "{\"streams\":[{\"stream\":{\"job\":\"okta\"},\"values\":[[\"1795165200000000000\",%s,{\"trace\":\"1\"}]]}]}",
+        "{\"labels\":{\"job\":\"okta\"},\"line\":%s,\"timestamp\":\"2026-11-20T09:00:01Z\"}",
+        "{\"streams\":[{\"labels\":\"{job=1}\",\"entries\":[{\"ts\":\"2026-11-20T09:00:01Z\",\"line\":%s}]}]}",
+        "{\"Records\":[{\"EventSource\":\"aws:sns\",\"EventVersion\":\"1.0\",\"Sns\":{\"Type\":\"Notification\",\"Subject\":null,\"Message\":%s,\"MessageAttributes\":{}}}]}",
+        "{\"deliveryStreamArn\":\"arn\",\"records\":[{\"recordId\":\"1\",\"data\":%s}]}",
+        "{\"specversion\":\"1.0\",\"type\":\"log\",\"source\":\"/okta\",\"id\":\"1\",\"data\":%s}",
+        "{\"data\":[{\"id\":\"A\",\"type\":\"log\",\"attributes\":{\"service\":\"okta\",\"message\":%s,\"attributes\":{\"evt\":{\"name\":\"x\"}}}}],\"meta\":{\"page\":{\"after\":\"x\"}}}",
+        "{\"data\":[{\"id\":\"A\",\"type\":\"log\",\"attributes\":{\"service\":\"okta\",\"attributes\":%s}}]}",
+        "{\"resourceLogs\":[{\"resource\":{},\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1795165200000000000\",\"body\":{\"stringValue\":%s}}]}]}]}",
+        "{\"insertId\":\"1\",\"logName\":\"projects/p/logs/okta\",\"jsonPayload\":{\"message\":%s},\"resource\":{\"type\":\"global\"}}",
+        "{\"messages\":[{\"map\":{\"_sourcecategory\":\"okta\",\"_raw\":%s}}],\"fields\":[]}",
+        "{\"version\":\"1.1\",\"host\":\"h\",\"short_message\":\"sso\",\"full_message\":%s}",
+        "{\"rule\":{\"id\":\"1\"},\"decoder\":{\"name\":\"json\"},\"full_log\":%s}",
+        "{\"customer_id\":\"c\",\"log_type\":\"OKTA\",\"entries\":[{\"log_text\":%s}]}",
+        "{\"time\":1795165200,\"sourcetype\":\"OktaIM2:log\",\"fields\":{\"index\":\"x\"},\"event\":{\"Message\":%s}}",
+        "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"request\":{},\"response\":{\"status\":200,\"content\":{\"mimeType\":\"application/json\",\"text\":%s}}}]}}",
+        "{\"RAW_LOG\":%s}",
+        "{\"Message-Text\":%s}"
+      })
+  void one_event_in_an_answer_is_the_event(String answer) {
+    Event event = Reading.of(Source.OKTA, OKTA).events.getFirst();
+    for (String written : new String[] {text(OKTA), OKTA}) {
+      if (written.startsWith("{") && answer.contains("1795165200000000000\",%s")) {
+        continue; // a line is a text
+      }
+      Reading reading = Reading.of(Source.OKTA, answer.formatted(written));
+      assertThat(reading.ends()).as(answer).isEqualTo("1/0/0/0");
+      assertThat(reading.events).containsExactly(event);
+    }
+  }
+
+  /** A notification in a queue's message in a function's event. */
+  @Test
+  void an_envelope_in_the_text_of_another_is_opened_however_its_names_are_spelled() {
+    String notification = "{\"Type\":\"Notification\",\"Message\":" + text(OKTA) + "}";
+    String queue =
+        "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":" + text(notification) + "}]}";
+    String log = "{\"logEvents\":[{\"id\":\"1\",\"message\":" + text(queue) + "}]}";
+    for (String envelope : new String[] {notification, queue, log}) {
+      assertThat(Reading.of(Source.OKTA, envelope).ends()).as(envelope).isEqualTo("1/0/0/0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"awslogs\":{\"data\":\"%s\"}}",
+        "{\"Records\":[{\"kinesis\":{\"data\":\"%s\"}}]}",
+        "{\"records\":[{\"recordId\":\"1\",\"data\":\"%s\"}]}",
+        "{\"specversion\":\"1.0\",\"data_base64\":\"%s\"}",
+        "\"%s\""
+      })
+  void what_a_log_service_packed_is_unpacked(String answer) throws IOException {
+    String other = OKTA.replace("\"u1\"", "\"u2\"");
+    String lines =
+        "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":%s},{\"message\":%s},{\"message\":\"ping\"}]}"
+            .formatted(text(OKTA), text(other));
+    String packed = answer.formatted(gzip(lines.getBytes(StandardCharsets.UTF_8), 1));
+    assertThat(Reading.of(Source.OKTA, packed).ends()).isEqualTo("2/0/0/1");
+  }
+
+  @Test
+  @Timeout(60)
+  void more_than_a_document_may_unpack_is_a_letter_that_says_so() throws IOException {
+    String bomb = gzip(new byte[1 << 20], 300);
+    String list = ("{\"data\":\"" + bomb + "\"},").repeat(9) + "{}";
+    for (String written :
+        new String[] {"{\"awslogs\":{\"data\":\"" + bomb + "\"}}", "{\"events\":[" + list + "]}"}) {
+      Reading reading = Reading.of(Source.OKTA, written + "\n" + OKTA);
+      assertThat(reading.reasons()).contains(Reason.TOO_MUCH_PACKED);
+      assertThat(reading.events).hasSize(1);
+    }
+  }
+
+  /** Longer than any event: taken piece by piece, with every line in one end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"job\":\"okta\"},\"values\":[#[\"1795165200000000000\",%s]#]}],\"stats\":{\"x\":1}}}",
+        "{\"streams\":[{\"stream\":{},\"values\":[[\"1795165200000000000\",\"ping\"],#[\"1795165200000000000\",%s]#]},{\"stream\":{},\"values\":[]}]}",
+        "{\"took\":9,\"responses\":[{\"took\":3,\"hits\":{\"hits\":[#{\"_source\":{\"message\":%s}}#]}},{\"hits\":{\"hits\":[]}}]}",
+        "{\"resourceLogs\":[{\"resource\":{},\"scopeLogs\":[{\"logRecords\":[#{\"body\":{\"stringValue\":%s}}#]}]}]}",
+        "[[#%s#]]"
+      })
+  void an_answer_of_any_length_is_read(String answer) {
+    String[] parts = answer.split("#");
+    StringBuilder written = new StringBuilder(parts[0]);
+    int count = 12_000;
+    for (int i = 0; i < count; i++) {
+      String event = OKTA.replace("\"u1\"", "\"u" + i + "\"") + " ".repeat(100);
+      written.append(i == 0 ? "" : ",").append(parts[1].formatted(text(event)));
+    }
+    Reading reading = Reading.of(Source.OKTA, written.append(parts[2]).append('\n').toString());
+    assertThat(written.length()).isGreaterThan(ElementReader.LARGEST_EVENT);
+    assertThat(reading.events).hasSize(count);
+    assertThat(reading.dead).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void an_answer_that_found_nothing_is_no_letter() {
+    for (String nothing :
+        new String[] {
+          "{\"took\":1,\"hits\":{\"total\":{\"value\":0},\"hits\":[]}}",
+          "{\"took\":1,\"responses\":[{\"hits\":{\"hits\":[]},\"status\":200}]}",
+          "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[],\"stats\":{}}}",
+          "{\"stream\":{\"job\":\"okta\"},\"values\":[]}"
+        }) {
+      assertThat(Reading.of(Source.OKTA, nothing).ends()).as(nothing).isEqualTo("0/0/0/0");
+    }
+    assertThat(Reading.of(Source.OKTA, "{\"responses\":[{\"error\":{\"type\":\"x\"}}]}").ends())
+        .isEqualTo("0/0/0/1");
+  }
+
+  @Test
+  void lines_of_a_log_store_that_are_no_events_are_one_letter_each() {
+    String loki =
+        "{\"streams\":[{\"stream\":{},\"values\":[[\"1795165200000000000\",\"ping\"],[\"1795165200000000001\","
+            + text(OKTA)
+            + "]]}]}";
+    Reading reading = Reading.of(Source.OKTA, loki);
+    assertThat(reading.ends()).isEqualTo("1/0/0/1");
+    assertThat(reading.dead.getFirst().raw()).contains("ping");
+  }
+
+  private static String gzip(byte[] piece, int times) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      for (int i = 0; i < times; i++) {
+        out.write(piece);
+      }
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}
