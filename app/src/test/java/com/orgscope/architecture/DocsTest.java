@@ -142,29 +142,6 @@ class DocsTest {
   }
 
   @Test
-  void the_picture_has_every_room_once_and_a_room_calls_only_lower_lines() throws IOException {
-    Map<String, Integer> lines = new HashMap<>();
-    for (String line : Files.readAllLines(ROOT.resolve("docs/architecture.md"))) {
-      Matcher rooms = Pattern.compile(" ?(\\d+)   ([a-z ]+)(\\(.*\\))?").matcher(line);
-      if (rooms.matches()) {
-        for (String room : rooms.group(2).strip().split(" +")) {
-          assertThat(lines.put(room, Integer.valueOf(rooms.group(1)))).as(room).isNull();
-        }
-      }
-    }
-    assertThat(lines.keySet()).isEqualTo(rooms());
-    for (String room : rooms()) {
-      String info = Files.readString(ROOMS.resolve(room).resolve("package-info.java"));
-      Matcher other = Pattern.compile("\"([a-z]+)(?: :: [a-z]+)?\"").matcher(info);
-      while (other.find()) {
-        assertThat(lines.get(other.group(1)))
-            .as("%s calls %s", room, other.group(1))
-            .isLessThan(lines.get(room));
-      }
-    }
-  }
-
-  @Test
   void decisions_stand_under_rooms_each_in_a_paragraph_of_its_own() throws IOException {
     List<String> lines = Files.readAllLines(DECISIONS);
     Set<String> sections =
