@@ -24,6 +24,11 @@ record Product(
     OIDC
   }
 
+  /** The same under another name, of which nobody said anything. */
+  Product called(String name, String kind) {
+    return new Product(index, need, name, kind, protocol, null);
+  }
+
   /** Never changes for the same company, also when the label does. */
   long identity(long seed) {
     return Dice.mix(seed + Dice.hash(need + index));

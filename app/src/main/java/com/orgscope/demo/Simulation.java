@@ -43,10 +43,12 @@ public final class Simulation {
   private final Workforce workforce;
   private final Wire wire;
   private final SimulatedCompany company;
+  private final UnknownNames unknown;
 
-  private Simulation(SimulationSettings settings) {
+  private Simulation(SimulationSettings settings, UnknownLabels labels) {
     this.settings = settings;
-    Toolbox toolbox = new Toolbox(settings);
+    Toolbox toolbox = new Toolbox(settings, labels);
+    this.unknown = toolbox.unknown();
     this.workforce =
         new Workforce(List.copyOf(new Staffing(settings, toolbox).hire()), toolbox.products());
     this.wire = Wire.of(settings, workforce);
@@ -61,7 +63,12 @@ public final class Simulation {
 
   /** Hires the company; a second or two for a hundred thousand people. */
   public static Simulation of(SimulationSettings settings) {
-    return new Simulation(settings);
+    return of(settings, UnknownLabels.NONE);
+  }
+
+  /** The same company, some of whose applications bear names that nobody outside knows. */
+  public static Simulation of(SimulationSettings settings, UnknownLabels labels) {
+    return new Simulation(settings, labels);
   }
 
   private static Map<String, String> described(Toolbox toolbox) {
@@ -73,6 +80,16 @@ public final class Simulation {
                 product -> product.description() == null ? "" : product.description(),
                 (one, same) -> one,
                 TreeMap::new));
+  }
+
+  /** The applications with names that nobody outside knows, and what each is for. */
+  public Map<String, String> unknownApplications() {
+    return Map.copyOf(unknown.given());
+  }
+
+  /** How many applications the company's lines of work have, whatever their names. */
+  public int roleApplications() {
+    return unknown.ofRoles();
   }
 
   public SimulatedCompany company() {
@@ -101,6 +118,36 @@ public final class Simulation {
   public InputStream open(List<LocalDate> days) {
     return new LineInput(
         days.stream().map(day -> new DayStream(settings, workforce, wire, day)).iterator());
+  }
+
+  /** Who opened what and when, without a log between. */
+  public interface Visits {
+    /**
+     * One visit.
+     *
+     * @param person place in {@code company().people()}
+     * @param definition the provider's own name of the kind of integration
+     * @param at milliseconds since 1970, UTC
+     */
+    void visit(int person, String label, String definition, long at);
+  }
+
+  /** Hands out the visits of a day in the order of their arrival. */
+  public void visitsOn(LocalDate day, Visits to) {
+    Workday workday = new Workday(settings, workforce.products());
+    Moment moment = new Moment(workforce.people().getFirst());
+    Agenda agenda = new Agenda();
+    for (Employee who : workforce.people()) {
+      workday.live(who, day, Workday.Stretch.ALWAYS, agenda);
+    }
+    agenda.close();
+    for (int rank = 0; rank < agenda.size(); rank++) {
+      agenda.read(rank, moment, workforce.people(), workforce.products());
+      Product product = moment.product;
+      if (moment.kind == Kind.VISIT && product != null && !agenda.again(rank)) {
+        to.visit(moment.who.index(), product.label(), product.definition(), moment.at);
+      }
+    }
   }
 
   /** Personnel file: one row a person, with the header that {@code people import} expects. */

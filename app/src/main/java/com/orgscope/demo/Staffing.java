@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,24 @@ final class Staffing {
             .distinct()
             .toList();
     this.formation = new Habits.Formation(toolbox, occupation(Occupation.EVERYONE), trades);
+  }
+
+  /** What the lines of work of the industry need, leading people included. */
+  static Set<String> needs(SimulationSettings settings) {
+    Map<String, Occupation> occupations = Occupation.all();
+    Set<String> trades = new TreeSet<>(Set.of(Occupation.LEADING, Occupation.DIRECTING));
+    for (List<String> row : Table.read(Staffing.class, "staffing.tsv").rows()) {
+      if (row.get(0).equals(settings.industry())) {
+        trades.addAll(List.of(row.get(2).split("\\+")));
+      }
+    }
+    Set<String> needs = new TreeSet<>();
+    for (Map.Entry<String, Occupation> occupation : occupations.entrySet()) {
+      if (trades.contains(occupation.getKey())) {
+        occupation.getValue().tasks().forEach(task -> needs.addAll(task.needs()));
+      }
+    }
+    return needs;
   }
 
   List<Employee> hire() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The applications one company bought or built. For each need it has a first choice and mostly a
@@ -25,9 +26,21 @@ final class Toolbox {
   private final List<Product> products = new ArrayList<>();
   private final Map<String, List<Product>> byNeed = new LinkedHashMap<>();
 
+  private @Nullable UnknownNames unknown;
+
   private record Offer(List<String> labels, String definition, String protocol, int weight) {}
 
-  Toolbox(SimulationSettings settings) {
+  Toolbox(SimulationSettings settings, UnknownLabels labels) {
+    this(settings);
+    UnknownNames names = new UnknownNames(settings, labels);
+    names.rename(products, Staffing.needs(settings), labels.share());
+    unknown = names;
+    // The products stand under their new names wherever they are chosen.
+    byNeed.replaceAll(
+        (need, choices) -> choices.stream().map(product -> products.get(product.index())).toList());
+  }
+
+  private Toolbox(SimulationSettings settings) {
     Dice dice = Dice.of(settings.seed(), Dice.hash("toolbox"), Dice.hash(settings.industry()));
     Map<String, List<Offer>> offers = new LinkedHashMap<>();
     for (List<String> row : Table.read(Toolbox.class, "tools.tsv").rows()) {
@@ -128,6 +141,13 @@ final class Toolbox {
       }
     }
     throw Failure.bug("weights do not add up", null);
+  }
+
+  UnknownNames unknown() {
+    if (unknown == null) {
+      throw Failure.bug("the applications have no names yet", null);
+    }
+    return unknown;
   }
 
   List<Product> products() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application and what it is for.
@@ -15,15 +16,24 @@ import java.util.Optional;
  * @param basis why these functions
  * @param description the list's words where {@code basis} is {@link Basis#CURATED}, else the
  *     tenant's own; empty if there are none
+ * @param answer what IT or a model said of it, where that is its basis; null otherwise
  */
 public record Application(
-    AppId id, Map<String, Double> functions, Basis basis, String description) {
+    AppId id,
+    Map<String, Double> functions,
+    Basis basis,
+    String description,
+    @Nullable ApplicationAnswer answer) {
 
   public Application {
     functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
     if (functions.isEmpty() != (basis == Basis.NONE)) {
       throw new IllegalArgumentException(id + " has a function exactly when it has a basis");
     }
+  }
+
+  public Application(AppId id, Map<String, Double> functions, Basis basis, String description) {
+    this(id, functions, basis, description, null);
   }
 
   /** The likeliest function's id. */

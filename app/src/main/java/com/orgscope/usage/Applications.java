@@ -42,6 +42,7 @@ public final class Applications {
         Text.PLACEMENT,
         voice.names(tenant),
         voice.descriptions(tenant),
+        voice.answers(tenant),
         spellings.of(tenant));
   }
 

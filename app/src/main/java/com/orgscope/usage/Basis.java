@@ -6,6 +6,8 @@ public enum Basis {
   TENANT,
   /** The application is on the list of known ones, by name, alias or domain. */
   CURATED,
+  /** A model was asked what it is for, by its name and the industry alone. */
+  MODEL,
   /** Placed by the words of its name or description among those of the known applications. */
   TEXT,
   /** Nothing matched: the application has no function, which is honest and counts as such. */

@@ -22,6 +22,11 @@ record KnownApplication(
   }
 
   Map<String, Double> weights() {
+    return weights(functions);
+  }
+
+  /** The parts of one or two functions, the main one first. */
+  static Map<String, Double> weights(List<String> functions) {
     Map<String, Double> weights = new LinkedHashMap<>();
     if (functions.size() == 1) {
       weights.put(functions.getFirst(), 1.0);

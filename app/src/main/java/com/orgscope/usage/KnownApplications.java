@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,25 @@ final class KnownApplications {
   private final Map<String, KnownApplication> byDomain = new HashMap<>();
   private final Set<String> commonWords = new HashSet<>();
   private final Set<String> oneOfSeveral = new HashSet<>();
+  private final Set<String> left = new HashSet<>();
 
-  private KnownApplications() {
+  private KnownApplications(Predicate<KnownApplication> listed) {
     for (List<String> row : Table.read(KnownApplications.class, "functions.tsv").rows()) {
       functions.put(
           row.get(0), new WorkFunction(row.get(0), row.get(1), List.of(row.get(2).split(" "))));
     }
     for (List<String> row : Table.read(KnownApplications.class, "applications.tsv").rows()) {
-      add(
+      KnownApplication application =
           new KnownApplication(
-              row.get(0), parts(row.get(1)), parts(row.get(2)), parts(row.get(3)), row.get(4)));
+              row.get(0), parts(row.get(1)), parts(row.get(2)), parts(row.get(3)), row.get(4));
+      if (listed.test(application)) {
+        add(application);
+      } else {
+        application.names().forEach(name -> left.add(key(name)));
+      }
     }
     for (String word : Table.lines(KnownApplications.class, "common-words.txt")) {
-      if (!byKey.containsKey(key(word))) {
+      if (!byKey.containsKey(key(word)) && !left.contains(key(word))) {
         throw Failure.bug("common-words.txt: no application is called " + word, null);
       }
       commonWords.add(key(word));
@@ -110,6 +117,11 @@ final class KnownApplications {
     return Holder.INSTANCE;
   }
 
+  /** The list as if these applications did not stand there. */
+  static KnownApplications without(Set<KnownApplication> hidden) {
+    return new KnownApplications(application -> !hidden.contains(application));
+  }
+
   Collection<WorkFunction> functions() {
     return functions.values();
   }
@@ -178,6 +190,6 @@ final class KnownApplications {
   }
 
   private static final class Holder {
-    private static final KnownApplications INSTANCE = new KnownApplications();
+    private static final KnownApplications INSTANCE = new KnownApplications(every -> true);
   }
 }

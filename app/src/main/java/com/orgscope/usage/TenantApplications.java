@@ -26,6 +26,7 @@ final class TenantApplications {
   private final Map<String, String> spellings;
   private final Map<String, String> described = new HashMap<>();
   private final Map<String, String> describedById = new HashMap<>();
+  private final Map<String, ApplicationAnswer> answers = new HashMap<>();
   private final Map<LabelKey, AppId> canonical = new ConcurrentHashMap<>();
   private final Map<String, Application> applications = new ConcurrentHashMap<>();
 
@@ -36,6 +37,7 @@ final class TenantApplications {
       TextPlacement text,
       List<String> companyNames,
       Map<String, String> descriptions,
+      Map<String, ApplicationAnswer> answers,
       Map<String, String> spellings) {
     this.known = known;
     this.text = text;
@@ -55,6 +57,11 @@ final class TenantApplications {
           String id = find(label, null, null).value();
           describedById.merge(id, description.strip(), (a, b) -> a + "; " + b);
           describedById.putIfAbsent(Label.core(label), description.strip());
+        });
+    new TreeMap<>(answers)
+        .forEach((label, answer) -> {
+          this.answers.put(Label.folded(label), answer);
+          this.answers.putIfAbsent(Label.core(label), answer);
         });
   }
 
@@ -139,6 +146,10 @@ final class TenantApplications {
     String folded = Label.folded(id.value());
     KnownApplication listed = listed(id, folded);
     AppId shown = new AppId(listed == null ? shown(folded) : listed.name());
+    ApplicationAnswer answer = answer(id, listed);
+    if (answer != null && answer.said().by() == ApplicationAnswer.By.IT) {
+      return answered(shown, Basis.TENANT, answer);
+    }
     String own = describedById.get(listed == null ? folded : listed.name());
     if (own == null && listed == null) {
       own = describedById.get(Label.core(id.value()));
@@ -153,9 +164,31 @@ final class TenantApplications {
       // Own words that name no function say less than the list's, and may be said by nobody else.
       return new Application(shown, listed.weights(), Basis.CURATED, listed.description());
     }
+    if (answer != null) {
+      return answered(shown, Basis.MODEL, answer);
+    }
     Map<String, Double> functions = text.place(nameOnly(shown.value()), "");
     return new Application(
         shown, functions, functions.isEmpty() ? Basis.NONE : Basis.TEXT, own == null ? "" : own);
+  }
+
+  /** What was said of it, if that says anything. */
+  private @Nullable ApplicationAnswer answer(AppId id, @Nullable KnownApplication listed) {
+    ApplicationAnswer answer = answers.get(Label.folded(id.value()));
+    if (answer == null && listed != null) {
+      answer = answers.get(Label.folded(listed.name()));
+    }
+    if (answer == null) {
+      answer = answers.get(Label.core(id.value()));
+    }
+    return answer == null || answer.functions().isEmpty() ? null : answer;
+  }
+
+  private static Application answered(AppId shown, Basis basis, ApplicationAnswer answer) {
+    // A model's reason is not the company's own words.
+    String description = basis == Basis.TENANT ? answer.why() : "";
+    return new Application(
+        shown, KnownApplication.weights(answer.functions()), basis, description, answer);
   }
 
   /** The list grows: what was unknown when its events were stored may be known today. */

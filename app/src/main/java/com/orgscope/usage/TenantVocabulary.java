@@ -11,4 +11,9 @@ interface TenantVocabulary {
 
   /** The tenant's own descriptions, by application as its administrators label it. */
   Map<String, String> descriptions(TenantId tenant);
+
+  /** What IT and models said of applications, by label; IT's word where both spoke. */
+  default Map<String, ApplicationAnswer> answers(TenantId tenant) {
+    return Map.of();
+  }
 }

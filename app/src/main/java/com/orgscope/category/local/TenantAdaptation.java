@@ -169,7 +169,7 @@ final class TenantAdaptation {
   private static double trustInUsers(Basis basis) {
     return switch (basis) {
       case NONE -> Tuning.USERS_OF_UNKNOWN;
-      case TEXT -> Tuning.USERS_OF_PLACED;
+      case MODEL, TEXT -> Tuning.USERS_OF_PLACED;
       case TENANT, CURATED -> Tuning.USERS_OF_KNOWN;
     };
   }

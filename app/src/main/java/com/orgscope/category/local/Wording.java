@@ -12,6 +12,7 @@ import com.orgscope.category.local.UsageProfile.WeightedUse;
 import com.orgscope.table.Table;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
+import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
@@ -176,6 +177,7 @@ final class Wording {
     String ground =
         switch (use.app().basis()) {
           case TENANT -> purpose(use.app()) + ", as the company describes it";
+          case MODEL -> purpose(use.app()) + ", " + saidBy(use.app());
           case CURATED -> purpose(use.app());
           case TEXT -> purpose(use.app()) + ", guessed from its text, and by who else uses it";
           case NONE -> "no list knows it; judged by what else its users use";
@@ -190,6 +192,16 @@ final class Wording {
         contribution.nats() > 0 ? "for" : "against",
         primary(),
         Math.abs(contribution.nats()));
+  }
+
+  private static String saidBy(Application app) {
+    ApplicationAnswer answer = app.answer();
+    if (answer == null) {
+      return "as a model said";
+    }
+    String model = answer.said().model();
+    return "as %s said on %s (%s)"
+        .formatted(model == null ? "a model" : model, answer.said().on(), answer.sure().wireName());
   }
 
   private Contribution contribution(WeightedUse weighted) {
