@@ -35,7 +35,7 @@ final class SecretStore {
         sql ->
             sql.sql(
                     """
-                    SELECT number, hash, good_until FROM sources.secret
+                    SELECT number, hash, good_until FROM access.secret
                     WHERE purpose = ? ORDER BY number DESC
                     """)
                 .param(purpose.word())
@@ -63,7 +63,7 @@ final class SecretStore {
           List<Kept> before =
               sql.sql(
                       """
-                      SELECT number, hash, good_until FROM sources.secret
+                      SELECT number, hash, good_until FROM access.secret
                       WHERE purpose = ? ORDER BY number DESC
                       """)
                   .param(purpose.word())
@@ -73,15 +73,15 @@ final class SecretStore {
           if (!beside && before.stream().anyMatch(kept -> kept.goodAt(now))) {
             return false;
           }
-          sql.sql("DELETE FROM sources.secret WHERE purpose = ? AND number < ?")
+          sql.sql("DELETE FROM access.secret WHERE purpose = ? AND number < ?")
               .params(purpose.word(), newest)
               .update();
-          sql.sql("UPDATE sources.secret SET good_until = ? WHERE purpose = ? AND number = ?")
+          sql.sql("UPDATE access.secret SET good_until = ? WHERE purpose = ? AND number = ?")
               .params(oldUntil.atOffset(ZoneOffset.UTC), purpose.word(), newest)
               .update();
           sql.sql(
                   """
-                  INSERT INTO sources.secret (tenant, purpose, number, hash, made_at)
+                  INSERT INTO access.secret (tenant, purpose, number, hash, made_at)
                   VALUES (state.tenant(), ?, ?, ?, ?)
                   """)
               .params(purpose.word(), newest + 1, hash, now.atOffset(ZoneOffset.UTC))

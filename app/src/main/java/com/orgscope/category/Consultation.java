@@ -65,11 +65,9 @@ public record Consultation(
    * The sums of a run.
    *
    * @param questions about signatures
-   * @param suggestions questions about what could be changed; calls, cache and cost hold theirs too
    */
   public record Sums(
       int questions,
-      int suggestions,
       int accepted,
       int refused,
       int unanswered,

@@ -149,24 +149,16 @@ class ConsultationStore {
                       count(*) FILTER (WHERE outcome IN ('UNANSWERED', 'YESTERDAY')) AS unanswered,
                       (SELECT count(*) FROM category.refusal r
                         WHERE r.tenant = :tenant AND r.run = :run) AS refusals,
-                      max(s.suggestions) AS suggestions,
-                      coalesce(sum(calls), 0) + max(s.calls_too) AS calls,
-                      coalesce(sum(remembered), 0) + max(s.remembered_too) AS remembered,
-                      coalesce(sum(cost_nano), 0) + max(s.cost_too) AS cost_nano
-                    FROM (
-                      SELECT count(*) AS suggestions, coalesce(sum(calls), 0) AS calls_too,
-                        coalesce(sum(remembered), 0) AS remembered_too,
-                        coalesce(sum(cost_nano), 0) AS cost_too
-                      FROM category.suggestion_question
-                      WHERE tenant = :tenant AND run = :run) s
-                    LEFT JOIN category.consultation c ON c.tenant = :tenant AND c.run = :run
+                      coalesce(sum(calls), 0) AS calls,
+                      coalesce(sum(remembered), 0) AS remembered,
+                      coalesce(sum(cost_nano), 0) AS cost_nano
+                    FROM category.consultation c WHERE c.tenant = :tenant AND c.run = :run
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .query((row, n) ->
                     new Sums(
                         row.getInt("questions"),
-                        row.getInt("suggestions"),
                         row.getInt("accepted"),
                         row.getInt("refused"),
                         row.getInt("unanswered"),

@@ -20,6 +20,7 @@ import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.PreparedNights.Prepared;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.recommendation.Recommendations;
+import com.orgscope.recommendation.Suggester;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.DailyUsage;
@@ -301,7 +302,11 @@ public class Nightly {
       assignments.activate(system, night.run());
       recommendations.refresh(system, night.run(), night.asOf());
     }
-    nights.paid(system, night.run(), consultations.sums(system, night.run()).costNano());
+    nights.paid(
+        system,
+        night.run(),
+        consultations.sums(system, night.run()).costNano()
+            + recommendations.asked(system, night.run()).costNano());
     NightReport report = report(system, night, answers, state, because);
     nights.end(system, report);
     return report;
@@ -317,6 +322,7 @@ public class Nightly {
     nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
     int people = selected.values().stream().mapToInt(n -> n).sum();
     Consultation.Sums asked = consultations.sums(system, night.run());
+    Suggester.Sums suggested = recommendations.asked(system, night.run());
     NightSummary kept =
         nights
             .find(system, night.run())
@@ -333,10 +339,10 @@ public class Nightly {
         count(answers, Status.NOT_ENOUGH_DATA),
         count(answers, Status.PROVISIONAL),
         asked.questions(),
-        asked.suggestions(),
-        asked.calls(),
-        asked.remembered(),
-        asked.costNano() / NANO,
+        suggested.questions(),
+        asked.calls() + suggested.calls(),
+        asked.remembered() + suggested.remembered(),
+        (asked.costNano() + suggested.costNano()) / NANO,
         kept.quotedUsd(),
         Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
         people - answers.size(),

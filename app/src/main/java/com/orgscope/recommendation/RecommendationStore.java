@@ -35,7 +35,7 @@ final class RecommendationStore {
 
   private static final String UPSERT =
       """
-      INSERT INTO insight.recommendation AS old (tenant, id, category, person, change, run, as_of,
+      INSERT INTO recommendation.recommendation AS old (tenant, id, category, person, change, run, as_of,
           standing, first_at, document)
       SELECT state.tenant(), n.id, n.category, n.person, n.change, :run, :asOf, true, :at,
              n.document::jsonb
@@ -48,11 +48,11 @@ final class RecommendationStore {
   private static final String READ =
       """
       SELECT r.*, d.decided, d.by_whom, d.at, n.note
-      FROM insight.recommendation r
+      FROM recommendation.recommendation r
       LEFT JOIN LATERAL (
-        SELECT decided, by_whom, at, number FROM insight.recommendation_decision d
+        SELECT decided, by_whom, at, number FROM recommendation.decision d
         WHERE d.tenant = r.tenant AND d.id = r.id ORDER BY number DESC LIMIT 1) d ON true
-      LEFT JOIN insight.recommendation_note n
+      LEFT JOIN recommendation.note n
         ON n.tenant = r.tenant AND n.id = r.id AND n.number = d.number
       WHERE r.tenant = state.tenant() AND (r.standing OR d.decided IS NOT NULL)
         AND (:id::text IS NULL OR r.id = :id)
@@ -63,8 +63,8 @@ final class RecommendationStore {
   private static final String LAST =
       """
       SELECT d.decided, d.by_whom, d.at, n.note, d.number
-      FROM insight.recommendation_decision d
-      LEFT JOIN insight.recommendation_note n
+      FROM recommendation.decision d
+      LEFT JOIN recommendation.note n
         ON n.tenant = d.tenant AND n.id = d.id AND n.number = d.number
       WHERE d.tenant = state.tenant() AND d.id = :id ORDER BY d.number DESC LIMIT 1
       """;
@@ -80,7 +80,7 @@ final class RecommendationStore {
     return database.inTransactionAs(
         Caller.system(tenant, "insight"),
         sql ->
-            sql.sql("SELECT insight.forget(?::uuid[])")
+            sql.sql("SELECT recommendation.forget(?::uuid[])")
                 .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
                 .query(Long.class)
                 .single());
@@ -116,7 +116,7 @@ final class RecommendationStore {
           boolean newer =
               sql.sql(
                       """
-                      SELECT EXISTS (SELECT FROM insight.recommendation
+                      SELECT EXISTS (SELECT FROM recommendation.recommendation
                                      WHERE tenant = state.tenant() AND as_of > :asOf)
                       """)
                   .param("asOf", asOf)
@@ -129,7 +129,7 @@ final class RecommendationStore {
           upsert(sql, run, asOf, now, at);
           sql.sql(
                   """
-                  UPDATE insight.recommendation SET standing = false
+                  UPDATE recommendation.recommendation SET standing = false
                   WHERE tenant = state.tenant() AND standing AND id <> ALL (:ids::text[])
                   """)
               .param("ids", column(now, Recommendation::id).toArray(String[]::new))
@@ -140,7 +140,7 @@ final class RecommendationStore {
   private static void basis(JdbcClient sql, String run, List<Assumption> assumptions) {
     sql.sql(
             """
-            INSERT INTO insight.recommendation_basis (tenant, run, assumptions)
+            INSERT INTO recommendation.basis (tenant, run, assumptions)
             VALUES (state.tenant(), :run, :assumptions::jsonb)
             ON CONFLICT (tenant, run) DO UPDATE SET assumptions = excluded.assumptions
             """)
@@ -232,7 +232,7 @@ final class RecommendationStore {
     String stored =
         sql.sql(
                 """
-                SELECT assumptions FROM insight.recommendation_basis
+                SELECT assumptions FROM recommendation.basis
                 WHERE tenant = state.tenant() AND run = :run
                 """)
             .param("run", run)
@@ -317,7 +317,7 @@ final class RecommendationStore {
     int added =
         sql.sql(
                 """
-                INSERT INTO insight.recommendation_decision
+                INSERT INTO recommendation.decision
                   (tenant, id, number, person, published, decided, promised, by_whom, at)
                 VALUES (:tenant, :id, :number, :person, :published, :decided, :promised::jsonb, :by,
                         :at)
@@ -339,7 +339,7 @@ final class RecommendationStore {
     }
     sql.sql(
             """
-            INSERT INTO insight.recommendation_note (tenant, id, number, person, note)
+            INSERT INTO recommendation.note (tenant, id, number, person, note)
             VALUES (:tenant, :id, :number, :person, :note)
             """)
         .param("tenant", caller.tenant().value())

@@ -35,6 +35,7 @@ public class Recommendations {
 
   private final Savings recommendations;
   private final RecommendationStore store;
+  private final SuggestionStore suggestions;
   private final Releases releases;
   private final Assumptions assumptions;
   private final Access access;
@@ -44,6 +45,7 @@ public class Recommendations {
   Recommendations(
       Savings recommendations,
       RecommendationStore store,
+      SuggestionStore suggestions,
       Releases releases,
       Assumptions assumptions,
       Access access,
@@ -51,6 +53,7 @@ public class Recommendations {
       InstantSource clock) {
     this.recommendations = recommendations;
     this.store = store;
+    this.suggestions = suggestions;
     this.releases = releases;
     this.assumptions = assumptions;
     this.access = access;
@@ -72,6 +75,11 @@ public class Recommendations {
             .map(pricing::price)
             .toList();
     store.replace(caller, run, asOf, now, assumed, clock.instant());
+  }
+
+  /** What asking for suggestions took in a run. */
+  public Suggester.Sums asked(Caller caller, String run) {
+    return suggestions.sums(caller, run);
   }
 
   /** What {@link #refresh} would ask of models, without asking. */

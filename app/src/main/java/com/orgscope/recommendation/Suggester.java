@@ -41,6 +41,13 @@ public interface Suggester {
       List<Change> choices,
       Collection<String> applications) {}
 
+  /**
+   * The sums of a run.
+   *
+   * @param questions about what could be changed
+   */
+  record Sums(int questions, int calls, int remembered, long costNano) {}
+
   /** How a question ended. */
   sealed interface Outcome permits Said, Nothing {
     /** What asking took. */

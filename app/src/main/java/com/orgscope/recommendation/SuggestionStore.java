@@ -39,7 +39,7 @@ class SuggestionStore {
         jdbc ->
             jdbc.sql(
                     """
-                    SELECT said, model, prompt, fallback_because FROM category.suggestion
+                    SELECT said, model, prompt, fallback_because FROM recommendation.suggestion
                     WHERE tenant = :tenant AND category = :category AND setup = :setup
                     ORDER BY number DESC LIMIT 1
                     """)
@@ -65,7 +65,7 @@ class SuggestionStore {
         jdbc ->
             jdbc.sql(
                     """
-                    INSERT INTO category.suggestion (tenant, category, setup, bands, said, model,
+                    INSERT INTO recommendation.suggestion (tenant, category, setup, bands, said, model,
                         prompt, fallback_because, refused, at)
                     VALUES (:tenant, :category, :setup, :bands, :said::jsonb, :model, :prompt,
                         :because, :refused, :at)
@@ -98,7 +98,7 @@ class SuggestionStore {
         jdbc ->
             jdbc.sql(
                     """
-                    INSERT INTO category.suggestion_question (tenant, run, category, setup, because,
+                    INSERT INTO recommendation.suggestion_question (tenant, run, category, setup, because,
                         traces, calls, remembered, cost_nano, at)
                     VALUES (:tenant, :run, :category, :setup, :because, :traces, :calls,
                         :remembered, :cost, :at)
@@ -116,6 +116,29 @@ class SuggestionStore {
                 .update());
   }
 
+  Suggester.Sums sums(Caller caller, String run) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT count(*) AS questions, coalesce(sum(calls), 0) AS calls,
+                      coalesce(sum(remembered), 0) AS remembered,
+                      coalesce(sum(cost_nano), 0) AS cost_nano
+                    FROM recommendation.suggestion_question
+                    WHERE tenant = :tenant AND run = :run
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query((row, n) ->
+                    new Suggester.Sums(
+                        row.getInt("questions"),
+                        row.getInt("calls"),
+                        row.getInt("remembered"),
+                        row.getLong("cost_nano")))
+                .single());
+  }
+
   /** Categories with a word of this prompt, whatever their setup was then. */
   Set<String> categories(Caller caller, String prompt) {
     return database.inTransactionAs(
@@ -124,7 +147,7 @@ class SuggestionStore {
             new HashSet<>(
                 jdbc.sql(
                         """
-                        SELECT DISTINCT category FROM category.suggestion
+                        SELECT DISTINCT category FROM recommendation.suggestion
                         WHERE tenant = :tenant AND prompt = :prompt
                         """)
                     .param("tenant", caller.tenant().value())

@@ -27,7 +27,7 @@ final class GroupStore {
   private static final String COLUMNS =
       """
       SELECT id, external_id, resource, version, created_at, modified_at
-      FROM sources.scim_group
+      FROM scim.group_resource
       """;
 
   private final Database database;
@@ -88,7 +88,7 @@ final class GroupStore {
   List<Row> byMember(Caller caller, UUID member) {
     return by(
         caller,
-        "WHERE id IN (SELECT m.group_id FROM sources.scim_member m WHERE m.member = ?)",
+        "WHERE id IN (SELECT m.group_id FROM scim.group_member m WHERE m.member = ?)",
         member);
   }
 
@@ -116,7 +116,7 @@ final class GroupStore {
   long count(Caller caller) {
     return database.inTransactionAs(
         caller,
-        sql -> sql.sql("SELECT count(*) FROM sources.scim_group").query(Long.class).single());
+        sql -> sql.sql("SELECT count(*) FROM scim.group_resource").query(Long.class).single());
   }
 
   /** How many members groups have; those without any are left out. */
@@ -126,7 +126,7 @@ final class GroupStore {
         sql ->
             sql.sql(
                     """
-                    SELECT group_id, count(*) FROM sources.scim_member
+                    SELECT group_id, count(*) FROM scim.group_member
                     WHERE group_id = ANY (?::uuid[]) GROUP BY group_id
                     """)
                 .param(texts(groups))
@@ -146,8 +146,8 @@ final class GroupStore {
         sql ->
             sql.sql(
                     """
-                    SELECT m.group_id, m.member FROM sources.scim_member m
-                    JOIN sources.scim_user u ON u.tenant = m.tenant AND u.id = m.member
+                    SELECT m.group_id, m.member FROM scim.group_member m
+                    JOIN scim.user_resource u ON u.tenant = m.tenant AND u.id = m.member
                     WHERE m.group_id = ANY (?::uuid[]) AND u.resource IS NOT NULL
                     ORDER BY m.group_id, m.member
                     """)
@@ -175,7 +175,7 @@ final class GroupStore {
         sql -> {
           sql.sql(
                   """
-                  INSERT INTO sources.scim_group (tenant, id, name, external_id, resource, version,
+                  INSERT INTO scim.group_resource (tenant, id, name, external_id, resource, version,
                       created_at, modified_at)
                   VALUES (state.tenant(), ?, ?, ?, ?, ?, ?, ?)
                   """)
@@ -220,7 +220,7 @@ final class GroupStore {
           Row row = wanted.row();
           sql.sql(
                   """
-                  UPDATE sources.scim_group SET name = ?, external_id = ?, resource = ?,
+                  UPDATE scim.group_resource SET name = ?, external_id = ?, resource = ?,
                       version = ?, modified_at = ?
                   WHERE id = ?
                   """)
@@ -256,7 +256,7 @@ final class GroupStore {
         edit.clears()
             ? sql.sql(
                     """
-                    DELETE FROM sources.scim_member
+                    DELETE FROM scim.group_member
                     WHERE group_id = ? AND member <> ALL (?::uuid[])
                     """)
                 .param(id)
@@ -264,7 +264,7 @@ final class GroupStore {
                 .update()
             : sql.sql(
                     """
-                    DELETE FROM sources.scim_member
+                    DELETE FROM scim.group_member
                     WHERE group_id = ? AND member = ANY (?::uuid[])
                     """)
                 .param(id)
@@ -273,8 +273,8 @@ final class GroupStore {
     int come =
         sql.sql(
                 """
-                INSERT INTO sources.scim_member (tenant, group_id, member)
-                SELECT state.tenant(), ?, u.id FROM sources.scim_user u
+                INSERT INTO scim.group_member (tenant, group_id, member)
+                SELECT state.tenant(), ?, u.id FROM scim.user_resource u
                 WHERE u.id = ANY (?::uuid[]) AND u.resource IS NOT NULL
                 ORDER BY u.id
                 ON CONFLICT (tenant, group_id, member) DO NOTHING
@@ -283,7 +283,7 @@ final class GroupStore {
             .param(added)
             .update();
     int all =
-        sql.sql("SELECT count(*) FROM sources.scim_member WHERE group_id = ?")
+        sql.sql("SELECT count(*) FROM scim.group_member WHERE group_id = ?")
             .param(id)
             .query(Integer.class)
             .single();
@@ -298,7 +298,7 @@ final class GroupStore {
     int users =
         sql.sql(
                 """
-                SELECT count(*) FROM sources.scim_user
+                SELECT count(*) FROM scim.user_resource
                 WHERE id = ANY (?::uuid[]) AND resource IS NOT NULL
                 """)
             .param(texts(added))
@@ -318,14 +318,14 @@ final class GroupStore {
           int deleted =
               sql.sql(
                       """
-                      DELETE FROM sources.scim_group
+                      DELETE FROM scim.group_resource
                       WHERE id = :id AND (:version::bigint IS NULL OR version = :version::bigint)
                       """)
                   .param("id", id)
                   .param("version", version)
                   .update();
           if (deleted == 1) {
-            sql.sql("DELETE FROM sources.scim_member WHERE group_id = ?").param(id).update();
+            sql.sql("DELETE FROM scim.group_member WHERE group_id = ?").param(id).update();
           }
           return deleted == 1;
         });
@@ -336,8 +336,8 @@ final class GroupStore {
     // In the order of their ids, as whoever changes one holds it before its members.
     sql.sql(
             """
-            SELECT id FROM sources.scim_group
-            WHERE id IN (SELECT m.group_id FROM sources.scim_member m WHERE m.member = ?)
+            SELECT id FROM scim.group_resource
+            WHERE id IN (SELECT m.group_id FROM scim.group_member m WHERE m.member = ?)
             ORDER BY id FOR UPDATE
             """)
         .param(user)
@@ -345,8 +345,8 @@ final class GroupStore {
         .list();
     sql.sql(
             """
-            WITH gone AS (DELETE FROM sources.scim_member WHERE member = ? RETURNING group_id)
-            UPDATE sources.scim_group AS g SET version = version + 1, modified_at = ?
+            WITH gone AS (DELETE FROM scim.group_member WHERE member = ? RETURNING group_id)
+            UPDATE scim.group_resource AS g SET version = version + 1, modified_at = ?
             FROM gone WHERE g.id = gone.group_id
             """)
         .param(user)

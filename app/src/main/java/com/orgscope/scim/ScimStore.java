@@ -26,7 +26,7 @@ final class ScimStore {
   private static final String COLUMNS =
       """
       SELECT id, person, external_id, active, resource, version, created_at, modified_at
-      FROM sources.scim_user
+      FROM scim.user_resource
       """;
 
   private final Database database;
@@ -70,7 +70,7 @@ final class ScimStore {
   }
 
   List<Row> byClaim(Caller caller, UUID hash) {
-    return by(caller, "WHERE id IN (SELECT c.id FROM sources.scim_claim c WHERE c.hash = ?)", hash);
+    return by(caller, "WHERE id IN (SELECT c.id FROM scim.user_claim c WHERE c.hash = ?)", hash);
   }
 
   private List<Row> by(Caller caller, String where, UUID hash) {
@@ -98,7 +98,7 @@ final class ScimStore {
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql("SELECT count(*) FROM sources.scim_user WHERE resource IS NOT NULL")
+            sql.sql("SELECT count(*) FROM scim.user_resource WHERE resource IS NOT NULL")
                 .query(Long.class)
                 .single());
   }
@@ -111,7 +111,7 @@ final class ScimStore {
             Set.copyOf(
                 sql.sql(
                         """
-                        SELECT DISTINCT hash FROM sources.scim_claim
+                        SELECT DISTINCT hash FROM scim.user_claim
                         WHERE hash = ANY (?::uuid[]) AND id <> ?
                         """)
                     .param(hashes.stream().map(UUID::toString).toArray(String[]::new))
@@ -136,7 +136,7 @@ final class ScimStore {
         caller,
         sql ->
             sql.sql(
-                    "SELECT EXISTS (SELECT FROM sources.scim_user"
+                    "SELECT EXISTS (SELECT FROM scim.user_resource"
                         + " WHERE person = :person AND id <> :id AND "
                         + condition
                         + ")")
@@ -163,7 +163,7 @@ final class ScimStore {
             int added =
                 sql.sql(
                         """
-                        INSERT INTO sources.scim_user (tenant, id, person, user_name, external_id,
+                        INSERT INTO scim.user_resource (tenant, id, person, user_name, external_id,
                             active, resource, version, created_at, modified_at)
                         VALUES (state.tenant(), ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
@@ -204,7 +204,7 @@ final class ScimStore {
             int updated =
                 sql.sql(
                         """
-                        UPDATE sources.scim_user SET person = ?, user_name = ?, external_id = ?,
+                        UPDATE scim.user_resource SET person = ?, user_name = ?, external_id = ?,
                             active = ?, resource = ?, version = ?, modified_at = ?
                         WHERE id = ? AND version = ? AND resource IS NOT NULL
                         """)
@@ -237,7 +237,7 @@ final class ScimStore {
           int deleted =
               sql.sql(
                       """
-                      UPDATE sources.scim_user SET user_name = NULL, resource = NULL,
+                      UPDATE scim.user_resource SET user_name = NULL, resource = NULL,
                           active = false, version = version + 1, modified_at = ?
                       WHERE id = ? AND version = ? AND resource IS NOT NULL
                       """)
@@ -257,24 +257,24 @@ final class ScimStore {
         Caller.system(tenant, "scim"),
         sql -> {
           List<UUID> ids =
-              sql.sql("SELECT id FROM sources.scim_user WHERE person = ANY (?::uuid[])")
+              sql.sql("SELECT id FROM scim.user_resource WHERE person = ANY (?::uuid[])")
                   .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
                   .query(UUID.class)
                   .list();
           for (UUID id : ids) {
             claim(sql, id, Set.of());
             GroupStore.forget(sql, id, clock.instant());
-            sql.sql("DELETE FROM sources.scim_user WHERE id = ?").param(id).update();
+            sql.sql("DELETE FROM scim.user_resource WHERE id = ?").param(id).update();
           }
           return (long) ids.size();
         });
   }
 
   private static void claim(JdbcClient sql, UUID id, Set<UUID> claims) {
-    sql.sql("DELETE FROM sources.scim_claim WHERE id = ?").param(id).update();
+    sql.sql("DELETE FROM scim.user_claim WHERE id = ?").param(id).update();
     sql.sql(
             """
-            INSERT INTO sources.scim_claim (tenant, hash, id)
+            INSERT INTO scim.user_claim (tenant, hash, id)
             SELECT state.tenant(), hash, ? FROM unnest(?::uuid[]) AS new (hash)
             """)
         .param(id)

@@ -170,6 +170,9 @@ public final class Database implements AutoCloseable {
     if (!isUpToDate()) {
       try {
         server.prepare(name);
+        try (Connection application = server.connectAsApplication(name)) {
+          Migrations.requireOneHistory(application, "the database at " + server.address());
+        }
         try (Connection owner = server.connectAsOwner(name)) {
           migrations.run(owner);
         }

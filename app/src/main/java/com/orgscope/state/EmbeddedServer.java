@@ -103,9 +103,6 @@ final class EmbeddedServer implements Server {
       Roles.letInto(superuser, database);
       Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
     }
-    try (Connection superuser = connectAsSuperuser(database)) {
-      OwnershipTransfer.of(superuser, SUPERUSER, OWNER);
-    }
   }
 
   private static void create(Connection superuser, String database) throws SQLException {

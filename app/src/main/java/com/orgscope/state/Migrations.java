@@ -11,12 +11,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -26,8 +27,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Every room's migrations, {@code db/migration/ROOM/V…__….sql}, each room in the schema of its name
- * with its own history. Looking at each room's history costs seconds, so the digest of all
+ * Every room's migrations, {@code db/migration/ROOM/V…__….sql}, each room in the schema of its
+ * name, all in one history and one order. Reading the history costs time, so the digest of all
  * migrations is kept in the database, as the comment of the schema {@code state}, and nothing is
  * looked at while it is equal.
  */
@@ -36,60 +37,63 @@ final class Migrations {
   private static final String HISTORY = "flyway_history";
   private static final long LOCK = 0x6f72_6773_636f_7065L;
 
-  private final SortedMap<String, List<Resource>> rooms;
+  private final SortedMap<String, Resource> files;
   private final String digest;
 
-  private Migrations(SortedMap<String, List<Resource>> rooms, String digest) {
-    this.rooms = rooms;
+  private Migrations(SortedMap<String, Resource> files, String digest) {
+    this.files = files;
     this.digest = digest;
   }
 
   static Migrations onClasspath() {
-    // The schema everybody's policies read from comes first.
-    SortedMap<String, List<Resource>> rooms =
-        new TreeMap<>(
-            Comparator.comparing((String room) -> !room.equals(FIRST))
-                .thenComparing(Comparator.naturalOrder()));
+    SortedMap<String, Resource> files = new TreeMap<>();
     try {
       MessageDigest digest = Sha256.digest();
       Resource[] found =
           new PathMatchingResourcePatternResolver(Migrations.class.getClassLoader())
               .getResources("classpath*:db/migration/*/*.sql");
       for (Resource resource : found) {
-        rooms.computeIfAbsent(room(resource), room -> new ArrayList<>()).add(resource);
+        String[] path = resource.getURL().getPath().split("/");
+        files.put(path[path.length - 2] + "/" + path[path.length - 1], resource);
       }
-      for (var room : rooms.entrySet()) {
-        room.getValue().sort(Comparator.comparing(Resource::getFilename));
-        for (Resource migration : room.getValue()) {
-          String name = room.getKey() + "/" + migration.getFilename() + "\n";
-          digest.update(name.getBytes(StandardCharsets.UTF_8));
-          try (InputStream text = new DigestInputStream(migration.getInputStream(), digest)) {
-            text.transferTo(java.io.OutputStream.nullOutputStream());
-          }
+      for (var migration : files.entrySet()) {
+        digest.update((migration.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+        try (InputStream text =
+            new DigestInputStream(migration.getValue().getInputStream(), digest)) {
+          text.transferTo(java.io.OutputStream.nullOutputStream());
         }
       }
-      return new Migrations(rooms, HexFormat.of().formatHex(digest.digest()));
+      return new Migrations(files, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException e) {
       throw Failure.bug("the migrations in this build cannot be read", e);
     }
-  }
-
-  private static String room(Resource resource) throws IOException {
-    String[] path = resource.getURL().getPath().split("/");
-    return path[path.length - 2];
   }
 
   String digest() {
     return digest;
   }
 
-  List<String> rooms() {
-    return List.copyOf(rooms.keySet());
-  }
-
   boolean areDone(Connection any) throws SQLException {
     return digest.equals(
         one(any, "SELECT obj_description(to_regnamespace('state'), 'pg_namespace')"));
+  }
+
+  /**
+   * Refuses what was made while each room had a history of its own: its tables stand elsewhere.
+   *
+   * @param database as whoever can connect; nothing is changed
+   */
+  static void requireOneHistory(Connection database, String where) throws SQLException {
+    String other =
+        one(
+            database,
+            "SELECT min(schemaname) FROM pg_tables WHERE tablename = '%s' AND schemaname <> '%s'"
+                .formatted(HISTORY, FIRST));
+    if (other != null) {
+      throw Failure.operator(
+          "%s was made by an Orgscope of before the first release, whose tables this one cannot read, nor will a later one: make a new one (another --home, or an empty database in ORGSCOPE_DATABASE_URL), import people and logs into it again and connect the sources anew; what you need of the old one, read with the version that made it, which still opens it. Nothing in it was changed"
+              .formatted(where));
+    }
   }
 
   /** Brings every room up to date; two processes that come at once do it one after the other. */
@@ -99,9 +103,10 @@ final class Migrations {
       if (!areDone(owner)) {
         // PostgreSQL would let every role call every new function.
         execute(owner, "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
-        for (var room : rooms.entrySet()) {
-          run(owner, room.getKey(), room.getValue().size());
+        for (String room : rooms()) {
+          makeSchema(owner, room);
         }
+        migrate(owner);
         execute(owner, "COMMENT ON SCHEMA state IS '" + digest + "'");
       }
     } finally {
@@ -109,7 +114,13 @@ final class Migrations {
     }
   }
 
-  private static void run(Connection owner, String room, int expected) throws SQLException {
+  private SortedSet<String> rooms() {
+    return files.keySet().stream()
+        .map(file -> file.substring(0, file.indexOf('/')))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void makeSchema(Connection owner, String room) throws SQLException {
     for (String right :
         List.of(
             "CREATE SCHEMA IF NOT EXISTS \"%1$s\"",
@@ -120,37 +131,40 @@ final class Migrations {
             "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT EXECUTE ON FUNCTIONS TO %2$s")) {
       execute(owner, right.formatted(room, ApplicationRole.NAME));
     }
+  }
+
+  private void migrate(Connection owner) throws SQLException {
     try {
       Flyway flyway =
           Flyway.configure(Migrations.class.getClassLoader())
               .dataSource(new SingleConnectionDataSource(owner, true))
-              .locations("classpath:db/migration/" + room)
-              .defaultSchema(room)
-              .schemas(room)
+              .locations("classpath:db/migration")
+              .defaultSchema(FIRST)
+              .schemas(FIRST)
               .createSchemas(false)
               .table(HISTORY)
+              // Of two branches the one that lands later may have been begun earlier.
+              .outOfOrder(true)
               .load();
-      requireThisVersion(flyway, room);
+      requireThisVersion(flyway);
       int seen = flyway.info().all().length;
-      if (seen < expected) {
-        throw Failure.bug(
-            "Flyway sees " + seen + " of " + expected + " migrations of the room " + room, null);
+      if (seen < files.size()) {
+        throw Failure.bug("Flyway sees " + seen + " of " + files.size() + " migrations", null);
       }
       flyway.migrate();
     } catch (FlywayException e) {
-      throw Failure.operator(
-          "the database could not be brought up to date (" + room + "): " + e.getMessage(), e);
+      throw Failure.operator("the database could not be brought up to date: " + e.getMessage(), e);
     }
-    execute(owner, "REVOKE ALL ON \"" + room + "\"." + HISTORY + " FROM " + ApplicationRole.NAME);
+    execute(owner, "REVOKE ALL ON " + FIRST + "." + HISTORY + " FROM " + ApplicationRole.NAME);
   }
 
   /** Flyway goes on in silence where a newer build has been; what that build changed is unknown. */
-  private static void requireThisVersion(Flyway flyway, String room) {
+  private static void requireThisVersion(Flyway flyway) {
     for (MigrationInfo applied : flyway.info().applied()) {
       if (!applied.getState().isResolved()) {
         throw Failure.operator(
-            "this database was brought up to date by another version of Orgscope (migration %s of %s is not in this one): run that version, or choose another --home"
-                .formatted(applied.getVersion(), room));
+            "this database was brought up to date by another version of Orgscope (migration %s, '%s', is not in this one): run that version, or choose another --home"
+                .formatted(applied.getVersion(), applied.getDescription()));
       }
     }
   }

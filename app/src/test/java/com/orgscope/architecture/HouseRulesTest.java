@@ -128,16 +128,22 @@ class HouseRulesTest {
   }
 
   @Test
-  void migrations_of_a_room_have_numbers_of_their_own() throws IOException {
-    List<String> numbers;
-    try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources", "db", "migration"))) {
-      numbers =
-          files
-              .filter(file -> file.toString().endsWith(".sql"))
-              .map(file -> file.toString().replaceFirst("__.*", ""))
+  void migrations_have_numbers_of_their_own_by_which_branches_do_not_collide() throws IOException {
+    Path folder = Path.of("src", "main", "resources", "db", "migration");
+    List<String> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files =
+          walk.filter(Files::isRegularFile)
+              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
               .toList();
     }
-    assertThat(numbers).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    assertThat(files)
+        .as("a room's first is V<n>__<room>.sql; later ones have the minute they were begun (UTC)")
+        .hasSizeGreaterThan(15)
+        .allMatch(file -> file.matches("(\\w+)/V(\\d{1,2}__\\1|20\\d{10}__[a-z0-9_]+)\\.sql"));
+    assertThat(files.stream().map(file -> file.replaceFirst(".*/(V\\d+)__.*", "$1")))
+        .as("all rooms share one order")
+        .doesNotHaveDuplicates();
   }
 
   private static List<String> linesMatching(Pattern pattern) throws IOException {

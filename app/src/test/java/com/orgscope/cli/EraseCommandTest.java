@@ -54,19 +54,19 @@ class EraseCommandTest {
           VALUES (state.tenant(), ?, 1, 'because')
           """,
           """
-          INSERT INTO insight.recommendation (tenant, id, category, person, change, run,
+          INSERT INTO recommendation.recommendation (tenant, id, category, person, change, run,
             as_of, standing, first_at, document)
           VALUES (state.tenant(), gen_random_uuid()::text, 'Sales', ?, 'c', 'r', now(),
             true, now(), '{}')
           """,
           """
-          INSERT INTO insight.recommendation_decision (tenant, id, number, person,
+          INSERT INTO recommendation.decision (tenant, id, number, person,
             published, decided, promised, by_whom, at)
           VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, false, 'approved', '{}',
             'tess', now())
           """,
           """
-          INSERT INTO insight.recommendation_note (tenant, id, number, person, note)
+          INSERT INTO recommendation.note (tenant, id, number, person, note)
           VALUES (state.tenant(), gen_random_uuid()::text, 1, ?, 'note')
           """,
           """
@@ -78,7 +78,7 @@ class EraseCommandTest {
           VALUES (state.tenant(), gen_random_uuid()::text, 'EMPLOYEE', ?)
           """,
           """
-          INSERT INTO sources.scim_user (tenant, id, person, active, version, created_at,
+          INSERT INTO scim.user_resource (tenant, id, person, active, version, created_at,
             modified_at) VALUES (state.tenant(), gen_random_uuid(), ?, true, 1, now(), now())
           """);
 
@@ -228,9 +228,9 @@ class EraseCommandTest {
         .contains(
             "directory.person.person",
             "category.assignment.person",
-            "insight.recommendation.person",
+            "recommendation.recommendation.person",
             "nightly.chosen.person",
-            "sources.scim_user.person",
+            "scim.user_resource.person",
             "access.principal.person");
   }
 

@@ -136,7 +136,8 @@ class KilledNightTest {
       assertThat(night.path("questions").asLong())
           .isPositive()
           .isEqualTo(count(database, "SELECT count(*) FROM category.consultation"));
-      assertThat(count(database, "SELECT count(*) FROM insight.recommendation WHERE standing"))
+      assertThat(
+              count(database, "SELECT count(*) FROM recommendation.recommendation WHERE standing"))
           .as("what could be changed is worked out with the night")
           .isPositive();
     }

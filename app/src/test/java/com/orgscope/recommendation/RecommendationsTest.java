@@ -280,7 +280,7 @@ class RecommendationsTest {
 
   @Test
   void the_database_itself_leaves_each_role_its_rows() {
-    String rows = "SELECT count(*) FROM insight.recommendation";
+    String rows = "SELECT count(*) FROM recommendation.recommendation";
     long all = count(IT, rows);
     assertThat(all).isGreaterThan(40);
     assertThat(count(as(Role.EMPLOYEE, "e1"), rows)).isEqualTo(3);
@@ -289,11 +289,11 @@ class RecommendationsTest {
     assertThat(count(new Caller(new TenantId("else"), Role.IT_SECURITY, "x", null), rows)).isZero();
     for (String statement :
         Set.of(
-            "UPDATE insight.recommendation SET standing = false",
-            "DELETE FROM insight.recommendation",
-            "UPDATE insight.recommendation_decision SET decided = 'approved'",
-            "DELETE FROM insight.recommendation_note")) {
-      if (statement.startsWith("UPDATE insight.recommendation SET")) {
+            "UPDATE recommendation.recommendation SET standing = false",
+            "DELETE FROM recommendation.recommendation",
+            "UPDATE recommendation.decision SET decided = 'approved'",
+            "DELETE FROM recommendation.note")) {
+      if (statement.startsWith("UPDATE recommendation.recommendation SET")) {
         assertThat(
                 bean(Database.class).<Integer>inTransactionAs(IT, s -> s.sql(statement).update()))
             .as("figures are the night's alone")
@@ -401,7 +401,7 @@ class RecommendationsTest {
           """);
       statement.execute(
           """
-          CREATE TRIGGER a_erase BEFORE INSERT ON insight.recommendation_decision
+          CREATE TRIGGER a_erase BEFORE INSERT ON recommendation.decision
           FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION insight.erase()
           """);
       try {
@@ -409,7 +409,7 @@ class RecommendationsTest {
             .isInstanceOf(Failure.class)
             .hasMessageContaining("erased on request");
       } finally {
-        statement.execute("DROP TRIGGER a_erase ON insight.recommendation_decision");
+        statement.execute("DROP TRIGGER a_erase ON recommendation.decision");
       }
     }
     assertThat(state(id)).isEqualTo(RecommendationState.PROPOSED);

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.category.Categorizer;
-import com.orgscope.category.Consultation;
-import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.ModelUsage;
-import com.orgscope.category.TestConsultations;
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.SecondFactor;
 import com.orgscope.kernel.Caller;
@@ -153,12 +150,8 @@ class SuggestionsTest {
     suggested(asked, "Engineering", SETUP);
     asked.answer = new Suggester.Nothing("the calls failed", true, List.of(), SPENT);
     suggested(asked, "Sales", SETUP);
-    Consultations consultations =
-        TestConsultations.on(DATABASE, () -> Instant.parse("2026-11-01T02:00:00Z"));
-    assertThat(consultations.sums(night, RUN))
-        .isEqualTo(new Consultation.Sums(0, 2, 0, 0, 0, 0, 4, 0, 1_400_000));
-    assertThat(consultations.sums(night, "2026-11-02.1"))
-        .isEqualTo(new Consultation.Sums(0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(store.sums(night, RUN)).isEqualTo(new Suggester.Sums(2, 4, 0, 1_400_000));
+    assertThat(store.sums(night, "2026-11-02.1")).isEqualTo(new Suggester.Sums(0, 0, 0, 0));
   }
 
   @Test
@@ -202,7 +195,8 @@ class SuggestionsTest {
     assertThat(store.newest(caller, "Engineering", SETUP.hash()).isPresent())
         .isEqualTo(role == Role.SYSTEM || role == Role.IT_SECURITY);
     assertThatThrownBy(() ->
-            DATABASE.runAs(caller, sql -> sql.sql("DELETE FROM category.suggestion").update()))
+            DATABASE.runAs(
+                caller, sql -> sql.sql("DELETE FROM recommendation.suggestion").update()))
         .isInstanceOf(DataAccessException.class);
   }
 

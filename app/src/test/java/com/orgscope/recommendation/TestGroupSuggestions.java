@@ -58,6 +58,12 @@ public final class TestGroupSuggestions {
                         TestCompany.ACME, run, "technology", category, setup, choices, Set.of()))));
   }
 
+  /** What asking for them took in a run. */
+  public static Suggester.Sums asked(TestCompany company, String run) {
+    return new SuggestionStore(company.bean(Database.class), company.bean(InstantSource.class))
+        .sums(TestCompany.SYSTEM, run);
+  }
+
   private static Application application(String name, String function) {
     return new Application(new AppId(name), Map.of(function, 1.0), Basis.CURATED, "");
   }

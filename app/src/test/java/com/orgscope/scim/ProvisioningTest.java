@@ -75,7 +75,7 @@ class ProvisioningTest {
       // Behind the directory's word that the person may be kept, before the account's row.
       statement.execute(
           """
-          CREATE TRIGGER a_erase BEFORE INSERT ON sources.scim_user
+          CREATE TRIGGER a_erase BEFORE INSERT ON scim.user_resource
           FOR EACH ROW EXECUTE FUNCTION sources.erase()
           """);
       Answer refused = world.post(user("ann@x.example", "Ann", "Ash", ""));
@@ -84,8 +84,8 @@ class ProvisioningTest {
       try (ResultSet left =
           statement.executeQuery(
               """
-              SELECT (SELECT count(*) FROM sources.scim_user)
-                + (SELECT count(*) FROM sources.scim_claim)
+              SELECT (SELECT count(*) FROM scim.user_resource)
+                + (SELECT count(*) FROM scim.user_claim)
               """)) {
         left.next();
         assertThat(left.getLong(1)).isZero();
@@ -456,13 +456,13 @@ class ProvisioningTest {
       try (ResultSet rows =
           statement.executeQuery(
               "SELECT schemaname || '.' || relname FROM pg_stat_user_tables"
-                  + " WHERE schemaname IN ('sources', 'directory', 'audit')")) {
+                  + " WHERE schemaname IN ('scim', 'access', 'directory', 'audit')")) {
         while (rows.next()) {
           tables.add(rows.getString(1));
         }
       }
       assertThat(tables)
-          .contains("sources.scim_user", "sources.scim_group", "directory.awaited_manager");
+          .contains("scim.user_resource", "scim.group_resource", "directory.awaited_manager");
       for (String table : tables) {
         try (ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
           while (rows.next()) {

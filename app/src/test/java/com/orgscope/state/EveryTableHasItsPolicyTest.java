@@ -108,7 +108,7 @@ class EveryTableHasItsPolicyTest {
                     WHERE g.tgname = 'leave_out_erased' AND g.tgenabled = 'O'
                       AND g.tgrelid = (c.table_schema || '.' || c.table_name)::regclass)
                 """))
-        .as("a trigger as in V15 of category: a night may have read them before, or a reason here")
+        .as("a trigger as in category: a night may have read them before, or a reason here")
         .containsExactlyInAnyOrderElementsOf(PEOPLE_EXCEPT);
   }
 
@@ -134,7 +134,8 @@ class EveryTableHasItsPolicyTest {
         .as(
             "a SECURITY DEFINER function runs as the owner; the pen of the audit log has to, what"
                 + " takes people who are erased out of tables that only grow, and what says who is")
-        .isSubsetOf("audit.append", "category.forget", "insight.forget", "directory.is_erased");
+        .isSubsetOf(
+            "audit.append", "category.forget", "recommendation.forget", "directory.is_erased");
   }
 
   @Test
@@ -151,7 +152,7 @@ class EveryTableHasItsPolicyTest {
               "DROP POLICY the_product_works ON work.job",
               "SET ROLE " + EmbeddedServer.OWNER,
               "SET SESSION AUTHORIZATION " + EmbeddedServer.SUPERUSER,
-              "UPDATE work.flyway_history SET success = false")) {
+              "UPDATE state.flyway_history SET success = false")) {
         assertThatThrownBy(() -> statement.execute(forbidden))
             .as(forbidden)
             .isInstanceOf(SQLException.class);

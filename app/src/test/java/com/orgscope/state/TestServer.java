@@ -60,7 +60,7 @@ public final class TestServer {
     }
   }
 
-  /** A database without anything in it, made by the superuser as homes once were. */
+  /** A database without anything in it. */
   static Database empty() throws SQLException {
     String name =
         "clone_"
@@ -68,7 +68,7 @@ public final class TestServer {
             + "_"
             + UUID.randomUUID().toString().substring(0, 8);
     try (Connection superuser = One.SERVER.server.connectAsSuperuser("postgres")) {
-      Roles.execute(superuser, "CREATE DATABASE " + name);
+      Roles.execute(superuser, "CREATE DATABASE " + name + " OWNER " + EmbeddedServer.OWNER);
     }
     return new Database(new Borrowed(One.SERVER.server), name, 2);
   }

@@ -30,6 +30,7 @@ import com.orgscope.llm.scripted.Asked;
 import com.orgscope.llm.scripted.Script;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
+import com.orgscope.recommendation.Suggester;
 import com.orgscope.recommendation.TestGroupSuggestions;
 import com.orgscope.recommendation.agent.TestSuggestAgent;
 import com.orgscope.state.Database;
@@ -223,7 +224,7 @@ class InterviewTest {
     assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("typical of"));
     assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("- people go to and fro"));
     assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("would help with switches"));
-    assertThat(night.sums().suggestions()).as("asked once for all").isEqualTo(1);
+    assertThat(night.suggested().questions()).as("asked once for all").isEqualTo(1);
     int atOdds = 0;
     for (Member member : MEMBERS) {
       Judgment judgment = night.judge(member);
@@ -643,6 +644,10 @@ class InterviewTest {
 
     Consultation.Sums sums() {
       return consultations.sums(TestCompany.SYSTEM, run);
+    }
+
+    Suggester.Sums suggested() {
+      return TestGroupSuggestions.asked(company, run);
     }
 
     Map<String, Consultation> told() {

@@ -314,7 +314,7 @@ class OktaHookTest {
         Connection owner = TestDatabase.asOwner(database);
         Statement statement = owner.createStatement()) {
       owner.setAutoCommit(false);
-      statement.execute("LOCK TABLE sources.secret");
+      statement.execute("LOCK TABLE access.secret");
       inTime(process);
       inTime(process);
       owner.rollback();

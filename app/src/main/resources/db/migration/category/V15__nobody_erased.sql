@@ -1,7 +1,0 @@
--- No row of somebody who was erased: see state.
-CREATE TRIGGER leave_out_erased BEFORE INSERT OR UPDATE OF person ON category.assignment
-  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION state.leave_out_erased();
-CREATE TRIGGER leave_out_erased BEFORE INSERT OR UPDATE OF person ON category.override
-  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION state.leave_out_erased();
-CREATE TRIGGER leave_out_erased BEFORE INSERT OR UPDATE OF person ON category.override_reason
-  FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION state.leave_out_erased();
