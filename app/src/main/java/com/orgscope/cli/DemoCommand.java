@@ -44,6 +44,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final int EMPLOYEES = 1000;
   private static final int DAYS = 90;
   private static final long SEED = 1;
+  private static final String TOO_FEW =
+      "there are too few people to show any of them without showing somebody";
 
   private final Session session;
 
@@ -65,13 +67,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    LocalDate yesterday = session.today().minusDays(1);
+    // What is refused is refused before there is a folder.
+    simulation(yesterday);
     TenantId tenant =
         new TenantId(
             employees == EMPLOYEES && days == DAYS ? "demo" : "demo-" + employees + "-" + days);
     session.mayMakeHome();
-    DemoNotes notes = DemoNotes.open(session.home(), tenant, session.today().minusDays(1));
-    Simulation simulation =
-        Simulation.of(new SimulationSettings(employees, days, SEED, notes.lastDay()));
+    DemoNotes notes = DemoNotes.open(session.home(), tenant, yesterday);
+    Simulation simulation = Simulation.of(simulation(notes.lastDay()));
     Caller caller = session.callerOfNew(tenant);
     if (notes.came() == null) {
       hire(simulation, tenant, caller);
@@ -87,6 +91,10 @@ final class DemoCommand implements Callable<Integer> {
       new Server(session).run(port, "all", List.of("orgscope.web.demo=true"));
     }
     return OrgscopeCommand.DONE;
+  }
+
+  private SimulationSettings simulation(LocalDate lastDay) {
+    return new SimulationSettings(employees, days, SEED, lastDay);
   }
 
   /** Its pages are open to everybody at this machine, so it must be nobody's own company. */
@@ -206,6 +214,20 @@ final class DemoCommand implements Callable<Integer> {
         quality.people(),
         EvaluateCommand.accuracy(quality),
         EvaluateCommand.percent(quality.coverage()));
+    if (release.cells().isEmpty()) {
+      out.printf("  release     %s shows no group: %s%n", summary.release, TOO_FEW);
+    } else {
+      printShown(summary, release, out);
+    }
+    out.println(
+        "  who spoke   "
+            + (summary.models.isEmpty()
+                ? "nobody: no answer was sure enough"
+                : String.join(", ", summary.models)));
+    out.println("  the page    " + summary.page);
+  }
+
+  private static void printShown(Summary summary, Release release, PrintStream out) {
     release.cells().stream()
         .collect(Collectors.groupingBy(c -> c.category(), Collectors.summingLong(c -> c.people())))
         .entrySet()
@@ -219,8 +241,6 @@ final class DemoCommand implements Callable<Integer> {
         summary.hoursPerWeek,
         summary.usdPerYear,
         summary.release);
-    out.println("  who spoke   " + String.join(", ", summary.models));
-    out.println("  the page    " + summary.page);
   }
 
   private record Summary(

@@ -81,13 +81,7 @@ final class ReleaseCommand implements Callable<Integer> {
     Release release =
         publish
             ? published(releases.publish(caller))
-            : releases
-                .latest(caller)
-                .orElseThrow(() ->
-                    Failure.operator(
-                        "nothing is published yet: run orgscope release --tenant "
-                            + tenant
-                            + " --publish"));
+            : releases.latest(caller).orElseThrow(() -> nothingShown(caller, releases));
     session.answersAsOf(release.window().lastDay());
     PrivacyLedger.Answer year = ledger.year(caller);
     session
@@ -101,6 +95,15 @@ final class ReleaseCommand implements Callable<Integer> {
                   year.spent(), year.budget(), left(year));
             });
     return OrgscopeCommand.DONE;
+  }
+
+  /** Says no more than what would be done if it were tried. */
+  private Failure nothingShown(Caller caller, Releases releases) {
+    return Failure.operator(
+        "no release is shown now. "
+            + releases
+                .refusal(caller)
+                .orElse("To publish one, run orgscope release --tenant " + tenant + " --publish"));
   }
 
   private int withdraw(String release) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -204,15 +203,14 @@ public final class Simulation {
     try {
       Path made = firstMissing(folder);
       Files.createDirectories(folder);
-      Path aside = Files.createTempDirectory(folder, ".new-");
+      Unfinished.clear(folder);
       boolean whole = false;
-      try {
-        DayTally total = writeInto(aside, progress);
-        move(aside, folder);
+      try (Unfinished aside = Unfinished.in(folder)) {
+        DayTally total = writeInto(aside.folder(), progress);
+        move(aside.folder(), folder);
         whole = true;
         return total;
       } finally {
-        delete(aside);
         if (!whole && made != null) {
           deleteEmpty(folder.toAbsolutePath(), made);
         }
@@ -253,19 +251,13 @@ public final class Simulation {
 
   /** Each file at once, over one of the same name. */
   private static void move(Path from, Path to) throws IOException {
-    for (Path path : all(from)) {
+    for (Path path : Unfinished.all(from)) {
       Path target = to.resolve(from.relativize(path));
       if (Files.isDirectory(path)) {
         Files.createDirectories(target);
       } else {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
       }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    for (Path path : all(folder).reversed()) {
-      Files.delete(path);
     }
   }
 
@@ -278,12 +270,6 @@ public final class Simulation {
     } catch (DirectoryNotEmptyException e) {
       // Somebody else keeps something there by now.
       return;
-    }
-  }
-
-  private static List<Path> all(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.toList();
     }
   }
 

@@ -73,6 +73,37 @@ public class Releases {
     return store.latest(caller);
   }
 
+  /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */
+  public Optional<String> refusal(Caller caller) {
+    allow(caller, "look at what may be published");
+    Optional<Census> taken = censuses.take(caller, assumptions.of(caller));
+    if (taken.isEmpty()) {
+      return Optional.of(nothingCategorized(caller));
+    }
+    Census census = taken.get();
+    Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
+    if (earlier.isPresent()) {
+      return again(caller, earlier.get()) instanceof Publication.Withheld withheld
+          ? Optional.of(withheld.reason())
+          : Optional.empty();
+    }
+    PrivacyLedger.Answer year = ledger.year(caller);
+    return gate.holds(caller.tenant(), census.run(), census.window().lastDay())
+        .or(() ->
+            year.spent().plus(privacy.release()).compareTo(year.budget()) > 0
+                ? Optional.of(spent(year))
+                : Optional.empty());
+  }
+
+  private static String nothingCategorized(Caller caller) {
+    return "Nothing is categorized yet: run ./orgscope nightly --tenant " + caller.tenant();
+  }
+
+  private String spent(PrivacyLedger.Answer year) {
+    return "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
+        .formatted(year.spent(), year.budget(), privacy.release());
+  }
+
   /** Publishes what the newest categorization found. Only operations and the product itself may. */
   public Publication publish(Caller caller) {
     allow(caller, "publish");
@@ -80,9 +111,7 @@ public class Releases {
     return censuses
         .take(caller, assumed)
         .map(census -> publish(caller, census, assumed))
-        .orElseGet(() ->
-            new Publication.Withheld(
-                "Nothing is categorized yet: run ./orgscope nightly --tenant " + caller.tenant()));
+        .orElseGet(() -> new Publication.Withheld(nothingCategorized(caller)));
   }
 
   /** Publishes what stands after a run, also if the run itself had nothing new to say. */
@@ -154,10 +183,7 @@ public class Releases {
         audit.record(caller, "publish a release", subject, spending(census, paid));
         yield draw(caller, census, assumed);
       }
-      case PrivacyLedger.Spent spent ->
-          new Publication.Withheld(
-              "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
-                  .formatted(spent.spent(), spent.budget(), privacy.release()));
+      case PrivacyLedger.Spent spent -> new Publication.Withheld(spent(spent));
     };
   }
 

@@ -79,6 +79,17 @@ class CommandLineTest {
   }
 
   @Test
+  void a_demo_that_is_refused_makes_no_folder() {
+    Path none = home.resolve("none");
+    for (String[] wrong : new String[][] {{"--employees", "1"}, {"--days", "0"}}) {
+      CommandLineRun run = CommandLineRun.of(none, "demo", "--no-serve", wrong[0], wrong[1]);
+      assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+      assertThat(run.err()).contains(" to ").doesNotContain("Exception");
+      assertThat(none).doesNotExist();
+    }
+  }
+
+  @Test
   void a_port_in_use_is_a_clear_line() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       CommandLineRun run =

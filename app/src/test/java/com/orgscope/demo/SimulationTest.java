@@ -178,4 +178,23 @@ class SimulationTest {
     assertThatThrownBy(() -> small(WireFormat.OKTA).withTrouble(Double.NaN, 0))
         .isInstanceOf(Failure.class);
   }
+
+  /** A killed process has no time to take away what it was writing; who still writes keeps it. */
+  @Test
+  void what_a_killed_simulation_left_goes_with_the_next_one(@TempDir Path folder)
+      throws IOException {
+    Path left = Files.createDirectories(folder.resolve(".new-1/events")).getParent();
+    Files.writeString(left.resolve("people.csv"), "half");
+    Files.createFile(folder.resolve(".new-1.lock"));
+    try (Unfinished other = Unfinished.in(folder)) {
+      Files.writeString(other.folder().resolve("people.csv"), "being written");
+      Simulation.of(small(WireFormat.OKTA)).writeTo(folder, Progress.NONE);
+      assertThat(other.folder().resolve("people.csv")).exists();
+      assertThat(left).doesNotExist();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("people.csv", "labels.csv", "applications.csv", "events");
+    }
+  }
 }

@@ -177,6 +177,28 @@ class ReleasesTest {
         .isInstanceOf(Failure.class);
   }
 
+  /** What it says before somebody tries is what happens when they do. */
+  @Test
+  void why_nothing_may_be_published_is_told_before_it_is_tried() {
+    Releases releases = releases("16", 1);
+    assertThat(releases.refusal(NIGHT)).isEmpty();
+    held = "The run is partial.";
+    assertThat(releases.refusal(NIGHT)).contains("The run is partial.");
+    held = null;
+    Releases poor = releases("0.001", 1);
+    assertThat(poor.refusal(NIGHT)).contains(withheld(poor.publish(NIGHT)));
+    Release release = published(releases.publish(NIGHT));
+    assertThat(releases.refusal(NIGHT)).isEmpty();
+    releases.withdraw(NIGHT, release.id(), "a department was imported twice");
+    assertThat(releases.latest(CEO)).isEmpty();
+    assertThat(releases.refusal(NIGHT)).contains(withheld(releases.publish(NIGHT)));
+    assertThat(ledger("16").charges(NIGHT)).as("nothing was paid for the questions").hasSize(1);
+  }
+
+  private static String withheld(Publication publication) {
+    return ((Publication.Withheld) publication).reason();
+  }
+
   @Test
   void every_shown_group_is_large_enough_and_the_totals_are_their_sums() {
     for (int seed = 0; seed < 40; seed++) {
