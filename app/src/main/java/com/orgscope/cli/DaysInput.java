@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A simulation's days as one stream that knows how far it is. */
 final class DaysInput extends InputStream {
+  private static final int WEEK = 7;
+
   private final Simulation simulation;
   private final List<LocalDate> days;
   private int opened;
+  private int whole;
+  private long readOfWhole;
   private @Nullable InputStream day;
 
   DaysInput(Simulation simulation) {
@@ -19,10 +23,16 @@ final class DaysInput extends InputStream {
     this.days = simulation.days();
   }
 
-  /** How many events there will be, judged by the days that were read; -1 during the first. */
+  /**
+   * How many events there will be, judged by the days that were read whole; -1 during the first
+   * week, since a Sunday says little of a Monday.
+   */
   long expected(long read) {
-    int whole = opened - 1;
-    return whole < 1 ? -1 : Math.max(read + 1, read * days.size() / whole);
+    if (opened - 1 > whole) {
+      whole = opened - 1;
+      readOfWhole = read;
+    }
+    return whole < WEEK ? -1 : Math.max(read + 1, readOfWhole * days.size() / whole);
   }
 
   @Override

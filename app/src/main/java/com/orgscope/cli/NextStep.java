@@ -40,6 +40,7 @@ final class NextStep {
           Map.entry("nightly", "orgscope release --tenant {tenant} --publish"),
           Map.entry("evaluate", "orgscope category --tenant {tenant}"),
           Map.entry("release", "orgscope serve shows it"),
+          Map.entry("release --withdraw", "orgscope release --tenant {tenant} says what is shown"),
           Map.entry(
               "recommendations",
               "orgscope recommendations approve --tenant {tenant} --id ID --reason R"),
@@ -79,7 +80,10 @@ final class NextStep {
         || name.isEmpty()) {
       return Optional.empty();
     }
-    Matcher option = OPTION.matcher(STEPS.getOrDefault(name, USUAL));
+    OptionSpec withdraw = command.findOption("--withdraw");
+    boolean withdrawn = withdraw != null && withdraw.getValue() != null;
+    String does = withdrawn ? name + " --withdraw" : name;
+    Matcher option = OPTION.matcher(STEPS.getOrDefault(does, USUAL));
     String step =
         option.replaceAll(found ->
             Matcher.quoteReplacement(value(command, found.group(1), placeholder(found.group(1)))));

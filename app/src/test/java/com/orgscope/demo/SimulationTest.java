@@ -183,7 +183,7 @@ class SimulationTest {
   @Test
   void what_a_killed_simulation_left_goes_with_the_next_one(@TempDir Path folder)
       throws IOException {
-    Path left = Files.createDirectories(folder.resolve(".new-1/events")).getParent();
+    Path left = Files.createDirectory(folder.resolve(".new-1"));
     Files.writeString(left.resolve("people.csv"), "half");
     Files.createFile(folder.resolve(".new-1.lock"));
     try (Unfinished other = Unfinished.in(folder)) {
