@@ -1,7 +1,7 @@
 package com.orgscope.access;
 
 import com.orgscope.audit.Audit;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access {
   private final Audit audit;
-  private final Directory directory;
+  private final People people;
   private final Principals principals;
 
-  Access(Audit audit, Directory directory, Principals principals) {
+  Access(Audit audit, People people, Principals principals) {
     this.audit = audit;
-    this.directory = directory;
+    this.people = people;
     this.principals = principals;
   }
 
@@ -75,9 +75,9 @@ public class Access {
       case SELF -> new Scope(caller.tenant(), Set.of(self(caller)));
       case REPORTS_AND_SELF -> {
         // The policies of the database leave exactly these rows to a manager.
-        Set<PersonKey> people = new TreeSet<>(directory.visible(caller));
-        people.add(self(caller));
-        yield new Scope(caller.tenant(), people);
+        Set<PersonKey> visible = new TreeSet<>(people.visible(caller));
+        visible.add(self(caller));
+        yield new Scope(caller.tenant(), visible);
       }
       case NOBODY -> throw Failure.operator(policy(caller).reason());
     };

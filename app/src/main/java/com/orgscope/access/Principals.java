@@ -1,7 +1,8 @@
 package com.orgscope.access;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
@@ -29,12 +30,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class Principals {
   private final PrincipalStore store;
-  private final Directory directory;
+  private final Tenants tenants;
+  private final People people;
   private final InstantSource clock;
 
-  Principals(PrincipalStore store, Directory directory, InstantSource clock) {
+  Principals(PrincipalStore store, Tenants tenants, People people, InstantSource clock) {
     this.store = store;
-    this.directory = directory;
+    this.tenants = tenants;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -43,9 +46,9 @@ final class Principals {
   }
 
   List<Principal> of(TenantId tenant) {
-    LocalDate today = clock.instant().atZone(directory.tenant(tenant).zone()).toLocalDate();
+    LocalDate today = clock.instant().atZone(tenants.get(tenant).zone()).toLocalDate();
     Map<PersonKey, Person> working =
-        directory.people(Caller.system(tenant, "access")).stream()
+        people.all(Caller.system(tenant, "access")).stream()
             .filter(person -> person.worksOn(today))
             .collect(Collectors.toMap(Person::key, Function.identity()));
     Map<Role, Principal> there =

@@ -2,8 +2,10 @@ package com.orgscope.bench;
 
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
@@ -44,7 +46,9 @@ public final class AgentBench {
 
   private static final long SEED = 20260331;
 
-  private final Directory directory;
+  private final Tenants tenants;
+  private final People people;
+  private final Vocabulary vocabulary;
   private final Ingest ingest;
   private final Nightly nightly;
   private final Evaluation evaluation;
@@ -52,13 +56,17 @@ public final class AgentBench {
   private final InstantSource clock;
 
   AgentBench(
-      Directory directory,
+      Tenants tenants,
+      People people,
+      Vocabulary vocabulary,
       Ingest ingest,
       Nightly nightly,
       Evaluation evaluation,
       Spending spending,
       InstantSource clock) {
-    this.directory = directory;
+    this.tenants = tenants;
+    this.people = people;
+    this.vocabulary = vocabulary;
     this.ingest = ingest;
     this.nightly = nightly;
     this.evaluation = evaluation;
@@ -74,18 +82,18 @@ public final class AgentBench {
     Simulation simulation = simulation(employees, days);
     TenantId tenant = tenant(employees);
     Caller caller = Caller.commandLine(tenant, "bench");
-    directory.createTenant(
+    tenants.create(
         new Tenant(
             tenant,
             simulation.company().name(),
             simulation.company().industry(),
             Region.EU,
             ZoneOffset.UTC));
-    StringWriter people = new StringWriter();
-    simulation.writePeople(people);
-    directory.importPeople(caller, new StringReader(people.toString()), Progress.NONE);
+    StringWriter sheet = new StringWriter();
+    simulation.writePeople(sheet);
+    people.importCsv(caller, new StringReader(sheet.toString()), Progress.NONE);
     for (Map.Entry<String, String> app : simulation.company().applications().entrySet()) {
-      directory.describeApplication(caller, app.getKey(), app.getValue());
+      vocabulary.describeApplication(caller, app.getKey(), app.getValue());
     }
     try (InputStream events = simulation.open(simulation.days())) {
       ingest.stream(caller, Source.OKTA, events, progress);

@@ -7,8 +7,8 @@ import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
@@ -46,17 +46,17 @@ public final class AskingBench {
   private final Categorizer categorizer;
   private final Consultations consultations;
   private final Applications applications;
-  private final Directory directory;
+  private final Tenants tenants;
 
   AskingBench(
       Categorizer categorizer,
       Consultations consultations,
       Applications applications,
-      Directory directory) {
+      Tenants tenants) {
     this.categorizer = categorizer;
     this.consultations = consultations;
     this.applications = applications;
-    this.directory = directory;
+    this.tenants = tenants;
   }
 
   /**
@@ -67,7 +67,7 @@ public final class AskingBench {
   public BenchReport run(
       int questions, Duration latency, int inFlight, StubModelProcess provider, Progress progress)
       throws Exception {
-    directory.createTenant(new Tenant(TENANT, "Bench", "technology", Region.EU, ZoneOffset.UTC));
+    tenants.create(new Tenant(TENANT, "Bench", "technology", Region.EU, ZoneOffset.UTC));
     ask("warm-up", WARM_UP, 0, Progress.NONE);
     Round round = ask("counted", questions, WARM_UP, progress);
     BareCalls bare = new BareCalls(provider);

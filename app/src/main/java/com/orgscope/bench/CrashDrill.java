@@ -1,7 +1,7 @@
 package com.orgscope.bench;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
@@ -89,7 +89,7 @@ public final class CrashDrill {
   private final Intake intake;
   private final EventLog log;
   private final DrillCheck check;
-  private final Directory directory;
+  private final Tenants tenants;
   private final Sources sources;
   private final Home home;
   private final InstantSource clock;
@@ -98,14 +98,14 @@ public final class CrashDrill {
       Intake intake,
       EventLog log,
       DrillCheck check,
-      Directory directory,
+      Tenants tenants,
       Sources sources,
       Home home,
       InstantSource clock) {
     this.intake = intake;
     this.log = log;
     this.check = check;
-    this.directory = directory;
+    this.tenants = tenants;
     this.sources = sources;
     this.home = home;
     this.clock = clock;
@@ -190,7 +190,7 @@ public final class CrashDrill {
     private final Random random;
     private final Plan plan;
     private final @Nullable Broker broker;
-    private final Map<TenantId, DrillEvents> tenants = new LinkedHashMap<>();
+    private final Map<TenantId, DrillEvents> told = new LinkedHashMap<>();
     private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
     private @Nullable DrillWriter writer;
     private final DrillEvents polled;
@@ -205,7 +205,7 @@ public final class CrashDrill {
       this.broker = plan.broker();
       Instant first = clock.instant().minus(Duration.ofDays(DAYS - 1));
       for (String name : List.of("drill-one", "drill-two", "drill-three")) {
-        tenants.put(tenant(name), new DrillEvents(first, new Random(random.nextLong())));
+        told.put(tenant(name), new DrillEvents(first, new Random(random.nextLong())));
       }
       polled = new DrillEvents(first, new Random(random.nextLong()));
       okta = new DrillOkta(polled.first());
@@ -215,7 +215,7 @@ public final class CrashDrill {
 
     private TenantId tenant(String name) {
       TenantId tenant = new TenantId(name);
-      directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+      tenants.create(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
       return tenant;
     }
 
@@ -340,10 +340,10 @@ public final class CrashDrill {
                 }
               },
               Thread::startVirtualThread);
-      List<TenantId> all = List.copyOf(tenants.keySet());
+      List<TenantId> all = List.copyOf(told.keySet());
       for (int i = 0; i < plan.deliveries() || !done.isDone(); i++) {
         TenantId tenant = all.get(random.nextInt(all.size()));
-        DrillEvents events = tenants.get(tenant);
+        DrillEvents events = told.get(tenant);
         if (events != null) {
           hand(tenant, events.next());
         }
@@ -391,7 +391,7 @@ public final class CrashDrill {
         alive();
         MonotonicTime.SYSTEM.pass(PAUSE);
       }
-      Map<TenantId, DrillEvents> all = new LinkedHashMap<>(tenants);
+      Map<TenantId, DrillEvents> all = new LinkedHashMap<>(told);
       all.put(new TenantId(POLLED), polled);
       DrillCheck.Found now = DrillCheck.Found.NOTHING;
       for (var each : all.entrySet()) {
@@ -418,8 +418,8 @@ public final class CrashDrill {
     }
 
     private BenchReport report(double seconds) {
-      long handed = tenants.values().stream().mapToLong(DrillEvents::events).sum();
-      long broken = tenants.values().stream().mapToLong(DrillEvents::broken).sum();
+      long handed = told.values().stream().mapToLong(DrillEvents::events).sum();
+      long broken = told.values().stream().mapToLong(DrillEvents::broken).sum();
       return new BenchReport(
           "crash",
           List.of(

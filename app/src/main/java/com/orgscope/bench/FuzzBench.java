@@ -3,8 +3,8 @@ package com.orgscope.bench;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
 import com.orgscope.demo.WireFormat;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.ingest.IngestTrial;
 import com.orgscope.kernel.Caller;
@@ -45,11 +45,11 @@ public final class FuzzBench {
   private static final long HANG = 5_000_000_000L;
 
   private final IngestTrial trial;
-  private final Directory directory;
+  private final Tenants tenants;
 
-  FuzzBench(IngestTrial trial, Directory directory) {
+  FuzzBench(IngestTrial trial, Tenants tenants) {
     this.trial = trial;
-    this.directory = directory;
+    this.tenants = tenants;
   }
 
   /** What has been found so far. */
@@ -68,7 +68,7 @@ public final class FuzzBench {
     Random random = new Random(seed);
     Mutations mutations = new Mutations(random);
     TenantId tenant = new TenantId("fuzz");
-    directory.createTenant(new Tenant(tenant, "Fuzz", "technology", Region.EU, ZoneOffset.UTC));
+    tenants.create(new Tenant(tenant, "Fuzz", "technology", Region.EU, ZoneOffset.UTC));
     Caller caller = Caller.system(tenant, "bench");
     Found found = new Found();
     long number = 0;

@@ -1,7 +1,7 @@
 package com.orgscope.bench;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.ingest.IngestTrial;
 import com.orgscope.kernel.Caller;
@@ -51,15 +51,15 @@ public final class IngestBench {
   private static final String OURS = "bench";
 
   private final IngestTrial trial;
-  private final Directory directory;
+  private final Tenants tenants;
   private final DailyUsage usage;
 
   /** Who reads and stores a round's events, and what they call it. */
   private record Contestant(String name, IngestTrial trial, Caller caller) {}
 
-  IngestBench(IngestTrial trial, Directory directory, DailyUsage usage) {
+  IngestBench(IngestTrial trial, Tenants tenants, DailyUsage usage) {
     this.trial = trial;
-    this.directory = directory;
+    this.tenants = tenants;
     this.usage = usage;
   }
 
@@ -197,7 +197,7 @@ public final class IngestBench {
 
   private Caller tenant(String id) {
     TenantId tenant = new TenantId(id);
-    directory.createTenant(new Tenant(tenant, "Bench", "technology", Region.EU, ZoneOffset.UTC));
+    tenants.create(new Tenant(tenant, "Bench", "technology", Region.EU, ZoneOffset.UTC));
     return Caller.system(tenant, "bench");
   }
 

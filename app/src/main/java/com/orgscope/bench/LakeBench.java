@@ -2,8 +2,8 @@ package com.orgscope.bench;
 
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.IngestTrial;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
@@ -52,7 +52,7 @@ public final class LakeBench {
   private static final long SEED = 7;
 
   private final IngestTrial trial;
-  private final Directory directory;
+  private final Tenants tenants;
   private final Lake lake;
   private final LakeTrial trialLake;
   private final Maintenance maintenance;
@@ -60,13 +60,13 @@ public final class LakeBench {
 
   LakeBench(
       IngestTrial trial,
-      Directory directory,
+      Tenants tenants,
       Lake lake,
       LakeTrial trialLake,
       Maintenance maintenance,
       InstantSource clock) {
     this.trial = trial;
-    this.directory = directory;
+    this.tenants = tenants;
     this.lake = lake;
     this.trialLake = trialLake;
     this.maintenance = maintenance;
@@ -193,7 +193,7 @@ public final class LakeBench {
 
   private TenantId tenant(String name) {
     TenantId tenant = new TenantId(name);
-    directory.createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+    tenants.create(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
     return tenant;
   }
 

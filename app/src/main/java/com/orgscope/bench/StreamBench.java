@@ -2,8 +2,8 @@ package com.orgscope.bench;
 
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.ingest.IngestTrial;
@@ -57,7 +57,7 @@ public final class StreamBench {
   private final EventLog log;
   private final Lags lags;
   private final Lake lake;
-  private final Directory directory;
+  private final Tenants tenants;
   private final Secrets secrets;
   private final IngestTrial trial;
   private final InstantSource clock;
@@ -66,14 +66,14 @@ public final class StreamBench {
       EventLog log,
       Lags lags,
       Lake lake,
-      Directory directory,
+      Tenants tenants,
       Secrets secrets,
       IngestTrial trial,
       InstantSource clock) {
     this.log = log;
     this.lags = lags;
     this.lake = lake;
-    this.directory = directory;
+    this.tenants = tenants;
     this.secrets = secrets;
     this.trial = trial;
     this.clock = clock;
@@ -105,7 +105,7 @@ public final class StreamBench {
   private final class Run {
     private final Plan plan;
     private final Instant begun = clock.instant();
-    private final List<Caller> tenants = new ArrayList<>();
+    private final List<Caller> callers = new ArrayList<>();
     private final List<WebhookSender> doors = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
@@ -119,11 +119,10 @@ public final class StreamBench {
       this.plan = plan;
       for (int i = 0; i < plan.tenants(); i++) {
         TenantId tenant = new TenantId("stream-" + i);
-        directory.createTenant(
-            new Tenant(tenant, tenant.value(), "technology", Region.EU, ZoneOffset.UTC));
+        tenants.create(new Tenant(tenant, tenant.value(), "technology", Region.EU, ZoneOffset.UTC));
         Caller caller = Caller.commandLine(tenant, "bench");
         String secret = secrets.make(caller, Purpose.OKTA_HOOK, false).secret();
-        tenants.add(caller);
+        callers.add(caller);
         doors.add(new WebhookSender(server.resolve("/hooks/" + tenant + "/okta"), secret));
       }
     }
@@ -214,7 +213,7 @@ public final class StreamBench {
     private IngestReport fate(StreamLoad load) {
       try {
         return trial
-            .rows(tenants.getFirst(), Source.OKTA, event -> {})
+            .rows(callers.getFirst(), Source.OKTA, event -> {})
             .read(new ByteArrayInputStream(load.text()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -222,7 +221,7 @@ public final class StreamBench {
     }
 
     private void look() {
-      for (Caller tenant : tenants) {
+      for (Caller tenant : callers) {
         for (Lag lag : lags.of(tenant)) {
           if (lag.at().isAfter(begun.plus(WARM_UP))) {
             worstMedian = Math.max(worstMedian, lag.median());
@@ -246,7 +245,7 @@ public final class StreamBench {
     private void check() {
       LocalDate today = LocalDate.ofInstant(begun, ZoneOffset.UTC);
       long rows = 0;
-      for (Caller tenant : tenants) {
+      for (Caller tenant : callers) {
         rows +=
             lake.ask(
                     new NamedQuery(StreamBench.class, "stream"),

@@ -1,6 +1,7 @@
 package com.orgscope.category;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import org.springframework.stereotype.Component;
@@ -8,14 +9,16 @@ import org.springframework.stereotype.Component;
 /** Each tenant's allow-list: its industry's categories under the tenant's own names. */
 @Component
 public class Taxonomies {
-  private final Directory directory;
+  private final Tenants tenants;
+  private final Vocabulary vocabulary;
 
-  Taxonomies(Directory directory) {
-    this.directory = directory;
+  Taxonomies(Tenants tenants, Vocabulary vocabulary) {
+    this.tenants = tenants;
+    this.vocabulary = vocabulary;
   }
 
   public Taxonomy of(Caller caller) {
-    return Taxonomy.of(directory.tenant(caller.tenant()).industry(), directory.vocabulary(caller));
+    return Taxonomy.of(tenants.get(caller.tenant()).industry(), vocabulary.categories(caller));
   }
 
   /**
@@ -40,7 +43,7 @@ public class Taxonomies {
         .ifPresent(other -> {
           throw means(name, taxonomy.ownName(other));
         });
-    directory.renameCategory(caller, canonical, name);
+    vocabulary.renameCategory(caller, canonical, name);
   }
 
   /**
@@ -55,7 +58,7 @@ public class Taxonomies {
         .ifPresent(other -> {
           throw means(name, taxonomy.ownName(other));
         });
-    directory.renameCategory(caller, name, name);
+    vocabulary.renameCategory(caller, name, name);
   }
 
   private static Failure means(String name, String other) {

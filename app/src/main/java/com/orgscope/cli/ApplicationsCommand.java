@@ -1,6 +1,6 @@
 package com.orgscope.cli;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -38,7 +38,7 @@ final class ApplicationsCommand {
       @Parameters(paramLabel = "applications.txt") Path file) {
     Caller caller = session.caller(tenant);
     int described =
-        session.bean(Directory.class).describeApplications(caller, new StringReader(text(file)));
+        session.bean(Vocabulary.class).describeApplications(caller, new StringReader(text(file)));
     session
         .answer()
         .give(
@@ -65,8 +65,7 @@ final class ApplicationsCommand {
   @Command(name = "show", description = "What was said of which application.")
   int show(@Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant) {
     Caller caller = session.caller(tenant);
-    Map<String, String> said =
-        new TreeMap<>(session.bean(Directory.class).applicationDescriptions(caller));
+    Map<String, String> said = new TreeMap<>(session.bean(Vocabulary.class).applications(caller));
     session.answer().give(Map.of("applications", said), out -> print(said, out));
     return OrgscopeCommand.DONE;
   }

@@ -7,7 +7,7 @@ import com.orgscope.category.Assignments;
 import com.orgscope.category.ModelConversations;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -62,7 +62,7 @@ final class CategoryCommand implements Callable<Integer> {
     }
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
-    Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<Assignment> assigned = login == null ? everybody(caller) : one(caller, login);
     Optional<LocalDate> newest =
         assigned.stream().map(Assignment::asOf).max(Comparator.naturalOrder());

@@ -2,8 +2,10 @@ package com.orgscope.cli;
 
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.insight.Figure;
@@ -99,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Its pages are open to everybody at this machine, so it must be nobody's own company. */
   private void requireMadeUp(TenantId tenant) {
-    if (!session.bean(Directory.class).tenant(tenant).demo()) {
+    if (!session.bean(Tenants.class).get(tenant).demo()) {
       throw Failure.operator(
           "the company "
               + tenant
@@ -110,8 +112,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void hire(Simulation simulation, TenantId tenant, Caller caller) throws IOException {
-    Directory directory = session.bean(Directory.class);
-    directory.createTenant(
+    Tenants tenants = session.bean(Tenants.class);
+    People people = session.bean(People.class);
+    Vocabulary vocabulary = session.bean(Vocabulary.class);
+    tenants.create(
         new Tenant(
             tenant,
             simulation.company().name(),
@@ -119,11 +123,11 @@ final class DemoCommand implements Callable<Integer> {
             Region.EU,
             ZoneId.of("Europe/Berlin"),
             true));
-    StringWriter people = new StringWriter();
-    simulation.writePeople(people);
-    directory.importPeople(
-        caller, new StringReader(people.toString()), session.progress("Reading people", "people"));
-    directory.describeApplications(
+    StringWriter sheet = new StringWriter();
+    simulation.writePeople(sheet);
+    people.importCsv(
+        caller, new StringReader(sheet.toString()), session.progress("Reading people", "people"));
+    vocabulary.describeApplications(
         caller,
         new StringReader(
             simulation.company().applications().entrySet().stream()

@@ -1,6 +1,6 @@
 package com.orgscope.cli;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -48,8 +48,8 @@ final class EraseCommand implements Callable<Integer> {
     Caller caller = session.caller(tenant);
     Person person =
         session
-            .bean(Directory.class)
-            .personByLogin(caller, login)
+            .bean(People.class)
+            .byLogin(caller, login)
             .orElseThrow(() ->
                 Failure.operator("nobody of " + tenant + " has or had the login '" + login + "'"));
     session.confirm("Everything about " + login + " of " + tenant + " will be erased.", yes);

@@ -1,8 +1,8 @@
 package com.orgscope.cli;
 
 import com.orgscope.audit.Audit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Batches;
@@ -64,7 +64,7 @@ final class KillCommand implements Callable<Integer> {
         ended = session.bean(Batches.class).cancel(tenant);
       }
     } else {
-      List<Tenant> everybody = session.bean(Directory.class).tenants();
+      List<Tenant> everybody = session.bean(Tenants.class).all();
       everybody.forEach(each -> record(session.callerOfNew(each.id()), "all tenants'"));
       if (lift) {
         models.releaseEverybody();

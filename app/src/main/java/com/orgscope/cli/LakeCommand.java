@@ -1,6 +1,6 @@
 package com.orgscope.cli;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -36,9 +36,7 @@ final class LakeCommand {
           @Nullable TenantId tenant) {
     List<Caller> callers =
         tenant == null
-            ? session.bean(Directory.class).tenants().stream()
-                .map(t -> session.caller(t.id()))
-                .toList()
+            ? session.bean(Tenants.class).all().stream().map(t -> session.caller(t.id())).toList()
             : List.of(session.caller(tenant));
     LakeMaintenance.Maintained kept = session.bean(LakeMaintenance.class).maintain(callers);
     Document document = Document.of(kept);

@@ -1,7 +1,7 @@
 package com.orgscope.cli;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.ImportReport;
+import com.orgscope.directory.People;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Erasures;
@@ -28,9 +28,8 @@ final class PeopleCommand {
       @Parameters(paramLabel = "people.csv") Path csv) {
     ImportReport report =
         session
-            .bean(Directory.class)
-            .importPeople(
-                session.caller(tenant), csv, session.progress("Reading people", "people"));
+            .bean(People.class)
+            .importCsv(session.caller(tenant), csv, session.progress("Reading people", "people"));
     session.bean(Erasures.class).forgetLate(tenant);
     session.bean(DailyUsage.class).refresh(tenant, Progress.NONE);
     session.answer().give(report, out -> print(report, out));

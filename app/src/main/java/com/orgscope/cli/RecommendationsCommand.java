@@ -3,7 +3,7 @@ package com.orgscope.cli;
 import com.orgscope.category.Labels;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Range;
 import com.orgscope.kernel.Caller;
@@ -63,7 +63,7 @@ final class RecommendationsCommand implements Callable<Integer> {
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     String canonical = category == null ? null : canonical(taxonomy, category);
     PersonKey person = login == null ? null : session.person(caller, login);
-    Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<Said> all =
         session.bean(Recommendations.class).all(caller, person, canonical).stream()
             .map(r -> said(r, logins, taxonomy))
@@ -113,7 +113,7 @@ final class RecommendationsCommand implements Callable<Integer> {
     Caller caller = session.caller(deciding.tenant);
     Recommendation decided =
         session.bean(Recommendations.class).decide(caller, deciding.id, to, deciding.reason);
-    Map<PersonKey, String> logins = session.bean(Directory.class).logins(caller);
+    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     session
         .answer()
         .give(

@@ -1,8 +1,8 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.SignInLinks;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ record Server(Session session) {
     if (!parts.contains("web") && !parts.contains("all")) {
       return;
     }
-    List<Tenant> all = session.bean(Directory.class).tenants();
+    List<Tenant> all = session.bean(Tenants.class).all();
     List<Tenant> own = all.stream().filter(tenant -> !tenant.demo()).toList();
     if (all.isEmpty()) {
       session.tell("No company is here yet. Type in another terminal:");

@@ -3,8 +3,9 @@ package com.orgscope.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.cli.OrgscopeCommand.Terminal;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
@@ -85,7 +86,7 @@ final class Session implements AutoCloseable {
    * @throws Failure for the operator, if there is no such tenant
    */
   Caller caller(TenantId tenant) {
-    subject = bean(Directory.class).tenant(tenant);
+    subject = bean(Tenants.class).get(tenant);
     return callerOfNew(tenant);
   }
 
@@ -96,7 +97,7 @@ final class Session implements AutoCloseable {
 
   /** Somebody of the directory, by any login they have or had. */
   PersonKey person(Caller caller, String login) {
-    return bean(Directory.class)
+    return bean(People.class)
         .lookup(caller)
         .byLogin(login)
         .orElseThrow(() ->

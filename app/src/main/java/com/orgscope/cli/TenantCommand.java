@@ -1,7 +1,7 @@
 package com.orgscope.cli;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
@@ -47,7 +47,7 @@ final class TenantCommand {
           ZoneId zone) {
     Tenant tenant = new Tenant(id, name, industry, region, zone);
     session.mayMakeHome();
-    session.bean(Directory.class).createTenant(tenant);
+    session.bean(Tenants.class).create(tenant);
     session
         .answer()
         .give(
@@ -59,7 +59,7 @@ final class TenantCommand {
   @Command(name = "list", description = "Which tenants there are.")
   int list() {
     List<Created> tenants =
-        session.bean(Directory.class).tenants().stream()
+        session.bean(Tenants.class).all().stream()
             .map(t ->
                 new Created(
                     t.id().value(), t.name(), t.industry(), t.region().name(), t.zone().getId()))

@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -53,13 +54,13 @@ final class UsageCommand implements Callable<Integer> {
     }
     LocalDate lastDay = asOf != null ? asOf : session.today();
     session.answersAsOf(lastDay);
-    PersonKey person = session.bean(Directory.class).lookup(caller).byLogin(login).orElse(null);
+    PersonKey person = session.bean(People.class).lookup(caller).byLogin(login).orElse(null);
     if (person == null) {
-      person =
-          session.bean(Directory.class).personByLogin(caller, login).map(Person::key).orElse(null);
+      person = session.bean(People.class).byLogin(caller, login).map(Person::key).orElse(null);
     }
     if (person == null) {
-      person = session.bean(Directory.class).pseudonyms(tenant).resolve("cli", null, login, 0);
+      person =
+          session.bean(IdentityResolution.class).pseudonyms(tenant).resolve("cli", null, login, 0);
     }
     if (person == null) {
       throw Failure.operator("'" + login + "' is nobody's login");

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class PolicyBook {
   private final PolicyStore store;
-  private final Directory directory;
+  private final Tenants tenants;
   private final DirectoryGate gate;
   private final InstantSource clock;
 
-  PolicyBook(PolicyStore store, Directory directory, DirectoryGate gate, InstantSource clock) {
+  PolicyBook(PolicyStore store, Tenants tenants, DirectoryGate gate, InstantSource clock) {
     this.store = store;
-    this.directory = directory;
+    this.tenants = tenants;
     this.gate = gate;
     this.clock = clock;
   }
@@ -49,7 +49,7 @@ public class PolicyBook {
    */
   public Imported importFile(Caller caller, Path file) {
     Instant now = clock.instant();
-    LocalDate today = now.atZone(directory.tenant(caller.tenant()).zone()).toLocalDate();
+    LocalDate today = now.atZone(tenants.get(caller.tenant()).zone()).toLocalDate();
     gate.admit(caller, Act.CHANGE_VOCABULARY, "IT policies");
     List<PolicyFile.Entry> entries = PolicyFile.read(file, today);
     int added = store.add(caller, entries, now);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * provider's id, or where there is none that of the login (in any case of letters; {@code a+x@} is
  * not {@code a@}). A key is HMAC-SHA-256 under the tenant's key and depends on nothing else, so the
  * order in which events and people come changes none. Whose a key is when, {@link
- * Directory#keyPeriods} says; for that it is remembered which account was seen with which login
- * from when to when.
+ * IdentityResolution#periods} says; for that it is remembered which account was seen with which
+ * login from when to when.
  *
  * <p>Safe for threads. Only HMACs of ids are kept.
  */

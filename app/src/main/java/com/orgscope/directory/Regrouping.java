@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * Whose the keys of events are now, and what that changes for whoever added events up by person.
  *
- * @param periods as {@link Directory#keyPeriods}
+ * @param periods as {@link IdentityResolution#periods}
  * @param days on which there may be events of keys that have come to other people since
  * @param settle to be called once it is written down that these days are to be done again
  */

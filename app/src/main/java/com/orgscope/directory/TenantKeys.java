@@ -37,8 +37,7 @@ final class TenantKeys {
   }
 
   private TenantKey open(TenantId tenant) {
-    TenantKey.Wrapped wrapped =
-        store.keys(tenant).orElseThrow(() -> TenantDirectory.unknown(tenant));
+    TenantKey.Wrapped wrapped = store.keys(tenant).orElseThrow(() -> Tenants.unknown(tenant));
     return TenantKey.unwrap(tenant, wrapped, wrapping.existing());
   }
 }

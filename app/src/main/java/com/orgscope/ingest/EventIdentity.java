@@ -1,6 +1,6 @@
 package com.orgscope.ingest;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.json.Json;
 import com.orgscope.kernel.PersonKey;
@@ -26,8 +26,11 @@ public final class EventIdentity {
 
   @Autowired
   EventIdentity(
-      List<Format> formats, IngestSettings settings, Directory directory, InstantSource clock) {
-    this(formats, settings, directory::pseudonyms, clock);
+      List<Format> formats,
+      IngestSettings settings,
+      IdentityResolution resolution,
+      InstantSource clock) {
+    this(formats, settings, resolution::pseudonyms, clock);
   }
 
   EventIdentity(

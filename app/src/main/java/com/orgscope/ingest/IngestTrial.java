@@ -1,6 +1,6 @@
 package com.orgscope.ingest;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.json.Grammar;
 import com.orgscope.json.JacksonGrammar;
 import com.orgscope.json.Json;
@@ -24,17 +24,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class IngestTrial {
   private final LakeIngest ingest;
-  private final Directory directory;
+  private final IdentityResolution resolution;
   private final Supplier<Parsers> parsers;
 
   @Autowired
-  IngestTrial(LakeIngest ingest, Directory directory) {
-    this(ingest, directory, Parsers::new);
+  IngestTrial(LakeIngest ingest, IdentityResolution resolution) {
+    this(ingest, resolution, Parsers::new);
   }
 
-  private IngestTrial(LakeIngest ingest, Directory directory, Supplier<Parsers> parsers) {
+  private IngestTrial(LakeIngest ingest, IdentityResolution resolution, Supplier<Parsers> parsers) {
     this.ingest = ingest;
-    this.directory = directory;
+    this.resolution = resolution;
     this.parsers = parsers;
   }
 
@@ -45,7 +45,7 @@ public final class IngestTrial {
 
   /** The same with another grammar, and without what recognizes documents of a known shape. */
   public IngestTrial with(Supplier<Grammar> grammar) {
-    return new IngestTrial(ingest, directory, () -> Parsers.alone(grammar.get()));
+    return new IngestTrial(ingest, resolution, () -> Parsers.alone(grammar.get()));
   }
 
   /** Cuts the input into elements and parses them; nobody asks what they are. */
@@ -62,7 +62,7 @@ public final class IngestTrial {
             caller.tenant(),
             source,
             parsers.get(),
-            directory.pseudonyms(caller.tenant()),
+            resolution.pseudonyms(caller.tenant()),
             new Nowhere(accepted)));
   }
 

@@ -2,8 +2,9 @@ package com.orgscope.ingest;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
@@ -32,7 +33,8 @@ final class LakeIngest implements Ingest {
   private final List<Format> formats;
   private final Inputs inputs;
   private final Lake lake;
-  private final Directory directory;
+  private final Tenants tenants;
+  private final IdentityResolution resolution;
   private final TenantLookups surroundings;
   private final DeadLetterStore deadLetters;
   private final LeaseStore leases;
@@ -44,7 +46,8 @@ final class LakeIngest implements Ingest {
       List<Format> formats,
       Inputs inputs,
       Lake lake,
-      Directory directory,
+      Tenants tenants,
+      IdentityResolution resolution,
       TenantLookups surroundings,
       DeadLetterStore deadLetters,
       LeaseStore leases,
@@ -54,7 +57,8 @@ final class LakeIngest implements Ingest {
     this.formats = formats;
     this.inputs = inputs;
     this.lake = lake;
-    this.directory = directory;
+    this.tenants = tenants;
+    this.resolution = resolution;
     this.surroundings = surroundings;
     this.deadLetters = deadLetters;
     this.leases = leases;
@@ -117,9 +121,9 @@ final class LakeIngest implements Ingest {
 
   Tally store(Caller caller, Source source, Parsers parsers, Consumer<Run> reading) {
     access.require(caller, Action.RUN_WORK, "ingestion");
-    TenantId tenant = directory.tenant(caller.tenant()).id();
+    TenantId tenant = tenants.get(caller.tenant()).id();
     try (var _ = leases.take(tenant)) {
-      Pseudonyms pseudonyms = directory.pseudonyms(tenant);
+      Pseudonyms pseudonyms = resolution.pseudonyms(tenant);
       BatchWriter writer = new BatchWriter(tenant, lake, pseudonyms, settings.batchRows());
       writer.begin();
       Run run = newRun(tenant, source, parsers, pseudonyms, writer);

@@ -1,6 +1,6 @@
 package com.orgscope.ingest;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.LogEntry;
 import com.orgscope.eventlog.LogReader;
@@ -50,7 +50,7 @@ final class LogConsumer implements AutoCloseable {
   private final MeasuredLags lags;
   private final Consumer<TenantId> touched;
   private final Lake lake;
-  private final Directory directory;
+  private final Tenants tenants;
   private final IngestSettings settings;
   private final String run = UUID.randomUUID().toString();
   private final LeaseStore.Hold hold;
@@ -98,7 +98,7 @@ final class LogConsumer implements AutoCloseable {
     this.lags = lags;
     this.touched = touched;
     this.lake = parts.lake();
-    this.directory = parts.directory();
+    this.tenants = parts.tenants();
     this.settings = parts.settings();
     this.hold = leases.hold();
     this.reader = log.reader();
@@ -180,7 +180,7 @@ final class LogConsumer implements AutoCloseable {
       roundOpen = true;
       roundBegan = System.nanoTime();
     }
-    if (!streams.containsKey(tenant) && directory.findTenant(tenant).isEmpty()) {
+    if (!streams.containsKey(tenant) && tenants.find(tenant).isEmpty()) {
       LOG.error("A delivery is of tenant {}, whom nobody knows; it is dropped.", tenant);
     } else {
       TenantStream stream = stream(tenant);

@@ -74,7 +74,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
   /** Rolls up the usage of tenants with new events, again and again, until an end is wished. */
   void rollUp(StopSignal stopSignal) {
     // What is due may be left from a process that died.
-    parts.directory().tenants().forEach(tenant -> touched.add(tenant.id()));
+    parts.tenants().all().forEach(tenant -> touched.add(tenant.id()));
     while (!stopSignal.isWished()) {
       for (TenantId tenant : List.copyOf(touched)) {
         if (!stopSignal.isWished()) {
@@ -89,7 +89,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
     touched.remove(tenant);
     try {
       if (!parts.lake().dueDays(tenant).isEmpty()
-          || !parts.directory().regrouping(tenant).days().isEmpty()) {
+          || !parts.resolution().regrouping(tenant).days().isEmpty()) {
         CrashPoint.BEFORE_ROLL_UP.pass();
         parts.surroundings().rollUp(tenant);
       }

@@ -1,7 +1,8 @@
 package com.orgscope.ingest;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Pseudonyms;
+import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.Delivery;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -62,7 +63,8 @@ final class TenantStream implements AutoCloseable {
       List<Format> formats,
       Inputs inputs,
       Lake lake,
-      Directory directory,
+      Tenants tenants,
+      IdentityResolution resolution,
       TenantLookups surroundings,
       DeadLetterStore deadLetters,
       IngestSettings settings,
@@ -112,7 +114,7 @@ final class TenantStream implements AutoCloseable {
     Instant time = parts.clock().instant();
     if (pseudonyms == null
         || !time.isBefore(lookedAt.plus(parts.settings().live().lookupRefreshInterval()))) {
-      pseudonyms = parts.directory().pseudonyms(tenant);
+      pseudonyms = parts.resolution().pseudonyms(tenant);
       sources.clear();
       lookedAt = time;
     } else {

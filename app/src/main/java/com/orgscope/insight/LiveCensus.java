@@ -3,7 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -25,7 +25,7 @@ final class LiveCensus implements Censuses {
   private final Assignments assignments;
   private final Taxonomies taxonomies;
   private final Usage usage;
-  private final Directory directory;
+  private final People people;
   private final PrivacySettings privacy;
   private final InsightSettings settings;
 
@@ -33,13 +33,13 @@ final class LiveCensus implements Censuses {
       Assignments assignments,
       Taxonomies taxonomies,
       Usage usage,
-      Directory directory,
+      People people,
       PrivacySettings privacy,
       InsightSettings settings) {
     this.assignments = assignments;
     this.taxonomies = taxonomies;
     this.usage = usage;
-    this.directory = directory;
+    this.people = people;
     this.privacy = privacy;
     this.settings = settings;
   }
@@ -63,11 +63,10 @@ final class LiveCensus implements Censuses {
       LocalDate asOf,
       List<Assignment> current,
       List<Assumption> assumptions) {
-    Map<PersonKey, Person> people =
-        directory.people(caller).stream()
-            .collect(Collectors.toMap(Person::key, Function.identity()));
+    Map<PersonKey, Person> employed =
+        people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity()));
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
     return new Headcount(taxonomies.of(caller), assumptions, privacy.k())
-        .of(run, window, new Headcount.Rows(people, usage.everybody(caller, window), current));
+        .of(run, window, new Headcount.Rows(employed, usage.everybody(caller, window), current));
   }
 }

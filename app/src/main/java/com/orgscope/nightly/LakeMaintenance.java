@@ -2,8 +2,8 @@ package com.orgscope.nightly;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -30,19 +30,19 @@ public class LakeMaintenance implements Recurring {
   private static final Logger LOG = LoggerFactory.getLogger(LakeMaintenance.class);
 
   private final Access access;
-  private final Directory directory;
+  private final Tenants tenants;
   private final MonthlyMetrics months;
   private final Maintenance maintenance;
   private final PrivacySettings privacy;
 
   LakeMaintenance(
       Access access,
-      Directory directory,
+      Tenants tenants,
       MonthlyMetrics months,
       Maintenance maintenance,
       PrivacySettings privacy) {
     this.access = access;
-    this.directory = directory;
+    this.tenants = tenants;
     this.months = months;
     this.maintenance = maintenance;
     this.privacy = privacy;
@@ -72,7 +72,7 @@ public class LakeMaintenance implements Recurring {
   @Override
   public void run(@Nullable TenantId nobody) {
     Failure first = null;
-    for (Tenant each : directory.tenants()) {
+    for (Tenant each : tenants.all()) {
       TenantId tenant = each.id();
       try {
         months.refresh(tenant, privacy.k());

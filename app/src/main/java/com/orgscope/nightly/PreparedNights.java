@@ -6,7 +6,7 @@ import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Shift;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -26,14 +26,14 @@ import org.springframework.stereotype.Component;
 class PreparedNights {
   static final int WINDOW_DAYS = 90;
 
-  private final Directory directory;
+  private final People people;
   private final Usage usage;
   private final Taxonomies taxonomies;
   private final Categorizer categorizer;
   private @Nullable Prepared prepared;
 
-  PreparedNights(Directory directory, Usage usage, Taxonomies taxonomies, Categorizer categorizer) {
-    this.directory = directory;
+  PreparedNights(People people, Usage usage, Taxonomies taxonomies, Categorizer categorizer) {
+    this.people = people;
     this.usage = usage;
     this.taxonomies = taxonomies;
     this.categorizer = categorizer;
@@ -85,8 +85,8 @@ class PreparedNights {
   Prepared prepare(Caller caller, String run, LocalDate asOf) {
     TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
     Map<PersonKey, PersonUsage> everybody = usage.everybody(caller, window);
-    Map<PersonKey, Person> people = new HashMap<>();
-    directory.people(caller).forEach(person -> people.put(person.key(), person));
+    Map<PersonKey, Person> employed = new HashMap<>();
+    people.all(caller).forEach(person -> employed.put(person.key(), person));
     Company company = new Company(caller.tenant(), taxonomies.of(caller), run, asOf);
     return new Prepared(
         caller.tenant(),
@@ -94,6 +94,6 @@ class PreparedNights {
         categorizer.prepare(company, everybody.values()),
         window,
         everybody,
-        people);
+        employed);
   }
 }

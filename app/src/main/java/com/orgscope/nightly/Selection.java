@@ -3,7 +3,7 @@ package com.orgscope.nightly;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Overrides;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -25,13 +25,13 @@ import org.springframework.stereotype.Component;
 class Selection {
   static final int RECENT_DAYS = 30;
 
-  private final Directory directory;
+  private final People people;
   private final Usage usage;
   private final Assignments assignments;
   private final Overrides overrides;
 
-  Selection(Directory directory, Usage usage, Assignments assignments, Overrides overrides) {
-    this.directory = directory;
+  Selection(People people, Usage usage, Assignments assignments, Overrides overrides) {
+    this.people = people;
     this.usage = usage;
     this.assignments = assignments;
     this.overrides = overrides;
@@ -68,10 +68,10 @@ class Selection {
 
   /** Everybody in the position that holds tonight. */
   private Map<PersonKey, Person> people(Caller caller) {
-    directory.positionsComeIntoForce(caller);
-    Map<PersonKey, Person> people = new HashMap<>();
-    directory.people(caller).forEach(person -> people.put(person.key(), person));
-    return people;
+    people.positionsComeIntoForce(caller);
+    Map<PersonKey, Person> employed = new HashMap<>();
+    people.all(caller).forEach(person -> employed.put(person.key(), person));
+    return employed;
   }
 
   /** Who works here, and who signs in without being in the directory. */

@@ -7,7 +7,7 @@ import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Labels;
 import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.PeopleSheet;
 import com.orgscope.directory.PersonLookup;
 import com.orgscope.kernel.Caller;
@@ -35,7 +35,7 @@ public class Evaluation {
   private static final String CATEGORY = "category";
   private static final String SECOND = "second_category";
   private final Assignments assignments;
-  private final Directory directory;
+  private final People people;
   private final Taxonomies taxonomies;
   private final Access access;
   private final EvaluationStore store;
@@ -43,7 +43,7 @@ public class Evaluation {
 
   Evaluation(
       Assignments assignments,
-      Directory directory,
+      People people,
       Taxonomies taxonomies,
       Access access,
       EvaluationStore store,
@@ -51,7 +51,7 @@ public class Evaluation {
     this.store = store;
     this.clock = clock;
     this.assignments = assignments;
-    this.directory = directory;
+    this.people = people;
     this.taxonomies = taxonomies;
     this.access = access;
   }
@@ -70,7 +70,7 @@ public class Evaluation {
    */
   public EvaluationReport of(Caller caller, String labels) {
     access.require(caller, Action.PERSON_DATA, "evaluation");
-    PersonLookup lookup = directory.lookup(caller);
+    PersonLookup lookup = people.lookup(caller);
     Labels names = new Labels(taxonomies.of(caller));
     Map<PersonKey, Judgment> said = new HashMap<>();
     List<Assignment> current = assignments.current(caller);

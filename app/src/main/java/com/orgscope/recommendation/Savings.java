@@ -5,9 +5,9 @@ import com.orgscope.category.Assignments;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.PolicyBook;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Range;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -34,7 +34,7 @@ class Savings {
   private final Assignments assignments;
   private final Usage usage;
   private final Applications applications;
-  private final Directory directory;
+  private final Tenants tenants;
   private final PolicyBook policies;
   private final Suggestions suggestions;
   private final PrivacySettings privacy;
@@ -44,7 +44,7 @@ class Savings {
       Assignments assignments,
       Usage usage,
       Applications applications,
-      Directory directory,
+      Tenants tenants,
       PolicyBook policies,
       Suggestions suggestions,
       PrivacySettings privacy,
@@ -52,7 +52,7 @@ class Savings {
     this.assignments = assignments;
     this.usage = usage;
     this.applications = applications;
-    this.directory = directory;
+    this.tenants = tenants;
     this.policies = policies;
     this.suggestions = suggestions;
     this.privacy = privacy;
@@ -91,7 +91,7 @@ class Savings {
    * @return zero questions where no model can be asked
    */
   public Categorizer.Outlook outlook(Caller caller) {
-    String industry = directory.tenant(caller.tenant()).industry();
+    String industry = tenants.get(caller.tenant()).industry();
     Map<String, List<PersonKey>> decided = decided(caller);
     return suggestions.outlook(
         caller,
@@ -120,7 +120,7 @@ class Savings {
   }
 
   private GroupSuggestions.Asking asking(Caller caller, String run, Measured measured) {
-    String industry = directory.tenant(caller.tenant()).industry();
+    String industry = tenants.get(caller.tenant()).industry();
     return (category, setup, choices) ->
         suggestions.of(
             caller,

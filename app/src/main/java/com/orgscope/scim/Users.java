@@ -2,10 +2,11 @@ package com.orgscope.scim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.OtherAccounts;
+import com.orgscope.directory.People;
 import com.orgscope.directory.PersonChange;
 import com.orgscope.directory.TenantEncryption;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -42,7 +43,8 @@ final class Users {
 
   private final ScimStore store;
   private final TenantEncryption seals;
-  private final Directory directory;
+  private final Tenants tenants;
+  private final People people;
   private final ScimSettings settings;
   private final InstantSource clock;
   private final Semaphore writers;
@@ -50,12 +52,14 @@ final class Users {
   Users(
       ScimStore store,
       TenantEncryption seals,
-      Directory directory,
+      Tenants tenants,
+      People people,
       ScimSettings settings,
       InstantSource clock) {
     this.store = store;
     this.seals = seals;
-    this.directory = directory;
+    this.tenants = tenants;
+    this.people = people;
     this.settings = settings;
     this.clock = clock;
     this.writers = new Semaphore(settings.maxConcurrentWrites(), true);
@@ -228,10 +232,9 @@ final class Users {
             caller,
             id,
             PersonFacts.claims(account).map(claim -> hash(caller, "claim", claim)).toList());
-    LocalDate today =
-        LocalDate.ofInstant(clock.instant(), directory.tenant(caller.tenant()).zone());
+    LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(caller.tenant()).zone());
     PersonChange change =
-        directory.putPerson(
+        people.put(
             caller,
             new PersonFacts(account, before)
                 .entry(id, claim -> !taken.contains(hash(caller, "claim", claim)), today),

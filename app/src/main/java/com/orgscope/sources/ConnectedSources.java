@@ -1,6 +1,6 @@
 package com.orgscope.sources;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import java.time.InstantSource;
@@ -12,19 +12,19 @@ import org.springframework.stereotype.Component;
 /** What those who are pushed to need of the sources that are polled. */
 @Component
 public final class ConnectedSources {
-  private final Directory directory;
+  private final Tenants tenants;
   private final Connections connections;
   private final StreamStore streams;
   private final StreamPolls.Asking asking;
   private final InstantSource clock;
 
   ConnectedSources(
-      Directory directory,
+      Tenants tenants,
       Connections connections,
       StreamStore streams,
       StreamPolls.Asking asking,
       InstantSource clock) {
-    this.directory = directory;
+    this.tenants = tenants;
     this.connections = connections;
     this.streams = streams;
     this.asking = asking;
@@ -33,7 +33,7 @@ public final class ConnectedSources {
 
   /** Every tenant's connection to a source. */
   public List<Connection> of(Source source) {
-    return directory.tenants().stream()
+    return tenants.all().stream()
         .map(tenant -> connections.find(tenant.id(), source))
         .flatMap(Optional::stream)
         .toList();

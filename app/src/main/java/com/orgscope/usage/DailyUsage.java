@@ -1,6 +1,6 @@
 package com.orgscope.usage;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
@@ -32,8 +32,8 @@ public final class DailyUsage {
   private final Function<TenantId, Regrouping> regrouping;
 
   @Autowired
-  DailyUsage(Lake lake, Directory directory) {
-    this(lake, directory::regrouping);
+  DailyUsage(Lake lake, IdentityResolution resolution) {
+    this(lake, resolution::regrouping);
   }
 
   DailyUsage(Lake lake, Function<TenantId, Regrouping> regrouping) {

@@ -1,7 +1,8 @@
 package com.orgscope.usage;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import java.util.ArrayList;
@@ -21,15 +22,17 @@ final class DirectoryVocabulary implements TenantVocabulary {
                   + "nv ab as oy pty group holding holdings international")
               .split(" "));
 
-  private final Directory directory;
+  private final Tenants tenants;
+  private final Vocabulary vocabulary;
 
-  DirectoryVocabulary(Directory directory) {
-    this.directory = directory;
+  DirectoryVocabulary(Tenants tenants, Vocabulary vocabulary) {
+    this.tenants = tenants;
+    this.vocabulary = vocabulary;
   }
 
   @Override
   public List<String> names(TenantId tenant) {
-    Optional<Tenant> known = directory.findTenant(tenant);
+    Optional<Tenant> known = tenants.find(tenant);
     return known.isEmpty() ? List.of(tenant.value()) : names(tenant, known.get().name());
   }
 
@@ -51,6 +54,6 @@ final class DirectoryVocabulary implements TenantVocabulary {
 
   @Override
   public Map<String, String> descriptions(TenantId tenant) {
-    return directory.applicationDescriptions(Caller.system(tenant, "usage"));
+    return vocabulary.applications(Caller.system(tenant, "usage"));
   }
 }

@@ -1,6 +1,6 @@
 package com.orgscope.usage;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.LakeTable;
@@ -25,13 +25,14 @@ public final class MonthlyMetrics {
   private static final NamedQuery MONTHLY = new NamedQuery(MonthlyMetrics.class, "monthly");
 
   private final Lake lake;
-  private final Directory directory;
+  private final IdentityResolution resolution;
   private final SummedMonthStore store;
   private final InstantSource clock;
 
-  MonthlyMetrics(Lake lake, Directory directory, SummedMonthStore store, InstantSource clock) {
+  MonthlyMetrics(
+      Lake lake, IdentityResolution resolution, SummedMonthStore store, InstantSource clock) {
     this.lake = lake;
-    this.directory = directory;
+    this.resolution = resolution;
     this.store = store;
     this.clock = clock;
   }
@@ -53,7 +54,7 @@ public final class MonthlyMetrics {
       if (month.getKey().atEndOfMonth().isBefore(settled)
           && !month.getValue().equals(done.get(month.getKey()))) {
         Map<String, Object> parameters =
-            new HashMap<>(KeyOwners.of(directory.keyPeriods(tenant)).parameters());
+            new HashMap<>(KeyOwners.of(resolution.periods(tenant)).parameters());
         parameters.put("k", k);
         lake.summarize(tenant, month.getKey(), MONTHLY, parameters);
         store.summed(tenant, month.getKey(), month.getValue());

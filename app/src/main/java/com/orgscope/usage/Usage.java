@@ -2,7 +2,7 @@ package com.orgscope.usage;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -25,14 +25,14 @@ public final class Usage {
   private final Lake lake;
   private final Applications applications;
   private final Access access;
-  private final Directory directory;
+  private final IdentityResolution resolution;
   private final UserCounts userCounts;
 
-  Usage(Lake lake, Applications applications, Access access, Directory directory) {
+  Usage(Lake lake, Applications applications, Access access, IdentityResolution resolution) {
     this.lake = lake;
     this.applications = applications;
     this.access = access;
-    this.directory = directory;
+    this.resolution = resolution;
     this.userCounts = new UserCounts(lake);
   }
 
@@ -104,6 +104,6 @@ public final class Usage {
         userCounts,
         caller.tenant(),
         window,
-        KeyOwners.of(directory.keyPeriods(caller.tenant())));
+        KeyOwners.of(resolution.periods(caller.tenant())));
   }
 }

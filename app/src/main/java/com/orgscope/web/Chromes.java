@@ -1,7 +1,7 @@
 package com.orgscope.web;
 
 import com.orgscope.access.Action;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 final class Chromes {
-  private final Directory directory;
+  private final Tenants tenants;
   private final Releases releases;
   private final PageAccess doorkeeper;
   private final Forms forms;
@@ -38,12 +38,8 @@ final class Chromes {
   private final String assets = version("orgscope.css", "orgscope.js", "theme.js", "orgscope.svg");
 
   Chromes(
-      Directory directory,
-      Releases releases,
-      PageAccess doorkeeper,
-      Forms forms,
-      InstantSource clock) {
-    this.directory = directory;
+      Tenants tenants, Releases releases, PageAccess doorkeeper, Forms forms, InstantSource clock) {
+    this.tenants = tenants;
     this.releases = releases;
     this.doorkeeper = doorkeeper;
     this.forms = forms;
@@ -54,7 +50,7 @@ final class Chromes {
    * @param sections of the page, to jump to
    */
   Chrome of(String title, Caller caller, HttpServletRequest request, List<Chrome.Jump> sections) {
-    var tenant = directory.tenant(caller.tenant());
+    var tenant = tenants.get(caller.tenant());
     Optional<Release> release =
         doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)
             ? releases.latest(caller)

@@ -2,7 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.access.Action;
 import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Releases;
@@ -38,7 +38,7 @@ final class CompanyController {
 
   private final PageAccess doorkeeper;
   private final Releases releases;
-  private final Directory directory;
+  private final Tenants tenants;
   private final Taxonomies taxonomies;
   private final Evaluation evaluation;
   private final Chromes chromes;
@@ -48,7 +48,7 @@ final class CompanyController {
   CompanyController(
       PageAccess doorkeeper,
       Releases releases,
-      Directory directory,
+      Tenants tenants,
       Taxonomies taxonomies,
       Evaluation evaluation,
       Chromes chromes,
@@ -56,7 +56,7 @@ final class CompanyController {
       InstantSource clock) {
     this.doorkeeper = doorkeeper;
     this.releases = releases;
-    this.directory = directory;
+    this.tenants = tenants;
     this.taxonomies = taxonomies;
     this.evaluation = evaluation;
     this.chromes = chromes;
@@ -82,7 +82,7 @@ final class CompanyController {
               "page",
               tooFew(release.get())));
     }
-    ZoneId zone = directory.tenant(caller.tenant()).zone();
+    ZoneId zone = tenants.get(caller.tenant()).zone();
     CeoPage page =
         new CeoPages(
                 release.get(),

@@ -2,8 +2,8 @@ package com.orgscope.web;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Principal;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class DemoSignIn implements AuthenticationProvider {
   private final WebSettings settings;
-  private final Directory directory;
+  private final Tenants tenants;
   private final Access access;
 
-  DemoSignIn(WebSettings settings, Directory directory, Access access) {
+  DemoSignIn(WebSettings settings, Tenants tenants, Access access) {
     this.settings = settings;
-    this.directory = directory;
+    this.tenants = tenants;
     this.access = access;
   }
 
@@ -40,7 +40,7 @@ class DemoSignIn implements AuthenticationProvider {
   }
 
   private Stream<Tenant> madeUp() {
-    return directory.tenants().stream().filter(Tenant::demo);
+    return tenants.all().stream().filter(Tenant::demo);
   }
 
   private List<SignInPage.Door> doors(Tenant tenant) {

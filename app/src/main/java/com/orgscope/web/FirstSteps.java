@@ -1,6 +1,6 @@
 package com.orgscope.web;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
@@ -21,19 +21,15 @@ import org.springframework.stereotype.Component;
 final class FirstSteps {
   private static final int DAYS = 400;
 
-  private final Directory directory;
+  private final People people;
   private final Arrivals arrivals;
   private final Nightly nightly;
   private final Releases releases;
   private final InstantSource clock;
 
   FirstSteps(
-      Directory directory,
-      Arrivals arrivals,
-      Nightly nightly,
-      Releases releases,
-      InstantSource clock) {
-    this.directory = directory;
+      People people, Arrivals arrivals, Nightly nightly, Releases releases, InstantSource clock) {
+    this.people = people;
     this.arrivals = arrivals;
     this.nightly = nightly;
     this.releases = releases;
@@ -82,7 +78,7 @@ final class FirstSteps {
         new Step(
             "Tell who works here, from a file of your HR system.",
             "./orgscope people import --tenant %s people.csv",
-            !directory.visible(caller).isEmpty()),
+            !people.visible(caller).isEmpty()),
         new Step(
             "Read the sign-in logs: files, or a live source with ./orgscope connect.",
             "./orgscope ingest --tenant %s --source okta LOGS",

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.DeadLetters;
 import com.orgscope.ingest.Ingest;
@@ -72,7 +72,7 @@ final class OperationsPages {
   private final Audit audit;
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
-  private final Directory directory;
+  private final Tenants tenants;
   private final InstantSource clock;
 
   OperationsPages(
@@ -85,7 +85,7 @@ final class OperationsPages {
       Audit audit,
       PrivacyLedger ledger,
       PrivacySettings privacy,
-      Directory directory,
+      Tenants tenants,
       InstantSource clock) {
     this.arrivals = arrivals;
     this.sources = sources;
@@ -96,13 +96,13 @@ final class OperationsPages {
     this.audit = audit;
     this.ledger = ledger;
     this.privacy = privacy;
-    this.directory = directory;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
   OperationsPage page(Caller caller) {
     Instant now = clock.instant();
-    ZoneId zone = directory.tenant(caller.tenant()).zone();
+    ZoneId zone = tenants.get(caller.tenant()).zone();
     LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
     List<Arrivals.Day> came = arrivals.byDay(caller, TimeWindow.ending(today.plusDays(1), DAYS));
     List<DeadLetterGroup> dead = deadLetters.list(caller);

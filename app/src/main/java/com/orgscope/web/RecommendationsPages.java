@@ -3,8 +3,9 @@ package com.orgscope.web;
 import com.orgscope.access.Action;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Identity;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Range;
 import com.orgscope.insight.Release;
@@ -31,17 +32,20 @@ final class RecommendationsPages {
   private static final int MOST_SHOWN = 50;
 
   private final Recommendations recommendations;
-  private final Directory directory;
+  private final People people;
+  private final Tenants tenants;
   private final Taxonomies taxonomies;
   private final PageAccess doorkeeper;
 
   RecommendationsPages(
       Recommendations recommendations,
-      Directory directory,
+      People people,
+      Tenants tenants,
       Taxonomies taxonomies,
       PageAccess doorkeeper) {
     this.recommendations = recommendations;
-    this.directory = directory;
+    this.people = people;
+    this.tenants = tenants;
     this.taxonomies = taxonomies;
     this.doorkeeper = doorkeeper;
   }
@@ -49,9 +53,9 @@ final class RecommendationsPages {
   RecommendationsPage page(Caller caller) {
     List<Recommendation> all = recommendations.all(caller, null, null);
     Map<PersonKey, Identity> names =
-        all.stream().anyMatch(r -> r.person() != null) ? directory.identities(caller) : Map.of();
+        all.stream().anyMatch(r -> r.person() != null) ? people.identities(caller) : Map.of();
     Taxonomy taxonomy = taxonomies.of(caller);
-    ZoneId zone = directory.tenant(caller.tenant()).zone();
+    ZoneId zone = tenants.get(caller.tenant()).zone();
     List<RecommendationsPage.Item> items =
         all.stream()
             // What is published and what is about many comes before what is about one.
@@ -80,8 +84,7 @@ final class RecommendationsPages {
           "recommendation %s is %s and cannot be %s by you"
               .formatted(id, about.state().word(), to.word()));
     }
-    Map<PersonKey, Identity> names =
-        about.person() == null ? Map.of() : directory.identities(caller);
+    Map<PersonKey, Identity> names = about.person() == null ? Map.of() : people.identities(caller);
     Formats.Weekly hours = Formats.weekly(about.hoursPerWeek());
     return new DecisionPage(
         id,

@@ -1,8 +1,8 @@
 package com.orgscope.web;
 
 import com.orgscope.access.SignInLinks;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
@@ -24,12 +24,12 @@ final class SignInLinkController {
   private static final String TITLE = "Sign in";
 
   private final SignInLinks links;
-  private final Directory directory;
+  private final Tenants tenants;
   private final Chromes chromes;
 
-  SignInLinkController(SignInLinks links, Directory directory, Chromes chromes) {
+  SignInLinkController(SignInLinks links, Tenants tenants, Chromes chromes) {
     this.links = links;
-    this.directory = directory;
+    this.tenants = tenants;
     this.chromes = chromes;
   }
 
@@ -67,7 +67,7 @@ final class SignInLinkController {
 
   private Optional<Tenant> company(String id) {
     try {
-      return directory.findTenant(new TenantId(id));
+      return tenants.find(new TenantId(id));
     } catch (Failure e) {
       if (e.kind() == Failure.Kind.RETRY) {
         throw e;

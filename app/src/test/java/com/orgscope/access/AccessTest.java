@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -56,7 +55,7 @@ class AccessTest {
   @TempDir Path home;
   private Database database;
   private Audit audit;
-  private Directory directory;
+  private TestDirectory directory;
   private Access access;
   private final Map<String, Person> acme = new HashMap<>();
 
@@ -68,15 +67,20 @@ class AccessTest {
     directory = TestDirectory.on(database, home, new Gate(audit), () -> now);
     access =
         new Access(
-            audit, directory, new Principals(new PrincipalStore(database), directory, () -> now));
+            audit,
+            directory.people(),
+            new Principals(
+                new PrincipalStore(database), directory.tenants(), directory.people(), () -> now));
     for (TenantId tenant : List.of(ACME, OTHER)) {
-      directory.createTenant(TestDirectory.tenant(tenant));
-      directory.importPeople(
-          Caller.system(tenant, "test"), new StringReader(PEOPLE), Progress.NONE);
+      directory.tenants().create(TestDirectory.tenant(tenant));
+      directory
+          .people()
+          .importCsv(Caller.system(tenant, "test"), new StringReader(PEOPLE), Progress.NONE);
     }
     Map<PersonKey, Person> people =
-        directory.people(system()).stream().collect(Collectors.toMap(Person::key, p -> p));
+        directory.people().all(system()).stream().collect(Collectors.toMap(Person::key, p -> p));
     directory
+        .people()
         .logins(system())
         .forEach((key, login) -> acme.put(login.substring(0, login.indexOf('@')), of(people, key)));
   }
@@ -90,7 +94,7 @@ class AccessTest {
       for (String table : List.of("directory.person", "directory.position")) {
         assertThat(keys(caller, "SELECT person FROM " + table)).as(table).isEqualTo(expected);
       }
-      assertThat(directory.visible(caller)).isEqualTo(expected);
+      assertThat(directory.people().visible(caller)).isEqualTo(expected);
       assertThat(
               acme.values().stream()
                   .map(Person::key)
@@ -120,7 +124,7 @@ class AccessTest {
   void a_caller_of_another_tenant_or_none_has_no_row_of_this_one(String table) {
     String all = "SELECT count(*) FROM directory." + table + " WHERE tenant = 'acme'";
     PersonKey boss = person("boss").key();
-    directory.describeApplication(system(), "Portal", "claims");
+    directory.vocabulary().describeApplication(system(), "Portal", "claims");
     for (Role role : Role.values()) {
       assertThat(count(caller(OTHER, role, boss), all)).as("%s of another tenant", role).isZero();
     }
@@ -180,14 +184,16 @@ class AccessTest {
   void a_manager_reads_the_names_of_direct_reports_and_nobody_elses() {
     Caller boss = caller(ACME, Role.MANAGER, person("boss").key());
 
-    assertThat(directory.logins(boss).values())
+    assertThat(directory.people().logins(boss).values())
         .containsExactlyInAnyOrder(
             "boss@x.example", "lead@x.example", "ann@x.example", "gone@x.example");
-    assertThat(directory.person(boss, person("bo").key())).as("a report's report").isEmpty();
-    assertThat(directory.personByLogin(boss, "chief@x.example")).as("their own manager").isEmpty();
-    assertThat(directory.lookup(boss).byLogin("bo@x.example")).isEmpty();
-    assertThat(directory.positions(boss, person("bo").key())).isEmpty();
-    assertThat(directory.person(boss, person("lead").key()).orElseThrow().hasReports())
+    assertThat(directory.people().find(boss, person("bo").key())).as("a report's report").isEmpty();
+    assertThat(directory.people().byLogin(boss, "chief@x.example"))
+        .as("their own manager")
+        .isEmpty();
+    assertThat(directory.people().lookup(boss).byLogin("bo@x.example")).isEmpty();
+    assertThat(directory.people().positions(boss, person("bo").key())).isEmpty();
+    assertThat(directory.people().find(boss, person("lead").key()).orElseThrow().hasReports())
         .as("although the report's report is not theirs to see")
         .isTrue();
   }
@@ -197,14 +203,14 @@ class AccessTest {
   void a_role_without_people_is_refused_and_that_is_written_down(Role role) {
     Caller caller = caller(ACME, role, null);
 
-    assertThatThrownBy(() -> directory.people(caller))
+    assertThatThrownBy(() -> directory.people().all(caller))
         .isInstanceOfSatisfying(
             Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OPERATOR))
         .hasMessageContaining(role + " may not read people")
         .hasMessageContaining("MANAGER, EMPLOYEE, IT_SECURITY");
-    assertThatThrownBy(() -> directory.logins(caller)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> directory.people().logins(caller)).isInstanceOf(Failure.class);
     assertThatThrownBy(
-            () -> directory.importPeople(caller, new StringReader(PEOPLE), Progress.NONE))
+            () -> directory.people().importCsv(caller, new StringReader(PEOPLE), Progress.NONE))
         .isInstanceOf(Failure.class);
 
     assertThat(newest(3))
@@ -217,10 +223,10 @@ class AccessTest {
   void every_look_at_a_person_is_written_down() {
     Caller it = Caller.commandLine(ACME, "tess");
     PersonKey ann = person("ann").key();
-    directory.people(it);
-    directory.personByLogin(it, "ANN@x.example");
-    directory.logins(it);
-    directory.positions(it, ann);
+    directory.people().all(it);
+    directory.people().byLogin(it, "ANN@x.example");
+    directory.people().logins(it);
+    directory.people().positions(it, ann);
     access.require(it, Action.OVERRIDE, ann);
 
     assertThat(newest(5))
@@ -237,10 +243,10 @@ class AccessTest {
   void the_products_own_reading_of_pseudonyms_is_no_look_but_names_are() {
     int before = newest(1_000).size();
 
-    directory.people(system());
+    directory.people().all(system());
     access.scope(system());
     assertThat(newest(1_000)).hasSize(before);
-    directory.logins(system());
+    directory.people().logins(system());
     assertThat(newest(1_000)).hasSize(before + 1);
   }
 
@@ -301,13 +307,15 @@ class AccessTest {
     Principal employee = principals.get(2);
     assertThat(manager.person()).isEqualTo(person("boss").key());
     assertThat(employee.person()).as("who reports to them").isEqualTo(person("ann").key());
-    assertThat(directory.visible(manager.caller())).contains(person("ann").key());
+    assertThat(directory.people().visible(manager.caller())).contains(person("ann").key());
     assertThat(access.principals(ACME)).as("the next time").isEqualTo(principals);
 
-    directory.importPeople(
-        system(),
-        new StringReader("employee_id,title,end_date\n4,Engineer,2026-10-01\n"),
-        Progress.NONE);
+    directory
+        .people()
+        .importCsv(
+            system(),
+            new StringReader("employee_id,title,end_date\n4,Engineer,2026-10-01\n"),
+            Progress.NONE);
     assertThat(access.principals(ACME).get(2).person())
         .as("somebody else once they left")
         .isEqualTo(person("lead").key());
@@ -316,7 +324,7 @@ class AccessTest {
   @Test
   void without_people_only_the_roles_of_nobody_sign_in() {
     TenantId empty = new TenantId("empty");
-    directory.createTenant(TestDirectory.tenant(empty));
+    directory.tenants().create(TestDirectory.tenant(empty));
 
     assertThat(access.principals(empty))
         .extracting(Principal::role)
@@ -327,22 +335,25 @@ class AccessTest {
   void everybody_of_a_tenant_reads_its_vocabulary_and_only_it_changes_it() {
     Caller it = Caller.commandLine(ACME, "tess");
     int described =
-        directory.describeApplications(
-            it, new StringReader("# ours\nclaims-portal-prod: insurance claims handling\n\n"));
-    directory.renameCategory(it, "Engineering", "Product Engineering");
+        directory
+            .vocabulary()
+            .describeApplications(
+                it, new StringReader("# ours\nclaims-portal-prod: insurance claims handling\n\n"));
+    directory.vocabulary().renameCategory(it, "Engineering", "Product Engineering");
 
     assertThat(described).isEqualTo(1);
     Caller ceo = caller(ACME, Role.CEO, null);
-    assertThat(directory.applicationDescriptions(ceo))
+    assertThat(directory.vocabulary().applications(ceo))
         .containsExactly(Map.entry("claims-portal-prod", "insurance claims handling"));
-    assertThat(directory.vocabulary(ceo))
+    assertThat(directory.vocabulary().categories(ceo))
         .containsExactly(Map.entry("Engineering", "Product Engineering"));
-    assertThat(directory.vocabulary(Caller.commandLine(OTHER, "tess"))).isEmpty();
-    assertThatThrownBy(() -> directory.renameCategory(ceo, "Engineering", "Fun"))
+    assertThat(directory.vocabulary().categories(Caller.commandLine(OTHER, "tess"))).isEmpty();
+    assertThatThrownBy(() -> directory.vocabulary().renameCategory(ceo, "Engineering", "Fun"))
         .isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> directory.describeApplications(it, new StringReader("a: b\nno colon")))
+    assertThatThrownBy(() ->
+            directory.vocabulary().describeApplications(it, new StringReader("a: b\nno colon")))
         .hasMessageContaining("line 2");
-    assertThat(directory.applicationDescriptions(it)).hasSize(1);
+    assertThat(directory.vocabulary().applications(it)).hasSize(1);
   }
 
   /** What a policy means, worked out from everybody's rows without the database. */

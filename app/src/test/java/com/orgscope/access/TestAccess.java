@@ -1,8 +1,8 @@
 package com.orgscope.access;
 
 import com.orgscope.audit.Audit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.DirectoryGate;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.state.Database;
 import java.time.InstantSource;
 
@@ -15,8 +15,11 @@ public final class TestAccess {
   }
 
   public static Access on(
-      Database database, Audit audit, Directory directory, InstantSource clock) {
+      Database database, Audit audit, TestDirectory directory, InstantSource clock) {
     return new Access(
-        audit, directory, new Principals(new PrincipalStore(database), directory, clock));
+        audit,
+        directory.people(),
+        new Principals(
+            new PrincipalStore(database), directory.tenants(), directory.people(), clock));
   }
 }

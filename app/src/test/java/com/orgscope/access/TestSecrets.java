@@ -1,7 +1,7 @@
 package com.orgscope.access;
 
 import com.orgscope.audit.Audit;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.state.Database;
 import java.time.InstantSource;
 
@@ -10,7 +10,7 @@ public final class TestSecrets {
   private TestSecrets() {}
 
   public static Secrets on(
-      Database database, Audit audit, Directory directory, InstantSource clock) {
+      Database database, Audit audit, TestDirectory directory, InstantSource clock) {
     return new Secrets(
         new SecretStore(database),
         SecretSettings.defaults(),

@@ -3,8 +3,8 @@ package com.orgscope.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.ingest.ProductInTest;
 import com.orgscope.kernel.Caller;
@@ -65,8 +65,8 @@ class DrillCheckTest {
       throws Exception {
     TenantId tenant = new TenantId(name);
     context
-        .getBean(Directory.class)
-        .createTenant(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
+        .getBean(Tenants.class)
+        .create(new Tenant(tenant, name, "technology", Region.EU, ZoneOffset.UTC));
     DrillEvents events = new DrillEvents(FIRST, new Random(7));
     List<String> lines = new ArrayList<>();
     while (events.events() < MADE) {

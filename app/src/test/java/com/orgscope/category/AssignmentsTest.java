@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.category.Judgment.Status;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -123,7 +123,7 @@ class AssignmentsTest {
 
   @Test
   void an_override_to_no_category_names_those_there_are() {
-    company.bean(Directory.class).renameCategory(IT, "People", "Human Side");
+    company.bean(Vocabulary.class).renameCategory(IT, "People", "Human Side");
     assertThatThrownBy(() -> overrides.set(IT, ann, "Wizardry", "because"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("Wizardry")

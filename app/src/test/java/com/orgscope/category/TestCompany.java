@@ -4,7 +4,8 @@ import com.orgscope.category.Judgment.Fact;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
@@ -71,9 +72,10 @@ public final class TestCompany implements AutoCloseable {
     // What a test does not ask for is not made, nor what it would need.
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
     context.refresh();
-    Directory directory = bean(Directory.class);
-    directory.createTenant(TestDirectory.tenant(ACME));
-    directory.importPeople(SYSTEM, new StringReader(PEOPLE), Progress.NONE);
+    Tenants tenants = bean(Tenants.class);
+    People people = bean(People.class);
+    tenants.create(TestDirectory.tenant(ACME));
+    people.importCsv(SYSTEM, new StringReader(PEOPLE), Progress.NONE);
   }
 
   private <T> void register(Class<T> type, Object value) {
@@ -86,7 +88,7 @@ public final class TestCompany implements AutoCloseable {
 
   /** By the part of the login before the host. */
   public PersonKey key(String name) {
-    return bean(Directory.class).personByLogin(IT, name + "@x.example").orElseThrow().key();
+    return bean(People.class).byLogin(IT, name + "@x.example").orElseThrow().key();
   }
 
   public Caller as(Role role, String name) {

@@ -3,7 +3,7 @@ package com.orgscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
@@ -93,9 +93,9 @@ class EraseCommandTest {
     ingest("events.ndjson", events(0, 200) + broken(ZELDA) + broken(ANN));
     try (var context = started()) {
       Caller caller = Caller.commandLine(ACME, "tess");
-      Directory directory = context.getBean(Directory.class);
-      zelda = directory.personByLogin(caller, ZELDA).orElseThrow().key().value();
-      ann = directory.personByLogin(caller, ANN).orElseThrow().key().value();
+      TestDirectory directory = TestDirectory.of(context);
+      zelda = directory.people().byLogin(caller, ZELDA).orElseThrow().key().value();
+      ann = directory.people().byLogin(caller, ANN).orElseThrow().key().value();
       Database database = context.getBean(Database.class);
       for (UUID person : List.of(zelda, ann)) {
         database.runAs(

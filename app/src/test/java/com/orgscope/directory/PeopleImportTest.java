@@ -39,13 +39,13 @@ class PeopleImportTest {
 
   @TempDir Path home;
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
-  private Directory directory;
+  private TestDirectory directory;
 
   @BeforeEach
   void aTenant() {
     directory =
         TestDirectory.on(TestDatabase.fresh(), home, (caller, act, subject) -> {}, () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    directory.tenants().create(TestDirectory.tenant(ACME));
   }
 
   @Test
@@ -67,8 +67,8 @@ class PeopleImportTest {
         .returns("007", Identity::employeeId)
         .returns("Ann@x.example", Identity::login)
         .returns("Ann Ash", Identity::displayName);
-    assertThat(directory.lookup(IT).byEmployeeId("7")).isEmpty();
-    assertThat(directory.lookup(IT).byEmployeeId("007")).contains(ann.key());
+    assertThat(directory.people().lookup(IT).byEmployeeId("7")).isEmpty();
+    assertThat(directory.people().lookup(IT).byEmployeeId("007")).contains(ann.key());
   }
 
   @Test
@@ -84,7 +84,7 @@ class PeopleImportTest {
         """;
     Path file = Files.write(home.resolve("workday.csv"), ("\uFEFF" + csv).getBytes(UTF_8));
 
-    ImportReport report = directory.importPeople(IT, file, Progress.NONE);
+    ImportReport report = directory.people().importCsv(IT, file, Progress.NONE);
 
     assertThat(report).isEqualTo(new ImportReport(2, 2, 0, 0, List.of(), List.of()));
     Person ann = person("ann@x.example");
@@ -145,9 +145,9 @@ class PeopleImportTest {
         Files.write(home.resolve("latin.csv"), csv.getBytes(Charset.forName("ISO-8859-1")));
     Path wide = Files.write(home.resolve("wide.csv"), ("\uFEFF" + csv).getBytes(UTF_16LE));
 
-    assertThat(directory.importPeople(IT, latin, Progress.NONE).imported()).isEqualTo(1);
+    assertThat(directory.people().importCsv(IT, latin, Progress.NONE).imported()).isEqualTo(1);
     assertThat(person("jo@x.example").title()).isEqualTo("Einkäufer");
-    assertThat(directory.importPeople(IT, wide, Progress.NONE).unchanged()).isEqualTo(1);
+    assertThat(directory.people().importCsv(IT, wide, Progress.NONE).unchanged()).isEqualTo(1);
   }
 
   @Test
@@ -205,9 +205,10 @@ class PeopleImportTest {
         .hasMessageContaining("found timestamp,email,app")
         .hasMessageContaining("employee_id");
     assertThatThrownBy(() -> read("")).hasMessageContaining("the file is empty");
-    assertThatThrownBy(() -> directory.importPeople(IT, home.resolve("none.csv"), Progress.NONE))
+    assertThatThrownBy(
+            () -> directory.people().importCsv(IT, home.resolve("none.csv"), Progress.NONE))
         .hasMessageContaining("there is no file");
-    assertThat(directory.people(IT)).isEmpty();
+    assertThat(directory.people().all(IT)).isEmpty();
   }
 
   @Test
@@ -255,13 +256,15 @@ class PeopleImportTest {
     PersonKey bo = person("bo@x.example").key();
     PersonKey cy = person("cy@x.example").key();
     assertThat(person("ann@x.example")).as("her old login is still hers").isEqualTo(ann);
-    assertThat(directory.positions(IT, ann.key()))
+    assertThat(directory.people().positions(IT, ann.key()))
         .containsExactly(
             new Position(LocalDate.of(2024, 1, 1), "Engineer", "Platform", bo),
             new Position(LocalDate.of(2026, 11, 21), "Senior Engineer", "Platform", cy));
     assertThat(person("bo@x.example").hasReports()).isFalse();
     assertThat(person("cy@x.example").hasReports()).isTrue();
-    assertThat(directory.logins(IT)).hasSize(4).containsEntry(ann.key(), "ann.ash@x.example");
+    assertThat(directory.people().logins(IT))
+        .hasSize(4)
+        .containsEntry(ann.key(), "ann.ash@x.example");
   }
 
   @Test
@@ -278,10 +281,10 @@ class PeopleImportTest {
     assertThat(report).isEqualTo(new ImportReport(3, 3, 0, 0, List.of(), List.of()));
     Person ann = person("ann@x.example");
     assertThat(ann.title()).isEqualTo("Senior Engineer");
-    assertThat(directory.positions(IT, ann.key()))
+    assertThat(directory.people().positions(IT, ann.key()))
         .extracting(Position::title)
         .containsExactly("Engineer", "Senior Engineer", "Director");
-    assertThat(directory.people(IT)).hasSize(1);
+    assertThat(directory.people().all(IT)).hasSize(1);
   }
 
   @Test
@@ -314,22 +317,23 @@ class PeopleImportTest {
     assertThat(report).isEqualTo(new ImportReport(10_000, 10_000, 0, 0, List.of(), List.of()));
     assertThat(seconds).isLessThan(20);
     System.out.printf("10,000 people imported in %.1f s%n", seconds);
-    assertThat(directory.people(IT).stream().filter(Person::hasReports)).hasSize(1_000);
+    assertThat(directory.people().all(IT).stream().filter(Person::hasReports)).hasSize(1_000);
   }
 
   @Test
   void no_name_login_or_employee_id_rests_in_the_clear() throws Exception {
     var database = TestDatabase.fresh();
-    Directory own = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
-    own.createTenant(TestDirectory.tenant(ACME));
-    own.importPeople(
-        IT,
-        new StringReader(
-            HEADER
-                + "EMP-471198623047,zelda.quill@x.example,Zelda Quill,Engineer,Platform,2024-01-01,\n"),
-        Progress.NONE);
-    own.pseudonyms(ACME).resolve("okta", "00u-secret", "yvo.quince@x.example", 20_000);
-    own.pseudonyms(ACME).save();
+    TestDirectory own = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    own.tenants().create(TestDirectory.tenant(ACME));
+    own.people()
+        .importCsv(
+            IT,
+            new StringReader(
+                HEADER
+                    + "EMP-471198623047,zelda.quill@x.example,Zelda Quill,Engineer,Platform,2024-01-01,\n"),
+            Progress.NONE);
+    own.resolution().pseudonyms(ACME).resolve("okta", "00u-secret", "yvo.quince@x.example", 20_000);
+    own.resolution().pseudonyms(ACME).save();
 
     String everything = TestRows.dump(database, "directory");
 
@@ -347,13 +351,14 @@ class PeopleImportTest {
   @Test
   void without_its_master_key_a_home_says_so_and_makes_no_new_one() throws IOException {
     var database = TestDatabase.fresh();
-    Directory own = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
-    own.createTenant(TestDirectory.tenant(ACME));
+    TestDirectory own = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    own.tenants().create(TestDirectory.tenant(ACME));
     Files.delete(home.resolve("keys/master.json"));
-    Directory later = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    TestDirectory later = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
 
-    assertThatThrownBy(() -> later.logins(IT)).hasMessageContaining("master.json is missing");
-    assertThatThrownBy(() -> later.createTenant(TestDirectory.tenant(new TenantId("second"))))
+    assertThatThrownBy(() -> later.people().logins(IT))
+        .hasMessageContaining("master.json is missing");
+    assertThatThrownBy(() -> later.tenants().create(TestDirectory.tenant(new TenantId("second"))))
         .hasMessageContaining("master.json is missing");
   }
 
@@ -414,14 +419,14 @@ class PeopleImportTest {
   }
 
   private ImportReport read(String csv) {
-    return directory.importPeople(IT, new StringReader(csv), Progress.NONE);
+    return directory.people().importCsv(IT, new StringReader(csv), Progress.NONE);
   }
 
   private Identity identity(Person person) {
-    return Objects.requireNonNull(directory.identities(IT).get(person.key()));
+    return Objects.requireNonNull(directory.people().identities(IT).get(person.key()));
   }
 
   private Person person(String login) {
-    return directory.personByLogin(IT, login).orElseThrow();
+    return directory.people().byLogin(IT, login).orElseThrow();
   }
 }

@@ -37,13 +37,13 @@ class PolicyBookTest {
   @BeforeEach
   void aTenant() {
     database = TestDatabase.fresh();
-    Directory directory =
+    TestDirectory directory =
         TestDirectory.on(database, home, (caller, act, subject) -> {}, PolicyBookTest::now);
-    directory.createTenant(TestDirectory.tenant(TestDirectory.ACME));
+    directory.tenants().create(TestDirectory.tenant(TestDirectory.ACME));
     book =
         new PolicyBook(
             new PolicyStore(database),
-            directory,
+            directory.tenants(),
             (caller, act, subject) -> {
               if (caller.role() != Role.IT_SECURITY) {
                 throw Failure.operator("not yours");

@@ -31,15 +31,15 @@ class PseudonymsTest {
 
   @TempDir Path home;
   private Database database;
-  private Directory directory;
+  private TestDirectory directory;
   private Pseudonyms pseudonyms;
 
   @BeforeEach
   void aTenant() {
     database = TestDatabase.fresh();
     directory = restarted();
-    directory.createTenant(TestDirectory.tenant(ACME));
-    pseudonyms = directory.pseudonyms(ACME);
+    directory.tenants().create(TestDirectory.tenant(ACME));
+    pseudonyms = directory.resolution().pseudonyms(ACME);
   }
 
   @Test
@@ -73,7 +73,7 @@ class PseudonymsTest {
   @Test
   void a_renamed_login_stays_one_person_across_restarts() {
     PersonKey before = saw("okta", "00u1", "maiden@x.example", 1);
-    Pseudonyms later = restarted().pseudonyms(ACME);
+    Pseudonyms later = restarted().resolution().pseudonyms(ACME);
 
     assertThat(later.resolve("okta", "00u1", "married@x.example", 5)).isEqualTo(before);
     later.save();
@@ -184,10 +184,13 @@ class PseudonymsTest {
   void a_second_address_of_the_hr_file_is_the_same_person() {
     PersonKey google = saw("google", "g", "ann@x.example", 1);
     PersonKey okta = saw("okta", "o", "AASH", 1);
-    directory.importPeople(
-        IT,
-        new StringReader("Employee ID,User Name,Work Email,Title\n7,aash,ann@x.example,Engineer\n"),
-        Progress.NONE);
+    directory
+        .people()
+        .importCsv(
+            IT,
+            new StringReader(
+                "Employee ID,User Name,Work Email,Title\n7,aash,ann@x.example,Engineer\n"),
+            Progress.NONE);
 
     assertThat(who(google, 1)).isEqualTo(onlyPerson());
     assertThat(who(okta, 1)).isEqualTo(onlyPerson());
@@ -199,19 +202,21 @@ class PseudonymsTest {
     PersonKey first = onlyPerson();
 
     ImportReport report =
-        directory.importPeople(
-            IT,
-            new StringReader(
-                "employee_id,login,title\n7,jo.first@x.example,Engineer\n8,jo@x.example,Clerk\n"),
-            Progress.NONE);
+        directory
+            .people()
+            .importCsv(
+                IT,
+                new StringReader(
+                    "employee_id,login,title\n7,jo.first@x.example,Engineer\n8,jo@x.example,Clerk\n"),
+                Progress.NONE);
 
     assertThat(report.imported()).isEqualTo(1);
     assertThat(report.remarks()).hasSize(1);
-    PersonKey second = directory.personByLogin(IT, "jo@x.example").orElseThrow().key();
+    PersonKey second = directory.people().byLogin(IT, "jo@x.example").orElseThrow().key();
     assertThat(second).isNotEqualTo(first);
-    assertThat(directory.personByLogin(IT, "jo.first@x.example").orElseThrow().key())
+    assertThat(directory.people().byLogin(IT, "jo.first@x.example").orElseThrow().key())
         .isEqualTo(first);
-    assertThat(directory.keyPeriods(ACME)).isEmpty();
+    assertThat(directory.resolution().periods(ACME)).isEmpty();
   }
 
   @Test
@@ -222,22 +227,22 @@ class PseudonymsTest {
     importRow("A-0007,ann@x.example");
 
     assertThat(onlyPerson()).isEqualTo(before);
-    assertThat(directory.lookup(IT).byEmployeeId("A-0007")).contains(before);
+    assertThat(directory.people().lookup(IT).byEmployeeId("A-0007")).contains(before);
   }
 
   @Test
   void somebody_only_the_logs_know_is_found_by_it_and_by_nobody_else() {
     PersonKey seen = Objects.requireNonNull(saw("okta", "00u1", "guest@x.example", 1));
 
-    assertThat(directory.personByLogin(IT, "Guest@x.example")).contains(Person.seenInLogs(seen));
-    assertThat(directory.personByLogin(IT, "stranger@x.example")).isEmpty();
+    assertThat(directory.people().byLogin(IT, "Guest@x.example")).contains(Person.seenInLogs(seen));
+    assertThat(directory.people().byLogin(IT, "stranger@x.example")).isEmpty();
     Caller self =
         new Caller(
             ACME,
             com.orgscope.kernel.Role.EMPLOYEE,
             "local:employee",
             PersonKey.ofHash(new byte[16]));
-    assertThat(directory.personByLogin(self, "guest@x.example")).isEmpty();
+    assertThat(directory.people().byLogin(self, "guest@x.example")).isEmpty();
   }
 
   @Test
@@ -260,7 +265,7 @@ class PseudonymsTest {
   @Test
   void processes_that_learn_the_same_account_apart_agree_after_saving() {
     Pseudonyms here = pseudonyms;
-    Pseudonyms there = restarted().pseudonyms(ACME);
+    Pseudonyms there = restarted().resolution().pseudonyms(ACME);
     PersonKey first = here.resolve("okta", "00u1", "a@x.example", 1);
     PersonKey second = there.resolve("google", "g1", "a@x.example", 2);
 
@@ -274,9 +279,9 @@ class PseudonymsTest {
   @Test
   void each_tenant_has_its_own_pseudonyms() {
     TenantId other = new TenantId("other");
-    directory.createTenant(TestDirectory.tenant(other));
+    directory.tenants().create(TestDirectory.tenant(other));
 
-    assertThat(directory.pseudonyms(other).resolve("okta", null, "ann@x.example", 1))
+    assertThat(directory.resolution().pseudonyms(other).resolve("okta", null, "ann@x.example", 1))
         .isNotEqualTo(pseudonyms.resolve("okta", null, "ann@x.example", 1));
   }
 
@@ -302,10 +307,12 @@ class PseudonymsTest {
   }
 
   private void importRow(String idAndLogin) {
-    directory.importPeople(
-        IT,
-        new StringReader("employee_id,login,title\n" + idAndLogin + ",Engineer\n"),
-        Progress.NONE);
+    directory
+        .people()
+        .importCsv(
+            IT,
+            new StringReader("employee_id,login,title\n" + idAndLogin + ",Engineer\n"),
+            Progress.NONE);
   }
 
   private @Nullable PersonKey saw(
@@ -324,9 +331,9 @@ class PseudonymsTest {
     return who(restarted(), key, day);
   }
 
-  private static PersonKey who(Directory directory, @Nullable PersonKey key, int day) {
+  private static PersonKey who(TestDirectory directory, @Nullable PersonKey key, int day) {
     LocalDate on = LocalDate.ofEpochDay(day);
-    return directory.keyPeriods(ACME).stream()
+    return directory.resolution().periods(ACME).stream()
         .filter(p -> p.key().equals(key) && !on.isBefore(p.from()) && on.isBefore(p.until()))
         .map(KeyPeriod::person)
         .findFirst()
@@ -334,13 +341,13 @@ class PseudonymsTest {
   }
 
   private PersonKey onlyPerson() {
-    List<Person> people = directory.people(IT);
+    List<Person> people = directory.people().all(IT);
     assertThat(people).hasSize(1);
     return people.getFirst().key();
   }
 
   /** The same home and database as another process finds them. */
-  private Directory restarted() {
+  private TestDirectory restarted() {
     return TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> NOW);
   }
 }

@@ -7,27 +7,38 @@ import com.orgscope.state.Database;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import org.springframework.beans.factory.BeanFactory;
 
 /** A directory wired by hand on a real database. */
-public final class TestDirectory {
+public record TestDirectory(
+    Tenants tenants, People people, Vocabulary vocabulary, IdentityResolution resolution) {
   public static final TenantId ACME = new TenantId("acme");
 
-  private TestDirectory() {}
-
-  public static Directory on(
+  public static TestDirectory on(
       Database database, Path home, DirectoryGate gate, InstantSource clock) {
-    TenantStore tenants = new TenantStore(database);
-    return new TenantDirectory(
+    TenantStore stored = new TenantStore(database);
+    LinkStore links = new LinkStore(database);
+    IdentityStore identities = new IdentityStore(database);
+    TenantKeys keys = new TenantKeys(stored, new MasterKeyFile(new Home(home)));
+    Tenants tenants = new Tenants(stored, keys, clock);
+    IdentityResolution resolution =
+        new IdentityResolution(
+            keys, identities, links, new SettledKeyStore(database), new ErasedStore(database));
+    PersonStore people = new PersonStore(database);
+    return new TestDirectory(
         tenants,
-        new PersonStore(database),
-        new LinkStore(database),
-        new IdentityStore(database),
-        new SettledKeyStore(database),
-        new ErasedStore(database),
-        new VocabularyStore(database),
-        new TenantKeys(tenants, new MasterKeyFile(new Home(home))),
-        gate,
-        clock);
+        new People(tenants, people, links, identities, resolution, keys, gate, clock),
+        new Vocabulary(new VocabularyStore(database), gate),
+        resolution);
+  }
+
+  /** The one of a started product. */
+  public static TestDirectory of(BeanFactory beans) {
+    return new TestDirectory(
+        beans.getBean(Tenants.class),
+        beans.getBean(People.class),
+        beans.getBean(Vocabulary.class),
+        beans.getBean(IdentityResolution.class));
   }
 
   /** What the directory does when somebody is erased, on the same database and home. */

@@ -28,13 +28,13 @@ class WhoIsWhoTest {
 
   @TempDir Path home;
   private Instant now = Instant.parse("2026-11-28T12:00:00Z");
-  private Directory directory;
+  private TestDirectory directory;
 
   @BeforeEach
   void aTenant() {
     directory =
         TestDirectory.on(TestDatabase.fresh(), home, (caller, act, subject) -> {}, () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    directory.tenants().create(TestDirectory.tenant(ACME));
   }
 
   @ParameterizedTest
@@ -127,9 +127,9 @@ class WhoIsWhoTest {
 
     assertThat(report.imported()).isEqualTo(4);
     assertThat(report.remarks()).hasSize(3);
-    assertThat(directory.people(IT)).hasSize(4);
-    assertThat(directory.logins(IT).values()).containsExactly("real@x.example");
-    assertThat(directory.people(IT))
+    assertThat(directory.people().all(IT)).hasSize(4);
+    assertThat(directory.people().logins(IT).values()).containsExactly("real@x.example");
+    assertThat(directory.people().all(IT))
         .extracting(Person::key)
         .doesNotContain(who(null, "shared@x.example", "2026-11-01"));
     assertThat(
@@ -148,8 +148,8 @@ class WhoIsWhoTest {
     read("1,shared@x.example,Al,");
     read("1,shared@x.example,Al,", "2,shared@x.example,Bo,");
 
-    assertThat(directory.personByLogin(IT, "shared@x.example")).isEmpty();
-    assertThat(directory.people(IT)).hasSize(2);
+    assertThat(directory.people().byLogin(IT, "shared@x.example")).isEmpty();
+    assertThat(directory.people().all(IT)).hasSize(2);
   }
 
   private static void inOrder(boolean peopleFirst, Runnable people, Runnable events) {
@@ -158,15 +158,17 @@ class WhoIsWhoTest {
   }
 
   private ImportReport read(String... rows) {
-    return directory.importPeople(
-        IT,
-        new StringReader(
-            "employee_id,login,display_name,hire_date\n" + String.join("\n", rows) + "\n"),
-        Progress.NONE);
+    return directory
+        .people()
+        .importCsv(
+            IT,
+            new StringReader(
+                "employee_id,login,display_name,hire_date\n" + String.join("\n", rows) + "\n"),
+            Progress.NONE);
   }
 
   private PersonKey saw(@Nullable String id, @Nullable String login, String day) {
-    Pseudonyms pseudonyms = directory.pseudonyms(ACME);
+    Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
     PersonKey key = pseudonyms.resolve("okta", id, login, (int) LocalDate.parse(day).toEpochDay());
     pseudonyms.save();
     return Objects.requireNonNull(key);
@@ -177,7 +179,7 @@ class WhoIsWhoTest {
     PersonKey key = saw(id, login, day);
     LocalDate on = LocalDate.parse(day);
     List<PersonKey> people =
-        directory.keyPeriods(ACME).stream()
+        directory.resolution().periods(ACME).stream()
             .filter(p -> p.key().equals(key) && !on.isBefore(p.from()) && on.isBefore(p.until()))
             .map(KeyPeriod::person)
             .toList();
@@ -185,6 +187,6 @@ class WhoIsWhoTest {
   }
 
   private PersonKey person(String login) {
-    return directory.personByLogin(IT, login).orElseThrow().key();
+    return directory.people().byLogin(IT, login).orElseThrow().key();
   }
 }

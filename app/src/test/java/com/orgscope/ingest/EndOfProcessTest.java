@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.audit.Audit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
@@ -286,8 +286,8 @@ class EndOfProcessTest {
   private static TenantId tenant() {
     TenantId tenant = new TenantId("t" + UUID.randomUUID().toString().substring(0, 8));
     context
-        .getBean(Directory.class)
-        .createTenant(new Tenant(tenant, "Test", "technology", Region.EU, ZoneId.of("UTC")));
+        .getBean(Tenants.class)
+        .create(new Tenant(tenant, "Test", "technology", Region.EU, ZoneId.of("UTC")));
     return tenant;
   }
 

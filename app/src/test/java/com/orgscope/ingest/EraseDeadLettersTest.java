@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
@@ -74,9 +73,9 @@ class EraseDeadLettersTest {
             .lazyInitialization(true)
             .properties("orgscope.home=" + PreparedHome.in(home))
             .run();
-    Directory directory = context.getBean(Directory.class);
-    directory.createTenant(TestDirectory.tenant(ACME));
-    Pseudonyms people = directory.pseudonyms(ACME);
+    TestDirectory directory = TestDirectory.of(context);
+    directory.tenants().create(TestDirectory.tenant(ACME));
+    Pseudonyms people = directory.resolution().pseudonyms(ACME);
     people.resolve("okta", ZELDAS_OKTA, "zelda.before@x.example", 20_000);
     people.resolve("okta", ZELDAS_OKTA, "zelda+zinnia@x.example", 20_001);
     people.resolve("entra", ZELDAS_ENTRA, "zelda+zinnia@x.example", 20_002);
@@ -84,7 +83,7 @@ class EraseDeadLettersTest {
     people.resolve("okta", ANNS_OKTA, "ann.ash@x.example", 20_000);
     people.resolve("entra", ANNS_ENTRA, "ann.ash@x.example", 20_000);
     people.save();
-    zelda = directory.personByLogin(IT, "zelda+zinnia@x.example").orElseThrow().key();
+    zelda = directory.people().byLogin(IT, "zelda+zinnia@x.example").orElseThrow().key();
   }
 
   @AfterAll

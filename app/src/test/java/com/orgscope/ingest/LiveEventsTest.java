@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.kernel.Caller;
@@ -104,8 +104,8 @@ class LiveEventsTest {
   void newTenant() {
     tenant = new TenantId("t" + UUID.randomUUID().toString().substring(0, 8));
     context
-        .getBean(Directory.class)
-        .createTenant(new Tenant(tenant, "Test", "technology", Region.EU, ZoneId.of("UTC")));
+        .getBean(Tenants.class)
+        .create(new Tenant(tenant, "Test", "technology", Region.EU, ZoneId.of("UTC")));
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -475,7 +474,7 @@ class ReleasesTest {
 
   private Access access() {
     Audit audit = TestAudit.on(database, () -> now);
-    Directory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
+    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
     return TestAccess.on(database, audit, directory, () -> now);
   }
 

@@ -9,7 +9,8 @@ import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Overrides;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
@@ -149,12 +150,12 @@ final class ChosenCompany implements AutoCloseable {
             .lazyInitialization(true)
             .properties("orgscope.home=" + home)
             .run();
-    bean(Directory.class).createTenant(TestDirectory.tenant(ACME));
+    bean(Tenants.class).create(TestDirectory.tenant(ACME));
     people();
     use();
     for (Case one : CASES) {
-      bean(Directory.class)
-          .personByLogin(IT, one.login() + "@x.example")
+      bean(People.class)
+          .byLogin(IT, one.login() + "@x.example")
           .ifPresent(person -> logins.put(person.key(), one.login()));
     }
     bean(DailyUsage.class).refresh(ACME, Progress.NONE);
@@ -227,7 +228,7 @@ final class ChosenCompany implements AutoCloseable {
             "%d,%s@x.example,P%d,%s,%s\n".formatted(i + 1, login, i, DAY.minusDays(hired), end));
       }
     }
-    bean(Directory.class).importPeople(SYSTEM, new StringReader(file.toString()), Progress.NONE);
+    bean(People.class).importCsv(SYSTEM, new StringReader(file.toString()), Progress.NONE);
   }
 
   private void use() {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.Orgscope;
 import com.orgscope.category.Overrides;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
@@ -88,7 +89,7 @@ class ErasedDuringNightTest {
             .lazyInitialization(true)
             .properties("orgscope.home=" + PreparedHome.in(home))
             .run();
-    context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));
+    context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
     Instant morning = DAY.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
     context.getBean(Ingest.class).stream(
         IT, Source.OKTA, new ByteArrayInputStream(events(morning)), Progress.NONE);
@@ -172,8 +173,8 @@ class ErasedDuringNightTest {
 
   private static PersonKey person(int number) {
     return context
-        .getBean(Directory.class)
-        .personByLogin(IT, "user%d@x.example".formatted(number))
+        .getBean(People.class)
+        .byLogin(IT, "user%d@x.example".formatted(number))
         .orElseThrow()
         .key();
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Publication;
@@ -51,7 +51,7 @@ class PartialNightTest {
       Instant morning = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
       Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
       Instant dayBefore = morning.minus(Duration.ofDays(1));
-      context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));
+      context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
       context.getBean(Ingest.class).stream(
           IT, Source.OKTA, new ByteArrayInputStream(events(morning)), Progress.NONE);
       context

@@ -7,7 +7,6 @@ import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.DirectoryGate;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Pseudonyms;
@@ -48,7 +47,7 @@ class ErasuresTest {
   private Access access;
   private Audit audit;
   private ErasedPeople people;
-  private Directory directory;
+  private TestDirectory directory;
   private ErasureStore store;
   private PersonKey person;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -74,11 +73,11 @@ class ErasuresTest {
     audit = TestAudit.on(database, clock);
     DirectoryGate gate = TestAccess.gate(audit);
     directory = TestDirectory.on(database, home, gate, clock);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    directory.tenants().create(TestDirectory.tenant(ACME));
     access = TestAccess.on(database, audit, directory, clock);
     people = TestDirectory.erased(database, home, gate, clock);
     store = new ErasureStore(database);
-    Pseudonyms pseudonyms = directory.pseudonyms(ACME);
+    Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
     person = Objects.requireNonNull(pseudonyms.resolve("okta", "00u1", "ann@x.example", 20_000));
     pseudonyms.save();
   }
@@ -127,7 +126,7 @@ class ErasuresTest {
           .hasMessageContaining("ask again");
     }
     assertThat(asked).contains("d", "b").doesNotContain("c", "a");
-    assertThat(directory.pseudonyms(ACME).erased())
+    assertThat(directory.resolution().pseudonyms(ACME).erased())
         .as("nothing more is kept, whatever is left to do")
         .contains(person);
     asked.clear();
@@ -141,7 +140,7 @@ class ErasuresTest {
   }
 
   private PersonKey seen(String provider, String id, String login, int day) {
-    Pseudonyms pseudonyms = directory.pseudonyms(ACME);
+    Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
     PersonKey key = Objects.requireNonNull(pseudonyms.resolve(provider, id, login, day));
     pseudonyms.save();
     return key;
@@ -169,8 +168,8 @@ class ErasuresTest {
             "employee_id,login,display_name,title,department,hire_date,manager_id\n7,"
                 + login
                 + ",Bo Beech,Clerk,Post,2010-01-01,\n");
-    directory.importPeople(IT, csv, Progress.NONE);
-    return directory.personByLogin(IT, login).orElseThrow().key();
+    directory.people().importCsv(IT, csv, Progress.NONE);
+    return directory.people().byLogin(IT, login).orElseThrow().key();
   }
 
   @Test
@@ -201,7 +200,7 @@ class ErasuresTest {
       if (!gone.contains(google)) {
         kept.add(google);
       }
-      assertThat(directory.pseudonyms(ACME).isErased(google, 20_002)).isTrue();
+      assertThat(directory.resolution().pseudonyms(ACME).isErased(google, 20_002)).isTrue();
     }
     assertThat(kept).as("whichever of the two gives its name to both").isEmpty();
   }
@@ -215,7 +214,7 @@ class ErasuresTest {
     PersonKey next = seen("okta", "00u8", "bo@x.example", 20_100);
     forgetLate();
     assertThat(gone).doesNotContain(next);
-    assertThat(directory.pseudonyms(ACME).isErased(next, 20_101))
+    assertThat(directory.resolution().pseudonyms(ACME).isErased(next, 20_101))
         .as("in the next batch as in the first")
         .isFalse();
   }
@@ -237,6 +236,7 @@ class ErasuresTest {
     erase(bo);
     Pseudonyms later =
         TestDirectory.on(database, home, TestAccess.gate(audit), InstantSource.system())
+            .resolution()
             .pseudonyms(ACME);
     PersonKey key = Objects.requireNonNull(later.resolve("okta", "00u7", "new@x.example", 20_010));
     assertThat(later.isErased(key, 20_010)).isTrue();
@@ -249,7 +249,7 @@ class ErasuresTest {
       assertThatThrownBy(() -> erasures(work).request(ceo, person))
           .isInstanceOfSatisfying(
               Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OPERATOR));
-      assertThat(directory.pseudonyms(ACME).erased()).isEmpty();
+      assertThat(directory.resolution().pseudonyms(ACME).erased()).isEmpty();
     }
   }
 }

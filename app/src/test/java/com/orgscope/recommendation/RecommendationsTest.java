@@ -8,7 +8,8 @@ import com.orgscope.Orgscope;
 import com.orgscope.audit.Audit;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.TestCompany;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.ReleaseSaving;
@@ -139,10 +140,11 @@ class RecommendationsTest {
     }
     csv.append("201,s0@x.example,S,Seller,Sales,2020-01-01,2\n");
     csv.append("202,s1@x.example,S,Seller,Sales,2020-01-01,2\n");
-    Directory directory = bean(Directory.class);
-    directory.createTenant(TestDirectory.tenant(ACME));
-    directory.importPeople(NIGHT, new StringReader(csv.toString()), Progress.NONE);
-    directory
+    Tenants tenants = bean(Tenants.class);
+    People people = bean(People.class);
+    tenants.create(TestDirectory.tenant(ACME));
+    people.importCsv(NIGHT, new StringReader(csv.toString()), Progress.NONE);
+    people
         .logins(NIGHT)
         .forEach((key, login) -> KEYS.put(login.substring(0, login.indexOf('@')), key));
     Assignments assignments = bean(Assignments.class);

@@ -4,12 +4,12 @@ import static com.orgscope.scim.ScimWorld.IT;
 import static com.orgscope.scim.ScimWorld.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.Position;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
@@ -241,8 +241,8 @@ class FileOrScimTest {
     nextDay();
     bothAreTold(BOSS, ANN.withLogin("ann.oak@x.example").withName("Ann Oak"));
     for (Caller caller : callers()) {
-      assertThat(world.directory.personByLogin(caller, "ann@x.example").map(Person::key))
-          .isEqualTo(world.directory.personByLogin(caller, "ann.oak@x.example").map(Person::key))
+      assertThat(world.directory.people().byLogin(caller, "ann@x.example").map(Person::key))
+          .isEqualTo(world.directory.people().byLogin(caller, "ann.oak@x.example").map(Person::key))
           .isPresent();
     }
   }
@@ -329,7 +329,7 @@ class FileOrScimTest {
     String file = HEADER + Stream.of(people).map(Told::line).collect(Collectors.joining());
     Caller byFile = callers().get(1);
     ImportReport report =
-        world.directory.importPeople(byFile, new StringReader(file), Progress.NONE);
+        world.directory.people().importCsv(byFile, new StringReader(file), Progress.NONE);
     assertThat(report.rejected()).isEmpty();
     for (Told person : people) {
       String id = accounts.get(person.number());
@@ -345,13 +345,13 @@ class FileOrScimTest {
 
   /** All that the directory says of everybody, with people by their employee number. */
   private Map<String, Map<String, Object>> seen(Caller caller) {
-    Directory directory = world.directory;
-    Map<PersonKey, Identity> identities = directory.identities(caller);
-    Map<PersonKey, String> logins = directory.logins(caller);
+    TestDirectory directory = world.directory;
+    Map<PersonKey, Identity> identities = directory.people().identities(caller);
+    Map<PersonKey, String> logins = directory.people().logins(caller);
     Map<PersonKey, String> numbers = new HashMap<>();
     identities.forEach((key, who) -> numbers.put(key, Objects.requireNonNull(who.employeeId())));
     Map<String, Map<String, Object>> seen = new TreeMap<>();
-    for (Person person : directory.people(caller)) {
+    for (Person person : directory.people().all(caller)) {
       Map<String, Object> facts = new LinkedHashMap<>();
       Identity who = identities.get(person.key());
       facts.put("name", String.valueOf(Objects.requireNonNull(who).displayName()));
@@ -363,7 +363,8 @@ class FileOrScimTest {
       facts.put("left", String.valueOf(person.endDate()));
       facts.put("manager", number(numbers, person.manager()));
       facts.put("has reports", person.hasReports());
-      facts.put("positions", positions(directory.positions(caller, person.key()), numbers));
+      facts.put(
+          "positions", positions(directory.people().positions(caller, person.key()), numbers));
       seen.put(number(numbers, person.key()), facts);
     }
     seen.put("whose events", events(caller, numbers));
@@ -394,9 +395,13 @@ class FileOrScimTest {
             "ben@x.example")) {
       PersonKey key =
           Objects.requireNonNull(
-              world.directory.pseudonyms(caller.tenant()).resolve("okta", null, login, DAY));
+              world
+                  .directory
+                  .resolution()
+                  .pseudonyms(caller.tenant())
+                  .resolve("okta", null, login, DAY));
       TreeSet<String> people = new TreeSet<>();
-      for (KeyPeriod period : world.directory.keyPeriods(caller.tenant())) {
+      for (KeyPeriod period : world.directory.resolution().periods(caller.tenant())) {
         if (period.key().equals(key)) {
           people.add(
               number(numbers, period.person()) + " " + period.from() + " to " + period.until());

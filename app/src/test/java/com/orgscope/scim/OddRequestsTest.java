@@ -194,6 +194,6 @@ class OddRequestsTest {
         world.post(ann("{\"value\":\"a@x.example\",\"display\":\"Ann\",\"type\":\"work\"}")).id();
     assertThat(world.get("/Users/" + id).body().at("/emails/0").propertyNames())
         .containsExactlyInAnyOrder("value", "type");
-    assertThat(world.directory.personByLogin(IT, "ann@x.example")).isPresent();
+    assertThat(world.directory.people().byLogin(IT, "ann@x.example")).isPresent();
   }
 }

@@ -135,7 +135,7 @@ class OktaAndEntraTest {
     assertThat(body.path(ENTERPRISE).path("employeeNumber").asString()).isEqualTo("0042");
     assertThat(body.path("active").asBoolean()).isFalse();
     assertThat(body.path("schemas").values()).extracting(JsonNode::asString).contains(ENTERPRISE);
-    assertThat(world.directory.lookup(ScimWorld.IT).byEmployeeId("0042"))
+    assertThat(world.directory.people().lookup(ScimWorld.IT).byEmployeeId("0042"))
         .contains(world.person("ida@entra.example").key());
     assertThat(world.person("ida.new@entra.example").department()).isEqualTo("Data");
 

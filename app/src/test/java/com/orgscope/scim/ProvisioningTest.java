@@ -106,7 +106,7 @@ class ProvisioningTest {
     PersonKey boss = world.person("boss@x.example").key();
     assertThat(world.person("ann@x.example").manager()).isEqualTo(boss);
     assertThat(world.person("boss@x.example").hasReports()).isTrue();
-    assertThat(world.directory.positions(IT, world.person("ann@x.example").key()))
+    assertThat(world.directory.people().positions(IT, world.person("ann@x.example").key()))
         .as("since they were said to manage, not since they came")
         .containsExactly(new Position(LocalDate.parse("2026-11-02"), null, null, boss));
   }
@@ -162,14 +162,14 @@ class ProvisioningTest {
         """
             .formatted(ENTERPRISE, two));
     assertThat(world.person("ann@x.example").manager()).isEqualTo(first);
-    assertThat(world.directory.positions(IT, ann))
+    assertThat(world.directory.people().positions(IT, ann))
         .containsExactly(
             new Position(LocalDate.parse("2026-11-02"), null, "Lab", first),
             new Position(LocalDate.parse("2026-12-01"), null, "Lab", second));
-    assertThat(world.directory.positionsComeIntoForce(IT)).isZero();
+    assertThat(world.directory.people().positionsComeIntoForce(IT)).isZero();
     world.now = world.now.plus(Duration.ofDays(20));
-    assertThat(world.directory.positionsComeIntoForce(IT)).isEqualTo(1);
-    assertThat(world.directory.positionsComeIntoForce(IT)).isZero();
+    assertThat(world.directory.people().positionsComeIntoForce(IT)).isEqualTo(1);
+    assertThat(world.directory.people().positionsComeIntoForce(IT)).isZero();
     assertThat(world.person("ann@x.example").manager()).isEqualTo(second);
     assertThat(world.person("one@x.example").hasReports()).isFalse();
     assertThat(world.person("two@x.example").hasReports()).isTrue();
@@ -211,7 +211,7 @@ class ProvisioningTest {
             + "\"value\":\"2026-11-20\"}");
     assertThat(withReports()).containsExactly("one", "two");
     world.now = world.now.plus(Duration.ofDays(20));
-    world.directory.positionsComeIntoForce(IT);
+    world.directory.people().positionsComeIntoForce(IT);
     assertThat(withReports()).containsExactly("two");
 
     ErasedPeople erased =
@@ -266,14 +266,14 @@ class ProvisioningTest {
     assertThat(world.person("ann@x.example").key()).isEqualTo(ann);
     assertThat(world.person("ann@x.example").title()).isEqualTo("Engineer");
     assertThat(world.person("ann@x.example").hireDate()).isEqualTo("2020-01-01");
-    assertThat(world.directory.identities(IT).get(ann))
+    assertThat(world.directory.people().identities(IT).get(ann))
         .returns("Anna Ash", Identity::displayName)
         .returns("1", Identity::employeeId);
   }
 
   @Test
   void an_account_of_somebody_the_sign_in_logs_saw_first_is_that_person() {
-    Pseudonyms pseudonyms = world.directory.pseudonyms(ACME);
+    Pseudonyms pseudonyms = world.directory.resolution().pseudonyms(ACME);
     PersonKey seen =
         Objects.requireNonNull(
             pseudonyms.resolve("okta", "00uSEENseen123456789", "old.name@x.example", 20_000));
@@ -281,7 +281,7 @@ class ProvisioningTest {
     world.post(
         user("new.name@x.example", "Ann", "Ash", "")
             .replaceFirst("\"externalId\":\"[^\"]+\"", "\"externalId\":\"00uSEENseen123456789\""));
-    assertThat(world.directory.keyPeriods(ACME))
+    assertThat(world.directory.resolution().periods(ACME))
         .containsExactly(KeyPeriod.always(seen, world.person("new.name@x.example").key()));
     assertThat(world.person("old.name@x.example")).isEqualTo(world.person("new.name@x.example"));
   }
@@ -322,11 +322,11 @@ class ProvisioningTest {
     world.post(user("ann@x.example", "Ann", "Ash", number));
     PersonKey ann = world.person("ann@x.example").key();
     String admin = world.post(user("ann.admin@x.example", "Ann", "Ash", number)).id();
-    assertThat(world.directory.lookup(IT).byEmployeeId("9")).contains(ann);
+    assertThat(world.directory.people().lookup(IT).byEmployeeId("9")).contains(ann);
     world.patch(admin, "{\"op\":\"replace\",\"path\":\"active\",\"value\":false}");
     world.delete(admin);
     assertThat(world.person("ann@x.example").endDate()).isNull();
-    assertThat(world.directory.lookup(IT).byEmployeeId("9")).contains(ann);
+    assertThat(world.directory.people().lookup(IT).byEmployeeId("9")).contains(ann);
   }
 
   @Test
@@ -475,10 +475,15 @@ class ProvisioningTest {
   }
 
   private void csv(String row) {
-    world.directory.importPeople(
-        IT,
-        new StringReader(
-            "employee_id,login,display_name,title,department,hire_date,manager_id\n" + row + "\n"),
-        Progress.NONE);
+    world
+        .directory
+        .people()
+        .importCsv(
+            IT,
+            new StringReader(
+                "employee_id,login,display_name,title,department,hire_date,manager_id\n"
+                    + row
+                    + "\n"),
+            Progress.NONE);
   }
 }

@@ -7,7 +7,6 @@ import com.orgscope.access.TestAccess;
 import com.orgscope.access.TestSecrets;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -43,7 +42,7 @@ final class ScimWorld implements AutoCloseable {
   final Database database = TestDatabase.fresh();
   final Path home = Files.createTempDirectory("scim");
   final Audit audit;
-  final Directory directory;
+  final TestDirectory directory;
   final Secrets secrets;
   final String token;
   Instant now = Instant.parse("2026-11-02T09:00:00Z");
@@ -57,15 +56,16 @@ final class ScimWorld implements AutoCloseable {
   ScimWorld(ScimSettings settings, int burst) throws IOException {
     audit = TestAudit.on(database, () -> now);
     directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
-    directory.createTenant(TestDirectory.tenant(OTHER));
+    directory.tenants().create(TestDirectory.tenant(ACME));
+    directory.tenants().create(TestDirectory.tenant(OTHER));
     secrets = TestSecrets.on(database, audit, directory, () -> now);
     token = secrets.make(IT, Purpose.SCIM, false).secret();
     Users users =
         new Users(
             new ScimStore(database, () -> now),
             TestDirectory.seals(database, home),
-            directory,
+            directory.tenants(),
+            directory.people(),
             settings,
             () -> now);
     Groups groups =
@@ -182,7 +182,7 @@ final class ScimWorld implements AutoCloseable {
   }
 
   Person person(String login) {
-    return directory.personByLogin(IT, login).orElseThrow();
+    return directory.people().byLogin(IT, login).orElseThrow();
   }
 
   String origin() {

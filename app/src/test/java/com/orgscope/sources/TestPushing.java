@@ -1,6 +1,5 @@
 package com.orgscope.sources;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
@@ -21,7 +20,7 @@ public final class TestPushing {
   private final ConnectedSources connected;
   private final InstantSource clock;
 
-  private TestPushing(Database database, Path home, Directory directory, InstantSource clock) {
+  private TestPushing(Database database, Path home, TestDirectory directory, InstantSource clock) {
     this.clock = clock;
     connections =
         new Connections(new ConnectionStore(database), TestDirectory.seals(database, home), clock);
@@ -31,7 +30,7 @@ public final class TestPushing {
             .bindOrCreate("orgscope.sources", SourcesSettings.class);
     connected =
         new ConnectedSources(
-            directory,
+            directory.tenants(),
             connections,
             streams,
             new StreamPolls.Asking(
@@ -44,7 +43,7 @@ public final class TestPushing {
   }
 
   public static TestPushing on(
-      Database database, Path home, Directory directory, InstantSource clock) {
+      Database database, Path home, TestDirectory directory, InstantSource clock) {
     return new TestPushing(database, home, directory, clock);
   }
 

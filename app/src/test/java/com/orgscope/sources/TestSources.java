@@ -92,7 +92,8 @@ public final class TestSources {
   private TestSources(Shared shared, Provider provider, TestClock clock) {
     this(shared, provider, clock, new TenantId("acme-" + TENANTS.incrementAndGet()));
     TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock)
-        .createTenant(TestDirectory.tenant(tenant));
+        .tenants()
+        .create(TestDirectory.tenant(tenant));
   }
 
   private TestSources(Shared shared, Provider provider, TestClock clock, TenantId tenant) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Progress;
@@ -49,13 +48,14 @@ class MonthlyMetricsTest {
   @BeforeEach
   void fivePeople() {
     database = TestDatabase.fresh();
-    Directory directory =
+    TestDirectory directory =
         TestDirectory.on(
             database, home, TestAccess.gate(TestAudit.on(database, () -> now)), () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    directory.tenants().create(TestDirectory.tenant(ACME));
     lake = TestLake.open(database, home);
     maintenance = TestLake.maintenance(database, home, () -> now);
-    months = new MonthlyMetrics(lake, directory, new SummedMonthStore(database), () -> now);
+    months =
+        new MonthlyMetrics(lake, directory.resolution(), new SummedMonthStore(database), () -> now);
     Log log = new Log();
     for (int person = 1; person <= 4; person++) {
       log.by(person).visit("02 09:00", "GitHub", "s" + person);

@@ -8,7 +8,6 @@ import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
@@ -61,12 +60,12 @@ class UsageTest {
     database = TestDatabase.fresh();
     Instant now = Instant.parse("2026-11-20T12:00:00Z");
     audit = TestAudit.on(database, () -> now);
-    Directory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
+    directory.tenants().create(TestDirectory.tenant(ACME));
     Access access = TestAccess.on(database, audit, directory, () -> now);
     lake = TestLake.open(database, home);
     applications = new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings());
-    usage = new Usage(lake, applications, access, directory);
+    usage = new Usage(lake, applications, access, directory.resolution());
     String claims = applications.canonical(ACME, "Claims-Desk", null, null).value();
     new Log()
         .visit("02 09:00", "GitHub", "s")

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.access.SignInLinks;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
@@ -75,8 +76,9 @@ class DoorTest {
   }
 
   @LocalServerPort private int port;
-  @Autowired private Directory directory;
+  @Autowired private Tenants tenants;
   @Autowired private TestCensus census;
+  @Autowired private People people;
   @Autowired private Releases releases;
   @Autowired private SignInLinks links;
   @Autowired private Audit audit;
@@ -86,10 +88,9 @@ class DoorTest {
 
   @BeforeEach
   void settle() {
-    if (directory.tenants().isEmpty()) {
-      MadeUpCompany.settle(directory, census, releases);
-      directory.createTenant(
-          new Tenant(CEDAR, "Cedar Real Ltd", "finance", Region.EU, ZoneId.of("UTC")));
+    if (tenants.all().isEmpty()) {
+      MadeUpCompany.settle(tenants, people, census, releases);
+      tenants.create(new Tenant(CEDAR, "Cedar Real Ltd", "finance", Region.EU, ZoneId.of("UTC")));
     }
     clock.at(MadeUpCompany.MORNING);
     wire = new Wire(port);
@@ -113,12 +114,12 @@ class DoorTest {
 
   @Test
   void a_company_does_not_become_a_demo() {
-    Tenant cedar = directory.tenant(CEDAR);
+    Tenant cedar = tenants.get(CEDAR);
     Tenant demo =
         new Tenant(CEDAR, cedar.name(), cedar.industry(), cedar.region(), cedar.zone(), true);
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> directory.createTenant(demo))
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> tenants.create(demo))
         .hasMessageContaining("exists already");
-    assertThat(directory.tenant(CEDAR).demo()).isFalse();
+    assertThat(tenants.get(CEDAR).demo()).isFalse();
   }
 
   @Test

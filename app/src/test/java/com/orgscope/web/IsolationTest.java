@@ -2,8 +2,9 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
@@ -78,7 +79,8 @@ class IsolationTest {
 
   @LocalServerPort private int port;
   @Autowired private ApplicationContext context;
-  @Autowired private Directory directory;
+  @Autowired private Tenants tenants;
+  @Autowired private People people;
   @Autowired private TestCensus census;
   @Autowired private Releases releases;
   @Autowired private Recommendations recommendations;
@@ -98,12 +100,11 @@ class IsolationTest {
     BOTH.add(plant("willow", "Willow Example Ltd", 2_345));
   }
 
-  private Planted plant(String id, String company, int people) throws IOException {
+  private Planted plant(String id, String company, int employed) throws IOException {
     TenantId tenant = new TenantId(id);
     Caller operator = Caller.commandLine(tenant, "operator-of-" + id);
-    directory.createTenant(
-        new Tenant(tenant, company, "technology", Region.EU, ZoneId.of("UTC"), true));
-    directory.importPeople(
+    tenants.create(new Tenant(tenant, company, "technology", Region.EU, ZoneId.of("UTC"), true));
+    people.importCsv(
         operator,
         new StringReader(
             """
@@ -113,7 +114,7 @@ class IsolationTest {
             """
                 .formatted(id)),
         Progress.NONE);
-    census.company(tenant, people, "run-" + id, LocalDate.of(2026, 11, 21));
+    census.company(tenant, employed, "run-" + id, LocalDate.of(2026, 11, 21));
     releases.publish(operator);
     Path file = home.resolve("planted-" + id + ".ndjson");
     Files.writeString(file, "{\"not an event\n");

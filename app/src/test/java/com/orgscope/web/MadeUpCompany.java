@@ -1,7 +1,8 @@
 package com.orgscope.web;
 
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
@@ -76,13 +77,13 @@ class MadeUpCompany {
     return new TestCensus();
   }
 
-  static void settle(Directory directory, TestCensus census, Releases releases) {
-    directory.createTenant(
+  static void settle(Tenants tenants, People people, TestCensus census, Releases releases) {
+    tenants.create(
         new Tenant(
             ACORN, "Acorn Example Ltd", "technology", Region.EU, ZoneId.of("Europe/Berlin"), true));
-    directory.createTenant(
+    tenants.create(
         new Tenant(BIRCH, "Birch Example Ltd", "retail", Region.US, ZoneId.of("UTC"), true));
-    directory.importPeople(Caller.system(ACORN, "test"), new StringReader(PEOPLE), Progress.NONE);
+    people.importCsv(Caller.system(ACORN, "test"), new StringReader(PEOPLE), Progress.NONE);
     census.company(ACORN, 1012, "run-1", LocalDate.of(2026, 11, 21));
     releases.publish(Caller.system(ACORN, "test"));
   }

@@ -1,7 +1,8 @@
 package com.orgscope.web;
 
 import com.orgscope.OrgscopeServer;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class MadeUpPages {
                 "orgscope.home=" + Files.createTempDirectory("pages"))
             .run(args);
     MadeUpCompany.settle(
-        context.getBean(Directory.class),
+        context.getBean(Tenants.class),
+        context.getBean(People.class),
         context.getBean(TestCensus.class),
         context.getBean(Releases.class));
   }

@@ -3,7 +3,8 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
@@ -54,8 +55,9 @@ class PagesTest {
   }
 
   @LocalServerPort private int port;
-  @Autowired private Directory directory;
+  @Autowired private Tenants tenants;
   @Autowired private TestCensus census;
+  @Autowired private People people;
   @Autowired private Releases releases;
   @Autowired private Sources sources;
   @Autowired private MadeUpCompany.MovedClock clock;
@@ -63,8 +65,8 @@ class PagesTest {
 
   @BeforeEach
   void settle() {
-    if (directory.tenants().isEmpty()) {
-      MadeUpCompany.settle(directory, census, releases);
+    if (tenants.all().isEmpty()) {
+      MadeUpCompany.settle(tenants, people, census, releases);
     }
     clock.at(MadeUpCompany.MORNING.plus(Duration.ofHours(3)));
     browser = new Browser(port);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.SignInLinks;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
@@ -43,14 +44,15 @@ class PublicAddressTest {
   }
 
   @LocalServerPort private int port;
-  @Autowired private Directory directory;
   @Autowired private TestCensus census;
+  @Autowired private People people;
+  @Autowired private Tenants tenants;
   @Autowired private Releases releases;
   @Autowired private SignInLinks links;
 
   @Test
   void cookies_are_secure_the_demo_is_closed_and_no_header_changes_an_address() throws IOException {
-    MadeUpCompany.settle(directory, census, releases);
+    MadeUpCompany.settle(tenants, people, census, releases);
     Wire wire = new Wire(port);
     String page = wire.get("/sign-in").body();
     assertThat(page).contains("There is no sign-in here").doesNotContain("acorn/");

@@ -5,8 +5,8 @@ import com.orgscope.category.Categorizer;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.GroupChanges;
 import com.orgscope.category.Overrides;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.Identity;
+import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
@@ -40,7 +40,7 @@ final class WorkCategorizer implements Categorizer {
   private final Batches batches;
   private final Consultations consultations;
   private final Overrides overrides;
-  private final Directory directory;
+  private final People people;
   private final Applications applications;
   private final GroupChanges groupChanges;
   private final Forecast forecast;
@@ -52,7 +52,7 @@ final class WorkCategorizer implements Categorizer {
       Batches batches,
       Consultations consultations,
       Overrides overrides,
-      Directory directory,
+      People people,
       Applications applications,
       GroupChanges groupChanges,
       Forecast forecast,
@@ -62,7 +62,7 @@ final class WorkCategorizer implements Categorizer {
     this.batches = batches;
     this.consultations = consultations;
     this.overrides = overrides;
-    this.directory = directory;
+    this.people = people;
     this.applications = applications;
     this.groupChanges = groupChanges;
     this.forecast = forecast;
@@ -104,7 +104,7 @@ final class WorkCategorizer implements Categorizer {
   /** What people of the company are called, so that no prompt says it. */
   private List<String> names(Caller caller) {
     List<String> names = new ArrayList<>();
-    for (Identity identity : directory.identities(caller).values()) {
+    for (Identity identity : people.identities(caller).values()) {
       Stream.of(identity.displayName(), local(identity.login()))
           .filter(name -> name != null)
           .forEach(names::add);

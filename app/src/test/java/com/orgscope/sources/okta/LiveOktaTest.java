@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.ingest.Intake;
@@ -301,7 +301,7 @@ class LiveOktaTest {
 
   private static TenantId tenant(String name) {
     TenantId tenant = new TenantId(name);
-    context.getBean(Directory.class).createTenant(TestDirectory.tenant(tenant));
+    context.getBean(Tenants.class).create(TestDirectory.tenant(tenant));
     return tenant;
   }
 

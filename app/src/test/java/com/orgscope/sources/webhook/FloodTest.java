@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
-import com.orgscope.directory.Directory;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.ingest.Intake;
@@ -92,7 +92,7 @@ class FloodTest {
                 "orgscope.ingest.live.rebalance-interval=200ms")
             .run();
     client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    context.getBean(Directory.class).createTenant(TestDirectory.tenant(ACME));
+    context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
     secret =
         context
             .getBean(Secrets.class)
@@ -145,7 +145,7 @@ class FloodTest {
   @Test
   void an_event_that_comes_by_hook_and_by_poller_counts_once() throws Exception {
     TenantId tenant = new TenantId("both");
-    context.getBean(Directory.class).createTenant(TestDirectory.tenant(tenant));
+    context.getBean(Tenants.class).create(TestDirectory.tenant(tenant));
     String mine =
         context
             .getBean(Secrets.class)
@@ -163,7 +163,7 @@ class FloodTest {
   @Test
   void a_log_that_hangs_is_answered_for_within_three_seconds_and_loses_nothing() throws Exception {
     TenantId tenant = new TenantId("slow");
-    context.getBean(Directory.class).createTenant(TestDirectory.tenant(tenant));
+    context.getBean(Tenants.class).create(TestDirectory.tenant(tenant));
     String mine =
         context
             .getBean(Secrets.class)

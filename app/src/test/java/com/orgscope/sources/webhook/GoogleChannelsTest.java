@@ -3,7 +3,6 @@ package com.orgscope.sources.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
@@ -88,8 +87,9 @@ class GoogleChannelsTest {
 
   @BeforeEach
   void company() {
-    Directory directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    TestDirectory directory =
+        TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    directory.tenants().create(TestDirectory.tenant(ACME));
     sources = TestPushing.on(database, home, directory, () -> now);
     sources.connect(ACME, Source.GOOGLE, Map.of(PushChannels.ADDRESS, "https://hooks.example"));
     channels = channels();

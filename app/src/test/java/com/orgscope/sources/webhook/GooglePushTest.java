@@ -3,7 +3,6 @@ package com.orgscope.sources.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.access.RateLimit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
@@ -56,8 +55,8 @@ class GooglePushTest {
 
   @BeforeEach
   void serve() throws IOException {
-    Directory directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, clock);
-    directory.createTenant(TestDirectory.tenant(ACME));
+    TestDirectory directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, clock);
+    directory.tenants().create(TestDirectory.tenant(ACME));
     sources = TestPushing.on(database, home, directory, clock);
     channels =
         new Channels(

@@ -10,7 +10,6 @@ import com.orgscope.access.TestAccess;
 import com.orgscope.access.TestSecrets;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.Directory;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
@@ -167,9 +166,9 @@ class OktaHookTest {
   static void company() {
     database = TestDatabase.fresh();
     Audit audit = TestAudit.on(database, () -> now);
-    Directory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.createTenant(TestDirectory.tenant(ACME));
-    directory.createTenant(TestDirectory.tenant(OTHER));
+    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
+    directory.tenants().create(TestDirectory.tenant(ACME));
+    directory.tenants().create(TestDirectory.tenant(OTHER));
     secrets = TestSecrets.on(database, audit, directory, () -> now);
     secret = secrets.make(caller(ACME), Purpose.OKTA_HOOK, false).secret();
     others = secrets.make(caller(OTHER), Purpose.OKTA_HOOK, false).secret();

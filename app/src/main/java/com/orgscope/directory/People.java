@@ -1,9 +1,7 @@
 package com.orgscope.directory;
 
 import com.orgscope.directory.DirectoryGate.Act;
-import com.orgscope.directory.VocabularyStore.Kind;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
@@ -15,16 +13,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,106 +27,76 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The directory in PostgreSQL, names under the tenant's key. */
+/**
+ * Who works at a tenant. What a caller gets is what their rows are: IT/Security everybody, a
+ * manager their direct reports and themselves, an employee themselves. A CEO or an auditor who asks
+ * for people is refused with a {@code Failure} for the operator, and so is anybody who asks for
+ * what their role may not do. Every read of personal data passes the {@link DirectoryGate} first.
+ */
 @Component
-final class TenantDirectory implements Directory {
+public final class People {
   private static final String EVERYBODY = "people";
-  private static final int WORDS_LIMIT = 500;
 
-  private final TenantStore tenants;
-  private final PersonStore people;
+  private final Tenants tenants;
+  private final PersonStore store;
   private final LinkStore links;
   private final IdentityStore identities;
-  private final SettledKeyStore settled;
-  private final ErasedStore erased;
-  private final VocabularyStore vocabulary;
+  private final IdentityResolution resolution;
   private final TenantKeys keys;
   private final DirectoryGate gate;
   private final InstantSource clock;
-  private final Map<TenantId, SightedPseudonyms> pseudonyms = new ConcurrentHashMap<>();
 
-  TenantDirectory(
-      TenantStore tenants,
-      PersonStore people,
+  People(
+      Tenants tenants,
+      PersonStore store,
       LinkStore links,
       IdentityStore identities,
-      SettledKeyStore settled,
-      ErasedStore erased,
-      VocabularyStore vocabulary,
+      IdentityResolution resolution,
       TenantKeys keys,
       DirectoryGate gate,
       InstantSource clock) {
     this.tenants = tenants;
-    this.people = people;
+    this.store = store;
     this.links = links;
     this.identities = identities;
-    this.settled = settled;
-    this.erased = erased;
-    this.vocabulary = vocabulary;
+    this.resolution = resolution;
     this.keys = keys;
     this.gate = gate;
     this.clock = clock;
   }
 
-  @Override
-  public void createTenant(Tenant tenant) {
-    Optional<Tenant> there = tenants.find(tenant.id());
-    if (there.isEmpty()) {
-      tenants.add(tenant, keys.generate(tenant.id()), clock.instant());
-      there = tenants.find(tenant.id());
-    }
-    if (!there.equals(Optional.of(tenant))) {
-      throw Failure.operator(
-          "tenant "
-              + tenant.id()
-              + " exists already, as "
-              + there.map(Tenant::toString).orElse("nothing that can be read"));
-    }
-  }
-
-  @Override
-  public Tenant tenant(TenantId id) {
-    return findTenant(id).orElseThrow(() -> unknown(id));
-  }
-
-  static Failure unknown(TenantId id) {
-    return Failure.operator(
-        "there is no tenant " + id + ": make it with 'orgscope tenant create " + id + "'");
-  }
-
-  @Override
-  public Optional<Tenant> findTenant(TenantId id) {
-    return tenants.find(id);
-  }
-
-  @Override
-  public List<Tenant> tenants() {
-    return tenants.all();
-  }
-
-  @Override
-  public ImportReport importPeople(Caller caller, Path csv, Progress progress) {
+  /**
+   * Reads people from a file of an HR system. The encoding (UTF-8, UTF-16 with a mark, else Windows
+   * Latin-1), the separator, and the headers of the usual HR systems are recognized. A person who
+   * is in the directory is updated, a new one added; somebody the file does not name stays as they
+   * are, since a file may hold one department only. All or nothing is stored.
+   *
+   * @return how each row ended; rows that could not be used are listed with their line and reason
+   * @throws com.orgscope.kernel.Failure for the operator, if the file cannot be read or none of its
+   *     first lines is a header that names an employee id or a login
+   */
+  public ImportReport importCsv(Caller caller, Path csv, Progress progress) {
     return importText(caller, () -> HrText.of(csv), progress);
   }
 
-  @Override
-  public ImportReport importPeople(Caller caller, Reader csv, Progress progress) {
+  /** As {@link #importCsv(Caller, Path, Progress)}, of text that is decoded already. */
+  public ImportReport importCsv(Caller caller, Reader csv, Progress progress) {
     return importText(caller, () -> HrText.of(csv), progress);
   }
 
   private ImportReport importText(Caller caller, Supplier<HrText> text, Progress progress) {
-    Tenant tenant = tenant(caller.tenant());
+    Tenant tenant = tenants.get(caller.tenant());
     gate.admit(caller, Act.CHANGE_PEOPLE, EVERYBODY);
     PeopleFile file = PeopleFile.of(text.get());
     Instant now = clock.instant();
     LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-    sighted(tenant.id()).save();
+    resolution.saveSightings(tenant.id());
     TenantKey key = keys.of(tenant.id());
     Identities who = identities.of(tenant.id());
     // Numbers alone do not tell March from April; Americans write the month first.
     boolean dayFirst = tenant.region() != Region.US;
     AtomicReference<ImportReport> report = new AtomicReference<>();
-    people.change(
+    store.change(
         caller,
         now,
         today,
@@ -152,13 +117,19 @@ final class TenantDirectory implements Directory {
     return Objects.requireNonNull(report.get());
   }
 
-  @Override
-  public PersonChange putPerson(Caller caller, PersonEntry entry, OtherAccounts others) {
-    Tenant tenant = tenant(caller.tenant());
+  /**
+   * Puts one person, by the rules of an import: who they are, whose a login is, how a name rests. A
+   * manager whom nobody knows yet is set when they come, as of the day this was said. What has an
+   * effective date to come holds from that day on.
+   *
+   * @param others what else its source knows of its accounts
+   */
+  public PersonChange put(Caller caller, PersonEntry entry, OtherAccounts others) {
+    Tenant tenant = tenants.get(caller.tenant());
     gate.admit(caller, Act.CHANGE_PEOPLE, "one person");
     Instant now = clock.instant();
     LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-    sighted(tenant.id()).save();
+    resolution.saveSightings(tenant.id());
     PersonImport work =
         new PersonImport(
             entry,
@@ -167,41 +138,51 @@ final class TenantDirectory implements Directory {
             keys.of(tenant.id()),
             identities.of(tenant.id()),
             today);
-    people.change(caller, now, today, Progress.NONE, work);
+    store.change(caller, now, today, Progress.NONE, work);
     return work.outcome();
   }
 
-  @Override
+  /**
+   * Gives everybody the title, department and manager whose day has come. Again changes nothing.
+   *
+   * @return how many people changed
+   */
   public int positionsComeIntoForce(Caller caller) {
-    Tenant tenant = tenant(caller.tenant());
+    Tenant tenant = tenants.get(caller.tenant());
     Instant now = clock.instant();
     LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-    return people.comeIntoForce(caller, now, today, tenant.zone());
+    return store.comeIntoForce(caller, now, today, tenant.zone());
   }
 
-  @Override
-  public List<Person> people(Caller caller) {
+  /** The people whose rows the caller has, by key. */
+  public List<Person> all(Caller caller) {
     gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
-    return people.all(caller).stream().map(StoredPerson::person).toList();
+    return store.all(caller).stream().map(StoredPerson::person).toList();
   }
 
-  @Override
+  /**
+   * The keys of the people whose rows the caller has. A key alone says nothing of anybody, so this
+   * passes no gate; for a CEO or an auditor it is empty.
+   */
   public Set<PersonKey> visible(Caller caller) {
-    return people.keys(caller);
+    return store.keys(caller);
   }
 
-  @Override
-  public Optional<Person> person(Caller caller, PersonKey key) {
+  /** Empty too if the person exists but the caller may not see them. */
+  public Optional<Person> find(Caller caller, PersonKey key) {
     gate.admit(caller, Act.READ_PEOPLE, key.toString());
-    return people.find(caller, key).map(StoredPerson::person);
+    return store.find(caller, key).map(StoredPerson::person);
   }
 
-  @Override
-  public Optional<Person> personByLogin(Caller caller, String login) {
+  /**
+   * By any login the person has or had, in any case of letters. IT/Security also finds somebody
+   * whom only sign-in logs know, as a person with a key and nothing else.
+   */
+  public Optional<Person> byLogin(Caller caller, String login) {
     Optional<PersonKey> key = owner(caller.tenant(), Id.login(login));
     gate.admit(caller, Act.READ_PEOPLE, key.map(PersonKey::toString).orElse("a login nobody has"));
     return key.flatMap(k -> {
-      Optional<Person> person = people.find(caller, k).map(StoredPerson::person);
+      Optional<Person> person = store.find(caller, k).map(StoredPerson::person);
       boolean seesAll = caller.role() == Role.IT_SECURITY || caller.role() == Role.SYSTEM;
       return person.isEmpty() && seesAll ? Optional.of(Person.seenInLogs(k)) : person;
     });
@@ -223,7 +204,7 @@ final class TenantDirectory implements Directory {
         .or(() -> who.isBare(login) ? Optional.of(new PersonKey(login)) : Optional.empty());
   }
 
-  @Override
+  /** Finds many people with one entry in the audit log. */
   public PersonLookup lookup(Caller caller) {
     gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
     Map<PersonKey, StoredPerson> visible = byKey(caller, Function.identity());
@@ -248,14 +229,14 @@ final class TenantDirectory implements Directory {
     };
   }
 
-  @Override
+  /** The names of the people whose rows the caller has, decrypted. */
   public Map<PersonKey, Identity> identities(Caller caller) {
     gate.admit(caller, Act.READ_NAMES, EVERYBODY);
     TenantKey key = keys.of(caller.tenant());
     return byKey(caller, person -> person.identity(key));
   }
 
-  @Override
+  /** The current logins of the people whose rows the caller has, decrypted. */
   public Map<PersonKey, String> logins(Caller caller) {
     Map<PersonKey, String> logins = new LinkedHashMap<>();
     identities(caller)
@@ -268,99 +249,15 @@ final class TenantDirectory implements Directory {
   }
 
   private <T> Map<PersonKey, T> byKey(Caller caller, Function<StoredPerson, T> value) {
-    return people.all(caller).stream()
+    return store.all(caller).stream()
         .collect(
             Collectors.toMap(
                 person -> person.person().key(), value, (a, b) -> a, LinkedHashMap::new));
   }
 
-  @Override
+  /** What a person was when, the earliest first. */
   public List<Position> positions(Caller caller, PersonKey key) {
     gate.admit(caller, Act.READ_PEOPLE, key.toString());
-    return people.positions(caller, key);
-  }
-
-  @Override
-  public Pseudonyms pseudonyms(TenantId tenant) {
-    SightedPseudonyms known = sighted(tenant);
-    known.lookForErased();
-    return known;
-  }
-
-  private SightedPseudonyms sighted(TenantId tenant) {
-    return pseudonyms.computeIfAbsent(
-        tenant, id -> new SightedPseudonyms(id, keys.of(id), identities, erased));
-  }
-
-  @Override
-  public List<KeyPeriod> keyPeriods(TenantId tenant) {
-    return periods(tenant, identities.of(tenant));
-  }
-
-  @Override
-  public Regrouping regrouping(TenantId tenant) {
-    Identities who = identities.of(tenant);
-    return settled.compare(tenant, who, periods(tenant, who));
-  }
-
-  private List<KeyPeriod> periods(TenantId tenant, Identities who) {
-    List<KeyPeriod> periods = new ArrayList<>(who.periods());
-    links
-        .merged(tenant)
-        .forEach((old, person) -> periods.add(KeyPeriod.always(new PersonKey(old), person)));
-    return periods;
-  }
-
-  @Override
-  public void describeApplication(Caller caller, String application, String description) {
-    put(caller, Kind.APPLICATION, Map.of(words(application), words(description)));
-  }
-
-  @Override
-  public int describeApplications(Caller caller, Reader lines) {
-    Map<String, String> described = new TreeMap<>();
-    int number = 0;
-    for (String line : HrText.of(lines).text().lines().toList()) {
-      number++;
-      String bare = line.replace("\uFEFF", "").strip();
-      if (bare.isEmpty() || bare.startsWith("#")) {
-        continue;
-      }
-      int colon = bare.indexOf(':');
-      if (colon <= 0 || colon == bare.length() - 1) {
-        throw Failure.operator("line " + number + " is not 'application: description'");
-      }
-      described.put(words(bare.substring(0, colon)), words(bare.substring(colon + 1)));
-    }
-    put(caller, Kind.APPLICATION, described);
-    return described.size();
-  }
-
-  @Override
-  public Map<String, String> applicationDescriptions(Caller caller) {
-    return vocabulary.all(caller, Kind.APPLICATION);
-  }
-
-  @Override
-  public void renameCategory(Caller caller, String category, String shownAs) {
-    put(caller, Kind.CATEGORY, Map.of(words(category), words(shownAs)));
-  }
-
-  @Override
-  public Map<String, String> vocabulary(Caller caller) {
-    return vocabulary.all(caller, Kind.CATEGORY);
-  }
-
-  private void put(Caller caller, Kind kind, Map<String, String> words) {
-    gate.admit(caller, Act.CHANGE_VOCABULARY, "vocabulary");
-    vocabulary.put(caller, kind, words);
-  }
-
-  private static String words(String text) {
-    String clean = HrHeader.clean(text);
-    if (clean.isEmpty() || clean.length() > WORDS_LIMIT) {
-      throw Failure.operator("a name or description has 1 to " + WORDS_LIMIT + " characters");
-    }
-    return clean;
+    return store.positions(caller, key);
   }
 }

@@ -1,0 +1,64 @@
+package com.orgscope.directory;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The companies of this installation. */
+@Component
+public final class Tenants {
+  private final TenantStore store;
+  private final TenantKeys keys;
+  private final InstantSource clock;
+
+  Tenants(TenantStore store, TenantKeys keys, InstantSource clock) {
+    this.store = store;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a tenant and its keys. Making the same tenant again changes nothing.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the id is taken by a tenant that
+   *     differs in name, industry, region or zone
+   */
+  public void create(Tenant tenant) {
+    Optional<Tenant> there = store.find(tenant.id());
+    if (there.isEmpty()) {
+      store.add(tenant, keys.generate(tenant.id()), clock.instant());
+      there = store.find(tenant.id());
+    }
+    if (!there.equals(Optional.of(tenant))) {
+      throw Failure.operator(
+          "tenant "
+              + tenant.id()
+              + " exists already, as "
+              + there.map(Tenant::toString).orElse("nothing that can be read"));
+    }
+  }
+
+  /**
+   * @throws com.orgscope.kernel.Failure for the operator, if there is no such tenant
+   */
+  public Tenant get(TenantId id) {
+    return find(id).orElseThrow(() -> unknown(id));
+  }
+
+  public Optional<Tenant> find(TenantId id) {
+    return store.find(id);
+  }
+
+  /** By id. */
+  public List<Tenant> all() {
+    return store.all();
+  }
+
+  static Failure unknown(TenantId id) {
+    return Failure.operator(
+        "there is no tenant " + id + ": make it with 'orgscope tenant create " + id + "'");
+  }
+}
