@@ -17,7 +17,7 @@ final class DecisionTable {
   static {
     rule(
         Action.ORGANIZATION_AGGREGATES,
-        "published numbers are noised and k-anonymous",
+        "published numbers show groups and no person",
         Role.CEO,
         Role.AUDITOR,
         Role.IT_SECURITY);

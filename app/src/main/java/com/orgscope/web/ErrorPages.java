@@ -62,7 +62,7 @@ class ErrorPages implements ErrorController {
         HttpStatus.FORBIDDEN,
         PlainPage.of(
             "Not with your role",
-            List.of(sentence(forbidden.reason())),
+            List.of(sentence(Words.spoken(forbidden.reason()))),
             new Link("Back to your start", "/")),
         request);
   }
@@ -75,7 +75,7 @@ class ErrorPages implements ErrorController {
               HttpStatus.CONFLICT,
               PlainPage.of(
                   "That is not possible now",
-                  List.of(sentence(String.valueOf(failure.getMessage()))),
+                  List.of(sentence(Words.spoken(String.valueOf(failure.getMessage())))),
                   new Link("Back to your start", "/")),
               request);
       case RETRY ->

@@ -17,6 +17,15 @@ final class Words {
     };
   }
 
+  /** A sentence of the product in which roles are called as people call them. */
+  static String spoken(String sentence) {
+    String spoken = sentence;
+    for (Role role : Role.values()) {
+      spoken = spoken.replaceAll("\\b" + role.name() + "\\b", role(role));
+    }
+    return spoken;
+  }
+
   static String sees(Role role) {
     return switch (role) {
       case CEO -> "Where the company's time and money go. No person.";
