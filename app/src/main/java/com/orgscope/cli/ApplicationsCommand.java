@@ -1,25 +1,45 @@
 package com.orgscope.cli;
 
+import com.orgscope.category.Taxonomies;
+import com.orgscope.directory.Tenants;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.usage.AnswerSheet;
+import com.orgscope.usage.ApplicationAnswer;
+import com.orgscope.usage.ApplicationAnswers;
+import com.orgscope.usage.AskingPolicy;
+import com.orgscope.usage.UnknownApplication;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "applications",
-    description = "The company's own words for its applications.",
+    description = "What applications are for: the company's own words, and models' answers.",
     synopsisSubcommandLabel = "COMMAND")
 final class ApplicationsCommand {
+  private static final int WINDOW_DAYS = 90;
+
   private final Session session;
 
   ApplicationsCommand(Session session) {
@@ -75,5 +95,210 @@ final class ApplicationsCommand {
       out.println("Nobody described any: orgscope applications describe --tenant T FILE");
     }
     said.forEach((name, words) -> out.println(name + ": " + words));
+  }
+
+  @Command(
+      name = "waiting",
+      description = {
+        "Applications whose meaning nobody is sure of, with the people who would gain by a word about",
+        "them, and why each is so: a model may be asked, or it waits for you."
+      })
+  int waiting(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Option(names = "--as-of", paramLabel = "DATE") @Nullable LocalDate asOf) {
+    LocalDate day = asOf != null ? asOf : session.today();
+    session.answersAsOf(day);
+    Caller caller = session.caller(tenant);
+    ApplicationAnswers answers = session.bean(ApplicationAnswers.class);
+    List<UnknownApplication> unknown = unknown(caller, day);
+    AskingPolicy policy = answers.policy(caller);
+    session
+        .answer()
+        .give(
+            new Waiting(
+                policy.wireName(),
+                unknown.stream()
+                    .map(each ->
+                        new Unknown(
+                            each.label(), each.people(), each.state().wireName(), each.because()))
+                    .toList()),
+            out -> print(policy, unknown, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private List<UnknownApplication> unknown(Caller caller, LocalDate day) {
+    return session
+        .bean(ApplicationAnswers.class)
+        .unknown(
+            caller, TimeWindow.ending(day, WINDOW_DAYS), session.bean(PrivacySettings.class).k());
+  }
+
+  private record Waiting(String asking, List<Unknown> applications) {}
+
+  private record Unknown(String label, long people, String state, String because) {}
+
+  private static void print(
+      AskingPolicy policy, List<UnknownApplication> unknown, PrintStream out) {
+    if (unknown.isEmpty()) {
+      out.println("What every application in use is for is known.");
+      return;
+    }
+    out.println("Models may be asked about: " + policy.wireName());
+    unknown.forEach(each ->
+        out.printf(
+            Locale.ROOT,
+            "%,8d people  %s: %s%n",
+            each.people(),
+            each.label(),
+            each.state() == UnknownApplication.State.MAY_BE_ASKED
+                ? "may be asked, " + each.because()
+                : each.because()));
+    out.println(
+        "Next: orgscope applications describe, release or refuse; or export, fill in and import");
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Writes what was said of applications, and those that wait, as a file to review and import:",
+        "label, industry, function, sure, kinds, note."
+      })
+  int export(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Parameters(
+              paramLabel = "FILE.tsv",
+              arity = "0..1",
+              description = "A new file; standard output if missing.")
+          @Nullable Path file) {
+    Caller caller = session.caller(tenant);
+    String industry = session.bean(Tenants.class).get(tenant).industry();
+    List<String> lines = new ArrayList<>();
+    lines.add(String.join("\t", AnswerSheet.COLUMNS));
+    session.bean(ApplicationAnswers.class).holding(caller).stream()
+        .map(AnswerSheet::line)
+        .forEach(lines::add);
+    unknown(caller, session.today()).stream()
+        .map(each -> AnswerSheet.blank(each.label(), industry))
+        .filter(line -> !lines.contains(line))
+        .forEach(lines::add);
+    if (file == null) {
+      session.fileAnswer().give(Map.of("lines", lines), out -> lines.forEach(out::println));
+    } else {
+      write(file, lines);
+      session
+          .answer()
+          .give(
+              Map.of("applications", lines.size() - 1, "file", file.toString()),
+              out -> out.printf("%,d applications are in %s.%n", lines.size() - 1, file));
+    }
+    return OrgscopeCommand.DONE;
+  }
+
+  private static void write(Path file, List<String> lines) {
+    try {
+      Files.write(file, lines, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw Failure.operator(file + " is there already: choose a new name", e);
+    } catch (IOException e) {
+      throw Failure.operator(file + " cannot be written", e);
+    }
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Reads what applications are for, by the columns that export writes. --as it: your own word,",
+        "which holds. --as model: a model's answers, which are evidence and may be wrong."
+      })
+  int importAnswers(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Option(
+              names = "--as",
+              paramLabel = "it|model",
+              description = "Whose word it is (default: ${DEFAULT-VALUE}).",
+              defaultValue = "it")
+          Whose whose,
+      @Parameters(paramLabel = "FILE.tsv") Path file) {
+    Caller caller = session.caller(tenant);
+    Set<String> categories = new TreeSet<>(session.bean(Taxonomies.class).of(caller).categories());
+    ApplicationAnswers.AnswerImport done =
+        session
+            .bean(ApplicationAnswers.class)
+            .keep(
+                caller,
+                new StringReader(text(file)),
+                whose == Whose.it ? ApplicationAnswer.By.IT : ApplicationAnswer.By.MODEL,
+                categories);
+    session.answer().give(done, out -> print(done, out));
+    return done.kept() == 0 && !done.refused().isEmpty()
+        ? OrgscopeCommand.FAILED
+        : OrgscopeCommand.DONE;
+  }
+
+  /** As it is typed. */
+  enum Whose {
+    it,
+    model
+  }
+
+  private static void print(ApplicationAnswers.AnswerImport done, PrintStream out) {
+    out.printf(
+        "%,d answers are kept, %,d are of other industries, %,d lines could not be used%n",
+        done.kept(), done.ofOtherIndustries(), done.refused().size());
+    done.refused().forEach(line -> out.println("  line " + line.line() + ": " + line.reason()));
+    out.println("They count from the next night on.");
+  }
+
+  @Command(
+      name = "release",
+      description = "Lets a model be asked what an application is for, by its name alone.")
+  int release(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
+    return decide(tenant, labels, ApplicationAnswers.Decision.RELEASED);
+  }
+
+  @Command(name = "refuse", description = "Keeps an application's name in the house for good.")
+  int refuse(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
+    return decide(tenant, labels, ApplicationAnswers.Decision.REFUSED);
+  }
+
+  private int decide(TenantId tenant, List<String> labels, ApplicationAnswers.Decision decision) {
+    Caller caller = session.caller(tenant);
+    labels.forEach(label -> session.bean(ApplicationAnswers.class).decide(caller, label, decision));
+    session
+        .answer()
+        .give(
+            Map.of(decision.wireName(), labels),
+            out -> labels.forEach(label -> out.println(label + " is " + decision.wireName())));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "asking",
+      description = {
+        "What models may be asked about: plain (names that read like a product's, and what you",
+        "released), approved (what you released) or never."
+      })
+  int asking(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Parameters(paramLabel = "plain|approved|never", arity = "0..1") @Nullable Asking policy) {
+    Caller caller = session.caller(tenant);
+    ApplicationAnswers answers = session.bean(ApplicationAnswers.class);
+    if (policy != null) {
+      answers.policy(caller, AskingPolicy.valueOf(policy.name().toUpperCase(Locale.ROOT)));
+    }
+    String now = answers.policy(caller).wireName();
+    session.answer().give(Map.of("asking", now), out -> out.println(now));
+    return OrgscopeCommand.DONE;
+  }
+
+  /** As it is typed. */
+  enum Asking {
+    plain,
+    approved,
+    never
   }
 }

@@ -130,6 +130,12 @@ final class Session implements AutoCloseable {
         root.home);
   }
 
+  /** A file on standard output: nothing stands in it but its lines. */
+  Answer fileAnswer() {
+    endProgress();
+    return new Answer(root.format, terminal.out(), null, root.home);
+  }
+
   /** The last day that the answer is about, where that is not today. */
   void answersAsOf(LocalDate day) {
     asOf = day;

@@ -72,6 +72,11 @@ public final class Applications {
     return id;
   }
 
+  /** What was said of the tenant's applications has changed. */
+  void forget(TenantId tenant) {
+    tenants.invalidate(tenant);
+  }
+
   /** What an application is for, and on what ground; never empty-handed, see {@link Basis#NONE}. */
   public Application application(TenantId tenant, AppId id) {
     return tenants.get(tenant).application(id);

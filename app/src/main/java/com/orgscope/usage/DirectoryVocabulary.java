@@ -5,12 +5,16 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.usage.ApplicationAnswer.By;
+import com.orgscope.usage.ApplicationAnswers.Answered;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -24,10 +28,12 @@ final class DirectoryVocabulary implements TenantVocabulary {
 
   private final Tenants tenants;
   private final Vocabulary vocabulary;
+  private final ApplicationAnswerStore answers;
 
-  DirectoryVocabulary(Tenants tenants, Vocabulary vocabulary) {
+  DirectoryVocabulary(Tenants tenants, Vocabulary vocabulary, ApplicationAnswerStore answers) {
     this.tenants = tenants;
     this.vocabulary = vocabulary;
+    this.answers = answers;
   }
 
   @Override
@@ -55,5 +61,42 @@ final class DirectoryVocabulary implements TenantVocabulary {
   @Override
   public Map<String, String> descriptions(TenantId tenant) {
     return vocabulary.applications(Caller.system(tenant, "usage"));
+  }
+
+  @Override
+  public Map<String, ApplicationAnswer> answers(TenantId tenant) {
+    Optional<Tenant> known = tenants.find(tenant);
+    return known.isEmpty()
+        ? Map.of()
+        : holding(answers.all(Caller.system(tenant, "usage")), known.get().industry())
+            .values()
+            .stream()
+            .collect(Collectors.toMap(Answered::label, Answered::answer));
+  }
+
+  /**
+   * Of several answers about a label IT's holds, then that of the company's own industry, then the
+   * newer one; not knowing is no answer. By the folded label.
+   *
+   * @param all from the oldest to the newest
+   */
+  static Map<String, Answered> holding(List<Answered> all, String industry) {
+    Map<String, Answered> holding = new HashMap<>();
+    all.stream()
+        .filter(each -> !each.answer().functions().isEmpty())
+        .filter(each ->
+            each.industry().equals(industry)
+                || each.industry().equals(ApplicationAnswers.ANY_INDUSTRY))
+        .forEach(each ->
+            holding.merge(
+                Label.folded(each.label()),
+                each,
+                (before, now) -> rank(now, industry) >= rank(before, industry) ? now : before));
+    return holding;
+  }
+
+  private static int rank(Answered each, String industry) {
+    return (each.answer().said().by() == By.IT ? 2 : 0)
+        + (each.industry().equals(industry) ? 1 : 0);
   }
 }

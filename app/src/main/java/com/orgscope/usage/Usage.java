@@ -97,6 +97,21 @@ public final class Usage {
     return reader(caller, window).switches(access.scope(caller));
   }
 
+  /**
+   * How many people use each application: exact, and for the product's own reasoning and for
+   * IT/Security alone.
+   *
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public Map<AppId, Long> users(Caller caller, TimeWindow window) {
+    access.require(caller, Action.PERSON_DATA, "users of applications");
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator(
+          "users of applications are counted over everybody, whose rows you do not have");
+    }
+    return reader(caller, window).users().byApplication();
+  }
+
   private UsageReader reader(Caller caller, TimeWindow window) {
     return new UsageReader(
         lake,
