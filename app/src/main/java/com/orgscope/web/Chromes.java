@@ -7,18 +7,13 @@ import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.Authentication;
@@ -35,14 +30,20 @@ final class Chromes {
   private final PageAccess doorkeeper;
   private final Forms forms;
   private final InstantSource clock;
-  private final String assets = version("orgscope.css", "orgscope.js", "theme.js", "orgscope.svg");
+  private final PageFiles files;
 
   Chromes(
-      Tenants tenants, Releases releases, PageAccess doorkeeper, Forms forms, InstantSource clock) {
+      Tenants tenants,
+      Releases releases,
+      PageAccess doorkeeper,
+      Forms forms,
+      PageFiles files,
+      InstantSource clock) {
     this.tenants = tenants;
     this.releases = releases;
     this.doorkeeper = doorkeeper;
     this.forms = forms;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -67,13 +68,13 @@ final class Chromes {
         release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
         jumps,
         csrf(request),
-        assets);
+        files.version());
   }
 
   /** For pages anybody may see: sign-in, and errors before it. It makes no session. */
   Chrome anonymous(String title) {
     Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
-    return new Chrome(title, null, false, null, null, null, List.of(), strangers, assets);
+    return new Chrome(title, null, false, null, null, null, List.of(), strangers, files.version());
   }
 
   /** Signed in or not. */
@@ -113,19 +114,5 @@ final class Chromes {
     return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
         ? new Chrome.Csrf(token.getParameterName(), token.getToken())
         : new Chrome.Csrf("_csrf", "");
-  }
-
-  /** A checksum of the files a browser may keep, so that a new version has a new address. */
-  private static String version(String... files) {
-    CRC32 sum = new CRC32();
-    for (String file : files) {
-      String path = "/static/assets/" + file;
-      try (InputStream in = Objects.requireNonNull(Chromes.class.getResourceAsStream(path), path)) {
-        sum.update(in.readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(path, e);
-      }
-    }
-    return Long.toHexString(sum.getValue());
   }
 }

@@ -31,6 +31,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Security implements WebMvcConfigurer {
   private static final String BEARER = "Bearer ";
 
+  private final PageFiles files;
+
+  Security(PageFiles files) {
+    this.files = files;
+  }
+
   /**
    * Machines bring a token or a secret with each request, which what serves them checks: no
    * session, and no form that could be forged.
@@ -146,13 +152,11 @@ class Security implements WebMvcConfigurer {
     return ClientAddress.of(request).here() ? "used" : "relayed";
   }
 
-  /** Style and script carry their version in the address, so a browser may keep them. */
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/assets/**")
-        .addResourceLocations("classpath:/static/assets/")
-        .setCacheControl(
-            org.springframework.http.CacheControl.maxAge(java.time.Duration.ofDays(30)));
+        .addResourceLocations(files.assets())
+        .setCacheControl(files.caching());
   }
 }

@@ -1,6 +1,5 @@
 package com.orgscope.web;
 
-import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,15 +12,14 @@ import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.AbstractUrlBasedView;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
-/** Renders pages with templates that were compiled with the rest; nothing is read at run time. */
+/** Renders pages. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Templates {
 
   @Bean
-  TemplateEngine templateEngine() {
-    return TemplateEngine.createPrecompiled(
-        null, ContentType.Html, Templates.class.getClassLoader(), "com.orgscope.web.templates");
+  TemplateEngine templateEngine(PageFiles files) {
+    return files.engine();
   }
 
   @Bean

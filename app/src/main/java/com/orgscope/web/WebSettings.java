@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param requestTimeout a request has come in whole after this time, or is cut
  * @param maxSessionsPerUser at once of one user; one more ends the one used least lately
  * @param maxSessions at once of everybody
+ * @param sources the folder {@code app/src/main} of a checkout, to read templates, styles and
+ *     scripts from at each request, for whoever works on them; null for those that were built
  */
 @Validated
 @ConfigurationProperties("orgscope.web")
@@ -31,7 +34,8 @@ public record WebSettings(
     @Nullable String metricsToken,
     @DefaultValue("15s") @NotNull Duration requestTimeout,
     @DefaultValue("5") @Min(1) @Max(1_000) int maxSessionsPerUser,
-    @DefaultValue("5000") @Min(1) @Max(1_000_000) int maxSessions) {
+    @DefaultValue("5000") @Min(1) @Max(1_000_000) int maxSessions,
+    @Nullable Path sources) {
   private static final int TOKEN_CHARACTERS = 20;
 
   public WebSettings {

@@ -86,14 +86,15 @@ class PublicAddressTest {
       })
   void an_address_that_is_none_is_refused_with_the_setting_that_says_it(String url) {
     assertThatThrownBy(
-            () -> new WebSettings(false, URI.create(url), null, Duration.ofSeconds(15), 5, 5))
+            () -> new WebSettings(false, URI.create(url), null, Duration.ofSeconds(15), 5, 5, null))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("orgscope.web.public-url");
   }
 
   @Test
   void a_short_token_of_metrics_is_refused() {
-    assertThatThrownBy(() -> new WebSettings(false, null, "short", Duration.ofSeconds(15), 5, 5))
+    assertThatThrownBy(
+            () -> new WebSettings(false, null, "short", Duration.ofSeconds(15), 5, 5, null))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("orgscope.web.metrics-token");
   }

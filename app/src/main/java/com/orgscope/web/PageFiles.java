@@ -1,0 +1,131 @@
+package com.orgscope.web;
+
+import com.orgscope.kernel.Failure;
+import gg.jte.CodeResolver;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.CacheControl;
+import org.springframework.stereotype.Component;
+
+/**
+ * Templates, styles and scripts: as they were built, or, for whoever works on them, as they stand
+ * in a checkout at each request.
+ */
+@Component
+@ConditionalOnWebApplication
+final class PageFiles {
+  private static final String PACKAGE = "com.orgscope.web.templates";
+  private static final String ASSETS = "static/assets/";
+  private static final String[] KEPT = {"orgscope.css", "orgscope.js", "theme.js", "orgscope.svg"};
+
+  private final @Nullable Path sources;
+  private final String built;
+
+  PageFiles(WebSettings settings) {
+    sources = settings.sources();
+    if (sources != null && !Files.isDirectory(sources.resolve("jte"))) {
+      throw Failure.operator(
+          "orgscope.web.sources must be the folder app/src/main of a checkout; '"
+              + sources
+              + "' has no folder jte");
+    }
+    built = sources == null ? checksum() : "";
+  }
+
+  TemplateEngine engine() {
+    if (sources == null) {
+      return TemplateEngine.createPrecompiled(
+          null, ContentType.Html, PageFiles.class.getClassLoader(), PACKAGE);
+    }
+    try {
+      return TemplateEngine.create(
+          new Sources(sources.resolve("jte")),
+          Files.createTempDirectory("orgscope-templates"),
+          ContentType.Html,
+          PageFiles.class.getClassLoader(),
+          PACKAGE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the files lie that a browser fetches by themselves. */
+  String assets() {
+    return sources == null
+        ? "classpath:/" + ASSETS
+        : sources.resolve("resources").resolve(ASSETS).toUri().toString();
+  }
+
+  /** They carry their version in the address, so a browser may keep them. */
+  CacheControl caching() {
+    return sources == null ? CacheControl.maxAge(Duration.ofDays(30)) : CacheControl.noStore();
+  }
+
+  /** A checksum of the files a browser may keep, so that a new version has a new address. */
+  String version() {
+    return sources == null ? built : checksum();
+  }
+
+  private String checksum() {
+    CRC32 sum = new CRC32();
+    for (String file : KEPT) {
+      try (InputStream in = open(file)) {
+        sum.update(in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(file, e);
+      }
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  private InputStream open(String file) throws IOException {
+    return sources == null
+        ? Objects.requireNonNull(
+            PageFiles.class.getResourceAsStream("/" + ASSETS + file), ASSETS + file)
+        : Files.newInputStream(sources.resolve("resources").resolve(ASSETS).resolve(file));
+  }
+
+  /**
+   * Templates as they stand; the library has such a class beside its compiler, which is not
+   * shipped.
+   */
+  private record Sources(Path folder) implements CodeResolver {
+    @Override
+    public @Nullable String resolve(String name) {
+      try {
+        return Files.readString(folder.resolve(name));
+      } catch (NoSuchFileException missing) {
+        return null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(name, e);
+      }
+    }
+
+    @Override
+    public boolean exists(String name) {
+      return Files.exists(folder.resolve(name));
+    }
+
+    @Override
+    public long getLastModified(String name) {
+      try {
+        return Files.getLastModifiedTime(folder.resolve(name)).toMillis();
+      } catch (NoSuchFileException missing) {
+        return 0;
+      } catch (IOException e) {
+        throw new UncheckedIOException(name, e);
+      }
+    }
+  }
+}

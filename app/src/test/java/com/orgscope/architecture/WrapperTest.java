@@ -1,0 +1,114 @@
+package com.orgscope.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which Maven {@code ./orgscope} builds with, tried in a folder with stand-ins for each. */
+class WrapperTest {
+  private static final Path ROOT = Path.of("..");
+
+  @TempDir private Path project;
+  private Path installed;
+
+  @BeforeEach
+  void a_checkout() throws IOException {
+    Files.createDirectories(project.resolve(".mvn/wrapper"));
+    Files.createDirectories(project.resolve("app"));
+    Files.copy(
+        ROOT.resolve(".mvn/wrapper/maven-wrapper.properties"),
+        project.resolve(".mvn/wrapper/maven-wrapper.properties"));
+    Files.copy(ROOT.resolve("orgscope"), project.resolve("orgscope"));
+    installed = Files.createDirectories(project.resolve("maven/bin"));
+  }
+
+  @Test
+  void the_pinned_maven_builds_though_another_one_is_installed() throws Exception {
+    script(project.resolve("mvnw"), "echo pinned \"$@\" >>asked");
+    installed("3.8.7");
+    assertThat(format()).isEmpty();
+    assertThat(asked()).contains("pinned -B -ntp").doesNotContain("installed");
+  }
+
+  @Test
+  void the_pinned_maven_is_told_the_repositories_of_the_installed_one() throws Exception {
+    script(project.resolve("mvnw"), "echo pinned \"$@\" >>asked");
+    installed("3.8.7");
+    Path settings = project.resolve("maven/conf/settings.xml");
+    Files.createDirectories(settings.getParent());
+    Files.writeString(settings, "<settings/>");
+    format();
+    assertThat(asked()).contains("--global-settings " + settings.toRealPath());
+  }
+
+  @Test
+  void without_the_pinned_maven_an_installed_one_builds_and_it_is_said() throws Exception {
+    script(project.resolve("mvnw"), "echo 'wget: Failed to fetch it' >&2; exit 1");
+    installed("4.0.2");
+    assertThat(format())
+        .containsPattern("Maven 3\\.\\d+\\.\\d+, which is pinned, could not be fetched: wget: Fail")
+        .contains("taking the installed Maven 4.0.2")
+        .doesNotContain("older");
+    assertThat(asked()).contains("installed -B -ntp");
+  }
+
+  @Test
+  void an_installed_maven_older_than_the_pinned_one_is_called_that() throws Exception {
+    script(project.resolve("mvnw"), "exit 1");
+    installed("3.8.7");
+    assertThat(format()).contains("the installed Maven 3.8.7, which is older");
+  }
+
+  @Test
+  void without_any_maven_the_way_out_is_said() throws Exception {
+    script(project.resolve("mvnw"), "exit 1");
+    script(installed.resolve("mvn"), "exit 127");
+    assertThat(format()).contains("no other Maven is installed", "MVNW_REPOURL");
+  }
+
+  @Test
+  void the_distribution_that_is_fetched_has_its_checksum_pinned() throws IOException {
+    assertThat(Files.readString(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
+        .containsPattern(
+            Pattern.compile("^distributionSha256Sum=[0-9a-f]{64}$", Pattern.MULTILINE));
+  }
+
+  private void installed(String version) throws IOException {
+    script(
+        installed.resolve("mvn"),
+        "case \"$*\" in *--version*) echo 'Apache Maven "
+            + version
+            + " (any)' ;; *) echo installed \"$@\" >>asked ;; esac");
+  }
+
+  private static void script(Path at, String text) throws IOException {
+    Files.writeString(at, "#!/bin/sh\n" + text + "\n");
+    Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Runs the shortest of the commands that ask Maven, and gives what it said. */
+  private String format() throws Exception {
+    ProcessBuilder process =
+        new ProcessBuilder("bash", "orgscope", "format")
+            .directory(project.toFile())
+            .redirectErrorStream(true);
+    process.environment().put("ORGSCOPE_JAVA_HOME", System.getProperty("java.home"));
+    process.environment().merge("PATH", installed + ":", (was, ours) -> ours + was);
+    Process running = process.start();
+    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    running.waitFor();
+    return said;
+  }
+
+  private String asked() throws IOException {
+    return Files.readString(project.resolve("asked"));
+  }
+}
