@@ -62,7 +62,11 @@ final class Principals {
     for (Role role : Access.rolesOfPeople()) {
       boolean somebody = role == Role.MANAGER || role == Role.EMPLOYEE;
       Optional<PersonKey> person =
-          role == Role.MANAGER ? manager : role == Role.EMPLOYEE ? employee : Optional.empty();
+          switch (role) {
+            case MANAGER -> manager;
+            case EMPLOYEE -> employee;
+            default -> Optional.empty();
+          };
       if (!somebody || person.isPresent()) {
         principals.add(new Principal(tenant, name(role), role, person.orElse(null)));
       }

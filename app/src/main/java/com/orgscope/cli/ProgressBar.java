@@ -109,10 +109,12 @@ final class ProgressBar implements Progress {
       return "";
     }
     double rate = progress / seconds;
-    String said =
-        rate >= 1
-            ? String.format(Locale.ROOT, ", %,.0f/s", rate)
-            : rate >= 1 / 60.0 ? String.format(Locale.ROOT, ", %,.0f/min", 60 * rate) : "";
+    String said = "";
+    if (rate >= 1) {
+      said = String.format(Locale.ROOT, ", %,.0f/s", rate);
+    } else if (rate >= 1 / 60.0) {
+      said = String.format(Locale.ROOT, ", %,.0f/min", 60 * rate);
+    }
     double left = (total - done) / rate;
     boolean known = total > 0 && progress >= KNOWN_AFTER_SHARE * (total - first);
     return known && left < TOO_LONG_SECONDS ? said + ", about " + roughly(left) + " left" : said;

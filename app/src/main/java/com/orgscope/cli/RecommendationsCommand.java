@@ -160,7 +160,7 @@ final class RecommendationsCommand implements Callable<Integer> {
           r.id,
           r.state,
           r.category,
-          r.login == null ? r.of.equals("release") ? "(published)" : "(everybody)" : r.login,
+          r.whose(),
           r.what,
           r.because,
           r.hoursPerWeek.typical(),
@@ -190,7 +190,14 @@ final class RecommendationsCommand implements Callable<Integer> {
       String state,
       @Nullable String decidedBy,
       @Nullable Instant decidedAt,
-      @Nullable String note) {}
+      @Nullable String note) {
+    String whose() {
+      if (login != null) {
+        return login;
+      }
+      return of.equals("release") ? "(published)" : "(everybody)";
+    }
+  }
 
   private record Assumed(String id, double low, double typical, double high, String source) {
     static Assumed of(Assumption a) {

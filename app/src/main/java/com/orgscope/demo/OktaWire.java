@@ -362,7 +362,8 @@ final class OktaWire implements Wire {
 
   private void token(Moment moment, Line out) {
     int which = moment.pick(1, 20);
-    Saying saying = TOKENS.get(which < 11 ? 0 : which < 15 ? 1 : which < 18 ? 2 : 3);
+    Saying saying =
+        TOKENS.get((which >= 11 ? 1 : 0) + (which >= 15 ? 1 : 0) + (which >= 18 ? 1 : 0));
     byte[] actor = actor(moment);
     byte[] instance = moment.product == null ? DASHBOARD : products[moment.product.index()];
     boolean byClient = saying != TOKENS.get(3) && moment.pick(2, 3) == 0;

@@ -193,8 +193,8 @@ final class BrokenPieces {
     window.pass(next);
     boolean last = next == window.limit && window.ended;
     Reason cut = window.cut;
-    boolean large = fragment.size() > ElementReader.LARGEST_EVENT;
+    Reason whole = fragment.size() > ElementReader.LARGEST_EVENT ? Reason.TOO_LARGE : reason;
     endTold |= last;
-    pieces.broken(last && cut != null ? cut : large ? Reason.TOO_LARGE : reason, fragment.done());
+    pieces.broken(last && cut != null ? cut : whole, fragment.done());
   }
 }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 final class LakeIngest implements Ingest {
   private static final long PROGRESS_STEP = 1 << 20;
 
-  private final List<Format> formats;
+  private final EventReaders readers;
   private final Inputs inputs;
   private final Lake lake;
   private final Tenants tenants;
@@ -43,7 +43,7 @@ final class LakeIngest implements Ingest {
   private final InstantSource clock;
 
   LakeIngest(
-      List<Format> formats,
+      EventReaders readers,
       Inputs inputs,
       Lake lake,
       Tenants tenants,
@@ -54,7 +54,7 @@ final class LakeIngest implements Ingest {
       Access access,
       IngestSettings settings,
       InstantSource clock) {
-    this.formats = formats;
+    this.readers = readers;
     this.inputs = inputs;
     this.lake = lake;
     this.tenants = tenants;
@@ -140,10 +140,8 @@ final class LakeIngest implements Ingest {
 
   Run newRun(TenantId tenant, Source source, Parsers parsers, Pseudonyms pseudonyms, RowSink rows) {
     return new Run(
-        format(source),
+        readers.of(tenant, source, pseudonyms),
         parsers,
-        EventDraft.of(new Fingerprint(tenant), settings, clock.instant()),
-        new Enrichment(source, pseudonyms, surroundings.names(tenant), surroundings.seal(tenant)),
         rows,
         new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), rows::flush));
   }
@@ -163,7 +161,7 @@ final class LakeIngest implements Ingest {
   }
 
   Format format(Source source) {
-    return Format.of(formats, source);
+    return readers.format(source);
   }
 
   private DeadLetterBox box(Caller caller, Source source) {

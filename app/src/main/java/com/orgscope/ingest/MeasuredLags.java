@@ -94,6 +94,9 @@ final class MeasuredLags implements Lags {
 
   private double seconds(Stream stream, boolean nearlyAll) {
     LagStore.Row row = newest.get(stream);
-    return row == null ? 0 : nearlyAll ? row.nearlyAll() : row.median();
+    if (row == null) {
+      return 0;
+    }
+    return nearlyAll ? row.nearlyAll() : row.median();
   }
 }

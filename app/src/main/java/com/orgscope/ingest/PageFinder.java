@@ -104,7 +104,10 @@ final class PageFinder {
   /** Behind the member's value; negative as the parser says. */
   static int memberEnd(byte[] bytes, int key, int to, Json probe) {
     int value = valueOf(bytes, key, to, probe);
-    return value < 0 ? value : value >= to ? Grammar.INCOMPLETE : probe.parse(bytes, value, to);
+    if (value < 0) {
+      return value;
+    }
+    return value >= to ? Grammar.INCOMPLETE : probe.parse(bytes, value, to);
   }
 
   /**

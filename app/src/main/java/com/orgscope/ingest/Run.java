@@ -7,25 +7,15 @@ import java.io.InputStream;
 
 /** One call of ingestion: reads inputs of one provider for one tenant, under the lease. */
 final class Run {
-  private final Format format;
+  private final EventReader reader;
   private final Parsers parsers;
-  private final EventDraft draft;
-  private final Enrichment enrichment;
   private final RowSink rows;
   private final SeenKeys seen;
   private final Tally tally = new Tally();
 
-  Run(
-      Format format,
-      Parsers parsers,
-      EventDraft draft,
-      Enrichment enrichment,
-      RowSink rows,
-      SeenKeys seen) {
-    this.format = format;
+  Run(EventReader reader, Parsers parsers, RowSink rows, SeenKeys seen) {
+    this.reader = reader;
     this.parsers = parsers;
-    this.draft = draft;
-    this.enrichment = enrichment;
     this.rows = rows;
     this.seen = seen;
   }
@@ -36,8 +26,8 @@ final class Run {
 
   /** Reads one input to its end. */
   void read(InputStream unpacked, EventPipe.DeadEvents dead, Progress progress) {
-    EventPipe pipe = new EventPipe(format, draft, enrichment, seen, rows::add, dead, tally);
-    new ElementReader(unpacked, format, parsers, watched(pipe, progress)).run();
+    EventPipe pipe = new EventPipe(reader, seen, rows::add, dead, tally);
+    new ElementReader(unpacked, reader.format(), parsers, watched(pipe, progress)).run();
   }
 
   /** Reads one input to its end; that it cannot be opened is one dead letter. */

@@ -60,7 +60,7 @@ final class TenantStream implements AutoCloseable {
   /** What the streams of all tenants are made of. */
   @Component
   record Parts(
-      List<Format> formats,
+      EventReaders readers,
       Inputs inputs,
       Lake lake,
       Tenants tenants,
@@ -79,7 +79,7 @@ final class TenantStream implements AutoCloseable {
 
   /** How one provider's events are read. */
   private record Live(
-      Format format,
+      EventReader reader,
       EventPipe pipe,
       DeadLetterBox box,
       DeliveryLetters letters,
@@ -140,7 +140,7 @@ final class TenantStream implements AutoCloseable {
       long most = parts.settings().live().maxUnpackedSize().toBytes();
       new ElementReader(
               parts.inputs().unpacked(new ByteArrayInputStream(packed), most),
-              live.format(),
+              live.reader().format(),
               parsers.of(source),
               live.pipe())
           .run();
@@ -166,7 +166,7 @@ final class TenantStream implements AutoCloseable {
 
   private Live live(Source source) {
     TenantCipher seal = parts.surroundings().seal(tenant);
-    Format format = Format.of(parts.formats(), source);
+    EventReader reader = parts.readers().of(tenant, source, Objects.requireNonNull(pseudonyms));
     LagSample lag = new LagSample();
     DeadLetterBox box =
         new DeadLetterBox(
@@ -174,18 +174,12 @@ final class TenantStream implements AutoCloseable {
     DeliveryLetters letters = new DeliveryLetters(box, parts.settings().live().maxDeadLetters());
     EventPipe pipe =
         new EventPipe(
-            format,
-            EventDraft.of(new Fingerprint(tenant), parts.settings(), parts.clock().instant()),
-            new Enrichment(
-                source,
-                Objects.requireNonNull(pseudonyms),
-                parts.surroundings().names(tenant),
-                seal),
+            reader,
             Objects.requireNonNull(seen),
             event -> accept(event, lag),
             letters,
             new Tally());
-    return new Live(format, pipe, box, letters, seal, lag);
+    return new Live(reader, pipe, box, letters, seal, lag);
   }
 
   private void accept(Event event, LagSample lag) {

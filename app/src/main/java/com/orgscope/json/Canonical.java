@@ -47,8 +47,10 @@ public final class Canonical {
     } else if (json.isText(node)) {
       String text = json.text(node);
       putText(text == null ? "" : text);
+    } else if (json.isTrue(node)) {
+      put('t');
     } else {
-      put(json.isTrue(node) ? 't' : json.isPresent(node) ? 'f' : 'n');
+      put(json.isPresent(node) ? 'f' : 'n');
     }
   }
 

@@ -116,12 +116,18 @@ public final class Json {
    * write it that cannot tell the two apart.
    */
   public int firstOf(int list) {
-    return isArray(list) ? first(list) : isObject(list) ? list : 0;
+    if (isArray(list)) {
+      return first(list);
+    }
+    return isObject(list) ? list : 0;
   }
 
   /** Where the elements of such a list stop. */
   public int endOf(int list) {
-    return isArray(list) ? end(list) : isObject(list) ? list + 1 : 0;
+    if (isArray(list)) {
+      return end(list);
+    }
+    return isObject(list) ? list + 1 : 0;
   }
 
   /** An object that came as a list of one, or in several, is that one; anything else is itself. */

@@ -81,15 +81,38 @@ final class ValueEnds {
     return hex;
   }
 
+  private static int sequenceLength(int lead) {
+    if (lead < 0xe0) {
+      return 2;
+    }
+    return lead < 0xf0 ? 3 : 4;
+  }
+
+  private static int lowestSecond(int lead) {
+    return switch (lead) {
+      case 0xe0 -> 0xa0;
+      case 0xf0 -> 0x90;
+      default -> 0x80;
+    };
+  }
+
+  private static int highestSecond(int lead) {
+    return switch (lead) {
+      case 0xed -> 0x9f;
+      case 0xf4 -> 0x8f;
+      default -> 0xbf;
+    };
+  }
+
   /** One character of two to four bytes, as the table of well-formed UTF-8 in Unicode 16, 3.9. */
   private static int multibyte(byte[] bytes, int i, int limit) {
     int lead = bytes[i] & 0xff;
-    int length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    int length = sequenceLength(lead);
     if (lead < 0xc2 || lead > 0xf4 || i + length > limit) {
       return ODD;
     }
-    int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-    int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    int lowest = lowestSecond(lead);
+    int highest = highestSecond(lead);
     for (int k = i + 1; k < i + length; k++) {
       int next = bytes[k] & 0xff;
       if (next < lowest || next > highest) {

@@ -346,8 +346,10 @@ public final class Models implements AutoCloseable {
 
     ModelResponse none() {
       String stopped = stop.reason();
-      ModelResponse.Why why =
-          stopped != null ? ModelResponse.Why.STOPPED : shut != null ? shut : why();
+      ModelResponse.Why why = shut != null ? shut : why();
+      if (stopped != null) {
+        why = ModelResponse.Why.STOPPED;
+      }
       String detail = stopped != null ? stopped : lastOfThoseAsked();
       return new ModelResponse.None(trace, why, detail, List.copyOf(steps));
     }

@@ -284,20 +284,8 @@ public class Nightly {
     String held = drift.held();
     nights.changed(system, night.run(), drift.changed(), drift.before());
     List<String> missing = missing(system.tenant(), night.asOf());
-    State state =
-        held != null
-            ? State.HELD
-            : job.succeeded()
-                ? missing.isEmpty() ? State.PUBLISHED : State.PARTIAL
-                : job.done() > 0 ? State.PARTIAL : State.FAILED;
-    String because =
-        held != null
-            ? held
-            : job.succeeded()
-                ? missing.isEmpty() ? null : String.join("; ", missing)
-                : job.deadLetters().isEmpty()
-                    ? job.dead() + " of " + job.shards() + " shards were given up"
-                    : job.deadLetters().getFirst().reason();
+    State state = held != null ? State.HELD : state(job, missing);
+    String because = held != null ? held : because(job, missing);
     if (state == State.PUBLISHED || state == State.PARTIAL) {
       assignments.activate(system, night.run());
       recommendations.refresh(system, night.run(), night.asOf());
@@ -310,6 +298,22 @@ public class Nightly {
     NightReport report = report(system, night, answers, state, because);
     nights.end(system, report);
     return report;
+  }
+
+  private static State state(JobReport job, List<String> missing) {
+    if (job.succeeded()) {
+      return missing.isEmpty() ? State.PUBLISHED : State.PARTIAL;
+    }
+    return job.done() > 0 ? State.PARTIAL : State.FAILED;
+  }
+
+  private static @Nullable String because(JobReport job, List<String> missing) {
+    if (job.succeeded()) {
+      return missing.isEmpty() ? null : String.join("; ", missing);
+    }
+    return job.deadLetters().isEmpty()
+        ? job.dead() + " of " + job.shards() + " shards were given up"
+        : job.deadLetters().getFirst().reason();
   }
 
   private NightReport report(

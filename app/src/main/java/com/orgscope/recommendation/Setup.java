@@ -79,13 +79,19 @@ public record Setup(
         return UNKNOWN;
       }
       long hours = (length.toMinutes() + 59) / 60;
-      return hours <= 4
-          ? UP_TO_4_HOURS
-          : hours <= 8
-              ? UP_TO_8_HOURS
-              : hours <= 12
-                  ? UP_TO_12_HOURS
-                  : hours <= 24 ? UP_TO_A_DAY : hours <= 168 ? UP_TO_A_WEEK : OVER_A_WEEK;
+      if (hours <= 4) {
+        return UP_TO_4_HOURS;
+      }
+      if (hours <= 8) {
+        return UP_TO_8_HOURS;
+      }
+      if (hours <= 12) {
+        return UP_TO_12_HOURS;
+      }
+      if (hours <= 24) {
+        return UP_TO_A_DAY;
+      }
+      return hours <= 168 ? UP_TO_A_WEEK : OVER_A_WEEK;
     }
 
     boolean isShort() {
@@ -137,7 +143,10 @@ public record Setup(
       if (inside == 0) {
         return NONE;
       }
-      return inside == applications ? ALL : 2 * inside >= applications ? MOST : SOME;
+      if (inside == applications) {
+        return ALL;
+      }
+      return 2 * inside >= applications ? MOST : SOME;
     }
   }
 
@@ -163,13 +172,19 @@ public record Setup(
         return UNKNOWN;
       }
       double days = events == 0 ? Double.MAX_VALUE : (double) activeDays / events;
-      return days < 0.67
-          ? SEVERAL_A_DAY
-          : days < 1.5
-              ? DAILY
-              : days < 3.5
-                  ? EVERY_2_TO_3_DAYS
-                  : days < 7.5 ? WEEKLY : days < 15.5 ? EVERY_2_WEEKS : RARE;
+      if (days < 0.67) {
+        return SEVERAL_A_DAY;
+      }
+      if (days < 1.5) {
+        return DAILY;
+      }
+      if (days < 3.5) {
+        return EVERY_2_TO_3_DAYS;
+      }
+      if (days < 7.5) {
+        return WEEKLY;
+      }
+      return days < 15.5 ? EVERY_2_WEEKS : RARE;
     }
 
     public String title() {

@@ -174,10 +174,10 @@ final class Certifier {
       certified = before.certifiedAt();
     }
     Instant last = hour.plus(LAST_LOOK);
-    Instant again =
-        missing > 0 || !whole
-            ? now.plus(FIRST_LOOK_AGAIN.multipliedBy(1L << Math.min(checks - 1, MOST_DOUBLINGS)))
-            : now.isBefore(last) ? last : null;
+    Instant again = now.isBefore(last) ? last : null;
+    if (missing > 0 || !whole) {
+      again = now.plus(FIRST_LOOK_AGAIN.multipliedBy(1L << Math.min(checks - 1, MOST_DOUBLINGS)));
+    }
     return new HourStore.Row(
         poll.connection().source(),
         hour,

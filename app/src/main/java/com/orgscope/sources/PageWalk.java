@@ -68,7 +68,10 @@ public final class PageWalk<P> {
     boolean known = !places.add(next);
     if (elements.isEmpty()) {
       empty++;
-      return known ? Step.END : empty > MOST_EMPTY ? Step.CIRCLE : Step.ON;
+      if (known) {
+        return Step.END;
+      }
+      return empty > MOST_EMPTY ? Step.CIRCLE : Step.ON;
     }
     if (isNew) {
       empty = 0;

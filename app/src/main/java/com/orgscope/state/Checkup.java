@@ -156,11 +156,12 @@ public final class Checkup {
     try {
       long free = Files.getFileStore(home.path()).getUsableSpace();
       String found = "%.1f GB free".formatted(free / (double) (1L << 30));
-      return free < SCARCE
-          ? new Finding("disk", Grade.WRONG, found, "make room: the lake and the database grow")
-          : free < SOON_SCARCE
-              ? new Finding("disk", Grade.WARNING, found, "make room soon")
-              : new Finding("disk", Grade.GOOD, found, "");
+      if (free < SCARCE) {
+        return new Finding("disk", Grade.WRONG, found, "make room: the lake and the database grow");
+      }
+      return free < SOON_SCARCE
+          ? new Finding("disk", Grade.WARNING, found, "make room soon")
+          : new Finding("disk", Grade.GOOD, found, "");
     } catch (IOException e) {
       return new Finding("disk", Grade.WARNING, "cannot be asked: " + e.getMessage(), "");
     }

@@ -174,8 +174,9 @@ final class CeoPages {
   private CeoPage.Row row(ReleaseCell cell) {
     boolean joined = cell.category().equals(Release.OTHER);
     boolean everywhere = cell.department().equals(Release.OTHER);
+    String department = joined ? cell.department() + " (Other)" : cell.department();
     return row(
-        everywhere ? "Other" : joined ? cell.department() + " (Other)" : cell.department(),
+        everywhere ? "Other" : department,
         joined ? "Several" : cell.category(),
         new Figure(
             cell.people(),

@@ -45,7 +45,8 @@ final class FirstSteps {
     List<String> lines = new ArrayList<>();
     Step next = null;
     for (Step step : steps) {
-      String mark = step.done ? "Done" : next == null ? "Next" : "Then";
+      String open = next == null ? "Next" : "Then";
+      String mark = step.done ? "Done" : open;
       lines.add(mark + ": " + step.what);
       next = next == null && !step.done ? step : next;
     }

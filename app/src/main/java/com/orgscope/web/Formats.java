@@ -132,7 +132,10 @@ final class Formats {
     }
 
     static Scale of(double usd) {
-      return usd >= 950_000 ? MILLIONS : usd >= 1_000 ? THOUSANDS : ONES;
+      if (usd >= 950_000) {
+        return MILLIONS;
+      }
+      return usd >= 1_000 ? THOUSANDS : ONES;
     }
 
     /** A digit behind the point tells small figures of a large unit from nothing. */
@@ -141,11 +144,22 @@ final class Formats {
       if (value < 0.005) {
         return "$0";
       }
-      int digits = this == ONES ? 0 : value < 0.095 ? 2 : this == MILLIONS && value < 99 ? 1 : 0;
-      if (this == THOUSANDS && value < 9.5) {
-        digits = Math.max(digits, 1);
+      return String.format(Locale.ENGLISH, "$%,." + digits(value) + "f%s", value, suffix);
+    }
+
+    private int digits(double value) {
+      return switch (this) {
+        case ONES -> 0;
+        case THOUSANDS -> digits(value, 9.5);
+        case MILLIONS -> digits(value, 99);
+      };
+    }
+
+    private static int digits(double value, double whole) {
+      if (value < 0.095) {
+        return 2;
       }
-      return String.format(Locale.ENGLISH, "$%,." + digits + "f%s", value, suffix);
+      return value < whole ? 1 : 0;
     }
   }
 }

@@ -247,20 +247,25 @@ final class OperationsPages {
               run + because + ". What held before holds.");
       case PARTIAL -> new Health(State.WATCH, "The last night is partial", run + because + ".");
       case FAILED -> new Health(State.WATCH, "The last night failed", run + because + ".");
-      case PUBLISHED ->
-          people != null && people > 0 && decided != null && decided == 0
-              ? new Health(
-                  State.WATCH,
-                  "The last night decided nobody",
-                  run + " chose " + Formats.people(people) + " people and was sure of none.")
-              : new Health(
-                  State.GOOD,
-                  "The last night holds",
-                  people == null || decided == null
-                      ? run + "."
-                      : "%s decided %s of %s people."
-                          .formatted(run, Formats.people(decided), Formats.people(people)));
+      case PUBLISHED -> published(run, people, decided);
     };
+  }
+
+  private static Health published(String run, @Nullable Integer people, @Nullable Integer decided) {
+    if (people == null || decided == null) {
+      return new Health(State.GOOD, "The last night holds", run + ".");
+    }
+    if (people > 0 && decided == 0) {
+      return new Health(
+          State.WATCH,
+          "The last night decided nobody",
+          run + " chose " + Formats.people(people) + " people and was sure of none.");
+    }
+    return new Health(
+        State.GOOD,
+        "The last night holds",
+        "%s decided %s of %s people."
+            .formatted(run, Formats.people(decided), Formats.people(people)));
   }
 
   private static List<Day> days(List<Arrivals.Day> came, List<String> sources) {
@@ -304,10 +309,10 @@ final class OperationsPages {
   }
 
   private static Run run(JobReport report, ZoneId zone) {
-    String state = !report.ended() ? "Running" : report.succeeded() ? "Done" : "Gave up a part";
+    String end = report.succeeded() ? "Done" : "Gave up a part";
     return new Run(
         report.job().kind() + " " + report.job().name(),
-        state,
+        report.ended() ? end : "Running",
         Formats.moment(report.createdAt(), zone),
         "%s of %s parts, %s of %s units"
             .formatted(
@@ -327,25 +332,33 @@ final class OperationsPages {
   /** What is not kept of a night is said to be unknown, not left out. */
   static OperationsPage.Night night(NightSummary night) {
     boolean ended = night.state() != NightReport.State.RUNNING;
-    Integer changed = night.changed();
-    Integer before = night.decidedBefore();
     return new OperationsPage.Night(
         night.run(),
         night.state().name().toLowerCase(Locale.ROOT),
         counted(night.people(), ended),
         counted(night.decided(), ended),
-        !ended || changed == null || before == null
-            ? counted(null, ended)
-            : before == 0
-                ? "nobody was decided before"
-                : Formats.people(changed)
-                    + " of "
-                    + Formats.people(before)
-                    + (night.state() == NightReport.State.HELD ? " would have" : ""));
+        changed(night, ended));
+  }
+
+  private static String changed(NightSummary night, boolean ended) {
+    Integer changed = night.changed();
+    Integer before = night.decidedBefore();
+    if (!ended || changed == null || before == null) {
+      return counted(null, ended);
+    }
+    return before == 0
+        ? "nobody was decided before"
+        : Formats.people(changed)
+            + " of "
+            + Formats.people(before)
+            + (night.state() == NightReport.State.HELD ? " would have" : "");
   }
 
   private static String counted(@Nullable Integer people, boolean ended) {
-    return people == null ? ended ? "not counted" : "not yet" : Formats.people(people);
+    if (people == null) {
+      return ended ? "not counted" : "not yet";
+    }
+    return Formats.people(people);
   }
 
   static OperationsPage.Cost cost(NightSummary night) {

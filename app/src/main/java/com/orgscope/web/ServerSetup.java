@@ -55,7 +55,8 @@ final class ServerSetup
       connector.setScheme(url.getScheme());
       connector.setSecure(tls);
       connector.setProxyName(url.getHost());
-      connector.setProxyPort(url.getPort() > 0 ? url.getPort() : tls ? 443 : 80);
+      int usual = tls ? 443 : 80;
+      connector.setProxyPort(url.getPort() > 0 ? url.getPort() : usual);
     }
   }
 }

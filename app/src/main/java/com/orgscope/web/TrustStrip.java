@@ -142,10 +142,8 @@ final class TrustStrip {
     int notYet = Formats.wholePercent(unknown / all);
     int other = Formats.wholePercent(merged / all);
     int told = Math.max(0, 100 - notYet - other);
-    String word =
-        notYet > MOST_UNKNOWN
-            ? notYet + " % not yet known"
-            : told < HALF ? "shown of " + told + " % only" : "shown of most";
+    String shown = told < HALF ? "shown of " + told + " % only" : "shown of most";
+    String word = notYet > MOST_UNKNOWN ? notYet + " % not yet known" : shown;
     return new Lamp(
         notYet > MOST_UNKNOWN || told < HALF ? State.WATCH : State.GOOD,
         "Kinds of work",

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -33,7 +36,8 @@ class HouseRulesTest {
   private static final int SCANNER_LINES = 300;
 
   @Test
-  void a_method_fits_a_screen_and_takes_few_parameters() throws IOException {
+  void a_method_fits_a_screen_takes_few_parameters_and_asks_one_question_at_a_time()
+      throws IOException {
     List<String> broken = new ArrayList<>();
     int methods = 0;
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -44,7 +48,7 @@ class HouseRulesTest {
                   null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
-        var scanner = new MethodRules(unit, positions, broken);
+        var scanner = new SourceRules(unit, positions, broken);
         scanner.scan(unit, null);
         methods += scanner.seen;
       }
@@ -164,13 +168,13 @@ class HouseRulesTest {
     }
   }
 
-  private static final class MethodRules extends TreeScanner<Void, Void> {
+  private static final class SourceRules extends TreeScanner<Void, Void> {
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final List<String> broken;
     private int seen;
 
-    MethodRules(CompilationUnitTree unit, SourcePositions positions, List<String> broken) {
+    SourceRules(CompilationUnitTree unit, SourcePositions positions, List<String> broken) {
       this.unit = unit;
       this.positions = positions;
       this.broken = broken;
@@ -191,6 +195,25 @@ class HouseRulesTest {
         broken.add(name + " has " + method.getParameters().size() + " parameters");
       }
       return super.visitMethod(method, unused);
+    }
+
+    /** One condition inside another is read twice; an if, a switch or a name is read once. */
+    @Override
+    public Void visitConditionalExpression(ConditionalExpressionTree choice, Void unused) {
+      Stream.of(choice.getCondition(), choice.getTrueExpression(), choice.getFalseExpression())
+          .map(SourceRules::bare)
+          .filter(ConditionalExpressionTree.class::isInstance)
+          .forEach(inner ->
+              broken.add(
+                  Path.of(unit.getSourceFile().getName()).getFileName()
+                      + ":"
+                      + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, inner))
+                      + " chooses inside a choice (?:)"));
+      return super.visitConditionalExpression(choice, unused);
+    }
+
+    private static ExpressionTree bare(ExpressionTree tree) {
+      return tree instanceof ParenthesizedTree inside ? bare(inside.getExpression()) : tree;
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +71,6 @@ class WrapperTest {
     script(project.resolve("mvnw"), "exit 1");
     script(installed.resolve("mvn"), "exit 127");
     assertThat(format()).contains("no other Maven is installed", "MVNW_REPOURL");
-  }
-
-  @Test
-  void the_distribution_that_is_fetched_has_its_checksum_pinned() throws IOException {
-    assertThat(Files.readString(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
-        .containsPattern(
-            Pattern.compile("^distributionSha256Sum=[0-9a-f]{64}$", Pattern.MULTILINE));
   }
 
   private void installed(String version) throws IOException {

@@ -50,10 +50,11 @@ final class Reading implements EventPipe.DeadEvents {
             micros(NOW.plus(settings.maxFutureSkew())));
     pipe =
         new EventPipe(
-            format,
-            draft,
-            new Enrichment(
-                source, new PlainPseudonyms(), (label, product) -> label, new PlainSeal()),
+            new EventReader(
+                format,
+                draft,
+                new Enrichment(
+                    source, new PlainPseudonyms(), (label, product) -> label, new PlainSeal())),
             new SeenKeys(hour -> new long[0], Integer.MAX_VALUE, () -> {}),
             events::add,
             this,

@@ -2,6 +2,7 @@ package com.orgscope.ingest;
 
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Set;
@@ -21,8 +22,29 @@ public final class TestIdentity {
    * @param erased whether everybody called Ann Ash was erased
    */
   public static EventIdentity at(InstantSource clock, BooleanSupplier erased) {
+    return at(clock, new ByLogin(erased));
+  }
+
+  static EventIdentity at(InstantSource clock, Pseudonyms people) {
     return new EventIdentity(
-        Plugins.formats(), IngestSettings.defaults(), tenant -> new ByLogin(erased), clock);
+        new EventReaders(Plugins.formats(), new PlainLookups(), IngestSettings.defaults(), clock),
+        tenant -> people);
+  }
+
+  /** No vocabulary, no secret, and no usage to bring up to date. */
+  private static final class PlainLookups implements TenantLookups {
+    @Override
+    public ApplicationNames names(TenantId tenant) {
+      return (label, product) -> label;
+    }
+
+    @Override
+    public TenantCipher seal(TenantId tenant) {
+      return new Reading.PlainSeal();
+    }
+
+    @Override
+    public void rollUp(TenantId tenant) {}
   }
 
   private record ByLogin(BooleanSupplier annIsErased) implements Pseudonyms {

@@ -19,18 +19,24 @@ final class Band {
 
   /** A part of the use of a group, 0 to 1. */
   static String ofUse(double share) {
-    return share >= HALF
-        ? "over half of the use"
-        : share >= QUARTER
-            ? "a large part of the use"
-            : share >= TENTH ? "a part of the use" : "little of the use";
+    if (share >= HALF) {
+      return "over half of the use";
+    }
+    if (share >= QUARTER) {
+      return "a large part of the use";
+    }
+    return share >= TENTH ? "a part of the use" : "little of the use";
   }
 
   /** A part of some people, 0 to 1. */
   static String ofPeople(double share) {
-    return share >= 0.9
-        ? "nearly everybody"
-        : share >= HALF ? "most people" : share >= QUARTER ? "many people" : "some people";
+    if (share >= 0.9) {
+      return "nearly everybody";
+    }
+    if (share >= HALF) {
+      return "most people";
+    }
+    return share >= QUARTER ? "many people" : "some people";
   }
 
   /** A part of some people that may be none of them, 0 to 1. */
@@ -61,8 +67,12 @@ final class Band {
 
   /** A probability, 0 to 1. */
   static String ofChance(double chance) {
-    return chance >= 0.85
-        ? "very likely"
-        : chance >= 0.6 ? "likely" : chance >= QUARTER ? "possible" : "unlikely";
+    if (chance >= 0.85) {
+      return "very likely";
+    }
+    if (chance >= 0.6) {
+      return "likely";
+    }
+    return chance >= QUARTER ? "possible" : "unlikely";
   }
 }

@@ -152,7 +152,10 @@ final class OpinionPool {
             .filter(sub -> !sub.isEmpty())
             .findFirst()
             .orElse(null);
-    return said != null ? said : category.equals(local.category()) ? local.subCategory() : null;
+    if (said != null) {
+      return said;
+    }
+    return category.equals(local.category()) ? local.subCategory() : null;
   }
 
   /** The primary, the model's other roles, and what the local model sees beside them. */

@@ -50,10 +50,8 @@ final class LocalJudge implements Judge {
     UsageProfile profile = pass.profile(subject.usage());
     Verdict verdict = verdict(subject.usage(), profile, subject.hasReports());
     double confidence = Math.min(Tuning.MOST_CONFIDENT, verdict.byCategory()[verdict.category()]);
-    Status status =
-        isNew
-            ? Status.PROVISIONAL
-            : confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
+    Status sure = confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
+    Status status = isNew ? Status.PROVISIONAL : sure;
     return new Wording(pass, subject, profile, verdict).judgment(status, confidence);
   }
 

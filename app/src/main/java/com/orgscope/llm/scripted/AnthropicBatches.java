@@ -104,8 +104,8 @@ final class AnthropicBatches {
 
   private static ObjectNode shown(ScriptedBatches.Made batch) {
     ObjectNode shown = JSON.createObjectNode().put("id", batch.id).put("type", "message_batch");
-    shown.put(
-        "processing_status", batch.ended ? "ended" : batch.cancelled ? "canceling" : "in_progress");
+    String going = batch.cancelled ? "canceling" : "in_progress";
+    shown.put("processing_status", batch.ended ? "ended" : going);
     shown
         .putObject("request_counts")
         .put("processing", batch.ended ? 0 : batch.requests.size())

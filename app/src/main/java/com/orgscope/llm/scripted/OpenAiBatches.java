@@ -128,18 +128,22 @@ final class OpenAiBatches {
     return list.put("has_more", of.more());
   }
 
+  private static String status(ScriptedBatches.Made batch) {
+    if (!batch.ended) {
+      return batch.cancelled ? "cancelling" : "in_progress";
+    }
+    if (batch.cancelled) {
+      return "cancelled";
+    }
+    return batch.count(ScriptedBatches.Ending.EXPIRED) > 0 ? "expired" : "completed";
+  }
+
   /** A batch as it is shown; its files are there once it has ended. */
   private ObjectNode shown(ScriptedBatches.Made batch) {
     String[] about = batch.name.split("\n", 2);
-    boolean expired =
-        batch.ended && !batch.cancelled && batch.count(ScriptedBatches.Ending.EXPIRED) > 0;
     ObjectNode shown = object(batch.id, "batch").put("endpoint", "/v1/chat/completions");
     shown.put("input_file_id", about[0]).put("completion_window", "24h");
-    shown.put(
-        "status",
-        batch.cancelled
-            ? batch.ended ? "cancelled" : "cancelling"
-            : batch.ended ? expired ? "expired" : "completed" : "in_progress");
+    shown.put("status", status(batch));
     shown.put("output_file_id", batch.ended ? file(batch, true) : null);
     shown.put("error_file_id", batch.ended ? file(batch, false) : null);
     shown.put("created_at", batch.at.getEpochSecond());
@@ -192,7 +196,8 @@ final class OpenAiBatches {
       return line.toString();
     }
     boolean spoken = ending == ScriptedBatches.Ending.SPOKEN;
-    int status = spoken ? 200 : request.act() instanceof Act.Fails fails ? fails.status() : 500;
+    int failed = request.act() instanceof Act.Fails fails ? fails.status() : 500;
+    int status = spoken ? 200 : failed;
     String body =
         spoken
             ? provider.spoken(request.asked(), request.act())

@@ -74,10 +74,10 @@ record OktaAccess(Connection connection) {
   /** How often the organization lets itself be asked. */
   RequestRate pace() {
     String said = connection.get(QUESTIONS_A_MINUTE);
-    int questions =
-        said == null
-            ? USUAL_QUESTIONS_A_MINUTE
-            : said.matches("[0-9]{1,4}") ? Integer.parseInt(said) : 0;
+    int questions = USUAL_QUESTIONS_A_MINUTE;
+    if (said != null) {
+      questions = said.matches("[0-9]{1,4}") ? Integer.parseInt(said) : 0;
+    }
     if (questions < 1 || questions > MOST_QUESTIONS_A_MINUTE) {
       throw Failure.operator(
           "'%s' of source okta is a number from 1 to %d, not '%s'"
