@@ -3,9 +3,13 @@ package com.orgscope.recommendation;
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.agent.Prose;
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.kernel.Caller;
 import com.orgscope.recommendation.SuggestionStore.Stored;
+import com.orgscope.usage.Mentions;
+import com.orgscope.usage.WorkProse;
+import com.orgscope.usage.WorkProse.About;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +72,7 @@ class Suggestions {
             .newest(caller, request.category(), request.setup().hash())
             .filter(stored -> suits(stored, choices));
     if (known.isPresent() && asked.prompt().equals(known.get().origin().prompt())) {
-      return new Word(spoken(known.get(), choices), 0);
+      return new Word(spoken(known.get(), request), 0);
     }
     Suggester.Outcome outcome = asked.suggest(request);
     store.asked(caller, request, outcome);
@@ -86,7 +90,9 @@ class Suggestions {
       case Suggester.Said said ->
           kept(caller, request, new Stored(said.suggestions(), said.origin()), said.refused());
       case Suggester.Nothing nothing when nothing.again() ->
-          known.orElseGet(() -> withoutAsking(choices, nothing.because()));
+          known
+              .map(stored -> spoken(stored, request))
+              .orElseGet(() -> withoutAsking(choices, nothing.because()));
       case Suggester.Nothing nothing ->
           kept(
               caller,
@@ -115,14 +121,28 @@ class Suggestions {
 
   private Stored kept(Caller caller, Suggester.Request request, Stored now, List<String> refused) {
     store.add(caller, request.category(), request.setup(), now, refused);
-    return spoken(now, request.choices());
+    return spoken(now, request);
   }
 
-  /** Where the table had to speak for a prompt, today's table does, under nobody's prompt. */
-  private static Stored spoken(Stored stored, List<Change> choices) {
-    return stored.origin().model().equals(LOCAL)
-        ? withoutAsking(choices, stored.origin().fallbackBecause())
-        : stored;
+  /**
+   * Where the table had to speak for a prompt, today's table does, under nobody's prompt. A reason
+   * that was stored before is read as a new one is.
+   */
+  private static Stored spoken(Stored stored, Suggester.Request request) {
+    if (stored.origin().model().equals(LOCAL)) {
+      return withoutAsking(request.choices(), stored.origin().fallbackBecause());
+    }
+    WorkProse prose = new WorkProse(new Mentions(request.applications()));
+    List<Suggestion> shown =
+        stored.suggestions().stream()
+            .map(said ->
+                Prose.fits(said.reason(), request.category())
+                        && prose.objection(said.reason(), About.SIGN_IN, inside -> true).isEmpty()
+                    ? said
+                    : new Suggestion(
+                        said.change(), Changes.find(said.change()).orElseThrow().because()))
+            .toList();
+    return new Stored(shown, stored.origin());
   }
 
   /** Whether what was said once still fits the changes there are. */

@@ -65,7 +65,7 @@ final class AgentJudge implements Judge {
     this.forecast = forecast;
     this.consultations = consultations;
     this.settings = settings;
-    this.combination = new OpinionPool(settings.trust());
+    this.combination = new OpinionPool(settings.trust(), company.prose());
     this.told = new ConcurrentHashMap<>(consultations.ofRun(caller, run));
   }
 

@@ -8,6 +8,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
+import com.orgscope.usage.Mentions;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Signature;
 import com.orgscope.usage.Signature.Kind;
@@ -35,6 +36,7 @@ final class CompanyHabits {
   private final Map<PersonKey, PersonUsage> eligible = new TreeMap<>();
   private final Map<String, Application> applications = new HashMap<>();
   private final Signatures signatures;
+  private final Prose prose;
   private final Map<Signature, Cohort> cohorts = new ConcurrentHashMap<>();
   private final Map<PersonKey, Map<String, Double>> opinions = new ConcurrentHashMap<>();
 
@@ -57,6 +59,7 @@ final class CompanyHabits {
       }
     }
     signatures = Signatures.of(eligible.values(), k);
+    prose = new Prose(new Mentions(applications.keySet()), text.peoplesNames());
   }
 
   /** The people whom a person stands for in a question; empty if fewer than k share anything. */
@@ -79,6 +82,11 @@ final class CompanyHabits {
 
   Optional<Application> application(String name) {
     return Optional.ofNullable(applications.get(name));
+  }
+
+  /** What decides whether a model's sentences about this company's people are shown. */
+  Prose prose() {
+    return prose;
   }
 
   TenantText text() {

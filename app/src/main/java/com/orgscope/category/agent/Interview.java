@@ -34,6 +34,7 @@ public final class Interview {
   private final Models models;
   private final Prompts prompts;
   private final Verification verification;
+  private final Prose prose;
   private final CohortTools tools;
   private final AgentSettings settings;
   private final WaitBudget patience;
@@ -45,6 +46,7 @@ public final class Interview {
       Models models,
       Prompts prompts,
       Verification verification,
+      Prose prose,
       CohortTools tools,
       Batches batches,
       AgentSettings settings) {
@@ -52,6 +54,7 @@ public final class Interview {
     this.models = models;
     this.prompts = prompts;
     this.verification = verification;
+    this.prose = prose;
     this.tools = tools;
     this.settings = settings;
     this.handOver = new BatchSubmission(batches, settings, MonotonicTime.SYSTEM);
@@ -136,7 +139,7 @@ public final class Interview {
         SharedAnswer answer = SharedAnswer.parse(given.json());
         List<String> faults = verification.faults(cohort, answer);
         if (faults.isEmpty()) {
-          return Verified.of(answer, given);
+          return Verified.of(prose.readable(answer), given);
         }
         refusals.add(new Refusal(given.trace(), given.model(), faults));
         text = user + Prompts.faults(faults);
@@ -178,7 +181,7 @@ public final class Interview {
       SharedAnswer answer = SharedAnswer.of(turn);
       List<String> faults = verification.faults(cohort, answer);
       if (faults.isEmpty()) {
-        return Verified.of(answer, given);
+        return Verified.of(prose.readable(answer), given);
       }
       refusals.add(new Refusal(given.trace(), given.model(), faults));
       return first;

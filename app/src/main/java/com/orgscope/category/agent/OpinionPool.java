@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,14 @@ final class OpinionPool {
   private static final double LEAST_ROLE = 0.05;
 
   private final double trust;
+  private final Prose prose;
 
   /**
    * @param trust the weight of the model's voice, 0 to 1
    */
-  OpinionPool(double trust) {
+  OpinionPool(double trust, Prose prose) {
     this.trust = trust;
+    this.prose = prose;
   }
 
   /**
@@ -81,7 +85,12 @@ final class OpinionPool {
         subCategory(category, answer, local),
         told,
         roles,
-        prose(answer, atOdds, decided, cohort, allocation),
+        sentences(
+            prose.text(cohort, answer, category, categories(roles)),
+            atOdds,
+            decided,
+            cohort,
+            allocation),
         facts,
         evidence(cohort, answer, allocation),
         origin);
@@ -229,12 +238,13 @@ final class OpinionPool {
     return cohort.signature().kind() == Kind.APPLICATIONS ? fact.part() : fact.shown();
   }
 
-  private static String prose(
-      SharedAnswer answer, boolean atOdds, boolean decided, Cohort cohort, Allocation allocation) {
-    StringBuilder prose = new StringBuilder(answer.reasoning().strip());
-    if (!prose.toString().endsWith(".")) {
-      prose.append('.');
-    }
+  private static Set<String> categories(List<RoleShare> roles) {
+    return roles.stream().map(RoleShare::category).collect(Collectors.toSet());
+  }
+
+  private static String sentences(
+      String said, boolean atOdds, boolean decided, Cohort cohort, Allocation allocation) {
+    StringBuilder prose = new StringBuilder(said);
     if (allocation.inferred() > 0) {
       prose
           .append(" What these facts do not cover, {F")

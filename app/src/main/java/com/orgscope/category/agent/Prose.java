@@ -1,171 +1,180 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.usage.Mentions;
-import java.text.Normalizer;
+import com.orgscope.usage.WorkProse;
+import com.orgscope.usage.WorkProse.About;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a model's prose for what only the server may write: figures in any script or in words, an
- * order or comparison, and names of applications. What is left are sentences that hold for
- * everybody with the signature.
+ * Decides between a model's sentences and the server's own. A model's are shown if every word is
+ * one for describing work ({@link WorkProse}), each sentence cites only facts of one role, and none
+ * speaks for another category than that of its role. Otherwise the server says the same facts in
+ * its own words; what the model answered stands either way.
  */
 public final class Prose {
-  private static final int LONGEST = 700;
-  private static final Set<String> FIELDS = Set.of("app", "share", "purpose");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-  private static final Pattern CITATION = Pattern.compile("(F[0-9]{1,3})\\.([a-z]+)");
-  private static final Pattern ROMAN = Pattern.compile("\\b[IVX]{2,}\\b");
-  private static final Pattern MARKUP = Pattern.compile("[<>@\\\\`|#*_=$€£%‰^~\\[\\]]|://|www\\.");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern CITATION =
+      Pattern.compile("F[1-9][0-9]{0,2}\\.(?:app|share|purpose)");
+  private static final Set<String> APPLICATION = Set.of("app");
 
-  /** What could split a word and leave it readable. */
-  private static final Pattern JOINER = Pattern.compile("(?<=\\p{L})[-‐-―'’·•.](?=\\p{L})");
+  /** So many facts read well in a sentence. */
+  private static final int MOST_NAMED = 3;
 
-  /** Letters one by one are read as a word. */
-  private static final Pattern SPELLED = Pattern.compile("(?<!\\p{L})(?:\\p{L}[ .-]){3,}");
+  private final WorkProse words;
 
-  private static final Pattern COMPOUND =
-      Pattern.compile("twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand");
-
-  private static final String STAND_IN = " that ";
-
-  private static final Set<String> NUMBERS =
-      words(
-          "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-              + " sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy"
-              + " eighty ninety hundred hundreds thousand thousands million millions billion billions"
-              + " dozen dozens half halves third thirds quarter quarters fifth fifths sixth"
-              + " seventh eighth eighths ninth ninths tenth tenths twentieth hundredth percent"
-              + " percentage percentages pct permille once twice thrice double doubled doubles triple"
-              + " tripled quadruple twofold threefold tenfold couple fraction"
-              + " eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig"
-              + " vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend prozent hälfte"
-              + " drittel viertel deux trois quatre cinq huit neuf dix vingt trente quarante"
-              + " cinquante soixante cent mille pourcent moitié tiers uno dos tres cuatro cinco seis"
-              + " siete ocho nueve diez veinte treinta cuarenta cincuenta sesenta setenta ochenta"
-              + " noventa ciento cien mil porcentaje mitad dois três quatro sete oito nove dez"
-              + " tre quattro cinque sei sette otto dieci cento metà");
-
-  private static final Set<String> ORDERS =
-      words(
-          "first firstly second secondly thirdly last lastly foremost top most mostly more less least"
-              + " fewer fewest mainly primarily predominantly predominant largely chiefly principally"
-              + " majority minority greater greatest larger largest bigger biggest smaller smallest"
-              + " higher highest lower lowest better best worse worst stronger strongest weaker"
-              + " weakest heavier heaviest longer longest shorter shortest dominant dominates"
-              + " dominated dominate leading outranks outweighs outweigh exceeds exceed exceeding"
-              + " surpasses than ahead above below almost nearly roughly approximately entire"
-              + " entirely exclusively increase increased increases decrease decreased grew grown"
-              + " average median total sum rank ranked ranks ranking");
-
-  private final Mentions names;
-
-  public Prose(Mentions names) {
-    this.names = names;
+  /**
+   * @param names finds applications, the known ones and the company's own
+   * @param people words of the names of people who work there, in lower case
+   */
+  public Prose(Mentions names, Collection<String> people) {
+    this.words = new WorkProse(names, people);
   }
 
-  /** Every fault; empty if there is none. */
-  public List<String> faults(String text, Set<String> knownFacts) {
-    return faults(text, inside -> citation(inside, knownFacts));
+  /** Why an answer's sentences are not shown; empty if they may be. */
+  Optional<String> objection(SharedAnswer answer) {
+    String text = answer.reasoning().strip();
+    return words
+        .objection(text, About.WORK, inside -> CITATION.matcher(inside).matches())
+        .or(() ->
+            WorkProse.sentencesOf(text).stream()
+                .filter(sentence -> roleOf(sentence, answer).isEmpty())
+                .findFirst()
+                .map(sentence -> "no role has these facts and this work"));
+  }
+
+  /** The answer, without sentences that no page may show. */
+  SharedAnswer readable(SharedAnswer answer) {
+    return objection(answer).isEmpty()
+        ? answer
+        : new SharedAnswer(answer.roles(), answer.undecided(), answer.evidence(), "");
   }
 
   /**
-   * As {@link #faults(String, Set)}, with placeholders of another kind.
+   * What a page says of an answer: the model's sentences, or the server's own of the same facts.
    *
-   * @param citation what is wrong with the inside of a placeholder
+   * @param category what people are told they do; a model that saw other work does not get to argue
+   * @param roles the categories that they are told beside it, this one included
    */
-  public List<String> faults(String text, Function<String, Optional<String>> citation) {
-    List<String> faults = new ArrayList<>();
-    if (text.isBlank() || text.length() > LONGEST) {
-      faults.add("the reasoning is one to three sentences");
+  String text(Cohort cohort, SharedAnswer answer, String category, Set<String> roles) {
+    String said = answer.reasoning().strip();
+    boolean shown =
+        answer.primary().category().equals(category)
+            && objection(answer).isEmpty()
+            && WorkProse.sentencesOf(said).stream()
+                .allMatch(
+                    s -> roleOf(s, answer).filter(r -> roles.contains(r.category())).isPresent());
+    if (!shown) {
+      return ownWords(cohort, answer, category, roles);
     }
-    Matcher placeholders = PLACEHOLDER.matcher(text);
-    while (placeholders.find()) {
-      citation.apply(placeholders.group(1)).ifPresent(faults::add);
-    }
-    String bare = Normalizer.normalize(placeholders.replaceAll(STAND_IN), Normalizer.Form.NFKC);
-    letters(bare, faults);
-    Set<String> used = new TreeSet<>(written(bare));
-    used.addAll(written(JOINER.matcher(bare).replaceAll("")));
-    used.stream()
-        .filter(w -> NUMBERS.contains(w) || COMPOUND.matcher(w).lookingAt())
-        .forEach(w -> faults.add("the reasoning states a number: '" + w + "'"));
-    used.stream()
-        .filter(ORDERS::contains)
-        .forEach(w -> faults.add("the reasoning orders or compares: '" + w + "'"));
-    names
-        .in(bare)
-        .ifPresent(name ->
-            faults.add("the reasoning names '" + name + "': cite applications by placeholder"));
-    return faults;
+    return said.endsWith(".") ? said : said + ".";
   }
 
-  private static Optional<String> citation(String inside, Set<String> knownFacts) {
-    Matcher citation = CITATION.matcher(inside);
-    if (!citation.matches()) {
-      return Optional.of("'{" + inside + "}' is no placeholder: write {F1.app}");
-    }
-    if (!knownFacts.contains(citation.group(1))) {
-      return Optional.of("the reasoning cites " + citation.group(1) + ", which is no fact");
-    }
-    return FIELDS.contains(citation.group(2))
-        ? Optional.empty()
-        : Optional.of("a fact has no '" + citation.group(2) + "': it has app, share and purpose");
+  /** Whether nothing in a text speaks for other work than that of a category. */
+  public static boolean fits(String text, String category) {
+    return Trades.fit(text, category);
   }
 
-  private static void letters(String bare, List<String> faults) {
-    if (bare.codePoints().anyMatch(Prose::countsAsNumber) || ROMAN.matcher(bare).find()) {
-      faults.add("the reasoning states a figure: figures are filled in");
+  /**
+   * Why what a model said of an application is not shown; empty if it may be.
+   *
+   * @param why one line, in which {@code {app}} stands for the name
+   * @param kinds the categories that it named as users; none if it named none
+   */
+  public Optional<String> objectionToWhy(String why, Collection<String> kinds) {
+    return words
+        .objection(why, About.WORK, APPLICATION::contains)
+        .or(() ->
+            WorkProse.sentencesOf(why).size() > 1
+                ? Optional.of("more than a line")
+                : Optional.empty())
+        .or(() ->
+            Trades.spokenFor(why).stream().allMatch(c -> kinds.stream().anyMatch(c::contains))
+                ? Optional.empty()
+                : Optional.of("a kind of work that was not named"));
+  }
+
+  /**
+   * What is said of an application where a model's own line is not shown.
+   *
+   * @param functions what people call its functions, the main one first; none if nobody knows
+   * @param kinds the categories that it named as users
+   */
+  public static String ownWhy(List<String> functions, Collection<String> kinds) {
+    if (functions.isEmpty()) {
+      return "Nothing is known of what {app} is for.";
     }
-    if (bare.indexOf('{') >= 0 || bare.indexOf('}') >= 0) {
-      faults.add("the reasoning has a brace that is no placeholder");
+    String users = kinds.isEmpty() ? "" : ", used in " + listed(List.copyOf(kinds));
+    return "{app} is taken to be for " + listed(functions) + users + ".";
+  }
+
+  /** The role that a sentence is about: its facts are cited, and nothing speaks for other work. */
+  private static Optional<SharedAnswer.Role> roleOf(String sentence, SharedAnswer answer) {
+    Set<String> cited =
+        WorkProse.citations(sentence).stream()
+            .map(inside -> inside.substring(0, inside.indexOf('.')))
+            .collect(Collectors.toSet());
+    return answer.roles().stream()
+        .filter(role -> role.facts().containsAll(cited) && Trades.fit(sentence, role.category()))
+        .findFirst();
+  }
+
+  private static String ownWords(
+      Cohort cohort, SharedAnswer answer, String category, Set<String> roles) {
+    if (answer.roles().stream().noneMatch(role -> role.category().equals(category))) {
+      Set<String> all = new LinkedHashSet<>(answer.evidence());
+      answer.roles().forEach(role -> all.addAll(role.facts()));
+      return sentence(cohort, strongest(cohort, answer, all), "take", "takes", "of active use");
     }
-    if (MARKUP.matcher(bare).find()) {
-      faults.add("the reasoning is plain sentences, without signs or addresses");
+    List<String> sentences = new ArrayList<>();
+    for (SharedAnswer.Role role : answer.roles()) {
+      List<String> facts = strongest(cohort, answer, role.facts());
+      if (roles.contains(role.category()) && !facts.isEmpty()) {
+        String work = " for " + role.category() + ", with";
+        sentences.add(sentence(cohort, facts, "speak" + work, "speaks" + work, "of active use"));
+      }
     }
-    if (SPELLED.matcher(bare).find() || bare.codePoints().anyMatch(Prose::foreign)) {
-      faults.add("the reasoning is plain English");
-    }
+    return String.join(" ", sentences);
   }
 
-  private static boolean countsAsNumber(int c) {
-    return switch (Character.getType(c)) {
-      case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-      default -> false;
-    };
+  /** The facts that decided come first; they are told in the order in which they are numbered. */
+  private static List<String> strongest(
+      Cohort cohort, SharedAnswer answer, Collection<String> facts) {
+    Set<String> order = new LinkedHashSet<>(answer.evidence());
+    order.addAll(facts);
+    order.retainAll(Set.copyOf(facts));
+    Set<String> chosen =
+        order.stream()
+            .filter(id -> cohort.fact(id).isPresent())
+            .limit(MOST_NAMED)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return List.copyOf(chosen);
   }
 
-  /** Letters of other scripts count in ways no list holds; what cannot be seen hides something. */
-  private static boolean foreign(int c) {
-    return (Character.isLetter(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN)
-        || Character.getType(c) == Character.FORMAT
-        || Character.getType(c) == Character.PRIVATE_USE
-        || Character.getType(c) == Character.UNASSIGNED
-        || (Character.isISOControl(c) && c != '\n');
+  private static String sentence(
+      Cohort cohort, List<String> facts, String several, String one, String ofWhat) {
+    String names = listed(facts.stream().map(id -> named(cohort, id)).toList());
+    String shares = listed(facts.stream().map(id -> "{" + id + ".share}").toList());
+    boolean single = facts.size() == 1 && !cohort.ofFunctions();
+    return "Among what is in use, %s %s %s %s."
+        .formatted(names, single ? one : several, shares, ofWhat);
   }
 
-  private static Set<String> written(String text) {
-    return WORD.matcher(text).results().map(r -> folded(r.group())).collect(Collectors.toSet());
+  private static String named(Cohort cohort, String id) {
+    boolean purpose =
+        !cohort.ofFunctions() && cohort.fact(id).flatMap(SharedFact::purpose).isPresent();
+    return "{" + id + ".app}" + (purpose ? " ({" + id + ".purpose})" : "");
   }
 
-  private static Set<String> words(String text) {
-    return Arrays.stream(text.split(" ")).map(Prose::folded).collect(Collectors.toSet());
-  }
-
-  /** In lower case and without accents. */
-  private static String folded(String word) {
-    String plain = Normalizer.normalize(word, Normalizer.Form.NFD);
-    return MARKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
+  private static String listed(List<String> parts) {
+    return parts.size() < 2
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
   }
 }

@@ -61,6 +61,11 @@ final class TenantText {
             .forEach(people::add));
   }
 
+  /** The words of people's names, in lower case. */
+  Set<String> peoplesNames() {
+    return Set.copyOf(people);
+  }
+
   /** Whether a word of the company's own, such as its name for a category, may be told. */
   boolean tellable(String name) {
     return reads(name, LONGEST_NAME);

@@ -2,33 +2,29 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.usage.Mentions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Looks for what is wrong with an answer. An answer without a fault can say nothing untrue about
- * anybody: its facts exist, each counts once, its category is one the company has, and its prose
- * holds no figure, no order and no name that the server did not put there.
+ * Looks for what is wrong with an answer: a fact that is none or counts twice, a category that the
+ * company does not have, a range that is broken. Prose is no fault: {@link Prose} decides whether
+ * it is shown.
  *
  * <p>That a category is wrong is no fault; it is a matter of confidence.
  */
 final class Verification {
   static final int MOST_ROLES = 3;
+  private static final Pattern FACT = Pattern.compile("F[0-9]{1,4}");
 
   private final Taxonomy taxonomy;
   private final Benchmarks benchmarks;
-  private final Prose prose;
 
-  /**
-   * @param names finds applications in prose: the known ones and the company's own
-   */
-  Verification(Taxonomy taxonomy, Benchmarks benchmarks, Mentions names) {
+  Verification(Taxonomy taxonomy, Benchmarks benchmarks) {
     this.taxonomy = taxonomy;
     this.benchmarks = benchmarks;
-    this.prose = new Prose(names);
   }
 
   /** Every fault, in words that a model can act on; empty if there is none. */
@@ -41,7 +37,7 @@ final class Verification {
     Set<String> cited = new HashSet<>();
     for (String id : answer.evidence()) {
       if (!known.contains(id)) {
-        faults.add("evidence cites '" + id + "', which is no fact");
+        faults.add("evidence cites " + shown(id) + ", which is no fact");
       } else if (!cited.add(id)) {
         faults.add("evidence cites " + id + " twice");
       }
@@ -49,8 +45,12 @@ final class Verification {
     if (answer.evidence().isEmpty()) {
       faults.add("evidence cites no fact");
     }
-    faults.addAll(prose.faults(answer.reasoning(), known));
     return List.copyOf(faults);
+  }
+
+  /** Faults are read by people too, so they repeat nothing but what reads as a fact's number. */
+  private static String shown(String id) {
+    return FACT.matcher(id).matches() ? id : "something";
   }
 
   private void roles(SharedAnswer answer, List<String> faults) {
@@ -62,12 +62,15 @@ final class Verification {
     for (SharedAnswer.Role role : answer.roles()) {
       String category = role.category();
       if (!benchmarks.categories().contains(category)) {
-        faults.add("'" + category + "' is none of the categories");
+        faults.add("a role has none of the categories");
       } else if (!categories.add(category)) {
         faults.add(category + " is given as two roles");
       } else if (!role.subCategory().isEmpty()
           && !taxonomy.subCategories(category).contains(role.subCategory())) {
-        faults.add("'" + role.subCategory() + "' is no sub-category of " + category);
+        faults.add(
+            "a sub-category is none of "
+                + category
+                + ": it is one of those listed behind the category, or empty");
       }
       if (!(role.confidence() >= 0 && role.confidence() <= 1)) {
         faults.add("a confidence lies between 0 and 1");
@@ -77,7 +80,7 @@ final class Verification {
         highest = role.confidence();
       }
       if (role.facts().isEmpty()) {
-        faults.add("the role " + category + " has no fact that speaks for it");
+        faults.add("a role has no fact that speaks for it");
       }
     }
   }
@@ -89,7 +92,7 @@ final class Verification {
     answer.roles().forEach(role -> all.addAll(role.facts()));
     for (String id : all) {
       if (!known.contains(id)) {
-        faults.add("'" + id + "' is no fact");
+        faults.add(shown(id) + " is no fact");
       } else if (!placed.add(id)) {
         faults.add(id + " is in two places, so the shares would not add up");
       }

@@ -13,7 +13,6 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.llm.Batches;
 import com.orgscope.llm.Models;
 import com.orgscope.usage.Applications;
-import com.orgscope.usage.Mentions;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,14 +85,14 @@ final class WorkCategorizer implements Categorizer {
     consultations.corrections(caller, whole.run(), corrections);
     Prompts prompts =
         new Prompts(whole.taxonomy(), benchmarks, applications::functionName, text, corrections);
-    Verification verification =
-        new Verification(whole.taxonomy(), benchmarks, new Mentions(company.applicationNames()));
+    Verification verification = new Verification(whole.taxonomy(), benchmarks);
     Interview interview =
         new Interview(
             tenant,
             models,
             prompts,
             verification,
+            company.prose(),
             new CohortTools(company, settings.k(), changes(caller, whole)),
             batches,
             settings);

@@ -9,7 +9,6 @@ import com.orgscope.category.agent.Forecast;
 import com.orgscope.category.agent.Interview;
 import com.orgscope.category.agent.MeteredModels;
 import com.orgscope.category.agent.Prompts;
-import com.orgscope.category.agent.Prose;
 import com.orgscope.category.agent.WaitBudget;
 import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
@@ -23,6 +22,7 @@ import com.orgscope.recommendation.Suggester;
 import com.orgscope.recommendation.Suggestion;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Mentions;
+import com.orgscope.usage.WorkProse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +88,10 @@ final class SuggestAgent implements Suggester {
       return new Nothing(null, true, List.of(), ModelUsage.NOTHING);
     }
     SuggestVerification verification =
-        new SuggestVerification(request.choices(), new Prose(new Mentions(request.applications())));
+        new SuggestVerification(
+            request.choices(),
+            new WorkProse(new Mentions(request.applications())),
+            request.category());
     MeteredModels account =
         new MeteredModels(models, patience(request), BatchSubmission.Paid.NOTHING);
     List<String> refused = new ArrayList<>();

@@ -5,6 +5,8 @@ import com.orgscope.recommendation.Change;
 import com.orgscope.recommendation.Friction;
 import com.orgscope.recommendation.SavingText;
 import com.orgscope.recommendation.Suggestion;
+import com.orgscope.usage.WorkProse;
+import com.orgscope.usage.WorkProse.About;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Looks for what is wrong with chosen changes: one that was not offered, two for the same friction,
- * or a reason that says what only the server may write.
+ * or a reason that is too long. What a reason says is no fault: where it may not be shown, the
+ * table's own reason stands in its place.
  */
 final class SuggestVerification {
   private static final int LONGEST_REASON = 400;
@@ -23,11 +26,13 @@ final class SuggestVerification {
   private static final Pattern CITATION = Pattern.compile("(C[0-9]{1,2})\\.([a-z]+)");
 
   private final List<Change> choices;
-  private final Prose prose;
+  private final WorkProse prose;
+  private final String category;
 
-  SuggestVerification(List<Change> choices, Prose prose) {
+  SuggestVerification(List<Change> choices, WorkProse prose, String category) {
     this.choices = choices;
     this.prose = prose;
+    this.category = category;
   }
 
   /** The number under which a change is offered. */
@@ -45,7 +50,9 @@ final class SuggestVerification {
     for (Suggestion chosen : answer) {
       Optional<Change> change = offered(chosen.change());
       if (change.isEmpty()) {
-        faults.add("'" + chosen.change() + "' is none of the changes");
+        // Faults are read by people too: they repeat nothing but numbers.
+        boolean numbered = NUMBERED.matcher(chosen.change()).matches();
+        faults.add((numbered ? chosen.change() : "something") + " is none of the changes");
         continue;
       }
       if (!taken.add(change.get().friction())) {
@@ -54,25 +61,31 @@ final class SuggestVerification {
       if (chosen.reason().length() > LONGEST_REASON) {
         faults.add("a reason is one or two sentences");
       }
-      if (!SavingText.savesItsHours(chosen.reason())) {
-        faults.add(
-            "{%s.hours} is what the change may give back, not what anything takes: write 'may give back {%s.hours}'"
-                .formatted(chosen.change(), chosen.change()));
-      }
-      faults.addAll(
-          prose.faults(chosen.reason(), inside -> citation(inside, chosen.change(), change.get())));
     }
     return List.copyOf(faults);
   }
 
   /** An answer without a fault, with the changes' own ids in place of numbers. */
   List<Suggestion> named(List<Suggestion> answer) {
-    return answer.stream()
-        .map(chosen ->
-            new Suggestion(
-                offered(chosen.change()).orElseThrow().id(),
-                chosen.reason().replace("{" + chosen.change() + ".", "{").strip()))
-        .toList();
+    return answer.stream().map(this::named).toList();
+  }
+
+  private Suggestion named(Suggestion chosen) {
+    Change change = offered(chosen.change()).orElseThrow();
+    boolean shown =
+        SavingText.savesItsHours(chosen.reason())
+            && Prose.fits(chosen.reason(), category)
+            && prose
+                .objection(
+                    chosen.reason().strip(),
+                    About.SIGN_IN,
+                    inside -> cites(inside, chosen.change(), change))
+                .isEmpty();
+    return new Suggestion(
+        change.id(),
+        shown
+            ? chosen.reason().replace("{" + chosen.change() + ".", "{").strip()
+            : change.because());
   }
 
   private Optional<Change> offered(String number) {
@@ -83,21 +96,10 @@ final class SuggestVerification {
         : Optional.empty();
   }
 
-  private static Optional<String> citation(String inside, String number, Change change) {
+  private static boolean cites(String inside, String number, Change change) {
     Matcher citation = CITATION.matcher(inside);
-    if (!citation.matches()) {
-      return Optional.of("'{" + inside + "}' is no placeholder: write {" + number + ".hours}");
-    }
-    if (!citation.group(1).equals(number)) {
-      return Optional.of("the reason of " + number + " cites " + citation.group(1));
-    }
-    return change.friction().placeholders().contains(citation.group(2))
-        ? Optional.empty()
-        : Optional.of(
-            "%s has no '%s': it has %s"
-                .formatted(
-                    number,
-                    citation.group(2),
-                    String.join(", ", change.friction().placeholders())));
+    return citation.matches()
+        && citation.group(1).equals(number)
+        && change.friction().placeholders().contains(citation.group(2));
   }
 }

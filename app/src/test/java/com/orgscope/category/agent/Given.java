@@ -1,6 +1,7 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.Mentions;
 import com.orgscope.usage.Signature;
 import com.orgscope.usage.Signature.Kind;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.UUID;
 
 /** Cohorts and answers for tests. */
 final class Given {
+  static final Prose PROSE = new Prose(new Mentions(List.of("claims-portal")), List.of("price"));
+
   private Given() {}
 
   static Cohort cohort(Map<String, Double> local, String... apps) {

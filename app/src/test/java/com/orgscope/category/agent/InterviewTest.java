@@ -39,7 +39,6 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.FunctionNames;
-import com.orgscope.usage.Mentions;
 import com.orgscope.usage.PersonUsage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -182,7 +181,25 @@ class InterviewTest {
     assertThat(night.users())
         .filteredOn(user -> user.contains("could not be used"))
         .isNotEmpty()
-        .allSatisfy(user -> assertThat(user).contains("the reasoning states a figure"));
+        .allSatisfy(user -> assertThat(user).contains("evidence cites F88, which is no fact"));
+  }
+
+  @Test
+  void sentences_that_no_page_may_show_are_the_server_s_own_and_the_answer_stands() {
+    Night honest = night(InterviewTest::honestly);
+    Night night = night(asked -> Act.says(slander(honest(asked))));
+    assertThat(night.sums().refusals()).isZero();
+    assertThat(night.sums().accepted()).isEqualTo(night.sums().questions()).isPositive();
+    int own = 0;
+    for (Member member : MEMBERS) {
+      Judgment judgment = night.judge(member);
+      assertThat(judgment.reasoning()).doesNotContain("250", "lazy");
+      assertThat(judgment.category()).isEqualTo(honest.judge(member).category());
+      own += judgment.reasoning().startsWith("Among what is in use, ") ? 1 : 0;
+    }
+    assertThat(own).isPositive();
+    assertThat(night.told().values())
+        .allSatisfy(said -> assertThat(String.valueOf(said.answer())).doesNotContain("lazy"));
   }
 
   @Test
@@ -490,8 +507,12 @@ class InterviewTest {
   }
 
   private static String lie(String answer) {
+    return answer.replaceAll("\"evidence\":\\[[^\\]]*]", "\"evidence\":[\"F88\"]");
+  }
+
+  private static String slander(String answer) {
     return answer.replaceAll(
-        "\"reasoning\":\"[^\"]*\"", "\"reasoning\":\"GitHub 250 of 570, 88 %\"");
+        "\"reasoning\":\"[^\"]*\"", "\"reasoning\":\"GitHub 250 of 570, 88 %, they are lazy\"");
   }
 
   private static String as(String category, String answer) {
@@ -598,8 +619,8 @@ class InterviewTest {
               TestCompany.ACME,
               models,
               prompts,
-              new Verification(
-                  TAXONOMY, new Benchmarks(TAXONOMY), new Mentions(habits.applicationNames())),
+              new Verification(TAXONOMY, new Benchmarks(TAXONOMY)),
+              habits.prose(),
               new CohortTools(habits, K, () -> changes),
               company.bean(Batches.class),
               settings);

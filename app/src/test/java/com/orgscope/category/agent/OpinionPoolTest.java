@@ -139,7 +139,7 @@ class OpinionPoolTest {
     ours(E, 0.41, P, 0.59);
     Judgment agreed = combined(answer(role(E, 0.99, "F1")), local(P));
     assertThat(agreed.status()).isEqualTo(Status.DECIDED);
-    assertThat(agreed.prose()).isEqualTo("It is so.");
+    assertThat(agreed.prose()).isEqualTo("This is typical of such work.");
   }
 
   @Test
@@ -156,7 +156,8 @@ class OpinionPoolTest {
     p = Math.pow(0.25, 0.25);
     assertThat(unsure.status()).isEqualTo(Status.UNCERTAIN);
     assertThat(unsure.confidence()).isCloseTo(e / (e + p), within(1e-12)).isLessThan(0.6);
-    assertThat(unsure.prose()).isEqualTo("It is so. This is not sure enough to be told as a fact.");
+    assertThat(unsure.prose())
+        .isEqualTo("This is typical of such work. This is not sure enough to be told as a fact.");
   }
 
   @Test
@@ -181,7 +182,7 @@ class OpinionPoolTest {
                 new Role(E, "Platform", 0.9, List.of("F1")), new Role(P, "Other", 0.1, List.of())),
             List.of(),
             List.of("F1"),
-            "It is so.");
+            "This is typical of such work.");
     assertThat(combined(said, local(E)).subCategory()).isEqualTo("Platform");
     assertThat(combined(answer(role(E, 0.9, "F1")), local(E)).subCategory()).isEqualTo("Ours");
     assertThat(combined(answer(role(E, 0.9, "F1")), local(P)).subCategory()).isNull();
@@ -196,7 +197,7 @@ class OpinionPoolTest {
             List.of(new Role(E, "Platform", 0.4, List.of("F1")), role(P, 0.3, "F2")),
             List.of(),
             List.of("F1"),
-            "It is so.");
+            "This is typical of such work.");
     Judgment judgment = combined(said, local(P));
     assertThat(judgment.category()).isEqualTo(P);
     assertThat(judgment.subCategory()).isEqualTo("Ours");
@@ -220,7 +221,7 @@ class OpinionPoolTest {
     Cohort cohort = new Cohort(applications, new TreeSet<>(), facts, Map.of());
     ours(E, 0.8, S, 0.2);
     Judgment judgment =
-        new OpinionPool(0.5)
+        new OpinionPool(0.5, Given.PROSE)
             .of(
                 usage(List.of(use("Acme Wiki", 1, Map.of(), false))),
                 local(E),
@@ -385,7 +386,7 @@ class OpinionPoolTest {
         .containsExactly("Datadog (Source control), 56 % of active use: speaks for Engineering.");
     assertThat(judgment.prose())
         .isEqualTo(
-            "It is so. What these facts do not cover, {F5.share} of active use, was allotted by the local model.");
+            "This is typical of such work. What these facts do not cover, {F5.share} of active use, was allotted by the local model.");
   }
 
   @Test
@@ -394,10 +395,13 @@ class OpinionPoolTest {
     ours(E, 0.8, P, 0.2);
     SharedAnswer answer =
         new SharedAnswer(
-            List.of(role(E, 0.9, "F1")), List.of("F2"), List.of("F2", "F9"), "  It is so ");
+            List.of(role(E, 0.9, "F1")),
+            List.of("F2"),
+            List.of("F2", "F9"),
+            "  This is typical of such work ");
     Judgment judgment = combined(answer, local(E));
     assertThat(judgment.evidence()).containsExactly("GitHub (Source control), 0 % of active use.");
-    assertThat(judgment.prose()).isEqualTo("It is so.");
+    assertThat(judgment.prose()).isEqualTo("This is typical of such work.");
   }
 
   @Test
@@ -414,7 +418,7 @@ class OpinionPoolTest {
             use("Salesforce", 0.4, Map.of("crm", 1.0), false));
     ours(E, 0.8, S, 0.2);
     Judgment judgment =
-        new OpinionPool(0.5)
+        new OpinionPool(0.5, Given.PROSE)
             .of(
                 usage(apps),
                 local(E),
@@ -432,7 +436,7 @@ class OpinionPoolTest {
   private Judgment combined(SharedAnswer answer, Judgment local) {
     List<AppUse> apps = new ArrayList<>();
     uses.forEach((app, share) -> apps.add(use(app, share, Map.of(), false)));
-    return new OpinionPool(trust)
+    return new OpinionPool(trust, Given.PROSE)
         .of(usage(apps), local, opinion(), Given.engineers(), answer, ORIGIN);
   }
 
@@ -484,7 +488,8 @@ class OpinionPoolTest {
   }
 
   private static SharedAnswer answer(Role... roles) {
-    return new SharedAnswer(List.of(roles), List.of(), List.of("F1"), "It is so.");
+    return new SharedAnswer(
+        List.of(roles), List.of(), List.of("F1"), "This is typical of such work.");
   }
 
   private static Judgment local(@Nullable String category, RoleShare... roles) {

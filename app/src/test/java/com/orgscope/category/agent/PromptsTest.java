@@ -6,7 +6,6 @@ import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.table.Table;
 import com.orgscope.usage.FunctionNames;
-import com.orgscope.usage.Mentions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,7 @@ class PromptsTest {
   @ValueSource(strings = {"technology", "finance", "healthcare", "retail", "manufacturing"})
   void the_examples_keep_the_rules_that_they_teach(String industry) {
     Taxonomy taxonomy = Taxonomy.forIndustry(industry);
-    Verification verification =
-        new Verification(taxonomy, new Benchmarks(taxonomy), new Mentions(List.of()));
+    Verification verification = new Verification(taxonomy, new Benchmarks(taxonomy));
     int checked = 0;
     for (List<String> row : Table.read(Prompts.class, "categorize.v1.examples.tsv").rows()) {
       if (row.get(0).equals("all") || row.get(0).equals(industry)) {

@@ -16,16 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A thousand lies of twelve kinds are refused, and a thousand honest answers are not. */
+/**
+ * A thousand lies of twelve kinds are found, and a thousand honest answers have no fault. What lies
+ * in facts, categories and ranges is refused; what lies in prose is not shown.
+ */
 class VerificationTest {
   private static final int ANSWERS = 1_000;
   private static final long SEED = Long.getLong("orgscope.seed", System.nanoTime());
   private static final Taxonomy TAXONOMY = Taxonomy.forIndustry("technology");
   private static final Verification VERIFICATION =
-      new Verification(
-          TAXONOMY,
-          new Benchmarks(TAXONOMY),
-          new Mentions(List.of("claims-portal", "GitHub", "Jira", "Datadog", "Jenkins")));
+      new Verification(TAXONOMY, new Benchmarks(TAXONOMY));
+  private static final Prose PROSE =
+      new Prose(
+          new Mentions(List.of("claims-portal", "GitHub", "Jira", "Datadog", "Jenkins")),
+          List.of());
   private static final Cohort COHORT = Given.engineers();
 
   private static final List<String> OPENINGS =
@@ -182,13 +186,15 @@ class VerificationTest {
 
   @ParameterizedTest
   @EnumSource(Lie.class)
-  void every_lie_is_refused(Lie lie) {
+  void every_lie_is_found(Lie lie) {
     Random random = new Random(SEED + lie.ordinal());
     for (int i = 0; i < ANSWERS; i++) {
       SharedAnswer answer = lie.told.apply(random, honest(random));
-      assertThat(VERIFICATION.faults(COHORT, answer))
-          .as("seed %d, %s, %s", SEED, lie, answer)
-          .isNotEmpty();
+      List<String> found = new ArrayList<>(VERIFICATION.faults(COHORT, answer));
+      if (found.isEmpty()) {
+        PROSE.objection(answer).ifPresent(found::add);
+      }
+      assertThat(found).as("seed %d, %s, %s", SEED, lie, answer).isNotEmpty();
     }
   }
 
@@ -217,7 +223,8 @@ class VerificationTest {
         ""
       })
   void such_an_answer_cannot_get_through(String reasoning) {
-    assertThat(VERIFICATION.faults(COHORT, Given.answer(reasoning))).isNotEmpty();
+    assertThat(VERIFICATION.faults(COHORT, Given.answer(reasoning))).isEmpty();
+    assertThat(PROSE.objection(Given.answer(reasoning))).isPresent();
   }
 
   @Test
@@ -230,18 +237,15 @@ class VerificationTest {
             "GitHub takes 88 of it.");
     assertThat(VERIFICATION.faults(COHORT, answer))
         .contains(
-            "'Wizardry' is none of the categories",
-            "'F9' is no fact",
-            "F1 is in no place, so the shares would not add up",
-            "the reasoning states a figure: figures are filled in",
-            "the reasoning names 'GitHub': cite applications by placeholder");
+            "a role has none of the categories",
+            "F9 is no fact",
+            "F1 is in no place, so the shares would not add up");
   }
 
   @Test
   void a_name_that_is_an_everyday_word_counts_where_it_is_written_as_a_name() {
-    assertThat(VERIFICATION.faults(COHORT, Given.answer("They plan the work in Linear.")))
-        .isNotEmpty();
-    assertThat(VERIFICATION.faults(COHORT, Given.answer("They work in a linear way."))).isEmpty();
+    assertThat(PROSE.objection(Given.answer("They plan the work in Linear."))).isPresent();
+    assertThat(PROSE.objection(Given.answer("They work in a linear process."))).isEmpty();
   }
 
   private static SharedAnswer honest(Random random) {
