@@ -73,6 +73,11 @@ public final class Benchmarks {
     return prior.clone();
   }
 
+  /** All functions that some line of work uses, in one order. */
+  public List<String> functions() {
+    return lifts.keySet().stream().sorted().toList();
+  }
+
   /** P(function | line) / P(function), for each line; empty for a function no table knows. */
   public Optional<double[]> lift(String function) {
     return Optional.ofNullable(lifts.get(function));

@@ -10,6 +10,7 @@ import com.orgscope.bench.IngestBench;
 import com.orgscope.bench.LakeBench;
 import com.orgscope.bench.StreamBench;
 import com.orgscope.bench.StubModelProcess;
+import com.orgscope.bench.TrialBench;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Progress;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Each bench is a subcommand on a home of its own, which is thrown away. */
@@ -162,7 +164,8 @@ final class BenchCommand {
       name = "agent",
       description = {
         "Asks a scripted model that takes its time, in a process of its own: how near the ideal, at",
-        "what cost; then what its answers are worth for a simulated company."
+        "what cost; then what its answers are worth for a simulated company; then what answers about",
+        "applications that nobody knows are worth to companies of every industry."
       })
   int agent(
       @Option(names = "--questions", defaultValue = "5556", paramLabel = "N") int questions,
@@ -173,7 +176,8 @@ final class BenchCommand {
               paramLabel = "N",
               description = "Of the company; 0 leaves it out.")
           int employees,
-      @Option(names = "--days", defaultValue = "45", paramLabel = "N") int days)
+      @Option(names = "--days", defaultValue = "45", paramLabel = "N") int days,
+      @Mixin TrialOptions trial)
       throws Exception {
     return onHomeOfItsOwn((alone, folder) -> {
       List<BenchFigure> figures = new ArrayList<>();
@@ -183,8 +187,50 @@ final class BenchCommand {
       if (employees > 0) {
         figures.addAll(company(alone, employees, days).figures());
       }
+      if (trial.seeds > 0) {
+        figures.addAll(
+            alone
+                .bean(TrialBench.class)
+                .run(trial.plan(), session.progress("Judging", "companies"))
+                .figures());
+      }
       return new BenchReport("agent", figures);
     });
+  }
+
+  /** Companies whose applications nobody knows. */
+  static final class TrialOptions {
+    @Option(
+        names = "--seeds",
+        defaultValue = "4",
+        paramLabel = "N",
+        description = "Companies of each industry with unknown applications; 0 leaves them out.")
+    private int seeds;
+
+    @Option(
+        names = "--people",
+        defaultValue = "400",
+        paramLabel = "N",
+        description = "Of each of these companies.")
+    private int people;
+
+    @Option(
+        names = "--unknown",
+        defaultValue = "0.7",
+        paramLabel = "SHARE",
+        description = "Of the applications of their lines of work.")
+    private double share;
+
+    @Option(
+        names = "--recorded",
+        paramLabel = "DIR",
+        description = "Other recorded answers: applications.tsv, and truth.tsv beside it.")
+    private @Nullable Path recorded;
+
+    TrialBench.Plan plan() {
+      atLeastOne("--people", people);
+      return new TrialBench.Plan(recorded, seeds, people, share);
+    }
   }
 
   private BenchReport asking(Session alone, int questions, Duration latency) throws Exception {

@@ -7,14 +7,14 @@ package com.orgscope.quality;
  * floor are decided, four bins are filled, and in small companies a bin of few people would mostly
  * measure chance.
  */
-final class CalibrationError {
+public final class CalibrationError {
   private static final int BINS = 10;
 
   private final double[] confidence = new double[BINS];
   private final int[] right = new int[BINS];
   private final int[] people = new int[BINS];
 
-  void add(double said, boolean wasRight) {
+  public void add(double said, boolean wasRight) {
     int bin = Math.clamp((int) (said * BINS), 0, BINS - 1);
     confidence[bin] += said;
     right[bin] += wasRight ? 1 : 0;
@@ -22,7 +22,7 @@ final class CalibrationError {
   }
 
   /** 0 is perfect; nobody at all counts as 0. */
-  double value() {
+  public double value() {
     double gaps = 0;
     int all = 0;
     for (int bin = 0; bin < BINS; bin++) {

@@ -17,23 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param description the list's words where {@code basis} is {@link Basis#CURATED}, else the
  *     tenant's own; empty if there are none
  * @param answer what IT or a model said of it, where that is its basis; null otherwise
+ * @param wordGuess what the words of its name would have it for, if its basis were not a model's
+ *     answer; empty if that says nothing or does not matter
  */
 public record Application(
     AppId id,
     Map<String, Double> functions,
     Basis basis,
     String description,
-    @Nullable ApplicationAnswer answer) {
+    @Nullable ApplicationAnswer answer,
+    Map<String, Double> wordGuess) {
 
   public Application {
     functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+    wordGuess = Collections.unmodifiableMap(new LinkedHashMap<>(wordGuess));
     if (functions.isEmpty() != (basis == Basis.NONE)) {
       throw new IllegalArgumentException(id + " has a function exactly when it has a basis");
     }
   }
 
   public Application(AppId id, Map<String, Double> functions, Basis basis, String description) {
-    this(id, functions, basis, description, null);
+    this(id, functions, basis, description, null, Map.of());
   }
 
   /** The likeliest function's id. */

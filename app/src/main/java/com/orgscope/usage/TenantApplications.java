@@ -148,7 +148,7 @@ final class TenantApplications {
     AppId shown = new AppId(listed == null ? shown(folded) : listed.name());
     ApplicationAnswer answer = answer(id, listed);
     if (answer != null && answer.said().by() == ApplicationAnswer.By.IT) {
-      return answered(shown, Basis.TENANT, answer);
+      return answered(shown, Basis.TENANT, answer, Map.of());
     }
     String own = describedById.get(listed == null ? folded : listed.name());
     if (own == null && listed == null) {
@@ -164,10 +164,10 @@ final class TenantApplications {
       // Own words that name no function say less than the list's, and may be said by nobody else.
       return new Application(shown, listed.weights(), Basis.CURATED, listed.description());
     }
-    if (answer != null) {
-      return answered(shown, Basis.MODEL, answer);
-    }
     Map<String, Double> functions = text.place(nameOnly(shown.value()), "");
+    if (answer != null) {
+      return answered(shown, Basis.MODEL, answer, functions);
+    }
     return new Application(
         shown, functions, functions.isEmpty() ? Basis.NONE : Basis.TEXT, own == null ? "" : own);
   }
@@ -184,11 +184,12 @@ final class TenantApplications {
     return answer == null || answer.functions().isEmpty() ? null : answer;
   }
 
-  private static Application answered(AppId shown, Basis basis, ApplicationAnswer answer) {
+  private static Application answered(
+      AppId shown, Basis basis, ApplicationAnswer answer, Map<String, Double> wordGuess) {
     // A model's reason is not the company's own words.
     String description = basis == Basis.TENANT ? answer.why() : "";
     return new Application(
-        shown, KnownApplication.weights(answer.functions()), basis, description, answer);
+        shown, KnownApplication.weights(answer.functions()), basis, description, answer, wordGuess);
   }
 
   /** The list grows: what was unknown when its events were stored may be known today. */

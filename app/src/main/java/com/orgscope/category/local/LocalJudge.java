@@ -73,7 +73,9 @@ final class LocalJudge implements Judge {
   @Override
   public Opinion opinion(PersonUsage usage, boolean hasReports) {
     UsageProfile profile = pass.profile(usage);
-    double[] byCategory = pass.byCategory(pass.lines(usage.person(), profile, leaning(hasReports)));
+    double[] lines = pass.lines(usage.person(), profile, leaning(hasReports));
+    Roles roles = new Roles(pass, usage, profile);
+    double[] byCategory = byParts(pass.byCategory(lines), roles, hasReports);
     Map<String, double[]> lifts = new HashMap<>();
     for (WeightedUse weighted : profile.uses()) {
       lifts.put(weighted.use().app().id().value(), pass.logLift(usage.person(), weighted));
@@ -110,8 +112,52 @@ final class LocalJudge implements Judge {
 
   private Verdict verdict(PersonUsage usage, UsageProfile profile, boolean hasReports) {
     double[] lines = pass.lines(usage.person(), profile, leaning(hasReports));
-    double[] byCategory = pass.byCategory(lines);
+    Roles roles = new Roles(pass, usage, profile);
+    double[] byCategory = byParts(pass.byCategory(lines), roles, hasReports);
     int category = greatest(byCategory);
+    int line = lineOf(lines, category);
+    boolean stands = lines[line] >= SUB_CATEGORY_FLOOR * byCategory[category];
+    String subCategory = stands ? pass.benchmarks().lines().get(line).subCategory() : null;
+    Roles.Split split = roles.split(usage, hasReports, byCategory, category);
+    return new Verdict(byCategory, category, line, subCategory, split);
+  }
+
+  /**
+   * Where two categories explain the use much better than the likeliest alone, the odds between
+   * them follow the part of the use that each explains.
+   */
+  private double[] byParts(double[] byCategory, Roles roles, boolean hasReports) {
+    int first = greatest(byCategory);
+    int rival = -1;
+    double most = Tuning.MIXED_GAIN;
+    for (int c = 0; c < byCategory.length; c++) {
+      double gain = c == first || (c == management && !hasReports) ? 0 : roles.gain(first, c);
+      if (gain > most) {
+        most = gain;
+        rival = c;
+      }
+    }
+    if (rival < 0) {
+      return byCategory;
+    }
+    double[] parts = roles.mixed(List.of(first, rival)).parts();
+    double lead = parts[0] - parts[1];
+    if (first == management) {
+      lead -= Tuning.LEADING_PART;
+    } else if (rival == management) {
+      lead += Tuning.LEADING_PART;
+    }
+    double both = byCategory[first] + byCategory[rival];
+    double alone = byCategory[first] / both;
+    double byPart = 1 / (1 + Math.exp(-Tuning.PART_EVIDENCE * lead));
+    double p = Tuning.PART_TRUST * byPart + (1 - Tuning.PART_TRUST) * alone;
+    double[] shared = byCategory.clone();
+    shared[first] = both * p;
+    shared[rival] = both * (1 - p);
+    return shared;
+  }
+
+  private int lineOf(double[] lines, int category) {
     int line = -1;
     for (int l = 0; l < lines.length; l++) {
       if (pass.benchmarks().lines().get(l).category() == category
@@ -119,11 +165,7 @@ final class LocalJudge implements Judge {
         line = l;
       }
     }
-    boolean stands = lines[line] >= SUB_CATEGORY_FLOOR * byCategory[category];
-    String subCategory = stands ? pass.benchmarks().lines().get(line).subCategory() : null;
-    Roles.Split split =
-        new Roles(pass, usage, profile).split(usage, hasReports, byCategory, category);
-    return new Verdict(byCategory, category, line, subCategory, split);
+    return line;
   }
 
   /** What the directory's reports add to the score of each line of work. */

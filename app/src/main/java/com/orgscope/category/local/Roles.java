@@ -40,6 +40,7 @@ final class Roles {
   private final PersonKey person;
   private final UsageProfile profile;
   private final Map<String, double[]> lifts = new HashMap<>();
+  private final Map<Integer, Double> aloneFit = new HashMap<>();
 
   /**
    * A person's roles.
@@ -101,12 +102,11 @@ final class Roles {
 
   /** The other category that explains the use best together with the first, if clearly better. */
   private @Nullable Second second(int primary, int management, double wanted) {
-    double alone = fit(List.of(primary));
     Second best = null;
     double bestGain = wanted;
     for (int c = 0; c < pass.benchmarks().categories().size(); c++) {
       if (c != primary && c != management) {
-        double gain = fit(List.of(primary, c)) - alone;
+        double gain = gain(primary, c);
         if (gain > bestGain
             && shareOf(c, support(List.of(primary, c))) >= Tuning.SECOND_ROLE_SHARE) {
           bestGain = gain;
@@ -127,8 +127,21 @@ final class Roles {
     return share;
   }
 
-  /** The log-likelihood of the use under the best mixture of the categories' lines of work. */
-  private double fit(List<Integer> categories) {
+  /** How much better two categories explain the use than the first alone, in nats. */
+  double gain(int first, int second) {
+    double alone = aloneFit.computeIfAbsent(first, only -> mixed(List.of(only)).likelihood());
+    return mixed(List.of(first, second)).likelihood() - alone;
+  }
+
+  /**
+   * The best mixture of the lines of work of some categories.
+   *
+   * @param likelihood of the use, as a logarithm
+   * @param parts of each category; they sum to 1
+   */
+  record Mixed(double likelihood, double[] parts) {}
+
+  Mixed mixed(List<Integer> categories) {
     int[] lines = linesOf(categories);
     double[] part = new double[lines.length];
     Arrays.fill(part, 1.0 / lines.length);
@@ -150,13 +163,17 @@ final class Roles {
         weights += weighted.weight();
       }
       if (weights == 0) {
-        return 0;
+        return new Mixed(0, new double[categories.size()]);
       }
       for (int i = 0; i < lines.length; i++) {
         part[i] = next[i] / weights;
       }
     }
-    return likelihood;
+    double[] parts = new double[categories.size()];
+    for (int i = 0; i < lines.length; i++) {
+      parts[categories.indexOf(pass.benchmarks().lines().get(lines[i]).category())] += part[i];
+    }
+    return new Mixed(likelihood, parts);
   }
 
   private int[] linesOf(List<Integer> categories) {

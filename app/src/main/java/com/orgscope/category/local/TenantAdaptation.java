@@ -16,11 +16,12 @@ import java.util.Map;
 
 /**
  * What one company teaches before anybody is judged, by a few rounds of expectation and
- * maximization without labels: its own mix of work, and what its in-house applications are for, by
- * who else uses them.
+ * maximization without labels: its own mix of work, what its applications are for by what was said
+ * of them and by who else uses them, and what its own people of each line of work use.
  *
- * <p>Two dampers keep it from talking itself into something: the benchmark stays in every estimate
- * with a weight of its own, and whoever is judged is left out of what they are judged by. After the
+ * <p>Three dampers keep it from talking itself into something: the benchmark stays in every
+ * estimate with a weight of its own, an application's users are looked at without what that
+ * application says of them, and whoever is judged is left out of what they are judged by. After the
  * constructor nothing changes, so any number of threads may ask.
  */
 final class TenantAdaptation {
@@ -31,39 +32,25 @@ final class TenantAdaptation {
 
   private static final double PRIOR_PART = 0.25;
 
-  /** Users of average mix added to every application, so that a few users prove little. */
-  private static final double IMAGINED_USERS = 2.5;
+  /** Users from whom is read what an application is for; more would only say the same. */
+  private static final int MOST_TOLD = 60;
 
-  /** No application multiplies the odds of a line of work by more than e to this. */
-  private static final double LIFT_LIMIT = 2.6;
+  private static final double SMALLEST_MIX = 1e-3;
 
   private final Benchmarks benchmarks;
   private final Map<String, Double> meanShares;
-  private final Map<Application, double[]> purposes = new HashMap<>();
-  private final Map<String, Usership> userships = new HashMap<>();
+  private final Purposes purposes;
+  private final Map<Application, Meaning> meanings = new HashMap<>();
+  private final Map<Application, Application> taken = new LinkedHashMap<>();
+  private final Map<Application, Integer> users = new HashMap<>();
   private final Map<PersonKey, double[]> said = new HashMap<>();
+  private final Agreement agreement;
   private double[] prior;
-  private double[] categoryMix;
-
-  /** Who uses an application, in people of the company: how many, and of which category. */
-  private static final class Usership {
-    private double users;
-    private final double[] byCategory;
-
-    Usership(int categories) {
-      byCategory = new double[categories];
-    }
-
-    void add(double use, double[] posterior) {
-      users += use;
-      for (int c = 0; c < byCategory.length; c++) {
-        byCategory[c] += use * posterior[c];
-      }
-    }
-  }
+  private Meaning.Crowd crowd;
 
   TenantAdaptation(Benchmarks benchmarks, Collection<PersonUsage> everybody) {
     this.benchmarks = benchmarks;
+    this.purposes = new Purposes(benchmarks);
     // In one order, so that sums of doubles come out the same to the last bit.
     List<PersonUsage> people =
         everybody.stream()
@@ -72,29 +59,153 @@ final class TenantAdaptation {
             .toList();
     meanShares = UsageProfile.meanShares(people);
     prior = benchmarks.prior();
-    categoryMix = byCategory(prior);
-    Map<PersonKey, UsageProfile> portraits = new LinkedHashMap<>();
-    for (PersonUsage person : people) {
-      UsageProfile profile = profile(person);
-      portraits.put(person.person(), profile);
-      for (WeightedUse weighted : profile.uses()) {
-        purposes.computeIfAbsent(weighted.use().app(), this::byPurpose);
-      }
+    crowd = new Meaning.Crowd(0, prior, prior);
+    people.forEach(person ->
+        person
+            .apps()
+            .forEach(use -> {
+              taken.put(use.app(), use.app());
+              users.merge(use.app(), 1, Integer::sum);
+            }));
+    Map<PersonKey, UsageProfile> portraits = portraits(people);
+    agreement = new Agreement(portraits.values(), taken, purposes, benchmarks.prior());
+    Agreement believed = agreement;
+    if (agreement.rate() < Agreement.HEARD) {
+      // Whoever is wrong so often had better not been asked: all is as if nobody had been.
+      taken.replaceAll((app, same) -> unheard(app));
+      portraits = portraits(people);
+      believed = new Agreement(portraits.values(), taken, purposes, benchmarks.prior());
     }
-    double[] indifferent = new double[prior.length];
+    for (Map.Entry<Application, Application> app : taken.entrySet()) {
+      double trust = believed.trust(app.getValue());
+      meanings.put(app.getKey(), new Meaning(app.getValue(), purposes.of(app.getValue(), trust)));
+    }
     for (int round = 0; round < ROUNDS; round++) {
-      Map<PersonKey, double[]> expected = new LinkedHashMap<>();
-      portraits.forEach((person, p) -> expected.put(person, lines(person, p, indifferent)));
-      learn(portraits, expected);
+      learn(portraits);
     }
+  }
+
+  private Map<PersonKey, UsageProfile> portraits(List<PersonUsage> people) {
+    Map<PersonKey, UsageProfile> portraits = new LinkedHashMap<>();
+    people.forEach(person -> portraits.put(person.person(), profile(person)));
+    return portraits;
+  }
+
+  /** An application as if no model had been asked about it. */
+  private static Application unheard(Application app) {
+    if (app.basis() != Basis.MODEL) {
+      return app;
+    }
+    Basis words = app.wordGuess().isEmpty() ? Basis.NONE : Basis.TEXT;
+    return new Application(app.id(), app.wordGuess(), words, app.description());
+  }
+
+  private void learn(Map<PersonKey, UsageProfile> portraits) {
+    double[] indifferent = new double[prior.length];
+    double[] ofLine = new double[prior.length];
+    Map<PersonKey, double[]> now = new HashMap<>();
+    Map<Application, Map<PersonKey, double[]>> besides = new HashMap<>();
+    Map<Application, Integer> seen = new HashMap<>();
+    portraits.forEach((person, profile) -> {
+      double[] score = score(person, profile, indifferent);
+      double[] lines = softmax(score);
+      now.put(person, lines);
+      for (int l = 0; l < lines.length; l++) {
+        ofLine[l] += lines[l];
+      }
+      for (WeightedUse use : profile.uses()) {
+        Application app = use.use().app();
+        int every = 1 + users.getOrDefault(app, 0) / MOST_TOLD;
+        if (seen.merge(app, 1, Integer::sum) % every == 0) {
+          besides
+              .computeIfAbsent(app, none -> new LinkedHashMap<>())
+              .put(person, without(person, score, use));
+        }
+      }
+    });
+    meet(portraits, now, besides, mix(ofLine, portraits.size()));
+    settle(ofLine, portraits.size(), now);
+  }
+
+  /** Somebody's lines of work by everything but one application. */
+  private double[] without(PersonKey person, double[] score, WeightedUse use) {
+    double[] lift = logLift(person, use);
+    double[] without = score.clone();
+    for (int l = 0; l < without.length; l++) {
+      without[l] -= Tuning.EVIDENCE * use.weight() * lift[l];
+    }
+    return softmax(without);
+  }
+
+  private static double[] mix(double[] ofLine, int people) {
+    double[] mix = new double[ofLine.length];
+    for (int l = 0; l < mix.length; l++) {
+      mix[l] = (ofLine[l] + SMALLEST_MIX) / (people + SMALLEST_MIX * mix.length);
+    }
+    return mix;
+  }
+
+  /** Shows every application its users. */
+  private void meet(
+      Map<PersonKey, UsageProfile> portraits,
+      Map<PersonKey, double[]> now,
+      Map<Application, Map<PersonKey, double[]>> besides,
+      double[] mix) {
+    meanings.values().forEach(meaning -> meaning.forget(prior.length));
+    portraits.forEach((person, profile) -> {
+      double[] lines = now.getOrDefault(person, new double[0]);
+      for (WeightedUse use : profile.uses()) {
+        Meaning meaning = meanings.get(use.use().app());
+        double[] rest = besides.getOrDefault(use.use().app(), Map.of()).get(person);
+        if (meaning != null) {
+          meaning.used(lines, use.weight(), use.share());
+          if (rest != null) {
+            meaning.tell(person, told(meaning.candidates(), rest, mix, Math.sqrt(use.share())));
+          }
+        }
+      }
+    });
+    meanings.values().forEach(Meaning::settle);
+  }
+
+  /** How much likelier this user is than anybody under each candidate, as a weighed logarithm. */
+  private static double[] told(double[][] candidates, double[] rest, double[] mix, double weight) {
+    double[] told = new double[candidates.length];
+    for (int h = 0; h < told.length; h++) {
+      double here = 0;
+      double anywhere = 0;
+      for (int l = 0; l < rest.length; l++) {
+        here += rest[l] * candidates[h][l];
+        anywhere += mix[l] * candidates[h][l];
+      }
+      told[h] = weight * Math.log(here / anywhere);
+    }
+    return told;
+  }
+
+  private void settle(double[] ofLine, int people, Map<PersonKey, double[]> now) {
+    said.clear();
+    said.putAll(now);
+    crowd = new Meaning.Crowd(people, ofLine, mix(ofLine, people));
+    double weight = PRIOR_PEOPLE + PRIOR_PART * people;
+    double[] next = benchmarks.prior();
+    for (int l = 0; l < next.length; l++) {
+      next[l] = (next[l] * weight + ofLine[l]) / (weight + people);
+    }
+    prior = next;
   }
 
   Benchmarks benchmarks() {
     return benchmarks;
   }
 
+  /** How far the company bears out what models said. */
+  Agreement agreement() {
+    return agreement;
+  }
+
   UsageProfile profile(PersonUsage usage) {
-    return UsageProfile.of(usage, meanShares);
+    return UsageProfile.of(usage, meanShares, app -> taken.getOrDefault(app, app));
   }
 
   /**
@@ -103,6 +214,10 @@ final class TenantAdaptation {
    * @param leaning what else is known, as an addition to the log-odds of each line
    */
   double[] lines(PersonKey person, UsageProfile profile, double[] leaning) {
+    return softmax(score(person, profile, leaning));
+  }
+
+  private double[] score(PersonKey person, UsageProfile profile, double[] leaning) {
     double[] score = leaning.clone();
     for (int l = 0; l < score.length; l++) {
       score[l] += Tuning.PRIOR_POWER * Math.log(prior[l]);
@@ -113,94 +228,16 @@ final class TenantAdaptation {
         score[l] += Tuning.EVIDENCE * weighted.weight() * lift[l];
       }
     }
-    return softmax(score);
+    return score;
   }
 
   /** How much likelier each line of work is to use it than an average person, as a logarithm. */
   double[] logLift(PersonKey person, WeightedUse weighted) {
     Application app = weighted.use().app();
-    double[] known = purposes.get(app);
-    double[] lift = known == null ? byPurpose(app) : known.clone();
-    Usership usership = userships.get(app.id().value());
-    if (usership != null) {
-      double[] own = said.get(person);
-      double mine = own == null ? 0 : Math.sqrt(weighted.share());
-      double others = Math.max(0, usership.users - mine);
-      double trust = trustInUsers(app.basis()) * others / (others + 2 * IMAGINED_USERS);
-      double[] byUsers = new double[categoryMix.length];
-      for (int c = 0; c < byUsers.length; c++) {
-        double seen = usership.byCategory[c] - (own == null ? 0 : mine * own[c]);
-        byUsers[c] =
-            Math.log(
-                (Math.max(0, seen) + IMAGINED_USERS * categoryMix[c])
-                    / ((others + IMAGINED_USERS) * categoryMix[c]));
-      }
-      for (int l = 0; l < lift.length; l++) {
-        lift[l] = (1 - trust) * lift[l] + trust * byUsers[benchmarks.lines().get(l).category()];
-      }
-    }
-    for (int l = 0; l < lift.length; l++) {
-      lift[l] = Math.clamp(lift[l], -LIFT_LIMIT, LIFT_LIMIT);
-    }
-    return lift;
-  }
-
-  /** The log-lift of an application by what it is for; 0 for every line where nobody knows. */
-  private double[] byPurpose(Application app) {
-    double trust = app.basis() == Basis.TEXT ? Tuning.TEXT_TRUST : Tuning.NAME_TRUST;
-    double[] ratio = new double[benchmarks.lines().size()];
-    double told = 0;
-    for (Map.Entry<String, Double> function : app.functions().entrySet()) {
-      double[] lift = benchmarks.lift(function.getKey()).orElse(null);
-      if (lift != null) {
-        told += trust * function.getValue();
-        for (int l = 0; l < ratio.length; l++) {
-          ratio[l] += trust * function.getValue() * lift[l];
-        }
-      }
-    }
-    for (int l = 0; l < ratio.length; l++) {
-      ratio[l] = Math.log(ratio[l] + Math.max(0, 1 - told));
-    }
-    return ratio;
-  }
-
-  /** How far an application's users are believed before its purpose. */
-  private static double trustInUsers(Basis basis) {
-    return switch (basis) {
-      case NONE -> Tuning.USERS_OF_UNKNOWN;
-      case MODEL, TEXT -> Tuning.USERS_OF_PLACED;
-      case TENANT, CURATED -> Tuning.USERS_OF_KNOWN;
-    };
-  }
-
-  private void learn(Map<PersonKey, UsageProfile> portraits, Map<PersonKey, double[]> expected) {
-    userships.clear();
-    said.clear();
-    double weight = PRIOR_PEOPLE + PRIOR_PART * portraits.size();
-    double[] mix = benchmarks.prior();
-    for (int l = 0; l < mix.length; l++) {
-      mix[l] *= weight;
-    }
-    expected.forEach((person, lines) -> {
-      double[] posterior = byCategory(lines);
-      said.put(person, posterior);
-      for (int l = 0; l < mix.length; l++) {
-        mix[l] += lines[l];
-      }
-      for (WeightedUse weighted :
-          portraits.getOrDefault(person, new UsageProfile(List.of())).uses()) {
-        userships
-            .computeIfAbsent(
-                weighted.use().app().id().value(), app -> new Usership(posterior.length))
-            .add(Math.sqrt(weighted.share()), posterior);
-      }
-    });
-    for (int l = 0; l < mix.length; l++) {
-      mix[l] /= weight + portraits.size();
-    }
-    prior = mix;
-    categoryMix = byCategory(mix);
+    Meaning known = meanings.get(app);
+    Meaning meaning =
+        known == null ? new Meaning(app, purposes.of(app, AnswerWeights.trust(app))) : known;
+    return meaning.lift(person, weighted.weight(), said.get(person), crowd);
   }
 
   /** Adds the lines of work of each category. */

@@ -12,15 +12,7 @@ final class Tuning {
   /** The temperature, upside down: how much one unit of weighted log-lift moves the odds. */
   static final double EVIDENCE = 2.6;
 
-  /** How far who uses an application is believed before what it is said to be for. */
-  static final double USERS_OF_UNKNOWN = 0.7;
-
-  static final double USERS_OF_PLACED = 0.5;
-  static final double USERS_OF_KNOWN = 0.2;
-
-  /** How often an application is what its text, or the list of known ones, says it is. */
-  static final double TEXT_TRUST = 0.6;
-
+  /** How often an application of the list, or one that the company describes, is what that says. */
   static final double NAME_TRUST = 0.95;
 
   /**
@@ -42,6 +34,20 @@ final class Tuning {
 
   /** The same for the own work of somebody who leads, which they seldom have none of. */
   static final double OWN_WORK_GAIN = 0.02;
+
+  /**
+   * Where a second category explains the use this much better, the first is the one with the larger
+   * part of the use, and not the one that the clearest single applications speak for.
+   */
+  static final double MIXED_GAIN = 0.12;
+
+  /** How much a lead in parts moves the odds of which is first, and how far that is believed. */
+  static final double PART_EVIDENCE = 8;
+
+  static final double PART_TRUST = 0.8;
+
+  /** Applications for leading people are all about leading: their part looks larger than it is. */
+  static final double LEADING_PART = 0.2;
 
   static final double SECOND_ROLE_SHARE = 0.18;
 

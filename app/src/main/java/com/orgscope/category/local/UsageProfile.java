@@ -1,11 +1,13 @@
 package com.orgscope.category.local;
 
 import com.orgscope.usage.AppUse;
+import com.orgscope.usage.Application;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One person's use as the model weighs it: what tells people apart counts, what everybody uses
@@ -36,8 +38,10 @@ record UsageProfile(List<WeightedUse> uses) {
 
   /**
    * @param meanShares of common applications, by name, over everybody in the company
+   * @param taken what an application is taken for
    */
-  static UsageProfile of(PersonUsage usage, Map<String, Double> meanShares) {
+  static UsageProfile of(
+      PersonUsage usage, Map<String, Double> meanShares, UnaryOperator<Application> taken) {
     List<AppUse> apps = usage.apps();
     double[] shares = new double[apps.size()];
     double whole = 0;
@@ -50,13 +54,13 @@ record UsageProfile(List<WeightedUse> uses) {
     Map<String, double[]> groups = new HashMap<>();
     for (int i = 0; i < shares.length; i++) {
       shares[i] /= Math.max(whole, LEAST_WHOLE);
-      double[] group = groups.computeIfAbsent(group(apps.get(i)), name -> new double[2]);
+      double[] group = groups.computeIfAbsent(group(apps.get(i), taken), name -> new double[2]);
       group[0] += shares[i];
       group[1] += apps.get(i).activeSlots();
     }
     List<WeightedUse> uses = new ArrayList<>();
     for (int i = 0; i < shares.length; i++) {
-      double[] group = groups.getOrDefault(group(apps.get(i)), new double[2]);
+      double[] group = groups.getOrDefault(group(apps.get(i), taken), new double[2]);
       if (shares[i] > 0) {
         double belief = group[1] / (group[1] + HALF_BELIEVED);
         double say = shares[i] / group[0] * Math.pow(group[0], SHARE_POWER) * belief;
@@ -84,8 +88,8 @@ record UsageProfile(List<WeightedUse> uses) {
   }
 
   /** Five tools for one purpose are one piece of evidence, not five. */
-  private static String group(AppUse use) {
-    return use.app().function().orElse("app " + name(use));
+  private static String group(AppUse use, UnaryOperator<Application> taken) {
+    return taken.apply(use.app()).function().orElse("app " + name(use));
   }
 
   private static String name(AppUse use) {

@@ -1,0 +1,90 @@
+package com.orgscope.bench;
+
+import com.orgscope.category.Categorizer;
+import com.orgscope.category.Categorizer.Company;
+import com.orgscope.category.Categorizer.Judge;
+import com.orgscope.category.Categorizer.Subject;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.demo.SimulatedPerson;
+import com.orgscope.demo.Simulation;
+import com.orgscope.demo.SimulationSettings;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.usage.ApplicationAnswer;
+import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.TrialApplications;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * What answers about unknown applications are worth to simulated companies, in the process: no
+ * database, no log, no network. A company is simulated once and judged with every answerer.
+ */
+public final class AgentTrial {
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
+  private static final int DAYS = 90;
+  private static final int K = 10;
+
+  private final Categorizer local;
+  private final RecordedModel recorded;
+  private final TrialApplications applications;
+  private final Map<SimulationSettings, SimulatedUsage> companies = new HashMap<>();
+
+  public AgentTrial(Categorizer local, RecordedModel recorded) {
+    this.local = local;
+    this.recorded = recorded;
+    Set<String> labels = new HashSet<>();
+    recorded.labels().labels().forEach(label -> labels.add(label.label()));
+    this.applications = new TrialApplications(labels);
+  }
+
+  /** How many of the labels stood on the list of known applications and were hidden. */
+  int hidden() {
+    return applications.hidden();
+  }
+
+  SimulatedUsage company(String industry, long seed, int people) {
+    SimulationSettings settings =
+        new SimulationSettings(people, DAYS, seed, LAST_DAY).withIndustry(industry);
+    return companies.computeIfAbsent(
+        settings, s -> new SimulatedUsage(Simulation.of(s, recorded.labels())));
+  }
+
+  /** Judges everybody of a simulated company after its applications were asked about. */
+  public TrialScore judge(String industry, long seed, int people, Answerer answerer) {
+    TrialScore score = new TrialScore();
+    judge(company(industry, seed, people), answerer, seed, score::add);
+    return score;
+  }
+
+  void judge(
+      SimulatedUsage company,
+      Answerer answerer,
+      long seed,
+      BiConsumer<SimulatedPerson, Judgment> to) {
+    Simulation simulation = company.simulation();
+    String industry = simulation.company().industry();
+    Map<String, String> truth = new TreeMap<>(simulation.unknownApplications());
+    truth.keySet().removeIf(label -> company.users(label) < K);
+    Map<String, ApplicationAnswer> answers = answerer.about(truth, industry, recorded, seed);
+    Map<Integer, Subject> subjects =
+        company.subjects(
+            applications.company(
+                simulation.company().name(), simulation.company().applications(), answers));
+    List<PersonUsage> everybody = subjects.values().stream().map(Subject::usage).toList();
+    Judge judge =
+        local.prepare(
+            new Company(new TenantId("trial"), Taxonomy.forIndustry(industry), "trial", LAST_DAY),
+            everybody);
+    subjects.forEach((place, subject) -> {
+      SimulatedPerson person = simulation.company().people().get(place);
+      to.accept(person, judge.judge(subject));
+    });
+  }
+}

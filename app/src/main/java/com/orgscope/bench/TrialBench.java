@@ -1,0 +1,112 @@
+package com.orgscope.bench;
+
+import com.orgscope.category.Categorizer;
+import com.orgscope.demo.Simulation;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * What asking about unknown applications is worth: simulated companies most of whose applications
+ * nobody knows, judged by the local model alone, with a recorded model, with one that knows
+ * everything, and with hostile ones.
+ */
+@Component
+public final class TrialBench {
+  private static final List<String> INDUSTRIES =
+      List.of("technology", "finance", "healthcare", "retail", "manufacturing");
+  private static final String ALONE = "the local model alone";
+
+  private final Categorizer local;
+
+  TrialBench(@Qualifier("localModel") Categorizer local) {
+    this.local = local;
+  }
+
+  /**
+   * What to try.
+   *
+   * @param recorded folder with {@code applications.tsv} and {@code truth.tsv}; null for the
+   *     product's own
+   * @param share of the applications of lines of work that are to bear names nobody knows
+   */
+  public record Plan(@Nullable Path recorded, int seeds, int people, double share) {}
+
+  /** Runs all industries. */
+  public BenchReport run(Plan plan, Progress progress) {
+    RecordedModel recorded = RecordedModel.read(plan.recorded(), plan.share());
+    if (recorded.wrong() == 0) {
+      throw Failure.operator(
+          "no recorded answer is wrong, so that nothing could be learned of a model that errs");
+    }
+    AgentTrial trial = new AgentTrial(local, recorded);
+    List<BenchFigure> figures = new ArrayList<>();
+    figures.add(BenchFigure.of("recorded answers that are wrong", "", recorded.wrong()));
+    figures.add(BenchFigure.of("known applications hidden", "", trial.hidden()));
+    long done = 0;
+    for (String industry : INDUSTRIES) {
+      done += plan.seeds();
+      figures.addAll(industry(trial, industry, plan));
+      progress.at(done, (long) plan.seeds() * INDUSTRIES.size());
+    }
+    return new BenchReport("agent-trial", figures);
+  }
+
+  private static List<BenchFigure> industry(AgentTrial trial, String industry, Plan plan) {
+    Map<Answerer, TrialScore> scores = new EnumMap<>(Answerer.class);
+    Map<Answerer, Double> worst = new EnumMap<>(Answerer.class);
+    double replaced = 0;
+    double all = 0;
+    for (long seed = 1; seed <= plan.seeds(); seed++) {
+      SimulatedUsage company = trial.company(industry, seed, plan.people());
+      Simulation simulation = company.simulation();
+      replaced += simulation.unknownApplications().size();
+      all += simulation.roleApplications();
+      for (Answerer answerer : Answerer.values()) {
+        TrialScore one = new TrialScore();
+        TrialScore sum = scores.computeIfAbsent(answerer, a -> new TrialScore());
+        trial.judge(
+            company,
+            answerer,
+            seed,
+            (person, judgment) -> {
+              one.add(person, judgment);
+              sum.add(person, judgment);
+            });
+        worst.merge(answerer, one.ofAll(), Math::min);
+      }
+    }
+    if (replaced == 0) {
+      throw Failure.operator(
+          "no application of a line of work in " + industry + " could bear an unknown name");
+    }
+    List<BenchFigure> figures = new ArrayList<>();
+    figures.add(BenchFigure.of(industry + ": role applications replaced", "", replaced / all));
+    TrialScore alone = scores.getOrDefault(Answerer.NOBODY, new TrialScore());
+    scores.forEach((answerer, score) ->
+        figures.addAll(figures(industry + ", " + answerer.label() + ": ", score, alone)));
+    worst.forEach((answerer, least) ->
+        figures.add(
+            BenchFigure.of(industry + ", " + answerer.label() + ": right, worst seed", "", least)));
+    return figures;
+  }
+
+  private static List<BenchFigure> figures(String name, TrialScore score, TrialScore alone) {
+    return List.of(
+        BenchFigure.high(name + "right of all", "", score.ofAll(), alone.ofAll(), ALONE),
+        BenchFigure.low(
+            name + "decided wrongly of all", "", score.wrongOfAll(), alone.wrongOfAll(), ALONE),
+        BenchFigure.of(name + "accuracy", "", score.accuracy()),
+        BenchFigure.of(name + "coverage", "", score.coverage()),
+        BenchFigure.of(name + "calibration error", "", score.calibrationError()),
+        BenchFigure.of(name + "both roles found", "", score.hybridsFound()),
+        BenchFigure.of(name + "a second role for nothing", "", score.needless()));
+  }
+}

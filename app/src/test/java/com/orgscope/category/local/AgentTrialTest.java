@@ -1,0 +1,64 @@
+package com.orgscope.category.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.bench.AgentTrial;
+import com.orgscope.bench.Answerer;
+import com.orgscope.bench.RecordedModel;
+import com.orgscope.bench.TrialScore;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A small version of {@code bench agent}: what a model may do to a company, and what it may not.
+ */
+class AgentTrialTest {
+  private static final int PEOPLE = 300;
+  private static final long SEED = 5;
+
+  /** What a company of so few people may differ by. */
+  private static final double CHANCE = 0.02;
+
+  private static final RecordedModel RECORDED = RecordedModel.read(null, 0.7);
+  private static final AgentTrial TRIAL = new AgentTrial(new LocalModel(), RECORDED);
+
+  @Test
+  void some_recorded_answers_are_wrong() {
+    assertThat(RECORDED.wrong()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"healthcare", "technology"})
+  void a_recorded_model_makes_more_people_right_and_most_of_what_a_perfect_one_would(
+      String industry) {
+    TrialScore alone = judged(industry, Answerer.NOBODY);
+    TrialScore recorded = judged(industry, Answerer.RECORDED);
+    TrialScore perfect = judged(industry, Answerer.PERFECT);
+    double gained = recorded.ofAll() - alone.ofAll();
+    assertThat(gained).isPositive();
+    assertThat(gained).isGreaterThanOrEqualTo(0.7 * (perfect.ofAll() - alone.ofAll()) - CHANCE);
+    assertThat(recorded.calibrationError()).isLessThanOrEqualTo(0.06);
+    assertThat(judged(industry, Answerer.HALF_UNKNOWN).ofAll())
+        .isGreaterThanOrEqualTo(alone.ofAll());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"healthcare", "technology"})
+  void a_model_that_lies_harms_hardly_anybody(String industry) {
+    TrialScore alone = judged(industry, Answerer.NOBODY);
+    for (Answerer hostile :
+        List.of(Answerer.ALWAYS_LEGAL, Answerer.RANDOM, Answerer.SWAPPED, Answerer.ALWAYS_WRONG)) {
+      TrialScore score = judged(industry, hostile);
+      assertThat(score.ofAll()).as("%s", hostile).isGreaterThanOrEqualTo(alone.ofAll() - 0.02);
+      assertThat(score.wrongOfAll())
+          .as("%s", hostile)
+          .isLessThanOrEqualTo(alone.wrongOfAll() + 0.03);
+    }
+  }
+
+  private static TrialScore judged(String industry, Answerer answerer) {
+    return TRIAL.judge(industry, SEED, PEOPLE, answerer);
+  }
+}
