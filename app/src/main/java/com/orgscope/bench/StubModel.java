@@ -38,6 +38,9 @@ public final class StubModel {
       "{\"changes\":[{\"change\":\"C1\",\"reason\":\"This spares the group a way that its setup asks"
           + " for.\"}]}";
 
+  private static final String UNKNOWN_APPLICATION =
+      "{\"functions\":[],\"sure\":\"unknown\",\"mainly\":[],\"also\":[],\"rarely\":[],\"why\":\"\"}";
+
   private final Map<String, Known> known = new HashMap<>();
 
   private record Known(String category, String elsewhere, double say) {}
@@ -66,6 +69,9 @@ public final class StubModel {
     JsonNode properties = schema.path("properties");
     if (properties.has("changes")) {
       return SUGGESTION;
+    }
+    if (properties.has("functions")) {
+      return UNKNOWN_APPLICATION;
     }
     List<String> categories =
         properties

@@ -90,13 +90,14 @@ final class NightlyCommand implements Callable<Integer> {
         report.uncertain(),
         report.provisional(),
         report.notEnoughData());
-    if (report.questions() + report.suggestions() > 0) {
+    if (report.questions() + report.suggestions() + report.applications() > 0) {
       out.printf(
           Locale.ROOT,
-          "  models: %,d questions about habits and %,d about changes, %,d calls, %,d from the cache,"
-              + " $%.4f%s%n",
+          "  models: %,d questions about habits, %,d about changes and %,d about applications,"
+              + " %,d calls, %,d from the cache, $%.4f%s%n",
           report.questions(),
           report.suggestions(),
+          report.applications(),
           report.calls(),
           report.cacheHits(),
           report.costUsd(),
@@ -236,6 +237,7 @@ final class NightlyCommand implements Callable<Integer> {
         report.provisional(),
         report.questions(),
         report.suggestions(),
+        report.applications(),
         report.calls(),
         report.cacheHits(),
         report.costUsd(),
@@ -266,6 +268,7 @@ final class NightlyCommand implements Callable<Integer> {
       int provisional,
       int questions,
       int suggestions,
+      int applications,
       int calls,
       int cacheHits,
       double costUsd,

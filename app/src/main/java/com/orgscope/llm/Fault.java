@@ -16,8 +16,8 @@ public enum Fault {
   CUT(true, true),
   /** The body was not what this API sends. */
   GARBLED(true, true),
-  /** The model's text was no JSON, or not of the schema. */
-  BAD_SHAPE(true, true),
+  /** The model's text was no JSON, or not of the schema: the provider is well. */
+  BAD_SHAPE(true, false),
   /** The answer did not fit the allowed tokens; it would not the next time either. */
   TRUNCATED(false, false),
   /** The key or the model is not accepted (401, 403, 404). */

@@ -29,6 +29,7 @@ public record ModelRequest(
     int maxTokens,
     @Nullable Double temperature) {
   static final int MOST_TOKENS = 64_000;
+  private static final int MOST_FAULTS = 500;
   static final int MOST_CHARACTERS = 400_000;
 
   public ModelRequest {
@@ -41,5 +42,25 @@ public record ModelRequest(
     if (system.length() + user.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException("a question has at most " + MOST_CHARACTERS + " letters");
     }
+  }
+
+  /** The same question, with what was wrong with the answer before. */
+  ModelRequest afterFaults(String faults) {
+    String told = faults.length() > MOST_FAULTS ? faults.substring(0, MOST_FAULTS) : faults;
+    return new ModelRequest(
+        tenant,
+        agent,
+        purpose,
+        promptVersion,
+        model,
+        subject,
+        system,
+        user
+            + "\n\nYour last answer could not be used: "
+            + told
+            + ". Answer again in the shape asked.",
+        schema,
+        maxTokens,
+        temperature);
   }
 }

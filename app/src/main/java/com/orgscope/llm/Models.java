@@ -195,10 +195,12 @@ public final class Models implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
     private final List<Step> steps = new ArrayList<>();
     private final ModelRequest question;
+    private ModelRequest said;
     private ModelResponse.@Nullable Why shut;
 
     Asking(ModelRequest question) {
       this.question = question;
+      this.said = question;
     }
 
     void add(Step step) {
@@ -235,6 +237,7 @@ public final class Models implements AutoCloseable {
           }
           case Reply.Failed failed -> {
             add(attempt.step(provider, model, Step.What.FAILED, failed.fault(), failed.detail()));
+            said = failed.fault() == Fault.BAD_SHAPE ? question.afterFaults(failed.detail()) : said;
             if (!failed.fault().again() || !waited(tries, failed)) {
               return null;
             }
@@ -325,7 +328,7 @@ public final class Models implements AutoCloseable {
       Reply reply;
       HttpCall wire = new HttpCall(http, clock, settings.callTimeout(), stop);
       try {
-        reply = checked(provider.port().call(question, billable.model(), wire), question.schema());
+        reply = checked(provider.port().call(said, billable.model(), wire), question.schema());
       } catch (RuntimeException e) {
         provider.notCalled();
         throw e;
@@ -372,7 +375,8 @@ public final class Models implements AutoCloseable {
           .allMatch(s -> s.what() == Step.What.PAUSED || s.what() == Step.What.CROWDED)) {
         return ModelResponse.Why.ALL_PAUSED;
       }
-      return asked.getLast().what() == Step.What.REFUSED
+      Step last = asked.getLast();
+      return last.what() == Step.What.REFUSED || last.fault() == Fault.BAD_SHAPE
           ? ModelResponse.Why.REFUSED
           : ModelResponse.Why.FAILED;
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param people how many were chosen
  * @param questions distinct questions about habits, asked of a model outside
  * @param suggestions questions about what could be changed
- * @param calls calls of a model outside for both, retries included
+ * @param applications questions about what an application is for
+ * @param calls calls of a model outside for all of these, retries included
  * @param quotedUsd what asking was to cost, said before it began; null if nobody did
  * @param because why it is held, partial or failed; null when it is published
  * @param unjudged people chosen of whom no answer came, since their work was given up
@@ -30,6 +31,7 @@ public record NightReport(
     int provisional,
     int questions,
     int suggestions,
+    int applications,
     int calls,
     int cacheHits,
     double costUsd,

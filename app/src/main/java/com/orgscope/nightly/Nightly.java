@@ -2,6 +2,8 @@ package com.orgscope.nightly;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.category.ApplicationQuestions;
+import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.Categorizer.Shift;
@@ -63,6 +65,7 @@ public class Nightly {
   private final Assignments assignments;
   private final Consultations consultations;
   private final PreparedNights prepared;
+  private final ApplicationQuestions questions;
   private final Recommendations recommendations;
   private final Completeness completeness;
   private final InstantSource clock;
@@ -77,9 +80,11 @@ public class Nightly {
       Assignments assignments,
       Consultations consultations,
       PreparedNights prepared,
+      ApplicationQuestions questions,
       Recommendations recommendations,
       Completeness completeness,
       InstantSource clock) {
+    this.questions = questions;
     this.access = access;
     this.erasures = erasures;
     this.dailyUsage = dailyUsage;
@@ -113,6 +118,8 @@ public class Nightly {
     Caller system = Caller.system(caller.tenant(), "nightly");
     erasures.forgetLate(caller.tenant());
     dailyUsage.refresh(caller.tenant(), Progress.NONE);
+    // Before anybody is looked at, so that tonight's people are judged by the answers.
+    Asked asked = questions.ask(system, asOf);
     Night night = nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf, whom));
     assignments.open(system, night.run(), asOf);
     if (night.quotedNano() == null) {
@@ -120,7 +127,7 @@ public class Nightly {
     }
     consult(system, night);
     JobReport job = categorize(system, night, progress);
-    return finish(system, night, job);
+    return finish(system, night, job, asked);
   }
 
   /** What a night of that day would ask and cost. Nothing is chosen, asked or stored. */
@@ -135,7 +142,7 @@ public class Nightly {
     return new NightQuote(
         asOf,
         selected,
-        outlook(night, chosen.keySet()),
+        outlook(night, chosen.keySet()).and(questions.outlook(system, asOf)),
         recommendations.outlook(system),
         recent(caller, PAST_QUOTES));
   }
@@ -278,7 +285,7 @@ public class Nightly {
     return reasons;
   }
 
-  private NightReport finish(Caller system, Night night, JobReport job) {
+  private NightReport finish(Caller system, Night night, JobReport job, Asked described) {
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
     DriftGuard drift = DriftGuard.of(assignments.current(system), answers);
     String held = drift.held();
@@ -294,8 +301,9 @@ public class Nightly {
         system,
         night.run(),
         consultations.sums(system, night.run()).costNano()
-            + recommendations.asked(system, night.run()).costNano());
-    NightReport report = report(system, night, answers, state, because);
+            + recommendations.asked(system, night.run()).costNano()
+            + described.spent().costNano());
+    NightReport report = report(system, night, answers, described, state, because);
     nights.end(system, report);
     return report;
   }
@@ -320,6 +328,7 @@ public class Nightly {
       Caller system,
       Night night,
       Map<PersonKey, Judgment> answers,
+      Asked described,
       State state,
       @Nullable String because) {
     Map<String, Integer> selected = new LinkedHashMap<>();
@@ -344,9 +353,10 @@ public class Nightly {
         count(answers, Status.PROVISIONAL),
         asked.questions(),
         suggested.questions(),
-        asked.calls() + suggested.calls(),
-        asked.remembered() + suggested.remembered(),
-        (asked.costNano() + suggested.costNano()) / NANO,
+        described.applications(),
+        asked.calls() + suggested.calls() + described.spent().calls(),
+        asked.remembered() + suggested.remembered() + described.spent().remembered(),
+        (asked.costNano() + suggested.costNano() + described.spent().costNano()) / NANO,
         kept.quotedUsd(),
         Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
         people - answers.size(),

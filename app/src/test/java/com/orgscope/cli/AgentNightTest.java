@@ -284,6 +284,23 @@ class AgentNightTest {
     assertThat(ASKED).allSatisfy(asked -> assertThat(asked.system()).doesNotContain("Zephyrine"));
   }
 
+  @Test
+  void an_application_is_asked_about_once_by_its_label_and_the_industry_alone() {
+    List<Asked> about = aboutApplications();
+    assertThat(night.path("applications").asInt()).isEqualTo(about.size()).isPositive();
+    assertThat(about).extracting(Asked::user).doesNotHaveDuplicates();
+    assertThat(about)
+        .allSatisfy(asked -> assertThat(asked.user()).matches("Label: \"[^\"\\n]{1,60}\"\n"));
+    assertThat(about).extracting(Asked::system).containsOnly(about.getFirst().system());
+    assertThat(about.getFirst().system()).contains("Industry of the company: finance");
+    assertThat(night("--everybody").path("applications").asInt()).isZero();
+    assertThat(aboutApplications()).hasSameSizeAs(about);
+  }
+
+  private static List<Asked> aboutApplications() {
+    return ASKED.stream().filter(asked -> asked.user().startsWith("Label: ")).toList();
+  }
+
   private static Act honestly(Asked asked) {
     ASKED.add(asked);
     SENT.add(asked.body().toString());

@@ -31,6 +31,7 @@ class NightlyCommandTest {
           0,
           0,
           0,
+          0,
           null,
           1.5,
           3,

@@ -109,6 +109,22 @@ class ModelsTest {
   }
 
   @Test
+  void a_badly_shaped_answer_teaches_the_next_try_and_is_no_sign_of_a_sick_provider() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    claude.always(asked -> {
+      told.add(asked.user());
+      return Act.says("{\"category\":\"Engineering\"}");
+    });
+    for (int i = 0; i < 30; i++) {
+      assertThat(what(ask("q" + i))).doesNotContain("anthropic PAUSED");
+    }
+    assertThat(told.get(0)).isEqualTo("q0");
+    assertThat(told.get(1)).startsWith("q0").contains("confidence is missing");
+    gpt.always(Act.says("[]"));
+    assertThat(((ModelResponse.None) ask("last")).why()).isEqualTo(ModelResponse.Why.REFUSED);
+  }
+
+  @Test
   void nobody_answering_is_a_value_with_its_reason() {
     claude.always(Act.refuses());
     gpt.always(Act.refuses());

@@ -1,0 +1,277 @@
+package com.orgscope.category.agent;
+
+import com.orgscope.category.ApplicationQuestions;
+import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.category.ModelUsage;
+import com.orgscope.category.Taxonomies;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.MonotonicTime;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.llm.ModelRequest;
+import com.orgscope.llm.ModelResponse;
+import com.orgscope.llm.Models;
+import com.orgscope.usage.ApplicationAnswer;
+import com.orgscope.usage.ApplicationAnswer.By;
+import com.orgscope.usage.ApplicationAnswer.Frequency;
+import com.orgscope.usage.ApplicationAnswer.Said;
+import com.orgscope.usage.ApplicationAnswer.Sureness;
+import com.orgscope.usage.ApplicationAnswers;
+import com.orgscope.usage.ApplicationAnswers.Answered;
+import com.orgscope.usage.Applications;
+import com.orgscope.usage.Mentions;
+import com.orgscope.usage.UnknownApplication;
+import com.orgscope.usage.WorkProse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks a model what an application is for, by its label and the industry alone: one call an
+ * application, so that no answer depends on its neighbours. What comes back is kept for good; an
+ * answer with faults is asked for once more with the list of them, and then counts as not knowing.
+ */
+@Component
+final class ApplicationDescriber implements ApplicationQuestions {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** The days whose users count, as for the night's judging. */
+  private static final int WINDOW_DAYS = 90;
+
+  private static final int TRIES = 2;
+  private static final int ANSWER_TOKENS = 300;
+
+  private final Models models;
+  private final ApplicationAnswers answers;
+  private final Applications applications;
+  private final Taxonomies taxonomies;
+  private final Forecast forecast;
+  private final AgentSettings settings;
+  private final InstantSource clock;
+  private final WorkProse prose = new WorkProse(new Mentions(List.of()));
+
+  ApplicationDescriber(
+      Models models,
+      ApplicationAnswers answers,
+      Applications applications,
+      Taxonomies taxonomies,
+      Forecast forecast,
+      AgentSettings settings,
+      InstantSource clock) {
+    this.models = models;
+    this.answers = answers;
+    this.applications = applications;
+    this.taxonomies = taxonomies;
+    this.forecast = forecast;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Asked ask(Caller system, LocalDate asOf) {
+    List<String> due = due(system, asOf);
+    if (due.isEmpty()) {
+      return Asked.NOTHING;
+    }
+    Taxonomy taxonomy = taxonomies.of(system);
+    Round round =
+        new Round(system, taxonomy, new DescribePrompt(taxonomy, applications.functions()));
+    Semaphore places = new Semaphore(settings.inFlight());
+    List<Future<?>> talks = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String label : due) {
+        places.acquire();
+        talks.add(
+            threads.submit(() -> {
+              try {
+                round.about(label);
+              } finally {
+                places.release();
+              }
+            }));
+      }
+      for (Future<?> talk : talks) {
+        talk.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("asking was interrupted; what was answered is kept", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Failure failure
+          ? failure
+          : Failure.retry("asking a model failed; what was answered is kept", e.getCause());
+    }
+    return round.asked();
+  }
+
+  @Override
+  public Outlook outlook(Caller system, LocalDate asOf) {
+    Taxonomy taxonomy = taxonomies.of(system);
+    DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
+    Round round = new Round(system, taxonomy, prompt);
+    return forecast.of(
+        due(system, asOf).stream()
+            .map(label -> round.question(DescribePrompt.question(label)))
+            .toList(),
+        0);
+  }
+
+  /** What may be asked and was not; nothing where nobody can be asked. */
+  private List<String> due(Caller system, LocalDate asOf) {
+    return models.anybody()
+        ? answers.unknown(system, TimeWindow.ending(asOf, WINDOW_DAYS), settings.k()).stream()
+            .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
+            .map(UnknownApplication::label)
+            .toList()
+        : List.of();
+  }
+
+  /** The questions of one night. */
+  private final class Round {
+    private final Caller caller;
+    private final Taxonomy taxonomy;
+    private final DescribePrompt prompt;
+    private final WaitBudget patience =
+        new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
+    private final List<UUID> traces = new ArrayList<>();
+    private int answered;
+    private int known;
+    private int calls;
+    private int remembered;
+    private long costNano;
+
+    Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt) {
+      this.caller = caller;
+      this.taxonomy = taxonomy;
+      this.prompt = prompt;
+    }
+
+    void about(String label) {
+      MeteredModels account = new MeteredModels(models, patience, BatchSubmission.Paid.NOTHING);
+      ApplicationAnswer answer = answer(label, account);
+      if (answer != null) {
+        answers.keep(caller, List.of(new Answered(label, taxonomy.industry(), answer)));
+      }
+      count(answer, account.spent());
+    }
+
+    private synchronized void count(@Nullable ApplicationAnswer answer, ModelUsage spent) {
+      answered += answer == null ? 0 : 1;
+      known += answer == null || answer.functions().isEmpty() ? 0 : 1;
+      traces.addAll(spent.traces());
+      calls += spent.calls();
+      remembered += spent.remembered();
+      costNano += spent.costNano();
+    }
+
+    synchronized Asked asked() {
+      return new Asked(answered, known, new ModelUsage(traces, calls, remembered, costNano));
+    }
+
+    /** Null where nobody answered. */
+    private @Nullable ApplicationAnswer answer(String label, MeteredModels account) {
+      String question = DescribePrompt.question(label);
+      String text = question;
+      String model = null;
+      for (int tries = 0; tries < TRIES; tries++) {
+        ModelResponse response = account.ask(question(text));
+        if (response instanceof ModelResponse.None none) {
+          // Who will not say, or only in a shape of its own, does not know.
+          return none.why() == ModelResponse.Why.REFUSED ? unknown(model) : null;
+        }
+        ModelResponse.Given given = (ModelResponse.Given) response;
+        model = given.model();
+        JsonNode told = JSON.readTree(given.json());
+        List<String> faults = faults(told);
+        if (faults.isEmpty()) {
+          return read(told, said(model));
+        }
+        text = question + Prompts.faults(faults);
+      }
+      return unknown(model);
+    }
+
+    private ApplicationAnswer unknown(@Nullable String model) {
+      return new ApplicationAnswer(List.of(), Sureness.UNKNOWN, Map.of(), "", said(model));
+    }
+
+    ModelRequest question(String user) {
+      return new ModelRequest(
+          caller.tenant(),
+          DescribePrompt.AGENT,
+          "describe",
+          prompt.name(),
+          null,
+          null,
+          prompt.system(),
+          user,
+          prompt.schema(),
+          ANSWER_TOKENS,
+          null);
+    }
+
+    private Said said(@Nullable String model) {
+      return new Said(
+          By.MODEL, model, prompt.name(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+  }
+
+  /** What the schema cannot say; in words that a model can act on. */
+  static List<String> faults(JsonNode said) {
+    List<String> faults = new ArrayList<>();
+    List<String> functions = texts(said, "functions");
+    boolean unknown = said.path("sure").asString("").equals(Sureness.UNKNOWN.wireName());
+    if (unknown != functions.isEmpty()) {
+      faults.add("\"sure\" is \"unknown\" exactly when \"functions\" is empty");
+    }
+    if (functions.stream().distinct().count() < functions.size()) {
+      faults.add("a function stands there twice");
+    }
+    List<String> kinds = new ArrayList<>();
+    for (Frequency frequency : Frequency.values()) {
+      kinds.addAll(texts(said, frequency.wireName()));
+    }
+    if (kinds.stream().distinct().count() < kinds.size()) {
+      faults.add("a kind of work stands in two lists, or twice in one");
+    }
+    if (unknown && !kinds.isEmpty()) {
+      faults.add("what is unknown has no kinds of work");
+    }
+    return faults;
+  }
+
+  private ApplicationAnswer read(JsonNode said, Said who) {
+    Map<String, Frequency> kinds = new LinkedHashMap<>();
+    for (Frequency frequency : Frequency.values()) {
+      texts(said, frequency.wireName()).forEach(kind -> kinds.put(kind, frequency));
+    }
+    String why = said.path("why").asString("").strip();
+    boolean shown = prose.objection(why, WorkProse.About.WORK, cited -> false).isEmpty();
+    return new ApplicationAnswer(
+        texts(said, "functions"),
+        Sureness.valueOf(said.path("sure").asString("").toUpperCase(Locale.ROOT)),
+        kinds,
+        shown ? why : "",
+        who);
+  }
+
+  private static List<String> texts(JsonNode said, String field) {
+    return said.path(field).valueStream().map(value -> value.asString("")).toList();
+  }
+}
