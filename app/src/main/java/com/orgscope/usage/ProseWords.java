@@ -30,6 +30,7 @@ final class ProseWords {
     NOUNS,
     ROLES,
     PEOPLE,
+    IRREGULAR,
     WORDS,
     INITIALS,
     CAPITALS,
@@ -55,7 +56,13 @@ final class ProseWords {
       }
     }
     for (Section open :
-        List.of(Section.VERBS, Section.NOUNS, Section.ROLES, Section.PEOPLE, Section.WORDS)) {
+        List.of(
+            Section.VERBS,
+            Section.NOUNS,
+            Section.ROLES,
+            Section.PEOPLE,
+            Section.IRREGULAR,
+            Section.WORDS)) {
       all.addAll(of(open));
     }
     for (String line : Table.lines(ProseWords.class, "prose-never.txt")) {

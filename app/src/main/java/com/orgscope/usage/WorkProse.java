@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what a model wrote about work, and says whether a page may show it. It may if every word is
@@ -31,7 +32,7 @@ public final class WorkProse {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z .,;:()'/&-]*");
   private static final Pattern PILED =
-      Pattern.compile("[.,;:'/&-]{2}|[.,;:]\\)|\\( |\\(\\)|\\([^()]*(?:\\(|$)|^[^()]*\\)");
+      Pattern.compile(" [.,;:]|[.,;:'/&-]{2}|[.,;:]\\)|\\( |\\(\\)|\\([^()]*(?:\\(|$)|^[^()]*\\)");
 
   private static final Pattern PLAIN_WORD = Pattern.compile("\\b[a-z]+\\b");
   private static final Pattern GLUED = Pattern.compile("[A-Za-z0-9}-]\\{|}(?!'s\\b)[A-Za-z{'-]");
@@ -46,8 +47,19 @@ public final class WorkProse {
   private static final Set<String> HIDING =
       Set.of("un", "under", "over", "out", "in", "off", "down", "non", "dis", "mis", "de", "so");
   private static final Set<String> BE = words("is are was were be been being");
-  private static final Set<String> ARTICLES = words("a an the");
+
+  /** Only after these are "they" who do what follows; elsewhere words were turned around. */
+  private static final Set<String> BEFORE_THEY =
+      words(
+          "and or but as how what where when which that while before after once so because since");
+
   private static final Set<String> NEVER_OPENS = words("can may do done has had lets");
+
+  /** No sentence ends with these: turned around, words say what they may not say in order. */
+  private static final Set<String> OPEN_ENDS =
+      words(
+          "a an the their its they who which that and or but to for of with from by into as than at in"
+              + " against about is are was were be been being");
 
   /** After a verb that opens a clause, these show that somebody is told to do something. */
   private static final Set<String> OBJECTS =
@@ -147,6 +159,8 @@ public final class WorkProse {
   private Optional<String> sentences(String text, About about) {
     List<String> sentences = sentencesOf(text);
     if (sentences.isEmpty()
+        || !sentences.stream()
+            .allMatch(s -> s.charAt(0) == '{' || Character.isUpperCase(s.charAt(0)))
         || sentences.size() > MOST_SENTENCES
         || new HashSet<>(sentences).size() < sentences.size()) {
       return Optional.of("sentences");
@@ -158,6 +172,9 @@ public final class WorkProse {
       for (String clause : CLAUSE_END.split(sentence)) {
         List<Token> tokens = new ArrayList<>();
         Optional<String> objection = read(clause, opens, about, tokens);
+        if (objection.isEmpty() && (tokens.size() < LEAST_WORDS || !inOrder(tokens))) {
+          objection = Optional.of("no sentence");
+        }
         if (objection.isEmpty()) {
           objection = together(tokens);
         }
@@ -167,7 +184,9 @@ public final class WorkProse {
         opens = false;
         whole.addAll(tokens);
       }
-      if (whole.size() < LEAST_WORDS) {
+      if (whole.stream().noneMatch(this::verb)
+          || whole.getFirst().kind() == 'B'
+          || OPEN_ENDS.contains(whole.getLast().text())) {
         return Optional.of("no sentence");
       }
       if (!figuresFollowNames(whole)) {
@@ -307,6 +326,25 @@ public final class WorkProse {
     return list.of(Section.VERBS).contains(word) ? 'V' : 'W';
   }
 
+  private boolean verb(Token token) {
+    return token.kind() == 'B'
+        || list.of(Section.VERBS).contains(token.text())
+        || list.of(Section.IRREGULAR).contains(token.text())
+        || token.text().contains("_");
+  }
+
+  private static boolean inOrder(List<Token> clause) {
+    for (int i = 1; i < clause.size(); i++) {
+      Token before = clause.get(i - 1);
+      if (clause.get(i).text().equals("they")
+          && before.kind() != 'S'
+          && !BEFORE_THEY.contains(before.text())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What the words of a clause say together. */
   private Optional<String> together(List<Token> clause) {
     String tagged = tagged(clause);
@@ -324,7 +362,10 @@ public final class WorkProse {
     }
     boolean sensitive =
         clause.stream().anyMatch(t -> list.of(Section.SENSITIVE).contains(t.text()));
-    boolean handled = clause.stream().anyMatch(t -> list.of(Section.HANDLING).contains(t.text()));
+    boolean handled =
+        clause.stream()
+            .flatMap(token -> Stream.of(token.text().split("_")))
+            .anyMatch(list.of(Section.HANDLING)::contains);
     return sensitive && !handled ? Optional.of("who caused what") : Optional.empty();
   }
 
@@ -344,11 +385,16 @@ public final class WorkProse {
       return !(next.kind() == 'B' || next.text().equals("of") || next.text().equals("to"))
           || (next.text().equals("to") && clause.stream().noneMatch(t -> t.kind() == 'B'));
     }
+    boolean people = next.kind() == 'P' || next.kind() == 'R';
     return !list.of(Section.NOUNS).contains(first.text())
         || OBJECTS.contains(next.text())
         || next.kind() == 'A'
-        || next.kind() == 'P'
-        || next.kind() == 'R';
+        || (people && !(clause.size() > 2 && doesSomething(clause.get(2))));
+  }
+
+  /** "Support teams plan" tells of them; "support teams in this" would tell the reader. */
+  private boolean doesSomething(Token token) {
+    return token.kind() == 'B' || list.of(Section.VERBS).contains(token.text());
   }
 
   /** People are said to be nothing but what they are by their work, or to be at it. */
@@ -408,7 +454,8 @@ public final class WorkProse {
           near &= beside.equals(token.fact());
         }
       }
-      if (!figures.isEmpty() && !figures.equals(apps) && !near) {
+      boolean twice = new HashSet<>(figures).size() < figures.size();
+      if (twice || (!figures.isEmpty() && !figures.equals(apps) && !near)) {
         return false;
       }
     }
@@ -434,8 +481,7 @@ public final class WorkProse {
     for (int i = 0; i + 1 < tokens.size(); i++) {
       String first = tokens.get(i).text();
       String second = tokens.get(i + 1).text();
-      if (!ARTICLES.contains(first)
-          && list.forbids(first + second)
+      if (list.forbids(first + second)
           && !(about == About.SIGN_IN && list.of(Section.SIGN_IN).contains(first + second))) {
         return Optional.of("joined: " + first + second);
       }

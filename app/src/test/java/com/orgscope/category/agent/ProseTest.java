@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a page says of a model's answer: the model's sentences, or the server's own. */
 class ProseTest {
-  private static final int MUTATIONS = 500;
+  private static final int MUTATIONS = 2_000;
   private static final long SEED = Long.getLong("orgscope.seed", 13);
   private static final double HONEST = 0.9;
   private static final Cohort COHORT = Given.engineers();
@@ -80,10 +80,8 @@ class ProseTest {
   @Test
   void nothing_hostile_is_shown() throws IOException {
     List<SharedAnswer> hostile = new ArrayList<>(answers());
-    for (List<String> row : Table.read(ProseTest.class, "prose-hostile.tsv").rows()) {
-      hostile.add(answer(row.get(0), row.get(1)));
-    }
-    assertThat(hostile).hasSizeGreaterThan(90);
+    hostile.addAll(written());
+    assertThat(hostile).hasSizeGreaterThan(250);
     long through = hostile.stream().filter(ProseTest::shown).count();
     System.out.printf("hostile: %d of %d shown%n", through, hostile.size());
     assertThat(hostile).allSatisfy(answer -> assertThat(shown(answer)).as("%s", answer).isFalse());
@@ -93,9 +91,7 @@ class ProseTest {
   void nor_is_what_it_can_be_changed_into() throws IOException {
     Random random = new Random(SEED);
     List<SharedAnswer> bases = new ArrayList<>(answers());
-    for (List<String> row : Table.read(ProseTest.class, "prose-hostile.tsv").rows()) {
-      bases.add(answer(row.get(0), row.get(1)));
-    }
+    bases.addAll(written());
     List<String> through = new ArrayList<>();
     for (int i = 0; i < MUTATIONS; i++) {
       SharedAnswer base = bases.get(random.nextInt(bases.size()));
@@ -221,6 +217,13 @@ class ProseTest {
         List.of("F4"),
         List.of("F1"),
         reasoning);
+  }
+
+  private static List<SharedAnswer> written() {
+    return Stream.of("prose-hostile.tsv", "prose-hostile-later.tsv")
+        .flatMap(file -> Table.read(ProseTest.class, file).rows().stream())
+        .map(row -> answer(row.get(0), row.get(1)))
+        .toList();
   }
 
   private static List<SharedAnswer> answers() throws IOException {
