@@ -90,6 +90,8 @@ public final class WorkProse {
   /** What a text is about, which decides what it may be said with. */
   public enum About {
     WORK,
+    /** What an application is for, which need be no whole sentence. */
+    APPLICATION,
     /** The way into applications, for which there are further words. */
     SIGN_IN
   }
@@ -165,6 +167,7 @@ public final class WorkProse {
         || new HashSet<>(sentences).size() < sentences.size()) {
       return Optional.of("sentences");
     }
+    int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
     List<Token> before = new ArrayList<>();
     for (String sentence : sentences) {
       boolean opens = true;
@@ -172,7 +175,7 @@ public final class WorkProse {
       for (String clause : CLAUSE_END.split(sentence)) {
         List<Token> tokens = new ArrayList<>();
         Optional<String> objection = read(clause, opens, about, tokens);
-        if (objection.isEmpty() && (tokens.size() < LEAST_WORDS || !inOrder(tokens))) {
+        if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
           objection = Optional.of("no sentence");
         }
         if (objection.isEmpty()) {
@@ -184,7 +187,7 @@ public final class WorkProse {
         opens = false;
         whole.addAll(tokens);
       }
-      if (whole.stream().noneMatch(this::verb)
+      if ((about != About.APPLICATION && whole.stream().noneMatch(this::verb))
           || whole.getFirst().kind() == 'B'
           || OPEN_ENDS.contains(whole.getLast().text())) {
         return Optional.of("no sentence");

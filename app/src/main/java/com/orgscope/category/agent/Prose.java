@@ -89,7 +89,7 @@ public final class Prose {
    */
   public Optional<String> objectionToWhy(String why, Collection<String> kinds) {
     return words
-        .objection(why, About.WORK, APPLICATION::contains)
+        .objection(why, About.APPLICATION, APPLICATION::contains)
         .or(() ->
             WorkProse.sentencesOf(why).size() > 1
                 ? Optional.of("more than a line")

@@ -157,6 +157,7 @@ class ProseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Job board",
         "A shared inbox for support tickets.",
         "{app} is a warehouse management system.",
         "Used to plan shifts in hospitals."
