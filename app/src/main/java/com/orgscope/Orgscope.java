@@ -1,9 +1,14 @@
 package com.orgscope;
 
+import com.orgscope.bench.BenchCommand;
 import com.orgscope.cli.OrgscopeCommand;
+import com.orgscope.cli.OrgscopeCommand.Application;
+import com.orgscope.demo.DemoCommand;
+import com.orgscope.demo.SimulateCommand;
 import com.orgscope.kernel.Home;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +30,15 @@ import org.springframework.core.env.Environment;
             pattern = {"com\\.orgscope\\.web\\..*", "com\\.orgscope\\.OrgscopeServer"}))
 @ConfigurationPropertiesScan
 public class Orgscope {
+  /** The demo and the benches stand beside the product, which knows nothing of them. */
+  public static final Application APPLICATION =
+      new Application(
+          Orgscope.class,
+          OrgscopeServer.class,
+          List.of(DemoCommand.class, SimulateCommand.class, BenchCommand.class));
+
   public static void main(String[] args) {
-    System.exit(OrgscopeCommand.run(Orgscope.class, OrgscopeServer.class, args));
+    System.exit(OrgscopeCommand.run(APPLICATION, args));
   }
 
   @Bean

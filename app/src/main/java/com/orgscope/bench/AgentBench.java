@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
  * the local model alone and with the colleague, both against the simulation's own truth.
  */
 @Component
-public final class AgentBench {
+final class AgentBench {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
 
   /** How prompts begin that ask for changes and not for a category. */

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  * every group is a question and none is in the cache.
  */
 @Component
-public final class AskingBench {
+final class AskingBench {
   private static final TenantId TENANT = new TenantId("bench-asking");
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
   private static final int SHARING = 10;

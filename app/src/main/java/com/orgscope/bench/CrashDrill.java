@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
  * any. Writers, which poll as well, are processes of their own, one or two at a time.
  */
 @Component
-public final class CrashDrill {
+final class CrashDrill {
   private static final int DAYS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POINT_PATIENCE = Duration.ofMinutes(2);

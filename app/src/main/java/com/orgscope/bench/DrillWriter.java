@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * A process of its own that polls a source and carries live events to the lake until it is killed.
  * It ends with the process that started it, however that ends.
  */
-public final class DrillWriter {
+final class DrillWriter {
   private static final Logger LOG = LoggerFactory.getLogger(DrillWriter.class);
   private static final String REACHED = "crash point reached: ";
   private static final String PRODUCT = "com.orgscope.Orgscope";

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * both come through; some are packed and damaged.
  */
 @Component
-public final class FuzzBench {
+final class FuzzBench {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 17);
   private static final int EMPLOYEES = 40;
   private static final int PACKED_ONE_IN = 20;

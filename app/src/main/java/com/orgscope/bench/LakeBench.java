@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
  * and time to find one tenant's files among those of many.
  */
 @Component
-public final class LakeBench {
+final class LakeBench {
   private static final int EMPLOYEES = 1000;
   private static final int DAYS = 30;
   private static final int BATCH = 250_000;

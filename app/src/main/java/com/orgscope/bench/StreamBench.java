@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
  * this machine. In the end the lake is counted.
  */
 @Component
-public final class StreamBench {
+final class StreamBench {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 17);
   private static final int EMPLOYEES = 2000;
   private static final int SENDERS = 4;

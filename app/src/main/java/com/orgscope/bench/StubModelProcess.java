@@ -15,7 +15,7 @@ import java.util.List;
  * The colleague behind Anthropic's wire, in a process of its own, so that what it costs is not
  * counted as ours.
  */
-public final class StubModelProcess implements AutoCloseable {
+final class StubModelProcess implements AutoCloseable {
   private final Process process;
   private final String url;
 

@@ -19,6 +19,7 @@
       "quality",
       "nightly",
       "demo",
+      "cli",
       "table"
     })
 @NullMarked

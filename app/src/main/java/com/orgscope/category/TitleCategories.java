@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a job title says, from {@code titles.tsv}. For ground truth and for reading labels only: a
  * title is never evidence for a model, or measuring the model by titles would prove nothing.
  */
-public final class TitleCategories {
+final class TitleCategories {
   private static final TitleCategories TABLE = new TitleCategories();
 
   private final Map<String, String> abbreviations = new HashMap<>();

@@ -2,10 +2,12 @@ package com.orgscope.cli;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,25 +41,25 @@ final class Commands {
           BudgetCommand.class,
           KillCommand.class,
           VerifyCommand.class,
-          DemoCommand.class,
-          SimulateCommand.class,
           ServeCommand.class,
           SignInCommand.class,
           LakeCommand.class,
           DoctorCommand.class,
           ScimCommand.class,
           WebhookCommand.class,
-          BenchCommand.class,
           CompletionCommand.class,
           ManCommand.class,
           RehearseCommand.class,
           CommandLine.HelpCommand.class);
 
+  /** Before which of these help lists a command that stands beside the product. */
+  private static final Map<String, String> PLACES =
+      Map.of("demo", "serve", "simulate", "serve", "bench", "completion");
+
   /** Where a text names a line that can be typed, up to the command's name. */
   static final Pattern IN_TEXT =
       Pattern.compile(
-          ALL.stream()
-              .map(command -> command.getAnnotation(Command.class).name())
+          Stream.concat(ALL.stream().map(Commands::name), PLACES.keySet().stream())
               .collect(
                   Collectors.joining(
                       "|", "(?<![\\w./-])(?:\\./)?orgscope(?= (?:", ")(?![\\w-]))")));
@@ -65,35 +67,48 @@ final class Commands {
   /** They write about all others. */
   private static final Set<String> ABOUT_ALL = Set.of("completion", "man");
 
+  private final List<Class<?>> beside;
   private final Predicate<String> whole;
 
-  private Commands(Predicate<String> whole) {
+  private Commands(List<Class<?>> beside, Predicate<String> whole) {
+    this.beside = beside;
     this.whole = whole;
   }
 
-  static Commands whole() {
-    return new Commands(name -> true);
+  static Commands whole(List<Class<?>> beside) {
+    return new Commands(beside, name -> true);
   }
 
   /** Whole are those that a line with these words could mean. */
-  static Commands of(String[] words) {
+  static Commands of(List<Class<?>> beside, String... words) {
     Set<String> typed = new HashSet<>(List.of(words));
     // Such a word names a file with more words.
     boolean more = typed.stream().anyMatch(word -> word.startsWith("@"));
     return more || ABOUT_ALL.stream().anyMatch(typed::contains)
-        ? whole()
-        : new Commands(typed::contains);
+        ? whole(beside)
+        : new Commands(beside, typed::contains);
   }
 
   void addTo(CommandLine root) {
-    for (Class<?> each : ALL) {
-      Command words = each.getAnnotation(Command.class);
-      if (whole.test(words.name())) {
-        root.addSubcommand(each);
-      } else {
-        root.addSubcommand(words.name(), named(words));
-      }
+    for (Class<?> own : ALL) {
+      beside.stream()
+          .filter(other -> name(own).equals(PLACES.get(name(other))))
+          .forEach(other -> add(other, root));
+      add(own, root);
     }
+  }
+
+  private void add(Class<?> each, CommandLine root) {
+    Command words = each.getAnnotation(Command.class);
+    if (whole.test(words.name())) {
+      root.addSubcommand(each);
+    } else {
+      root.addSubcommand(words.name(), named(words));
+    }
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private static CommandSpec named(Command words) {

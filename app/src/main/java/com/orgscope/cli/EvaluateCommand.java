@@ -8,10 +8,8 @@ import com.orgscope.quality.EvaluationReport;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,25 +53,12 @@ final class EvaluateCommand implements Callable<Integer> {
         report.categorized(),
         report.uncertain(),
         report.notEnoughData());
-    out.println("accuracy " + accuracy(report) + " over decided people");
+    out.println("accuracy " + report.accuracyInWords() + " over decided people");
     out.println(
-        "coverage " + percent(report.coverage()) + ", calibration error " + percent(report.ece()));
+        "coverage "
+            + EvaluationReport.percent(report.coverage())
+            + ", calibration error "
+            + EvaluationReport.percent(report.ece()));
     report.unread().forEach(u -> out.println("  line " + u.line() + " not used: " + u.reason()));
-  }
-
-  /** The accuracy with its interval, in words if nobody is decided. */
-  static String accuracy(EvaluationReport report) {
-    List<Double> interval = report.accuracyInterval();
-    return interval == null
-        ? "unknown"
-        : "%s (%s to %s)"
-            .formatted(
-                percent(report.accuracy()),
-                percent(interval.getFirst()),
-                percent(interval.getLast()));
-  }
-
-  static String percent(@Nullable Double share) {
-    return share == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     description = "Where a company's time and money go, without showing a person.")
 public final class OrgscopeCommand {
-  static final int DONE = 0;
+  static final int DONE = CommandContext.DONE;
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
@@ -65,13 +66,25 @@ public final class OrgscopeCommand {
   }
 
   /**
-   * Runs one command line.
+   * What there is beside this room.
    *
    * @param commands the class Spring starts from when a command needs beans
    * @param server the class Spring starts from when pages are served
+   * @param beside commands of rooms that stand beside the product; each takes a {@link
+   *     CommandContext}
+   */
+  public record Application(Class<?> commands, Class<?> server, List<Class<?>> beside) {
+    public Application {
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /**
+   * Runs one command line.
+   *
    * @return the process's exit code
    */
-  public static int run(Class<?> commands, Class<?> server, String... args) {
+  public static int run(Application application, String... args) {
     Screen screen = Screen.ofProcess();
     System.setErr(screen.stream());
     Terminal terminal = new Terminal(System.out, screen, Keyboard.ofProcess());
@@ -82,7 +95,7 @@ public final class OrgscopeCommand {
     }
     int exit = FAILED;
     try {
-      exit = run(terminal, stop, commands, server, args);
+      exit = run(terminal, stop, application, args);
     } finally {
       stop.over();
     }
@@ -99,23 +112,24 @@ public final class OrgscopeCommand {
     }
   }
 
-  static int run(Terminal terminal, Class<?> commands, Class<?> server, String... args) {
-    return run(terminal, new Stop(terminal), commands, server, args);
+  static int run(Terminal terminal, Application application, String... args) {
+    return run(terminal, new Stop(terminal), application, args);
   }
 
   /**
    * @param stop of the command that runs this one, or of its own
    */
-  static int run(Terminal terminal, Stop stop, Class<?> commands, Class<?> server, String... args) {
+  static int run(Terminal terminal, Stop stop, Application application, String... args) {
     OrgscopeCommand root = new OrgscopeCommand();
-    try (Session session = new Session(commands, server, root, terminal, stop)) {
-      return commandLine(root, session, terminal, Commands.of(args)).execute(args);
+    try (Session session = new Session(application, root, terminal, stop)) {
+      return commandLine(root, session, terminal, Commands.of(application.beside(), args))
+          .execute(args);
     }
   }
 
   /** Every command with its words, for whoever writes about them. */
-  static CommandSpec specification() {
-    return specification(Commands.whole());
+  static CommandSpec specification(List<Class<?>> beside) {
+    return specification(Commands.whole(beside));
   }
 
   static CommandSpec specification(Commands commands) {
@@ -125,7 +139,11 @@ public final class OrgscopeCommand {
             new PrintStream(OutputStream.nullOutputStream()));
     OrgscopeCommand root = new OrgscopeCommand();
     Session session =
-        new Session(OrgscopeCommand.class, OrgscopeCommand.class, root, nowhere, new Stop(nowhere));
+        new Session(
+            new Application(OrgscopeCommand.class, OrgscopeCommand.class, List.of()),
+            root,
+            nowhere,
+            new Stop(nowhere));
     return commandLine(root, session, nowhere, commands).getCommandSpec();
   }
 
@@ -197,7 +215,7 @@ public final class OrgscopeCommand {
     public <K> K create(Class<K> type) throws Exception {
       for (var constructor : type.getDeclaredConstructors()) {
         if (constructor.getParameterCount() == 1
-            && constructor.getParameterTypes()[0] == Session.class) {
+            && constructor.getParameterTypes()[0].isInstance(session)) {
           return type.cast(constructor.newInstance(session));
         }
       }

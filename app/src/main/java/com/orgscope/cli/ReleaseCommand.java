@@ -1,7 +1,6 @@
 package com.orgscope.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.orgscope.insight.Publication;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseDocument;
@@ -80,7 +79,7 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     Release release =
         publish
-            ? published(releases.publish(caller))
+            ? releases.publish(caller).orElseThrow()
             : releases.latest(caller).orElseThrow(() -> nothingShown(caller, releases));
     session.answersAsOf(release.window().lastDay());
     PrivacyLedger.Answer year = ledger.year(caller);
@@ -136,14 +135,6 @@ final class ReleaseCommand implements Callable<Integer> {
    * @param latest the release that pages show now; null if there is none
    */
   private record Withdrawn(String withdrawn, String reason, @Nullable String latest) {}
-
-  static Release published(Publication publication) {
-    return switch (publication) {
-      case Publication.Published published -> published.release();
-      case Publication.Unchanged unchanged -> unchanged.release();
-      case Publication.Withheld withheld -> throw Failure.operator(withheld.reason());
-    };
-  }
 
   private static String left(PrivacyLedger.Answer year) {
     return year.budget().decimal().subtract(year.spent().decimal()).toPlainString();

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.cli.OrgscopeCommand.Application;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -33,9 +35,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * What a command has at hand: the beans, started when the first one is asked for and no more of
  * them than that one needs; the caller; the ways to answer.
  */
-final class Session implements AutoCloseable {
-  private final Class<?> commands;
-  private final Class<?> server;
+final class Session implements CommandContext {
+  private final Application application;
   private final OrgscopeCommand root;
   private final Terminal terminal;
   private final Stop stop;
@@ -47,31 +48,31 @@ final class Session implements AutoCloseable {
   private @Nullable LocalDate asOf;
   private boolean makesHome;
 
-  Session(Class<?> commands, Class<?> server, OrgscopeCommand root, Terminal terminal, Stop stop) {
-    this(commands, server, root, terminal, stop, List.of());
+  Session(Application application, OrgscopeCommand root, Terminal terminal, Stop stop) {
+    this(application, root, terminal, stop, List.of());
   }
 
   private Session(
-      Class<?> commands,
-      Class<?> server,
+      Application application,
       OrgscopeCommand root,
       Terminal terminal,
       Stop stop,
       List<String> settings) {
     this.stop = stop;
     this.settings = settings;
-    this.commands = commands;
-    this.server = server;
+    this.application = application;
     this.root = root;
     this.terminal = terminal;
     stop.opened(this);
   }
 
-  <T> T bean(Class<T> type) {
+  @Override
+  public <T> T bean(Class<T> type) {
     return context().getBean(type);
   }
 
-  Home home() {
+  @Override
+  public Home home() {
     return new Home(root.home);
   }
 
@@ -91,7 +92,8 @@ final class Session implements AutoCloseable {
   }
 
   /** As {@link #caller}, of a tenant that is about to be made. */
-  Caller callerOfNew(TenantId tenant) {
+  @Override
+  public Caller callerOfNew(TenantId tenant) {
     return Caller.commandLine(tenant, System.getProperty("user.name", "unknown"));
   }
 
@@ -110,7 +112,8 @@ final class Session implements AutoCloseable {
   }
 
   /** Today in UTC, as the lake counts days. */
-  LocalDate today() {
+  @Override
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
@@ -136,13 +139,24 @@ final class Session implements AutoCloseable {
     return new Answer(root.format, terminal.out(), null, root.home);
   }
 
+  @Override
+  public void give(Object document, Consumer<PrintStream> text) {
+    answer().give(document, text);
+  }
+
+  @Override
+  public void servePages(int port, List<String> properties) throws InterruptedException {
+    new Server(this).run(port, "all", properties);
+  }
+
   /** The last day that the answer is about, where that is not today. */
   void answersAsOf(LocalDate day) {
     asOf = day;
   }
 
   /** One bar at a time; the one before it ends here. */
-  Progress progress(String what, String unit) {
+  @Override
+  public Progress progress(String what, String unit) {
     endProgress();
     ProgressBar next = new ProgressBar(terminal.screen(), what, unit);
     bar = next;
@@ -184,18 +198,21 @@ final class Session implements AutoCloseable {
   }
 
   /** This command may make a home where there is none; all others want one that exists. */
-  void mayMakeHome() {
+  @Override
+  public void mayMakeHome() {
     makesHome = true;
   }
 
   /** Tells the person at the terminal, not the script that reads the answer. */
-  void tell(String line) {
+  @Override
+  public void tell(String line) {
     terminal.err().println(CleanOutput.inOneLine(NextStep.on(root.home, line)));
   }
 
   /** A session of the same command on another home. */
-  Session on(Path home) {
-    Session other = new Session(commands, server, root.on(home), terminal, stop);
+  @Override
+  public Session on(Path home) {
+    Session other = new Session(application, root.on(home), terminal, stop);
     other.makesHome = true;
     return other;
   }
@@ -205,8 +222,9 @@ final class Session implements AutoCloseable {
    *
    * @param settings such as {@code "orgscope.llm.call-timeout=2s"}
    */
-  Session with(List<String> settings) {
-    Session same = new Session(commands, server, root, terminal, stop, settings);
+  @Override
+  public Session with(List<String> settings) {
+    Session same = new Session(application, root, terminal, stop, settings);
     same.makesHome = makesHome;
     return same;
   }
@@ -219,11 +237,12 @@ final class Session implements AutoCloseable {
     all[args.length] = "--home";
     all[args.length + 1] = home.toString();
     Terminal quiet = new Terminal(nowhere, terminal.screen(), Keyboard.NONE);
-    return OrgscopeCommand.run(quiet, stop, commands, server, all);
+    return OrgscopeCommand.run(quiet, stop, application, all);
   }
 
   /** Starts the web server as well; only {@code serve} and {@code demo} do. */
-  ConfigurableApplicationContext serve(List<String> properties) {
+  @Override
+  public ConfigurableApplicationContext serve(List<String> properties) {
     close();
     return opened(start(WebApplicationType.SERVLET, false, properties));
   }
@@ -248,7 +267,8 @@ final class Session implements AutoCloseable {
     Collections.addAll(
         properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
     properties.addAll(more);
-    return new SpringApplicationBuilder(web == WebApplicationType.NONE ? commands : server)
+    return new SpringApplicationBuilder(
+            web == WebApplicationType.NONE ? application.commands() : application.server())
         .web(web)
         .lazyInitialization(lazy)
         // What stops the process is told first, and closes it then.

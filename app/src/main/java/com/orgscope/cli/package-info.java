@@ -17,8 +17,6 @@
       "insight",
       "quality",
       "nightly",
-      "demo",
-      "bench",
       "recommendation"
     })
 @NullMarked

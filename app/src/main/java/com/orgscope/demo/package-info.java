@@ -1,11 +1,22 @@
 /**
  * A plainly fictional company and the sign-in logs it would leave behind.
  *
- * <p>It emits the providers' raw wire formats and shares no table with the model that judges it.
+ * <p>It emits the providers' raw wire formats and shares no table with the model that judges it:
+ * only its commands know the product.
  */
 @ApplicationModule(
     displayName = "Demo",
-    allowedDependencies = {"kernel", "table"})
+    allowedDependencies = {
+      "kernel",
+      "table",
+      "directory",
+      "lake",
+      "ingest",
+      "insight",
+      "quality",
+      "nightly",
+      "cli"
+    })
 @NullMarked
 package com.orgscope.demo;
 

@@ -1,6 +1,7 @@
 package com.orgscope.quality;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,21 @@ public record EvaluationReport(
   public EvaluationReport {
     confusion = List.copyOf(confusion);
     unread = List.copyOf(unread);
+  }
+
+  /** The accuracy with its interval, in words if nobody is decided. */
+  public String accuracyInWords() {
+    return accuracyInterval == null
+        ? "unknown"
+        : "%s (%s to %s)"
+            .formatted(
+                percent(accuracy),
+                percent(accuracyInterval.getFirst()),
+                percent(accuracyInterval.getLast()));
+  }
+
+  public static String percent(@Nullable Double share) {
+    return share == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /** How many decided people of one category were said to be of another, or the same. */

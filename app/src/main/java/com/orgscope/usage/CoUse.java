@@ -10,5 +10,5 @@ import com.orgscope.kernel.AppId;
  * @param besidePeople who use {@code beside}
  * @param lift how many times likelier users of one use the other than anybody does; 1 is chance
  */
-public record CoUse(
+record CoUse(
     AppId app, AppId beside, long people, long appPeople, long besidePeople, double lift) {}

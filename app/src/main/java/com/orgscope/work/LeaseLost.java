@@ -4,7 +4,7 @@ package com.orgscope.work;
  * The shard is somebody else's by now, because this process stood still for too long. A handler
  * lets it pass.
  */
-public final class LeaseLost extends RuntimeException {
+final class LeaseLost extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LeaseLost(Shard shard) {

@@ -78,6 +78,38 @@ class ArchitectureTest {
   }
 
   @Test
+  void no_room_of_the_product_knows_the_demo_or_the_benches() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("com.orgscope", "com.orgscope.demo..", "com.orgscope.bench..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.orgscope.demo..", "com.orgscope.bench..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_simulator_shares_nothing_with_the_product_that_judges_it() {
+    noClasses()
+        .that()
+        .resideInAPackage("com.orgscope.demo..")
+        .and()
+        .haveNameNotMatching(".*\\.(DemoCommand|SimulateCommand|DemoNotes)(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are of another room than kernel and table",
+                type ->
+                    type.getPackageName().startsWith("com.orgscope.")
+                        && !resideInAnyPackage(
+                                "com.orgscope.demo..",
+                                "com.orgscope.kernel..",
+                                "com.orgscope.table..")
+                            .test(type)))
+        .check(CLASSES);
+  }
+
+  @Test
   void iceberg_and_duckdb_stay_in_the_lake() {
     owns(List.of("org.apache.iceberg..", "org.duckdb.."), "com.orgscope.lake..");
   }
@@ -120,8 +152,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void picocli_stays_in_the_command_line() {
-    owns(List.of("picocli.."), "com.orgscope.cli..");
+  void picocli_stays_in_the_command_line_and_in_the_commands_beside_the_product() {
+    owns(List.of("picocli.."), "com.orgscope.cli..", "com.orgscope.demo..", "com.orgscope.bench..");
   }
 
   @Test

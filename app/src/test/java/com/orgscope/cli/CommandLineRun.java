@@ -1,7 +1,6 @@
 package com.orgscope.cli;
 
 import com.orgscope.Orgscope;
-import com.orgscope.OrgscopeServer;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
 import com.orgscope.state.PreparedHome;
 import java.io.ByteArrayOutputStream;
@@ -35,8 +34,7 @@ public record CommandLineRun(int exit, String out, String err) {
             new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)),
-            Orgscope.class,
-            OrgscopeServer.class,
+            Orgscope.APPLICATION,
             all);
     return new CommandLineRun(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -3,7 +3,6 @@ package com.orgscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.Orgscope;
-import com.orgscope.OrgscopeServer;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -66,9 +65,7 @@ class ConfirmTest {
     Stream<String> all =
         Stream.of(Stream.of("--home", home.toString()), first.stream(), Stream.of(more))
             .flatMap(s -> s);
-    int exit =
-        OrgscopeCommand.run(
-            terminal, Orgscope.class, OrgscopeServer.class, all.toArray(String[]::new));
+    int exit = OrgscopeCommand.run(terminal, Orgscope.APPLICATION, all.toArray(String[]::new));
     said = err.toString(StandardCharsets.UTF_8) + out.toString(StandardCharsets.UTF_8);
     return exit;
   }

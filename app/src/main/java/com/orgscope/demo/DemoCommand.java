@@ -1,7 +1,6 @@
-package com.orgscope.cli;
+package com.orgscope.demo;
 
-import com.orgscope.demo.Simulation;
-import com.orgscope.demo.SimulationSettings;
+import com.orgscope.cli.CommandContext;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -42,14 +41,14 @@ import picocli.CommandLine.Option;
       "The main job on a company that does not exist, everything embedded: simulate, ingest,",
       "categorize, evaluate, publish, serve. Again, it reuses its home."
     })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
   private static final int EMPLOYEES = 1000;
   private static final int DAYS = 90;
   private static final long SEED = 1;
   private static final String TOO_FEW =
       "there are too few people to show any of them without showing somebody";
 
-  private final Session session;
+  private final CommandContext session;
 
   @Option(names = "--employees", paramLabel = "N", defaultValue = "" + EMPLOYEES)
   private int employees = EMPLOYEES;
@@ -63,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-serve", description = "Ends after the summary.")
   private boolean noServe;
 
-  DemoCommand(Session session) {
+  public DemoCommand(CommandContext session) {
     this.session = session;
   }
 
@@ -88,11 +87,11 @@ final class DemoCommand implements Callable<Integer> {
     EvaluationReport quality = evaluate(simulation, caller);
     Release release = released(caller);
     Summary summary = summary(simulation, notes, run, quality, release);
-    session.answer().give(summary, out -> print(summary, quality, release, out));
+    session.give(summary, out -> print(summary, quality, release, out));
     if (!noServe) {
-      new Server(session).run(port, "all", List.of("orgscope.web.demo=true"));
+      session.servePages(port, List.of("orgscope.web.demo=true"));
     }
-    return OrgscopeCommand.DONE;
+    return CommandContext.DONE;
   }
 
   private SimulationSettings simulation(LocalDate lastDay) {
@@ -162,9 +161,7 @@ final class DemoCommand implements Callable<Integer> {
   /** The stored release if there is one: the same people are not noised a second time. */
   private Release released(Caller caller) {
     Releases releases = session.bean(Releases.class);
-    return releases
-        .latest(caller)
-        .orElseGet(() -> ReleaseCommand.published(releases.publish(caller)));
+    return releases.latest(caller).orElseGet(() -> releases.publish(caller).orElseThrow());
   }
 
   private EvaluationReport evaluate(Simulation simulation, Caller caller) throws IOException {
@@ -216,8 +213,8 @@ final class DemoCommand implements Callable<Integer> {
         Locale.ROOT,
         "  categories  %,d people; %s right of those decided, %s decided%n",
         quality.people(),
-        EvaluateCommand.accuracy(quality),
-        EvaluateCommand.percent(quality.coverage()));
+        quality.accuracyInWords(),
+        EvaluationReport.percent(quality.coverage()));
     if (release.cells().isEmpty()) {
       out.printf("  release     %s shows no group: %s%n", summary.release, TOO_FEW);
     } else {

@@ -1,6 +1,5 @@
-package com.orgscope.cli;
+package com.orgscope.demo;
 
-import com.orgscope.demo.Simulation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;

@@ -1,9 +1,7 @@
-package com.orgscope.cli;
+package com.orgscope.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.demo.Simulation;
-import com.orgscope.demo.SimulationSettings;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,9 +1,6 @@
-package com.orgscope.cli;
+package com.orgscope.demo;
 
-import com.orgscope.demo.DayTally;
-import com.orgscope.demo.Simulation;
-import com.orgscope.demo.SimulationSettings;
-import com.orgscope.demo.WireFormat;
+import com.orgscope.cli.CommandContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -17,8 +14,8 @@ import picocli.CommandLine.Option;
       "Writes people, labels and raw sign-in logs of a company that does not exist.",
       "The same settings give the same bytes."
     })
-final class SimulateCommand implements Callable<Integer> {
-  private final Session session;
+public final class SimulateCommand implements Callable<Integer> {
+  private final CommandContext session;
 
   @Option(names = "--employees", paramLabel = "N", defaultValue = "1000")
   private int employees;
@@ -52,7 +49,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out = Path.of(".");
 
-  SimulateCommand(Session session) {
+  public SimulateCommand(CommandContext session) {
     this.session = session;
   }
 
@@ -65,20 +62,13 @@ final class SimulateCommand implements Callable<Integer> {
                 .withIndustry(industry)
                 .withFormat(WireFormat.named(source)));
     DayTally tally = simulation.writeTo(out, session.progress("Simulating", "days"));
-    session
-        .answer()
-        .give(
-            new Document(
-                simulation.company().name(),
-                employees,
-                days,
-                last.toString(),
-                out.toString(),
-                tally),
-            to ->
-                to.println(
-                    simulation.company().name() + ", a company that does not exist, is in " + out));
-    return OrgscopeCommand.DONE;
+    session.give(
+        new Document(
+            simulation.company().name(), employees, days, last.toString(), out.toString(), tally),
+        to ->
+            to.println(
+                simulation.company().name() + ", a company that does not exist, is in " + out));
+    return CommandContext.DONE;
   }
 
   private record Document(

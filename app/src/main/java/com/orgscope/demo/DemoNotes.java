@@ -1,4 +1,4 @@
-package com.orgscope.cli;
+package com.orgscope.demo;
 
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.kernel.Home;

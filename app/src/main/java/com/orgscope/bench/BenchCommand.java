@@ -1,16 +1,6 @@
-package com.orgscope.cli;
+package com.orgscope.bench;
 
-import com.orgscope.bench.AgentBench;
-import com.orgscope.bench.AskingBench;
-import com.orgscope.bench.BenchFigure;
-import com.orgscope.bench.BenchReport;
-import com.orgscope.bench.CrashDrill;
-import com.orgscope.bench.FuzzBench;
-import com.orgscope.bench.IngestBench;
-import com.orgscope.bench.LakeBench;
-import com.orgscope.bench.StreamBench;
-import com.orgscope.bench.StubModelProcess;
-import com.orgscope.bench.TrialBench;
+import com.orgscope.cli.CommandContext;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Progress;
@@ -23,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +25,13 @@ import picocli.CommandLine.Option;
       "Ratios against a named peer, in one run; above 1 is in our favour.",
       "For figures of one core: taskset -c 0 ./orgscope bench ..."
     })
-final class BenchCommand {
+public final class BenchCommand {
   /** Calls that a provider takes at once, as the settings have it. */
   private static final int IN_FLIGHT = 200;
 
-  private final Session session;
+  private final CommandContext session;
 
-  BenchCommand(Session session) {
+  public BenchCommand(CommandContext session) {
     this.session = session;
   }
 
@@ -233,22 +224,23 @@ final class BenchCommand {
     }
   }
 
-  private BenchReport asking(Session alone, int questions, Duration latency) throws Exception {
+  private BenchReport asking(CommandContext alone, int questions, Duration latency)
+      throws Exception {
     try (StubModelProcess model = StubModelProcess.start(latency);
-        Session asking = alone.with(model.settings())) {
+        CommandContext asking = alone.with(model.settings())) {
       return asking
           .bean(AskingBench.class)
           .run(questions, latency, IN_FLIGHT, model, session.progress("Asking", "questions"));
     }
   }
 
-  private BenchReport company(Session alone, int employees, int days) throws Exception {
+  private BenchReport company(CommandContext alone, int employees, int days) throws Exception {
     AgentBench.Alone local =
         alone
             .bean(AgentBench.class)
             .alone(employees, days, session.progress("Reading sign-ins", "events"));
     try (StubModelProcess model = StubModelProcess.start(Duration.ZERO);
-        Session together = alone.with(model.settings())) {
+        CommandContext together = alone.with(model.settings())) {
       return together.bean(AgentBench.class).together(employees, days, local);
     }
   }
@@ -268,18 +260,18 @@ final class BenchCommand {
 
   /** A bench, which may leave what it likes in its home and in the folder. */
   private interface Bench {
-    BenchReport run(Session alone, Path folder) throws Exception;
+    BenchReport run(CommandContext alone, Path folder) throws Exception;
   }
 
   private int onHomeOfItsOwn(Bench bench) throws Exception {
     Path parent = OwnersOnly.folder(session.home().resolve("bench"));
     Path folder = Files.createTempDirectory(parent, "run");
-    try (Session alone = session.on(folder.resolve("home"))) {
+    try (CommandContext alone = session.on(folder.resolve("home"))) {
       BenchReport report = bench.run(alone, folder);
-      session.answer().give(report, report::print);
-      return OrgscopeCommand.DONE;
+      session.give(report, report::print);
+      return CommandContext.DONE;
     } finally {
-      Folders.delete(folder);
+      FileSystemUtils.deleteRecursively(folder);
     }
   }
 }
