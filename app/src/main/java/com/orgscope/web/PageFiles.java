@@ -26,6 +26,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 final class PageFiles {
   private static final String PACKAGE = "com.orgscope.web.templates";
+
+  /** Of its own: a class of the same name that was built would be found first. */
+  private static final String SOURCE_PACKAGE = "com.orgscope.web.sources";
+
   private static final String ASSETS = "static/assets/";
   private static final String[] KEPT = {"orgscope.css", "orgscope.js", "theme.js", "orgscope.svg"};
 
@@ -54,7 +58,7 @@ final class PageFiles {
           Files.createTempDirectory("orgscope-templates"),
           ContentType.Html,
           PageFiles.class.getClassLoader(),
-          PACKAGE);
+          SOURCE_PACKAGE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever works on a page sees a change when they load it again, without a build. */
+/** Whoever works on a page, here one that was built as well, sees a change without a build. */
 class PageFilesTest {
   @TempDir private Path checkout;
 
   @BeforeEach
   void a_checkout() throws IOException {
-    write("jte/note.jte", "@param String who\n<p>Hello ${who}</p>", 1);
+    write("jte/plain.jte", "@param String who\n<p>Hello ${who}</p>", 1);
     for (String file : new String[] {"orgscope.css", "orgscope.js", "theme.js", "orgscope.svg"}) {
       write("resources/static/assets/" + file, "as it was", 1);
     }
@@ -33,7 +33,7 @@ class PageFilesTest {
   void a_changed_template_shows_at_the_next_request() throws IOException {
     TemplateEngine engine = new PageFiles(settings(checkout)).engine();
     assertThat(rendered(engine)).contains("<p>Hello Ada</p>");
-    write("jte/note.jte", "@param String who\n<p>Good morning ${who}</p>", 2);
+    write("jte/plain.jte", "@param String who\n<p>Good morning ${who}</p>", 2);
     assertThat(rendered(engine)).contains("<p>Good morning Ada</p>");
   }
 
@@ -77,7 +77,7 @@ class PageFilesTest {
 
   private static String rendered(TemplateEngine engine) {
     StringOutput output = new StringOutput();
-    engine.render("note.jte", (Object) "Ada", output);
+    engine.render("plain.jte", (Object) "Ada", output);
     return output.toString();
   }
 
