@@ -31,14 +31,20 @@ record Holding(PersonKey person, int toldFirst, int toldLast, int hired, int lef
 
   /** The last day on which the login was surely not yet the next one's. */
   int surelyUntil(Holding next) {
-    int until = Math.min(toldLast, left);
-    return next.hired > until && next.hired <= next.toldFirst ? next.hired - 1 : until;
+    return isToldBy(next) ? next.hired - 1 : until();
   }
 
   /** The first day on which it surely was the next one's. */
   int surelyFrom(Holding next) {
-    return next.hired > Math.min(toldLast, left) && next.hired <= next.toldFirst
-        ? next.hired
-        : next.toldFirst;
+    return isToldBy(next) ? next.hired : next.toldFirst;
+  }
+
+  /** Whether the next one's day of hire says when the login passed on. */
+  private boolean isToldBy(Holding next) {
+    return next.hired > until() && next.hired <= next.toldFirst;
+  }
+
+  private int until() {
+    return Math.min(toldLast, left);
   }
 }

@@ -97,12 +97,8 @@ record Id(Kind kind, String value) {
     if (value == null) {
       return null;
     }
-    String folded = isPlain(value) ? value.strip().toLowerCase(Locale.ROOT) : fold(value);
+    String folded = fold(value);
     return isPlaceholder(folded) ? null : new Id(kind, folded);
-  }
-
-  private static boolean isPlain(String value) {
-    return value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
   }
 
   /** Without what is not seen, in one form and case of each letter, its domain as DNS has it. */

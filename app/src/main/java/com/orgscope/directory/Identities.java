@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -138,8 +139,8 @@ final class Identities {
   Set<UUID> loginsOf(Set<PersonKey> them) {
     Set<UUID> logins = new TreeSet<>();
     byLogin.forEach((login, seen) -> {
-      PersonKey holder = ofLogin(login, Holding.ALWAYS);
-      if (holder != null && them.contains(holder)) {
+      // It was seen with an account, hence it is somebody's.
+      if (them.contains(Objects.requireNonNull(ofLogin(login, Holding.ALWAYS)))) {
         logins.add(login);
       }
     });
@@ -237,9 +238,12 @@ final class Identities {
       PersonKey person = ofLogin(login, from.get(i));
       int until = i + 1 < from.size() ? from.get(i + 1) : Holding.ALWAYS;
       KeyPeriod last = periods.isEmpty() ? null : periods.getLast();
-      if (person != null && last != null && last.goesOnAt(from.get(i), person)) {
+      if (person == null) {
+        continue;
+      }
+      if (last != null && last.goesOnAt(from.get(i), person)) {
         periods.set(periods.size() - 1, last.until(until));
-      } else if (person != null) {
+      } else {
         periods.add(KeyPeriod.of(new PersonKey(login), person, from.get(i), until));
       }
     }
@@ -258,8 +262,7 @@ final class Identities {
     Map<Claimed, Set<UUID>> claimants = new HashMap<>();
     byAccount.forEach((account, seen) -> {
       List<Claim> its = claims.getOrDefault(account, List.of());
-      PersonKey person = told.get(account);
-      person = person == null && !its.isEmpty() ? its.getFirst().person() : person;
+      PersonKey person = its.isEmpty() ? told.get(account) : its.getFirst().person();
       if (person != null && !seen.isEmpty()) {
         claimants
             .computeIfAbsent(
@@ -272,9 +275,7 @@ final class Identities {
         Claim first = its.getFirst();
         Set<UUID> beside =
             claimants.getOrDefault(new Claimed(first.person(), first.by().provider()), Set.of());
-        boolean passed =
-            beside.size() > 1
-                && beside.stream().anyMatch(other -> livesOnBeside(other, first.by()));
+        boolean passed = beside.stream().anyMatch(other -> livesOnBeside(other, first.by()));
         Optional<Claim> stands =
             its.stream().filter(c -> !passed || !c.person().equals(first.person())).findFirst();
         stands.ifPresent(claim -> people.put(account, claim.person()));
@@ -289,9 +290,7 @@ final class Identities {
         .anyMatch(had ->
             had.login().equals(later.login())
                 && had.last() < later.first()
-                && its.stream()
-                    .anyMatch(
-                        now -> !now.login().equals(had.login()) && now.last() >= later.first()));
+                && its.stream().anyMatch(now -> now.last() >= later.first()));
   }
 
   /** Whom an account may be, the likeliest first. */
@@ -325,20 +324,18 @@ final class Identities {
     byLogin.forEach((login, seen) -> {
       Map<String, List<Sighting>> byProvider = new TreeMap<>();
       seen.forEach(s -> byProvider.computeIfAbsent(s.provider(), p -> new ArrayList<>()).add(s));
-      if (byProvider.size() > 1) {
-        for (Sighting one : seen) {
-          byProvider.forEach((provider, there) -> {
-            if (provider.compareTo(one.provider()) > 0) {
-              Sighting other = holder(there, one.last());
-              List<Sighting> here = byProvider.getOrDefault(one.provider(), List.of());
-              if (other != null && one.equals(holder(here, other.last()))) {
-                edges.add(
-                    new Joining.Edge(
-                        one.account(), other.account(), Math.min(one.last(), other.last())));
-              }
+      for (Sighting one : seen) {
+        byProvider.forEach((provider, there) -> {
+          if (provider.compareTo(one.provider()) > 0) {
+            Sighting other = holder(there, one.last());
+            List<Sighting> here = byProvider.getOrDefault(one.provider(), List.of());
+            if (other != null && one.equals(holder(here, other.last()))) {
+              edges.add(
+                  new Joining.Edge(
+                      one.account(), other.account(), Math.min(one.last(), other.last())));
             }
-          });
-        }
+          }
+        });
       }
     });
     return edges;
@@ -353,7 +350,6 @@ final class Identities {
     Sighting it = holder;
     boolean elsewhere =
         byAccount.getOrDefault(it.account(), List.of()).stream()
-            .filter(other -> !other.login().equals(it.login()))
             .anyMatch(other ->
                 (it.last() < other.first() && other.first() <= day)
                     || (day <= other.last() && other.last() < it.first()));

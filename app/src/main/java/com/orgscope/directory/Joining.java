@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Puts accounts without a person together with those that are the same one's. They become whose the
@@ -44,23 +45,19 @@ final class Joining {
 
   private void join(UUID account, UUID to, int day) {
     PersonKey person = people.get(to);
-    if (people.containsKey(account)) {
-      return;
-    }
     if (person == null) {
       joined.computeIfAbsent(account, unused -> new TreeSet<>()).add(to);
     } else {
       neighbours.merge(
           account,
           new Neighbour(person, day),
-          (a, b) -> Neighbour.LATEST.compare(a, b) >= 0 ? a : b);
+          BinaryOperator.maxBy(Neighbour.LATEST));
     }
   }
 
   void run() {
-    Set<UUID> done = new TreeSet<>();
     for (UUID account : accounts) {
-      if (people.containsKey(account) || !done.add(account)) {
+      if (people.containsKey(account)) {
         continue;
       }
       Set<UUID> group = new TreeSet<>(Set.of(account));
@@ -72,22 +69,17 @@ final class Joining {
           }
         }
       }
-      done.addAll(group);
       settle(group);
     }
   }
 
   private void settle(Set<UUID> group) {
-    @Nullable Neighbour latest = null;
-    for (UUID account : group) {
-      Neighbour its = neighbours.get(account);
-      if (its != null && (latest == null || Neighbour.LATEST.compare(its, latest) > 0)) {
-        latest = its;
-      }
-    }
-    PersonKey person = latest != null ? latest.person() : new PersonKey(group.iterator().next());
-    if (latest != null || group.size() > 1) {
-      group.forEach(account -> people.put(account, person));
-    }
+    PersonKey person =
+        group.stream()
+            .flatMap(account -> Stream.ofNullable(neighbours.get(account)))
+            .max(Neighbour.LATEST)
+            .map(Neighbour::person)
+            .orElseGet(() -> new PersonKey(group.iterator().next()));
+    group.forEach(account -> people.put(account, person));
   }
 }

@@ -30,8 +30,6 @@ record Sighting(UUID account, String provider, UUID login, int first, int last) 
 
   /** The same with another day. */
   Sighting and(int day) {
-    return holds(day)
-        ? this
-        : new Sighting(account, provider, login, Math.min(first, day), Math.max(last, day));
+    return new Sighting(account, provider, login, Math.min(first, day), Math.max(last, day));
   }
 }

@@ -2,27 +2,13 @@ package com.orgscope.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.kernel.PersonKey;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who is who, sentence by sentence of {@link Identities} and {@link Id}. */
-class IdentityRulesTest {
-  private static final UUID ANNA = login(1);
-  private static final UUID BELA = login(2);
-
-  private final List<Sighting> seen = new ArrayList<>();
-  private final Map<UUID, List<Holding>> holdings = new HashMap<>();
-  private final Map<UUID, PersonKey> told = new HashMap<>();
-  private final Map<UUID, PersonKey> earlier = new HashMap<>();
-
+class IdentityRulesTest extends IdentityFacts {
   @Test
   void an_account_is_whose_the_directory_says_else_whose_it_was_else_its_own() {
     told.put(account(1), person(1));
@@ -191,8 +177,11 @@ class IdentityRulesTest {
     assertThat(Id.login("Jo\u0308rg"))
         .isEqualTo(Id.login("J\u00d6RG"))
         .isNotEqualTo(Id.login("Jorg"));
+    assertThat(Id.login("J\u00d6RG")).as("no name of a host").isEqualTo(login("j\u00f6rg"));
+    assertThat(Id.login("an\u0000na@\u007fexample.com")).as("unseen").isEqualTo(login(mail));
     assertThat(Id.login("anna@B\u00fccher.example"))
         .isEqualTo(Id.login("anna@xn--bcher-kva.EXAMPLE"));
+    assertThat(Id.login("@B\u00fccher.example")).isEqualTo(login("@xn--bcher-kva.example"));
     assertThat(Id.login("anna+x@example.com")).isNotEqualTo(Id.login(mail));
     String odd = "\u00fc@" + "x".repeat(70);
     assertThat(Id.login(odd)).as("no name of a host").isEqualTo(new Id(Id.Kind.LOGIN, odd));
@@ -217,42 +206,7 @@ class IdentityRulesTest {
     assertThat(Id.employee("100")).isNotNull();
   }
 
-  private Identities who() {
-    return Identities.of(seen, holdings, told, earlier);
-  }
-
-  private void seen(UUID account, String provider, UUID login, int first, int last) {
-    seen.add(new Sighting(account, provider, login, first, last));
-  }
-
-  private void bare(UUID login, int first, int last) {
-    seen.add(new Sighting(login, Sighting.NO_PROVIDER, login, first, last));
-  }
-
-  private void held(
-      UUID login, PersonKey person, int toldFirst, int toldLast, int hired, int left) {
-    holdings
-        .computeIfAbsent(login, unused -> new ArrayList<>())
-        .add(new Holding(person, toldFirst, toldLast, hired, left));
-  }
-
-  private static UUID account(int number) {
-    return new UUID(2, number);
-  }
-
-  private static UUID login(int number) {
-    return new UUID(1, number);
-  }
-
-  private static PersonKey person(int number) {
-    return new PersonKey(new UUID(7, number));
-  }
-
-  private static PersonKey key(UUID of) {
-    return new PersonKey(of);
-  }
-
-  private static LocalDate day(int day) {
-    return LocalDate.ofEpochDay(day);
+  private static Id login(String value) {
+    return new Id(Id.Kind.LOGIN, value);
   }
 }

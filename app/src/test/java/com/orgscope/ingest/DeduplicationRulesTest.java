@@ -71,10 +71,12 @@ class DeduplicationRulesTest {
     try (KeySet large = new KeySet(1 << 17, folder);
         KeySet growing = new KeySet(1 << 16, folder);
         KeySet few = new KeySet(1, folder);
-        KeySet heap = new KeySet(1 << 16, null)) {
+        KeySet heap = new KeySet(1 << 16, null);
+        KeySet largeInHeap = new KeySet(1 << 17, null)) {
       assertThat(large.isMapped()).isTrue();
       assertThat(growing.isMapped()).isFalse();
       assertThat(heap.isMapped()).isFalse();
+      assertThat(largeInHeap.isMapped()).as("without a folder").isFalse();
       for (long i = 0; i < 1 << 17; i++) {
         growing.add(i, ~i);
         heap.add(i, ~i);
@@ -89,6 +91,9 @@ class DeduplicationRulesTest {
         few.add(i, ~i);
       }
       assertThat(few.isMapped()).isFalse();
+      for (long i = 0; i < 100; i++) {
+        assertThat(few.add(i, ~i)).as("known since before it grew").isFalse();
+      }
       for (long i = 0; i <= 1 << 17; i += 1000) {
         assertThat(growing.add(i, ~i)).isFalse();
       }

@@ -68,5 +68,6 @@ class ApportionmentTest {
   void no_friction_is_no_hours() {
     var member = new Census.Member("d", "Sales", Map.of("Sales", 1.0), Map.of(Cause.SWITCHES, 0.0));
     assertThat(Apportionment.of(member).total()).isZero();
+    assertThat(Apportionment.of(member).units()).as("no part of none").isEmpty();
   }
 }
