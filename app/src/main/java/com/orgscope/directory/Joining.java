@@ -48,10 +48,7 @@ final class Joining {
     if (person == null) {
       joined.computeIfAbsent(account, unused -> new TreeSet<>()).add(to);
     } else {
-      neighbours.merge(
-          account,
-          new Neighbour(person, day),
-          BinaryOperator.maxBy(Neighbour.LATEST));
+      neighbours.merge(account, new Neighbour(person, day), BinaryOperator.maxBy(Neighbour.LATEST));
     }
   }
 

@@ -173,12 +173,15 @@ class MovingLoginsTest extends IdentityFacts {
     List<Edge> chain =
         List.of(new Edge(account(3), account(4), 1), new Edge(account(5), account(4), 1));
     assertThat(joined(chain)).containsExactly(key(account(3)), key(account(3)), key(account(3)));
-    assertThat(joined(chain, new Edge(account(5), account(1), 5), new Edge(account(2), account(3), 4)))
+    assertThat(
+            joined(chain, new Edge(account(5), account(1), 5), new Edge(account(2), account(3), 4)))
         .as("the later day")
         .containsExactly(person(1), person(1), person(1));
-    assertThat(joined(chain, new Edge(account(5), account(1), 5), new Edge(account(2), account(3), 6)))
+    assertThat(
+            joined(chain, new Edge(account(5), account(1), 5), new Edge(account(2), account(3), 6)))
         .containsExactly(person(2), person(2), person(2));
-    assertThat(joined(chain, new Edge(account(3), account(1), 5), new Edge(account(3), account(2), 5)))
+    assertThat(
+            joined(chain, new Edge(account(3), account(1), 5), new Edge(account(3), account(2), 5)))
         .as("the same day")
         .containsExactly(person(2), person(2), person(2));
     assertThat(joined(List.of(new Edge(account(3), account(1), 5))))
@@ -296,7 +299,9 @@ class MovingLoginsTest extends IdentityFacts {
     return who().ofAccount(account(1));
   }
 
-  /** The last day that surely was the former one's, and the first that surely was the next one's. */
+  /**
+   * The last day that surely was the former one's, and the first that surely was the next one's.
+   */
   private static List<Integer> passedOn(Holding former, int hired, int toldFirst) {
     Holding next = new Holding(person(2), toldFirst, 30, hired, Holding.ALWAYS);
     return List.of(former.surelyUntil(next), former.surelyFrom(next));

@@ -1,9 +1,12 @@
 package com.orgscope.state;
 
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the policies and grants of every table let through, tried with rows: for two tenants and
@@ -28,6 +32,67 @@ final class PolicyMatrix {
 
   private static final List<Who> CALLERS = callers();
 
+  /**
+   * Asks in the callers' place, inside the server, since a command would be many statements of many
+   * callers: what each caller's command reaches, {@code denied} without the right, {@code refused}
+   * where a policy's check does not take it; the two have one error code. Any other error says that
+   * the question could not be asked, which is no answer. Nothing stays done.
+   */
+  private static final String ASK =
+      """
+      CREATE FUNCTION pg_temp.ask(users text[], tenants text[], roles text[], self text,
+          asked text, command text, labels text[], rows text[])
+        RETURNS SETOF text[] LANGUAGE plpgsql AS $$
+      DECLARE
+        reached text[];
+        what text := CASE command
+          WHEN 'UPDATE' THEN 'UPDATE ' || asked || ' SET touched = true'
+          WHEN 'MOVE' THEN 'UPDATE ' || asked || ' SET tenant = ''other'', touched = true'
+          ELSE 'DELETE FROM ' || asked END;
+        seen text := 'SELECT coalesce(array_agg(probe), ''{}'') FROM ' || asked;
+      BEGIN
+        FOR i IN 1 .. cardinality(users) LOOP
+          reached := '{}';
+          BEGIN
+            PERFORM set_config('app.tenant', tenants[i], true),
+              set_config('app.role', roles[i], true), set_config('app.principal', 'me', true),
+              set_config('app.person', self, true), set_config('role', users[i], true);
+            IF command = 'SELECT' THEN
+              EXECUTE seen INTO reached;
+            ELSIF command = 'INSERT' THEN
+              FOR j IN 1 .. cardinality(rows) LOOP
+                BEGIN
+                  EXECUTE 'INSERT INTO ' || asked || rows[j];
+                  reached := reached || labels[j];
+                EXCEPTION WHEN insufficient_privilege THEN
+                  IF SQLERRM NOT LIKE '%row-level security%' THEN
+                    reached := ARRAY['denied'];
+                    EXIT;
+                  END IF;
+                END;
+              END LOOP;
+            ELSE
+              EXECUTE what;
+              PERFORM set_config('role', 'none', true);
+              EXECUTE seen || CASE command WHEN 'DELETE' THEN '' ELSE ' WHERE touched' END
+                INTO reached;
+              IF command = 'DELETE' THEN
+                reached := ARRAY(SELECT unnest(labels) EXCEPT SELECT unnest(reached));
+              END IF;
+            END IF;
+            RAISE EXCEPTION USING ERRCODE = 'OS001';
+          EXCEPTION
+            WHEN SQLSTATE 'OS001' THEN
+              NULL;
+            WHEN insufficient_privilege THEN
+              reached := ARRAY[
+                CASE WHEN SQLERRM LIKE '%row-level security%' THEN 'refused' ELSE 'denied' END];
+          END;
+          RETURN NEXT reached;
+        END LOOP;
+      END $$
+      """;
+
   private final Connection superuser;
   private final Map<String, List<Row>> tables = new TreeMap<>();
 
@@ -35,7 +100,8 @@ final class PolicyMatrix {
 
   /**
    * @param superuser of a database that nobody else needs: constraints, which are not what is tried
-   *     here, are taken from its tables
+   *     here, are taken from its tables. What is tried happens in one transaction, which is left
+   *     open
    */
   PolicyMatrix(Connection superuser) throws SQLException {
     this.superuser = superuser;
@@ -50,6 +116,8 @@ final class PolicyMatrix {
             """)) {
       prepare(table);
     }
+    superuser.setAutoCommit(false);
+    execute(ASK);
   }
 
   private static List<Who> callers() {
@@ -76,24 +144,71 @@ final class PolicyMatrix {
 
   /** One line for all callers that may do the same; whoever may do nothing at all is left out. */
   TreeSet<String> lines(String table) throws SQLException {
+    List<List<String>> columns = new ArrayList<>();
+    for (String command : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "MOVE")) {
+      columns.add(cells(table, command));
+    }
     Map<String, List<String>> callersByCells = new LinkedHashMap<>();
-    for (Who who : CALLERS) {
+    for (int i = 0; i < CALLERS.size(); i++) {
+      int caller = i;
       String cells =
-          String.join(
-              "\t",
-              cell(table, touched(who, table, "SELECT", "probe")),
-              cell(table, inserted(who, table)),
-              cell(table, touched(who, table, "UPDATE", "touched = true")),
-              cell(table, touched(who, table, "DELETE", "")),
-              hasTenant(table) ? cell(table, touched(who, table, "MOVE", "")) : "");
+          columns.stream().map(column -> column.get(caller)).collect(Collectors.joining("\t"));
       if (!cells.strip().matches("(denied\\s*)+")) {
-        callersByCells.computeIfAbsent(cells, c -> new ArrayList<>()).add(who.name());
+        callersByCells.computeIfAbsent(cells, c -> new ArrayList<>()).add(CALLERS.get(i).name());
       }
     }
     return callersByCells.entrySet().stream()
         .map(e ->
             (table + "\t" + String.join(",", e.getValue()) + "\t" + e.getKey()).stripTrailing())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** By command what each caller's reaches; adding rows takes longest and is tried last. */
+  Map<String, List<String>> cells(String table) throws SQLException {
+    Map<String, List<String>> cells = new LinkedHashMap<>();
+    for (String command : List.of("SELECT", "UPDATE", "DELETE", "MOVE", "INSERT")) {
+      cells.put(command, cells(table, command));
+    }
+    return cells;
+  }
+
+  /** Whether somebody may do something else than before; looks no further than that. */
+  boolean differs(String table, Map<String, List<String>> before) throws SQLException {
+    for (Map.Entry<String, List<String>> command : before.entrySet()) {
+      if (!cells(table, command.getKey()).equals(command.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a command of each caller's reaches, in words. */
+  private List<String> cells(String table, String command) throws SQLException {
+    List<String> cells = new ArrayList<>();
+    if (command.equals("MOVE") && !hasTenant(table)) {
+      return Collections.nCopies(CALLERS.size(), "");
+    }
+    try (PreparedStatement ask =
+        superuser.prepareStatement("SELECT * FROM pg_temp.ask(?, ?, ?, ?, ?, ?, ?, ?)")) {
+      ask.setArray(1, texts(CALLERS.stream().map(Who::as)));
+      ask.setArray(2, texts(CALLERS.stream().map(Who::tenant)));
+      ask.setArray(3, texts(CALLERS.stream().map(Who::role)));
+      ask.setString(4, SELF.toString());
+      ask.setString(5, table);
+      ask.setString(6, command);
+      ask.setArray(7, texts(labels(table).stream()));
+      ask.setArray(8, texts(rows(table).stream().map(PolicyMatrix::values)));
+      try (ResultSet reached = ask.executeQuery()) {
+        while (reached.next()) {
+          cells.add(words(table, List.of((String[]) reached.getArray(1).getArray())));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private Array texts(Stream<String> texts) throws SQLException {
+    return superuser.createArrayOf("text", texts.toArray());
   }
 
   private boolean hasTenant(String table) {
@@ -119,7 +234,7 @@ final class PolicyMatrix {
     List<Row> rows = rows(columns(table, "true"), nullable.contains("person"));
     tables.put(table, rows);
     for (Row row : rows) {
-      insert(table, row);
+      execute("INSERT INTO " + table + values(row));
     }
   }
 
@@ -170,7 +285,7 @@ final class PolicyMatrix {
     return more;
   }
 
-  private void insert(String table, Row row) throws SQLException {
+  private static String values(Row row) {
     StringBuilder columns = new StringBuilder("probe");
     StringBuilder values = new StringBuilder("'" + row.label() + "'");
     row.values()
@@ -178,70 +293,7 @@ final class PolicyMatrix {
           columns.append(", ").append(column);
           values.append(", ").append(value.equals("") ? "NULL" : "'" + value + "'");
         });
-    execute("INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ")");
-  }
-
-  /** The rows that a command reaches, which it does not read where it need not; null: no right. */
-  private List<String> touched(Who who, String table, String command, String what)
-      throws SQLException {
-    superuser.setAutoCommit(false);
-    try {
-      become(who);
-      switch (command) {
-        case "SELECT" -> {
-          return Catalogue.rows(superuser, "SELECT " + what + " FROM " + table);
-        }
-        case "UPDATE" -> execute("UPDATE " + table + " SET " + what);
-        case "MOVE" -> execute("UPDATE " + table + " SET tenant = 'other', touched = true");
-        default -> execute("DELETE FROM " + table);
-      }
-      execute("RESET ROLE");
-      if (command.equals("DELETE")) {
-        List<String> gone = new ArrayList<>(labels(table));
-        gone.removeAll(Catalogue.rows(superuser, "SELECT probe FROM " + table));
-        return gone;
-      }
-      return Catalogue.rows(superuser, "SELECT probe FROM " + table + " WHERE touched");
-    } catch (SQLException e) {
-      return List.of(refusal(e));
-    } finally {
-      superuser.rollback();
-      superuser.setAutoCommit(true);
-    }
-  }
-
-  private List<String> inserted(Who who, String table) throws SQLException {
-    superuser.setAutoCommit(false);
-    try {
-      become(who);
-      List<String> let = new ArrayList<>();
-      for (Row row : rows(table)) {
-        Savepoint before = superuser.setSavepoint();
-        try {
-          insert(table, row);
-          let.add(row.label());
-        } catch (SQLException e) {
-          superuser.rollback(before);
-          if (!refusal(e).equals("refused")) {
-            return List.of(refusal(e));
-          }
-        }
-      }
-      return let;
-    } finally {
-      superuser.rollback();
-      superuser.setAutoCommit(true);
-    }
-  }
-
-  /** The same error code tells of a missing right and of a policy's check. */
-  private static String refusal(SQLException e) {
-    return String.valueOf(e.getMessage()).contains("row-level security") ? "refused" : "denied";
-  }
-
-  private void become(Who who) throws SQLException {
-    execute("SET LOCAL ROLE " + who.as());
-    new Identity(who.tenant(), who.role(), "me", SELF.toString()).set(superuser);
+    return " (" + columns + ") VALUES (" + values + ")";
   }
 
   private List<Row> rows(String table) {
@@ -252,7 +304,7 @@ final class PolicyMatrix {
     return rows(table).stream().map(Row::label).toList();
   }
 
-  private String cell(String table, List<String> found) {
+  private String words(String table, List<String> found) {
     List<String> labels = labels(table);
     var rows = new TreeSet<>(found);
     if (rows.isEmpty()) {

@@ -2,14 +2,16 @@ package com.orgscope.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.mutation.Explained;
 import com.orgscope.testing.TestDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Loosens every policy, grant and function with its owner's rights, one at a time, and sees whether
- * the reviewed list or the catalogue's rules notice. Not part of the suite, which its name leaves
- * out: {@code ./mvnw -pl app test -Dtest=PolicyMutations}.
+ * the reviewed list or the catalogue's rules notice. Each happens in a transaction that is rolled
+ * back. What the database refuses as a statement, then or when a table is asked, is no mutant: it
+ * is counted apart and notices nothing. Not part of the suite, which its name leaves out: {@code
+ * ./orgscope test --mutation} runs it.
  */
 class PolicyMutations {
   /**
@@ -29,24 +33,22 @@ class PolicyMutations {
       Map.of(
           "any role",
           Pattern.compile(
-              "\\(state\\.role\\(\\) (= ANY \\(ARRAY\\[[^]]*]\\)|= '[A-Z_]+'::text|IS NOT NULL)\\)"),
+              "\\(state\\.role\\(\\) (= ANY \\(ARRAY\\[[^]]*]\\)|= '[A-Z_]+'::text|IS NOT"
+                  + " NULL)\\)"),
           "any tenant",
           Pattern.compile(
-              "\\(tenant = state\\.tenant\\(\\)\\)|\\(state\\.tenant\\(\\) IS NULL\\)|\\(tenant = '\\*'::text\\)"),
+              "\\(tenant = state\\.tenant\\(\\)\\)|\\(state\\.tenant\\(\\) IS NULL\\)|\\(tenant ="
+                  + " '\\*'::text\\)"),
           "any person",
           Pattern.compile(
-              "\\((person|manager) (=|<>) state\\.person\\(\\)\\)|\\w+\\.has_row_of\\([^()]*\\)|\\(principal = state\\.principal\\(\\)\\)|\\bpublished\\b"));
+              "\\((person|manager) (=|<>)"
+                  + " state\\.person\\(\\)\\)|\\w+\\.has_row_of\\([^()]*\\)|\\(principal ="
+                  + " state\\.principal\\(\\)\\)|\\bpublished\\b"));
 
-  /**
-   * Nobody sees a position but through the policies of its person, which ask for both: {@code
-   * EXISTS} finds no row of another tenant or for another role.
-   */
-  private static final List<String> EQUAL =
-      List.of(
-          "directory.\"position\": visible: any tenant 1",
-          "directory.\"position\": visible: any role 1");
+  /** What may be loosened and changes nothing, each with why. */
+  private static final Path EQUIVALENT = Path.of("src/mutation/equivalent-policies.tsv");
 
-  private record Mutant(String name, String table, String apply, String undo) {}
+  private record Mutant(String name, String table, String apply) {}
 
   private record Policy(String name, String table, String using, String check) {
     String alter(String using, String check) {
@@ -63,40 +65,56 @@ class PolicyMutations {
   void nothing_can_be_loosened_unnoticed() throws Exception {
     Database database = TestDatabase.fresh();
     List<String> survivors = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    List<Mutant> mutants;
     try (Connection superuser = TestDatabase.asOwner(database)) {
       PolicyMatrix matrix = new PolicyMatrix(superuser);
-      Map<String, TreeSet<String>> reviewed = byTable(matrix.tables());
-      List<Mutant> mutants = mutants(superuser, matrix.tables());
+      Map<String, Map<String, List<String>>> allowed = new TreeMap<>();
+      TreeSet<String> lines = new TreeSet<>();
+      for (String table : matrix.tables()) {
+        allowed.put(table, matrix.cells(table));
+        lines.addAll(matrix.lines(table));
+      }
+      assertThat(lines).as("PolicyMatrixTest").isEqualTo(PolicyMatrixTest.reviewed());
+      mutants = mutants(superuser, matrix.tables());
       for (Mutant mutant : mutants) {
-        Roles.execute(superuser, mutant.apply());
-        boolean noticed =
-            !Catalogue.findings(superuser).isEmpty()
-                || (!mutant.table().isEmpty()
-                    && !matrix.lines(mutant.table()).equals(reviewed.get(mutant.table())));
-        Roles.execute(superuser, mutant.undo());
-        if (!noticed && !EQUAL.contains(mutant.name())) {
-          survivors.add(mutant.name());
+        Savepoint before = superuser.setSavepoint();
+        try {
+          Roles.execute(superuser, mutant.apply());
+          if (!isNoticed(superuser, matrix, mutant, allowed)) {
+            survivors.add(mutant.name());
+          }
+        } catch (SQLException e) {
+          refused.add(mutant.name() + ": " + e.getMessage());
+        } finally {
+          superuser.rollback(before);
+          superuser.releaseSavepoint(before);
         }
       }
-      System.out.printf(
-          "%d of %d loosened policies, grants and functions were noticed%n",
-          mutants.size() - survivors.size(), mutants.size());
-      survivors.forEach(s -> System.out.println("  not noticed: " + s));
-      assertThat(mutants).hasSizeGreaterThan(300);
     }
-    assertThat(survivors)
-        .as("each needs a row in the matrix, or a line here why it is equal")
-        .isEmpty();
     database.close();
+    int asked = mutants.size() - refused.size();
+    System.out.printf(
+        "policies: %d of %d loosened policies, grants and functions noticed, %d survived;"
+            + " %d more were refused as statements and count for nothing%n",
+        asked - survivors.size(), asked, survivors.size(), refused.size());
+    survivors.forEach(s -> System.out.println("policies: survived: " + s));
+    refused.forEach(s -> System.out.println("policies: refused: " + s));
+    assertThat(asked).isGreaterThan(300);
+    assertThat(survivors)
+        .as("each needs a row in the matrix, or a line in " + EQUIVALENT)
+        .containsExactlyInAnyOrderElementsOf(Explained.in(EQUIVALENT));
   }
 
-  private static Map<String, TreeSet<String>> byTable(List<String> tables) throws Exception {
-    Map<String, TreeSet<String>> lines = new TreeMap<>();
-    tables.forEach(t -> lines.put(t, new TreeSet<>()));
-    for (String line : PolicyMatrixTest.reviewed()) {
-      Objects.requireNonNull(lines.get(line.substring(0, line.indexOf('\t')))).add(line);
-    }
-    return lines;
+  private static boolean isNoticed(
+      Connection superuser,
+      PolicyMatrix matrix,
+      Mutant mutant,
+      Map<String, Map<String, List<String>>> allowed)
+      throws SQLException {
+    Map<String, List<String>> before = allowed.get(mutant.table());
+    return (before != null && matrix.differs(mutant.table(), before))
+        || !Catalogue.findings(superuser).isEmpty();
   }
 
   private static List<Mutant> mutants(Connection superuser, List<String> tables)
@@ -135,7 +153,6 @@ class PolicyMutations {
 
   private static void loosen(List<Mutant> mutants, Policy policy) {
     String name = policy.table() + ": " + policy.name() + ": ";
-    String undo = policy.alter(policy.using(), policy.check());
     Map<String, String> loose = new LinkedHashMap<>();
     if (!policy.using().isEmpty()) {
       loose.put("every row", policy.alter("true", policy.check()));
@@ -157,8 +174,7 @@ class PolicyMutations {
             policy.alter(policy.using(), without(policy.check(), in2.start(), in2.end())));
       }
     });
-    loose.forEach(
-        (what, apply) -> mutants.add(new Mutant(name + what, policy.table(), apply, undo)));
+    loose.forEach((what, apply) -> mutants.add(new Mutant(name + what, policy.table(), apply)));
   }
 
   private static String without(String expression, int from, int to) {
@@ -189,56 +205,43 @@ class PolicyMutations {
               new Mutant(
                   table + ": " + right + " for " + role,
                   table,
-                  "GRANT " + right + " ON " + table + " TO " + role,
-                  "REVOKE " + right + " ON " + table + " FROM " + role));
+                  "GRANT " + right + " ON " + table + " TO " + role));
         }
       }
     }
     mutants.add(
         new Mutant(
-            table + ": read by everybody",
-            table,
-            "GRANT SELECT ON " + table + " TO PUBLIC",
-            "REVOKE SELECT ON " + table + " FROM PUBLIC"));
+            table + ": read by everybody", table, "GRANT SELECT ON " + table + " TO PUBLIC"));
     if (!table.endsWith("_execution")) {
       mutants.add(
           new Mutant(
               table + ": no row-level security",
               table,
-              "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY",
-              "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY"));
+              "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
       mutants.add(
           new Mutant(
               table + ": not for the owner",
               table,
-              "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY",
-              "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY"));
+              "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY"));
     }
   }
 
   private static void functions(List<Mutant> mutants, String function) {
     String alter = "ALTER FUNCTION " + function;
-    String pinned = alter + " SET search_path = pg_catalog, pg_temp";
     for (String path :
         List.of(
             "RESET search_path",
             "SET search_path = pg_catalog",
             "SET search_path = pg_temp, pg_catalog")) {
-      mutants.add(new Mutant(function + ": " + path, "", alter + " " + path, pinned));
+      mutants.add(new Mutant(function + ": " + path, "", alter + " " + path));
     }
     for (String owner : List.of(EmbeddedServer.SUPERUSER, EmbeddedServer.OWNER)) {
-      mutants.add(
-          new Mutant(
-              function + ": belongs to " + owner,
-              "",
-              alter + " OWNER TO " + owner,
-              alter + " OWNER TO " + Roles.DEFINER));
+      mutants.add(new Mutant(function + ": belongs to " + owner, "", alter + " OWNER TO " + owner));
     }
     mutants.add(
         new Mutant(
             function + ": called by everybody",
             "",
-            "GRANT EXECUTE ON FUNCTION " + function + " TO PUBLIC",
-            "REVOKE EXECUTE ON FUNCTION " + function + " FROM PUBLIC"));
+            "GRANT EXECUTE ON FUNCTION " + function + " TO PUBLIC"));
   }
 }
