@@ -73,8 +73,7 @@ record ServerFolder(Path path) {
   }
 
   /** Makes the data folder on the first start; one that is half made never shows. */
-  void initialize(Binaries binaries) throws IOException, InterruptedException {
-    ServerUser user = ServerUser.of(path);
+  void initialize(ServerUser user, Binaries binaries) throws IOException, InterruptedException {
     if (!Files.exists(data())) {
       byte[] secret = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(secret);

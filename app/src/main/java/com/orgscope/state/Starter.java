@@ -113,13 +113,14 @@ final class Starter {
       Files.delete(PostmasterFile.path(folder.data()));
     }
     Binaries binaries = Binaries.of(postgres, folder);
-    folder.initialize(binaries);
+    ServerUser user = ServerUser.of(folder.path());
+    folder.initialize(user, binaries);
     if (port == 0 || starts > 1) {
       port = freePort();
     }
     started =
         watchdog.start(
-            ServerUser.of(folder.path()),
+            user,
             folder.data(),
             List.of(
                 binaries.program("postgres"),

@@ -9,6 +9,7 @@ import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.Asked;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
+import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -58,6 +61,7 @@ class AgentNightTest {
 
   @TempDir private static Path folder = Path.of("");
   private static Path home = Path.of("");
+  @AutoClose private static @Nullable KeptServer server;
   private static JsonNode night = MissingNode.getInstance();
 
   @BeforeAll
@@ -65,6 +69,7 @@ class AgentNightTest {
     set("orgscope.llm.anthropic.api-key", ScriptedProvider.KEY);
     set("orgscope.llm.anthropic.base-url", CLAUDE.url());
     home = folder.resolve("home");
+    server = KeptServer.on(home);
     COMPANY.writeTo(folder, false);
     command("tenant", "create", "bank", "--name", "Bank", "--industry", COMPANY.industry());
     command("people", "import", "--tenant", "bank", folder.resolve("people.csv").toString());

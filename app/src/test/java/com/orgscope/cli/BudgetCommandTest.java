@@ -2,7 +2,11 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.state.KeptServer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +15,12 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class BudgetCommandTest {
   @TempDir private Path home = Path.of("");
+  @AutoClose private @Nullable KeptServer server;
+
+  @BeforeEach
+  void keepTheServer() {
+    server = KeptServer.on(home);
+  }
 
   @Test
   void budgets_are_set_and_shown_and_the_kill_switch_is_pulled_and_lifted() {

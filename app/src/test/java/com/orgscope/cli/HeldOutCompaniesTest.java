@@ -3,8 +3,11 @@ package com.orgscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.heldout.HeldOutCompany;
+import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,10 +31,12 @@ class HeldOutCompaniesTest {
 
   @TempDir private static Path folder = Path.of("");
   private static Path home = Path.of("");
+  @AutoClose private static @Nullable KeptServer server;
 
   @BeforeAll
   static void everybody_is_categorized() throws IOException {
     home = folder.resolve("home");
+    server = KeptServer.on(home);
     for (HeldOutCompany company : HeldOutCompany.all(SEED)) {
       Path files = folder.resolve(company.name());
       long visits = company.writeTo(files, false);

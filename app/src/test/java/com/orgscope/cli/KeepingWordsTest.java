@@ -2,9 +2,13 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +18,12 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class KeepingWordsTest {
   @TempDir private Path home = Path.of("");
+  @AutoClose private @Nullable KeptServer server;
+
+  @BeforeEach
+  void keepTheServer() {
+    server = KeptServer.on(home);
+  }
 
   @Test
   void own_numbers_and_words_are_set_shown_refused_and_audited() throws IOException {
