@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what most of their work in the window is
  * @param secondCategory what at least a quarter of their work is besides
  */
-record SimulatedPerson(
+public record SimulatedPerson(
     String employeeId,
     String login,
     String displayName,

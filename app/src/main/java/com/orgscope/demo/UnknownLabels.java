@@ -11,7 +11,7 @@ import java.util.Set;
  * @param labels what the names may stand for; each names one application of a company at most
  * @param share the part of the applications of its lines of work that are to bear one, 0 to 1
  */
-record UnknownLabels(List<Label> labels, double share) {
+public record UnknownLabels(List<Label> labels, double share) {
   static final UnknownLabels NONE = new UnknownLabels(List.of(), 0);
   private static final String EVERYWHERE = "any";
 

@@ -11,7 +11,7 @@ import java.util.Set;
  * The applications of a company that no database knows, as if some of the known ones did not stand
  * on the list: for measuring what answers about unknown ones are worth.
  */
-final class TrialApplications {
+public final class TrialApplications {
   private final KnownApplications known;
   private final TextPlacement text;
   private final int hidden;

@@ -9,4 +9,4 @@ import java.util.List;
  * @param id short, lower-case, for ever
  * @param words plain words that its applications and in-house names use
  */
-record WorkFunction(String id, String name, List<String> words) {}
+public record WorkFunction(String id, String name, List<String> words) {}

@@ -61,7 +61,11 @@ class AgentNightTest {
 
   @TempDir private static Path folder = Path.of("");
   private static Path home = Path.of("");
-  @AutoClose private static @Nullable KeptServer server;
+
+  @SuppressWarnings("UnusedVariable") // closed by JUnit
+  @AutoClose
+  private static @Nullable KeptServer server;
+
   private static JsonNode night = MissingNode.getInstance();
 
   @BeforeAll

@@ -31,7 +31,10 @@ class HeldOutCompaniesTest {
 
   @TempDir private static Path folder = Path.of("");
   private static Path home = Path.of("");
-  @AutoClose private static @Nullable KeptServer server;
+
+  @SuppressWarnings("UnusedVariable") // closed by JUnit
+  @AutoClose
+  private static @Nullable KeptServer server;
 
   @BeforeAll
   static void everybody_is_categorized() throws IOException {

@@ -18,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class KeepingWordsTest {
   @TempDir private Path home = Path.of("");
-  @AutoClose private @Nullable KeptServer server;
+
+  @SuppressWarnings("UnusedVariable") // closed by JUnit
+  @AutoClose
+  private @Nullable KeptServer server;
 
   @BeforeEach
   void keepTheServer() {
