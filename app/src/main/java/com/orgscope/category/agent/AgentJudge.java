@@ -107,7 +107,13 @@ final class AgentJudge implements Judge {
   public Outlook outlook(Collection<Subject> subjects) {
     Map<String, Cohort> due = due(subjects);
     long people =
-        subjects.stream().filter(s -> company.cohort(s.usage().person()).isPresent()).count();
+        subjects.stream()
+            .filter(s ->
+                company
+                    .cohort(s.usage().person())
+                    .filter(cohort -> cohort.worthAsking(settings.askBelow()))
+                    .isPresent())
+            .count();
     return forecast.of(interview.questions(due.values()), (int) people);
   }
 
@@ -123,6 +129,10 @@ final class AgentJudge implements Judge {
       return fallback(ours, "fewer than " + settings.k() + " people share these habits", null);
     }
     Consultation said = told.get(cohort.get().signature().text());
+    if (said == null && !cohort.get().worthAsking(settings.askBelow())) {
+      return fallback(
+          ours, "their use speaks clearly, or too little, for a question to help", null);
+    }
     if (said == null || said.answer() == null) {
       return fallback(ours, because(said), said == null ? null : said.signature());
     }
@@ -153,6 +163,7 @@ final class AgentJudge implements Judge {
     for (Subject subject : subjects) {
       company
           .cohort(subject.usage().person())
+          .filter(cohort -> cohort.worthAsking(settings.askBelow()))
           .filter(cohort -> !told.containsKey(cohort.signature().text()))
           .ifPresent(cohort -> due.put(cohort.signature().text(), cohort));
     }

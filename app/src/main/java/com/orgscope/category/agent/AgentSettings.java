@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param answerTokens bound on one answer
  * @param trust how much a model's word weighs against the company's own view, 0 to 1; the rest is
  *     the local model's
+ * @param askBelow a group of whom the local model is surer than this, and of whom it sees one role,
+ *     is not asked about; 1 asks about every group
  * @param pause how long a run waits each time for providers that are all left alone
  * @param pauses how often a run waits for providers that are all left alone before it goes on
  *     without them
@@ -40,7 +42,8 @@ public record AgentSettings(
     @DefaultValue("3") @Min(0) @Max(10) int steps,
     @DefaultValue("0.02") @NotNull @DecimalMin("0") @DecimalMax("10") BigDecimal signatureUsd,
     @DefaultValue("700") @Min(100) @Max(4000) int answerTokens,
-    @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double trust,
+    @DefaultValue("0.3") @DecimalMin("0") @DecimalMax("1") double trust,
+    @DefaultValue("0.85") @DecimalMin("0") @DecimalMax("1") double askBelow,
     @DefaultValue("3") @Min(0) @Max(100) int pauses,
     @DefaultValue("30s") @NotNull Duration pause,
     @DefaultValue("0") @Min(0) @Max(1_000_000) int batchFrom,
@@ -56,7 +59,8 @@ public record AgentSettings(
         3,
         new BigDecimal("0.02"),
         700,
-        0.5,
+        0.3,
+        0.85,
         3,
         Duration.ofSeconds(30),
         0,

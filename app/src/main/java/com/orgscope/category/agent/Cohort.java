@@ -21,6 +21,10 @@ record Cohort(
     SortedSet<PersonKey> people,
     List<SharedFact> facts,
     Map<String, Double> local) {
+  /** A category to which the local model gives less than this is no second role of a group. */
+  private static final double SECOND_ROLE = 0.12;
+
+  private static final int LEAST_FACTS = 2;
 
   Optional<SharedFact> fact(String id) {
     return facts.stream().filter(f -> f.id().equals(id)).findFirst();
@@ -32,6 +36,24 @@ record Cohort(
         .max(Comparator.comparingDouble(Map.Entry::getValue))
         .filter(e -> e.getValue() >= Judgment.FLOOR)
         .map(Map.Entry::getKey);
+  }
+
+  /**
+   * Whether a question can help: the local model is unsure of the group or sees two roles in it,
+   * and there is more than one fact to go by.
+   *
+   * @param clear a group of whom the local model is surer is clear; 1 asks about all
+   */
+  boolean worthAsking(double clear) {
+    if (clear >= 1) {
+      return true;
+    }
+    List<Double> chances = local.values().stream().sorted(Comparator.reverseOrder()).toList();
+    boolean unsure =
+        chances.isEmpty()
+            || chances.getFirst() < clear
+            || (chances.size() > 1 && chances.get(1) >= SECOND_ROLE);
+    return unsure && facts.stream().filter(f -> f.purpose().isPresent()).count() >= LEAST_FACTS;
   }
 
   boolean ofFunctions() {

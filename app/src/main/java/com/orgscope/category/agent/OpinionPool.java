@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * Makes one person's judgment of the answer about everybody with their signature and of what the
  * local model makes of the person.
  *
- * <p>The label is the geometric mean of two voices (a logarithmic opinion pool; Genest and Zidek,
- * "Combining Probability Distributions", Statistical Science 1986), which is sure only where both
- * can live with it. Where the local model is sure of another category the judgment is uncertain.
- * Figures are the person's own: the parts of the facts of a role are added up, what lies outside
- * the signature goes to the role for which the local model says it speaks, the rest is shared out
- * in proportion.
+ * <p>The label is a weighed geometric mean of two voices (a logarithmic opinion pool; Genest and
+ * Zidek, "Combining Probability Distributions", Statistical Science 1986), which is sure only where
+ * both can live with it. The surer the local model is of a person, the less the other voice weighs:
+ * disagreement lowers confidence by that rule and never by decree. Figures are the person's own:
+ * the parts of the facts of a role are added up, what lies outside the signature goes to the role
+ * for which the local model says it speaks, the rest is shared out in proportion.
  */
 final class OpinionPool {
   /** A judgment never claims more: even the clearest tools sit on the wrong desk now and then. */
@@ -70,11 +70,10 @@ final class OpinionPool {
       SharedAnswer answer,
       Origin origin) {
     Map<String, Double> ours = opinion.byCategory();
-    Map<String, Double> pooled = pool(ours, voice(answer, ours.keySet()));
+    Map<String, Double> pooled = pool(ours, voice(answer, ours.keySet()), say(ours));
     String category = greatest(pooled);
     double confidence = Math.min(MOST_CONFIDENT, pooled.getOrDefault(category, 0.0));
-    boolean atOdds = sure(ours).filter(c -> !c.equals(answer.primary().category())).isPresent();
-    boolean decided = !atOdds && confidence >= Judgment.FLOOR;
+    boolean decided = confidence >= Judgment.FLOOR;
     double told = decided ? confidence : Math.min(confidence, Math.nextDown(Judgment.FLOOR));
     Allocation allocation = new Allocation(usage, opinion, cohort, answer);
     List<RoleShare> roles = roles(category, told, local, answer, allocation);
@@ -86,11 +85,7 @@ final class OpinionPool {
         told,
         roles,
         sentences(
-            prose.text(cohort, answer, category, categories(roles)),
-            atOdds,
-            decided,
-            cohort,
-            allocation),
+            prose.text(cohort, answer, category, categories(roles)), decided, cohort, allocation),
         facts,
         evidence(cohort, answer, allocation),
         origin);
@@ -123,7 +118,17 @@ final class OpinionPool {
     return weights;
   }
 
-  private Map<String, Double> pool(Map<String, Double> ours, Map<String, Double> theirs) {
+  /**
+   * The weight of the model's voice: whole where the local model would not decide, and the less the
+   * surer it is of this person, whom the model does not see.
+   */
+  private double say(Map<String, Double> ours) {
+    double surest = ours.getOrDefault(greatest(ours), 0.0);
+    return trust * Math.clamp((1 - surest) / (1 - Judgment.FLOOR), 0, 1);
+  }
+
+  private static Map<String, Double> pool(
+      Map<String, Double> ours, Map<String, Double> theirs, double trust) {
     Map<String, Double> pooled = new LinkedHashMap<>();
     double sum = 0;
     for (Map.Entry<String, Double> entry : ours.entrySet()) {
@@ -136,13 +141,6 @@ final class OpinionPool {
     double whole = sum;
     pooled.replaceAll((category, p) -> p / whole);
     return pooled;
-  }
-
-  private static Optional<String> sure(Map<String, Double> probabilities) {
-    String category = greatest(probabilities);
-    return probabilities.getOrDefault(category, 0.0) >= Judgment.FLOOR
-        ? Optional.of(category)
-        : Optional.empty();
   }
 
   private static String greatest(Map<String, Double> values) {
@@ -243,7 +241,7 @@ final class OpinionPool {
   }
 
   private static String sentences(
-      String said, boolean atOdds, boolean decided, Cohort cohort, Allocation allocation) {
+      String said, boolean decided, Cohort cohort, Allocation allocation) {
     StringBuilder prose = new StringBuilder(said);
     if (allocation.inferred() > 0) {
       prose
@@ -251,9 +249,7 @@ final class OpinionPool {
           .append(cohort.facts().size() + 1)
           .append(".share} of active use, was allotted by the local model.");
     }
-    if (atOdds) {
-      prose.append(" The local model sees other work, so this is for a person to review.");
-    } else if (!decided) {
+    if (!decided) {
       prose.append(" This is not sure enough to be told as a fact.");
     }
     return prose.toString();

@@ -98,7 +98,7 @@ class InterviewTest {
                 LlmSettings.class,
                 TestModels.settings(CLAUDE.url(), "", Duration.ofSeconds(2)),
                 AgentSettings.class,
-                AgentSettings.defaults()));
+                TestAgent.aboutAll()));
   }
 
   @AfterAll
@@ -222,7 +222,7 @@ class InterviewTest {
   }
 
   @Test
-  void disagreement_lets_the_model_ask_back_and_ends_as_uncertain() {
+  void disagreement_lets_the_model_ask_back_and_turns_hardly_anybody_the_local_model_is_sure_of() {
     Night night =
         night(asked -> {
           if (!asked.user().contains("either ask one question or answer")) {
@@ -243,18 +243,20 @@ class InterviewTest {
     assertThat(night.users()).anySatisfy(u -> assertThat(u).contains("would help with switches"));
     assertThat(night.suggested().questions()).as("asked once for all").isEqualTo(1);
     int atOdds = 0;
+    int turned = 0;
     for (Member member : MEMBERS) {
       Judgment judgment = night.judge(member);
       Judgment local = LOCAL.judge(subject(member));
       if (judgment.origin().prompt() != null
           && local.status() == Status.DECIDED
           && !"Legal".equals(local.category())) {
-        assertThat(judgment.status()).isEqualTo(Status.UNCERTAIN);
-        assertThat(judgment.confidence()).isLessThan(Judgment.FLOOR);
         atOdds++;
+        turned +=
+            judgment.status() == Status.DECIDED && "Legal".equals(judgment.category()) ? 1 : 0;
       }
     }
     assertThat(atOdds).isPositive();
+    assertThat(turned).isLessThanOrEqualTo(3 * atOdds / 100);
     for (Consultation told : night.told().values()) {
       assertThat(told.spent().calls())
           .isLessThanOrEqualTo(1 + AgentSettings.defaults().steps() + 1);
@@ -594,7 +596,8 @@ class InterviewTest {
               3,
               new BigDecimal("0.02"),
               700,
-              0.5,
+              0.3,
+              1,
               PAUSES,
               Duration.ofMillis(20),
               batchFrom,
@@ -638,7 +641,7 @@ class InterviewTest {
 
     private GroupChanges.Lookup changes() {
       Models models = company.bean(Models.class);
-      AgentSettings settings = AgentSettings.defaults();
+      AgentSettings settings = TestAgent.aboutAll();
       Forecast forecast = new Forecast(models, company.bean(Spending.class), settings);
       return TestGroupSuggestions.of(
           company,

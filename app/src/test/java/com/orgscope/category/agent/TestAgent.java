@@ -14,4 +14,24 @@ public final class TestAgent {
   public static Forecast forecast(Models models, Spending spending) {
     return new Forecast(models, spending, settings());
   }
+
+  /** The defaults, but asking about every group. */
+  static AgentSettings aboutAll() {
+    AgentSettings usual = AgentSettings.defaults();
+    return new AgentSettings(
+        usual.k(),
+        usual.inFlight(),
+        usual.steps(),
+        usual.signatureUsd(),
+        usual.answerTokens(),
+        usual.trust(),
+        1,
+        usual.pauses(),
+        usual.pause(),
+        usual.batchFrom(),
+        usual.batchPatience(),
+        usual.batchEnd(),
+        usual.batchPoll(),
+        usual.corrections());
+  }
 }
