@@ -8,7 +8,10 @@ public enum Basis {
   CURATED,
   /** A model was asked what it is for, by its name and the industry alone. */
   MODEL,
-  /** Placed by the words of its name or description among those of the known applications. */
+  /**
+   * Placed by the words of its name or description among those of the known applications, or by a
+   * name that a known application shares with others.
+   */
   TEXT,
   /** Nothing matched: the application has no function, which is honest and counts as such. */
   NONE

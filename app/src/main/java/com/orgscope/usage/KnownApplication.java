@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One row of {@code applications.tsv}; the first function is the primary one. */
+/**
+ * One row of {@code applications.tsv}; the first function is the primary one.
+ *
+ * @param ambiguous those of the name and the aliases that mean it only with a second sign
+ */
 record KnownApplication(
     String name,
     List<String> aliases,
+    List<String> ambiguous,
     List<String> domains,
     List<String> functions,
     String description) {

@@ -27,6 +27,7 @@ final class KnownApplications {
   private final Map<String, KnownApplication> byKey = new HashMap<>();
   private final Map<String, KnownApplication> byDomain = new HashMap<>();
   private final Set<String> commonWords = new HashSet<>();
+  private final Set<String> ambiguous = new HashSet<>();
   private final Set<String> oneOfSeveral = new HashSet<>();
   private final Set<String> left = new HashSet<>();
 
@@ -38,7 +39,12 @@ final class KnownApplications {
     for (List<String> row : Table.read(KnownApplications.class, "applications.tsv").rows()) {
       KnownApplication application =
           new KnownApplication(
-              row.get(0), parts(row.get(1)), parts(row.get(2)), parts(row.get(3)), row.get(4));
+              row.get(0),
+              parts(row.get(1)),
+              parts(row.get(2)),
+              parts(row.get(3)),
+              parts(row.get(4)),
+              row.get(5));
       if (listed.test(application)) {
         add(application);
       } else {
@@ -51,6 +57,7 @@ final class KnownApplications {
       }
       commonWords.add(key(word));
     }
+    commonWords.addAll(ambiguous);
     byName.values().forEach(this::findFormerNames);
     findVendors();
   }
@@ -101,6 +108,12 @@ final class KnownApplications {
     byName.put(application.name(), application);
     claim(byKey, key(application.name()), application);
     application.aliases().forEach(alias -> claim(byKey, key(alias), application));
+    for (String name : application.ambiguous()) {
+      if (byKey.get(key(name)) != application) {
+        throw Failure.bug(application.name() + ": not called " + name, null);
+      }
+      ambiguous.add(key(name));
+    }
     application.domains().forEach(domain -> claim(byDomain, domain, application));
   }
 
@@ -158,6 +171,14 @@ final class KnownApplications {
       domain = domain.substring(domain.indexOf('.') + 1);
     }
     return null;
+  }
+
+  /**
+   * Whether a name or alias is an everyday word that alone may as well mean something else: only a
+   * second sign makes it the application.
+   */
+  boolean ambiguous(String key) {
+    return ambiguous.contains(key);
   }
 
   /** Whether a name or alias is an everyday word, which stands for an application only alone. */

@@ -139,8 +139,26 @@ final class Label {
     return words;
   }
 
-  /** How a label was understood; {@code certain} unless the name is an everyday word. */
-  record Match(KnownApplication application, boolean certain) {}
+  /** How far a label speaks for an application by itself. */
+  enum Certainty {
+    /** The name is no everyday word, or the label is a host of the application's. */
+    CERTAIN,
+    /** An everyday word that nearly always means the application; what else is known goes first. */
+    LIKELY,
+    /** An everyday word that alone means nothing for certain. */
+    AMBIGUOUS
+  }
+
+  /** How a label was understood. */
+  record Match(KnownApplication application, Certainty certainty) {
+    boolean certain() {
+      return certainty == Certainty.CERTAIN;
+    }
+
+    boolean ambiguous() {
+      return certainty == Certainty.AMBIGUOUS;
+    }
+  }
 
   @Nullable Match find(String raw) {
     String label = trimmed(raw);
@@ -151,7 +169,7 @@ final class Label {
     String host = host(label);
     if (host != null) {
       KnownApplication at = known.atHost(host);
-      return at == null ? null : new Match(at, true);
+      return at == null ? null : new Match(at, Certainty.CERTAIN);
     }
     Segments segments = segments(label);
     if (segments == null) {
@@ -298,7 +316,14 @@ final class Label {
 
   private @Nullable Match exactly(String key) {
     KnownApplication application = known.withKey(key);
-    return application == null ? null : new Match(application, !known.commonWord(key));
+    return application == null ? null : new Match(application, certainty(key));
+  }
+
+  private Certainty certainty(String key) {
+    if (known.ambiguous(key)) {
+      return Certainty.AMBIGUOUS;
+    }
+    return known.commonWord(key) ? Certainty.LIKELY : Certainty.CERTAIN;
   }
 
   private static List<String> parts(String text) {

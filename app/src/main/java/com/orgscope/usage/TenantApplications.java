@@ -95,7 +95,7 @@ final class TenantApplications {
     if (byDomain != null) {
       return new AppId(byDomain.name());
     }
-    if (byLabel != null) {
+    if (byLabel != null && !byLabel.ambiguous()) {
       return new AppId(byLabel.application().name());
     }
     for (String own : candidates(label, definition, domain)) {
@@ -164,7 +164,7 @@ final class TenantApplications {
       // Own words that name no function say less than the list's, and may be said by nobody else.
       return new Application(shown, listed.weights(), Basis.CURATED, listed.description());
     }
-    Map<String, Double> functions = text.place(nameOnly(shown.value()), "");
+    Map<String, Double> functions = guessed(shown.value(), folded);
     if (answer != null) {
       return answered(shown, Basis.MODEL, answer, functions);
     }
@@ -199,9 +199,19 @@ final class TenantApplications {
       return named;
     }
     Label.Match match = names.find(folded);
-    return match == null || describedAsSomethingElse(folded, match.application())
+    return match == null
+            || match.ambiguous()
+            || describedAsSomethingElse(folded, match.application())
         ? null
         : match.application();
+  }
+
+  /** What an unknown application may be for: what its ambiguous name may mean, or its words. */
+  private Map<String, Double> guessed(String name, String folded) {
+    Label.Match match = names.find(folded);
+    return match != null && match.ambiguous()
+        ? match.application().weights()
+        : text.place(nameOnly(name), "");
   }
 
   /** A company's name says nothing of what its application does ("Harbor Claims"). */

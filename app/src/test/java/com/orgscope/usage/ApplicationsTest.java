@@ -41,6 +41,60 @@ class ApplicationsTest {
   }
 
   @Test
+  void an_ambiguous_word_alone_is_a_guess() {
+    Applications applications = applications();
+    AppId id = applications.canonical(HARBORLINE, "Compass", null, null);
+    assertThat(id).hasToString("compass");
+    Application compass = applications.application(HARBORLINE, id);
+    assertThat(compass.id()).hasToString("Compass");
+    assertThat(compass.known()).isFalse();
+    assertThat(compass.basis()).isEqualTo(Basis.TEXT);
+    assertThat(compass.function()).contains("crm");
+    for (String label : List.of("Compass (Prod)", "compass-sso", "Compass 2", "hf - Compass")) {
+      AppId own = applications.canonical(HARBORLINE, label, "SAML Service Provider", null);
+      assertThat(applications.application(HARBORLINE, own).known()).as(label).isFalse();
+    }
+  }
+
+  @Test
+  void an_ambiguous_word_with_a_second_sign_is_the_application() {
+    Applications applications = applications();
+    assertThat(applications.canonical(HARBORLINE, "Compass Inc", null, null))
+        .hasToString("Compass Real Estate");
+    assertThat(applications.canonical(HARBORLINE, "compass.com", null, null))
+        .hasToString("Compass Real Estate");
+    assertThat(applications.canonical(HARBORLINE, "Compass", null, "https://compass.com/app"))
+        .hasToString("Compass Real Estate");
+    assertThat(applications.canonical(HARBORLINE, "Compass", "Compass", null))
+        .hasToString("Compass Real Estate");
+    assertThat(applications.canonical(HARBORLINE, "Compass", "Confluence", null))
+        .hasToString("Confluence");
+    assertThat(applications.application(HARBORLINE, new AppId("Compass Real Estate")).basis())
+        .isEqualTo(Basis.CURATED);
+  }
+
+  @Test
+  void an_everyday_word_that_nearly_always_means_the_product_needs_no_second_sign() {
+    Applications applications = applications();
+    for (String label : List.of("Slack", "Zoom", "Box", "Notion", "Epic", "Canvas", "Workday")) {
+      AppId id = applications.canonical(HARBORLINE, label, null, null);
+      assertThat(applications.application(HARBORLINE, id).basis())
+          .as(label)
+          .isEqualTo(Basis.CURATED);
+    }
+  }
+
+  @Test
+  void what_a_company_says_of_an_ambiguous_word_counts() {
+    descriptions.put("Compass", "insurance claims handling by adjusters");
+    Application compass =
+        applications()
+            .application(HARBORLINE, applications().canonical(HARBORLINE, "Compass", null, null));
+    assertThat(compass.basis()).isEqualTo(Basis.TENANT);
+    assertThat(compass.function()).contains("insurance-claims");
+  }
+
+  @Test
   void a_domain_speaks_when_names_do_not() {
     Applications applications = applications();
     assertThat(applications.canonical(HARBORLINE, "Support", null, "harborline.zendesk.com"))

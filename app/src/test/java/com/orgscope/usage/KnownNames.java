@@ -18,7 +18,12 @@ public final class KnownNames {
                 Objects.requireNonNull(
                     KnownApplications.class.getResourceAsStream("applications.tsv")),
                 StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> line.split("\t", -1)[0]).toList();
+      return lines
+          .lines()
+          .filter(line -> line.charAt(0) != '#')
+          .skip(1)
+          .map(line -> line.split("\t", -1)[0])
+          .toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

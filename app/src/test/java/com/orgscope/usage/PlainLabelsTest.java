@@ -174,7 +174,7 @@ class PlainLabelsTest {
         "someone gmail.com",
         "Quarrywood kрm", // Cyrillic letters in a Latin word
         "Quarry wood stone mill brook", // five words
-        "Quarry wood brook", // three that no product has
+        "Quarrel wimble snorf", // three that no product has
         "Legal Litigators Counsel Court",
         "Nurse Ward Pharmacy",
       })
