@@ -105,7 +105,11 @@ final class ApplicationsCommand {
       })
   int waiting(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
-      @Option(names = "--as-of", paramLabel = "DATE") @Nullable LocalDate asOf) {
+      @Option(
+              names = "--as-of",
+              paramLabel = "DATE",
+              description = "The last day of the 90 whose people count (default: today).")
+          @Nullable LocalDate asOf) {
     LocalDate day = asOf != null ? asOf : session.today();
     session.answersAsOf(day);
     Caller caller = session.caller(tenant);
