@@ -49,6 +49,11 @@ public final class AgentTrial {
     return applications.hidden();
   }
 
+  /** What each application of a simulated company that nobody knows is for, by its label. */
+  public Map<String, String> truth(String industry, long seed, int people) {
+    return company(industry, seed, people).simulation().unknownApplications();
+  }
+
   SimulatedUsage company(String industry, long seed, int people) {
     SimulationSettings settings =
         new SimulationSettings(people, DAYS, seed, LAST_DAY).withIndustry(industry);
