@@ -33,11 +33,18 @@ final class Unfinished implements AutoCloseable {
 
   static Unfinished in(Path parent) throws IOException {
     Path lock = Files.createTempFile(parent, BEGINNING, LOCK);
-    FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE);
-    held.lock();
-    String name = lock.getFileName().toString();
-    Path folder = parent.resolve(name.substring(0, name.length() - LOCK.length()));
-    return new Unfinished(Files.createDirectory(folder), lock, held);
+    try {
+      FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE);
+      // An interrupt ends the wait for a lock with an exception, and nobody would take the file
+      // away.
+      held.lock();
+      String name = lock.getFileName().toString();
+      Path folder = parent.resolve(name.substring(0, name.length() - LOCK.length()));
+      return new Unfinished(Files.createDirectory(folder), lock, held);
+    } catch (IOException e) {
+      Files.deleteIfExists(lock);
+      throw e;
+    }
   }
 
   Path folder() {

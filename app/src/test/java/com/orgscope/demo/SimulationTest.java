@@ -181,6 +181,18 @@ class SimulationTest {
 
   /** A killed process has no time to take away what it was writing; who still writes keeps it. */
   @Test
+  void a_simulation_that_is_interrupted_before_it_began_leaves_nothing(@TempDir Path folder)
+      throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> Unfinished.in(folder)).isInstanceOf(IOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void what_a_killed_simulation_left_goes_with_the_next_one(@TempDir Path folder)
       throws IOException {
     Path left = Files.createDirectory(folder.resolve(".new-1"));
