@@ -37,15 +37,18 @@ public final class AnswerSheet {
   private static final int LONGEST_NOTE = 300;
 
   private final By by;
+  private final Set<String> industries;
   private final Set<String> categories;
   private final LocalDate today;
 
   /**
    * @param by whose word the file is
+   * @param industries whose kinds of work are known; lines of others are read and not judged
    * @param categories that a line may name as kinds of work
    */
-  AnswerSheet(By by, Set<String> categories, LocalDate today) {
+  AnswerSheet(By by, Set<String> industries, Set<String> categories, LocalDate today) {
     this.by = by;
+    this.industries = Set.copyOf(industries);
     this.categories = Set.copyOf(categories);
     this.today = today;
   }
@@ -144,7 +147,7 @@ public final class AnswerSheet {
     Sureness sure = functions.isEmpty() ? Sureness.UNKNOWN : sureness(row.get(3));
     Map<String, Frequency> kinds = ApplicationAnswer.kinds(row.get(4));
     for (String kind : kinds.keySet()) {
-      if (!categories.contains(kind)) {
+      if (industries.contains(industry(row.get(1))) && !categories.contains(kind)) {
         throw new IllegalArgumentException(
             "'%s' is no kind of work here: use %s"
                 .formatted(kind, categories.stream().sorted().collect(Collectors.joining(", "))));

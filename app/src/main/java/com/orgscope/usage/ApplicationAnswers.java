@@ -131,14 +131,11 @@ public final class ApplicationAnswers {
    * @throws Failure for the operator, if a column is missing
    */
   public AnswerImport keep(Caller caller, Reader tsv, By by, Set<String> categories) {
-    String industry = tenants.get(caller.tenant()).industry();
-    AnswerSheet.Reading reading =
-        new AnswerSheet(by, categories, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-            .read(tsv);
+    Set<String> industries = Set.of(tenants.get(caller.tenant()).industry(), ANY_INDUSTRY);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    AnswerSheet.Reading reading = new AnswerSheet(by, industries, categories, today).read(tsv);
     List<Answered> ours =
-        reading.answers().stream()
-            .filter(each -> Set.of(industry, ANY_INDUSTRY).contains(each.industry()))
-            .toList();
+        reading.answers().stream().filter(each -> industries.contains(each.industry())).toList();
     keep(caller, ours);
     return new AnswerImport(ours.size(), reading.answers().size() - ours.size(), reading.refused());
   }

@@ -164,7 +164,7 @@ class ApplicationAnswersTest {
             \tany\tcrm\tcertain\t\t
             seven\tany\tcrm
             ONE\tany\tcrm\tguess\t\t
-            eight\tretail\tcrm\tguess\t\t
+            eight\tretail\tcrm\tguess\tStore Operations=mainly\t
             """);
     assertThat(done.kept()).isEqualTo(1);
     assertThat(done.ofOtherIndustries()).isEqualTo(1);
