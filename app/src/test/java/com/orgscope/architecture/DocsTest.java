@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
   private static final Path ROOT = Path.of("..");
   private static final Path ROOMS = Path.of("src/main/java/com/orgscope");
-  private static final Path DECISIONS = ROOT.resolve("docs/decisions.md");
+  private static final Path DECISIONS = ROOT.resolve("docs/decisions");
 
   private static final Path FIGURES = Path.of("com/orgscope/architecture/figures.tsv");
 
@@ -142,26 +143,40 @@ class DocsTest {
   }
 
   @Test
-  void decisions_stand_under_rooms_each_in_a_paragraph_of_its_own() throws IOException {
-    List<String> lines = Files.readAllLines(DECISIONS);
-    Set<String> sections =
-        lines.stream()
-            .filter(line -> line.startsWith("## "))
-            .map(line -> line.substring(3))
-            .collect(Collectors.toSet());
-    sections.removeAll(Set.of("The whole", "tests"));
-    assertThat(rooms()).containsAll(sections);
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).startsWith("**")) {
-        assertThat(lines.get(i - 1)).as("before \"%s\"", lines.get(i)).isEmpty();
+  void decisions_stand_in_the_pages_of_rooms_each_in_a_paragraph_of_its_own() throws IOException {
+    Map<String, String> pages = decisions();
+    String contents = pages.getOrDefault("README.md", "");
+    Set<String> about = new TreeSet<>(pages.keySet());
+    about.removeAll(Set.of("README.md", "whole.md", "tests.md"));
+    assertThat(rooms().stream().map(room -> room + ".md")).containsAll(about);
+    pages.forEach((page, text) -> {
+      if (!page.equals("README.md")) {
+        assertThat(contents).contains("](" + page + ")");
       }
+      List<String> lines = text.lines().toList();
+      for (int i = 1; i < lines.size(); i++) {
+        if (lines.get(i).startsWith("**")) {
+          assertThat(lines.get(i - 1)).as("before \"%s\"", lines.get(i)).isEmpty();
+        }
+      }
+    });
+  }
+
+  /** By the page's name. */
+  private static Map<String, String> decisions() throws IOException {
+    Map<String, String> pages = new TreeMap<>();
+    for (Path page : files(DECISIONS, ".md")) {
+      pages.put(String.valueOf(page.getFileName()), Files.readString(page));
     }
+    return pages;
   }
 
   @Test
   void every_figure_of_the_decisions_is_one_of_the_code_or_belongs_to_others() throws IOException {
     String text =
-        SPAN.matcher(Files.readString(DECISIONS)).replaceAll("``").replaceAll("\\s+", " ");
+        SPAN.matcher(decisions().values().stream().collect(Collectors.joining("\n")))
+            .replaceAll("``")
+            .replaceAll("\\s+", " ");
     boolean[] known = new boolean[text.length()];
     for (String row : Files.readAllLines(Path.of("src/test/resources").resolve(FIGURES))) {
       String[] columns = row.split("\t", -1);
@@ -170,7 +185,7 @@ class DocsTest {
         continue;
       }
       int at = text.indexOf(columns[0]);
-      assertThat(at).as("\"%s\" in docs/decisions.md", columns[0]).isNotNegative();
+      assertThat(at).as("\"%s\" in docs/decisions", columns[0]).isNotNegative();
       for (; at >= 0; at = text.indexOf(columns[0], at + 1)) {
         Arrays.fill(known, at, at + columns[0].length(), true);
       }
