@@ -307,20 +307,20 @@ public final class PlainLabels {
 
     private PlainWords() {
       Table.lines(PlainLabels.class, "plain-words.txt").forEach(word -> business.add(stem(word)));
+      personalNames =
+          Set.copyOf(
+              Table.lines(PlainLabels.class, "personal-names.txt").stream()
+                  .map(Letters::folded)
+                  .toList());
       KnownApplications known = KnownApplications.instance();
       known.functions().stream()
           .flatMap(function -> function.words().stream())
           .forEach(word -> business.add(stem(word)));
       known.all().stream()
           .flatMap(application -> application.names().stream())
-          .flatMap(name -> Stream.concat(Stream.of(name), parts(name).stream()))
+          .flatMap(name -> Stream.concat(Stream.of(name), wordsOf(name)))
           .filter(word -> word.length() >= SHORTEST_NAME)
           .forEach(word -> products.add(stem(word)));
-      personalNames =
-          Set.copyOf(
-              Table.lines(PlainLabels.class, "personal-names.txt").stream()
-                  .map(Letters::folded)
-                  .toList());
       orders = Set.copyOf(Table.lines(PlainLabels.class, "order-words.txt"));
       Table.read(PlainLabels.class, "kind-words.tsv")
           .rows()
@@ -328,6 +328,11 @@ public final class PlainLabels {
       Table.read(PlainLabels.class, "sensitive-words.tsv")
           .rows()
           .forEach(row -> sensitive.add(sensitive(row.get(0), row.get(1))));
+    }
+
+    /** Products are called after people: "Johnson" alone is nobody's product. */
+    private Stream<String> wordsOf(String product) {
+      return parts(product).stream().filter(word -> !personalNames.contains(Letters.folded(word)));
     }
 
     private static Sensitive sensitive(String kind, String phrase) {

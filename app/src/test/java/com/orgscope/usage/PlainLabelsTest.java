@@ -135,6 +135,14 @@ class PlainLabelsTest {
     assertThat(NOBODY.objection(label).orElse("")).contains("sensitive");
   }
 
+  /** "Johnson Controls" is a product's maker and "Johnson Reviews" may be somebody's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Jennifer Jones", "Johnson Reviews", "Schneider", "Sophia", "Patterson Board"})
+  void a_word_of_a_products_longer_name_that_people_bear_stays_home(String label) {
+    assertThat(NOBODY.objection(label)).isPresent();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
