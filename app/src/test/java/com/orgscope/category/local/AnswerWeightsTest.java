@@ -33,7 +33,7 @@ class AnswerWeightsTest {
   private static final List<String> INDUSTRIES =
       List.of("technology", "finance", "healthcare", "retail", "manufacturing");
   private static final List<Long> SEEDS = List.of(11L, 12L);
-  private static final int PEOPLE = 300;
+  private static final int PEOPLE = 120;
 
   private final LocalModel local = new LocalModel();
   private Collection<PersonUsage> everybody = List.of();
