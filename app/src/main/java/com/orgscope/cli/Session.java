@@ -13,6 +13,7 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ServerAhead;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -271,6 +272,7 @@ final class Session implements CommandContext {
             web == WebApplicationType.NONE ? application.commands() : application.server())
         .web(web)
         .lazyInitialization(lazy)
+        .initializers(new ServerAhead())
         // What stops the process is told first, and closes it then.
         .registerShutdownHook(false)
         .properties(properties.toArray(String[]::new))

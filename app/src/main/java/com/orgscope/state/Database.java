@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -44,13 +46,18 @@ public final class Database implements AutoCloseable {
   private boolean closed;
 
   @Autowired
-  Database(Home home, StateSettings settings) {
+  Database(Home home, StateSettings settings, ObjectProvider<EmbeddedServer> ahead) {
     this(
         settings.external()
             ? ExternalServer.at(settings.databaseUrl())
-            : new EmbeddedServer(home, settings.serverTimeout(), settings.postgres()),
+            : ahead.getIfAvailable(
+                () -> new EmbeddedServer(home, settings.serverTimeout(), settings.postgres())),
         null,
         settings.maxConnections());
+  }
+
+  Database(Home home, StateSettings settings) {
+    this(home, settings, new StaticListableBeanFactory().getBeanProvider(EmbeddedServer.class));
   }
 
   /**

@@ -64,7 +64,6 @@ final class ApplicationDescriber implements ApplicationQuestions {
   private final Forecast forecast;
   private final AgentSettings settings;
   private final InstantSource clock;
-  private final WorkProse prose = new WorkProse(new Mentions(List.of()));
 
   ApplicationDescriber(
       Models models,
@@ -149,6 +148,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private final DescribePrompt prompt;
     private final WaitBudget patience =
         new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
+    private final WorkProse prose = new WorkProse(new Mentions(List.of()));
     private final List<UUID> traces = new ArrayList<>();
     private int answered;
     private int known;
@@ -200,7 +200,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
         JsonNode told = JSON.readTree(given.json());
         List<String> faults = faults(told);
         if (faults.isEmpty()) {
-          return read(told, said(model));
+          return read(told, said(model), prose);
         }
         text = question + Prompts.faults(faults);
       }
@@ -256,7 +256,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     return faults;
   }
 
-  private ApplicationAnswer read(JsonNode said, Said who) {
+  private static ApplicationAnswer read(JsonNode said, Said who, WorkProse prose) {
     Map<String, Frequency> kinds = new LinkedHashMap<>();
     for (Frequency frequency : Frequency.values()) {
       texts(said, frequency.wireName()).forEach(kind -> kinds.put(kind, frequency));
