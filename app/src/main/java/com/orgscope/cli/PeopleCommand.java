@@ -40,7 +40,7 @@ final class PeopleCommand {
 
   private static void print(ImportReport report, PrintStream out) {
     out.printf(
-        "%,d rows: %,d new, %,d updated, %,d as they were, %,d rejected%n",
+        "%,d rows: %,d new, %,d updated (%,d of them as they were), %,d rejected%n",
         report.read(),
         report.imported(),
         report.updated(),

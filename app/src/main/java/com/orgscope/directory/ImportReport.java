@@ -3,10 +3,11 @@ package com.orgscope.directory;
 import java.util.List;
 
 /**
- * How the rows of a file ended. {@code read} is the sum of imported, updated, unchanged and
- * rejected.
+ * How the rows of a file ended. {@code read} is the sum of imported, updated and rejected.
  *
  * @param imported people who were not in the directory before
+ * @param updated people who were, and are now as the file says
+ * @param unchanged those of them of whom it said nothing new
  * @param remarks rows that were used, but not all of them: a manager nobody knows, an odd date
  */
 public record ImportReport(

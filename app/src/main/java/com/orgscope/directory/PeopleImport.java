@@ -180,11 +180,12 @@ final class PeopleImport {
     int rows = matched.rows().size();
     if (before == null) {
       imported += rows;
-    } else if (before.content().equals(content)) {
-      unchanged += rows;
-      return;
     } else {
       updated += rows;
+      if (before.content().equals(content)) {
+        unchanged += rows;
+        return;
+      }
     }
     people.add(StoredPerson.seal(person, identity, key, content));
     if (row.effective() != null) {

@@ -242,7 +242,7 @@ class PeopleImportTest {
             + "2,bo@x.example,Bo,Manager,Platform,2020-01-01,\n"
             + "3,cy@x.example,Cy,Manager,Platform,2020-01-01,\n";
     read(before);
-    assertThat(read(before)).isEqualTo(new ImportReport(3, 0, 0, 3, List.of(), List.of()));
+    assertThat(read(before)).isEqualTo(new ImportReport(3, 0, 3, 3, List.of(), List.of()));
 
     now = Instant.parse("2026-11-20T23:30:00Z");
     ImportReport report =
