@@ -4,6 +4,7 @@ import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.CrashPoint;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -56,21 +57,26 @@ final class CrashDrill {
 
   private static final int LATEST_PASS = 2;
 
-  /** The writer's crash points, by their names there. */
-  public static final List<String> POINTS =
+  /** The writer's crash points, in the order of the drill. */
+  public static final List<CrashPoint> POINTS =
       List.of(
-          "LOG_READ",
-          "BEFORE_DEAD_LETTERS",
-          "AFTER_DEAD_LETTERS",
-          "BEFORE_PSEUDONYMS",
-          "BEFORE_COMMIT",
-          "AFTER_COMMIT",
-          "LOG_RELEASED",
-          "BEFORE_ROLL_UP");
+          CrashPoint.LOG_READ,
+          CrashPoint.BEFORE_DEAD_LETTERS,
+          CrashPoint.AFTER_DEAD_LETTERS,
+          CrashPoint.BEFORE_PSEUDONYMS,
+          CrashPoint.BEFORE_COMMIT,
+          CrashPoint.AFTER_COMMIT,
+          CrashPoint.LOG_RELEASED,
+          CrashPoint.BEFORE_ROLL_UP);
 
-  /** The poller's, by their names there. */
-  static final List<String> POLLER_POINTS =
-      List.of("CLAIMED", "PAGE_READ", "DELIVERED", "CURSOR_MOVED", "TURN_OVER");
+  /** The poller's. */
+  static final List<CrashPoint> POLLER_POINTS =
+      List.of(
+          CrashPoint.CLAIMED,
+          CrashPoint.PAGE_READ,
+          CrashPoint.DELIVERED,
+          CrashPoint.CURSOR_MOVED,
+          CrashPoint.TURN_OVER);
 
   private static final String POLLED = "drill-polled";
 
@@ -246,7 +252,7 @@ final class CrashDrill {
       return killed.values().stream().mapToInt(n -> n).sum();
     }
 
-    private void round(Victim victim, String point) throws Exception {
+    private void round(Victim victim, CrashPoint point) throws Exception {
       switch (victim) {
         case WRITER -> {
           if (random.nextBoolean()) {
@@ -258,19 +264,17 @@ final class CrashDrill {
         }
         case ONE_OF_TWO -> {
           DrillWriter one = alive();
-          DrillWriter other = start(Map.of());
+          DrillWriter other = start(List.of());
           sendAnd(one::kill);
           writer = other;
         }
         case WRITER_AT_POINT -> {
           end();
-          Map<String, String> points =
-              Map.of(
-                  "orgscope.crash.ingest",
+          List<String> points =
+              List.of(
                   point
                       + ":"
-                      + (1 + random.nextInt(point.startsWith("BEFORE_R") ? 1 : LATEST_PASS)),
-                  "orgscope.crash.sources",
+                      + (1 + random.nextInt(point == CrashPoint.BEFORE_ROLL_UP ? 1 : LATEST_PASS)),
                   POLLER_POINTS.get(pointRounds++ % POLLER_POINTS.size())
                       + ":"
                       + (1 + random.nextInt(LATEST_PASS)));
@@ -279,8 +283,7 @@ final class CrashDrill {
             Set<String> come = one.awaitPoints(POINT_PATIENCE);
             reached.addAll(come);
             if (come.size() < points.size()) {
-              throw wrong(
-                  victim, "of " + points.values() + " the writer came to " + come + " only");
+              throw wrong(victim, "of " + points + " the writer came to " + come + " only");
             }
           });
           one.kill();
@@ -300,13 +303,13 @@ final class CrashDrill {
     private DrillWriter alive() {
       DrillWriter now = writer;
       if (now == null || !now.isAlive()) {
-        now = start(Map.of());
+        now = start(List.of());
         writer = now;
       }
       return now;
     }
 
-    private DrillWriter start(Map<String, String> points) {
+    private DrillWriter start(List<String> points) {
       Map<String, String> settings = new HashMap<>(WRITER_SETTINGS);
       if (broker != null) {
         settings.putAll(broker.settings());

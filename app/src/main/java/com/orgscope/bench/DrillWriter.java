@@ -1,5 +1,6 @@
 package com.orgscope.bench;
 
+import com.orgscope.ingest.CrashPoint;
 import com.orgscope.kernel.Failure;
 import java.io.BufferedReader;
 import java.io.File;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DrillWriter {
   private static final Logger LOG = LoggerFactory.getLogger(DrillWriter.class);
-  private static final String REACHED = "crash point reached: ";
+  private static final String REACHED = CrashPoint.REACHED;
   private static final String PRODUCT = "com.orgscope.Orgscope";
 
   private final Process process;
@@ -44,9 +45,9 @@ final class DrillWriter {
 
   /**
    * @param settings system properties
-   * @param points where it stands still, by the property that says so
+   * @param points where it stands still, each with the pass
    */
-  static DrillWriter start(Path home, Map<String, String> settings, Map<String, String> points) {
+  static DrillWriter start(Path home, Map<String, String> settings, List<String> points) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -54,7 +55,7 @@ final class DrillWriter {
         .forEach(command::add);
     command.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    points.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-D" + CrashPoint.PROPERTY + "=" + String.join(",", points));
     command.addAll(
         List.of(
             "-cp",
@@ -69,8 +70,7 @@ final class DrillWriter {
             "live"));
     try {
       return new DrillWriter(
-          new ProcessBuilder(command).redirectErrorStream(true).start(),
-          List.copyOf(points.values()));
+          new ProcessBuilder(command).redirectErrorStream(true).start(), List.copyOf(points));
     } catch (IOException e) {
       throw Failure.operator("no process can be started: " + e.getMessage(), e);
     }

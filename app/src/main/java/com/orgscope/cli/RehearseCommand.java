@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,7 +72,7 @@ final class RehearseCommand implements Callable<Integer> {
     try {
       return everything(folder);
     } finally {
-      Folders.delete(folder);
+      FileSystemUtils.deleteRecursively(folder);
     }
   }
 

@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Completeness;
@@ -112,15 +113,7 @@ final class SourcesCommand implements Callable<Integer> {
         known.lostInSeconds() == null
             ? ""
             : "; the source deletes the oldest in "
-                + left(Duration.ofSeconds(known.lostInSeconds())));
-  }
-
-  /** Rounded down, in the largest unit that leaves a number of two or more. */
-  private static String left(Duration time) {
-    if (time.toDays() >= 2) {
-      return time.toDays() + " days";
-    }
-    return time.toHours() >= 2 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+                + DisplayText.of(Duration.ofSeconds(known.lostInSeconds())));
   }
 
   private record Documents(String tenant, List<Document> sources) {}

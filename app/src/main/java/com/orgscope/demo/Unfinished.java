@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A hidden folder in which something is written before it takes its place. It goes when it is
@@ -65,7 +66,8 @@ final class Unfinished implements AutoCloseable {
         FileLock free = channel.tryLock()) {
       if (free != null) {
         String name = lock.getFileName().toString();
-        delete(parent.resolve(name.substring(0, name.length() - LOCK.length())));
+        FileSystemUtils.deleteRecursively(
+            parent.resolve(name.substring(0, name.length() - LOCK.length())));
         Files.deleteIfExists(lock);
       }
     } catch (OverlappingFileLockException | NoSuchFileException e) {
@@ -76,17 +78,9 @@ final class Unfinished implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(folder);
+    FileSystemUtils.deleteRecursively(folder);
     Files.deleteIfExists(lock);
     held.close();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      for (Path path : all(folder).reversed()) {
-        Files.delete(path);
-      }
-    }
   }
 
   /** A folder and what is in it, each before what it holds. */

@@ -1,5 +1,7 @@
 package com.orgscope.insight;
 
+import com.orgscope.usage.Range;
+
 /**
  * A number nobody measured, with its range and where it comes from.
  *
@@ -24,5 +26,14 @@ public record Assumption(
           "assumption '%s' needs 0 <= low <= typical <= high, not %s, %s, %s"
               .formatted(id, low, typical, high));
     }
+  }
+
+  public Range range() {
+    return new Range(low, typical, high);
+  }
+
+  /** How far it may be off, for figures its typical value is in already. */
+  public Range relativeRange() {
+    return range().times(1 / typical);
   }
 }

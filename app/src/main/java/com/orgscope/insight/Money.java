@@ -1,5 +1,6 @@
 package com.orgscope.insight;
 
+import com.orgscope.usage.Range;
 import java.util.List;
 
 /** Dollars a year of hours a week: hours × loaded hourly cost × weeks a year. */
@@ -10,24 +11,27 @@ public final class Money {
   /** The minutes one friction takes, by cause; their typical values are in the hours already. */
   static final String MINUTES = "minutes-per-";
 
-  private final Factor factor;
+  private final Range factor;
 
-  private Money(Factor factor) {
+  private Money(Range factor) {
     this.factor = factor;
   }
 
   /** For hours of every cause: the widest range of minutes covers each mix of them. */
   static Money of(List<Assumption> assumptions) {
-    List<Factor> minutes =
-        assumptions.stream().filter(a -> a.id().startsWith(MINUTES)).map(Factor::error).toList();
-    double low = minutes.stream().mapToDouble(Factor::low).min().orElse(1);
-    double high = minutes.stream().mapToDouble(Factor::high).max().orElse(1);
+    List<Range> minutes =
+        assumptions.stream()
+            .filter(a -> a.id().startsWith(MINUTES))
+            .map(Assumption::relativeRange)
+            .toList();
+    double low = minutes.stream().mapToDouble(Range::low).min().orElse(1);
+    double high = minutes.stream().mapToDouble(Range::high).max().orElse(1);
     return new Money(
-        Factor.of(
+        Range.product(
             List.of(
-                Factor.value(named(assumptions, HOURLY_COST)),
-                Factor.value(named(assumptions, WEEKS)),
-                new Factor(1, low, high))));
+                named(assumptions, HOURLY_COST).range(),
+                named(assumptions, WEEKS).range(),
+                new Range(low, 1, high))));
   }
 
   public static Assumption named(List<Assumption> assumptions, String id) {
@@ -43,7 +47,7 @@ public final class Money {
   }
 
   Interval aYear(Interval hoursPerWeek) {
-    return dollars(factor.of(hoursPerWeek));
+    return dollars(hoursPerWeek.times(factor));
   }
 
   public static Interval dollars(Interval interval) {

@@ -1,6 +1,7 @@
 package com.orgscope.kernel;
 
 import java.text.Normalizer;
+import java.time.Duration;
 
 /**
  * Text from outside as people may see it: in one line, without what cannot be seen. Letters without
@@ -78,5 +79,19 @@ public final class DisplayText {
 
   private static boolean isNoCharacter(int c) {
     return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+  }
+
+  /**
+   * {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 89 days}: rounded down, in the largest unit
+   * that leaves a number of two or more.
+   */
+  public static String of(Duration span) {
+    if (span.toMinutes() < 2) {
+      return span.toSeconds() + " s";
+    }
+    if (span.toHours() < 2) {
+      return span.toMinutes() + " min";
+    }
+    return span.toHours() < 48 ? span.toHours() + " h" : span.toDays() + " days";
   }
 }

@@ -1,9 +1,9 @@
 package com.orgscope.recommendation;
 
-import com.orgscope.insight.Range;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.recommendation.Measured.Focus;
 import com.orgscope.recommendation.SuggestionStore.Stored;
+import com.orgscope.usage.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

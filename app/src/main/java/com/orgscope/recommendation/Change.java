@@ -2,7 +2,7 @@ package com.orgscope.recommendation;
 
 import com.orgscope.insight.Assumptions;
 import com.orgscope.insight.Cause;
-import com.orgscope.insight.Range;
+import com.orgscope.usage.Range;
 
 /**
  * One thing a company can change so that its people lose less time. Nothing is ever changed by

@@ -1,8 +1,8 @@
 package com.orgscope.recommendation;
 
-import com.orgscope.insight.Range;
 import com.orgscope.table.Table;
 import com.orgscope.usage.FrictionAssumptions.Event;
+import com.orgscope.usage.Range;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * All the changes there are, from {@code changes.tsv}: the one place that says what a change is,
  * how much it removes, and who says so.
  */
-public final class Changes {
+final class Changes {
   private static final List<Change> ALL = read();
 
   private Changes() {}

@@ -2,13 +2,13 @@ package com.orgscope.recommendation;
 
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Assumptions;
-import com.orgscope.insight.Factor;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Money;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseAdviser;
 import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.usage.Range;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,25 +62,20 @@ final class LargestSaving implements ReleaseAdviser {
       Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
       Assumption weeks = Money.named(assumptions, Money.WEEKS);
       // Hours are those of typical minutes, as all hours of a release are; so a saving is a share
-      // of
-      // what is shown and never more. What the minutes may be off is in the dollars, as there.
-      Factor hours = Factor.value(removable);
-      Factor dollars =
-          Factor.of(
-              List.of(
-                  Factor.value(removable),
-                  Factor.error(minutes),
-                  Factor.value(cost),
-                  Factor.value(weeks)));
+      // of what is shown and never more. What the minutes may be off is in the dollars, as there.
+      Range hours = removable.range();
+      Range dollars =
+          Range.product(
+              List.of(removable.range(), minutes.relativeRange(), cost.range(), weeks.range()));
       return new ReleaseSaving(
           cell.category(),
           cell.cause(),
           change.summary(),
           cell.hoursPerWeek(),
           cell.hoursInterval(),
-          hours.of(cell.hoursInterval()),
+          cell.hoursInterval().times(hours),
           cell.hoursPerWeek() * hours.typical(),
-          Money.dollars(dollars.of(cell.hoursInterval())),
+          Money.dollars(cell.hoursInterval().times(dollars)),
           Math.round(cell.hoursPerWeek() * dollars.typical()),
           List.of(removable.id(), minutes.id(), cost.id(), weeks.id()));
     }

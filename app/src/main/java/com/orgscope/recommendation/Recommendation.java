@@ -2,9 +2,9 @@ package com.orgscope.recommendation;
 
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.insight.Assumption;
-import com.orgscope.insight.Range;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.Range;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package com.orgscope.recommendation;
 
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.insight.Assumption;
-import com.orgscope.insight.Range;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -10,6 +9,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.recommendation.Recommendation.Decision;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.state.Database;
+import com.orgscope.usage.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

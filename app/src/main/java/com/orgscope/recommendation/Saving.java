@@ -1,8 +1,8 @@
 package com.orgscope.recommendation;
 
 import com.orgscope.category.Judgment.Origin;
-import com.orgscope.insight.Range;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.Range;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package com.orgscope.recommendation;
 
-import com.orgscope.insight.Range;
+import com.orgscope.usage.Range;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package com.orgscope.sources;
 
+import com.orgscope.ingest.CrashPoint;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.Failure;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package com.orgscope.sources;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.CrashPoint;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.Failure;
 import java.io.ByteArrayOutputStream;

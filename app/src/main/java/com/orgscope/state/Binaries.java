@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -62,12 +63,12 @@ record Binaries(Path folder, int version) {
     Path folder = parent.resolve("binaries-" + (version.find() ? version.group(1) : "unnamed"));
     if (!Files.exists(folder)) {
       Path half = parent.resolve("binaries.new");
-      Folders.delete(half);
+      FileSystemUtils.deleteRecursively(half);
       try {
         unpack(archive, half);
         Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Folders.delete(half);
+        FileSystemUtils.deleteRecursively(half);
       }
     }
     return new Binaries(folder, EMBEDDED);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** What is done to whole folders. */
 final class Folders {
@@ -18,20 +19,12 @@ final class Folders {
 
   private Folders() {}
 
-  static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      for (Path path : deepestFirst(folder)) {
-        Files.delete(path);
-      }
-    }
-  }
-
   /** Leftovers that somebody still writes into stay for the next time. */
   static void deleteWhatCanBe(Path parent, String glob) throws IOException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, glob)) {
       for (Path leftover : leftovers) {
         try {
-          delete(leftover);
+          FileSystemUtils.deleteRecursively(leftover);
         } catch (IOException | UncheckedIOException e) {
           LOG.debug("{} stays for now", leftover, e);
         }

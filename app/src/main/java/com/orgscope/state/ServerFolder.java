@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** What PostgreSQL keeps in a home: {@code postgres/} and all below it. */
 record ServerFolder(Path path) {
@@ -89,7 +90,7 @@ record ServerFolder(Path path) {
         runInitdb(user, binaries, half);
         Files.move(half, data(), StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Folders.delete(half);
+        FileSystemUtils.deleteRecursively(half);
       }
     }
     Files.writeString(

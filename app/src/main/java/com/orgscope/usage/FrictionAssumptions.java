@@ -28,15 +28,15 @@ public final class FrictionAssumptions {
    * @param minutes each time it happens
    * @param source where the figures come from; says so where they are our own estimate
    */
-  public record Assumption(Event event, FrictionRange minutes, String source) {}
+  public record Assumption(Event event, Range minutes, String source) {}
 
   private final Map<Event, Assumption> byEvent = new EnumMap<>(Event.class);
 
   private FrictionAssumptions() {
     for (List<String> row : Table.read(FrictionAssumptions.class, "friction.tsv").rows()) {
       Event event = Event.valueOf(row.get(0).toUpperCase(Locale.ROOT));
-      FrictionRange minutes =
-          new FrictionRange(
+      Range minutes =
+          new Range(
               Double.parseDouble(row.get(1)),
               Double.parseDouble(row.get(2)),
               Double.parseDouble(row.get(3)));
@@ -62,7 +62,7 @@ public final class FrictionAssumptions {
   }
 
   /** Hours that so many events cost. */
-  public FrictionRange hours(long failures, long challenges, long switches) {
+  public Range hours(long failures, long challenges, long switches) {
     return of(Event.FAILURE)
         .minutes()
         .times(failures)
@@ -72,7 +72,7 @@ public final class FrictionAssumptions {
   }
 
   /** Hours a week that a person loses on the way into applications, averaged over the window. */
-  public FrictionRange hoursPerWeek(PersonUsage usage) {
+  public Range hoursPerWeek(PersonUsage usage) {
     return hours(usage.failures(), usage.challenges(), usage.switches())
         .times(DAYS_A_WEEK / usage.window().days());
   }

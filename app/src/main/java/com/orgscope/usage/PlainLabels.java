@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>How many people use the application is for the caller to know.
  */
-public final class PlainLabels {
+final class PlainLabels {
   private static final int MOST_WORDS = 4;
   private static final int MOST_CHARACTERS = 48;
   private static final int MOST_OWN_WORDS = 2;

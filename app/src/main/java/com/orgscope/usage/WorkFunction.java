@@ -9,4 +9,11 @@ import java.util.List;
  * @param id short, lower-case, for ever
  * @param words plain words that its applications and in-house names use
  */
-public record WorkFunction(String id, String name, List<String> words) {}
+public record WorkFunction(String id, String name, List<String> words) {
+
+  /** The name of a function; the id itself where a tenant's own list has one that is not known. */
+  public static String nameOf(String id) {
+    WorkFunction known = KnownApplications.instance().function(id);
+    return known == null ? id : known.name();
+  }
+}

@@ -1,8 +1,9 @@
 package com.orgscope.web;
 
 import com.orgscope.insight.Interval;
-import com.orgscope.insight.Range;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.recommendation.SavingText;
+import com.orgscope.usage.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,21 +102,7 @@ final class Formats {
     if (age.toHours() < 1) {
       return "new";
     }
-    if (age.toHours() < 48) {
-      return age.toHours() + " h old";
-    }
-    return age.toDays() + " days old";
-  }
-
-  /** {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 89 days}; rounded down. */
-  static String span(Duration span) {
-    if (span.toMinutes() < 2) {
-      return span.toSeconds() + " s";
-    }
-    if (span.toHours() < 2) {
-      return span.toMinutes() + " min";
-    }
-    return span.toHours() < 48 ? span.toHours() + " h" : span.toDays() + " days";
+    return DisplayText.of(age) + " old";
   }
 
   private enum Scale {

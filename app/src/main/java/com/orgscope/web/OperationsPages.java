@@ -10,6 +10,7 @@ import com.orgscope.ingest.DeadLetters;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
@@ -145,11 +146,11 @@ final class OperationsPages {
     Duration left = known.lostIn();
     return new Live(
         name(slowest.source().name()),
-        Formats.span(slowest.lag()) + (slowest.everRead() ? "" : ", never read"),
+        DisplayText.of(slowest.lag()) + (slowest.everRead() ? "" : ", never read"),
         known.certifiable() ? Formats.people(known.open()) : "cannot be",
         known.certifiable() ? Formats.people(known.missing()) : "",
         known.certifiable() ? Formats.people(known.lost()) : "",
-        left == null ? "" : Formats.span(left),
+        left == null ? "" : DisplayText.of(left),
         logs.stream().map(StreamStatus::lastError).filter(Objects::nonNull).findFirst().orElse(""));
   }
 

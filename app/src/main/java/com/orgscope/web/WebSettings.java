@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orgscope.web")
-public record WebSettings(
+record WebSettings(
     @DefaultValue("false") boolean demo,
     @Nullable URI publicUrl,
     @Nullable String metricsToken,

@@ -338,7 +338,8 @@ class EndOfProcessTest {
   private static Process start(TenantId tenant, Path file, String point) throws IOException {
     return ChildProcess.ofProduct(
             512,
-            List.of("-Dorgscope.crash.ingest=" + point, "-Dorgscope.ingest.batch-rows=" + BATCH),
+            List.of(
+                "-D" + CrashPoint.PROPERTY + "=" + point, "-Dorgscope.ingest.batch-rows=" + BATCH),
             "--home",
             home.toString(),
             "ingest",

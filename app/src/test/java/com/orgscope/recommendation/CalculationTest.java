@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.SecondFactor;
-import com.orgscope.insight.Range;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.Application;
+import com.orgscope.usage.Range;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

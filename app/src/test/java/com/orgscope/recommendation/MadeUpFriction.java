@@ -1,6 +1,5 @@
 package com.orgscope.recommendation;
 
-import com.orgscope.insight.Range;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
@@ -9,6 +8,7 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.Range;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package com.orgscope.recommendation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.insight.Range;
+import com.orgscope.usage.Range;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
 
 /** What is promised of the server inside is proved by killing what it stands on. */
 @Tag("slow")
@@ -67,7 +68,7 @@ class EmbeddedServerTest {
       user.process.destroyForcibly().waitFor();
     }
     awaitRest();
-    Folders.delete(home.path());
+    FileSystemUtils.deleteRecursively(home.path());
   }
 
   @Test
@@ -183,7 +184,7 @@ class EmbeddedServerTest {
 
   @Test
   void whatever_is_killed_while_starting_the_next_start_works() throws Exception {
-    Folders.delete(folder.data());
+    FileSystemUtils.deleteRecursively(folder.data());
     Random random = new Random(7);
     for (int i = 0; i < 8; i++) {
       User victim = start();
@@ -275,7 +276,7 @@ class EmbeddedServerTest {
       long pid = PostmasterFile.read(server.resolve("data")).orElseThrow().pid();
       assertThat((int) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid")).isEqualTo(65_534);
     } finally {
-      Folders.delete(reachable.path());
+      FileSystemUtils.deleteRecursively(reachable.path());
     }
   }
 

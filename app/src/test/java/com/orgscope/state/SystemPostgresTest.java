@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** An installed PostgreSQL runs a home's data in the place of the one that Orgscope brings. */
 @Tag("slow")
@@ -31,7 +32,7 @@ class SystemPostgresTest {
 
   @AfterEach
   void clean() throws Exception {
-    Folders.delete(home.path());
+    FileSystemUtils.deleteRecursively(home.path());
   }
 
   @Test

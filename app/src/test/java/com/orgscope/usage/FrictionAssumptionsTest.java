@@ -27,7 +27,7 @@ class FrictionAssumptionsTest {
     TimeWindow fourWeeks = TimeWindow.ending(LocalDate.of(2026, 11, 20), 28);
     PersonUsage person =
         new PersonUsage(Log.person(1), fourWeeks, List.of(), 0, 0, 0, null, null, 40, 100, 400);
-    FrictionRange week = assumptions.hoursPerWeek(person);
+    Range week = assumptions.hoursPerWeek(person);
     assertThat(week.low()).isCloseTo((40 * .25 + 100 * .13 + 400 * .15) / 60 / 4, within(1e-9));
     assertThat(week.typical()).isCloseTo((40 * .75 + 100 * .3 + 400 * .5) / 60 / 4, within(1e-9));
     assertThat(week.high()).isCloseTo((40 * 3.0 + 100 * .75 + 400 * 1.9) / 60 / 4, within(1e-9));
@@ -35,7 +35,6 @@ class FrictionAssumptionsTest {
 
   @Test
   void a_range_that_runs_backwards_is_refused() {
-    assertThatThrownBy(() -> new FrictionRange(2, 1, 3))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Range(2, 1, 3)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -3,7 +3,7 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.insight.Interval;
-import com.orgscope.insight.Range;
+import com.orgscope.usage.Range;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

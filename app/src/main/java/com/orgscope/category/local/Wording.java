@@ -9,19 +9,18 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.category.local.LocalJudge.Verdict;
 import com.orgscope.category.local.UsageProfile.WeightedUse;
-import com.orgscope.table.Table;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.WorkFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Puts a verdict into facts, prose that cites them, and evidence, in the shape a language model's
@@ -37,10 +36,6 @@ final class Wording {
 
   /** For the prose, which names few. */
   private static final double WORTH_CITING = 0.3;
-
-  private static final Map<String, String> PURPOSES =
-      Table.read(Application.class, "functions.tsv").rows().stream()
-          .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
 
   private final TenantAdaptation pass;
   private final Subject subject;
@@ -234,8 +229,7 @@ final class Wording {
     if (app.basis() == Basis.NONE) {
       return "known by its users only";
     }
-    String function = app.function().orElseThrow();
-    return PURPOSES.getOrDefault(function, function).toLowerCase(Locale.ROOT);
+    return WorkFunction.nameOf(app.function().orElseThrow()).toLowerCase(Locale.ROOT);
   }
 
   private static String joined(List<String> parts) {

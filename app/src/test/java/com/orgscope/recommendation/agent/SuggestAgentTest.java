@@ -14,8 +14,8 @@ import com.orgscope.llm.TestModels;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.recommendation.Change;
-import com.orgscope.recommendation.Changes;
 import com.orgscope.recommendation.Setup;
+import com.orgscope.recommendation.ShippedChanges;
 import com.orgscope.recommendation.Suggester;
 import com.orgscope.recommendation.Suggester.Nothing;
 import com.orgscope.recommendation.Suggester.Said;
@@ -53,7 +53,7 @@ class SuggestAgentTest {
   /** C1 passkeys, C2 single sign-on, C3 longer sessions, C4 a quick factor, C5 a pair. */
   private static final List<Change> CHOICES =
       Stream.of("passkeys", "single-sign-on", "longer-session", "quick-factor", "integrate-pair")
-          .map(id -> Changes.find(id).orElseThrow())
+          .map(ShippedChanges::named)
           .toList();
 
   private static final String GOOD =

@@ -3,7 +3,7 @@ package com.orgscope.recommendation.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.recommendation.Change;
-import com.orgscope.recommendation.Changes;
+import com.orgscope.recommendation.ShippedChanges;
 import com.orgscope.recommendation.Suggestion;
 import com.orgscope.usage.Mentions;
 import com.orgscope.usage.WorkProse;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SuggestVerificationTest {
   private static final List<Change> CHOICES =
       List.of("passkeys", "self-service-reset", "longer-session").stream()
-          .map(id -> Changes.find(id).orElseThrow())
+          .map(ShippedChanges::named)
           .toList();
   private static final SuggestVerification SUGGESTIONS =
       new SuggestVerification(

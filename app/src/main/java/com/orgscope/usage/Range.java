@@ -1,9 +1,11 @@
-package com.orgscope.insight;
+package com.orgscope.usage;
 
 import java.util.Collection;
 
 /** A figure that nobody measured exactly, with what we take to be typical. */
 public record Range(double low, double typical, double high) {
+  public static final Range ZERO = exactly(0);
+
   public Range {
     if (!(0 <= low && low <= typical && typical <= high)) {
       throw new IllegalArgumentException("not a range: " + low + ", " + typical + ", " + high);
@@ -27,7 +29,7 @@ public record Range(double low, double typical, double high) {
     for (Range range : ranges) {
       typical *= range.typical;
       if (typical == 0) {
-        return exactly(0);
+        return ZERO;
       }
       down += Math.pow(Math.log(range.typical / range.low), 2);
       up += Math.pow(Math.log(range.high / range.typical), 2);
@@ -38,5 +40,10 @@ public record Range(double low, double typical, double high) {
 
   public Range times(double factor) {
     return new Range(low * factor, typical * factor, high * factor);
+  }
+
+  /** End by end, as for figures that are wrong in the same way. */
+  public Range plus(Range other) {
+    return new Range(low + other.low, typical + other.typical, high + other.high);
   }
 }
