@@ -121,26 +121,28 @@ final class AgentBench {
       }
     }
     List<BenchFigure> figures = new ArrayList<>();
-    int questions = night.questions();
-    figures.add(BenchFigure.of("people judged", "people", night.people()));
+    int questions = night.questions().habits();
+    figures.add(BenchFigure.of("people judged", "people", night.selected().people()));
     figures.add(BenchFigure.of("questions", "", questions));
-    figures.add(BenchFigure.of("questions a person", "", (double) questions / night.people()));
+    figures.add(
+        BenchFigure.of("questions a person", "", (double) questions / night.selected().people()));
     figures.add(
         BenchFigure.of("people with a shared answer", "", (double) quote.outlook().people()));
-    figures.add(BenchFigure.of("calls", "", night.calls()));
+    figures.add(BenchFigure.of("calls", "", night.cost().calls()));
     figures.add(BenchFigure.of("a question, prompt cached", "USD", cost / 1e9 / questions));
     figures.add(
         BenchFigure.of("a question, nothing cached", "USD", plain(read, written) / questions));
     figures.add(BenchFigure.of("a question, cached, in a batch", "USD", cost / 2e9 / questions));
-    figures.add(BenchFigure.of("a person, prompt cached", "USD", cost / 1e9 / night.people()));
+    figures.add(
+        BenchFigure.of("a person, prompt cached", "USD", cost / 1e9 / night.selected().people()));
     figures.add(
         BenchFigure.low(
             "quoted against paid",
             "USD",
             quote.whole().costNano() / 1e9,
-            night.costUsd(),
+            night.cost().usd(),
             "what was paid"));
-    figures.add(BenchFigure.of("questions about changes", "", night.suggestions()));
+    figures.add(BenchFigure.of("questions about changes", "", night.questions().suggestions()));
     compare(figures, "accuracy", quality.accuracy(), alone.quality().accuracy());
     compare(figures, "coverage", quality.coverage(), alone.quality().coverage());
     compare(figures, "both roles found", quality.hybridFound(), alone.quality().hybridFound());

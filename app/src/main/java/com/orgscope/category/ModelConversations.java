@@ -56,14 +56,14 @@ public class ModelConversations {
     static Exchange of(Trace call) {
       return new Exchange(
           call.at(),
-          call.provider(),
-          call.model(),
-          call.promptVersion(),
-          call.system(),
-          call.prompt(),
-          call.state(),
-          call.detail(),
-          call.answer());
+          call.target().provider(),
+          call.target().model(),
+          call.purpose().promptVersion(),
+          call.texts().system(),
+          call.texts().prompt(),
+          call.outcome().state(),
+          call.outcome().detail(),
+          call.texts().answer());
     }
   }
 

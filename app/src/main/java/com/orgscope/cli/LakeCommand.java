@@ -146,17 +146,17 @@ final class LakeCommand {
     static Document of(LakeMaintenance.Maintained kept) {
       MaintenanceReport lake = kept.lake();
       return new Document(
-          lake.filesBefore(),
-          lake.filesAfter(),
-          lake.bytesBefore(),
-          lake.bytesAfter(),
-          lake.rowsRewritten(),
-          lake.rowsDropped(),
-          lake.manifestsClustered(),
-          lake.snapshotsExpired(),
-          lake.filesDeleted(),
-          lake.orphansRemoved(),
-          lake.orphanBytes(),
+          lake.before().files(),
+          lake.after().files(),
+          lake.before().bytes(),
+          lake.after().bytes(),
+          lake.rewritten().rows(),
+          lake.removed().rows(),
+          lake.rewritten().manifests(),
+          lake.removed().snapshots(),
+          lake.removed().files(),
+          lake.removed().orphans().files(),
+          lake.removed().orphans().bytes(),
           lake.putOff(),
           kept.monthsSummed());
     }

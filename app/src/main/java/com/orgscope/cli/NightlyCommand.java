@@ -85,45 +85,53 @@ final class NightlyCommand implements Callable<Integer> {
             + " %,d without enough data%n",
         report.run(),
         word(report),
-        report.people(),
-        report.decided(),
-        report.uncertain(),
-        report.provisional(),
-        report.notEnoughData());
-    if (report.questions() + report.suggestions() + report.applications() > 0) {
+        report.selected().people(),
+        report.judged().decided(),
+        report.judged().uncertain(),
+        report.judged().provisional(),
+        report.judged().notEnoughData());
+    if (report.questions().habits()
+            + report.questions().suggestions()
+            + report.questions().applications()
+        > 0) {
       out.printf(
           Locale.ROOT,
           "  models: %,d questions about habits, %,d about changes and %,d about applications,"
               + " %,d calls, %,d from the cache, $%.4f%s%n",
-          report.questions(),
-          report.suggestions(),
-          report.applications(),
-          report.calls(),
-          report.cacheHits(),
-          report.costUsd(),
-          quoted(report.quotedUsd(), report.costUsd()));
+          report.questions().habits(),
+          report.questions().suggestions(),
+          report.questions().applications(),
+          report.cost().calls(),
+          report.cost().cacheHits(),
+          report.cost().usd(),
+          quoted(report.cost().quotedUsd(), report.cost().usd()));
     }
-    if (report.unjudged() > 0) {
+    if (report.judged().unjudged() > 0) {
       out.printf(
-          Locale.ROOT, "  %,d people have no answer: their work was given up%n", report.unjudged());
+          Locale.ROOT,
+          "  %,d people have no answer: their work was given up%n",
+          report.judged().unjudged());
     }
     out.println("  " + changed(report));
     if (report.because() != null) {
       out.println("  because: " + report.because());
     }
-    report.selected().forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
+    report
+        .selected()
+        .byReason()
+        .forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
   }
 
   /** Whoever was not decided before did not change, however many are decided now. */
   private static String changed(NightReport report) {
-    if (report.decidedBefore() == 0) {
+    if (report.change().decidedBefore() == 0) {
       return "nobody was decided before, so nobody changed";
     }
     return String.format(
         Locale.ROOT,
         "%,d of %,d people decided before %s their kind of work",
-        report.changed(),
-        report.decidedBefore(),
+        report.change().changed(),
+        report.change().decidedBefore(),
         report.state() == State.HELD ? "would have changed" : "changed");
   }
 
@@ -229,23 +237,23 @@ final class NightlyCommand implements Callable<Integer> {
         report.run(),
         report.asOf().toString(),
         word(report),
-        report.selected(),
-        report.people(),
-        report.decided(),
-        report.uncertain(),
-        report.notEnoughData(),
-        report.provisional(),
-        report.questions(),
-        report.suggestions(),
-        report.applications(),
-        report.calls(),
-        report.cacheHits(),
-        report.costUsd(),
-        report.quotedUsd(),
+        report.selected().byReason(),
+        report.selected().people(),
+        report.judged().decided(),
+        report.judged().uncertain(),
+        report.judged().notEnoughData(),
+        report.judged().provisional(),
+        report.questions().habits(),
+        report.questions().suggestions(),
+        report.questions().applications(),
+        report.cost().calls(),
+        report.cost().cacheHits(),
+        report.cost().usd(),
+        report.cost().quotedUsd(),
         report.seconds(),
-        report.unjudged(),
-        report.changed(),
-        report.decidedBefore(),
+        report.judged().unjudged(),
+        report.change().changed(),
+        report.change().decidedBefore(),
         report.because(),
         log);
   }

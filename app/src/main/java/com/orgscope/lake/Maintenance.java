@@ -1,6 +1,9 @@
 package com.orgscope.lake;
 
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.MaintenanceReport.DataFiles;
+import com.orgscope.lake.MaintenanceReport.Removed;
+import com.orgscope.lake.MaintenanceReport.Rewritten;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -88,17 +91,10 @@ public final class Maintenance {
       report =
           report.plus(
               new MaintenanceReport(
-                  before.files(),
-                  after.files(),
-                  before.bytes(),
-                  after.bytes(),
-                  written.rows(),
-                  dropped.rows(),
-                  0,
-                  0,
-                  0,
-                  0,
-                  0,
+                  new DataFiles(before.files(), before.bytes()),
+                  new DataFiles(after.files(), after.bytes()),
+                  new Rewritten(written.rows(), 0),
+                  new Removed(dropped.rows(), 0, 0, DataFiles.NONE),
                   (dropped.refused() ? 1 : 0) + (written.refused() ? 1 : 0)));
     }
     return report;
@@ -128,6 +124,10 @@ public final class Maintenance {
       left = left.plus(orphans.remove(table));
     }
     return new MaintenanceReport(
-        0, 0, 0, 0, 0, 0, clustered, snapshots, files, left.files(), left.bytes(), 0);
+        DataFiles.NONE,
+        DataFiles.NONE,
+        new Rewritten(0, clustered),
+        new Removed(0, snapshots, files, new DataFiles(left.files(), left.bytes())),
+        0);
   }
 }

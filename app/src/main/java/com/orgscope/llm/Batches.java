@@ -387,7 +387,9 @@ public final class Batches implements AutoCloseable {
       }
       endAll(status.unlisted(), "the batch is " + status.word() + " and says nothing of it");
       to(Batch.State.ENDED, null);
-      traces.of(caller, batch.id()).forEach(call -> telemetry.ended(call, null, call.latency()));
+      traces
+          .of(caller, batch.id())
+          .forEach(call -> telemetry.ended(call, null, call.outcome().latency()));
     }
 
     private boolean ours(String customId) {

@@ -67,25 +67,22 @@ record BillableCall(
         call,
         trace,
         at,
-        question.tenant().value(),
-        question.agent(),
-        question.purpose(),
-        question.promptVersion(),
-        question.subject(),
-        provider,
-        model,
-        question.temperature(),
-        question.maxTokens(),
-        end.state(),
-        end.fault() == null ? null : end.fault().name(),
-        "",
-        end.tokens(),
-        end.costNano(),
-        0,
-        end.latency(),
-        null,
-        "",
-        null);
+        new Trace.Purpose(
+            question.tenant().value(),
+            question.agent(),
+            question.purpose(),
+            question.promptVersion(),
+            question.subject()),
+        new Trace.Target(provider, model, question.temperature(), question.maxTokens()),
+        new Trace.Outcome(
+            end.state(),
+            end.fault() == null ? null : end.fault().name(),
+            "",
+            end.tokens(),
+            end.costNano(),
+            0,
+            end.latency()),
+        Trace.Texts.NONE);
   }
 
   Caller caller() {

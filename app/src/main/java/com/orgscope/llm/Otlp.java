@@ -121,9 +121,9 @@ final class Otlp implements AutoCloseable {
     }
     span(call, all.build(), latency);
     seconds.record(latency.toNanos() / 1e9, few.build());
-    if (call.tokens().prompt() > 0) {
-      tokens.record(call.tokens().prompt(), of("input", few));
-      tokens.record(call.tokens().output(), of("output", few));
+    if (call.outcome().tokens().prompt() > 0) {
+      tokens.record(call.outcome().tokens().prompt(), of("input", few));
+      tokens.record(call.outcome().tokens().output(), of("output", few));
     }
   }
 
@@ -133,13 +133,13 @@ final class Otlp implements AutoCloseable {
     try {
       Span span =
           tracer
-              .spanBuilder("chat " + call.model())
+              .spanBuilder("chat " + call.target().model())
               .setParent(Context.root())
               .setSpanKind(SpanKind.CLIENT)
               .setStartTimestamp(from)
               .setAllAttributes(attributes)
               .startSpan();
-      if (call.fault() != null) {
+      if (call.outcome().fault() != null) {
         span.setStatus(StatusCode.ERROR);
       }
       span.end(from.plus(latency));

@@ -65,28 +65,29 @@ final class TraceStore {
         row.getObject("id", UUID.class),
         row.getObject("trace", UUID.class),
         row.getTimestamp("at").toInstant(),
-        row.getString("tenant"),
-        row.getString("agent"),
-        row.getString("purpose"),
-        row.getString("prompt_version"),
-        row.getString("subject"),
-        row.getString("provider"),
-        row.getString("model"),
-        row.getObject("temperature", Double.class),
-        row.getInt("max_tokens"),
-        row.getString("state"),
-        row.getString("fault"),
-        row.getString("detail"),
-        new Tokens(
-            row.getLong("input_tokens"),
-            row.getLong("cache_read_tokens"),
-            row.getLong("cache_written_tokens"),
-            row.getLong("output_tokens")),
-        row.getLong("cost_nano"),
-        row.getLong("saved_nano"),
-        Duration.ofNanos(row.getLong("latency_micros") * 1_000),
-        row.getString("system"),
-        row.getString("prompt"),
-        row.getString("answer"));
+        new Trace.Purpose(
+            row.getString("tenant"),
+            row.getString("agent"),
+            row.getString("purpose"),
+            row.getString("prompt_version"),
+            row.getString("subject")),
+        new Trace.Target(
+            row.getString("provider"),
+            row.getString("model"),
+            row.getObject("temperature", Double.class),
+            row.getInt("max_tokens")),
+        new Trace.Outcome(
+            row.getString("state"),
+            row.getString("fault"),
+            row.getString("detail"),
+            new Tokens(
+                row.getLong("input_tokens"),
+                row.getLong("cache_read_tokens"),
+                row.getLong("cache_written_tokens"),
+                row.getLong("output_tokens")),
+            row.getLong("cost_nano"),
+            row.getLong("saved_nano"),
+            Duration.ofNanos(row.getLong("latency_micros") * 1_000)),
+        new Trace.Texts(row.getString("system"), row.getString("prompt"), row.getString("answer")));
   }
 }

@@ -7,40 +7,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a night ended.
  *
- * @param selected people by the reason they were chosen for
- * @param people how many were chosen
- * @param questions distinct questions about habits, asked of a model outside
- * @param suggestions questions about what could be changed
- * @param applications questions about what an application is for
- * @param calls calls of a model outside for all of these, retries included
- * @param quotedUsd what asking was to cost, said before it began; null if nobody did
  * @param because why it is held, partial or failed; null when it is published
- * @param unjudged people chosen of whom no answer came, since their work was given up
- * @param changed people whom it decides to be in another category than before; they are among
- * @param decidedBefore the people who were decided before this night
  */
 public record NightReport(
     String run,
     LocalDate asOf,
     State state,
-    Map<String, Integer> selected,
-    int people,
-    int decided,
-    int uncertain,
-    int notEnoughData,
-    int provisional,
-    int questions,
-    int suggestions,
-    int applications,
-    int calls,
-    int cacheHits,
-    double costUsd,
-    @Nullable Double quotedUsd,
-    double seconds,
-    int unjudged,
-    int changed,
-    int decidedBefore,
-    @Nullable String because) {
+    @Nullable String because,
+    Selected selected,
+    Judged judged,
+    Change change,
+    Questions questions,
+    Cost cost,
+    double seconds) {
+
+  /**
+   * Whom it was about.
+   *
+   * @param byReason people by the reason they were chosen for
+   */
+  public record Selected(Map<String, Integer> byReason, int people) {}
+
+  /**
+   * What became of those.
+   *
+   * @param unjudged people of whom no answer came, since their work was given up
+   */
+  public record Judged(
+      int decided, int uncertain, int notEnoughData, int provisional, int unjudged) {}
+
+  /**
+   * How far it moved the picture.
+   *
+   * @param changed people whom it decides to be in another category than before
+   * @param decidedBefore the people who were decided before this night, whom they are among
+   */
+  public record Change(int changed, int decidedBefore) {}
+
+  /**
+   * What was asked of a model outside.
+   *
+   * @param habits distinct questions about habits
+   * @param suggestions about what could be changed
+   * @param applications about what an application is for
+   */
+  public record Questions(int habits, int suggestions, int applications) {}
+
+  /**
+   * What asking took.
+   *
+   * @param calls of a model outside, retries included
+   * @param quotedUsd what it was to cost, said before it began; null if nobody did
+   */
+  public record Cost(int calls, int cacheHits, double usd, @Nullable Double quotedUsd) {}
 
   /** What became of its answers. */
   public enum State {

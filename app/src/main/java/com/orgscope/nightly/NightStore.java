@@ -303,8 +303,8 @@ class NightStore {
                 .param("run", report.run())
                 .param("state", report.state().name().toLowerCase(Locale.ROOT))
                 .param("because", report.because())
-                .param("people", report.people())
-                .param("decided", report.decided())
+                .param("people", report.selected().people())
+                .param("decided", report.judged().decided())
                 .param("now", Timestamp.from(clock.instant()))
                 .update());
   }

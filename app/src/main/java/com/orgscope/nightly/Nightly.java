@@ -345,24 +345,25 @@ public class Nightly {
         night.run(),
         night.asOf(),
         state,
-        selected,
-        people,
-        count(answers, Status.DECIDED),
-        count(answers, Status.UNCERTAIN),
-        count(answers, Status.NOT_ENOUGH_DATA),
-        count(answers, Status.PROVISIONAL),
-        asked.questions(),
-        suggested.questions(),
-        described.applications(),
-        asked.calls() + suggested.calls() + described.spent().calls(),
-        asked.remembered() + suggested.remembered() + described.spent().remembered(),
-        (asked.costNano() + suggested.costNano() + described.spent().costNano()) / NANO,
-        kept.quotedUsd(),
-        Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0,
-        people - answers.size(),
-        Objects.requireNonNullElse(kept.changed(), 0),
-        Objects.requireNonNullElse(kept.decidedBefore(), 0),
-        because);
+        because,
+        new NightReport.Selected(selected, people),
+        new NightReport.Judged(
+            count(answers, Status.DECIDED),
+            count(answers, Status.UNCERTAIN),
+            count(answers, Status.NOT_ENOUGH_DATA),
+            count(answers, Status.PROVISIONAL),
+            people - answers.size()),
+        new NightReport.Change(
+            Objects.requireNonNullElse(kept.changed(), 0),
+            Objects.requireNonNullElse(kept.decidedBefore(), 0)),
+        new NightReport.Questions(
+            asked.questions(), suggested.questions(), described.applications()),
+        new NightReport.Cost(
+            asked.calls() + suggested.calls() + described.spent().calls(),
+            asked.remembered() + suggested.remembered() + described.spent().remembered(),
+            (asked.costNano() + suggested.costNano() + described.spent().costNano()) / NANO,
+            kept.quotedUsd()),
+        Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0);
   }
 
   private static int count(Map<PersonKey, Judgment> answers, Status status) {

@@ -20,24 +20,13 @@ class NightlyCommandTest {
           "2026-11-20.1",
           LocalDate.of(2026, 11, 20),
           State.PARTIAL,
-          Map.of("first", 40),
-          40,
-          30,
-          5,
-          2,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          null,
-          1.5,
-          3,
-          4,
-          25,
-          "the database was away");
+          "the database was away",
+          new NightReport.Selected(Map.of("first", 40), 40),
+          new NightReport.Judged(30, 5, 2, 0, 3),
+          new NightReport.Change(4, 25),
+          new NightReport.Questions(0, 0, 0),
+          new NightReport.Cost(0, 0, 0, null),
+          1.5);
 
   @Test
   void people_without_an_answer_are_told_as_people_and_scripts_find_them_by_the_name_they_know() {

@@ -134,7 +134,7 @@ class MaintenanceTest {
     append(ACME, 100, "2026-03-20", 1);
     maintenance.maintain(List.of(ACME));
     assertThat(files(LakeTable.SSO_EVENTS, ACME)).isEqualTo(2);
-    assertThat(maintenance.maintain(List.of(ACME)).rowsRewritten())
+    assertThat(maintenance.maintain(List.of(ACME)).rewritten().rows())
         .as("nothing left to do")
         .isZero();
   }
@@ -240,7 +240,7 @@ class MaintenanceTest {
     append(OTHER, 30, "2026-01-10", 1, 2);
     derive();
     maintenance.retain(ACME, new Retention(30, 60, null));
-    assertThat(maintenance.maintain(List.of(ACME, OTHER)).rowsDropped()).isEqualTo(2);
+    assertThat(maintenance.maintain(List.of(ACME, OTHER)).removed().rows()).isEqualTo(2);
     assertThat(events(ACME)).hasSize(2);
     assertThat(events(OTHER)).hasSize(2);
     append(ACME, 40, "2026-01-10", 1);
@@ -267,7 +267,7 @@ class MaintenanceTest {
     }
     append(ACME, 1_000, "2026-03-19", 1);
     maintenance.retain(ACME, new Retention(30, null, null));
-    assertThat(maintenance.maintain(tenants).manifestsClustered()).isPositive();
+    assertThat(maintenance.maintain(tenants).rewritten().manifests()).isPositive();
     opened.clear();
     assertThat(events(ACME)).hasSize(13);
     assertThat(opened)
@@ -386,11 +386,11 @@ class MaintenanceTest {
     Path spilled = home.resolve("lake/tmp/dead-engine");
     Files.createDirectories(spilled);
     Files.writeString(spilled.resolve("block"), "x");
-    assertThat(maintenance.maintain(List.of(ACME)).orphansRemoved()).isZero();
+    assertThat(maintenance.maintain(List.of(ACME)).removed().orphans().files()).isZero();
     today = today.plus(AGES);
     append(ACME, 20, "2026-03-10", 1, 2);
     MaintenanceReport report = maintenance.maintain(List.of(ACME));
-    assertThat(report.orphansRemoved()).isGreaterThanOrEqualTo(3);
+    assertThat(report.removed().orphans().files()).isGreaterThanOrEqualTo(3);
     assertThat(folder.resolve("left-behind.parquet")).doesNotExist();
     assertThat(home.resolve("lake/sso_events/metadata/left-behind.avro")).doesNotExist();
     assertThat(spilled.resolve("block")).doesNotExist();
@@ -432,7 +432,7 @@ class MaintenanceTest {
     assertThat(snapshots(LakeTable.SSO_EVENTS)).isEqualTo(15);
     today = today.plus(AGES);
     MaintenanceReport report = maintenance.maintain(List.of(ACME));
-    assertThat(report.snapshotsExpired()).isGreaterThanOrEqualTo(15);
+    assertThat(report.removed().snapshots()).isGreaterThanOrEqualTo(15);
     assertThat(snapshots(LakeTable.SSO_EVENTS)).isEqualTo(1);
     assertThat(events(ACME)).hasSize(15);
     try (Stream<Path> all = Files.list(home.resolve("lake/sso_events/metadata"))) {

@@ -288,7 +288,8 @@ class BatchesTest {
   private List<String> traces(Batch batch) {
     return new Traces(new TraceStore(database))
         .of(IT, batch.id()).stream()
-            .map(t -> t.state().equals("FAILED") ? String.valueOf(t.fault()) : t.state())
+            .map(Trace::outcome)
+            .map(o -> o.state().equals("FAILED") ? String.valueOf(o.fault()) : o.state())
             .toList();
   }
 

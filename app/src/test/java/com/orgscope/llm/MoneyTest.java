@@ -104,7 +104,7 @@ class MoneyTest {
       assertThat(models.ask(TestModels.question(user))).isInstanceOf(ModelResponse.Given.class);
     }
     assertThat(month().committedNano()).isEqualTo(3 * MOST);
-    assertThat(traces().latest(IT, 1).getFirst().detail()).contains("cannot be");
+    assertThat(traces().latest(IT, 1).getFirst().outcome().detail()).contains("cannot be");
   }
 
   @Test
@@ -313,15 +313,20 @@ class MoneyTest {
     claude.next(Act.fails(500));
     ModelResponse given = models().ask(TestModels.question("asks anna@example.org at 10.1.2.3"));
     List<Trace> calls = traces().of(IT, given.trace());
-    assertThat(calls).extracting(Trace::state).containsExactlyInAnyOrder("FAILED", "ANSWERED");
-    Trace answered =
-        calls.stream().filter(c -> c.state().equals("ANSWERED")).findFirst().orElseThrow();
-    assertThat(answered.prompt()).isEqualTo("asks ‹mail› at ‹address›");
     assertThat(calls)
-        .extracting(Trace::system)
+        .extracting(call -> call.outcome().state())
+        .containsExactlyInAnyOrder("FAILED", "ANSWERED");
+    Trace answered =
+        calls.stream()
+            .filter(c -> c.outcome().state().equals("ANSWERED"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(answered.texts().prompt()).isEqualTo("asks ‹mail› at ‹address›");
+    assertThat(calls)
+        .extracting(call -> call.texts().system())
         .as("the whole prompt")
         .containsOnly("You sort kinds of work.");
-    assertThat(answered.answer()).isEqualTo(TestModels.ANSWER);
+    assertThat(answered.texts().answer()).isEqualTo(TestModels.ANSWER);
     assertThat(answered.attributes())
         .containsEntry("gen_ai.provider.name", "anthropic")
         .containsEntry("gen_ai.request.model", "claude-haiku-5-5")

@@ -120,7 +120,7 @@ class ErasedDuringNightTest {
       hold.release();
       NightReport report = night.get();
       assertThat(report.state()).isEqualTo(State.PUBLISHED);
-      assertThat(report.unjudged()).isZero();
+      assertThat(report.judged().unjudged()).isZero();
     }
     assertThat(rowsOf(person)).as(table).isEmpty();
     assertThat(usersOfLake()).doesNotContain(person);

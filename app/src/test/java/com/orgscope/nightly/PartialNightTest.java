@@ -72,7 +72,7 @@ class PartialNightTest {
           .isEqualTo(
               "okta: 24 of 24 hours of %s are not certified; okta: 1 of 16 hours of %s are not certified"
                   .formatted(day, day.minusDays(1)));
-      assertThat(partial.people()).isEqualTo(PEOPLE);
+      assertThat(partial.selected().people()).isEqualTo(PEOPLE);
       assertThat(releases.publish(IT))
           .isInstanceOfSatisfying(
               Publication.Withheld.class,

@@ -123,7 +123,7 @@ class MonthlyMetricsTest {
     maintenance.retain(ACME, new Retention(90, 200, 90));
     now = Instant.parse("2027-07-20T12:00:00Z");
     assertThat(months.refresh(ACME, K)).isZero();
-    assertThat(maintenance.maintain(List.of(ACME)).rowsDropped())
+    assertThat(maintenance.maintain(List.of(ACME)).removed().rows())
         .as("events and figures")
         .isEqualTo(22);
     assertThat(lake.months(ACME, LakeTable.APP_USAGE_DAILY)).isEmpty();
