@@ -18,13 +18,13 @@ import org.springframework.validation.annotation.Validated;
  * @param demo whether the roles of made-up companies may be taken, without a password, from this
  *     machine only
  * @param publicUrl where people find the pages, such as {@code https://orgscope.example.com}, if
- *     something in front of this process speaks for it; null if nothing does
+ *     something in front of this process speaks for it
  * @param metricsToken what a collector of metrics shows as its bearer; without one there are none
  * @param requestTimeout a request has come in whole after this time, or is cut
- * @param maxSessionsPerUser at once of one user; one more ends the one used least lately
  * @param maxSessions at once of everybody
+ * @param maxSessionsPerUser at once of one user; one more ends the one used least lately
  * @param sources the folder {@code app/src/main} of a checkout, to read templates, styles and
- *     scripts from at each request, for whoever works on them; null for those that were built
+ *     scripts from at each request, for whoever works on them; without one, those that were built
  */
 @Validated
 @ConfigurationProperties("orgscope.web")
@@ -33,8 +33,8 @@ record WebSettings(
     @Nullable URI publicUrl,
     @Nullable String metricsToken,
     @DefaultValue("15s") @NotNull Duration requestTimeout,
-    @DefaultValue("5") @Min(1) @Max(1_000) int maxSessionsPerUser,
     @DefaultValue("5000") @Min(1) @Max(1_000_000) int maxSessions,
+    @DefaultValue("5") @Min(1) @Max(1_000) int maxSessionsPerUser,
     @Nullable Path sources) {
   private static final int TOKEN_CHARACTERS = 20;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,44 @@ class SettingsDocTest {
             assertThat(setting.path("description").asString(""))
                 .as("@param of %s", setting.path("name").asString())
                 .isNotBlank());
+  }
+
+  /**
+   * The compiler's plug-in takes the first {@code @param} that begins with the name: of a setting
+   * whose name begins another's, what it says of the other one, if that stands before it.
+   */
+  @Test
+  void no_setting_says_what_another_one_is() throws IOException {
+    List<JsonNode> settings = settings();
+    for (JsonNode setting : settings) {
+      String name = component(setting);
+      String said = setting.path("description").asString("");
+      assertThat(
+              settings.stream()
+                  .filter(other -> prefix(other).equals(prefix(setting)))
+                  .map(SettingsDocTest::component)
+                  .filter(other -> other.startsWith(name) && !other.equals(name))
+                  .map(other -> other.substring(name.length()) + " "))
+          .as("%s, whose @param must stand before those", setting.path("name").asString())
+          .noneMatch(said::startsWith);
+    }
+  }
+
+  @Test
+  void a_setting_is_told_in_words_and_not_in_those_of_the_code() throws IOException {
+    assertThat(settings())
+        .allSatisfy(setting ->
+            assertThat(setting.path("description").asString(""))
+                .as("@param of %s", setting.path("name").asString())
+                .doesNotContainPattern("\\bnull\\b"));
+  }
+
+  /** What the setting is called in the code. */
+  private static String component(JsonNode setting) {
+    String name = setting.path("name").asString();
+    return Pattern.compile("-(.)")
+        .matcher(name.substring(name.lastIndexOf('.') + 1))
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static String reference() throws IOException {

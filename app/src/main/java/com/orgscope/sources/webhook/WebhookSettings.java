@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxInFlightSize of all deliveries that are not answered yet, so that memory stays flat
  * @param responseTimeout within which a delivery is answered; Okta gives up after three seconds
  * @param requestsPerSecond deliveries of one tenant, in the long run
- * @param burst deliveries of one tenant at once, and in any stretch of {@code burst / perSecond}
- *     seconds
+ * @param burst deliveries of one tenant at once, and in any stretch of {@code burst /
+ *     requestsPerSecond} seconds
  * @param retryAfter what a sender is told that comes too often or at a bad time
  * @param channelLifetime of a channel that a provider opens to push
  */
