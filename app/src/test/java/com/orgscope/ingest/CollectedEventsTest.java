@@ -296,6 +296,20 @@ class CollectedEventsTest {
   }
 
   @Test
+  void google_says_the_country_beside_the_address() {
+    String event = token("authorize", "{\"name\":\"app_name\",\"value\":\"Zoom\"}");
+    String address = "\"ipAddress\":\"203.0.113.9\"";
+    String network = ",\"networkInfo\":{\"ipAsn\":[64500],\"regionCode\":\"NO\"}";
+    Event told = only(Source.GOOGLE, event.replace(address, address + network));
+    assertThat(told.country()).isEqualTo("NO");
+    Event silent = only(Source.GOOGLE, event);
+    assertThat(silent.country()).isNull();
+    // A collector of before did not have it: the same event.
+    assertThat(told.keyHigh()).isEqualTo(silent.keyHigh());
+    assertThat(told.keyLow()).isEqualTo(silent.keyLow());
+  }
+
+  @Test
   void google_events_that_are_no_use_are_ignored() {
     String name = "{\"name\":\"app_name\",\"value\":\"Zoom\"}";
     for (String other :

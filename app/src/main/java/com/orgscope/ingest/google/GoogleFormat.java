@@ -42,6 +42,8 @@ final class GoogleFormat implements Format {
   private static final Name KEY = Name.of("key");
   private static final Name USER = Name.of("USER");
   private static final Name IP_ADDRESS = Name.of("ipAddress");
+  private static final Name NETWORK = Name.of("networkInfo");
+  private static final Name REGION_CODE = Name.of("regionCode");
   private static final Name EVENTS = Name.of("events");
   private static final Name EVENT = Name.of("event");
   private static final Name TYPE = Name.of("type");
@@ -163,8 +165,9 @@ final class GoogleFormat implements Format {
     if (missing != null) {
       return missing.verdict();
     }
+    int region = json.member(json.one(json.member(element, NETWORK)), REGION_CODE);
     draft
-        .from(json.member(element, IP_ADDRESS), Json.NONE, Json.NONE)
+        .from(json.member(element, IP_ADDRESS), Json.NONE, region)
         .key()
         .text(json, type)
         .text(json, name)
