@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Arrivals {
   private static final NamedQuery BY_DAY = new NamedQuery(Arrivals.class, "arrivals");
+  private static final NamedQuery SIGN_INS = new NamedQuery(Arrivals.class, "sign-ins");
 
   private final Lake lake;
   private final Access access;
@@ -28,6 +29,9 @@ public class Arrivals {
   /** Events that occurred on one UTC day, by the sign-in log they were read from. */
   public record Day(LocalDate day, String source, long events) {}
 
+  /** Visits and sign-ins tried at one provider, and how many of them failed. */
+  public record SignIns(String source, long tried, long failed) {}
+
   /** Newest day first. */
   public List<Day> byDay(Caller caller, TimeWindow window) {
     access.require(caller, Action.OPERATIONS, "events by day");
@@ -37,5 +41,16 @@ public class Arrivals {
         window,
         Map.of(),
         row -> new Day(row.getDate("day"), row.getString("source"), row.getLong("events")));
+  }
+
+  /** Of the providers of which there was any try, in the order of their names. */
+  public List<SignIns> signIns(Caller caller, TimeWindow window) {
+    access.require(caller, Action.OPERATIONS, "sign-ins that failed");
+    return lake.ask(
+        SIGN_INS,
+        Scope.everybody(caller.tenant()),
+        window,
+        Map.of(),
+        row -> new SignIns(row.getString("source"), row.getLong("tried"), row.getLong("failed")));
   }
 }

@@ -7,6 +7,7 @@ public record OperationsPage(
     List<Health> health,
     List<String> sources,
     List<Day> days,
+    List<Failing> failing,
     List<Live> live,
     List<Dead> dead,
     List<Run> runs,
@@ -20,6 +21,7 @@ public record OperationsPage(
     health = List.copyOf(health);
     sources = List.copyOf(sources);
     days = List.copyOf(days);
+    failing = List.copyOf(failing);
     live = List.copyOf(live);
     dead = List.copyOf(dead);
     runs = List.copyOf(runs);
@@ -37,6 +39,13 @@ public record OperationsPage(
       events = List.copyOf(events);
     }
   }
+
+  /**
+   * How often sign-ins at one provider fail.
+   *
+   * @param before the share of the weeks before, in words; it tells whether that is new
+   */
+  public record Failing(String source, String tried, String failed, String share, String before) {}
 
   /**
    * How one connected source stands.

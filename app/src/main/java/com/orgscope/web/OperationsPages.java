@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
@@ -24,6 +25,7 @@ import com.orgscope.sources.StreamStatus;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Day;
 import com.orgscope.web.OperationsPage.Dead;
+import com.orgscope.web.OperationsPage.Failing;
 import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
 import com.orgscope.web.OperationsPage.Look;
@@ -60,6 +62,8 @@ final class OperationsPages {
   private static final int EXAMPLE = 160;
 
   private static final int DAYS_SHOWN = 14;
+  private static final int FAILING_DAYS = 7;
+  private static final int FAILING_DAYS_BEFORE = 28;
   private static final int RUNS_SHOWN = 12;
   private static final int NIGHTS_SHOWN = 7;
   private static final int LOOKS_SHOWN = 20;
@@ -117,6 +121,7 @@ final class OperationsPages {
         health(came, live, dead, jobs, today, lastNight),
         logs.stream().map(OperationsPages::name).toList(),
         days(came, logs),
+        failing(caller, today),
         live,
         dead.stream().map(group -> dead(group, zone)).toList(),
         jobs.stream().map(job -> run(job, zone)).toList(),
@@ -125,6 +130,31 @@ final class OperationsPages {
         audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList(),
         budget(charges),
         caller.tenant().value());
+  }
+
+  private List<Failing> failing(Caller caller, LocalDate today) {
+    return failing(
+        arrivals.signIns(caller, TimeWindow.ending(today, FAILING_DAYS)),
+        arrivals.signIns(
+            caller, TimeWindow.ending(today.minusDays(FAILING_DAYS), FAILING_DAYS_BEFORE)));
+  }
+
+  static List<Failing> failing(List<Arrivals.SignIns> week, List<Arrivals.SignIns> before) {
+    Map<String, String> shares =
+        before.stream().collect(toMap(Arrivals.SignIns::source, OperationsPages::shareFailed));
+    return week.stream()
+        .map(one ->
+            new Failing(
+                name(one.source()),
+                Formats.people(one.tried()),
+                Formats.people(one.failed()),
+                shareFailed(one),
+                shares.getOrDefault(one.source(), "nothing then")))
+        .toList();
+  }
+
+  private static String shareFailed(Arrivals.SignIns tries) {
+    return Formats.percent((double) tries.failed() / tries.tried());
   }
 
   private List<Live> live(Caller caller) {

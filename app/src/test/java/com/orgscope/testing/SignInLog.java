@@ -1,4 +1,4 @@
-package com.orgscope.usage;
+package com.orgscope.testing;
 
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A sign-in log written line by line, with the times of {@code 2026-11-dd hh:mm[:ss]}. */
-final class Log {
+public final class SignInLog {
   private static final long HIGH = 0x0123_4567_89ab_8000L;
   private static final long LOW = 0x8000_0000_0000_0000L;
 
@@ -27,45 +27,45 @@ final class Log {
   private long person = 1;
   private long nextKey = 1;
 
-  static PersonKey person(long number) {
+  public static PersonKey person(long number) {
     return new PersonKey(new UUID(HIGH, LOW + number));
   }
 
-  Log by(long number) {
+  public SignInLog by(long number) {
     person = number;
     return this;
   }
 
-  Log from(Source provider) {
+  public SignInLog from(Source provider) {
     source = provider;
     return this;
   }
 
-  Log visit(String time, String app, @Nullable String session) {
+  public SignInLog visit(String time, String app, @Nullable String session) {
     return add(time, EventKind.VISIT, app, session, Outcome.SUCCESS);
   }
 
-  Log failedVisit(String time, String app, @Nullable String session) {
+  public SignInLog failedVisit(String time, String app, @Nullable String session) {
     return add(time, EventKind.VISIT, app, session, Outcome.FAILURE);
   }
 
-  Log refresh(String time, String app) {
+  public SignInLog refresh(String time, String app) {
     return add(time, EventKind.ACTIVITY, app, null, Outcome.SUCCESS);
   }
 
-  Log challenge(String time, @Nullable String session) {
+  public SignInLog challenge(String time, @Nullable String session) {
     return add(time, EventKind.CHALLENGE, null, session, Outcome.SUCCESS);
   }
 
-  Log challengeFor(String time, String app) {
+  public SignInLog challengeFor(String time, String app) {
     return add(time, EventKind.CHALLENGE, app, null, Outcome.FAILURE);
   }
 
-  Log signIn(String time, @Nullable String session, Outcome outcome) {
+  public SignInLog signIn(String time, @Nullable String session, Outcome outcome) {
     return add(time, EventKind.SIGN_IN, null, session, outcome);
   }
 
-  private Log add(
+  private SignInLog add(
       String time,
       EventKind kind,
       @Nullable String app,
@@ -94,12 +94,12 @@ final class Log {
     return this;
   }
 
-  void into(Lake lake, TenantId tenant) {
+  public void into(Lake lake, TenantId tenant) {
     append(lake, tenant, events);
   }
 
   /** The same events in another order, in as many appends. */
-  void shuffledInto(Lake lake, TenantId tenant, int appends, long seed) {
+  public void shuffledInto(Lake lake, TenantId tenant, int appends, long seed) {
     List<Event> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, new Random(seed));
     int size = shuffled.size();

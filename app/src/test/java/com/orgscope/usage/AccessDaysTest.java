@@ -3,23 +3,15 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.orgscope.access.Access;
-import com.orgscope.access.TestAccess;
-import com.orgscope.audit.Audit;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Regrouping;
-import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
-import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
-import com.orgscope.lake.TestLake;
-import com.orgscope.state.Database;
-import com.orgscope.testing.TestDatabase;
+import com.orgscope.testing.Company;
+import com.orgscope.testing.SignInLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,33 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The days of a log with an access, as the lake has them. */
 class AccessDaysTest {
-  private static final TenantId ACME = new TenantId("acme");
-  private static final TenantId OTHER = new TenantId("other");
-  private static final Caller IT = Caller.commandLine(ACME, "tester");
   private static final TimeWindow WEEK =
       new TimeWindow(LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 9));
 
   @TempDir Path home;
-  private Database database;
-  private Lake lake;
+  private Company acme;
   private AccessDays days;
 
   @BeforeEach
   void open() {
-    database = TestDatabase.fresh();
-    Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    Audit audit = TestAudit.on(database, () -> now);
-    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    directory.tenants().create(TestDirectory.tenant(OTHER));
-    Access access = TestAccess.on(database, audit, directory, () -> now);
-    lake = TestLake.open(database, home);
-    days = new AccessDays(lake, access);
+    acme = Company.open(home, Instant.parse("2026-11-20T12:00:00Z"));
+    days = new AccessDays(acme.lake(), acme.access());
   }
 
   @AfterEach
   void close() {
-    database.close();
+    acme.close();
   }
 
   private static LocalDate november(int day) {
@@ -66,7 +47,7 @@ class AccessDaysTest {
 
   @Test
   void days_with_an_access_are_there_with_the_first_and_the_last_of_anybody() {
-    new Log()
+    new SignInLog()
         .visit("01 23:59:59", "GitHub", "s")
         .visit("02 09:00", "GitHub", "s")
         .visit("02 09:30", "Slack", "s")
@@ -76,16 +57,22 @@ class AccessDaysTest {
         .visit("02 08:00", "Slack", "v")
         .visit("02 17:00", "Slack", "v")
         .visit("05 00:00", "Jira", "w")
-        .into(lake, ACME);
-    new Log().visit("04 09:00", "GitHub", "s").into(lake, OTHER);
-    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(OTHER, Progress.NONE);
-    assertThat(days.of(IT, WEEK))
+        .into(acme.lake(), acme.tenant());
+    Company other = acme.beside("other");
+    other.wrote(new SignInLog().visit("04 09:00", "GitHub", "s"));
+    sumUp(acme);
+    sumUp(other);
+    assertThat(days.of(acme.operator(), WEEK))
         .isEqualTo(
             Map.of(
                 november(2), day(2, "08:00:00", "17:00:00"),
                 november(5), day(5, "00:00:00", "00:00:00"),
                 november(8), day(8, "23:59:59", "23:59:59")));
+  }
+
+  private static void sumUp(Company company) {
+    new DailyUsage(company.lake(), tenant -> Regrouping.NONE)
+        .refresh(company.tenant(), Progress.NONE);
   }
 
   private static AccessDays.Day day(int day, String first, String last) {
@@ -96,18 +83,18 @@ class AccessDaysTest {
 
   @Test
   void a_day_of_sign_ins_and_challenges_alone_has_no_access() {
-    new Log()
+    new SignInLog()
         .signIn("03 08:00", null, Outcome.FAILURE)
         .challenge("04 09:00", null)
         .visit("06 09:00", "Jira", "w")
-        .into(lake, ACME);
-    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    assertThat(days.of(IT, WEEK)).containsOnlyKeys(november(6));
+        .into(acme.lake(), acme.tenant());
+    sumUp(acme);
+    assertThat(days.of(acme.operator(), WEEK)).containsOnlyKeys(november(6));
   }
 
   @Test
   void they_are_not_for_everybody() {
-    assertThatThrownBy(() -> days.of(new Caller(ACME, Role.CEO, "ceo", null), WEEK))
+    assertThatThrownBy(() -> days.of(new Caller(acme.tenant(), Role.CEO, "ceo", null), WEEK))
         .isInstanceOf(Failure.class);
   }
 }

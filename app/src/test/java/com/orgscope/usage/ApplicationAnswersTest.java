@@ -19,6 +19,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
+import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.ApplicationAnswer.By;
 import com.orgscope.usage.ApplicationAnswers.AnswerImport;
@@ -71,7 +72,7 @@ class ApplicationAnswersTest {
     answers =
         new ApplicationAnswers(
             store, applications, usage, access, directory.tenants(), directory.people(), () -> now);
-    Log log = new Log();
+    SignInLog log = new SignInLog();
     for (int person = 1; person <= K; person++) {
       log.by(person)
           .visit("02 09:00", "GitHub", "s")
@@ -189,7 +190,10 @@ class ApplicationAnswersTest {
     for (Role role : Set.of(Role.CEO, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR)) {
       Caller other =
           new Caller(
-              ACME, role, "other", role == Role.CEO || role == Role.AUDITOR ? null : Log.person(1));
+              ACME,
+              role,
+              "other",
+              role == Role.CEO || role == Role.AUDITOR ? null : SignInLog.person(1));
       assertThatThrownBy(() -> answers.decide(other, "quarrywood", Decision.RELEASED))
           .isInstanceOf(Failure.class);
       assertThatThrownBy(() -> answers.unknown(other, WEEK, K)).isInstanceOf(Failure.class);

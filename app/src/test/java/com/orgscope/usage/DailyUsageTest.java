@@ -15,6 +15,7 @@ import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
+import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -38,7 +39,7 @@ class DailyUsageTest {
   @TempDir Path home;
   private Database database;
   private Lake lake;
-  private final Log log = new Log();
+  private final SignInLog log = new SignInLog();
   private Regrouping regrouping = Regrouping.NONE;
 
   @BeforeEach
@@ -101,7 +102,7 @@ class DailyUsageTest {
     AtomicInteger settled = new AtomicInteger();
     regrouping =
         new Regrouping(
-            List.of(KeyPeriod.always(Log.person(2), Log.person(1))),
+            List.of(KeyPeriod.always(SignInLog.person(2), SignInLog.person(1))),
             new TreeSet<>(List.of(LocalDate.of(2026, 11, 2))),
             settled::incrementAndGet);
     assertThat(rolledUp(ACME))
@@ -258,7 +259,7 @@ class DailyUsageTest {
 
   @Test
   void a_late_event_changes_the_switch_after_midnight() {
-    new Log().visit("03 00:10", "GitHub", "s").into(lake, ACME);
+    new SignInLog().visit("03 00:10", "GitHub", "s").into(lake, ACME);
     assertThat(rolledUp(ACME)).first().asString().contains("GitHub", "switches 0");
     log.from(Source.GOOGLE).visit("02 23:50", "Jira", "s").into(lake, ACME);
     assertThat(rolledUp(ACME)).last().asString().contains("GitHub", "switches 1");

@@ -17,6 +17,7 @@ import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Retention;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
+import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class MonthlyMetricsTest {
     maintenance = TestLake.maintenance(database, home, () -> now);
     months =
         new MonthlyMetrics(lake, directory.resolution(), new SummedMonthStore(database), () -> now);
-    Log log = new Log();
+    SignInLog log = new SignInLog();
     for (int person = 1; person <= 4; person++) {
       log.by(person).visit("02 09:00", "GitHub", "s" + person);
       log.visit("03 09:00", "GitHub", "t" + person);
@@ -82,7 +83,7 @@ class MonthlyMetricsTest {
 
   @Test
   void what_too_few_people_used_is_told_together_if_they_are_enough_together() {
-    Log log = new Log();
+    SignInLog log = new SignInLog();
     log.by(5).visit("04 09:00", "Visio", "s5");
     log.into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
@@ -100,7 +101,7 @@ class MonthlyMetricsTest {
     now = Instant.parse("2026-12-20T12:00:00Z");
     assertThat(months.refresh(ACME, K)).isEqualTo(1);
     assertThat(months.refresh(ACME, K)).isZero();
-    Log log = new Log();
+    SignInLog log = new SignInLog();
     log.by(7).visit("05 09:00", "GitHub", "s7");
     log.into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
@@ -111,7 +112,7 @@ class MonthlyMetricsTest {
   @Test
   void somebody_who_is_erased_is_not_counted_any_more_while_the_daily_figures_are_there() {
     months.refresh(ACME, K);
-    lake.erase(ACME, Set.of(Log.person(4)));
+    lake.erase(ACME, Set.of(SignInLog.person(4)));
     assertThat(months.refresh(ACME, K)).isEqualTo(1);
     assertThat(rows(Scope.everybody(ACME)).getLast()).contains("people 3 accesses 6");
   }
@@ -144,7 +145,7 @@ class MonthlyMetricsTest {
   @Test
   void who_sees_one_person_sees_no_sums() {
     months.refresh(ACME, K);
-    assertThat(rows(Scope.only(ACME, Log.person(1)))).isEmpty();
+    assertThat(rows(Scope.only(ACME, SignInLog.person(1)))).isEmpty();
     assertThat(rows(Scope.everybody(new TenantId("other")))).isEmpty();
   }
 

@@ -24,6 +24,7 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
+import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,8 +46,8 @@ class UsageTest {
   private static final Caller IT = Caller.commandLine(ACME, "tester");
   private static final TimeWindow WEEK =
       new TimeWindow(LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 9));
-  private static final PersonKey ONE = Log.person(1);
-  private static final PersonKey TWO = Log.person(2);
+  private static final PersonKey ONE = SignInLog.person(1);
+  private static final PersonKey TWO = SignInLog.person(2);
 
   @TempDir Path home;
   private Database database;
@@ -67,7 +68,7 @@ class UsageTest {
     applications = new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings());
     usage = new Usage(lake, applications, access, directory.resolution());
     String claims = applications.canonical(ACME, "Claims-Desk", null, null).value();
-    new Log()
+    new SignInLog()
         .visit("02 09:00", "GitHub", "s")
         .visit("02 09:05", "Slack", "s")
         .visit("03 10:00", "GitHub", "t")
@@ -91,7 +92,7 @@ class UsageTest {
 
   @Test
   void switches_are_told_by_pair_in_either_direction() {
-    new Log()
+    new SignInLog()
         .by(4)
         .visit("02 09:00", "GitHub", "s")
         .visit("02 09:10", "Slack", "s")
@@ -104,7 +105,7 @@ class UsageTest {
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
 
     Map<PersonKey, Map<AppPair, Long>> switches = usage.switches(IT, WEEK);
-    assertThat(switches.get(Log.person(4)))
+    assertThat(switches.get(SignInLog.person(4)))
         .as("31 minutes are no switch, midnight is none of its ends")
         .isEqualTo(Map.of(pair("GitHub", "Slack"), 2L, pair("GitHub", "Jira"), 1L));
     assertThat(switches.get(ONE)).isEqualTo(Map.of(pair("GitHub", "Slack"), 1L));
@@ -160,9 +161,9 @@ class UsageTest {
   @Test
   void everybody_says_the_same_of_each_as_asking_one_by_one() {
     Map<PersonKey, PersonUsage> all = usage.everybody(IT, WEEK);
-    assertThat(all).containsOnlyKeys(ONE, TWO, Log.person(3));
+    assertThat(all).containsOnlyKeys(ONE, TWO, SignInLog.person(3));
     all.forEach((person, said) -> assertThat(usage.of(IT, person, WEEK)).isEqualTo(said));
-    assertThat(all.get(Log.person(3)))
+    assertThat(all.get(SignInLog.person(3)))
         .satisfies(three -> {
           assertThat(three.apps()).isEmpty();
           assertThat(three.challenges()).isEqualTo(1);
@@ -172,7 +173,8 @@ class UsageTest {
 
   @Test
   void somebody_without_events_has_used_nothing() {
-    assertThat(usage.of(IT, Log.person(9), WEEK)).isEqualTo(PersonUsage.none(Log.person(9), WEEK));
+    assertThat(usage.of(IT, SignInLog.person(9), WEEK))
+        .isEqualTo(PersonUsage.none(SignInLog.person(9), WEEK));
   }
 
   @Test
@@ -214,13 +216,13 @@ class UsageTest {
 
   @Test
   void a_label_stored_before_the_list_knew_it_joins_its_application() {
-    new Log()
+    new SignInLog()
         .by(5)
         .visit("06 09:00", "github-prod", "s")
         .visit("06 10:00", "GitHub", "s")
         .into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    assertThat(usage.of(IT, Log.person(5), WEEK).apps())
+    assertThat(usage.of(IT, SignInLog.person(5), WEEK).apps())
         .singleElement()
         .satisfies(use -> {
           assertThat(use.app().id()).hasToString("GitHub");
@@ -232,7 +234,7 @@ class UsageTest {
   @Test
   void a_day_with_several_applications_is_one_active_day_in_however_long_a_window() {
     TimeWindow quarter = new TimeWindow(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 12, 1));
-    new Log()
+    new SignInLog()
         .by(6)
         .visit("01 09:00", "GitHub", "s")
         .visit("01 09:05", "Slack", "s")
@@ -242,7 +244,7 @@ class UsageTest {
         .failedVisit("04 09:00", "Figma", null)
         .into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    PersonUsage six = usage.of(IT, Log.person(6), quarter);
+    PersonUsage six = usage.of(IT, SignInLog.person(6), quarter);
     assertThat(six.activeDays()).isEqualTo(3);
     assertThat(six.accesses()).isEqualTo(4);
     assertThat(six.failures()).isEqualTo(2);
@@ -272,7 +274,7 @@ class UsageTest {
   @Test
   void what_is_common_follows_what_comes_in() {
     assertThat(github(usage.of(IT, ONE, WEEK)).common()).isFalse();
-    new Log().by(2).visit("06 09:00", "GitHub", "w").into(lake, ACME);
+    new SignInLog().by(2).visit("06 09:00", "GitHub", "w").into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     assertThat(github(usage.of(IT, ONE, WEEK)).common()).isTrue();
   }
@@ -288,9 +290,10 @@ class UsageTest {
             WEEK,
             KeyOwners.of(
                 List.of(
-                    KeyPeriod.always(TWO, ONE), KeyPeriod.always(Log.person(3), Log.person(4)))));
+                    KeyPeriod.always(TWO, ONE),
+                    KeyPeriod.always(SignInLog.person(3), SignInLog.person(4)))));
     Map<PersonKey, PersonTally> tallies = reader.tallies(Scope.everybody(ACME));
-    assertThat(tallies).containsOnlyKeys(ONE, Log.person(4));
+    assertThat(tallies).containsOnlyKeys(ONE, SignInLog.person(4));
     assertThat(reader.tallies(Scope.only(ACME, ONE))).containsOnlyKeys(ONE);
     PersonUsage both = Objects.requireNonNull(tallies.get(ONE)).usage(ONE, WEEK, reader.users());
     assertThat(both.activeDays()).as("2, 3 and 5 November").isEqualTo(3);
@@ -314,7 +317,7 @@ class UsageTest {
             KeyOwners.of(
                 List.of(
                     new KeyPeriod(TWO, ONE, KeyPeriod.BEGINNING, fourth),
-                    new KeyPeriod(TWO, Log.person(9), fourth, KeyPeriod.END))));
+                    new KeyPeriod(TWO, SignInLog.person(9), fourth, KeyPeriod.END))));
     PersonUsage one =
         Objects.requireNonNull(reader.tallies(Scope.only(ACME, ONE)).get(ONE))
             .usage(ONE, WEEK, reader.users());
@@ -322,7 +325,8 @@ class UsageTest {
         .extracting(use -> use.app().id() + " " + use.accesses())
         .containsExactly("GitHub 3", "Slack 2");
     assertThat(reader.tallies(Scope.only(ACME, ONE))).containsOnlyKeys(ONE);
-    assertThat(reader.tallies(Scope.only(ACME, Log.person(9)))).containsOnlyKeys(Log.person(9));
+    assertThat(reader.tallies(Scope.only(ACME, SignInLog.person(9))))
+        .containsOnlyKeys(SignInLog.person(9));
     assertThat(reader.users().people()).as("the third only failed").isEqualTo(2);
   }
 

@@ -76,6 +76,18 @@ class HealthLampsTest {
                 && lamp.title().equals("1 of the last 2 pieces of work gave up a part"));
   }
 
+  @Test
+  void a_provider_whose_sign_ins_fail_is_told_beside_what_it_was_before() {
+    assertThat(
+            OperationsPages.failing(
+                List.of(
+                    new Arrivals.SignIns("ENTRA", 3, 0), new Arrivals.SignIns("OKTA", 2400, 600)),
+                List.of(new Arrivals.SignIns("OKTA", 9000, 180))))
+        .containsExactly(
+            new OperationsPage.Failing("Entra", "3", "0", "0 %", "nothing then"),
+            new OperationsPage.Failing("Okta", "2,400", "600", "25 %", "2 %"));
+  }
+
   private static String watched(Live live) {
     return lamps(CAME, List.of(live), List.of(), List.of()).stream()
         .filter(lamp -> lamp.state() == State.WATCH)

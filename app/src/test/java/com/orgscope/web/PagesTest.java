@@ -300,6 +300,7 @@ class PagesTest {
     assertThat(browser.get("/operations").body())
         .contains("What needs a hand now?")
         .contains("./orgscope ingest --tenant acorn")
+        .contains("Nobody signed in within the last seven days.")
         .contains("1.25 of 16 epsilon spent, one release")
         .contains("read operations");
   }
