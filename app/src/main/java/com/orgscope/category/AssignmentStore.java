@@ -53,13 +53,11 @@ class AssignmentStore {
              why.reason
       FROM category.assignment a
       JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
-      LEFT JOIN LATERAL (
-        SELECT category, by_whom, at, number FROM category.override o
-        WHERE o.tenant = a.tenant AND o.person = a.person ORDER BY number DESC LIMIT 1) o ON true
+      LEFT JOIN category.override o ON o.tenant = a.tenant AND o.person = a.person
       LEFT JOIN category.override_reason why
         ON why.tenant = a.tenant AND why.person = a.person AND why.number = o.number
       WHERE a.tenant = :tenant AND (:person::uuid IS NULL OR a.person = :person::uuid)
-      ORDER BY a.person, p.number DESC
+      ORDER BY a.person, p.number DESC, o.number DESC
       """;
 
   private final Database database;

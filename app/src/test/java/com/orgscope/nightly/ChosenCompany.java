@@ -17,10 +17,12 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
+import com.orgscope.usage.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
@@ -58,6 +61,12 @@ final class ChosenCompany implements AutoCloseable {
   private static final int EARLIER = 40;
 
   private static final int LONG_HERE = 1_000;
+
+  /** So many days ago a login passed from somebody renamed to the next one. */
+  private static final int PASSED_ON = 45;
+
+  private static final Set<String> TOLD_LATE = Set.of("renamed", "heir-of-a-login");
+
   private static final int UNKNOWN = -1;
 
   /**
@@ -115,6 +124,8 @@ final class ChosenCompany implements AutoCloseable {
           new Case("idle-before", NOBODY),
           new Case("changed-29-days-ago", "changed"),
           new Case("changed-30-days-ago", NOBODY),
+          new Case("renamed", NOBODY),
+          new Case("heir-of-a-login", NOBODY),
           new Case("heard-later", NOBODY));
 
   private final ConfigurableApplicationContext context;
@@ -153,12 +164,13 @@ final class ChosenCompany implements AutoCloseable {
     bean(Tenants.class).create(TestDirectory.tenant(ACME));
     people();
     use();
+    bean(DailyUsage.class).refresh(ACME, Progress.NONE);
+    passedOn();
     for (Case one : CASES) {
       bean(People.class)
           .byLogin(IT, one.login() + "@x.example")
           .ifPresent(person -> logins.put(person.key(), one.login()));
     }
-    bean(DailyUsage.class).refresh(ACME, Progress.NONE);
     answers();
     overrides();
     now(0);
@@ -167,6 +179,20 @@ final class ChosenCompany implements AutoCloseable {
   /** The reason of everybody whom a night of {@link #DAY} would choose, by login. */
   Map<String, String> chosen() {
     return named(bean(Selection.class).choose(SYSTEM, DAY));
+  }
+
+  /** What else the statements tell by which a night chooses, and which others read. */
+  Map<String, String> told() {
+    Map<String, String> told = new TreeMap<>();
+    Assignments assignments = bean(Assignments.class);
+    assignments
+        .current(SYSTEM)
+        .forEach(a -> told.put("said of " + a.person(), String.valueOf(a.override())));
+    told.put("one", assignments.current(SYSTEM, key("override-before")).toString());
+    bean(Usage.class)
+        .everybody(SYSTEM, TimeWindow.ending(DAY, SelectionRule.DUE_DAYS))
+        .forEach((person, usage) -> told.put("use of " + person, usage.toString()));
+    return told;
   }
 
   Map<String, String> everybody() {
@@ -194,7 +220,8 @@ final class ChosenCompany implements AutoCloseable {
 
   void override(PersonKey person, int daysAgo) {
     now(daysAgo);
-    bean(Overrides.class).set(IT, person, "Sales", "as their manager says");
+    bean(Overrides.class)
+        .set(IT, person, "Sales", "as their manager says, %d days ago".formatted(daysAgo));
   }
 
   @Override
@@ -203,7 +230,7 @@ final class ChosenCompany implements AutoCloseable {
   }
 
   private void people() {
-    StringBuilder file = new StringBuilder("employee_id,login,display_name,hire_date,end_date\n");
+    StringBuilder file = new StringBuilder();
     for (int i = 0; i < CASES.size(); i++) {
       String login = CASES.get(i).login();
       int hired =
@@ -223,12 +250,35 @@ final class ChosenCompany implements AutoCloseable {
             case "left-yesterday" -> DAY.minusDays(1).toString();
             default -> "";
           };
-      if (!login.startsWith("stranger")) {
-        file.append(
-            "%d,%s@x.example,P%d,%s,%s\n".formatted(i + 1, login, i, DAY.minusDays(hired), end));
+      if (!login.startsWith("stranger") && !TOLD_LATE.contains(login)) {
+        file.append(line(login, login, hired, end));
       }
     }
-    bean(People.class).importCsv(SYSTEM, new StringReader(file.toString()), Progress.NONE);
+    directory(file.toString());
+  }
+
+  /** After use was added up, so that a look at it finds whose a login was on which day. */
+  private void passedOn() {
+    now(PASSED_ON + EARLIER);
+    directory(line("renamed", "heir-of-a-login", LONG_HERE, ""));
+    now(0);
+    directory(
+        line("renamed", "renamed", LONG_HERE, "")
+            + line("heir-of-a-login", "heir-of-a-login", PASSED_ON, ""));
+  }
+
+  /**
+   * @param who by the login of today
+   */
+  private static String line(String who, String login, int hired, String end) {
+    int number = CASES.stream().map(Case::login).toList().indexOf(who) + 1;
+    return "%d,%s@x.example,P%d,%s,%s\n"
+        .formatted(number, login, number, DAY.minusDays(hired), end);
+  }
+
+  private void directory(String people) {
+    String file = "employee_id,login,display_name,hire_date,end_date\n" + people;
+    bean(People.class).importCsv(SYSTEM, new StringReader(file), Progress.NONE);
   }
 
   private void use() {
@@ -251,7 +301,15 @@ final class ChosenCompany implements AutoCloseable {
     visits("changed-30-days-ago", EARLIER, "A");
     visits("changed-30-days-ago", 30, "B");
     visits("judged-89-days-ago", 89, "AB");
+    visits("judged-89-days-ago", 28, "AB");
+    visits("judged-89-days-ago", 27, "AB");
     visits("judged-89-days-ago", 3, "AB");
+    events.add(event("steady", "00u-steady", "FAILURE", 'A', morning(10)));
+    // Of a login without an id, what lies before the day on which it passed on is the former one's.
+    nameless("heir-of-a-login", PASSED_ON + 1, "AAAAAAAAAA");
+    nameless("heir-of-a-login", EARLIER, "B");
+    nameless("heir-of-a-login", 3, "BBBBBBBBBB");
+    nameless("renamed", 3, "A");
     bean(Ingest.class).stream(
         IT,
         Source.OKTA,
@@ -325,6 +383,8 @@ final class ChosenCompany implements AutoCloseable {
     override(key("withdrawn-since"), EARLIER + 2);
     now(EARLIER - 2);
     bean(Overrides.class).withdraw(IT, key("withdrawn-since"), "as they say themselves");
+    override(key("override-before"), EARLIER + 4);
+    override(key("override-before"), EARLIER + 3);
     override(key("override-before"), EARLIER + 2);
     override(key("override-after-a-held-night"), EARLIER + 1);
     override(key("override-after-another-held-night"), EARLIER + 1);
@@ -361,31 +421,46 @@ final class ChosenCompany implements AutoCloseable {
     visits(login, 3, lately);
   }
 
-  /** A slot of active use for each capital letter, shared with the small letters behind it. */
   private void visits(String login, int daysAgo, String applications) {
-    Instant from =
-        DAY.minusDays(daysAgo).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
+    visits(login, "00u-" + login, daysAgo, applications);
+  }
+
+  private void nameless(String login, int daysAgo, String applications) {
+    visits(login, "", daysAgo, applications);
+  }
+
+  /** A slot of active use for each capital letter, shared with the small letters behind it. */
+  private void visits(String login, String id, int daysAgo, String applications) {
     int slot = -1;
     for (int i = 0; i < applications.length(); i++) {
       char application = applications.charAt(i);
       slot += Character.isUpperCase(application) ? 1 : 0;
-      events.add(
-          """
-          {"uuid":"%s-%d-%d","published":"%s","eventType":"user.authentication.sso",\
-          "actor":{"id":"00u-%s","type":"User","alternateId":"%s@x.example"},\
-          "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s"},\
-          "target":[{"type":"AppInstance","alternateId":"Tool %s","displayName":"Tool %s"}]}\
-          """
-              .formatted(
-                  login,
-                  daysAgo,
-                  i,
-                  from.plus(Duration.ofMinutes(15L * slot)).plusSeconds(i),
-                  login,
-                  login,
-                  application,
-                  application));
+      Instant at = morning(daysAgo).plus(Duration.ofMinutes(15L * slot)).plusSeconds(i);
+      events.add(event(login, id, "SUCCESS", application, at));
     }
+  }
+
+  private static String event(
+      String login, String id, String result, char application, Instant at) {
+    return """
+    {"uuid":"%s-%s","published":"%s","eventType":"user.authentication.sso",\
+    "actor":{%s"type":"User","alternateId":"%s@x.example"},\
+    "outcome":{"result":"%s"},"authenticationContext":{"externalSessionId":"s"},\
+    "target":[{"type":"AppInstance","alternateId":"Tool %s","displayName":"Tool %s"}]}\
+    """
+        .formatted(
+            login,
+            at,
+            at,
+            id.isEmpty() ? "" : "\"id\":\"" + id + "\",",
+            login,
+            result,
+            application,
+            application);
+  }
+
+  private static Instant morning(int daysAgo) {
+    return DAY.minusDays(daysAgo).atTime(8, 0).toInstant(ZoneOffset.UTC);
   }
 
   private Map<String, String> named(Map<PersonKey, Reason> chosen) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Changes one thing at a time in the statements by which a night chooses, and looks whether the
- * people of {@link ChosenCompany} notice. What a database refuses as a statement is no mutant: it
- * is counted apart and notices nothing. Not one of the usual tests: {@code ./orgscope test
- * --mutation} runs it.
+ * people of {@link ChosenCompany} notice, by why they are chosen or by what else is told of them.
+ * What a database refuses as a statement is no mutant: it is counted apart and notices nothing. Not
+ * one of the usual tests: {@code ./orgscope test --mutation} runs it.
  */
 class SelectionSqlMutation {
   /** What is changed: comparisons, numbers, orders, joins, and conditions left out. */
@@ -54,7 +54,7 @@ class SelectionSqlMutation {
   private static final Pattern CONDITION =
       Pattern.compile(
           "(?:\\bAND|\\bON|\\bWHERE) +((?!true\\b)[^()]+?)(?= +AND\\b| *\\)| +ORDER\\b|$| +LEFT\\b|"
-              + " +JOIN\\b)");
+              + " +JOIN\\b| +WHERE\\b)");
 
   @TempDir private static Path home = Path.of("");
 
@@ -72,6 +72,7 @@ class SelectionSqlMutation {
     try (ChosenCompany company = new ChosenCompany(home, database)) {
       asked.clear();
       Map<String, String> right = company.chosen();
+      Map<String, String> told = company.told();
       List<String> statements =
           asked.stream()
               .filter(sql -> sql.contains("category.") && sql.contains("SELECT"))
@@ -81,14 +82,14 @@ class SelectionSqlMutation {
         for (String mutant : mutants(each)) {
           statement = each;
           instead = mutant;
-          look(company, right, difference(each, mutant));
+          look(company, List.of(right, told), difference(each, mutant));
           statement = "";
         }
       }
       String people = resource("people").replaceAll("--.*\\n", "");
       for (String mutant : mutants(people)) {
         Files.writeString(question, mutant);
-        look(company, right, difference(people, mutant));
+        look(company, List.of(right, told), difference(people, mutant));
       }
     } finally {
       Files.deleteIfExists(question);
@@ -103,10 +104,10 @@ class SelectionSqlMutation {
     assertThat(survivors).as("each needs one who notices, or a line in " + EQUIVALENT).isEmpty();
   }
 
-  private void look(ChosenCompany company, Map<String, String> right, String change) {
+  private void look(ChosenCompany company, List<Map<String, String>> right, String change) {
     try {
       tried++;
-      if (company.chosen().equals(right)) {
+      if (List.of(company.chosen(), company.told()).equals(right)) {
         survivors.add(change);
       }
     } catch (RuntimeException e) {
