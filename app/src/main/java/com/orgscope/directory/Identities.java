@@ -153,12 +153,12 @@ final class Identities {
   }
 
   PersonKey ofAccount(UUID account) {
-    PersonKey person = people.get(account);
-    return person == null ? new PersonKey(account) : person;
+    return people.getOrDefault(account, new PersonKey(account));
   }
 
+  /** Whether it was seen or told of; whoever was seen is somebody. */
   boolean knows(UUID account) {
-    return people.containsKey(account) || byAccount.containsKey(account);
+    return people.containsKey(account);
   }
 
   /** Whether it is a provider's account. */

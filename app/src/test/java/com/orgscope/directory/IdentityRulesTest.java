@@ -20,6 +20,7 @@ class IdentityRulesTest extends IdentityFacts {
     assertThat(who.ofAccount(account(1))).isEqualTo(person(1));
     assertThat(who.ofAccount(account(2))).isEqualTo(person(2));
     assertThat(who.ofAccount(account(3))).isEqualTo(key(account(3)));
+    assertThat(who.ofAccount(account(4))).as("of which nobody heard").isEqualTo(key(account(4)));
     assertThat(who.knows(account(1))).isTrue();
     assertThat(who.knows(account(2))).as("that was told and not seen").isTrue();
     assertThat(who.knows(account(3))).as("that was seen and not told").isTrue();

@@ -74,15 +74,14 @@ final class OpinionPool {
     String category = greatest(pooled);
     double confidence = Math.min(MOST_CONFIDENT, pooled.getOrDefault(category, 0.0));
     boolean decided = confidence >= Judgment.FLOOR;
-    double told = decided ? confidence : Math.min(confidence, Math.nextDown(Judgment.FLOOR));
     Allocation allocation = new Allocation(usage, opinion, cohort, answer);
-    List<RoleShare> roles = roles(category, told, local, answer, allocation);
+    List<RoleShare> roles = roles(category, confidence, local, answer, allocation);
     List<Fact> facts = facts(cohort, allocation);
     return new Judgment(
         decided ? Status.DECIDED : Status.UNCERTAIN,
         category,
         subCategory(category, answer, local),
-        told,
+        confidence,
         roles,
         sentences(
             prose.text(cohort, answer, category, categories(roles)), decided, cohort, allocation),

@@ -66,6 +66,8 @@ class SuggestVerificationTest {
   @ValueSource(
       strings = {
         "Sign-ins take {C1.hours} a week.",
+        "This suits the setup of the group and may take {C1.hours}.",
+        "A passkey is confirmed on the device, which may take {C1.hours}.",
         "It may give back {hours}.",
         "It may give back {C3.hours}.",
         "It may give back {C1.app}.",
