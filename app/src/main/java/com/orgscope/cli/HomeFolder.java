@@ -41,7 +41,7 @@ record HomeFolder(Path path) {
               + ": check --home, or make one with orgscope tenant create or orgscope demo");
     }
     try {
-      Files.createDirectories(path);
+      Home.OwnersOnly.folder(path);
     } catch (AccessDeniedException e) {
       throw Failure.operator(
           "you have no rights to make "

@@ -4,6 +4,7 @@ import com.orgscope.json.Grammar;
 import com.orgscope.json.Json;
 import com.orgscope.json.Octets;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into the elements that may be events, and says what lies between them.
@@ -70,6 +71,9 @@ final class ElementReader {
   private long countedLine;
   private final Lines lines = this::lineOf;
 
+  /** Of the list that was just passed, if its elements are rows of a table. */
+  private @Nullable TableAnswer table;
+
   /** Whether the array that broke was left for a line that begins a new document. */
   private boolean leftArray;
 
@@ -120,13 +124,21 @@ final class ElementReader {
       return;
     }
     Reason reason = reason(end);
-    int page = PageFinder.findArray(window.buffer, window.from, window.limit, probe);
-    if (page >= 0) {
-      window.pass(page);
+    if (passToList()) {
       array(1);
     } else {
       broken.lines(reason);
     }
+  }
+
+  /** Passes all before the list of a page that is too long to be parsed as one. */
+  private boolean passToList() {
+    int list = PageFinder.findArray(window.buffer, window.from, window.limit, probe);
+    if (list >= 0) {
+      table = TableAnswer.before(window.buffer, window.from, list, probe);
+      window.pass(list);
+    }
+    return list >= 0;
   }
 
   /** Parses what begins at {@code from}, taking in more of the input as long as that may help. */
@@ -194,8 +206,32 @@ final class ElementReader {
     }
   }
 
+  /** Hands a row on as the object it stands for; one that fits no columns as it is. */
+  private void row(TableAnswer rowsOf, Json parsed, int row, int level, long origin) {
+    long offset = origin == HERE ? window.offset(parsed.start(row)) : origin;
+    Json object = rowsOf.object(parsed, row);
+    if (object == null) {
+      element(parsed, row, offset);
+    } else {
+      emit(object, object.root(), level + 1, offset);
+    }
+  }
+
+  private void rows(TableAnswer rowsOf, Json parsed, int rows, int level, long origin) {
+    for (int row = parsed.first(rows); row < parsed.end(rows); row = parsed.next(row)) {
+      row(rowsOf, parsed, row, level, origin);
+    }
+  }
+
   /** What is no event by itself. */
   private void wrapped(Json parsed, int node, int level, long origin) {
+    TableAnswer answer = TableAnswer.of(parsed, node);
+    if (answer != null) {
+      if (!Envelopes.saysNothing(parsed, node)) {
+        rows(answer, parsed, TableAnswer.rows(parsed, node), level, origin);
+      }
+      return;
+    }
     long offset = origin == HERE ? window.offset(parsed.start(node)) : origin;
     Envelopes.Inside inside = envelopes.inside(parsed, node);
     if (inside != null) {
@@ -228,13 +264,15 @@ final class ElementReader {
    * else a page holds is of no interest and read over as text between documents.
    */
   private void array(int level) {
+    TableAnswer rowsOf = table;
+    table = null;
     while (window.skipBetweenElements()) {
       if (window.buffer[window.from] == ']') {
         window.from++;
         pageEnd();
         return;
       }
-      boolean list = window.buffer[window.from] == '[' && level < DEEPEST_PAGE;
+      boolean list = rowsOf == null && window.buffer[window.from] == '[' && level < DEEPEST_PAGE;
       if (list && mayBeTimedLine() && timedLine()) {
         continue;
       }
@@ -254,7 +292,11 @@ final class ElementReader {
         }
       } else {
         envelopes.begin();
-        emit(json, json.root(), level, HERE);
+        if (rowsOf == null) {
+          emit(json, json.root(), level, HERE);
+        } else {
+          row(rowsOf, json, json.root(), level, HERE);
+        }
         window.pass(end, json.lineEnds());
       }
     }
@@ -264,7 +306,7 @@ final class ElementReader {
   /** Takes a time and its line, which are in a list of their own. */
   private boolean timedLine() {
     int end = parse();
-    boolean line = end >= 0 && envelopes.isTimedLine(json, json.root());
+    boolean line = end >= 0 && Envelopes.isTimed(json, json.root());
     if (line) {
       envelopes.begin();
       list(json, json.root(), 1, HERE);
@@ -275,14 +317,7 @@ final class ElementReader {
 
   /** Whether an element is too long to be parsed as one, and a page whose list has been passed. */
   private boolean isLongPage(int end, int level) {
-    if (end != Grammar.INCOMPLETE || window.ended || level >= DEEPEST_PAGE) {
-      return false;
-    }
-    int page = PageFinder.findArray(window.buffer, window.from, window.limit, probe);
-    if (page >= 0) {
-      window.pass(page);
-    }
-    return page >= 0;
+    return end == Grammar.INCOMPLETE && !window.ended && level < DEEPEST_PAGE && passToList();
   }
 
   private boolean mayBeTimedLine() {
@@ -290,7 +325,8 @@ final class ElementReader {
     while (at < window.limit && Grammar.isBlank(window.buffer[at])) {
       at++;
     }
-    return at < window.limit && window.buffer[at] == '"';
+    byte c = at < window.limit ? window.buffer[at] : 0;
+    return c == '"' || (c >= '0' && c <= '9');
   }
 
   /**

@@ -36,6 +36,10 @@ final class Envelopes {
   private static final Json.Name RESULT_TYPE = Json.Name.of("resultType");
   private static final Json.Name RESULT = Json.Name.of("result");
 
+  private static final Json.Name FRAME_TYPE = Json.Name.of("FrameType");
+  private static final Json.Name TABLE_KIND = Json.Name.of("TableKind");
+  private static final Json.Name PRIMARY_RESULT = Json.Name.of("PrimaryResult");
+
   /** The lists of Google's, Graph's and Event Hubs' pages. */
   private static final Json.Name[] PAGES = names("items", "value", "records");
 
@@ -119,7 +123,10 @@ final class Envelopes {
           "scopeLogs",
           "logRecords",
           "stringValue",
-          "text");
+          "text",
+          "tables",
+          "receivedMessages",
+          "d");
 
   /** The same names as they are compared by {@link #loosely}. */
   private static final Set<String> LOOSE_WRAPPERS =
@@ -215,10 +222,17 @@ final class Envelopes {
     boolean streams = json.isText(json.member(data, RESULT_TYPE));
     return json.is(json.member(node, KIND), EMPTY_PAGE)
         || isAction(json, node)
+        || isFrameAside(json, node)
         || isEmpty(json, json.member(node, HITS, HITS))
         || (stream && isEmpty(json, json.member(node, VALUES)))
         || (streams && isEmpty(json, json.member(data, RESULT)))
         || areEmptyAnswers(json, json.member(node, RESPONSES));
+  }
+
+  /** Of an answer of Kusto in frames what is not the result: how it began, ran and ended. */
+  private static boolean isFrameAside(Json json, int node) {
+    return json.isText(json.member(node, FRAME_TYPE))
+        && !json.is(json.member(node, TABLE_KIND), PRIMARY_RESULT);
   }
 
   private static boolean isEmpty(Json json, int list) {
@@ -257,7 +271,7 @@ final class Envelopes {
    * and a line the line; {@code NONE} if it is no such row, or holds none.
    */
   int ofRow(Json json, int list) {
-    if (isTimedLine(json, list)) {
+    if (isTimed(json, list)) {
       return json.next(json.first(list));
     }
     int holder = Json.NONE;
@@ -270,10 +284,20 @@ final class Envelopes {
     return holder;
   }
 
-  /** A time in nanoseconds and a line, and perhaps its labels, as Loki answers. */
-  boolean isTimedLine(Json json, int list) {
+  /**
+   * A time in nanoseconds and a line, and perhaps its labels, as Loki answers; or a time as a
+   * number and a record, as Fluentd and Fluent Bit write them.
+   */
+  static boolean isTimed(Json json, int list) {
     if (!json.isArray(list) || json.first(list) >= json.end(list)) {
       return false;
+    }
+    int first = json.first(list);
+    if (json.isText(first) && !json.isString(first)) {
+      int record = json.next(first);
+      return record < json.end(list)
+          && json.isObject(record)
+          && json.next(record) == json.end(list);
     }
     int time = json.first(list);
     String digits = json.isString(time) ? json.text(time) : null;
@@ -307,6 +331,10 @@ final class Envelopes {
   private @Nullable Inside inside(Json json, int node, int depth) {
     if (json.isString(node)) {
       return opened(json, node, depth);
+    }
+    Json reported = json.isObject(node) ? format.reported(json, node) : null;
+    if (reported != null) {
+      return new Inside(reported, reported.root());
     }
     for (Json.Name name : WRAPPERS) {
       Inside inside = under(json, json.member(node, name), depth);
@@ -405,6 +433,7 @@ final class Envelopes {
       return false;
     }
     return (json.isObject(node) && format.recognizes(json, node))
+        || TableAnswer.of(json, node) != null
         || inside(json, node, depth) != null;
   }
 

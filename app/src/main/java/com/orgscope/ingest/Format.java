@@ -4,6 +4,7 @@ import com.orgscope.json.Json;
 import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's way of writing events: the plug-in that turns one parsed element into a draft. It
@@ -25,6 +26,14 @@ public interface Format {
    * where the next one begins, so it must not take a part of an event for an event.
    */
   boolean recognizes(Json json, int element);
+
+  /**
+   * What the provider itself reports, of an element in which another of its own services tells the
+   * same in other words; null if it is none.
+   */
+  default @Nullable Json reported(Json json, int element) {
+    return null;
+  }
 
   /** How many events an element holds, at least 1; an element that is no event counts as one. */
   default int events(Json json, int element) {

@@ -27,7 +27,11 @@ final class PageFinder {
           "values",
           "resourceLogs",
           "scopeLogs",
-          "logRecords");
+          "logRecords",
+          "tables",
+          "Tables",
+          "rows",
+          "Rows");
   private static final Json.Name[] LISTS_INSIDE =
       names("events", "items", "value", "records", "hits", "result", "responses");
 

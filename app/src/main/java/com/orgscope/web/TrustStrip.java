@@ -148,8 +148,17 @@ final class TrustStrip {
         notYet > MOST_UNKNOWN || told < HALF ? State.WATCH : State.GOOD,
         "Kinds of work",
         word,
-        "Of the people shown %d %% stand under a kind of work, %d %% under Other, %d %% under Not yet known."
-            .formatted(told, other, notYet));
+        "Of the people shown %d %% stand under a kind of work%s."
+            .formatted(told, rest(other, notYet)));
+  }
+
+  /** Groups that are merged hold people of any kind, and those that nobody is sure of too. */
+  private static String rest(int other, int notYet) {
+    String known = notYet == 0 ? "" : ", %d %% under Not yet known".formatted(notYet);
+    return other == 0
+        ? known
+        : known
+            + ", %d %% under Other: of small groups, or of a kind not yet known".formatted(other);
   }
 
   private static boolean isWork(ReleaseCell cell) {
@@ -171,7 +180,7 @@ final class TrustStrip {
             State.GOOD,
             "Model",
             String.join(", ", release.models()),
-            "It decided the kinds of work; people it is unsure of are in Not yet known.");
+            "It decided the kinds of work; people it is unsure of are in Not yet known, or in Other where they are few.");
   }
 
   private Lamp accuracy(Release release) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -131,6 +132,9 @@ class ProblemTest {
         CommandLineRun.asTyped(none, "tenant", "create", "acme", "--name", "Acme");
     assertThat(made.err()).contains("A new home is made at " + none);
     assertThat(made.out()).doesNotContain("new home");
+    assertThat(Files.getPosixFilePermissions(none))
+        .as("nobody else looks into a home")
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     CommandLineRun list = CommandLineRun.of(none, "tenant", "list");
     assertThat(list.out()).contains("acme", "Acme", "technology");
     assertThat(list.err()).contains("Next: orgscope --home " + none).doesNotContain("new home");

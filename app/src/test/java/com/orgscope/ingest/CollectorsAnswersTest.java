@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +59,15 @@ class CollectorsAnswersTest {
         "{\"customer_id\":\"c\",\"log_type\":\"OKTA\",\"entries\":[{\"log_text\":%s}]}",
         "{\"time\":1795165200,\"sourcetype\":\"OktaIM2:log\",\"fields\":{\"index\":\"x\"},\"event\":{\"Message\":%s}}",
         "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"request\":{},\"response\":{\"status\":200,\"content\":{\"mimeType\":\"application/json\",\"text\":%s}}}]}}",
+        "{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"TimeGenerated\",\"type\":\"datetime\"},{\"name\":\"Message\",\"type\":\"dynamic\"}],\"rows\":[[\"2026-11-20T09:00:00Z\",%s]]}]}",
+        "{\"Tables\":[{\"TableName\":\"Table_0\",\"Columns\":[{\"ColumnName\":\"RawData\",\"DataType\":\"String\"},{\"ColumnName\":\"Count\"}],\"Rows\":[[%s,1]]}]}",
+        "[{\"FrameType\":\"DataSetHeader\",\"Version\":\"v2.0\"},{\"FrameType\":\"DataTable\",\"TableKind\":\"QueryProperties\",\"Columns\":[{\"ColumnName\":\"Key\"}],\"Rows\":[[\"x\"]]},{\"FrameType\":\"DataTable\",\"TableKind\":\"PrimaryResult\",\"Columns\":[{\"ColumnName\":\"message\"}],\"Rows\":[[%s]]},{\"FrameType\":\"DataSetCompletion\",\"HasErrors\":false}]",
+        "{\"took\":4,\"is_partial\":false,\"columns\":[{\"name\":\"@timestamp\",\"type\":\"date\"},{\"name\":\"event.original\",\"type\":\"keyword\"}],\"values\":[[\"2026-11-20T09:00:00.000Z\",%s]]}",
+        "{\"columns\":[{\"name\":\"message\",\"type\":\"text\"},{\"name\":\"n\"}],\"rows\":[[%s,null]],\"cursor\":\"x\"}",
+        "{\"preview\":false,\"fields\":[\"_time\",\"_raw\"],\"rows\":[[\"2026-11-20\",%s]]}",
+        "{\"receivedMessages\":[{\"ackId\":\"a\",\"message\":{\"data\":%s,\"messageId\":\"1\"}}]}",
+        "{\"d\":{\"results\":[%s]}}",
+        "[[1795165200.5,{\"log\":%s}]]",
         "{\"RAW_LOG\":%s}",
         "{\"Message-Text\":%s}"
       })
@@ -123,6 +134,8 @@ class CollectorsAnswersTest {
         "{\"streams\":[{\"stream\":{},\"values\":[[\"1795165200000000000\",\"ping\"],#[\"1795165200000000000\",%s]#]},{\"stream\":{},\"values\":[]}]}",
         "{\"took\":9,\"responses\":[{\"took\":3,\"hits\":{\"hits\":[#{\"_source\":{\"message\":%s}}#]}},{\"hits\":{\"hits\":[]}}]}",
         "{\"resourceLogs\":[{\"resource\":{},\"scopeLogs\":[{\"logRecords\":[#{\"body\":{\"stringValue\":%s}}#]}]}]}",
+        "{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"columns\"},{\"name\":\"RawData\"}],\"rows\":[#[\"2026\",%s]#]}]}",
+        "{\"took\":4,\"columns\":[{\"name\":\"@timestamp\"},{\"name\":\"message\"}],\"values\":[#[\"2026\",%s]#]}",
         "[[#%s#]]"
       })
   void an_answer_of_any_length_is_read(String answer) {
@@ -146,12 +159,90 @@ class CollectorsAnswersTest {
           "{\"took\":1,\"hits\":{\"total\":{\"value\":0},\"hits\":[]}}",
           "{\"took\":1,\"responses\":[{\"hits\":{\"hits\":[]},\"status\":200}]}",
           "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[],\"stats\":{}}}",
-          "{\"stream\":{\"job\":\"okta\"},\"values\":[]}"
+          "{\"stream\":{\"job\":\"okta\"},\"values\":[]}",
+          "{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"Id\"}],\"rows\":[]}]}",
+          "{\"columns\":[{\"name\":\"message\",\"type\":\"text\"}],\"values\":[]}"
         }) {
       assertThat(Reading.of(Source.OKTA, nothing).ends()).as(nothing).isEqualTo("0/0/0/0");
     }
     assertThat(Reading.of(Source.OKTA, "{\"responses\":[{\"error\":{\"type\":\"x\"}}]}").ends())
         .isEqualTo("0/0/0/1");
+  }
+
+  /** Each row of a table of sign-ins is one of them, and one that is none is a letter by itself. */
+  @Test
+  void a_table_of_sign_ins_is_read_row_by_row() {
+    String columns =
+        Stream.of(
+                "Id", "CreatedDateTime", "UserId", "UserPrincipalName", "AppDisplayName", "Status")
+            .map("{\"name\":\"%s\",\"type\":\"string\"}"::formatted)
+            .collect(Collectors.joining(","));
+    String row = "[\"i%d\",\"2026-11-20T09:00:00Z\",\"u1\",\"a@example.com\",\"Tracker\",%s]";
+    String answer =
+        "{\"tables\":[{\"columns\":[%s],\"rows\":[%s,%s,[\"i3\",null,null,null,null,null],[1]]}]}"
+            .formatted(
+                columns,
+                row.formatted(1, "{\"errorCode\":0}"),
+                row.formatted(2, text("{\"errorCode\":0}")));
+    Reading reading = Reading.of(Source.ENTRA, answer);
+    assertThat(reading.ends()).isEqualTo("2/0/0/2");
+    assertThat(reading.dead.getFirst().raw()).contains("\"i3\"");
+  }
+
+  /** What Workspace shares with Google Cloud is the report's activity under other names. */
+  @Test
+  void an_audit_entry_of_workspace_in_cloud_logging_is_the_activity() {
+    String entry =
+        """
+        {"protoPayload":{"@type":"type.googleapis.com/google.cloud.audit.AuditLog",\
+        "authenticationInfo":{"principalEmail":"a@example.com"},\
+        "requestMetadata":{"callerIp":"192.0.2.7"},"serviceName":"%s","methodName":"%s",\
+        "metadata":{"activityId":{"timeUsec":"1795165200000001","uniqQualifier":"-77"},\
+        "event":[{"eventType":"%s","eventName":"%s","parameter":[\
+        {"name":"%s","value":"Tracker","type":"TYPE_STRING"}]}]}},"insertId":"1"}\
+        """;
+    String report =
+        """
+        {"kind":"admin#reports#activity","id":{"time":"2026-11-20T09:00:00.000001Z",\
+        "uniqueQualifier":"-77","applicationName":"%s"},"actor":{"email":"a@example.com"},\
+        "ipAddress":"192.0.2.7","events":[{"type":"%s","name":"%s","parameters":[\
+        {"name":"%s","value":"Tracker"}]}]}\
+        """;
+    String login = "login.googleapis.com";
+    for (String[] of :
+        new String[][] {
+          {login, "google.login.LoginService.loginSuccess", "login", "login_success", "x", "login"},
+          {
+            login,
+            "google.apps.login.v1.SamlLoginSucceeded",
+            "login",
+            "login_success",
+            "application_name",
+            "saml"
+          },
+          {
+            "oauth2.googleapis.com",
+            "google.identity.oauth2.GetToken",
+            "auth",
+            "authorize",
+            "app_name",
+            "token"
+          }
+        }) {
+      String written = entry.formatted(of[0], of[1], of[2], of[3], of[4]);
+      Event event =
+          Reading.of(Source.GOOGLE, report.formatted(of[5], of[2], of[3], of[4])).events.getFirst();
+      for (String envelope : new String[] {"%s", "{\"entries\":[%s]}", "[%s]"}) {
+        Reading reading = Reading.of(Source.GOOGLE, envelope.formatted(written));
+        assertThat(reading.ends()).as(of[1]).isEqualTo("1/0/0/0");
+        assertThat(reading.events.getFirst().app()).as(of[1]).isEqualTo(event.app());
+        assertThat(reading.events.getFirst().kind()).isEqualTo(event.kind());
+        assertThat(reading.events.getFirst().occurredAtMicros())
+            .isEqualTo(event.occurredAtMicros());
+      }
+    }
+    String admin = entry.formatted("admin.googleapis.com", "x", "USER_SETTINGS", "ADD", "y");
+    assertThat(Reading.of(Source.GOOGLE, admin).ends()).isEqualTo("0/0/1/0");
   }
 
   @Test

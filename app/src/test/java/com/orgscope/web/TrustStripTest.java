@@ -133,10 +133,10 @@ class TrustStripTest {
   @ParameterizedTest
   @CsvSource({
     // Unknown, merged and told of a thousand people.
-    "254, 0, 746, GOOD, shown of most, 75 % 0 % 25 %",
-    "256, 0, 744, WATCH, 26 % not yet known, 74 % 0 % 26 %",
-    "0, 504, 496, GOOD, shown of most, 50 % 50 % 0 %",
-    "0, 506, 494, WATCH, shown of 49 % only, 49 % 51 % 0 %",
+    "254, 0, 746, GOOD, shown of most, 75 % 25 %",
+    "256, 0, 744, WATCH, 26 % not yet known, 74 % 26 %",
+    "0, 504, 496, GOOD, shown of most, 50 % 50 %",
+    "0, 506, 494, WATCH, shown of 49 % only, 49 % 51 %",
     "5, 5, 990, GOOD, shown of most, 98 % 1 % 1 %"
   })
   void parts_of_the_people_decide_as_they_are_printed_and_make_a_whole(
@@ -153,6 +153,20 @@ class TrustStripTest {
     assertThat(lamp.state()).isEqualTo(state);
     assertThat(lamp.detail().replaceAll("[^0-9% ]", "").trim().replaceAll(" +", " "))
         .isEqualTo(parts);
+  }
+
+  /**
+   * Those whom no model was sure of are merged where they are few, so nobody may say there are
+   * none.
+   */
+  @Test
+  void where_groups_are_merged_no_lamp_says_that_nobody_is_unknown() {
+    MadeUpRelease made =
+        new MadeUpRelease().group("Sales", "Sales", 600, 9).group("Other", Release.OTHER, 400, 9);
+    assertThat(lamp("Kinds of work", NOW, made, null).detail())
+        .isEqualTo(
+            "Of the people shown 60 % stand under a kind of work, 40 % under Other: of small groups, or of a kind not yet known.");
+    assertThat(lamp("Model", NOW, usual(), null).detail()).contains("or in Other");
   }
 
   @Test

@@ -80,6 +80,11 @@ final class GoogleFormat implements Format {
         || isOfOtherKind(json, element);
   }
 
+  @Override
+  public @Nullable Json reported(Json json, int element) {
+    return CloudLogEntry.reported(json, element);
+  }
+
   /** Other things that Google's administration gives out: usage reports, users, devices. */
   private static boolean isOfOtherKind(Json json, int element) {
     String kind = json.text(json.member(element, KIND));
