@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What the server itself says when no page of ours can: a request it cannot read, or an error on
  * the error page. Tomcat makes one for itself, by its name, so it has nothing but constants.
  */
-final class BareErrorPage extends ErrorReportValve {
+public final class BareErrorPage extends ErrorReportValve {
   private static final PageHeaders HEADERS = new PageHeaders(false);
 
   @Override

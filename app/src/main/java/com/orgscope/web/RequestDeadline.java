@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>To be cut is to read the end of the stream: whoever reads meets what it meets when a sender
  * hangs up, in its own thread, and the answer still goes out.
  */
-final class RequestDeadline extends Http11NioProtocol {
+public final class RequestDeadline extends Http11NioProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
   private static final long LOOK_EVERY_MILLIS = 500;
   private static final int LOOKS_WITHIN = 4;
