@@ -1,7 +1,8 @@
 /**
  * What the pages read: assumptions, money and the releases a CEO sees.
  *
- * <p>A number is published once; every page, file and answer reads that row.
+ * <p>A number is published once; every page, file and answer reads that row. What operations watch
+ * of the log, counts and nobody's in particular, is {@link com.orgscope.insight.Arrivals}.
  */
 @ApplicationModule(
     displayName = "Insight",

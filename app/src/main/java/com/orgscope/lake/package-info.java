@@ -3,6 +3,8 @@
  *
  * <p>Rows are written as Parquet by DuckDB and committed by Iceberg; questions are named SQL files
  * and carry a {@code Scope}, so that no question opens another tenant's files.
+ *
+ * <p>Start at {@link com.orgscope.lake.Lake}; {@code TableShape} has the columns.
  */
 @ApplicationModule(
     displayName = "Lake",

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * own exit code, nothing half-written, nobody left. This process keeps the home's database running,
  * but for the one that makes a home of its own.
  */
+@Tag("slow")
 @Timeout(240)
 class StoppedTest {
   private static final long SEED = 20261128;
