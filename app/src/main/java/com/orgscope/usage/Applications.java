@@ -72,8 +72,8 @@ public final class Applications {
     return id;
   }
 
-  /** What was said of the tenant's applications has changed. */
-  void forget(TenantId tenant) {
+  /** What was said of the tenant's applications has changed, and holds at once in this process. */
+  public void forget(TenantId tenant) {
     tenants.invalidate(tenant);
   }
 

@@ -95,6 +95,7 @@ final class Chromes {
     }
     if (doorkeeper.may(caller, Action.OPERATIONS)) {
       pages.add(new Chrome.Jump("Page: Operations", "/operations"));
+      pages.add(new Chrome.Jump("Page: Applications", "/applications"));
     }
     pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     if (caller.role() != Role.CEO && caller.role() != Role.IT_SECURITY) {

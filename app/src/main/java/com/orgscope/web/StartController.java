@@ -158,6 +158,7 @@ final class StartController {
     }
     if (doorkeeper.may(caller, Action.OPERATIONS)) {
       links.add(new Link("Operations", "/operations"));
+      links.add(new Link("Applications that nobody knows", "/applications"));
     }
     links.add(new Link("What could be changed", "/recommendations"));
     return links;

@@ -14,6 +14,7 @@
       "audit",
       "access",
       "privacy",
+      "usage",
       "ingest",
       "sources",
       "category",

@@ -8,9 +8,13 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Sources;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.SignInLog;
+import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -60,6 +64,8 @@ class PagesTest {
   @Autowired private People people;
   @Autowired private Releases releases;
   @Autowired private Sources sources;
+  @Autowired private Lake lake;
+  @Autowired private DailyUsage days;
   @Autowired private MadeUpCompany.MovedClock clock;
   private Browser browser = new Browser(0);
 
@@ -91,6 +97,7 @@ class PagesTest {
     assertThat(browser.get("/api/release").statusCode()).as("api").isEqualTo(company);
     assertThat(browser.get("/operations").statusCode()).as("operations").isEqualTo(operations);
     assertThat(browser.get("/operations/live").statusCode()).as("live").isEqualTo(operations);
+    assertThat(browser.get("/applications").statusCode()).as("names").isEqualTo(operations);
     assertThat(browser.get("/start").statusCode()).as("start").isEqualTo(start);
     assertThat(browser.get("/").statusCode()).as("home").isEqualTo(200);
   }
@@ -260,6 +267,56 @@ class PagesTest {
     browser.signIn("acorn/" + role);
     assertThat(browser.get("/recommendations").body())
         .contains("Nothing is worth recommending as of the last night.");
+  }
+
+  @Test
+  void it_says_what_an_application_is_for_lets_a_model_be_asked_or_keeps_its_name() {
+    SignInLog log = new SignInLog();
+    for (int person = 1; person <= 12; person++) {
+      log.by(person)
+          .visit("02 09:00", "quarrywood", "s")
+          .visit("02 09:05", "merger room", "s")
+          .visit("02 09:10", "<b>ptarmigan", "s");
+    }
+    log.into(lake, MadeUpCompany.BIRCH);
+    days.refresh(MadeUpCompany.BIRCH, Progress.NONE);
+    browser.signIn("birch/it-security");
+    String list = browser.get("/applications").body();
+    assertThat(list)
+        .contains("3 applications of the last 90 days are known to no list.")
+        .contains("A model may be asked: it reads like a product")
+        .contains("&lt;b>ptarmigan")
+        .doesNotContain("<b>ptarmigan");
+    String question = browser.get("/applications/decide?label=merger+room").body();
+    assertThat(question)
+        .contains("12 people used it.")
+        .contains("A name that was sent cannot be taken back.");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", question);
+
+    assertThat(decide(token, "merger room", "release", "")).contains("you released it");
+    assertThat(browser.get("/operations").body()).contains("released application merger room");
+    assertThat(decide(token, "quarrywood", "refuse", "")).contains("You refused to ask about it");
+    assertThat(decide(token, "<b>ptarmigan", "describe", "Customer relationship management"))
+        .contains("2 applications of the last 90 days")
+        .doesNotContain("ptarmigan");
+    assertThat(post(token, "quarrywood", "describe", " ").statusCode())
+        .as("a description without a word")
+        .isEqualTo(409);
+    assertThat(post(token, "nothing of ours", "release", "").statusCode()).isEqualTo(409);
+    assertThat(browser.post("/applications/asking", "_csrf", token, "policy", "never").body())
+        .contains("Now: Nothing.")
+        .contains("Models are asked about no application");
+  }
+
+  private String decide(String token, String label, String choice, String words) {
+    HttpResponse<String> list = post(token, label, choice, words);
+    assertThat(list.uri().getPath()).isEqualTo("/applications");
+    return list.body();
+  }
+
+  private HttpResponse<String> post(String token, String label, String choice, String words) {
+    return browser.post(
+        "/applications/decide", "_csrf", token, "label", label, "choice", choice, "words", words);
   }
 
   private static String found(String pattern, String page) {
