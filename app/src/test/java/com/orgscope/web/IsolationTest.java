@@ -12,10 +12,13 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
+import com.orgscope.testing.SignInLog;
+import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
@@ -85,6 +88,8 @@ class IsolationTest {
   @Autowired private Releases releases;
   @Autowired private Recommendations recommendations;
   @Autowired private Ingest ingest;
+  @Autowired private Lake lake;
+  @Autowired private DailyUsage days;
 
   /** What is only of one company, wherever it may appear. */
   private record Planted(TenantId tenant, String company, List<String> marks, String decided) {}
@@ -119,6 +124,8 @@ class IsolationTest {
     Path file = home.resolve("planted-" + id + ".ndjson");
     Files.writeString(file, "{\"not an event\n");
     ingest.files(operator, Source.OKTA, List.of(file), Progress.NONE);
+    new SignInLog().visit("02 09:00", "tool-of-" + id, "s").into(lake, tenant);
+    days.refresh(tenant, Progress.NONE);
     Recommendation first = recommendations.all(operator, null, null).getFirst();
     recommendations.decide(operator, first.id(), RecommendationState.DECLINED, "word-of-" + id);
     long published = releases.latest(operator).orElseThrow().total().people();
@@ -131,6 +138,7 @@ class IsolationTest {
             "operator-of-" + id,
             file.getFileName().toString(),
             "word-of-" + id,
+            "tool-of-" + id,
             "run-" + id),
         first.id());
   }
@@ -152,7 +160,12 @@ class IsolationTest {
     }
     assertThat(shown)
         .as("each kind of planted data is somewhere, or it tells nothing")
-        .contains("operator-of-maple", "planted-willow.ndjson", "word-of-maple", "word-of-willow");
+        .contains(
+            "operator-of-maple",
+            "planted-willow.ndjson",
+            "word-of-maple",
+            "word-of-willow",
+            "tool-of-maple");
   }
 
   private static List<String> look(
