@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -58,7 +59,11 @@ final class ApplicationsPages {
     AskingPolicy now = answers.policy(caller);
     return new ApplicationsPage(
         lead(unknown),
-        unknown.stream().limit(MOST_SHOWN).map(ApplicationsPages::row).toList(),
+        unknown.stream()
+            .sorted(Comparator.comparing(each -> each.state() != State.WAITS_FOR_IT))
+            .limit(MOST_SHOWN)
+            .map(ApplicationsPages::row)
+            .toList(),
         unknown.size() <= MOST_SHOWN
             ? ""
             : "%s more are used by fewer people; orgscope applications waiting lists them all."
@@ -143,12 +148,22 @@ final class ApplicationsPages {
     if (unknown.isEmpty()) {
       return "What every application of the last %d days is for is known.".formatted(WINDOW_DAYS);
     }
-    long wait = unknown.stream().filter(each -> each.state() == State.WAITS_FOR_IT).count();
-    return "%s applications of the last %d days are known to no list. %s for your word; the one at the top would help most people."
-        .formatted(
-            Formats.people(unknown.size()),
-            WINDOW_DAYS,
-            wait == 1 ? "One waits" : Formats.people(wait) + " wait");
+    String known =
+        unknown.size() == 1
+            ? "One application of the last %d days is known to no list".formatted(WINDOW_DAYS)
+            : "%s applications of the last %d days are known to no list"
+                .formatted(Formats.people(unknown.size()), WINDOW_DAYS);
+    return known + waiting(unknown) + ". A word about one helps everybody who uses it.";
+  }
+
+  private static String waiting(List<UnknownApplication> unknown) {
+    long waiting = unknown.stream().filter(each -> each.state() == State.WAITS_FOR_IT).count();
+    if (waiting == 0) {
+      return "; none waits for your word";
+    }
+    return waiting == 1
+        ? "; one waits for your word and stands first"
+        : "; " + Formats.people(waiting) + " wait for your word and stand first";
   }
 
   private static Row row(UnknownApplication each) {

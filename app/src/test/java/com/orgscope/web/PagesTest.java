@@ -283,7 +283,8 @@ class PagesTest {
     browser.signIn("birch/it-security");
     String list = browser.get("/applications").body();
     assertThat(list)
-        .contains("3 applications of the last 90 days are known to no list.")
+        .contains("3 applications of the last 90 days are known to no list; 2 wait for your word")
+        .matches("(?s).*merger room.*quarrywood.*")
         .contains("A model may be asked: it reads like a product")
         .contains("&lt;b>ptarmigan")
         .doesNotContain("<b>ptarmigan");
