@@ -36,6 +36,14 @@ class BudgetCommandTest {
     assertThat(set.path("budget").path("committed_usd").asDouble()).isZero();
     assertThat(set.path("stopped").isNull()).isTrue();
 
+    for (String[] whose : new String[][] {{"kill"}, {"kill", "--all", "--tenant", "acme"}}) {
+      CommandLineRun unsure = CommandLineRun.of(home, whose);
+      assertThat(unsure.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+      assertThat(unsure.err()).contains("either --tenant T or --all");
+    }
+    assertThat(CommandLineRun.of(home, "budget", "--tenant", "acme").out())
+        .as("of nobody, or of both, nothing is stopped")
+        .doesNotContain("stopped");
     CommandLineRun.json(home, "kill", "--all", "--reason", "the figures look odd");
     CommandLineRun stopped = CommandLineRun.of(home, "budget", "--tenant", "acme");
     assertThat(stopped.out()).contains("12.50 USD", "99.00 USD", "the figures look odd");

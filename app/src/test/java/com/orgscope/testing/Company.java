@@ -4,6 +4,8 @@ import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.ImportReport;
+import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
@@ -33,7 +35,7 @@ public record Company(
     Lake lake)
     implements AutoCloseable {
   private static final String COLUMNS =
-      "employee_id,login,display_name,title,department,manager_id\n";
+      "employee_id,login,display_name,title,department,manager_id";
 
   /** Acme, and nobody there yet. */
   public static Company open(Path home, Instant now) {
@@ -62,13 +64,23 @@ public record Company(
    *
    * @param people lines of employee id, login, name, title, department and the manager's id
    */
-  public void employ(String... people) {
-    directory
+  public ImportReport employ(String... people) {
+    return employFrom(COLUMNS, people);
+  }
+
+  /** Reads a list of people with columns of its own. */
+  public ImportReport employFrom(String columns, String... people) {
+    return directory
         .people()
         .importCsv(
             Caller.system(tenant, "test"),
-            new StringReader(COLUMNS + String.join("\n", people)),
+            new StringReader(columns + "\n" + String.join("\n", people)),
             Progress.NONE);
+  }
+
+  /** Whoever signs in by it. */
+  public Person person(String login) {
+    return directory.people().byLogin(operator(), login).orElseThrow();
   }
 
   /** Stores a log. */
