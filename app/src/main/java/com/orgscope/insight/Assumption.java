@@ -34,6 +34,6 @@ public record Assumption(
 
   /** How far it may be off, for figures its typical value is in already. */
   public Range relativeRange() {
-    return range().times(1 / typical);
+    return new Range(low / typical, 1, high / typical);
   }
 }

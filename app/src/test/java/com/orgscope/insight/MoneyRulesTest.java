@@ -69,6 +69,20 @@ class MoneyRulesTest {
         .hasMessageContaining("hourly-cost");
   }
 
+  /** Of 49 the reciprocal times 49 is not quite one. */
+  @Test
+  void what_a_company_measured_exactly_has_no_range_of_its_own() {
+    for (double minutes = 0.01; minutes < 100; minutes += 0.01) {
+      Assumption measured =
+          new Assumption(
+              "minutes-per-switch", "m", "minutes", minutes, minutes, minutes, "us", true);
+      assertThat(measured.relativeRange()).as("%s", minutes).isEqualTo(Range.exactly(1));
+    }
+    List<Assumption> all = new java.util.ArrayList<>(ASSUMED.subList(0, 2));
+    all.add(new Assumption("minutes-per-switch", "m", "minutes", 49, 49, 49, "us", true));
+    assertThat(Money.of(all).aYear(10)).isEqualTo(Money.of(ASSUMED.subList(0, 2)).aYear(10));
+  }
+
   @Test
   void sums_add_what_is_printed_and_the_noise_as_squares() {
     List<ReleaseCell> cells =
