@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DrillWriter {
   private static final Logger LOG = LoggerFactory.getLogger(DrillWriter.class);
-  private static final String REACHED = CrashPoint.REACHED;
   private static final String PRODUCT = "com.orgscope.Orgscope";
 
   private final Process process;
@@ -102,8 +101,9 @@ final class DrillWriter {
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       String line = said.readLine();
       while (line != null) {
-        if (line.contains(REACHED)
-            && points.contains(line.substring(line.indexOf(REACHED) + REACHED.length()))
+        if (line.contains(CrashPoint.REACHED)
+            && points.contains(
+                line.substring(line.indexOf(CrashPoint.REACHED) + CrashPoint.REACHED.length()))
             && reached.add(name(line))) {
           left.countDown();
         }
@@ -117,7 +117,7 @@ final class DrillWriter {
 
   /** Of the point, without the pass. */
   private static String name(String line) {
-    String point = line.substring(line.indexOf(REACHED) + REACHED.length());
+    String point = line.substring(line.indexOf(CrashPoint.REACHED) + CrashPoint.REACHED.length());
     return point.substring(0, point.indexOf(':'));
   }
 

@@ -6,7 +6,6 @@ import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.AnswerSheet;
 import com.orgscope.usage.ApplicationAnswer;
@@ -38,8 +37,6 @@ import picocli.CommandLine.Parameters;
     description = "What applications are for: the company's own words, and models' answers.",
     synopsisSubcommandLabel = "COMMAND")
 final class ApplicationsCommand {
-  private static final int WINDOW_DAYS = 90;
-
   private final Session session;
 
   ApplicationsCommand(Session session) {
@@ -133,8 +130,7 @@ final class ApplicationsCommand {
   private List<UnknownApplication> unknown(Caller caller, LocalDate day) {
     return session
         .bean(ApplicationAnswers.class)
-        .unknown(
-            caller, TimeWindow.ending(day, WINDOW_DAYS), session.bean(PrivacySettings.class).k());
+        .unknown(caller, day, session.bean(PrivacySettings.class).k());
   }
 
   private record Waiting(String asking, List<Unknown> applications) {}

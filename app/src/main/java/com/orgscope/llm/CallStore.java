@@ -342,15 +342,20 @@ final class CallStore {
     return collected;
   }
 
+  /** Of a row of {@code llm.call}. */
+  static Tokens tokens(ResultSet row) throws SQLException {
+    return new Tokens(
+        row.getLong("input_tokens"),
+        row.getLong("cache_read_tokens"),
+        row.getLong("cache_written_tokens"),
+        row.getLong("output_tokens"));
+  }
+
   private static Remembered remembered(ResultSet row) throws SQLException {
     return new Remembered(
         row.getBytes("request"),
         row.getString("answer"),
-        new Tokens(
-            row.getLong("input_tokens"),
-            row.getLong("cache_read_tokens"),
-            row.getLong("cache_written_tokens"),
-            row.getLong("output_tokens")),
+        tokens(row),
         row.getLong("cost_nano"),
         row.getBoolean("uncollected"));
   }

@@ -80,11 +80,7 @@ final class TraceStore {
             row.getString("state"),
             row.getString("fault"),
             row.getString("detail"),
-            new Tokens(
-                row.getLong("input_tokens"),
-                row.getLong("cache_read_tokens"),
-                row.getLong("cache_written_tokens"),
-                row.getLong("output_tokens")),
+            CallStore.tokens(row),
             row.getLong("cost_nano"),
             row.getLong("saved_nano"),
             Duration.ofNanos(row.getLong("latency_micros") * 1_000)),

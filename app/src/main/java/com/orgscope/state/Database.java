@@ -10,13 +10,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -46,18 +45,8 @@ public final class Database implements AutoCloseable {
   private boolean closed;
 
   @Autowired
-  Database(Home home, StateSettings settings, ObjectProvider<EmbeddedServer> ahead) {
-    this(
-        settings.external()
-            ? ExternalServer.at(settings.databaseUrl())
-            : ahead.getIfAvailable(
-                () -> new EmbeddedServer(home, settings.serverTimeout(), settings.postgres())),
-        null,
-        settings.maxConnections());
-  }
-
-  Database(Home home, StateSettings settings) {
-    this(home, settings, new StaticListableBeanFactory().getBeanProvider(EmbeddedServer.class));
+  Database(Home home, StateSettings settings, Optional<EmbeddedServer> ahead) {
+    this(server(home, settings, ahead), null, settings.maxConnections());
   }
 
   /**
@@ -68,6 +57,16 @@ public final class Database implements AutoCloseable {
     this.name = name == null ? server.database() : name;
     this.connections = connections;
     this.migrations = Migrations.onClasspath();
+  }
+
+  /**
+   * @param ahead the one inside, if {@link ServerAhead} has begun to start it
+   */
+  private static Server server(Home home, StateSettings settings, Optional<EmbeddedServer> ahead) {
+    return settings.external()
+        ? ExternalServer.at(settings.databaseUrl())
+        : ahead.orElseGet(
+            () -> new EmbeddedServer(home, settings.serverTimeout(), settings.postgres()));
   }
 
   /**

@@ -3,7 +3,6 @@ package com.orgscope.state;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -18,6 +17,7 @@ import org.springframework.core.env.Environment;
  */
 public final class ServerAhead implements ApplicationContextInitializer<GenericApplicationContext> {
   private static final String HOME = "orgscope.home";
+  private static final String NAME = "embeddedServer";
 
   @Override
   public void initialize(GenericApplicationContext context) {
@@ -37,14 +37,14 @@ public final class ServerAhead implements ApplicationContextInitializer<GenericA
             settings.serverTimeout(),
             settings.postgres());
     DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
-    beans.registerSingleton("embeddedServer", server);
-    beans.registerDisposableBean("embeddedServer", server::close);
+    beans.registerSingleton(NAME, server);
+    beans.registerDisposableBean(NAME, server::close);
     Thread.ofPlatform().daemon().name("database-ahead").start(() -> start(server));
   }
 
   private static void start(EmbeddedServer server) {
-    try (Connection first = server.connectAsApplication(server.database())) {
-      first.isValid(0);
+    try {
+      server.connectAsApplication(server.database()).close();
     } catch (SQLException | Failure e) {
       // A new home has no database yet; of anything else whoever needs it hears.
     }

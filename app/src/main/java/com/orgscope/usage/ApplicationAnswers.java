@@ -35,6 +35,9 @@ public final class ApplicationAnswers {
   /** The industry of an answer that holds in any. */
   public static final String ANY_INDUSTRY = "any";
 
+  /** The days whose users count when an application is unknown, as for the night's judging. */
+  public static final int WINDOW_DAYS = 90;
+
   private static final int LONGEST_LABEL = 200;
 
   private final ApplicationAnswerStore store;
@@ -181,10 +184,10 @@ public final class ApplicationAnswers {
    * The applications whose meaning nobody is sure of: no list, no word of IT's, no answer. Most
    * people first.
    *
-   * @param window the days whose users count
+   * @param lastDay of the {@value #WINDOW_DAYS} whose users count
    * @param k fewer people than this are told of to nobody outside
    */
-  public List<UnknownApplication> unknown(Caller caller, TimeWindow window, int k) {
+  public List<UnknownApplication> unknown(Caller caller, LocalDate lastDay, int k) {
     access.require(caller, Action.OPERATIONS, "applications that nobody knows");
     Caller system = Caller.system(caller.tenant(), "usage");
     AskingRules rules =
@@ -197,6 +200,7 @@ public final class ApplicationAnswers {
                 .map(each -> Label.folded(each.label()))
                 .collect(Collectors.toSet()),
             new PlainLabels(names(system)));
+    TimeWindow window = TimeWindow.ending(lastDay, WINDOW_DAYS);
     return usage.users(system, window).entrySet().stream()
         .filter(use -> isUnknown(caller.tenant(), use.getKey()))
         .map(use -> rules.standing(use.getKey().value(), use.getValue()))

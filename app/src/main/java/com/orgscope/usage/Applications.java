@@ -89,8 +89,7 @@ public final class Applications {
 
   /** How people call a function; its id if there is no such function. */
   public String functionName(String id) {
-    WorkFunction function = KnownApplications.instance().function(id);
-    return function == null ? id : function.name();
+    return WorkFunction.nameOf(id);
   }
 
   private static final class Text {

@@ -3,7 +3,6 @@ package com.orgscope.web;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.Applications;
@@ -28,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 final class ApplicationsPages {
-  private static final int WINDOW_DAYS = 90;
   private static final int MOST_SHOWN = 200;
 
   private static final String DESCRIBE = "describe";
@@ -141,18 +139,20 @@ final class ApplicationsPages {
 
   private List<UnknownApplication> unknown(Caller caller) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return answers.unknown(caller, TimeWindow.ending(today, WINDOW_DAYS), privacy.k());
+    return answers.unknown(caller, today, privacy.k());
   }
 
   private static String lead(List<UnknownApplication> unknown) {
     if (unknown.isEmpty()) {
-      return "What every application of the last %d days is for is known.".formatted(WINDOW_DAYS);
+      return "What every application of the last %d days is for is known."
+          .formatted(ApplicationAnswers.WINDOW_DAYS);
     }
     String known =
         unknown.size() == 1
-            ? "One application of the last %d days is known to no list".formatted(WINDOW_DAYS)
+            ? "One application of the last %d days is known to no list"
+                .formatted(ApplicationAnswers.WINDOW_DAYS)
             : "%s applications of the last %d days are known to no list"
-                .formatted(Formats.people(unknown.size()), WINDOW_DAYS);
+                .formatted(Formats.people(unknown.size()), ApplicationAnswers.WINDOW_DAYS);
     return known + waiting(unknown) + ". A word about one helps everybody who uses it.";
   }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** What is promised of the server inside is proved by killing what it stands on. */
@@ -180,6 +181,42 @@ class EmbeddedServerTest {
                   caller, jdbc -> jdbc.sql("SELECT state.tenant()").query(String.class).single()))
           .isEqualTo("acme");
     }
+  }
+
+  @Test
+  void what_was_started_ahead_is_what_the_database_uses_and_ends_with_the_beans() throws Exception {
+    try (var beans = new AnnotationConfigApplicationContext()) {
+      beans.getEnvironment().getSystemProperties().put("orgscope.home", home.path().toString());
+      new ServerAhead().initialize(beans);
+      beans.registerBean(Home.class, () -> home);
+      beans.registerBean(StateSettings.class, StateSettings::embedded);
+      beans.registerBean(Database.class);
+      beans.refresh();
+      beans.getBean(Database.class).dataSource();
+      long server = postmaster();
+      assertThat(beans.getBean(EmbeddedServer.class).port()).isPositive();
+      assertThat(postmaster()).as("one server, and no second one").isEqualTo(server);
+      beans.getBean(EmbeddedServer.class).close();
+      assertThatThrownBy(() -> beans.getBean(Database.class).asOwner().close())
+          .as("the database has no server of its own")
+          .isInstanceOf(Failure.class);
+    } finally {
+      System.clearProperty("orgscope.home");
+    }
+    assertThat(atRest()).isTrue();
+  }
+
+  @Test
+  void what_was_started_ahead_and_never_used_ends_with_the_beans() throws Exception {
+    try (var beans = new AnnotationConfigApplicationContext()) {
+      beans.getEnvironment().getSystemProperties().put("orgscope.home", home.path().toString());
+      new ServerAhead().initialize(beans);
+      beans.refresh();
+      assertThat(beans.getBean(EmbeddedServer.class).port()).isPositive();
+    } finally {
+      System.clearProperty("orgscope.home");
+    }
+    assertThat(atRest()).isTrue();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ class ExternalServerTest {
       Path home = Path.of("target", "no-home-" + name);
       for (String url : urls(clients.port(), name, "p%40ss%3Aw%2Frd%20")) {
         try (var database =
-            new Database(new Home(home), new StateSettings(url, "embedded", 2, PATIENCE))) {
+            new Database(
+                new Home(home),
+                new StateSettings(url, "embedded", 2, PATIENCE),
+                Optional.empty())) {
           assertThat(
                   database.<String>inTransactionAs(
                       Caller.system(new TenantId("acme"), "test"),

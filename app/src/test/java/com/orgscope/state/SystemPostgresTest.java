@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +40,8 @@ class SystemPostgresTest {
   void a_home_is_made_and_brought_up_to_date_by_debians_15() throws Exception {
     assumeThat(Files.isExecutable(DEBIAN.resolve("bin/postgres"))).isTrue();
     for (String setting : new String[] {"/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/15"}) {
-      try (Database database = new Database(home, new StateSettings("", setting, 2, PATIENCE))) {
+      try (Database database =
+          new Database(home, new StateSettings("", setting, 2, PATIENCE), Optional.empty())) {
         assertThat(
                 database.<String>inTransactionAs(
                     Caller.system(new TenantId("acme"), "test"),

@@ -15,7 +15,6 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
@@ -43,8 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplicationAnswersTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final Caller IT = Caller.commandLine(ACME, "tester");
-  private static final TimeWindow WEEK =
-      new TimeWindow(LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 9));
+  private static final LocalDate SUNDAY = LocalDate.of(2026, 11, 8);
   private static final Set<String> CATEGORIES = Set.of("Engineering", "Sales", "Legal");
   private static final String HEADER = "label\tindustry\tfunction\tsure\tkinds\tnote\n";
   private static final int K = 3;
@@ -96,7 +94,7 @@ class ApplicationAnswersTest {
                 "quarrywood", State.MAY_BE_ASKED,
                 "merger room", State.WAITS_FOR_IT,
                 "ptarmigan", State.TOO_FEW_PEOPLE));
-    assertThat(answers.unknown(IT, WEEK, K).getFirst().people()).isEqualTo(K);
+    assertThat(answers.unknown(IT, SUNDAY, K).getFirst().people()).isEqualTo(K);
 
     answers.decide(IT, "Merger Room", Decision.RELEASED);
     answers.decide(IT, "quarrywood", Decision.REFUSED);
@@ -196,12 +194,12 @@ class ApplicationAnswersTest {
               role == Role.CEO || role == Role.AUDITOR ? null : SignInLog.person(1));
       assertThatThrownBy(() -> answers.decide(other, "quarrywood", Decision.RELEASED))
           .isInstanceOf(Failure.class);
-      assertThatThrownBy(() -> answers.unknown(other, WEEK, K)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> answers.unknown(other, SUNDAY, K)).isInstanceOf(Failure.class);
     }
   }
 
   private Map<String, State> waiting() {
-    return answers.unknown(IT, WEEK, K).stream()
+    return answers.unknown(IT, SUNDAY, K).stream()
         .collect(Collectors.toMap(UnknownApplication::label, UnknownApplication::state));
   }
 

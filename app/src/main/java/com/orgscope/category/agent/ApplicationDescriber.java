@@ -8,7 +8,6 @@ import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.MonotonicTime;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.ModelResponse;
 import com.orgscope.llm.Models;
@@ -50,9 +49,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ApplicationDescriber implements ApplicationQuestions {
   private static final JsonMapper JSON = JsonMapper.shared();
-
-  /** The days whose users count, as for the night's judging. */
-  private static final int WINDOW_DAYS = 90;
 
   private static final int TRIES = 2;
   private static final int ANSWER_TOKENS = 300;
@@ -134,7 +130,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
   /** What may be asked and was not; nothing where nobody can be asked. */
   private List<String> due(Caller system, LocalDate asOf) {
     return models.anybody()
-        ? answers.unknown(system, TimeWindow.ending(asOf, WINDOW_DAYS), settings.k()).stream()
+        ? answers.unknown(system, asOf, settings.k()).stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
