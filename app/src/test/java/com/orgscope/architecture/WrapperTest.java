@@ -3,15 +3,19 @@ package com.orgscope.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which Maven {@code ./orgscope} builds with, tried in a folder with stand-ins for each. */
+/**
+ * What {@code ./orgscope} builds with and from, tried in a folder with stand-ins for each Maven.
+ */
 class WrapperTest {
   private static final Path ROOT = Path.of("..");
 
@@ -71,6 +75,33 @@ class WrapperTest {
     script(project.resolve("mvnw"), "exit 1");
     script(installed.resolve("mvn"), "exit 127");
     assertThat(format()).contains("no other Maven is installed", "MVNW_REPOURL");
+  }
+
+  @Test
+  void what_left_the_sources_leaves_the_build_and_nothing_else_does() throws Exception {
+    script(project.resolve("mvnw"), "exit 0");
+    for (String kept : List.of("main/resources/db/V2__b.sql", "main/java/com/x/words.txt")) {
+      file("app/src/" + kept);
+    }
+    List<String> stay =
+        List.of("db/V2__b.sql", "com/x/words.txt", "com/x/A.class", "META-INF/made.json");
+    stay.forEach(name -> file("app/target/classes/" + name));
+    file("app/target/classes/db/V1__a.sql");
+    file("app/target/test-classes/db/old.txt");
+    format();
+    assertThat(project.resolve("app/target/classes/db/V1__a.sql")).doesNotExist();
+    assertThat(project.resolve("app/target/test-classes/db/old.txt")).doesNotExist();
+    assertThat(stay)
+        .allSatisfy(name -> assertThat(project.resolve("app/target/classes/" + name)).exists());
+  }
+
+  private void file(String name) {
+    try {
+      Files.createDirectories(project.resolve(name).getParent());
+      Files.writeString(project.resolve(name), "x");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void installed(String version) throws IOException {

@@ -278,7 +278,8 @@ class PagesTest {
           .visit("02 09:05", "merger room", "s")
           .visit("02 09:10", "<b>ptarmigan", "s");
     }
-    log.into(lake, MadeUpCompany.BIRCH);
+    // It may be asked about, so more users do not put it above what waits.
+    log.by(13).visit("02 09:00", "quarrywood", "s").into(lake, MadeUpCompany.BIRCH);
     days.refresh(MadeUpCompany.BIRCH, Progress.NONE);
     browser.signIn("birch/it-security");
     String list = browser.get("/applications").body();
