@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -112,8 +114,36 @@ public final class BrokerProcess {
   }
 
   /** Stands still with all its connections open, as a machine does that swaps. */
+  /** Returns when none of its threads runs: the signal alone is only on its way to them. */
   public void holdStill() {
     signal("STOP");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!standsStill()) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("the broker does not stand still");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private synchronized boolean standsStill() {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
+      return threads.allMatch(BrokerProcess::isStopped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The state stands behind the name, which is in brackets and may hold any of them. */
+  private static boolean isStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.startsWith(") T", stat.lastIndexOf(')'));
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void goOn() {
