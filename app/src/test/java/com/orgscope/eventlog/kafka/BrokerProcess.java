@@ -113,8 +113,10 @@ public final class BrokerProcess {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Stands still with all its connections open, as a machine does that swaps. */
-  /** Returns when none of its threads runs: the signal alone is only on its way to them. */
+  /**
+   * Stands still with all its connections open, as a machine does that swaps. Returns when none of
+   * its threads runs: the signal alone is only on its way to them.
+   */
   public void holdStill() {
     signal("STOP");
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
@@ -127,7 +129,8 @@ public final class BrokerProcess {
   }
 
   private synchronized boolean standsStill() {
-    try (Stream<Path> threads = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
+    try (Stream<Path> threads =
+        Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
       return threads.allMatch(BrokerProcess::isStopped);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
