@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * What the wrapper runs once after a build: prints which classes are components, as Spring reads it
  * from {@code META-INF/spring.components}, so that a start reads those instead of every class there
- * is. Where nobody wrote it down, in tests for example, Spring looks through all.
+ * is. Where nobody wrote it down, Spring looks through all.
  */
 final class ComponentIndex {
   private static final List<Class<? extends Annotation>> MARKS =

@@ -146,6 +146,7 @@ final class CrashDrill {
    * @param deliveries handed in around each kill, at least
    * @param latest moment of a kill after the first delivery of its round
    * @param broker null if the log is in PostgreSQL
+   * @param launch how the writers are started
    * @param chained whether a writer that was killed at a named point is followed at once by the one
    *     that is killed at the next, and only the last kill of such a chain is followed by a look
    */
@@ -155,6 +156,7 @@ final class CrashDrill {
       int deliveries,
       Duration latest,
       @Nullable Broker broker,
+      DrillWriter.Launch launch,
       boolean chained) {
 
     /** Whether the lake is looked at after this round. */
@@ -180,7 +182,8 @@ final class CrashDrill {
               .mapToObj(n ->
                   n < POINTS.size() ? Victim.WRITER_AT_POINT : any.get(random.nextInt(any.size())))
               .toList();
-      return new Plan(victims, seed, 24, Duration.ofMillis(1500), null, false);
+      return new Plan(
+          victims, seed, 24, Duration.ofMillis(1500), null, DrillWriter.Launch.same(), false);
     }
   }
 
@@ -314,7 +317,7 @@ final class CrashDrill {
       if (broker != null) {
         settings.putAll(broker.settings());
       }
-      return DrillWriter.start(home.path(), settings, points);
+      return DrillWriter.start(plan.launch(), home.path(), settings, points);
     }
 
     private void end() throws InterruptedException {

@@ -3,7 +3,6 @@ package com.orgscope.bench;
 import com.orgscope.ingest.CrashPoint;
 import com.orgscope.kernel.Failure;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +33,18 @@ final class DrillWriter {
   private final CountDownLatch left;
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
+  /** How a process of the product is started. */
+  record Launch(List<String> javaOptions, String classPath) {
+    /** As this one was. */
+    static Launch same() {
+      return new Launch(
+          ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+              .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-javaagent"))
+              .toList(),
+          System.getProperty("java.class.path"));
+    }
+  }
+
   private DrillWriter(Process process, List<String> points) {
     this.process = process;
     this.points = points;
@@ -43,24 +53,22 @@ final class DrillWriter {
   }
 
   /**
+   * @param launch how a process of the product is started
    * @param settings system properties
    * @param points where it stands still, each with the pass
    */
-  static DrillWriter start(Path home, Map<String, String> settings, List<String> points) {
+  static DrillWriter start(
+      Launch launch, Path home, Map<String, String> settings, List<String> points) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-Xmx") && !argument.startsWith("-javaagent"))
-        .forEach(command::add);
+    command.addAll(launch.javaOptions());
     command.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-D" + CrashPoint.PROPERTY + "=" + String.join(",", points));
     command.addAll(
         List.of(
             "-cp",
-            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator)),
+            launch.classPath(),
             DrillWriter.class.getName(),
             String.valueOf(ProcessHandle.current().pid()),
             "--home",

@@ -8,6 +8,7 @@ import com.orgscope.ingest.CrashPoint;
 import com.orgscope.ingest.ProductInTest;
 import com.orgscope.kernel.Progress;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.ShippedProduct;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class CrashDrillTest {
             .properties(properties)
             .run()) {
       CrashDrill.Plan plan =
-          new CrashDrill.Plan(victims, SEED, 10, Duration.ofMillis(500), broker, true);
+          new CrashDrill.Plan(victims, SEED, 10, Duration.ofMillis(500), broker, launch(), true);
       BenchReport report = context.getBean(CrashDrill.class).run(plan, Progress.NONE);
       assertThat(figure(report, "kills")).isEqualTo(victims.size());
       assertThat(figure(report, "events lost")).isZero();
@@ -94,6 +95,12 @@ class CrashDrillTest {
       assertThat(figure(report, "named points of both that were reached"))
           .isEqualTo(named(victims));
     }
+  }
+
+  private static DrillWriter.Launch launch() {
+    List<String> options = new ArrayList<>(DrillWriter.Launch.same().javaOptions());
+    options.addAll(ShippedProduct.javaOptions());
+    return new DrillWriter.Launch(options, ShippedProduct.classPath());
   }
 
   private static double figure(BenchReport report, String name) {

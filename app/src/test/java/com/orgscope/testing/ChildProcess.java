@@ -1,11 +1,8 @@
 package com.orgscope.testing;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A Java process beside the test's own, for what only another process can show: that it is killed,
@@ -13,7 +10,7 @@ import java.util.stream.Collectors;
  * error goes to a file of the run unless the test reads it.
  */
 public final class ChildProcess {
-  private static final Path SAID =
+  static final Path SAID =
       Path.of(System.getProperty("java.io.tmpdir"), "children.log").toAbsolutePath();
 
   private ChildProcess() {}
@@ -22,20 +19,20 @@ public final class ChildProcess {
   public static ProcessBuilder of(
       Class<?> main, int megabytes, List<String> options, String... arguments) {
     return started(
-        System.getProperty("java.class.path"), main.getName(), megabytes, options, arguments);
+        command(
+            megabytes, options, System.getProperty("java.class.path"), main.getName(), arguments));
   }
 
   /** A process that runs the product as it ships, without a class of the tests. */
   public static ProcessBuilder ofProduct(int megabytes, List<String> options, String... arguments) {
-    String shipped =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.endsWith("test-classes"))
-            .collect(Collectors.joining(File.pathSeparator));
-    return started(shipped, "com.orgscope.Orgscope", megabytes, options, arguments);
+    List<String> all = new ArrayList<>(ShippedProduct.javaOptions());
+    all.addAll(options);
+    return started(
+        command(megabytes, all, ShippedProduct.classPath(), "com.orgscope.Orgscope", arguments));
   }
 
-  private static ProcessBuilder started(
-      String classPath, String main, int megabytes, List<String> options, String... arguments) {
+  static List<String> command(
+      int megabytes, List<String> options, String classPath, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -43,13 +40,16 @@ public final class ChildProcess {
             "-Xmx" + megabytes + "m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static ProcessBuilder started(List<String> command) {
     return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.appendTo(SAID.toFile()));
   }

@@ -1,0 +1,148 @@
+package com.orgscope.testing;
+
+import com.orgscope.state.PreparedHome;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The product as it ships, for processes beside the test's own: a jar with its index of components,
+ * and an archive of the classes that a start needs, which Java does not keep of class folders.
+ * Tests start dozens of such processes, and starting is most of what they do. Made once for all
+ * test processes, and anew when a class has changed.
+ */
+public final class ShippedProduct {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path CLASSES = TARGET.resolve("classes");
+  private static final String FOLDER = "shipped-";
+
+  private ShippedProduct() {}
+
+  /** Options by which a process starts soon; with {@link #classPath}. */
+  public static List<String> javaOptions() {
+    return List.of("-XX:SharedArchiveFile=" + Made.FOLDER.resolve("start.jsa"), "-Xshare:auto");
+  }
+
+  /** By which a process finds the product and no class of the tests. */
+  public static String classPath() {
+    return classPath(Made.FOLDER.resolve("orgscope.jar"));
+  }
+
+  private static String classPath(Path product) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .map(entry -> entry.endsWith("classes") ? product.toString() : entry)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static final class Made {
+    static final Path FOLDER = make();
+  }
+
+  private static Path make() {
+    try (FileChannel channel =
+            FileChannel.open(
+                TARGET.resolve("shipped.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var _ = channel.lock()) {
+      Path made = TARGET.resolve(FOLDER + Long.toHexString(state(CLASSES)));
+      if (!Files.exists(made)) {
+        deleteOlder();
+        Path half = Files.createDirectory(TARGET.resolve(FOLDER + "half"));
+        pack(half);
+        Files.move(half, made);
+        archive(made);
+      }
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes when a file comes, goes or is written. */
+  static long state(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(ShippedProduct::stamp).sum();
+    }
+  }
+
+  private static long stamp(Path file) {
+    try {
+      return 31L * file.hashCode() + Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteOlder() throws IOException {
+    try (Stream<Path> all = Files.list(TARGET)) {
+      for (Path old :
+          all.filter(path -> path.getFileName().toString().startsWith(FOLDER)).toList()) {
+        FileSystemUtils.deleteRecursively(old);
+      }
+    }
+  }
+
+  private static void pack(Path folder) throws IOException {
+    Path index = folder.resolve("index").resolve("META-INF").resolve("spring.components");
+    Files.createDirectories(index.getParent());
+    ComponentIndexFile.write(classPath(CLASSES), index);
+    run(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
+                "--create",
+                "--no-compress",
+                "--file",
+                folder.resolve("orgscope.jar").toString(),
+                "-C",
+                CLASSES.toString(),
+                ".",
+                "-C",
+                index.getParent().getParent().toString(),
+                "META-INF")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+  }
+
+  /** Of a command that starts the database. */
+  private static void archive(Path folder) throws IOException {
+    Path home = PreparedHome.in(folder.resolve("home"));
+    List<String> command =
+        ChildProcess.command(
+            512,
+            List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + folder.resolve("start.jsa")),
+            classPath(folder.resolve("orgscope.jar")),
+            "com.orgscope.Orgscope",
+            "--home",
+            home.toString(),
+            "tenant",
+            "create",
+            "first",
+            "--name",
+            "First");
+    run(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    FileSystemUtils.deleteRecursively(home);
+  }
+
+  static void run(ProcessBuilder builder) throws IOException {
+    Process process =
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(ChildProcess.SAID.toFile())).start();
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IOException(String.join(" ", builder.command()) + " ended with " + exit);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
