@@ -54,7 +54,7 @@ public final class OrgscopeCommand {
   @Option(names = "--version", versionHelp = true, description = "Show which version this is.")
   boolean version;
 
-  private OrgscopeCommand() {}
+  OrgscopeCommand() {}
 
   /** The same wishes on another home. */
   OrgscopeCommand on(Path other) {

@@ -22,13 +22,21 @@ final class Stop {
   private static final Duration TO_END = Duration.ofSeconds(10);
 
   private final Terminal terminal;
+  private final Duration toNotice;
+  private final Duration toEnd;
   private final Thread command = Thread.currentThread();
   private final Deque<Session> sessions = new ConcurrentLinkedDeque<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean wanted;
 
   Stop(Terminal terminal) {
+    this(terminal, TO_NOTICE, TO_END);
+  }
+
+  Stop(Terminal terminal, Duration toNotice, Duration toEnd) {
     this.terminal = terminal;
+    this.toNotice = toNotice;
+    this.toEnd = toEnd;
   }
 
   /** Whether somebody ends the process, and what fails now fails by that. */
@@ -75,9 +83,10 @@ final class Stop {
     terminal.screen().last("orgscope: stopped");
     try {
       command.interrupt();
-      if (!over.await(TO_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
-        sessions.forEach(Stop::close);
-        var unused = over.await(TO_END.toMillis(), TimeUnit.MILLISECONDS);
+      if (!over.await(toNotice.toMillis(), TimeUnit.MILLISECONDS)) {
+        // Of what hangs in its closing, the process does not wait for the end.
+        Thread.ofPlatform().daemon().name("close").start(() -> sessions.forEach(Stop::close));
+        var unused = over.await(toEnd.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

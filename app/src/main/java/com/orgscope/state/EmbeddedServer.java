@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,14 @@ final class EmbeddedServer implements Server {
   private @Nullable RandomAccessFile alive;
   private @Nullable Presence presence;
   private @Nullable Running running;
-  private boolean closed;
+
+  /** Held while the server is joined, started or left. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Who does that now. */
+  private volatile @Nullable Thread starting;
+
+  private volatile boolean closed;
 
   EmbeddedServer(Home home, Duration patience) {
     this(home, patience, "embedded");
@@ -139,13 +147,38 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  private synchronized void forget(Running gone) {
-    if (running == gone && !gone.watchdog().isAlive()) {
-      running = null;
+  private void forget(Running gone) {
+    lock.lock();
+    try {
+      if (running == gone && !gone.watchdog().isAlive()) {
+        running = null;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  private synchronized Running running() {
+  private Running running() {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    starting = Thread.currentThread();
+    try {
+      return joined();
+    } finally {
+      starting = null;
+      lock.unlock();
+    }
+  }
+
+  private static Failure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return Failure.retry("interrupted while the database started", e);
+  }
+
+  private Running joined() {
     if (closed) {
       throw Failure.retry("this process is closing its database", null);
     }
@@ -162,15 +195,19 @@ final class EmbeddedServer implements Server {
       throw Failure.operator(
           "the database of this home does not start: " + e.getMessage() + " (" + log() + ")", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.retry("interrupted while the database started", e);
+      throw interrupted(e);
     }
   }
 
   /** So that a process that asks nothing of the database still keeps it up for others. */
-  private synchronized void startAgain(Running gone) {
-    if (!closed && running == gone) {
-      running();
+  private void startAgain(Running gone) {
+    lock.lock();
+    try {
+      if (!closed && running == gone) {
+        running();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -188,18 +225,32 @@ final class EmbeddedServer implements Server {
     }
   }
 
-  /** Leaves, and if nobody else is left, sees the server stopped, so that the folder is at rest. */
+  /**
+   * Leaves, and if nobody else is left, sees the server stopped, so that the folder is at rest. A
+   * start that is under way is given up: nobody needs it any more.
+   */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
+  public void close() {
     closed = true;
+    Thread busy = starting;
+    if (busy != null) {
+      busy.interrupt();
+    }
+    lock.lock();
+    try {
+      leave();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
     RandomAccessFile held = alive;
     Presence presence = this.presence;
     if (held == null || presence == null) {
       return;
     }
+    alive = null;
     Deadline deadline = Deadline.in(patience);
     try (StartLock _ = StartLock.take(folder.lock(), deadline)) {
       held.close();

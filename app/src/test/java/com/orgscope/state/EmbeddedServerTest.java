@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -315,6 +317,31 @@ class EmbeddedServerTest {
     } finally {
       FileSystemUtils.deleteRecursively(reachable.path());
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void a_start_that_waits_for_another_is_given_up_when_the_server_is_closed() throws Exception {
+    Path folder = OwnersOnly.folder(home.resolve("postgres"));
+    var server = new EmbeddedServer(home, Duration.ofMinutes(5));
+    AtomicReference<Throwable> failed = new AtomicReference<>();
+    try (StartLock _ = StartLock.take(new ServerFolder(folder).lock(), Deadline.in(PATIENCE))) {
+      Thread starting =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  server.port();
+                } catch (Failure e) {
+                  failed.set(e);
+                }
+              });
+      while (starting.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      server.close();
+      starting.join();
+    }
+    assertThat(failed.get()).isInstanceOf(Failure.class);
   }
 
   @Test
