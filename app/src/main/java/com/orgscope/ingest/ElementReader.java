@@ -4,6 +4,7 @@ import com.orgscope.json.Grammar;
 import com.orgscope.json.Json;
 import com.orgscope.json.Octets;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class ElementReader {
   /** Of an element that has not been seen no more than so many bytes are waited for. */
   private static final int MOST_EXPECTED = 1 << 16;
 
+  /** Stands for the end of a row that is no text. */
+  private static final int INVALID_ROW = -2;
+
   /** Stands for "where the element lies in the buffer". */
   private static final long HERE = -1;
 
@@ -59,6 +63,7 @@ final class ElementReader {
   private final Pieces pieces;
   private final BrokenPieces broken;
   private final Envelopes envelopes;
+  private final KustoFrames frames = new KustoFrames();
   private final Json json;
   private final Json probe;
 
@@ -104,7 +109,7 @@ final class ElementReader {
       } else if (c == '[') {
         window.from++;
         array(1);
-      } else if (!passHeader()) {
+      } else if (!passHeader() && !separatedRows()) {
         broken.lines(Reason.NOT_JSON);
       }
     }
@@ -217,6 +222,34 @@ final class ElementReader {
     }
   }
 
+  /** Hands on the rows of a table; of one that can hold no events the whole, unless it is aside. */
+  private void table(TableAnswer answer, Json parsed, int node, int level, long origin) {
+    int rows = TableAnswer.rows(parsed, node);
+    Json example = answer.example();
+    boolean events = envelopes.holds(example, example.root()) || hold(answer, parsed, rows);
+    if (!events && answer.isAside()) {
+      return;
+    }
+    if (events
+        || Envelopes.hasWrapper(example, example.root())
+        || parsed.first(rows) >= parsed.end(rows)) {
+      rows(answer, parsed, rows, level, origin);
+      return;
+    }
+    long offset = origin == HERE ? window.offset(parsed.start(node)) : origin;
+    pieces.broken(Reason.NO_EVENTS, Fragment.of(parsed.copy(node), offset, lineOf(offset)));
+  }
+
+  private boolean hold(TableAnswer answer, Json parsed, int rows) {
+    for (int row = parsed.first(rows); row < parsed.end(rows); row = parsed.next(row)) {
+      Json object = answer.object(parsed, row);
+      if (object != null && envelopes.holds(object, object.root())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void rows(TableAnswer rowsOf, Json parsed, int rows, int level, long origin) {
     for (int row = parsed.first(rows); row < parsed.end(rows); row = parsed.next(row)) {
       row(rowsOf, parsed, row, level, origin);
@@ -225,11 +258,15 @@ final class ElementReader {
 
   /** What is no event by itself. */
   private void wrapped(Json parsed, int node, int level, long origin) {
-    TableAnswer answer = TableAnswer.of(parsed, node);
+    frames.see(parsed, node);
+    boolean fragment = KustoFrames.isFragment(parsed, node);
+    TableAnswer answer = fragment ? frames.columns(parsed, node) : TableAnswer.of(parsed, node);
     if (answer != null) {
       if (!Envelopes.saysNothing(parsed, node)) {
-        rows(answer, parsed, TableAnswer.rows(parsed, node), level, origin);
+        table(answer, parsed, node, level, origin);
       }
+      return;
+    } else if (fragment && frames.knows(parsed, node)) {
       return;
     }
     long offset = origin == HERE ? window.offset(parsed.start(node)) : origin;
@@ -385,6 +422,106 @@ final class ElementReader {
       window.pass(at);
     }
     return event;
+  }
+
+  /** Takes the rows of a table whose columns the line names; false if it names none of events. */
+  private boolean separatedRows() {
+    int end = nextRow();
+    boolean preamble = SeparatedTable.isPreamble(window.buffer, window.from, end);
+    int names = preamble ? Math.min(end + 1, window.limit) : window.from;
+    int behind = preamble ? rowBehind(names) : end;
+    // A table of data frames has numbers in a first column without a name.
+    names -= !preamble && names > 0 && window.buffer[names - 1] == ',' ? 1 : 0;
+    SeparatedTable columns = SeparatedTable.of(window.buffer, names, behind);
+    if (columns == null) {
+      return false;
+    }
+    Json example = columns.example();
+    long rows = window.offset(behind);
+    if (!envelopes.holds(example, example.root()) && !firstHolds(columns, rows)) {
+      return false;
+    }
+    window.pass((int) window.place(rows));
+    separatedRows(columns);
+    return true;
+  }
+
+  /** Whether the first row behind a place of the input holds an event in one of its columns. */
+  private boolean firstHolds(SeparatedTable columns, long names) {
+    while (true) {
+      int from = (int) Math.min(window.limit, window.place(names) + 1);
+      int end = columns.rowEnd(window.buffer, from, window.limit, window.ended);
+      if (end >= 0) {
+        Json row = columns.object(window.buffer, from, end);
+        return row != null && envelopes.holds(row, row.root());
+      }
+      if (!window.more()) {
+        return false;
+      }
+    }
+  }
+
+  private void separatedRows(SeparatedTable columns) {
+    while (window.skipLineEnds() && window.buffer[window.from] != '{') {
+      int end = endOfRow(columns);
+      boolean utf8 = end < 0 || SeparatedTable.isUtf8(window.buffer, window.from, end);
+      Json row = end < 0 || !utf8 ? null : columns.object(window.buffer, window.from, end);
+      if (row == null && utf8 && (beginsOther() || passHeader() || isQuotedEvent())) {
+        return;
+      }
+      if (row != null && columns.isAgain(window.buffer, window.from, end)) {
+        window.pass(end);
+      } else if (row != null) {
+        envelopes.begin();
+        emit(row, row.root(), 1, window.offset(window.from));
+        window.pass(end);
+      } else {
+        brokenRow(utf8 ? end : INVALID_ROW);
+      }
+    }
+  }
+
+  /** Whether a list begins here, or the columns of another table. */
+  private boolean beginsOther() {
+    int end = nextRow();
+    SeparatedTable columns = SeparatedTable.of(window.buffer, window.from, end);
+    Json example = columns == null ? null : columns.example();
+    return window.buffer[window.from] == '['
+        || (example != null && envelopes.holds(example, example.root()));
+  }
+
+  /** Of a broken row no more is taken than its first line, since a quote may be what broke it. */
+  private void brokenRow(int end) {
+    int line = nextRow();
+    byte[] raw = Arrays.copyOfRange(window.buffer, window.from, line);
+    boolean cut = end < 0 && line == window.limit;
+    Reason reason = cut ? Reason.TRUNCATED : Reason.OTHER_COLUMNS;
+    pieces.broken(
+        end == INVALID_ROW ? Reason.INVALID_UTF8 : reason,
+        Fragment.of(raw, window.offset(window.from), window.line));
+    window.pass(line);
+  }
+
+  private int endOfRow(SeparatedTable columns) {
+    while (true) {
+      int end = columns.rowEnd(window.buffer, window.from, window.limit, window.ended);
+      if (end >= 0 || !window.more()) {
+        return end;
+      }
+    }
+  }
+
+  private int nextRow() {
+    int end = window.lineEnd();
+    return end < 0 ? window.limit : end;
+  }
+
+  private int rowBehind(int place) {
+    int at = place;
+    while (at < window.limit && window.buffer[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Whether a whole event is written as a text. */

@@ -36,10 +36,6 @@ final class Envelopes {
   private static final Json.Name RESULT_TYPE = Json.Name.of("resultType");
   private static final Json.Name RESULT = Json.Name.of("result");
 
-  private static final Json.Name FRAME_TYPE = Json.Name.of("FrameType");
-  private static final Json.Name TABLE_KIND = Json.Name.of("TableKind");
-  private static final Json.Name PRIMARY_RESULT = Json.Name.of("PrimaryResult");
-
   /** The lists of Google's, Graph's and Event Hubs' pages. */
   private static final Json.Name[] PAGES = names("items", "value", "records");
 
@@ -222,17 +218,11 @@ final class Envelopes {
     boolean streams = json.isText(json.member(data, RESULT_TYPE));
     return json.is(json.member(node, KIND), EMPTY_PAGE)
         || isAction(json, node)
-        || isFrameAside(json, node)
+        || KustoFrames.isAside(json, node)
         || isEmpty(json, json.member(node, HITS, HITS))
         || (stream && isEmpty(json, json.member(node, VALUES)))
         || (streams && isEmpty(json, json.member(data, RESULT)))
         || areEmptyAnswers(json, json.member(node, RESPONSES));
-  }
-
-  /** Of an answer of Kusto in frames what is not the result: how it began, ran and ended. */
-  private static boolean isFrameAside(Json json, int node) {
-    return json.isText(json.member(node, FRAME_TYPE))
-        && !json.is(json.member(node, TABLE_KIND), PRIMARY_RESULT);
   }
 
   private static boolean isEmpty(Json json, int list) {
@@ -326,6 +316,17 @@ final class Envelopes {
   /** Whether it is an event or has one inside. */
   boolean holds(Json json, int node) {
     return holds(json, node, 0);
+  }
+
+  /** Whether one of the names is one under which collectors keep events. */
+  static boolean hasWrapper(Json json, int object) {
+    for (int key = json.first(object); key < json.end(object); key = json.next(key + 1)) {
+      String name = json.text(key);
+      if (name != null && LOOSE_WRAPPERS.contains(loosely(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Inside inside(Json json, int node, int depth) {

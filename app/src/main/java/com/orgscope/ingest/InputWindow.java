@@ -132,6 +132,23 @@ final class InputWindow {
     return skip(false);
   }
 
+  /** Passes line ends only, since a row may begin with blanks and commas; false at the end. */
+  boolean skipLineEnds() {
+    while (true) {
+      while (from < limit) {
+        byte c = buffer[from];
+        if (c != '\n' && c != '\r' && !isMark(c)) {
+          return true;
+        }
+        line += c == '\n' ? 1 : 0;
+        from++;
+      }
+      if (!fill()) {
+        return false;
+      }
+    }
+  }
+
   private boolean skip(boolean documents) {
     while (true) {
       while (from < limit) {

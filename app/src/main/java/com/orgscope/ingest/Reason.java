@@ -17,6 +17,8 @@ public enum Reason {
   TOO_LARGE("it is larger than any event may be; only its beginning is kept"),
   TOO_DEEP("objects are nested deeper than any event's"),
   INVALID_UTF8("its bytes are not UTF-8"),
+  OTHER_COLUMNS("the row has another number of fields than the table has columns"),
+  NO_EVENTS("the table of an answer holds no events of this provider"),
   NOT_AN_EVENT("it is JSON, but no event of this provider"),
   WRONG_TYPE("a field holds another kind of value than it should"),
   NO_ID("the provider's id of the event is missing"),

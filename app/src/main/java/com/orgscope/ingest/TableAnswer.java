@@ -7,8 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * The columns of an answer that says its names once and then its rows as lists of values: Log
@@ -20,6 +24,19 @@ final class TableAnswer {
   private static final Json.Name[] COLUMNS = names("columns", "Columns", "fields");
   private static final Json.Name[] ROWS = names("rows", "Rows", "values");
   private static final Json.Name[] NAMES = names("name", "ColumnName", "Name", "columnName");
+
+  /**
+   * Columns that only the tables have which Kusto's first version puts beside the result: what is
+   * in the answer, how it ran, how to draw it.
+   */
+  private static final List<Set<String>> ASIDE =
+      List.of(
+          Set.of("Ordinal", "Kind", "Name", "Id"),
+          Set.of("Timestamp", "Severity", "StatusCode", "StatusDescription"),
+          Set.of("Value"));
+
+  /** Columns of {@link #ASIDE} that are all of their table. */
+  private static final Set<String> WHOLE = Set.of("Key", "Value", "TableId");
 
   /** Each with its quotes, as it is written. */
   private final List<byte[]> columns;
@@ -36,6 +53,24 @@ final class TableAnswer {
       return table;
     }
     return table.fits(json, json.first(rows)) ? table : null;
+  }
+
+  /** The columns that a frame says of the rows in others; null if it says none. */
+  static @Nullable TableAnswer ofHeader(Json json, int frame) {
+    return ofColumns(json, member(json, frame, COLUMNS));
+  }
+
+  /** Columns with these names. */
+  static TableAnswer of(List<String> names) {
+    return new TableAnswer(names.stream().map(TableAnswer::quoted).toList());
+  }
+
+  private static byte[] quoted(String name) {
+    ByteArrayOutputStream quoted = new ByteArrayOutputStream();
+    quoted.write('"');
+    quoted.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(name));
+    quoted.write('"');
+    return quoted.toByteArray();
   }
 
   /** The list of rows; {@code NONE} if there is none. */
@@ -105,6 +140,26 @@ final class TableAnswer {
       columns.add(json.copy(name));
     }
     return new TableAnswer(columns);
+  }
+
+  /** Whether it tells about an answer and is not its result. */
+  boolean isAside() {
+    Set<String> names =
+        columns.stream()
+            .map(name -> new String(name, 1, name.length - 2, StandardCharsets.UTF_8))
+            .collect(Collectors.toSet());
+    return ASIDE.stream()
+        .anyMatch(
+            known -> names.containsAll(known) && (known.size() > 1 || WHOLE.containsAll(names)));
+  }
+
+  /** A row in which each column holds a word, to ask whether it would be an event. */
+  Json example() {
+    String row = "[\"x\"" + ",\"x\"".repeat(columns.size() - 1) + "]";
+    byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
+    Json parsed = new Json();
+    parsed.parse(bytes, 0, bytes.length);
+    return Objects.requireNonNull(object(parsed, parsed.root()));
   }
 
   /** Whether it is a list of as many values as there are columns. */

@@ -189,6 +189,84 @@ class CollectorsAnswersTest {
     assertThat(reading.dead.getFirst().raw()).contains("\"i3\"");
   }
 
+  private static final String KUSTO_ROW =
+      "\"i%d\",\"2026-11-20T09:00:00Z\",\"u1\",\"a@example.com\",\"Tracker\",\"0\"";
+
+  private static final String KUSTO_COLUMNS =
+      Stream.of(
+              "Id",
+              "CreatedDateTime",
+              "UserId",
+              "UserPrincipalName",
+              "AppDisplayName",
+              "ResultType")
+          .map("{\"ColumnName\":\"%s\",\"DataType\":\"String\"}"::formatted)
+          .collect(Collectors.joining(",", "[", "]"));
+
+  private static String kustoTable(String name, String columns, String... rows) {
+    return "{\"TableName\":\"%s\",\"Columns\":%s,\"Rows\":[[%s]]}"
+        .formatted(name, columns, String.join("],[", rows));
+  }
+
+  private static String kustoColumns(String... names) {
+    return Stream.of(names)
+        .map("{\"ColumnName\":\"%s\"}"::formatted)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** What the first version of Kusto puts beside a result: how to draw it, how it ran, a list. */
+  @Test
+  void only_the_result_of_a_query_counts() {
+    String result =
+        kustoTable("Table_0", KUSTO_COLUMNS, KUSTO_ROW.formatted(1), KUSTO_ROW.formatted(2));
+    String properties = kustoTable("Table_1", kustoColumns("Value"), "\"{}\"");
+    String status =
+        kustoTable(
+            "Table_2",
+            kustoColumns("Timestamp", "Severity", "StatusCode", "StatusDescription", "Count"),
+            "\"2026-11-20T09:00:00Z\",4,0,\"Query completed\",1",
+            "\"2026-11-20T09:00:00Z\",6,0,\"{}\",1");
+    String contents =
+        kustoTable(
+            "Table_3",
+            kustoColumns("Ordinal", "Kind", "Name", "Id", "PrettyName"),
+            "0,\"QueryResult\",\"PrimaryResult\",\"x\",\"\"",
+            "1,\"QueryProperties\",\"@ExtendedProperties\",\"y\",\"\"");
+    String all =
+        "{\"Tables\":[%s]}".formatted(String.join(",", result, properties, status, contents));
+    assertThat(Reading.of(Source.ENTRA, all).ends()).isEqualTo("2/0/0/0");
+    String other = kustoTable("Table_1", kustoColumns("Day", "Sum"), "1,2", "3,4", "5,6");
+    Reading beside = Reading.of(Source.ENTRA, "{\"Tables\":[" + result + "," + other + "]}");
+    assertThat(beside.ends()).isEqualTo("2/0/0/1");
+    assertThat(beside.reasons()).containsExactly(Reason.NO_EVENTS);
+    assertThat(beside.dead.getFirst().raw()).isEqualTo(other);
+  }
+
+  @Test
+  void rows_whose_columns_were_told_before_are_read() {
+    String frames =
+        "[{\"FrameType\":\"DataSetHeader\",\"IsProgressive\":true,\"Version\":\"v2.0\"},"
+            + "{\"FrameType\":\"DataTable\",\"TableId\":0,\"TableKind\":\"QueryProperties\",\"Columns\":[{\"ColumnName\":\"Key\"}],\"Rows\":[[\"x\"]]},"
+            + "{\"FrameType\":\"TableHeader\",\"TableId\":1,\"TableKind\":\"PrimaryResult\",\"Columns\":#},"
+            + "{\"FrameType\":\"TableHeader\",\"TableId\":2,\"TableKind\":\"QueryTraceLog\",\"Columns\":[{\"ColumnName\":\"x\"}]},"
+            + "{\"FrameType\":\"TableFragment\",\"TableId\":1,\"TableFragmentType\":\"DataAppend\",\"Rows\":[[%s]]},"
+            + "{\"FrameType\":\"TableProgress\",\"TableId\":1,\"TableProgress\":50},"
+            + "{\"FrameType\":\"TableFragment\",\"TableId\":2,\"TableFragmentType\":\"DataAppend\",\"Rows\":[[1]]},"
+            + "{\"FrameType\":\"TableFragment\",\"TableId\":1,\"TableFragmentType\":\"DataAppend\",\"Rows\":[[%s]]},"
+            + "{\"FrameType\":\"TableCompletion\",\"TableId\":1,\"RowCount\":2},"
+            + "{\"FrameType\":\"DataSetCompletion\",\"HasErrors\":false}]";
+    String written =
+        frames
+            .formatted(KUSTO_ROW.formatted(1), KUSTO_ROW.formatted(2))
+            .replace("#", KUSTO_COLUMNS);
+    assertThat(Reading.of(Source.ENTRA, written).ends()).isEqualTo("2/0/0/0");
+    String orphan =
+        written.replace(
+            "\"FrameType\":\"TableHeader\",\"TableId\":1", "\"FrameType\":\"x\",\"TableId\":9");
+    assertThat(Reading.of(Source.ENTRA, orphan).events).isEmpty();
+    assertThat(Reading.of(Source.ENTRA, orphan).dead).as("nothing is lost in silence").isNotEmpty();
+  }
+
   /** What Workspace shares with Google Cloud is the report's activity under other names. */
   @Test
   void an_audit_entry_of_workspace_in_cloud_logging_is_the_activity() {

@@ -123,15 +123,15 @@ final class EntraFormat implements Format {
   /** A record says by its category, else by its table or its operation, of which log it is. */
   private static boolean isOfOtherLog(Json json, int record, SignInNames names) {
     int log = json.member(record, names.category());
-    if (!json.isText(log)) {
+    if (!json.hasText(log)) {
       log = json.member(record, names.table());
     }
-    if (json.isText(log)) {
+    if (json.hasText(log)) {
       return SIGN_INS.of(json, log) == null;
     }
     int operation = json.member(record, names.operation());
     boolean wrapped = json.isPresent(json.member(record, names.properties()));
-    return json.isText(operation) ? !json.is(operation, SIGN_IN_ACTIVITY) : wrapped;
+    return json.hasText(operation) ? !json.is(operation, SIGN_IN_ACTIVITY) : wrapped;
   }
 
   /** Programs sign in too, under names of their own; and whoever typed a name nobody has. */
@@ -156,7 +156,7 @@ final class EntraFormat implements Format {
 
   private static @Nullable Reason whenAndWho(
       Json json, int record, int signIn, SignInNames names, EventDraft draft) {
-    Reason time = draft.at(json, json.member(signIn, names.created()));
+    Reason time = draft.at(json, names.created(json, signIn));
     if (time == Reason.NO_TIME || time == Reason.BAD_TIME) {
       Reason outer = draft.at(json, names.time(json, record));
       time = outer == Reason.NO_TIME ? time : outer;

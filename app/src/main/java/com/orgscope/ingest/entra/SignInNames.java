@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * The names of a sign-in's fields. Graph and Event Hubs write {@code userPrincipalName}; the tables
  * of Log Analytics and Sentinel, when rows of them are exported, {@code UserPrincipalName}, with a
- * few names of their own.
+ * few names of their own, and from portals with the zone behind those of times.
  *
+ * @param begun when the sign-in began, under the first of these names that is there
  * @param place the object with the city and the country
  * @param country the country as a text beside it
  * @param times when the record was written, under the first of these names that is there
@@ -21,7 +22,7 @@ record SignInNames(
     Name resultType,
     Name properties,
     Name id,
-    Name created,
+    List<Name> begun,
     Name userId,
     Name userPrincipalName,
     Name servicePrincipalId,
@@ -46,7 +47,7 @@ record SignInNames(
           Name.of("resultType"),
           Name.of("properties"),
           Name.of("id"),
-          Name.of("createdDateTime"),
+          List.of(Name.of("createdDateTime")),
           Name.of("userId"),
           Name.of("userPrincipalName"),
           Name.of("servicePrincipalId"),
@@ -71,7 +72,7 @@ record SignInNames(
           Name.of("ResultType"),
           Name.of("Properties"),
           Name.of("Id"),
-          Name.of("CreatedDateTime"),
+          List.of(Name.of("CreatedDateTime"), Name.of("CreatedDateTime [UTC]")),
           Name.of("UserId"),
           Name.of("UserPrincipalName"),
           Name.of("ServicePrincipalId"),
@@ -89,7 +90,7 @@ record SignInNames(
 
   /** Whether a record is written with these names: a sign-in by itself, or a record of any kind. */
   boolean areOf(Json json, int record) {
-    return json.isText(json.member(record, created))
+    return json.isText(created(json, record))
         || json.isText(json.member(record, userPrincipalName))
         || isRecord(json, record);
   }
@@ -106,7 +107,16 @@ record SignInNames(
   }
 
   int time(Json json, int record) {
-    int time = json.member(record, times.getFirst());
-    return time == Json.NONE ? json.member(record, times.getLast()) : time;
+    return any(json, record, times);
+  }
+
+  /** When the sign-in began. */
+  int created(Json json, int signIn) {
+    return any(json, signIn, begun);
+  }
+
+  private static int any(Json json, int record, List<Name> names) {
+    int first = json.member(record, names.getFirst());
+    return first == Json.NONE ? json.member(record, names.getLast()) : first;
   }
 }
