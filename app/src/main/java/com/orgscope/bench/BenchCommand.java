@@ -1,7 +1,7 @@
 package com.orgscope.bench;
 
 import com.orgscope.cli.CommandContext;
-import com.orgscope.kernel.Failure;
+import com.orgscope.cli.WrongLine;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
@@ -247,7 +247,7 @@ public final class BenchCommand {
 
   private static void atLeastOne(String option, long value) {
     if (value < 1) {
-      throw Failure.operator(option + " is a number, at least 1");
+      throw new WrongLine(option + " is a number of at least 1");
     }
   }
 

@@ -5,7 +5,6 @@ import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Assumptions;
 import com.orgscope.insight.Interval;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
 import java.util.List;
@@ -41,7 +40,7 @@ final class AssumptionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (tenant == null) {
-      throw new ParameterException(spec.commandLine(), "Missing required option: '--tenant=T'");
+      throw new ParameterException(spec.commandLine(), WrongWords.missing("--tenant T"));
     }
     return show(session, session.caller(tenant));
   }
@@ -111,12 +110,10 @@ final class AssumptionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Caller caller = session.caller(tenant);
-      if (!(low <= high)) {
-        throw Failure.operator(
-            "--low %s is above --high %s: an assumption needs 0 <= low <= typical <= high"
-                .formatted(low, high));
+      if (!(low <= typical && typical <= high)) {
+        throw new WrongLine("an assumption needs --low <= --typical <= --high");
       }
+      Caller caller = session.caller(tenant);
       session.bean(Assumptions.class).set(caller, id, new Interval(low, high), typical, source);
       session
           .bean(Audit.class)

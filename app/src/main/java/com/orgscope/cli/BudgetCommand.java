@@ -2,7 +2,6 @@ package com.orgscope.cli;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.KillSwitch;
 import com.orgscope.llm.Spending;
@@ -12,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +45,7 @@ final class BudgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Stream.of(limit, totalLimit).filter(Objects::nonNull).forEach(BudgetCommand::dollars);
     Caller caller = session.caller(tenant);
     Spending spending = session.bean(Spending.class);
     if (limit != null) {
@@ -65,7 +67,7 @@ final class BudgetCommand implements Callable<Integer> {
 
   private static String dollars(BigDecimal usd) {
     if (usd.signum() < 0 || usd.stripTrailingZeros().scale() > NANO || usd.precision() > 20) {
-      throw Failure.operator("a budget is a number of dollars, such as 500 or 0.25");
+      throw new WrongLine("a budget is a number of dollars, such as 500 or 0.25");
     }
     return usd.toPlainString() + " USD";
   }

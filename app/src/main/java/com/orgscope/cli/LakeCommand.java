@@ -2,7 +2,6 @@ package com.orgscope.cli;
 
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Maintenance;
 import com.orgscope.lake.MaintenanceReport;
@@ -65,6 +64,9 @@ final class LakeCommand {
               description = "After how many days people's daily figures go.")
           @Nullable String usageDays,
       @Option(names = "--yes", description = "Does not ask, at a terminal either.") boolean yes) {
+    // A word that is no number of days is refused before anything begins.
+    days("--event-days", eventDays, null);
+    days("--usage-days", usageDays, null);
     LakeMaintenance maintenance = session.bean(LakeMaintenance.class);
     Caller caller = session.caller(tenant);
     Retention now = session.bean(Maintenance.class).retention(tenant);
@@ -96,11 +98,13 @@ final class LakeCommand {
     if (asked == null) {
       return now;
     }
-    try {
-      return asked.equals("never") ? null : Integer.valueOf(asked);
-    } catch (NumberFormatException e) {
-      throw Failure.operator(option + " is a number of days or never, not '" + asked + "'", e);
+    if (asked.equals("never")) {
+      return null;
     }
+    if (!asked.matches("[1-9]\\d{0,6}")) {
+      throw new WrongLine(option + " is a number of days or never, not '" + asked + "'");
+    }
+    return Integer.valueOf(asked);
   }
 
   private static boolean shorter(@Nullable Integer wanted, @Nullable Integer now) {

@@ -16,14 +16,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line. Answers go to standard output, logs and progress to standard error; 0 is done,
- * 1 failed, 2 wrong usage.
+ * The command line. Answers go to standard output, logs and progress to standard error. It ends
+ * with 2 where the line is wrong whatever the home holds, and with 1 where it could not be done.
  */
 @Command(
     name = "orgscope",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Where a company's time and money go, without showing a person.")
+    description = "Where a company's time and money go, without showing a person.",
+    exitCodeListHeading = "%nEnds with:%n",
+    exitCodeList = {
+      "0:it is done",
+      "1:it could not be done, or what was checked is not right",
+      "2:the command line is wrong"
+    })
 public final class OrgscopeCommand {
   static final int DONE = CommandContext.DONE;
   static final int FAILED = 1;
@@ -158,6 +164,7 @@ public final class OrgscopeCommand {
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setExecutionStrategy(parsed -> {
+      Words.checkNumbers(parsed);
       int exit = new CommandLine.RunLast().execute(parsed);
       if (exit == DONE && root.format == Format.text && !session.stopped()) {
         NextStep.after(parsed).ifPresent(session::tell);
@@ -165,16 +172,21 @@ public final class OrgscopeCommand {
       return exit;
     });
     commandLine.setExecutionExceptionHandler(
-        (exception, command, parsed) -> failed(exception, session, root));
+        (exception, command, parsed) -> failed(exception, command, session, root));
     commandLine.setParameterExceptionHandler((wrong, args) ->
         Refusal.of(wrong).told(terminal, Refusal.wantsJson(args) ? Format.json : Format.text));
     HelpTexts.complete(commandLine);
     return commandLine;
   }
 
-  private static int failed(Exception exception, Session session, OrgscopeCommand root) {
+  private static int failed(
+      Exception exception, CommandLine command, Session session, OrgscopeCommand root) {
     if (exception instanceof ParameterException wrong) {
       return Refusal.of(wrong).told(session.terminal(), root.format);
+    }
+    if (exception instanceof WrongLine wrong) {
+      String detail = String.valueOf(wrong.getMessage());
+      return Refusal.of(command, detail).told(session.terminal(), root.format);
     }
     int exit = new Refusal(Problem.of(exception, session.home())).told(session, root.format);
     if (root.debug && !session.stopped()) {

@@ -6,6 +6,7 @@ import com.orgscope.kernel.Home;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,6 +200,11 @@ record Problem(String type, String title, String detail, String whatToDo, int ex
       causes.add(t);
     }
     return causes;
+  }
+
+  /** With every line to type as it has to be typed to mean this home. */
+  Problem on(Path typed) {
+    return new Problem(type, title, NextStep.on(typed, detail), NextStep.on(typed, whatToDo), exit);
   }
 
   /** As people read it. */

@@ -57,7 +57,7 @@ final class RecommendationsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (tenant == null) {
-      throw new ParameterException(spec.commandLine(), "Missing required option: '--tenant=T'");
+      throw new ParameterException(spec.commandLine(), WrongWords.missing("--tenant T"));
     }
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);

@@ -5,22 +5,20 @@ import com.orgscope.cli.OrgscopeCommand.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A problem as it is told: a sentence on standard error, and to scripts a document as well. */
 record Refusal(Problem problem) {
 
   /** Of a command line that was typed wrong. */
   static Refusal of(ParameterException wrong) {
-    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    String detail = String.valueOf(wrong.getMessage());
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      detail += " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)";
-    }
-    return new Refusal(
-        Problem.wrongUsage(detail, "See '" + command + " --help' for how it is used."));
+    return of(wrong.getCommandLine(), WrongWords.said(wrong));
+  }
+
+  static Refusal of(CommandLine command, String detail) {
+    String name = command.getCommandSpec().qualifiedName();
+    return new Refusal(Problem.wrongUsage(detail, "See '" + name + " --help' for how it is used."));
   }
 
   /** Whether a script reads along, told from a line that could not be parsed. */
@@ -49,7 +47,7 @@ record Refusal(Problem problem) {
     String sentence = NextStep.on(home, problem.sentence());
     terminal.err().println("orgscope: " + CleanOutput.inOneLine(sentence));
     if (format == Format.json) {
-      new Answer(Format.json, terminal.out()).give(problem, out -> {});
+      new Answer(Format.json, terminal.out()).give(problem.on(home), out -> {});
     }
     return problem.exit();
   }

@@ -1,12 +1,16 @@
 package com.orgscope.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", description = "Serves the pages until it is stopped (Ctrl-C).")
 final class ServeCommand implements Callable<Integer> {
+  private static final Set<String> ROLES = Set.of("web", "ingest", "worker", "all");
+
   private final Session session;
 
   @Option(
@@ -29,6 +33,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    for (String role : roles.split(",")) {
+      if (!ROLES.contains(role.strip().toLowerCase(Locale.ROOT))) {
+        throw new WrongLine("'" + role + "' is no role: use web, ingest, worker or all");
+      }
+    }
     session.mayMakeHome();
     new Server(session).run(port, roles, List.of());
     return OrgscopeCommand.DONE;

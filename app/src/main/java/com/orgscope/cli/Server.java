@@ -19,15 +19,10 @@ record Server(Session session) {
   /** More companies than these get no link unasked. */
   private static final int LINKS = 5;
 
-  private static final int LAST_PORT = 65_535;
-
   /**
    * @throws Failure for the operator, if the port is taken
    */
   void run(int port, String roles, List<String> more) throws InterruptedException {
-    if (port < 0 || port > LAST_PORT) {
-      throw Failure.operator(port + " is no port: --port takes 1 to " + LAST_PORT);
-    }
     List<String> properties = new ArrayList<>(more);
     properties.add("server.port=" + port);
     properties.add("orgscope.roles=" + roles);

@@ -49,24 +49,26 @@ final class UsageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Caller caller = session.caller(tenant);
-    if (days < 1) {
-      throw Failure.operator("--days is a number of days, at least 1");
-    }
     LocalDate lastDay = asOf != null ? asOf : session.today();
     session.answersAsOf(lastDay);
     PersonKey person = session.bean(People.class).lookup(caller).byLogin(login).orElse(null);
     if (person == null) {
       person = session.bean(People.class).byLogin(caller, login).map(Person::key).orElse(null);
     }
+    boolean known = person != null;
     if (person == null) {
       person =
           session.bean(IdentityResolution.class).pseudonyms(tenant).resolve("cli", null, login, 0);
     }
-    if (person == null) {
-      throw Failure.operator("'" + login + "' is nobody's login");
-    }
     PersonUsage usage =
-        session.bean(Usage.class).of(caller, person, TimeWindow.ending(lastDay, days));
+        person == null
+            ? null
+            : session.bean(Usage.class).of(caller, person, TimeWindow.ending(lastDay, days));
+    if (usage == null || (!known && usage.apps().isEmpty())) {
+      throw Failure.operator(
+          "nobody in the directory of %s has the login '%s', and nothing came in about it in the %d days to %s: import people first, or check the spelling"
+              .formatted(tenant, login, days, lastDay));
+    }
     Document document = document(usage, lastDay);
     session.answer().give(document, out -> print(document, out));
     return OrgscopeCommand.DONE;

@@ -2,7 +2,6 @@ package com.orgscope.cli;
 
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class WebhookCommand {
           boolean rotate) {
     String word = source.toLowerCase(Locale.ROOT);
     if (!word.equals("okta")) {
-      throw Failure.operator(
+      throw new WrongLine(
           "'" + source + "' shows no secret of ours: use okta (Google's channels make their own)");
     }
     Secrets.Made made =

@@ -6,13 +6,75 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the words of a command line are read, and what is said of one that cannot be. */
 final class Words {
+  /** Options that take any number. */
+  private static final Set<String> ANY = Set.of("--seed");
+
+  /** Options for which nothing is something: a sum, a share, or what is left out. */
+  private static final Set<String> FROM_ZERO =
+      Set.of(
+          "--low",
+          "--typical",
+          "--high",
+          "--limit",
+          "--total-limit",
+          "--port",
+          "--hot-days",
+          "--latency",
+          "--questions",
+          "--seeds",
+          "--unknown");
+
+  private static final Set<String> FROM_ZERO_HERE = Set.of("orgscope bench agent --employees");
+
+  private static final Map<String, Integer> MOST = Map.of("--port", 65_535, "--unknown", 1);
+
   private Words() {}
+
+  /**
+   * Refuses numbers that no command could do anything with, before any of them begins.
+   *
+   * @throws ParameterException if there is one
+   */
+  static void checkNumbers(ParseResult parsed) {
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      for (OptionSpec option : at.matchedOptions()) {
+        if (option.getValue() instanceof Number number) {
+          checkNumber(at.commandSpec(), option, number.doubleValue());
+        }
+      }
+    }
+  }
+
+  private static void checkNumber(CommandSpec command, OptionSpec option, double number) {
+    String name = option.longestName();
+    boolean zero =
+        FROM_ZERO.contains(name)
+            || FROM_ZERO_HERE.contains(command.qualifiedName(" ") + " " + name);
+    int least = zero ? 0 : 1;
+    int most = MOST.getOrDefault(name, Integer.MAX_VALUE);
+    boolean fits = number >= least && (number <= most || !MOST.containsKey(name));
+    if (!fits && !ANY.contains(name)) {
+      throw new ParameterException(
+          command.commandLine(),
+          name
+              + " is a number "
+              + (MOST.containsKey(name)
+                  ? "from " + least + " to " + most
+                  : "of at least " + least));
+    }
+  }
 
   static void register(CommandLine to) {
     register(to, TenantId.class, TenantId::new, "is no tenant id");

@@ -1,6 +1,7 @@
 package com.orgscope.demo;
 
 import com.orgscope.cli.CommandContext;
+import com.orgscope.cli.WrongLine;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -95,7 +96,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private SimulationSettings simulation(LocalDate lastDay) {
-    return new SimulationSettings(employees, days, SEED, lastDay);
+    try {
+      return new SimulationSettings(employees, days, SEED, lastDay);
+    } catch (Failure e) {
+      throw new WrongLine(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Its pages are open to everybody at this machine, so it must be nobody's own company. */

@@ -1,6 +1,8 @@
 package com.orgscope.demo;
 
 import com.orgscope.cli.CommandContext;
+import com.orgscope.cli.WrongLine;
+import com.orgscope.kernel.Failure;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -56,11 +58,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalDate last = lastDay != null ? lastDay : session.today().minusDays(1);
-    Simulation simulation =
-        Simulation.of(
-            new SimulationSettings(employees, days, seed, last)
-                .withIndustry(industry)
-                .withFormat(WireFormat.named(source)));
+    Simulation simulation = Simulation.of(settings(last));
     DayTally tally = simulation.writeTo(out, session.progress("Simulating", "days"));
     session.give(
         new Document(
@@ -69,6 +67,16 @@ public final class SimulateCommand implements Callable<Integer> {
             to.println(
                 simulation.company().name() + ", a company that does not exist, is in " + out));
     return CommandContext.DONE;
+  }
+
+  private SimulationSettings settings(LocalDate last) {
+    try {
+      return new SimulationSettings(employees, days, seed, last)
+          .withIndustry(industry)
+          .withFormat(WireFormat.named(source));
+    } catch (Failure e) {
+      throw new WrongLine(String.valueOf(e.getMessage()));
+    }
   }
 
   private record Document(

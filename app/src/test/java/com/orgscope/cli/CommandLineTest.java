@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,23 @@ class CommandLineTest {
   }
 
   @Test
+  void a_login_nobody_has_is_said_to_be_nobodys() {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    for (String command : new String[] {"usage", "category", "recommendations", "erase"}) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              home,
+              Stream.concat(
+                      Stream.of(command, "--tenant", "acme", "--login", "ghost@example.com"),
+                      command.equals("erase") ? Stream.of("--reason", "x", "--yes") : Stream.of())
+                  .toArray(String[]::new));
+      assertThat(run.exit()).as(command + run).isEqualTo(OrgscopeCommand.FAILED);
+      assertThat(run.err()).as(command).contains("ghost@example.com", "nobody");
+      assertThat(run.out()).as(command).isEmpty();
+    }
+  }
+
+  @Test
   void a_missing_file_is_named_and_nothing_is_read() {
     CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
     CommandLineRun people =
@@ -83,8 +101,8 @@ class CommandLineTest {
     Path none = home.resolve("none");
     for (String[] wrong : new String[][] {{"--employees", "1"}, {"--days", "0"}}) {
       CommandLineRun run = CommandLineRun.of(none, "demo", "--no-serve", wrong[0], wrong[1]);
-      assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
-      assertThat(run.err()).contains(" to ").doesNotContain("Exception");
+      assertThat(run.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+      assertThat(run.err()).containsAnyOf(" to ", " at least ").doesNotContain("Exception");
       assertThat(none).doesNotExist();
     }
   }
@@ -103,7 +121,7 @@ class CommandLineTest {
   @Test
   void a_role_that_is_none_is_said_to_be_none(@TempDir Path home) {
     CommandLineRun run = CommandLineRun.of(home, "serve", "--roles", "sleep");
-    assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(run.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
     assertThat(run.err()).contains("'sleep' is no role").doesNotContain("mistake of ours");
   }
 }

@@ -17,8 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What commands say of themselves: in help, completion and the manual page. */
 class HelpTest {
@@ -89,8 +92,11 @@ class HelpTest {
   void a_wrong_word_is_compared_with_every_command() {
     for (List<String> line : List.of(List.of("buget"), List.of("buget", "tenant"))) {
       assertThat(CommandLineRun.of(home, line.toArray(String[]::new)).err())
-          .contains("did you mean budget");
+          .contains("did you mean budget", "'orgscope buget'", "'orgscope --help'");
     }
+    assertThat(CommandLineRun.of(home, "tenant", "creat").err())
+        .contains("did you mean create", "'orgscope tenant --help'");
+    assertThat(CommandLineRun.of(home, "demo", "frob").err()).contains("'orgscope demo --help'");
     assertThat(
             OrgscopeCommand.specification(
                     Commands.of(Orgscope.APPLICATION.beside(), new String[] {"@words"}))
@@ -166,6 +172,153 @@ class HelpTest {
       }
     }
     assertThat(tried).hasSizeGreaterThan(25);
+  }
+
+  /** Of every command a line that is right, as far as can be said without a home. */
+  private static List<String> right(CommandSpec command) {
+    List<String> line = new ArrayList<>(List.of(command.qualifiedName(" ").split(" ")));
+    line.removeFirst();
+    for (OptionSpec option : command.options()) {
+      if (option.required()) {
+        line.addAll(List.of(option.longestName(), word(option)));
+      }
+    }
+    command.positionalParameters().stream()
+        .filter(parameter -> parameter.arity().min() > 0)
+        .forEach(parameter -> line.add(word(parameter)));
+    return line;
+  }
+
+  private static String word(ArgSpec argument) {
+    Object[] words = argument.type().getEnumConstants();
+    if (words != null) {
+      return words[0].toString();
+    }
+    return argument.type() == String.class || argument.type() == Path.class ? "okta" : "7";
+  }
+
+  private List<CommandSpec> leaves() {
+    return commands().stream()
+        .filter(command -> command.parent() != null && command.subcommands().isEmpty())
+        .toList();
+  }
+
+  /** The parser's own words are for those who know it. */
+  private static void saidInOurWords(List<String> line, CommandLineRun run) {
+    assertThat(run.exit()).as("%s: %s", line, run).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(run.err())
+        .as("%s", line)
+        .doesNotContain(
+            "Missing required",
+            "Unmatched argument",
+            "Unknown option",
+            "Invalid value",
+            "Expected parameter",
+            "should be specified only once",
+            "Exception")
+        .contains("--help' for how it is used");
+    assertThat(run.err().lines()).as("%s", line).hasSize(1);
+  }
+
+  /** Whatever is wrong with a line, it ends with 2 before there is a home, in our words. */
+  @Test
+  void a_wrong_line_ends_with_two_for_every_command() {
+    Path none = home.resolve("none");
+    int numbers = 0;
+    for (CommandSpec command : leaves()) {
+      List<String> right = right(command);
+      List<List<String>> wrong = new ArrayList<>();
+      wrong.add(with(right, "--no-such-option"));
+      wrong.add(with(right, "--home"));
+      for (OptionSpec option : command.options()) {
+        if (option.required()) {
+          List<String> without = new ArrayList<>(right);
+          int at = without.indexOf(option.longestName());
+          without.remove(at + 1);
+          without.remove(at);
+          wrong.add(without);
+          wrong.add(with(right, option.longestName(), word(option)));
+        }
+        if (Number.class.isAssignableFrom(boxed(option.type()))
+            && !option.longestName().equals("--seed")
+            && !option.required()) {
+          wrong.add(with(right, option.longestName(), "-1"));
+          numbers++;
+        }
+      }
+      if (command.positionalParameters().stream().anyMatch(p -> p.arity().min() > 0)) {
+        wrong.add(right.subList(0, right.size() - 1));
+      }
+      for (List<String> line : wrong) {
+        saidInOurWords(line, CommandLineRun.asTyped(none, line.toArray(String[]::new)));
+      }
+    }
+    for (String line :
+        new String[] {
+          "tenant",
+          "bench",
+          "demo --port 70000",
+          "demo --employees 9",
+          "serve --roles sleep",
+          "simulate --industry piracy --out x",
+          "usage --tenant a --login b --days 0",
+          "lake retention --tenant a --event-days soon",
+          "budget --tenant a --limit -1",
+          "webhook secret --tenant a --source entra",
+          "kill",
+          "ingest",
+          "recommendations",
+          "assumptions",
+          "assumptions set --tenant a x --low 3 --typical 2 --high 1 --source s",
+        }) {
+      saidInOurWords(List.of(line), CommandLineRun.asTyped(none, line.split(" ")));
+    }
+    assertThat(numbers).isGreaterThan(20);
+    assertThat(Files.exists(none)).isFalse();
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+  }
+
+  private static List<String> with(List<String> line, String... more) {
+    List<String> all = new ArrayList<>(line);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  @Test
+  void a_line_that_is_right_without_a_home_ends_with_one() {
+    int tried = 0;
+    for (String line :
+        new String[] {
+          "usage --tenant a --login b",
+          "budget --tenant a",
+          "tenant list",
+          "nightly --tenant a",
+          "lake retention --tenant a --event-days never",
+          "release --tenant a",
+          "doctor"
+        }) {
+      CommandLineRun run = CommandLineRun.asTyped(home.resolve("none"), line.split(" "));
+      assertThat(run.exit()).as(line).isEqualTo(OrgscopeCommand.FAILED);
+      tried++;
+    }
+    assertThat(tried).isPositive();
+    assertThat(CommandLineRun.of(home, "--help").out())
+        .contains("it could not be done", "the command line is wrong");
+  }
+
+  @Test
+  void a_script_is_told_the_same_line_to_type_as_a_person() {
+    Path none = home.resolve("none");
+    for (String line : new String[] {"budget --tenant a", "doctor", "dance", "usage --tenant a"}) {
+      String[] words = line.split(" ");
+      String[] json = with(List.of(words), "--format", "json").toArray(String[]::new);
+      String told = CommandLineRun.asTyped(none, words).err();
+      JsonNode problem = JsonMapper.shared().readTree(CommandLineRun.asTyped(none, json).out());
+      assertThat(flat(told)).as(line).contains(flat(problem.path("detail").asString()));
+    }
   }
 
   @Test
