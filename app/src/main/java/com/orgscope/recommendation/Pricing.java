@@ -71,9 +71,11 @@ final class Pricing {
         recommendation.change(),
         String.format(
             Locale.ROOT,
-            "%s: %,.1f hours a week by release %s.",
+            "%s: %,.1f hours a week (%,.1f to %,.1f) by release %s.",
             recommendation.cause().title(),
             recommendation.hoursPerWeek(),
+            recommendation.hoursInterval().low(),
+            recommendation.hoursInterval().high(),
             release.id()),
         new Range(
             recommendation.savedHours().low(),

@@ -4,6 +4,8 @@ import com.orgscope.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,11 +13,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk from page to page, which knows what progress is: a page whose elements were not given
- * before, or an empty one with a way to a place not yet seen. An empty page that leads to a place
- * already seen is the end of the list, as Okta, Google and Graph all end one now and then. A page
- * that was given before may be a slip, so its way is followed a few times; then the walk goes in
- * circles and ends, with a fault that whoever runs the walk tells.
+ * A walk from page to page, which knows what progress is: a page with an element that was not given
+ * before, in whatever order and company, or an empty one with a way to a place not yet seen. An
+ * empty page that leads to a place already seen is the end of the list, as Okta, Google and Graph
+ * all end one now and then. A page that was given before may be a slip, so its way is followed a
+ * few times; then the walk goes in circles and ends, with a fault that whoever runs the walk tells.
  *
  * @param <P> how the provider names the place of a page: a link, a token
  */
@@ -24,6 +26,9 @@ public final class PageWalk<P> {
   static final int MOST_EMPTY = 500;
 
   static final int MOST_REPEATED = 3;
+
+  /** Elements that are remembered, by half a digest each: of fifty pages. */
+  static final int MOST_REMEMBERED = 50_000;
 
   /** Of a thousand elements each; windows are made smaller long before. */
   static final int MOST_PAGES = 20_000;
@@ -48,7 +53,7 @@ public final class PageWalk<P> {
   }
 
   private final Set<P> places = new HashSet<>();
-  private final Set<ByteBuffer> pagesGiven = new HashSet<>();
+  private final Set<Long> given = new LinkedHashSet<>();
   private boolean isNew;
   private int pages;
   private int empty;
@@ -61,7 +66,7 @@ public final class PageWalk<P> {
   /** Takes note of a page and says how to go on. */
   public Step step(List<byte[]> elements, @Nullable P next) {
     pages++;
-    isNew = !elements.isEmpty() && pagesGiven.add(digest(elements));
+    isNew = addAll(elements);
     if (next == null) {
       return Step.END;
     }
@@ -120,12 +125,18 @@ public final class PageWalk<P> {
         + " lie behind them is asked for again when hours are certified";
   }
 
-  private static ByteBuffer digest(List<byte[]> elements) {
+  /** Whether one of them was not given before. */
+  private boolean addAll(List<byte[]> elements) {
+    boolean fresh = false;
     MessageDigest sha256 = Sha256.digest();
     for (byte[] element : elements) {
-      sha256.update(ByteBuffer.allocate(4).putInt(0, element.length));
-      sha256.update(element);
+      fresh |= given.add(ByteBuffer.wrap(sha256.digest(element)).getLong());
     }
-    return ByteBuffer.wrap(sha256.digest());
+    Iterator<Long> oldest = given.iterator();
+    for (int more = given.size() - MOST_REMEMBERED; more > 0; more--) {
+      oldest.next();
+      oldest.remove();
+    }
+    return fresh;
   }
 }

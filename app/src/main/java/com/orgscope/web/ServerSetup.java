@@ -1,6 +1,10 @@
 package com.orgscope.web;
 
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Set;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -16,9 +20,11 @@ import org.springframework.stereotype.Component;
 final class ServerSetup
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
   private final WebSettings settings;
+  private final Home home;
 
-  ServerSetup(WebSettings settings) {
+  ServerSetup(WebSettings settings, Home home) {
     this.settings = settings;
+    this.home = home;
   }
 
   /** Before all others, so that the doorstep is before whatever they add. */
@@ -30,6 +36,8 @@ final class ServerSetup
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(RequestDeadline.class.getName());
+    factory.setBaseDirectory(folder("server").toFile());
+    factory.getSettings().setDocumentRoot(folder("server/pages").toFile());
     factory.addEngineValves(new RequestOrigin(headers(), Set.of()));
     factory.addContextCustomizers(context -> {
       if (context.getParent() instanceof StandardHost host) {
@@ -37,6 +45,19 @@ final class ServerSetup
       }
     });
     factory.addConnectorCustomizers(this::bound);
+  }
+
+  /**
+   * In the home and not in the temporary folder, where one would be left by every start that fails.
+   * Nothing is ever read from it; the same one serves again.
+   */
+  private Path folder(String name) {
+    try {
+      return Home.OwnersOnly.folder(home.resolve(name));
+    } catch (IOException e) {
+      throw Failure.operator(
+          home.resolve(name) + " cannot be made: the web server keeps its folders there", e);
+    }
   }
 
   private PageHeaders headers() {

@@ -56,7 +56,7 @@ class CommandLineTest {
               home,
               Stream.concat(
                       Stream.of(command, "--tenant", "acme", "--login", "ghost@example.com"),
-                      command.equals("erase") ? Stream.of("--reason", "x", "--yes") : Stream.of())
+                      command.equals("erase") ? Stream.of("--yes") : Stream.of())
                   .toArray(String[]::new));
       assertThat(run.exit()).as(command + run).isEqualTo(OrgscopeCommand.FAILED);
       assertThat(run.err()).as(command).contains("ghost@example.com", "nobody");
@@ -115,6 +115,12 @@ class CommandLineTest {
       assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
       assertThat(run.err()).contains("port " + taken.getLocalPort() + " is in use");
       assertThat(run.err()).doesNotContain("Exception");
+      try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+        String port = "." + taken.getLocalPort() + ".";
+        assertThat(left.map(file -> file.getFileName().toString()))
+            .as("a start that fails leaves nothing")
+            .noneMatch(name -> name.startsWith("tomcat") && name.contains(port));
+      }
     }
   }
 

@@ -128,7 +128,10 @@ class SavingRulesTest {
     assertThat(priced.category()).isEqualTo("Sales");
     assertThat(priced.what()).isEqualTo(advice.change());
     assertThat(priced.because())
-        .isEqualTo("Failed sign-ins: 30.0 hours a week by release 2026-10-31.1.");
+        .isEqualTo(
+            "Failed sign-ins: 30.0 hours a week (%.1f to %.1f) by release 2026-10-31.1."
+                .formatted(advice.hoursInterval().low(), advice.hoursInterval().high()));
+    assertThat(advice.hoursInterval().low()).isLessThan(advice.hoursInterval().high());
     assertThat(priced.hoursPerWeek())
         .isEqualTo(
             new Range(

@@ -217,6 +217,22 @@ public abstract class EndlessPagesContract {
   }
 
   @Test
+  void the_same_elements_in_ever_new_order_are_told_and_left() {
+    int[][] orders = {{0, 1, 2, 3}, {1, 0, 2, 3}, {1, 2, 0, 3}, {1, 2, 3, 0}, {2, 1, 3, 0}};
+    circles(place -> page("p" + fresh, orders[Math.min(fresh++ % 20, 4)]), 0, 1, 2, 3);
+  }
+
+  @Test
+  void a_window_over_the_same_elements_that_moves_on_is_told_and_left() {
+    circles(
+        place -> page("p" + fresh, fresh % 4, (fresh + 1 + fresh / 4 % 2) % 4, (fresh++ + 2) % 4),
+        0,
+        1,
+        2,
+        3);
+  }
+
+  @Test
   void an_empty_page_with_another_place_is_gone_past() {
     Script script =
         place ->

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.sources.PageWalk.Step;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +106,47 @@ class PageWalkTest {
     walk.step(page("ab", "c"), elsewhere());
     walk.step(page("a", "bc"), elsewhere());
     assertThat(walk.isNew()).isTrue();
-    walk.step(page("c", "ab"), elsewhere());
-    assertThat(walk.isNew()).isTrue();
+  }
+
+  /** A server that sorts by nothing gives them so, one that moves its window by one too. */
+  @Test
+  void what_was_given_in_another_order_or_company_was_given() {
+    List<String> elements = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
+    assertThat(walk.step(page(elements.toArray(String[]::new)), elsewhere())).isEqualTo(Step.ON);
+    Step last = Step.ON;
+    int steps = 0;
+    for (; last == Step.ON && steps < 100; steps++) {
+      Collections.rotate(elements, 1);
+      int size = 1 + steps % elements.size();
+      last = walk.step(page(elements.subList(0, size).toArray(String[]::new)), elsewhere());
+      assertThat(walk.isNew()).isFalse();
+    }
+    assertThat(last).isEqualTo(Step.CIRCLE);
+    assertThat(steps).isEqualTo(PageWalk.MOST_REPEATED + 1);
+  }
+
+  @Test
+  void one_element_that_was_not_given_before_is_progress() {
+    walk.step(page("a", "b"), elsewhere());
+    for (int i = 0; i < 10 * PageWalk.MOST_REPEATED; i++) {
+      assertThat(walk.step(page("a", "b", "new-" + i), elsewhere())).isEqualTo(Step.ON);
+      assertThat(walk.isNew()).isTrue();
+    }
+  }
+
+  @Test
+  void a_ring_of_as_many_elements_as_are_remembered_is_noticed() {
+    int pages = PageWalk.MOST_REMEMBERED / 1000;
+    Step last = Step.ON;
+    int steps = 0;
+    for (; last == Step.ON && steps < 10 * pages; steps++) {
+      int ring = steps % pages;
+      last =
+          walk.step(
+              page(IntStream.range(0, 1000).mapToObj(i -> ring + "-" + i).toArray(String[]::new)),
+              elsewhere());
+    }
+    assertThat(steps).isEqualTo(pages + PageWalk.MOST_REPEATED + 1);
   }
 
   @Test

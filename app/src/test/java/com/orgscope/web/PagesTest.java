@@ -48,6 +48,11 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"orgscope.roles=web", "orgscope.web.demo=true"})
 class PagesTest {
+  /** {@code 180.0 hours a week (150.2 to 210.9)}, or the range itself. */
+  private static final Pattern HOURS_AND_RANGE =
+      Pattern.compile(
+          "(?<![\\d.,])[\\d.,]+ (to [\\d.,]+ hours a week|hours a week \\([\\d.,]+ to [\\d.,]+\\))");
+
   private static final List<String> ROLES =
       List.of("ceo", "manager", "employee", "it-security", "auditor");
 
@@ -223,6 +228,9 @@ class PagesTest {
     browser.close();
     browser = new Browser(port).signIn("acorn/it-security");
     String page = browser.get("/recommendations").body();
+    String advice = page.replaceAll("(?s)<details.*?</details>", "");
+    assertThat(advice).as("no hours without their range").containsPattern(HOURS_AND_RANGE);
+    assertThat(advice.replaceAll(HOURS_AND_RANGE.pattern(), "")).doesNotContain(" hours a week");
     assertThat(page)
         .contains(">Approve…</a>", ">Decline…</a>")
         .as("nothing is decided on the list, by no button and no key")
