@@ -94,9 +94,9 @@ public final class ShippedProduct {
   }
 
   private static void pack(Path folder) throws IOException {
-    Path index = folder.resolve("index").resolve("META-INF").resolve("spring.components");
-    Files.createDirectories(index.getParent());
-    ComponentIndexFile.write(classPath(CLASSES), index);
+    Path beside = folder.resolve("index");
+    Path entries = Files.createDirectories(beside.resolve("META-INF"));
+    ComponentIndexFile.write(classPath(CLASSES), entries.resolve("spring.components"));
     run(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
@@ -108,7 +108,7 @@ public final class ShippedProduct {
                 CLASSES.toString(),
                 ".",
                 "-C",
-                index.getParent().getParent().toString(),
+                beside.toString(),
                 "META-INF")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD));
   }
