@@ -61,6 +61,13 @@ public final class AgentTrial {
         settings, s -> new SimulatedUsage(Simulation.of(s, recorded.labels())));
   }
 
+  /** What is asked about: unknown, and used by enough people; with what each is for. */
+  static Map<String, String> asked(SimulatedUsage company) {
+    Map<String, String> truth = new TreeMap<>(company.simulation().unknownApplications());
+    truth.keySet().removeIf(label -> company.users(label) < K);
+    return truth;
+  }
+
   /** Judges everybody of a simulated company after its applications were asked about. */
   public TrialScore judge(String industry, long seed, int people, Answerer answerer) {
     TrialScore score = new TrialScore();
@@ -75,9 +82,8 @@ public final class AgentTrial {
       BiConsumer<SimulatedPerson, Judgment> to) {
     Simulation simulation = company.simulation();
     String industry = simulation.company().industry();
-    Map<String, String> truth = new TreeMap<>(simulation.unknownApplications());
-    truth.keySet().removeIf(label -> company.users(label) < K);
-    Map<String, ApplicationAnswer> answers = answerer.about(truth, industry, recorded, seed);
+    Map<String, ApplicationAnswer> answers =
+        answerer.about(asked(company), industry, recorded, seed);
     Map<Integer, Subject> subjects =
         company.subjects(
             applications.company(

@@ -178,14 +178,16 @@ public final class BenchCommand {
       if (employees > 0) {
         figures.addAll(company(alone, employees, days).figures());
       }
+      List<String> table = new ArrayList<>();
       if (trial.seeds > 0) {
-        figures.addAll(
+        BenchReport tried =
             alone
                 .bean(TrialBench.class)
-                .run(trial.plan(), session.progress("Judging", "companies"))
-                .figures());
+                .run(trial.plan(), session.progress("Judging", "companies"));
+        figures.addAll(tried.figures());
+        table.addAll(tried.table());
       }
-      return new BenchReport("agent", figures);
+      return new BenchReport("agent", figures, table);
     });
   }
 

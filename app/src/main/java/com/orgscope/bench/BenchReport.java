@@ -5,8 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a bench found. */
-public record BenchReport(String bench, List<BenchFigure> figures) {
+/**
+ * What a bench found.
+ *
+ * @param table the same at a glance, line by line, for people; empty where figures are few
+ */
+public record BenchReport(String bench, List<BenchFigure> figures, List<String> table) {
+  public BenchReport(String bench, List<BenchFigure> figures) {
+    this(bench, figures, List.of());
+  }
+
   /** Tells people: a line for each figure, and one below it for its peer. */
   public void print(PrintStream out) {
     out.println("bench " + bench);
@@ -23,6 +31,7 @@ public record BenchReport(String bench, List<BenchFigure> figures) {
             figure.ratio());
       }
     }
+    table.forEach(out::println);
   }
 
   private static String number(@Nullable Double value) {

@@ -1,5 +1,7 @@
 package com.orgscope.bench;
 
+import com.orgscope.bench.TrialTable.Cost;
+import com.orgscope.category.ApplicationQuestions;
 import com.orgscope.category.Categorizer;
 import com.orgscope.demo.Simulation;
 import com.orgscope.kernel.Failure;
@@ -25,9 +27,11 @@ public final class TrialBench {
   private static final String ALONE = "the local model alone";
 
   private final Categorizer local;
+  private final ApplicationQuestions questions;
 
-  TrialBench(@Qualifier("localModel") Categorizer local) {
+  TrialBench(@Qualifier("localModel") Categorizer local, ApplicationQuestions questions) {
     this.local = local;
+    this.questions = questions;
   }
 
   /**
@@ -48,27 +52,35 @@ public final class TrialBench {
     }
     AgentTrial trial = new AgentTrial(local, recorded);
     List<BenchFigure> figures = new ArrayList<>();
+    TrialTable table = new TrialTable();
     figures.add(BenchFigure.of("recorded answers that are wrong", "", recorded.wrong()));
     figures.add(BenchFigure.of("known applications hidden", "", trial.hidden()));
     long done = 0;
     for (String industry : INDUSTRIES) {
       done += plan.seeds();
-      figures.addAll(industry(trial, industry, plan));
+      figures.addAll(industry(trial, industry, plan, table));
       progress.at(done, (long) plan.seeds() * INDUSTRIES.size());
     }
-    return new BenchReport("agent-trial", figures);
+    return new BenchReport("agent-trial", figures, table.lines());
   }
 
-  private static List<BenchFigure> industry(AgentTrial trial, String industry, Plan plan) {
+  private List<BenchFigure> industry(
+      AgentTrial trial, String industry, Plan plan, TrialTable table) {
     Map<Answerer, TrialScore> scores = new EnumMap<>(Answerer.class);
     Map<Answerer, Double> worst = new EnumMap<>(Answerer.class);
     double replaced = 0;
     double all = 0;
+    Cost cost = Cost.NOTHING;
     for (long seed = 1; seed <= plan.seeds(); seed++) {
       SimulatedUsage company = trial.company(industry, seed, plan.people());
       Simulation simulation = company.simulation();
+      if (simulation.unknownApplications().isEmpty()) {
+        throw Failure.operator(
+            "no application of a line of work in " + industry + " could bear an unknown name");
+      }
       replaced += simulation.unknownApplications().size();
       all += simulation.roleApplications();
+      cost = cost.plus(cost(company));
       for (Answerer answerer : Answerer.values()) {
         TrialScore one = new TrialScore();
         TrialScore sum = scores.computeIfAbsent(answerer, a -> new TrialScore());
@@ -83,19 +95,34 @@ public final class TrialBench {
         worst.merge(answerer, one.ofAll(), Math::min);
       }
     }
-    if (replaced == 0) {
-      throw Failure.operator(
-          "no application of a line of work in " + industry + " could bear an unknown name");
-    }
     List<BenchFigure> figures = new ArrayList<>();
     figures.add(BenchFigure.of(industry + ": role applications replaced", "", replaced / all));
+    figures.add(
+        BenchFigure.of(
+            industry + ": questions a new application", "", cost.questions() / replaced));
+    figures.add(BenchFigure.of(industry + ": a question", "USD", cost.usd() / cost.questions()));
+    figures.add(
+        BenchFigure.of(industry + ": a person", "USD", cost.usd() / plan.people() / plan.seeds()));
+    figures.add(BenchFigure.of(industry + ": answered by what is kept", "", cost.kept()));
     TrialScore alone = scores.getOrDefault(Answerer.NOBODY, new TrialScore());
-    scores.forEach((answerer, score) ->
-        figures.addAll(figures(industry + ", " + answerer.label() + ": ", score, alone)));
-    worst.forEach((answerer, least) ->
-        figures.add(
-            BenchFigure.of(industry + ", " + answerer.label() + ": right, worst seed", "", least)));
+    for (Map.Entry<Answerer, TrialScore> each : scores.entrySet()) {
+      Answerer answerer = each.getKey();
+      double least = worst.getOrDefault(answerer, 0.0);
+      String name = industry + ", " + answerer.label() + ": ";
+      table.add(industry, answerer, each.getValue(), least, cost);
+      figures.addAll(figures(name, each.getValue(), alone));
+      figures.add(BenchFigure.of(name + "right, worst seed", "", least));
+    }
     return figures;
+  }
+
+  private Cost cost(SimulatedUsage company) {
+    Cost cost = Cost.NOTHING;
+    for (String label : AgentTrial.asked(company).keySet()) {
+      double usd = Cost.usd(questions.letters(company.simulation().company().industry(), label));
+      cost = cost.plus(new Cost(1, company.users(label), usd));
+    }
+    return cost;
   }
 
   private static List<BenchFigure> figures(String name, TrialScore score, TrialScore alone) {
@@ -103,6 +130,7 @@ public final class TrialBench {
         BenchFigure.high(name + "right of all", "", score.ofAll(), alone.ofAll(), ALONE),
         BenchFigure.low(
             name + "decided wrongly of all", "", score.wrongOfAll(), alone.wrongOfAll(), ALONE),
+        BenchFigure.of(name + "too little use to decide by, of all", "", score.tooLittle()),
         BenchFigure.of(name + "accuracy", "", score.accuracy()),
         BenchFigure.of(name + "coverage", "", score.coverage()),
         BenchFigure.of(name + "calibration error", "", score.calibrationError()),

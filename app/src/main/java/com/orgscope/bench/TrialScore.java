@@ -73,6 +73,11 @@ public final class TrialScore {
     return (double) wrong() / people;
   }
 
+  /** Too little use to decide by, of everybody: no answer about an application mends that. */
+  public double tooLittle() {
+    return (double) (people - decided - uncertain) / people;
+  }
+
   /** Right, of the decided. */
   public double accuracy() {
     return decided == 0 ? Double.NaN : (double) right / decided;

@@ -16,6 +16,17 @@ public interface ApplicationQuestions {
   /** What {@link #ask} would ask, without asking. */
   Outlook outlook(Caller system, LocalDate asOf);
 
+  /** How long the question about one application of an industry is. */
+  Letters letters(String industry, String label);
+
+  /**
+   * The length of a question, in bytes.
+   *
+   * @param shared what all questions of an industry begin with: the task and the answer's shape
+   * @param own the rest
+   */
+  record Letters(int shared, int own) {}
+
   /**
    * What it took.
    *

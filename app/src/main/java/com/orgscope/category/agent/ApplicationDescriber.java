@@ -22,6 +22,7 @@ import com.orgscope.usage.Applications;
 import com.orgscope.usage.Mentions;
 import com.orgscope.usage.UnknownApplication;
 import com.orgscope.usage.WorkProse;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -125,6 +126,19 @@ final class ApplicationDescriber implements ApplicationQuestions {
             .map(label -> round.question(DescribePrompt.question(label)))
             .toList(),
         0);
+  }
+
+  @Override
+  public Letters letters(String industry, String label) {
+    DescribePrompt prompt =
+        new DescribePrompt(Taxonomy.forIndustry(industry), applications.functions());
+    return new Letters(
+        bytes(prompt.system()) + bytes(prompt.schema().json()),
+        bytes(DescribePrompt.question(label)));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** What may be asked and was not; nothing where nobody can be asked. */
