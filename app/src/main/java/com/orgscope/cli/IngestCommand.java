@@ -10,10 +10,12 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.LogCovers;
 import com.orgscope.privacy.Erasures;
+import com.orgscope.sources.Sources;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -64,15 +66,19 @@ final class IngestCommand implements Callable<Integer> {
             .files(
                 session.caller(tenant), source, paths, session.progress("Reading events", "bytes"));
     session.bean(Erasures.class).forgetLate(tenant);
+    String remark = remark(report, tenant, source);
     LogDocument log =
         LogDocument.of(
             session.bean(LogCovers.class).newest(session.caller(tenant), session.today()));
     session
         .answer()
         .give(
-            document(report, log),
+            document(report, log, remark),
             out -> {
               print(report, out);
+              if (remark != null) {
+                out.println(remark);
+              }
               log.print(out);
             });
     return OrgscopeCommand.DONE;
@@ -121,7 +127,7 @@ final class IngestCommand implements Callable<Integer> {
     if (replay) {
       IngestReport report = letters.replay(caller, session.progress("Reading again", "events"));
       session.bean(Erasures.class).forgetLate(tenant);
-      session.answer().give(document(report, null), out -> print(report, out));
+      session.answer().give(document(report, null, null), out -> print(report, out));
       return OrgscopeCommand.DONE;
     }
     List<DeadLetterGroup> groups = letters.list(caller);
@@ -133,8 +139,29 @@ final class IngestCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
+  /** One and the same activity cannot be known again on another way, so two ways count it twice. */
+  private @Nullable String remark(IngestReport report, TenantId whose, Source of) {
+    if (report.retold() == 0) {
+      return null;
+    }
+    boolean polled =
+        session.bean(Sources.class).status(session.caller(whose)).stream()
+            .anyMatch(stream -> stream.source() == of);
+    return String.format(
+        Locale.ROOT,
+        "%,d entries came by way of Cloud Logging, which leaves out whose account it was: the same"
+            + " activity by way of the Reports API counts a second time. %s",
+        report.retold(),
+        polled
+            ? "Both ways are on here, since the source "
+                + of.name().toLowerCase(Locale.ROOT)
+                + " is connected: stop one of them."
+            : "Use one way only.");
+  }
+
   /** The report under the names that scripts know. */
-  static Document document(IngestReport report, @Nullable LogDocument log) {
+  static Document document(
+      IngestReport report, @Nullable LogDocument log, @Nullable String remark) {
     return new Document(
         report.read(),
         report.accepted(),
@@ -143,7 +170,8 @@ final class IngestCommand implements Callable<Integer> {
         report.deadLettered(),
         report.seconds(),
         report.eventsPerSecond(),
-        log);
+        log,
+        remark);
   }
 
   static void print(IngestReport report, PrintStream out) {
@@ -184,7 +212,8 @@ final class IngestCommand implements Callable<Integer> {
       long deadLettered,
       double seconds,
       double eventsPerSecond,
-      @Nullable LogDocument log) {}
+      @Nullable LogDocument log,
+      @Nullable String remark) {}
 
   private record Letters(long letters, List<DeadLetterGroup> groups) {}
 }

@@ -50,6 +50,9 @@ final class ElementReader {
      */
     void element(Json json, int node, long offset, Lines lines);
 
+    /** The element that comes is what another service of the provider tells of it. */
+    default void retold() {}
+
     /** Something that is not. */
     void broken(Reason reason, Fragment fragment);
   }
@@ -272,6 +275,9 @@ final class ElementReader {
     long offset = origin == HERE ? window.offset(parsed.start(node)) : origin;
     Envelopes.Inside inside = envelopes.inside(parsed, node);
     if (inside != null) {
+      if (inside.retold()) {
+        pieces.retold();
+      }
       emit(inside.json(), inside.node(), level + 1, inside.json() == parsed ? origin : offset);
     } else if (envelopes.leftPacked()) {
       pieces.broken(Reason.TOO_MUCH_PACKED, Fragment.of(parsed.copy(node), offset, lineOf(offset)));

@@ -187,8 +187,16 @@ final class Envelopes {
     return tooMuch;
   }
 
-  /** What a wrapper holds, in the wrapper's own document or in the one its text was parsed to. */
-  record Inside(Json json, int node) {}
+  /**
+   * What a wrapper holds, in the wrapper's own document or in the one its text was parsed to.
+   *
+   * @param retold whether it is what another service of the provider tells of an event
+   */
+  record Inside(Json json, int node, boolean retold) {
+    Inside(Json json, int node) {
+      this(json, node, false);
+    }
+  }
 
   /** The list of a page; {@code NONE} if it is no page. */
   int page(Json json, int node) {
@@ -335,7 +343,7 @@ final class Envelopes {
     }
     Json reported = json.isObject(node) ? format.reported(json, node) : null;
     if (reported != null) {
-      return new Inside(reported, reported.root());
+      return new Inside(reported, reported.root(), true);
     }
     for (Json.Name name : WRAPPERS) {
       Inside inside = under(json, json.member(node, name), depth);

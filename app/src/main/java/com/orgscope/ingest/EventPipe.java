@@ -35,6 +35,11 @@ final class EventPipe implements ElementReader.Pieces, EventReader.Ends {
   }
 
   @Override
+  public void retold() {
+    tally.retold++;
+  }
+
+  @Override
   public void usable(Event event) {
     if (seen.add(event.occurredAtMicros(), event.keyHigh(), event.keyLow())) {
       accepted.accept(event);

@@ -5,10 +5,18 @@ package com.orgscope.ingest;
  * holds as many as it lists. What is no event at all (a broken line, a damaged tail) counts as one.
  *
  * @param read the sum of the other four, always
+ * @param retold entries in which another service of the provider tells what its log tells too, with
+ *     too little in them to be known for the same
  * @param ignored events in order that say nothing about the use of applications
  */
 public record IngestReport(
-    long read, long accepted, long duplicates, long ignored, long deadLettered, double seconds) {
+    long read,
+    long accepted,
+    long duplicates,
+    long ignored,
+    long deadLettered,
+    long retold,
+    double seconds) {
 
   public IngestReport {
     if (read != accepted + duplicates + ignored + deadLettered) {

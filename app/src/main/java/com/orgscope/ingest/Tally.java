@@ -7,6 +7,9 @@ final class Tally {
   long ignored;
   long deadLettered;
 
+  /** Elements that were read out of what another service of the provider tells of them. */
+  long retold;
+
   long read() {
     return accepted + duplicates + ignored + deadLettered;
   }
@@ -16,6 +19,7 @@ final class Tally {
     duplicates += other.duplicates;
     ignored += other.ignored;
     deadLettered += other.deadLettered;
+    retold += other.retold;
   }
 
   /** What was counted after {@code before}. */
@@ -25,10 +29,12 @@ final class Tally {
     since.duplicates = duplicates - before.duplicates;
     since.ignored = ignored - before.ignored;
     since.deadLettered = deadLettered - before.deadLettered;
+    since.retold = retold - before.retold;
     return since;
   }
 
   IngestReport report(long nanos) {
-    return new IngestReport(read(), accepted, duplicates, ignored, deadLettered, nanos / 1e9);
+    return new IngestReport(
+        read(), accepted, duplicates, ignored, deadLettered, retold, nanos / 1e9);
   }
 }

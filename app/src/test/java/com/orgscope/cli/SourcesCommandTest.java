@@ -2,13 +2,16 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.sources.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("slow")
 class SourcesCommandTest {
@@ -47,6 +50,47 @@ class SourcesCommandTest {
     CommandLineRun text = CommandLineRun.of(home, "sources", "--tenant", "acme");
     assertThat(text.out()).contains("not read yet, connected ").doesNotContain(SECRET);
     assertThat(connected.out() + connected.err() + unreachable.err()).doesNotContain(SECRET);
+  }
+
+  /** The same activity by two ways is two events, for nobody can tell; so it is said. */
+  @Test
+  void entries_of_googles_second_way_are_told_of() throws IOException {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    Path entries =
+        Files.writeString(
+            home.resolve("entries.ndjson"),
+            """
+            {"protoPayload":{"authenticationInfo":{"principalEmail":"a@example.com"},\
+            "serviceName":"login.googleapis.com","methodName":"x","metadata":{"activityId":\
+            {"timeUsec":"%d000","uniqQualifier":"-77"},"event":[{"eventType":"login",\
+            "eventName":"login_success"}]}}}
+            """
+                .formatted(System.currentTimeMillis() - 3_600_000));
+    String[] ingest = {"ingest", "--tenant", "acme", "--source", "google", entries.toString()};
+    assertThat(CommandLineRun.of(home, ingest).out())
+        .contains("1 accepted", "1 entries came by way of Cloud Logging", "Use one way only");
+    Path account =
+        Files.writeString(
+            home.resolve("account.json"),
+            JsonMapper.shared()
+                .writeValueAsString(
+                    Map.of("client_email", "x@example.com", "private_key", TestKeys.pem())));
+    CommandLineRun connected =
+        CommandLineRun.of(
+            home,
+            "connect",
+            "--tenant",
+            "acme",
+            "--source",
+            "google",
+            "--no-check",
+            "--set",
+            "admin=admin@example.com",
+            "--secret-file",
+            "service-account=" + account);
+    assertThat(connected.exit()).as(connected.err()).isEqualTo(OrgscopeCommand.DONE);
+    assertThat(CommandLineRun.of(home, ingest).out()).contains("Both ways are on here");
+    assertThat(CommandLineRun.json(home, ingest).path("remark").asString()).contains("Both ways");
   }
 
   private CommandLineRun connect(Path token, String... more) {

@@ -313,12 +313,18 @@ class CollectorsAnswersTest {
       for (String envelope : new String[] {"%s", "{\"entries\":[%s]}", "[%s]"}) {
         Reading reading = Reading.of(Source.GOOGLE, envelope.formatted(written));
         assertThat(reading.ends()).as(of[1]).isEqualTo("1/0/0/0");
+        assertThat(reading.tally.retold).as("told to be on another way").isEqualTo(1);
         assertThat(reading.events.getFirst().app()).as(of[1]).isEqualTo(event.app());
         assertThat(reading.events.getFirst().kind()).isEqualTo(event.kind());
         assertThat(reading.events.getFirst().occurredAtMicros())
             .isEqualTo(event.occurredAtMicros());
       }
     }
+    assertThat(
+            Reading.of(Source.GOOGLE, report.formatted("login", "login", "login_success", "x"))
+                .tally
+                .retold)
+        .isZero();
     String admin = entry.formatted("admin.googleapis.com", "x", "USER_SETTINGS", "ADD", "y");
     assertThat(Reading.of(Source.GOOGLE, admin).ends()).isEqualTo("0/0/1/0");
   }
