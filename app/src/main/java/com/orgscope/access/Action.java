@@ -21,10 +21,5 @@ public enum Action {
   /** Who looked at what. */
   AUDIT_LOG,
   /** That the log is unbroken and the controls hold. */
-  CONTROL_EVIDENCE;
-
-  /** Whether rows of people are touched, so that a row policy narrows it. */
-  public boolean personal() {
-    return this == PERSON_DATA || this == NAMES || this == OVERRIDE || this == DECIDE;
-  }
+  CONTROL_EVIDENCE
 }

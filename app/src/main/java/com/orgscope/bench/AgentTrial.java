@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
  * What answers about unknown applications are worth to simulated companies, in the process: no
  * database, no log, no network. A company is simulated once and judged with every answerer.
  */
-public final class AgentTrial {
+final class AgentTrial {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
   private static final int DAYS = 90;
   private static final int K = 10;
@@ -47,11 +47,6 @@ public final class AgentTrial {
   /** How many of the labels stood on the list of known applications and were hidden. */
   int hidden() {
     return applications.hidden();
-  }
-
-  /** What each application of a simulated company that nobody knows is for, by its label. */
-  public Map<String, String> truth(String industry, long seed, int people) {
-    return company(industry, seed, people).simulation().unknownApplications();
   }
 
   SimulatedUsage company(String industry, long seed, int people) {

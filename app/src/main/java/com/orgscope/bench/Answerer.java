@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** A model that is asked what the applications of a company are for. */
-public enum Answerer {
+enum Answerer {
   /** Nobody is asked. */
   NOBODY,
   RECORDED,

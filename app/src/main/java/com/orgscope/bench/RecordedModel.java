@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What a careful model said once of labels, and what each label is in a simulated company. The
  * truth comes from its own table and never from the answers, some of which are wrong.
  */
-public final class RecordedModel {
+final class RecordedModel {
   private static final String ANY = "any";
   private static final LocalDate RECORDED = LocalDate.of(2026, 1, 1);
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * everything, and with hostile ones.
  */
 @Component
-public final class TrialBench {
+final class TrialBench {
   private static final List<String> INDUSTRIES =
       List.of("technology", "finance", "healthcare", "retail", "manufacturing");
   private static final String ALONE = "the local model alone";

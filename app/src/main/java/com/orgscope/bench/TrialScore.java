@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Counts how many people of trials are right, person by person. */
-public final class TrialScore {
+final class TrialScore {
   private final CalibrationError calibration = new CalibrationError();
   private int people;
   private int decided;
@@ -46,16 +46,6 @@ public final class TrialScore {
   /** Of those decided whose work is of one kind, the part that was given a second role. */
   public double needless() {
     return (double) plainTwo / plain;
-  }
-
-  /** Everybody. */
-  public int people() {
-    return people;
-  }
-
-  /** Decided, and right. */
-  public int right() {
-    return right;
   }
 
   /** Decided, and wrong. */

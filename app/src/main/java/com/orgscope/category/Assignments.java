@@ -54,7 +54,7 @@ public class Assignments {
   }
 
   /** All that published runs said about a person, the newest first, without overrides. */
-  public List<Assignment> history(Caller caller, PersonKey person) {
+  List<Assignment> history(Caller caller, PersonKey person) {
     return store.history(caller, person);
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.nightly.LogCover;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,16 @@ record LogDocument(
         cover.quietDays().size(),
         cover.unknownDays().size(),
         cover.enough(),
-        cover.remarks());
+        remarks(cover));
+  }
+
+  private static List<String> remarks(LogCover cover) {
+    if (cover.enough()) {
+      return cover.remarks();
+    }
+    List<String> remarks = new ArrayList<>(cover.remarks());
+    remarks.add("orgscope ingest reads logs; orgscope nightly --as-of DAY looks back from a day");
+    return remarks;
   }
 
   void print(PrintStream out) {

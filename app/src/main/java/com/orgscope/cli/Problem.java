@@ -75,7 +75,7 @@ record Problem(String type, String title, String detail, String whatToDo, int ex
   }
 
   private static Problem of(Failure failure) {
-    String detail = String.valueOf(failure.getMessage());
+    String detail = WayOut.of(String.valueOf(failure.getMessage()), failure.remedy());
     return switch (failure.kind()) {
       case OPERATOR ->
           operator(

@@ -102,6 +102,7 @@ final class ReleaseCommand implements Callable<Integer> {
         "no release is shown now. "
             + releases
                 .refusal(caller)
+                .map(held -> WayOut.of(held.reason(), held.remedy()))
                 .orElse("To publish one, run orgscope release --tenant " + tenant + " --publish"));
   }
 

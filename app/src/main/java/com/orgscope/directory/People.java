@@ -254,10 +254,4 @@ public final class People {
             Collectors.toMap(
                 person -> person.person().key(), value, (a, b) -> a, LinkedHashMap::new));
   }
-
-  /** What a person was when, the earliest first. */
-  public List<Position> positions(Caller caller, PersonKey key) {
-    gate.admit(caller, Act.READ_PEOPLE, key.toString());
-    return store.positions(caller, key);
-  }
 }

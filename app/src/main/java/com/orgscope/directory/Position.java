@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What a person was from a day until their next position. */
-public record Position(
+record Position(
     LocalDate validFrom,
     @Nullable String title,
     @Nullable String department,

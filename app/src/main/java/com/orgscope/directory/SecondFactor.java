@@ -25,11 +25,6 @@ public enum SecondFactor {
     return title;
   }
 
-  /** Whether a false page cannot ask for it. */
-  public boolean phishingResistant() {
-    return this == SECURITY_KEY || this == PASSKEY;
-  }
-
   /** As files write it. */
   String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -58,7 +58,6 @@ public final class Tenants {
   }
 
   static Failure unknown(TenantId id) {
-    return Failure.operator(
-        "there is no tenant " + id + ": make it with 'orgscope tenant create " + id + "'");
+    return Failure.withRemedy("there is no tenant " + id, new Failure.Remedy.NewTenant(id));
   }
 }

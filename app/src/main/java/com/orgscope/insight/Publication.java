@@ -1,6 +1,8 @@
 package com.orgscope.insight;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
+import org.jspecify.annotations.Nullable;
 
 /** What came of publishing. */
 public sealed interface Publication {
@@ -13,7 +15,7 @@ public sealed interface Publication {
     return switch (this) {
       case Published published -> published.release();
       case Unchanged unchanged -> unchanged.release();
-      case Withheld withheld -> throw Failure.operator(withheld.reason());
+      case Withheld withheld -> throw Failure.withRemedy(withheld.reason(), withheld.remedy());
     };
   }
 
@@ -23,6 +25,10 @@ public sealed interface Publication {
   /** This run was published before: the same numbers again, nothing drawn. */
   record Unchanged(Release release) implements Publication {}
 
-  /** Nothing was drawn; the reason says what to do. */
-  record Withheld(String reason) implements Publication {}
+  /**
+   * Nothing was drawn.
+   *
+   * @param remedy what would help; null if nothing does but to wait
+   */
+  record Withheld(String reason, @Nullable Remedy remedy) implements Publication {}
 }

@@ -16,7 +16,7 @@ public interface ReleaseGate {
    * @param asOf the last day it would count
    * @return why the release must wait and for what; empty if nothing stands against it
    */
-  Optional<String> holds(TenantId tenant, String run, LocalDate asOf);
+  Optional<Publication.Withheld> holds(TenantId tenant, String run, LocalDate asOf);
 
   /**
    * Up to when everything the tenant's live sources have is known to be stored.

@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
@@ -74,7 +75,7 @@ public class Releases {
   }
 
   /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */
-  public Optional<String> refusal(Caller caller) {
+  public Optional<Publication.Withheld> refusal(Caller caller) {
     allow(caller, "look at what may be published");
     Optional<Census> taken = censuses.take(caller, assumptions.of(caller));
     if (taken.isEmpty()) {
@@ -84,7 +85,7 @@ public class Releases {
     Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
       return again(caller, earlier.get()) instanceof Publication.Withheld withheld
-          ? Optional.of(withheld.reason())
+          ? Optional.of(withheld)
           : Optional.empty();
     }
     PrivacyLedger.Answer year = ledger.year(caller);
@@ -95,13 +96,16 @@ public class Releases {
                 : Optional.empty());
   }
 
-  private static String nothingCategorized(Caller caller) {
-    return "Nothing is categorized yet: run ./orgscope nightly --tenant " + caller.tenant();
+  private static Publication.Withheld nothingCategorized(Caller caller) {
+    return new Publication.Withheld(
+        "Nothing is categorized yet", new Remedy.Night(caller.tenant(), null));
   }
 
-  private String spent(PrivacyLedger.Answer year) {
-    return "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
-        .formatted(year.spent(), year.budget(), privacy.release());
+  private Publication.Withheld spent(PrivacyLedger.Answer year) {
+    return new Publication.Withheld(
+        "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
+            .formatted(year.spent(), year.budget(), privacy.release()),
+        null);
   }
 
   /** Publishes what the newest categorization found. Only operations and the product itself may. */
@@ -111,7 +115,7 @@ public class Releases {
     return censuses
         .take(caller, assumed)
         .map(census -> publish(caller, census, assumed))
-        .orElseGet(() -> new Publication.Withheld(nothingCategorized(caller)));
+        .orElseGet(() -> nothingCategorized(caller));
   }
 
   /** Publishes what stands after a run, also if the run itself had nothing new to say. */
@@ -140,9 +144,8 @@ public class Releases {
           "a withdrawal needs a reason of 1 to " + LONGEST_REASON + " characters");
     }
     if (store.named(caller, id).isEmpty()) {
-      throw Failure.operator(
-          "there is no release '%s': orgscope release --tenant %s says what the last one is called"
-              .formatted(id, caller.tenant()));
+      throw Failure.withRemedy(
+          "there is no release '" + id + "'", new Remedy.LastRelease(caller.tenant()));
     }
     if (store.withdrawn(caller, id).isPresent()) {
       throw withdrawnBefore(id);
@@ -163,8 +166,9 @@ public class Releases {
         .withdrawn(caller, earlier.id())
         .<Publication>map(reason ->
             new Publication.Withheld(
-                "Release %s of this run was withdrawn (%s), and its noise is not drawn again. After the next night, ./orgscope nightly --tenant %s, there is a new one to publish"
-                    .formatted(earlier.id(), reason, caller.tenant())))
+                "Release %s of this run was withdrawn (%s), and its noise is not drawn again. After the next night there is a new one to publish"
+                    .formatted(earlier.id(), reason),
+                new Remedy.Night(caller.tenant(), null)))
         .orElseGet(() -> new Publication.Unchanged(earlier));
   }
 
@@ -173,9 +177,10 @@ public class Releases {
     if (earlier.isPresent()) {
       return again(caller, earlier.get());
     }
-    Optional<String> held = gate.holds(caller.tenant(), census.run(), census.window().lastDay());
+    Optional<Publication.Withheld> held =
+        gate.holds(caller.tenant(), census.run(), census.window().lastDay());
     if (held.isPresent()) {
-      return new Publication.Withheld(held.get());
+      return held.get();
     }
     String subject = "release:" + census.run() + ":" + census.window().lastDay();
     return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
@@ -183,7 +188,7 @@ public class Releases {
         audit.record(caller, "publish a release", subject, spending(census, paid));
         yield draw(caller, census, assumed);
       }
-      case PrivacyLedger.Spent spent -> new Publication.Withheld(spent(spent));
+      case PrivacyLedger.Spent spent -> spent(spent);
     };
   }
 
@@ -198,7 +203,7 @@ public class Releases {
   }
 
   /** What a release would be made of, with no noise and drawing none. */
-  public Optional<Candidate> candidate(Caller caller) {
+  Optional<Candidate> candidate(Caller caller) {
     allow(caller, "candidate");
     return censuses.take(caller, assumptions.of(caller)).map(Releases::exact);
   }

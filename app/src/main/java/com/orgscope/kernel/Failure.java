@@ -1,5 +1,6 @@
 package com.orgscope.kernel;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A surprise with a kind, so that "again, aside, ask or mend" is a table and not a guess. */
@@ -18,11 +19,34 @@ public final class Failure extends RuntimeException {
     BUG
   }
 
+  /** What would help, named as a thing; how it is done, each surface says in its own words. */
+  public sealed interface Remedy {
+    /**
+     * A run over a company.
+     *
+     * @param day that it is to look back from; null for the newest
+     */
+    record Night(TenantId tenant, @Nullable LocalDate day) implements Remedy {}
+
+    record NewTenant(TenantId tenant) implements Remedy {}
+
+    record ConnectedSource(TenantId tenant) implements Remedy {}
+
+    /** To know what the last release is called. */
+    record LastRelease(TenantId tenant) implements Remedy {}
+  }
+
   private final Kind kind;
+  private final transient @Nullable Remedy remedy;
 
   private Failure(Kind kind, String message, @Nullable Throwable cause) {
+    this(kind, message, cause, null);
+  }
+
+  private Failure(Kind kind, String message, @Nullable Throwable cause, @Nullable Remedy remedy) {
     super(message, cause);
     this.kind = kind;
+    this.remedy = remedy;
   }
 
   public static Failure retry(String message, @Nullable Throwable cause) {
@@ -46,11 +70,20 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.OPERATOR, message, cause);
   }
 
+  /** The message names the thing; whoever tells it adds how the way out is gone there. */
+  public static Failure withRemedy(String message, @Nullable Remedy remedy) {
+    return new Failure(Kind.OPERATOR, message, null, remedy);
+  }
+
   public static Failure bug(String message, @Nullable Throwable cause) {
     return new Failure(Kind.BUG, message, cause);
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  public @Nullable Remedy remedy() {
+    return remedy;
   }
 }

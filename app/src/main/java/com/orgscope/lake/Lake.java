@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -181,7 +182,7 @@ public final class Lake {
       Scope scope,
       TimeWindow window,
       Map<String, ?> parameters,
-      RowReader<T> reader) {
+      Function<Row, T> reader) {
     return questions.ask(question, scope, window, parameters, reader);
   }
 }

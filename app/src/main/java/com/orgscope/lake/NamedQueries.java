@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.iceberg.Snapshot;
 import org.duckdb.DuckDBConnection;
 
@@ -32,7 +33,7 @@ final class NamedQueries {
       Scope scope,
       TimeWindow window,
       Map<String, ?> parameters,
-      RowReader<T> reader) {
+      Function<Row, T> reader) {
     NamedParameters named = new NamedParameters(question.text());
     try (DuckDBConnection connection = engine.connect()) {
       String sql = named.sql();
@@ -75,13 +76,13 @@ final class NamedQueries {
         .sql();
   }
 
-  private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader)
+  private static <T> List<T> read(PreparedStatement statement, Function<Row, T> reader)
       throws SQLException {
     List<T> answer = new ArrayList<>();
     try (ResultSet result = statement.executeQuery()) {
       ResultRow row = new ResultRow(result);
       while (result.next()) {
-        answer.add(reader.read(row));
+        answer.add(reader.apply(row));
       }
     }
     return answer;

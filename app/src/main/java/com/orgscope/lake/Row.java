@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current row of an answer, by column name; valid only inside the {@link RowReader}. Except
- * where it says so, a null in the column is a mistake in the question and throws.
+ * The current row of an answer, by column name; valid only while the row is read. Except where it
+ * says so, a null in the column is a mistake in the question and throws.
  */
 public interface Row {
   String getString(String column);

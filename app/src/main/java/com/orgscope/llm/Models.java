@@ -85,7 +85,7 @@ public final class Models implements AutoCloseable {
   }
 
   /** What to set so that the providers that are absent can be asked; empty if none is. */
-  public List<String> absences() {
+  List<String> absences() {
     return providers.stream().filter(p -> !p.present()).map(p -> p.port().absence()).toList();
   }
 

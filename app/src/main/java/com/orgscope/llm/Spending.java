@@ -42,11 +42,7 @@ public final class Spending {
       long committedNano,
       long todayNano,
       long todayLimitNano,
-      List<Alert> alerts) {
-    public List<Integer> alertPercents() {
-      return alerts.stream().map(Alert::percent).toList();
-    }
-  }
+      List<Alert> alerts) {}
 
   /** So much of a month's budget was reached, at that time; raised and logged once. */
   public record Alert(int percent, Instant at) {}

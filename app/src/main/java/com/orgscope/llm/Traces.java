@@ -28,7 +28,7 @@ public final class Traces {
   }
 
   /** The last calls of the caller's tenant, newest first, without the shared part of prompts. */
-  public List<Trace> latest(Caller caller, int most) {
+  List<Trace> latest(Caller caller, int most) {
     return store.latest(caller, Math.min(most, MOST));
   }
 }

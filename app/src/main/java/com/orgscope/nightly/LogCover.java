@@ -35,7 +35,7 @@ public record LogCover(
     unknownDays = List.copyOf(unknownDays);
   }
 
-  /** What somebody should know and what to do about it, a sentence each; empty if all is well. */
+  /** What somebody should know and what would help, a sentence each; empty if all is well. */
   public List<String> remarks() {
     if (firstDay == null || lastDay == null) {
       return List.of(
@@ -43,8 +43,8 @@ public record LogCover(
               + LogCovers.WINDOW_DAYS
               + " days up to "
               + asOf
-              + ", so nobody can be decided: read logs of these days (orgscope ingest), or give the"
-              + " night a day of the log (--as-of)");
+              + ", so nobody can be decided: read logs of these days, or give the night a day of the"
+              + " log");
     }
     List<String> remarks = new ArrayList<>();
     if (!enough) {
@@ -52,7 +52,7 @@ public record LogCover(
           String.format(
               Locale.ROOT,
               "the log covers %d days (%s to %s), and a person is decided only with %d days between"
-                  + " the first access and the last: add older logs (orgscope ingest), or wait until"
+                  + " the first access and the last: add older logs, or wait until"
                   + " it reaches %s",
               days,
               firstDay,

@@ -1,7 +1,9 @@
 package com.orgscope.nightly;
 
+import com.orgscope.insight.Publication;
 import com.orgscope.insight.ReleaseGate;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.nightly.NightReport.State;
@@ -24,13 +26,15 @@ class PartialNights implements ReleaseGate {
   }
 
   @Override
-  public Optional<String> holds(TenantId tenant, String run, LocalDate asOf) {
+  public Optional<Publication.Withheld> holds(TenantId tenant, String run, LocalDate asOf) {
     return nights
         .published(Caller.system(tenant, "nightly"), asOf)
         .filter(night -> night.state() == State.PARTIAL)
         .map(night ->
-            "The release waits: run %s is partial (%s). When nothing is missing any more, run ./orgscope nightly --tenant %s --as-of %s again"
-                .formatted(night.run(), night.because(), tenant, asOf));
+            new Publication.Withheld(
+                "The release waits: run %s is partial (%s), until a night of %s finds nothing missing"
+                    .formatted(night.run(), night.because(), asOf),
+                new Remedy.Night(tenant, asOf)));
   }
 
   @Override

@@ -186,10 +186,6 @@ public record Setup(
       }
       return days < 15.5 ? EVERY_2_WEEKS : RARE;
     }
-
-    public String title() {
-      return title;
-    }
   }
 
   /** The setup in one canonical line. */

@@ -33,7 +33,7 @@ final class Discovery {
         .addObject()
         .put("type", "oauthbearertoken")
         .put("name", "Bearer token")
-        .put("description", "A token that 'orgscope scim token' makes")
+        .put("description", "A token that IT/Security of Orgscope makes")
         .put("primary", true);
     config
         .putObject("meta")

@@ -148,12 +148,6 @@ public final class Completeness {
             missing == 0 ? "" : ", %d events are missing".formatted(missing));
   }
 
-  /** The certificates of hours in {@code [from, until)}, those with gaps included. */
-  public List<HourCertificate> hours(Caller caller, Instant from, Instant until) {
-    access.require(caller, Action.OPERATIONS, "completeness");
-    return hours.rows(caller, from, until).stream().map(this::certificate).toList();
-  }
-
   /**
    * What is known of one source, in numbers.
    *
@@ -220,20 +214,6 @@ public final class Completeness {
 
   private static Instant kept(Provider provider, Instant now) {
     return now.minus(provider.keeping().deletedAfter());
-  }
-
-  private HourCertificate certificate(HourStore.Row row) {
-    return new HourCertificate(
-        row.source(),
-        row.hour(),
-        row.given(),
-        row.stored(),
-        row.late(),
-        row.givenDigest(),
-        row.storedDigest(),
-        row.checkedAt(),
-        row.certifiedAt(),
-        row.hour().plus(provider(row.source()).keeping().deletedAfter()));
   }
 
   private Provider provider(Source source) {

@@ -3,6 +3,7 @@ package com.orgscope.sources;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import java.time.InstantSource;
@@ -52,8 +53,8 @@ final class Connections {
   }
 
   static Failure notConnected(TenantId tenant, Source source) {
-    return Failure.operator(
-        "tenant " + tenant + " has no source " + source + ": connect it with 'orgscope connect'");
+    return Failure.withRemedy(
+        "tenant " + tenant + " has no source " + source, new Remedy.ConnectedSource(tenant));
   }
 
   private Connection opened(ConnectionStore.Sealed sealed) {

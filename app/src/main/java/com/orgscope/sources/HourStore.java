@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of {@code sources.hour}. */
 @Component
-public final class HourStore {
+final class HourStore {
   private final Database database;
 
   HourStore(Database database) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * names its lease, so that one who slept through its end writes nothing.
  */
 @Component
-public final class StreamStore {
+final class StreamStore {
   private static final int LONGEST_ERROR = 500;
 
   private final Database database;

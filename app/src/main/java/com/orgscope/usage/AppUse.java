@@ -29,14 +29,4 @@ public record AppUse(
     Instant firstAt,
     Instant lastAt,
     long weeks,
-    boolean common) {
-
-  /**
-   * Whether the person used it in a week of the window.
-   *
-   * @param back 0 for the last seven days, 1 for the seven before them, and so on
-   */
-  public boolean usedInWeek(int back) {
-    return (weeks >> back & 1) == 1;
-  }
-}
+    boolean common) {}

@@ -57,10 +57,6 @@ public final class FrictionAssumptions {
     return assumption;
   }
 
-  public List<Assumption> all() {
-    return List.copyOf(byEvent.values());
-  }
-
   /** Hours that so many events cost. */
   public Range hours(long failures, long challenges, long switches) {
     return of(Event.FAILURE)
@@ -69,12 +65,6 @@ public final class FrictionAssumptions {
         .plus(of(Event.CHALLENGE).minutes().times(challenges))
         .plus(of(Event.SWITCH).minutes().times(switches))
         .times(1 / MINUTES);
-  }
-
-  /** Hours a week that a person loses on the way into applications, averaged over the window. */
-  public Range hoursPerWeek(PersonUsage usage) {
-    return hours(usage.failures(), usage.challenges(), usage.switches())
-        .times(DAYS_A_WEEK / usage.window().days());
   }
 
   private static final class Holder {

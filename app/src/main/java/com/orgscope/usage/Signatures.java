@@ -85,7 +85,7 @@ public final class Signatures {
   }
 
   /** People with a signature. */
-  public int people() {
+  int people() {
     return byPerson.size();
   }
 

@@ -10,9 +10,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -67,22 +65,6 @@ public final class Usage {
     Map<PersonKey, PersonUsage> usage = new TreeMap<>();
     tallies.forEach((person, tally) -> usage.put(person, tally.usage(person, window, users)));
     return usage;
-  }
-
-  /**
-   * Which applications are used beside the given ones, most people first. The counts are exact and
-   * may be small: they are for the product's own reasoning and for IT/Security, never for a page.
-   *
-   * @throws Failure for the operator, if the caller has not everybody's rows
-   */
-  public List<CoUse> coOccurrence(Caller caller, Set<AppId> apps, TimeWindow window) {
-    access.require(caller, Action.PERSON_DATA, "applications used side by side");
-    Scope scope = access.scope(caller);
-    if (scope.people() != null) {
-      throw Failure.operator(
-          "applications side by side are counted over everybody, whose rows you do not have");
-    }
-    return apps.isEmpty() ? List.of() : reader(caller, window).together(scope, apps);
   }
 
   /**

@@ -8,13 +8,9 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Reads one tenant's rows of one window, and joins what is stored under an older key of a person or
@@ -23,7 +19,6 @@ import java.util.TreeSet;
 final class UsageReader {
   private static final NamedQuery PEOPLE = new NamedQuery(Usage.class, "people");
   private static final NamedQuery SWITCHES = new NamedQuery(Usage.class, "switches");
-  private static final NamedQuery TOGETHER = new NamedQuery(Usage.class, "together");
 
   /** As {@code people.sql} cuts them. */
   private static final int STRETCH_DAYS = 62;
@@ -92,35 +87,6 @@ final class UsageReader {
         .byStoredName()
         .forEach((app, people) -> byApplication.merge(application(app).id(), people, Math::max));
     return new Users(counted.people(), byApplication);
-  }
-
-  List<CoUse> together(Scope scope, Set<AppId> apps) {
-    Set<String> stored = new TreeSet<>();
-    for (AppId app : apps) {
-      stored.add(app.value());
-      stored.add(Label.folded(app.value()));
-    }
-    Map<String, Object> parameters = new HashMap<>(owners.parameters());
-    parameters.put("apps", stored);
-    Users users = users();
-    return lake
-        .ask(
-            TOGETHER,
-            scope,
-            window,
-            parameters,
-            row ->
-                users.beside(
-                    application(row.getString("app")).id(),
-                    application(row.getString("beside")).id(),
-                    row.getLong("people")))
-        .stream()
-        .sorted(
-            Comparator.comparingLong(CoUse::people)
-                .reversed()
-                .thenComparing(CoUse::app)
-                .thenComparing(CoUse::beside))
-        .toList();
   }
 
   Map<PersonKey, Map<AppPair, Long>> switches(Scope people) {

@@ -30,12 +30,4 @@ record Users(long people, Map<AppId, Long> byApplication) {
   boolean common(AppId app) {
     return of(app) * 2 > people;
   }
-
-  CoUse beside(AppId app, AppId other, long both) {
-    long appPeople = of(app);
-    long otherPeople = of(other);
-    double chance = (double) appPeople * otherPeople;
-    return new CoUse(
-        app, other, both, appPeople, otherPeople, chance == 0 ? 0 : both * people / chance);
-  }
 }

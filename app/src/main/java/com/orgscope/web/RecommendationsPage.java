@@ -25,10 +25,7 @@ public record RecommendationsPage(String lead, List<Item> items, String hidden) 
       String about,
       String what,
       String because,
-      String usd,
-      String usdRange,
-      String hours,
-      String hoursRange,
+      Worth worth,
       String setup,
       String state,
       List<Step> steps,
@@ -38,6 +35,9 @@ public record RecommendationsPage(String lead, List<Item> items, String hidden) 
       assumptions = List.copyOf(assumptions);
     }
   }
+
+  /** What it could save, in money a year and in time a week. */
+  public record Worth(String usd, String usdRange, String hours, String hoursRange) {}
 
   /** A link to where it is decided: what it says, and the state it leads to. */
   public record Step(String label, String state) {}

@@ -44,10 +44,6 @@ public final class Work implements AutoCloseable {
     return runners.shards().awaitEnd(job, progress);
   }
 
-  public JobReport report(Job job) {
-    return store.report(job);
-  }
-
   /** The newest jobs a caller may see, the newest first. */
   public List<JobReport> reports(Caller caller, int limit) {
     return store.reports(caller, limit);

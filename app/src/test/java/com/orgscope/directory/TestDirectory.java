@@ -1,12 +1,15 @@
 package com.orgscope.directory;
 
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 
 /** A directory wired by hand on a real database. */
@@ -57,6 +60,16 @@ public record TestDirectory(
   public static TenantEncryption seals(Database database, Path home) {
     return new TenantEncryption(
         new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))));
+  }
+
+  /** What a person was, the earliest first: since when, title, department, manager. */
+  public static List<String> positions(Database database, Caller caller, PersonKey key) {
+    return new PersonStore(database)
+        .positions(caller, key).stream()
+            .map(one ->
+                "%s %s %s %s"
+                    .formatted(one.validFrom(), one.title(), one.department(), one.manager()))
+            .toList();
   }
 
   /** A tenant of the EU. */

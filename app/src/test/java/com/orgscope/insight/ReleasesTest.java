@@ -10,6 +10,7 @@ import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
@@ -59,8 +60,8 @@ class ReleasesTest {
   private final ReleaseGate gate =
       new ReleaseGate() {
         @Override
-        public Optional<String> holds(TenantId tenant, String run, LocalDate asOf) {
-          return Optional.ofNullable(held);
+        public Optional<Publication.Withheld> holds(TenantId tenant, String run, LocalDate asOf) {
+          return Optional.ofNullable(held).map(reason -> new Publication.Withheld(reason, null));
         }
 
         @Override
@@ -127,7 +128,7 @@ class ReleasesTest {
     held = "The run is partial.";
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     assertThat(releases("16", 2).publish(NIGHT))
-        .isEqualTo(new Publication.Withheld("The run is partial."));
+        .isEqualTo(new Publication.Withheld("The run is partial.", null));
     assertThat(releases("16", 1).latest(CEO)).contains(first);
     assertThat(ledger("16").charges(NIGHT)).hasSize(1);
     held = null;
@@ -160,7 +161,7 @@ class ReleasesTest {
             Publication.Withheld.class,
             held ->
                 assertThat(held.reason())
-                    .contains(second.id(), "a department was imported twice", "nightly"));
+                    .contains(second.id(), "a department was imported twice", "next night"));
     assertThat(releases.latest(CEO)).contains(first);
     assertThat(ledger("16").charges(NIGHT)).hasSize(2);
     assertThatThrownBy(() -> releases.withdraw(NIGHT, second.id(), "again"))
@@ -182,7 +183,8 @@ class ReleasesTest {
     Releases releases = releases("16", 1);
     assertThat(releases.refusal(NIGHT)).isEmpty();
     held = "The run is partial.";
-    assertThat(releases.refusal(NIGHT)).contains("The run is partial.");
+    assertThat(releases.refusal(NIGHT))
+        .contains(new Publication.Withheld("The run is partial.", null));
     held = null;
     Releases poor = releases("0.001", 1);
     assertThat(poor.refusal(NIGHT)).contains(withheld(poor.publish(NIGHT)));
@@ -194,8 +196,8 @@ class ReleasesTest {
     assertThat(ledger("16").charges(NIGHT)).as("nothing was paid for the questions").hasSize(1);
   }
 
-  private static String withheld(Publication publication) {
-    return ((Publication.Withheld) publication).reason();
+  private static Publication.Withheld withheld(Publication publication) {
+    return (Publication.Withheld) publication;
   }
 
   @Test
@@ -301,8 +303,7 @@ class ReleasesTest {
     assertThat(releases("16", 1).publish(NIGHT))
         .isInstanceOfSatisfying(
             Publication.Withheld.class,
-            withheld ->
-                assertThat(withheld.reason()).contains("./orgscope nightly --tenant acorn"));
+            withheld -> assertThat(withheld.remedy()).isEqualTo(new Remedy.Night(TENANT, null)));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -346,7 +347,7 @@ class LakeTest {
     assertThat(count(Scope.everybody(ACME))).isEqualTo(1);
   }
 
-  private <T> List<T> ask(String name, Scope scope, TimeWindow window, RowReader<T> reader) {
+  private <T> List<T> ask(String name, Scope scope, TimeWindow window, Function<Row, T> reader) {
     return lake.ask(new NamedQuery(LakeTest.class, name), scope, window, Map.of(), reader);
   }
 

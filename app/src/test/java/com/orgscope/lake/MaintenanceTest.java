@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.expressions.Expressions;
@@ -483,7 +484,7 @@ class MaintenanceTest {
         row -> row.getDate("day") + row.getString("actor") + row.getLong("accesses"));
   }
 
-  private <T> List<T> ask(String question, TenantId tenant, RowReader<T> reader) {
+  private <T> List<T> ask(String question, TenantId tenant, Function<Row, T> reader) {
     return lake.ask(
         new NamedQuery(MaintenanceTest.class, question),
         Scope.everybody(tenant),

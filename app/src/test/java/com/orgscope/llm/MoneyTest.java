@@ -180,10 +180,10 @@ class MoneyTest {
         last = models.ask(TestModels.question("%c%02d".formatted('a' + i, day)));
         given += last instanceof ModelResponse.Given ? 1 : 0;
         if (given == 23) {
-          assertThat(month().alertPercents()).isEmpty();
+          assertThat(alertPercents()).isEmpty();
         }
         if (given == 24) {
-          assertThat(month().alertPercents()).contains(80);
+          assertThat(alertPercents()).contains(80);
         }
       }
       now = now.plus(Duration.ofDays(1));
@@ -194,7 +194,7 @@ class MoneyTest {
             ModelResponse.None.class,
             none -> assertThat(none.why()).isEqualTo(ModelResponse.Why.BUDGET));
     now = now.minus(Duration.ofDays(1));
-    assertThat(month().alertPercents()).containsExactly(80, 100);
+    assertThat(alertPercents()).containsExactly(80, 100);
     assertThat(month().committedNano()).isEqualTo(month().budgetNano());
 
     now = Instant.parse("2026-12-01T00:00:00Z");
@@ -369,6 +369,10 @@ class MoneyTest {
 
   private void allow(long nano) {
     spending().allow(IT, BigDecimal.valueOf(nano, 9));
+  }
+
+  private List<Integer> alertPercents() {
+    return month().alerts().stream().map(Spending.Alert::percent).toList();
   }
 
   private Spending.Month month() {

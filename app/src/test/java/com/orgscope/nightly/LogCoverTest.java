@@ -79,6 +79,6 @@ class LogCoverTest {
   void a_log_without_any_access_says_so() {
     LogCover cover = cover();
     assertThat(cover.enough()).isFalse();
-    assertThat(cover.remarks()).singleElement().asString().contains("no access", "ingest");
+    assertThat(cover.remarks()).singleElement().asString().contains("no access", "read logs");
   }
 }

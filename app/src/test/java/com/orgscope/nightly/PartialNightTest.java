@@ -10,6 +10,7 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Publication;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
@@ -76,11 +77,10 @@ class PartialNightTest {
       assertThat(releases.publish(IT))
           .isInstanceOfSatisfying(
               Publication.Withheld.class,
-              held ->
-                  assertThat(held.reason())
-                      .contains(partial.run())
-                      .contains("24 of 24 hours")
-                      .contains("./orgscope nightly --tenant acme --as-of " + day));
+              held -> {
+                assertThat(held.reason()).contains(partial.run(), "24 of 24 hours");
+                assertThat(held.remedy()).isEqualTo(new Remedy.Night(IT.tenant(), day));
+              });
       assertThat(releases.latest(IT)).isEmpty();
 
       certify(context.getBean(Database.class), midnight, 23);

@@ -8,7 +8,6 @@ import com.orgscope.directory.Identity;
 import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.directory.Person;
-import com.orgscope.directory.Position;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -364,22 +362,23 @@ class FileOrScimTest {
       facts.put("manager", number(numbers, person.manager()));
       facts.put("has reports", person.hasReports());
       facts.put(
-          "positions", positions(directory.people().positions(caller, person.key()), numbers));
+          "positions",
+          TestDirectory.positions(world.database, caller, person.key()).stream()
+              .map(one -> numbered(one, numbers))
+              .toList());
       seen.put(number(numbers, person.key()), facts);
     }
     seen.put("whose events", events(caller, numbers));
     return seen;
   }
 
-  private static List<String> positions(List<Position> all, Map<PersonKey, String> numbers) {
-    List<String> told = new ArrayList<>();
-    for (Position one : all) {
-      told.add(
-          "%s %s %s %s"
-              .formatted(
-                  one.validFrom(), one.title(), one.department(), number(numbers, one.manager())));
+  /** With people by their number, not by their key, which differs from world to world. */
+  private static String numbered(String told, Map<PersonKey, String> numbers) {
+    String result = told;
+    for (Map.Entry<PersonKey, String> one : numbers.entrySet()) {
+      result = result.replace(one.getKey().toString(), one.getValue());
     }
-    return told;
+    return result;
   }
 
   /** Whose an event of each login was, on each of these days. */

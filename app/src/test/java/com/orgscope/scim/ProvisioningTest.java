@@ -13,7 +13,6 @@ import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.KeyPeriod;
-import com.orgscope.directory.Position;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -28,7 +27,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -106,9 +104,10 @@ class ProvisioningTest {
     PersonKey boss = world.person("boss@x.example").key();
     assertThat(world.person("ann@x.example").manager()).isEqualTo(boss);
     assertThat(world.person("boss@x.example").hasReports()).isTrue();
-    assertThat(world.directory.people().positions(IT, world.person("ann@x.example").key()))
+    PersonKey ann = world.person("ann@x.example").key();
+    assertThat(TestDirectory.positions(world.database, IT, ann))
         .as("since they were said to manage, not since they came")
-        .containsExactly(new Position(LocalDate.parse("2026-11-02"), null, null, boss));
+        .containsExactly("2026-11-02 null null " + boss);
   }
 
   @Test
@@ -162,10 +161,8 @@ class ProvisioningTest {
         """
             .formatted(ENTERPRISE, two));
     assertThat(world.person("ann@x.example").manager()).isEqualTo(first);
-    assertThat(world.directory.people().positions(IT, ann))
-        .containsExactly(
-            new Position(LocalDate.parse("2026-11-02"), null, "Lab", first),
-            new Position(LocalDate.parse("2026-12-01"), null, "Lab", second));
+    assertThat(TestDirectory.positions(world.database, IT, ann))
+        .containsExactly("2026-11-02 null Lab " + first, "2026-12-01 null Lab " + second);
     assertThat(world.directory.people().positionsComeIntoForce(IT)).isZero();
     world.now = world.now.plus(Duration.ofDays(20));
     assertThat(world.directory.people().positionsComeIntoForce(IT)).isEqualTo(1);

@@ -56,7 +56,7 @@ public abstract class CompletenessContract {
     }
   }
 
-  protected final HourStore.Row seven() {
+  final HourStore.Row seven() {
     return sources.hours().stream()
         .filter(row -> row.hour().equals(SEVEN))
         .findFirst()
@@ -65,6 +65,28 @@ public abstract class CompletenessContract {
 
   protected final boolean isSevenAskedFor() {
     return sources.hours().stream().anyMatch(row -> row.hour().equals(SEVEN));
+  }
+
+  /** Of seven so many are stored, one fewer than the source gives. */
+  protected final void sevenLacksOneBeside(int stored) {
+    HourStore.Row gap = seven();
+    assertThat(gap.given()).isEqualTo(stored + 1);
+    assertThat(gap.stored()).isEqualTo(stored);
+    assertThat(gap.certifiedAt()).isNull();
+    assertThat(gap.storedDigest()).isNotEqualTo(gap.givenDigest());
+  }
+
+  /** Seven has all that the source gives, one of them late. */
+  protected final void sevenHasOneLateAmong(int given) {
+    HourStore.Row mended = seven();
+    assertThat(mended.certifiedAt()).isNotNull();
+    assertThat(mended.given()).isEqualTo(given);
+    assertThat(mended.late()).isEqualTo(1);
+    assertThat(mended.storedDigest()).isEqualTo(mended.givenDigest());
+  }
+
+  protected final void everyHourIsCertified() {
+    assertThat(sources.hours()).allMatch(row -> row.certifiedAt() != null);
   }
 
   /** Lets time pass until seven was asked for as often. */
@@ -120,11 +142,7 @@ public abstract class CompletenessContract {
     sources.intake().lose(element -> source.id(element).equals("e2"));
     untilSevenWasAskedFor(process, 1);
 
-    HourStore.Row gap = seven();
-    assertThat(gap.given()).isEqualTo(6);
-    assertThat(gap.stored()).isEqualTo(5);
-    assertThat(gap.certifiedAt()).isNull();
-    assertThat(gap.storedDigest()).isNotEqualTo(gap.givenDigest());
+    sevenLacksOneBeside(5);
     DayCompleteness incomplete = sources.completeness().day(sources.tenant(), DAY);
     assertThat(incomplete.complete()).isFalse();
     assertThat(incomplete.reasons().getFirst()).contains("1 events are missing");
@@ -134,11 +152,7 @@ public abstract class CompletenessContract {
     assertThat(sources.arrived(source)).as("fetched at once").isEqualTo(source.visible());
 
     untilSevenWasAskedFor(process, 2);
-    HourStore.Row mended = seven();
-    assertThat(mended.certifiedAt()).isNotNull();
-    assertThat(mended.given()).isEqualTo(6);
-    assertThat(mended.late()).isEqualTo(1);
-    assertThat(mended.storedDigest()).isEqualTo(mended.givenDigest());
+    sevenHasOneLateAmong(6);
     assertThat(sources.completeness().day(sources.tenant(), DAY).complete()).isTrue();
   }
 

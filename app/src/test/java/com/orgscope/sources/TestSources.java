@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -195,7 +196,7 @@ public final class TestSources {
         : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
   }
 
-  public List<HourStore.Row> hours() {
+  List<HourStore.Row> hours() {
     return new HourStore(shared.database()).rows(caller(), Instant.EPOCH, clock.now());
   }
 
@@ -383,8 +384,20 @@ public final class TestSources {
     clock.letLive();
   }
 
-  public List<StreamStore.State> status() {
+  List<StreamStore.State> status() {
     return streams().states(caller());
+  }
+
+  /** What went wrong last, stream by stream; null where nothing did. */
+  public List<@Nullable String> lastErrors() {
+    List<@Nullable String> errors = new ArrayList<>();
+    status().forEach(state -> errors.add(state.lastError()));
+    return errors;
+  }
+
+  /** When the first stream is polled again. */
+  public Instant nextAt() {
+    return status().getFirst().nextAt();
   }
 
   /** The ids of the events that the event log has, by the double's own reading. */

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.kernel.TimeWindow;
-import com.orgscope.testing.SignInLog;
-import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrictionAssumptionsTest {
@@ -20,19 +16,14 @@ class FrictionAssumptionsTest {
       assertThat(assumption.minutes().low()).isPositive().isLessThan(assumption.minutes().high());
       assertThat(assumption.source()).contains("our own estimate", "(").hasSizeGreaterThan(80);
     }
-    assertThat(assumptions.all()).hasSize(3);
   }
 
   @Test
-  void hours_a_week_are_events_times_minutes_over_the_weeks_of_the_window() {
-    TimeWindow fourWeeks = TimeWindow.ending(LocalDate.of(2026, 11, 20), 28);
-    PersonUsage person =
-        new PersonUsage(
-            SignInLog.person(1), fourWeeks, List.of(), 0, 0, 0, null, null, 40, 100, 400);
-    Range week = assumptions.hoursPerWeek(person);
-    assertThat(week.low()).isCloseTo((40 * .25 + 100 * .13 + 400 * .15) / 60 / 4, within(1e-9));
-    assertThat(week.typical()).isCloseTo((40 * .75 + 100 * .3 + 400 * .5) / 60 / 4, within(1e-9));
-    assertThat(week.high()).isCloseTo((40 * 3.0 + 100 * .75 + 400 * 1.9) / 60 / 4, within(1e-9));
+  void hours_are_events_times_minutes() {
+    Range hours = assumptions.hours(40, 100, 400);
+    assertThat(hours.low()).isCloseTo((40 * .25 + 100 * .13 + 400 * .15) / 60, within(1e-9));
+    assertThat(hours.typical()).isCloseTo((40 * .75 + 100 * .3 + 400 * .5) / 60, within(1e-9));
+    assertThat(hours.high()).isCloseTo((40 * 3.0 + 100 * .75 + 400 * 1.9) / 60, within(1e-9));
   }
 
   @Test

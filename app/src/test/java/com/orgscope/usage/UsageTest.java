@@ -32,7 +32,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,8 +183,6 @@ class UsageTest {
     assertThat(own).isEqualTo(usage.of(IT, TWO, WEEK));
     assertThat(usage.everybody(two, WEEK)).containsOnlyKeys(TWO).containsValue(own);
     assertThatThrownBy(() -> usage.of(two, ONE, WEEK)).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> usage.coOccurrence(two, Set.of(new AppId("Slack")), WEEK))
-        .isInstanceOf(Failure.class);
   }
 
   @Test
@@ -200,18 +197,6 @@ class UsageTest {
     int before = audit.entries(IT, 100).size();
     usage.of(IT, ONE, WEEK);
     assertThat(audit.entries(IT, 100)).hasSizeGreaterThan(before);
-  }
-
-  @Test
-  void applications_used_side_by_side_are_counted_in_people() {
-    List<CoUse> beside = usage.coOccurrence(IT, Set.of(new AppId("Slack")), WEEK);
-    assertThat(beside)
-        .containsExactlyInAnyOrder(
-            new CoUse(new AppId("Slack"), new AppId("GitHub"), 1, 2, 1, 1),
-            new CoUse(new AppId("Slack"), new AppId("Claims-Desk"), 1, 2, 1, 1));
-    assertThat(usage.coOccurrence(IT, Set.of(new AppId("Claims-Desk")), WEEK))
-        .extracting(CoUse::beside)
-        .containsExactly(new AppId("Slack"));
   }
 
   @Test
@@ -267,7 +252,8 @@ class UsageTest {
   private static List<Integer> weeks(PersonUsage person, String app) {
     return person.apps().stream()
         .filter(use -> use.app().id().value().equals(app))
-        .flatMap(use -> IntStream.range(0, 13).filter(use::usedInWeek).boxed())
+        .flatMap(
+            use -> IntStream.range(0, 13).filter(back -> (use.weeks() >> back & 1) == 1).boxed())
         .toList();
   }
 

@@ -92,7 +92,7 @@ final class EntraFormat implements Format {
     if (names == null) {
       return Reason.NOT_AN_EVENT.verdict();
     }
-    int properties = json.one(json.member(record, names.properties()));
+    int properties = json.one(json.member(record, names.entry().properties()));
     boolean wrapped = json.isPresent(properties);
     if (isOfOtherLog(json, record, names)) {
       return Verdict.IGNORED;
@@ -122,34 +122,34 @@ final class EntraFormat implements Format {
 
   /** A record says by its category, else by its table or its operation, of which log it is. */
   private static boolean isOfOtherLog(Json json, int record, SignInNames names) {
-    int log = json.member(record, names.category());
+    int log = json.member(record, names.entry().category());
     if (!json.hasText(log)) {
-      log = json.member(record, names.table());
+      log = json.member(record, names.entry().table());
     }
     if (json.hasText(log)) {
       return SIGN_INS.of(json, log) == null;
     }
-    int operation = json.member(record, names.operation());
-    boolean wrapped = json.isPresent(json.member(record, names.properties()));
+    int operation = json.member(record, names.entry().operation());
+    boolean wrapped = json.isPresent(json.member(record, names.entry().properties()));
     return json.hasText(operation) ? !json.is(operation, SIGN_IN_ACTIVITY) : wrapped;
   }
 
   /** Programs sign in too, under names of their own; and whoever typed a name nobody has. */
   private static boolean isNoPerson(Json json, int signIn, SignInNames names) {
-    int user = json.member(signIn, names.userId());
+    int user = json.member(signIn, names.actor().userId());
     boolean unknown = !json.hasText(user) || json.is(user, NOBODY);
-    boolean nameless = !json.hasText(json.member(signIn, names.userPrincipalName()));
+    boolean nameless = !json.hasText(json.member(signIn, names.actor().userPrincipalName()));
     boolean program =
-        json.hasText(json.member(signIn, names.servicePrincipalName()))
-            || json.hasText(json.member(signIn, names.servicePrincipalId()));
+        json.hasText(json.member(signIn, names.actor().servicePrincipalName()))
+            || json.hasText(json.member(signIn, names.actor().servicePrincipalId()));
     return unknown && nameless && (program || json.is(user, NOBODY));
   }
 
   private ErrorCodes.@Nullable Meaning meaning(
       Json json, int record, int signIn, SignInNames names) {
-    int code = json.member(json.one(json.member(signIn, names.status())), ERROR_CODE);
+    int code = json.member(json.one(json.member(signIn, names.signIn().status())), ERROR_CODE);
     if (!json.isText(code)) {
-      code = json.member(record, names.resultType());
+      code = json.member(record, names.entry().resultType());
     }
     return errors.meaning(json.text(code));
   }
@@ -164,14 +164,14 @@ final class EntraFormat implements Format {
     if (time != null) {
       return time;
     }
-    int user = json.member(signIn, names.userId());
-    int login = json.member(signIn, names.userPrincipalName());
+    int user = json.member(signIn, names.actor().userId());
+    int login = json.member(signIn, names.actor().userPrincipalName());
     boolean unknown = !json.hasText(user) || json.is(user, NOBODY);
     if (unknown && !json.hasText(login)) {
       return Reason.NO_ACTOR;
     }
     draft.by(unknown ? Json.NONE : user, login);
-    int id = json.member(signIn, names.id());
+    int id = json.member(signIn, names.signIn().id());
     if (json.hasText(id)) {
       draft.key().begin(PROVIDER).text(json, id);
     } else {
@@ -182,16 +182,16 @@ final class EntraFormat implements Format {
 
   private static void where(
       Json json, int record, int signIn, SignInNames names, EventDraft draft) {
-    int address = json.member(signIn, names.ipAddress());
-    int place = json.one(json.member(signIn, names.place()));
+    int address = json.member(signIn, names.origin().ipAddress());
+    int place = json.one(json.member(signIn, names.origin().place()));
     int country = json.member(place, COUNTRY);
-    int correlation = json.member(signIn, names.correlationId());
+    int correlation = json.member(signIn, names.signIn().correlationId());
     draft
         .from(
-            !json.hasText(address) ? json.member(record, names.callerIpAddress()) : address,
+            !json.hasText(address) ? json.member(record, names.origin().callerIpAddress()) : address,
             json.member(place, CITY),
-            !json.hasText(country) ? json.member(record, names.country()) : country)
+            !json.hasText(country) ? json.member(record, names.origin().country()) : country)
         .session(
-            !json.hasText(correlation) ? json.member(record, names.correlationId()) : correlation);
+            !json.hasText(correlation) ? json.member(record, names.signIn().correlationId()) : correlation);
   }
 }

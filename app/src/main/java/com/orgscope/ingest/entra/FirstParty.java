@@ -49,11 +49,11 @@ final class FirstParty {
 
   /** Names the application of a sign-in in the draft. */
   Verdict name(Json json, int signIn, SignInNames names, EventDraft draft) {
-    int label = json.member(signIn, names.appDisplayName());
-    int resource = json.member(signIn, names.resourceDisplayName());
-    int id = json.member(signIn, names.appId());
+    int label = json.member(signIn, names.application().appDisplayName());
+    int resource = json.member(signIn, names.application().resourceDisplayName());
+    int id = json.member(signIn, names.application().appId());
     Entry client = find(json, id, label);
-    Entry service = find(json, json.member(signIn, names.resourceId()), resource);
+    Entry service = find(json, json.member(signIn, names.application().resourceId()), resource);
     boolean plumbing = service != null && service.use() == Use.PLUMBING;
     boolean telling = json.hasText(resource) && !plumbing;
     Use use = client == null ? Use.APPLICATION : client.use();

@@ -3,9 +3,7 @@ package com.orgscope.category.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.bench.AgentTrial;
-import com.orgscope.bench.Answerer;
-import com.orgscope.bench.RecordedModel;
+import com.orgscope.bench.TrialCompanies;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.usage.Application;
@@ -37,13 +35,11 @@ class AnswerWeightsTest {
 
   private final LocalModel local = new LocalModel();
   private Collection<PersonUsage> everybody = List.of();
-  private final AgentTrial trial =
-      new AgentTrial(
-          (company, people) -> {
-            everybody = people;
-            return local.prepare(company, people);
-          },
-          RecordedModel.read(null, 0.7));
+  private final TrialCompanies trial =
+      new TrialCompanies((company, people) -> {
+        everybody = people;
+        return local.prepare(company, people);
+      });
 
   private final Map<String, List<Double>> right = new TreeMap<>();
   private final List<Double> agreementIfRight = new ArrayList<>();
@@ -53,8 +49,8 @@ class AnswerWeightsTest {
   void the_weights_are_those_that_other_companies_teach() {
     for (String industry : INDUSTRIES) {
       for (long seed : SEEDS) {
-        for (Answerer answerer : List.of(Answerer.RECORDED, Answerer.HALF_WRONG, Answerer.RANDOM)) {
-          learn(industry, seed, answerer);
+        for (TrialCompanies.Model model : TrialCompanies.Model.values()) {
+          learn(industry, seed, model);
         }
       }
     }
@@ -64,8 +60,8 @@ class AnswerWeightsTest {
         assertThat(AnswerWeights.of(weight)).as(weight).isCloseTo(value, within(0.06)));
   }
 
-  private void learn(String industry, long seed, Answerer answerer) {
-    trial.judge(industry, seed, PEOPLE, answerer);
+  private void learn(String industry, long seed, TrialCompanies.Model model) {
+    trial.judge(industry, seed, PEOPLE, model);
     Benchmarks benchmarks = new Benchmarks(Taxonomy.forIndustry(industry));
     Map<String, String> truth = new HashMap<>();
     trial
@@ -78,7 +74,7 @@ class AnswerWeightsTest {
       String is = truth.get(app.id().value().toLowerCase(Locale.ROOT));
       if (is != null && (app.basis() == Basis.MODEL || app.basis() == Basis.TEXT)) {
         boolean so = app.function().orElse("").equals(is);
-        if (answerer == Answerer.RECORDED) {
+        if (model == TrialCompanies.Model.RECORDED) {
           right.computeIfAbsent(said(app), none -> new ArrayList<>()).add(so ? 1.0 : 0.0);
         }
         if (app.basis() == Basis.MODEL) {

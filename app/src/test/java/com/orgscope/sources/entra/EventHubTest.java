@@ -167,13 +167,13 @@ class EventHubTest {
         TestClock.BEGIN.minus(Duration.ofDays(1)), Map.of("event-hubs", servers(), "hubs", later));
     var process = sources.process();
     process.turns();
-    assertThat(sources.status().getFirst().lastError()).contains("there is no hub");
+    assertThat(sources.lastErrors().getFirst()).contains("there is no hub");
     create(later);
     send(later, record(1), record(2), record(3));
     clock.advance(Duration.ofHours(24));
     process.catchUp();
     assertThat(arrived()).hasSize(3);
-    assertThat(sources.status().getFirst().lastError()).isNull();
+    assertThat(sources.lastErrors().getFirst()).isNull();
     assertThat(naively(later, 0, "latest")).as("from where a hub ends when first seen").isEmpty();
     Instant lastHour = clock.now().minus(Duration.ofHours(1));
     assertThat(naively(later, 0, "earliest"))
@@ -192,7 +192,7 @@ class EventHubTest {
     try {
       sources.connect(TestClock.BEGIN.minus(Duration.ofDays(1)), secured("Endpoint=sb://wrong/"));
       sources.process().turns();
-      assertThat(sources.status().getFirst().lastError())
+      assertThat(sources.lastErrors().getFirst())
           .contains("event hubs refused the credentials")
           .contains("event-hubs-connection")
           .contains(interactive);
@@ -257,6 +257,6 @@ class EventHubTest {
     clock.advance(Duration.ofMinutes(2));
     sources.process().catchUp();
     assertThat(arrived()).as("the first, and what was left").hasSize(3);
-    assertThat(sources.status()).allMatch(state -> state.lastError() == null);
+    assertThat(sources.lastErrors()).containsOnlyNulls();
   }
 }

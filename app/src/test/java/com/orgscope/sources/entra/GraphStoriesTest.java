@@ -133,8 +133,8 @@ class GraphStoriesTest {
     for (int i = 0; i < 60; i++) {
       process.turns();
     }
-    assertThat(sources.status())
-        .allSatisfy(state -> assertThat(state.lastError()).contains("another host"));
+    assertThat(sources.lastErrors())
+        .allSatisfy(error -> assertThat(error).contains("another host"));
   }
 
   @Test

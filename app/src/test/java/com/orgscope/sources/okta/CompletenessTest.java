@@ -6,7 +6,6 @@ import com.orgscope.lake.Source;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.CompletenessContract;
 import com.orgscope.sources.DayCompleteness;
-import com.orgscope.sources.HourStore;
 import com.orgscope.sources.Provider;
 import com.orgscope.sources.ProviderDouble;
 import com.orgscope.sources.TestClock;
@@ -48,15 +47,12 @@ class CompletenessTest extends CompletenessContract {
     clock.advance(Duration.ofHours(2));
     var process = sources.process();
     process.catchUp();
-    while (sources.hours().stream().noneMatch(row -> row.hour().equals(SEVEN))) {
+    while (!isSevenAskedFor()) {
       clock.advance(Duration.ofSeconds(90));
       process.turns();
     }
 
-    HourStore.Row gap = seven();
-    assertThat(gap.given() - gap.stored()).isEqualTo(1);
-    assertThat(gap.certifiedAt()).isNull();
-    assertThat(gap.storedDigest()).isNotEqualTo(gap.givenDigest());
+    sevenLacksOneBeside(5);
     DayCompleteness incomplete = sources.completeness().day(sources.tenant(), DAY);
     assertThat(incomplete.complete()).isFalse();
     assertThat(incomplete.reasons().getFirst()).contains("okta").contains("1 events are missing");
@@ -66,10 +62,7 @@ class CompletenessTest extends CompletenessContract {
 
     clock.advance(Duration.ofMinutes(5));
     process.catchUp();
-    HourStore.Row mended = seven();
-    assertThat(mended.certifiedAt()).isNotNull();
-    assertThat(mended.late()).isEqualTo(1);
-    assertThat(mended.given()).isEqualTo(6);
+    sevenHasOneLateAmong(6);
     assertThat(sources.arrived(source)).isEqualTo(source.visible());
     assertThat(sources.completeness().day(sources.tenant(), DAY).complete()).isTrue();
   }
@@ -113,7 +106,7 @@ class CompletenessTest extends CompletenessContract {
     sources.process().catchUp();
     clock.advance(Duration.ofMinutes(10));
     sources.process().catchUp();
-    assertThat(sources.hours()).allMatch(row -> row.certifiedAt() != null);
+    everyHourIsCertified();
     assertThat(sources.arrived(source)).isEqualTo(source.visible());
   }
 }

@@ -50,7 +50,7 @@ class OktaLogTest {
     okta.leadElsewhere();
     sources.process().turns();
     assertThat(okta.requests()).isEqualTo(1);
-    assertThat(sources.status().getFirst().lastError()).contains("another host");
+    assertThat(sources.lastErrors().getFirst()).contains("another host");
     assertThat(sources.arrived(okta)).hasSize(3);
   }
 
@@ -118,11 +118,11 @@ class OktaLogTest {
     okta.next(Fault.SPECIAL, Fault.SPECIAL, Fault.SPECIAL);
     Instant first = clock.now();
     sources.process().turns();
-    Duration one = Duration.between(first, sources.status().getFirst().nextAt());
-    clock.until(sources.status().getFirst().nextAt());
+    Duration one = Duration.between(first, sources.nextAt());
+    clock.until(sources.nextAt());
     Instant second = clock.now();
     sources.process().turns();
-    Duration two = Duration.between(second, sources.status().getFirst().nextAt());
+    Duration two = Duration.between(second, sources.nextAt());
     assertThat(one).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1300));
     assertThat(two).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2600));
     sources.process().catchUp();

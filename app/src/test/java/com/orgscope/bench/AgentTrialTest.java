@@ -1,11 +1,8 @@
-package com.orgscope.category.local;
+package com.orgscope.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.bench.AgentTrial;
-import com.orgscope.bench.Answerer;
-import com.orgscope.bench.RecordedModel;
-import com.orgscope.bench.TrialScore;
+import com.orgscope.category.local.TestLocalModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +19,7 @@ class AgentTrialTest {
   private static final double CHANCE = 0.02;
 
   private static final RecordedModel RECORDED = RecordedModel.read(null, 0.7);
-  private static final AgentTrial TRIAL = new AgentTrial(new LocalModel(), RECORDED);
+  private static final AgentTrial TRIAL = new AgentTrial(TestLocalModel.shipped(), RECORDED);
 
   @Test
   void some_recorded_answers_are_wrong() {
