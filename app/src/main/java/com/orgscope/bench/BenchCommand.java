@@ -123,11 +123,10 @@ public final class BenchCommand {
       })
   int fuzz(
       @Option(names = "--payloads", defaultValue = "1000000", paramLabel = "N") long payloads,
-      @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
-          @Nullable Long seed)
+      @Mixin Seed seed)
       throws Exception {
     atLeastOne("--payloads", payloads);
-    long chosen = told(seed);
+    long chosen = told(seed.given);
     return onHomeOfItsOwn((alone, folder) ->
         alone.bean(FuzzBench.class).run(payloads, chosen, session.progress("Reading", "payloads")));
   }
@@ -139,12 +138,10 @@ public final class BenchCommand {
         "count made outside after each kill. A difference ends it with the seed that leads there."
       })
   int crash(
-      @Option(names = "--kills", defaultValue = "20", paramLabel = "N") int kills,
-      @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
-          @Nullable Long seed)
+      @Option(names = "--kills", defaultValue = "20", paramLabel = "N") int kills, @Mixin Seed seed)
       throws Exception {
     atLeastOne("--kills", kills);
-    long chosen = told(seed);
+    long chosen = told(seed.given);
     return onHomeOfItsOwn((alone, folder) ->
         alone
             .bean(CrashDrill.class)
@@ -189,6 +186,12 @@ public final class BenchCommand {
       }
       return new BenchReport("agent", figures, table);
     });
+  }
+
+  /** What tells the same dice again. */
+  static final class Seed {
+    @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
+    private @Nullable Long given;
   }
 
   /** Companies whose applications nobody knows. */

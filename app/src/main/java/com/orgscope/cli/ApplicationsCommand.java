@@ -5,7 +5,6 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.AnswerSheet;
 import com.orgscope.usage.ApplicationAnswer;
@@ -29,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,10 +50,8 @@ final class ApplicationsCommand {
         "The words decide what an application counts as; a model sees them only if enough people use",
         "it and they name nobody."
       })
-  int describe(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
-      @Parameters(paramLabel = "applications.txt") Path file) {
-    Caller caller = session.caller(tenant);
+  int describe(@Mixin OfTenant tenant, @Parameters(paramLabel = "applications.txt") Path file) {
+    Caller caller = session.caller(tenant.id());
     int described =
         session.bean(Vocabulary.class).describeApplications(caller, new StringReader(text(file)));
     session
@@ -80,8 +78,8 @@ final class ApplicationsCommand {
   }
 
   @Command(name = "show", description = "What was said of which application.")
-  int show(@Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant) {
-    Caller caller = session.caller(tenant);
+  int show(@Mixin OfTenant tenant) {
+    Caller caller = session.caller(tenant.id());
     Map<String, String> said = new TreeMap<>(session.bean(Vocabulary.class).applications(caller));
     session.answer().give(Map.of("applications", said), out -> print(said, out));
     return OrgscopeCommand.DONE;
@@ -101,7 +99,7 @@ final class ApplicationsCommand {
         "them, and why each is so: a model may be asked, or it waits for you."
       })
   int waiting(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Mixin OfTenant tenant,
       @Option(
               names = "--as-of",
               paramLabel = "DATE",
@@ -109,7 +107,7 @@ final class ApplicationsCommand {
           @Nullable LocalDate asOf) {
     LocalDate day = asOf != null ? asOf : session.today();
     session.answersAsOf(day);
-    Caller caller = session.caller(tenant);
+    Caller caller = session.caller(tenant.id());
     ApplicationAnswers answers = session.bean(ApplicationAnswers.class);
     List<UnknownApplication> unknown = unknown(caller, day);
     AskingPolicy policy = answers.policy(caller);
@@ -164,14 +162,14 @@ final class ApplicationsCommand {
         "label, industry, function, sure, kinds, note."
       })
   int export(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Mixin OfTenant tenant,
       @Parameters(
               paramLabel = "FILE.tsv",
               arity = "0..1",
               description = "A new file; standard output if missing.")
           @Nullable Path file) {
-    Caller caller = session.caller(tenant);
-    String industry = session.bean(Tenants.class).get(tenant).industry();
+    Caller caller = session.caller(tenant.id());
+    String industry = session.bean(Tenants.class).get(tenant.id()).industry();
     List<String> lines = new ArrayList<>();
     lines.add(String.join("\t", AnswerSheet.COLUMNS));
     session.bean(ApplicationAnswers.class).holding(caller).stream()
@@ -211,7 +209,7 @@ final class ApplicationsCommand {
         "which holds. --as model: a model's answers, which are evidence and may be wrong."
       })
   int importAnswers(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Mixin OfTenant tenant,
       @Option(
               names = "--as",
               paramLabel = "it|model",
@@ -219,7 +217,7 @@ final class ApplicationsCommand {
               defaultValue = "it")
           Whose whose,
       @Parameters(paramLabel = "FILE.tsv") Path file) {
-    Caller caller = session.caller(tenant);
+    Caller caller = session.caller(tenant.id());
     Set<String> categories = new TreeSet<>(session.bean(Taxonomies.class).of(caller).categories());
     ApplicationAnswers.AnswerImport done =
         session
@@ -253,20 +251,20 @@ final class ApplicationsCommand {
       name = "release",
       description = "Lets a model be asked what an application is for, by its name alone.")
   int release(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Mixin OfTenant tenant,
       @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
     return decide(tenant, labels, ApplicationAnswers.Decision.RELEASED);
   }
 
   @Command(name = "refuse", description = "Keeps an application's name in the house for good.")
   int refuse(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Mixin OfTenant tenant,
       @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
     return decide(tenant, labels, ApplicationAnswers.Decision.REFUSED);
   }
 
-  private int decide(TenantId tenant, List<String> labels, ApplicationAnswers.Decision decision) {
-    Caller caller = session.caller(tenant);
+  private int decide(OfTenant tenant, List<String> labels, ApplicationAnswers.Decision decision) {
+    Caller caller = session.caller(tenant.id());
     labels.forEach(label -> session.bean(ApplicationAnswers.class).decide(caller, label, decision));
     session
         .answer()
@@ -283,9 +281,9 @@ final class ApplicationsCommand {
         "released), approved (what you released) or never."
       })
   int asking(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Mixin OfTenant tenant,
       @Parameters(paramLabel = "plain|approved|never", arity = "0..1") @Nullable Asking policy) {
-    Caller caller = session.caller(tenant);
+    Caller caller = session.caller(tenant.id());
     ApplicationAnswers answers = session.bean(ApplicationAnswers.class);
     if (policy != null) {
       answers.policy(caller, AskingPolicy.valueOf(policy.name().toUpperCase(Locale.ROOT)));

@@ -4,7 +4,6 @@ import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.PolicyBook;
 import com.orgscope.directory.SecondFactor;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -35,10 +34,9 @@ final class PoliciesCommand {
         "policy back."
       })
   int importPolicies(
-      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
-      @Parameters(paramLabel = "policies.csv|json") Path file) {
+      @Mixin OfTenant tenant, @Parameters(paramLabel = "policies.csv|json") Path file) {
     PolicyBook.Imported imported =
-        session.bean(PolicyBook.class).importFile(session.caller(tenant), file);
+        session.bean(PolicyBook.class).importFile(session.caller(tenant.id()), file);
     session
         .answer()
         .give(
@@ -51,8 +49,8 @@ final class PoliciesCommand {
   }
 
   @Command(name = "show", description = "What holds today, and everything that ever held.")
-  int show(@Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant) {
-    Caller caller = session.caller(tenant);
+  int show(@Mixin OfTenant tenant) {
+    Caller caller = session.caller(tenant.id());
     PolicyBook book = session.bean(PolicyBook.class);
     ItPolicies policies = book.inForce(caller, session.today());
     Duration length = policies.sessionLength();

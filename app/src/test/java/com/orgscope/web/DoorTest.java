@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** What strangers, proxies and broken clients get of a server that is in demo mode. */
 @SpringBootTest(
-    classes = {com.orgscope.OrgscopeServer.class, MadeUpCompany.class},
+    classes = {com.orgscope.OrgscopeServer.class, TwoTenants.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "orgscope.roles=web,ingest",
@@ -83,16 +83,16 @@ class DoorTest {
   @Autowired private SignInLinks links;
   @Autowired private Audit audit;
   @Autowired private SessionRegistry sessions;
-  @Autowired private MadeUpCompany.MovedClock clock;
+  @Autowired private TwoTenants.MovedClock clock;
   private Wire wire = new Wire(0);
 
   @BeforeEach
   void settle() {
     if (tenants.all().isEmpty()) {
-      MadeUpCompany.settle(tenants, people, census, releases);
+      TwoTenants.settle(tenants, people, census, releases);
       tenants.create(new Tenant(CEDAR, "Cedar Real Ltd", "finance", Region.EU, ZoneId.of("UTC")));
     }
-    clock.at(MadeUpCompany.MORNING);
+    clock.at(TwoTenants.MORNING);
     wire = new Wire(port);
     sessions.getAllPrincipals().stream()
         .flatMap(principal -> sessions.getAllSessions(principal, true).stream())
@@ -240,7 +240,7 @@ class DoorTest {
     assertThat(signIn("acorn/ceo", "Sec-Fetch-Site: same-origin", "Origin: null").status())
         .isEqualTo(302);
     String form = form("acorn/ceo");
-    clock.at(MadeUpCompany.MORNING.plus(Duration.ofHours(3)));
+    clock.at(TwoTenants.MORNING.plus(Duration.ofHours(3)));
     assertThat(wire.post("/sign-in", form).status()).as("a form of this morning").isEqualTo(403);
   }
 
@@ -502,10 +502,10 @@ class DoorTest {
         .doesNotContain("used up");
     assertThat(wire.get("/sign-in/link/acorn/" + code).status()).isEqualTo(410);
     assertThat(links.use(new TenantId("acorn"), code)).isEmpty();
-    clock.at(MadeUpCompany.MORNING.plus(SignInLinks.LIFE));
+    clock.at(TwoTenants.MORNING.plus(SignInLinks.LIFE));
     assertThat(wire.get("/sign-in/link/cedar/" + code).status()).isEqualTo(410);
     assertThat(links.use(CEDAR, code)).isEmpty();
-    clock.at(MadeUpCompany.MORNING);
+    clock.at(TwoTenants.MORNING);
     String renewed = links.make(olga);
     assertThat(links.good(CEDAR, code)).as("the earlier one").isFalse();
     assertThat(links.use(CEDAR, renewed)).get().extracting(Caller::principal).isEqualTo("os:olga");

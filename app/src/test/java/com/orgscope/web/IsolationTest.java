@@ -52,7 +52,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * of the other's. A page that shows neither would prove nothing, so that is a fault as well.
  */
 @SpringBootTest(
-    classes = {com.orgscope.OrgscopeServer.class, MadeUpCompany.class},
+    classes = {com.orgscope.OrgscopeServer.class, TwoTenants.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"orgscope.roles=web,ingest", "orgscope.web.demo=true"})
 class IsolationTest {

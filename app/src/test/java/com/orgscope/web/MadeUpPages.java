@@ -15,14 +15,14 @@ final class MadeUpPages {
 
   public static void main(String[] args) throws IOException {
     var context =
-        new SpringApplicationBuilder(OrgscopeServer.class, MadeUpCompany.class)
+        new SpringApplicationBuilder(OrgscopeServer.class, TwoTenants.class)
             .properties(
                 "orgscope.roles=web",
                 "orgscope.web.demo=true",
                 "server.port=8099",
                 "orgscope.home=" + Files.createTempDirectory("pages"))
             .run(args);
-    MadeUpCompany.settle(
+    TwoTenants.settle(
         context.getBean(Tenants.class),
         context.getBean(People.class),
         context.getBean(TestCensus.class),

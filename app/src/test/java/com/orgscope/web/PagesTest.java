@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(
-    classes = {OrgscopeServer.class, MadeUpCompany.class},
+    classes = {OrgscopeServer.class, TwoTenants.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"orgscope.roles=web", "orgscope.web.demo=true"})
 class PagesTest {
@@ -71,15 +71,15 @@ class PagesTest {
   @Autowired private Sources sources;
   @Autowired private Lake lake;
   @Autowired private DailyUsage days;
-  @Autowired private MadeUpCompany.MovedClock clock;
+  @Autowired private TwoTenants.MovedClock clock;
   private Browser browser = new Browser(0);
 
   @BeforeEach
   void settle() {
     if (tenants.all().isEmpty()) {
-      MadeUpCompany.settle(tenants, people, census, releases);
+      TwoTenants.settle(tenants, people, census, releases);
     }
-    clock.at(MadeUpCompany.MORNING.plus(Duration.ofHours(3)));
+    clock.at(TwoTenants.MORNING.plus(Duration.ofHours(3)));
     browser = new Browser(port);
   }
 
@@ -287,8 +287,8 @@ class PagesTest {
           .visit("02 09:10", "<b>ptarmigan", "s");
     }
     // It may be asked about, so more users do not put it above what waits.
-    log.by(13).visit("02 09:00", "quarrywood", "s").into(lake, MadeUpCompany.BIRCH);
-    days.refresh(MadeUpCompany.BIRCH, Progress.NONE);
+    log.by(13).visit("02 09:00", "quarrywood", "s").into(lake, TwoTenants.BIRCH);
+    days.refresh(TwoTenants.BIRCH, Progress.NONE);
     browser.signIn("birch/it-security");
     String list = browser.get("/applications").body();
     assertThat(list)
@@ -339,7 +339,7 @@ class PagesTest {
   void an_overdue_release_says_so_and_stays() {
     browser.signIn("acorn/ceo");
     assertThat(browser.get("/company").body()).contains("3 h old").doesNotContain("Data delayed");
-    clock.at(MadeUpCompany.MORNING.plus(Duration.ofDays(40)));
+    clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
     assertThat(browser.get("/company").body())
         .contains("Data delayed")
         .contains("40 days old")
@@ -374,9 +374,9 @@ class PagesTest {
 
   @Test
   void operations_show_how_far_behind_a_source_is_that_never_gave_anything() {
-    Instant now = MadeUpCompany.MORNING.plus(Duration.ofHours(3));
+    Instant now = TwoTenants.MORNING.plus(Duration.ofHours(3));
     sources.connect(
-        Caller.commandLine(MadeUpCompany.BIRCH, "tess"),
+        Caller.commandLine(TwoTenants.BIRCH, "tess"),
         Source.OKTA,
         Map.of("org", "https://birch.example", "api-token", "nobody-asks-with-it"),
         now.minus(Duration.ofHours(5)),

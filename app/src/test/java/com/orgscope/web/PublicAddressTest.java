@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Something in front speaks TLS for this process, as the setting says and nobody else. */
 @SpringBootTest(
-    classes = {com.orgscope.OrgscopeServer.class, MadeUpCompany.class},
+    classes = {com.orgscope.OrgscopeServer.class, TwoTenants.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "orgscope.roles=web",
@@ -52,11 +52,11 @@ class PublicAddressTest {
 
   @Test
   void cookies_are_secure_the_demo_is_closed_and_no_header_changes_an_address() throws IOException {
-    MadeUpCompany.settle(tenants, people, census, releases);
+    TwoTenants.settle(tenants, people, census, releases);
     Wire wire = new Wire(port);
     String page = wire.get("/sign-in").body();
     assertThat(page).contains("There is no sign-in here").doesNotContain("acorn/");
-    String code = links.make(Caller.commandLine(MadeUpCompany.ACORN, "olga"));
+    String code = links.make(Caller.commandLine(TwoTenants.ACORN, "olga"));
     String form =
         wire.get("/sign-in/link/acorn/" + code)
                 .body()

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Primary;
  * A company of 1,012 made-up people with one release, and one that has nothing yet. It carries no
  * {@code @TestConfiguration}, so that no other test's scan finds it.
  */
-class MadeUpCompany {
+class TwoTenants {
   static final TenantId ACORN = new TenantId("acorn");
   static final TenantId BIRCH = new TenantId("birch");
   static final Instant MORNING = Instant.parse("2026-11-22T06:00:00Z");

@@ -1,0 +1,150 @@
+package com.orgscope.prose;
+
+import com.orgscope.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words with which work may be described, from {@code prose-words.txt}, and those that are
+ * never shown, from {@code prose-never.txt}. Endings follow a few rules, written beside each list.
+ */
+final class ProseWords {
+  private static final Set<String> SIBILANTS = Set.of("s", "x", "z", "ch", "sh");
+  private static final ProseWords INSTANCE = new ProseWords();
+
+  private final Map<Section, Set<String>> sections = new EnumMap<>(Section.class);
+  private final Set<String> bareVerbs = new HashSet<>();
+  private final Set<String> all = new HashSet<>();
+  private final Set<String> never = new HashSet<>();
+  private int longestTerm = 1;
+
+  /** A part of the list. */
+  enum Section {
+    VERBS,
+    NOUNS,
+    ROLES,
+    PEOPLE,
+    IRREGULAR,
+    WORDS,
+    INITIALS,
+    CAPITALS,
+    TERMS,
+    SIGN_IN,
+    SENSITIVE,
+    HANDLING
+  }
+
+  private ProseWords() {
+    Section section = Section.WORDS;
+    for (String line : Table.lines(ProseWords.class, "prose-words.txt")) {
+      if (line.startsWith("[")) {
+        String name = line.substring(1, line.length() - 1);
+        section = Section.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+      } else if (section == Section.TERMS) {
+        of(section).add(line);
+        longestTerm = Math.max(longestTerm, line.split(" ").length);
+      } else {
+        for (String word : line.split(" ")) {
+          add(section, word);
+        }
+      }
+    }
+    for (Section open :
+        List.of(
+            Section.VERBS,
+            Section.NOUNS,
+            Section.ROLES,
+            Section.PEOPLE,
+            Section.IRREGULAR,
+            Section.WORDS)) {
+      all.addAll(of(open));
+    }
+    for (String line : Table.lines(ProseWords.class, "prose-never.txt")) {
+      never.addAll(Arrays.asList(line.split(" ")));
+    }
+  }
+
+  static ProseWords instance() {
+    return INSTANCE;
+  }
+
+  Set<String> of(Section section) {
+    return sections.computeIfAbsent(section, s -> new HashSet<>());
+  }
+
+  /** Whether a word may stand by itself, in lower case. */
+  boolean allows(String word) {
+    return all.contains(word);
+  }
+
+  /** Everything that may stand by itself. */
+  Set<String> all() {
+    return Set.copyOf(all);
+  }
+
+  Set<String> never() {
+    return Set.copyOf(never);
+  }
+
+  boolean forbids(String word) {
+    return never.contains(word);
+  }
+
+  /** Whether it is how a verb is written that tells somebody to do something. */
+  boolean bareVerb(String word) {
+    return bareVerbs.contains(word);
+  }
+
+  int longestTerm() {
+    return longestTerm;
+  }
+
+  private void add(Section section, String word) {
+    switch (section) {
+      case VERBS -> {
+        String bare = word.replace("*", "");
+        bareVerbs.add(bare);
+        of(section).addAll(conjugated(bare, word.endsWith("*")));
+      }
+      case NOUNS, ROLES -> of(section).addAll(List.of(word, withS(word)));
+      case INITIALS -> of(section).addAll(List.of(word, word + "s"));
+      default -> of(section).add(word);
+    }
+  }
+
+  private static List<String> conjugated(String bare, boolean doubles) {
+    List<String> forms = new ArrayList<>(List.of(bare, withS(bare)));
+    String stem = doubles ? bare + bare.charAt(bare.length() - 1) : bare;
+    if (bare.endsWith("e")) {
+      forms.add(bare + "d");
+      forms.add(bare.endsWith("ee") ? bare + "ing" : bare.substring(0, bare.length() - 1) + "ing");
+    } else {
+      forms.add(stem + "ing");
+      forms.add(endsWithSoundedY(bare) ? cut(bare) + "ied" : stem + "ed");
+    }
+    return forms;
+  }
+
+  private static String withS(String word) {
+    if (SIBILANTS.stream().anyMatch(word::endsWith)) {
+      return word + "es";
+    }
+    return endsWithSoundedY(word) ? cut(word) + "ies" : word + "s";
+  }
+
+  private static boolean endsWithSoundedY(String word) {
+    return word.length() > 1
+        && word.endsWith("y")
+        && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0;
+  }
+
+  private static String cut(String word) {
+    return word.substring(0, word.length() - 1);
+  }
+}

@@ -1,0 +1,506 @@
+package com.orgscope.prose;
+
+import com.orgscope.usage.KnownApplications;
+import com.orgscope.usage.Mentions;
+import com.orgscope.usage.Words;
+
+import com.orgscope.table.Table;
+import com.orgscope.prose.ProseWords.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a model wrote about work, and says whether a page may show it. It may if every word is
+ * on a list for describing work, every name and figure is a placeholder, and the words together say
+ * nothing of anybody's worth, pay, future, duty or rank. What is not known to be harmless is not
+ * shown: there is a sentence of the server's own for everything a model can say.
+ *
+ * <p>A text is shown whole or not at all, since a lie may be spread over its sentences.
+ */
+public final class WorkProse {
+  private static final int LONGEST = 700;
+  private static final int MOST_SENTENCES = 3;
+  private static final int LEAST_WORDS = 3;
+  private static final int LONGEST_COMPOUND = 4;
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z .,;:()'/&-]*");
+  private static final Pattern PILED =
+      Pattern.compile(" [.,;:]|[.,;:'/&-]{2}|[.,;:]\\)|\\( |\\(\\)|\\([^()]*(?:\\(|$)|^[^()]*\\)");
+
+  private static final Pattern PLAIN_WORD = Pattern.compile("\\b[a-z]+\\b");
+  private static final Pattern GLUED = Pattern.compile("[A-Za-z0-9}-]\\{|}(?!'s\\b)[A-Za-z{'-]");
+  private static final Pattern SENTENCE_END = Pattern.compile("\\.(?= |$)");
+  private static final Pattern CLAUSE_END = Pattern.compile("[;:](?= |$)");
+  private static final Pattern PIECE =
+      Pattern.compile(
+          "\\{[^{}]*}(?:'s)?|[A-Z][A-Z]?&[A-Z]|[A-Za-z]+(?:-[A-Za-z]+)*(?:'s|s')?|[(),&/]|\\S");
+
+  private static final Set<String> NAMES = Set.of("app", "other");
+  private static final Set<String> FIGURES = Set.of("share", "purpose");
+  private static final Set<String> HIDING =
+      Set.of("un", "under", "over", "out", "in", "off", "down", "non", "dis", "mis", "de", "so");
+  private static final Set<String> BE = words("is are was were be been being");
+
+  /** Only after these are "they" who do what follows; elsewhere words were turned around. */
+  private static final Set<String> BEFORE_THEY =
+      words(
+          "and or but as how what where when which that while before after once so because since");
+
+  private static final Set<String> NEVER_OPENS = words("can may do done has had lets");
+
+  /** No sentence ends with these: turned around, words say what they may not say in order. */
+  private static final Set<String> OPEN_ENDS =
+      words(
+          "a an the their its they who which that and or but to for of with from by into as than at in"
+              + " against about is are was were be been being");
+
+  /** After a verb that opens a clause, these show that somebody is told to do something. */
+  private static final Set<String> OBJECTS =
+      words("a an the this that these those it them their its themselves to and about via through");
+
+  /** Verbs that would tell a reader what to do even before a bare noun. */
+  private static final Set<String> ADDRESSING =
+      words(
+          "share send call open contact transfer ask give tell show visit post forward email message"
+              + " report confirm grant submit enter provide install download upload upgrade access"
+              + " approve authorise authorize connect activate follow reply respond");
+
+  /** What people may be said to be beside what they are by their work. */
+  private static final Set<String> DOING =
+      words("engaged involved focused focussed part centred centered active working using");
+
+  private static final int NEAR = 6;
+
+  private static final List<Phrase> PHRASES =
+      Table.read(WorkProse.class, "prose-phrases.txt").rows().stream()
+          .map(row -> Phrase.of(row.get(0), row.get(1)))
+          .toList();
+
+  private final ProseWords list = ProseWords.instance();
+  private final Mentions names;
+  private final Set<String> people;
+
+  /** What a text is about, which decides what it may be said with. */
+  public enum About {
+    WORK,
+    /** What an application is for, which need be no whole sentence. */
+    APPLICATION,
+    /** The way into applications, for which there are further words. */
+    SIGN_IN
+  }
+
+  /**
+   * @param names finds applications: no text may call one by name
+   * @param people words of the names of people who work there, in lower case
+   */
+  public WorkProse(Mentions names, Collection<String> people) {
+    this.names = names;
+    this.people = Set.copyOf(people);
+  }
+
+  /** For texts about no company in particular. */
+  public WorkProse(Mentions names) {
+    this(names, List.of());
+  }
+
+  /**
+   * Why a text is not shown, for a log or a test; empty if it may be.
+   *
+   * @param cites whether the inside of a placeholder, such as {@code F1.app}, is one of this text
+   */
+  public Optional<String> objection(String text, About about, Predicate<String> cites) {
+    return letters(text, cites)
+        .or(() -> names.in(withoutEverydayWords(text)).map(name -> "name: " + name))
+        .or(() -> sentences(text, about));
+  }
+
+  /** The placeholders of a text, without braces. */
+  public static List<String> citations(String text) {
+    return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  /** The sentences of a text, as they are read. */
+  public static List<String> sentencesOf(String text) {
+    return Arrays.stream(SENTENCE_END.split(text.strip()))
+        .map(String::strip)
+        .filter(sentence -> !sentence.isEmpty())
+        .toList();
+  }
+
+  /** A known application's name that is a listed word ("workday") names nothing in lower case. */
+  private String withoutEverydayWords(String text) {
+    return PLAIN_WORD
+        .matcher(PLACEHOLDER.matcher(text).replaceAll(" that "))
+        .replaceAll(word ->
+            list.allows(word.group()) && KnownApplications.instance().withKey(word.group()) != null
+                ? "that"
+                : word.group());
+  }
+
+  private static Optional<String> letters(String text, Predicate<String> cites) {
+    if (text.isBlank() || text.length() > LONGEST) {
+      return Optional.of("length");
+    }
+    for (String cited : citations(text)) {
+      if (!cites.test(cited)) {
+        return Optional.of("placeholder: " + cited);
+      }
+    }
+    String bare = PLACEHOLDER.matcher(text).replaceAll("");
+    boolean signs = !PLAIN.matcher(bare).matches() || PILED.matcher(text).find();
+    return signs || GLUED.matcher(text).find() ? Optional.of("signs") : Optional.empty();
+  }
+
+  private Optional<String> sentences(String text, About about) {
+    List<String> sentences = sentencesOf(text);
+    if (sentences.isEmpty()
+        || !sentences.stream()
+            .allMatch(s -> s.charAt(0) == '{' || Character.isUpperCase(s.charAt(0)))
+        || sentences.size() > MOST_SENTENCES
+        || new HashSet<>(sentences).size() < sentences.size()) {
+      return Optional.of("sentences");
+    }
+    int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
+    List<Token> before = new ArrayList<>();
+    for (String sentence : sentences) {
+      boolean opens = true;
+      List<Token> whole = new ArrayList<>();
+      for (String clause : CLAUSE_END.split(sentence)) {
+        List<Token> tokens = new ArrayList<>();
+        Optional<String> objection = read(clause, opens, about, tokens);
+        if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
+          objection = Optional.of("no sentence");
+        }
+        if (objection.isEmpty()) {
+          objection = together(tokens);
+        }
+        if (objection.isPresent()) {
+          return objection;
+        }
+        opens = false;
+        whole.addAll(tokens);
+      }
+      if ((about != About.APPLICATION && whole.stream().noneMatch(this::verb))
+          || whole.getFirst().kind() == 'B'
+          || OPEN_ENDS.contains(whole.getLast().text())) {
+        return Optional.of("no sentence");
+      }
+      if (!figuresFollowNames(whole)) {
+        return Optional.of("a figure of another fact");
+      }
+      before.addAll(whole);
+    }
+    return joined(before, about);
+  }
+
+  /**
+   * A word or a sign as it was read.
+   *
+   * @param kind what it stands for: {@code A}pplication, other placeholder ({@code F}), {@code B}e,
+   *     {@code T}heir, {@code R}ole, {@code P}eople, {@code V}erb, another {@code W}ord, {@code
+   *     K}nown term, {@code S}ign
+   */
+  private record Token(String text, char kind, String cited) {
+    String field() {
+      return cited.substring(cited.indexOf('.') + 1);
+    }
+
+    String fact() {
+      return cited.substring(0, Math.max(0, cited.indexOf('.')));
+    }
+  }
+
+  /** Takes a clause apart; the first word that is on no list is the objection. */
+  private Optional<String> read(String clause, boolean opens, About about, List<Token> tokens) {
+    List<String> pieces =
+        PIECE.matcher(clause).results().map(found -> found.group()).collect(Collectors.toList());
+    int at = 0;
+    boolean first = true;
+    while (at < pieces.size()) {
+      int taken = term(pieces, at, opens && first);
+      String piece = String.join(" ", pieces.subList(at, at + Math.max(1, taken)));
+      if (taken > 0) {
+        tokens.add(new Token(lower(piece).replace(' ', '_'), termKind(piece), ""));
+      } else {
+        Optional<Token> token = token(piece, opens && first, about);
+        if (token.isEmpty()) {
+          return Optional.of("word: " + piece);
+        }
+        tokens.add(token.get());
+      }
+      at += Math.max(1, taken);
+      first = false;
+    }
+    return tokens.isEmpty() ? Optional.of("sentences") : Optional.empty();
+  }
+
+  /** How many pieces from here make a term that is listed as a whole. */
+  private int term(List<String> pieces, int at, boolean opens) {
+    for (int size = Math.min(list.longestTerm(), pieces.size() - at); size > 0; size--) {
+      String words = String.join(" ", pieces.subList(at, at + size));
+      if (list.of(Section.TERMS).contains(opens ? lower(words) : words)) {
+        return size;
+      }
+    }
+    return 0;
+  }
+
+  private char termKind(String term) {
+    String last = lower(term.substring(term.lastIndexOf(' ') + 1));
+    return last.matches("(?:manager|executive)s?") || list.of(Section.ROLES).contains(last)
+        ? 'R'
+        : 'K';
+  }
+
+  private Optional<Token> token(String piece, boolean opens, About about) {
+    if (piece.startsWith("{")) {
+      String cited = piece.substring(1, piece.indexOf('}'));
+      String field = cited.substring(cited.indexOf('.') + 1);
+      char kind = NAMES.contains(field) ? 'A' : 'F';
+      return Optional.of(new Token("{" + field + "}", piece.endsWith("'s") ? 'T' : kind, cited));
+    }
+    if (piece.length() == 1 && "(),&/".contains(piece)) {
+      return Optional.of(new Token(piece, 'S', ""));
+    }
+    String word = piece.replaceFirst("'s$|(?<=s)'$", "");
+    boolean possessive = word.length() < piece.length();
+    if (list.of(Section.INITIALS).contains(word)) {
+      return Optional.of(new Token(lower(word), possessive ? 'T' : 'W', ""));
+    }
+    String plain = lower(word);
+    boolean small = word.equals(plain);
+    boolean capital =
+        word.equals(plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1));
+    boolean written =
+        small || (capital && (opens ? opens(plain) : list.of(Section.CAPITALS).contains(word)));
+    if (!written || !listed(plain, about)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Token(plain, possessive ? 'T' : kind(plain), ""));
+  }
+
+  /** A capital at the beginning may hide a name: of a person, or of an application. */
+  private boolean opens(String word) {
+    return !NEVER_OPENS.contains(word)
+        && !people.contains(word)
+        && !(KnownApplications.instance().commonWord(KnownApplications.key(word))
+            && !word.equals("teams"));
+  }
+
+  private boolean listed(String word, About about) {
+    if (allowed(word, about)) {
+      return true;
+    }
+    List<String> parts = List.of(word.split("-"));
+    return parts.size() > 1
+        && parts.size() <= LONGEST_COMPOUND
+        && !HIDING.contains(parts.getFirst())
+        && parts.stream().allMatch(part -> part.length() > 1 && allowed(part, about))
+        && !list.forbids(String.join("", parts));
+  }
+
+  private boolean allowed(String word, About about) {
+    return list.allows(word)
+        || (about == About.SIGN_IN && list.of(Section.SIGN_IN).contains(word))
+        || list.of(Section.TERMS).contains(word);
+  }
+
+  private char kind(String word) {
+    if (BE.contains(word)) {
+      return 'B';
+    }
+    if (word.equals("their") || word.equals("its")) {
+      return 'T';
+    }
+    String last = word.substring(word.lastIndexOf('-') + 1);
+    if (list.of(Section.ROLES).contains(last)) {
+      return 'R';
+    }
+    if (list.of(Section.PEOPLE).contains(last)) {
+      return 'P';
+    }
+    return list.of(Section.VERBS).contains(word) ? 'V' : 'W';
+  }
+
+  private boolean verb(Token token) {
+    return token.kind() == 'B'
+        || list.of(Section.VERBS).contains(token.text())
+        || list.of(Section.IRREGULAR).contains(token.text())
+        || token.text().contains("_");
+  }
+
+  private static boolean inOrder(List<Token> clause) {
+    for (int i = 1; i < clause.size(); i++) {
+      Token before = clause.get(i - 1);
+      if (clause.get(i).text().equals("they")
+          && before.kind() != 'S'
+          && !BEFORE_THEY.contains(before.text())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What the words of a clause say together. */
+  private Optional<String> together(List<Token> clause) {
+    String tagged = tagged(clause);
+    for (Phrase phrase : PHRASES) {
+      Optional<String> found = phrase.in(tagged);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    if (tellsTheReader(clause)) {
+      return Optional.of("an order to the reader");
+    }
+    if (saysWhatPeopleAre(clause)) {
+      return Optional.of("what people are");
+    }
+    boolean sensitive =
+        clause.stream().anyMatch(t -> list.of(Section.SENSITIVE).contains(t.text()));
+    boolean handled =
+        clause.stream()
+            .flatMap(token -> Stream.of(token.text().split("_")))
+            .anyMatch(list.of(Section.HANDLING)::contains);
+    return sensitive && !handled ? Optional.of("who caused what") : Optional.empty();
+  }
+
+  private static String tagged(List<Token> clause) {
+    return clause.stream()
+        .map(token -> token.text() + "/" + token.kind())
+        .collect(Collectors.joining(" ", " ", " "));
+  }
+
+  private boolean tellsTheReader(List<Token> clause) {
+    Token first = clause.getFirst();
+    if (!list.bareVerb(first.text()) || clause.size() == 1) {
+      return list.bareVerb(first.text());
+    }
+    Token next = clause.get(1);
+    if (ADDRESSING.contains(first.text())) {
+      return !(next.kind() == 'B' || next.text().equals("of") || next.text().equals("to"))
+          || (next.text().equals("to") && clause.stream().noneMatch(t -> t.kind() == 'B'));
+    }
+    boolean people = next.kind() == 'P' || next.kind() == 'R';
+    return !list.of(Section.NOUNS).contains(first.text())
+        || OBJECTS.contains(next.text())
+        || next.kind() == 'A'
+        || (people && !(clause.size() > 2 && doesSomething(clause.get(2))));
+  }
+
+  /** "Support teams plan" tells of them; "support teams in this" would tell the reader. */
+  private boolean doesSomething(Token token) {
+    return token.kind() == 'B' || list.of(Section.VERBS).contains(token.text());
+  }
+
+  /** People are said to be nothing but what they are by their work, or to be at it. */
+  private boolean saysWhatPeopleAre(List<Token> clause) {
+    for (int i = 0; i + 1 < clause.size(); i++) {
+      boolean people = clause.get(i).kind() == 'P' || clause.get(i).kind() == 'R';
+      int be = people && Set.of("who", "that").contains(clause.get(i + 1).text()) ? i + 2 : i + 1;
+      if (people
+          && (i == 0 || !follows(clause, i))
+          && be < clause.size()
+          && clause.get(be).kind() == 'B'
+          && !(i > 0 && clause.get(i).text().equals("they") && happens(clause, be + 1))
+          && clause.subList(be + 1, Math.min(clause.size(), be + 1 + NEAR)).stream()
+              .noneMatch(this::atWork)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the people are named beside what the clause is about: "requests from staff are". */
+  private static boolean follows(List<Token> clause, int at) {
+    for (int i = Math.max(1, at - 3); i < at; i++) {
+      if (Set.of("of", "from", "for", "by", "with", "to", "between")
+          .contains(clause.get(i).text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What "they" are after another clause is what happens to things: "before they are posted". */
+  private boolean happens(List<Token> clause, int at) {
+    return at < clause.size() && list.of(Section.VERBS).contains(clause.get(at).text());
+  }
+
+  private boolean atWork(Token token) {
+    return token.kind() == 'R'
+        || token.kind() == 'P'
+        || DOING.contains(token.text())
+        || (token.text().endsWith("ing") && list.of(Section.VERBS).contains(token.text()));
+  }
+
+  /** Each figure belongs to the application beside which it stands, or in the order of them. */
+  private static boolean figuresFollowNames(List<Token> sentence) {
+    List<String> apps =
+        sentence.stream().filter(t -> t.field().equals("app")).map(Token::fact).toList();
+    for (String field : FIGURES) {
+      List<String> figures = new ArrayList<>();
+      String beside = apps.isEmpty() ? "" : apps.getFirst();
+      boolean near = true;
+      for (Token token : sentence) {
+        if (token.field().equals("app")) {
+          beside = token.fact();
+        } else if (token.field().equals(field)) {
+          figures.add(token.fact());
+          near &= beside.equals(token.fact());
+        }
+      }
+      boolean twice = new HashSet<>(figures).size() < figures.size();
+      if (twice || (!figures.isEmpty() && !figures.equals(apps) && !near)) {
+        return false;
+      }
+    }
+    return sharesAreOfUse(tagged(sentence));
+  }
+
+  private static final Pattern SHARE = Pattern.compile(" \\{share}/. ");
+  private static final Pattern SHARE_OF_USE =
+      Pattern.compile(
+          " (?:\\(/S \\{share}/. (?=\\)/S )|\\{app}/A at/W \\{share}/. (?:,/S )?"
+              + "|\\{share}/. (?=and/W \\{share}/. of/W )"
+              + "|\\{share}/. of/W (?:(?:the|their|this|its)/. )?(?:active/W )?(?:use|usage|activity)/. )");
+
+  /** A share is of active use: of people, time or work it would say something else. */
+  private static boolean sharesAreOfUse(String tagged) {
+    // Read without overlap: each share must stand in one of the forms.
+    String rest = SHARE_OF_USE.matcher(tagged).replaceAll(" ");
+    return !SHARE.matcher(rest).find();
+  }
+
+  /** Words in parts spell what no list holds: "un paid", "be hind". */
+  private Optional<String> joined(List<Token> tokens, About about) {
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      String first = tokens.get(i).text();
+      String second = tokens.get(i + 1).text();
+      if (list.forbids(first + second)
+          && !(about == About.SIGN_IN && list.of(Section.SIGN_IN).contains(first + second))) {
+        return Optional.of("joined: " + first + second);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.split(" "));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,101 @@
+package com.orgscope.prose;
+
+import com.orgscope.usage.Mentions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.prose.ProseWords.Section;
+import com.orgscope.prose.WorkProse.About;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The list of words for describing work, and what is read by it. */
+class ProseWordsTest {
+  private static final ProseWords LIST = ProseWords.instance();
+  private static final WorkProse PROSE =
+      new WorkProse(new Mentions(List.of("claims-portal")), List.of("price"));
+
+  @Test
+  void it_has_a_few_thousand_words_and_none_of_those_that_are_never_shown() {
+    assertThat(LIST.all()).hasSizeBetween(3_000, 8_000);
+    Set<String> both = new HashSet<>(LIST.all());
+    both.retainAll(LIST.never());
+    assertThat(both).isEmpty();
+    assertThat(LIST.never())
+        .contains("lazy", "salary", "will", "should", "senior", "most", "half", "not", "you")
+        .hasSizeGreaterThan(800);
+  }
+
+  @Test
+  void endings_follow_the_rules_beside_the_list() {
+    assertThat(LIST.of(Section.VERBS))
+        .contains(
+            "plan", "plans", "planned", "planning", "notified", "stored", "storing", "matches");
+    assertThat(LIST.of(Section.NOUNS))
+        .contains("invoice", "invoices", "entries", "branches", "surveys");
+    assertThat(LIST.of(Section.ROLES)).contains("nurse", "nurses");
+    assertThat(LIST.of(Section.INITIALS)).contains("API", "APIs");
+  }
+
+  @Test
+  void what_is_sensitive_and_how_it_is_handled_are_words_of_the_list() {
+    assertThat(LIST.all())
+        .containsAll(LIST.of(Section.SENSITIVE))
+        .containsAll(LIST.of(Section.HANDLING));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "They should leave {F1.app}. | word: should",
+        "They are be hind in {F1.app}. | word: hind",
+        "They are un paid in {F1.app}. | word: un",
+        "They are over paid in {F1.app}. | word: paid",
+        "They use {F1.app} under performing. | joined: underperforming",
+        "The group works for another company. | future:",
+        "They are a cost to the company. | word: cost",
+        "They are in the way of {F1.app}. | what people are",
+        "They commit fraud in {F1.app}. | worth:",
+        "They produce incidents in {F1.app}. | who caused what",
+        "Share access to {F1.app} with support. | an order to the reader",
+        "{F1.app} is used; share access with support. | an order to the reader",
+        "{F1.app} holds {F2.share} of active use. | a figure of another fact",
+        "{F1.share} of people use {F1.app}. | a figure of another fact",
+        "The team works at {F1.share} in {F1.app}. | a figure of another fact",
+        "{F1.app}{F1.share} of active use. | signs",
+        "{F1.app} is used -- plainly. | signs",
+        "{F1.app} is used~in support. | signs",
+        "Price works in {F1.app} daily. | word: Price",
+        "Segment is used with {F1.app}. | word: Segment",
+        "The claims portal is used with {F1.app}. | name: claims portal",
+        "They Work in {F1.app} together. | word: Work",
+        "A. B. C. D is used in {F1.app}. | sentences",
+        "They. {F1.app} is used. | no sentence",
+        "{F1.app} is used here. {F1.app} is used here. | sentences",
+        "{F1.people} use {F1.app} here. | placeholder: F1.people",
+      })
+  void each_rule_has_its_objection(String text, String objection) {
+    assertThat(
+            PROSE.objection(
+                text.replace('~', '\u2028'), About.WORK, cited -> !cited.endsWith("people")))
+        .hasValueSatisfying(said -> assertThat(said).startsWith(objection.strip()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{F1.app} at {F1.share} of active use is typical of support.",
+        "{F1.app} and {F2.app}, with {F1.share} and {F2.share} of active use, are used together.",
+        "{F1.app} ({F1.share}) is used for {F1.purpose}.",
+        "With {F1.share} of active use, {F1.app} is central to this work."
+      })
+  void a_figure_beside_its_application_is_shown(String text) {
+    assertThat(PROSE.objection(text, About.WORK, cited -> true)).isEmpty();
+  }
+}
