@@ -13,6 +13,7 @@
       "llm",
       "access",
       "usage",
+      "prose",
       "privacy",
       "table"
     })

@@ -1,7 +1,5 @@
 package com.orgscope.prose;
 
-import com.orgscope.usage.Words;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,11 +1,8 @@
 package com.orgscope.prose;
 
-import com.orgscope.usage.KnownApplications;
-import com.orgscope.usage.Mentions;
-import com.orgscope.usage.Words;
-
-import com.orgscope.table.Table;
 import com.orgscope.prose.ProseWords.Section;
+import com.orgscope.table.Table;
+import com.orgscope.usage.Mentions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -143,9 +140,7 @@ public final class WorkProse {
     return PLAIN_WORD
         .matcher(PLACEHOLDER.matcher(text).replaceAll(" that "))
         .replaceAll(word ->
-            list.allows(word.group()) && KnownApplications.instance().withKey(word.group()) != null
-                ? "that"
-                : word.group());
+            list.allows(word.group()) && Mentions.isName(word.group()) ? "that" : word.group());
   }
 
   private static Optional<String> letters(String text, Predicate<String> cites) {
@@ -294,8 +289,7 @@ public final class WorkProse {
   private boolean opens(String word) {
     return !NEVER_OPENS.contains(word)
         && !people.contains(word)
-        && !(KnownApplications.instance().commonWord(KnownApplications.key(word))
-            && !word.equals("teams"));
+        && !(Mentions.isEverydayName(word) && !word.equals("teams"));
   }
 
   private boolean listed(String word, About about) {

@@ -14,6 +14,7 @@
       "llm",
       "access",
       "usage",
+      "prose",
       "privacy",
       "category",
       "category :: agent",

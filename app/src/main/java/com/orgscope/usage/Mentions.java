@@ -31,6 +31,16 @@ public final class Mentions {
         .forEach(this.further::add);
   }
 
+  /** Whether a word in lower case is by itself the name of an application of the list. */
+  public static boolean isName(String word) {
+    return KnownApplications.instance().withKey(word) != null;
+  }
+
+  /** Whether a word is the name of an application of the list, and an everyday word as well. */
+  public static boolean isEverydayName(String word) {
+    return KnownApplications.instance().commonWord(KnownApplications.key(word));
+  }
+
   /** The first name found, as the text writes it. */
   public Optional<String> in(String text) {
     List<Word> words = words(text);

@@ -263,10 +263,11 @@ class HouseRulesTest {
       boolean constructor = method.getReturnType() == null;
       int parameters = method.getParameters().size();
       int most = constructor ? BROAD.getOrDefault(types.peek(), PARAMETERS) : PARAMETERS;
-      if (parameters > most && !(constructor && records.contains(types.peek()))) {
+      boolean canonical = constructor && records.contains(types.peek());
+      if (parameters > most && !canonical) {
         broken.add(name + " has " + parameters + " parameters");
       }
-      if (constructor && parameters > PARAMETERS) {
+      if (constructor && parameters > PARAMETERS && !canonical) {
         broad.merge(String.valueOf(types.peek()), parameters, Math::max);
       }
       return super.visitMethod(method, unused);

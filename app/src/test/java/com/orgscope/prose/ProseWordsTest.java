@@ -1,11 +1,10 @@
 package com.orgscope.prose;
 
-import com.orgscope.usage.Mentions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.prose.ProseWords.Section;
 import com.orgscope.prose.WorkProse.About;
+import com.orgscope.usage.Mentions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

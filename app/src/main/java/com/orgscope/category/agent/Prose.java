@@ -1,8 +1,8 @@
 package com.orgscope.category.agent;
 
+import com.orgscope.prose.WorkProse;
+import com.orgscope.prose.WorkProse.About;
 import com.orgscope.usage.Mentions;
-import com.orgscope.usage.WorkProse;
-import com.orgscope.usage.WorkProse.About;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

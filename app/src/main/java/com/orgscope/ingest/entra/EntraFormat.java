@@ -188,10 +188,14 @@ final class EntraFormat implements Format {
     int correlation = json.member(signIn, names.signIn().correlationId());
     draft
         .from(
-            !json.hasText(address) ? json.member(record, names.origin().callerIpAddress()) : address,
+            !json.hasText(address)
+                ? json.member(record, names.origin().callerIpAddress())
+                : address,
             json.member(place, CITY),
             !json.hasText(country) ? json.member(record, names.origin().country()) : country)
         .session(
-            !json.hasText(correlation) ? json.member(record, names.signIn().correlationId()) : correlation);
+            !json.hasText(correlation)
+                ? json.member(record, names.signIn().correlationId())
+                : correlation);
   }
 }

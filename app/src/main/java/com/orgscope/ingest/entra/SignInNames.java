@@ -17,7 +17,13 @@ record SignInNames(
    *
    * @param times when it was written, under the first of these names that is there
    */
-  record Entry(List<Name> times, Name category, Name table, Name operation, Name resultType, Name properties) {}
+  record Entry(
+      List<Name> times,
+      Name category,
+      Name table,
+      Name operation,
+      Name resultType,
+      Name properties) {}
 
   /**
    * What is said of the sign-in as such.
@@ -27,7 +33,8 @@ record SignInNames(
   record SignIn(Name id, List<Name> begun, Name correlationId, Name status) {}
 
   /** Who signed in. */
-  record Actor(Name userId, Name userPrincipalName, Name servicePrincipalId, Name servicePrincipalName) {}
+  record Actor(
+      Name userId, Name userPrincipalName, Name servicePrincipalId, Name servicePrincipalName) {}
 
   /**
    * Where from.
@@ -42,19 +49,63 @@ record SignInNames(
 
   static final SignInNames WIRE =
       new SignInNames(
-          new Entry(List.of(Name.of("time"), Name.of("timeStamp")), Name.of("category"), Name.of("category"), Name.of("operationName"), Name.of("resultType"), Name.of("properties")),
-          new SignIn(Name.of("id"), List.of(Name.of("createdDateTime")), Name.of("correlationId"), Name.of("status")),
-          new Actor(Name.of("userId"), Name.of("userPrincipalName"), Name.of("servicePrincipalId"), Name.of("servicePrincipalName")),
-          new Origin(Name.of("ipAddress"), Name.of("callerIpAddress"), Name.of("location"), Name.of("location")),
-          new Application(Name.of("appId"), Name.of("appDisplayName"), Name.of("resourceId"), Name.of("resourceDisplayName")));
+          new Entry(
+              List.of(Name.of("time"), Name.of("timeStamp")),
+              Name.of("category"),
+              Name.of("category"),
+              Name.of("operationName"),
+              Name.of("resultType"),
+              Name.of("properties")),
+          new SignIn(
+              Name.of("id"),
+              List.of(Name.of("createdDateTime")),
+              Name.of("correlationId"),
+              Name.of("status")),
+          new Actor(
+              Name.of("userId"),
+              Name.of("userPrincipalName"),
+              Name.of("servicePrincipalId"),
+              Name.of("servicePrincipalName")),
+          new Origin(
+              Name.of("ipAddress"),
+              Name.of("callerIpAddress"),
+              Name.of("location"),
+              Name.of("location")),
+          new Application(
+              Name.of("appId"),
+              Name.of("appDisplayName"),
+              Name.of("resourceId"),
+              Name.of("resourceDisplayName")));
 
   static final SignInNames TABLE =
       new SignInNames(
-          new Entry(List.of(Name.of("TimeGenerated"), Name.of("TimeGenerated [UTC]")), Name.of("Category"), Name.of("Type"), Name.of("OperationName"), Name.of("ResultType"), Name.of("Properties")),
-          new SignIn(Name.of("Id"), List.of(Name.of("CreatedDateTime"), Name.of("CreatedDateTime [UTC]")), Name.of("CorrelationId"), Name.of("Status")),
-          new Actor(Name.of("UserId"), Name.of("UserPrincipalName"), Name.of("ServicePrincipalId"), Name.of("ServicePrincipalName")),
-          new Origin(Name.of("IPAddress"), Name.of("CallerIpAddress"), Name.of("LocationDetails"), Name.of("Location")),
-          new Application(Name.of("AppId"), Name.of("AppDisplayName"), Name.of("ResourceIdentity"), Name.of("ResourceDisplayName")));
+          new Entry(
+              List.of(Name.of("TimeGenerated"), Name.of("TimeGenerated [UTC]")),
+              Name.of("Category"),
+              Name.of("Type"),
+              Name.of("OperationName"),
+              Name.of("ResultType"),
+              Name.of("Properties")),
+          new SignIn(
+              Name.of("Id"),
+              List.of(Name.of("CreatedDateTime"), Name.of("CreatedDateTime [UTC]")),
+              Name.of("CorrelationId"),
+              Name.of("Status")),
+          new Actor(
+              Name.of("UserId"),
+              Name.of("UserPrincipalName"),
+              Name.of("ServicePrincipalId"),
+              Name.of("ServicePrincipalName")),
+          new Origin(
+              Name.of("IPAddress"),
+              Name.of("CallerIpAddress"),
+              Name.of("LocationDetails"),
+              Name.of("Location")),
+          new Application(
+              Name.of("AppId"),
+              Name.of("AppDisplayName"),
+              Name.of("ResourceIdentity"),
+              Name.of("ResourceDisplayName")));
 
   /** Whether a record is written with these names: a sign-in by itself, or a record of any kind. */
   boolean areOf(Json json, int record) {

@@ -1,12 +1,12 @@
 package com.orgscope.recommendation.agent;
 
 import com.orgscope.category.agent.Prose;
+import com.orgscope.prose.WorkProse;
+import com.orgscope.prose.WorkProse.About;
 import com.orgscope.recommendation.Change;
 import com.orgscope.recommendation.Friction;
 import com.orgscope.recommendation.SavingText;
 import com.orgscope.recommendation.Suggestion;
-import com.orgscope.usage.WorkProse;
-import com.orgscope.usage.WorkProse.About;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,11 +2,11 @@ package com.orgscope.recommendation.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.prose.WorkProse;
 import com.orgscope.recommendation.Change;
 import com.orgscope.recommendation.ShippedChanges;
 import com.orgscope.recommendation.Suggestion;
 import com.orgscope.usage.Mentions;
-import com.orgscope.usage.WorkProse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.prose;
+
+import org.jspecify.annotations.NullMarked;
