@@ -13,7 +13,6 @@ import java.util.Map;
  */
 public final class FrictionAssumptions {
   private static final double MINUTES = 60;
-  private static final double DAYS_A_WEEK = 7;
 
   /** What can stand in the way. */
   public enum Event {
