@@ -19,7 +19,7 @@ import com.orgscope.lake.Maintenance;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Retention;
 import com.orgscope.lake.Source;
-import com.orgscope.lake.Stock;
+import com.orgscope.lake.TableSize;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ final class LakeBench {
   }
 
   private BenchFigure perEvent(String name, TenantId tenant) {
-    Stock stock = maintenance.stock(LakeTable.SSO_EVENTS, tenant);
+    TableSize stock = maintenance.stock(LakeTable.SSO_EVENTS, tenant);
     return BenchFigure.of(name, "bytes an event", (double) stock.bytes() / stock.rows());
   }
 

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
  * wrong types, in strange characters. All dice are one {@link Random}'s, so a seed tells them
  * again.
  */
-public final class Mutations {
+final class Mutations {
   private static final int DEEP = 2_000;
   private static final List<String> STRANGE =
       List.of(

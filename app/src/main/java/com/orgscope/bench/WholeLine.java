@@ -3,7 +3,7 @@ package com.orgscope.bench;
 import com.orgscope.lake.Source;
 
 /** An event of each provider in one line, to stand beside a broken one and come through. */
-public final class WholeLine {
+final class WholeLine {
   /** The application it is about. */
   public static final String APP = "whole line";
 

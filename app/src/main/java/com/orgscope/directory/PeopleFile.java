@@ -169,7 +169,8 @@ record PeopleFile(
     }
   }
 
-  private static CSVParser parser(String csv, char separator) throws IOException {
+  /** Reads as leniently as spreadsheets do. */
+  static CSVParser parser(String csv, char separator) throws IOException {
     return CSVFormat.DEFAULT
         .builder()
         .setDelimiter(separator)

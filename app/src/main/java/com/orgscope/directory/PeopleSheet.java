@@ -2,7 +2,6 @@ package com.orgscope.directory;
 
 import com.orgscope.kernel.Failure;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +75,7 @@ public record PeopleSheet(
     List<CSVRecord> records = new ArrayList<>();
     HrHeader header = null;
     List<String> names = List.of();
-    try (CSVParser parser = parser(csv, separator)) {
+    try (CSVParser parser = PeopleFile.parser(csv, separator)) {
       var all = parser.iterator();
       for (long line = 1; all.hasNext(); line = parser.getCurrentLineNumber() + 1) {
         CSVRecord record = all.next();
@@ -132,17 +130,5 @@ public record PeopleSheet(
 
   private static String small(String name) {
     return name.toLowerCase(Locale.ROOT).replace(' ', '_');
-  }
-
-  private static CSVParser parser(String csv, char separator) throws IOException {
-    return CSVFormat.DEFAULT
-        .builder()
-        .setDelimiter(separator)
-        .setIgnoreEmptyLines(false)
-        .setTrailingData(true)
-        .setLenientEof(true)
-        .setIgnoreSurroundingSpaces(true)
-        .get()
-        .parse(new StringReader(csv));
   }
 }

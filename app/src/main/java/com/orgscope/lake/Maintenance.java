@@ -48,9 +48,9 @@ public final class Maintenance {
   }
 
   /** What a tenant has in a table now. */
-  public Stock stock(LakeTable table, TenantId tenant) {
+  public TableSize stock(LakeTable table, TenantId tenant) {
     List<Planner.Planned> files = new Planner(tables.files()).plan(tables.view(table), tenant);
-    return new Stock(
+    return new TableSize(
         files.size(),
         files.stream().mapToLong(Planner.Planned::rowsLeft).sum(),
         files.stream().mapToLong(f -> f.file().fileSizeInBytes()).sum());
@@ -84,10 +84,10 @@ public final class Maintenance {
     Retention retention = retention(tenant);
     MaintenanceReport report = MaintenanceReport.NOTHING;
     for (LakeTable table : TABLES) {
-      Stock before = stock(table, tenant);
+      TableSize before = stock(table, tenant);
       RetentionDrop.Result dropped = drop(table, tenant, retention);
       Compaction.Result written = compaction.compact(table, tenant, retention);
-      Stock after = stock(table, tenant);
+      TableSize after = stock(table, tenant);
       report =
           report.plus(
               new MaintenanceReport(

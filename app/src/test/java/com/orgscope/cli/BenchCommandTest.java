@@ -40,8 +40,8 @@ class BenchCommandTest {
   @Test
   void mutated_payloads_are_all_accounted_for() {
     JsonNode report =
-        CommandLineRun.json(home, "bench", "fuzz", "--payloads", "600", "--seed", "7");
-    assertThat(report.get("figures").get(0).get("ours").asLong()).isEqualTo(600);
+        CommandLineRun.json(home, "bench", "fuzz", "--payloads", "3000", "--seed", "7");
+    assertThat(report.get("figures").get(0).get("ours").asLong()).isEqualTo(3000);
     assertThat(report.get("figures").get(3).get("ours").asLong()).isPositive();
   }
 

@@ -13,7 +13,6 @@ import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.ModelUsage;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
@@ -24,11 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -74,33 +68,14 @@ final class AgentJudge implements Judge {
     Collection<Cohort> due = due(subjects).values();
     interview.handOver(caller, run, due);
     AtomicLong done = new AtomicLong();
-    Semaphore places = new Semaphore(settings.inFlight());
-    List<Future<?>> talks = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Cohort cohort : due) {
-        places.acquire();
-        talks.add(
-            threads.submit(() -> {
-              try {
-                Consultation said = remembering(interview.about(cohort));
-                told.put(said.signature(), consultations.keep(caller, run, said));
-                progress.at(done.incrementAndGet(), due.size());
-              } finally {
-                places.release();
-              }
-            }));
-      }
-      for (Future<?> talk : talks) {
-        talk.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.retry("asking was interrupted; what was answered is kept", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Failure failure
-          ? failure
-          : Failure.retry("asking a model failed; what was answered is kept", e.getCause());
-    }
+    AtOnce.each(
+        due,
+        settings.inFlight(),
+        cohort -> {
+          Consultation said = remembering(interview.about(cohort));
+          told.put(said.signature(), consultations.keep(caller, run, said));
+          progress.at(done.incrementAndGet(), due.size());
+        });
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.orgscope.category.ModelUsage;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.ModelResponse;
@@ -32,11 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -88,31 +82,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     Taxonomy taxonomy = taxonomies.of(system);
     Round round =
         new Round(system, taxonomy, new DescribePrompt(taxonomy, applications.functions()));
-    Semaphore places = new Semaphore(settings.inFlight());
-    List<Future<?>> talks = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String label : due) {
-        places.acquire();
-        talks.add(
-            threads.submit(() -> {
-              try {
-                round.about(label);
-              } finally {
-                places.release();
-              }
-            }));
-      }
-      for (Future<?> talk : talks) {
-        talk.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.retry("asking was interrupted; what was answered is kept", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Failure failure
-          ? failure
-          : Failure.retry("asking a model failed; what was answered is kept", e.getCause());
-    }
+    AtOnce.each(due, settings.inFlight(), round::about);
     return round.asked();
   }
 

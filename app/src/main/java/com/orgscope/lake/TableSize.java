@@ -5,4 +5,4 @@ package com.orgscope.lake;
  *
  * @param rows without those that were deleted
  */
-public record Stock(long files, long rows, long bytes) {}
+public record TableSize(long files, long rows, long bytes) {}
