@@ -10,6 +10,7 @@ import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.category.local.UsageProfile.WeightedUse;
+import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,10 +50,22 @@ final class LocalJudge implements Judge {
     }
     UsageProfile profile = pass.profile(subject.usage());
     Verdict verdict = verdict(subject.usage(), profile, subject.hasReports());
-    double confidence = Math.min(Tuning.MOST_CONFIDENT, verdict.byCategory()[verdict.category()]);
+    double confidence = Math.min(mostConfident(profile), verdict.byCategory()[verdict.category()]);
     Status sure = confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
     Status status = isNew ? Status.PROVISIONAL : sure;
     return new Wording(pass, subject, profile, verdict).judgment(status, confidence);
+  }
+
+  /** What only its users tell of an application bounds how sure anybody can be by it. */
+  private static double mostConfident(UsageProfile profile) {
+    double all = 0;
+    double unsaid = 0;
+    for (WeightedUse weighted : profile.uses()) {
+      all += weighted.weight();
+      unsaid += weighted.use().app().basis() == Basis.NONE ? weighted.weight() : 0;
+    }
+    double part = all == 0 ? 0 : unsaid / all;
+    return Tuning.MOST_CONFIDENT - part * (Tuning.MOST_CONFIDENT - Tuning.MOST_CONFIDENT_UNSAID);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The model that needs no key. It weighs each application a person uses by how much more often each
- * line of work uses such applications (log prior + w · Σ share^0.6 × log-lift), after one look at
+ * line of work uses such applications (log prior + w · Σ share^0.8 × log-lift), after one look at
  * the whole company ({@link TenantAdaptation}).
  */
 @Component("localModel")

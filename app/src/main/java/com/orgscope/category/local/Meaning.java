@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Meaning {
   /** No application multiplies the odds of a line of work by more than e to this. */
-  private static final double LIFT_LIMIT = 2.6;
+  private static final double LIFT_LIMIT = 3.2;
+
+  /** Nor does what a model said, which is evidence and not the truth. */
+  private static final double ANSWERED_LIMIT = 2.6;
 
   /** A guess from a name's words moves nobody whose other applications speak clearly. */
-  private static final double GUESSED_LIMIT = 1.5;
+  private static final double GUESSED_LIMIT = 1.3;
 
   /** Nor does what its users alone say of an application. */
-  private static final double UNSAID_LIMIT = 1.8;
+  private static final double UNSAID_LIMIT = 1.6;
 
   /** What one whole user says of what an application is for, at most by so many users' worth. */
-  private static final double SAY_OF_A_USER = 0.5;
+  private static final double SAY_OF_A_USER = 1;
 
   private static final double HALF_SAID = 40;
 
@@ -52,7 +55,8 @@ final class Meaning {
         switch (app.basis()) {
           case NONE -> UNSAID_LIMIT;
           case TEXT -> GUESSED_LIMIT;
-          case MODEL, CURATED, TENANT -> LIFT_LIMIT;
+          case MODEL -> ANSWERED_LIMIT;
+          case CURATED, TENANT -> LIFT_LIMIT;
         };
     this.sum = new double[hypotheses.prior().length];
     this.whole = lift(null);

@@ -4,13 +4,15 @@ package com.orgscope.category.local;
  * The few numbers of the model that were chosen by trying, on made-up companies and on bent copies
  * of them (missing tools, unknown tools, other habits, noise). Of settings of equal accuracy those
  * were taken that stay calibrated when the company is bent further, not those best on the kindest.
+ * Last on simulated companies of five industries, seeds 5 and 6, with the hand-written ones of the
+ * tests (seeds 8 and 9) as a guard; reported are seeds 1 to 4, and 7 of the hand-written.
  */
 final class Tuning {
   /** Base rates are known less well than they look: their logarithm counts this much. */
   static final double PRIOR_POWER = 0.7;
 
   /** The temperature, upside down: how much one unit of weighted log-lift moves the odds. */
-  static final double EVIDENCE = 2.6;
+  static final double EVIDENCE = 4.2;
 
   /** How often an application of the list, or one that the company describes, is what that says. */
   static final double NAME_TRUST = 0.95;
@@ -24,7 +26,10 @@ final class Tuning {
   static final double NO_REPORTS = -1.2;
 
   /** A judgment never claims more: even the clearest tools sit on the wrong desk now and then. */
-  static final double MOST_CONFIDENT = 0.98;
+  static final double MOST_CONFIDENT = 0.95;
+
+  /** The same of somebody all of whose applications nobody said anything of. */
+  static final double MOST_CONFIDENT_UNSAID = 0.8;
 
   /**
    * A second role must explain the use this much better than the first alone, in nats per unit of
@@ -44,7 +49,7 @@ final class Tuning {
   /** How much a lead in parts moves the odds of which is first, and how far that is believed. */
   static final double PART_EVIDENCE = 8;
 
-  static final double PART_TRUST = 0.8;
+  static final double PART_TRUST = 0.5;
 
   /** Applications for leading people are all about leading: their part looks larger than it is. */
   static final double LEADING_PART = 0.2;

@@ -17,13 +17,13 @@ import java.util.function.UnaryOperator;
  */
 record UsageProfile(List<WeightedUse> uses) {
   /** Shares are seen through this power: a tool for a tenth of the week still says who one is. */
-  private static final double SHARE_POWER = 0.6;
+  private static final double SHARE_POWER = 0.8;
 
   /** Slots after which a share is half believed. */
-  private static final double HALF_BELIEVED = 1.5;
+  private static final double HALF_BELIEVED = 0.7;
 
   /** Of a common application counts what exceeds this part of the company's mean share. */
-  private static final double COMMON_HABIT = 0.5;
+  private static final double COMMON_HABIT = 0.9;
 
   /** Somebody who hardly uses anything but common applications gets no loud voice by the rest. */
   private static final double LEAST_WHOLE = 0.25;

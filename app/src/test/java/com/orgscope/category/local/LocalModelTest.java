@@ -47,7 +47,7 @@ class LocalModelTest {
     Outcome outcome = judged(World.USUAL);
     assertThat(outcome.accuracy()).isGreaterThan(0.9);
     assertThat(outcome.coverage()).isGreaterThan(0.8);
-    assertThat(outcome.calibrationError()).isLessThan(0.06);
+    assertThat(outcome.calibrationError()).as("%s", outcome).isLessThan(0.06);
   }
 
   @Test
@@ -55,7 +55,7 @@ class LocalModelTest {
     Outcome outcome = judged(World.THIRTY_UNKNOWN);
     assertThat(outcome.accuracy()).isGreaterThan(0.85);
     assertThat(outcome.coverage()).isGreaterThan(0.72);
-    assertThat(outcome.calibrationError()).isLessThan(0.07);
+    assertThat(outcome.calibrationError()).as("%s", outcome).isLessThan(0.07);
   }
 
   @Test
@@ -124,7 +124,7 @@ class LocalModelTest {
 
     assertThat(judgment.category()).isEqualTo("Engineering");
     assertThat(judgment.evidence().getFirst()).contains("kestrel-prod", "its users use");
-    assertThat(judgment.confidence()).isLessThan(0.95);
+    assertThat(judgment.confidence()).isLessThan(0.9);
   }
 
   @Test
