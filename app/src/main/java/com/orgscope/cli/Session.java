@@ -268,11 +268,13 @@ final class Session implements CommandContext {
     Collections.addAll(
         properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
     properties.addAll(more);
+    ServerAhead ahead = new ServerAhead();
     return new SpringApplicationBuilder(
             web == WebApplicationType.NONE ? application.commands() : application.server())
         .web(web)
         .lazyInitialization(lazy)
-        .initializers(new ServerAhead())
+        .listeners(ahead)
+        .initializers(ahead)
         // What stops the process is told first, and closes it then.
         .registerShutdownHook(false)
         .properties(properties.toArray(String[]::new))
