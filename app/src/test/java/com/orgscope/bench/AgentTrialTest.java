@@ -52,6 +52,9 @@ class AgentTrialTest {
       assertThat(score.wrongOfAll())
           .as("%s", hostile)
           .isLessThanOrEqualTo(alone.wrongOfAll() + 0.03);
+      assertThat(score.calibrationError())
+          .as("%s: nobody is surer by a voice that is not believed", hostile)
+          .isEqualTo(alone.calibrationError());
     }
   }
 

@@ -57,12 +57,12 @@ final class LocalJudge implements Judge {
   }
 
   /** What only its users tell of an application bounds how sure anybody can be by it. */
-  private static double mostConfident(UsageProfile profile) {
+  private double mostConfident(UsageProfile profile) {
     double all = 0;
     double unsaid = 0;
     for (WeightedUse weighted : profile.uses()) {
       all += weighted.weight();
-      unsaid += weighted.use().app().basis() == Basis.NONE ? weighted.weight() : 0;
+      unsaid += pass.taken(weighted.use().app()).basis() == Basis.NONE ? weighted.weight() : 0;
     }
     double part = all == 0 ? 0 : unsaid / all;
     return Tuning.MOST_CONFIDENT - part * (Tuning.MOST_CONFIDENT - Tuning.MOST_CONFIDENT_UNSAID);

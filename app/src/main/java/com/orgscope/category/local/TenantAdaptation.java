@@ -205,7 +205,12 @@ final class TenantAdaptation {
   }
 
   UsageProfile profile(PersonUsage usage) {
-    return UsageProfile.of(usage, meanShares, app -> taken.getOrDefault(app, app));
+    return UsageProfile.of(usage, meanShares, this::taken);
+  }
+
+  /** What an application is taken for: as if nobody had been asked, where nobody is believed. */
+  Application taken(Application app) {
+    return taken.getOrDefault(app, app);
   }
 
   /**

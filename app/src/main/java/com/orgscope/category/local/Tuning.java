@@ -29,7 +29,7 @@ final class Tuning {
   static final double MOST_CONFIDENT = 0.95;
 
   /** The same of somebody all of whose applications nobody said anything of. */
-  static final double MOST_CONFIDENT_UNSAID = 0.8;
+  static final double MOST_CONFIDENT_UNSAID = 0.86;
 
   /**
    * A second role must explain the use this much better than the first alone, in nats per unit of
