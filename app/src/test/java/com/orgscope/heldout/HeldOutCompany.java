@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * One company written by hand in {@code companies.tsv}, made into what a customer would hand over:
@@ -43,6 +45,9 @@ public final class HeldOutCompany {
   private final List<Group> groups = new ArrayList<>();
   private final Random random;
 
+  /** Of the use of those who do two kinds of work. */
+  private static final double SECOND_SHARE = 0.4;
+
   private HeldOutCompany(String name, String source, long seed) {
     this.name = name;
     this.source = source;
@@ -63,7 +68,7 @@ public final class HeldOutCompany {
       Group group,
       String title,
       String manager,
-      boolean leads,
+      String second,
       Map<String, Double> apps) {
     String login(String company) {
       return id + "@" + company + ".example";
@@ -132,7 +137,7 @@ public final class HeldOutCompany {
       labels.write("employee_id,login,category,second_category\n");
       for (Employee e : employees) {
         String label = e.group.label;
-        String second = e.leads ? "Management" : e.group.secondLabel;
+        String second = e.second;
         people.write(
             String.join(
                     ",", e.id, e.login(name), "P " + e.id, e.title, label, "2021-03-01", e.manager)
@@ -162,6 +167,7 @@ public final class HeldOutCompany {
       for (int i = 0; i < group.people; i++) {
         String id = "e" + number++;
         boolean leads = i % 9 == 0 && group.people >= 14;
+        Group other = i % 9 == 4 ? anotherTrade(group) : group;
         Map<String, Double> apps = new LinkedHashMap<>();
         group.apps.forEach((app, rate) -> {
           if (random.nextDouble() > 0.25) {
@@ -177,12 +183,31 @@ public final class HeldOutCompany {
         EVERYBODY
             .getOrDefault(source, Map.of())
             .forEach((app, rate) -> apps.merge(app, rate * gamma(), Double::sum));
+        if (other != group) {
+          other.apps.forEach((app, rate) ->
+              apps.merge(app, rate * SECOND_SHARE / (1 - SECOND_SHARE) * gamma(), Double::sum));
+        }
+        String second = other == group ? group.secondLabel : other.label;
         String title = group.titles.get(random.nextInt(group.titles.size()));
-        employees.add(new Employee(id, group, title, leads ? "" : manager, leads, apps));
+        employees.add(new Employee(id, group, title, leads ? "" : manager, second, apps));
         manager = leads ? id : manager;
       }
     }
     return employees;
+  }
+
+  /** The next one of the list whose people do other work; who leads is in none. */
+  private Group anotherTrade(Group group) {
+    Map<String, String> meanings = meanings();
+    int at = groups.indexOf(group);
+    return IntStream.range(1, groups.size())
+        .mapToObj(step -> groups.get((at + step) % groups.size()))
+        .filter(other ->
+            !other.label.endsWith("Leadership")
+                && !group.label.endsWith("Leadership")
+                && !Objects.equals(meanings.get(other.label), meanings.get(group.label)))
+        .findFirst()
+        .orElse(group);
   }
 
   /** Gamma with shape 2 and mean 1. */
