@@ -58,7 +58,7 @@ class BudgetCommandTest {
     assertThat(CommandLineRun.of(home, "budget", "--tenant", "acme").out())
         .doesNotContain("stopped");
     CommandLineRun wrong = CommandLineRun.of(home, "budget", "--tenant", "acme", "--limit", "-1");
-    assertThat(wrong.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(wrong.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
     assertThat(wrong.err()).contains("number of dollars");
   }
 }

@@ -1,5 +1,7 @@
 package com.orgscope.cli;
 
+import static com.orgscope.cli.OrgscopeCommand.FAILED;
+import static com.orgscope.cli.OrgscopeCommand.WRONG_USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.state.KeptServer;
@@ -51,10 +53,10 @@ class KeepingWordsTest {
         .isEqualTo(100);
     assertThat(CommandLineRun.of(home, "assumptions", "--tenant", "acme").out())
         .contains("hourly-cost", "100 (90 to 110)", "your own", "our payroll", "weeks-per-year");
-    refused("there is no assumption", "--low", "1", "--typical", "2", "--high", "3", "nonsense");
-    refused("above --high", "--low", "9", "--typical", "2", "--high", "3", "hourly-cost");
+    refused(FAILED, "there is no assumption", "--low", "1", "--typical", "2", "--high", "3", "nonsense");
+    refused(WRONG_USAGE, "above --high", "--low", "9", "--typical", "2", "--high", "3", "hourly-cost");
     refused(
-        "ends at 1", "--low", "0.1", "--typical", "0.5", "--high", "1.5", "removable-challenges");
+        WRONG_USAGE, "ends at 1", "--low", "0.1", "--typical", "0.5", "--high", "1.5", "removable-challenges");
 
     CommandLineRun.json(
         home, "vocabulary", "--tenant", "acme", "--category", "Sales", "--name", "Revenue");
@@ -66,11 +68,11 @@ class KeepingWordsTest {
     CommandLineRun taken =
         CommandLineRun.of(
             home, "vocabulary", "--tenant", "acme", "--category", "Legal", "--name", "Revenue");
-    assertThat(taken.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(taken.exit()).isEqualTo(FAILED);
     assertThat(taken.err()).contains("'Revenue' already means Revenue here");
     CommandLineRun half =
         CommandLineRun.of(home, "vocabulary", "--tenant", "acme", "--category", "Legal");
-    assertThat(half.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(half.exit()).isEqualTo(WRONG_USAGE);
 
     JsonNode whole = CommandLineRun.json(home, "verify", "--tenant", "acme");
     assertThat(whole.path("whole").asBoolean()).isTrue();
@@ -81,12 +83,12 @@ class KeepingWordsTest {
     CommandLineRun nothing =
         CommandLineRun.of(
             home, "release", "--tenant", "acme", "--withdraw", "2026-01-01.1", "--reason", "x");
-    assertThat(nothing.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(nothing.exit()).isEqualTo(FAILED);
     assertThat(nothing.err()).contains("there is no release '2026-01-01.1'");
     assertThat(
             CommandLineRun.of(home, "release", "--tenant", "acme", "--withdraw", "2026-01-01.1")
                 .exit())
-        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+        .isEqualTo(WRONG_USAGE);
 
     Path people = Files.writeString(home.resolve("people.csv"), PEOPLE);
     CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
@@ -101,13 +103,13 @@ class KeepingWordsTest {
       1,ann@x.example,Ann,Engineer,Platform,2020-01-01,
       """;
 
-  private void refused(String why, String... values) {
+  private void refused(int exit, String why, String... values) {
     String[] all = new String[values.length + 6];
     System.arraycopy(
         new String[] {"assumptions", "set", "--tenant", "acme", "--source", "me"}, 0, all, 0, 6);
     System.arraycopy(values, 0, all, 6, values.length);
     CommandLineRun run = CommandLineRun.of(home, all);
-    assertThat(run.exit()).as(why).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(run.exit()).as(why).isEqualTo(exit);
     assertThat(run.err()).contains(why);
   }
 
