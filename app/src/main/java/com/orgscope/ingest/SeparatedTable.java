@@ -30,6 +30,9 @@ final class SeparatedTable {
   private static final int LONGEST_NAME = 200;
   private static final int MOST_COLUMNS = 1000;
 
+  /** Of a line of names in bytes: what is longer is not even looked through. */
+  private static final int LONGEST_LINE = LONGEST_NAME * MOST_COLUMNS;
+
   private final byte separator;
   private final List<String> names;
   private final TableAnswer columns;
@@ -43,6 +46,9 @@ final class SeparatedTable {
   /** Null if the line cannot be names of columns. */
   static @Nullable SeparatedTable of(byte[] bytes, int from, int to) {
     SeparatedTable most = null;
+    if (to - from > LONGEST_LINE) {
+      return null;
+    }
     for (byte separator : SEPARATORS) {
       List<String> names =
           fields(bytes, from, to, separator).stream()

@@ -57,7 +57,7 @@ class BenchCommandTest {
   void nothing_is_not_measured(String line) {
     CommandLineRun run = CommandLineRun.of(home, ("bench " + line).split(" "));
     assertThat(run.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
-    assertThat(run.err()).contains(line.split(" ")[1] + " is a number, at least 1");
+    assertThat(run.err()).contains(line.split(" ")[1] + " is a number of at least 1");
     assertThat(run.out()).isEmpty();
   }
 }

@@ -59,6 +59,6 @@ class BudgetCommandTest {
         .doesNotContain("stopped");
     CommandLineRun wrong = CommandLineRun.of(home, "budget", "--tenant", "acme", "--limit", "-1");
     assertThat(wrong.exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
-    assertThat(wrong.err()).contains("number of dollars");
+    assertThat(wrong.err()).contains("number of at least 0");
   }
 }

@@ -53,10 +53,36 @@ class KeepingWordsTest {
         .isEqualTo(100);
     assertThat(CommandLineRun.of(home, "assumptions", "--tenant", "acme").out())
         .contains("hourly-cost", "100 (90 to 110)", "your own", "our payroll", "weeks-per-year");
-    refused(FAILED, "there is no assumption", "--low", "1", "--typical", "2", "--high", "3", "nonsense");
-    refused(WRONG_USAGE, "above --high", "--low", "9", "--typical", "2", "--high", "3", "hourly-cost");
     refused(
-        WRONG_USAGE, "ends at 1", "--low", "0.1", "--typical", "0.5", "--high", "1.5", "removable-challenges");
+        FAILED,
+        "there is no assumption",
+        "--low",
+        "1",
+        "--typical",
+        "2",
+        "--high",
+        "3",
+        "nonsense");
+    refused(
+        WRONG_USAGE,
+        "--low <= --typical <= --high",
+        "--low",
+        "9",
+        "--typical",
+        "2",
+        "--high",
+        "3",
+        "hourly-cost");
+    refused(
+        WRONG_USAGE,
+        "ends at 1",
+        "--low",
+        "0.1",
+        "--typical",
+        "0.5",
+        "--high",
+        "1.5",
+        "removable-challenges");
 
     CommandLineRun.json(
         home, "vocabulary", "--tenant", "acme", "--category", "Sales", "--name", "Revenue");

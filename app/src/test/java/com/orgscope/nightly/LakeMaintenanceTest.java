@@ -97,7 +97,7 @@ class LakeMaintenanceTest {
     for (String wrong : new String[] {"soon", "-1", "5"}) {
       CommandLineRun refused =
           CommandLineRun.of(home, "lake", "retention", "--tenant", "acme", "--event-days", wrong);
-      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.exit()).as(wrong).isEqualTo(2);
       assertThat(refused.err()).contains(wrong).doesNotContain("mistake of ours");
     }
     assertThat(retention.path("event_days").asInt()).isEqualTo(400);
