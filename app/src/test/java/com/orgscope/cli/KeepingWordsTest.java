@@ -74,7 +74,7 @@ class KeepingWordsTest {
         "3",
         "hourly-cost");
     refused(
-        WRONG_USAGE,
+        FAILED,
         "ends at 1",
         "--low",
         "0.1",
