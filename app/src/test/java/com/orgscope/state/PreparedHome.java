@@ -2,10 +2,9 @@ package com.orgscope.state;
 
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Home.OwnersOnly;
+import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.TargetLock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +44,17 @@ public final class PreparedHome {
 
   /** Gives {@code home} a database that is up to date, unless it has one. */
   public static synchronized Path in(Path home) {
-    Path lock = TARGET.resolve("prepared-home.lock");
     // Two test processes may want the same home, and both want the original.
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = channel.lock()) {
-      Path postgres = home.resolve("postgres");
-      if (!Files.exists(postgres)) {
-        Files.createDirectories(home);
-        fill(OwnersOnly.folder(postgres));
-      }
-      return home;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TargetLock.holding(
+        "prepared-home",
+        () -> {
+          Path postgres = home.resolve("postgres");
+          if (!Files.exists(postgres)) {
+            Files.createDirectories(home);
+            fill(OwnersOnly.folder(postgres));
+          }
+          return home;
+        });
   }
 
   private static void fill(Path postgres) throws IOException {
@@ -79,7 +75,8 @@ public final class PreparedHome {
     if (!OF_A_RUNNING_SERVER.contains(name)) {
       // Programs are shared, data is not.
       String how = name.startsWith("binaries-") ? "-al" : "-a";
-      run("cp", how, part.toString(), postgres.toString());
+      ChildProcess.run(
+          new ProcessBuilder("cp", how, part.toString(), postgres.toString()).inheritIO());
     }
   }
 
@@ -110,17 +107,6 @@ public final class PreparedHome {
       }
     } catch (SQLException e) {
       throw new IOException(e);
-    }
-  }
-
-  private static void run(String... command) throws IOException {
-    try {
-      int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (exit != 0) {
-        throw new IOException(String.join(" ", command) + " ended with " + exit);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

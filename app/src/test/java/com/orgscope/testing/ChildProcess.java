@@ -1,5 +1,6 @@
 package com.orgscope.testing;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * error goes to a file of the run unless the test reads it.
  */
 public final class ChildProcess {
-  static final Path SAID =
+  private static final Path SAID =
       Path.of(System.getProperty("java.io.tmpdir"), "children.log").toAbsolutePath();
 
   private ChildProcess() {}
@@ -49,8 +50,20 @@ public final class ChildProcess {
     return command;
   }
 
-  private static ProcessBuilder started(List<String> command) {
+  static ProcessBuilder started(List<String> command) {
     return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.appendTo(SAID.toFile()));
+  }
+
+  /** Waits for its end, which must be a good one. */
+  public static void run(ProcessBuilder builder) throws IOException {
+    try {
+      int exit = builder.start().waitFor();
+      if (exit != 0) {
+        throw new IOException(String.join(" ", builder.command()) + " ended with " + exit);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -2,11 +2,8 @@ package com.orgscope.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -29,21 +26,18 @@ public final class ComponentIndexFile implements LauncherSessionListener {
       // An IDE's build: it keeps its classes elsewhere, and Spring looks through them.
       return;
     }
-    try (FileChannel channel =
-            FileChannel.open(
-                TARGET.resolve("shipped.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        var _ = channel.lock()) {
-      Path stamp = TARGET.resolve("spring.components.of");
-      String state = Long.toString(state());
-      if (!Files.exists(INDEX) || !Files.exists(stamp) || !Files.readString(stamp).equals(state)) {
-        write(System.getProperty("java.class.path"), INDEX);
-        Files.writeString(stamp, Long.toString(state()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path indexed = TARGET.resolve("spring.components.of");
+    TargetLock.holding(
+        "shipped",
+        () -> {
+          String state = Long.toString(state());
+          boolean written = Files.exists(INDEX) && Files.exists(indexed);
+          if (!written || !Files.readString(indexed).equals(state)) {
+            write(System.getProperty("java.class.path"), INDEX);
+            Files.writeString(indexed, state);
+          }
+          return INDEX;
+        });
   }
 
   private static long state() throws IOException {
@@ -58,7 +52,7 @@ public final class ComponentIndexFile implements LauncherSessionListener {
     Path half = Files.createTempFile(TARGET, "components", null);
     List<String> command =
         ChildProcess.command(256, List.of(), classPath, "com.orgscope.ComponentIndex");
-    ShippedProduct.run(new ProcessBuilder(command).redirectOutput(half.toFile()));
+    ChildProcess.run(ChildProcess.started(command).redirectOutput(half.toFile()));
     Files.move(half, index);
   }
 }

@@ -4,12 +4,11 @@ import com.orgscope.state.PreparedHome;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -49,24 +48,19 @@ public final class ShippedProduct {
   }
 
   private static Path make() {
-    try (FileChannel channel =
-            FileChannel.open(
-                TARGET.resolve("shipped.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        var _ = channel.lock()) {
-      Path made = TARGET.resolve(FOLDER + Long.toHexString(state(CLASSES)));
-      if (!Files.exists(made)) {
-        deleteOlder();
-        Path half = Files.createDirectory(TARGET.resolve(FOLDER + "half"));
-        pack(half);
-        Files.move(half, made);
-        archive(made);
-      }
-      return made;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TargetLock.holding(
+        "shipped",
+        () -> {
+          Path made = TARGET.resolve(FOLDER + Long.toHexString(state(CLASSES)));
+          if (!Files.exists(made)) {
+            deleteOlder();
+            Path half = Files.createDirectory(TARGET.resolve(FOLDER + "half"));
+            pack(half);
+            Files.move(half, made);
+            archive(made);
+          }
+          return made;
+        });
   }
 
   /** Changes when a file comes, goes or is written. */
@@ -97,9 +91,12 @@ public final class ShippedProduct {
     Path beside = folder.resolve("index");
     Path entries = Files.createDirectories(beside.resolve("META-INF"));
     ComponentIndexFile.write(classPath(CLASSES), entries.resolve("spring.components"));
-    run(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
+    int exit =
+        ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(
+                System.err,
+                System.err,
                 "--create",
                 "--no-compress",
                 "--file",
@@ -109,8 +106,10 @@ public final class ShippedProduct {
                 ".",
                 "-C",
                 beside.toString(),
-                "META-INF")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+                "META-INF");
+    if (exit != 0) {
+      throw new IOException("the product could not be packed");
+    }
   }
 
   /** Of a command that starts the database. */
@@ -129,20 +128,7 @@ public final class ShippedProduct {
             "first",
             "--name",
             "First");
-    run(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    ChildProcess.run(ChildProcess.started(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
     FileSystemUtils.deleteRecursively(home);
-  }
-
-  static void run(ProcessBuilder builder) throws IOException {
-    Process process =
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(ChildProcess.SAID.toFile())).start();
-    try {
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new IOException(String.join(" ", builder.command()) + " ended with " + exit);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
