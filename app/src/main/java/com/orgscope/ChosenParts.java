@@ -1,12 +1,10 @@
 package com.orgscope;
 
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -45,29 +43,10 @@ final class ChosenParts implements BeanDefinitionRegistryPostProcessor {
   }
 
   private static Set<Part> parse(String roles) {
-    Set<Part> parts = EnumSet.noneOf(Part.class);
-    Stream.of(roles.split(","))
+    return Stream.of(roles.split(","))
         .map(String::strip)
         .filter(role -> !role.isEmpty())
-        .map(role -> role.toUpperCase(Locale.ROOT))
-        .forEach(role -> {
-          if (role.equals("ALL")) {
-            parts.addAll(EnumSet.allOf(Part.class));
-          } else {
-            parts.add(part(role));
-          }
-        });
-    return parts;
-  }
-
-  private static Part part(String role) {
-    return Stream.of(Part.values())
-        .filter(part -> part.name().equals(role))
-        .findFirst()
-        .orElseThrow(() ->
-            Failure.operator(
-                "'"
-                    + role.toLowerCase(Locale.ROOT)
-                    + "' is no role: use web, ingest, worker or all"));
+        .flatMap(role -> Part.named(role).stream())
+        .collect(Collectors.toSet());
   }
 }

@@ -1,16 +1,13 @@
 package com.orgscope.cli;
 
+import com.orgscope.kernel.RunsIn;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", description = "Serves the pages until it is stopped (Ctrl-C).")
 final class ServeCommand implements Callable<Integer> {
-  private static final Set<String> ROLES = Set.of("web", "ingest", "worker", "all");
-
   private final Session session;
 
   @Option(
@@ -34,9 +31,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     for (String role : roles.split(",")) {
-      if (!ROLES.contains(role.strip().toLowerCase(Locale.ROOT))) {
-        throw new WrongLine("'" + role + "' is no role: use web, ingest, worker or all");
-      }
+      WrongLine.unlessRefused(() -> RunsIn.Part.named(role));
     }
     session.mayMakeHome();
     new Server(session).run(port, roles, List.of());

@@ -96,11 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private SimulationSettings simulation(LocalDate lastDay) {
-    try {
-      return new SimulationSettings(employees, days, SEED, lastDay);
-    } catch (Failure e) {
-      throw new WrongLine(String.valueOf(e.getMessage()));
-    }
+    return WrongLine.unlessRefused(() -> new SimulationSettings(employees, days, SEED, lastDay));
   }
 
   /** Its pages are open to everybody at this machine, so it must be nobody's own company. */

@@ -2,7 +2,6 @@ package com.orgscope.demo;
 
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
-import com.orgscope.kernel.Failure;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -58,7 +57,12 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalDate last = lastDay != null ? lastDay : session.today().minusDays(1);
-    Simulation simulation = Simulation.of(settings(last));
+    Simulation simulation =
+        Simulation.of(
+            WrongLine.unlessRefused(() ->
+                new SimulationSettings(employees, days, seed, last)
+                    .withIndustry(industry)
+                    .withFormat(WireFormat.named(source))));
     DayTally tally = simulation.writeTo(out, session.progress("Simulating", "days"));
     session.give(
         new Document(
@@ -67,16 +71,6 @@ public final class SimulateCommand implements Callable<Integer> {
             to.println(
                 simulation.company().name() + ", a company that does not exist, is in " + out));
     return CommandContext.DONE;
-  }
-
-  private SimulationSettings settings(LocalDate last) {
-    try {
-      return new SimulationSettings(employees, days, seed, last)
-          .withIndustry(industry)
-          .withFormat(WireFormat.named(source));
-    } catch (Failure e) {
-      throw new WrongLine(String.valueOf(e.getMessage()));
-    }
   }
 
   private record Document(
