@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import com.orgscope.json.Json;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,7 @@ final class KustoFrames {
   private static final int MOST_TABLES = 1000;
 
   /** By their ids; of a table beside the result there are no columns. */
-  private final Map<String, Columns> tables = new HashMap<>();
-
-  private record Columns(@Nullable TableAnswer ofResult) {}
+  private final Map<String, Optional<TableAnswer>> tables = new HashMap<>();
 
   /** Of an answer what is not the result: how it began, ran and ended. */
   static boolean isAside(Json json, int frame) {
@@ -51,7 +50,10 @@ final class KustoFrames {
     }
     if (json.is(type, TABLE_HEADER) && id != null) {
       tables.put(
-          id, new Columns(isOfResult(json, frame) ? TableAnswer.ofHeader(json, frame) : null));
+          id,
+          isOfResult(json, frame)
+              ? Optional.ofNullable(TableAnswer.ofHeader(json, frame))
+              : Optional.empty());
     }
   }
 
@@ -62,7 +64,8 @@ final class KustoFrames {
 
   /** The columns of a fragment of the result. */
   @Nullable TableAnswer columns(Json json, int fragment) {
-    Columns columns = tables.get(json.text(json.member(fragment, TABLE_ID)));
-    return columns == null ? null : columns.ofResult();
+    return tables
+        .getOrDefault(json.text(json.member(fragment, TABLE_ID)), Optional.empty())
+        .orElse(null);
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * The columns of a file whose first line has their names and whose others are rows: what a portal
@@ -50,17 +49,19 @@ final class SeparatedTable {
       return null;
     }
     for (byte separator : SEPARATORS) {
-      List<String> names =
-          fields(bytes, from, to, separator).stream()
-              .map(name ->
-                  name.endsWith(ZONE) ? name.substring(0, name.length() - ZONE.length()) : name)
-              .map(String::strip)
-              .toList();
+      List<String> names = names(bytes, from, to, separator);
       if (areNames(names) && (most == null || names.size() > most.names.size())) {
         most = new SeparatedTable(separator, names);
       }
     }
     return most;
+  }
+
+  private static List<String> names(byte[] bytes, int from, int to, byte separator) {
+    return fields(bytes, from, to, separator).stream()
+        .map(name -> name.endsWith(ZONE) ? name.substring(0, name.length() - ZONE.length()) : name)
+        .map(String::strip)
+        .toList();
   }
 
   private static boolean areNames(List<String> names) {
@@ -78,8 +79,7 @@ final class SeparatedTable {
 
   /** Whether a line has the same names again, as files joined together have them. */
   boolean isAgain(byte[] bytes, int from, int to) {
-    SeparatedTable other = of(bytes, from, to);
-    return other != null && other.names.equals(names);
+    return names(bytes, from, to, separator).equals(names);
   }
 
   /**
@@ -123,9 +123,7 @@ final class SeparatedTable {
     ByteArrayOutputStream row = new ByteArrayOutputStream();
     for (String field : fields) {
       row.write(row.size() == 0 ? '[' : ',');
-      row.write('"');
-      row.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(field));
-      row.write('"');
+      row.writeBytes(TableAnswer.quoted(field));
     }
     row.write(']');
     Json parsed = new Json();

@@ -65,10 +65,11 @@ final class TableAnswer {
     return new TableAnswer(names.stream().map(TableAnswer::quoted).toList());
   }
 
-  private static byte[] quoted(String name) {
+  /** A text as JSON writes it. */
+  static byte[] quoted(String text) {
     ByteArrayOutputStream quoted = new ByteArrayOutputStream();
     quoted.write('"');
-    quoted.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(name));
+    quoted.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
     quoted.write('"');
     return quoted.toByteArray();
   }
