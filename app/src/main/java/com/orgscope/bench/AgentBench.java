@@ -12,7 +12,9 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.llm.ListPrice;
 import com.orgscope.llm.Spending;
+import com.orgscope.llm.Tokens;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
@@ -39,6 +41,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class AgentBench {
+  /** Of the model that is asked unless another one is set. */
+  static final ListPrice LIST_PRICE = ListPrice.of("claude-haiku-5-5");
+
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
 
   /** How prompts begin that ask for changes and not for a category. */
@@ -131,7 +136,10 @@ final class AgentBench {
     figures.add(BenchFigure.of("calls", "", night.cost().calls()));
     figures.add(BenchFigure.of("a question, prompt cached", "USD", cost / 1e9 / questions));
     figures.add(
-        BenchFigure.of("a question, nothing cached", "USD", plain(read, written) / questions));
+        BenchFigure.of(
+            "a question, nothing cached",
+            "USD",
+            LIST_PRICE.usd(new Tokens(read, 0, 0, written)) / questions));
     figures.add(BenchFigure.of("a question, cached, in a batch", "USD", cost / 2e9 / questions));
     figures.add(
         BenchFigure.of("a person, prompt cached", "USD", cost / 1e9 / night.selected().people()));
@@ -150,11 +158,6 @@ final class AgentBench {
     figures.add(
         BenchFigure.of("calibration error, local alone", "", orNone(alone.quality().ece())));
     return new BenchReport("agent-company", figures);
-  }
-
-  /** At the list price of claude-haiku-5-5, as if no prefix were kept. */
-  private static double plain(long read, long written) {
-    return (read * 0.10 + written * 0.50) / 1e6;
   }
 
   private static void compare(

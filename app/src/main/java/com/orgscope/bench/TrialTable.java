@@ -1,6 +1,7 @@
 package com.orgscope.bench;
 
 import com.orgscope.category.ApplicationQuestions.Letters;
+import com.orgscope.llm.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +24,12 @@ final class TrialTable {
   record Cost(int questions, long uses, double usd) {
     static final Cost NOTHING = new Cost(0, 0, 0);
 
-    /** Of claude-haiku-5-5, in dollars a token. */
-    private static final double READ = 0.10 / 1e6;
-
-    private static final double WRITTEN = 0.50 / 1e6;
     private static final int BYTES_A_TOKEN = 4;
     private static final int ANSWER_TOKENS = 100;
 
     static double usd(Letters letters) {
-      return (double) (letters.shared() + letters.own()) / BYTES_A_TOKEN * READ
-          + ANSWER_TOKENS * WRITTEN;
+      long read = Math.ceilDiv(letters.shared() + letters.own(), BYTES_A_TOKEN);
+      return AgentBench.LIST_PRICE.usd(new Tokens(read, 0, 0, ANSWER_TOKENS));
     }
 
     Cost plus(Cost other) {
