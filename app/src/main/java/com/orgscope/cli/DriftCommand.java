@@ -4,7 +4,7 @@ import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.RoleDrift;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,7 +47,7 @@ final class DriftCommand implements Callable<Integer> {
     session.answersAsOf(day);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     List<Moved> roles =
-        session.bean(Nightly.class).drift(caller, session.person(caller, login), day).stream()
+        session.bean(RoleDrift.class).of(caller, session.person(caller, login), day).stream()
             .map(s -> new Moved(taxonomy.ownName(s.category()), s.earlier(), s.recent()))
             .toList();
     session

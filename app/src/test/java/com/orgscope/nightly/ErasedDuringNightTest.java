@@ -157,7 +157,7 @@ class ErasedDuringNightTest {
   /** Those whose rows are written together with the person's, who is one of them. */
   private static Set<PersonKey> besides(PersonKey person) {
     return usersOfLake().stream()
-        .filter(other -> Nightly.shard(other) == Nightly.shard(person))
+        .filter(other -> NightJobs.shard(other) == NightJobs.shard(person))
         .collect(Collectors.toSet());
   }
 

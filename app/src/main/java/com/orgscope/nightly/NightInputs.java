@@ -1,0 +1,42 @@
+package com.orgscope.nightly;
+
+import com.orgscope.category.ApplicationQuestions;
+import com.orgscope.category.ApplicationQuestions.Asked;
+import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erasures;
+import com.orgscope.usage.DailyUsage;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** What a night judges by: the counted days, without the erased, and what applications are for. */
+@Component
+class NightInputs {
+  private final Erasures erasures;
+  private final DailyUsage dailyUsage;
+  private final ApplicationQuestions applications;
+
+  NightInputs(Erasures erasures, DailyUsage dailyUsage, ApplicationQuestions applications) {
+    this.erasures = erasures;
+    this.dailyUsage = dailyUsage;
+    this.applications = applications;
+  }
+
+  /** Before anybody is looked at, so that tonight's people are judged by the answers. */
+  Asked bringUpToDate(Caller system, LocalDate asOf) {
+    erasures.forgetLate(system.tenant());
+    countDays(system.tenant());
+    return applications.ask(system, asOf);
+  }
+
+  void countDays(TenantId tenant) {
+    dailyUsage.refresh(tenant, Progress.NONE);
+  }
+
+  /** What asking about applications would take. */
+  Outlook outlook(Caller system, LocalDate asOf) {
+    return applications.outlook(system, asOf);
+  }
+}

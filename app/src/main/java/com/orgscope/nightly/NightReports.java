@@ -1,0 +1,165 @@
+package com.orgscope.nightly;
+
+import com.orgscope.category.ApplicationQuestions.Asked;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Consultation;
+import com.orgscope.category.Consultations;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightStore.Night;
+import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.recommendation.Recommendations;
+import com.orgscope.recommendation.Suggester;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.DayCompleteness;
+import com.orgscope.work.JobReport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How nights end: held back, published or partly so, with what they changed and what they cost. */
+@Component
+class NightReports {
+  private static final int DAYS_TOLD = 3;
+
+  private final NightStore nights;
+  private final Assignments assignments;
+  private final Consultations consultations;
+  private final Recommendations recommendations;
+  private final Completeness completeness;
+  private final InstantSource clock;
+
+  NightReports(
+      NightStore nights,
+      Assignments assignments,
+      Consultations consultations,
+      Recommendations recommendations,
+      Completeness completeness,
+      InstantSource clock) {
+    this.nights = nights;
+    this.assignments = assignments;
+    this.consultations = consultations;
+    this.recommendations = recommendations;
+    this.completeness = completeness;
+    this.clock = clock;
+  }
+
+  /** The newest first. */
+  List<NightSummary> recent(Caller caller, int limit) {
+    return nights.recent(caller, limit).stream().map(NightSummary::of).toList();
+  }
+
+  /** Looks whether too much changed; if not, the answers hold from here on. */
+  NightReport end(Caller system, Night night, JobReport job, Asked described) {
+    Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
+    DriftGuard drift = DriftGuard.of(assignments.current(system), answers);
+    String held = drift.held();
+    nights.changed(system, night.run(), drift.changed(), drift.before());
+    List<String> missing = missing(system.tenant(), night.asOf());
+    State state = held != null ? State.HELD : state(job, missing);
+    String because = held != null ? held : because(job, missing);
+    if (state == State.PUBLISHED || state == State.PARTIAL) {
+      assignments.activate(system, night.run());
+      recommendations.refresh(system, night.run(), night.asOf());
+    }
+    nights.paid(
+        system,
+        night.run(),
+        consultations.sums(system, night.run()).costNano()
+            + recommendations.asked(system, night.run()).costNano()
+            + described.spent().costNano());
+    NightReport report = report(system, night, answers, described, state, because);
+    nights.end(system, report);
+    return report;
+  }
+
+  /** What the sources have and the lake has not, of all days that a night reads; newest first. */
+  private List<String> missing(TenantId tenant, LocalDate asOf) {
+    List<String> reasons = new ArrayList<>();
+    int days = 0;
+    for (int back = 0; back < PreparedNights.WINDOW_DAYS; back++) {
+      DayCompleteness day = completeness.day(tenant, asOf.minusDays(back));
+      if (!day.complete() && days++ < DAYS_TOLD) {
+        reasons.addAll(day.reasons());
+      }
+    }
+    if (days > DAYS_TOLD) {
+      reasons.add("and hours of %d more days".formatted(days - DAYS_TOLD));
+    }
+    return reasons;
+  }
+
+  private static State state(JobReport job, List<String> missing) {
+    if (job.succeeded()) {
+      return missing.isEmpty() ? State.PUBLISHED : State.PARTIAL;
+    }
+    return job.done() > 0 ? State.PARTIAL : State.FAILED;
+  }
+
+  private static @Nullable String because(JobReport job, List<String> missing) {
+    if (job.succeeded()) {
+      return missing.isEmpty() ? null : String.join("; ", missing);
+    }
+    return job.deadLetters().isEmpty()
+        ? job.dead() + " of " + job.shards() + " shards were given up"
+        : job.deadLetters().getFirst().reason();
+  }
+
+  private NightReport report(
+      Caller system,
+      Night night,
+      Map<PersonKey, Judgment> answers,
+      Asked described,
+      State state,
+      @Nullable String because) {
+    Map<String, Integer> selected = new LinkedHashMap<>();
+    nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
+    int people = selected.values().stream().mapToInt(n -> n).sum();
+    Consultation.Sums asked = consultations.sums(system, night.run());
+    Suggester.Sums suggested = recommendations.asked(system, night.run());
+    NightSummary kept =
+        nights
+            .find(system, night.run())
+            .map(NightSummary::of)
+            .orElseThrow(() -> Failure.bug("night " + night.run() + " is not kept", null));
+    return new NightReport(
+        night.run(),
+        night.asOf(),
+        state,
+        because,
+        new NightReport.Selected(selected, people),
+        new NightReport.Judged(
+            count(answers, Status.DECIDED),
+            count(answers, Status.UNCERTAIN),
+            count(answers, Status.NOT_ENOUGH_DATA),
+            count(answers, Status.PROVISIONAL),
+            people - answers.size()),
+        new NightReport.Change(
+            Objects.requireNonNullElse(kept.changed(), 0),
+            Objects.requireNonNullElse(kept.decidedBefore(), 0)),
+        new NightReport.Questions(
+            asked.questions(), suggested.questions(), described.applications()),
+        new NightReport.Cost(
+            asked.calls() + suggested.calls() + described.spent().calls(),
+            asked.remembered() + suggested.remembered() + described.spent().remembered(),
+            (asked.costNano() + suggested.costNano() + described.spent().costNano()) / Nightly.NANO,
+            kept.quotedUsd()),
+        Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0);
+  }
+
+  private static int count(Map<PersonKey, Judgment> answers, Status status) {
+    return (int) answers.values().stream().filter(j -> j.status() == status).count();
+  }
+}
