@@ -7,17 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One person's friction in whole units of 6 minutes a week, at most {@link #MOST} in all, shared
- * out over the categories they work in and the causes.
- *
- * <p>The bound on the sum is what makes the noise enough: one person moves all the cells together
- * by at most {@code MOST} units (the sensitivity), however busy or however broken their sign-in is.
+ * One person's friction in whole seconds a week, cut to the {@link HourBounds}, shared out over the
+ * categories they work in and the causes. Signing in and switching are cut apart: the minutes of a
+ * switch are an assumption, and no reason to count less of somebody's sign-ins.
  */
-record Apportionment(Map<Part, Long> units) {
-  /** Ten hours a week, in tenths of an hour. */
-  static final long MOST = 100;
-
-  private static final double UNIT_MINUTES = 6;
+record Apportionment(Map<Part, Long> seconds) {
+  private static final double MINUTE = 60;
 
   /** One category and cause. */
   record Part(String category, Cause cause) implements Comparable<Part> {
@@ -28,25 +23,35 @@ record Apportionment(Map<Part, Long> units) {
     }
   }
 
-  /** What a part is still owed after whole units were given. */
+  /** What a part is still owed after whole seconds were given. */
   private record Rest(Part part, double owed) {}
 
-  static Apportionment of(Census.Member member) {
-    double minutes = member.minutes().values().stream().mapToDouble(m -> m).sum();
-    double shares = member.shares().values().stream().mapToDouble(s -> s).sum();
-    long total = Math.min(MOST, Math.round(minutes / UNIT_MINUTES));
-    Map<Part, Long> units = new TreeMap<>();
+  static Apportionment of(Census.Member member, HourBounds bounds) {
+    Map<Part, Long> seconds = new TreeMap<>();
+    for (boolean signIn : new boolean[] {true, false}) {
+      Map<Cause, Double> minutes = new TreeMap<>(member.minutes());
+      minutes.keySet().removeIf(cause -> cause.isSignIn() != signIn);
+      share(member.shares(), minutes, signIn ? bounds.signIn() : bounds.switching(), seconds);
+    }
+    return new Apportionment(seconds);
+  }
+
+  private static void share(
+      Map<String, Double> work, Map<Cause, Double> minutesOf, long most, Map<Part, Long> seconds) {
+    double minutes = minutesOf.values().stream().mapToDouble(m -> m).sum();
+    double shares = work.values().stream().mapToDouble(s -> s).sum();
+    long total = Math.min(most, Math.round(minutes * MINUTE));
     if (total <= 0 || shares <= 0) {
-      return new Apportionment(units);
+      return;
     }
     List<Rest> rests = new ArrayList<>();
     long given = 0;
-    for (var share : new TreeMap<>(member.shares()).entrySet()) {
-      for (var cause : new TreeMap<>(member.minutes()).entrySet()) {
+    for (var share : new TreeMap<>(work).entrySet()) {
+      for (var cause : minutesOf.entrySet()) {
         Part part = new Part(share.getKey(), cause.getKey());
         double exact = total * share.getValue() / shares * cause.getValue() / minutes;
         long whole = (long) exact;
-        units.put(part, whole);
+        seconds.put(part, whole);
         given += whole;
         rests.add(new Rest(part, exact - whole));
       }
@@ -55,12 +60,24 @@ record Apportionment(Map<Part, Long> units) {
     // again.
     rests.sort(Comparator.comparingDouble(Rest::owed).reversed().thenComparing(Rest::part));
     for (int i = 0; given < total; i++, given++) {
-      units.merge(rests.get(i % rests.size()).part(), 1L, Long::sum);
+      seconds.merge(rests.get(i % rests.size()).part(), 1L, Long::sum);
     }
-    return new Apportionment(units);
   }
 
-  long total() {
-    return units.values().stream().mapToLong(u -> u).sum();
+  /** Of signing in, in all. */
+  long signIn() {
+    return sum(true);
+  }
+
+  /** Of switching, in all. */
+  long switching() {
+    return sum(false);
+  }
+
+  private long sum(boolean signIn) {
+    return seconds.entrySet().stream()
+        .filter(e -> e.getKey().cause().isSignIn() == signIn)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }

@@ -21,6 +21,11 @@ public enum Cause {
     return event;
   }
 
+  /** Whether it is of signing in; what is not has its own bound and stands by itself. */
+  public boolean isSignIn() {
+    return this != SWITCHES;
+  }
+
   public String title() {
     return title;
   }

@@ -1,36 +1,37 @@
 package com.orgscope.insight;
 
-import com.orgscope.privacy.DiscreteLaplace;
+import com.orgscope.insight.GridEstimate.At;
+import com.orgscope.insight.Grouping.Group;
 import com.orgscope.privacy.Noise;
-import com.orgscope.privacy.NoiseSum;
 import com.orgscope.privacy.PrivacySettings;
-import com.orgscope.privacy.ReleaseThreshold;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The noise of one release: drawn here, once.
+ * The noise of one release, in levels: drawn here, once. docs/release.md derives what each level
+ * costs and why the ranges hold.
  *
- * <p>People are noised on every leaf of a grid that does not depend on what is counted. The noisy
- * counts alone then say which leaves are shown together ({@link Grouping}); hours are noised once
- * for each of these groups. They split everybody, so one person's bounded hours are spread over
- * them and the whole costs the hours' epsilon once; noising the hours of all the empty leaves and
- * adding them up would triple the error of the total for no more privacy.
+ * <p>People are noised for the company, by category, by department and by both, on a grid that does
+ * not depend on what is counted. The noised counts alone then say what is shown ({@link Grouping}).
+ * Hours are noised for the company, for what is shown of each category and for each published
+ * group. Each level costs its own epsilon once, since nobody is in two of its cells; then the levels
+ * are made to agree, whole and not below zero, from the top down.
  */
 final class Drawing {
-  private static final double CONFIDENCE = 0.95;
-
   private final Census census;
   private final PrivacySettings settings;
   private final Noise noise;
   private final Money money;
-  private final boolean small;
+  private final HourBounds bounds;
+  private final Grid grid;
   private final boolean causesByCategory;
-  private final Map<Integer, Long> peopleWidths = new HashMap<>();
 
   Drawing(
       Census census,
@@ -42,201 +43,234 @@ final class Drawing {
     this.settings = settings;
     this.noise = noise;
     this.money = Money.of(assumptions);
-    this.small = census.headcount() < shape.totalOnlyBelow();
+    this.bounds = shape.bounds();
+    boolean small = census.headcount() < shape.totalOnlyBelow();
+    this.grid = Grid.of(census, small);
     this.causesByCategory = !small && census.headcount() >= shape.causesByCategoryFrom();
   }
 
-  /** All that was drawn; {@code leaves} and the causes of hidden categories are not for the eye. */
+  /**
+   * All that was drawn; {@code leaves} and the causes of hidden categories are not for the eye.
+   *
+   * @param leaves as they were drawn, before levels were made to agree
+   * @param shownIn the place in {@code cells} of what holds a leaf; none if nothing is shown
+   * @param levels null if nothing is shown
+   */
   record Drawn(
       Map<GridCell, Long> leaves,
-      Grouping grouping,
+      Map<GridCell, Integer> shownIn,
+      int merged,
       List<ReleaseCell> cells,
+      @Nullable Levels levels,
       List<Release.CauseCell> causes,
       List<Release.CauseCell> allCauses) {}
 
+  /** The groups of one category, or of what joined; each printed once. */
+  private record Column(String category, List<Group> groups) {
+    List<At> leaves() {
+      return groups.stream().flatMap(g -> g.leaves().stream()).toList();
+    }
+  }
+
+  /** A group with its figures, until all are in their order. */
+  private record Row(Group group, ReleaseCell cell) {}
+
   Drawn draw() {
-    Map<GridCell, Long> people = people();
-    Grouping grouping = Grouping.of(people, threshold(people));
-    List<ReleaseCell> cells = PublicHeadcount.fit(cells(grouping), census.publicHeadcount());
-    Map<Apportionment.Part, Long> byCause = causes();
-    return new Drawn(people, grouping, cells, shownCauses(byCause, cells), causesOfAll(byCause));
+    PeopleLevels people = PeopleLevels.draw(census, grid, settings, noise);
+    Grouping grouping = Grouping.of(grid, people);
+    List<Apportionment> apportioned =
+        census.members().stream().map(m -> Apportionment.of(m, bounds)).toList();
+    List<Column> columns = columns(grouping);
+    List<Row> rows = new ArrayList<>();
+    List<Levels.Category> categories = new ArrayList<>();
+    HoursLevels hours = columns.isEmpty() ? null : hours(columns, apportioned);
+    if (hours != null) {
+      fill(columns, people, hours, rows, categories);
+    }
+    rows.sort(Comparator.comparingLong((Row row) -> row.cell().people()).reversed());
+    List<ReleaseCell> cells = rows.stream().map(Row::cell).toList();
+    CauseHours causes = causes(apportioned);
+    List<Release.CauseCell> ofAll = causes.ofAll();
+    return new Drawn(
+        leaves(people),
+        shownIn(rows),
+        grouping.merged(grid.cells()),
+        cells,
+        hours == null ? null : levels(people, hours, cells, categories, ofAll),
+        causes.of(new TreeSet<>(cells.stream().map(ReleaseCell::category).toList())),
+        ofAll);
   }
 
-  ReleaseThreshold threshold(Map<GridCell, Long> people) {
-    return new ReleaseThreshold(
-        settings.k(), settings.people(), settings.delta(), Grouping.tests(people.keySet()));
+  private static List<Column> columns(Grouping grouping) {
+    Map<String, List<Group>> byCategory = new LinkedHashMap<>();
+    grouping
+        .groups()
+        .forEach(g -> byCategory.computeIfAbsent(g.category(), c -> new ArrayList<>()).add(g));
+    return byCategory.entrySet().stream().map(e -> new Column(e.getKey(), e.getValue())).toList();
   }
 
-  private Map<GridCell, Long> people() {
-    DiscreteLaplace laplace = noise.laplace(settings.people(), 1);
-    Map<GridCell, Long> people = new LinkedHashMap<>();
-    for (String department : departments()) {
-      for (String category : categories()) {
-        people.put(new GridCell(department, category), 0L);
+  private void fill(
+      List<Column> columns,
+      PeopleLevels people,
+      HoursLevels hours,
+      List<Row> rows,
+      List<Levels.Category> categories) {
+    long[] whole =
+        whole(
+            columns.stream().map(Column::leaves).toList(),
+            columns.stream().mapToLong(c -> (long) settings.k() * c.groups().size()).toArray(),
+            people,
+            people.total());
+    for (int i = 0; i < columns.size(); i++) {
+      List<Group> groups = columns.get(i).groups();
+      long[] floors = new long[groups.size()];
+      java.util.Arrays.fill(floors, settings.k());
+      long[] printed = whole(groups.stream().map(Group::leaves).toList(), floors, people, whole[i]);
+      List<ReleaseCell> ofColumn = new ArrayList<>();
+      for (int j = 0; j < groups.size(); j++) {
+        ReleaseCell cell = cell(groups.get(j), printed[j], people, hours.group(i, j));
+        ofColumn.add(cell);
+        rows.add(new Row(groups.get(j), cell));
       }
+      Interval range = range(columns.get(i).leaves(), whole[i], people);
+      categories.add(
+          new Levels.Category(
+              columns.get(i).category(), figure(whole[i], range, hours.column(i), ofColumn)));
     }
-    census.members().forEach(m -> people.merge(leaf(m, m.category()), 1L, Long::sum));
-    people.replaceAll((leaf, count) -> count + laplace.draw());
-    return people;
   }
 
-  private List<ReleaseCell> cells(Grouping grouping) {
-    Map<GridCell, Integer> groupOf = new HashMap<>();
-    for (int i = 0; i < grouping.groups().size(); i++) {
-      for (GridCell leaf : grouping.groups().get(i).leaves()) {
-        groupOf.put(leaf, i);
-      }
-    }
-    long[] units = new long[grouping.groups().size()];
-    for (Census.Member member : census.members()) {
-      Apportionment.of(member)
-          .units()
-          .forEach((part, u) -> {
-            Integer group = groupOf.get(leaf(member, part.category()));
-            if (group != null) {
-              units[group] += u;
-            }
-          });
-    }
-    DiscreteLaplace laplace = noise.laplace(settings.hours(), Apportionment.MOST);
-    double half =
-        new NoiseSum(settings.hours(), Apportionment.MOST, 1).halfWidth(CONFIDENCE) / 10.0;
-    List<ReleaseCell> cells = new ArrayList<>();
-    for (int i = 0; i < units.length; i++) {
-      cells.add(cell(grouping.groups().get(i), hours(units[i] + laplace.draw()), half));
-    }
-    return cells;
+  private static long[] whole(
+      List<List<At>> of, long[] floors, PeopleLevels people, long total) {
+    return WholeNumbers.of(of.stream().mapToDouble(people::sum).toArray(), floors, total);
   }
 
-  private ReleaseCell cell(Grouping.Group group, double hours, double half) {
-    long width =
-        peopleWidths.computeIfAbsent(
-            group.leaves().size(),
-            leaves -> new NoiseSum(settings.people(), 1, leaves).halfWidth(CONFIDENCE));
-    // A shown group has at least k people, so its interval need not reach below k.
-    Interval people =
-        new Interval(Math.max(settings.k(), group.people() - width), group.people() + width);
-    Interval hoursInterval = around(hours, half);
+  /** A shown group has at least k people, so its interval need not reach below k. */
+  private Interval range(Collection<At> leaves, long printed, PeopleLevels people) {
+    double half = people.halfWidth(leaves);
+    double middle = people.sum(leaves);
+    double high = Math.max(printed, Math.ceil(middle + half));
+    Integer most = people.known();
+    return new Interval(
+        Math.min(printed, Math.max(settings.k(), Math.floor(middle - half))),
+        most == null ? high : Math.max(printed, Math.min(most, high)));
+  }
+
+  private ReleaseCell cell(Group group, long people, PeopleLevels all, HoursLevels.Hours hours) {
     return new ReleaseCell(
         group.department(),
         group.category(),
-        group.people(),
         people,
-        hours,
-        hoursInterval,
-        money.aYear(hours),
-        money.aYear(hoursInterval));
+        range(group.leaves(), people, all),
+        hours.hours(),
+        hours.interval(),
+        money.aYear(hours.hours()),
+        money.aYear(hours.interval()));
   }
 
-  private Map<Apportionment.Part, Long> causes() {
-    Map<Apportionment.Part, Long> units = new LinkedHashMap<>();
-    for (String category : causeColumns()) {
-      for (Cause cause : Cause.values()) {
-        units.put(new Apportionment.Part(category, cause), 0L);
+  /** Dollars are those of the cells added up, so that each column of a table adds up. */
+  private Figure figure(
+      long people, Interval range, HoursLevels.Hours hours, List<ReleaseCell> cells) {
+    return new Figure(
+        people,
+        range,
+        hours.hours(),
+        hours.interval(),
+        cells.stream().mapToLong(ReleaseCell::usdPerYear).sum(),
+        money.aYear(hours.interval()));
+  }
+
+  private Levels levels(
+      PeopleLevels people,
+      HoursLevels hours,
+      List<ReleaseCell> cells,
+      List<Levels.Category> categories,
+      List<Release.CauseCell> causes) {
+    long total = cells.stream().mapToLong(ReleaseCell::people).sum();
+    Interval range =
+        people.known() == null
+            ? range(everywhere(), total, people)
+            : new Interval(Math.min(total, people.known()), total);
+    return new Levels(
+        figure(total, range, hours.all(), cells),
+        categories,
+        causes.stream().filter(c -> !c.cause().isSignIn()).findFirst().orElseThrow());
+  }
+
+  private List<At> everywhere() {
+    List<At> all = new ArrayList<>();
+    for (int d = 0; d < grid.departments().size(); d++) {
+      for (int c = 0; c < grid.categories().size(); c++) {
+        all.add(new At(d, c));
       }
-    }
-    for (Census.Member member : census.members()) {
-      Apportionment.of(member)
-          .units()
-          .forEach((part, u) ->
-              units.merge(
-                  new Apportionment.Part(causeColumn(part.category()), part.cause()),
-                  u,
-                  Long::sum));
-    }
-    DiscreteLaplace laplace = noise.laplace(settings.causes(), Apportionment.MOST);
-    units.replaceAll((part, u) -> u + laplace.draw());
-    return units;
-  }
-
-  /** Only of categories with a shown group of their own, so of at least k people. */
-  private List<Release.CauseCell> shownCauses(
-      Map<Apportionment.Part, Long> units, List<ReleaseCell> cells) {
-    var shown = new TreeSet<>(cells.stream().map(ReleaseCell::category).toList());
-    double half = causesHalf(1);
-    return units.entrySet().stream()
-        .filter(e -> shown.contains(e.getKey().category()))
-        .map(e -> causeCell(e.getKey(), e.getValue(), half))
-        .toList();
-  }
-
-  /** Everybody's, as sums over the categories, the hidden ones too. */
-  private List<Release.CauseCell> causesOfAll(Map<Apportionment.Part, Long> units) {
-    double half = causesHalf(causeColumns().size());
-    List<Release.CauseCell> all = new ArrayList<>();
-    for (Cause cause : Cause.values()) {
-      long sum =
-          units.entrySet().stream()
-              .filter(e -> e.getKey().cause() == cause)
-              .mapToLong(Map.Entry::getValue)
-              .sum();
-      all.add(causeCell(new Apportionment.Part(Release.EVERYONE, cause), sum, half));
     }
     return all;
   }
 
-  private double causesHalf(int draws) {
-    return new NoiseSum(settings.causes(), Apportionment.MOST, draws).halfWidth(CONFIDENCE) / 10.0;
-  }
-
-  private static Release.CauseCell causeCell(Apportionment.Part part, long units, double half) {
-    double hours = hours(units);
-    return new Release.CauseCell(part.category(), part.cause(), hours, around(hours, half));
-  }
-
-  private static Interval around(double hours, double half) {
-    return new Interval(Math.max(0, tenths(hours - half)), tenths(hours + half));
-  }
-
-  /** Below zero only the noise can be: nobody spends less than no time. */
-  private static double hours(long noisyUnits) {
-    return Math.max(0, noisyUnits) / 10.0;
-  }
-
-  private static double tenths(double hours) {
-    return Math.round(hours * 10) / 10.0;
-  }
-
-  private List<String> departments() {
-    if (small) {
-      return List.of(Release.EVERYONE);
+  private HoursLevels hours(List<Column> columns, List<Apportionment> apportioned) {
+    Map<At, int[]> places = new HashMap<>();
+    long[][] seconds = new long[columns.size()][];
+    for (int i = 0; i < columns.size(); i++) {
+      List<Group> groups = columns.get(i).groups();
+      seconds[i] = new long[groups.size()];
+      for (int j = 0; j < groups.size(); j++) {
+        for (At leaf : groups.get(j).leaves()) {
+          places.put(leaf, new int[] {i, j});
+        }
+      }
     }
-    var departments = new TreeSet<>(census.departments());
-    departments.add(Census.NO_DEPARTMENT);
-    return List.copyOf(departments);
-  }
-
-  private List<String> categories() {
-    if (small) {
-      return List.of(Release.EVERYONE);
+    long everybody = 0;
+    for (int m = 0; m < apportioned.size(); m++) {
+      int department = grid.department(census.members().get(m).department());
+      for (var part : apportioned.get(m).seconds().entrySet()) {
+        if (!part.getKey().cause().isSignIn()) {
+          continue;
+        }
+        everybody += part.getValue();
+        int[] at = places.get(new At(department, grid.category(part.getKey().category())));
+        if (at != null) {
+          seconds[at[0]][at[1]] += part.getValue();
+        }
+      }
     }
-    List<String> categories = new ArrayList<>(census.categories());
-    categories.add(Release.NOT_YET_KNOWN);
-    return categories;
+    return new HoursLevels(
+        seconds, everybody, bounds.signIn(), LevelBudget.hours(settings.hours()), noise);
   }
 
-  /** Few people cannot carry a cell for each cause and category: the noise would say it all. */
-  private List<String> causeColumns() {
-    return causesByCategory ? categories() : List.of(Release.EVERYONE);
-  }
-
-  private String causeColumn(String category) {
-    return causesByCategory ? column(category) : Release.EVERYONE;
-  }
-
-  private GridCell leaf(Census.Member member, String category) {
-    if (small) {
-      return new GridCell(Release.EVERYONE, Release.EVERYONE);
+  private CauseHours causes(List<Apportionment> apportioned) {
+    List<String> columns = causesByCategory ? grid.categories() : List.of(Release.EVERYONE);
+    List<CauseHours.Contribution> contributions = new ArrayList<>();
+    for (Apportionment one : apportioned) {
+      one.seconds()
+          .forEach((part, seconds) -> {
+            String column =
+                causesByCategory
+                    ? grid.categories().get(grid.category(part.category()))
+                    : Release.EVERYONE;
+            contributions.add(
+                new CauseHours.Contribution(
+                    new Apportionment.Part(column, part.cause()), seconds));
+          });
     }
-    String department =
-        census.departments().contains(member.department())
-            ? member.department()
-            : Census.NO_DEPARTMENT;
-    return new GridCell(department, column(category));
+    return new CauseHours(contributions, columns, bounds, settings, noise);
   }
 
-  /** A category that left the allow-list is not known any more. */
-  private String column(String category) {
-    return census.categories().contains(category) ? category : Release.NOT_YET_KNOWN;
+  private Map<GridCell, Long> leaves(PeopleLevels people) {
+    Map<GridCell, Long> leaves = new LinkedHashMap<>();
+    for (At at : everywhere()) {
+      leaves.put(
+          grid.cell(at.department(), at.category()),
+          people.drawn().leaves()[at.department()][at.category()]);
+    }
+    return leaves;
+  }
+
+  private Map<GridCell, Integer> shownIn(List<Row> rows) {
+    Map<GridCell, Integer> shownIn = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      for (At leaf : rows.get(i).group().leaves()) {
+        shownIn.put(grid.cell(leaf.department(), leaf.category()), i);
+      }
+    }
+    return shownIn;
   }
 }

@@ -1,76 +1,50 @@
 package com.orgscope.insight;
 
-import com.orgscope.privacy.ReleaseThreshold;
+import com.orgscope.insight.GridEstimate.At;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which leaves stand alone and which join, decided from noisy counts only.
+ * Which cells of the grid stand alone and which join, decided from noised counts only.
  *
- * <p>A leaf whose noisy count clears the threshold is shown. What is left of a department joins
- * "Department (Other)" if their sum clears the threshold of a sum of so many draws; what is still
- * left joins "Other". If that fails too, it takes in the smallest shown group: which has at least k
- * people, and so then has the whole. Nobody is dropped, so the groups add up to all leaves.
+ * <p>A category is shown if its noised count, or that of one of its leaves, clears the threshold of
+ * its level. Its leaves that clear theirs have a row each. The rest of it
+ *
+ * <ul>
+ *   <li>has a row of its own ({@link Release#OTHER} for a department) if it clears the threshold of
+ *       such rests;
+ *   <li>else stands with the largest row, if the noise does not tell it from nobody;
+ *   <li>else takes in the smallest row, which surely has k people, and so then has the whole.
+ * </ul>
+ *
+ * <p>All hidden categories join "Other" if together they clear the threshold of a sum of so many;
+ * else they stand with the people of whom nobody knows what they do; else "Other" takes in the
+ * smallest group. Nobody is dropped: groups split everybody.
+ *
+ * @param groups in no order that counts
  */
 record Grouping(List<Group> groups) {
-
-  /** Leaves that are published as one. */
-  record Group(String department, String category, List<GridCell> leaves, long people) {}
-
-  /**
-   * How often {@link #of} may ask the threshold about groups of less than k people: once for each
-   * leaf, once for what is left of each department of more than one leaf, once for "Other". Which
-   * leaves are left depends on the noise; but if none of the questions before was answered wrongly,
-   * what is left of less than k people is all that has so few, whatever was drawn, so that one
-   * question counts once.
-   */
-  static int tests(Set<GridCell> leaves) {
-    Map<String, Long> byDepartment =
-        leaves.stream().collect(Collectors.groupingBy(GridCell::department, Collectors.counting()));
-    long departments = byDepartment.values().stream().filter(n -> n > 1).count();
-    return Math.toIntExact(leaves.size() + departments + 1);
+  Grouping {
+    groups = List.copyOf(groups);
   }
 
-  static Grouping of(Map<GridCell, Long> noisy, ReleaseThreshold threshold) {
-    List<Group> shown = new ArrayList<>();
-    Map<String, Map<GridCell, Long>> left = new TreeMap<>();
-    noisy.forEach((leaf, people) -> {
-      if (threshold.shows(people, 1)) {
-        shown.add(new Group(leaf.department(), leaf.category(), List.of(leaf), people));
-      } else {
-        left.computeIfAbsent(leaf.department(), d -> new LinkedHashMap<>()).put(leaf, people);
-      }
-    });
-    List<GridCell> scattered = new ArrayList<>();
-    long scatteredPeople = 0;
-    for (var department : left.entrySet()) {
-      long people = sum(department.getValue());
-      List<GridCell> leaves = List.copyOf(department.getValue().keySet());
-      // One leaf alone gets the answer that it got before.
-      if (threshold.shows(people, leaves.size())) {
-        shown.add(new Group(department.getKey(), Release.OTHER, leaves, people));
-      } else {
-        scattered.addAll(leaves);
-        scatteredPeople += people;
-      }
+  /** Leaves that are published as one. */
+  record Group(String department, String category, List<At> leaves) {
+    Group {
+      leaves = List.copyOf(leaves);
     }
-    shown.sort(Comparator.comparingLong(Group::people).reversed());
-    if (scattered.isEmpty()) {
-      return new Grouping(List.copyOf(shown));
+
+    private Group with(String newDepartment, String newCategory, List<At> more) {
+      List<At> all = new ArrayList<>(leaves);
+      all.addAll(more);
+      return new Group(newDepartment, newCategory, all);
     }
-    Group other = new Group(Release.OTHER, Release.OTHER, scattered, scatteredPeople);
-    Group settled = settle(other, shown, threshold);
-    if (settled != null) {
-      shown.add(settled);
-    }
-    return new Grouping(List.copyOf(shown));
+  }
+
+  static Grouping of(Grid grid, PeopleLevels people) {
+    return new Grouping(new Decision(grid, people).groups());
   }
 
   /** How many of the grid's leaves do not stand alone. */
@@ -78,28 +52,95 @@ record Grouping(List<Group> groups) {
     return leaves - (int) groups.stream().filter(g -> g.leaves().size() == 1).count();
   }
 
-  /**
-   * Lets "Other" take in shown groups, smallest first, until it may be shown: by its own count, or
-   * because it holds a group that may. Null if there is nobody to take in: then nothing is shown.
-   */
-  private static @Nullable Group settle(
-      Group other, List<Group> shown, ReleaseThreshold threshold) {
-    Group grown = other;
-    boolean vouched = threshold.shows(other.people(), other.leaves().size());
-    while (!(vouched && grown.people() >= threshold.k())) {
-      if (shown.isEmpty()) {
-        return null;
-      }
-      Group smallest = shown.removeLast();
-      List<GridCell> leaves = new ArrayList<>(grown.leaves());
-      leaves.addAll(smallest.leaves());
-      grown = new Group(Release.OTHER, Release.OTHER, leaves, grown.people() + smallest.people());
-      vouched = true;
-    }
-    return grown;
-  }
+  /** One release's, made step by step. */
+  private static final class Decision {
+    private final Grid grid;
+    private final PeopleLevels people;
+    private final List<Group> shown = new ArrayList<>();
+    private final List<Integer> hidden = new ArrayList<>();
 
-  private static long sum(Map<GridCell, Long> people) {
-    return people.values().stream().mapToLong(p -> p).sum();
+    Decision(Grid grid, PeopleLevels people) {
+      this.grid = grid;
+      this.people = people;
+    }
+
+    List<Group> groups() {
+      for (int category = 0; category < grid.categories().size(); category++) {
+        decide(category);
+      }
+      if (!hidden.isEmpty()) {
+        settle(hidden.stream().flatMap(c -> leavesOf(c).stream()).toList());
+      }
+      return shown;
+    }
+
+    private void decide(int category) {
+      List<At> leaves = leavesOf(category);
+      List<At> clear = leaves.stream().filter(people::showsLeaf).toList();
+      if (clear.isEmpty() && !people.showsCategory(category)) {
+        hidden.add(category);
+        return;
+      }
+      String name = grid.categories().get(category);
+      if (grid.isTotalOnly()) {
+        shown.add(new Group(Release.EVERYONE, name, leaves));
+        return;
+      }
+      List<Group> rows = new ArrayList<>();
+      for (At leaf : clear) {
+        rows.add(new Group(grid.departments().get(leaf.department()), name, List.of(leaf)));
+      }
+      rows.sort(Comparator.comparingDouble((Group row) -> people.sum(row.leaves())).reversed());
+      List<At> rest = leaves.stream().filter(leaf -> !clear.contains(leaf)).toList();
+      if (!rest.isEmpty()) {
+        place(rest, name, rows, people.showsRest(category, clear));
+      }
+      shown.addAll(rows);
+    }
+
+    private void place(List<At> rest, String name, List<Group> rows, boolean clears) {
+      if (clears || rows.isEmpty()) {
+        rows.add(new Group(Release.OTHER, name, rest));
+      } else if (people.maybeNobody(rest)) {
+        Group largest = rows.getFirst();
+        rows.set(0, largest.with(largest.department(), name, rest));
+      } else {
+        Group smallest = rows.removeLast();
+        rows.add(smallest.with(Release.OTHER, name, rest));
+      }
+    }
+
+    private void settle(List<At> pool) {
+      if (people.showsPool(hidden)) {
+        shown.add(new Group(Release.OTHER, Release.OTHER, pool));
+        return;
+      }
+      Group undecided = smallest(Release.NOT_YET_KNOWN);
+      Group host = undecided == null ? smallest(null) : undecided;
+      if (host != null) {
+        shown.remove(host);
+        String name = undecided == null ? Release.OTHER : Release.NOT_YET_KNOWN;
+        shown.add(host.with(Release.OTHER, name, pool));
+      }
+    }
+
+    /** A row of several departments first, so that there is one such row of a category. */
+    private @Nullable Group smallest(@Nullable String category) {
+      return shown.stream()
+          .filter(g -> category == null || g.category().equals(category))
+          .min(
+              Comparator.comparing(
+                      (Group g) -> category == null || !g.department().equals(Release.OTHER))
+                  .thenComparingDouble(g -> people.sum(g.leaves())))
+          .orElse(null);
+    }
+
+    private List<At> leavesOf(int category) {
+      List<At> leaves = new ArrayList<>();
+      for (int department = 0; department < grid.departments().size(); department++) {
+        leaves.add(new At(department, category));
+      }
+      return leaves;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package com.orgscope.insight;
 
+import java.time.Duration;
 import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,13 +13,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param totalOnlyBelow people in the directory below which a tenant gets its total only
  * @param causesByCategoryFrom people in the directory from which hours by cause are drawn for each
  *     category; below it for everybody together, so that they stand clear of the noise
+ * @param signInBound time a week of signing in that one person counts for at most; noise grows with
+ *     it, and what is above it is not counted
+ * @param switchingBound the same of switching between applications
  */
 @ConfigurationProperties("orgscope.insight")
 public record InsightSettings(
     @DefaultValue("P1M") Period period,
     @DefaultValue("28") int frictionDays,
     @DefaultValue("200") int totalOnlyBelow,
-    @DefaultValue("5000") int causesByCategoryFrom) {
+    @DefaultValue("5000") int causesByCategoryFrom,
+    @DefaultValue("PT30M") Duration signInBound,
+    @DefaultValue("PT1H") Duration switchingBound) {
+  private static final Duration WEEK = Duration.ofHours(168);
 
   public InsightSettings {
     if (frictionDays < 7 || frictionDays % 7 != 0) {
@@ -29,5 +36,18 @@ public record InsightSettings(
       throw new IllegalArgumentException(
           "orgscope.insight.period: above zero is needed, not " + period);
     }
+    bound("sign-in-bound", signInBound);
+    bound("switching-bound", switchingBound);
+  }
+
+  private static void bound(String name, Duration bound) {
+    if (bound.compareTo(Duration.ofMinutes(1)) < 0 || bound.compareTo(WEEK) > 0) {
+      throw new IllegalArgumentException(
+          "orgscope.insight." + name + ": from PT1M to PT168H a week, not " + bound);
+    }
+  }
+
+  HourBounds bounds() {
+    return HourBounds.of(signInBound, switchingBound);
   }
 }

@@ -17,11 +17,12 @@ public final class Money {
     this.factor = factor;
   }
 
-  /** For hours of every cause: the widest range of minutes covers each mix of them. */
+  /** For hours of signing in: the widest range of minutes covers each mix of its causes. */
   static Money of(List<Assumption> assumptions) {
     List<Range> minutes =
         assumptions.stream()
             .filter(a -> a.id().startsWith(MINUTES))
+            .filter(a -> !a.id().equals(Assumptions.minutesId(Cause.SWITCHES)))
             .map(Assumption::relativeRange)
             .toList();
     double low = minutes.stream().mapToDouble(Range::low).min().orElse(1);

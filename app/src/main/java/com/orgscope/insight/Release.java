@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     directory, and in releases that did not keep it
  * @param dataUntil the end of the newest hour that was known to be complete when it was drawn; null
  *     if nobody knew
+ * @param levels figures of the company and of each category; null in releases of before there were
+ *     levels, and where no group is shown
  */
 public record Release(
     String id,
@@ -43,7 +45,8 @@ public record Release(
     List<Assumption> assumptions,
     List<String> models,
     @Nullable Integer headcount,
-    @Nullable Instant dataUntil) {
+    @Nullable Instant dataUntil,
+    @Nullable Levels levels) {
   /** The name of what small groups are merged into. */
   public static final String OTHER = "Other";
 
@@ -81,11 +84,15 @@ public record Release(
         assumptions,
         models,
         headcount,
-        dataUntil);
+        dataUntil,
+        levels);
   }
 
   /** All shown groups together; no more people than there are, unless accounts are unknown. */
   public Figure total() {
+    if (levels != null) {
+      return levels.total();
+    }
     Figure sum = sum(cell -> true);
     if (headcount == null || sum.people() > headcount) {
       return sum;
@@ -102,7 +109,12 @@ public record Release(
 
   /** The shown groups of one category together. */
   public Figure ofCategory(String category) {
-    return sum(cell -> cell.category().equals(category));
+    Levels above = levels;
+    return above == null
+        ? sum(cell -> cell.category().equals(category))
+        : above
+            .of(category)
+            .orElseGet(() -> sum(cell -> cell.category().equals(category)));
   }
 
   /** The sum of some shown groups; its interval from the independent noise of each. */

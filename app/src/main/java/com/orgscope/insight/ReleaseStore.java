@@ -5,9 +5,6 @@ import com.orgscope.state.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -164,13 +161,6 @@ final class ReleaseStore {
 
   private static void insertLeaves(
       JdbcClient sql, Caller caller, String release, Drawing.Drawn drawn) {
-    Map<GridCell, Integer> shownIn = new HashMap<>();
-    List<Grouping.Group> groups = drawn.grouping().groups();
-    for (int i = 0; i < groups.size(); i++) {
-      for (GridCell leaf : groups.get(i).leaves()) {
-        shownIn.put(leaf, i);
-      }
-    }
     drawn
         .leaves()
         .forEach((leaf, people) ->
@@ -185,7 +175,7 @@ final class ReleaseStore {
                 .param("department", leaf.department())
                 .param("category", leaf.category())
                 .param("people", people)
-                .param("shownIn", shownIn.get(leaf))
+                .param("shownIn", drawn.shownIn().get(leaf))
                 .update());
   }
 

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Releases {
   private static final int LONGEST_REASON = 500;
+  private static final Interval NOTHING = new Interval(0, 0);
 
   private final ReleaseStore store;
   private final Censuses censuses;
@@ -205,7 +208,7 @@ public class Releases {
   /** What a release would be made of, with no noise and drawing none. */
   Optional<Candidate> candidate(Caller caller) {
     allow(caller, "candidate");
-    return censuses.take(caller, assumptions.of(caller)).map(Releases::exact);
+    return censuses.take(caller, assumptions.of(caller)).map(this::exact);
   }
 
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
@@ -222,61 +225,96 @@ public class Releases {
             privacy.delta(),
             privacy.k(),
             drawn.cells(),
-            drawn.grouping().merged(drawn.leaves().size()),
+            drawn.merged(),
             drawn.causes(),
             saving(drawn, assumed),
             assumed,
             census.models(),
             census.publicHeadcount(),
-            gate.completeUntil(caller.tenant(), census.window()).orElse(census.seenUntil()));
+            gate.completeUntil(caller.tenant(), census.window()).orElse(census.seenUntil()),
+            drawn.levels());
     Release stored = store.publish(caller, release, drawn);
     return stored.publishedAt().equals(now)
         ? new Publication.Published(stored)
         : new Publication.Unchanged(stored);
   }
 
-  /** For a kind of work: nobody can act on "not yet known". Where no group is shown, none. */
+  /**
+   * For a kind of work: nobody can act on "not yet known". Of signing in if anything of it stands
+   * clear, since a switch's minutes are an assumption; else of switching. Where no group is shown,
+   * none.
+   */
   @Nullable ReleaseSaving saving(Drawing.Drawn drawn, List<Assumption> assumed) {
-    if (drawn.cells().isEmpty()) {
+    Levels levels = drawn.levels();
+    if (levels == null) {
       return null;
     }
-    List<Release.CauseCell> byWork =
-        drawn.causes().stream()
-            .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
-            .filter(c -> !c.category().equals(Release.EVERYONE))
-            .toList();
-    Money money = Money.of(assumed);
-    return adviser
-        .best(
+    Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
+    return best(
+            drawn,
             assumed,
+            true,
             category ->
-                Sums.of(
-                    drawn.cells().stream()
-                        .filter(cell ->
-                            category.equals(Release.EVERYONE) || cell.category().equals(category))
-                        .toList(),
-                    money),
-            byWork,
-            drawn.allCauses())
+                category.equals(Release.EVERYONE)
+                    ? levels.total()
+                    : levels.of(category).orElse(none))
+        .or(() -> best(drawn, assumed, false, category -> switching(drawn, category, assumed)))
         .orElse(null);
   }
 
-  private static Candidate exact(Census census) {
+  private Optional<ReleaseSaving> best(
+      Drawing.Drawn drawn,
+      List<Assumption> assumed,
+      boolean signIn,
+      Function<String, Figure> friction) {
+    List<Release.CauseCell> byWork =
+        drawn.causes().stream()
+            .filter(c -> c.cause().isSignIn() == signIn)
+            .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
+            .filter(c -> !c.category().equals(Release.EVERYONE))
+            .toList();
+    List<Release.CauseCell> all =
+        drawn.allCauses().stream().filter(c -> c.cause().isSignIn() == signIn).toList();
+    return adviser.best(assumed, friction, byWork, all);
+  }
+
+  /** What is noised as one cell is all there is of it. */
+  private static Figure switching(
+      Drawing.Drawn drawn, String category, List<Assumption> assumed) {
+    Money money = Money.of(assumed);
+    return Stream.concat(drawn.causes().stream(), drawn.allCauses().stream())
+        .filter(c -> !c.cause().isSignIn() && c.category().equals(category))
+        .findFirst()
+        .map(c ->
+            new Figure(
+                0,
+                NOTHING,
+                c.hoursPerWeek(),
+                c.hoursInterval(),
+                money.aYear(c.hoursPerWeek()),
+                money.aYear(c.hoursInterval())))
+        .orElseThrow();
+  }
+
+  private Candidate exact(Census census) {
     Map<GridCell, Long> people = new LinkedHashMap<>();
-    Map<GridCell, Long> units = new LinkedHashMap<>();
+    Map<GridCell, Long> seconds = new LinkedHashMap<>();
     for (Census.Member member : census.members()) {
       people.merge(new GridCell(member.department(), member.category()), 1L, Long::sum);
-      Apportionment.of(member)
-          .units()
-          .forEach((part, u) ->
-              units.merge(new GridCell(member.department(), part.category()), u, Long::sum));
+      Apportionment.of(member, settings.bounds())
+          .seconds()
+          .forEach((part, s) -> {
+            if (part.cause().isSignIn()) {
+              seconds.merge(new GridCell(member.department(), part.category()), s, Long::sum);
+            }
+          });
     }
-    units.keySet().forEach(leaf -> people.putIfAbsent(leaf, 0L));
+    seconds.keySet().forEach(leaf -> people.putIfAbsent(leaf, 0L));
     List<Candidate.Cell> cells = new ArrayList<>();
     people.forEach((leaf, count) ->
         cells.add(
             new Candidate.Cell(
-                leaf.department(), leaf.category(), count, units.getOrDefault(leaf, 0L) / 10.0)));
+                leaf.department(), leaf.category(), count, seconds.getOrDefault(leaf, 0L) / HoursLevels.HOUR)));
     return new Candidate(census.run(), census.window(), census.members().size(), cells);
   }
 

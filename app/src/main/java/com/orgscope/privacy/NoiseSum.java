@@ -37,6 +37,12 @@ public final class NoiseSum {
     return Math.sqrt(draws * 2 * p) / (1 - p);
   }
 
+  /** Of one draw. */
+  public static double variance(Epsilon epsilon, long sensitivity) {
+    double p = Math.exp(-epsilon.thousandths() / (sensitivity * 1000.0));
+    return 2 * p / ((1 - p) * (1 - p));
+  }
+
   /** The smallest half width within which the noise stays with at least that probability. */
   public long halfWidth(double confidence) {
     return smallest(m -> within(m) >= confidence);

@@ -10,17 +10,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param k the least number of people in a shown group
  * @param delta the chance, over a whole release, that a shown group has fewer than k people
- * @param peopleEpsilon spent on the count of people in each release
- * @param hoursEpsilon spent on the hours in each release
- * @param causesEpsilon spent on what the hours come from, by category
+ * @param peopleEpsilon spent on the count of people in each release, over all its levels
+ * @param hoursEpsilon spent on the hours of signing in in each release, over all its levels
+ * @param causesEpsilon spent on what hours come from: half on the causes of signing in, half on switching
  * @param yearlyEpsilon what one tenant may spend in a calendar year: twelve releases, and a reserve
  */
 @ConfigurationProperties("orgscope.privacy")
 public record PrivacySettings(
     @DefaultValue("10") int k,
     @DefaultValue("0.001") double delta,
-    @DefaultValue("0.5") BigDecimal peopleEpsilon,
-    @DefaultValue("0.5") BigDecimal hoursEpsilon,
+    @DefaultValue("0.70") BigDecimal peopleEpsilon,
+    @DefaultValue("0.30") BigDecimal hoursEpsilon,
     @DefaultValue("0.25") BigDecimal causesEpsilon,
     @DefaultValue("16") BigDecimal yearlyEpsilon) {
 

@@ -1,0 +1,98 @@
+package com.orgscope.insight;
+
+import com.orgscope.privacy.DiscreteLaplace;
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.NoiseSum;
+import com.orgscope.privacy.PrivacySettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Hours by cause, noised on their own. Half of the epsilon is spent on the causes of signing in
+ * and half on switching, each with its own bound: nobody's seconds of either are more.
+ */
+final class CauseHours {
+  private final List<String> columns;
+  private final HourBounds bounds;
+  private final Epsilon signIn;
+  private final Epsilon switching;
+  private final Map<Apportionment.Part, Long> seconds = new LinkedHashMap<>();
+
+  /**
+   * @param columns categories, or everybody: few people cannot carry a cell for each
+   */
+  CauseHours(
+      List<Contribution> contributions,
+      List<String> columns,
+      HourBounds bounds,
+      PrivacySettings settings,
+      Noise noise) {
+    this.columns = List.copyOf(columns);
+    this.bounds = bounds;
+    this.signIn = new Epsilon(settings.causes().thousandths() / 2);
+    this.switching = settings.causes().minus(signIn);
+    for (String column : columns) {
+      for (Cause cause : Cause.values()) {
+        seconds.put(new Apportionment.Part(column, cause), 0L);
+      }
+    }
+    for (Contribution one : contributions) {
+      seconds.merge(one.part(), one.seconds(), Long::sum);
+    }
+    DiscreteLaplace signIns = noise.laplace(signIn, bounds.signIn());
+    DiscreteLaplace switches = noise.laplace(switching, bounds.switching());
+    seconds.replaceAll(
+        (part, s) -> s + (part.cause().isSignIn() ? signIns : switches).draw());
+  }
+
+  /** What one person adds to one cell. */
+  record Contribution(Apportionment.Part part, long seconds) {}
+
+  /** Only of categories that are shown, so of at least k people. */
+  List<Release.CauseCell> of(Set<String> shown) {
+    return cells(part -> shown.contains(part.category()));
+  }
+
+  private List<Release.CauseCell> cells(Predicate<Apportionment.Part> which) {
+    return seconds.entrySet().stream()
+        .filter(e -> which.test(e.getKey()))
+        .map(e -> cell(e.getKey(), e.getValue(), 1))
+        .toList();
+  }
+
+  /** Everybody's, as sums over the columns, the hidden ones too. */
+  List<Release.CauseCell> ofAll() {
+    List<Release.CauseCell> all = new ArrayList<>();
+    for (Cause cause : Cause.values()) {
+      long sum =
+          seconds.entrySet().stream()
+              .filter(e -> e.getKey().cause() == cause)
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      all.add(cell(new Apportionment.Part(Release.EVERYONE, cause), sum, columns.size()));
+    }
+    return all;
+  }
+
+  private Release.CauseCell cell(Apportionment.Part part, long noised, int draws) {
+    boolean ofSignIn = part.cause().isSignIn();
+    double variance =
+        NoiseSum.variance(
+            ofSignIn ? signIn : switching, ofSignIn ? bounds.signIn() : bounds.switching());
+    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(variance * draws);
+    return new Release.CauseCell(
+        part.category(),
+        part.cause(),
+        tenths(Math.max(0, noised)),
+        new Interval(Math.max(0, tenths(noised - half)), Math.max(0, tenths(noised + half))));
+  }
+
+  private static double tenths(double seconds) {
+    return Math.round(seconds / HoursLevels.HOUR * 10) / 10.0;
+  }
+}

@@ -1,0 +1,225 @@
+package com.orgscope.insight;
+
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.PrivacySettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws a company's release many times, in levels and as it was before there were levels, and says
+ * how far each strays from what was counted. Run {@link #main} for the table of docs/release.md.
+ */
+final class ReleaseSimulation {
+  static final PrivacySettings PRIVACY =
+      new PrivacySettings(
+          10,
+          1e-3,
+          new BigDecimal("0.70"),
+          new BigDecimal("0.30"),
+          new BigDecimal("0.25"),
+          new BigDecimal("16"));
+  static final InsightSettings SHAPE =
+      new InsightSettings(
+          Period.ofMonths(1), 28, 200, 5000, Duration.ofMinutes(30), Duration.ofHours(1));
+
+  private final Census census;
+  private final int draws;
+  private final Map<String, Long> people = new TreeMap<>();
+  private final Map<String, Double> hours = new TreeMap<>();
+  private final Map<GridCell, Long> leaves = new HashMap<>();
+  private double allHours;
+
+  ReleaseSimulation(Census census, int draws) {
+    this.census = census;
+    this.draws = draws;
+    for (Census.Member member : census.members()) {
+      people.merge(member.category(), 1L, Long::sum);
+      leaves.merge(new GridCell(member.department(), member.category()), 1L, Long::sum);
+      double own = Apportionment.of(member, SHAPE.bounds()).signIn() / HoursLevels.HOUR;
+      hours.merge(member.category(), own, Double::sum);
+      allHours += own;
+    }
+  }
+
+  /** What was shown of one draw, category by category. */
+  private record Shown(Map<String, Figure> categories, Figure total, double other) {}
+
+  /** How far the draws of one mechanism strayed. */
+  static final class Report {
+    final Map<String, Integer> shown = new TreeMap<>();
+    final Map<String, List<Double>> people = new TreeMap<>();
+    final Map<String, List<Double>> hours = new TreeMap<>();
+    final List<Double> allHours = new ArrayList<>();
+    private final List<Double> other = new ArrayList<>();
+    private int ranges;
+    private int held;
+
+    double other() {
+      return mean(other);
+    }
+
+    double coverage() {
+      return (double) held / ranges;
+    }
+
+    /** The error that 95 of 100 draws stay within. */
+    static double within95(List<Double> errors) {
+      double[] sorted = errors.stream().mapToDouble(Math::abs).sorted().toArray();
+      return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
+    }
+
+    static double rootMeanSquare(List<Double> errors) {
+      return Math.sqrt(mean(errors.stream().map(e -> e * e).toList()));
+    }
+
+    private void range(Interval range, double truth) {
+      ranges++;
+      held += range.low() - 1e-9 <= truth && truth <= range.high() + 1e-9 ? 1 : 0;
+    }
+  }
+
+  Report inLevels(long seed) {
+    Report report = new Report();
+    var noise = new Noise(new SplittableRandom(seed));
+    for (int i = 0; i < draws; i++) {
+      Drawing.Drawn drawn =
+          new Drawing(census, PRIVACY, noise, TestAssumptions.shipped(), SHAPE).draw();
+      Levels levels = drawn.levels();
+      if (levels == null) {
+        throw new IllegalStateException("nothing is shown");
+      }
+      Map<String, Figure> figures = new TreeMap<>();
+      levels.categories().forEach(c -> figures.put(c.name(), c.figure()));
+      add(report, new Shown(figures, levels.total(), other(figures)));
+    }
+    return report;
+  }
+
+  Report flat(long seed) {
+    Report report = new Report();
+    var noise = new Noise(new SplittableRandom(seed));
+    for (int i = 0; i < draws; i++) {
+      Map<String, List<FlatRelease.Group>> byCategory = new TreeMap<>();
+      FlatRelease.draw(census, noise)
+          .forEach(g -> byCategory.computeIfAbsent(g.category(), c -> new ArrayList<>()).add(g));
+      Map<String, Figure> figures = new TreeMap<>();
+      List<FlatRelease.Group> all = new ArrayList<>();
+      byCategory.forEach((category, groups) -> {
+        figures.put(category, figure(groups));
+        all.addAll(groups);
+      });
+      add(report, new Shown(figures, figure(all), other(figures)));
+    }
+    return report;
+  }
+
+  private static Figure figure(List<FlatRelease.Group> groups) {
+    long people = groups.stream().mapToLong(FlatRelease.Group::people).sum();
+    double hours = groups.stream().mapToDouble(FlatRelease.Group::hours).sum();
+    double ofPeople =
+        Math.sqrt(groups.stream().mapToDouble(g -> g.peopleHalf() * g.peopleHalf()).sum());
+    double ofHours =
+        Math.sqrt(groups.stream().mapToDouble(g -> g.hoursHalf() * g.hoursHalf()).sum());
+    return new Figure(
+        people,
+        new Interval(people - ofPeople, people + ofPeople),
+        hours,
+        new Interval(hours - ofHours, hours + ofHours),
+        0,
+        new Interval(0, 0));
+  }
+
+  private static double other(Map<String, Figure> figures) {
+    double all = figures.values().stream().mapToLong(Figure::people).sum();
+    Figure other = figures.get(Release.OTHER);
+    return other == null ? 0 : other.people() / all;
+  }
+
+  private void add(Report report, Shown shown) {
+    report.other.add(shown.other());
+    report.allHours.add(shown.total().hoursPerWeek() - allHours);
+    report.range(shown.total().hoursInterval(), allHours);
+    people.forEach((category, truth) -> {
+      Figure figure = shown.categories().get(category);
+      report.shown.merge(category, figure == null ? 0 : 1, Integer::sum);
+      if (figure != null) {
+        double ofHours = hours.getOrDefault(category, 0.0);
+        report
+            .people
+            .computeIfAbsent(category, c -> new ArrayList<>())
+            .add(figure.people() - (double) truth);
+        report
+            .hours
+            .computeIfAbsent(category, c -> new ArrayList<>())
+            .add(figure.hoursPerWeek() - ofHours);
+        report.range(figure.peopleInterval(), truth);
+        report.range(figure.hoursInterval(), ofHours);
+      }
+    });
+  }
+
+  /** Old beside new, as a table. */
+  String table(long seed) {
+    Report flat = flat(seed);
+    Report levels = inLevels(seed);
+    StringBuilder table = new StringBuilder();
+    line(table, "%,d people, %,.0f hours a week, %d draws", census.members().size(), allHours, draws);
+    line(table, "%-34s %12s %12s", "", "leaves only", "in levels");
+    line(table, "%-34s %11.1f%% %11.1f%%", "under Other", 100 * flat.other(), 100 * levels.other());
+    line(table, "%-34s %12.1f %12.1f", "all hours, 95 % within", of(flat.allHours), of(levels.allHours));
+    line(
+        table,
+        "%-34s %12.1f %12.1f",
+        "all hours, RMSE",
+        Report.rootMeanSquare(flat.allHours),
+        Report.rootMeanSquare(levels.allHours));
+    line(
+        table,
+        "%-34s %11.1f%% %11.1f%%",
+        "ranges that hold (shown)",
+        100 * flat.coverage(),
+        100 * levels.coverage());
+    line(table, "%-18s %6s | %-25s | %-25s", "category", "people", "shown / people / hours", "same, in levels");
+    people.forEach((category, n) ->
+        line(table, "%-18s %6d | %s | %s", category, n, row(flat, category), row(levels, category)));
+    return table.toString();
+  }
+
+  private String row(Report report, String category) {
+    return String.format(
+        Locale.ROOT,
+        "%5.1f%% %8.1f %8.1f",
+        100.0 * report.shown.getOrDefault(category, 0) / draws,
+        of(report.people.get(category)),
+        of(report.hours.get(category)));
+  }
+
+  private static double of(@Nullable List<Double> errors) {
+    return errors == null ? Double.NaN : Report.within95(errors);
+  }
+
+  private static void line(StringBuilder table, String format, Object... values) {
+    table.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static double mean(List<Double> numbers) {
+    return numbers.stream().mapToDouble(n -> n).average().orElse(0);
+  }
+
+  public static void main(String[] arguments) {
+    int draws = arguments.length == 0 ? 200 : Integer.parseInt(arguments[0]);
+    for (int people : Arrays.asList(1_000, 10_000)) {
+      System.out.println(new ReleaseSimulation(SimulatedCompany.of(people, 1), draws).table(7));
+    }
+  }
+}
