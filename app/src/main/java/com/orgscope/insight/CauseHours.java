@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Hours by cause, noised on their own. Half of the epsilon is spent on the causes of signing in
- * and half on switching, each with its own bound: nobody's seconds of either are more.
+ * Hours by cause, noised on their own. Half of the epsilon is spent on the causes of signing in and
+ * half on switching, each with its own bound: nobody's seconds of either are more.
  */
 final class CauseHours {
   private final List<String> columns;
@@ -46,8 +46,7 @@ final class CauseHours {
     }
     DiscreteLaplace signIns = noise.laplace(signIn, bounds.signIn());
     DiscreteLaplace switches = noise.laplace(switching, bounds.switching());
-    seconds.replaceAll(
-        (part, s) -> s + (part.cause().isSignIn() ? signIns : switches).draw());
+    seconds.replaceAll((part, s) -> s + (part.cause().isSignIn() ? signIns : switches).draw());
   }
 
   /** What one person adds to one cell. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>People are noised for the company, by category, by department and by both, on a grid that does
  * not depend on what is counted. The noised counts alone then say what is shown ({@link Grouping}).
  * Hours are noised for the company, for what is shown of each category and for each published
- * group. Each level costs its own epsilon once, since nobody is in two of its cells; then the levels
- * are made to agree, whole and not below zero, from the top down.
+ * group. Each level costs its own epsilon once, since nobody is in two of its cells; then the
+ * levels are made to agree, whole and not below zero, from the top down.
  */
 final class Drawing {
   private final Census census;
@@ -139,8 +139,7 @@ final class Drawing {
     }
   }
 
-  private static long[] whole(
-      List<List<At>> of, long[] floors, PeopleLevels people, long total) {
+  private static long[] whole(List<List<At>> of, long[] floors, PeopleLevels people, long total) {
     return WholeNumbers.of(of.stream().mapToDouble(people::sum).toArray(), floors, total);
   }
 
@@ -247,8 +246,7 @@ final class Drawing {
                     ? grid.categories().get(grid.category(part.category()))
                     : Release.EVERYONE;
             contributions.add(
-                new CauseHours.Contribution(
-                    new Apportionment.Part(column, part.cause()), seconds));
+                new CauseHours.Contribution(new Apportionment.Part(column, part.cause()), seconds));
           });
     }
     return new CauseHours(contributions, columns, bounds, settings, noise);

@@ -9,8 +9,8 @@ import java.util.Collection;
  *
  * <p>Counts are a mean, a deviation of each department, one of each category, and what is left:
  * four spaces at right angles. Every level's noise has the same variance in each direction of a
- * space, so that the best estimate takes each space by itself and weighs the levels that speak of it
- * by the inverse of their variance. The four precisions are the whole solution, and give the
+ * space, so that the best estimate takes each space by itself and weighs the levels that speak of
+ * it by the inverse of their variance. The four precisions are the whole solution, and give the
  * variance of any sum of cells.
  */
 final class GridEstimate {
@@ -63,12 +63,10 @@ final class GridEstimate {
     this.cells = new double[departments][categories];
     for (int d = 0; d < departments; d++) {
       double ofDepartment = counts.departments()[d] / (double) categories - departmentMean;
-      double a =
-          departmentVariance * (leaf * (rows[d] - leafMean) + byDepartment * ofDepartment);
+      double a = departmentVariance * (leaf * (rows[d] - leafMean) + byDepartment * ofDepartment);
       for (int c = 0; c < categories; c++) {
         double ofCategory = counts.categories()[c] / (double) departments - categoryMean;
-        double b =
-            categoryVariance * (leaf * (columns[c] - leafMean) + byCategory * ofCategory);
+        double b = categoryVariance * (leaf * (columns[c] - leafMean) + byCategory * ofCategory);
         cells[d][c] = mean + a + b + counts.leaves()[d][c] - rows[d] - columns[c] + leafMean;
       }
     }

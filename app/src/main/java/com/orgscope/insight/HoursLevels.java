@@ -54,8 +54,7 @@ final class HoursLevels {
     this.tenths = new long[columns.length][];
     for (int i = 0; i < columns.length; i++) {
       tenths[i] =
-          WholeNumbers.of(
-              inUnits(estimate.groups(i)), new long[groups[i].length], columnTenths[i]);
+          WholeNumbers.of(inUnits(estimate.groups(i)), new long[groups[i].length], columnTenths[i]);
     }
   }
 

@@ -14,7 +14,7 @@ record LevelBudget(Epsilon company, Epsilon category, Epsilon department, Epsilo
 
   /** Most of it where most is read: the company's headcount is public, departments are large. */
   static LevelBudget people(Epsilon all) {
-    return of(all, 3, 6, 11);
+    return of(all, 2, 4, 10);
   }
 
   /** Hours have no public total, and no department is printed. */

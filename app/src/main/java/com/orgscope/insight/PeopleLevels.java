@@ -31,17 +31,18 @@ final class PeopleLevels {
   private final ReleaseThreshold atLeaf;
   private final @Nullable Integer known;
 
-  private PeopleLevels(
-      LevelCounts drawn, LevelBudget budget, PrivacySettings settings, @Nullable Integer headcount) {
-    this.budget = budget;
+  /**
+   * @param headcount public, null if nobody knows it
+   */
+  PeopleLevels(LevelCounts drawn, PrivacySettings settings, @Nullable Integer headcount) {
+    this.budget = LevelBudget.people(settings.people());
     this.drawn = drawn;
     int categories = drawn.categories().length;
     int leaves = categories * drawn.leaves().length;
     // One question for each category and one for all hidden ones together; one for each leaf and
     // one for the rest of each category. Either level may be wrong half of the time allowed.
     double half = settings.delta() / 2;
-    this.atCategory =
-        new ReleaseThreshold(settings.k(), budget.category(), half, categories + 1);
+    this.atCategory = new ReleaseThreshold(settings.k(), budget.category(), half, categories + 1);
     this.atLeaf = new ReleaseThreshold(settings.k(), budget.fine(), half, leaves + categories);
     GridEstimate free = new GridEstimate(drawn, variances(true));
     this.known = isTotal(free, headcount) ? headcount : null;
@@ -73,7 +74,6 @@ final class PeopleLevels {
     }
     return new PeopleLevels(
         new LevelCounts(company, categories, departments, leaves),
-        budget,
         settings,
         census.publicHeadcount());
   }

@@ -112,9 +112,7 @@ public record Release(
     Levels above = levels;
     return above == null
         ? sum(cell -> cell.category().equals(category))
-        : above
-            .of(category)
-            .orElseGet(() -> sum(cell -> cell.category().equals(category)));
+        : above.of(category).orElseGet(() -> sum(cell -> cell.category().equals(category)));
   }
 
   /** The sum of some shown groups; its interval from the independent noise of each. */

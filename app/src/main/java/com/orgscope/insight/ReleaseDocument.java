@@ -1,13 +1,21 @@
 package com.orgscope.insight;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release as scripts and the API read it; the names are promised. An interval is {@code [low,
  * high]} at 95 %, {@code withheld} the number of department and category pairs that were merged.
+ *
+ * @param total everybody; like {@code categories} and {@code switching} it is not in releases of
+ *     before there were levels
+ * @param categories sums of {@code cells} with ranges of their own
+ * @param switching hours of switching between applications, which are in no other figure
  */
 @JsonPropertyOrder({
   "release",
@@ -17,8 +25,12 @@ import java.util.List;
   "k",
   "cells",
   "withheld",
-  "assumptions"
+  "assumptions",
+  "total",
+  "categories",
+  "switching"
 })
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseDocument(
     String release,
     @JsonProperty("published_at") String publishedAt,
@@ -27,7 +39,10 @@ public record ReleaseDocument(
     int k,
     List<Cell> cells,
     int withheld,
-    List<Assumed> assumptions) {
+    List<Assumed> assumptions,
+    @Nullable Sum total,
+    @Nullable List<Category> categories,
+    @Nullable Switching switching) {
 
   public ReleaseDocument {
     cells = List.copyOf(cells);
@@ -55,6 +70,24 @@ public record ReleaseDocument(
       @JsonProperty("usd_per_year") long usdPerYear,
       @JsonProperty("usd_interval") List<Long> usdInterval) {}
 
+  /** Everybody. */
+  public record Sum(
+      long people,
+      @JsonProperty("people_interval") List<Long> peopleInterval,
+      @JsonProperty("hours_per_week") double hoursPerWeek,
+      @JsonProperty("hours_interval") List<Double> hoursInterval,
+      @JsonProperty("usd_per_year") long usdPerYear,
+      @JsonProperty("usd_interval") List<Long> usdInterval) {}
+
+  /** One category over all departments. */
+  @JsonPropertyOrder("category")
+  public record Category(String category, @JsonUnwrapped Sum sum) {}
+
+  /** Everybody's switching between applications. */
+  public record Switching(
+      @JsonProperty("hours_per_week") double hoursPerWeek,
+      @JsonProperty("hours_interval") List<Double> hoursInterval) {}
+
   /** One assumption behind the money. */
   public record Assumed(
       String id,
@@ -66,6 +99,7 @@ public record ReleaseDocument(
       String source) {}
 
   public static ReleaseDocument of(Release release) {
+    Levels levels = release.levels();
     return new ReleaseDocument(
         release.id(),
         release.publishedAt().toString(),
@@ -74,7 +108,31 @@ public record ReleaseDocument(
         release.k(),
         release.cells().stream().map(ReleaseDocument::cell).toList(),
         release.withheld(),
-        release.assumptions().stream().map(ReleaseDocument::assumed).toList());
+        release.assumptions().stream().map(ReleaseDocument::assumed).toList(),
+        levels == null ? null : sum(levels.total()),
+        levels == null
+            ? null
+            : levels.categories().stream()
+                .map(c -> new Category(c.name(), sum(c.figure())))
+                .toList(),
+        levels == null
+            ? null
+            : new Switching(
+                levels.switching().hoursPerWeek(), hours(levels.switching().hoursInterval())));
+  }
+
+  private static Sum sum(Figure figure) {
+    return new Sum(
+        figure.people(),
+        whole(figure.peopleInterval()),
+        figure.hoursPerWeek(),
+        hours(figure.hoursInterval()),
+        figure.usdPerYear(),
+        whole(figure.usdInterval()));
+  }
+
+  private static List<Double> hours(Interval interval) {
+    return List.of(interval.low(), interval.high());
   }
 
   private static Cell cell(ReleaseCell cell) {
@@ -84,7 +142,7 @@ public record ReleaseDocument(
         cell.people(),
         whole(cell.peopleInterval()),
         cell.hoursPerWeek(),
-        List.of(cell.hoursInterval().low(), cell.hoursInterval().high()),
+        hours(cell.hoursInterval()),
         cell.usdPerYear(),
         whole(cell.usdInterval()));
   }

@@ -279,8 +279,7 @@ public class Releases {
   }
 
   /** What is noised as one cell is all there is of it. */
-  private static Figure switching(
-      Drawing.Drawn drawn, String category, List<Assumption> assumed) {
+  private static Figure switching(Drawing.Drawn drawn, String category, List<Assumption> assumed) {
     Money money = Money.of(assumed);
     return Stream.concat(drawn.causes().stream(), drawn.allCauses().stream())
         .filter(c -> !c.cause().isSignIn() && c.category().equals(category))
@@ -314,7 +313,10 @@ public class Releases {
     people.forEach((leaf, count) ->
         cells.add(
             new Candidate.Cell(
-                leaf.department(), leaf.category(), count, seconds.getOrDefault(leaf, 0L) / HoursLevels.HOUR)));
+                leaf.department(),
+                leaf.category(),
+                count,
+                seconds.getOrDefault(leaf, 0L) / HoursLevels.HOUR)));
     return new Candidate(census.run(), census.window(), census.members().size(), cells);
   }
 

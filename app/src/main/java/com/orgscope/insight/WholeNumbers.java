@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 final class WholeNumbers {
   private static final int HALVINGS = 200;
 
+  /** What floating point may be off; nothing published depends on less. */
+  private static final double FUZZ = 1e-6;
+
   private WholeNumbers() {}
 
   /**
@@ -23,14 +26,15 @@ final class WholeNumbers {
     long[] whole = new long[exact.length];
     long given = 0;
     for (int i = 0; i < exact.length; i++) {
-      whole[i] = Math.max(floors[i], (long) Math.floor(exact[i] + 1e-9));
+      whole[i] = Math.max(floors[i], (long) Math.floor(exact[i] + FUZZ));
       given += whole[i];
     }
     // Largest remainder first; equal ones in their order, so that it is the same again.
     int[] order =
         IntStream.range(0, exact.length)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> whole[i] - exact[i]))
+            .sorted(
+                Comparator.comparingLong((Integer i) -> Math.round((whole[i] - exact[i]) / FUZZ)))
             .mapToInt(i -> i)
             .toArray();
     for (int i = 0; given < total; i++, given++) {

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delta the chance, over a whole release, that a shown group has fewer than k people
  * @param peopleEpsilon spent on the count of people in each release, over all its levels
  * @param hoursEpsilon spent on the hours of signing in in each release, over all its levels
- * @param causesEpsilon spent on what hours come from: half on the causes of signing in, half on switching
+ * @param causesEpsilon spent on what hours come from: half on the causes of signing in, half on
+ *     switching
  * @param yearlyEpsilon what one tenant may spend in a calendar year: twelve releases, and a reserve
  */
 @ConfigurationProperties("orgscope.privacy")

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record CeoPage(
     String sentence,
     List<Number> numbers,
+    String hoursAre,
     BarChart people,
     BarChart hours,
     BarChart money,

@@ -4,6 +4,7 @@ import com.orgscope.category.Taxonomy;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
+import com.orgscope.insight.Levels;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseSaving;
@@ -42,8 +43,13 @@ final class CeoPages {
   CeoPage page() {
     List<CeoPage.Row> rows = release.cells().stream().map(this::row).toList();
     return new CeoPage(
-        new Headline(total, slices).text(),
+        new Headline(
+                total,
+                slices,
+                release.levels() == null ? "sign-in friction and switching" : "sign-in friction")
+            .text(),
         numbers(),
+        hoursAre(),
         chart(
             "people-chart",
             "People",
@@ -79,6 +85,20 @@ final class CeoPages {
         release.recommendation() == null ? null : advice(release.recommendation()),
         release.assumptions().stream().map(CeoPages::assumed).toList(),
         trust.lamps(release));
+  }
+
+  /** Of releases before there were levels, hours are of both. */
+  private String hoursAre() {
+    Levels levels = release.levels();
+    if (levels == null) {
+      return "sign-in trouble and switching take from them.";
+    }
+    Release.CauseCell switching = levels.switching();
+    return ("failed sign-ins and challenges take from them. Switching between applications takes another"
+            + " %s a week of everybody together (%s), by an assumption of how long one switch takes;"
+            + " it is in no other figure here.")
+        .formatted(
+            Formats.hours(switching.hoursPerWeek()), Formats.hours(switching.hoursInterval()));
   }
 
   private List<CeoPage.Number> numbers() {
@@ -176,7 +196,7 @@ final class CeoPages {
     boolean everywhere = cell.department().equals(Release.OTHER);
     String department = joined ? cell.department() + " (Other)" : cell.department();
     return row(
-        everywhere ? "Other" : department,
+        everywhere ? (joined ? "Other" : "Several") : department,
         joined ? "Several" : cell.category(),
         new Figure(
             cell.people(),
@@ -210,8 +230,9 @@ final class CeoPages {
     return release.withheld() == 0
         ? "Every group is large enough to stand alone."
         : ("Groups that may have fewer than %d people are hidden: %s pairs of department and kind of"
-                + " work are merged into larger groups or Other. Ranges of people and hours hold the noise,"
-                + " 19 times of 20; ranges of dollars hold the assumptions too.")
+                + " work are merged into larger groups, such as a kind of work over several departments, or"
+                + " Other. Ranges of people and hours hold the noise, 19 times of 20; ranges of dollars hold"
+                + " the assumptions too.")
             .formatted(release.k(), Formats.people(release.withheld()));
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Headline {
   private final Figure total;
   private final List<Slice> slices;
+  private final String friction;
 
   /** One kind of work, or what is none, its groups added up. */
   record Slice(String name, Figure figure) {
@@ -33,8 +34,12 @@ final class Headline {
     static final Measure HOURS = new Measure(Figure::hoursPerWeek, Figure::hoursInterval);
   }
 
-  Headline(Figure total, List<Slice> slices) {
+  /**
+   * @param friction what the hours are of
+   */
+  Headline(Figure total, List<Slice> slices, String friction) {
     this.total = total;
+    this.friction = friction;
     this.slices = List.copyOf(slices);
   }
 
@@ -44,7 +49,8 @@ final class Headline {
         + people()
         + "; "
         + Formats.usd(total.usdPerYear())
-        + " a year of idle time in sign-in friction and switching"
+        + " a year of idle time in "
+        + friction
         + money()
         + ".";
   }

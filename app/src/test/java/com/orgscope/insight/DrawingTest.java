@@ -1,24 +1,26 @@
 package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.Noise;
-import com.orgscope.privacy.NoiseSum;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestNoise;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a release holds when the noise happens to be zero, which is exactly what was counted, and
- * how far it strays from that when it is not.
+ * what holds whatever the noise.
  */
 class DrawingTest {
   private static final PrivacySettings SETTINGS =
@@ -30,10 +32,13 @@ class DrawingTest {
           new BigDecimal("0.25"),
           new BigDecimal("16"));
   private static final InsightSettings SHAPE =
-      new InsightSettings(Period.ofMonths(1), 28, 200, 500);
+      new InsightSettings(
+          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1));
   private static final List<Assumption> MONEY = TestAssumptions.shipped();
-  private static final Map<Cause, Double> HOUR =
-      Map.of(Cause.FAILED_SIGN_INS, 30.0, Cause.CHALLENGES, 18.0, Cause.SWITCHES, 12.0);
+
+  /** Half an hour of signing in a week, which is the bound, and a quarter of switching. */
+  private static final Map<Cause, Double> HALF_AN_HOUR =
+      Map.of(Cause.FAILED_SIGN_INS, 18.0, Cause.CHALLENGES, 12.0, Cause.SWITCHES, 15.0);
 
   private final List<Census.Member> members = new ArrayList<>();
 
@@ -49,9 +54,9 @@ class DrawingTest {
         .containsEntry(new GridCell("Platform", Release.NOT_YET_KNOWN), 50L)
         .containsEntry(new GridCell("Sales", "Sales"), 60L)
         .containsEntry(new GridCell(Census.NO_DEPARTMENT, "Sales"), 0L);
-    assertThat(drawn.cells().subList(0, 2))
+    assertThat(drawn.cells())
         .extracting(c -> c.department() + "/" + c.category() + "=" + c.people())
-        .containsExactly("Platform/Engineering=100", "Sales/Sales=60");
+        .containsExactly("Other/Engineering=100", "Other/Sales=60", "Other/Not yet known=50");
   }
 
   @Test
@@ -66,36 +71,44 @@ class DrawingTest {
   }
 
   @Test
-  void hours_are_everybodys_in_the_groups_that_are_shown() {
+  void hours_are_of_signing_in_and_switching_stands_by_itself() {
     add(100, "Platform", "Engineering");
     add(60, "Sales", "Sales");
-    add(3, "Sales", "Engineering");
     Drawing.Drawn drawn = draw(300);
-    assertThat(drawn.cells()).hasSize(2);
-    assertThat(drawn.cells().getFirst().hoursPerWeek()).isEqualTo(100.0);
-    assertThat(drawn.cells().getLast())
-        .as("too few join the smallest group")
-        .satisfies(c -> {
-          assertThat(c.category()).isEqualTo(Release.OTHER);
-          assertThat(c.people()).isEqualTo(63);
-          assertThat(c.hoursPerWeek()).isEqualTo(63.0);
-        });
+    assertThat(drawn.cells()).extracting(ReleaseCell::hoursPerWeek).containsExactly(50.0, 30.0);
+    Levels levels = levels(drawn);
+    assertThat(levels.total().hoursPerWeek()).isEqualTo(80.0);
+    assertThat(levels.total().usdPerYear()).isEqualTo(80 * 50 * 52);
+    assertThat(levels.switching().hoursPerWeek()).isEqualTo(40.0);
+    assertThat(levels.switching().cause()).isEqualTo(Cause.SWITCHES);
   }
 
   @Test
-  void intervals_are_the_noises_and_never_reach_below_k_or_zero() {
+  void a_person_counts_for_no_more_hours_than_the_bound() {
+    for (int i = 0; i < 100; i++) {
+      members.add(
+          new Census.Member(
+              "Platform",
+              "Engineering",
+              Map.of("Engineering", 1.0),
+              Map.of(Cause.CHALLENGES, 600.0, Cause.SWITCHES, 600.0)));
+    }
+    Levels levels = levels(draw(300));
+    assertThat(levels.total().hoursPerWeek()).isEqualTo(50.0);
+    assertThat(levels.switching().hoursPerWeek()).isEqualTo(100.0);
+  }
+
+  @Test
+  void ranges_are_the_noises_after_levels_agree_and_never_reach_below_k_or_zero() {
     add(100, "Platform", "Engineering");
     add(40, "Sales", "Sales");
     ReleaseCell cell = draw(300).cells().getFirst();
-    long people = new NoiseSum(SETTINGS.people(), 1, 1).halfWidth(0.95);
-    double hours = new NoiseSum(SETTINGS.hours(), Apportionment.MOST, 1).halfWidth(0.95) / 10.0;
-    assertThat(cell.peopleInterval()).isEqualTo(new Interval(100 - people, 100 + people));
-    assertThat(cell.hoursInterval())
-        .isEqualTo(new Interval(tenths(100 - hours), tenths(100 + hours)));
-    assertThat(cell.usdPerYear()).isEqualTo(100 * 50 * 52);
+    assertThat(cell.peopleInterval().high() - 100).isBetween(4.0, 8.0);
+    assertThat(100 - cell.peopleInterval().low()).isBetween(4.0, 8.0);
+    assertThat(cell.hoursInterval().high() - 50).isBetween(5.0, 11.0);
     ReleaseCell small = draw(300).cells().getLast();
     assertThat(small.peopleInterval().low()).isGreaterThanOrEqualTo(10);
-    assertThat(small.hoursInterval().low()).isZero();
+    assertThat(small.hoursInterval().low()).isGreaterThanOrEqualTo(0);
   }
 
   @Test
@@ -108,8 +121,9 @@ class DrawingTest {
     assertThat(total.cells())
         .singleElement()
         .satisfies(c -> {
+          assertThat(c.department()).isEqualTo(Release.EVERYONE);
           assertThat(c.people()).isEqualTo(250);
-          assertThat(c.hoursPerWeek()).isEqualTo(250.0);
+          assertThat(c.hoursPerWeek()).isEqualTo(125.0);
         });
     assertThat(total.causes())
         .extracting(Release.CauseCell::category)
@@ -121,24 +135,35 @@ class DrawingTest {
     add(150, "Platform", "Engineering");
     add(100, "Sales", "Sales");
     add(50, "Sales", Release.NOT_YET_KNOWN);
-    // The smallest shown group takes the empty leaves in.
-    add(40, "Platform", "Sales");
     Drawing.Drawn each = draw(500);
-    assertThat(each.causes()).contains(cause("Engineering", Cause.FAILED_SIGN_INS, 75.0, 1));
-    assertThat(each.causes()).contains(cause("Sales", Cause.SWITCHES, 28.0, 1));
-    assertThat(each.causes()).contains(cause(Release.NOT_YET_KNOWN, Cause.CHALLENGES, 15.0, 1));
-    assertThat(each.allCauses())
-        .containsExactly(
-            cause(Release.EVERYONE, Cause.FAILED_SIGN_INS, 170.0, 3),
-            cause(Release.EVERYONE, Cause.CHALLENGES, 102.0, 3),
-            cause(Release.EVERYONE, Cause.SWITCHES, 68.0, 3));
+    assertThat(hours(each.causes(), "Engineering", Cause.FAILED_SIGN_INS)).isEqualTo(45.0);
+    assertThat(hours(each.causes(), "Sales", Cause.SWITCHES)).isEqualTo(25.0);
+    assertThat(hours(each.causes(), Release.NOT_YET_KNOWN, Cause.CHALLENGES)).isEqualTo(10.0);
     Drawing.Drawn together = draw(499);
     assertThat(together.causes()).isEmpty();
-    assertThat(together.allCauses())
-        .containsExactly(
-            cause(Release.EVERYONE, Cause.FAILED_SIGN_INS, 170.0, 1),
-            cause(Release.EVERYONE, Cause.CHALLENGES, 102.0, 1),
-            cause(Release.EVERYONE, Cause.SWITCHES, 68.0, 1));
+    for (Drawing.Drawn drawn : List.of(each, together)) {
+      assertThat(drawn.allCauses())
+          .extracting(Release.CauseCell::hoursPerWeek)
+          .containsExactly(90.0, 60.0, 75.0);
+    }
+    assertThat(width(each.allCauses().getFirst()))
+        .as("a sum of three columns")
+        .isCloseTo(Math.sqrt(3) * width(together.allCauses().getFirst()), within(0.2));
+    assertThat(width(together.allCauses().getLast()))
+        .as("switching has twice the bound")
+        .isCloseTo(2 * width(together.allCauses().getFirst()), within(0.2));
+  }
+
+  private static double hours(List<Release.CauseCell> causes, String category, Cause cause) {
+    return causes.stream()
+        .filter(c -> c.category().equals(category) && c.cause() == cause)
+        .findFirst()
+        .orElseThrow()
+        .hoursPerWeek();
+  }
+
+  private static double width(Release.CauseCell cell) {
+    return cell.hoursInterval().high() - cell.hoursPerWeek();
   }
 
   @Test
@@ -147,43 +172,70 @@ class DrawingTest {
     add(4, "Platform", "Sales");
     Drawing.Drawn drawn = draw(500);
     assertThat(drawn.causes()).extracting(Release.CauseCell::category).doesNotContain("Sales");
-    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(77.0);
+    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(46.2);
   }
 
+  /** What a table prints adds up, level by level, whatever was drawn. */
   @Test
-  void people_hours_and_causes_stray_from_what_was_counted_as_far_as_their_epsilon_says() {
-    PrivacySettings settings =
-        new PrivacySettings(
-            10, 1e-3, new BigDecimal("0.5"), BigDecimal.ONE, new BigDecimal("2"), BigDecimal.TEN);
-    for (String department : List.of("Platform", "Sales")) {
-      add(80, department, "Engineering");
-      add(80, department, "Sales");
+  void every_printed_number_is_the_sum_of_those_below_it() {
+    var noise = new Noise(new SplittableRandom(20261128));
+    Census company = SimulatedCompany.of(2_000, 2);
+    for (int i = 0; i < 60; i++) {
+      Drawing.Drawn drawn =
+          new Drawing(company, ReleaseSimulation.PRIVACY, noise, MONEY, SHAPE).draw();
+      Levels levels = levels(drawn);
+      assertThat(levels.total().people()).isEqualTo(company.headcount());
+      assertThat(drawn.cells().stream().mapToLong(ReleaseCell::people).sum())
+          .isEqualTo(company.headcount());
+      assertThat(tenths(drawn.cells().stream().map(ReleaseCell::hoursPerWeek).toList()))
+          .isEqualTo(Math.round(10 * levels.total().hoursPerWeek()));
+      assertThat(drawn.cells()).allMatch(c -> c.people() >= 10 && c.hoursPerWeek() >= 0);
+      for (Levels.Category category : levels.categories()) {
+        List<ReleaseCell> cells =
+            drawn.cells().stream().filter(c -> c.category().equals(category.name())).toList();
+        Figure figure = category.figure();
+        assertThat(cells.stream().mapToLong(ReleaseCell::people).sum()).isEqualTo(figure.people());
+        assertThat(tenths(cells.stream().map(ReleaseCell::hoursPerWeek).toList()))
+            .isEqualTo(Math.round(10 * figure.hoursPerWeek()));
+        assertThat(cells.stream().mapToLong(ReleaseCell::usdPerYear).sum())
+            .isEqualTo(figure.usdPerYear());
+        assertThat((double) figure.people())
+            .isBetween(figure.peopleInterval().low(), figure.peopleInterval().high());
+        assertThat(figure.hoursPerWeek())
+            .isBetween(figure.hoursInterval().low(), figure.hoursInterval().high());
+      }
     }
-    Strays people = new Strays();
-    Strays hours = new Strays();
-    Strays causes = new Strays();
-    Noise noise = new Noise(new SplittableRandom(20261128));
-    for (int i = 0; i < 120; i++) {
-      Drawing.Drawn drawn = new Drawing(census(500), settings, noise, MONEY, SHAPE).draw();
-      drawn.leaves().forEach((leaf, n) -> people.add(n - (isEmpty(leaf) ? 0 : 80)));
-      drawn.cells().stream()
-          .filter(c -> !c.category().equals(Release.OTHER))
-          .forEach(c -> hours.add(c.hoursPerWeek() * 10 - 800));
-      drawn.causes().stream()
-          .filter(c -> c.cause() == Cause.FAILED_SIGN_INS)
-          .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
-          .filter(c -> !c.category().equals(Release.OTHER))
-          .forEach(c -> causes.add(c.hoursPerWeek() * 10 - 800));
+  }
+
+  private static long tenths(List<Double> hours) {
+    return hours.stream().mapToLong(h -> Math.round(10 * h)).sum();
+  }
+
+  /** Cut negatives and floors may lift small cells; totals of many draws stay where they are. */
+  @Test
+  void totals_are_not_lifted_by_what_is_cut_off_at_zero() {
+    var noise = new Noise(new SplittableRandom(5));
+    Census company = SimulatedCompany.of(1_000, 3);
+    HourBounds bounds = SHAPE.bounds();
+    double truth =
+        company.members().stream().mapToLong(m -> Apportionment.of(m, bounds).signIn()).sum()
+            / HoursLevels.HOUR;
+    double sum = 0;
+    int draws = 300;
+    for (int i = 0; i < draws; i++) {
+      sum +=
+          levels(new Drawing(company, ReleaseSimulation.PRIVACY, noise, MONEY, SHAPE).draw())
+              .total()
+              .hoursPerWeek();
     }
-    people.areOf(new NoiseSum(settings.people(), 1, 1), 120 * 9);
-    hours.areOf(new NoiseSum(settings.hours(), Apportionment.MOST, 1), 120 * 3);
-    causes.areOf(new NoiseSum(settings.causes(), Apportionment.MOST, 1), 120);
+    assertThat(sum / draws).isCloseTo(truth, within(4 * 7 / Math.sqrt(draws)));
   }
 
   @Test
   void nobody_at_all_is_noised_like_everybody() {
     assertThat(draw(0).leaves()).containsOnlyKeys(new GridCell(Release.EVERYONE, Release.EVERYONE));
     assertThat(draw(300).leaves()).hasSize(3 * 3);
+    assertThat(draw(300).levels()).isNull();
   }
 
   @Test
@@ -192,51 +244,30 @@ class DrawingTest {
     Drawing.Drawn drawn = draw(3);
     assertThat(drawn.cells()).isEmpty();
     assertThat(drawn.causes()).isEmpty();
-    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(1.5);
+    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(0.9);
   }
 
   @Test
   void causes_of_a_company_too_small_for_groups_are_everybodys_whatever_is_set() {
     add(150, "Platform", "Engineering");
-    InsightSettings fewer = new InsightSettings(Period.ofMonths(1), 28, 200, 100);
+    InsightSettings fewer =
+        new InsightSettings(
+            Period.ofMonths(1), 28, 200, 100, Duration.ofMinutes(30), Duration.ofHours(1));
     Drawing.Drawn drawn = new Drawing(census(150), SETTINGS, TestNoise.none(), MONEY, fewer).draw();
     assertThat(drawn.causes())
         .extracting(Release.CauseCell::category)
         .containsOnly(Release.EVERYONE);
     assertThat(drawn.causes()).hasSize(3);
-    assertThat(drawn.causes().getFirst().hoursPerWeek()).isEqualTo(75.0);
+    assertThat(drawn.causes().getFirst().hoursPerWeek()).isEqualTo(45.0);
   }
 
-  private static boolean isEmpty(GridCell leaf) {
-    return leaf.department().equals(Census.NO_DEPARTMENT)
-        || leaf.category().equals(Release.NOT_YET_KNOWN);
-  }
-
-  /** How far drawn numbers stray from what was counted. */
-  private static final class Strays {
-    private final List<Double> strays = new ArrayList<>();
-
-    void add(double stray) {
-      strays.add(stray);
-    }
-
-    /** A tenth about the law's spread; the seed is fixed, so chance has no part in it. */
-    void areOf(NoiseSum law, int atLeast) {
-      assertThat(strays).hasSizeGreaterThanOrEqualTo(atLeast);
-      double variance = strays.stream().mapToDouble(s -> s * s).average().orElseThrow();
-      double mean = strays.stream().mapToDouble(s -> s).average().orElseThrow();
-      assertThat(Math.sqrt(variance) / law.standardDeviation()).isBetween(0.85, 1.15);
-      assertThat(Math.abs(mean)).isLessThan(4 * law.standardDeviation() / Math.sqrt(strays.size()));
-      long width = law.halfWidth(0.95);
-      double within =
-          (double) strays.stream().filter(s -> Math.abs(s) <= width).count() / strays.size();
-      assertThat(within).isBetween(0.92, 0.98);
-    }
+  private static Levels levels(Drawing.Drawn drawn) {
+    return Objects.requireNonNull(drawn.levels());
   }
 
   private void add(int people, String department, String category) {
     for (int i = 0; i < people; i++) {
-      members.add(new Census.Member(department, category, Map.of(category, 1.0), HOUR));
+      members.add(new Census.Member(department, category, Map.of(category, 1.0), HALF_AN_HOUR));
     }
   }
 
@@ -255,18 +286,5 @@ class DrawingTest {
         false,
         List.of("local"),
         null);
-  }
-
-  private static Release.CauseCell cause(String category, Cause cause, double hours, int draws) {
-    double half = new NoiseSum(SETTINGS.causes(), Apportionment.MOST, draws).halfWidth(0.95) / 10.0;
-    return new Release.CauseCell(
-        category,
-        cause,
-        hours,
-        new Interval(Math.max(0, tenths(hours - half)), tenths(hours + half)));
-  }
-
-  private static double tenths(double hours) {
-    return Math.round(hours * 10) / 10.0;
   }
 }

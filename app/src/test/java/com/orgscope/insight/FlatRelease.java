@@ -53,8 +53,7 @@ final class FlatRelease {
     return grid.cell(grid.department(member.department()), grid.category(category));
   }
 
-  private static List<Group> withHours(
-      Census census, Grid grid, List<Group> groups, Noise noise) {
+  private static List<Group> withHours(Census census, Grid grid, List<Group> groups, Noise noise) {
     Map<GridCell, Integer> groupOf = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
       for (GridCell leaf : groups.get(i).leaves()) {
@@ -121,8 +120,7 @@ final class FlatRelease {
 
   private static Group group(String category, List<GridCell> leaves, Map<GridCell, Long> noisy) {
     long people = leaves.stream().mapToLong(noisy::get).sum();
-    double half =
-        PeopleLevels.HALF_WIDTH * Math.sqrt(leaves.size() * NoiseSum.variance(PEOPLE, 1));
+    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(leaves.size() * NoiseSum.variance(PEOPLE, 1));
     return new Group(category, List.copyOf(leaves), people, half, 0, 0);
   }
 }

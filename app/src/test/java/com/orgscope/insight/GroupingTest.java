@@ -2,105 +2,158 @@ package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.privacy.Epsilon;
-import com.orgscope.privacy.ReleaseThreshold;
-import java.util.LinkedHashMap;
+import com.orgscope.insight.GridEstimate.At;
+import com.orgscope.insight.GridEstimate.LevelCounts;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Counts given as if they had been drawn; a company's own headcount is never public here. */
 class GroupingTest {
-  private static final ReleaseThreshold THRESHOLD =
-      new ReleaseThreshold(10, Epsilon.of("0.5"), 1e-3, 50);
+  private static final List<String> DEPARTMENTS = List.of("A", "B", "C");
+  private static final List<String> KINDS =
+      List.of("Design", "Law", "Sales", Release.NOT_YET_KNOWN);
+
+  private final PeopleLevels none = people(new long[3][4]);
+
+  private final long category = 10 + none.atCategory().margin(1);
+  private final long leaf = 10 + none.atLeaf().margin(1);
 
   @Test
-  void a_leaf_that_clears_the_threshold_stands_alone_and_the_rest_joins() {
-    long enough = 10 + THRESHOLD.margin(1);
-    Grouping grouping =
-        Grouping.of(
-            leaves(
-                "Engineering/Engineering", enough,
-                "Engineering/Sales", 3L,
-                "Sales/Sales", 200L,
-                "Sales/Finance", 150L,
-                "Legal/Finance", enough - 1),
-            THRESHOLD);
-    assertThat(grouping.groups())
-        .extracting(g -> g.department() + "/" + g.category() + "=" + g.people())
-        .containsExactly("Sales/Sales=200", "Sales/Finance=150", "Other/Other=" + (2 * enough + 2));
-    assertThat(grouping.merged(5)).isEqualTo(3);
+  void a_category_that_is_small_in_each_department_is_shown_over_all() {
+    assertThat(
+            names(
+                new long[][] {
+                  {0, 0, 400, 30},
+                  {15, 0, 0, 30},
+                  {15, 0, 0, 0}
+                }))
+        .containsExactlyInAnyOrder("Other/Design=30", "A/Sales=400", "Other/Not yet known=60");
   }
 
   @Test
-  void what_is_left_of_a_department_stays_with_it_if_it_is_large_enough() {
-    Grouping grouping =
-        Grouping.of(
-            leaves(
-                "Engineering/Engineering", 300L,
-                "Engineering/Sales", 25L,
-                "Engineering/Design", 28L,
-                "Engineering/Finance", 27L),
-            THRESHOLD);
-    assertThat(grouping.groups())
-        .extracting(g -> g.department() + "/" + g.category() + "=" + g.people())
-        .containsExactly("Engineering/Engineering=300", "Engineering/Other=80");
+  void a_category_is_shown_from_its_threshold_on() {
+    assertThat(names(new long[][] {{category, 0, 500, 90}, {0, 0, 0, 0}, {0, 0, 0, 0}}))
+        .anyMatch(name -> name.startsWith("Other/Design"));
+    assertThat(names(new long[][] {{category - 1, 0, 500, 90}, {0, 0, 0, 0}, {0, 0, 0, 0}}))
+        .noneMatch(name -> name.contains("Design"));
   }
 
   @Test
-  void nobody_is_dropped_as_long_as_anything_is_shown() {
-    var random = new SplittableRandom(4);
-    for (int i = 0; i < 500; i++) {
-      Map<GridCell, Long> noisy = new LinkedHashMap<>();
-      for (int d = 0; d < 6; d++) {
-        for (int c = 0; c < 8; c++) {
-          long people = random.nextInt(10) == 0 ? random.nextLong(20, 200) : random.nextLong(-9, 9);
-          noisy.put(new GridCell("d" + d, "c" + c), people);
-        }
-      }
-      Grouping grouping = Grouping.of(noisy, THRESHOLD);
-      long all = noisy.values().stream().mapToLong(p -> p).sum();
-      List<GridCell> covered =
-          grouping.groups().stream().flatMap(g -> g.leaves().stream()).toList();
-      if (!grouping.groups().isEmpty()) {
-        assertThat(covered).containsExactlyInAnyOrderElementsOf(noisy.keySet());
-        assertThat(grouping.groups().stream().mapToLong(Grouping.Group::people).sum())
-            .isEqualTo(all);
-      }
-      assertThat(grouping.groups()).allMatch(g -> g.people() >= 10);
-    }
+  void a_leaf_that_clears_its_threshold_has_a_row_and_a_few_elsewhere_stand_with_it() {
+    PeopleLevels people = people(new long[][] {{0, 0, leaf, 60}, {0, 0, 3, 0}, {0, 0, 4, 0}});
+    assertThat(Grouping.of(grid(), people).groups())
+        .anySatisfy(g -> {
+          assertThat(g.department()).isEqualTo("A");
+          assertThat(g.category()).isEqualTo("Sales");
+          assertThat(g.leaves()).hasSize(3);
+        });
+    assertThat(names(new long[][] {{0, 0, leaf - 1, 60}, {0, 0, 3, 0}, {0, 0, 4, 0}}))
+        .contains("Other/Sales=" + (leaf - 1 + 7));
+  }
+
+  @Test
+  void a_rest_that_is_somebody_and_not_surely_k_takes_in_the_smallest_row() {
+    assertThat(names(new long[][] {{0, 0, 900, 60}, {0, 0, 400, 0}, {0, 0, 120, 0}}))
+        .contains("A/Sales=900", "Other/Sales=520");
+    assertThat(names(new long[][] {{0, 0, 900, 60}, {0, 0, 0, 0}, {0, 0, 120, 0}}))
+        .contains("Other/Sales=1020");
+  }
+
+  @Test
+  void a_rest_that_is_large_enough_has_a_row_of_its_own() {
+    long half = (10 + none.atLeaf().margin(2) + 1) / 2;
+    assertThat(names(new long[][] {{0, 0, 900, 60}, {0, 0, half, 0}, {0, 0, half, 0}}))
+        .contains("A/Sales=900", "Other/Sales=" + 2 * half);
+  }
+
+  @Test
+  void hidden_categories_join_other_if_together_they_are_enough() {
+    long pool = 10 + none.atCategory().margin(2);
+    assertThat(
+            names(
+                new long[][] {
+                  {(pool + 1) / 2, (pool + 1) / 2, 500, 90}, {0, 0, 0, 0}, {0, 0, 0, 0}
+                }))
+        .contains("Other/Other=" + 2 * ((pool + 1) / 2), "Other/Not yet known=90");
+  }
+
+  @Test
+  void hidden_categories_of_a_few_stand_with_those_nobody_knows() {
+    assertThat(names(new long[][] {{3, 4, 500, 90}, {0, 0, 0, 0}, {0, 0, 0, 0}}))
+        .containsExactlyInAnyOrder("A/Sales=500", "Other/Not yet known=97");
+  }
+
+  @Test
+  void hidden_categories_of_a_few_take_in_the_smallest_group_where_everybody_is_known() {
+    assertThat(names(new long[][] {{3, 60, 500, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}}))
+        .containsExactlyInAnyOrder("A/Sales=500", "Other/Other=63");
   }
 
   @Test
   void a_company_too_small_to_show_shows_nothing() {
-    assertThat(Grouping.of(leaves("Everyone/Everyone", 12L), THRESHOLD).groups()).isEmpty();
+    assertThat(names(new long[3][4])).isEmpty();
   }
 
   @Test
-  void the_chance_of_error_is_shared_by_leaves_departments_of_several_and_the_rest() {
-    Map<GridCell, Long> leaves =
-        leaves("A/x", 0L, "A/y", 0L, "A/z", 0L, "B/x", 0L, "B/y", 0L, "C/x", 0L);
-    assertThat(Grouping.tests(leaves.keySet())).isEqualTo(6 + 2 + 1);
-    assertThat(Grouping.tests(leaves("Everyone/Everyone", 0L).keySet())).isEqualTo(1 + 1);
+  void groups_split_everybody_and_no_two_have_the_same_name() {
+    var random = new SplittableRandom(4);
+    for (int i = 0; i < 500; i++) {
+      long[][] leaves = new long[3][4];
+      for (long[] row : leaves) {
+        for (int c = 0; c < row.length; c++) {
+          row[c] = random.nextInt(3) == 0 ? random.nextLong(20, 900) : random.nextLong(-9, 15);
+        }
+      }
+      List<Grouping.Group> groups = Grouping.of(grid(), people(leaves)).groups();
+      if (groups.isEmpty()) {
+        continue;
+      }
+      List<At> covered = groups.stream().flatMap(g -> g.leaves().stream()).toList();
+      assertThat(covered).hasSize(12).doesNotHaveDuplicates();
+      Set<String> names = new HashSet<>();
+      groups.forEach(g -> assertThat(names.add(g.department() + "/" + g.category())).isTrue());
+    }
   }
 
   @Test
-  void what_took_a_group_in_is_shown_from_k_people_on() {
-    long enough = 10 + THRESHOLD.margin(1);
-    for (long more : new long[] {0, -1}) {
-      Map<GridCell, Long> leaves =
-          leaves("A/x", enough, "B/x", 10 - enough + more, "A/y", 0L, "C/x", 500L);
-      Grouping grouping = Grouping.of(leaves, THRESHOLD);
-      assertThat(grouping.groups().getLast().people()).isEqualTo(more == 0 ? 10 : 509);
-    }
+  void leaves_that_do_not_stand_alone_are_counted() {
+    assertThat(
+            new Grouping(
+                    List.of(
+                        new Grouping.Group("A", "Sales", List.of(new At(0, 2))),
+                        new Grouping.Group("Other", "Law", List.of(new At(0, 1), new At(1, 1)))))
+                .merged(12))
+        .isEqualTo(11);
   }
 
-  private static Map<GridCell, Long> leaves(Object... namesAndPeople) {
-    Map<GridCell, Long> leaves = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndPeople.length; i += 2) {
-      String[] name = ((String) namesAndPeople[i]).split("/");
-      leaves.put(new GridCell(name[0], name[1]), (Long) namesAndPeople[i + 1]);
+  private List<String> names(long[][] leaves) {
+    PeopleLevels people = people(leaves);
+    return Grouping.of(grid(), people).groups().stream()
+        .map(g -> g.department() + "/" + g.category() + "=" + Math.round(people.sum(g.leaves())))
+        .toList();
+  }
+
+  private static Grid grid() {
+    return new Grid(DEPARTMENTS, KINDS);
+  }
+
+  /** Levels that agree, so that estimates are what is given. */
+  private static PeopleLevels people(long[][] leaves) {
+    long[] categories = new long[KINDS.size()];
+    long[] departments = new long[DEPARTMENTS.size()];
+    for (int d = 0; d < leaves.length; d++) {
+      for (int c = 0; c < leaves[d].length; c++) {
+        categories[c] += leaves[d][c];
+        departments[d] += leaves[d][c];
+      }
     }
-    return leaves;
+    return new PeopleLevels(
+        new LevelCounts(Arrays.stream(categories).sum(), categories, departments, leaves),
+        ReleaseSimulation.PRIVACY,
+        null);
   }
 }

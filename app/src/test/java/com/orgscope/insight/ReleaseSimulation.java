@@ -173,10 +173,20 @@ final class ReleaseSimulation {
     Report flat = flat(seed);
     Report levels = inLevels(seed);
     StringBuilder table = new StringBuilder();
-    line(table, "%,d people, %,.0f hours a week, %d draws", census.members().size(), allHours, draws);
+    line(
+        table,
+        "%,d people, %,.0f hours a week, %d draws",
+        census.members().size(),
+        allHours,
+        draws);
     line(table, "%-34s %12s %12s", "", "leaves only", "in levels");
     line(table, "%-34s %11.1f%% %11.1f%%", "under Other", 100 * flat.other(), 100 * levels.other());
-    line(table, "%-34s %12.1f %12.1f", "all hours, 95 % within", of(flat.allHours), of(levels.allHours));
+    line(
+        table,
+        "%-34s %12.1f %12.1f",
+        "all hours, 95 % within",
+        of(flat.allHours),
+        of(levels.allHours));
     line(
         table,
         "%-34s %12.1f %12.1f",
@@ -189,9 +199,16 @@ final class ReleaseSimulation {
         "ranges that hold (shown)",
         100 * flat.coverage(),
         100 * levels.coverage());
-    line(table, "%-18s %6s | %-25s | %-25s", "category", "people", "shown / people / hours", "same, in levels");
+    line(
+        table,
+        "%-18s %6s | %-25s | %-25s",
+        "category",
+        "people",
+        "shown / people / hours",
+        "same, in levels");
     people.forEach((category, n) ->
-        line(table, "%-18s %6d | %s | %s", category, n, row(flat, category), row(levels, category)));
+        line(
+            table, "%-18s %6d | %s | %s", category, n, row(flat, category), row(levels, category)));
     return table.toString();
   }
 

@@ -213,6 +213,7 @@ class SavingRulesTest {
         new ArrayList<>(ASSUMED),
         List.of(),
         null,
+        null,
         null);
   }
 

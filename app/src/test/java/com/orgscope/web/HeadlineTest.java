@@ -29,7 +29,7 @@ class HeadlineTest {
                 .group("Sales", "Sales", 200, 40)
                 .headline())
         .contains("; no kind of work clearly leads;")
-        .endsWith("friction and switching.");
+        .endsWith("a year of idle time in sign-in friction.");
   }
 
   @Test

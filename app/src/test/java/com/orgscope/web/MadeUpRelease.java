@@ -81,7 +81,8 @@ final class MadeUpRelease {
             new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false)),
         models,
         headcount,
-        dataUntil);
+        dataUntil,
+        null);
   }
 
   List<Slice> slices() {
@@ -95,6 +96,6 @@ final class MadeUpRelease {
 
   String headline() {
     Figure total = release().total();
-    return new Headline(total, slices()).text();
+    return new Headline(total, slices(), "sign-in friction").text();
   }
 }

@@ -205,7 +205,26 @@ class PagesTest {
     JsonNode release = json(browser.signIn("acorn/auditor").get("/api/release"));
     assertThat(release.propertyNames())
         .containsExactly(
-            "release", "published_at", "epsilon", "delta", "k", "cells", "withheld", "assumptions");
+            "release",
+            "published_at",
+            "epsilon",
+            "delta",
+            "k",
+            "cells",
+            "withheld",
+            "assumptions",
+            "total",
+            "categories",
+            "switching");
+    assertThat(release.get("categories").get(0).propertyNames())
+        .containsExactly(
+            "category",
+            "people",
+            "people_interval",
+            "hours_per_week",
+            "hours_interval",
+            "usd_per_year",
+            "usd_interval");
     assertThat(release.get("cells").get(0).propertyNames())
         .containsExactly(
             "department",

@@ -1,0 +1,54 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.PrivacySettings;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class LevelBudgetTest {
+  private static final PrivacySettings SHIPPED =
+      new Binder(new MapConfigurationPropertySource())
+          .bindOrCreate("orgscope.privacy", PrivacySettings.class);
+
+  @Test
+  void the_levels_cost_what_the_measure_costs_to_the_last_thousandth() {
+    for (long thousandths = 50; thousandths < 3_000; thousandths += 7) {
+      Epsilon all = new Epsilon(thousandths);
+      assertThat(LevelBudget.people(all).sum()).isEqualTo(all);
+      assertThat(LevelBudget.hours(all).sum()).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void most_of_it_is_spent_on_categories() {
+    LevelBudget people = LevelBudget.people(Epsilon.of("0.7"));
+    assertThat(people.company()).isEqualTo(Epsilon.of("0.014"));
+    assertThat(people.category()).isEqualTo(Epsilon.of("0.588"));
+    assertThat(people.department()).isEqualTo(Epsilon.of("0.028"));
+    assertThat(people.fine()).isEqualTo(Epsilon.of("0.07"));
+    LevelBudget hours = LevelBudget.hours(Epsilon.of("0.3"));
+    assertThat(hours.company()).isEqualTo(Epsilon.of("0.099"));
+    assertThat(hours.category()).isEqualTo(Epsilon.of("0.15"));
+    assertThat(hours.fine()).isEqualTo(Epsilon.of("0.051"));
+  }
+
+  @Test
+  void a_year_of_monthly_releases_fits_the_years_budget() {
+    BigDecimal year = SHIPPED.release().decimal().multiply(BigDecimal.valueOf(12));
+    assertThat(year).isEqualByComparingTo("15");
+    assertThat(year).isLessThanOrEqualTo(SHIPPED.yearly().decimal());
+    assertThat(SHIPPED.yearly().decimal()).isEqualByComparingTo("16");
+  }
+
+  @Test
+  void an_epsilon_too_small_to_be_split_is_refused() {
+    assertThatThrownBy(() -> LevelBudget.people(Epsilon.of("0.049")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 0.05");
+  }
+}

@@ -1,0 +1,284 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.orgscope.insight.GridEstimate.At;
+import com.orgscope.insight.GridEstimate.LevelCounts;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.TestNoise;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What the noise of people costs, exactly, and what is said of the noised counts. */
+class PeopleLevelsTest {
+  private static final PrivacySettings PRIVACY = ReleaseSimulation.PRIVACY;
+  private static final List<String> DEPARTMENTS = List.of("A", "B");
+  private static final List<String> KINDS = List.of("x", "y");
+  private static final Grid GRID =
+      new Grid(List.of("A", "B", Census.NO_DEPARTMENT), List.of("x", "y", Release.NOT_YET_KNOWN));
+
+  private final LevelBudget budget = LevelBudget.people(PRIVACY.people());
+
+  /**
+   * For every company of up to three people and everybody whom it may have one more of: the largest
+   * ratio of the probabilities of any outcome is e^epsilon and no more. Outcomes are enumerated
+   * cell by cell, since the noise of each is its own.
+   */
+  @Test
+  void one_person_moves_no_outcomes_probability_by_more_than_the_epsilon_says() {
+    double worst = 0;
+    for (List<Census.Member> company : companies(3)) {
+      LevelCounts without = exact(company);
+      for (Census.Member one : everybody()) {
+        List<Census.Member> more = new ArrayList<>(company);
+        more.add(one);
+        double ratio = logRatio(without, exact(more));
+        assertThat(ratio).isLessThanOrEqualTo(epsilon(PRIVACY.people()) + 1e-9);
+        worst = Math.max(worst, ratio);
+      }
+    }
+    assertThat(worst).as("and it is reached").isCloseTo(0.7, within(1e-9));
+  }
+
+  private double logRatio(LevelCounts a, LevelCounts b) {
+    double ratio = worst(a.company(), b.company(), budget.company());
+    for (int c = 0; c < a.categories().length; c++) {
+      ratio += worst(a.categories()[c], b.categories()[c], budget.category());
+    }
+    for (int d = 0; d < a.departments().length; d++) {
+      ratio += worst(a.departments()[d], b.departments()[d], budget.department());
+      for (int c = 0; c < a.categories().length; c++) {
+        ratio += worst(a.leaves()[d][c], b.leaves()[d][c], budget.fine());
+      }
+    }
+    return ratio;
+  }
+
+  /** Over all outcomes of one cell that have any weight. */
+  private static double worst(long a, long b, Epsilon epsilon) {
+    double worst = 0;
+    for (long outcome = -60; outcome <= 60; outcome++) {
+      double ratio = Math.log(mass(outcome - a, epsilon) / mass(outcome - b, epsilon));
+      worst = Math.max(worst, Math.abs(ratio));
+    }
+    return worst;
+  }
+
+  /** The discrete Laplace: (1 - p) / (1 + p) p^|x|, with p = exp(-epsilon). */
+  private static double mass(long x, Epsilon epsilon) {
+    double p = Math.exp(-epsilon(epsilon));
+    return (1 - p) / (1 + p) * Math.pow(p, Math.abs(x));
+  }
+
+  private static double epsilon(Epsilon epsilon) {
+    return epsilon.decimal().doubleValue();
+  }
+
+  private static LevelCounts exact(List<Census.Member> members) {
+    return PeopleLevels.draw(census(members, members.size()), GRID, PRIVACY, TestNoise.none())
+        .drawn();
+  }
+
+  private static List<List<Census.Member>> companies(int people) {
+    List<List<Census.Member>> companies = new ArrayList<>();
+    companies.add(List.of());
+    int from = 0;
+    for (int size = 0; size < people; size++) {
+      int to = companies.size();
+      for (List<Census.Member> smaller : List.copyOf(companies.subList(from, to))) {
+        for (Census.Member one : everybody()) {
+          List<Census.Member> company = new ArrayList<>(smaller);
+          company.add(one);
+          companies.add(company);
+        }
+      }
+      from = to;
+    }
+    return companies;
+  }
+
+  private static List<Census.Member> everybody() {
+    List<Census.Member> all = new ArrayList<>();
+    for (String department : List.of("A", "B", "unknown")) {
+      for (String category : List.of("x", "y", "struck off")) {
+        all.add(new Census.Member(department, category, Map.of(category, 1.0), Map.of()));
+      }
+    }
+    return all;
+  }
+
+  /** Exact tails: every question that may be answered wrongly, of a company of k - 1 everywhere. */
+  @Test
+  void the_chances_of_all_wrong_answers_add_up_to_no_more_than_delta() {
+    LevelCounts drawn = new LevelCounts(0, new long[7], new long[6], new long[6][7]);
+    PeopleLevels people = new PeopleLevels(drawn, PRIVACY, null);
+    double atCategory =
+        7 * above(people.atCategory().margin(1), budget.category(), 1)
+            + above(people.atCategory().margin(7), budget.category(), 7);
+    double atLeaf = 42 * above(people.atLeaf().margin(1), budget.fine(), 1);
+    for (int category = 0; category < 7; category++) {
+      atLeaf += aboveMixed(people.atLeaf().margin(3));
+    }
+    assertThat(atCategory).isLessThanOrEqualTo(PRIVACY.delta() / 2);
+    assertThat(atLeaf).isLessThanOrEqualTo(PRIVACY.delta() / 2);
+    assertThat(above(people.atCategory().margin(1) - 1, budget.category(), 1))
+        .as("no margin is larger than it must be")
+        .isGreaterThan(PRIVACY.delta() / 2 / 8);
+  }
+
+  /** The noise of a rest beside two rows: one draw of the category's and two of a leaf's. */
+  private double aboveMixed(long margin) {
+    double[] two = sum(masses(budget.fine()), masses(budget.fine()));
+    return tail(sum(two, masses(budget.category())), margin);
+  }
+
+  private static double above(long margin, Epsilon epsilon, int draws) {
+    double[] all = masses(epsilon);
+    for (int i = 1; i < draws; i++) {
+      all = sum(all, masses(epsilon));
+    }
+    return tail(all, margin);
+  }
+
+  private static final int REACH = 900;
+
+  private static double[] masses(Epsilon epsilon) {
+    double[] masses = new double[2 * REACH + 1];
+    for (int x = -REACH; x <= REACH; x++) {
+      masses[x + REACH] = mass(x, epsilon);
+    }
+    return masses;
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    double[] sum = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = Math.max(0, REACH - i); j < b.length && i + j - REACH < sum.length; j++) {
+        sum[i + j - REACH] += a[i] * b[j];
+      }
+    }
+    return sum;
+  }
+
+  private static double tail(double[] masses, long margin) {
+    double tail = 0;
+    for (int i = masses.length - 1; i > margin + REACH; i--) {
+      tail += masses[i];
+    }
+    return tail;
+  }
+
+  @Test
+  void a_group_of_fewer_than_k_is_shown_as_rarely_as_delta_says() {
+    PrivacySettings loose =
+        new PrivacySettings(
+            10,
+            0.05,
+            PRIVACY.peopleEpsilon(),
+            PRIVACY.hoursEpsilon(),
+            PRIVACY.causesEpsilon(),
+            PRIVACY.yearlyEpsilon());
+    List<Census.Member> members = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      members.add(new Census.Member("A", "x", Map.of(), Map.of()));
+      members.add(new Census.Member("B", "y", Map.of(), Map.of()));
+    }
+    var noise = new Noise(new SplittableRandom(11));
+    int wrong = 0;
+    int draws = 4_000;
+    for (int i = 0; i < draws; i++) {
+      PeopleLevels people = PeopleLevels.draw(census(members, members.size()), GRID, loose, noise);
+      boolean tooFew =
+          Grouping.of(GRID, people).groups().stream()
+              .anyMatch(g -> members.stream().filter(m -> in(g, m)).count() < 10);
+      wrong += tooFew ? 1 : 0;
+    }
+    assertThat((double) wrong / draws).isBetween(0.001, 0.05);
+  }
+
+  private static boolean in(Grouping.Group group, Census.Member member) {
+    return group
+        .leaves()
+        .contains(new At(GRID.department(member.department()), GRID.category(member.category())));
+  }
+
+  @Test
+  void a_public_headcount_is_the_total_whatever_was_drawn() {
+    var noise = new Noise(new SplittableRandom(3));
+    List<Census.Member> members = many(400);
+    for (int i = 0; i < 200; i++) {
+      PeopleLevels people = PeopleLevels.draw(census(members, 400), GRID, PRIVACY, noise);
+      assertThat(people.total()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void accounts_that_no_directory_lists_are_people_too() {
+    PeopleLevels people =
+        PeopleLevels.draw(census(many(400), 200), GRID, PRIVACY, TestNoise.none());
+    assertThat(people.known()).isNull();
+    assertThat(people.total()).isEqualTo(400);
+  }
+
+  @Test
+  void a_surplus_of_up_to_two_half_widths_is_noise_and_a_larger_one_is_not() {
+    PeopleLevels free = PeopleLevels.draw(unlisted(many(400)), GRID, PRIVACY, TestNoise.none());
+    List<At> all = new ArrayList<>();
+    for (int d = 0; d < 3; d++) {
+      for (int c = 0; c < 3; c++) {
+        all.add(new At(d, c));
+      }
+    }
+    int twice = (int) Math.floor(2 * free.halfWidth(all));
+    assertThat(of(400 - twice).total()).isEqualTo(400 - twice);
+    assertThat(of(400 - twice - 1).total()).isEqualTo(400);
+    assertThat(free.total()).isEqualTo(400);
+  }
+
+  private static PeopleLevels of(int headcount) {
+    return PeopleLevels.draw(census(many(400), headcount), GRID, PRIVACY, TestNoise.none());
+  }
+
+  private static List<Census.Member> many(int people) {
+    List<Census.Member> members = new ArrayList<>();
+    for (int i = 0; i < people; i++) {
+      members.add(new Census.Member(i % 2 == 0 ? "A" : "B", "x", Map.of(), Map.of()));
+    }
+    return members;
+  }
+
+  private static Census census(List<Census.Member> members, int headcount) {
+    return census(members, headcount, true);
+  }
+
+  private static Census unlisted(List<Census.Member> members) {
+    return census(members, members.size(), false);
+  }
+
+  private static Census census(List<Census.Member> members, int headcount, boolean listed) {
+    return new Census(
+        "run",
+        TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
+        DEPARTMENTS,
+        KINDS,
+        members,
+        headcount,
+        listed,
+        List.of("local"),
+        null);
+  }
+
+  @Test
+  void settings_of_the_simulation_are_those_that_ship() {
+    assertThat(PRIVACY.release().decimal()).isEqualByComparingTo(new BigDecimal("1.25"));
+  }
+}

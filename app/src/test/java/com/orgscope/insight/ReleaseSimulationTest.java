@@ -1,0 +1,56 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a release says of a company, at the epsilon that ships, beside what it said before. */
+@Tag("slow")
+class ReleaseSimulationTest {
+  private static final Map<String, Long> SIZES =
+      Map.of("Engineering", 300L, "Sales", 170L, "Customer Support", 140L, "Design", 50L);
+
+  @Test
+  void of_a_thousand_people_nearly_all_stand_under_their_kind_of_work() {
+    int draws = 200;
+    var simulation = new ReleaseSimulation(SimulatedCompany.of(1_000, 1), draws);
+    ReleaseSimulation.Report report = simulation.inLevels(7);
+    assertThat(report.other()).isLessThan(0.05);
+    assertThat(shown(report, SimulatedCompany.THIRTY, draws)).isGreaterThanOrEqualTo(0.90);
+    assertThat(shown(report, SimulatedCompany.FORTY, draws)).isGreaterThanOrEqualTo(0.99);
+    assertThat(shown(report, SimulatedCompany.RARE, draws)).isZero();
+    for (String category : SIZES.keySet()) {
+      assertThat(ReleaseSimulation.Report.within95(report.people.get(category)))
+          .as(category)
+          .isLessThanOrEqualTo(5);
+      assertThat(ReleaseSimulation.Report.within95(report.hours.get(category)))
+          .as(category)
+          .isLessThanOrEqualTo(15);
+    }
+    assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThanOrEqualTo(20);
+    assertThat(report.coverage()).isBetween(0.95, 0.985);
+    ReleaseSimulation.Report before = simulation.flat(7);
+    assertThat(before.other()).isGreaterThan(0.25);
+    assertThat(ReleaseSimulation.Report.rootMeanSquare(before.allHours))
+        .isGreaterThan(5 * ReleaseSimulation.Report.rootMeanSquare(report.allHours));
+  }
+
+  @Test
+  void of_ten_thousand_people_categories_are_within_two_of_a_hundred() {
+    var simulation = new ReleaseSimulation(SimulatedCompany.of(10_000, 1), 40);
+    ReleaseSimulation.Report report = simulation.inLevels(7);
+    assertThat(report.other()).isLessThan(0.02);
+    SIZES.forEach((category, people) ->
+        assertThat(ReleaseSimulation.Report.within95(report.people.get(category)))
+            .as(category)
+            .isLessThanOrEqualTo(0.02 * 10 * people));
+    assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThan(0.03 * 1_560);
+    assertThat(report.coverage()).isBetween(0.94, 0.985);
+  }
+
+  private static double shown(ReleaseSimulation.Report report, String category, int draws) {
+    return (double) report.shown.getOrDefault(category, 0) / draws;
+  }
+}
