@@ -20,17 +20,19 @@ class ApportionmentTest {
         shares.put("category " + c, random.nextDouble());
       }
       double busy = Math.pow(10, random.nextDouble(-2, 6));
+      double failed = busy * random.nextDouble();
+      double challenged = busy * random.nextDouble();
+      double switched = busy * random.nextDouble();
       var minutes =
           Map.of(
-              Cause.FAILED_SIGN_INS, busy * random.nextDouble(),
-              Cause.CHALLENGES, busy * random.nextDouble(),
-              Cause.SWITCHES, busy * random.nextDouble());
+              Cause.FAILED_SIGN_INS, failed,
+              Cause.CHALLENGES, challenged,
+              Cause.SWITCHES, switched);
       var member = new Census.Member("d", "category 0", shares, minutes);
       Apportionment apportionment = Apportionment.of(member, BOUNDS);
-      double signIn = minutes.get(Cause.FAILED_SIGN_INS) + minutes.get(Cause.CHALLENGES);
+      double signIn = failed + challenged;
       assertThat(apportionment.signIn()).isEqualTo(Math.min(1_800, Math.round(signIn * 60)));
-      assertThat(apportionment.switching())
-          .isEqualTo(Math.min(3_600, Math.round(minutes.get(Cause.SWITCHES) * 60)));
+      assertThat(apportionment.switching()).isEqualTo(Math.min(3_600, Math.round(switched * 60)));
       assertThat(apportionment.seconds().values()).allMatch(s -> s >= 0);
     }
   }

@@ -72,6 +72,15 @@ final class ReleaseSimulation {
       return (double) held / ranges;
     }
 
+    /** What the people of a category stray by in 95 of 100 draws that show it. */
+    double people(String category) {
+      return of(people.get(category));
+    }
+
+    double hours(String category) {
+      return of(hours.get(category));
+    }
+
     /** The error that 95 of 100 draws stay within. */
     static double within95(List<Double> errors) {
       double[] sorted = errors.stream().mapToDouble(Math::abs).sorted().toArray();
@@ -217,8 +226,8 @@ final class ReleaseSimulation {
         Locale.ROOT,
         "%5.1f%% %8.1f %8.1f",
         100.0 * report.shown.getOrDefault(category, 0) / draws,
-        of(report.people.get(category)),
-        of(report.hours.get(category)));
+        report.people(category),
+        report.hours(category));
   }
 
   private static double of(@Nullable List<Double> errors) {

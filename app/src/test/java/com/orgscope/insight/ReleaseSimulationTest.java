@@ -22,12 +22,8 @@ class ReleaseSimulationTest {
     assertThat(shown(report, SimulatedCompany.FORTY, draws)).isGreaterThanOrEqualTo(0.99);
     assertThat(shown(report, SimulatedCompany.RARE, draws)).isZero();
     for (String category : SIZES.keySet()) {
-      assertThat(ReleaseSimulation.Report.within95(report.people.get(category)))
-          .as(category)
-          .isLessThanOrEqualTo(5);
-      assertThat(ReleaseSimulation.Report.within95(report.hours.get(category)))
-          .as(category)
-          .isLessThanOrEqualTo(15);
+      assertThat(report.people(category)).as(category).isLessThanOrEqualTo(5);
+      assertThat(report.hours(category)).as(category).isLessThanOrEqualTo(15);
     }
     assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThanOrEqualTo(20);
     assertThat(report.coverage()).isBetween(0.95, 0.985);
@@ -43,9 +39,7 @@ class ReleaseSimulationTest {
     ReleaseSimulation.Report report = simulation.inLevels(7);
     assertThat(report.other()).isLessThan(0.02);
     SIZES.forEach((category, people) ->
-        assertThat(ReleaseSimulation.Report.within95(report.people.get(category)))
-            .as(category)
-            .isLessThanOrEqualTo(0.02 * 10 * people));
+        assertThat(report.people(category)).as(category).isLessThanOrEqualTo(0.02 * 10 * people));
     assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThan(0.03 * 1_560);
     assertThat(report.coverage()).isBetween(0.94, 0.985);
   }

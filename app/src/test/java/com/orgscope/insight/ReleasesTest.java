@@ -415,10 +415,6 @@ class ReleasesTest {
     assertThat(given).isGreaterThan(20);
   }
 
-  private static boolean inside(Interval interval, double value) {
-    return interval.low() <= value && value <= interval.high();
-  }
-
   private static LocalDate asOf(int seed) {
     return LocalDate.of(2026, 1, 1).plusDays(seed);
   }
