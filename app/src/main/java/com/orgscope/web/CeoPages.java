@@ -195,8 +195,9 @@ final class CeoPages {
     boolean joined = cell.category().equals(Release.OTHER);
     boolean everywhere = cell.department().equals(Release.OTHER);
     String department = joined ? cell.department() + " (Other)" : cell.department();
+    String anywhere = joined ? "Other" : "Several";
     return row(
-        everywhere ? (joined ? "Other" : "Several") : department,
+        everywhere ? anywhere : department,
         joined ? "Several" : cell.category(),
         new Figure(
             cell.people(),
