@@ -53,6 +53,9 @@ class AgentNightTest {
           .findFirst()
           .orElseThrow();
   private static final String OWN_WORDS = "Month-end close of the general ledger";
+  private static final String LAZY =
+      "{\"functions\":[\"customer-support\"],\"sure\":\"guess\",\"mainly\":[],\"also\":[],"
+          + "\"rarely\":[],\"why\":\"Used by lazy people.\"}";
   private static final Set<String> SETTINGS = new HashSet<>();
   private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
   private static final ConcurrentLinkedQueue<Asked> ASKED = new ConcurrentLinkedQueue<>();
@@ -307,6 +310,24 @@ class AgentNightTest {
     assertThat(aboutApplications()).hasSameSizeAs(about);
   }
 
+  @Test
+  void a_line_about_an_application_that_no_page_may_show_is_put_in_our_own_words() {
+    assertThat(aboutApplications()).isNotEmpty();
+    List<String> lines =
+        command("applications", "export", "--tenant", "bank")
+            .path("lines")
+            .valueStream()
+            .map(JsonNode::asString)
+            .toList();
+    assertThat(lines).noneMatch(line -> line.contains("lazy"));
+    assertThat(lines)
+        .contains(
+            "limits-monitor\tfinance\tcustomer-support\tguess\t\tTaken to be for customer support.");
+    assertThat(lines.stream().map(line -> line.split("\t", 2)[0]))
+        .as("an application has one line")
+        .doesNotHaveDuplicates();
+  }
+
   private static List<Asked> aboutApplications() {
     return ASKED.stream().filter(asked -> asked.user().startsWith("Label: ")).toList();
   }
@@ -315,7 +336,8 @@ class AgentNightTest {
     ASKED.add(asked);
     SENT.add(asked.body().toString());
     JsonNode schema = asked.body().path("output_config").path("format").path("schema");
-    return Act.says(COLLEAGUE.answer(asked.user(), schema));
+    return Act.says(
+        asked.user().contains("\"limits-monitor\"") ? LAZY : COLLEAGUE.answer(asked.user(), schema));
   }
 
   private static JsonNode night(String... more) {

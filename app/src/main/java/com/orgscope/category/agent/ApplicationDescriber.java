@@ -10,7 +10,6 @@ import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.ModelResponse;
 import com.orgscope.llm.Models;
-import com.orgscope.prose.WorkProse;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswer.By;
 import com.orgscope.usage.ApplicationAnswer.Frequency;
@@ -128,7 +127,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private final DescribePrompt prompt;
     private final WaitBudget patience =
         new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
-    private final WorkProse prose = new WorkProse(new Mentions(List.of()));
+    private final Prose prose = new Prose(new Mentions(List.of()), List.of());
     private final List<UUID> traces = new ArrayList<>();
     private int answered;
     private int known;
@@ -180,11 +179,28 @@ final class ApplicationDescriber implements ApplicationQuestions {
         JsonNode told = JSON.readTree(given.json());
         List<String> faults = faults(told);
         if (faults.isEmpty()) {
-          return read(told, said(model), prose);
+          return read(told, said(model));
         }
         text = question + Prompts.faults(faults);
       }
       return unknown(model);
+    }
+
+    private ApplicationAnswer read(JsonNode told, Said who) {
+      List<String> functions = texts(told, "functions");
+      Map<String, Frequency> kinds = new LinkedHashMap<>();
+      for (Frequency frequency : Frequency.values()) {
+        texts(told, frequency.wireName()).forEach(kind -> kinds.put(kind, frequency));
+      }
+      return new ApplicationAnswer(
+          functions,
+          Sureness.valueOf(told.path("sure").asString("").toUpperCase(Locale.ROOT)),
+          kinds,
+          prose.why(
+              told.path("why").asString(""),
+              functions.stream().map(applications::functionName).toList(),
+              kinds.keySet()),
+          who);
     }
 
     private ApplicationAnswer unknown(@Nullable String model) {
@@ -234,21 +250,6 @@ final class ApplicationDescriber implements ApplicationQuestions {
       faults.add("what is unknown has no kinds of work");
     }
     return faults;
-  }
-
-  private static ApplicationAnswer read(JsonNode said, Said who, WorkProse prose) {
-    Map<String, Frequency> kinds = new LinkedHashMap<>();
-    for (Frequency frequency : Frequency.values()) {
-      texts(said, frequency.wireName()).forEach(kind -> kinds.put(kind, frequency));
-    }
-    String why = said.path("why").asString("").strip();
-    boolean shown = prose.objection(why, WorkProse.About.WORK, cited -> false).isEmpty();
-    return new ApplicationAnswer(
-        texts(said, "functions"),
-        Sureness.valueOf(said.path("sure").asString("").toUpperCase(Locale.ROOT)),
-        kinds,
-        shown ? why : "",
-        who);
   }
 
   private static List<String> texts(JsonNode said, String field) {

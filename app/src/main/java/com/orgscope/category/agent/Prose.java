@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 public final class Prose {
   private static final Pattern CITATION =
       Pattern.compile("F[1-9][0-9]{0,2}\\.(?:app|share|purpose)");
-  private static final Set<String> APPLICATION = Set.of("app");
 
   /** So many facts read well in a sentence. */
   private static final int MOST_NAMED = 3;
@@ -82,14 +82,20 @@ public final class Prose {
   }
 
   /**
-   * Why what a model said of an application is not shown; empty if it may be.
+   * What is said of an application: a model's own line, or the server's where that is not shown.
    *
-   * @param why one line, in which {@code {app}} stands for the name
+   * @param functions what people call its functions, the main one first; none if nobody knows
    * @param kinds the categories that it named as users; none if it named none
    */
-  public Optional<String> objectionToWhy(String why, Collection<String> kinds) {
+  String why(String said, List<String> functions, Collection<String> kinds) {
+    String line = capital(said.strip());
+    return objectionToWhy(line, kinds).isEmpty() ? line : ownWhy(functions, kinds);
+  }
+
+  /** Why a line about an application is not shown; empty if it may be. */
+  Optional<String> objectionToWhy(String why, Collection<String> kinds) {
     return words
-        .objection(why, About.APPLICATION, APPLICATION::contains)
+        .objection(why, About.APPLICATION, cited -> false)
         .or(() ->
             WorkProse.sentencesOf(why).size() > 1
                 ? Optional.of("more than a line")
@@ -100,18 +106,28 @@ public final class Prose {
                 : Optional.of("a kind of work that was not named"));
   }
 
-  /**
-   * What is said of an application where a model's own line is not shown.
-   *
-   * @param functions what people call its functions, the main one first; none if nobody knows
-   * @param kinds the categories that it named as users
-   */
-  public static String ownWhy(List<String> functions, Collection<String> kinds) {
+  private static String ownWhy(List<String> functions, Collection<String> kinds) {
     if (functions.isEmpty()) {
-      return "Nothing is known of what {app} is for.";
+      return "Nothing is known of what it is for.";
     }
     String users = kinds.isEmpty() ? "" : ", used in " + listed(List.copyOf(kinds));
-    return "{app} is taken to be for " + listed(functions) + users + ".";
+    return "Taken to be for "
+        + listed(functions.stream().map(Prose::inSentence).toList())
+        + users
+        + ".";
+  }
+
+  /** A function's name without its capital, but "IT service management" as it is. */
+  private static String inSentence(String name) {
+    boolean initials = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+    return initials ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** Models write such a line as they like. */
+  private static String capital(String line) {
+    return line.isEmpty()
+        ? line
+        : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
   }
 
   /** The role that a sentence is about: its facts are cited, and nothing speaks for other work. */
