@@ -7,6 +7,8 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
 import java.sql.ResultSet;
@@ -19,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs and what they said. */
 @Component
-class AssignmentStore {
+class AssignmentStore implements ErasureHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Rows of one statement: each is an array, so that a statement is the same for any number. */
@@ -68,13 +69,21 @@ class AssignmentStore {
     this.clock = clock;
   }
 
-  /** Deletes all that was said of these people; the one thing that is ever taken away. */
-  long forget(TenantId tenant, Set<PersonKey> people) {
+  @Override
+  public String place() {
+    return "categories";
+  }
+
+  /**
+   * What was said of somebody's work, by us and by people: the one thing that is ever taken away.
+   */
+  @Override
+  public long erase(Erased erased) {
     return database.inTransactionAs(
-        Caller.system(tenant, "category"),
+        Caller.system(erased.tenant(), "category"),
         sql ->
             sql.sql("SELECT category.forget(?::uuid[])")
-                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .param(erased.keys().stream().map(PersonKey::toString).toArray(String[]::new))
                 .query(Long.class)
                 .single());
   }

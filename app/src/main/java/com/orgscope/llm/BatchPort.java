@@ -3,6 +3,10 @@ package com.orgscope.llm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A provider's batch API: half the price, an answer within a day. It neither retries nor keeps
@@ -74,5 +78,22 @@ public interface BatchPort {
    *
    * @param customId empty if the line could not be read
    */
-  record Item(String customId, Reply reply) {}
+  record Item(String customId, Reply reply) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** The lines of a text, each a document that {@code item} understands. */
+    public static List<Item> lines(String text, Function<JsonNode, Item> item) {
+      return text.lines().filter(line -> !line.isBlank()).map(line -> read(line, item)).toList();
+    }
+
+    private static Item read(String line, Function<JsonNode, Item> item) {
+      JsonNode document;
+      try {
+        document = JSON.readTree(line);
+      } catch (JacksonException e) {
+        return new Item("", new Reply.Failed(Fault.GARBLED, "a line of the results is no JSON"));
+      }
+      return item.apply(document);
+    }
+  }
 }

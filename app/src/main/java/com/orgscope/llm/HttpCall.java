@@ -134,6 +134,17 @@ public final class HttpCall implements HttpClient {
     }
   }
 
+  /** Deletes what may be gone already. */
+  public void delete(String url, Map<String, String> headers) {
+    try {
+      send("DELETE", url, headers, null);
+    } catch (CallFailed e) {
+      if (e.fault() != Fault.DENIED) {
+        throw e;
+      }
+    }
+  }
+
   /** A text that an answer must have. */
   public static String text(JsonNode answer, String field) {
     String text = answer.path(field).asString("");

@@ -4,6 +4,8 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Nights and whom they chose. */
 @Component
-class NightStore {
+class NightStore implements ErasureHandler {
   private final Database database;
   private final InstantSource clock;
 
@@ -34,13 +35,19 @@ class NightStore {
     this.clock = clock;
   }
 
-  /** Forgets in which nights these people were chosen. */
-  long forget(TenantId tenant, Set<PersonKey> people) {
+  @Override
+  public String place() {
+    return "nights";
+  }
+
+  /** In which nights somebody was chosen. */
+  @Override
+  public long erase(Erased erased) {
     return database.inTransactionAs(
-        Caller.system(tenant, "nightly"),
+        Caller.system(erased.tenant(), "nightly"),
         sql ->
             sql.sql("DELETE FROM nightly.chosen WHERE person = ANY (?::uuid[])")
-                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .param(erased.keys().stream().map(PersonKey::toString).toArray(String[]::new))
                 .update());
   }
 

@@ -15,11 +15,6 @@ final class EraseFromLake implements ErasureHandler {
   }
 
   @Override
-  public Stage stage() {
-    return Stage.ROWS;
-  }
-
-  @Override
   public String place() {
     return "lake";
   }

@@ -1,6 +1,9 @@
 package com.orgscope.privacy;
 
-/** A bean of a room that keeps rows about people: how they go when somebody is erased. */
+/**
+ * A bean of a room that keeps rows about people, mostly the store itself: how they go when somebody
+ * is erased.
+ */
 public interface ErasureHandler {
 
   /** In which order rooms forget. */
@@ -13,7 +16,9 @@ public interface ErasureHandler {
     IDENTITY
   }
 
-  Stage stage();
+  default Stage stage() {
+    return Stage.ROWS;
+  }
 
   /** What is searched, in a few words that stay the same ("dead letters"). */
   String place();

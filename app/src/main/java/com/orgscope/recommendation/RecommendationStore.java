@@ -5,7 +5,8 @@ import com.orgscope.insight.Assumption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.recommendation.Recommendation.Decision;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.state.Database;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Savings with the figures of the newest night, and what people decided on them. */
 @Component
-final class RecommendationStore {
+final class RecommendationStore implements ErasureHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String UPSERT =
@@ -75,13 +75,22 @@ final class RecommendationStore {
     this.database = database;
   }
 
-  /** Deletes all that was recommended to these people; the one thing that is ever taken away. */
-  long forget(TenantId tenant, Set<PersonKey> people) {
+  @Override
+  public String place() {
+    return "recommendations";
+  }
+
+  /**
+   * What was recommended to somebody, and what was decided about it: the one thing that is ever
+   * taken away.
+   */
+  @Override
+  public long erase(Erased erased) {
     return database.inTransactionAs(
-        Caller.system(tenant, "insight"),
+        Caller.system(erased.tenant(), "insight"),
         sql ->
             sql.sql("SELECT recommendation.forget(?::uuid[])")
-                .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                .param(erased.keys().stream().map(PersonKey::toString).toArray(String[]::new))
                 .query(Long.class)
                 .single());
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.scim.GroupStore.Change;
 import com.orgscope.scim.GroupStore.Outcome;
 import com.orgscope.scim.GroupStore.Row;
@@ -19,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ final class Groups {
   private final Audit audit;
   private final ScimSettings settings;
   private final InstantSource clock;
-  private final Semaphore writers;
+  private final WriteTurns turns;
 
   Groups(
       GroupStore store,
@@ -57,7 +54,7 @@ final class Groups {
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
-    this.writers = new Semaphore(settings.maxConcurrentWrites(), true);
+    this.turns = new WriteTurns(settings);
   }
 
   /**
@@ -287,18 +284,6 @@ final class Groups {
 
   /** Bodies of groups are large, so not all may be read at once. */
   <T> T inTurn(Supplier<T> change) {
-    try {
-      if (!writers.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Failure.retry("too many changes at once", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.retry("the server is stopping", e);
-    }
-    try {
-      return change.get();
-    } finally {
-      writers.release();
-    }
+    return turns.take(change);
   }
 }

@@ -2,7 +2,8 @@ package com.orgscope.scim;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Accounts, sealed, and hashes to find them by. Deleted ones are not found. */
 @Component
-final class ScimStore {
+final class ScimStore implements ErasureHandler {
   private static final String COLUMNS =
       """
       SELECT id, person, external_id, active, resource, version, created_at, modified_at
@@ -251,14 +252,29 @@ final class ScimStore {
         });
   }
 
-  /** Deletes all accounts of these people, those too that are deleted but for whose they were. */
-  long forget(TenantId tenant, Set<PersonKey> people) {
+  @Override
+  public Stage stage() {
+    return Stage.INCOMING;
+  }
+
+  @Override
+  public String place() {
+    return "SCIM accounts";
+  }
+
+  /**
+   * Accounts with all they go by, those too that are deleted, and their places in groups. A
+   * provider that still has one is told that it is not there, and if it makes it anew that the
+   * person was erased.
+   */
+  @Override
+  public long erase(Erased erased) {
     return database.inTransactionAs(
-        Caller.system(tenant, "scim"),
+        Caller.system(erased.tenant(), "scim"),
         sql -> {
           List<UUID> ids =
               sql.sql("SELECT id FROM scim.user_resource WHERE person = ANY (?::uuid[])")
-                  .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                  .param(erased.keys().stream().map(PersonKey::toString).toArray(String[]::new))
                   .query(UUID.class)
                   .list();
           for (UUID id : ids) {

@@ -23,9 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,9 @@ final class Users {
   private final People people;
   private final ScimSettings settings;
   private final InstantSource clock;
-  private final Semaphore writers;
+
+  /** A change holds a connection while the directory holds another: not all may at once. */
+  private final WriteTurns turns;
 
   Users(
       ScimStore store,
@@ -62,7 +61,7 @@ final class Users {
     this.people = people;
     this.settings = settings;
     this.clock = clock;
-    this.writers = new Semaphore(settings.maxConcurrentWrites(), true);
+    this.turns = new WriteTurns(settings);
   }
 
   /**
@@ -77,7 +76,7 @@ final class Users {
   }
 
   User create(Caller caller, Account account) {
-    return inTurn(() -> {
+    return turns.take(() -> {
       UUID id = UUID.randomUUID();
       if (!store.byUserName(caller, hash(caller, "name", account.userName())).isEmpty()) {
         throw taken();
@@ -99,7 +98,7 @@ final class Users {
    * @param edit what the account becomes
    */
   User change(Caller caller, UUID id, @Nullable Long expected, UnaryOperator<Account> edit) {
-    return inTurn(() -> {
+    return turns.take(() -> {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Row before = row(caller, id);
         require(expected, before);
@@ -139,7 +138,7 @@ final class Users {
 
   /** Whoever's account goes has left, and the account is not there any more. */
   void delete(Caller caller, UUID id, @Nullable Long expected) {
-    inTurn(() -> {
+    turns.take(() -> {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Row row = row(caller, id);
         require(expected, row);
@@ -316,24 +315,5 @@ final class Users {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /**
-   * A change holds a connection while the directory holds another, so not all may change at once.
-   */
-  private <T> T inTurn(Supplier<T> change) {
-    try {
-      if (!writers.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Failure.retry("too many changes at once", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.retry("the server is stopping", e);
-    }
-    try {
-      return change.get();
-    } finally {
-      writers.release();
-    }
   }
 }

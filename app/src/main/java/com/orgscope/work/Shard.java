@@ -88,15 +88,6 @@ public final class Shard {
     }
   }
 
-  /**
-   * An effect that sets one unit aside with its reason, for use within a checkpoint.
-   *
-   * @param unit a name a person of IT finds it by
-   */
-  public Effect deadLetter(String unit, String reason) {
-    return store.deadLetter(this, unit, reason);
-  }
-
   /** This process ends; thrown through the handler, which need not know it. */
   static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;

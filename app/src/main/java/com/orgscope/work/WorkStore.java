@@ -229,7 +229,7 @@ class WorkStore {
                   UPDATE work.shard SET state = 'DEAD', changed_at = :now
                   WHERE job = :job AND number = :number AND lease = :lease AND state = 'OPEN'
                   """));
-          insertDeadLetter(jdbc, shard, null, reason);
+          insertDeadLetter(jdbc, shard, reason);
         });
   }
 
@@ -261,21 +261,15 @@ class WorkStore {
                     """)));
   }
 
-  Effect deadLetter(Shard shard, String unit, String reason) {
-    return jdbc -> insertDeadLetter(jdbc, shard, unit, reason);
-  }
-
-  private void insertDeadLetter(
-      JdbcClient jdbc, Shard shard, @Nullable String unit, String reason) {
+  private void insertDeadLetter(JdbcClient jdbc, Shard shard, String reason) {
     jdbc.sql(
             """
-            INSERT INTO work.dead_letter (job, shard, tenant, unit, reason, at)
-            VALUES (:job, :shard, :tenant, :unit, :reason, :now)
+            INSERT INTO work.dead_letter (job, shard, tenant, reason, at)
+            VALUES (:job, :shard, :tenant, :reason, :now)
             """)
         .param("job", shard.job().id())
         .param("shard", shard.number())
         .param("tenant", shard.tenant().value())
-        .param("unit", unit)
         .param("reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))
         .param("now", now())
         .update();
@@ -344,17 +338,14 @@ class WorkStore {
   private static List<DeadLetter> deadLetters(JdbcClient jdbc, UUID job) {
     return jdbc.sql(
             """
-            SELECT shard, unit, reason, at FROM work.dead_letter WHERE job = :job
+            SELECT shard, reason, at FROM work.dead_letter WHERE job = :job
             ORDER BY id DESC LIMIT :limit
             """)
         .param("job", job)
         .param("limit", JobReport.MOST_LETTERS)
         .query((row, n) ->
             new DeadLetter(
-                row.getInt("shard"),
-                row.getString("unit"),
-                row.getString("reason"),
-                row.getTimestamp("at").toInstant()))
+                row.getInt("shard"), row.getString("reason"), row.getTimestamp("at").toInstant()))
         .list();
   }
 

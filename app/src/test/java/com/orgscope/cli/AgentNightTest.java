@@ -337,7 +337,9 @@ class AgentNightTest {
     SENT.add(asked.body().toString());
     JsonNode schema = asked.body().path("output_config").path("format").path("schema");
     return Act.says(
-        asked.user().contains("\"limits-monitor\"") ? LAZY : COLLEAGUE.answer(asked.user(), schema));
+        asked.user().contains("\"limits-monitor\"")
+            ? LAZY
+            : COLLEAGUE.answer(asked.user(), schema));
   }
 
   private static JsonNode night(String... more) {

@@ -81,6 +81,18 @@ class WorkTest {
             "from null", "from run 1", "from run 2", "from run 3", "from run 4", "from run 5");
   }
 
+  /** An effect that a report tells of. */
+  private static Effect row(Shard shard) {
+    return jdbc ->
+        jdbc.sql(
+                """
+                INSERT INTO work.dead_letter (job, shard, tenant, reason, at)
+                VALUES (?, ?, ?, 'must vanish', now())
+                """)
+            .params(shard.job().id(), shard.number(), shard.tenant().value())
+            .update();
+  }
+
   @Test
   void an_effect_and_its_checkpoint_are_kept_together_or_not_at_all() throws Exception {
     AtomicInteger runs = new AtomicInteger();
@@ -90,7 +102,7 @@ class WorkTest {
             shard.checkpoint(
                 "broken",
                 jdbc -> {
-                  shard.deadLetter("half written", "must vanish").in(jdbc);
+                  row(shard).in(jdbc);
                   throw Failure.retry("in the middle", null);
                 });
           }
@@ -150,9 +162,7 @@ class WorkTest {
     Shard fresh = new Shard(store.claim(id).orElseThrow(), store, () -> false);
     fresh.checkpoint("mine", Effect.NONE);
 
-    assertThatThrownBy(
-            () -> stale.checkpoint("late", stale.deadLetter("written by the stale one", "no")))
-        .isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> stale.checkpoint("late", row(stale))).isInstanceOf(LeaseLost.class);
     JobReport report = store.report(job);
     assertThat(report.deadLetters()).isEmpty();
     assertThat(report.unitsDone()).isEqualTo(1);

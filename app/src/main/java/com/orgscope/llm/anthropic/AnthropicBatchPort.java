@@ -1,7 +1,6 @@
 package com.orgscope.llm.anthropic;
 
 import com.orgscope.llm.BatchPort;
-import com.orgscope.llm.CallFailed;
 import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
 import com.orgscope.llm.ListWalk;
@@ -11,13 +10,10 @@ import com.orgscope.llm.Reply;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,9 +116,7 @@ final class AnthropicBatchPort implements BatchPort {
   @Override
   public List<Item> results(Status status, HttpCall http) {
     String text = http.send("GET", url + "/" + status.id() + "/results", headers(), null);
-    List<Item> items = new ArrayList<>();
-    text.lines().filter(line -> !line.isBlank()).forEach(line -> items.add(item(line)));
-    return items;
+    return Item.lines(text, AnthropicBatchPort::item);
   }
 
   @Override
@@ -132,14 +126,7 @@ final class AnthropicBatchPort implements BatchPort {
 
   @Override
   public void delete(Status status, HttpCall http) {
-    try {
-      http.send("DELETE", url + "/" + status.id(), headers(), null);
-    } catch (CallFailed e) {
-      if (e.fault() != Fault.DENIED) {
-        throw e;
-      }
-      // It is gone already.
-    }
+    http.delete(url + "/" + status.id(), headers());
   }
 
   private Map<String, String> headers() {
@@ -179,11 +166,7 @@ final class AnthropicBatchPort implements BatchPort {
     }
   }
 
-  private static Item item(String line) {
-    JsonNode node = read(line);
-    if (node == null) {
-      return new Item("", new Reply.Failed(Fault.GARBLED, "a line of the results is no JSON"));
-    }
+  private static Item item(JsonNode node) {
     JsonNode result = node.path("result");
     Reply reply =
         switch (result.path("type").asString("")) {
@@ -207,13 +190,5 @@ final class AnthropicBatchPort implements BatchPort {
           default -> Fault.REJECTED;
         };
     return new Reply.Failed(fault, cause.path("message").asString("without a reason"));
-  }
-
-  private static @Nullable JsonNode read(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (JacksonException e) {
-      return null;
-    }
   }
 }

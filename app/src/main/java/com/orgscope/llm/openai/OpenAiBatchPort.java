@@ -1,7 +1,6 @@
 package com.orgscope.llm.openai;
 
 import com.orgscope.llm.BatchPort;
-import com.orgscope.llm.CallFailed;
 import com.orgscope.llm.Fault;
 import com.orgscope.llm.HttpCall;
 import com.orgscope.llm.ListWalk;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -140,10 +138,8 @@ final class OpenAiBatchPort implements BatchPort {
     List<Item> items = new ArrayList<>();
     for (String file : status.files().subList(0, 2)) {
       if (!file.isEmpty()) {
-        http.send("GET", url + "/files/" + file + "/content", headers("*/*"), null)
-            .lines()
-            .filter(line -> !line.isBlank())
-            .forEach(line -> items.add(item(line)));
+        String text = http.send("GET", url + "/files/" + file + "/content", headers("*/*"), null);
+        items.addAll(Item.lines(text, OpenAiBatchPort::item));
       }
     }
     return items;
@@ -159,14 +155,7 @@ final class OpenAiBatchPort implements BatchPort {
   public void delete(Status status, HttpCall http) {
     for (String file : status.files()) {
       if (!file.isEmpty()) {
-        try {
-          http.send("DELETE", url + "/files/" + file, headers("*/*"), null);
-        } catch (CallFailed e) {
-          if (e.fault() != Fault.DENIED) {
-            throw e;
-          }
-          // It is gone already.
-        }
+        http.delete(url + "/files/" + file, headers("*/*"));
       }
     }
   }
@@ -196,13 +185,7 @@ final class OpenAiBatchPort implements BatchPort {
     return Map.of("authorization", "Bearer " + settings.apiKey(), "content-type", type);
   }
 
-  private static Item item(String line) {
-    JsonNode node;
-    try {
-      node = JSON.readTree(line);
-    } catch (JacksonException e) {
-      return new Item("", new Reply.Failed(Fault.GARBLED, "a line of the results is no JSON"));
-    }
+  private static Item item(JsonNode node) {
     String customId = node.path("custom_id").asString("");
     JsonNode response = node.path("response");
     if (response.path("status_code").asInt(0) == 200) {
