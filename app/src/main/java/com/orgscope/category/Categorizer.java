@@ -50,7 +50,7 @@ public interface Categorizer {
      * How a person's roles moved, over all categories with a share in either window, the greatest
      * change first. A promotion shows as one role growing at the cost of another.
      */
-    List<Shift> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports);
+    List<RoleChange> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports);
   }
 
   /** What the model without a key makes of a person's use. */
@@ -105,7 +105,7 @@ public interface Categorizer {
   record Subject(PersonUsage usage, boolean hasReports, @Nullable LocalDate hireDate) {}
 
   /** Shares of active use, 0 to 1, in the earlier and in the recent window. */
-  record Shift(String category, double earlier, double recent) {
+  record RoleChange(String category, double earlier, double recent) {
     public double change() {
       return recent - earlier;
     }

@@ -36,18 +36,18 @@ final class Attendance {
    * @param startMinute after local midnight
    * @param minutes its length; a night shift runs into the next day
    */
-  record Shift(int startMinute, int minutes) {
-    static final Shift NONE = new Shift(0, 0);
+  record Hours(int startMinute, int minutes) {
+    static final Hours NONE = new Hours(0, 0);
 
     boolean free() {
       return minutes == 0;
     }
   }
 
-  Shift shift(Employee who, LocalDate day, Dice dice) {
+  Hours shift(Employee who, LocalDate day, Dice dice) {
     boolean sick = dice.chance(SICK);
     if (!who.employedOn(day) || sick || onVacation(who, day)) {
-      return Shift.NONE;
+      return Hours.NONE;
     }
     long week = Math.floorDiv(day.toEpochDay() + 3, 7);
     int turn = Math.floorMod(Dice.mix(who.identity() + week), 3);
@@ -55,15 +55,15 @@ final class Attendance {
     int wobble = (int) (18 * dice.gaussian());
     if (!workday) {
       boolean catchesUp = who.rhythm() == Occupation.Rhythm.OFFICE && dice.chance(WEEKEND_CATCH_UP);
-      return catchesUp ? new Shift(11 * 60 + 5 * wobble, 70) : Shift.NONE;
+      return catchesUp ? new Hours(11 * 60 + 5 * wobble, 70) : Hours.NONE;
     }
     int early = Math.floorMod(who.identity(), 120) - 50;
     return switch (who.rhythm()) {
-      case OFFICE -> new Shift(8 * 60 + 40 + early + wobble, 490 + wobble);
-      case DESK -> new Shift((7 + 2 * turn) * 60 + wobble / 3, 480);
-      case WARD -> new Shift((turn == 0 ? 19 : 7) * 60 + wobble / 4, 720);
-      case STORE -> new Shift((turn == 0 ? 13 : 9) * 60 + wobble / 3, 480);
-      case PLANT -> new Shift((turn == 0 ? 14 : 6) * 60 + wobble / 4, 480);
+      case OFFICE -> new Hours(8 * 60 + 40 + early + wobble, 490 + wobble);
+      case DESK -> new Hours((7 + 2 * turn) * 60 + wobble / 3, 480);
+      case WARD -> new Hours((turn == 0 ? 19 : 7) * 60 + wobble / 4, 720);
+      case STORE -> new Hours((turn == 0 ? 13 : 9) * 60 + wobble / 3, 480);
+      case PLANT -> new Hours((turn == 0 ? 14 : 6) * 60 + wobble / 4, 480);
     };
   }
 

@@ -1,6 +1,6 @@
 package com.orgscope.demo;
 
-import com.orgscope.demo.Attendance.Shift;
+import com.orgscope.demo.Attendance.Hours;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class Workday {
   /** Adds the events of a person's working day that happen in a stretch of time. */
   void live(Employee who, LocalDate day, Stretch stretch, Agenda agenda) {
     Dice dice = Dice.of(settings.seed(), who.identity(), day.toEpochDay());
-    Shift shift = attendance.shift(who, day, dice);
+    Hours shift = attendance.shift(who, day, dice);
     if (shift.free()) {
       return;
     }
@@ -80,7 +80,7 @@ final class Workday {
         0);
   }
 
-  private void plan(Employee who, LocalDate day, Shift shift, Dice dice) {
+  private void plan(Employee who, LocalDate day, Hours shift, Dice dice) {
     count = 0;
     Habits habits = who.habitsOn(day);
     double shifts = Attendance.shiftsAWeek(who.rhythm());

@@ -27,8 +27,8 @@ public final class EventIdentity {
     this.pseudonyms = pseudonyms;
   }
 
-  /** Takes events. */
-  public interface Taker {
+  /** Is given the keys of events. */
+  public interface KeyConsumer {
     /**
      * @param micros when it happened, since 1970
      * @param keyHigh upper half of the key that the lake stores it under
@@ -53,14 +53,14 @@ public final class EventIdentity {
     /**
      * Gives each event that ingestion would store; what it would ignore or set aside is left out.
      */
-    public void each(byte[] raw, Taker taker) {
+    public void each(byte[] raw, KeyConsumer keys) {
       new ElementReader(
-              new ByteArrayInputStream(raw), events.format(), parsers, new Told(events, taker))
+              new ByteArrayInputStream(raw), events.format(), parsers, new Told(events, keys))
           .run();
     }
   }
 
-  private record Told(EventReader events, Taker taker)
+  private record Told(EventReader events, KeyConsumer keys)
       implements ElementReader.Pieces, EventReader.Ends {
     @Override
     public void element(Json json, int node, long offset, ElementReader.Lines lines) {
@@ -69,7 +69,7 @@ public final class EventIdentity {
 
     @Override
     public void usable(Event event) {
-      taker.event(event.occurredAtMicros(), event.keyHigh(), event.keyLow());
+      keys.event(event.occurredAtMicros(), event.keyHigh(), event.keyLow());
     }
 
     @Override

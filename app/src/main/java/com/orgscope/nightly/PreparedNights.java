@@ -3,7 +3,7 @@ package com.orgscope.nightly;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
-import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.People;
@@ -67,7 +67,7 @@ class PreparedNights {
   }
 
   /** How somebody's roles moved within the window. */
-  List<Shift> drift(Caller caller, PersonKey person, LocalDate asOf) {
+  List<RoleChange> drift(Caller caller, PersonKey person, LocalDate asOf) {
     Prepared night = prepare(caller, asOf + ".drift", asOf);
     TimeWindow recent = TimeWindow.ending(asOf, Selection.RECENT_DAYS);
     TimeWindow earlier =

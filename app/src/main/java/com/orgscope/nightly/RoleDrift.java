@@ -2,7 +2,7 @@ package com.orgscope.nightly;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ public class RoleDrift {
    *
    * @return by the size of the change; empty if neither stretch tells a role
    */
-  public List<Shift> of(Caller caller, PersonKey person, LocalDate asOf) {
+  public List<RoleChange> of(Caller caller, PersonKey person, LocalDate asOf) {
     access.require(caller, Action.PERSON_DATA, person);
     Caller system = Caller.system(caller.tenant(), "nightly");
     inputs.countDays(caller.tenant());

@@ -41,7 +41,7 @@ final class Groups {
   private final Audit audit;
   private final ScimSettings settings;
   private final InstantSource clock;
-  private final WriteTurns turns;
+  private final ConcurrencyLimit writes;
 
   Groups(
       GroupStore store,
@@ -54,7 +54,7 @@ final class Groups {
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
-    this.turns = new WriteTurns(settings);
+    this.writes = new ConcurrencyLimit(settings);
   }
 
   /**
@@ -284,6 +284,6 @@ final class Groups {
 
   /** Bodies of groups are large, so not all may be read at once. */
   <T> T inTurn(Supplier<T> change) {
-    return turns.take(change);
+    return writes.within(change);
   }
 }

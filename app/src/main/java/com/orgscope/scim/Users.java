@@ -46,7 +46,7 @@ final class Users {
   private final InstantSource clock;
 
   /** A change holds a connection while the directory holds another: not all may at once. */
-  private final WriteTurns turns;
+  private final ConcurrencyLimit writes;
 
   Users(
       ScimStore store,
@@ -61,7 +61,7 @@ final class Users {
     this.people = people;
     this.settings = settings;
     this.clock = clock;
-    this.turns = new WriteTurns(settings);
+    this.writes = new ConcurrencyLimit(settings);
   }
 
   /**
@@ -76,7 +76,7 @@ final class Users {
   }
 
   User create(Caller caller, Account account) {
-    return turns.take(() -> {
+    return writes.within(() -> {
       UUID id = UUID.randomUUID();
       if (!store.byUserName(caller, hash(caller, "name", account.userName())).isEmpty()) {
         throw taken();
@@ -98,7 +98,7 @@ final class Users {
    * @param edit what the account becomes
    */
   User change(Caller caller, UUID id, @Nullable Long expected, UnaryOperator<Account> edit) {
-    return turns.take(() -> {
+    return writes.within(() -> {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Row before = row(caller, id);
         require(expected, before);
@@ -138,7 +138,7 @@ final class Users {
 
   /** Whoever's account goes has left, and the account is not there any more. */
   void delete(Caller caller, UUID id, @Nullable Long expected) {
-    turns.take(() -> {
+    writes.within(() -> {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Row row = row(caller, id);
         require(expected, row);

@@ -23,7 +23,7 @@ public class ProviderClient {
   private @Nullable String fault;
   private int faults;
 
-  /** What all errands of a process share. */
+  /** What all clients of a process share. */
   record Means(
       Wire wire,
       AccessTokens tokens,

@@ -2,7 +2,7 @@
  * Pages and API: translates requests into calls and answers into HTML. No rule, no SQL.
  *
  * <p>A page is four parts: a record with its texts ({@link com.orgscope.web.OperationsPage}), a
- * class that gathers them from the rooms ({@code OperationsPages}), a controller that asks whether
+ * class that gathers them ({@code OperationsPages}, by sections), a controller that asks whether
  * the caller may see it and lists its sections, and a template in {@code app/src/main/jte}.
  */
 @ApplicationModule(

@@ -63,7 +63,6 @@ class HouseRulesTest {
           Map.entry("Interview", 8),
           Map.entry("LakeIngest", 11),
           Map.entry("Models", 7),
-          Map.entry("OperationsPages", 11),
           Map.entry("People", 8),
           Map.entry("PollRunner", 7),
           Map.entry("Recommendations", 8),

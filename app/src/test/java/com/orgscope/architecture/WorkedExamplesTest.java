@@ -24,7 +24,7 @@ class WorkedExamplesTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?ms)^## (.+?)\n(.*?)(?=^## |\\z)");
   private static final Pattern COUNT = Pattern.compile("\\*\\*(\\w+) files\\.\\*\\*");
   private static final Pattern DIFF = Pattern.compile("(?s)```diff\n(.*?)```");
-  private static final Map<String, Integer> WORDS = Map.of("Two", 2, "Three", 3, "Six", 6);
+  private static final Map<String, Integer> WORDS = Map.of("Two", 2, "Three", 3, "Seven", 7);
 
   private record Shown(String file, List<String> lines) {}
 

@@ -79,7 +79,7 @@ class HealthLampsTest {
   @Test
   void a_provider_whose_sign_ins_fail_is_told_beside_what_it_was_before() {
     assertThat(
-            OperationsPages.failing(
+            IncomingSections.failing(
                 List.of(
                     new Arrivals.SignIns("ENTRA", 3, 0), new Arrivals.SignIns("OKTA", 2400, 600)),
                 List.of(new Arrivals.SignIns("OKTA", 9000, 180))))
@@ -98,7 +98,7 @@ class HealthLampsTest {
 
   private static List<Health> lamps(
       List<Arrivals.Day> came, List<Live> live, List<DeadLetterGroup> dead, List<JobReport> jobs) {
-    return OperationsPages.health(came, live, dead, jobs, TODAY, null);
+    return HealthLamps.health(came, live, dead, jobs, TODAY, null);
   }
 
   private static List<Arrivals.Day> came(LocalDate day) {

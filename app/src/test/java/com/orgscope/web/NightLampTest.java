@@ -35,7 +35,7 @@ class NightLampTest {
       @Nullable String because,
       CeoPage.State state,
       String title) {
-    Health lamp = OperationsPages.lastNight(night(ended, because, people, decided, null, null));
+    Health lamp = HealthLamps.lastNight(night(ended, because, people, decided, null, null));
     assertThat(lamp.title()).isEqualTo(title);
     assertThat(lamp.state()).isEqualTo(state);
     assertThat(lamp.detail()).contains("2026-11-21.1").doesNotContain("null");
@@ -64,8 +64,7 @@ class NightLampTest {
       @Nullable Integer changed,
       @Nullable Integer before,
       String told) {
-    assertThat(
-            OperationsPages.night(night(ended, null, people, decided, changed, before)).changed())
+    assertThat(PastWork.night(night(ended, null, people, decided, changed, before)).changed())
         .isEqualTo(told);
   }
 
@@ -93,6 +92,6 @@ class NightLampTest {
 
   @Test
   void before_the_first_night_nothing_is_good() {
-    assertThat(OperationsPages.lastNight(null).state()).isEqualTo(CeoPage.State.UNKNOWN);
+    assertThat(HealthLamps.lastNight(null).state()).isEqualTo(CeoPage.State.UNKNOWN);
   }
 }

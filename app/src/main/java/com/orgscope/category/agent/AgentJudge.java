@@ -3,7 +3,7 @@ package com.orgscope.category.agent;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Opinion;
 import com.orgscope.category.Categorizer.Outlook;
-import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultation.Outcome;
@@ -128,7 +128,7 @@ final class AgentJudge implements Judge {
   }
 
   @Override
-  public List<Shift> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports) {
+  public List<RoleChange> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports) {
     return local.drift(earlier, recent, hasReports);
   }
 

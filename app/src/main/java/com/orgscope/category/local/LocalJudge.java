@@ -3,7 +3,7 @@ package com.orgscope.category.local;
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Opinion;
-import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
@@ -69,18 +69,18 @@ final class LocalJudge implements Judge {
   }
 
   @Override
-  public List<Shift> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports) {
+  public List<RoleChange> drift(PersonUsage earlier, PersonUsage recent, boolean hasReports) {
     List<RoleShare> before = roles(earlier, hasReports);
     List<RoleShare> after = roles(recent, hasReports);
     Set<String> categories = new TreeSet<>();
     before.forEach(role -> categories.add(role.category()));
     after.forEach(role -> categories.add(role.category()));
-    List<Shift> shifts = new ArrayList<>();
+    List<RoleChange> changes = new ArrayList<>();
     for (String category : categories) {
-      shifts.add(new Shift(category, share(before, category), share(after, category)));
+      changes.add(new RoleChange(category, share(before, category), share(after, category)));
     }
-    shifts.sort(Comparator.comparingDouble((Shift shift) -> -Math.abs(shift.change())));
-    return List.copyOf(shifts);
+    changes.sort(Comparator.comparingDouble((RoleChange change) -> -Math.abs(change.change())));
+    return List.copyOf(changes);
   }
 
   @Override

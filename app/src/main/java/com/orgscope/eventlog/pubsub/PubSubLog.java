@@ -69,16 +69,16 @@ final class PubSubLog implements EventLog {
       return room.hasRoomFor(deliveries) && group.append(deliveries)
           ? new Receipt.Stored()
           : new Receipt.Full(settings.retryAfter());
-    } catch (QuotaException e) {
+    } catch (OverLimitException e) {
       return new Receipt.Full(settings.retryAfter());
     }
   }
 
   /** Pub/Sub took nothing of a group, since a quota is used up. */
-  private static final class QuotaException extends RuntimeException {
+  private static final class OverLimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QuotaException(Throwable cause) {
+    OverLimitException(Throwable cause) {
       super(cause);
     }
   }
@@ -102,7 +102,7 @@ final class PubSubLog implements EventLog {
       if (some) {
         throw Failure.retry("Pub/Sub took only some of the deliveries", e);
       }
-      throw new QuotaException(e);
+      throw new OverLimitException(e);
     } catch (ApiException e) {
       throw Failure.retry("Pub/Sub did not take the deliveries", e);
     }

@@ -196,15 +196,15 @@ final class GoogleReports implements Provider {
         uri,
         () -> HttpRequest.newBuilder().GET().header("Authorization", providerClient.token(access)),
         PACE,
-        new Quota(providerClient));
+        new OverLimit(providerClient));
   }
 
   /** Over the quota is 503, at some of Google's doors 429 or a 403 that says so. */
-  private static final class Quota implements Function<ProviderResponse, @Nullable Instant> {
+  private static final class OverLimit implements Function<ProviderResponse, @Nullable Instant> {
     private final ProviderClient providerClient;
     private Duration wait = FIRST_RETRY;
 
-    Quota(ProviderClient providerClient) {
+    OverLimit(ProviderClient providerClient) {
       this.providerClient = providerClient;
     }
 

@@ -31,6 +31,6 @@ record HookRequest(String method, Map<String, String> headers) {
   /** Nothing of the headers: a secret is among them. */
   @Override
   public String toString() {
-    return "Knock[" + method + "]";
+    return "HookRequest[" + method + "]";
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
-import com.orgscope.category.Categorizer.Shift;
+import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
@@ -197,10 +197,10 @@ class LocalModelTest {
             use("Lattice", "performance-engagement", 120),
             use("Quantive", "goals-strategy", 90));
 
-    List<Shift> drift = judge("technology", with(before)).drift(before, after, true);
+    List<RoleChange> drift = judge("technology", with(before)).drift(before, after, true);
 
     assertThat(drift)
-        .extracting(Shift::category)
+        .extracting(RoleChange::category)
         .containsExactlyInAnyOrder("Engineering", "Management");
     assertThat(drift)
         .allSatisfy(

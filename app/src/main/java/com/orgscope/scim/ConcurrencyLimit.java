@@ -6,16 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** So many changes of one kind of resource at once; who waits too long is told to come again. */
-final class WriteTurns {
+final class ConcurrencyLimit {
   private final Semaphore free;
   private final ScimSettings settings;
 
-  WriteTurns(ScimSettings settings) {
+  ConcurrencyLimit(ScimSettings settings) {
     this.free = new Semaphore(settings.maxConcurrentWrites(), true);
     this.settings = settings;
   }
 
-  <T> T take(Supplier<T> change) {
+  <T> T within(Supplier<T> change) {
     try {
       if (!free.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         throw Failure.retry("too many changes at once", null);

@@ -1,0 +1,140 @@
+package com.orgscope.web;
+
+import static java.util.stream.Collectors.joining;
+
+import com.orgscope.ingest.DeadLetterGroup;
+import com.orgscope.insight.Arrivals;
+import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.web.CeoPage.State;
+import com.orgscope.web.OperationsPage.Health;
+import com.orgscope.web.OperationsPage.Live;
+import com.orgscope.work.JobReport;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What needs a hand now: each lamp says what is known. */
+final class HealthLamps {
+  /** How a source without a gap is written, and one whose gaps nobody can count. */
+  private static final Set<String> NONE = Set.of("", "0");
+
+  private HealthLamps() {}
+
+  /** Each lamp says what is known: where nothing came or ran, none of them is good. */
+  static List<Health> health(
+      List<Arrivals.Day> came,
+      List<Live> live,
+      List<DeadLetterGroup> dead,
+      List<JobReport> jobs,
+      LocalDate today,
+      @Nullable NightSummary night) {
+    List<Health> health = new ArrayList<>();
+    LocalDate newest =
+        came.stream().map(Arrivals.Day::day).max(Comparator.naturalOrder()).orElse(null);
+    if (newest == null) {
+      health.add(new Health(State.UNKNOWN, "No events yet", "Nothing was read in."));
+    } else if (newest.isBefore(today.minusDays(2))) {
+      health.add(
+          new Health(
+              State.WATCH,
+              "Nothing came in lately",
+              "The newest event is of " + Formats.day(newest) + "."));
+    } else {
+      health.add(
+          new Health(
+              State.GOOD, "Events come in", "The newest is of " + Formats.day(newest) + "."));
+    }
+    List<Live> troubled = live.stream().filter(one -> !one.trouble().isEmpty()).toList();
+    if (!troubled.isEmpty()) {
+      health.add(
+          new Health(
+              State.WATCH,
+              "Trouble with " + troubled.stream().map(Live::source).collect(joining(", ")),
+              troubled.getFirst().trouble()));
+    }
+    List<Live> gaps = live.stream().filter(HealthLamps::lacksEvents).toList();
+    if (!gaps.isEmpty()) {
+      health.add(
+          new Health(
+              State.WATCH,
+              "Not all is here of " + gaps.stream().map(Live::source).collect(joining(", ")),
+              "Events that the source gave are missing or lost; the table of sources counts them."));
+    }
+    health.add(unread(dead, newest != null));
+    health.add(lastNight(night));
+    health.add(givenUp(jobs));
+    return health;
+  }
+
+  private static boolean lacksEvents(Live one) {
+    return !NONE.contains(one.missing()) || !NONE.contains(one.lost());
+  }
+
+  private static Health unread(List<DeadLetterGroup> dead, boolean anything) {
+    long letters = dead.stream().mapToLong(DeadLetterGroup::letters).sum();
+    if (letters > 0) {
+      return new Health(
+          State.WATCH,
+          Formats.people(letters) + (letters == 1 ? " dead letter" : " dead letters"),
+          "For " + dead.size() + (dead.size() == 1 ? " reason." : " reasons."));
+    }
+    return anything
+        ? new Health(State.GOOD, "No dead letters", "Every event could be read.")
+        : new Health(State.UNKNOWN, "No dead letters yet", "There was no event to read.");
+  }
+
+  private static Health givenUp(List<JobReport> jobs) {
+    long failed = jobs.stream().filter(job -> job.dead() > 0).count();
+    if (failed > 0) {
+      return new Health(
+          State.WATCH,
+          failed + " of the last " + jobs.size() + " pieces of work gave up a part",
+          "Asking for the same work again tries that part again.");
+    }
+    return jobs.isEmpty()
+        ? new Health(State.UNKNOWN, "No work yet", "Nothing was asked for.")
+        : new Health(State.GOOD, "No work was given up", "Of the last " + jobs.size() + ".");
+  }
+
+  /** How the last night ended; what it kept back and whom it decided decide the lamp. */
+  static Health lastNight(@Nullable NightSummary last) {
+    if (last == null) {
+      return new Health(State.UNKNOWN, "No night yet", "Nobody is categorized.");
+    }
+    String run = "Run " + last.run();
+    String because = last.because() == null ? "" : ": " + last.because();
+    Integer people = last.people();
+    Integer decided = last.decided();
+    return switch (last.state()) {
+      case RUNNING -> new Health(State.UNKNOWN, "A night is running", run + " has not ended.");
+      case HELD ->
+          new Health(
+              State.WATCH,
+              "The last night is held back",
+              run + because + ". What held before holds.");
+      case PARTIAL -> new Health(State.WATCH, "The last night is partial", run + because + ".");
+      case FAILED -> new Health(State.WATCH, "The last night failed", run + because + ".");
+      case PUBLISHED -> published(run, people, decided);
+    };
+  }
+
+  private static Health published(String run, @Nullable Integer people, @Nullable Integer decided) {
+    if (people == null || decided == null) {
+      return new Health(State.GOOD, "The last night holds", run + ".");
+    }
+    if (people > 0 && decided == 0) {
+      return new Health(
+          State.WATCH,
+          "The last night decided nobody",
+          run + " chose " + Formats.people(people) + " people and was sure of none.");
+    }
+    return new Health(
+        State.GOOD,
+        "The last night holds",
+        "%s decided %s of %s people."
+            .formatted(run, Formats.people(decided), Formats.people(people)));
+  }
+}

@@ -1,0 +1,103 @@
+package com.orgscope.web;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.nightly.NightReport;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.nightly.QuoteError;
+import com.orgscope.web.OperationsPage.Run;
+import com.orgscope.work.JobReport;
+import com.orgscope.work.Work;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What ran: pieces of work and nights, with what asking models cost. */
+@Component
+final class PastWork {
+  private static final int RUNS_SHOWN = 12;
+  private static final int NIGHTS_SHOWN = 7;
+
+  private final Work work;
+  private final Nightly nightly;
+
+  PastWork(Work work, Nightly nightly) {
+    this.work = work;
+    this.nightly = nightly;
+  }
+
+  /** The newest first, as are the nights. */
+  List<JobReport> jobs(Caller caller) {
+    return work.reports(caller, RUNS_SHOWN);
+  }
+
+  List<NightSummary> nights(Caller caller) {
+    return nightly.recent(caller, NIGHTS_SHOWN);
+  }
+
+  static Run run(JobReport report, ZoneId zone) {
+    String end = report.succeeded() ? "Done" : "Gave up a part";
+    return new Run(
+        report.job().kind() + " " + report.job().name(),
+        report.ended() ? end : "Running",
+        Formats.moment(report.createdAt(), zone),
+        "%s of %s parts, %s of %s units"
+            .formatted(
+                Formats.people(report.done()),
+                Formats.people(report.shards()),
+                Formats.people(report.unitsDone()),
+                Formats.people(report.units())));
+  }
+
+  /** Whether it was to cost anything, or did. */
+  static boolean asked(NightSummary night) {
+    Double quoted = night.quotedUsd();
+    Double paid = night.paidUsd();
+    return (quoted != null && quoted > 0) || (paid != null && paid > 0);
+  }
+
+  /** What is not kept of a night is said to be unknown, not left out. */
+  static OperationsPage.Night night(NightSummary night) {
+    boolean ended = night.state() != NightReport.State.RUNNING;
+    return new OperationsPage.Night(
+        night.run(),
+        night.state().name().toLowerCase(Locale.ROOT),
+        counted(night.people(), ended),
+        counted(night.decided(), ended),
+        changed(night, ended));
+  }
+
+  private static String changed(NightSummary night, boolean ended) {
+    Integer changed = night.changed();
+    Integer before = night.decidedBefore();
+    if (!ended || changed == null || before == null) {
+      return counted(null, ended);
+    }
+    return before == 0
+        ? "nobody was decided before"
+        : Formats.people(changed)
+            + " of "
+            + Formats.people(before)
+            + (night.state() == NightReport.State.HELD ? " would have" : "");
+  }
+
+  private static String counted(@Nullable Integer people, boolean ended) {
+    if (people == null) {
+      return ended ? "not counted" : "not yet";
+    }
+    return Formats.people(people);
+  }
+
+  static OperationsPage.Cost cost(NightSummary night) {
+    Double quoted = night.quotedUsd();
+    Double paid = night.paidUsd();
+    return new OperationsPage.Cost(
+        night.run(),
+        night.state().name().toLowerCase(Locale.ROOT),
+        quoted == null ? "" : Formats.cents(quoted),
+        paid == null ? "" : Formats.cents(paid),
+        quoted == null || paid == null ? "" : QuoteError.of(quoted, paid, Formats::cents));
+  }
+}
