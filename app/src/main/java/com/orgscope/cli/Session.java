@@ -14,6 +14,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.ServerAhead;
+import com.orgscope.state.SettingPlaces;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -268,17 +271,38 @@ final class Session implements CommandContext {
     Collections.addAll(
         properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
     properties.addAll(more);
-    ServerAhead ahead = new ServerAhead();
+    List<String> said = Stream.concat(settings.stream(), more.stream()).toList();
+    try (ServerAhead ahead = new ServerAhead(home(), SettingPlaces.ofProcess(said))) {
+      return start(web, lazy, properties, ahead);
+    }
+  }
+
+  private ConfigurableApplicationContext start(
+      WebApplicationType web, boolean lazy, List<String> properties, ServerAhead ahead) {
     return new SpringApplicationBuilder(
             web == WebApplicationType.NONE ? application.commands() : application.server())
         .web(web)
         .lazyInitialization(lazy)
         .listeners(ahead)
-        .initializers(ahead)
+        .initializers(ahead, this::stopBetweenBeans)
         // What stops the process is told first, and closes it then.
         .registerShutdownHook(false)
         .properties(properties.toArray(String[]::new))
         .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
+  }
+
+  /** A start that takes seconds ends with the bean that is being made. */
+  private void stopBetweenBeans(ConfigurableApplicationContext starting) {
+    starting
+        .getBeanFactory()
+        .addBeanPostProcessor(
+            new BeanPostProcessor() {
+              @Override
+              public Object postProcessBeforeInitialization(Object bean, String name) {
+                stop.pass();
+                return bean;
+              }
+            });
   }
 
   /** Once, and whoever comes second waits. Who was interrupted closes all the same. */

@@ -17,17 +17,31 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Starts the database of the home while the beans are still being made, which take as long. What
- * goes wrong here is told when the database is first asked for something.
+ * Starts the database of the home while the beans are still being made, which take as long. Where
+ * nothing but the home says which database it is, that is before the settings are read. What goes
+ * wrong here is told when the database is first asked for something.
  */
 public final class ServerAhead
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>,
         ApplicationContextInitializer<GenericApplicationContext>,
-        Ordered {
-  private static final String HOME = "orgscope.home";
+        Ordered,
+        AutoCloseable {
   private static final String NAME = "embeddedServer";
 
+  private final Home home;
   private @Nullable EmbeddedServer begun;
+  private boolean handedOver;
+
+  /**
+   * @param places where a setting can stand
+   */
+  public ServerAhead(Home home, SettingPlaces places) {
+    this.home = home;
+    this.begun =
+        new ServerFolder(home.resolve("postgres")).isInitialized() && places.silent()
+            ? begin(home, StateSettings.embedded())
+            : null;
+  }
 
   /** As soon as the settings are known, and before logging is set up, which takes a while. */
   @Override
@@ -37,7 +51,9 @@ public final class ServerAhead
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-    begun = begin(event.getEnvironment());
+    if (begun == null) {
+      begun = begin(event.getEnvironment());
+    }
   }
 
   @Override
@@ -47,27 +63,36 @@ public final class ServerAhead
       DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
       beans.registerSingleton(NAME, server);
       beans.registerDisposableBean(NAME, server::close);
+      handedOver = true;
     }
   }
 
   /** Null where there is none inside, or the settings are wrong, which whoever needs them tells. */
-  private static @Nullable EmbeddedServer begin(Environment environment) {
+  private @Nullable EmbeddedServer begin(Environment environment) {
     StateSettings settings;
     try {
       settings = Binder.get(environment).bindOrCreate("orgscope.state", StateSettings.class);
     } catch (BindException e) {
       return null;
     }
-    if (settings.external()) {
-      return null;
-    }
-    EmbeddedServer server =
-        new EmbeddedServer(
-            new Home(Path.of(environment.getRequiredProperty(HOME))),
-            settings.serverTimeout(),
-            settings.postgres());
+    String named = environment.getProperty("orgscope.home");
+    return settings.external()
+        ? null
+        : begin(named == null ? home : new Home(Path.of(named)), settings);
+  }
+
+  private static EmbeddedServer begin(Home home, StateSettings settings) {
+    EmbeddedServer server = new EmbeddedServer(home, settings.serverTimeout(), settings.postgres());
     Thread.ofPlatform().daemon().name("database-ahead").start(() -> start(server));
     return server;
+  }
+
+  /** Lets go of what no beans took over. */
+  @Override
+  public void close() {
+    if (begun != null && !handedOver) {
+      begun.close();
+    }
   }
 
   private static void start(EmbeddedServer server) {

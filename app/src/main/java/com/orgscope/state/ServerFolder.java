@@ -68,6 +68,11 @@ record ServerFolder(Path path) {
     OwnersOnly.folder(path);
   }
 
+  /** Whether a server was started here before. */
+  boolean isInitialized() {
+    return Files.exists(data());
+  }
+
   /** Made with the data. */
   Secret secret() {
     return new Secret(passwordFile());
@@ -75,7 +80,7 @@ record ServerFolder(Path path) {
 
   /** Makes the data folder on the first start; one that is half made never shows. */
   void initialize(ServerUser user, Binaries binaries) throws IOException, InterruptedException {
-    if (!Files.exists(data())) {
+    if (!isInitialized()) {
       byte[] secret = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(secret);
       // An initdb whose parent was killed may still be writing into an earlier one.

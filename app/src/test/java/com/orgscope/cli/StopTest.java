@@ -1,15 +1,22 @@
 package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.cli.OrgscopeCommand.Application;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class StopTest {
   private static final Duration SOON = Duration.ofMillis(1);
@@ -32,6 +39,43 @@ class StopTest {
       ending.start();
       assertThat(ending.join(Duration.ofSeconds(30))).as("ended").isTrue();
     }
+  }
+
+  /** What is made while a process starts; the first one is being made when the signal comes. */
+  @Configuration(proxyBeanMethods = false)
+  static class Starting {
+    private static Stop stop = new Stop(new Terminal(nothing(), nothing()));
+    private static boolean wentOn;
+
+    @Bean
+    String first() {
+      stop.now();
+      return "first";
+    }
+
+    @Bean
+    Integer second(@Qualifier("first") String first) {
+      wentOn = true;
+      return first.length();
+    }
+  }
+
+  @Test
+  void a_start_ends_with_the_bean_that_is_being_made(@TempDir Path home) throws Exception {
+    Files.createDirectory(home.resolve("keys"));
+    Terminal nowhere = new Terminal(nothing(), nothing());
+    Starting.stop = new Stop(nowhere, SOON, SOON);
+    OrgscopeCommand command = new OrgscopeCommand();
+    command.home = home;
+    Application application = new Application(Starting.class, Starting.class, List.of());
+    try (Session session = new Session(application, command, nowhere, Starting.stop)) {
+      assertThatThrownBy(() -> session.serve(List.of("spring.main.web-application-type=none")))
+          .rootCause()
+          .hasMessageContaining("ending");
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(Starting.wentOn).isFalse();
   }
 
   private static PrintStream nothing() {

@@ -187,9 +187,9 @@ class EmbeddedServerTest {
 
   @Test
   void what_was_started_ahead_is_what_the_database_uses_and_ends_with_the_beans() throws Exception {
-    try (var beans = new AnnotationConfigApplicationContext()) {
-      beans.getEnvironment().getSystemProperties().put("orgscope.home", home.path().toString());
-      new ServerAhead().initialize(beans);
+    try (var beans = new AnnotationConfigApplicationContext();
+        var ahead = new ServerAhead(home, silent())) {
+      ahead.initialize(beans);
       beans.registerBean(Home.class, () -> home);
       beans.registerBean(StateSettings.class, StateSettings::embedded);
       beans.registerBean(Database.class);
@@ -202,23 +202,56 @@ class EmbeddedServerTest {
       assertThatThrownBy(() -> beans.getBean(Database.class).asOwner().close())
           .as("the database has no server of its own")
           .isInstanceOf(Failure.class);
-    } finally {
-      System.clearProperty("orgscope.home");
     }
     assertThat(atRest()).isTrue();
   }
 
   @Test
   void what_was_started_ahead_and_never_used_ends_with_the_beans() throws Exception {
-    try (var beans = new AnnotationConfigApplicationContext()) {
-      beans.getEnvironment().getSystemProperties().put("orgscope.home", home.path().toString());
-      new ServerAhead().initialize(beans);
+    try (var beans = new AnnotationConfigApplicationContext();
+        var ahead = new ServerAhead(home, silent())) {
+      ahead.initialize(beans);
       beans.refresh();
       assertThat(beans.getBean(EmbeddedServer.class).port()).isPositive();
-    } finally {
-      System.clearProperty("orgscope.home");
     }
     assertThat(atRest()).isTrue();
+  }
+
+  @Test
+  void a_database_started_before_is_under_way_before_any_setting_is_read() throws Exception {
+    startedBefore();
+    try (var _ = new ServerAhead(home, silent())) {
+      Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+      while (atRest() && deadline.goesOn()) {}
+      assertThat(atRest()).as("its server is under way").isFalse();
+    }
+    // No beans took it over.
+    awaitRest();
+  }
+
+  @Test
+  void a_setting_of_the_database_is_read_before_anything_is_started() throws Exception {
+    startedBefore();
+    SettingPlaces said =
+        new SettingPlaces(
+            List.of("PATH"), List.of(), List.of("orgscope.state.postgres=system"), folder.path());
+    try (var _ = new ServerAhead(home, said)) {
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .doesNotContain("database-ahead");
+    }
+  }
+
+  private void startedBefore() throws Exception {
+    try (EmbeddedServer server = new EmbeddedServer(home, Duration.ofSeconds(60))) {
+      server.connectAsSuperuser("postgres").close();
+    }
+    awaitRest();
+  }
+
+  /** Nobody has set anything. */
+  private SettingPlaces silent() {
+    return new SettingPlaces(List.of("PATH"), List.of("user.dir"), List.of(), folder.path());
   }
 
   @Test
