@@ -1,6 +1,7 @@
 package com.orgscope.insight;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often and of what a release is made.
  *
- * @param period how long a release is the newest there should be
+ * @param period how long a release is the newest there is, a week or more: one release a period
  * @param frictionDays days whose friction is averaged, whole weeks so that weekends weigh the same
  * @param totalOnlyBelow people in the directory below which a tenant gets its total only
  * @param causesByCategoryFrom people in the directory from which hours by cause are drawn for each
@@ -32,9 +33,9 @@ public record InsightSettings(
       throw new IllegalArgumentException(
           "orgscope.insight.friction-days: whole weeks are needed, not " + frictionDays);
     }
-    if (period.isZero() || period.isNegative()) {
+    if (LocalDate.EPOCH.plus(period).isBefore(LocalDate.EPOCH.plusWeeks(1))) {
       throw new IllegalArgumentException(
-          "orgscope.insight.period: above zero is needed, not " + period);
+          "orgscope.insight.period: a week or more is needed, not " + period);
     }
     bound("sign-in-bound", signInBound);
     bound("switching-bound", switchingBound);

@@ -3,6 +3,8 @@ package com.orgscope.insight;
 import com.orgscope.kernel.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,16 @@ public record Release(
     causes = List.copyOf(causes);
     assumptions = List.copyOf(assumptions);
     models = List.copyOf(models);
+  }
+
+  /** The first day on which another may be drawn. */
+  LocalDate nextDraw() {
+    return dueAt.atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** Whether its period is not over: there is one release a period. */
+  boolean standsAt(Instant now) {
+    return now.atZone(ZoneOffset.UTC).toLocalDate().isBefore(nextDraw());
   }
 
   Release named(String name) {

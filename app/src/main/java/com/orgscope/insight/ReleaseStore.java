@@ -89,12 +89,28 @@ final class ReleaseStore {
                 .optional());
   }
 
+  /** The release that was drawn last, withdrawn or not. */
+  Optional<Release> lastDrawn(Caller caller) {
+    return database.inTransactionAs(caller, ReleaseStore::lastDrawn);
+  }
+
+  private static Optional<Release> lastDrawn(JdbcClient sql) {
+    return sql.sql(
+            """
+            SELECT document FROM insight.release WHERE tenant = state.tenant()
+            ORDER BY published_at DESC, id DESC LIMIT 1
+            """)
+        .query(String.class)
+        .optional()
+        .map(ReleaseStore::read);
+  }
+
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {
     return database.inTransactionAs(caller, sql -> find(sql, run, asOf));
   }
 
   /**
-   * Stores a release unless the same run was published meanwhile.
+   * Stores a release unless the same run, or another of this period, was published meanwhile.
    *
    * @return the one that is stored
    */
@@ -107,7 +123,9 @@ final class ReleaseStore {
               .param("tenant", caller.tenant().value())
               .query()
               .singleRow();
-          Optional<Release> earlier = find(sql, release.run(), asOf);
+          Optional<Release> earlier =
+              find(sql, release.run(), asOf)
+                  .or(() -> lastDrawn(sql).filter(last -> last.standsAt(release.publishedAt())));
           if (earlier.isPresent()) {
             return earlier.get();
           }

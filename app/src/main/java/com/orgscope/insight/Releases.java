@@ -25,7 +25,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The numbers a CEO and an auditor see. Each release is noised once, paid from the tenant's privacy
- * budget before it is drawn, and never changed; publishing the same run again gives the same row.
+ * budget before it is drawn, and never changed; publishing again before its period is over gives the
+ * same row.
  */
 @Service
 public class Releases {
@@ -85,14 +86,14 @@ public class Releases {
       return Optional.of(nothingCategorized(caller));
     }
     Census census = taken.get();
-    Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
+    Optional<Release> earlier = earlier(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
       return again(caller, earlier.get()) instanceof Publication.Withheld withheld
           ? Optional.of(withheld)
           : Optional.empty();
     }
     PrivacyLedger.Answer year = ledger.year(caller);
-    return gate.holds(caller.tenant(), census.run(), census.window().lastDay())
+    return held(caller, census)
         .or(() ->
             year.spent().plus(privacy.release()).compareTo(year.budget()) > 0
                 ? Optional.of(spent(year))
@@ -125,7 +126,7 @@ public class Releases {
   public Publication publish(Caller caller, String run, LocalDate asOf) {
     allow(caller, "publish");
     List<Assumption> assumed = assumptions.of(caller);
-    Optional<Release> earlier = store.of(caller, run, asOf);
+    Optional<Release> earlier = earlier(caller, run, asOf);
     return earlier.isPresent()
         ? again(caller, earlier.get())
         : publish(caller, censuses.take(caller, run, asOf, assumed), assumed);
@@ -169,19 +170,47 @@ public class Releases {
         .withdrawn(caller, earlier.id())
         .<Publication>map(reason ->
             new Publication.Withheld(
-                "Release %s of this run was withdrawn (%s), and its noise is not drawn again. After the next night there is a new one to publish"
-                    .formatted(earlier.id(), reason),
+                "Release %s was withdrawn (%s), and its noise is not drawn again. %s"
+                    .formatted(earlier.id(), reason, nextAfter(earlier)),
                 new Remedy.Night(caller.tenant(), null)))
         .orElseGet(() -> new Publication.Unchanged(earlier));
   }
 
+  /** What was drawn of this run, or of any other in this period. */
+  private Optional<Release> earlier(Caller caller, String run, LocalDate asOf) {
+    Instant now = clock.instant();
+    return store
+        .of(caller, run, asOf)
+        .or(() -> store.lastDrawn(caller).filter(last -> last.standsAt(now)));
+  }
+
+  private String nextAfter(Release withdrawn) {
+    return withdrawn.standsAt(clock.instant())
+        ? "There is one release a period: from %s on, after the next night, there is a new one to publish"
+            .formatted(withdrawn.nextDraw())
+        : "After the next night there is a new one to publish";
+  }
+
+  /** Why nothing is drawn of these days now. */
+  private Optional<Publication.Withheld> held(Caller caller, Census census) {
+    LocalDate asOf = census.window().lastDay();
+    // Somewhere on earth the day has begun.
+    LocalDate today = clock.instant().atOffset(ZoneOffset.ofHours(14)).toLocalDate();
+    return asOf.isAfter(today)
+        ? Optional.of(
+            new Publication.Withheld(
+                "Days up to %s are not over yet, and nothing is published of the future"
+                    .formatted(asOf),
+                new Remedy.Night(caller.tenant(), null)))
+        : gate.holds(caller.tenant(), census.run(), asOf);
+  }
+
   private Publication publish(Caller caller, Census census, List<Assumption> assumed) {
-    Optional<Release> earlier = store.of(caller, census.run(), census.window().lastDay());
+    Optional<Release> earlier = earlier(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
       return again(caller, earlier.get());
     }
-    Optional<Publication.Withheld> held =
-        gate.holds(caller.tenant(), census.run(), census.window().lastDay());
+    Optional<Publication.Withheld> held = held(caller, census);
     if (held.isPresent()) {
       return held.get();
     }

@@ -179,14 +179,6 @@ class PeopleLevelsTest {
 
   @Test
   void a_group_of_fewer_than_k_is_shown_as_rarely_as_delta_says() {
-    PrivacySettings loose =
-        new PrivacySettings(
-            10,
-            0.05,
-            PRIVACY.peopleEpsilon(),
-            PRIVACY.hoursEpsilon(),
-            PRIVACY.causesEpsilon(),
-            PRIVACY.yearlyEpsilon());
     List<Census.Member> members = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
       members.add(new Census.Member("A", "x", Map.of(), Map.of()));
@@ -194,15 +186,15 @@ class PeopleLevelsTest {
     }
     var noise = new Noise(new SplittableRandom(11));
     int wrong = 0;
-    int draws = 4_000;
+    int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      PeopleLevels people = PeopleLevels.draw(census(members, members.size()), GRID, loose, noise);
+      PeopleLevels people = PeopleLevels.draw(census(members, members.size()), GRID, PRIVACY, noise);
       boolean tooFew =
           Grouping.of(GRID, people).groups().stream()
               .anyMatch(g -> members.stream().filter(m -> in(g, m)).count() < 10);
       wrong += tooFew ? 1 : 0;
     }
-    assertThat((double) wrong / draws).isBetween(0.001, 0.05);
+    assertThat((double) wrong / draws).isLessThanOrEqualTo(PRIVACY.delta());
   }
 
   private static boolean in(Grouping.Group group, Census.Member member) {

@@ -54,7 +54,7 @@ class ReleasesTest {
 
   @TempDir private Path home = Path.of("replaced");
   private final Database database = TestDatabase.fresh();
-  private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
+  private Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private @Nullable Census census = MadeUpCensus.company(1000, 1).census();
   private @Nullable String held;
   private @Nullable Instant certified;
@@ -87,6 +87,7 @@ class ReleasesTest {
     Caller it = Caller.commandLine(TENANT, "tess");
     published(releases("16", 1).publish(it));
     releases("16", 2).publish(it);
+    aMonthLater();
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     published(releases("16", 3).publish(it));
     assertThat(
@@ -117,6 +118,7 @@ class ReleasesTest {
   @Test
   void a_later_run_is_a_new_release_with_new_noise() {
     Release first = published(releases("16", 1).publish(NIGHT));
+    aMonthLater();
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     Release second = published(releases("16", 2).publish(NIGHT));
     assertThat(second.id()).isEqualTo("2026-11-22.1").isNotEqualTo(first.id());
@@ -124,10 +126,51 @@ class ReleasesTest {
     assertThat(ledger("16").charges(NIGHT)).hasSize(2);
   }
 
+  private void aMonthLater() {
+    now = now.plus(Duration.ofDays(31));
+  }
+
+  @Test
+  void there_is_one_release_a_period_whatever_runs() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    for (int seed = 2; seed < 14; seed++) {
+      assertThat(releases("16", seed).publish(NIGHT)).isEqualTo(new Publication.Unchanged(first));
+    }
+    now = Instant.parse("2026-12-21T23:59:59Z");
+    assertThat(releases("16", 20).publish(NIGHT)).isEqualTo(new Publication.Unchanged(first));
+    assertThat(ledger("16").charges(NIGHT)).hasSize(1);
+    now = Instant.parse("2026-12-22T00:00:00Z");
+    assertThat(published(releases("16", 21).publish(NIGHT)).run()).isEqualTo("run-2");
+  }
+
+  @Test
+  void a_withdrawn_release_is_not_drawn_anew_in_its_period() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    releases("16", 1).withdraw(NIGHT, first.id(), "a file was read twice");
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    assertThat(withheld(releases("16", 2).publish(NIGHT)).reason())
+        .contains(first.id(), "a file was read twice", "from 2026-12-22 on");
+    assertThat(releases("16", 2).refusal(NIGHT))
+        .contains(withheld(releases("16", 2).publish(NIGHT)));
+    assertThat(ledger("16").charges(NIGHT)).hasSize(1);
+  }
+
+  @Test
+  void nothing_is_published_of_days_that_are_not_over() {
+    census = MadeUpCensus.company(1000, 1).run("run-1", LocalDate.of(2026, 11, 23)).census();
+    assertThat(withheld(releases("16", 1).publish(NIGHT)).reason()).contains("2026-11-23");
+    assertThat(releases("16", 1).refusal(NIGHT)).isPresent();
+    assertThat(ledger("16").charges(NIGHT)).isEmpty();
+    census = MadeUpCensus.company(1000, 1).run("run-1", LocalDate.of(2026, 11, 22)).census();
+    published(releases("16", 1).publish(NIGHT));
+  }
+
   @Test
   void a_release_that_is_held_draws_nothing_and_costs_nothing() {
     Release first = published(releases("16", 1).publish(NIGHT));
     held = "The run is partial.";
+    aMonthLater();
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     assertThat(releases("16", 2).publish(NIGHT))
         .isEqualTo(new Publication.Withheld("The run is partial.", null));
@@ -142,6 +185,7 @@ class ReleasesTest {
   void a_run_that_had_nothing_new_to_say_can_still_be_published() {
     Releases releases = releases("16", 1);
     Release first = published(releases.publish(NIGHT));
+    aMonthLater();
     Release monthLater = published(releases.publish(NIGHT, "run-9", LocalDate.of(2026, 12, 21)));
     assertThat(monthLater.run()).isEqualTo("run-9");
     assertThat(monthLater.window().lastDay()).isEqualTo(LocalDate.of(2026, 12, 21));
@@ -155,6 +199,7 @@ class ReleasesTest {
     Releases releases = releases("16", 1);
     Release first = published(releases.publish(NIGHT));
     LocalDate day = LocalDate.of(2026, 11, 22);
+    aMonthLater();
     Release second = published(releases("16", 2).publish(NIGHT, "run-2", day));
     releases.withdraw(NIGHT, second.id(), "a department was imported twice");
     assertThat(releases.latest(CEO)).contains(first);
@@ -206,7 +251,8 @@ class ReleasesTest {
   void every_shown_group_is_large_enough_and_the_totals_are_their_sums() {
     for (int seed = 0; seed < 40; seed++) {
       census = MadeUpCensus.company(1000, seed).run("run-" + seed, asOf(seed)).census();
-      Release release = published(releases("1000", seed).publish(NIGHT));
+      aMonthLater();
+      Release release = published(releases("16", seed).publish(NIGHT));
       assertThat(release.cells()).hasSizeGreaterThanOrEqualTo(5);
       assertThat(release.cells()).allMatch(cell -> cell.people() >= 10);
       Figure total = release.total();
@@ -234,6 +280,7 @@ class ReleasesTest {
     assertThat(byUse.total().peopleInterval().high()).isLessThanOrEqualTo(1000);
     assertThat(byUse.dataUntil()).isEqualTo("2026-11-21T18:00:00Z");
     certified = Instant.parse("2026-11-21T04:00:00Z");
+    aMonthLater();
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     Release certifiedOnly = published(releases("16", 1).publish(NIGHT));
     assertThat(certifiedOnly.dataUntil()).isEqualTo("2026-11-21T04:00:00Z");
@@ -266,6 +313,7 @@ class ReleasesTest {
   void a_spent_budget_draws_nothing_and_leaves_the_last_release() {
     Releases poor = releases("2", 1);
     Release first = published(poor.publish(NIGHT));
+    aMonthLater();
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     assertThat(poor.publish(NIGHT))
         .isInstanceOfSatisfying(
@@ -343,6 +391,7 @@ class ReleasesTest {
     Release before = published(releases("16", 1).publish(NIGHT));
     var assumptions = TestAssumptions.on(database, () -> now);
     assumptions.set(NIGHT, "hourly-cost", new Interval(90, 110), 100, "our payroll, 2026");
+    aMonthLater();
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     Release after = published(releases("16", 1).publish(NIGHT));
     assertThat(after.total().hoursPerWeek()).isEqualTo(before.total().hoursPerWeek());
