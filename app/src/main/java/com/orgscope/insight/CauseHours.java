@@ -88,7 +88,7 @@ final class CauseHours {
         part.category(),
         part.cause(),
         tenths(Math.max(0, noised)),
-        new Interval(Math.max(0, tenths(noised - half)), Math.max(0, tenths(noised + half))));
+        new Interval(Math.max(0, tenths(noised - half)), tenths(Math.max(0, noised) + half)));
   }
 
   private static double tenths(double seconds) {

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The numbers a CEO and an auditor see. Each release is noised once, paid from the tenant's privacy
- * budget before it is drawn, and never changed; publishing again before its period is over gives the
- * same row.
+ * budget before it is drawn, and never changed; publishing again before its period is over gives
+ * the same row.
  */
 @Service
 public class Releases {

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hoursEpsilon spent on the hours of signing in in each release, over all its levels
  * @param causesEpsilon spent on what hours come from: half on the causes of signing in, half on
  *     switching
- * @param yearlyEpsilon what one tenant may spend in a calendar year, 16 or less: twelve releases, and a
- *     reserve
+ * @param yearlyEpsilon what one tenant may spend in a calendar year, 16 or less: twelve releases,
+ *     and a reserve
  */
 @ConfigurationProperties("orgscope.privacy")
 public record PrivacySettings(

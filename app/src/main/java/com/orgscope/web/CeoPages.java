@@ -107,7 +107,9 @@ final class CeoPages {
         new CeoPage.Number(
             "How many people?",
             Formats.people(total.people()),
-            Formats.people(total.peopleInterval()),
+            total.peopleInterval().low() == total.peopleInterval().high()
+                ? "by the directory"
+                : Formats.people(total.peopleInterval()),
             headcount() + "in " + release.cells().size() + " published groups"),
         new CeoPage.Number(
             "How much time is lost?",

@@ -188,7 +188,8 @@ class PeopleLevelsTest {
     int wrong = 0;
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      PeopleLevels people = PeopleLevels.draw(census(members, members.size()), GRID, PRIVACY, noise);
+      PeopleLevels people =
+          PeopleLevels.draw(census(members, members.size()), GRID, PRIVACY, noise);
       boolean tooFew =
           Grouping.of(GRID, people).groups().stream()
               .anyMatch(g -> members.stream().filter(m -> in(g, m)).count() < 10);
