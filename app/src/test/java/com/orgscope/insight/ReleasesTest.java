@@ -249,7 +249,7 @@ class ReleasesTest {
 
   @Test
   void every_shown_group_is_large_enough_and_the_totals_are_their_sums() {
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       census = MadeUpCensus.company(1000, seed).run("run-" + seed, asOf(seed)).census();
       aMonthLater();
       Release release = published(releases("16", seed).publish(NIGHT));
