@@ -25,6 +25,7 @@ final class EncryptedDeadLetters implements DeadLetters {
   private final DeadLetterStore store;
   private final TenantLookups surroundings;
   private final LakeIngest ingest;
+  private final DeadLetterBoxes boxes;
   private final Access access;
   private final Audit audit;
 
@@ -32,11 +33,13 @@ final class EncryptedDeadLetters implements DeadLetters {
       DeadLetterStore store,
       TenantLookups surroundings,
       LakeIngest ingest,
+      DeadLetterBoxes boxes,
       Access access,
       Audit audit) {
     this.store = store;
     this.surroundings = surroundings;
     this.ingest = ingest;
+    this.boxes = boxes;
     this.access = access;
     this.audit = audit;
   }
@@ -144,7 +147,7 @@ final class EncryptedDeadLetters implements DeadLetters {
     long dead = run.tally().deadLettered;
     if (letter.whole() && letter.size() > 0) {
       byte[] raw = seal.open(letter.sealed(), letter.place());
-      run.read(ingest.unpackedLetter(raw), (reason, fragment) -> {}, Progress.NONE);
+      run.read(boxes.unpacked(raw), (reason, fragment) -> {}, Progress.NONE);
     } else {
       run.tally().deadLettered++;
     }

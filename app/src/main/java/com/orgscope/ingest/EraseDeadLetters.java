@@ -37,19 +37,19 @@ final class EraseDeadLetters implements ErasureHandler {
   private final DeadLetterStore letters;
   private final TenantLookups surroundings;
   private final ErasedPeople people;
-  private final LakeIngest ingest;
+  private final DeadLetterBoxes boxes;
 
   EraseDeadLetters(
       LeaseStore leases,
       DeadLetterStore letters,
       TenantLookups surroundings,
       ErasedPeople people,
-      LakeIngest ingest) {
+      DeadLetterBoxes boxes) {
     this.leases = leases;
     this.letters = letters;
     this.surroundings = surroundings;
     this.people = people;
-    this.ingest = ingest;
+    this.boxes = boxes;
   }
 
   @Override
@@ -94,7 +94,7 @@ final class EraseDeadLetters implements ErasureHandler {
       return true;
     }
     byte[] raw = seal.open(letter.sealed(), letter.place());
-    try (InputStream text = ingest.unpackedLetter(raw)) {
+    try (InputStream text = boxes.unpacked(raw)) {
       return mentions.in(text);
     } catch (IOException e) {
       // Damaged, or packed beyond what may be unpacked: what cannot be looked into goes.

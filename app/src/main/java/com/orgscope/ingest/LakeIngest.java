@@ -1,21 +1,14 @@
 package com.orgscope.ingest;
 
-import com.orgscope.access.Access;
-import com.orgscope.access.Action;
-import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Pseudonyms;
-import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -30,41 +23,26 @@ import org.springframework.stereotype.Component;
 final class LakeIngest implements Ingest {
   private static final long PROGRESS_STEP = 1 << 20;
 
-  private final EventReaders readers;
+  private final Admission admission;
   private final Inputs inputs;
-  private final Lake lake;
-  private final Tenants tenants;
-  private final IdentityResolution resolution;
+  private final EventReaders readers;
+  private final LakeWriters writers;
   private final TenantLookups surroundings;
-  private final DeadLetterStore deadLetters;
-  private final LeaseStore leases;
-  private final Access access;
-  private final IngestSettings settings;
-  private final InstantSource clock;
+  private final DeadLetterBoxes boxes;
 
   LakeIngest(
-      EventReaders readers,
+      Admission admission,
       Inputs inputs,
-      Lake lake,
-      Tenants tenants,
-      IdentityResolution resolution,
+      EventReaders readers,
+      LakeWriters writers,
       TenantLookups surroundings,
-      DeadLetterStore deadLetters,
-      LeaseStore leases,
-      Access access,
-      IngestSettings settings,
-      InstantSource clock) {
-    this.readers = readers;
+      DeadLetterBoxes boxes) {
+    this.admission = admission;
     this.inputs = inputs;
-    this.lake = lake;
-    this.tenants = tenants;
-    this.resolution = resolution;
+    this.readers = readers;
+    this.writers = writers;
     this.surroundings = surroundings;
-    this.deadLetters = deadLetters;
-    this.leases = leases;
-    this.access = access;
-    this.settings = settings;
-    this.clock = clock;
+    this.boxes = boxes;
   }
 
   @Override
@@ -76,7 +54,7 @@ final class LakeIngest implements Ingest {
   Consumer<Run> filesReading(Caller caller, Source source, List<Path> paths, Progress progress) {
     List<Input> all = inputs.at(paths);
     long total = all.stream().mapToLong(Input::size).anyMatch(size -> size < 0) ? -1 : sum(all);
-    DeadLetterBox box = box(caller, source);
+    DeadLetterBox box = boxes.of(caller, source);
     FileProgress watch = new FileProgress(progress, total);
     return run -> {
       for (Input input : all) {
@@ -90,7 +68,7 @@ final class LakeIngest implements Ingest {
 
   @Override
   public IngestReport stream(Caller caller, Source source, InputStream events, Progress progress) {
-    DeadLetterBox box = box(caller, source);
+    DeadLetterBox box = boxes.of(caller, source);
     return run(
         caller,
         source,
@@ -120,11 +98,10 @@ final class LakeIngest implements Ingest {
   }
 
   Tally store(Caller caller, Source source, Parsers parsers, Consumer<Run> reading) {
-    access.require(caller, Action.RUN_WORK, "ingestion");
-    TenantId tenant = tenants.get(caller.tenant()).id();
-    try (var _ = leases.take(tenant)) {
-      Pseudonyms pseudonyms = resolution.pseudonyms(tenant);
-      BatchWriter writer = new BatchWriter(tenant, lake, pseudonyms, settings.batchRows());
+    TenantId tenant = caller.tenant();
+    try (var _ = admission.take(caller)) {
+      Pseudonyms pseudonyms = writers.pseudonyms(tenant);
+      BatchWriter writer = writers.writer(tenant, pseudonyms);
       writer.begin();
       Run run = newRun(tenant, source, parsers, pseudonyms, writer);
       try {
@@ -140,33 +117,15 @@ final class LakeIngest implements Ingest {
 
   Run newRun(TenantId tenant, Source source, Parsers parsers, Pseudonyms pseudonyms, RowSink rows) {
     return new Run(
-        readers.of(tenant, source, pseudonyms),
-        parsers,
-        rows,
-        new SeenKeys(hour -> lake.eventKeys(tenant, hour), settings.keysInMemory(), rows::flush));
+        readers.of(tenant, source, pseudonyms), parsers, rows, writers.seenKeys(tenant, rows));
   }
 
   InputStream unpacked(InputStream raw) throws IOException {
     return inputs.unpacked(raw);
   }
 
-  /** A delivery that died as a whole rests as it came, packed or not. */
-  InputStream unpackedLetter(byte[] raw) {
-    try {
-      return inputs.unpacked(
-          new ByteArrayInputStream(raw), settings.live().maxUnpackedSize().toBytes());
-    } catch (IOException e) {
-      throw Failure.bug("bytes in memory cannot be read", e);
-    }
-  }
-
   Format format(Source source) {
     return readers.format(source);
-  }
-
-  private DeadLetterBox box(Caller caller, Source source) {
-    return new DeadLetterBox(
-        caller, source, deadLetters, surroundings.seal(caller.tenant()), clock);
   }
 
   private static long sum(List<Input> inputs) {
