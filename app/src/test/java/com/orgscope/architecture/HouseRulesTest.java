@@ -57,10 +57,8 @@ class HouseRulesTest {
           Map.entry("AgentBench", 8),
           Map.entry("CrashDrill", 7),
           Map.entry("StreamBench", 7),
-          // One night of one tenant: the caller, the run and what is asked with.
-          Map.entry("AgentJudge", 8),
-          Map.entry("Interview", 8),
-          Map.entry("WorkCategorizer", 10),
+          // The agents' beans, where models, what was said before and what is known meet.
+          Map.entry("WorkCategorizer", 7),
           Map.entry("ApplicationDescriber", 7),
           // Fronts of a room, that ask Access and a clock beside the stores they are there for.
           Map.entry("ApplicationAnswers", 7),

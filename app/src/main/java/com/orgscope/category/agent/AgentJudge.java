@@ -7,12 +7,10 @@ import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultation.Outcome;
-import com.orgscope.category.Consultations;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.ModelUsage;
-import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
@@ -31,28 +29,22 @@ import org.jspecify.annotations.Nullable;
  * Whoever has no answer gets the local model's judgment, which says why.
  */
 final class AgentJudge implements Judge {
-  private final Caller caller;
-  private final String run;
   private final Judge local;
   private final CompanyHabits company;
   private final Interview interview;
   private final Forecast forecast;
   private final OpinionPool combination;
-  private final Consultations consultations;
+  private final RunConsultations consultations;
   private final AgentSettings settings;
   private final Map<String, Consultation> told;
 
   AgentJudge(
-      Caller caller,
-      String run,
+      RunConsultations consultations,
       Judge local,
       CompanyHabits company,
       Interview interview,
       Forecast forecast,
-      Consultations consultations,
       AgentSettings settings) {
-    this.caller = caller;
-    this.run = run;
     this.local = local;
     this.company = company;
     this.interview = interview;
@@ -60,20 +52,20 @@ final class AgentJudge implements Judge {
     this.consultations = consultations;
     this.settings = settings;
     this.combination = new OpinionPool(settings.trust(), company.prose());
-    this.told = new ConcurrentHashMap<>(consultations.ofRun(caller, run));
+    this.told = new ConcurrentHashMap<>(consultations.said());
   }
 
   @Override
   public void consult(Collection<Subject> subjects, Progress progress) {
     Collection<Cohort> due = due(subjects).values();
-    interview.handOver(caller, run, due);
+    interview.handOver(consultations.caller(), consultations.run(), due);
     AtomicLong done = new AtomicLong();
     AtOnce.each(
         due,
         settings.inFlight(),
         cohort -> {
           Consultation said = remembering(interview.about(cohort));
-          told.put(said.signature(), consultations.keep(caller, run, said));
+          told.put(said.signature(), consultations.keep(said));
           progress.at(done.incrementAndGet(), due.size());
         });
   }
@@ -151,7 +143,7 @@ final class AgentJudge implements Judge {
       return said;
     }
     return consultations
-        .before(caller, run, said.signature())
+        .before(said.signature())
         .map(earlier ->
             new Consultation(
                 said.signature(),

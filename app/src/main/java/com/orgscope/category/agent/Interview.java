@@ -44,18 +44,15 @@ public final class Interview {
   Interview(
       TenantId tenant,
       Models models,
-      Prompts prompts,
-      Verification verification,
-      Prose prose,
-      CohortTools tools,
       Batches batches,
+      InterviewGuide guide,
       AgentSettings settings) {
     this.tenant = tenant;
     this.models = models;
-    this.prompts = prompts;
-    this.verification = verification;
-    this.prose = prose;
-    this.tools = tools;
+    this.prompts = guide.prompts();
+    this.verification = guide.verification();
+    this.prose = guide.prose();
+    this.tools = guide.tools();
     this.settings = settings;
     this.handOver = new BatchSubmission(batches, settings, MonotonicTime.SYSTEM);
     this.patience = new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);

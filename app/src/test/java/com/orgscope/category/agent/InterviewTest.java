@@ -617,25 +617,19 @@ class InterviewTest {
               InterviewTest::functionName,
               text,
               List.of("run " + run));
-      Interview interview =
-          new Interview(
-              TestCompany.ACME,
-              models,
+      InterviewGuide guide =
+          new InterviewGuide(
               prompts,
               new Verification(TAXONOMY, new Benchmarks(TAXONOMY)),
               habits.prose(),
-              new CohortTools(habits, K, () -> changes),
-              company.bean(Batches.class),
-              settings);
+              new CohortTools(habits, K, () -> changes));
       judge =
           new AgentJudge(
-              TestCompany.SYSTEM,
-              run,
+              new RunConsultations(TestCompany.SYSTEM, run, consultations),
               LOCAL,
               habits,
-              interview,
+              new Interview(TestCompany.ACME, models, company.bean(Batches.class), guide, settings),
               new Forecast(models, company.bean(Spending.class), settings),
-              consultations,
               settings);
     }
 
