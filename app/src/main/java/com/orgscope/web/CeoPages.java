@@ -8,6 +8,7 @@ import com.orgscope.insight.Levels;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.usage.Range;
 import com.orgscope.web.Headline.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,7 +116,7 @@ final class CeoPages {
             "How much time is lost?",
             Formats.hours(total.hoursPerWeek()),
             Formats.hours(total.hoursInterval()),
-            String.format(Locale.ENGLISH, "every week, %.1f h a week each%s", each, share(each))),
+            "every week, %s%s".formatted(each(total), share(each))),
         new CeoPage.Number(
             "What does that cost?",
             Formats.usd(total.usdPerYear()) + " a year",
@@ -123,6 +124,11 @@ final class CeoPages {
             "at "
                 + Formats.usd(assumption("hourly-cost").typical())
                 + " an hour, unless you say otherwise"));
+  }
+
+  static String each(Figure total) {
+    double hours = total.people() == 0 ? 0 : total.hoursPerWeek() / total.people();
+    return Formats.weekly(Range.exactly(hours)).value() + " a week each";
   }
 
   /** Where more signed in than the directory lists, and the noise alone does not explain it. */
