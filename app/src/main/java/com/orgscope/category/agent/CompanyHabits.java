@@ -75,11 +75,6 @@ final class CompanyHabits {
     return eligible.values();
   }
 
-  /** How the applications of the company may be called. */
-  List<String> applicationNames() {
-    return List.copyOf(applications.keySet());
-  }
-
   Optional<Application> application(String name) {
     return Optional.ofNullable(applications.get(name));
   }
