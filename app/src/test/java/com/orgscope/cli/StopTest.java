@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 class StopTest {
   private static final Duration SOON = Duration.ofMillis(1);
@@ -41,8 +40,10 @@ class StopTest {
     }
   }
 
-  /** What is made while a process starts; the first one is being made when the signal comes. */
-  @Configuration(proxyBeanMethods = false)
+  /**
+   * What is made while a process starts; the first one is being made when the signal comes. It
+   * carries no {@code @Configuration}, so that no other test's scan finds it.
+   */
   static class Starting {
     private static Stop stop = new Stop(new Terminal(nothing(), nothing()));
     private static boolean wentOn;
