@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.local.TestLocalModel;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A small version of {@code bench agent}: what a model may do to a company, and what it may not.
  */
+@Tag("slow")
 class AgentTrialTest {
   private static final int PEOPLE = 300;
   private static final long SEED = 5;

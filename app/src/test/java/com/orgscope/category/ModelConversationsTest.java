@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever may see a person may see what models were asked about the habits that person shares. */
+@Tag("slow")
 class ModelConversationsTest {
   private static final String SIGNATURE = "APPLICATIONS: GitHub + Jira";
   private static final String USER = "Facts\nF1: \"GitHub\", Source control, little of the use";

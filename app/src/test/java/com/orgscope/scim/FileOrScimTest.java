@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * directory sees the same. What lives on from one day to the next is each way's own: a file's line
  * or an account with its id.
  */
+@Tag("slow")
 class FileOrScimTest {
   private static final String HEADER =
       "Employee ID,Login,Email,Display Name,Title,Department,Location,Hire Date,End Date,Status,"
