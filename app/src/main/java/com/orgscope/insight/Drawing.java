@@ -5,6 +5,7 @@ import com.orgscope.insight.Grouping.Group;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacySettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -124,7 +125,7 @@ final class Drawing {
     for (int i = 0; i < columns.size(); i++) {
       List<Group> groups = columns.get(i).groups();
       long[] floors = new long[groups.size()];
-      java.util.Arrays.fill(floors, settings.k());
+      Arrays.fill(floors, settings.k());
       long[] printed = whole(groups.stream().map(Group::leaves).toList(), floors, people, whole[i]);
       List<ReleaseCell> ofColumn = new ArrayList<>();
       for (int j = 0; j < groups.size(); j++) {

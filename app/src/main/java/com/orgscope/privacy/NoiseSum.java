@@ -20,7 +20,7 @@ public final class NoiseSum {
     if (draws < 1) {
       throw new IllegalArgumentException("a sum of " + draws + " draws");
     }
-    double scale = sensitivity * 1000.0 / epsilon.thousandths();
+    double scale = scale(epsilon, sensitivity);
     this.p = Math.exp(-1 / scale);
     this.draws = draws;
     double span = SPREAD * Math.max(1, scale) * Math.sqrt(draws);
@@ -34,13 +34,20 @@ public final class NoiseSum {
   }
 
   public double standardDeviation() {
-    return Math.sqrt(draws * 2 * p) / (1 - p);
+    return Math.sqrt(draws * variance(p));
   }
 
   /** Of one draw. */
   public static double variance(Epsilon epsilon, long sensitivity) {
-    double p = Math.exp(-epsilon.thousandths() / (sensitivity * 1000.0));
+    return variance(Math.exp(-1 / scale(epsilon, sensitivity)));
+  }
+
+  private static double variance(double p) {
     return 2 * p / ((1 - p) * (1 - p));
+  }
+
+  private static double scale(Epsilon epsilon, long sensitivity) {
+    return sensitivity * 1000.0 / epsilon.thousandths();
   }
 
   /** The smallest half width within which the noise stays with at least that probability. */
