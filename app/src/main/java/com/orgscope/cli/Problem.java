@@ -151,6 +151,15 @@ record Problem(String type, String title, String detail, String whatToDo, int ex
         why = "it " + error.getDefaultMessage();
       }
     }
+    Throwable refused = bad.getProperty() == null ? causes(bad).getLast() : bad;
+    if (refused instanceof IllegalArgumentException) {
+      // Settings that do not go together, or below what is promised, name themselves.
+      return operator(
+          "setting",
+          "A setting is wrong",
+          String.valueOf(refused.getMessage()),
+          "Correct it, or take it out of the environment to have the usual value.");
+    }
     String last = name.toLowerCase(Locale.ROOT);
     String value = SECRETS.stream().anyMatch(last::contains) ? "" : " is '" + given + "', and";
     return operator(

@@ -77,6 +77,13 @@ class ProblemTest {
         .doesNotContain("se cret");
   }
 
+  @Test
+  void settings_that_are_refused_together_say_why() {
+    assertThat(startedWith("orgscope.trial.how-many", "-1").sentence())
+        .contains("orgscope.trial.how-many: none or more, not -1")
+        .doesNotContain("TrialSettings", "''");
+  }
+
   private static Problem startedWith(String name, String value) {
     try (var _ =
         new SpringApplicationBuilder(Trial.class)
@@ -94,7 +101,13 @@ class ProblemTest {
   static class Trial {}
 
   @ConfigurationProperties("orgscope.trial")
-  record TrialSettings(int howMany, java.net.URI apiKey) {}
+  record TrialSettings(int howMany, java.net.URI apiKey) {
+    TrialSettings {
+      if (howMany < 0) {
+        throw new IllegalArgumentException("orgscope.trial.how-many: none or more, not " + howMany);
+      }
+    }
+  }
 
   @Test
   void a_script_gets_one_document_with_the_problem() {
