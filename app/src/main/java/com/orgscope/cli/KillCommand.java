@@ -82,12 +82,10 @@ final class KillCommand implements Callable<Integer> {
 
   private static void print(Document document, PrintStream out) {
     String whose = document.tenant == null ? "every tenant" : document.tenant;
+    String option = document.tenant == null ? "--all" : "--tenant " + document.tenant;
     out.println(
         document.stopped
-            ? "Models are stopped for "
-                + whose
-                + " until orgscope kill --lift "
-                + (document.tenant == null ? "--all." : "--tenant " + document.tenant + ".")
+            ? "Models are stopped for " + whose + " until orgscope kill --lift " + option + "."
             : "Models may be asked again for " + whose + ".");
     if (document.batches > 0) {
       out.println(

@@ -219,6 +219,9 @@ record Problem(String type, String title, String detail, String whatToDo, int ex
   /** As people read it. */
   String sentence() {
     boolean told = type.endsWith(":operator") || type.endsWith(":input");
-    return told ? detail : detail + (detail.endsWith(".") ? " " : ". ") + whatToDo;
+    if (told) {
+      return detail;
+    }
+    return detail + (detail.endsWith(".") ? " " : ". ") + whatToDo;
   }
 }

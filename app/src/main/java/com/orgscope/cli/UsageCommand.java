@@ -109,11 +109,18 @@ final class UsageCommand implements Callable<Integer> {
           Locale.ROOT,
           "%-36s %-32s %,9d %7.1f%%%n",
           app.app,
-          app.category == null ? "not known" : app.category + (app.known ? "" : " (by its text)"),
+          whatFor(app),
           app.accesses,
           100 * app.share);
     }
     out.println("Share is the share of active 15-minute slots; sign-in logs hold no durations.");
+  }
+
+  private static String whatFor(App app) {
+    if (app.category == null) {
+      return "not known";
+    }
+    return app.known ? app.category : app.category + " (by its text)";
   }
 
   private record Document(String login, int days, String asOf, long accesses, List<App> apps) {}

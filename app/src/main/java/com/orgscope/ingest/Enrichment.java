@@ -134,11 +134,9 @@ final class Enrichment {
     String known = apps.get(pair, 0, length);
     if (known == null) {
       String cleaned = name(label);
-      String product = json.text(draft.definition);
-      known =
-          cleaned == null
-              ? NOTHING
-              : names.canonical(cleaned, product == null ? null : name(product));
+      String definition = json.text(draft.definition);
+      String product = definition == null ? null : name(definition);
+      known = cleaned == null ? NOTHING : names.canonical(cleaned, product);
       apps.put(pair, 0, length, known);
     }
     return known.isEmpty() ? null : known;

@@ -227,7 +227,8 @@ final class Times {
     if (half != null && (hour < 1 || hour > 12)) {
       return NONE;
     }
-    int hour24 = half == null ? hour : hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
+    int noon = "p".equalsIgnoreCase(half) ? 12 : 0;
+    int hour24 = half == null ? hour : hour % 12 + noon;
     String iso =
         "%s-%02d-%02dT%02d:%s:%s.%s%s"
             .formatted(
@@ -260,7 +261,8 @@ final class Times {
       return Integer.MIN_VALUE;
     }
     int hours = number(b, at + 1, 2);
-    int minutes = length == 3 ? 0 : number(b, at + (colon ? 4 : 3), 2);
+    int minutesAt = at + (colon ? 4 : 3);
+    int minutes = length == 3 ? 0 : number(b, minutesAt, 2);
     if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
       return Integer.MIN_VALUE;
     }

@@ -73,13 +73,15 @@ public record LogCover(
         quietDays.size() + unknownDays.size(),
         days,
         quietDays.isEmpty() ? "" : ": %d are known to be quiet".formatted(quietDays.size()),
-        unknownDays.isEmpty()
-            ? ""
-            : "%s nobody can tell whether %s quiet or not read (%s)"
-                .formatted(
-                    quietDays.isEmpty() ? ":" : ", and of " + unknownDays.size(),
-                    unknownDays.size() == 1 ? "it was" : "they were",
-                    shown()));
+        unknownDays.isEmpty() ? "" : untold());
+  }
+
+  private String untold() {
+    return "%s nobody can tell whether %s quiet or not read (%s)"
+        .formatted(
+            quietDays.isEmpty() ? ":" : ", and of " + unknownDays.size(),
+            unknownDays.size() == 1 ? "it was" : "they were",
+            shown());
   }
 
   private String shown() {

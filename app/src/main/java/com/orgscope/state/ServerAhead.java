@@ -75,10 +75,11 @@ public final class ServerAhead
     } catch (BindException e) {
       return null;
     }
+    if (settings.external()) {
+      return null;
+    }
     String named = environment.getProperty("orgscope.home");
-    return settings.external()
-        ? null
-        : begin(named == null ? home : new Home(Path.of(named)), settings);
+    return begin(named == null ? home : new Home(Path.of(named)), settings);
   }
 
   private static EmbeddedServer begin(Home home, StateSettings settings) {

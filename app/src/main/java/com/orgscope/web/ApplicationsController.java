@@ -20,19 +20,19 @@ import org.springframework.web.servlet.ModelAndView;
 final class ApplicationsController {
   private static final String LIST = "redirect:/applications";
 
-  private final PageAccess doorkeeper;
+  private final PageAccess access;
   private final ApplicationsPages pages;
   private final Chromes chromes;
 
-  ApplicationsController(PageAccess doorkeeper, ApplicationsPages pages, Chromes chromes) {
-    this.doorkeeper = doorkeeper;
+  ApplicationsController(PageAccess access, ApplicationsPages pages, Chromes chromes) {
+    this.access = access;
     this.pages = pages;
     this.chromes = chromes;
   }
 
   @GetMapping("/applications")
   ModelAndView list(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    doorkeeper.admit(caller, Action.OPERATIONS, "applications");
+    access.admit(caller, Action.OPERATIONS, "applications");
     return new ModelAndView(
         "applications",
         Map.of(
@@ -47,7 +47,7 @@ final class ApplicationsController {
       @AuthenticationPrincipal Caller caller,
       @RequestParam String label,
       HttpServletRequest request) {
-    doorkeeper.admit(caller, Action.OPERATIONS, "applications");
+    access.admit(caller, Action.OPERATIONS, "applications");
     return new ModelAndView(
         "applicationDecision",
         Map.of(
@@ -63,14 +63,14 @@ final class ApplicationsController {
       @RequestParam String label,
       @RequestParam String choice,
       @RequestParam(defaultValue = "") String words) {
-    doorkeeper.admit(caller, Action.CHANGE_DIRECTORY, "applications");
+    access.admit(caller, Action.CHANGE_DIRECTORY, "applications");
     pages.decide(caller, label, choice, words);
     return LIST;
   }
 
   @PostMapping("/applications/asking")
   String policy(@AuthenticationPrincipal Caller caller, @RequestParam String policy) {
-    doorkeeper.admit(caller, Action.CHANGE_DIRECTORY, "applications");
+    access.admit(caller, Action.CHANGE_DIRECTORY, "applications");
     pages.policy(caller, policy);
     return LIST;
   }

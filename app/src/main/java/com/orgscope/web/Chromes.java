@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 final class Chromes {
   private final Tenants tenants;
   private final Releases releases;
-  private final PageAccess doorkeeper;
+  private final PageAccess access;
   private final Forms forms;
   private final InstantSource clock;
   private final PageFiles files;
@@ -35,13 +35,13 @@ final class Chromes {
   Chromes(
       Tenants tenants,
       Releases releases,
-      PageAccess doorkeeper,
+      PageAccess access,
       Forms forms,
       PageFiles files,
       InstantSource clock) {
     this.tenants = tenants;
     this.releases = releases;
-    this.doorkeeper = doorkeeper;
+    this.access = access;
     this.forms = forms;
     this.files = files;
     this.clock = clock;
@@ -53,7 +53,7 @@ final class Chromes {
   Chrome of(String title, Caller caller, HttpServletRequest request, List<Chrome.Jump> sections) {
     var tenant = tenants.get(caller.tenant());
     Optional<Release> release =
-        doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)
+        access.may(caller, Action.ORGANIZATION_AGGREGATES)
             ? releases.latest(caller)
             : Optional.empty();
     Instant now = clock.instant();
@@ -90,10 +90,10 @@ final class Chromes {
 
   private List<Chrome.Jump> pages(Caller caller) {
     List<Chrome.Jump> pages = new ArrayList<>();
-    if (doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)) {
+    if (access.may(caller, Action.ORGANIZATION_AGGREGATES)) {
       pages.add(new Chrome.Jump("Page: Where time and money go", "/company"));
     }
-    if (doorkeeper.may(caller, Action.OPERATIONS)) {
+    if (access.may(caller, Action.OPERATIONS)) {
       pages.add(new Chrome.Jump("Page: Operations", "/operations"));
       pages.add(new Chrome.Jump("Page: Applications", "/applications"));
     }

@@ -36,7 +36,7 @@ final class CompanyController {
           new Chrome.Jump("What would help most?", "#advice"),
           new Chrome.Jump("Can I trust this?", "#trust"));
 
-  private final PageAccess doorkeeper;
+  private final PageAccess access;
   private final Releases releases;
   private final Tenants tenants;
   private final Taxonomies taxonomies;
@@ -46,7 +46,7 @@ final class CompanyController {
   private final InstantSource clock;
 
   CompanyController(
-      PageAccess doorkeeper,
+      PageAccess access,
       Releases releases,
       Tenants tenants,
       Taxonomies taxonomies,
@@ -54,7 +54,7 @@ final class CompanyController {
       Chromes chromes,
       FirstSteps steps,
       InstantSource clock) {
-    this.doorkeeper = doorkeeper;
+    this.access = access;
     this.releases = releases;
     this.tenants = tenants;
     this.taxonomies = taxonomies;
@@ -108,7 +108,7 @@ final class CompanyController {
   }
 
   private Optional<Release> admitted(Caller caller) {
-    doorkeeper.admit(caller, Action.ORGANIZATION_AGGREGATES, "latest release");
+    access.admit(caller, Action.ORGANIZATION_AGGREGATES, "latest release");
     return releases.latest(caller);
   }
 

@@ -28,19 +28,19 @@ final class OperationsController {
           new Chrome.Jump("Privacy budget", "#privacy"),
           new Chrome.Jump("Who looked?", "#looked"));
 
-  private final PageAccess doorkeeper;
+  private final PageAccess access;
   private final OperationsPages pages;
   private final Chromes chromes;
 
-  OperationsController(PageAccess doorkeeper, OperationsPages pages, Chromes chromes) {
-    this.doorkeeper = doorkeeper;
+  OperationsController(PageAccess access, OperationsPages pages, Chromes chromes) {
+    this.access = access;
     this.pages = pages;
     this.chromes = chromes;
   }
 
   @GetMapping("/operations")
   ModelAndView operations(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    doorkeeper.admit(caller, Action.OPERATIONS, "operations");
+    access.admit(caller, Action.OPERATIONS, "operations");
     return new ModelAndView(
         "operations",
         Map.of(
@@ -53,7 +53,7 @@ final class OperationsController {
   /** The sections alone, which the page fetches again while it is open. */
   @GetMapping("/operations/live")
   ModelAndView live(@AuthenticationPrincipal Caller caller) {
-    doorkeeper.admit(caller, Action.OPERATIONS, "operations");
+    access.admit(caller, Action.OPERATIONS, "operations");
     return new ModelAndView("operationsLive", Map.of("page", pages.page(caller)));
   }
 }

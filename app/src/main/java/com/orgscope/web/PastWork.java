@@ -75,12 +75,11 @@ final class PastWork {
     if (!ended || changed == null || before == null) {
       return counted(null, ended);
     }
-    return before == 0
-        ? "nobody was decided before"
-        : Formats.people(changed)
-            + " of "
-            + Formats.people(before)
-            + (night.state() == NightReport.State.HELD ? " would have" : "");
+    if (before == 0) {
+      return "nobody was decided before";
+    }
+    String figures = Formats.people(changed) + " of " + Formats.people(before);
+    return night.state() == NightReport.State.HELD ? figures + " would have" : figures;
   }
 
   private static String counted(@Nullable Integer people, boolean ended) {

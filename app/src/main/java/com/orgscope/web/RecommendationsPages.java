@@ -35,19 +35,19 @@ final class RecommendationsPages {
   private final People people;
   private final Tenants tenants;
   private final Taxonomies taxonomies;
-  private final PageAccess doorkeeper;
+  private final PageAccess access;
 
   RecommendationsPages(
       Recommendations recommendations,
       People people,
       Tenants tenants,
       Taxonomies taxonomies,
-      PageAccess doorkeeper) {
+      PageAccess access) {
     this.recommendations = recommendations;
     this.people = people;
     this.tenants = tenants;
     this.taxonomies = taxonomies;
-    this.doorkeeper = doorkeeper;
+    this.access = access;
   }
 
   RecommendationsPage page(Caller caller) {
@@ -212,7 +212,7 @@ final class RecommendationsPages {
 
   private List<RecommendationsPage.Step> steps(Caller caller, Recommendation r) {
     boolean own = r.person() != null && r.person().equals(caller.person());
-    if (own || !doorkeeper.may(caller, Action.DECIDE)) {
+    if (own || !access.may(caller, Action.DECIDE)) {
       return List.of();
     }
     return r.state().next().stream()

@@ -23,13 +23,13 @@ import org.springframework.web.servlet.ModelAndView;
 final class StartController {
   private final Chromes chromes;
   private final DemoSignIn demo;
-  private final PageAccess doorkeeper;
+  private final PageAccess access;
   private final FirstSteps steps;
 
-  StartController(Chromes chromes, DemoSignIn demo, PageAccess doorkeeper, FirstSteps steps) {
+  StartController(Chromes chromes, DemoSignIn demo, PageAccess access, FirstSteps steps) {
     this.chromes = chromes;
     this.demo = demo;
-    this.doorkeeper = doorkeeper;
+    this.access = access;
     this.steps = steps;
   }
 
@@ -152,11 +152,11 @@ final class StartController {
 
   private List<Link> links(Caller caller) {
     var links = new java.util.ArrayList<Link>();
-    if (doorkeeper.may(caller, Action.ORGANIZATION_AGGREGATES)) {
+    if (access.may(caller, Action.ORGANIZATION_AGGREGATES)) {
       links.add(new Link("Where time and money go", "/company"));
       links.add(new Link("The same numbers as JSON", "/api/release"));
     }
-    if (doorkeeper.may(caller, Action.OPERATIONS)) {
+    if (access.may(caller, Action.OPERATIONS)) {
       links.add(new Link("Operations", "/operations"));
       links.add(new Link("Applications that nobody knows", "/applications"));
     }

@@ -206,10 +206,11 @@ final class TrustStrip {
     int percent = Formats.wholePercent(accuracy.share());
     boolean good = percent > ACCURATE;
     String share = percent + " %";
+    String age = old ? ", measured long ago" : "";
     return new Lamp(
         good && !old ? State.GOOD : State.WATCH,
         "Accuracy",
-        good ? share + (old ? ", measured long ago" : "") : share + ", too low",
+        share + (good ? age : ", too low"),
         "%s%s: %s to %s of the labelled people are in the right kind of work. The promise is more than %d %%."
             .formatted(
                 when,

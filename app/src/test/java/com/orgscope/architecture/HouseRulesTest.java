@@ -6,13 +6,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
@@ -33,6 +32,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -326,6 +326,7 @@ class HouseRulesTest {
     private final Set<String> records = new HashSet<>();
     private final Map<String, Integer> broad;
     private int seen;
+    private boolean inChoice;
 
     SourceRules(
         CompilationUnitTree unit,
@@ -396,20 +397,27 @@ class HouseRulesTest {
     /** One condition inside another is read twice; an if, a switch or a name is read once. */
     @Override
     public Void visitConditionalExpression(ConditionalExpressionTree choice, Void unused) {
-      Stream.of(choice.getCondition(), choice.getTrueExpression(), choice.getFalseExpression())
-          .map(SourceRules::bare)
-          .filter(ConditionalExpressionTree.class::isInstance)
-          .forEach(inner ->
-              broken.add(
-                  Path.of(unit.getSourceFile().getName()).getFileName()
-                      + ":"
-                      + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, inner))
-                      + " chooses inside a choice (?:)"));
-      return super.visitConditionalExpression(choice, unused);
+      if (inChoice) {
+        broken.add(
+            Path.of(unit.getSourceFile().getName()).getFileName()
+                + ":"
+                + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, choice))
+                + " chooses inside a choice (?:)");
+      }
+      return within(true, () -> super.visitConditionalExpression(choice, unused));
     }
 
-    private static ExpressionTree bare(ExpressionTree tree) {
-      return tree instanceof ParenthesizedTree inside ? bare(inside.getExpression()) : tree;
+    @Override
+    public Void visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
+      return within(false, () -> super.visitLambdaExpression(lambda, unused));
+    }
+
+    private Void within(boolean choice, Supplier<Void> visit) {
+      boolean before = inChoice;
+      inChoice = choice;
+      visit.get();
+      inChoice = before;
+      return null;
     }
   }
 }

@@ -58,7 +58,7 @@ final class AgentJudge implements Judge {
   @Override
   public void consult(Collection<Subject> subjects, Progress progress) {
     Collection<Cohort> due = due(subjects).values();
-    interview.handOver(consultations.caller(), consultations.run(), due);
+    interview.submit(consultations.caller(), consultations.run(), due);
     AtomicLong done = new AtomicLong();
     AtOnce.each(
         due,

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Hands the first questions of a run over in one batch, at the price of batches, and waits for its
+ * Asks the first questions of a run in one batch, at the price of batches, and waits for its
  * end; the talks then find their answers remembered. What the batch leaves open is asked singly. A
  * run that starts again finds its batch and goes on waiting.
  */
@@ -24,7 +24,7 @@ public final class BatchSubmission {
     this.time = time;
   }
 
-  /** What a batch paid for, handed out answer by answer so that sums stay exact. */
+  /** What a batch paid for, counted answer by answer so that sums stay exact. */
   public static final class Paid {
     public static final Paid NOTHING = new Paid(0, 0);
 
@@ -49,18 +49,18 @@ public final class BatchSubmission {
   }
 
   /** Returns when the batch is at its end; at once where a batch is not wanted or not to be had. */
-  Paid handed(Caller caller, String run, List<ModelRequest> questions) {
+  Paid answers(Caller caller, String run, List<ModelRequest> questions) {
     if (settings.batchFrom() == 0 || questions.size() < settings.batchFrom()) {
       return Paid.NOTHING;
     }
     String key = "nightly " + run;
     return switch (batches.submit(key, questions)) {
       case Batches.Submission.Nothing _, Batches.Submission.Refused _ -> Paid.NOTHING;
-      case Batches.Submission.Sent _ -> awaited(caller, key);
+      case Batches.Submission.Sent _ -> wait(caller, key);
     };
   }
 
-  private Paid awaited(Caller caller, String key) {
+  private Paid wait(Caller caller, String key) {
     long begun = time.nanos();
     long asked = 0;
     while (!ended(caller, key) && !Thread.currentThread().isInterrupted()) {

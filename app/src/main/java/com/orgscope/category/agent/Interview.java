@@ -38,7 +38,7 @@ public final class Interview {
   private final CohortTools tools;
   private final AgentSettings settings;
   private final WaitBudget patience;
-  private final BatchSubmission handOver;
+  private final BatchSubmission batch;
   private BatchSubmission.Paid paid = BatchSubmission.Paid.NOTHING;
 
   Interview(
@@ -54,7 +54,7 @@ public final class Interview {
     this.prose = guide.prose();
     this.tools = guide.tools();
     this.settings = settings;
-    this.handOver = new BatchSubmission(batches, settings, MonotonicTime.SYSTEM);
+    this.batch = new BatchSubmission(batches, settings, MonotonicTime.SYSTEM);
     this.patience = new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
   }
 
@@ -64,8 +64,8 @@ public final class Interview {
   }
 
   /** Has the first question about each cohort answered in a batch, where the settings want that. */
-  void handOver(Caller caller, String run, Collection<Cohort> cohorts) {
-    paid = handOver.handed(caller, run, questions(cohorts));
+  void submit(Caller caller, String run, Collection<Cohort> cohorts) {
+    paid = batch.answers(caller, run, questions(cohorts));
   }
 
   /** Asks about the people of a cohort. */
