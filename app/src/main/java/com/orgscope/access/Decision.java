@@ -2,9 +2,6 @@ package com.orgscope.access;
 
 /** Whether somebody may, and why. */
 public sealed interface Decision {
-  /** For the audit log, or for the person who is refused. */
-  String reason();
-
   /** They may. */
   record Allowed(String reason) implements Decision {}
 

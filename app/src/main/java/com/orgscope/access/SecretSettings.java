@@ -20,10 +20,4 @@ record SecretSettings(
     @DefaultValue("7d") @NotNull Duration rotationOverlap,
     @DefaultValue("10s") @NotNull Duration cacheTtl,
     @DefaultValue("1s") @NotNull Duration negativeCacheTtl,
-    @DefaultValue("10m") @NotNull Duration maxStale) {
-
-  static SecretSettings defaults() {
-    return new SecretSettings(
-        Duration.ofDays(7), Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(10));
-  }
-}
+    @DefaultValue("10m") @NotNull Duration maxStale) {}

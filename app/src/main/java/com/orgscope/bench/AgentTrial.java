@@ -63,13 +63,6 @@ final class AgentTrial {
     return truth;
   }
 
-  /** Judges everybody of a simulated company after its applications were asked about. */
-  public TrialScore judge(String industry, long seed, int people, Answerer answerer) {
-    TrialScore score = new TrialScore();
-    judge(company(industry, seed, people), answerer, seed, score::add);
-    return score;
-  }
-
   void judge(
       SimulatedUsage company,
       Answerer answerer,

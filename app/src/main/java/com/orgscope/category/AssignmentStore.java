@@ -162,22 +162,6 @@ class AssignmentStore implements ErasureHandler {
                 .list());
   }
 
-  List<Assignment> history(Caller caller, PersonKey person) {
-    return database.inTransactionAs(
-        caller,
-        jdbc ->
-            jdbc.sql(
-                    """
-                    SELECT a.* FROM category.assignment a
-                    JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
-                    WHERE a.tenant = :tenant AND a.person = :person ORDER BY p.number DESC
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("person", person.value())
-                .query((row, n) -> assignment(row, null))
-                .list());
-  }
-
   Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
     Map<PersonKey, Judgment> answers = new HashMap<>();
     database.runAs(

@@ -53,11 +53,6 @@ public class Assignments {
     return store.current(caller, person);
   }
 
-  /** All that published runs said about a person, the newest first, without overrides. */
-  List<Assignment> history(Caller caller, PersonKey person) {
-    return store.history(caller, person);
-  }
-
   /** What one run said, published or not. */
   public Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
     return store.ofRun(caller, run);

@@ -134,10 +134,6 @@ public final class OrgscopeCommand {
   }
 
   /** Every command with its words, for whoever writes about them. */
-  static CommandSpec specification(List<Class<?>> beside) {
-    return specification(Commands.whole(beside));
-  }
-
   static CommandSpec specification(Commands commands) {
     Terminal nowhere =
         new Terminal(

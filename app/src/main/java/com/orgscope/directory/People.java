@@ -168,12 +168,6 @@ public final class People {
     return store.keys(caller);
   }
 
-  /** Empty too if the person exists but the caller may not see them. */
-  public Optional<Person> find(Caller caller, PersonKey key) {
-    gate.admit(caller, Act.READ_PEOPLE, key.toString());
-    return store.find(caller, key).map(StoredPerson::person);
-  }
-
   /**
    * By any login the person has or had, in any case of letters. IT/Security also finds somebody
    * whom only sign-in logs know, as a person with a key and nothing else.

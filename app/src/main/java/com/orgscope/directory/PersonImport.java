@@ -76,10 +76,6 @@ final class PersonImport implements Function<PersonStore.View, PeopleChanges> {
     return found.changes();
   }
 
-  PeopleChanges changes() {
-    return finished().changes();
-  }
-
   PersonChange outcome() {
     return finished()
         .only()

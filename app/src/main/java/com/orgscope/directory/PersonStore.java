@@ -171,15 +171,6 @@ final class PersonStore {
               .list());
     }
 
-    /** Who of these was erased on request. */
-    Set<PersonKey> erased(Collection<PersonKey> people) {
-      return new TreeSet<>(
-          sql.sql("SELECT person FROM directory.erased WHERE person = ANY (?::uuid[])")
-              .param(texts(List.copyOf(people), person -> person))
-              .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
-              .list());
-    }
-
     /** These people and all above them. */
     List<StoredPerson> andAbove(Collection<PersonKey> people) {
       List<StoredPerson> found =

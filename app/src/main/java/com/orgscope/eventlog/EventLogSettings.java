@@ -34,17 +34,4 @@ public record EventLogSettings(
     @DefaultValue("64MB") @NotNull DataSize maxQueuedSize,
     @DefaultValue("8MB") @NotNull DataSize maxCommitSize,
     @DefaultValue("10s") @NotNull Duration retryAfter,
-    @DefaultValue("500ms") @NotNull Duration pollInterval) {
-
-  public static EventLogSettings defaults() {
-    return new EventLogSettings(
-        16,
-        DataSize.ofGigabytes(8),
-        Duration.ofHours(24),
-        DataSize.ofMegabytes(8),
-        DataSize.ofMegabytes(64),
-        DataSize.ofMegabytes(8),
-        Duration.ofSeconds(10),
-        Duration.ofMillis(500));
-  }
-}
+    @DefaultValue("500ms") @NotNull Duration pollInterval) {}

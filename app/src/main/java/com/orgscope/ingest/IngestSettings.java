@@ -58,25 +58,5 @@ record IngestSettings(
       @DefaultValue("100000000") @Min(0) long keysOnDisk,
       @DefaultValue("256MB") @NotNull DataSize maxUnpackedSize,
       @DefaultValue("10000") @Min(1) @Max(1_000_000) int maxDeadLetters,
-      @DefaultValue("5m") @NotNull Duration lagAlertAfter) {
-
-    static Live defaults() {
-      return new Live(
-          Duration.ofSeconds(15),
-          DataSize.ofMegabytes(16),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(60),
-          Duration.ofMinutes(10),
-          Duration.ofSeconds(2),
-          100_000_000,
-          DataSize.ofMegabytes(256),
-          10_000,
-          Duration.ofMinutes(5));
-    }
-  }
-
-  static IngestSettings defaults() {
-    return new IngestSettings(
-        250_000, 4_000_000, Duration.ofDays(3653), Duration.ofDays(1), Live.defaults());
-  }
+      @DefaultValue("5m") @NotNull Duration lagAlertAfter) {}
 }

@@ -98,10 +98,6 @@ final class TenantStream implements AutoCloseable {
     this.markPosition = new LogPosition(tenant, BatchWriter.MARK);
   }
 
-  TenantId tenant() {
-    return tenant;
-  }
-
   /** To be called under the lease, before anything is read. */
   void begin() {
     String now = parts.lake().position(markPosition).orElse(null);

@@ -1,7 +1,6 @@
 package com.orgscope.insight;
 
 import com.orgscope.kernel.Caller;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +8,4 @@ import java.util.Optional;
 interface Censuses {
   /** As of the newest run that said something; empty as long as nothing was categorized. */
   Optional<Census> take(Caller caller, List<Assumption> assumptions);
-
-  /** As of a run that the caller names, even one that had nothing new to say. */
-  Census take(Caller caller, String run, LocalDate asOf, List<Assumption> assumptions);
 }

@@ -37,8 +37,4 @@ record LevelBudget(Epsilon company, Epsilon category, Epsilon department, Epsilo
   private static Epsilon percent(Epsilon all, int percent) {
     return new Epsilon(all.thousandths() * percent / 100);
   }
-
-  Epsilon sum() {
-    return company.plus(category).plus(department).plus(fine);
-  }
 }

@@ -52,11 +52,6 @@ final class LiveCensus implements Censuses {
         .map(newest -> count(caller, newest.run(), newest.asOf(), current, assumptions));
   }
 
-  @Override
-  public Census take(Caller caller, String run, LocalDate asOf, List<Assumption> assumptions) {
-    return count(caller, run, asOf, assignments.current(caller), assumptions);
-  }
-
   private Census count(
       Caller caller,
       String run,

@@ -13,10 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -122,16 +119,6 @@ public class Releases {
         .orElseGet(() -> nothingCategorized(caller));
   }
 
-  /** Publishes what stands after a run, also if the run itself had nothing new to say. */
-  public Publication publish(Caller caller, String run, LocalDate asOf) {
-    allow(caller, "publish");
-    List<Assumption> assumed = assumptions.of(caller);
-    Optional<Release> earlier = earlier(caller, run, asOf);
-    return earlier.isPresent()
-        ? again(caller, earlier.get())
-        : publish(caller, censuses.take(caller, run, asOf, assumed), assumed);
-  }
-
   /**
    * Takes a release from the pages; the one before it is the latest again. What was paid for it
    * stays paid: somebody may have seen it.
@@ -234,12 +221,6 @@ public class Releases {
             paid.budget());
   }
 
-  /** What a release would be made of, with no noise and drawing none. */
-  Optional<Candidate> candidate(Caller caller) {
-    allow(caller, "candidate");
-    return censuses.take(caller, assumptions.of(caller)).map(this::exact);
-  }
-
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
     Drawing.Drawn drawn = new Drawing(census, privacy, noise, assumed, settings).draw();
     Instant now = clock.instant();
@@ -322,31 +303,6 @@ public class Releases {
                 money.aYear(c.hoursPerWeek()),
                 money.aYear(c.hoursInterval())))
         .orElseThrow();
-  }
-
-  private Candidate exact(Census census) {
-    Map<GridCell, Long> people = new LinkedHashMap<>();
-    Map<GridCell, Long> seconds = new LinkedHashMap<>();
-    for (Census.Member member : census.members()) {
-      people.merge(new GridCell(member.department(), member.category()), 1L, Long::sum);
-      Apportionment.of(member, settings.bounds())
-          .seconds()
-          .forEach((part, s) -> {
-            if (part.cause().isSignIn()) {
-              seconds.merge(new GridCell(member.department(), part.category()), s, Long::sum);
-            }
-          });
-    }
-    seconds.keySet().forEach(leaf -> people.putIfAbsent(leaf, 0L));
-    List<Candidate.Cell> cells = new ArrayList<>();
-    people.forEach((leaf, count) ->
-        cells.add(
-            new Candidate.Cell(
-                leaf.department(),
-                leaf.category(),
-                count,
-                seconds.getOrDefault(leaf, 0L) / HoursLevels.HOUR)));
-    return new Candidate(census.run(), census.window(), census.members().size(), cells);
   }
 
   /** Whoever may start work may publish, and see numbers before they are noised. */

@@ -57,10 +57,6 @@ public final class ByteTable<V> {
     return json.isText(node) ? get(json.bytes(), json.start(node), json.stop(node)) : null;
   }
 
-  int size() {
-    return size;
-  }
-
   private int slot(int hash, byte[] bytes, int from, int to) {
     int mask = keys.length - 1;
     int slot = hash & mask;

@@ -57,10 +57,6 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.POISON, message, null);
   }
 
-  public static Failure poison(String message, @Nullable Throwable cause) {
-    return new Failure(Kind.POISON, message, cause);
-  }
-
   /** The message is shown as it is: name the thing and the way out. */
   public static Failure operator(String message) {
     return new Failure(Kind.OPERATOR, message, null);

@@ -111,12 +111,6 @@ public final class Lake {
     derivations.derive(tenant, target, days, new Derivations.Asked(question, parameters));
   }
 
-  /** As above, of a question without parameters. */
-  public void derive(
-      TenantId tenant, LakeTable target, SortedSet<LocalDate> days, NamedQuery question) {
-    derive(tenant, target, days, question, Map.of());
-  }
-
   /**
    * Says that what {@code app_usage_daily} holds of these days is no longer what their events say,
    * for another reason than new events.

@@ -93,10 +93,6 @@ record BillableCall(
     return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
-  LocalDate month() {
-    return day().withDayOfMonth(1);
-  }
-
   /** Each part with its length, so that no two requests spell the same bytes. */
   private static byte[] hash(ModelRequest question, ModelPort port, String model) {
     MessageDigest digest = Sha256.digest();

@@ -38,8 +38,6 @@ public record LlmSettings(
 
   /** What a provider's settings say. */
   public sealed interface Provider permits Anthropic, OpenAi {
-    String apiKey();
-
     String baseUrl();
 
     String model();

@@ -84,11 +84,6 @@ public final class Models implements AutoCloseable {
             .build();
   }
 
-  /** What to set so that the providers that are absent can be asked; empty if none is. */
-  List<String> absences() {
-    return providers.stream().filter(p -> !p.present()).map(p -> p.port().absence()).toList();
-  }
-
   /** Whether any provider can be asked at all. */
   public boolean anybody() {
     return providers.stream().anyMatch(Provider::present);

@@ -50,11 +50,6 @@ final class TraceStore {
         Map.of("traces", traces.toArray(UUID[]::new)));
   }
 
-  List<Trace> latest(Caller caller, int most) {
-    return read(
-        caller, WITHOUT_SYSTEM_TEXT + "ORDER BY at DESC, id LIMIT :most", Map.of("most", most));
-  }
-
   private List<Trace> read(Caller caller, String question, Map<String, Object> values) {
     return database.inTransactionAs(
         caller, sql -> sql.sql(question).params(values).query((row, n) -> read(row)).list());

@@ -1,8 +1,8 @@
 package com.orgscope.privacy;
 
 /**
- * How far the sum of some independent discrete Laplace draws strays from zero: what an interval or
- * a threshold needs. It looks at no secret, so ordinary floating point will do.
+ * How far the sum of some independent discrete Laplace draws strays from zero: what a threshold
+ * needs. It looks at no secret, so ordinary floating point will do.
  *
  * <p>One draw has the characteristic function (1-p)² / (1 - 2p cos θ + p²) with p = exp(-epsilon /
  * sensitivity). Its power is summed over equally spaced angles, which inverts it exactly but for
@@ -11,8 +11,6 @@ package com.orgscope.privacy;
 public final class NoiseSum {
   private static final double SPREAD = 128;
 
-  private final double p;
-  private final int draws;
   private final int angles;
   private final double[] density;
 
@@ -21,8 +19,7 @@ public final class NoiseSum {
       throw new IllegalArgumentException("a sum of " + draws + " draws");
     }
     double scale = scale(epsilon, sensitivity);
-    this.p = Math.exp(-1 / scale);
-    this.draws = draws;
+    double p = Math.exp(-1 / scale);
     double span = SPREAD * Math.max(1, scale) * Math.sqrt(draws);
     this.angles = Integer.highestOneBit((int) Math.min(span, 1 << 23));
     this.density = new double[angles / 2 + 1];
@@ -33,26 +30,14 @@ public final class NoiseSum {
     }
   }
 
-  public double standardDeviation() {
-    return Math.sqrt(draws * variance(p));
-  }
-
   /** Of one draw. */
   public static double variance(Epsilon epsilon, long sensitivity) {
-    return variance(Math.exp(-1 / scale(epsilon, sensitivity)));
-  }
-
-  private static double variance(double p) {
+    double p = Math.exp(-1 / scale(epsilon, sensitivity));
     return 2 * p / ((1 - p) * (1 - p));
   }
 
   private static double scale(Epsilon epsilon, long sensitivity) {
     return sensitivity * 1000.0 / epsilon.thousandths();
-  }
-
-  /** The smallest half width within which the noise stays with at least that probability. */
-  public long halfWidth(double confidence) {
-    return smallest(m -> within(m) >= confidence);
   }
 
   /** The smallest m that the noise exceeds with at most that probability. */

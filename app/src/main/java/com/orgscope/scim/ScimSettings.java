@@ -37,19 +37,4 @@ record ScimSettings(
     @DefaultValue("200000") @Min(1) @Max(10_000_000) int maxScannedUsers,
     @DefaultValue("500") @Min(1) @Max(10_000) int maxPatchOperations,
     @DefaultValue("4") @Min(1) @Max(40) int maxConcurrentWrites,
-    @DefaultValue("10s") @NotNull Duration lockTimeout) {
-
-  static ScimSettings defaults() {
-    return new ScimSettings(
-        DataSize.ofKilobytes(256),
-        DataSize.ofMegabytes(4),
-        50_000,
-        50,
-        200,
-        200,
-        200_000,
-        500,
-        4,
-        Duration.ofSeconds(10));
-  }
-}
+    @DefaultValue("10s") @NotNull Duration lockTimeout) {}

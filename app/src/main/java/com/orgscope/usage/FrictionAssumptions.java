@@ -12,7 +12,6 @@ import java.util.Map;
  * No log holds these minutes, so every result that uses them is a range and shows them.
  */
 public final class FrictionAssumptions {
-  private static final double MINUTES = 60;
 
   /** What can stand in the way. */
   public enum Event {
@@ -54,16 +53,6 @@ public final class FrictionAssumptions {
       throw Failure.bug("friction.tsv says nothing of " + event, null);
     }
     return assumption;
-  }
-
-  /** Hours that so many events cost. */
-  public Range hours(long failures, long challenges, long switches) {
-    return of(Event.FAILURE)
-        .minutes()
-        .times(failures)
-        .plus(of(Event.CHALLENGE).minutes().times(challenges))
-        .plus(of(Event.SWITCH).minutes().times(switches))
-        .times(1 / MINUTES);
   }
 
   private static final class Holder {

@@ -41,9 +41,4 @@ public record Range(double low, double typical, double high) {
   public Range times(double factor) {
     return new Range(low * factor, typical * factor, high * factor);
   }
-
-  /** End by end, as for figures that are wrong in the same way. */
-  public Range plus(Range other) {
-    return new Range(low + other.low, typical + other.typical, high + other.high);
-  }
 }

@@ -3,6 +3,7 @@ package com.orgscope.access;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.state.Database;
+import com.orgscope.testing.DefaultSettings;
 import java.time.InstantSource;
 
 /** Secrets wired by hand on a real database. */
@@ -13,7 +14,7 @@ public final class TestSecrets {
       Database database, Audit audit, TestDirectory directory, InstantSource clock) {
     return new Secrets(
         new SecretStore(database),
-        SecretSettings.defaults(),
+        DefaultSettings.of(SecretSettings.class),
         TestAccess.on(database, audit, directory, clock),
         audit,
         clock);

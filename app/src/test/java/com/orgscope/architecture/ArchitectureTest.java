@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,8 +24,12 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -32,6 +39,37 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("com.orgscope");
+
+  /** Methods that tests alone call, with the reason; what nobody calls goes. */
+  private static final Map<String, String> FOR_TESTS =
+      Map.ofEntries(
+          Map.entry(
+              "Apportionment.signIn", "that nobody counts beyond the bound is measured by it"),
+          Map.entry("Apportionment.switching", "that nobody counts beyond the bound"),
+          Map.entry("Database.name", "another process of the test opens the same database"),
+          Map.entry("EmbeddedServer.port", "another process of the test finds the same server"),
+          Map.entry("EventLog.partition", "the contract holds a tenant to one partition"),
+          Map.entry("GroupCommit.waiting", "the test brings more while a group is written"),
+          Map.entry("HeldBytes.held", "what a request held is given back"),
+          Map.entry("HookServlet.inHand", "what a request held is given back"),
+          Map.entry("Json.isNumber", "the fuzz test compares kinds with the library's"),
+          Map.entry("Json.isOfKnownShape", "the fuzz test counts what the fast reader took"),
+          Map.entry("Kinds.products", "the test holds the table to the list of applications"),
+          Map.entry("Label.decorations", "the test holds the words to the list of applications"),
+          Map.entry("Migrations.digest", "tests keep a database for each state of migrations"),
+          Map.entry("OrgscopeCommand.run", "a command line without a process around it"),
+          Map.entry("OrgscopeCommand.specification", "the tests hold every command to its words"),
+          Map.entry("PeopleLevels.atCategory", "the test works out how often a margin is passed"),
+          Map.entry("PeopleLevels.atLeaf", "the test works out how often a margin is passed"),
+          Map.entry("PersonStore.positions", "what an import made of a person's past"),
+          Map.entry("ProseWords.all", "the test holds the lists of words to each other"),
+          Map.entry("ProseWords.never", "the test holds the lists of words to each other"),
+          Map.entry("Row.getDouble", "a fraction in an answer of the lake"),
+          Map.entry("Signatures.people", "the test counts who is described"),
+          Map.entry("SimulationSettings.withInHouse", "a company without applications of its own"),
+          Map.entry("TenantAdaptation.agreement", "learned weights are measured by it"),
+          Map.entry("Agreement.of", "learned weights are measured by it"),
+          Map.entry("Trades.categories", "the test holds the words to the taxonomy"));
 
   @Test
   void every_room_calls_only_whom_its_package_info_allows() {
@@ -66,6 +104,66 @@ class ArchitectureTest {
   @Test
   void a_public_name_stands_in_one_room_only() throws IOException {
     assertThat(Structure.of(Path.of("..")).reusedNames()).isEmpty();
+  }
+
+  @Test
+  void every_method_has_a_caller_in_the_product_or_a_reason() throws IOException {
+    StringBuilder peer = new StringBuilder();
+    try (Stream<Path> walk = Files.walk(Path.of("../bench/src"))) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        peer.append(Files.readString(file));
+      }
+    }
+    Set<String> uncalled = new TreeSet<>();
+    int seen = 0;
+    for (JavaClass type : CLASSES) {
+      for (JavaMethod method : type.getMethods()) {
+        if (CALLED_BY_US.test(method)) {
+          seen++;
+          if (method.getAccessesToSelf().stream().allMatch(by -> by.getOrigin().equals(method))
+              && !(peer.indexOf(type.getSimpleName()) >= 0
+                  && peer.indexOf("." + method.getName() + "(") >= 0)) {
+            uncalled.add(type.getSimpleName() + "." + method.getName());
+          }
+        }
+      }
+    }
+    assertThat(seen).isGreaterThan(1_000);
+    assertThat(uncalled)
+        .as("what tests alone call goes, or says why")
+        .containsExactlyInAnyOrderElementsOf(FOR_TESTS.keySet());
+  }
+
+  /** What a library calls is annotated or declared by a type above; a record is read by anybody. */
+  private static final Predicate<JavaMethod> CALLED_BY_US =
+      method -> {
+        JavaClass type = method.getOwner();
+        Set<JavaModifier> modifiers = method.getModifiers();
+        return !type.getPackageName().startsWith("com.orgscope.llm.scripted")
+            && !type.getPackageName().startsWith("com.orgscope.web.templates")
+            && !modifiers.contains(JavaModifier.PRIVATE)
+            && !modifiers.contains(JavaModifier.SYNTHETIC)
+            && method.getAnnotations().isEmpty()
+            && !method.getName().equals("main")
+            && !(type.isEnum() && Set.of("values", "valueOf").contains(method.getName()))
+            && !isComponent(type, method)
+            && type.getAllSubclasses().stream().noneMatch(below -> isComponent(below, method))
+            && !isDeclaredAbove(type.reflect(), method);
+      };
+
+  private static boolean isComponent(JavaClass type, JavaMethod method) {
+    return type.isRecord() && type.tryGetField(method.getName()).isPresent();
+  }
+
+  private static boolean isDeclaredAbove(Class<?> type, JavaMethod method) {
+    int parameters = method.getRawParameterTypes().size();
+    return Stream.concat(Stream.of(type.getInterfaces()), Stream.ofNullable(type.getSuperclass()))
+        .anyMatch(above ->
+            Stream.of(above.getDeclaredMethods())
+                    .anyMatch(one ->
+                        one.getName().equals(method.getName())
+                            && one.getParameterCount() == parameters)
+                || isDeclaredAbove(above, method));
   }
 
   @Test

@@ -6,11 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LineMap;
-import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -79,16 +76,6 @@ class HouseRulesTest {
           // A page of all rooms.
           Map.entry("CompanyController", 8));
 
-  /** Methods that tests alone call, with the reason; what nobody calls goes. */
-  private static final Map<String, String> FOR_TESTS =
-      Map.of(
-          "isOfKnownShape", "the fuzz test counts documents that the fast reader took",
-          "decorations", "the test holds every word that is stripped to the list of applications",
-          "withInHouse", "a simulated company without applications of its own",
-          "standardDeviation", "the noise is measured against it",
-          "absences", "what to set for each provider, of which pages do not tell yet",
-          "contradicted", "the share that a run is to store");
-
   private static final int KERNEL_FILES = 15;
   private static final int PACKAGE_INFO_LINES = 8;
   private static final int SCANNER_LINES = 300;
@@ -115,35 +102,6 @@ class HouseRulesTest {
     assertThat(methods).isGreaterThan(20);
     assertThat(broken).as("split what does two things").isEmpty();
     assertThat(BROAD).as("what was narrowed leaves this list, or says its number").isEqualTo(broad);
-  }
-
-  @Test
-  void every_method_has_a_caller_in_the_product_or_a_reason() throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    var names = new MethodNames();
-    try (var files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
-      for (CompilationUnitTree unit : task.parse()) {
-        names.scan(unit, null);
-      }
-    }
-    Set<String> uncalled = new TreeSet<>(names.declared);
-    uncalled.removeAll(names.used);
-    for (Path root : List.of(Path.of("src/main/jte"), Path.of("../bench/src"))) {
-      try (Stream<Path> walk = Files.walk(root)) {
-        for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          String text = Files.readString(file);
-          uncalled.removeIf(name -> text.contains("." + name + "("));
-        }
-      }
-    }
-    assertThat(names.declared).hasSizeGreaterThan(1_000);
-    assertThat(uncalled)
-        .as("what tests alone call goes, or says why")
-        .containsExactlyInAnyOrderElementsOf(FOR_TESTS.keySet());
   }
 
   @Test
@@ -270,51 +228,6 @@ class HouseRulesTest {
   private static List<Path> sources() throws IOException {
     try (Stream<Path> walk = Files.walk(MAIN)) {
       return walk.filter(p -> p.toString().endsWith(".java")).sorted().toList();
-    }
-  }
-
-  /** Names of methods that others may call, and names that are written anywhere. */
-  private static final class MethodNames extends TreeScanner<Void, Void> {
-    private final Set<String> declared = new HashSet<>();
-    private final Set<String> used = new HashSet<>();
-    private boolean forTests;
-
-    /** The scripted providers are doubles that tests and the demo speak to. */
-    @Override
-    public Void visitCompilationUnit(CompilationUnitTree unit, Void unused) {
-      forTests = String.valueOf(unit.getPackageName()).equals("com.orgscope.llm.scripted");
-      return super.visitCompilationUnit(unit, unused);
-    }
-
-    /** What is annotated is called by a library, what is overridden by the type above. */
-    @Override
-    public Void visitMethod(MethodTree method, Void unused) {
-      if (!forTests
-          && method.getReturnType() != null
-          && method.getModifiers().getAnnotations().isEmpty()
-          && !method.getModifiers().getFlags().contains(Modifier.PRIVATE)
-          && !method.getName().contentEquals("main")) {
-        declared.add(method.getName().toString());
-      }
-      return super.visitMethod(method, unused);
-    }
-
-    @Override
-    public Void visitIdentifier(IdentifierTree name, Void unused) {
-      used.add(name.getName().toString());
-      return super.visitIdentifier(name, unused);
-    }
-
-    @Override
-    public Void visitMemberSelect(MemberSelectTree member, Void unused) {
-      used.add(member.getIdentifier().toString());
-      return super.visitMemberSelect(member, unused);
-    }
-
-    @Override
-    public Void visitMemberReference(MemberReferenceTree member, Void unused) {
-      used.add(member.getName().toString());
-      return super.visitMemberReference(member, unused);
     }
   }
 

@@ -61,6 +61,8 @@ class AgentTrialTest {
   }
 
   private static TrialScore judged(String industry, Answerer answerer) {
-    return TRIAL.judge(industry, SEED, PEOPLE, answerer);
+    TrialScore score = new TrialScore();
+    TRIAL.judge(TRIAL.company(industry, SEED, PEOPLE), answerer, SEED, score::add);
+    return score;
   }
 }

@@ -22,7 +22,11 @@ public final class TrialCompanies {
   }
 
   public void judge(String industry, long seed, int people, Model model) {
-    trial.judge(industry, seed, people, Answerer.valueOf(model.name()));
+    trial.judge(
+        trial.company(industry, seed, people),
+        Answerer.valueOf(model.name()),
+        seed,
+        (person, judgment) -> {});
   }
 
   /** What each application of a company that nobody knows is for, by its label. */

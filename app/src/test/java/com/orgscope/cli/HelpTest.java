@@ -58,7 +58,8 @@ class HelpTest {
 
   @Test
   void only_what_was_typed_is_read_whole_and_nobody_can_tell() {
-    CommandSpec whole = OrgscopeCommand.specification(Orgscope.APPLICATION.beside());
+    CommandSpec whole =
+        OrgscopeCommand.specification(Commands.whole(Orgscope.APPLICATION.beside()));
     CommandSpec none =
         OrgscopeCommand.specification(
             Commands.of(Orgscope.APPLICATION.beside(), new String[] {"--help"}));
@@ -323,7 +324,7 @@ class HelpTest {
 
   @Test
   void lines_to_type_in_the_docs_can_be_typed() throws IOException {
-    CommandSpec root = OrgscopeCommand.specification(Orgscope.APPLICATION.beside());
+    CommandSpec root = OrgscopeCommand.specification(Commands.whole(Orgscope.APPLICATION.beside()));
     String wrapper = Files.readString(Path.of("../orgscope"));
     Set<String> lines = linesInDocs(root.subcommands().keySet());
     assertThat(lines).hasSizeGreaterThan(30);
@@ -373,7 +374,7 @@ class HelpTest {
 
   private List<CommandSpec> commands() {
     List<CommandSpec> all = new ArrayList<>();
-    collect(OrgscopeCommand.specification(Orgscope.APPLICATION.beside()), all);
+    collect(OrgscopeCommand.specification(Commands.whole(Orgscope.APPLICATION.beside())), all);
     assertThat(all).hasSizeGreaterThan(40);
     return all;
   }

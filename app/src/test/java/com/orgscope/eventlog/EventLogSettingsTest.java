@@ -11,11 +11,6 @@ import org.springframework.util.unit.DataSize;
 
 class EventLogSettingsTest {
   @Test
-  void defaults_are_pinned() {
-    assertThat(bind(Map.of())).isEqualTo(EventLogSettings.defaults());
-  }
-
-  @Test
   void every_name_is_understood() {
     assertThat(
             bind(

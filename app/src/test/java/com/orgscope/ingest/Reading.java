@@ -9,6 +9,7 @@ import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Event;
 import com.orgscope.lake.Source;
+import com.orgscope.testing.DefaultSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class Reading implements EventPipe.DeadEvents {
   Reading(Source source) {
     format = Plugins.format(source);
     Fingerprint fingerprint = new Fingerprint(new TenantId("test"));
-    IngestSettings settings = IngestSettings.defaults();
+    IngestSettings settings = DefaultSettings.of(IngestSettings.class);
     EventDraft draft =
         new EventDraft(
             fingerprint,

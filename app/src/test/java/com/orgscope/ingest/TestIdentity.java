@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.testing.DefaultSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Set;
@@ -27,7 +28,8 @@ public final class TestIdentity {
 
   static EventIdentity at(InstantSource clock, Pseudonyms people) {
     return new EventIdentity(
-        new EventReaders(Plugins.formats(), new PlainLookups(), IngestSettings.defaults(), clock),
+        new EventReaders(
+            Plugins.formats(), new PlainLookups(), DefaultSettings.of(IngestSettings.class), clock),
         tenant -> people);
   }
 

@@ -20,9 +20,4 @@ public final class TestCensus implements Censuses {
   public Optional<Census> take(Caller caller, List<Assumption> assumptions) {
     return Optional.ofNullable(censuses.get(caller.tenant()));
   }
-
-  @Override
-  public Census take(Caller caller, String run, LocalDate asOf, List<Assumption> assumptions) {
-    return take(caller, assumptions).orElseThrow();
-  }
 }

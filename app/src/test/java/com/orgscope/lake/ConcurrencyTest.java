@@ -102,11 +102,11 @@ class ConcurrencyTest {
             }
           });
       while (!writing.isDone()) {
-        deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, deriving.dueDays(ACME), daily);
+        deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, deriving.dueDays(ACME), daily, Map.of());
       }
       writing.get();
     }
-    deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, deriving.dueDays(ACME), daily);
+    deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, deriving.dueDays(ACME), daily, Map.of());
     assertThat(
             lake.ask(
                 new NamedQuery(ConcurrencyTest.class, "usage"),
@@ -142,7 +142,8 @@ class ConcurrencyTest {
         ACME,
         LakeTable.APP_USAGE_DAILY,
         new TreeSet<>(List.of(DAY)),
-        new NamedQuery(ConcurrencyTest.class, "daily"));
+        new NamedQuery(ConcurrencyTest.class, "daily"),
+        Map.of());
     assertThat(
             lake
                 .ask(

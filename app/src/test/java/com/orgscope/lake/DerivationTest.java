@@ -60,7 +60,7 @@ class DerivationTest {
         Map.of());
     lake.append(OTHER, one(1), Map.of());
     assertThat(lake.dueDays(ACME)).containsExactly(day(1), day(3));
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY, Map.of());
     assertThat(lake.dueDays(ACME)).isEmpty();
     assertThat(lake.dueDays(OTHER)).containsExactly(day(1));
     assertThat(usage(ACME))
@@ -95,7 +95,8 @@ class DerivationTest {
         ACME,
         LakeTable.APP_USAGE_DAILY,
         new TreeSet<>(List.of(day(1))),
-        new NamedQuery(DerivationTest.class, "daily_nothing"));
+        new NamedQuery(DerivationTest.class, "daily_nothing"),
+        Map.of());
     assertThat(usage(ACME)).isEmpty();
     derive(day(1), day(9));
     assertThat(usage(ACME)).hasSize(1);
@@ -133,7 +134,7 @@ class DerivationTest {
     lake.append(ACME, batch, Map.of());
     SortedSet<LocalDate> due = lake.dueDays(ACME);
     assertThat(due).hasSize(21);
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, due, DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, due, DAILY, Map.of());
     List<String> together = usage(ACME);
     due.forEach(this::derive);
     assertThat(usage(ACME)).isEqualTo(together).hasSizeGreaterThan(20 * 3);
@@ -152,7 +153,7 @@ class DerivationTest {
                 lake.append(ACME, one(2), Map.of());
               }
             });
-    deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    deriving.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY, Map.of());
     assertThat(usage(ACME)).containsExactly("2026-03-01 1 Mail 1 accesses 0 switches");
     assertThat(lake.dueDays(ACME)).containsExactly(day(1));
     derive(day(1));
@@ -178,7 +179,8 @@ class DerivationTest {
                               ACME,
                               LakeTable.APP_USAGE_DAILY,
                               new TreeSet<>(List.of(day(1))),
-                              DAILY));
+                              DAILY,
+                              Map.of()));
                   derived.add(running);
                   assertThatThrownBy(() -> running.get(2, TimeUnit.SECONDS))
                       .isInstanceOf(TimeoutException.class);
@@ -208,7 +210,7 @@ class DerivationTest {
                 }
               }
             });
-    slow.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(List.of(day(1))), DAILY);
+    slow.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(List.of(day(1))), DAILY, Map.of());
     assertThat(attempts).hasValue(2);
     assertThat(usage(ACME)).containsExactly("2026-03-01 1 Mail 2 accesses 1 switches");
     assertThat(lake.dueDays(ACME)).isEmpty();
@@ -223,14 +225,15 @@ class DerivationTest {
                 ACME,
                 LakeTable.APP_USAGE_DAILY,
                 new TreeSet<>(List.of(day(1))),
-                new NamedQuery(DerivationTest.class, "daily_broken")))
+                new NamedQuery(DerivationTest.class, "daily_broken"),
+                Map.of()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("empty");
     assertThat(usage(ACME)).hasSize(1);
   }
 
   private void derive(LocalDate... days) {
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(List.of(days)), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(List.of(days)), DAILY, Map.of());
   }
 
   private List<String> usage(TenantId tenant) {

@@ -80,7 +80,7 @@ class ErasureTest {
     append(ACME, 1, "2026-03-01", 1, 2, 3);
     append(ACME, 11, "2026-03-02", 2, 3);
     append(OTHER, 21, "2026-03-01", 2);
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY, Map.of());
     assertThat(lake.erase(ACME, Set.of(Events.person(2)))).as("two events, two days").isEqualTo(4);
     assertThat(events(ACME, Events.person(2))).isZero();
     assertThat(accesses(ACME, Events.person(2))).isZero();
@@ -134,7 +134,7 @@ class ErasureTest {
     append(ACME, 1, "2026-03-01", 1, 2);
     Lake another = TestLake.open(database, home);
     whileWriting.add(() -> another.erase(ACME, Set.of(Events.person(1))));
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY, Map.of());
     assertThat(accesses(ACME, Events.person(1))).isZero();
     assertThat(accesses(ACME, Events.person(2))).isEqualTo(1);
     assertThat(lake.dueDays(ACME)).isEmpty();
@@ -143,10 +143,11 @@ class ErasureTest {
   @Test
   void a_day_derived_anew_after_an_erasure_is_without_the_erased() {
     append(ACME, 1, "2026-03-01", 1, 2);
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY);
+    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, lake.dueDays(ACME), DAILY, Map.of());
     lake.erase(ACME, Set.of(Events.person(1)));
     append(ACME, 11, "2026-03-01", 2);
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(lake.dueDays(ACME)), DAILY);
+    lake.derive(
+        ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(lake.dueDays(ACME)), DAILY, Map.of());
     assertThat(accesses(ACME, Events.person(1))).isZero();
     assertThat(accesses(ACME, Events.person(2))).isEqualTo(2);
   }

@@ -84,7 +84,8 @@ class LakeProcessTest {
           LakeProcess.TENANT,
           LakeTable.APP_USAGE_DAILY,
           lake.dueDays(LakeProcess.TENANT),
-          new NamedQuery(LakeProcessTest.class, "daily"));
+          new NamedQuery(LakeProcessTest.class, "daily"),
+          Map.of());
       Maintenance maintenance =
           new Maintenance(MaintenanceProcess.shop(context, Instant.parse(later), Point.NOWHERE));
       dies(Point.BEFORE_COMPACTION, 0, soon, lake, 6);

@@ -467,7 +467,8 @@ class MaintenanceTest {
   }
 
   private void derive() {
-    lake.derive(ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(lake.dueDays(ACME)), DAILY);
+    lake.derive(
+        ACME, LakeTable.APP_USAGE_DAILY, new TreeSet<>(lake.dueDays(ACME)), DAILY, Map.of());
   }
 
   private List<String> events(TenantId tenant) {

@@ -287,7 +287,7 @@ class BatchesTest {
 
   private List<String> traces(Batch batch) {
     return new Traces(new TraceStore(database))
-        .of(IT, batch.id()).stream()
+        .of(IT, List.of(batch.id())).stream()
             .map(Trace::outcome)
             .map(o -> o.state().equals("FAILED") ? String.valueOf(o.fault()) : o.state())
             .toList();

@@ -88,13 +88,12 @@ class BillableCallTest {
   }
 
   @Test
-  void the_day_and_month_in_which_it_was_asked_pay() {
+  void the_day_on_which_it_was_asked_pays() {
     BillableCall call =
         BillableCall.of(UUID.randomUUID(), TestModels.question("habits"), PORT, "small", LATE);
     assertThat(call.day()).isEqualTo(LocalDate.of(2026, 11, 30));
-    assertThat(call.month()).isEqualTo(LocalDate.of(2026, 11, 1));
     BillableCall again = call.again(LATE.plus(Duration.ofSeconds(1)));
-    assertThat(again.month()).isEqualTo(LocalDate.of(2026, 12, 1));
+    assertThat(again.day()).isEqualTo(LocalDate.of(2026, 12, 1));
     assertThat(again.call()).as("another call").isNotEqualTo(call.call());
     assertThat(again.hash()).as("of the same question").isEqualTo(call.hash());
   }

@@ -109,7 +109,7 @@ class NoiseRulesTest {
       double[] likely = sum(HALF, draws);
       NoiseSum noise = new NoiseSum(HALF, 1, draws);
       for (double confidence : new double[] {0.8, 0.95, 0.999}) {
-        long width = noise.halfWidth(confidence);
+        long width = noise.exceededWith((1 - confidence) / 2);
         assertThat(inside(likely, width)).isGreaterThanOrEqualTo(confidence - 1e-9);
         assertThat(inside(likely, width - 1)).isLessThan(confidence);
         long exceeded = noise.exceededWith(1 - confidence);
@@ -120,7 +120,7 @@ class NoiseRulesTest {
       for (int i = 0; i < likely.length; i++) {
         variance += likely[i] * Math.pow(i - likely.length / 2, 2);
       }
-      assertThat(noise.standardDeviation()).isCloseTo(Math.sqrt(variance), within(1e-6));
+      assertThat(draws * NoiseSum.variance(HALF, 1)).isCloseTo(variance, within(1e-6));
     }
     assertThatThrownBy(() -> new NoiseSum(HALF, 1, 0)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -132,8 +132,8 @@ class NoiseRulesTest {
       NoiseSum noise = new NoiseSum(Epsilon.of(epsilon), 1, 1);
       for (int m = 0; m < 3; m++) {
         double beyond = 2 * Math.pow(p, m + 1) / (1 + p);
-        assertThat(noise.halfWidth(1 - beyond * 1.001)).isEqualTo(m);
-        assertThat(noise.halfWidth(1 - beyond * 0.999)).isEqualTo(m + 1);
+        assertThat(noise.exceededWith(beyond * 1.001 / 2)).isEqualTo(m);
+        assertThat(noise.exceededWith(beyond * 0.999 / 2)).isEqualTo(m + 1);
       }
     }
   }
@@ -142,10 +142,10 @@ class NoiseRulesTest {
   void one_draw_of_hours_strays_by_its_closed_form() {
     double p = Math.exp(-0.5 / 100);
     NoiseSum noise = new NoiseSum(HALF, 100, 1);
-    long width = noise.halfWidth(0.95);
+    long width = noise.exceededWith(0.025);
     assertThat(2 * Math.pow(p, width + 1) / (1 + p)).isLessThanOrEqualTo(0.05 + 1e-9);
     assertThat(2 * Math.pow(p, width) / (1 + p)).isGreaterThan(0.05);
-    assertThat(noise.standardDeviation()).isCloseTo(Math.sqrt(2 * p) / (1 - p), within(1e-9));
+    assertThat(NoiseSum.variance(HALF, 100)).isCloseTo(2 * p / Math.pow(1 - p, 2), within(1e-6));
   }
 
   @Test

@@ -45,7 +45,7 @@ class ReleaseThresholdTest {
     int leaves = 12;
     var laplace = new DiscreteLaplace(HALF, 1, new SplittableRandom(9));
     var sum = new NoiseSum(HALF, 1, leaves);
-    long width = sum.halfWidth(0.95);
+    long width = sum.exceededWith(0.025);
     long high = sum.exceededWith(0.01);
     int draws = 100_000;
     int inside = 0;
@@ -62,14 +62,14 @@ class ReleaseThresholdTest {
     }
     assertThat((double) inside / draws).isBetween(0.949, 0.960);
     assertThat((double) above / draws).isBetween(0.006, 0.0105);
-    assertThat(Math.sqrt(squares / draws))
-        .isCloseTo(sum.standardDeviation(), within(0.03 * sum.standardDeviation()));
+    double deviation = Math.sqrt(leaves * NoiseSum.variance(HALF, 1));
+    assertThat(Math.sqrt(squares / draws)).isCloseTo(deviation, within(0.03 * deviation));
   }
 
   @Test
   void one_draw_of_hours_has_its_closed_form() {
     double p = Math.exp(-0.5 / 100);
-    long width = new NoiseSum(HALF, 100, 1).halfWidth(0.95);
+    long width = new NoiseSum(HALF, 100, 1).exceededWith(0.025);
     assertThat(2 * Math.pow(p, width + 1) / (1 + p)).isLessThanOrEqualTo(0.05 + 1e-9);
     assertThat(2 * Math.pow(p, width) / (1 + p)).isGreaterThan(0.05);
   }

@@ -19,6 +19,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.scim.ScimWorld.Answer;
+import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;
@@ -398,7 +399,7 @@ class ProvisioningTest {
 
   @Test
   void a_tenant_that_asks_too_much_waits_and_others_do_not() throws IOException {
-    try (ScimWorld small = new ScimWorld(ScimSettings.defaults(), 3)) {
+    try (ScimWorld small = new ScimWorld(DefaultSettings.of(ScimSettings.class), 3)) {
       for (int i = 0; i < 5; i++) {
         assertThat(small.send("GET", "/Schemas", "", "a stranger's").status()).isEqualTo(401);
       }

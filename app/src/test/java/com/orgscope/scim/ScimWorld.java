@@ -14,6 +14,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.sources.ServletServer;
 import com.orgscope.sources.TestClock;
 import com.orgscope.state.Database;
+import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,7 @@ final class ScimWorld implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ScimWorld() throws IOException {
-    this(ScimSettings.defaults(), 1_000_000);
+    this(DefaultSettings.of(ScimSettings.class), 1_000_000);
   }
 
   ScimWorld(ScimSettings settings, int burst) throws IOException {

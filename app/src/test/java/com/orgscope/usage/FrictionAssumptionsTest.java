@@ -2,7 +2,6 @@ package com.orgscope.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +15,6 @@ class FrictionAssumptionsTest {
       assertThat(assumption.minutes().low()).isPositive().isLessThan(assumption.minutes().high());
       assertThat(assumption.source()).contains("our own estimate", "(").hasSizeGreaterThan(80);
     }
-  }
-
-  @Test
-  void hours_are_events_times_minutes() {
-    Range hours = assumptions.hours(40, 100, 400);
-    assertThat(hours.low()).isCloseTo((40 * .25 + 100 * .13 + 400 * .15) / 60, within(1e-9));
-    assertThat(hours.typical()).isCloseTo((40 * .75 + 100 * .3 + 400 * .5) / 60, within(1e-9));
-    assertThat(hours.high()).isCloseTo((40 * 3.0 + 100 * .75 + 400 * 1.9) / 60, within(1e-9));
   }
 
   @Test

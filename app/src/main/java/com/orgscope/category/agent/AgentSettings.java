@@ -50,23 +50,4 @@ public record AgentSettings(
     @DefaultValue("6h") @NotNull Duration batchPatience,
     @DefaultValue("10m") @NotNull Duration batchEnd,
     @DefaultValue("30s") @NotNull Duration batchPoll,
-    @DefaultValue("20") @Min(0) @Max(100) int corrections) {
-
-  public static AgentSettings defaults() {
-    return new AgentSettings(
-        10,
-        200,
-        3,
-        new BigDecimal("0.02"),
-        700,
-        0.3,
-        0.85,
-        3,
-        Duration.ofSeconds(30),
-        0,
-        Duration.ofHours(6),
-        Duration.ofMinutes(10),
-        Duration.ofSeconds(30),
-        20);
-  }
-}
+    @DefaultValue("20") @Min(0) @Max(100) int corrections) {}

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks the first questions of a run in one batch, at the price of batches, and waits for its
- * end; the talks then find their answers remembered. What the batch leaves open is asked singly. A
- * run that starts again finds its batch and goes on waiting.
+ * Asks the first questions of a run in one batch, at the price of batches, and waits for its end;
+ * the talks then find their answers remembered. What the batch leaves open is asked singly. A run
+ * that starts again finds its batch and goes on waiting.
  */
 public final class BatchSubmission {
   private final Batches batches;

@@ -43,9 +43,6 @@ final class Agreement {
   /** A voice of which less than this seems right is not heard at all. */
   static final double HEARD = 0.4;
 
-  /** An answer that is less likely right than this is contradicted by the company's pattern. */
-  static final double CONTRADICTED = 0.5;
-
   private static final int PASSES = 3;
   private static final int ROUNDS = 20;
 
@@ -221,13 +218,5 @@ final class Agreement {
   /** The part of a model's answers that seems right. */
   double rate() {
     return rate;
-  }
-
-  /** The part of a model's answers that the company's pattern contradicts. */
-  double contradicted() {
-    List<Application> heard =
-        index.keySet().stream().filter(app -> app.basis() == Basis.MODEL).toList();
-    long against = heard.stream().filter(app -> trust(app) < CONTRADICTED).count();
-    return heard.isEmpty() ? 0 : (double) against / heard.size();
   }
 }

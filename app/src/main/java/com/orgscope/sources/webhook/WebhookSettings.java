@@ -30,16 +30,4 @@ record WebhookSettings(
     @DefaultValue("500") @Min(1) @Max(1_000_000) int requestsPerSecond,
     @DefaultValue("2000") @Min(1) @Max(1_000_000) int burst,
     @DefaultValue("5s") @NotNull Duration retryAfter,
-    @DefaultValue("6h") @NotNull Duration channelLifetime) {
-
-  static WebhookSettings defaults() {
-    return new WebhookSettings(
-        DataSize.ofMegabytes(4),
-        DataSize.ofMegabytes(64),
-        Duration.ofMillis(2500),
-        500,
-        2_000,
-        Duration.ofSeconds(5),
-        Duration.ofHours(6));
-  }
-}
+    @DefaultValue("6h") @NotNull Duration channelLifetime) {}

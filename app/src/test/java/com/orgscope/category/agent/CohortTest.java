@@ -2,6 +2,7 @@ package com.orgscope.category.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.testing.DefaultSettings;
 import com.orgscope.usage.Signature;
 import com.orgscope.usage.Signature.Kind;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class CohortTest {
-  private static final double CLEAR = AgentSettings.defaults().askBelow();
+  private static final double CLEAR = DefaultSettings.of(AgentSettings.class).askBelow();
 
   @Test
   void only_a_group_that_the_local_model_is_unsure_of_or_sees_two_roles_in_is_asked_about() {

@@ -34,6 +34,7 @@ import com.orgscope.recommendation.Suggester;
 import com.orgscope.recommendation.TestGroupSuggestions;
 import com.orgscope.recommendation.agent.TestSuggestAgent;
 import com.orgscope.state.Database;
+import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
@@ -259,7 +260,7 @@ class InterviewTest {
     assertThat(turned).isLessThanOrEqualTo(3 * atOdds / 100);
     for (Consultation told : night.told().values()) {
       assertThat(told.spent().calls())
-          .isLessThanOrEqualTo(1 + AgentSettings.defaults().steps() + 1);
+          .isLessThanOrEqualTo(1 + DefaultSettings.of(AgentSettings.class).steps() + 1);
     }
   }
 

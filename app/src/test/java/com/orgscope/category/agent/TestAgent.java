@@ -2,13 +2,14 @@ package com.orgscope.category.agent;
 
 import com.orgscope.llm.Models;
 import com.orgscope.llm.Spending;
+import com.orgscope.testing.DefaultSettings;
 
 /** Parts of the agent as it ships, for tests of whoever stands on it. */
 public final class TestAgent {
   private TestAgent() {}
 
   public static AgentSettings settings() {
-    return AgentSettings.defaults();
+    return DefaultSettings.of(AgentSettings.class);
   }
 
   public static Forecast forecast(Models models, Spending spending) {
@@ -17,7 +18,7 @@ public final class TestAgent {
 
   /** The defaults, but asking about every group. */
   static AgentSettings aboutAll() {
-    AgentSettings usual = AgentSettings.defaults();
+    AgentSettings usual = DefaultSettings.of(AgentSettings.class);
     return new AgentSettings(
         usual.k(),
         usual.inFlight(),

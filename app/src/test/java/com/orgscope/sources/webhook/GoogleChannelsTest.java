@@ -14,6 +14,7 @@ import com.orgscope.sources.ProviderClient;
 import com.orgscope.sources.PushChannels;
 import com.orgscope.sources.TestPushing;
 import com.orgscope.state.Database;
+import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class GoogleChannelsTest {
         List.of(google),
         sources.connected(),
         new ChannelStore(database),
-        WebhookSettings.defaults(),
+        DefaultSettings.of(WebhookSettings.class),
         () -> now);
   }
 

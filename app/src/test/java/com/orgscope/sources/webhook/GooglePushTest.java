@@ -15,6 +15,7 @@ import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestPushing;
 import com.orgscope.sources.google.GoogleDouble;
 import com.orgscope.state.Database;
+import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class GooglePushTest {
             List.of(GoogleDouble.pushing()),
             sources.connected(),
             new ChannelStore(database),
-            WebhookSettings.defaults(),
+            DefaultSettings.of(WebhookSettings.class),
             clock);
     Intake intake =
         (tenant, source, payloads) -> {
@@ -76,7 +77,7 @@ class GooglePushTest {
         new ServletServer(
             new HookServlet(
                 List.of(new GoogleHook(channels, sources.connected(), intake)),
-                WebhookSettings.defaults(),
+                DefaultSettings.of(WebhookSettings.class),
                 new RateLimit(1000, 1000),
                 new HookCounters(new SimpleMeterRegistry())),
             "/hooks/*");
