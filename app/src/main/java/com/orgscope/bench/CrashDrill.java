@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -202,6 +203,7 @@ final class CrashDrill {
     private final Map<TenantId, DrillEvents> told = new LinkedHashMap<>();
     private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
     private @Nullable DrillWriter writer;
+    private final List<DrillWriter> started = new ArrayList<>();
     private final DrillEvents polled;
     private final DrillOkta okta;
     private final Set<String> reached = new TreeSet<>();
@@ -245,7 +247,9 @@ final class CrashDrill {
         }
         progress.at(kills, kills);
       } finally {
-        end();
+        for (DrillWriter one : started) {
+          one.kill();
+        }
         okta.close();
       }
       return report((System.nanoTime() - begun) / 1e9);
@@ -317,7 +321,10 @@ final class CrashDrill {
       if (broker != null) {
         settings.putAll(broker.settings());
       }
-      return DrillWriter.start(plan.launch(), home.path(), settings, points);
+      started.removeIf(one -> !one.isAlive());
+      DrillWriter one = DrillWriter.start(plan.launch(), home.path(), settings, points);
+      started.add(one);
+      return one;
     }
 
     private void end() throws InterruptedException {
@@ -338,8 +345,8 @@ final class CrashDrill {
       CompletableFuture<Void> done =
           CompletableFuture.runAsync(
               () -> {
-                MonotonicTime.SYSTEM.pass(until);
                 try {
+                  MonotonicTime.SYSTEM.sleep(until);
                   deed.run();
                 } catch (Exception e) {
                   throw Failure.bug("nobody could be killed", e);
@@ -354,7 +361,7 @@ final class CrashDrill {
           hand(tenant, events.next());
         }
         okta.publish(polled.some());
-        MonotonicTime.SYSTEM.pass(i < plan.deliveries() ? PAUSE : TRICKLE);
+        MonotonicTime.SYSTEM.sleep(i < plan.deliveries() ? PAUSE : TRICKLE);
       }
       done.get();
     }
@@ -366,7 +373,7 @@ final class CrashDrill {
     }
 
     /** As a sender does that was not answered: again, until it is. */
-    private void hand(TenantId tenant, byte[] delivery) {
+    private void hand(TenantId tenant, byte[] delivery) throws InterruptedException {
       long until = System.nanoTime() + PATIENCE.toNanos();
       while (true) {
         try {
@@ -378,7 +385,7 @@ final class CrashDrill {
             throw e;
           }
         }
-        MonotonicTime.SYSTEM.pass(PAUSE);
+        MonotonicTime.SYSTEM.sleep(PAUSE);
       }
     }
 
@@ -395,7 +402,7 @@ final class CrashDrill {
                   + " s");
         }
         alive();
-        MonotonicTime.SYSTEM.pass(PAUSE);
+        MonotonicTime.SYSTEM.sleep(PAUSE);
       }
       Map<TenantId, DrillEvents> all = new LinkedHashMap<>(told);
       all.put(new TenantId(POLLED), polled);

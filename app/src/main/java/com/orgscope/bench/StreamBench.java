@@ -98,7 +98,11 @@ final class StreamBench {
     for (int i = 0; i < SENDERS; i++) {
       loads.add(new StreamLoad(day.file(), plan.batch(), i));
     }
-    return run.measure(loads, progress);
+    try {
+      return run.measure(loads, progress);
+    } finally {
+      run.ended = true;
+    }
   }
 
   /** One stream. */
@@ -134,14 +138,14 @@ final class StreamBench {
             CompletableFuture.runAsync(
                 () -> send(load), task -> Thread.ofPlatform().name("sender").start(task)));
       }
-      MonotonicTime.SYSTEM.pass(WARM_UP);
+      MonotonicTime.SYSTEM.sleep(WARM_UP);
       double heapBefore = heap();
       long sentBefore = sent.get();
       long cpuBefore = cpu();
       long from = System.nanoTime();
       long until = from + Duration.ofSeconds(plan.seconds()).toNanos();
       while (System.nanoTime() < until && senders.stream().noneMatch(s -> s.isDone())) {
-        MonotonicTime.SYSTEM.pass(LOOK_EVERY);
+        MonotonicTime.SYSTEM.sleep(LOOK_EVERY);
         look();
         progress.at(
             Math.min(plan.seconds(), Duration.ofNanos(System.nanoTime() - from).toSeconds()),
@@ -202,7 +206,9 @@ final class StreamBench {
                 "the event log takes nothing: see whether its " + log.kind() + " is there", null);
           }
           refused.incrementAndGet();
-          MonotonicTime.SYSTEM.pass(wait);
+          if (!MonotonicTime.SYSTEM.pass(wait)) {
+            return;
+          }
         }
         sent.addAndGet(load.events());
         kept.addAndGet(keptOfEach);
@@ -231,13 +237,13 @@ final class StreamBench {
       }
     }
 
-    private double drain() {
+    private double drain() throws InterruptedException {
       long from = System.nanoTime();
       while (log.backlog().deliveries() > 0) {
         if (System.nanoTime() - from > PATIENCE.toNanos()) {
           throw Failure.bug("the event log was not empty in the end: " + log.backlog(), null);
         }
-        MonotonicTime.SYSTEM.pass(LOOK_EVERY);
+        MonotonicTime.SYSTEM.sleep(LOOK_EVERY);
       }
       return (System.nanoTime() - from) / 1e9;
     }

@@ -42,4 +42,15 @@ public interface MonotonicTime {
   default boolean pass(Duration time) {
     return passUntil(nanos() + time.toNanos());
   }
+
+  /**
+   * As {@link #pass}, for a wait that goes on and on until something is so: it ends with whoever
+   * interrupts.
+   */
+  default void sleep(Duration time) throws InterruptedException {
+    if (!pass(time)) {
+      var unused = Thread.interrupted();
+      throw new InterruptedException("interrupted while waiting");
+    }
+  }
 }

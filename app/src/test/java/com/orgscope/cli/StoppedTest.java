@@ -205,6 +205,14 @@ class StoppedTest {
     }
   }
 
+  @Test
+  void a_bench_that_waits_for_what_it_killed_ends_and_takes_its_folder_along() throws Exception {
+    Path own = folder.resolve("own");
+    signalled(own, moment(4000, 14_000), "bench crash");
+    assertThat(Files.list(own.resolve("bench"))).isEmpty();
+    assertThat(alive(own)).isEmpty();
+  }
+
   private int moment(int from, int to) {
     return moments.nextInt(from, to);
   }

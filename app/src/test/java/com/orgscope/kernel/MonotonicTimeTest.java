@@ -3,11 +3,13 @@ package com.orgscope.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class MonotonicTimeTest {
   private final MonotonicTime time = MonotonicTime.SYSTEM;
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
   @Test
   void at_least_that_long_passes_whoever_wakes_the_thread() {
@@ -37,5 +39,23 @@ class MonotonicTimeTest {
     assertThat(waiting.join(Duration.ofMinutes(1))).isTrue();
     assertThat(whole[0]).isFalse();
     assertThat(known[0]).isTrue();
+  }
+
+  @Test
+  void who_sleeps_again_and_again_is_ended_by_an_interruption() throws InterruptedException {
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                while (true) {
+                  time.sleep(Duration.ofMillis(1));
+                }
+              } catch (InterruptedException e) {
+                // It may clean up now, which an interrupted thread could not.
+                ended.complete(!Thread.currentThread().isInterrupted());
+              }
+            });
+    waiting.interrupt();
+    assertThat(ended).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(true);
   }
 }
