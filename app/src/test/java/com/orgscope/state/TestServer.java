@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.springframework.boot.SpringApplication;
 
 /**
  * The server behind {@code TestDatabase}. It keeps its folder below {@code target}, so that only
@@ -21,13 +24,17 @@ public final class TestServer {
   private static final Home HOME = new Home(Path.of("target", "test-home").toAbsolutePath());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final AtomicReference<EmbeddedServer> STARTED = new AtomicReference<>();
+  private static final AtomicBoolean CLOSED_AFTER_CONTEXTS = new AtomicBoolean();
+
   private final EmbeddedServer server = new EmbeddedServer(HOME, PATIENCE);
   private final String template;
 
   private TestServer() {
     PreparedHome.in(HOME.path());
     template = "template_" + Migrations.onClasspath().digest().substring(0, 16);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    STARTED.set(server);
+    Runtime.getRuntime().addShutdownHook(new Thread(TestServer::closeUnlessContextsDo));
     try {
       dropWhatEarlierRunsLeft();
       try (Connection owner = server.connectAsSuperuser("postgres");
@@ -86,6 +93,26 @@ public final class TestServer {
   /** The same database for a child process, through the door every process takes. */
   public static Database inAnotherProcess(String name) {
     return new Database(new EmbeddedServer(HOME, PATIENCE), name, 6);
+  }
+
+  /** Contexts still write as they end, and would wait for a server that went before them. */
+  static void closeAfterContexts() {
+    if (CLOSED_AFTER_CONTEXTS.compareAndSet(false, true)) {
+      SpringApplication.getShutdownHandlers().add(TestServer::close);
+    }
+  }
+
+  private static void closeUnlessContextsDo() {
+    if (!CLOSED_AFTER_CONTEXTS.get()) {
+      close();
+    }
+  }
+
+  private static void close() {
+    EmbeddedServer started = STARTED.getAndSet(null);
+    if (started != null) {
+      started.close();
+    }
   }
 
   private Database cloned() {
