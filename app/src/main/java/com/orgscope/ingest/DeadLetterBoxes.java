@@ -13,26 +13,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeadLetterBoxes {
   private final DeadLetterStore letters;
-  private final TenantLookups surroundings;
+  private final TenantLookups lookups;
   private final Inputs inputs;
   private final IngestSettings settings;
   private final InstantSource clock;
 
   DeadLetterBoxes(
       DeadLetterStore letters,
-      TenantLookups surroundings,
+      TenantLookups lookups,
       Inputs inputs,
       IngestSettings settings,
       InstantSource clock) {
     this.letters = letters;
-    this.surroundings = surroundings;
+    this.lookups = lookups;
     this.inputs = inputs;
     this.settings = settings;
     this.clock = clock;
   }
 
   DeadLetterBox of(Caller caller, Source source) {
-    return new DeadLetterBox(caller, source, letters, surroundings.seal(caller.tenant()), clock);
+    return new DeadLetterBox(caller, source, letters, lookups.seal(caller.tenant()), clock);
   }
 
   /** A delivery that died as a whole rests as it came, packed or not. */

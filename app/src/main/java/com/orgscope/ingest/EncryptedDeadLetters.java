@@ -23,7 +23,7 @@ final class EncryptedDeadLetters implements DeadLetters {
   private static final int EXAMPLE = 300;
 
   private final DeadLetterStore store;
-  private final TenantLookups surroundings;
+  private final TenantLookups lookups;
   private final LakeIngest ingest;
   private final DeadLetterBoxes boxes;
   private final Access access;
@@ -31,13 +31,13 @@ final class EncryptedDeadLetters implements DeadLetters {
 
   EncryptedDeadLetters(
       DeadLetterStore store,
-      TenantLookups surroundings,
+      TenantLookups lookups,
       LakeIngest ingest,
       DeadLetterBoxes boxes,
       Access access,
       Audit audit) {
     this.store = store;
-    this.surroundings = surroundings;
+    this.lookups = lookups;
     this.ingest = ingest;
     this.boxes = boxes;
     this.access = access;
@@ -47,7 +47,7 @@ final class EncryptedDeadLetters implements DeadLetters {
   @Override
   public List<DeadLetterGroup> list(Caller caller) {
     admit(caller, "read dead letters", Action.OPERATIONS);
-    TenantCipher seal = surroundings.seal(caller.tenant());
+    TenantCipher seal = lookups.seal(caller.tenant());
     return store.groups(caller).stream().map(group -> group(caller, seal, group)).toList();
   }
 
@@ -78,7 +78,7 @@ final class EncryptedDeadLetters implements DeadLetters {
   public long export(Caller caller, Consumer<DeadLetterCopy> each) {
     admit(caller, "export dead letters", Action.OPERATIONS);
     access.require(caller, Action.NAMES, "dead letters");
-    TenantCipher seal = surroundings.seal(caller.tenant());
+    TenantCipher seal = lookups.seal(caller.tenant());
     long exported = 0;
     for (Source source : Source.values()) {
       List<DeadLetter> page = store.page(caller, source, null, PAGE);
@@ -120,7 +120,7 @@ final class EncryptedDeadLetters implements DeadLetters {
 
   private void replay(
       Caller caller, Source source, Run run, Tally all, Progress progress, long total) {
-    TenantCipher seal = surroundings.seal(caller.tenant());
+    TenantCipher seal = lookups.seal(caller.tenant());
     UUID after = null;
     while (true) {
       List<DeadLetter> page = store.page(caller, source, after, PAGE);

@@ -20,18 +20,18 @@ final class EncryptedIntake implements Intake {
   private static final int LEVEL = 1;
 
   private final EventLog log;
-  private final TenantLookups surroundings;
+  private final TenantLookups lookups;
   private final InstantSource clock;
 
-  EncryptedIntake(EventLog log, TenantLookups surroundings, InstantSource clock) {
+  EncryptedIntake(EventLog log, TenantLookups lookups, InstantSource clock) {
     this.log = log;
-    this.surroundings = surroundings;
+    this.lookups = lookups;
     this.clock = clock;
   }
 
   @Override
   public Receipt take(TenantId tenant, Source source, List<byte[]> payloads) {
-    TenantCipher seal = surroundings.seal(tenant);
+    TenantCipher seal = lookups.seal(tenant);
     Instant now = clock.instant();
     List<Delivery> deliveries = new ArrayList<>(payloads.size());
     for (byte[] payload : payloads) {

@@ -35,19 +35,19 @@ final class EraseDeadLetters implements ErasureHandler {
 
   private final LeaseStore leases;
   private final DeadLetterStore letters;
-  private final TenantLookups surroundings;
+  private final TenantLookups lookups;
   private final ErasedPeople people;
   private final DeadLetterBoxes boxes;
 
   EraseDeadLetters(
       LeaseStore leases,
       DeadLetterStore letters,
-      TenantLookups surroundings,
+      TenantLookups lookups,
       ErasedPeople people,
       DeadLetterBoxes boxes) {
     this.leases = leases;
     this.letters = letters;
-    this.surroundings = surroundings;
+    this.lookups = lookups;
     this.people = people;
     this.boxes = boxes;
   }
@@ -69,7 +69,7 @@ final class EraseDeadLetters implements ErasureHandler {
     }
     LinkedIds ids = people.ids(erased.tenant(), erased.keys());
     Caller caller = Caller.system(erased.tenant(), "erasure");
-    TenantCipher seal = surroundings.seal(erased.tenant());
+    TenantCipher seal = lookups.seal(erased.tenant());
     long gone = 0;
     for (Source source : Source.values()) {
       Mentions mentions = new Mentions(erased.words(), ids, source.name().toLowerCase(Locale.ROOT));

@@ -27,7 +27,7 @@ final class LakeIngest implements Ingest {
   private final Inputs inputs;
   private final EventReaders readers;
   private final LakeWriters writers;
-  private final TenantLookups surroundings;
+  private final TenantLookups lookups;
   private final DeadLetterBoxes boxes;
 
   LakeIngest(
@@ -35,13 +35,13 @@ final class LakeIngest implements Ingest {
       Inputs inputs,
       EventReaders readers,
       LakeWriters writers,
-      TenantLookups surroundings,
+      TenantLookups lookups,
       DeadLetterBoxes boxes) {
     this.admission = admission;
     this.inputs = inputs;
     this.readers = readers;
     this.writers = writers;
-    this.surroundings = surroundings;
+    this.lookups = lookups;
     this.boxes = boxes;
   }
 
@@ -88,7 +88,7 @@ final class LakeIngest implements Ingest {
     long begun = System.nanoTime();
     Tally tally = store(caller, source, reading);
     CrashPoint.BEFORE_ROLL_UP.pass();
-    surroundings.rollUp(caller.tenant());
+    lookups.rollUp(caller.tenant());
     return tally.report(System.nanoTime() - begun);
   }
 

@@ -92,13 +92,14 @@ final class LogConsumer implements AutoCloseable {
       TenantStream.Parts parts,
       LeaseStore leases,
       MeasuredLags lags,
+      Tenants tenants,
       Consumer<TenantId> touched) {
     this.log = log;
     this.parts = parts;
     this.lags = lags;
     this.touched = touched;
     this.lake = parts.lake();
-    this.tenants = parts.tenants();
+    this.tenants = tenants;
     this.settings = parts.settings();
     this.hold = leases.hold();
     this.reader = log.reader();

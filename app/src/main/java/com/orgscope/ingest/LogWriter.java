@@ -1,5 +1,6 @@
 package com.orgscope.ingest;
 
+import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -24,15 +25,22 @@ final class LogWriter implements LiveEvents, DisposableBean {
   private final TenantStream.Parts parts;
   private final LeaseStore leases;
   private final MeasuredLags lags;
+  private final Tenants tenants;
   private final Set<TenantId> touched = ConcurrentHashMap.newKeySet();
   private final StopSignal stopSignal = new StopSignal();
   private final List<Thread> threads = new ArrayList<>();
 
-  LogWriter(EventLog log, TenantStream.Parts parts, LeaseStore leases, MeasuredLags lags) {
+  LogWriter(
+      EventLog log,
+      TenantStream.Parts parts,
+      LeaseStore leases,
+      MeasuredLags lags,
+      Tenants tenants) {
     this.log = log;
     this.parts = parts;
     this.leases = leases;
     this.lags = lags;
+    this.tenants = tenants;
   }
 
   @Override
@@ -55,7 +63,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
   /** Works until an end is wished; what was read by then is stored. */
   void write(StopSignal stopSignal) {
     while (!stopSignal.isWished()) {
-      try (LogConsumer consumer = new LogConsumer(log, parts, leases, lags, touched::add)) {
+      try (LogConsumer consumer = new LogConsumer(log, parts, leases, lags, tenants, touched::add)) {
         while (!stopSignal.isWished()) {
           consumer.step();
         }
@@ -74,7 +82,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
   /** Rolls up the usage of tenants with new events, again and again, until an end is wished. */
   void rollUp(StopSignal stopSignal) {
     // What is due may be left from a process that died.
-    parts.tenants().all().forEach(tenant -> touched.add(tenant.id()));
+    tenants.all().forEach(tenant -> touched.add(tenant.id()));
     while (!stopSignal.isWished()) {
       for (TenantId tenant : List.copyOf(touched)) {
         if (!stopSignal.isWished()) {
@@ -91,7 +99,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
       if (!parts.lake().dueDays(tenant).isEmpty()
           || !parts.resolution().regrouping(tenant).days().isEmpty()) {
         CrashPoint.BEFORE_ROLL_UP.pass();
-        parts.surroundings().rollUp(tenant);
+        parts.lookups().rollUp(tenant);
       }
     } catch (RuntimeException e) {
       touched.add(tenant);

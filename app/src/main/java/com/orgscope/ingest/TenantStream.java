@@ -2,7 +2,6 @@ package com.orgscope.ingest;
 
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Pseudonyms;
-import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.Delivery;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -14,8 +13,6 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.LogPosition;
 import com.orgscope.lake.PositionChange;
 import com.orgscope.lake.Source;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -61,12 +58,10 @@ final class TenantStream implements AutoCloseable {
   @Component
   record Parts(
       EventReaders readers,
-      Inputs inputs,
+      DeadLetterBoxes deadLetters,
       Lake lake,
-      Tenants tenants,
       IdentityResolution resolution,
-      TenantLookups surroundings,
-      DeadLetterStore deadLetters,
+      TenantLookups lookups,
       IngestSettings settings,
       Home home,
       InstantSource clock) {
@@ -133,16 +128,13 @@ final class TenantStream implements AutoCloseable {
       return;
     }
     try {
-      long most = parts.settings().live().maxUnpackedSize().toBytes();
       new ElementReader(
-              parts.inputs().unpacked(new ByteArrayInputStream(packed), most),
+              parts.deadLetters().unpacked(packed),
               live.reader().format(),
               parsers.of(source),
               live.pipe())
           .run();
       live.letters().end(packed);
-    } catch (IOException e) {
-      throw Failure.bug("bytes in memory cannot be read", e);
     } catch (RuntimeException | StackOverflowError e) {
       if (e instanceof Failure failure && failure.kind() != Failure.Kind.POISON) {
         throw failure;
@@ -161,12 +153,11 @@ final class TenantStream implements AutoCloseable {
   }
 
   private Live live(Source source) {
-    TenantCipher seal = parts.surroundings().seal(tenant);
+    TenantCipher seal = parts.lookups().seal(tenant);
     EventReader reader = parts.readers().of(tenant, source, Objects.requireNonNull(pseudonyms));
     LagSample lag = new LagSample();
     DeadLetterBox box =
-        new DeadLetterBox(
-            Caller.system(tenant, "ingest"), source, parts.deadLetters(), seal, parts.clock());
+        parts.deadLetters().of(Caller.system(tenant, "ingest"), source);
     DeliveryLetters letters = new DeliveryLetters(box, parts.settings().live().maxDeadLetters());
     EventPipe pipe =
         new EventPipe(

@@ -309,6 +309,7 @@ class LiveEventsTest {
         context.getBean(TenantStream.Parts.class),
         context.getBean(LeaseStore.class),
         context.getBean(MeasuredLags.class),
+        context.getBean(Tenants.class),
         tenant -> {});
   }
 
