@@ -63,7 +63,8 @@ final class LogWriter implements LiveEvents, DisposableBean {
   /** Works until an end is wished; what was read by then is stored. */
   void write(StopSignal stopSignal) {
     while (!stopSignal.isWished()) {
-      try (LogConsumer consumer = new LogConsumer(log, parts, leases, lags, tenants, touched::add)) {
+      try (LogConsumer consumer =
+          new LogConsumer(log, parts, leases, lags, tenants, touched::add)) {
         while (!stopSignal.isWished()) {
           consumer.step();
         }

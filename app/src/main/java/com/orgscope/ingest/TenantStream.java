@@ -156,8 +156,7 @@ final class TenantStream implements AutoCloseable {
     TenantCipher seal = parts.lookups().seal(tenant);
     EventReader reader = parts.readers().of(tenant, source, Objects.requireNonNull(pseudonyms));
     LagSample lag = new LagSample();
-    DeadLetterBox box =
-        parts.deadLetters().of(Caller.system(tenant, "ingest"), source);
+    DeadLetterBox box = parts.deadLetters().of(Caller.system(tenant, "ingest"), source);
     DeliveryLetters letters = new DeliveryLetters(box, parts.settings().live().maxDeadLetters());
     EventPipe pipe =
         new EventPipe(

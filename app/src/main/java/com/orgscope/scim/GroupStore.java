@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,9 +30,11 @@ final class GroupStore {
       """;
 
   private final Database database;
+  private final ResourceStore<Row> groups;
 
   GroupStore(Database database) {
     this.database = database;
+    this.groups = new ResourceStore<>(database, COLUMNS, "true", GroupStore::row);
   }
 
   /** A group as it rests. */
@@ -71,52 +72,21 @@ final class GroupStore {
     record TooManyMembers() implements Outcome {}
   }
 
-  Optional<Row> find(Caller caller, UUID id) {
-    return database.inTransactionAs(
-        caller,
-        sql -> sql.sql(COLUMNS + "WHERE id = ?").param(id).query(GroupStore::row).optional());
+  ResourceStore<Row> groups() {
+    return groups;
   }
 
   List<Row> byName(Caller caller, UUID name) {
-    return by(caller, "WHERE name = ?", name);
+    return groups.by(caller, "name = ?", name);
   }
 
   List<Row> byExternalId(Caller caller, UUID externalId) {
-    return by(caller, "WHERE external_id = ?", externalId);
+    return groups.by(caller, "external_id = ?", externalId);
   }
 
   List<Row> byMember(Caller caller, UUID member) {
-    return by(
-        caller,
-        "WHERE id IN (SELECT m.group_id FROM scim.group_member m WHERE m.member = ?)",
-        member);
-  }
-
-  private List<Row> by(Caller caller, String where, UUID value) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(COLUMNS + where + " ORDER BY created_at, id")
-                .param(value)
-                .query(GroupStore::row)
-                .list());
-  }
-
-  /** In the order in which they were made. */
-  List<Row> page(Caller caller, long skip, int most) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(COLUMNS + "ORDER BY created_at, id OFFSET ? LIMIT ?")
-                .params(skip, most)
-                .query(GroupStore::row)
-                .list());
-  }
-
-  long count(Caller caller) {
-    return database.inTransactionAs(
-        caller,
-        sql -> sql.sql("SELECT count(*) FROM scim.group_resource").query(Long.class).single());
+    return groups.by(
+        caller, "id IN (SELECT m.group_id FROM scim.group_member m WHERE m.member = ?)", member);
   }
 
   /** How many members groups have; those without any are left out. */

@@ -65,7 +65,7 @@ final class Groups {
   record Page(List<Group> groups, long total, long startIndex) {}
 
   Group get(Caller caller, UUID id, boolean members) {
-    Row row = store.find(caller, id).orElseThrow(() -> notThere(id));
+    Row row = store.groups().find(caller, id).orElseThrow(() -> notThere(id));
     return groups(caller, List.of(row), members).getFirst();
   }
 
@@ -136,7 +136,7 @@ final class Groups {
   }
 
   void delete(Caller caller, UUID id, @Nullable Long expected) {
-    Row row = store.find(caller, id).orElseThrow(() -> notThere(id));
+    Row row = store.groups().find(caller, id).orElseThrow(() -> notThere(id));
     told(caller, id);
     if (!store.delete(caller, id, expected)) {
       throw Fault.VERSION.because("the group is at version W/\"" + row.version() + "\" by now");
@@ -149,8 +149,8 @@ final class Groups {
   Page list(Caller caller, @Nullable Filter filter, long startIndex, int count, boolean members) {
     long first = Math.max(1, startIndex);
     if (filter == null) {
-      List<Row> rows = count == 0 ? List.of() : store.page(caller, first - 1, count);
-      return new Page(fitting(caller, rows, members), store.count(caller), first);
+      List<Row> rows = count == 0 ? List.of() : store.groups().page(caller, first - 1, count);
+      return new Page(fitting(caller, rows, members), store.groups().count(caller), first);
     }
     List<Row> found = indexed(caller, filter).orElseGet(() -> scan(caller, filter));
     List<Row> fitting = found.stream().filter(row -> fits(caller, filter, row)).toList();
@@ -179,7 +179,7 @@ final class Groups {
   private List<Row> scan(Caller caller, Filter filter) {
     List<Row> fitting = new ArrayList<>();
     for (int from = 0; ; from += ROWS_AT_ONCE) {
-      List<Row> rows = store.page(caller, from, ROWS_AT_ONCE);
+      List<Row> rows = store.groups().page(caller, from, ROWS_AT_ONCE);
       rows.stream().filter(row -> fits(caller, filter, row)).forEach(fitting::add);
       if (rows.size() < ROWS_AT_ONCE) {
         return fitting;
@@ -206,7 +206,8 @@ final class Groups {
             switch (target.attribute().toLowerCase(Locale.ROOT)) {
               case "id" ->
                   Optional.of(
-                      Users.id(value).flatMap(id -> store.find(caller, id)).stream().toList());
+                      Users.id(value).flatMap(id -> store.groups().find(caller, id)).stream()
+                          .toList());
               case "displayname" -> Optional.of(store.byName(caller, hash(caller, "group", value)));
               case "externalid" ->
                   Optional.of(store.byExternalId(caller, hash(caller, "group-external", value)));

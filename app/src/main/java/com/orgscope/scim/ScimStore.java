@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,12 @@ final class ScimStore implements ErasureHandler {
 
   private final Database database;
   private final InstantSource clock;
+  private final ResourceStore<Row> accounts;
 
   ScimStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.accounts = new ResourceStore<>(database, COLUMNS, "resource IS NOT NULL", ScimStore::row);
   }
 
   /** An account as it rests. */
@@ -52,56 +53,21 @@ final class ScimStore implements ErasureHandler {
   /** What an account can be found by. */
   record Index(UUID userName, @Nullable UUID externalId, Set<UUID> claims) {}
 
-  Optional<Row> find(Caller caller, UUID id) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(COLUMNS + "WHERE id = ? AND resource IS NOT NULL")
-                .param(id)
-                .query(ScimStore::row)
-                .optional());
+  /** Accounts that are not deleted. */
+  ResourceStore<Row> accounts() {
+    return accounts;
   }
 
   List<Row> byUserName(Caller caller, UUID userName) {
-    return by(caller, "WHERE user_name = ?", userName);
+    return accounts.by(caller, "user_name = ?", userName);
   }
 
   List<Row> byExternalId(Caller caller, UUID externalId) {
-    return by(caller, "WHERE external_id = ? AND resource IS NOT NULL", externalId);
+    return accounts.by(caller, "external_id = ?", externalId);
   }
 
   List<Row> byClaim(Caller caller, UUID hash) {
-    return by(caller, "WHERE id IN (SELECT c.id FROM scim.user_claim c WHERE c.hash = ?)", hash);
-  }
-
-  private List<Row> by(Caller caller, String where, UUID hash) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(COLUMNS + where + " ORDER BY created_at, id")
-                .param(hash)
-                .query(ScimStore::row)
-                .list());
-  }
-
-  /** In the order in which they were made. */
-  List<Row> page(Caller caller, long skip, int most) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql(COLUMNS + "WHERE resource IS NOT NULL ORDER BY created_at, id OFFSET ? LIMIT ?")
-                .params(skip, most)
-                .query(ScimStore::row)
-                .list());
-  }
-
-  long count(Caller caller) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql("SELECT count(*) FROM scim.user_resource WHERE resource IS NOT NULL")
-                .query(Long.class)
-                .single());
+    return accounts.by(caller, "id IN (SELECT c.id FROM scim.user_claim c WHERE c.hash = ?)", hash);
   }
 
   /** Which of these another account goes by. */

@@ -161,8 +161,10 @@ final class Users {
       List<User> users =
           count == 0
               ? List.of()
-              : store.page(caller, first - 1, count).stream().map(r -> user(caller, r)).toList();
-      return new Page(users, store.count(caller), first);
+              : store.accounts().page(caller, first - 1, count).stream()
+                  .map(r -> user(caller, r))
+                  .toList();
+      return new Page(users, store.accounts().count(caller), first);
     }
     Optional<List<Row>> indexed = indexed(caller, filter);
     List<User> fitting =
@@ -174,7 +176,7 @@ final class Users {
   private List<User> scan(Caller caller, Filter filter) {
     List<User> fitting = new ArrayList<>();
     for (int from = 0; ; from += ROWS_AT_ONCE) {
-      List<Row> rows = store.page(caller, from, ROWS_AT_ONCE);
+      List<Row> rows = store.accounts().page(caller, from, ROWS_AT_ONCE);
       fitting.addAll(fitting(caller, rows, filter));
       if (rows.size() < ROWS_AT_ONCE) {
         return fitting;
@@ -203,7 +205,8 @@ final class Users {
         Optional<List<Row>> rows =
             switch (target.attribute().toLowerCase(Locale.ROOT)) {
               case "id" ->
-                  Optional.of(id(value).flatMap(id -> store.find(caller, id)).stream().toList());
+                  Optional.of(
+                      id(value).flatMap(id -> store.accounts().find(caller, id)).stream().toList());
               case "username" -> Optional.of(store.byUserName(caller, hash(caller, "name", value)));
               case "externalid" ->
                   Optional.of(store.byExternalId(caller, hash(caller, "external", value)));
@@ -281,6 +284,7 @@ final class Users {
 
   private Row row(Caller caller, UUID id) {
     return store
+        .accounts()
         .find(caller, id)
         .orElseThrow(() -> Fault.NOT_THERE.because("user " + id + " is not there"));
   }

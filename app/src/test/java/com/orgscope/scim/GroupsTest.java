@@ -421,6 +421,7 @@ class GroupsTest {
     make(body(name, ann));
     assertThat(
             new GroupStore(world.database)
+                .groups()
                 .count(com.orgscope.kernel.Caller.system(ScimWorld.OTHER, "test")))
         .isZero();
   }

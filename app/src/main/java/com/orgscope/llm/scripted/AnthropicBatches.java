@@ -58,27 +58,14 @@ final class AnthropicBatches {
         received.send(400, provider.error(400, "requests: custom_id is not valid or not unique"));
         return;
       }
-      Asked asked =
-          ScriptedAnthropic.asked(provider.count(request.path("params")), request.path("params"));
-      String complaint = ScriptedAnthropic.complaint(asked.body());
-      Act act = complaint.isEmpty() ? provider.act(asked) : Act.fails(400);
-      taken.add(new ScriptedBatches.Request(customId, asked, act));
+      taken.add(provider.request(customId, request.path("params")));
     }
     if (taken.isEmpty() || taken.size() > MOST) {
       received.send(400, provider.error(400, "requests: 1 to 100000 are allowed"));
       return;
     }
-    Act creation = provider.batches().creation();
-    if (creation instanceof Act.Fails fails) {
-      received.send(fails.status(), provider.error(fails.status(), "scripted"));
-      return;
-    }
-    String body = shown(provider.batches().make("msgbatch_", "", taken)).toString();
-    if (creation == null) {
-      received.send(200, body);
-    } else {
-      received.begin(body.length(), body.substring(0, 1));
-    }
+    provider.make(
+        received, () -> provider.batches().make("msgbatch_", "", taken), AnthropicBatches::shown);
   }
 
   private void delete(Received received, ScriptedBatches.Made batch) throws IOException {

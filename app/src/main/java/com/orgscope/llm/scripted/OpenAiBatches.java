@@ -92,30 +92,10 @@ final class OpenAiBatches {
         received.send(400, provider.error(400, "custom_id is not unique, or the url differs"));
         return;
       }
-      Asked asked =
-          ScriptedOpenAi.asked(provider.count(request.path("body")), request.path("body"));
-      Act act =
-          ScriptedOpenAi.complaint(asked.body()).isEmpty() ? provider.act(asked) : Act.fails(400);
-      taken.add(new ScriptedBatches.Request(customId, asked, act));
+      taken.add(provider.request(customId, request.path("body")));
     }
-    Act creation = provider.batches().creation();
-    if (creation instanceof Act.Fails fails) {
-      received.send(fails.status(), provider.error(fails.status(), "scripted"));
-      return;
-    }
-    ScriptedBatches.Made made =
-        provider
-            .batches()
-            .make(
-                "batch_",
-                body.path("input_file_id").asString("") + "\n" + body.path("metadata"),
-                taken);
-    String answer = shown(made).toString();
-    if (creation == null) {
-      received.send(200, answer);
-    } else {
-      received.begin(answer.length(), answer.substring(0, 1));
-    }
+    String name = body.path("input_file_id").asString("") + "\n" + body.path("metadata");
+    provider.make(received, () -> provider.batches().make("batch_", name, taken), this::shown);
   }
 
   private ObjectNode list(Map<String, String> query) {

@@ -41,14 +41,7 @@ public final class ScriptedAnthropic extends ScriptedProvider {
     } else if (received.header("anthropic-version") == null) {
       received.send(400, error(400, "anthropic-version: header is required"));
     } else if (received.route().equals("POST /v1/messages")) {
-      JsonNode body = received.json();
-      int nth = count(body);
-      String complaint = complaint(body);
-      if (complaint.isEmpty()) {
-        answer(received, asked(nth, body));
-      } else {
-        received.send(400, error(400, complaint));
-      }
+      answer(received);
     } else if (received.route().contains(AnthropicBatches.PATH)) {
       batchWire.serve(received);
     } else {
@@ -56,7 +49,8 @@ public final class ScriptedAnthropic extends ScriptedProvider {
     }
   }
 
-  static String complaint(JsonNode request) {
+  @Override
+  String complaint(JsonNode request) {
     if (!request.path("max_tokens").isIntegralNumber()) {
       return "max_tokens: Field required";
     }
@@ -72,7 +66,8 @@ public final class ScriptedAnthropic extends ScriptedProvider {
         : "";
   }
 
-  static Asked asked(int nth, JsonNode body) {
+  @Override
+  Asked asked(int nth, JsonNode body) {
     return new Asked(
         nth,
         body.path("model").asString(""),

@@ -49,14 +49,7 @@ public final class ScriptedOpenAi extends ScriptedProvider {
     if (!("Bearer " + KEY).equals(received.header("authorization"))) {
       received.send(401, error(401, "Incorrect API key provided"));
     } else if (received.route().equals("POST /v1/chat/completions")) {
-      JsonNode body = received.json();
-      int nth = count(body);
-      String complaint = complaint(body);
-      if (complaint.isEmpty()) {
-        answer(received, asked(nth, body));
-      } else {
-        received.send(400, error(400, complaint));
-      }
+      answer(received);
     } else if (received.route().matches("\\w+ /v1/(files|batches).*")) {
       batchWire.serve(received);
     } else {
@@ -64,7 +57,8 @@ public final class ScriptedOpenAi extends ScriptedProvider {
     }
   }
 
-  static String complaint(JsonNode request) {
+  @Override
+  String complaint(JsonNode request) {
     if (!request.path("messages").isArray() || !request.path("model").isString()) {
       return "you must provide a model and messages";
     }
@@ -78,7 +72,8 @@ public final class ScriptedOpenAi extends ScriptedProvider {
         : "";
   }
 
-  static Asked asked(int nth, JsonNode body) {
+  @Override
+  Asked asked(int nth, JsonNode body) {
     JsonNode messages = body.path("messages");
     return new Asked(
         nth,

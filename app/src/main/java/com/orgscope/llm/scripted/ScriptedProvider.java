@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -79,6 +81,12 @@ public abstract sealed class ScriptedProvider implements AutoCloseable
 
   /** Answers one request, of whatever route. */
   abstract void serve(Received received) throws IOException;
+
+  /** What the provider says of a question that is put wrongly; empty for one that is not. */
+  abstract String complaint(JsonNode request);
+
+  /** A question in the provider's shape, the nth that arrived. */
+  abstract Asked asked(int nth, JsonNode request);
 
   /** A finished answer's body. */
   abstract String completion(JsonNode request, String text, Tokens tokens, End end);
@@ -164,7 +172,41 @@ public abstract sealed class ScriptedProvider implements AutoCloseable
     return arrived.incrementAndGet();
   }
 
-  final void answer(Received received, Asked asked) throws IOException {
+  /** A question of a batch, with what will become of it. */
+  final ScriptedBatches.Request request(String customId, JsonNode body) {
+    Asked asked = asked(count(body), body);
+    Act act = complaint(body).isEmpty() ? act(asked) : Act.fails(400);
+    return new ScriptedBatches.Request(customId, asked, act);
+  }
+
+  /** Makes a batch, and tells of it unless the script has it fail. */
+  final void make(
+      Received received,
+      Supplier<ScriptedBatches.Made> batch,
+      Function<ScriptedBatches.Made, JsonNode> shown)
+      throws IOException {
+    Act creation = batches.creation();
+    if (creation instanceof Act.Fails fails) {
+      received.send(fails.status(), error(fails.status(), "scripted"));
+      return;
+    }
+    String body = shown.apply(batch.get()).toString();
+    if (creation == null) {
+      received.send(200, body);
+    } else {
+      received.begin(body.length(), body.substring(0, 1));
+    }
+  }
+
+  /** Answers a question that is asked singly. */
+  final void answer(Received received) throws IOException {
+    JsonNode body = received.json();
+    Asked asked = asked(count(body), body);
+    String complaint = complaint(body);
+    if (!complaint.isEmpty()) {
+      received.send(400, error(400, complaint));
+      return;
+    }
     Act act = act(asked);
     if (latency.isPositive() && await(latency)) {
       return;
