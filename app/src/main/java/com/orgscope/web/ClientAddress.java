@@ -15,7 +15,7 @@ import org.apache.catalina.connector.Request;
  * @param peer the address at the other end of the socket
  * @param host what the sender thinks this machine is called, with the port
  * @param port at which the socket was opened
- * @param relayed whether anything says that somebody else asks through the sender
+ * @param relayed whether anything says that somebody else may ask through the sender
  */
 record ClientAddress(String peer, String host, int port, boolean relayed) {
   private static final String NOTED = ClientAddress.class.getName();
@@ -23,22 +23,45 @@ record ClientAddress(String peer, String host, int port, boolean relayed) {
 
   private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  /** Headers by which proxies say for whom they speak. */
-  private static final List<String> RELAYED =
-      List.of(
-          "forwarded",
-          "x-forwarded",
-          "x-real-ip",
-          "x-original-",
-          "x-client-ip",
-          "x-cluster-client-ip",
-          "x-envoy-",
-          "x-remote-",
-          "x-proxyuser-ip",
-          "true-client-ip",
-          "cf-",
-          "fastly-client-ip",
-          "via");
+  /**
+   * Headers that browsers and programs send of their own accord. Proxies have too many names for
+   * whom they speak for, so that every other header counts as one of theirs.
+   */
+  private static final Set<String> OWN =
+      Set.of(
+          "accept",
+          "authorization",
+          "cache-control",
+          "connection",
+          "content-length",
+          "content-type",
+          "cookie",
+          "device-memory",
+          "dnt",
+          "downlink",
+          "dpr",
+          "ect",
+          "expect",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "origin",
+          "pragma",
+          "priority",
+          "purpose",
+          "range",
+          "referer",
+          "rtt",
+          "save-data",
+          "te",
+          "transfer-encoding",
+          "upgrade",
+          "upgrade-insecure-requests",
+          "user-agent",
+          "viewport-width",
+          "x-requested-with");
+
+  private static final List<String> OWN_FAMILIES = List.of("accept-", "if-", "sec-");
 
   /** As the server got it, with nothing rewritten yet. */
   static void note(Request request) {
@@ -60,7 +83,7 @@ record ClientAddress(String peer, String host, int port, boolean relayed) {
     return "HTTP/1.0".equals(request.getProtocol())
         || Collections.list(request.getHeaderNames()).stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(name -> RELAYED.stream().anyMatch(name::startsWith));
+            .anyMatch(name -> !OWN.contains(name) && OWN_FAMILIES.stream().noneMatch(name::startsWith));
   }
 
   /**

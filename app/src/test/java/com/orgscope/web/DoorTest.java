@@ -150,6 +150,18 @@ class DoorTest {
         "True-Client-IP: 127.0.0.1",
         "CF-Connecting-IP: 127.0.0.1",
         "Via: 1.1 proxy",
+        "X-Forward-For: 127.0.0.1",
+        "X_Forwarded_For: 127.0.0.1",
+        "Client-IP: 127.0.0.1",
+        "WL-Proxy-Client-IP: 127.0.0.1",
+        "X-Azure-ClientIP: 127.0.0.1",
+        "X-Appengine-User-IP: 127.0.0.1",
+        "X-Amzn-Trace-Id: Root=1",
+        "X-Request-Id: 1",
+        "CDN-Loop: cdn",
+        "Max-Forwards: 3",
+        "Tailscale-User-Login: a@b.example",
+        "X-Of-Tomorrow: 127.0.0.1",
         "Host: evil.example",
         "Host: 127.0.0.1",
         "Host: 127.0.0.1:1",
@@ -174,6 +186,34 @@ class DoorTest {
     }
     String old = "GET /sign-in HTTP/1.0\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
     assertThat(wire.send(old).body()).contains("There is no sign-in here");
+  }
+
+  /** As Chromium, Firefox, Safari and curl send them today. */
+  @Test
+  void what_browsers_send_of_their_own_accord_closes_no_door() throws IOException {
+    String[] own = {
+      "User-Agent: Mozilla/5.0",
+      "Accept: text/html",
+      "Accept-Language: de",
+      "Accept-Encoding: identity",
+      "Cookie: a=b",
+      "Cache-Control: max-age=0",
+      "Pragma: no-cache",
+      "Origin: null",
+      "Referer: http://127.0.0.1/",
+      "Upgrade-Insecure-Requests: 1",
+      "Sec-CH-UA: \"Chromium\"",
+      "Sec-Fetch-Site: same-origin",
+      "Sec-GPC: 1",
+      "DNT: 1",
+      "If-None-Match: a",
+      "Priority: u=0, i",
+      "TE: trailers",
+      "Save-Data: on",
+      "X-Requested-With: XMLHttpRequest"
+    };
+    assertThat(wire.get("/sign-in", own).body()).contains("acorn/ceo");
+    assertThat(signIn("acorn/ceo", own).header("Location")).isEqualTo("/");
   }
 
   // Strangers
