@@ -1,11 +1,14 @@
 package com.orgscope.kernel;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,14 @@ public record Home(Path path) {
     /** Makes a new, empty file; what it is filled with then is its owner's alone. */
     public static Path file(Path file) throws IOException {
       return Files.createFile(file, attributes(file, FILE));
+    }
+
+    /** Opens a file to write in it, which is made where there is none. */
+    public static FileChannel open(Path file) throws IOException {
+      return FileChannel.open(
+          file,
+          Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+          attributes(file, FILE));
     }
 
     /** For a file that another program made. */

@@ -1,11 +1,11 @@
 package com.orgscope.state;
 
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -14,8 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record Presence(FileChannel channel, FileLock own) {
   static Presence in(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = OwnersOnly.open(file);
     while (true) {
       FileLock own = channel.tryLock(ThreadLocalRandom.current().nextLong(1L << 60), 1, false);
       if (own != null) {

@@ -1,6 +1,7 @@
 package com.orgscope.state;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 record StartLock(FileChannel channel) implements AutoCloseable {
 
   static StartLock take(Path file, Deadline deadline) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = OwnersOnly.open(file);
     while (tryLock(channel) == null) {
       if (!deadline.goesOn()) {
         channel.close();

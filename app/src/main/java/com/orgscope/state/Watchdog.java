@@ -1,5 +1,6 @@
 package com.orgscope.state;
 
+import com.orgscope.kernel.Home.OwnersOnly;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,11 +42,15 @@ record Watchdog(Path folder) {
   Process start(ServerUser user, Path data, List<String> command) throws IOException {
     Path script = folder.resolve("watchdog.sh");
     try (InputStream text = Objects.requireNonNull(getClass().getResourceAsStream("watchdog.sh"))) {
-      Files.write(script, text.readAllBytes());
+      Files.deleteIfExists(script);
+      Files.write(OwnersOnly.file(script), text.readAllBytes());
     }
     File log = log().toFile();
     if (log.length() > LONGEST_LOG_BYTES) {
       Files.delete(log.toPath());
+    }
+    if (!log.exists()) {
+      OwnersOnly.file(log.toPath());
     }
     List<String> words = new ArrayList<>(ownGroup());
     words.addAll(List.of("sh", script.toString(), fifo().toString(), data.toString()));

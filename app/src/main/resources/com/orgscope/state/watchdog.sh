@@ -6,6 +6,7 @@
 # Every Orgscope process on a home holds FIFO open for writing. When the last one is gone, by
 # whatever death, reading it ends, and the server gets its fast shutdown. When the server dies, so
 # does this script; when this script is killed, the kernel stops the server (on Linux).
+umask 077
 fifo=$1
 data=$2
 shift 2
