@@ -108,8 +108,10 @@ final class EmbeddedServer implements Server {
         Roles.execute(superuser, "REVOKE ALL ON DATABASE " + others + " FROM PUBLIC");
       }
       create(superuser, database);
-      Roles.letInto(superuser, database);
       Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
+    }
+    try (Connection superuser = connectAsSuperuser(database)) {
+      Roles.letInto(superuser, database);
     }
   }
 

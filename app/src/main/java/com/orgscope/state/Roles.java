@@ -62,13 +62,21 @@ final class Roles {
     execute(connection, (exists ? "ALTER ROLE " : "CREATE ROLE ") + role + " " + attributes);
   }
 
-  /** Lets the application into a database, to read and write its rows and to make nothing. */
+  /**
+   * Lets the application into a database, to read and write its rows and to make nothing.
+   *
+   * @param owner connected to that database; only a superuser can take large objects away
+   */
   static void letInto(Connection owner, String database) throws SQLException {
     String name = "\"" + database.replace("\"", "\"\"") + "\"";
     execute(owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
     execute(
         owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM " + ApplicationRole.NAME);
     execute(owner, "GRANT CONNECT ON DATABASE " + name + " TO " + ApplicationRole.NAME);
+    execute(
+        owner,
+        "REVOKE EXECUTE ON FUNCTION pg_catalog.lo_create(oid), pg_catalog.lo_creat(int4),"
+            + " pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC");
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

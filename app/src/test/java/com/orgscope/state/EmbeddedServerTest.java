@@ -18,6 +18,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +187,35 @@ class EmbeddedServerTest {
                   caller, jdbc -> jdbc.sql("SELECT state.tenant()").query(String.class).single()))
           .isEqualTo("acme");
     }
+  }
+
+  @Test
+  void a_role_that_gave_itself_another_password_gets_its_own_back() throws Exception {
+    Caller caller = Caller.system(new TenantId("acme"), "test");
+    try (Database database = new Database(new EmbeddedServer(home, PATIENCE), null, 2)) {
+      database.runAs(
+          caller,
+          jdbc -> jdbc.sql("ALTER ROLE orgscope_app PASSWORD 'slipped in'").update());
+      try (Connection pooled = database.dataSource().getConnection();
+          Connection anew = database.dataSource().getConnection()) {
+        assertThat(pooled.isValid(5) && anew.isValid(5)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void nobody_else_may_look_into_what_a_server_leaves_in_its_home() throws Exception {
+    User one = user();
+    one.ask("SELECT 1");
+    try (Stream<Path> made = Files.list(folder.path())) {
+      assertThat(made.filter(path -> !path.getFileName().toString().startsWith("binaries")))
+          .hasSizeGreaterThan(6)
+          .allSatisfy(path ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                  .as("%s", path)
+                  .endsWith("------"));
+    }
+    one.leave();
   }
 
   @Test
