@@ -33,7 +33,9 @@ public record InsightSettings(
       throw new IllegalArgumentException(
           "orgscope.insight.friction-days: whole weeks are needed, not " + frictionDays);
     }
-    if (LocalDate.EPOCH.plus(period).isBefore(LocalDate.EPOCH.plusWeeks(1))) {
+    // A month less some days is shorter in February than in the month that is tried here.
+    if (period.isNegative()
+        || LocalDate.EPOCH.plus(period).isBefore(LocalDate.EPOCH.plusWeeks(1))) {
       throw new IllegalArgumentException(
           "orgscope.insight.period: a week or more is needed, not " + period);
     }
