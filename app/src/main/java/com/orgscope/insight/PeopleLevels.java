@@ -129,9 +129,6 @@ final class PeopleLevels {
    * since the category has more epsilon (Birnbaum 1948 on peakedness).
    */
   boolean showsRest(int category, List<At> clear) {
-    if (clear.isEmpty()) {
-      return false;
-    }
     long rest = drawn.categories()[category];
     for (At leaf : clear) {
       rest -= drawn.leaves()[leaf.department()][leaf.category()];

@@ -83,7 +83,8 @@ record ClientAddress(String peer, String host, int port, boolean relayed) {
     return "HTTP/1.0".equals(request.getProtocol())
         || Collections.list(request.getHeaderNames()).stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(name -> !OWN.contains(name) && OWN_FAMILIES.stream().noneMatch(name::startsWith));
+            .anyMatch(
+                name -> !OWN.contains(name) && OWN_FAMILIES.stream().noneMatch(name::startsWith));
   }
 
   /**

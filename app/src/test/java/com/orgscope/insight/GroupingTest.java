@@ -64,6 +64,55 @@ class GroupingTest {
   }
 
   @Test
+  void whichever_row_comes_first_a_rest_stands_with_the_largest_or_takes_in_the_smallest() {
+    assertThat(names(new long[][] {{0, 0, leaf, 60}, {0, 0, 900, 0}, {0, 0, 3, 0}}))
+        .contains("A/Sales=" + leaf, "B/Sales=903");
+    assertThat(names(new long[][] {{0, 0, leaf, 60}, {0, 0, 900, 0}, {0, 0, 120, 0}}))
+        .contains("B/Sales=900", "Other/Sales=" + (leaf + 120));
+  }
+
+  /** Levels are drawn one by one, so that a category may come out smaller than its own leaf. */
+  @Test
+  void a_leaf_that_clears_its_threshold_shows_its_category_whatever_the_categorys_own_count() {
+    PeopleLevels people = drawn(new long[] {0, 0, 0, 60}, new long[] {0, 0, leaf, 60});
+    assertThat(people.showsCategory(2)).isFalse();
+    assertThat(Grouping.of(grid(), people).groups())
+        .anySatisfy(g -> {
+          assertThat(g.department()).isEqualTo("A");
+          assertThat(g.category()).isEqualTo("Sales");
+        });
+  }
+
+  @Test
+  void a_category_whose_leaves_all_stand_alone_has_no_row_without_people() {
+    PeopleLevels people =
+        drawn(
+            new long[] {0, 0, 9 * leaf, 60},
+            new long[] {0, 0, leaf, 60},
+            new long[] {0, 0, leaf, 0},
+            new long[] {0, 0, leaf, 0});
+    assertThat(Grouping.of(grid(), people).groups())
+        .filteredOn(g -> g.category().equals("Sales"))
+        .extracting(Grouping.Group::department)
+        .containsExactlyInAnyOrder("A", "B", "C");
+  }
+
+  @Test
+  void a_company_of_its_total_alone_has_one_row_of_everybody() {
+    Grid total = new Grid(List.of(Release.EVERYONE), List.of(Release.EVERYONE));
+    PeopleLevels people =
+        new PeopleLevels(
+            new LevelCounts(
+                category, new long[] {category}, new long[] {category}, new long[][] {{category}}),
+            ReleaseSimulation.PRIVACY,
+            null);
+    assertThat(people.showsLeaf(new At(0, 0))).as("only the category is clear").isFalse();
+    assertThat(Grouping.of(total, people).groups())
+        .singleElement()
+        .satisfies(g -> assertThat(g.department()).isEqualTo(Release.EVERYONE));
+  }
+
+  @Test
   void a_rest_that_is_large_enough_has_a_row_of_its_own() {
     long half = (10 + none.atLeaf().margin(2) + 1) / 2;
     assertThat(names(new long[][] {{0, 0, 900, 60}, {0, 0, half, 0}, {0, 0, half, 0}}))
@@ -91,6 +140,20 @@ class GroupingTest {
   void hidden_categories_of_a_few_take_in_the_smallest_group_where_everybody_is_known() {
     assertThat(names(new long[][] {{3, 60, 500, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}}))
         .containsExactlyInAnyOrder("A/Sales=500", "Other/Other=63");
+  }
+
+  @Test
+  void hidden_categories_of_a_few_join_those_nobody_knows_of_several_departments() {
+    assertThat(names(new long[][] {{3, 0, 500, leaf}, {0, 0, 0, leaf - 1}, {0, 0, 0, leaf - 1}}))
+        .containsExactlyInAnyOrder(
+            "A/Sales=500", "A/Not yet known=" + leaf, "Other/Not yet known=" + (2 * leaf + 1));
+  }
+
+  @Test
+  void where_everybody_is_known_the_smallest_group_is_smallest_whatever_its_departments() {
+    assertThat(
+            names(new long[][] {{3, leaf - 1, leaf, 0}, {0, leaf - 1, 0, 0}, {0, leaf - 1, 0, 0}}))
+        .containsExactlyInAnyOrder("Other/Law=" + 3 * (leaf - 1), "Other/Other=" + (leaf + 3));
   }
 
   @Test
@@ -135,6 +198,17 @@ class GroupingTest {
     return Grouping.of(grid(), people).groups().stream()
         .map(g -> g.department() + "/" + g.category() + "=" + Math.round(people.sum(g.leaves())))
         .toList();
+  }
+
+  /** Of which the levels need not agree. */
+  private static PeopleLevels drawn(long[] categories, long[]... rows) {
+    long[][] leaves = new long[DEPARTMENTS.size()][KINDS.size()];
+    System.arraycopy(rows, 0, leaves, 0, rows.length);
+    long[] departments = Arrays.stream(leaves).mapToLong(row -> Arrays.stream(row).sum()).toArray();
+    return new PeopleLevels(
+        new LevelCounts(Arrays.stream(departments).sum(), categories, departments, leaves),
+        ReleaseSimulation.PRIVACY,
+        null);
   }
 
   private static Grid grid() {

@@ -40,7 +40,8 @@ class InsightSettingsTest {
   void nobody_counts_for_no_time_or_for_more_than_there_is() {
     Duration fine = Duration.ofMinutes(30);
     for (Duration bound :
-        new Duration[] {Duration.ofSeconds(59), Duration.ZERO, Duration.ofHours(168).plusMillis(1)
+        new Duration[] {
+          Duration.ofSeconds(59), Duration.ZERO, Duration.ofHours(168).plusMillis(1)
         }) {
       assertThatThrownBy(() -> of(28, bound, fine))
           .isInstanceOf(IllegalArgumentException.class)

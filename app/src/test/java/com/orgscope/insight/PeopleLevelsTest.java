@@ -2,12 +2,14 @@ package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.orgscope.insight.GridEstimate.At;
 import com.orgscope.insight.GridEstimate.LevelCounts;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.NoiseSum;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestNoise;
 import java.math.BigDecimal;
@@ -114,6 +116,45 @@ class PeopleLevelsTest {
       }
     }
     return all;
+  }
+
+  /** A level without its noise would be exact counts, published as if they were noised. */
+  @Test
+  void every_count_of_every_level_has_the_noise_that_its_level_paid_for() {
+    var noise = new Noise(new SplittableRandom(23));
+    Census census = census(many(12), 12);
+    LevelCounts truth = exact(many(12));
+    int draws = 6_000;
+    double company = 0;
+    double[] categories = new double[3];
+    double[] departments = new double[3];
+    double[][] leaves = new double[3][3];
+    for (int i = 0; i < draws; i++) {
+      LevelCounts drawn = PeopleLevels.draw(census, GRID, PRIVACY, noise).drawn();
+      company += squared(drawn.company() - truth.company()) / draws;
+      for (int c = 0; c < 3; c++) {
+        categories[c] += squared(drawn.categories()[c] - truth.categories()[c]) / draws;
+        departments[c] += squared(drawn.departments()[c] - truth.departments()[c]) / draws;
+        for (int d = 0; d < 3; d++) {
+          leaves[d][c] += squared(drawn.leaves()[d][c] - truth.leaves()[d][c]) / draws;
+        }
+      }
+    }
+    assertThat(company).isCloseTo(NoiseSum.variance(budget.company(), 1), withinPercentage(15));
+    for (int c = 0; c < 3; c++) {
+      assertThat(categories[c])
+          .isCloseTo(NoiseSum.variance(budget.category(), 1), withinPercentage(15));
+      assertThat(departments[c])
+          .isCloseTo(NoiseSum.variance(budget.department(), 1), withinPercentage(15));
+      for (int d = 0; d < 3; d++) {
+        assertThat(leaves[d][c])
+            .isCloseTo(NoiseSum.variance(budget.fine(), 1), withinPercentage(15));
+      }
+    }
+  }
+
+  private static double squared(long x) {
+    return (double) x * x;
   }
 
   /** Exact tails: every question that may be answered wrongly, of a company of k - 1 everywhere. */

@@ -128,7 +128,11 @@ class HeldNightTest {
             "target":[{"type":"AppInstance","alternateId":"%5$s","displayName":"SAML App"}]}
             """
                 .formatted(
-                    back, i, morning.plusSeconds(60L * i), person, APPS.get(person % APPS.size()).get(i / PEOPLE)));
+                    back,
+                    i,
+                    morning.plusSeconds(60L * i),
+                    person,
+                    APPS.get(person % APPS.size()).get(i / PEOPLE)));
       }
     }
     return lines.toString().getBytes(UTF_8);

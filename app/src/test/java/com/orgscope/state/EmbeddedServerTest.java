@@ -194,8 +194,7 @@ class EmbeddedServerTest {
     Caller caller = Caller.system(new TenantId("acme"), "test");
     try (Database database = new Database(new EmbeddedServer(home, PATIENCE), null, 2)) {
       database.runAs(
-          caller,
-          jdbc -> jdbc.sql("ALTER ROLE orgscope_app PASSWORD 'slipped in'").update());
+          caller, jdbc -> jdbc.sql("ALTER ROLE orgscope_app PASSWORD 'slipped in'").update());
       try (Connection pooled = database.dataSource().getConnection();
           Connection anew = database.dataSource().getConnection()) {
         assertThat(pooled.isValid(5) && anew.isValid(5)).isTrue();
