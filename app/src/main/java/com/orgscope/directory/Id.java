@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,10 @@ record Id(Kind kind, String value) {
   /** Google's profile id of everybody outside the customer's own domains, and of nobody. */
   private static final String GOOGLES_NOBODY = "google:105250506097979753968";
 
+  /** An id of 128 bits is the same one in any case of its letters, and in braces. */
+  private static final Pattern GUID =
+      Pattern.compile("\\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})}?");
+
   /** Brackets, quotation marks of any language, full stops. */
   private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
@@ -78,8 +83,12 @@ record Id(Kind kind, String value) {
     if (id == null || isPlaceholder(id.strip())) {
       return null;
     }
-    // A provider's ids are compared as they are: Okta's differ in case only.
-    String value = provider + ":" + id.strip();
+    // A provider's ids are compared as they are, Okta's differ in case only; but for GUIDs.
+    Matcher guid = GUID.matcher(id.strip());
+    String value =
+        provider
+            + ":"
+            + (guid.matches() ? guid.group(1).toLowerCase(Locale.ROOT) : id.strip());
     return value.equals(GOOGLES_NOBODY) ? null : new Id(Kind.PROVIDER, value);
   }
 

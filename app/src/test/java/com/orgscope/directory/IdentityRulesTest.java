@@ -190,6 +190,15 @@ class IdentityRulesTest extends IdentityFacts {
   }
 
   @Test
+  void a_guid_is_one_id_however_it_is_written() {
+    Id entra = Id.provider("entra", "216941d9-8cf6-363b-5d8d-88e24a8b1b9d");
+    assertThat(Id.provider("entra", "216941D9-8CF6-363B-5D8D-88E24A8B1B9D")).isEqualTo(entra);
+    assertThat(Id.provider("entra", " {216941d9-8CF6-363b-5d8d-88e24a8b1b9d} ")).isEqualTo(entra);
+    assertThat(Id.provider("entra", "216941d98cf6-363b-5d8d-88e24a8b1b9d")).isNotEqualTo(entra);
+    assertThat(Id.provider("okta", "216941d9-8cf6-363b-5d8d-88e24a8b1b9d")).isNotEqualTo(entra);
+  }
+
+  @Test
   void words_for_nobody_are_no_id() {
     for (String nobody :
         List.of("", " ", "0", "00-0", "N/A", "<Unknown>", "[null]", "--", "PII removed by us")) {
