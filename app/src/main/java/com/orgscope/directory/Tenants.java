@@ -4,6 +4,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +38,19 @@ public final class Tenants {
           "tenant "
               + tenant.id()
               + " exists already, as "
-              + there.map(Tenant::toString).orElse("nothing that can be read"));
+              + there.map(Tenants::described).orElse("nothing that can be read"));
     }
+  }
+
+  /** In the words that made it. */
+  private static String described(Tenant tenant) {
+    return "'%s', %s, region %s, zone %s%s"
+        .formatted(
+            tenant.name(),
+            tenant.industry(),
+            tenant.region().name().toLowerCase(Locale.ROOT),
+            tenant.zone(),
+            tenant.demo() ? ", made by demo" : "");
   }
 
   /**

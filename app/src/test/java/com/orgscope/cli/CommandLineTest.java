@@ -48,6 +48,13 @@ class CommandLineTest {
   }
 
   @Test
+  void a_tenant_that_is_there_already_is_described_in_words() {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    CommandLineRun run = CommandLineRun.of(home, "tenant", "create", "acme", "--name", "Other");
+    assertThat(run.err()).contains("'Acme', technology, region eu, zone UTC").doesNotContain("Tenant[");
+  }
+
+  @Test
   void a_login_nobody_has_is_said_to_be_nobodys() {
     CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
     for (String command : new String[] {"usage", "category", "recommendations", "erase"}) {
