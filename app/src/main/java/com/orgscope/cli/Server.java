@@ -33,10 +33,16 @@ record Server(Session session) {
         closed.countDown();
       }
     });
-    session.tell("The pages are on http://127.0.0.1:" + port + " (Ctrl-C stops).");
-    SignInAddress.serving(session.home(), port);
-    tellHowToSignIn(port, roles);
+    int listening = listening(context, port);
+    session.tell("The pages are on http://127.0.0.1:" + listening + " (Ctrl-C stops).");
+    SignInAddress.serving(session.home(), listening);
+    tellHowToSignIn(listening, roles);
     closed.await();
+  }
+
+  /** Whoever asked for port 0 was given another one. */
+  private static int listening(ConfigurableApplicationContext context, int asked) {
+    return context.getEnvironment().getProperty("local.server.port", Integer.class, asked);
   }
 
   /** No identity provider says who people are, so whoever started this gets in by a link. */

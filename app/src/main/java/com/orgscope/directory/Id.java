@@ -86,9 +86,7 @@ record Id(Kind kind, String value) {
     // A provider's ids are compared as they are, Okta's differ in case only; but for GUIDs.
     Matcher guid = GUID.matcher(id.strip());
     String value =
-        provider
-            + ":"
-            + (guid.matches() ? guid.group(1).toLowerCase(Locale.ROOT) : id.strip());
+        provider + ":" + (guid.matches() ? guid.group(1).toLowerCase(Locale.ROOT) : id.strip());
     return value.equals(GOOGLES_NOBODY) ? null : new Id(Kind.PROVIDER, value);
   }
 

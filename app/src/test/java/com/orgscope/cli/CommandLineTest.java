@@ -51,7 +51,9 @@ class CommandLineTest {
   void a_tenant_that_is_there_already_is_described_in_words() {
     CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
     CommandLineRun run = CommandLineRun.of(home, "tenant", "create", "acme", "--name", "Other");
-    assertThat(run.err()).contains("'Acme', technology, region eu, zone UTC").doesNotContain("Tenant[");
+    assertThat(run.err())
+        .contains("'Acme', technology, region eu, zone UTC")
+        .doesNotContain("Tenant[");
   }
 
   @Test

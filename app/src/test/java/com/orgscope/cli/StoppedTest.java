@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.Orgscope;
 import com.orgscope.state.Database;
 import com.orgscope.testing.ChildProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,8 @@ import tools.jackson.databind.JsonNode;
 class StoppedTest {
   private static final long SEED = 20261128;
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final Pattern LINK = Pattern.compile("127\\.0\\.0\\.1:(\\d+)/sign-in/link/acme/");
 
   private static ConfigurableApplicationContext context;
 
@@ -211,6 +218,28 @@ class StoppedTest {
     signalled(own, moment(4000, 14_000), "bench crash");
     assertThat(Files.list(own.resolve("bench"))).isEmpty();
     assertThat(alive(own)).isEmpty();
+  }
+
+  @Test
+  void pages_on_a_port_that_was_left_open_say_which_one_it_is() throws Exception {
+    Process process =
+        ChildProcess.ofProduct(512, List.of(), "--home", home().toString(), "serve", "--port", "0")
+            .redirectError(ProcessBuilder.Redirect.PIPE)
+            .start();
+    try (BufferedReader said = process.errorReader()) {
+      Matcher link =
+          said.lines().map(LINK::matcher).filter(Matcher::find).findFirst().orElseThrow();
+      try (Socket pages =
+          new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(link.group(1)))) {
+        assertThat(pages.isConnected()).isTrue();
+      }
+      assertThat(CommandLineRun.json(home(), "sign-in", "--tenant", "acme").path("link").asString())
+          .contains("127.0.0.1:" + link.group(1) + "/");
+    } finally {
+      process.destroy();
+      process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      process.destroyForcibly();
+    }
   }
 
   private int moment(int from, int to) {
