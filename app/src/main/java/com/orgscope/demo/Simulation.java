@@ -60,7 +60,11 @@ public final class Simulation {
             described(toolbox));
   }
 
-  /** Hires the company; a second or two for a hundred thousand people. */
+  /**
+   * Hires the company; some seconds for a hundred thousand people.
+   *
+   * @throws com.orgscope.kernel.Failure of kind RETRY if the thread is interrupted meanwhile
+   */
   public static Simulation of(SimulationSettings settings) {
     return of(settings, UnknownLabels.NONE);
   }

@@ -105,6 +105,9 @@ final class Staffing {
     relieve(chief, departments.values());
     List<Employee> employees = new ArrayList<>();
     for (Draft draft : drafts) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw Failure.retry("interrupted while a company was hired", null);
+      }
       employees.add(employee(draft));
     }
     return employees;

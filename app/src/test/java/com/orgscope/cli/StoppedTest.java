@@ -128,7 +128,7 @@ class StoppedTest {
             folder.resolve("none"),
             moment(800, 1500),
             "simulate --employees 30000 --days 20 --out " + out);
-    assertThat(ended.stopped()).isTrue();
+    assertThat(ended.stopped()).as("%s", ended).isTrue();
     assertThat(files(out)).isEqualTo(before);
   }
 
@@ -196,7 +196,7 @@ class StoppedTest {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Ended ended =
         signalled(own, moment(3000, 9000), List.of("-Djava.io.tmpdir=" + temporary), "rehearse");
-    assertThat(ended.stopped()).isTrue();
+    assertThat(ended.stopped()).as("%s", ended).isTrue();
     assertThat(Files.list(temporary).filter(Files::isDirectory))
         .as("what it made to throw away")
         .isEmpty();

@@ -44,6 +44,13 @@ class SimulationTest {
   }
 
   @Test
+  void hiring_is_given_up_when_somebody_interrupts() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Simulation.of(small(WireFormat.OKTA))).isInstanceOf(Failure.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void a_day_is_the_same_whichever_days_were_asked_for_before() throws IOException {
     Simulation used = Simulation.of(small(WireFormat.OKTA));
     for (LocalDate day : used.days().reversed()) {
