@@ -4,7 +4,7 @@ import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.DeadLetters;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.ingest.IngestReport;
-import com.orgscope.ingest.LiveEvents;
+import com.orgscope.ingest.LogWriter;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
@@ -93,7 +93,7 @@ final class IngestCommand implements Callable<Integer> {
       })
   int live() throws InterruptedException {
     try (Session ingest = session.with(List.of("orgscope.roles=ingest"))) {
-      ingest.bean(LiveEvents.class).start();
+      ingest.bean(LogWriter.class).start();
       session.tell("Live events are being stored (Ctrl-C stops).");
       new CountDownLatch(1).await();
     }

@@ -22,7 +22,7 @@ final class ManagerSearch {
   record Found(@Nullable PersonKey manager, String reason) {}
 
   private final TenantKey key;
-  private final KnownIds known;
+  private final StoredLinks known;
   private final Map<PersonKey, StoredPerson> stored;
   private final Map<Id, PersonKey> byId = new HashMap<>();
   private final Map<String, PersonKey> byRowId = new HashMap<>();
@@ -32,7 +32,7 @@ final class ManagerSearch {
   ManagerSearch(
       List<PeopleMatch.Matched> matched,
       TenantKey key,
-      KnownIds known,
+      StoredLinks known,
       Map<PersonKey, StoredPerson> stored) {
     this.key = key;
     this.known = known;

@@ -54,7 +54,7 @@ final class PeopleImport {
       Input input,
       boolean dayFirst,
       TenantKey key,
-      KnownIds links,
+      StoredLinks links,
       List<StoredPerson> everybody,
       LocalDate today) {
     this.header = input.file().header();

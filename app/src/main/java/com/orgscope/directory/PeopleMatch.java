@@ -41,7 +41,7 @@ final class PeopleMatch {
   }
 
   private final TenantKey key;
-  private final KnownIds known;
+  private final StoredLinks known;
   private final Map<PersonKey, StoredPerson> stored;
   private final OtherAccounts others;
   private final LocalDate today;
@@ -58,7 +58,7 @@ final class PeopleMatch {
   PeopleMatch(
       List<HrRow> rows,
       TenantKey key,
-      KnownIds known,
+      StoredLinks known,
       Map<PersonKey, StoredPerson> stored,
       OtherAccounts others,
       LocalDate today) {

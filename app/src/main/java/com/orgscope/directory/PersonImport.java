@@ -63,7 +63,7 @@ final class PersonImport implements Function<PersonStore.View, PeopleChanges> {
     Map<UUID, PersonKey> links = view.links(ids.stream().map(key::link).toList());
     people.addAll(links.values());
     Set<PersonKey> erased = view.erased();
-    KnownIds known = new StoredLinks(key, links, erased, who, today);
+    StoredLinks known = new StoredLinks(key, links, erased, who, today);
     PeopleImport found =
         new PeopleImport(
             new PeopleImport.Input(file, accounts, others),

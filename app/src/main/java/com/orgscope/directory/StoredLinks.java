@@ -10,16 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose ids are as they rest. Of whom only the sign-in logs knew nothing is told, but that they
- * were erased.
+ * Whose an id is, as far as the directory was told. Of whom only the sign-in logs knew nothing is
+ * told, but that they were erased.
  *
  * @param who as of a day, for those who were erased
  */
 record StoredLinks(
-    TenantKey key, Map<UUID, PersonKey> links, Set<PersonKey> erased, Identities who, LocalDate day)
-    implements KnownIds {
-  @Override
-  public @Nullable PersonKey known(List<Id> ids) {
+    TenantKey key, Map<UUID, PersonKey> links, Set<PersonKey> erased, Identities who, LocalDate day) {
+  /** Whose the first of these ids is that anybody has, or null. */
+  @Nullable PersonKey known(List<Id> ids) {
     return ids.stream()
         .map(key::link)
         .map(this::known)
@@ -46,8 +45,8 @@ record StoredLinks(
     return person != null && erased.contains(person) ? person : null;
   }
 
-  @Override
-  public boolean isErased(PersonKey person) {
+  /** Whether somebody was erased on request and must not come back. */
+  boolean isErased(PersonKey person) {
     return erased.contains(person);
   }
 }

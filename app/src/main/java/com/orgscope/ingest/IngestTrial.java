@@ -23,16 +23,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class IngestTrial {
-  private final LakeIngest ingest;
+  private final Ingest ingest;
   private final IdentityResolution resolution;
   private final Supplier<Parsers> parsers;
 
   @Autowired
-  IngestTrial(LakeIngest ingest, IdentityResolution resolution) {
+  IngestTrial(Ingest ingest, IdentityResolution resolution) {
     this(ingest, resolution, Parsers::new);
   }
 
-  private IngestTrial(LakeIngest ingest, IdentityResolution resolution, Supplier<Parsers> parsers) {
+  private IngestTrial(Ingest ingest, IdentityResolution resolution, Supplier<Parsers> parsers) {
     this.ingest = ingest;
     this.resolution = resolution;
     this.parsers = parsers;

@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @RunsIn(Part.INGEST)
 @Component
 class LiveIngestion {
-  private final LiveEvents live;
+  private final LogWriter live;
 
-  LiveIngestion(LiveEvents live) {
+  LiveIngestion(LogWriter live) {
     this.live = live;
   }
 

@@ -47,7 +47,7 @@ final class LogConsumer implements AutoCloseable {
 
   private final EventLog log;
   private final TenantStream.Parts parts;
-  private final MeasuredLags lags;
+  private final Lags lags;
   private final Consumer<TenantId> touched;
   private final Lake lake;
   private final Tenants tenants;
@@ -91,7 +91,7 @@ final class LogConsumer implements AutoCloseable {
       EventLog log,
       TenantStream.Parts parts,
       LeaseStore leases,
-      MeasuredLags lags,
+      Lags lags,
       Tenants tenants,
       Consumer<TenantId> touched) {
     this.log = log;

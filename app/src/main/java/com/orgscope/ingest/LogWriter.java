@@ -13,18 +13,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * Carries deliveries from the event log to the lake, and daily usage after them. Any number of
- * processes may do it at once.
- */
+/** What carries live events from the event log to the lake while the process runs. */
 @Component
-final class LogWriter implements LiveEvents, DisposableBean {
+public final class LogWriter implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
   private final EventLog log;
   private final TenantStream.Parts parts;
   private final LeaseStore leases;
-  private final MeasuredLags lags;
+  private final Lags lags;
   private final Tenants tenants;
   private final Set<TenantId> touched = ConcurrentHashMap.newKeySet();
   private final StopSignal stopSignal = new StopSignal();
@@ -34,7 +31,7 @@ final class LogWriter implements LiveEvents, DisposableBean {
       EventLog log,
       TenantStream.Parts parts,
       LeaseStore leases,
-      MeasuredLags lags,
+      Lags lags,
       Tenants tenants) {
     this.log = log;
     this.parts = parts;
@@ -43,7 +40,10 @@ final class LogWriter implements LiveEvents, DisposableBean {
     this.tenants = tenants;
   }
 
-  @Override
+  /**
+   * Begins, unless it has begun. It ends with the process: what was read by then is stored, and the
+   * rest is for others or the next start.
+   */
   public synchronized void start() {
     if (threads.isEmpty() && !stopSignal.isWished()) {
       threads.add(Thread.ofPlatform().name("event-log-writer").start(() -> write(stopSignal)));

@@ -308,7 +308,7 @@ class LiveEventsTest {
         context.getBean(EventLog.class),
         context.getBean(TenantStream.Parts.class),
         context.getBean(LeaseStore.class),
-        context.getBean(MeasuredLags.class),
+        context.getBean(Lags.class),
         context.getBean(Tenants.class),
         tenant -> {});
   }
