@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param who as of a day, for those who were erased
  */
 record StoredLinks(
-    TenantKey key, Map<UUID, PersonKey> links, Set<PersonKey> erased, Identities who, LocalDate day) {
+    TenantKey key,
+    Map<UUID, PersonKey> links,
+    Set<PersonKey> erased,
+    Identities who,
+    LocalDate day) {
   /** Whose the first of these ids is that anybody has, or null. */
   @Nullable PersonKey known(List<Id> ids) {
     return ids.stream()

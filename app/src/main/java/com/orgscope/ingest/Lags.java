@@ -83,8 +83,7 @@ public final class Lags {
         .description("From when events happened until they could be asked for, the median")
         .tags(tags)
         .register(Metrics.globalRegistry);
-    TimeGauge.builder(
-            "orgscope.ingest.lag.nearly.all", () -> seconds(stream, true), TimeUnit.SECONDS)
+    TimeGauge.builder("orgscope.ingest.lag.p95", () -> seconds(stream, true), TimeUnit.SECONDS)
         .description("As the lag, but what 95 % of the events did not exceed")
         .tags(tags)
         .register(Metrics.globalRegistry);

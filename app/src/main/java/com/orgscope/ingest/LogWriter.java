@@ -27,12 +27,7 @@ public final class LogWriter implements DisposableBean {
   private final StopSignal stopSignal = new StopSignal();
   private final List<Thread> threads = new ArrayList<>();
 
-  LogWriter(
-      EventLog log,
-      TenantStream.Parts parts,
-      LeaseStore leases,
-      Lags lags,
-      Tenants tenants) {
+  LogWriter(EventLog log, TenantStream.Parts parts, LeaseStore leases, Lags lags, Tenants tenants) {
     this.log = log;
     this.parts = parts;
     this.leases = leases;

@@ -66,22 +66,22 @@ final class Calculation {
           category, people, everybody, policies, Suggestions.withoutAsking(choices, because));
     }
     Focus focus = measured.focus(people, k);
-    Setup setup = measured.setup(people, policies, focus, k, settings.leastShare());
+    Setup setup = measured.setup(people, policies, focus, k, settings.minShare());
     List<Change> choices = Changes.suiting(setup, measured.of(people, focus, k).keySet());
     return new Group(category, people, focus, setup, choosing.choose(category, setup, choices));
   }
 
   private List<Saving> ofCategory(Group group, Map<String, Range> assumed) {
     return savings(group, null, measured.of(group.people(), group.focus(), k), assumed).stream()
-        .filter(saving -> saving.hoursPerWeek().typical() >= settings.leastHoursACategory())
+        .filter(saving -> saving.hoursPerWeek().typical() >= settings.minHoursPerCategory())
         .toList();
   }
 
   private List<Saving> ofPerson(Group group, PersonKey person, Map<String, Range> assumed) {
     return savings(group, person, measured.of(person, group.focus()), assumed).stream()
         .filter(
-            saving -> saving.hoursPerWeek().typical() * MINUTES >= settings.leastMinutesAPerson())
-        .limit(settings.mostAPerson())
+            saving -> saving.hoursPerWeek().typical() * MINUTES >= settings.minMinutesPerPerson())
+        .limit(settings.maxPerPerson())
         .toList();
   }
 

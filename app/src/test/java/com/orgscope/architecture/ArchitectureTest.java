@@ -166,6 +166,42 @@ class ArchitectureTest {
                 || isDeclaredAbove(above, method));
   }
 
+  /** Interfaces that one class of their own package implements, with the reason. */
+  private static final Map<String, String> ONE_IMPLEMENTATION =
+      Map.of(
+          "CommandContext", "commands of rooms beside the product know no session",
+          "Counter", "the plug-in that reads files counts into it and knows no progress",
+          "Grammar", "the bench compares another library's",
+          "KeyEncryptionKey", "a key management service has this shape",
+          "Row", "no other room sees the database's driver");
+
+  @Test
+  void an_interface_has_two_implementations_or_a_reason() {
+    JavaClasses tests =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("com.orgscope");
+    Set<String> doubled =
+        tests.stream()
+            .flatMap(type -> type.getRawInterfaces().stream())
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+    assertThat(doubled).as("doubles are seen").isNotEmpty();
+    Set<String> alone = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      List<JavaClass> made =
+          type.getAllSubclasses().stream().filter(below -> !below.isInterface()).toList();
+      if (type.isInterface()
+          && made.size() == 1
+          && !made.getFirst().isAnonymousClass()
+          && made.getFirst().getPackageName().equals(type.getPackageName())
+          && !doubled.contains(type.getName())) {
+        alone.add(type.getSimpleName());
+      }
+    }
+    assertThat(alone).containsExactlyInAnyOrderElementsOf(ONE_IMPLEMENTATION.keySet());
+  }
+
   @Test
   void no_packages_form_a_cycle() {
     SlicesRuleDefinition.slices()

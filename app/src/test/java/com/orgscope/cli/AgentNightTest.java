@@ -75,7 +75,7 @@ class AgentNightTest {
   static void a_night_of_the_bank() throws IOException {
     set("orgscope.llm.anthropic.api-key", ScriptedProvider.KEY);
     set("orgscope.llm.anthropic.base-url", CLAUDE.url());
-    set("orgscope.agent.ask-below", "1");
+    set("orgscope.agent.ask-below-confidence", "1");
     home = folder.resolve("home");
     server = KeptServer.on(home);
     COMPANY.writeTo(folder, false);

@@ -67,8 +67,8 @@ class KilledNightTest {
           List.of(
               "orgscope.llm.anthropic.api-key=" + ScriptedProvider.KEY,
               "orgscope.llm.anthropic.base-url=" + claude.url(),
-              "orgscope.agent.in-flight=" + IN_FLIGHT,
-              "orgscope.agent.ask-below=1");
+              "orgscope.agent.max-concurrent-questions=" + IN_FLIGHT,
+              "orgscope.agent.ask-below-confidence=1");
       settings.forEach(s -> System.setProperty(name(s), s.substring(s.indexOf('=') + 1)));
       try {
         killed(settings, wire);

@@ -51,7 +51,7 @@ final class AgentJudge implements Judge {
     this.forecast = forecast;
     this.consultations = consultations;
     this.settings = settings;
-    this.combination = new OpinionPool(settings.trust(), company.prose());
+    this.combination = new OpinionPool(settings.modelWeight(), company.prose());
     this.told = new ConcurrentHashMap<>(consultations.said());
   }
 
@@ -62,7 +62,7 @@ final class AgentJudge implements Judge {
     AtomicLong done = new AtomicLong();
     AtOnce.each(
         due,
-        settings.inFlight(),
+        settings.maxConcurrentQuestions(),
         cohort -> {
           Consultation said = remembering(interview.about(cohort));
           told.put(said.signature(), consultations.keep(said));
@@ -78,7 +78,7 @@ final class AgentJudge implements Judge {
             .filter(s ->
                 company
                     .cohort(s.usage().person())
-                    .filter(cohort -> cohort.worthAsking(settings.askBelow()))
+                    .filter(cohort -> cohort.worthAsking(settings.askBelowConfidence()))
                     .isPresent())
             .count();
     return forecast.of(interview.questions(due.values()), (int) people);
@@ -96,7 +96,7 @@ final class AgentJudge implements Judge {
       return fallback(ours, "fewer than " + settings.k() + " people share these habits", null);
     }
     Consultation said = told.get(cohort.get().signature().text());
-    if (said == null && !cohort.get().worthAsking(settings.askBelow())) {
+    if (said == null && !cohort.get().worthAsking(settings.askBelowConfidence())) {
       return fallback(
           ours, "their use speaks clearly, or too little, for a question to help", null);
     }
@@ -130,7 +130,7 @@ final class AgentJudge implements Judge {
     for (Subject subject : subjects) {
       company
           .cohort(subject.usage().person())
-          .filter(cohort -> cohort.worthAsking(settings.askBelow()))
+          .filter(cohort -> cohort.worthAsking(settings.askBelowConfidence()))
           .filter(cohort -> !told.containsKey(cohort.signature().text()))
           .ifPresent(cohort -> due.put(cohort.signature().text(), cohort));
     }

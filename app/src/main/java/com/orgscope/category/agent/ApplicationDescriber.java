@@ -81,7 +81,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     Taxonomy taxonomy = taxonomies.of(system);
     Round round =
         new Round(system, taxonomy, new DescribePrompt(taxonomy, applications.functions()));
-    AtOnce.each(due, settings.inFlight(), round::about);
+    AtOnce.each(due, settings.maxConcurrentQuestions(), round::about);
     return round.asked();
   }
 
@@ -126,7 +126,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private final Taxonomy taxonomy;
     private final DescribePrompt prompt;
     private final WaitBudget patience =
-        new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
+        new WaitBudget(settings.maxProviderWaits(), settings.providerWait(), MonotonicTime.SYSTEM);
     private final Prose prose = new Prose(new Mentions(List.of()), List.of());
     private final List<UUID> traces = new ArrayList<>();
     private int answered;

@@ -50,7 +50,7 @@ public final class BatchSubmission {
 
   /** Returns when the batch is at its end; at once where a batch is not wanted or not to be had. */
   Paid answers(Caller caller, String run, List<ModelRequest> questions) {
-    if (settings.batchFrom() == 0 || questions.size() < settings.batchFrom()) {
+    if (settings.batchMinQuestions() == 0 || questions.size() < settings.batchMinQuestions()) {
       return Paid.NOTHING;
     }
     String key = "nightly " + run;
@@ -65,17 +65,17 @@ public final class BatchSubmission {
     long asked = 0;
     while (!ended(caller, key) && !Thread.currentThread().isInterrupted()) {
       batches.poll(caller.tenant());
-      if (asked == 0 && since(begun).compareTo(settings.batchPatience()) > 0) {
+      if (asked == 0 && since(begun).compareTo(settings.batchTimeout()) > 0) {
         batches.cancel(caller.tenant());
         asked = time.nanos();
       } else if (asked == 0 && stopped(caller, key)) {
         asked = time.nanos();
-      } else if (asked != 0 && since(asked).compareTo(settings.batchEnd()) > 0) {
+      } else if (asked != 0 && since(asked).compareTo(settings.batchCancelTimeout()) > 0) {
         // It stays paid for, and whoever looks after it next keeps what it answered.
         break;
       }
       if (!ended(caller, key)) {
-        time.pass(settings.batchPoll());
+        time.pass(settings.batchPollInterval());
       }
     }
     List<Batch> parts = batches.of(caller, key);

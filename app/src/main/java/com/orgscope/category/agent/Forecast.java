@@ -61,9 +61,9 @@ public final class Forecast {
         quote.past().questions() < FEWEST
             ? quote.expectedNano() * CALLS
             : (double) open * quote.past().costNano() / quote.past().questions();
-    boolean batched = settings.batchFrom() > 0 && open >= settings.batchFrom();
-    int talk = FIRST_TWO + settings.steps() + 1;
-    double rounds = Math.ceil(open * CALLS / settings.inFlight());
+    boolean batched = settings.batchMinQuestions() > 0 && open >= settings.batchMinQuestions();
+    int talk = FIRST_TWO + settings.maxFollowUpQuestions() + 1;
+    double rounds = Math.ceil(open * CALLS / settings.maxConcurrentQuestions());
     return new Outlook(
         questions.size(),
         people,

@@ -55,7 +55,8 @@ public final class Interview {
     this.tools = guide.tools();
     this.settings = settings;
     this.batch = new BatchSubmission(batches, settings, MonotonicTime.SYSTEM);
-    this.patience = new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM);
+    this.patience =
+        new WaitBudget(settings.maxProviderWaits(), settings.providerWait(), MonotonicTime.SYSTEM);
   }
 
   /** The first question about each cohort. */
@@ -154,7 +155,7 @@ public final class Interview {
     private Verified lookedInto(Verified first) {
       StringBuilder talk = new StringBuilder(prompts.question(cohort));
       talk.append("\nYour first answer\n").append(first.answer().json()).append('\n');
-      for (int left = settings.steps(); left >= 0 && affordable(); left--) {
+      for (int left = settings.maxFollowUpQuestions(); left >= 0 && affordable(); left--) {
         ModelResponse.Given given = ask(talk + prompts.investigation(left), prompts.turn());
         if (given == null) {
           return first;
@@ -185,7 +186,8 @@ public final class Interview {
     }
 
     private boolean affordable() {
-      return account.costNano() + asideNano < settings.signatureUsd().movePointRight(9).longValue();
+      return account.costNano() + asideNano
+          < settings.maxSignatureUsd().movePointRight(9).longValue();
     }
 
     private ModelResponse.@Nullable Given ask(String user, Schema schema) {
@@ -209,7 +211,7 @@ public final class Interview {
           prompts.system(),
           user,
           schema,
-          settings.answerTokens(),
+          settings.maxAnswerTokens(),
           null);
     }
   }

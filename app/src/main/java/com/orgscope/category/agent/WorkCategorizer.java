@@ -58,7 +58,7 @@ final class WorkCategorizer implements Categorizer {
     TenantText text = new TenantText(facts.names(caller));
     CompanyHabits company =
         new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, settings.k());
-    List<String> corrections = facts.corrections(caller, company, settings.corrections());
+    List<String> corrections = facts.corrections(caller, company, settings.maxCorrections());
     consultations.corrections(caller, whole.run(), corrections);
     InterviewGuide guide =
         new InterviewGuide(

@@ -56,23 +56,23 @@ final class Agreement {
   private double rate = 1;
 
   /**
-   * @param portraits everybody's use
+   * @param profiles everybody's use
    * @param apps what each application that was used is taken for
    * @param mix how common each line of work is
    */
   Agreement(
-      Collection<UsageProfile> portraits,
+      Collection<UsageProfile> profiles,
       Map<Application, Application> apps,
       Purposes purposes,
       double[] mix) {
     this.mix = mix;
-    this.people = portraits.size();
+    this.people = profiles.size();
     apps.values().stream()
         .filter(app -> app.basis() != Basis.NONE)
         .sorted((a, b) -> a.id().compareTo(b.id()))
         .forEach(app -> index.put(app, index.size()));
     together = new double[index.size()][index.size()];
-    portraits.forEach(portrait -> count(portrait, apps));
+    profiles.forEach(profile -> count(profile, apps));
     said = new double[index.size()][];
     index.forEach((app, i) -> {
       said[i] = normed(purposes.said(app));
@@ -85,9 +85,9 @@ final class Agreement {
     }
   }
 
-  private void count(UsageProfile portrait, Map<Application, Application> apps) {
+  private void count(UsageProfile profile, Map<Application, Application> apps) {
     List<Integer> used = new ArrayList<>();
-    for (WeightedUse use : portrait.uses()) {
+    for (WeightedUse use : profile.uses()) {
       Integer at = index.get(apps.getOrDefault(use.use().app(), use.use().app()));
       if (at != null && !use.use().common()) {
         used.add(at);

@@ -67,28 +67,28 @@ final class TenantAdaptation {
               taken.put(use.app(), use.app());
               users.merge(use.app(), 1, Integer::sum);
             }));
-    Map<PersonKey, UsageProfile> portraits = portraits(people);
-    agreement = new Agreement(portraits.values(), taken, purposes, benchmarks.prior());
+    Map<PersonKey, UsageProfile> profiles = profiles(people);
+    agreement = new Agreement(profiles.values(), taken, purposes, benchmarks.prior());
     Agreement believed = agreement;
     if (agreement.rate() < Agreement.HEARD) {
       // Whoever is wrong so often had better not been asked: all is as if nobody had been.
       taken.replaceAll((app, same) -> unheard(app));
-      portraits = portraits(people);
-      believed = new Agreement(portraits.values(), taken, purposes, benchmarks.prior());
+      profiles = profiles(people);
+      believed = new Agreement(profiles.values(), taken, purposes, benchmarks.prior());
     }
     for (Map.Entry<Application, Application> app : taken.entrySet()) {
       double trust = believed.trust(app.getValue());
       meanings.put(app.getKey(), new Meaning(app.getValue(), purposes.of(app.getValue(), trust)));
     }
     for (int round = 0; round < ROUNDS; round++) {
-      learn(portraits);
+      learn(profiles);
     }
   }
 
-  private Map<PersonKey, UsageProfile> portraits(List<PersonUsage> people) {
-    Map<PersonKey, UsageProfile> portraits = new LinkedHashMap<>();
-    people.forEach(person -> portraits.put(person.person(), profile(person)));
-    return portraits;
+  private Map<PersonKey, UsageProfile> profiles(List<PersonUsage> people) {
+    Map<PersonKey, UsageProfile> profiles = new LinkedHashMap<>();
+    people.forEach(person -> profiles.put(person.person(), profile(person)));
+    return profiles;
   }
 
   /** An application as if no model had been asked about it. */
@@ -100,13 +100,13 @@ final class TenantAdaptation {
     return new Application(app.id(), app.wordGuess(), words, app.description());
   }
 
-  private void learn(Map<PersonKey, UsageProfile> portraits) {
+  private void learn(Map<PersonKey, UsageProfile> profiles) {
     double[] indifferent = new double[prior.length];
     double[] ofLine = new double[prior.length];
     Map<PersonKey, double[]> now = new HashMap<>();
     Map<Application, Map<PersonKey, double[]>> besides = new HashMap<>();
     Map<Application, Integer> seen = new HashMap<>();
-    portraits.forEach((person, profile) -> {
+    profiles.forEach((person, profile) -> {
       double[] score = score(person, profile, indifferent);
       double[] lines = softmax(score);
       now.put(person, lines);
@@ -123,8 +123,8 @@ final class TenantAdaptation {
         }
       }
     });
-    meet(portraits, now, besides, mix(ofLine, portraits.size()));
-    settle(ofLine, portraits.size(), now);
+    meet(profiles, now, besides, mix(ofLine, profiles.size()));
+    settle(ofLine, profiles.size(), now);
   }
 
   /** Somebody's lines of work by everything but one application. */
@@ -147,12 +147,12 @@ final class TenantAdaptation {
 
   /** Shows every application its users. */
   private void meet(
-      Map<PersonKey, UsageProfile> portraits,
+      Map<PersonKey, UsageProfile> profiles,
       Map<PersonKey, double[]> now,
       Map<Application, Map<PersonKey, double[]>> besides,
       double[] mix) {
     meanings.values().forEach(meaning -> meaning.forget(prior.length));
-    portraits.forEach((person, profile) -> {
+    profiles.forEach((person, profile) -> {
       double[] lines = now.getOrDefault(person, new double[0]);
       for (WeightedUse use : profile.uses()) {
         Meaning meaning = meanings.get(use.use().app());

@@ -137,7 +137,8 @@ final class SuggestAgent implements Suggester {
           new Waiting(
               request.tenant(),
               request.run(),
-              new WaitBudget(settings.pauses(), settings.pause(), MonotonicTime.SYSTEM));
+              new WaitBudget(
+                  settings.maxProviderWaits(), settings.providerWait(), MonotonicTime.SYSTEM));
       waiting = waits;
     }
     return waits.patience();
@@ -164,7 +165,7 @@ final class SuggestAgent implements Suggester {
         system,
         user,
         schema,
-        settings.answerTokens(),
+        settings.maxAnswerTokens(),
         null);
   }
 

@@ -15,7 +15,7 @@ record HookCounters(MeterRegistry registry) {
   private static final int UNAUTHORIZED = 401;
 
   /** Of somebody who showed no secret, or was not asked for it. */
-  void greeted(String provider, HookReply reply) {
+  void withoutSecret(String provider, HookReply reply) {
     count(provider, NOBODY, reply);
   }
 

@@ -18,11 +18,11 @@ sealed interface HookReply {
   /** Why something should come again. */
   enum Because {
     LOG_FULL("The event log holds as much as it may", "Nothing was kept: send it again."),
-    TOO_OFTEN("Too many deliveries of this tenant", "Nothing was kept: send it again, slower."),
-    IN_HAND("Too many deliveries at once", "Nothing was kept: send it again."),
-    NO_TIME(
+    RATE_LIMITED("Too many deliveries of this tenant", "Nothing was kept: send it again, slower."),
+    OVERLOADED("Too many deliveries at once", "Nothing was kept: send it again."),
+    TIMEOUT(
         "Not durable in time", "It may have been kept: send it again, it will be counted once."),
-    TROUBLE("Trouble of ours", "Send it again; the log of Orgscope says what it was.");
+    ERROR("Trouble of ours", "Send it again; the log of Orgscope says what it was.");
 
     private final String title;
     private final String detail;

@@ -86,19 +86,19 @@ final class HookServlet extends HttpServlet {
       throws IOException {
     long end = System.nanoTime() + settings.responseTimeout().toNanos();
     HookRequest hookRequest = HookRequest.of(request);
-    Optional<HookReply> greeting =
+    Optional<HookReply> early =
         await(
             end,
             CompletableFuture.supplyAsync(() -> hook.verify(tenant, hookRequest), THREADS),
             because -> Optional.of(later(because)));
-    if (greeting.isPresent()) {
-      counters.greeted(hook.word(), greeting.get());
-      return greeting.get();
+    if (early.isPresent()) {
+      counters.withoutSecret(hook.word(), early.get());
+      return early.get();
     }
     HookReply reply =
         allowance.take(tenant)
             ? take(request, end, body -> hook.take(tenant, hookRequest, body))
-            : later(Because.TOO_OFTEN);
+            : later(Because.RATE_LIMITED);
     counters.answered(hook.word(), tenant, reply);
     return reply;
   }
@@ -124,7 +124,7 @@ final class HookServlet extends HttpServlet {
     }
     long room = said < 0 ? most : said;
     if (!inHand.take(room)) {
-      return later(Because.IN_HAND);
+      return later(Because.OVERLOADED);
     }
     byte[] body;
     try {
@@ -162,17 +162,17 @@ final class HookServlet extends HttpServlet {
       return work.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       LOG.warn("A delivery was not durable in time and was answered 503");
-      return otherwise.apply(Because.NO_TIME);
+      return otherwise.apply(Because.TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return otherwise.apply(Because.NO_TIME);
+      return otherwise.apply(Because.TIMEOUT);
     } catch (ExecutionException e) {
       boolean away =
           e.getCause() instanceof Failure failure && failure.kind() == Failure.Kind.RETRY;
       if (!away) {
         LOG.error("A delivery met a mistake of ours and was answered 503", e.getCause());
       }
-      return otherwise.apply(Because.TROUBLE);
+      return otherwise.apply(Because.ERROR);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class CohortTest {
-  private static final double CLEAR = DefaultSettings.of(AgentSettings.class).askBelow();
+  private static final double CLEAR = DefaultSettings.of(AgentSettings.class).askBelowConfidence();
 
   @Test
   void only_a_group_that_the_local_model_is_unsure_of_or_sees_two_roles_in_is_asked_about() {

@@ -260,7 +260,8 @@ class InterviewTest {
     assertThat(turned).isLessThanOrEqualTo(3 * atOdds / 100);
     for (Consultation told : night.told().values()) {
       assertThat(told.spent().calls())
-          .isLessThanOrEqualTo(1 + DefaultSettings.of(AgentSettings.class).steps() + 1);
+          .isLessThanOrEqualTo(
+              1 + DefaultSettings.of(AgentSettings.class).maxFollowUpQuestions() + 1);
     }
   }
 

@@ -21,18 +21,18 @@ public final class TestAgent {
     AgentSettings usual = DefaultSettings.of(AgentSettings.class);
     return new AgentSettings(
         usual.k(),
-        usual.inFlight(),
-        usual.steps(),
-        usual.signatureUsd(),
-        usual.answerTokens(),
-        usual.trust(),
+        usual.maxConcurrentQuestions(),
+        usual.maxFollowUpQuestions(),
+        usual.maxSignatureUsd(),
+        usual.maxAnswerTokens(),
+        usual.modelWeight(),
         1,
-        usual.pauses(),
-        usual.pause(),
-        usual.batchFrom(),
-        usual.batchPatience(),
-        usual.batchEnd(),
-        usual.batchPoll(),
-        usual.corrections());
+        usual.maxProviderWaits(),
+        usual.providerWait(),
+        usual.batchMinQuestions(),
+        usual.batchTimeout(),
+        usual.batchCancelTimeout(),
+        usual.batchPollInterval(),
+        usual.maxCorrections());
   }
 }

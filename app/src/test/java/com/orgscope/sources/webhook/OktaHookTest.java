@@ -284,7 +284,7 @@ class OktaHookTest {
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(503);
       log.failure = new IllegalStateException("a mistake of ours");
       assertThat(process.post(DELIVERY).statusCode()).isEqualTo(503);
-      assertThat(counted("trouble", "acme")).isEqualTo(2);
+      assertThat(counted("error", "acme")).isEqualTo(2);
       assertThat(process.servlet.inHand().held()).isZero();
     }
   }
@@ -297,7 +297,7 @@ class OktaHookTest {
       HttpResponse<String> answer = process.post(DELIVERY);
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("retry-after")).isPresent();
-      assertThat(counted("no_time", "acme")).isEqualTo(1);
+      assertThat(counted("timeout", "acme")).isEqualTo(1);
       assertThat(process.servlet.inHand().held()).as("still in hand").isEqualTo(DELIVERY.length);
       stuck.countDown();
       until(() -> process.servlet.inHand().held() == 0);
@@ -370,7 +370,7 @@ class OktaHookTest {
       }
       until(() -> process.servlet.inHand().held() == 2 * BODY);
       assertThat(process.post(large).statusCode()).isEqualTo(503);
-      assertThat(counted("in_hand", "acme")).isEqualTo(1);
+      assertThat(counted("overloaded", "acme")).isEqualTo(1);
       stuck.countDown();
       for (CompletableFuture<Integer> one : waiting) {
         assertThat(one.get()).isEqualTo(204);
@@ -388,7 +388,7 @@ class OktaHookTest {
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("retry-after")).isPresent();
       assertThat(json(refused).get("title").asString()).contains("Too many", "tenant");
-      assertThat(counted("too_often", "acme")).isEqualTo(1);
+      assertThat(counted("rate_limited", "acme")).isEqualTo(1);
       assertThat(counted("taken", "acme")).isEqualTo(2);
       now = now.plusSeconds(1);
       assertThat(process.post(DELIVERY).statusCode()).as("two in any two seconds").isEqualTo(503);
