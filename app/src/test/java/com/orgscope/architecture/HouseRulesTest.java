@@ -53,7 +53,7 @@ class HouseRulesTest {
    */
   private static final Map<String, Integer> BROAD =
       Map.ofEntries(
-          // Made once per process, by hand and for nobody else: each is a whole product's wiring.
+          // A bench drives the whole product: what it feeds, watches and counts are a bean each.
           Map.entry("AgentBench", 8),
           Map.entry("CrashDrill", 7),
           Map.entry("StreamBench", 7),
