@@ -6,6 +6,7 @@ import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.demo.RecordedModel;
 import com.orgscope.demo.SimulatedPerson;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;

@@ -1,5 +1,6 @@
 package com.orgscope.bench;
 
+import com.orgscope.demo.RecordedModel;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswer.By;
 import com.orgscope.usage.ApplicationAnswer.Frequency;

@@ -3,6 +3,7 @@ package com.orgscope.bench;
 import com.orgscope.bench.TrialTable.Cost;
 import com.orgscope.category.ApplicationQuestions;
 import com.orgscope.category.Categorizer;
+import com.orgscope.demo.RecordedModel;
 import com.orgscope.demo.Simulation;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;

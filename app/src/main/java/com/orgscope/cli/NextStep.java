@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,7 +52,7 @@ final class NextStep {
           Map.entry("recommendations implemented", "orgscope recommendations --tenant {tenant}"),
           Map.entry("budget", "orgscope nightly --tenant {tenant} --quote"),
           Map.entry("kill", "orgscope budget --tenant {tenant} shows whether models are stopped"),
-          Map.entry("demo", "orgscope demo shows the pages"),
+          Map.entry("demo", "orgscope demo{company} shows the pages"),
           Map.entry("simulate", "orgscope people import --tenant T {out}/people.csv"),
           Map.entry("lake keep-house", "orgscope lake retention --tenant {tenant}"),
           Map.entry("lake retention", "orgscope lake keep-house --tenant {tenant}"),
@@ -61,6 +62,9 @@ final class NextStep {
   /** Their own last words say it, or nobody reads it. */
   private static final Set<String> SILENT =
       Set.of("serve", "sign-in", "ingest live", "help", "rehearse", "completion", "man");
+
+  private static final Set<String> MAKE_A_COMPANY =
+      Set.of("--employees", "--days", "--recorded-model");
 
   private static final Pattern OPTION = Pattern.compile("\\{([a-z-]+)}");
 
@@ -83,11 +87,22 @@ final class NextStep {
     OptionSpec withdraw = command.findOption("--withdraw");
     boolean withdrawn = withdraw != null && withdraw.getValue() != null;
     String does = withdrawn ? name + " --withdraw" : name;
-    Matcher option = OPTION.matcher(STEPS.getOrDefault(does, USUAL));
+    String company = name.equals("demo") ? company(last) : "";
+    Matcher option = OPTION.matcher(STEPS.getOrDefault(does, USUAL).replace("{company}", company));
     String step =
         option.replaceAll(found ->
             Matcher.quoteReplacement(value(command, found.group(1), placeholder(found.group(1)))));
     return Optional.of("Next: " + step);
+  }
+
+  /** What the demo's company was made by: another line would make another company. */
+  private static String company(ParseResult demo) {
+    return demo.matchedOptions().stream()
+        .filter(given -> MAKE_A_COMPANY.contains(given.longestName()))
+        .map(given ->
+            " " + given.longestName() + (given.arity().max() == 0 ? "" : " " + given.getValue()))
+        .sorted()
+        .collect(Collectors.joining());
   }
 
   private static String placeholder(String option) {

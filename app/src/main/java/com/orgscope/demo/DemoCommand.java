@@ -22,6 +22,9 @@ import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.quality.Evaluation;
 import com.orgscope.quality.EvaluationReport;
+import com.orgscope.usage.ApplicationAnswer.By;
+import com.orgscope.usage.ApplicationAnswers;
+import com.orgscope.usage.ApplicationAnswers.Answered;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -49,7 +52,9 @@ public final class DemoCommand implements Callable<Integer> {
   private static final String TOO_FEW =
       "there are too few people to show any of them without showing somebody";
 
-  private final CommandContext session;
+  private static final double SHARE_OF_FEW_KNOWN = 0.7;
+
+  private CommandContext session;
 
   @Option(names = "--employees", paramLabel = "N", defaultValue = "" + EMPLOYEES)
   private int employees = EMPLOYEES;
@@ -63,6 +68,14 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-serve", description = "Ends after the summary.")
   private boolean noServe;
 
+  @Option(
+      names = "--recorded-model",
+      description = {
+        "Names most applications as few know them, and asks a model that says again what a careful",
+        "one said of them: no key, and nothing leaves this machine."
+      })
+  private boolean recordedModel;
+
   public DemoCommand(CommandContext session) {
     this.session = session;
   }
@@ -71,13 +84,22 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LocalDate yesterday = session.today().minusDays(1);
     // What is refused is refused before there is a folder.
-    simulation(yesterday);
-    TenantId tenant =
-        new TenantId(
-            employees == EMPLOYEES && days == DAYS ? "demo" : "demo-" + employees + "-" + days);
+    String industry = simulation(yesterday).industry();
+    if (!recordedModel) {
+      return call(yesterday, UnknownLabels.NONE);
+    }
+    RecordedModel model = RecordedModel.read(null, SHARE_OF_FEW_KNOWN);
+    try (RecordedProvider provider = new RecordedProvider(model, industry)) {
+      session = session.with(provider.settings());
+      return call(yesterday, model.labels());
+    }
+  }
+
+  private int call(LocalDate yesterday, UnknownLabels labels) throws Exception {
+    TenantId tenant = tenant();
     session.mayMakeHome();
     DemoNotes notes = DemoNotes.open(session.home(), tenant, yesterday);
-    Simulation simulation = Simulation.of(simulation(notes.lastDay()));
+    Simulation simulation = Simulation.of(simulation(notes.lastDay()), labels);
     Caller caller = session.callerOfNew(tenant);
     if (notes.came() == null) {
       hire(simulation, tenant, caller);
@@ -87,12 +109,17 @@ public final class DemoCommand implements Callable<Integer> {
     String run = categorized(caller, notes.lastDay());
     EvaluationReport quality = evaluate(simulation, caller);
     Release release = released(caller);
-    Summary summary = summary(simulation, notes, run, quality, release);
+    Summary summary = summary(simulation, notes, run, quality, release, caller);
     session.give(summary, out -> print(summary, quality, release, out));
     if (!noServe) {
       session.servePages(port, List.of("orgscope.web.demo=true"));
     }
     return CommandContext.DONE;
+  }
+
+  private TenantId tenant() {
+    String size = employees == EMPLOYEES && days == DAYS ? "" : "-" + employees + "-" + days;
+    return new TenantId("demo" + (recordedModel ? "-recorded" : "") + size);
   }
 
   private SimulationSettings simulation(LocalDate lastDay) {
@@ -176,7 +203,8 @@ public final class DemoCommand implements Callable<Integer> {
       DemoNotes notes,
       String run,
       EvaluationReport quality,
-      Release release) {
+      Release release,
+      Caller caller) {
     Figure total = release.total();
     return new Summary(
         simulation.company().name(),
@@ -192,7 +220,17 @@ public final class DemoCommand implements Callable<Integer> {
         total.hoursPerWeek(),
         total.usdPerYear(),
         release.models(),
+        recordedModel ? described(caller) : null,
         "http://127.0.0.1:" + port + "/");
+  }
+
+  private Described described(Caller caller) {
+    List<Answered> byModel =
+        session.bean(ApplicationAnswers.class).all(caller).stream()
+            .filter(each -> each.answer().said().by() == By.MODEL)
+            .toList();
+    long known = byModel.stream().filter(each -> !each.answer().functions().isEmpty()).count();
+    return new Described(RecordedProvider.MODEL, byModel.size(), known);
   }
 
   private static void print(
@@ -226,6 +264,15 @@ public final class DemoCommand implements Callable<Integer> {
             + (summary.models.isEmpty()
                 ? "nobody: no answer was sure enough"
                 : String.join(", ", summary.models)));
+    Described applications = summary.applications;
+    if (applications != null) {
+      out.printf(
+          Locale.ROOT,
+          "  asked       %s about %,d applications that no list has; it knew %,d%n",
+          applications.model,
+          applications.asked,
+          applications.known);
+    }
     out.println("  the page    " + summary.page);
   }
 
@@ -259,5 +306,14 @@ public final class DemoCommand implements Callable<Integer> {
       double hoursPerWeek,
       long usdPerYear,
       List<String> models,
+      @Nullable Described applications,
       String page) {}
+
+  /**
+   * What a model said of the applications that the product's own list does not have.
+   *
+   * @param asked about
+   * @param known of those, what it knew a purpose of
+   */
+  private record Described(String model, long asked, long known) {}
 }

@@ -2,7 +2,7 @@
  * A plainly fictional company and the sign-in logs it would leave behind.
  *
  * <p>It emits the providers' raw wire formats and shares no table with the model that judges it:
- * only its commands know the product.
+ * only its commands know the product, and so does the model whose answers were recorded.
  */
 @ApplicationModule(
     displayName = "Demo",
@@ -11,6 +11,8 @@
       "table",
       "directory",
       "lake",
+      "usage",
+      "llm :: scripted",
       "ingest",
       "insight",
       "quality",

@@ -228,7 +228,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("com.orgscope.demo..")
         .and()
-        .haveNameNotMatching(".*\\.(DemoCommand|SimulateCommand|DemoNotes)(\\$.*)?")
+        .haveNameNotMatching(
+            ".*\\.(DemoCommand|SimulateCommand|DemoNotes|RecordedModel|RecordedProvider)(\\$.*)?")
         .should()
         .dependOnClassesThat(
             describe(

@@ -3,6 +3,7 @@ package com.orgscope.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.local.TestLocalModel;
+import com.orgscope.demo.RecordedModel;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package com.orgscope.bench;
 
 import com.orgscope.category.Categorizer;
+import com.orgscope.demo.RecordedModel;
 import java.util.Map;
 
 /** The companies of {@code bench agent} for tests of other rooms. */

@@ -1,6 +1,5 @@
-package com.orgscope.bench;
+package com.orgscope.demo;
 
-import com.orgscope.demo.UnknownLabels;
 import com.orgscope.kernel.Failure;
 import com.orgscope.table.Table;
 import com.orgscope.usage.ApplicationAnswer;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a careful model said once of labels, and what each label is in a simulated company. The
  * truth comes from its own table and never from the answers, some of which are wrong.
  */
-final class RecordedModel {
+public final class RecordedModel {
   private static final String ANY = "any";
   private static final LocalDate RECORDED = LocalDate.of(2026, 1, 1);
 
@@ -104,7 +103,7 @@ final class RecordedModel {
   }
 
   /** Which kinds of work the answers give to a function, by those that are surest. */
-  Map<String, ApplicationAnswer.Frequency> kinds(String function, String industry) {
+  public Map<String, ApplicationAnswer.Frequency> kinds(String function, String industry) {
     return answers.entrySet().stream()
         .filter(e -> e.getValue().functions().equals(List.of(function)))
         .filter(e -> List.of(industry, ANY).contains(e.getKey().industry()))

@@ -1,0 +1,58 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.state.KeptServer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The demo, with the answers of a model that were recorded. */
+@Tag("slow")
+class DemoTest {
+  private static final String[] DEMO = {
+    "demo", "--recorded-model", "--employees", "120", "--days", "30", "--no-serve"
+  };
+
+  @TempDir private static Path folder = Path.of("");
+  private static Path home = Path.of("");
+
+  @SuppressWarnings("UnusedVariable") // closed by JUnit
+  @AutoClose
+  private static @Nullable KeptServer server;
+
+  @BeforeAll
+  static void home() {
+    home = folder.resolve("home");
+    server = KeptServer.on(home);
+  }
+
+  @Test
+  void a_recorded_model_is_asked_about_applications_alone_and_costs_nothing() {
+    JsonNode demo = CommandLineRun.json(home, DEMO);
+    JsonNode asked = demo.path("applications");
+    assertThat(asked.path("model").asString()).isEqualTo("recorded-answers");
+    assertThat(asked.path("known").asLong()).isPositive();
+    assertThat(asked.path("asked").asLong()).isGreaterThan(asked.path("known").asLong());
+    String tenant = demo.path("tenant").asString();
+    JsonNode budget = CommandLineRun.json(home, "budget", "--tenant", tenant);
+    assertThat(budget.path("budget").path("committed_usd").asDouble(-1)).isZero();
+    JsonNode people = CommandLineRun.json(home, "category", "--tenant", tenant).path("people");
+    assertThat(people.values())
+        .as("it speaks of no people")
+        .isNotEmpty()
+        .noneMatch(
+            person -> person.path("origin").path("model").asString().equals("recorded-answers"));
+
+    CommandLineRun again = CommandLineRun.of(home, DEMO);
+    assertThat(again.out()).contains("recorded-answers about " + asked.path("asked").asLong());
+    assertThat(again.err())
+        .as("what shows this company, and no other")
+        .contains("demo --days 30 --employees 120 --recorded-model shows the pages");
+  }
+}
