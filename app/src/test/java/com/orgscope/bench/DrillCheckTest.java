@@ -51,6 +51,11 @@ class DrillCheckTest {
           .isEqualTo(new DrillCheck.Found(0, 1, 0, 0));
       assertThat(found(context, "letters", lines -> lines.add("{broken")))
           .isEqualTo(new DrillCheck.Found(0, 0, 0, 1));
+      assertThat(found(context, "early", lines -> lines.add(at(lines.get(5), -1))))
+          .isEqualTo(new DrillCheck.Found(0, 0, 1, 0));
+      DrillCheck.Found late = found(context, "late", lines -> lines.add(at(lines.get(5), 1_000)));
+      assertThat(late.strange()).isPositive();
+      assertThat(late).isEqualTo(new DrillCheck.Found(0, 0, late.strange(), 0));
       DrillCheck.Found nothing = found(context, "nothing", List::clear);
       assertThat(nothing.isRight()).isFalse();
       assertThat(nothing.lost()).isGreaterThanOrEqualTo(MADE);
@@ -79,6 +84,13 @@ class DrillCheckTest {
         .getBean(Ingest.class)
         .files(Caller.commandLine(tenant, "test"), Source.OKTA, List.of(file), Progress.NONE);
     return context.getBean(DrillCheck.class).look(tenant, events);
+  }
+
+  /** An event that nobody made: it would have been the one of this number. */
+  private static String at(String line, long number) {
+    Instant then = FIRST.plusMillis(number * DrillEvents.STEP_MILLIS);
+    return withOtherKey(line)
+        .replaceFirst("\"published\":\"[^\"]+\"", "\"published\":\"" + then + "\"");
   }
 
   private static String withOtherKey(String line) {
