@@ -48,7 +48,7 @@ public final class RecordedProvider implements AutoCloseable {
         "orgscope.llm.anthropic.model=" + MODEL,
         "orgscope.llm.openai.api-key=",
         "orgscope.llm.openai.base-url=",
-        "orgscope.agent.ask-below=0");
+        "orgscope.agent.ask-below-confidence=0");
   }
 
   @Override

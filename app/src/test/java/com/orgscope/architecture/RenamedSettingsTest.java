@@ -8,8 +8,10 @@ import com.orgscope.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -19,6 +21,8 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** A setting by its old name is never passed over in silence. */
 class RenamedSettingsTest {
+  private static final String REFUSED = "orgscope.sources.longest-retry";
+
   @TempDir Path home;
 
   @Test
@@ -28,7 +32,7 @@ class RenamedSettingsTest {
         .getPropertySources()
         .addFirst(
             new MapPropertySource(
-                "of the operator", Map.of("orgscope.sources.longest-retry", "1m")));
+                "of the operator", Map.of(REFUSED, "1m")));
     assertThatThrownBy(() ->
             new SpringApplicationBuilder(Orgscope.class)
                 .environment(environment)
@@ -37,7 +41,7 @@ class RenamedSettingsTest {
                 .properties("orgscope.home=" + home)
                 .run()
                 .close())
-        .hasStackTraceContaining("orgscope.sources.longest-retry is called")
+        .hasStackTraceContaining(REFUSED + " is called")
         .hasStackTraceContaining("ORGSCOPE_SOURCES_MAXRETRYBACKOFF");
   }
 
@@ -51,5 +55,26 @@ class RenamedSettingsTest {
           assertThat(settings).contains("`" + row.get(1) + "`");
           assertThat(settings).doesNotContain("`" + row.get(0) + "`");
         });
+  }
+
+  @Test
+  void no_code_sets_one_by_its_old_name() throws IOException {
+    List<String> old =
+        Table.read(Orgscope.class, "renamed-settings.tsv").rows().stream()
+            .map(List::getFirst)
+            .filter(name -> !name.equals(REFUSED))
+            .toList();
+    List<String> set = new ArrayList<>();
+    for (Path root : List.of(Path.of("src"), Path.of("../bench/src"))) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          String code = Files.readString(file);
+          old.stream()
+              .filter(name -> code.contains(name + "=") || code.contains(name + "\""))
+              .forEach(name -> set.add(file + ": " + name));
+        }
+      }
+    }
+    assertThat(set).isEmpty();
   }
 }
