@@ -19,16 +19,12 @@ public final class ConnectedSources {
   private final InstantSource clock;
 
   ConnectedSources(
-      Tenants tenants,
-      Connections connections,
-      StreamStore streams,
-      StreamPolls.Asking asking,
-      InstantSource clock) {
+      Tenants tenants, Connections connections, StreamStore streams, StreamPolls.Asking asking) {
     this.tenants = tenants;
     this.connections = connections;
     this.streams = streams;
     this.asking = asking;
-    this.clock = clock;
+    this.clock = asking.clock();
   }
 
   /** Every tenant's connection to a source. */
@@ -41,7 +37,7 @@ public final class ConnectedSources {
 
   /** To ask a provider something besides its log. */
   public ProviderClient providerClient(Connection connection) {
-    return new ProviderClient(connection, asking.means(clock, new CountDownLatch(1)));
+    return new ProviderClient(connection, asking.means(new CountDownLatch(1)));
   }
 
   /** Has a stream polled within seconds: its provider says that there is something new. */

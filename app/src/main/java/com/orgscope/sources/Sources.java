@@ -36,15 +36,14 @@ public final class Sources {
       StreamStore streams,
       StreamPolls.Asking asking,
       Access access,
-      Audit audit,
-      InstantSource clock) {
+      Audit audit) {
     this.providers = List.copyOf(providers);
     this.connections = connections;
     this.streams = streams;
     this.asking = asking;
     this.access = access;
     this.audit = audit;
-    this.clock = clock;
+    this.clock = asking.clock();
   }
 
   /**
@@ -82,7 +81,7 @@ public final class Sources {
     names.add(Certifier.STREAM);
     if (check) {
       provider.check(
-          connection, new ProviderClient(connection, asking.means(clock, new CountDownLatch(1))));
+          connection, new ProviderClient(connection, asking.means(new CountDownLatch(1))));
     }
     audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
     connections.keep(caller, connection);

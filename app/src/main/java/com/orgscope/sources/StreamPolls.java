@@ -20,9 +20,8 @@ final class StreamPolls {
       StreamStore store,
       Intake intake,
       Certifier certifier,
-      Asking asking,
-      InstantSource clock) {
-    this.means = asking.means(clock, ending);
+      Asking asking) {
+    this.means = asking.means(ending);
     this.runner =
         new PollRunner(
             providers,
@@ -43,15 +42,16 @@ final class StreamPolls {
     return ending;
   }
 
-  /** What it takes to ask a provider. */
+  /** What it takes to ask a provider, and by which clock. */
   @Component
   record Asking(
       Wire wire,
       AccessTokens tokens,
       BudgetStore budgets,
       DeliveredKeys delivered,
-      SourcesSettings settings) {
-    ProviderClient.Means means(InstantSource clock, CountDownLatch ending) {
+      SourcesSettings settings,
+      InstantSource clock) {
+    ProviderClient.Means means(CountDownLatch ending) {
       return new ProviderClient.Means(
           wire, tokens, budgets, delivered, settings, PollWait.by(clock, ending), clock);
     }

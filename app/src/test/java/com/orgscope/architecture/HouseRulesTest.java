@@ -63,7 +63,6 @@ class HouseRulesTest {
           // Fronts of a room, that ask Access and a clock beside the stores they are there for.
           Map.entry("ApplicationAnswers", 7),
           Map.entry("People", 8),
-          Map.entry("Sources", 7),
           Map.entry("Recommendations", 8),
           Map.entry("Savings", 8),
           Map.entry("Releases", 12),
@@ -72,7 +71,6 @@ class HouseRulesTest {
           Map.entry("Models", 7),
           // What a poll needs comes from the stream's settings, and the rest from the process.
           Map.entry("PollRunner", 7),
-          Map.entry("StreamPolls", 7),
           // A page of all rooms.
           Map.entry("CompanyController", 8));
 

@@ -30,9 +30,7 @@ class RenamedSettingsTest {
     StandardEnvironment environment = new StandardEnvironment();
     environment
         .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "of the operator", Map.of(REFUSED, "1m")));
+        .addFirst(new MapPropertySource("of the operator", Map.of(REFUSED, "1m")));
     assertThatThrownBy(() ->
             new SpringApplicationBuilder(Orgscope.class)
                 .environment(environment)

@@ -38,8 +38,8 @@ public final class TestPushing {
                 new AccessTokens(),
                 new BudgetStore(database),
                 new DeliveredKeys(),
-                settings),
-            clock);
+                settings,
+                clock));
   }
 
   public static TestPushing on(
