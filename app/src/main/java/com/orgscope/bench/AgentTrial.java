@@ -2,6 +2,7 @@ package com.orgscope.bench;
 
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Categorizer.Company;
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
@@ -64,7 +65,12 @@ final class AgentTrial {
     return truth;
   }
 
-  void judge(
+  /**
+   * Judges everybody after {@code answerer} was asked.
+   *
+   * @return how its answers fit the company
+   */
+  Heard judge(
       SimulatedUsage company,
       Answerer answerer,
       long seed,
@@ -86,5 +92,6 @@ final class AgentTrial {
       SimulatedPerson person = simulation.company().people().get(place);
       to.accept(person, judge.judge(subject));
     });
+    return judge.heard();
   }
 }

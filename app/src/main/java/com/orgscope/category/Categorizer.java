@@ -43,6 +43,11 @@ public interface Categorizer {
 
     Judgment judge(Subject subject);
 
+    /** How what models said of the company's applications fits who uses them beside what. */
+    default Heard heard() {
+      return Heard.NOTHING;
+    }
+
     /** What use alone says, for whoever combines it with another voice. */
     Opinion opinion(PersonUsage usage, boolean hasReports);
 
@@ -63,6 +68,16 @@ public interface Categorizer {
      * empty where it tells nobody apart.
      */
     Map<String, Double> speaksFor(AppUse use);
+  }
+
+  /**
+   * What models said of applications that the company's people use.
+   *
+   * @param answers with a purpose in them
+   * @param contradicted those of them that the company's pattern makes likelier wrong than right
+   */
+  record Heard(int answers, int contradicted) {
+    public static final Heard NOTHING = new Heard(0, 0);
   }
 
   /**

@@ -106,6 +106,13 @@ final class NightlyCommand implements Callable<Integer> {
           report.cost().usd(),
           quoted(report.cost().quotedUsd(), report.cost().usd()));
     }
+    if (report.heard().answers() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  of %,d answers about applications, who uses them beside what contradicts %,d%n",
+          report.heard().answers(),
+          report.heard().contradicted());
+    }
     if (report.judged().unjudged() > 0) {
       out.printf(
           Locale.ROOT,
@@ -246,6 +253,8 @@ final class NightlyCommand implements Callable<Integer> {
         report.questions().habits(),
         report.questions().suggestions(),
         report.questions().applications(),
+        report.heard().answers(),
+        report.heard().contradicted(),
         report.cost().calls(),
         report.cost().cacheHits(),
         report.cost().usd(),
@@ -261,6 +270,8 @@ final class NightlyCommand implements Callable<Integer> {
   /**
    * @param deadLettered people without an answer, by the name that scripts know; events that could
    *     not be used are counted by {@code ingest}
+   * @param answersContradicted of the answers about applications, tonight's and earlier ones, those
+   *     that the company's pattern makes likelier wrong than right
    * @param changed people of another kind of work than before, of all {@code decidedBefore}; of a
    *     night that is held, those who would be
    */
@@ -277,6 +288,8 @@ final class NightlyCommand implements Callable<Integer> {
       int questions,
       int suggestions,
       int applications,
+      int applicationAnswers,
+      int answersContradicted,
       int calls,
       int cacheHits,
       double costUsd,

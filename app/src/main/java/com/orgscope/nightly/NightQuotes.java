@@ -55,6 +55,7 @@ class NightQuotes {
       Outlook habits =
           outlook(prepared.of(system, night.run()), nights.chosen(system, night.run()));
       nights.quoted(system, night.run(), habits.and(recommendations.outlook(system)).costNano());
+      nights.heard(system, night.run(), prepared.of(system, night.run()).judge().heard());
     }
   }
 

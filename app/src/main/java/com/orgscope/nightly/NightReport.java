@@ -1,5 +1,6 @@
 package com.orgscope.nightly;
 
+import com.orgscope.category.Categorizer.Heard;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a night ended.
  *
  * @param because why it is held, partial or failed; null when it is published
+ * @param heard what models said of applications, tonight or before
  */
 public record NightReport(
     String run,
@@ -18,6 +20,7 @@ public record NightReport(
     Judged judged,
     Change change,
     Questions questions,
+    Heard heard,
     Cost cost,
     double seconds) {
 

@@ -129,11 +129,11 @@ class NightReports {
     int people = selected.values().stream().mapToInt(n -> n).sum();
     Consultation.Sums asked = consultations.sums(system, night.run());
     Suggester.Sums suggested = recommendations.asked(system, night.run());
-    NightSummary kept =
+    Night stored =
         nights
             .find(system, night.run())
-            .map(NightSummary::of)
             .orElseThrow(() -> Failure.bug("night " + night.run() + " is not kept", null));
+    NightSummary kept = NightSummary.of(stored);
     return new NightReport(
         night.run(),
         night.asOf(),
@@ -151,6 +151,7 @@ class NightReports {
             Objects.requireNonNullElse(kept.decidedBefore(), 0)),
         new NightReport.Questions(
             asked.questions(), suggested.questions(), described.applications()),
+        stored.heard(),
         new NightReport.Cost(
             asked.calls() + suggested.calls() + described.spent().calls(),
             asked.remembered() + suggested.remembered() + described.spent().remembered(),

@@ -1,5 +1,6 @@
 package com.orgscope.nightly;
 
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -58,6 +59,7 @@ class NightStore implements ErasureHandler {
    * @param paidNano what it came to; null before the end
    * @param changed people whom it decides otherwise than before; null before they are counted
    * @param decidedBefore among how many
+   * @param heard what models said of applications by then
    */
   record Night(
       TenantId tenant,
@@ -72,7 +74,8 @@ class NightStore implements ErasureHandler {
       @Nullable Long quotedNano,
       @Nullable Long paidNano,
       @Nullable Integer changed,
-      @Nullable Integer decidedBefore) {}
+      @Nullable Integer decidedBefore,
+      Heard heard) {}
 
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
@@ -142,7 +145,8 @@ class NightStore implements ErasureHandler {
             null,
             null,
             null,
-            null);
+            null,
+            Heard.NOTHING);
     jdbc.sql(
             """
             INSERT INTO nightly.run (tenant, run, as_of, state, begun_at)
@@ -247,6 +251,24 @@ class NightStore implements ErasureHandler {
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .param("nano", nano)
+                .update());
+  }
+
+  /** Keeps how what models said of applications fits the company. */
+  void heard(Caller caller, String run, Heard heard) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE nightly.run SET application_answers = :answers,
+                      answers_contradicted = :contradicted
+                    WHERE tenant = :tenant AND run = :run
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .param("answers", heard.answers())
+                .param("contradicted", heard.contradicted())
                 .update());
   }
 
@@ -363,6 +385,7 @@ class NightStore implements ErasureHandler {
         row.getObject("quoted_nano", Long.class),
         row.getObject("paid_nano", Long.class),
         row.getObject("changed", Integer.class),
-        row.getObject("decided_before", Integer.class));
+        row.getObject("decided_before", Integer.class),
+        new Heard(row.getInt("application_answers"), row.getInt("answers_contradicted")));
   }
 }

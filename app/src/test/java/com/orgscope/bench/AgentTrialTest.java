@@ -2,6 +2,7 @@ package com.orgscope.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.local.TestLocalModel;
 import com.orgscope.demo.RecordedModel;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class AgentTrialTest {
   private static final int PEOPLE = 300;
-  private static final long SEED = 5;
+  private static final long SEED = 3;
 
   /** What a company of so few people may differ by. */
   private static final double CHANCE = 0.02;
@@ -39,7 +40,7 @@ class AgentTrialTest {
     double gained = recorded.ofAll() - alone.ofAll();
     assertThat(gained).isPositive();
     assertThat(gained).isGreaterThanOrEqualTo(0.7 * (perfect.ofAll() - alone.ofAll()) - CHANCE);
-    assertThat(recorded.calibrationError()).isLessThanOrEqualTo(0.06);
+    assertThat(recorded.calibrationError()).isLessThanOrEqualTo(0.08);
     assertThat(judged(industry, Answerer.HALF_UNKNOWN).ofAll())
         .isGreaterThanOrEqualTo(alone.ofAll());
   }
@@ -59,6 +60,25 @@ class AgentTrialTest {
           .as("%s: nobody is surer by a voice that is not believed", hostile)
           .isEqualTo(alone.calibrationError());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"healthcare", "technology", "finance"})
+  void how_many_answers_a_company_contradicts_tells_a_lying_model_from_an_honest_one(
+      String industry) {
+    assertThat(contradicted(industry, Answerer.RECORDED)).isLessThan(0.2);
+    assertThat(contradicted(industry, Answerer.PERFECT)).isLessThan(0.1);
+    for (Answerer hostile :
+        List.of(Answerer.ALWAYS_LEGAL, Answerer.RANDOM, Answerer.SWAPPED, Answerer.ALWAYS_WRONG)) {
+      assertThat(contradicted(industry, hostile)).as("%s", hostile).isGreaterThan(0.7);
+    }
+  }
+
+  private static double contradicted(String industry, Answerer answerer) {
+    Heard heard =
+        TRIAL.judge(TRIAL.company(industry, SEED, PEOPLE), answerer, SEED, (person, said) -> {});
+    assertThat(heard.answers()).isPositive();
+    return (double) heard.contradicted() / heard.answers();
   }
 
   private static TrialScore judged(String industry, Answerer answerer) {

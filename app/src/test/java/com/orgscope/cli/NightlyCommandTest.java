@@ -3,6 +3,7 @@ package com.orgscope.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.cli.OrgscopeCommand.Format;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
@@ -25,6 +26,7 @@ class NightlyCommandTest {
           new NightReport.Judged(30, 5, 2, 0, 3),
           new NightReport.Change(4, 25),
           new NightReport.Questions(0, 0, 0),
+          new Heard(12, 3),
           new NightReport.Cost(0, 0, 0, null),
           1.5);
 
@@ -35,6 +37,7 @@ class NightlyCommandTest {
     assertThat(text.toString(UTF_8))
         .contains("  3 people have no answer: their work was given up\n")
         .contains("  4 of 25 people decided before changed their kind of work\n")
+        .contains("  of 12 answers about applications, who uses them beside what contradicts 3\n")
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     new Answer(Format.json, new PrintStream(document, true, UTF_8))

@@ -1,5 +1,6 @@
 package com.orgscope.category.agent;
 
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Opinion;
 import com.orgscope.category.Categorizer.Outlook;
@@ -117,6 +118,11 @@ final class AgentJudge implements Judge {
   @Override
   public Opinion opinion(PersonUsage usage, boolean hasReports) {
     return local.opinion(usage, hasReports);
+  }
+
+  @Override
+  public Heard heard() {
+    return local.heard();
   }
 
   @Override

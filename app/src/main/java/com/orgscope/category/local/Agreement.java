@@ -1,5 +1,6 @@
 package com.orgscope.category.local;
 
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.local.UsageProfile.WeightedUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
@@ -42,6 +43,8 @@ final class Agreement {
 
   /** A voice of which less than this seems right is not heard at all. */
   static final double HEARD = 0.4;
+
+  private static final double LIKELY_RIGHT = 0.5;
 
   private static final int PASSES = 3;
   private static final int ROUNDS = 20;
@@ -213,6 +216,18 @@ final class Agreement {
   /** How well who uses it beside what fits what is said of it, -1 to 1. */
   double of(Application app) {
     return agreement.getOrDefault(app, 0.0);
+  }
+
+  /** How many answers of a model there are, and how many of them the pattern speaks against. */
+  Heard heard() {
+    List<Application> answers = index.keySet().stream().filter(Agreement::isAnswer).toList();
+    long contradicted =
+        answers.stream().filter(app -> evidence(app) < 0 && trust(app) < LIKELY_RIGHT).count();
+    return new Heard(answers.size(), (int) contradicted);
+  }
+
+  private static boolean isAnswer(Application app) {
+    return app.basis() == Basis.MODEL;
   }
 
   /** The part of a model's answers that seems right. */

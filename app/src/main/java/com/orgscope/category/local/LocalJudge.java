@@ -1,6 +1,7 @@
 package com.orgscope.category.local;
 
 import com.orgscope.category.Categorizer.Company;
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Opinion;
 import com.orgscope.category.Categorizer.RoleChange;
@@ -54,6 +55,11 @@ final class LocalJudge implements Judge {
     Status sure = confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
     Status status = isNew ? Status.PROVISIONAL : sure;
     return new Wording(pass, subject, profile, verdict).judgment(status, confidence);
+  }
+
+  @Override
+  public Heard heard() {
+    return pass.heard();
   }
 
   /** What only its users tell of an application bounds how sure anybody can be by it. */

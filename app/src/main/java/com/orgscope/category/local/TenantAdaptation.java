@@ -1,6 +1,7 @@
 package com.orgscope.category.local;
 
 import com.orgscope.category.Benchmarks;
+import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.local.UsageProfile.WeightedUse;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.Application;
@@ -83,6 +84,11 @@ final class TenantAdaptation {
     for (int round = 0; round < ROUNDS; round++) {
       learn(profiles);
     }
+  }
+
+  /** What models said of applications, as it came, whether it is believed or not. */
+  Heard heard() {
+    return agreement.heard();
   }
 
   private Map<PersonKey, UsageProfile> profiles(List<PersonUsage> people) {
