@@ -14,6 +14,7 @@ import com.orgscope.sources.Sources;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,18 +140,23 @@ final class IngestCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
-  /** One and the same activity cannot be known again on another way, so two ways count it twice. */
   private @Nullable String remark(IngestReport report, TenantId whose, Source of) {
-    if (report.retold() == 0) {
-      return null;
+    List<String> remarks = new ArrayList<>(report.unreadable());
+    if (report.retold() > 0) {
+      remarks.add(retold(report, whose, of));
     }
+    return remarks.isEmpty() ? null : String.join("\n", remarks);
+  }
+
+  /** One and the same activity cannot be known again on another way, so two ways count it twice. */
+  private String retold(IngestReport report, TenantId whose, Source of) {
     boolean polled =
         session.bean(Sources.class).status(session.caller(whose)).stream()
             .anyMatch(stream -> stream.source() == of);
     return String.format(
         Locale.ROOT,
-        "%,d entries came by way of Cloud Logging, which leaves out whose account it was: the same"
-            + " activity by way of the Reports API counts a second time. %s",
+        "%,d entries came by way of Cloud Logging or a CSV, which leave out whose account it was or"
+            + " which event: the same activity by way of the Reports API counts a second time. %s",
         report.retold(),
         polled
             ? "Both ways are on here, since the source "

@@ -34,6 +34,9 @@ final class ElementReader {
   /** Of an element that has not been seen no more than so many bytes are waited for. */
   private static final int MOST_EXPECTED = 1 << 16;
 
+  /** Of a table that is said to be one, though it is of no events. */
+  private static final int FEWEST_COLUMNS = 3;
+
   /** Stands for the end of a row that is no text. */
   private static final int INVALID_ROW = -2;
 
@@ -53,6 +56,13 @@ final class ElementReader {
     /** The element that comes is what another service of the provider tells of it. */
     default void retold() {}
 
+    /**
+     * A table begins whose rows are not read.
+     *
+     * @param what it is, what it lacks and what to download instead, for people
+     */
+    default void unreadable(String what) {}
+
     /** Something that is not. */
     void broken(Reason reason, Fragment fragment);
   }
@@ -66,6 +76,7 @@ final class ElementReader {
   private final Pieces pieces;
   private final BrokenPieces broken;
   private final Envelopes envelopes;
+  private final PortalExports exports;
   private final KustoFrames frames = new KustoFrames();
   private final Json json;
   private final Json probe;
@@ -92,6 +103,7 @@ final class ElementReader {
     this.pieces = pieces;
     this.broken = new BrokenPieces(window, format, probe, pieces);
     this.envelopes = new Envelopes(format);
+    this.exports = format.exports();
   }
 
   /** Reads to the end. Failures to read the input are pieces as well, never exceptions. */
@@ -104,6 +116,7 @@ final class ElementReader {
       broken.whole(foreign);
       return;
     }
+    boolean first = true;
     while (window.skipBetweenDocuments()) {
       leftArray = false;
       byte c = window.buffer[window.from];
@@ -112,9 +125,10 @@ final class ElementReader {
       } else if (c == '[') {
         window.from++;
         array(1);
-      } else if (!passHeader() && !separatedRows()) {
+      } else if (!passHeader() && !separatedRows(first)) {
         broken.lines(Reason.NOT_JSON);
       }
+      first = false;
     }
     if (window.cut != null) {
       broken.end(window.cut);
@@ -430,44 +444,79 @@ final class ElementReader {
     return event;
   }
 
-  /** Takes the rows of a table whose columns the line names; false if it names none of events. */
-  private boolean separatedRows() {
+  /**
+   * Takes the rows of a table whose columns the line names; false if it names none of events. A
+   * file that is another table is none of events either, but rows all the same.
+   *
+   * @param first whether nothing of the input came before
+   */
+  private boolean separatedRows(boolean first) {
     int end = nextRow();
     boolean preamble = SeparatedTable.isPreamble(window.buffer, window.from, end);
     int names = preamble ? Math.min(end + 1, window.limit) : window.from;
     int behind = preamble ? rowBehind(names) : end;
     // A table of data frames has numbers in a first column without a name.
     names -= !preamble && names > 0 && window.buffer[names - 1] == ',' ? 1 : 0;
-    SeparatedTable columns = SeparatedTable.of(window.buffer, names, behind);
+    SeparatedTable columns = SeparatedTable.of(window.buffer, names, behind, exports);
     if (columns == null) {
       return false;
     }
-    Json example = columns.example();
     long rows = window.offset(behind);
-    if (!envelopes.holds(example, example.root()) && !firstHolds(columns, rows)) {
-      return false;
+    PortalExports.Unreadable not = null;
+    if (!columns.isExport() && !isOfEvents(columns, rows)) {
+      if (!first || !isTable(columns, rows)) {
+        return false;
+      }
+      not = exports.unreadable(columns.names());
+      pieces.unreadable(not.remark());
+      unreadableRow((int) window.place(rows), not.reason());
     }
     window.pass((int) window.place(rows));
-    separatedRows(columns);
+    separatedRows(columns, not == null ? null : not.reason());
     return true;
+  }
+
+  private boolean isOfEvents(SeparatedTable columns, long names) {
+    Json example = columns.example();
+    return envelopes.holds(example, example.root()) || firstHolds(columns, names);
+  }
+
+  /** Whether the line behind some names is a row with a field for each. */
+  private boolean isTable(SeparatedTable columns, long names) {
+    if (columns.names().size() < FEWEST_COLUMNS) {
+      return false;
+    }
+    int end = firstRow(columns, names);
+    int from = (int) window.place(names) + 1;
+    return end > from
+        && window.buffer[from] != '{'
+        && window.buffer[from] != '['
+        && columns.object(window.buffer, from, end) != null;
   }
 
   /** Whether the first row behind a place of the input holds an event in one of its columns. */
   private boolean firstHolds(SeparatedTable columns, long names) {
+    int end = firstRow(columns, names);
+    int from = (int) Math.min(window.limit, window.place(names) + 1);
+    Json row = end < 0 ? null : columns.object(window.buffer, from, end);
+    return row != null && envelopes.holds(row, row.root());
+  }
+
+  /** Where the first row behind a place of the input ends; negative if that is not at hand. */
+  private int firstRow(SeparatedTable columns, long names) {
     while (true) {
       int from = (int) Math.min(window.limit, window.place(names) + 1);
       int end = columns.rowEnd(window.buffer, from, window.limit, window.ended);
-      if (end >= 0) {
-        Json row = columns.object(window.buffer, from, end);
-        return row != null && envelopes.holds(row, row.root());
-      }
-      if (!window.more()) {
-        return false;
+      if (end >= 0 || !window.more()) {
+        return end;
       }
     }
   }
 
-  private void separatedRows(SeparatedTable columns) {
+  /**
+   * @param unreadable why the rows are not read; null if they are
+   */
+  private void separatedRows(SeparatedTable columns, @Nullable Reason unreadable) {
     while (window.skipLineEnds() && window.buffer[window.from] != '{') {
       int end = endOfRow(columns);
       boolean utf8 = end < 0 || SeparatedTable.isUtf8(window.buffer, window.from, end);
@@ -477,8 +526,14 @@ final class ElementReader {
       }
       if (row != null && columns.isAgain(window.buffer, window.from, end)) {
         window.pass(end);
+      } else if (row != null && unreadable != null) {
+        unreadableRow(end, unreadable);
+        window.pass(end);
       } else if (row != null) {
         envelopes.begin();
+        if (columns.isRetold()) {
+          pieces.retold();
+        }
         emit(row, row.root(), 1, window.offset(window.from));
         window.pass(end);
       } else {
@@ -487,12 +542,18 @@ final class ElementReader {
     }
   }
 
+  private void unreadableRow(int end, Reason reason) {
+    byte[] raw = Arrays.copyOfRange(window.buffer, window.from, end);
+    pieces.broken(reason, Fragment.of(raw, window.offset(window.from), window.line));
+  }
+
   /** Whether a list begins here, or the columns of another table. */
   private boolean beginsOther() {
     int end = nextRow();
-    SeparatedTable columns = SeparatedTable.of(window.buffer, window.from, end);
+    SeparatedTable columns = SeparatedTable.of(window.buffer, window.from, end, exports);
     Json example = columns == null ? null : columns.example();
     return window.buffer[window.from] == '['
+        || (columns != null && columns.isExport())
         || (example != null && envelopes.holds(example, example.root()));
   }
 

@@ -40,6 +40,11 @@ final class EventPipe implements ElementReader.Pieces, EventReader.Ends {
   }
 
   @Override
+  public void unreadable(String what) {
+    tally.unreadable(what);
+  }
+
+  @Override
   public void usable(Event event) {
     if (seen.add(event.occurredAtMicros(), event.keyHigh(), event.keyLow())) {
       accepted.accept(event);

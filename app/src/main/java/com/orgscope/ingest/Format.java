@@ -21,6 +21,9 @@ public interface Format {
         .orElseThrow(() -> Failure.bug("no reader for " + source, null));
   }
 
+  /** The tables that the provider's portals give out. */
+  PortalExports exports();
+
   /**
    * Whether this looks like an event of the provider, whole or not. After a broken element it tells
    * where the next one begins, so it must not take a part of an event for an event.

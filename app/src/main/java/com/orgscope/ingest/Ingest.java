@@ -73,7 +73,9 @@ public final class Ingest {
     return run -> {
       for (Input input : all) {
         box.begin(input.name());
+        int before = run.tally().unreadable.size();
         run.read(input, watch, box);
+        run.tally().nameUnreadable(before, input.name());
         box.flush();
       }
       watch.done();
@@ -95,6 +97,7 @@ public final class Ingest {
           box.begin("-");
           try {
             run.read(inputs.unpacked(events), box, progress);
+            run.tally().nameUnreadable(0, "standard input");
           } catch (IOException e) {
             throw Failure.retry("the stream cannot be read", e);
           }

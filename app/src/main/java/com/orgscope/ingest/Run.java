@@ -55,6 +55,16 @@ final class Run {
       }
 
       @Override
+      public void retold() {
+        pipe.retold();
+      }
+
+      @Override
+      public void unreadable(String what) {
+        pipe.unreadable(what);
+      }
+
+      @Override
       public void broken(Reason reason, Fragment fragment) {
         pipe.broken(reason, fragment);
         tell();

@@ -36,22 +36,29 @@ final class SeparatedTable {
   private final List<String> names;
   private final TableAnswer columns;
 
-  private SeparatedTable(byte separator, List<String> names) {
+  /** How the rows are read if a portal of the provider gives out these columns. */
+  private final @Nullable PortalRows rows;
+
+  private SeparatedTable(byte separator, List<String> names, @Nullable PortalRows rows) {
     this.separator = separator;
     this.names = names;
     this.columns = TableAnswer.of(names);
+    this.rows = rows;
   }
 
   /** Null if the line cannot be names of columns. */
-  static @Nullable SeparatedTable of(byte[] bytes, int from, int to) {
+  static @Nullable SeparatedTable of(byte[] bytes, int from, int to, PortalExports exports) {
     SeparatedTable most = null;
     if (to - from > LONGEST_LINE) {
       return null;
     }
     for (byte separator : SEPARATORS) {
       List<String> names = names(bytes, from, to, separator);
-      if (areNames(names) && (most == null || names.size() > most.names.size())) {
-        most = new SeparatedTable(separator, names);
+      PortalRows rows = exports.rows(names);
+      // The columns of a portal are known, be one of them there twice.
+      boolean named = rows != null || areNames(names);
+      if (named && (most == null || names.size() > most.names.size())) {
+        most = new SeparatedTable(separator, names, rows);
       }
     }
     return most;
@@ -75,6 +82,20 @@ final class SeparatedTable {
   /** A row in which each column holds a word, to ask whether it would be an event. */
   Json example() {
     return columns.example();
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /** Whether a portal of the provider gives out these columns, with all that are needed. */
+  boolean isExport() {
+    return rows != null;
+  }
+
+  /** Whether the events of its rows are not known again when they come on another way. */
+  boolean isRetold() {
+    return rows != null && !rows.known();
   }
 
   /** Whether a line has the same names again, as files joined together have them. */
@@ -116,7 +137,10 @@ final class SeparatedTable {
   /** A row as an object; null if it has another number of fields than there are columns. */
   @Nullable Json object(byte[] bytes, int from, int to) {
     List<String> fields = fields(bytes, from, to, separator);
-    return fields.size() == names.size() ? object(fields) : null;
+    if (fields.size() != names.size()) {
+      return null;
+    }
+    return rows == null ? object(fields) : rows.object(fields);
   }
 
   private Json object(List<String> fields) {

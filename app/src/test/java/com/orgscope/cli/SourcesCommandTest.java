@@ -52,6 +52,29 @@ class SourcesCommandTest {
     assertThat(connected.out() + connected.err() + unreachable.err()).doesNotContain(SECRET);
   }
 
+  @Test
+  void a_csv_that_is_not_read_is_said_once_with_what_it_lacks_and_what_to_download()
+      throws IOException {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    Path logs = Files.createDirectory(home.resolve("logs"));
+    String row = "2026-11-20T09:00:00Z,u%d,user.authentication.sso,SUCCESS,AppInstance,Tracker\n";
+    Files.writeString(
+        logs.resolve("okta.csv"),
+        "timestamp,uuid,event_type,outcome.result,target0.type,target0.display_name\n"
+            + row.formatted(1)
+            + row.formatted(2));
+    Files.writeString(logs.resolve("people.csv"), "name,title,hired\nZelda,Boss,2020-01-01\n");
+    CommandLineRun run =
+        CommandLineRun.of(home, "ingest", "--tenant", "acme", "--source", "okta", logs.toString());
+    assertThat(run.out()).contains("5 dead letters").doesNotContain("Zelda");
+    assertThat(run.out().lines().filter(line -> line.contains("the CSV has no column")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("okta.csv: ") && line.contains("actor.alternate_id"));
+    assertThat(run.out().lines().filter(line -> line.contains("names none of the known")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("people.csv: ") && line.contains("Download it in Okta's"));
+  }
+
   /** The same activity by two ways is two events, for nobody can tell; so it is said. */
   @Test
   void entries_of_googles_second_way_are_told_of() throws IOException {

@@ -41,6 +41,15 @@ class FuzzTest {
     }
   }
 
+  @Test
+  @Timeout(120)
+  void no_mutilated_table_is_a_crash_or_uncounted() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Source source = Source.values()[random.nextInt(Source.values().length)];
+      accountFor(source, samples.mutilated(bytes(ConsoleExportsTest.file(source))), round);
+    }
+  }
+
   private static void accountFor(Source source, byte[] text, int round) {
     Reading reading = Reading.of(source, text);
     assertThat(reading.tally.read())

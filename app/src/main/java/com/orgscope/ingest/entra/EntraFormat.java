@@ -2,6 +2,7 @@ package com.orgscope.ingest.entra;
 
 import com.orgscope.ingest.EventDraft;
 import com.orgscope.ingest.Format;
+import com.orgscope.ingest.PortalExports;
 import com.orgscope.ingest.Reason;
 import com.orgscope.ingest.Verdict;
 import com.orgscope.json.ByteTable;
@@ -51,9 +52,19 @@ final class EntraFormat implements Format {
   private final FirstParty firstParty = FirstParty.load();
   private final ErrorCodes errors = ErrorCodes.load();
 
+  private final PortalExports exports =
+      PortalExports.beside(
+          EntraFormat.class,
+          "Download it in the Entra admin center under Monitoring & health > Sign-in logs > Download, as CSV or JSON, in English.");
+
   @Override
   public Source source() {
     return Source.ENTRA;
+  }
+
+  @Override
+  public PortalExports exports() {
+    return exports;
   }
 
   @Override

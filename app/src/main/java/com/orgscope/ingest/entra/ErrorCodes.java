@@ -65,6 +65,9 @@ final class ErrorCodes {
     if (code.equalsIgnoreCase("failure")) {
       return Meaning.FAILED;
     }
+    if (code.equalsIgnoreCase("interrupted")) {
+      return Meaning.STEP;
+    }
     try {
       int number = Integer.parseInt(code);
       return number == 0 ? Meaning.SUCCESS : meanings.getOrDefault(number, Meaning.FAILED);

@@ -3,6 +3,7 @@ package com.orgscope.ingest.google;
 import com.orgscope.ingest.EventDraft;
 import com.orgscope.ingest.Fingerprint;
 import com.orgscope.ingest.Format;
+import com.orgscope.ingest.PortalExports;
 import com.orgscope.ingest.Reason;
 import com.orgscope.ingest.Verdict;
 import com.orgscope.json.Json;
@@ -68,9 +69,19 @@ final class GoogleFormat implements Format {
   private static final Name COLLECTORS_TIME = Name.of("p_event_time");
   private static final Name DENY = Name.of("deny");
 
+  private final PortalExports exports =
+      PortalExports.beside(
+          GoogleFormat.class,
+          "Export User, OAuth or SAML log events in Google's Admin console under Reporting > Audit and investigation, in English and with all columns, or take what \"gam report login\", \"token\" or \"saml\" prints.");
+
   @Override
   public Source source() {
     return Source.GOOGLE;
+  }
+
+  @Override
+  public PortalExports exports() {
+    return exports;
   }
 
   @Override

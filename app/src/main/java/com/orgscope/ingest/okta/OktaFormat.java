@@ -2,6 +2,7 @@ package com.orgscope.ingest.okta;
 
 import com.orgscope.ingest.EventDraft;
 import com.orgscope.ingest.Format;
+import com.orgscope.ingest.PortalExports;
 import com.orgscope.ingest.Reason;
 import com.orgscope.ingest.Verdict;
 import com.orgscope.json.ByteTable;
@@ -106,9 +107,19 @@ final class OktaFormat implements Format {
           "Okta Identity Governance",
           "Okta Workflows OAuth");
 
+  private final PortalExports exports =
+      PortalExports.beside(
+          OktaFormat.class,
+          "Download it in Okta's Admin Console under Reports > System Log > Download CSV, with all its columns.");
+
   @Override
   public Source source() {
     return Source.OKTA;
+  }
+
+  @Override
+  public PortalExports exports() {
+    return exports;
   }
 
   @Override
