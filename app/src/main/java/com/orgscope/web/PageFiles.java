@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Templates, styles and scripts: as they were built, or, for whoever works on them, as they stand
@@ -24,7 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-final class PageFiles {
+final class PageFiles implements DisposableBean {
   private static final String PACKAGE = "com.orgscope.web.templates";
 
   /** Of its own: a class of the same name that was built would be found first. */
@@ -35,6 +39,9 @@ final class PageFiles {
 
   private final @Nullable Path sources;
   private final String built;
+
+  /** What templates were compiled to while this runs; deleted when it ends. */
+  private final List<Path> compiled = new ArrayList<>();
 
   PageFiles(WebSettings settings) {
     sources = settings.sources();
@@ -53,14 +60,23 @@ final class PageFiles {
           null, ContentType.Html, PageFiles.class.getClassLoader(), PACKAGE);
     }
     try {
+      Path classes = Files.createTempDirectory("orgscope-templates");
+      compiled.add(classes);
       return TemplateEngine.create(
           new Sources(sources.resolve("jte")),
-          Files.createTempDirectory("orgscope-templates"),
+          classes,
           ContentType.Html,
           PageFiles.class.getClassLoader(),
           SOURCE_PACKAGE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void destroy() throws IOException {
+    for (Path classes : compiled) {
+      FileSystemUtils.deleteRecursively(classes);
     }
   }
 

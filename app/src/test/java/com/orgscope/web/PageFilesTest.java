@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,24 @@ class PageFilesTest {
     assertThat(files.version()).isNotEqualTo(before);
     assertThat(Path.of(java.net.URI.create(files.assets())).resolve("orgscope.css")).exists();
     assertThat(files.caching().getHeaderValue()).isEqualTo("no-store");
+  }
+
+  @Test
+  void what_was_compiled_while_it_ran_goes_with_it() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Set<Path> before = compiledIn(temporary);
+    PageFiles files = new PageFiles(settings(checkout));
+    rendered(files.engine());
+    assertThat(compiledIn(temporary)).hasSizeGreaterThan(before.size());
+    files.destroy();
+    assertThat(compiledIn(temporary)).isEqualTo(before);
+  }
+
+  private static Set<Path> compiledIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> path.getFileName().toString().startsWith("orgscope-templates"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test
