@@ -47,7 +47,7 @@ final class Drawing {
     this.bounds = shape.bounds();
     boolean small = census.headcount() < shape.totalOnlyBelow();
     this.grid = Grid.of(census, small);
-    this.causesByCategory = !small && census.headcount() >= shape.causesByCategoryFrom();
+    this.causesByCategory = census.headcount() >= shape.causesByCategoryFrom();
   }
 
   /**

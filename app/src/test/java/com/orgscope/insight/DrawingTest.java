@@ -60,6 +60,18 @@ class DrawingTest {
   }
 
   @Test
+  void the_largest_group_comes_first_and_each_leaf_says_in_which_group_it_is() {
+    add(60, "Platform", "Engineering");
+    add(100, "Sales", "Sales");
+    add(80, "Platform", Release.NOT_YET_KNOWN);
+    Drawing.Drawn drawn = draw(300);
+    assertThat(drawn.cells()).extracting(ReleaseCell::people).containsExactly(100L, 80L, 60L);
+    assertThat(drawn.shownIn())
+        .containsEntry(new GridCell("Sales", "Sales"), 0)
+        .containsEntry(new GridCell("Platform", "Engineering"), 2);
+  }
+
+  @Test
   void whom_no_department_or_category_holds_is_counted_where_nobody_knows() {
     add(100, "Platform", "Engineering");
     add(70, "Gone", "Engineering");
@@ -106,6 +118,7 @@ class DrawingTest {
     assertThat(cell.peopleInterval().high() - 100).isBetween(4.0, 8.0);
     assertThat(100 - cell.peopleInterval().low()).isBetween(4.0, 8.0);
     assertThat(cell.hoursInterval().high() - 50).isBetween(5.0, 11.0);
+    assertThat(50 - cell.hoursInterval().low()).isBetween(5.0, 11.0);
     ReleaseCell small = draw(300).cells().getLast();
     assertThat(small.peopleInterval().low()).isGreaterThanOrEqualTo(10);
     assertThat(small.hoursInterval().low()).isGreaterThanOrEqualTo(0);

@@ -126,7 +126,8 @@ class MoneyRulesTest {
           assumption(Money.WEEKS, 52, 52, 52),
           assumption("minutes-per-failed-sign-in", 1, 2, 4),
           assumption("minutes-per-challenge", 2, 2, 6),
-          assumption("minutes-per-switch", 1, 1, 1),
+          // Switching is no hour of signing in, however uncertain it is.
+          assumption("minutes-per-switch", 0.01, 1, 50),
           assumption("removable-failed-sign-ins", 0.25, 0.5, 1),
           assumption("removable-challenges", 0.5, 0.5, 0.5),
           assumption("removable-switches", 0.1, 0.1, 0.1));

@@ -252,6 +252,8 @@ class PeopleLevelsTest {
     for (int i = 0; i < 200; i++) {
       PeopleLevels people = PeopleLevels.draw(census(members, 400), GRID, PRIVACY, noise);
       assertThat(people.total()).isEqualTo(400);
+      assertThat(people.sum(everywhere())).isCloseTo(400, within(1e-6));
+      assertThat(people.halfWidth(everywhere())).isCloseTo(0, within(1e-6));
     }
   }
 
@@ -266,16 +268,20 @@ class PeopleLevelsTest {
   @Test
   void a_surplus_of_up_to_two_half_widths_is_noise_and_a_larger_one_is_not() {
     PeopleLevels free = PeopleLevels.draw(unlisted(many(400)), GRID, PRIVACY, TestNoise.none());
+    int twice = (int) Math.floor(2 * free.halfWidth(everywhere()));
+    assertThat(of(400 - twice).total()).isEqualTo(400 - twice);
+    assertThat(of(400 - twice - 1).total()).isEqualTo(400);
+    assertThat(free.total()).isEqualTo(400);
+  }
+
+  private static List<At> everywhere() {
     List<At> all = new ArrayList<>();
     for (int d = 0; d < 3; d++) {
       for (int c = 0; c < 3; c++) {
         all.add(new At(d, c));
       }
     }
-    int twice = (int) Math.floor(2 * free.halfWidth(all));
-    assertThat(of(400 - twice).total()).isEqualTo(400 - twice);
-    assertThat(of(400 - twice - 1).total()).isEqualTo(400);
-    assertThat(free.total()).isEqualTo(400);
+    return all;
   }
 
   private static PeopleLevels of(int headcount) {
