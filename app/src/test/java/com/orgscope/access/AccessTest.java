@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -15,7 +14,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
-import com.orgscope.testing.TestDatabase;
+import com.orgscope.testing.Company;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,9 +46,10 @@ class AccessTest {
 
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId OTHER = new TenantId("other");
+  private static final String COLUMNS =
+      "employee_id,login,display_name,title,department,hire_date,manager_id,end_date";
   private static final String PEOPLE =
       """
-      employee_id,login,display_name,title,department,hire_date,manager_id,end_date
       1,chief@x.example,Chief,Chief,Board,2020-01-01,,
       2,boss@x.example,Boss,Head,Platform,2020-01-01,1,
       3,lead@x.example,Lead,Lead,Platform,2020-01-01,2,
@@ -67,22 +67,13 @@ class AccessTest {
 
   @BeforeEach
   void twoCompanies() {
-    database = TestDatabase.fresh();
-    Instant now = Instant.parse("2026-11-01T12:00:00Z");
-    audit = TestAudit.on(database, () -> now);
-    directory = TestDirectory.on(database, home, new Gate(audit), () -> now);
-    access =
-        new Access(
-            audit,
-            directory.people(),
-            new Principals(
-                new PrincipalStore(database), directory.tenants(), directory.people(), () -> now));
-    for (TenantId tenant : List.of(ACME, OTHER)) {
-      directory.tenants().create(TestDirectory.tenant(tenant));
-      directory
-          .people()
-          .importCsv(Caller.system(tenant, "test"), new StringReader(PEOPLE), Progress.NONE);
-    }
+    Company company = Company.open(home, Instant.parse("2026-11-01T12:00:00Z"));
+    company.employFrom(COLUMNS, PEOPLE);
+    company.beside(OTHER.value()).employFrom(COLUMNS, PEOPLE);
+    database = company.database();
+    audit = company.audit();
+    directory = company.directory();
+    access = company.access();
     Map<PersonKey, Person> people =
         directory.people().all(system()).stream().collect(Collectors.toMap(Person::key, p -> p));
     directory

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
-import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.DirectoryGate;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
@@ -19,7 +17,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.ErasureHandler.Stage;
 import com.orgscope.state.Database;
-import com.orgscope.testing.TestDatabase;
+import com.orgscope.testing.Company;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.nio.file.Files;
@@ -68,14 +66,12 @@ class ErasuresTest {
 
   @BeforeEach
   void company() {
-    database = TestDatabase.fresh();
-    InstantSource clock = InstantSource.system();
-    audit = TestAudit.on(database, clock);
-    DirectoryGate gate = TestAccess.gate(audit);
-    directory = TestDirectory.on(database, home, gate, clock);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    access = TestAccess.on(database, audit, directory, clock);
-    people = TestDirectory.erased(database, home, gate, clock);
+    Company company = Company.open(home, InstantSource.system());
+    database = company.database();
+    audit = company.audit();
+    directory = company.directory();
+    access = company.access();
+    people = TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
     store = new ErasureStore(database);
     Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
     person = Objects.requireNonNull(pseudonyms.resolve("okta", "00u1", "ann@x.example", 20_000));

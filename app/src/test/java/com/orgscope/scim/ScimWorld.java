@@ -3,10 +3,8 @@ package com.orgscope.scim;
 import com.orgscope.access.RateLimit;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
-import com.orgscope.access.TestAccess;
 import com.orgscope.access.TestSecrets;
 import com.orgscope.audit.Audit;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -14,8 +12,8 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.sources.ServletServer;
 import com.orgscope.sources.TestClock;
 import com.orgscope.state.Database;
+import com.orgscope.testing.Company;
 import com.orgscope.testing.DefaultSettings;
-import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -40,8 +38,8 @@ final class ScimWorld implements AutoCloseable {
   static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
   static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
-  final Database database = TestDatabase.fresh();
   final Path home = Files.createTempDirectory("scim");
+  final Database database;
   final Audit audit;
   final TestDirectory directory;
   final Secrets secrets;
@@ -55,10 +53,11 @@ final class ScimWorld implements AutoCloseable {
   }
 
   ScimWorld(ScimSettings settings, int burst) throws IOException {
-    audit = TestAudit.on(database, () -> now);
-    directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    directory.tenants().create(TestDirectory.tenant(OTHER));
+    Company company = Company.open(home, () -> now);
+    company.beside(OTHER.value());
+    database = company.database();
+    audit = company.audit();
+    directory = company.directory();
     secrets = TestSecrets.on(database, audit, directory, () -> now);
     token = secrets.make(IT, Purpose.SCIM, false).secret();
     Users users =

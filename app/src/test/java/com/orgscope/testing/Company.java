@@ -16,6 +16,7 @@ import com.orgscope.state.Database;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * A company with a directory, people and a lake, on a database of its own:
@@ -37,18 +38,23 @@ public record Company(
   private static final String COLUMNS =
       "employee_id,login,display_name,title,department,manager_id";
 
-  /** Acme, and nobody there yet. */
+  /** Acme at one moment, and nobody there yet. */
   public static Company open(Path home, Instant now) {
+    return open(home, InstantSource.fixed(now));
+  }
+
+  /** Acme as time passes, and nobody there yet. */
+  public static Company open(Path home, InstantSource clock) {
     Database database = TestDatabase.fresh();
-    Audit audit = TestAudit.on(database, () -> now);
-    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
+    Audit audit = TestAudit.on(database, clock);
+    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), clock);
     directory.tenants().create(TestDirectory.tenant(TestDirectory.ACME));
     return new Company(
         TestDirectory.ACME,
         database,
         audit,
         directory,
-        TestAccess.on(database, audit, directory, () -> now),
+        TestAccess.on(database, audit, directory, clock),
         TestLake.open(database, home));
   }
 

@@ -3,10 +3,6 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.orgscope.access.Access;
-import com.orgscope.access.TestAccess;
-import com.orgscope.audit.Audit;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
@@ -15,11 +11,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Lake;
-import com.orgscope.lake.TestLake;
-import com.orgscope.state.Database;
+import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
-import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.ApplicationAnswer.By;
 import com.orgscope.usage.ApplicationAnswers.AnswerImport;
 import com.orgscope.usage.ApplicationAnswers.Decision;
@@ -48,28 +41,30 @@ class ApplicationAnswersTest {
   private static final int K = 3;
 
   @TempDir Path home;
-  private Database database;
+  private Company acme;
   private Applications applications;
   private ApplicationAnswers answers;
 
   @BeforeEach
   void threePeopleUseWhatNobodyKnows() {
-    database = TestDatabase.fresh();
     Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    Audit audit = TestAudit.on(database, () -> now);
-    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    Access access = TestAccess.on(database, audit, directory, () -> now);
-    Lake lake = TestLake.open(database, home);
-    ApplicationAnswerStore store = new ApplicationAnswerStore(database);
+    acme = Company.open(home, now);
+    TestDirectory directory = acme.directory();
+    ApplicationAnswerStore store = new ApplicationAnswerStore(acme.database());
     applications =
         new Applications(
             new DirectoryVocabulary(directory.tenants(), directory.vocabulary(), store),
             new MemorySpellings());
-    Usage usage = new Usage(lake, applications, access, directory.resolution());
+    Usage usage = new Usage(acme.lake(), applications, acme.access(), directory.resolution());
     answers =
         new ApplicationAnswers(
-            store, applications, usage, access, directory.tenants(), directory.people(), () -> now);
+            store,
+            applications,
+            usage,
+            acme.access(),
+            directory.tenants(),
+            directory.people(),
+            () -> now);
     SignInLog log = new SignInLog();
     for (int person = 1; person <= K; person++) {
       log.by(person)
@@ -77,13 +72,13 @@ class ApplicationAnswersTest {
           .visit("02 09:05", "quarrywood", "s")
           .visit("02 10:05", "merger room", "s");
     }
-    log.by(1).visit("03 09:05", "ptarmigan", "s").into(lake, ACME);
-    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
+    acme.wrote(log.by(1).visit("03 09:05", "ptarmigan", "s"));
+    new DailyUsage(acme.lake(), tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
   }
 
   @AfterEach
   void close() {
-    database.close();
+    acme.close();
   }
 
   @Test

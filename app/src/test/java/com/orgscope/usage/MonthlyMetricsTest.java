@@ -2,10 +2,7 @@ package com.orgscope.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.access.TestAccess;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Regrouping;
-import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
@@ -16,9 +13,8 @@ import com.orgscope.lake.Maintenance;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Retention;
 import com.orgscope.lake.TestLake;
-import com.orgscope.state.Database;
+import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
-import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +36,7 @@ class MonthlyMetricsTest {
       new TimeWindow(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1));
 
   @TempDir Path home;
-  private Database database;
+  private Company acme;
   private Lake lake;
   private Maintenance maintenance;
   private MonthlyMetrics months;
@@ -48,15 +44,12 @@ class MonthlyMetricsTest {
 
   @BeforeEach
   void fivePeople() {
-    database = TestDatabase.fresh();
-    TestDirectory directory =
-        TestDirectory.on(
-            database, home, TestAccess.gate(TestAudit.on(database, () -> now)), () -> now);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    lake = TestLake.open(database, home);
-    maintenance = TestLake.maintenance(database, home, () -> now);
+    acme = Company.open(home, () -> now);
+    lake = acme.lake();
+    maintenance = TestLake.maintenance(acme.database(), home, () -> now);
     months =
-        new MonthlyMetrics(lake, directory.resolution(), new SummedMonthStore(database), () -> now);
+        new MonthlyMetrics(
+            lake, acme.directory().resolution(), new SummedMonthStore(acme.database()), () -> now);
     SignInLog log = new SignInLog();
     for (int person = 1; person <= 4; person++) {
       log.by(person).visit("02 09:00", "GitHub", "s" + person);
@@ -64,13 +57,13 @@ class MonthlyMetricsTest {
     }
     log.by(1).visit("02 09:05", "Jira", "s1").visit("02 09:06", "Jira", "s1");
     log.by(2).visit("02 10:05", "Figma", "s2").challengeFor("02 10:04", "Figma");
-    log.into(lake, ACME);
+    acme.wrote(log);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
   }
 
   @AfterEach
   void close() {
-    database.close();
+    acme.close();
   }
 
   @Test
@@ -85,7 +78,7 @@ class MonthlyMetricsTest {
   void what_too_few_people_used_is_told_together_if_they_are_enough_together() {
     SignInLog log = new SignInLog();
     log.by(5).visit("04 09:00", "Visio", "s5");
-    log.into(lake, ACME);
+    acme.wrote(log);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     months.refresh(ACME, K);
     assertThat(rows(Scope.everybody(ACME)))
@@ -103,7 +96,7 @@ class MonthlyMetricsTest {
     assertThat(months.refresh(ACME, K)).isZero();
     SignInLog log = new SignInLog();
     log.by(7).visit("05 09:00", "GitHub", "s7");
-    log.into(lake, ACME);
+    acme.wrote(log);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
     assertThat(months.refresh(ACME, K)).isEqualTo(1);
     assertThat(rows(Scope.everybody(ACME)).getLast()).contains("people 5 accesses 9");

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.access.Access;
-import com.orgscope.access.TestAccess;
-import com.orgscope.audit.Audit;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.directory.Regrouping;
-import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -22,10 +17,8 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
-import com.orgscope.lake.TestLake;
-import com.orgscope.state.Database;
+import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
-import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,23 +42,17 @@ class UsageTest {
   private static final PersonKey TWO = SignInLog.person(2);
 
   @TempDir Path home;
-  private Database database;
-  private Audit audit;
+  private Company acme;
   private Lake lake;
   private Applications applications;
   private Usage usage;
 
   @BeforeEach
   void threePeople() {
-    database = TestDatabase.fresh();
-    Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    audit = TestAudit.on(database, () -> now);
-    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    Access access = TestAccess.on(database, audit, directory, () -> now);
-    lake = TestLake.open(database, home);
+    acme = Company.open(home, Instant.parse("2026-11-20T12:00:00Z"));
+    lake = acme.lake();
     applications = new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings());
-    usage = new Usage(lake, applications, access, directory.resolution());
+    usage = new Usage(lake, applications, acme.access(), acme.directory().resolution());
     String claims = applications.canonical(ACME, "Claims-Desk", null, null).value();
     new SignInLog()
         .visit("02 09:00", "GitHub", "s")
@@ -86,7 +73,7 @@ class UsageTest {
 
   @AfterEach
   void close() {
-    database.close();
+    acme.close();
   }
 
   @Test
@@ -194,9 +181,9 @@ class UsageTest {
 
   @Test
   void each_look_is_in_the_log() {
-    int before = audit.entries(IT, 100).size();
+    int before = acme.audit().entries(IT, 100).size();
     usage.of(IT, ONE, WEEK);
-    assertThat(audit.entries(IT, 100)).hasSizeGreaterThan(before);
+    assertThat(acme.audit().entries(IT, 100)).hasSizeGreaterThan(before);
   }
 
   @Test

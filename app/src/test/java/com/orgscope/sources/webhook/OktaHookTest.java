@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.access.RateLimit;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.Secrets.Purpose;
-import com.orgscope.access.TestAccess;
 import com.orgscope.access.TestSecrets;
-import com.orgscope.audit.Audit;
-import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.Receipt;
 import com.orgscope.ingest.Intake;
@@ -20,6 +17,7 @@ import com.orgscope.lake.Source;
 import com.orgscope.sources.ServletServer;
 import com.orgscope.sources.TestClock;
 import com.orgscope.state.Database;
+import com.orgscope.testing.Company;
 import com.orgscope.testing.TestDatabase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -164,12 +162,10 @@ class OktaHookTest {
 
   @BeforeAll
   static void company() {
-    database = TestDatabase.fresh();
-    Audit audit = TestAudit.on(database, () -> now);
-    TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
-    directory.tenants().create(TestDirectory.tenant(ACME));
-    directory.tenants().create(TestDirectory.tenant(OTHER));
-    secrets = TestSecrets.on(database, audit, directory, () -> now);
+    Company acme = Company.open(home, () -> now);
+    acme.beside(OTHER.value());
+    database = acme.database();
+    secrets = TestSecrets.on(database, acme.audit(), acme.directory(), () -> now);
     secret = secrets.make(caller(ACME), Purpose.OKTA_HOOK, false).secret();
     others = secrets.make(caller(OTHER), Purpose.OKTA_HOOK, false).secret();
   }
