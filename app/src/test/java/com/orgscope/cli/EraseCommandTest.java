@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.Orgscope;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -11,6 +12,7 @@ import com.orgscope.state.PreparedHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -135,13 +137,11 @@ class EraseCommandTest {
   private static String events(int from, int to) {
     StringBuilder lines = new StringBuilder();
     for (int i = from; i < to; i++) {
-      lines.append(
-          """
-          {"uuid":"%s","published":"%sT09:00:%02dZ","eventType":"user.authentication.sso",\
-          "actor":{"id":"00u%d","type":"User","alternateId":"%s"},"outcome":{"result":"SUCCESS"},\
-          "target":[{"type":"AppInstance","alternateId":"Tracker"}]}
-          """
-              .formatted(new UUID(7, i), DAY, i % 60, i % 2, i % 2 == 0 ? ZELDA : ANN));
+      Instant at = DAY.atTime(9, 0, i % 60).toInstant(ZoneOffset.UTC);
+      OktaVisit visit =
+          OktaVisit.of(new UUID(7, i).toString(), at, i % 2, "Tracker")
+              .by("00u" + i % 2, i % 2 == 0 ? ZELDA : ANN);
+      lines.append(visit.json()).append('\n');
     }
     return lines.toString();
   }

@@ -3,6 +3,7 @@ package com.orgscope.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -368,12 +369,8 @@ class EndOfProcessTest {
 
   private static String line(int i) {
     Instant at = FROM.plus((i * 7919L) % (4 * 24 * 60), ChronoUnit.MINUTES);
-    return """
-    {"uuid":"%s","published":"%s","eventType":"user.authentication.sso",\
-    "actor":{"id":"00u%d","type":"User","alternateId":"user%d@example.com"},\
-    "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s%d"},\
-    "target":[{"type":"AppInstance","alternateId":"Tracker %d","displayName":"SAML App"}]}\
-    """
-        .formatted(new UUID(7, i), at, i % 40, i % 40, i / 10, i % 5);
+    return OktaVisit.of(new UUID(7, i).toString(), at, i % 40, "Tracker " + i % 5)
+        .in("s" + i / 10)
+        .json();
   }
 }

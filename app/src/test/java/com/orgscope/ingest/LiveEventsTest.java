@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
@@ -374,12 +375,9 @@ class LiveEventsTest {
   }
 
   private static String event(int number, Instant at) {
-    return """
-    {"uuid":"%s","published":"%s","eventType":"user.authentication.sso",\
-    "actor":{"id":"00u%d","type":"User","alternateId":"user%d@example.com"},\
-    "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s%d"},\
-    "target":[{"type":"AppInstance","alternateId":"Tracker %d","displayName":"SAML App"}]}\
-    """
-        .formatted(new UUID(7, number), at, number % 40, number % 40, number / 10, number % 5);
+    return OktaVisit.of(
+            new UUID(7, number).toString(), at, number % 40, "Tracker " + number % 5)
+        .in("s" + number / 10)
+        .json();
   }
 }

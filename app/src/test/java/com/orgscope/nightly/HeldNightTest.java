@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.Orgscope;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
@@ -120,19 +121,11 @@ class HeldNightTest {
               .plus(Duration.ofHours(8));
       for (int i = 0; i < PEOPLE * VISITS; i++) {
         int person = i % PEOPLE;
-        lines.append(
-            """
-            {"uuid":"e%1$d-%2$d","published":"%3$s","eventType":"user.authentication.sso",\
-            "actor":{"id":"00u%4$d","type":"User","alternateId":"user%4$d@x.example"},\
-            "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s%1$d-%4$d"},\
-            "target":[{"type":"AppInstance","alternateId":"%5$s","displayName":"SAML App"}]}
-            """
-                .formatted(
-                    back,
-                    i,
-                    morning.plusSeconds(60L * i),
-                    person,
-                    APPS.get(person % APPS.size()).get(i / PEOPLE)));
+        String app = APPS.get(person % APPS.size()).get(i / PEOPLE);
+        OktaVisit visit =
+            OktaVisit.of("e" + back + "-" + i, morning.plusSeconds(60L * i), person, app)
+                .in("s" + back + "-" + person);
+        lines.append(visit.json()).append('\n');
       }
     }
     return lines.toString().getBytes(UTF_8);

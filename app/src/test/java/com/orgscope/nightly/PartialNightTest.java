@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.Orgscope;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -104,14 +105,8 @@ class PartialNightTest {
   private static byte[] events(Instant from) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < PEOPLE * VISITS; i++) {
-      lines.append(
-          """
-          {"uuid":"e%d","published":"%s","eventType":"user.authentication.sso",\
-          "actor":{"id":"00u%d","type":"User","alternateId":"user%d@x.example"},\
-          "outcome":{"result":"SUCCESS"},"authenticationContext":{"externalSessionId":"s%d"},\
-          "target":[{"type":"AppInstance","alternateId":"GitHub","displayName":"SAML App"}]}
-          """
-              .formatted(i, from.plusSeconds(60L * i), i % PEOPLE, i % PEOPLE, i % PEOPLE));
+      OktaVisit visit = OktaVisit.of("e" + i, from.plusSeconds(60L * i), i % PEOPLE, "GitHub");
+      lines.append(visit.json()).append('\n');
     }
     return lines.toString().getBytes(UTF_8);
   }
