@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Ingest {
-  /** The path that stands for standard input. */
   public static final Path STANDARD_INPUT = Path.of("-");
 
   private static final long PROGRESS_STEP = 1 << 20;

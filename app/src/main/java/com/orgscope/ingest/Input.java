@@ -11,7 +11,6 @@ import java.io.InputStream;
  */
 public record Input(String name, long size, Opener opener) {
 
-  /** Opens the input. */
   public interface Opener {
     /**
      * @param raw counts the bytes as they lie while they are read

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 record Apportionment(Map<Part, Long> seconds) {
   private static final double MINUTE = 60;
 
-  /** One category and cause. */
   record Part(String category, Cause cause) implements Comparable<Part> {
     @Override
     public int compareTo(Part other) {

@@ -30,7 +30,6 @@ public enum Cause {
     return title;
   }
 
-  /** The cause for which an event is counted. */
   public static Cause of(Event event) {
     return switch (event) {
       case FAILURE -> FAILED_SIGN_INS;

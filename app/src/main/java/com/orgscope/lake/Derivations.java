@@ -60,7 +60,6 @@ final class Derivations {
   /** What is derived, for whom and how. */
   private record Work(TenantId tenant, TableShape shape, Asked asked) {}
 
-  /** A question and the values of its names. */
   record Asked(NamedQuery question, Map<String, ?> parameters) {
     @Override
     public String toString() {

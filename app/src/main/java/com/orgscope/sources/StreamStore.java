@@ -279,7 +279,6 @@ final class StreamStore {
                 .list());
   }
 
-  /** Seconds behind a source. */
   record SourceLag(TenantId tenant, Source source, double seconds) {}
 
   List<State> states(Caller caller) {

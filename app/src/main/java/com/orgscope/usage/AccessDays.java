@@ -27,7 +27,6 @@ public final class AccessDays {
     this.access = access;
   }
 
-  /** The first and the last access of a day. */
   public record Day(LocalDate day, Instant firstAt, Instant lastAt) {}
 
   /** The days of the window with an access, in order; the others are missing. */

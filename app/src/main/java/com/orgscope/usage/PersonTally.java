@@ -27,7 +27,6 @@ final class PersonTally {
   private Counts whole = Counts.NONE;
   private int activeDays;
 
-  /** Counts with an access to this application. */
   void addApplication(Application application, Counts counts) {
     applications.putIfAbsent(application.id(), application);
     byApplication.merge(application.id(), counts, Counts::plus);

@@ -20,7 +20,6 @@ public record PlainPage(
     links = List.copyOf(links);
   }
 
-  /** A heading with a list under it. */
   public record Section(String heading, List<String> lines) {
     public Section {
       lines = List.copyOf(lines);

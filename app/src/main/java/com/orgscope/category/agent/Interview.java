@@ -69,7 +69,6 @@ public final class Interview {
     paid = batch.answers(caller, run, questions(cohorts));
   }
 
-  /** Asks about the people of a cohort. */
   Consultation about(Cohort cohort) {
     return new Talk(cohort).held();
   }
