@@ -2,13 +2,13 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.testing.OktaVisit;
 import com.orgscope.Orgscope;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.OktaVisit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package com.orgscope.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.orgscope.testing.OktaVisit;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -20,6 +19,7 @@ import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.usage.Usage;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.orgscope.testing.OktaVisit;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
@@ -23,6 +22,7 @@ import com.orgscope.lake.PositionChange;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.usage.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -375,8 +375,7 @@ class LiveEventsTest {
   }
 
   private static String event(int number, Instant at) {
-    return OktaVisit.of(
-            new UUID(7, number).toString(), at, number % 40, "Tracker " + number % 5)
+    return OktaVisit.of(new UUID(7, number).toString(), at, number % 40, "Tracker " + number % 5)
         .in("s" + number / 10)
         .json();
   }

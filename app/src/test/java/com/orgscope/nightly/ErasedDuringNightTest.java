@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.orgscope.testing.OktaVisit;
 import com.orgscope.Orgscope;
 import com.orgscope.category.Overrides;
 import com.orgscope.directory.People;
@@ -24,6 +23,7 @@ import com.orgscope.privacy.Erasure;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.Usage;
 import java.io.ByteArrayInputStream;

@@ -3,7 +3,6 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.testing.OktaVisit;
 import com.orgscope.Orgscope;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
@@ -22,6 +21,7 @@ import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.OktaVisit;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
