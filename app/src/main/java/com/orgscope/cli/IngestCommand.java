@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "ingest",
     description = {
       "Reads sign-in logs into the lake. The same events again change nothing.",
-      "Files, folders or - for standard input; plain, gzip or zstd."
+      "Files, folders or - for standard input; JSON or the CSV of an admin console, plain, gzip or",
+      "zstd."
     })
 final class IngestCommand implements Callable<Integer> {
   private final Session session;

@@ -10,6 +10,7 @@ import com.orgscope.lake.Source;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,10 @@ class ConsoleExportsTest {
       "Date,Event,Actor,Application name,Application ID,Scope,IP address\n"
           + "2026-11-20T10:00:00+01:00,Grant,a@example.com,Tracker,1.apps,openid,192.0.2.7\n"
           + "2026-11-20T10:01:00+01:00,Revoke,a@example.com,Tracker,1.apps,openid,192.0.2.7\n";
+
+  private static final String EVENT =
+        "{\"uuid\":\"u1\",\"published\":\"2026-11-20T09:00:00.000Z\",\"eventType\":\"user.session.start\","
+            + "\"actor\":{\"id\":\"00u1\",\"type\":\"User\"},\"outcome\":{\"result\":\"SUCCESS\"}}\n";
 
   /** Some rows as a provider's console gives them out. */
   static String file(Source source) {
@@ -285,16 +290,45 @@ class ConsoleExportsTest {
     }
   }
 
+  /** Between events such a line is broken, and nothing tells of a table. */
+  @Test
+  void only_the_first_line_of_a_file_may_name_columns_that_nobody_knows() {
+    Reading reading = Reading.of(Source.OKTA, EVENT + "one, two, three\nfour, five, six\n" + EVENT);
+    assertThat(reading.reasons()).containsExactly(Reason.NOT_JSON, Reason.NOT_JSON);
+    assertThat(reading.tally.unreadable).isEmpty();
+  }
+
+  @Test
+  void a_line_before_an_event_names_no_columns_be_it_cut_at_as_many_commas() {
+    String names =
+        IntStream.rangeClosed(0, (int) EVENT.chars().filter(c -> c == ',').count())
+            .mapToObj(i -> "word" + i)
+            .collect(Collectors.joining(","));
+    for (String document : new String[] {EVENT, "[" + EVENT.strip() + "]"}) {
+      Reading reading = Reading.of(Source.OKTA, names + "\n" + document);
+      assertThat(reading.ends()).isEqualTo("1/0/0/1");
+      assertThat(reading.reasons()).containsExactly(Reason.NOT_JSON);
+    }
+  }
+
+  @Test
+  void of_two_columns_that_say_the_same_the_first_counts_that_holds_something() {
+    String names = "Date,Event,Actor,User,Application name,Scope\n";
+    String row = "2026-11-20T10:00:00+01:00,Grant,%s,%s,Tracker,openid\n";
+    Event ofActor = Reading.of(Source.GOOGLE, names + row.formatted("a@x.example", "")).events.getFirst();
+    Event ofUser = Reading.of(Source.GOOGLE, names + row.formatted("", "b@x.example")).events.getFirst();
+    assertThat(ofUser).isNotEqualTo(ofActor);
+    assertThat(Reading.of(Source.GOOGLE, names + row.formatted("a@x.example", "b@x.example")).events)
+        .containsExactly(ofActor);
+  }
+
   @Test
   void behind_a_csv_that_nobody_knows_events_are_read() {
-    String event =
-        "{\"uuid\":\"u1\",\"published\":\"2026-11-20T09:00:00.000Z\",\"eventType\":\"user.session.start\","
-            + "\"actor\":{\"id\":\"00u1\",\"type\":\"User\"},\"outcome\":{\"result\":\"SUCCESS\"}}\n";
     String unknown = "Name,Region,Revenue\nAnn,North,1\n";
-    assertThat(Reading.of(Source.OKTA, unknown + event).ends()).isEqualTo("1/0/0/2");
+    assertThat(Reading.of(Source.OKTA, unknown + EVENT).ends()).isEqualTo("1/0/0/2");
     assertThat(Reading.of(Source.OKTA, unknown + OKTA + OKTA_ROW.formatted("u1")).ends())
         .isEqualTo("1/0/0/2");
-    assertThat(Reading.of(Source.OKTA, unknown + "\n[" + event.strip() + "]").ends())
+    assertThat(Reading.of(Source.OKTA, unknown + "\n[" + EVENT.strip() + "]").ends())
         .isEqualTo("1/0/0/2");
   }
 }
