@@ -52,8 +52,8 @@ public final class Ingest {
   /**
    * Reads files, folders with all that is in them, and {@link #STANDARD_INPUT}: JSON lines, arrays,
    * pages of each provider's API, event hook deliveries and the CSV of its admin console, plain or
-   * compressed by gzip or Zstandard, whatever their names. One writer works for a tenant at a time; another waits. When
-   * the events are stored, the tenant's daily usage is brought up to date.
+   * compressed by gzip or Zstandard, whatever their names. One writer works for a tenant at a time;
+   * another waits. When the events are stored, the tenant's daily usage is brought up to date.
    *
    * @param progress bytes of the files read so far, and in all (-1 with standard input)
    * @throws com.orgscope.kernel.Failure for the operator, if a path does not exist or cannot be

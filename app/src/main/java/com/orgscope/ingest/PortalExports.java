@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -115,6 +114,10 @@ public final class PortalExports {
     Need(Reason reason) {
       this.reason = reason;
     }
+
+    static Need of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
   }
 
   private record Column(String name, String member, @Nullable Need need) {}
@@ -130,6 +133,7 @@ public final class PortalExports {
     private final Map<String, Map<String, String>> words;
     private final Map<String, String> always = new LinkedHashMap<>();
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Set<Need> needs = EnumSet.noneOf(Need.class);
 
     Export(String name, Map<String, Map<String, String>> words) {
       this.name = name;
@@ -143,16 +147,14 @@ public final class PortalExports {
         String key = column.equals(ANY_OTHER) ? ANY_OTHER : loosely(column.replace(NUMBER, "0"));
         columns.put(
             column.contains(NUMBER) ? FIRST_NUMBER.matcher(key).replaceFirst(NUMBER) : key,
-            new Column(
-                column,
-                member,
-                need.isEmpty() ? null : Need.valueOf(need.toUpperCase(Locale.ROOT))));
+            new Column(column, member, need.isEmpty() ? null : Need.of(need)));
+        needs.addAll(need.isEmpty() ? Set.of() : Set.of(Need.of(need)));
       }
     }
 
     /** What is needed and not there, of columns whose names are written loosely. */
     List<Need> missing(List<String> loose) {
-      Set<Need> missing = needs();
+      Set<Need> missing = EnumSet.copyOf(needs);
       for (String name : loose) {
         if (column(name) instanceof Column column && column.need() != null) {
           missing.remove(column.need());
@@ -162,7 +164,7 @@ public final class PortalExports {
     }
 
     int found(List<String> loose) {
-      return needs().size() - missing(loose).size();
+      return needs.size() - missing(loose).size();
     }
 
     List<String> columnsOf(Need need) {
@@ -170,12 +172,6 @@ public final class PortalExports {
           .filter(column -> column.need() == need)
           .map(column -> column.name().replace(NUMBER, "0"))
           .toList();
-    }
-
-    private Set<Need> needs() {
-      Set<Need> needs = EnumSet.noneOf(Need.class);
-      columns.values().stream().map(Column::need).filter(Objects::nonNull).forEach(needs::add);
-      return needs;
     }
 
     private @Nullable Column column(String loose) {
@@ -200,7 +196,7 @@ public final class PortalExports {
           targets.add(PortalRows.Target.of(path, words.getOrDefault(member, Map.of())));
         }
       }
-      boolean known = needs().contains(Need.ID);
+      boolean known = needs.contains(Need.ID);
       return new PortalRows(targets, always, known);
     }
 

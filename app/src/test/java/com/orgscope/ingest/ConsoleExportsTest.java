@@ -66,8 +66,8 @@ class ConsoleExportsTest {
           + "2026-11-20T10:01:00+01:00,Revoke,a@example.com,Tracker,1.apps,openid,192.0.2.7\n";
 
   private static final String EVENT =
-        "{\"uuid\":\"u1\",\"published\":\"2026-11-20T09:00:00.000Z\",\"eventType\":\"user.session.start\","
-            + "\"actor\":{\"id\":\"00u1\",\"type\":\"User\"},\"outcome\":{\"result\":\"SUCCESS\"}}\n";
+      "{\"uuid\":\"u1\",\"published\":\"2026-11-20T09:00:00.000Z\",\"eventType\":\"user.session.start\","
+          + "\"actor\":{\"id\":\"00u1\",\"type\":\"User\"},\"outcome\":{\"result\":\"SUCCESS\"}}\n";
 
   /** Some rows as a provider's console gives them out. */
   static String file(Source source) {
@@ -315,10 +315,13 @@ class ConsoleExportsTest {
   void of_two_columns_that_say_the_same_the_first_counts_that_holds_something() {
     String names = "Date,Event,Actor,User,Application name,Scope\n";
     String row = "2026-11-20T10:00:00+01:00,Grant,%s,%s,Tracker,openid\n";
-    Event ofActor = Reading.of(Source.GOOGLE, names + row.formatted("a@x.example", "")).events.getFirst();
-    Event ofUser = Reading.of(Source.GOOGLE, names + row.formatted("", "b@x.example")).events.getFirst();
+    Event ofActor =
+        Reading.of(Source.GOOGLE, names + row.formatted("a@x.example", "")).events.getFirst();
+    Event ofUser =
+        Reading.of(Source.GOOGLE, names + row.formatted("", "b@x.example")).events.getFirst();
     assertThat(ofUser).isNotEqualTo(ofActor);
-    assertThat(Reading.of(Source.GOOGLE, names + row.formatted("a@x.example", "b@x.example")).events)
+    assertThat(
+            Reading.of(Source.GOOGLE, names + row.formatted("a@x.example", "b@x.example")).events)
         .containsExactly(ofActor);
   }
 
