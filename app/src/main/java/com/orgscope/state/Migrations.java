@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -152,6 +153,10 @@ final class Migrations {
         throw Failure.bug("Flyway sees " + seen + " of " + files.size() + " migrations", null);
       }
       flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw Failure.operator(
+          "this database was made by another build of Orgscope, whose tables are not those of this one: run that build, or choose another --home. Nothing in it was changed",
+          e);
     } catch (FlywayException e) {
       throw Failure.operator("the database could not be brought up to date: " + e.getMessage(), e);
     }

@@ -17,9 +17,6 @@ CREATE TABLE nightly.run (
   -- How many were decided otherwise than before, and how many were decided before.
   changed int,
   decided_before int,
-  -- Of the applications in use: what models said a purpose of, and how much of that the company's pattern contradicts.
-  application_answers int,
-  answers_contradicted int,
   PRIMARY KEY (tenant, run)
 );
 

@@ -86,6 +86,22 @@ class MigrationsTest {
   }
 
   @Test
+  void a_database_whose_tables_another_build_made_is_refused_with_what_to_do() throws Exception {
+    Database other = TestDatabase.fresh();
+    try (Connection owner = TestDatabase.asOwner(other)) {
+      Roles.execute(
+          owner, "UPDATE state.flyway_history SET checksum = 7 WHERE script LIKE 'nightly/V18%'");
+      Roles.execute(owner, "COMMENT ON SCHEMA state IS 'another'");
+    }
+    assertThatThrownBy(other::dataSource)
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("another build of Orgscope")
+        .hasMessageContaining("choose another --home")
+        .hasMessageNotContaining("Flyway");
+    other.close();
+  }
+
+  @Test
   void a_branch_that_was_begun_earlier_and_landed_later_is_still_applied() throws Exception {
     Database behind = TestDatabase.fresh();
     try (Connection owner = TestDatabase.asOwner(behind)) {
