@@ -206,6 +206,12 @@ class HouseRulesTest {
         .as("a room's first is V<n>__<room>.sql; later ones have the minute they were begun (UTC)")
         .hasSizeGreaterThan(15)
         .allMatch(file -> file.matches("(\\w+)/V(\\d{1,2}__\\1|20\\d{10}__[a-z0-9_]+)\\.sql"));
+    assertThat(
+            files.stream()
+                .filter(file -> file.matches(".*/V\\d{1,2}__.*"))
+                .map(file -> file.replaceFirst("/.*", "")))
+        .as("a room has one first")
+        .doesNotHaveDuplicates();
     assertThat(files.stream().map(file -> file.replaceFirst(".*/(V\\d+)__.*", "$1")))
         .as("all rooms share one order")
         .doesNotHaveDuplicates();
