@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -226,10 +227,10 @@ final class Drawing {
           continue;
         }
         everybody += part.getValue();
-        int[] at = places.get(new At(department, grid.category(part.getKey().category())));
-        if (at != null) {
-          seconds[at[0]][at[1]] += part.getValue();
-        }
+        // Groups split everybody, so that every place is in one.
+        At place = new At(department, grid.category(part.getKey().category()));
+        int[] at = Objects.requireNonNull(places.get(place));
+        seconds[at[0]][at[1]] += part.getValue();
       }
     }
     return new HoursLevels(
