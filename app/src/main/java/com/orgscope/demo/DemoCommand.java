@@ -89,8 +89,9 @@ public final class DemoCommand implements Callable<Integer> {
       return call(yesterday, UnknownLabels.NONE);
     }
     RecordedModel model = RecordedModel.read(null, SHARE_OF_FEW_KNOWN);
-    try (RecordedProvider provider = new RecordedProvider(model, industry)) {
-      session = session.with(provider.settings());
+    try (RecordedProvider provider = new RecordedProvider(model, industry);
+        CommandContext asking = session.with(provider.settings())) {
+      session = asking;
       return call(yesterday, model.labels());
     }
   }
