@@ -246,7 +246,7 @@ final class OpinionPool {
       prose
           .append(" What these facts do not cover, {F")
           .append(cohort.facts().size() + 1)
-          .append(".share} of active use, was allotted by the local model.");
+          .append(".share} of active use, was shared out by Orgscope's own rules.");
     }
     if (!decided) {
       prose.append(" This is not sure enough to be told as a fact.");

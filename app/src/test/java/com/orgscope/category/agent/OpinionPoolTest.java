@@ -381,7 +381,7 @@ class OpinionPoolTest {
         .containsExactly("Datadog (Source control), 56 % of active use: speaks for Engineering.");
     assertThat(judgment.prose())
         .isEqualTo(
-            "This is typical of such work. What these facts do not cover, {F5.share} of active use, was allotted by the local model.");
+            "This is typical of such work. What these facts do not cover, {F5.share} of active use, was shared out by Orgscope's own rules.");
   }
 
   @Test
