@@ -40,7 +40,7 @@ final class DecisionTable {
         Role.MANAGER);
     rule(
         Action.DECIDE,
-        "a recommendation is decided by IT/Security or the person's manager",
+        "a recommendation is decided by IT/Security or, for a team, by its manager",
         Role.IT_SECURITY,
         Role.MANAGER);
     rule(Action.OPERATIONS, "IT/Security runs the installation", Role.IT_SECURITY);

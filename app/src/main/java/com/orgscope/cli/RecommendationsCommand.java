@@ -3,11 +3,9 @@ package com.orgscope.cli;
 import com.orgscope.category.Labels;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.People;
 import com.orgscope.insight.Assumption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.Recommendation.Decision;
@@ -18,7 +16,6 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recommendations",
     description = {
-      "What could be changed, in hours a week and dollars a year, as of the last night. approve,",
-      "decline and implemented write down what somebody decided; nothing is ever executed."
+      "What could be changed, in hours a week and dollars a year, as of the last night. What is about",
+      "one person is on that person's page and nowhere else. approve, decline and implemented write",
+      "down what somebody decided; nothing is ever executed."
     })
 final class RecommendationsCommand implements Callable<Integer> {
   private final Session session;
@@ -43,9 +41,6 @@ final class RecommendationsCommand implements Callable<Integer> {
 
   @Option(names = "--tenant", paramLabel = "T")
   private @Nullable TenantId tenant;
-
-  @Option(names = "--login", paramLabel = "L", description = "Only this person's.")
-  private @Nullable String login;
 
   @Option(names = "--category", paramLabel = "C", description = "Only this category's.")
   private @Nullable String category;
@@ -62,11 +57,9 @@ final class RecommendationsCommand implements Callable<Integer> {
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     String canonical = category == null ? null : canonical(taxonomy, category);
-    PersonKey person = login == null ? null : session.person(caller, login);
-    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<Said> all =
-        session.bean(Recommendations.class).all(caller, person, canonical).stream()
-            .map(r -> said(r, logins, taxonomy))
+        session.bean(Recommendations.class).all(caller, canonical).stream()
+            .map(r -> said(r, taxonomy))
             .toList();
     session.answer().give(new Document(all), out -> print(all, out));
     return OrgscopeCommand.DONE;
@@ -113,11 +106,10 @@ final class RecommendationsCommand implements Callable<Integer> {
     Caller caller = session.caller(deciding.tenant);
     Recommendation decided =
         session.bean(Recommendations.class).decide(caller, deciding.id, to, deciding.reason);
-    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     session
         .answer()
         .give(
-            said(decided, logins, session.bean(Taxonomies.class).of(caller)),
+            said(decided, session.bean(Taxonomies.class).of(caller)),
             out ->
                 out.println(
                     deciding.id
@@ -127,14 +119,12 @@ final class RecommendationsCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
-  private static Said said(Recommendation r, Map<PersonKey, String> logins, Taxonomy taxonomy) {
-    PersonKey person = r.person();
+  private static Said said(Recommendation r, Taxonomy taxonomy) {
     Decision decision = r.decision();
     return new Said(
         r.id(),
         r.of().name().toLowerCase(Locale.ROOT),
         taxonomy.ownName(r.category()),
-        person == null ? null : logins.getOrDefault(person, person.toString()),
         r.change(),
         r.what(),
         r.because(),
@@ -178,7 +168,6 @@ final class RecommendationsCommand implements Callable<Integer> {
       String id,
       String of,
       String category,
-      @Nullable String login,
       String change,
       String what,
       String because,
@@ -192,9 +181,6 @@ final class RecommendationsCommand implements Callable<Integer> {
       @Nullable Instant decidedAt,
       @Nullable String note) {
     String whose() {
-      if (login != null) {
-        return login;
-      }
       return of.equals("release") ? "(published)" : "(everybody)";
     }
   }

@@ -2,6 +2,7 @@ package com.orgscope.recommendation;
 
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.recommendation.Measured.Focus;
+import com.orgscope.recommendation.Saving.Whose;
 import com.orgscope.recommendation.SuggestionStore.Stored;
 import com.orgscope.usage.Range;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Works out who could save how much by which change, from what was measured. */
 final class Calculation {
@@ -43,17 +43,20 @@ final class Calculation {
       String category, List<PersonKey> people, Focus focus, Setup setup, Stored suggested) {}
 
   /**
-   * @param decided people by category
    * @param assumed ranges by the assumptions' ids
    */
-  List<Saving> savings(
-      Map<String, List<PersonKey>> decided, Map<String, Range> assumed, Choosing choosing) {
+  List<Saving> savings(Workforce workforce, Map<String, Range> assumed, Choosing choosing) {
     List<Saving> savings = new ArrayList<>();
-    decided.forEach((category, people) -> {
-      Group group = group(category, people, choosing);
-      savings.addAll(ofCategory(group, assumed));
-      people.forEach(person -> savings.addAll(ofPerson(group, person, assumed)));
-    });
+    workforce
+        .byCategory()
+        .forEach((category, people) -> {
+          Group group = group(category, people, choosing);
+          savings.addAll(ofCategory(group, assumed));
+          workforce
+              .teams(category)
+              .forEach((manager, team) -> savings.addAll(ofTeam(group, manager, team, assumed)));
+          people.forEach(person -> savings.addAll(ofPerson(group, person, assumed)));
+        });
     return savings;
   }
 
@@ -72,13 +75,35 @@ final class Calculation {
   }
 
   private List<Saving> ofCategory(Group group, Map<String, Range> assumed) {
-    return savings(group, null, measured.of(group.people(), group.focus(), k), assumed).stream()
+    return together(group, Whose.everybody(group.category()), group.people(), assumed);
+  }
+
+  /** A team gets what is suggested to its kind of work, with its own figures. */
+  private List<Saving> ofTeam(
+      Group group, PersonKey manager, List<PersonKey> team, Map<String, Range> assumed) {
+    return together(group, Whose.team(group.category(), manager), team, assumed);
+  }
+
+  /** Nothing is said of fewer than k people, nor of friction that fewer than k of a group met. */
+  private List<Saving> together(
+      Group group, Whose whose, List<PersonKey> people, Map<String, Range> assumed) {
+    if (measured.seen(people) < k) {
+      return List.of();
+    }
+    Map<Friction, Amount> amounts = measured.of(people, group.focus(), k);
+    amounts.keySet().removeIf(part -> measured.met(people, group.focus(), part) < k);
+    return savings(group, whose, amounts, assumed).stream()
         .filter(saving -> saving.hoursPerWeek().typical() >= settings.minHoursPerCategory())
         .toList();
   }
 
   private List<Saving> ofPerson(Group group, PersonKey person, Map<String, Range> assumed) {
-    return savings(group, person, measured.of(person, group.focus()), assumed).stream()
+    return savings(
+            group,
+            Whose.person(group.category(), person),
+            measured.of(person, group.focus()),
+            assumed)
+        .stream()
         .filter(
             saving -> saving.hoursPerWeek().typical() * MINUTES >= settings.minMinutesPerPerson())
         .limit(settings.maxPerPerson())
@@ -86,16 +111,13 @@ final class Calculation {
   }
 
   private List<Saving> savings(
-      Group group,
-      @Nullable PersonKey person,
-      Map<Friction, Amount> amounts,
-      Map<String, Range> assumed) {
+      Group group, Whose whose, Map<Friction, Amount> amounts, Map<String, Range> assumed) {
     List<Saving> savings = new ArrayList<>();
     for (Suggestion suggestion : group.suggested().suggestions()) {
       Change change = Changes.find(suggestion.change()).orElse(null);
       Amount amount = change == null ? null : amounts.get(change.friction());
       if (change != null && amount != null) {
-        savings.add(saving(group, person, suggestion, change, amount, assumed));
+        savings.add(saving(group, whose, suggestion, change, amount, assumed));
       }
     }
     savings.sort(Comparator.comparingDouble((Saving s) -> s.hoursPerWeek().typical()).reversed());
@@ -104,7 +126,7 @@ final class Calculation {
 
   private Saving saving(
       Group group,
-      @Nullable PersonKey person,
+      Whose whose,
       Suggestion suggestion,
       Change change,
       Amount amount,
@@ -118,9 +140,9 @@ final class Calculation {
             .times(perWeek / MINUTES);
     Map<String, String> values = SavingText.values(change, amount, perWeek, hours);
     return new Saving(
-        group.category(),
-        person,
-        change,
+        whose,
+        change.id(),
+        List.of(change.minutesId(), change.share().id()),
         perWeek,
         hours,
         SavingText.fill(change.what(), values),

@@ -81,6 +81,11 @@ record Measured(
     return amounts;
   }
 
+  /** How many of a group met one part of the friction. */
+  int met(Collection<PersonKey> group, Focus focus, Friction part) {
+    return (int) group.stream().filter(person -> of(person, focus).containsKey(part)).count();
+  }
+
   /**
    * @param all what the person met in all: its parts are never more
    */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts dollars and a name to what may be saved. */
@@ -38,23 +39,25 @@ final class Pricing {
   Recommendation price(Saving saving) {
     Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
     Assumption weeks = Money.named(assumptions, Money.WEEKS);
-    Of of = saving.person() == null ? Of.CATEGORY : Of.PERSON;
+    Saving.Whose whose = saving.whose();
+    Setup setup = saving.setup();
+    List<Assumption> behind =
+        Stream.concat(
+                saving.assumptions().stream().map(id -> Money.named(assumptions, id)),
+                Stream.of(cost, weeks))
+            .toList();
     return new Recommendation(
-        id(of, saving.category(), saving.person(), saving.change().id()),
-        of,
-        saving.category(),
-        saving.person(),
-        saving.change().id(),
+        id(whose.of(), whose.category(), whose.person(), saving.change()),
+        whose.of(),
+        whose.category(),
+        whose.person(),
+        saving.change(),
         saving.what(),
         saving.because(),
         saving.hoursPerWeek(),
         dollars(Range.product(List.of(saving.hoursPerWeek(), range(cost), range(weeks)))),
-        List.of(
-            Money.named(assumptions, saving.change().minutesId()),
-            Money.named(assumptions, saving.change().share().id()),
-            cost,
-            weeks),
-        saving.setup().title(),
+        behind,
+        setup == null ? "" : setup.title(),
         saving.origin(),
         null);
   }

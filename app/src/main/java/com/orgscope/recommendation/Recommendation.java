@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the same every night for the same change, kind of work and person
  * @param of whom it is about
  * @param category canonical, or {@link Release#EVERYONE}
- * @param person null unless it is about one person
+ * @param person whom it is shown to alone: the one it is about, or whose reports it is about; null
+ *     if it is about a category or the company
  * @param change id of the change
  * @param usdPerYear whole dollars
  * @param assumptions behind the figures, as they were when these were worked out
@@ -43,7 +44,10 @@ public record Recommendation(
 
   /** Whom a recommendation is about, and where its figures come from. */
   public enum Of {
+    /** One person, and shown to nobody else. */
     PERSON,
+    /** At least k people of a category who report to one manager, and shown to nobody else. */
+    TEAM,
     /** All decided people of a category, exactly. */
     CATEGORY,
     /** Noised and published figures only. */

@@ -35,12 +35,13 @@ final class RecommendationStore implements ErasureHandler {
 
   private static final String UPSERT =
       """
-      INSERT INTO recommendation.recommendation AS old (tenant, id, category, person, change, run, as_of,
-          standing, first_at, document)
-      SELECT state.tenant(), n.id, n.category, n.person, n.change, :run, :asOf, true, :at,
+      INSERT INTO recommendation.recommendation AS old (tenant, id, category, person, team, change,
+          run, as_of, standing, first_at, document)
+      SELECT state.tenant(), n.id, n.category, n.person, n.team, n.change, :run, :asOf, true, :at,
              n.document::jsonb
-      FROM unnest(:ids::text[], :categories::text[], :people::uuid[], :changes::text[],
-                  :documents::text[]) AS n (id, category, person, change, document)
+      FROM unnest(:ids::text[], :categories::text[], :people::uuid[], :teams::boolean[],
+                  :changes::text[], :documents::text[])
+             AS n (id, category, person, team, change, document)
       ON CONFLICT (tenant, id) DO UPDATE
       SET run = excluded.run, as_of = excluded.as_of, standing = true, document = excluded.document
       """;
@@ -56,7 +57,6 @@ final class RecommendationStore implements ErasureHandler {
         ON n.tenant = r.tenant AND n.id = r.id AND n.number = d.number
       WHERE r.tenant = state.tenant() AND (r.standing OR d.decided IS NOT NULL)
         AND (:id::text IS NULL OR r.id = :id)
-        AND (:person::uuid IS NULL OR r.person = :person)
         AND (:category::text IS NULL OR r.category = :category)
       """;
 
@@ -96,7 +96,7 @@ final class RecommendationStore implements ErasureHandler {
   }
 
   /** What is wanted; null stands for all. */
-  record Wanted(@Nullable String id, @Nullable PersonKey person, @Nullable String category) {}
+  record Wanted(@Nullable String id, @Nullable String category) {}
 
   /** What of a recommendation is kept as one document. */
   private record Document(
@@ -172,6 +172,7 @@ final class RecommendationStore implements ErasureHandler {
                 .map(Recommendation::person)
                 .map(person -> person == null ? null : person.value())
                 .toArray(UUID[]::new))
+        .param("teams", now.stream().map(r -> r.of() == Of.TEAM).toArray(Boolean[]::new))
         .param("changes", column(now, Recommendation::change).toArray(String[]::new))
         .param("documents", column(now, RecommendationStore::document).toArray(String[]::new))
         .update();
@@ -200,14 +201,12 @@ final class RecommendationStore implements ErasureHandler {
 
   /** The caller's rows; largest typical saving first. */
   List<Recommendation> read(Caller caller, Wanted wanted) {
-    PersonKey person = wanted.person();
     return database.inTransactionAs(
         caller,
         sql -> {
           Map<String, Map<String, Assumption>> bases = new HashMap<>();
           return sql.sql(READ + " ORDER BY (r.document->'usd'->>'typical')::float8 DESC, r.id")
               .param("id", wanted.id())
-              .param("person", person == null ? null : person.value())
               .param("category", wanted.category())
               .query((row, n) -> recommendation(sql, row, bases))
               .list();
@@ -223,7 +222,7 @@ final class RecommendationStore implements ErasureHandler {
         bases.computeIfAbsent(row.getString("run"), run -> basis(sql, run));
     return new Recommendation(
         row.getString("id"),
-        person == null ? Of.CATEGORY : Of.PERSON,
+        of(row),
         row.getString("category"),
         person == null ? null : new PersonKey(person),
         row.getString("change"),
@@ -235,6 +234,13 @@ final class RecommendationStore implements ErasureHandler {
         document.setup(),
         document.origin(),
         decision(row));
+  }
+
+  private static Of of(ResultSet row) throws SQLException {
+    if (row.getBoolean("team")) {
+      return Of.TEAM;
+    }
+    return row.getObject("person") == null ? Of.CATEGORY : Of.PERSON;
   }
 
   private static Map<String, Assumption> basis(JdbcClient sql, String run) {
@@ -327,14 +333,15 @@ final class RecommendationStore implements ErasureHandler {
         sql.sql(
                 """
                 INSERT INTO recommendation.decision
-                  (tenant, id, number, person, published, decided, promised, by_whom, at)
-                VALUES (:tenant, :id, :number, :person, :published, :decided, :promised::jsonb, :by,
-                        :at)
+                  (tenant, id, number, person, team, published, decided, promised, by_whom, at)
+                VALUES (:tenant, :id, :number, :person, :team, :published, :decided,
+                        :promised::jsonb, :by, :at)
                 """)
             .param("tenant", caller.tenant().value())
             .param("id", about.id())
             .param("number", number)
             .param("person", person)
+            .param("team", about.of() == Of.TEAM)
             .param("published", about.of() == Of.RELEASE)
             .param("decided", decision.state().word())
             .param(
@@ -348,13 +355,14 @@ final class RecommendationStore implements ErasureHandler {
     }
     sql.sql(
             """
-            INSERT INTO recommendation.note (tenant, id, number, person, note)
-            VALUES (:tenant, :id, :number, :person, :note)
+            INSERT INTO recommendation.note (tenant, id, number, person, team, note)
+            VALUES (:tenant, :id, :number, :person, :team, :note)
             """)
         .param("tenant", caller.tenant().value())
         .param("id", about.id())
         .param("number", number)
         .param("person", person)
+        .param("team", about.of() == Of.TEAM)
         .param("note", decision.note())
         .update();
   }

@@ -10,9 +10,9 @@ import com.orgscope.insight.InsightSettings;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.recommendation.Recommendation.Decision;
+import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.recommendation.RecommendationStore.Wanted;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,8 +26,9 @@ import org.springframework.stereotype.Service;
  * What could be changed, in hours and dollars, and what people decided about it. Figures are worked
  * out once a night; a decision is written down and nothing more: nothing is executed.
  *
- * <p>IT/Security sees all of it, a manager what is about their reports, an employee what is about
- * themselves; a CEO and an auditor see what a release recommends, from its published figures.
+ * <p>IT/Security sees what is about kinds of work, a manager what is about those who report to
+ * them, if they are at least k, and everybody what is about themselves, which nobody else does; a
+ * CEO and an auditor see what a release recommends, from its published figures.
  */
 @Service
 public class Recommendations {
@@ -91,18 +92,12 @@ public class Recommendations {
   /**
    * Everything the caller may see, what saves most first.
    *
-   * @param person only what is about them; null for all
    * @param category canonical; null for all
    * @throws Failure for the operator, if the caller may see none of it
    */
-  public List<Recommendation> all(
-      Caller caller, @Nullable PersonKey person, @Nullable String category) {
+  public List<Recommendation> all(Caller caller, @Nullable String category) {
     List<Recommendation> all = new ArrayList<>();
     boolean published = access.decide(caller, Action.ORGANIZATION_AGGREGATES) instanceof Allowed;
-    if (person != null) {
-      access.require(caller, Action.PERSON_DATA, person);
-      return store.read(caller, new Wanted(null, person, category));
-    }
     if (published) {
       access.require(caller, Action.ORGANIZATION_AGGREGATES, "recommendation of the release");
       published(caller)
@@ -111,7 +106,7 @@ public class Recommendations {
     }
     if (!published || access.decide(caller, Action.PERSON_DATA) instanceof Allowed) {
       access.require(caller, Action.PERSON_DATA, "recommendations");
-      all.addAll(store.read(caller, new Wanted(null, null, category)));
+      all.addAll(store.read(caller, new Wanted(null, category)));
     }
     return all;
   }
@@ -125,15 +120,10 @@ public class Recommendations {
    */
   public Recommendation decide(Caller caller, String id, RecommendationState to, String note) {
     Recommendation about = find(caller, id);
-    PersonKey person = about.person();
-    if (person == null) {
-      access.require(caller, Action.DECIDE, "recommendation " + about.id());
-    } else {
-      access.require(caller, Action.DECIDE, person);
-      if (person.equals(caller.person())) {
-        throw Failure.operator(
-            "nobody decides on their own recommendation: ask your manager or IT/Security");
-      }
+    access.require(caller, Action.DECIDE, "recommendation " + about.id());
+    if (about.of() == Of.PERSON) {
+      throw Failure.operator(
+          "what is recommended to one person is theirs to follow or not, and nobody decides on it");
     }
     Decision decision = new Decision(to, caller.principal(), clock.instant(), required(note));
     return about.decided(store.decide(caller, about, decision));
@@ -142,7 +132,7 @@ public class Recommendations {
   private Recommendation find(Caller caller, String id) {
     return published(caller)
         .filter(r -> r.id().equals(id))
-        .or(() -> store.read(caller, new Wanted(id, null, null)).stream().findFirst())
+        .or(() -> store.read(caller, new Wanted(id, null)).stream().findFirst())
         .orElseThrow(() ->
             Failure.operator(
                 "there is no recommendation '"

@@ -2,27 +2,56 @@ package com.orgscope.recommendation;
 
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.usage.Range;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one change may save one person, or all decided people of a kind of work together.
+ * What one change may save one person, or a group of people together.
  *
- * @param category canonical
- * @param person null for the whole category
- * @param eventsPerWeek measured friction the change works on
- * @param hoursPerWeek events × minutes each × the share that is removed
+ * @param change its id
+ * @param assumptions ids of those behind the hours
+ * @param perWeek what was measured and the change works on: events, or hours of use
+ * @param hoursPerWeek what may be saved of it
  * @param what what to do, figures and names filled in
  * @param because why, figures and names filled in
+ * @param setup what it starts from; null where that does not matter
  * @param origin who chose the change and wrote the reason
  */
 record Saving(
-    String category,
-    @Nullable PersonKey person,
-    Change change,
-    double eventsPerWeek,
+    Whose whose,
+    String change,
+    List<String> assumptions,
+    double perWeek,
     Range hoursPerWeek,
     String what,
     String because,
-    Setup setup,
-    Origin origin) {}
+    @Nullable Setup setup,
+    Origin origin) {
+
+  Saving {
+    assumptions = List.copyOf(assumptions);
+  }
+
+  /**
+   * Whom it is about.
+   *
+   * @param category canonical
+   * @param person whom it is shown to alone: the one it is about, or whose reports; null if it is
+   *     about a whole category
+   */
+  record Whose(Of of, String category, @Nullable PersonKey person) {
+    static Whose everybody(String category) {
+      return new Whose(Of.CATEGORY, category, null);
+    }
+
+    static Whose team(String category, PersonKey manager) {
+      return new Whose(Of.TEAM, category, manager);
+    }
+
+    static Whose person(String category, PersonKey person) {
+      return new Whose(Of.PERSON, category, person);
+    }
+  }
+}

@@ -1,9 +1,6 @@
 package com.orgscope.recommendation;
 
-import com.orgscope.category.Assignment;
-import com.orgscope.category.Assignments;
 import com.orgscope.category.Categorizer;
-import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.PolicyBook;
@@ -15,23 +12,19 @@ import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Range;
 import com.orgscope.usage.Usage;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * What each decided person and each kind of work could save, in hours: measured friction × minutes
- * each × the share a change removes. The text is the same for everybody with the same kind of work
- * and setup; figures are filled in for each.
+ * What each decided person, each team and each kind of work could save, in hours: measured friction
+ * × minutes each × the share a change removes. The text is the same for everybody with the same
+ * kind of work and setup; figures are filled in for each.
  */
 @Component
 class Savings {
-  private final Assignments assignments;
+  private final Workforces workforces;
   private final Usage usage;
   private final Applications applications;
   private final Tenants tenants;
@@ -41,7 +34,7 @@ class Savings {
   private final RecommendationSettings settings;
 
   Savings(
-      Assignments assignments,
+      Workforces workforces,
       Usage usage,
       Applications applications,
       Tenants tenants,
@@ -49,7 +42,7 @@ class Savings {
       Suggestions suggestions,
       PrivacySettings privacy,
       RecommendationSettings settings) {
-    this.assignments = assignments;
+    this.workforces = workforces;
     this.usage = usage;
     this.applications = applications;
     this.tenants = tenants;
@@ -65,7 +58,7 @@ class Savings {
    *
    * @param run which works it out
    * @param assumed the company's ranges by the assumptions' ids: minutes and shares
-   * @return by category; within a category, and within a person, what saves most first
+   * @return by category; within each group, and within a person, what saves most first
    */
   public List<Saving> savings(
       Caller caller, String run, TimeWindow window, Map<String, Range> assumed) {
@@ -73,7 +66,7 @@ class Savings {
     GroupSuggestions.Asking asking = asking(caller, run, measured);
     return calculation(caller, measured)
         .savings(
-            decided(caller),
+            workforces.of(caller),
             assumed,
             (category, setup, choices) -> asking.ask(category, setup, choices).stored());
   }
@@ -92,7 +85,7 @@ class Savings {
    */
   public Categorizer.Outlook outlook(Caller caller) {
     String industry = tenants.get(caller.tenant()).industry();
-    Map<String, List<PersonKey>> decided = decided(caller);
+    Map<String, List<PersonKey>> decided = workforces.of(caller).byCategory();
     return suggestions.outlook(
         caller,
         industry,
@@ -126,17 +119,5 @@ class Savings {
             caller,
             new Suggester.Request(
                 caller.tenant(), run, industry, category, setup, choices, measured.names()));
-  }
-
-  private Map<String, List<PersonKey>> decided(Caller caller) {
-    Map<String, List<PersonKey>> byCategory = new TreeMap<>();
-    assignments.current(caller).stream()
-        .filter(a -> a.status() == Status.DECIDED && a.headline() != null)
-        .sorted(Comparator.comparing(Assignment::person))
-        .forEach(a ->
-            byCategory
-                .computeIfAbsent(Objects.requireNonNull(a.headline()), c -> new ArrayList<>())
-                .add(a.person()));
-    return byCategory;
   }
 }

@@ -3,15 +3,13 @@ package com.orgscope.web;
 import com.orgscope.access.Action;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.Identity;
-import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
+import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.recommendation.RecommendationState;
@@ -20,8 +18,6 @@ import com.orgscope.usage.Range;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -32,28 +28,26 @@ final class RecommendationsPages {
   private static final int MOST_SHOWN = 50;
 
   private final Recommendations recommendations;
-  private final People people;
   private final Tenants tenants;
   private final Taxonomies taxonomies;
   private final PageAccess access;
+  private final PrivacySettings privacy;
 
   RecommendationsPages(
       Recommendations recommendations,
-      People people,
       Tenants tenants,
       Taxonomies taxonomies,
-      PageAccess access) {
+      PageAccess access,
+      PrivacySettings privacy) {
     this.recommendations = recommendations;
-    this.people = people;
     this.tenants = tenants;
     this.taxonomies = taxonomies;
     this.access = access;
+    this.privacy = privacy;
   }
 
   RecommendationsPage page(Caller caller) {
-    List<Recommendation> all = recommendations.all(caller, null, null);
-    Map<PersonKey, Identity> names =
-        all.stream().anyMatch(r -> r.person() != null) ? people.identities(caller) : Map.of();
+    List<Recommendation> all = recommendations.all(caller, null);
     Taxonomy taxonomy = taxonomies.of(caller);
     ZoneId zone = tenants.get(caller.tenant()).zone();
     List<RecommendationsPage.Item> items =
@@ -61,7 +55,7 @@ final class RecommendationsPages {
             // What is published and what is about many comes before what is about one.
             .sorted(Comparator.comparing(r -> r.of() == Of.PERSON))
             .limit(MOST_SHOWN)
-            .map(r -> item(caller, r, names, taxonomy, zone))
+            .map(r -> item(caller, r, taxonomy, zone))
             .toList();
     return new RecommendationsPage(lead(caller.role()), items, hidden(all.size()));
   }
@@ -74,7 +68,7 @@ final class RecommendationsPages {
    */
   DecisionPage decision(Caller caller, String id, RecommendationState to) {
     Recommendation about =
-        recommendations.all(caller, null, null).stream()
+        recommendations.all(caller, null).stream()
             .filter(r -> r.id().equals(id))
             .findFirst()
             .orElseThrow(
@@ -84,12 +78,11 @@ final class RecommendationsPages {
           "recommendation %s is %s and cannot be %s by you"
               .formatted(id, about.state().word(), to.word()));
     }
-    Map<PersonKey, Identity> names = about.person() == null ? Map.of() : people.identities(caller);
     Formats.Weekly hours = Formats.weekly(about.hoursPerWeek());
     return new DecisionPage(
         id,
         question(to),
-        about(about, names, taxonomies.of(caller)),
+        about(about, taxonomies.of(caller)),
         about.what(),
         "could save %s (%s) a week".formatted(hours.value(), hours.range()),
         consequences(to),
@@ -138,28 +131,31 @@ final class RecommendationsPages {
             .formatted(Formats.people(all - MOST_SHOWN));
   }
 
-  private static String lead(Role role) {
+  private String lead(Role role) {
     return "Nothing here is carried out by Orgscope: people decide, and people do it. "
         + switch (role) {
-          case MANAGER -> "You see what is about your direct reports and yourself.";
-          case EMPLOYEE -> "You see what is about you. Your manager or IT/Security decides.";
+          case MANAGER ->
+              ("You see what is about your direct reports, where %d or more of them do the same kind"
+                      + " of work, and what is about yourself. What is about one of them, only"
+                      + " they see.")
+                  .formatted(privacy.k());
+          case EMPLOYEE ->
+              "You see what is about you, and nobody else does. Settings are decided on by"
+                  + " IT/Security, for everybody.";
           case CEO, AUDITOR -> "You see what the published numbers recommend.";
           case IT_SECURITY, SYSTEM ->
-              "You see what is published, each kind of work exactly, and each person.";
+              "You see what is published and each kind of work exactly. What is about one person,"
+                  + " only they see.";
         };
   }
 
   private RecommendationsPage.Item item(
-      Caller caller,
-      Recommendation r,
-      Map<PersonKey, Identity> names,
-      Taxonomy taxonomy,
-      ZoneId zone) {
+      Caller caller, Recommendation r, Taxonomy taxonomy, ZoneId zone) {
     Range usd = r.usdPerYear();
     Range hours = r.hoursPerWeek();
     return new RecommendationsPage.Item(
         r.id(),
-        about(r, names, taxonomy),
+        about(r, taxonomy),
         r.what(),
         r.because(),
         new RecommendationsPage.Worth(
@@ -173,31 +169,23 @@ final class RecommendationsPages {
         r.assumptions().stream().map(CeoPages::assumed).toList());
   }
 
-  private static String about(Recommendation r, Map<PersonKey, Identity> names, Taxonomy taxonomy) {
+  private static String about(Recommendation r, Taxonomy taxonomy) {
     String category =
         r.category().equals(Release.EVERYONE)
             ? "the whole company"
             : taxonomy.ownName(r.category());
-    PersonKey person = r.person();
     return switch (r.of()) {
       case RELEASE -> "Published, for " + category;
       case CATEGORY -> "Everybody in " + category;
-      case PERSON -> (person == null ? "" : name(names.get(person), person)) + ", " + category;
+      case TEAM -> "Your reports in " + category;
+      case PERSON -> "You, " + category;
     };
-  }
-
-  private static String name(@Nullable Identity identity, PersonKey key) {
-    if (identity == null) {
-      return key.toString();
-    }
-    String name = identity.displayName();
-    return name != null ? name : String.valueOf(identity.login());
   }
 
   private static String state(Recommendation r, ZoneId zone) {
     Recommendation.Decision decision = r.decision();
     if (decision == null) {
-      return "Proposed";
+      return r.of() == Of.PERSON ? "Only you see this" : "Proposed";
     }
     String word = decision.state().word();
     String note = decision.note() == null ? "" : ": " + decision.note();
@@ -211,8 +199,7 @@ final class RecommendationsPages {
   }
 
   private List<RecommendationsPage.Step> steps(Caller caller, Recommendation r) {
-    boolean own = r.person() != null && r.person().equals(caller.person());
-    if (own || !access.may(caller, Action.DECIDE)) {
+    if (r.of() == Of.PERSON || !access.may(caller, Action.DECIDE)) {
       return List.of();
     }
     return r.state().next().stream()

@@ -59,7 +59,7 @@ class CommandLineTest {
   @Test
   void a_login_nobody_has_is_said_to_be_nobodys() {
     CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
-    for (String command : new String[] {"usage", "category", "recommendations", "erase"}) {
+    for (String command : new String[] {"usage", "category", "erase"}) {
       CommandLineRun run =
           CommandLineRun.of(
               home,

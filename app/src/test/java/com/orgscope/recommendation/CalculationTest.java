@@ -42,7 +42,7 @@ class CalculationTest {
     List<Saving> savings = savings(NOTHING_SAID, people(0, 10));
 
     Saving passkeys = one(savings, person(3), "passkeys");
-    assertThat(passkeys.eventsPerWeek()).isEqualTo(10);
+    assertThat(passkeys.perWeek()).isEqualTo(10);
     // 10 × 0.75 minutes × 0.5 = 3.75 minutes.
     assertThat(passkeys.hoursPerWeek().typical()).isCloseTo(0.0625, within(1e-12));
     // Three times less and twice less: e^√(ln²3 + ln²2) = 3.66563… times less.
@@ -66,7 +66,7 @@ class CalculationTest {
     double all = one(savings, null, "passkeys").hoursPerWeek().typical();
     double each =
         savings.stream()
-            .filter(s -> s.person() != null && s.change().id().equals("passkeys"))
+            .filter(s -> s.whose().person() != null && s.change().equals("passkeys"))
             .mapToDouble(s -> s.hoursPerWeek().typical())
             .sum();
     // 660 failures are 165 a week: 165 × 0.75 × 0.5 / 60 hours; nobody with any is below the limit.
@@ -81,10 +81,10 @@ class CalculationTest {
       friction.person(i, 40, 80, use(GITHUB, 4, 8), use(JIRA, 12, 24));
     }
     List<Saving> savings = savings(NOTHING_SAID, people(0, 10));
-    assertThat(one(savings, person(0), "single-sign-on").eventsPerWeek()).isEqualTo(3);
-    assertThat(one(savings, person(0), "passkeys").eventsPerWeek()).isEqualTo(7);
-    assertThat(one(savings, null, "bundle-applications").eventsPerWeek()).isEqualTo(60);
-    assertThat(one(savings, null, "longer-session").eventsPerWeek()).isEqualTo(140);
+    assertThat(one(savings, person(0), "single-sign-on").perWeek()).isEqualTo(3);
+    assertThat(one(savings, person(0), "passkeys").perWeek()).isEqualTo(7);
+    assertThat(one(savings, null, "bundle-applications").perWeek()).isEqualTo(60);
+    assertThat(one(savings, null, "longer-session").perWeek()).isEqualTo(140);
     assertThat(one(savings, person(0), "single-sign-on").what()).contains("Bring Jira and other");
     assertThat(asked.getFirst().bundle()).isEqualTo(Setup.Bundle.MOST);
     assertThat(asked.getFirst().failing()).containsExactly("issue-tracking", "source-control");
@@ -102,7 +102,7 @@ class CalculationTest {
     assertThat(one(savings, person(0), "integrate-pair").what())
         .as("one person's habit is nobody's pair, and nothing is carried into the way in")
         .isEqualTo("Connect GitHub and Jira, so that records need not be carried by hand.");
-    assertThat(one(savings, person(0), "integrate-pair").eventsPerWeek()).isEqualTo(10);
+    assertThat(one(savings, person(0), "integrate-pair").perWeek()).isEqualTo(10);
     assertThat(one(savings, null, "retire-duplicate").what())
         .isEqualTo("Keep one of Microsoft Teams and Slack: both are used for team chat.");
     assertThat(asked.getFirst().pair()).containsExactly("issue-tracking", "source-control");
@@ -137,7 +137,7 @@ class CalculationTest {
     assertThat(one(savings(NOTHING_SAID, people(0, 10)), null, "integrate-pair").what())
         .isEqualTo("Connect Greenhouse and Indeed, so that records need not be carried by hand.");
     assertThat(savings(NOTHING_SAID, people(0, 10)))
-        .noneMatch(saving -> saving.change().id().equals("retire-duplicate"));
+        .noneMatch(saving -> saving.change().equals("retire-duplicate"));
   }
 
   @Test
@@ -151,7 +151,7 @@ class CalculationTest {
         .isEqualTo("Keep one of Microsoft Teams and Zoom: both are used for video meetings.");
     assertThat(savings)
         .as("no switch is saved twice")
-        .noneMatch(saving -> saving.change().id().equals("integrate-pair"));
+        .noneMatch(saving -> saving.change().equals("integrate-pair"));
     assertThat(asked.getFirst().twin()).isEqualTo("video-meetings");
   }
 
@@ -183,7 +183,7 @@ class CalculationTest {
       List<Saving> savings =
           made.calculation(NOTHING_SAID)
               .savings(
-                  Map.of(ENGINEERING, people(0, 12)),
+                  MadeUpFriction.workforce(ENGINEERING, people(0, 12)),
                   ASSUMED,
                   (category, setup, choices) -> Suggestions.withoutAsking(choices, null));
       most.forEach((person, lost) -> assertThat(high(savings, person)).isLessThanOrEqualTo(lost));
@@ -195,7 +195,7 @@ class CalculationTest {
 
   private static double high(List<Saving> savings, @Nullable PersonKey person) {
     return savings.stream()
-        .filter(s -> java.util.Objects.equals(s.person(), person))
+        .filter(s -> java.util.Objects.equals(s.whose().person(), person))
         .mapToDouble(s -> s.hoursPerWeek().high())
         .sum();
   }
@@ -214,10 +214,16 @@ class CalculationTest {
               : new com.orgscope.usage.AppUse[] {use(GITHUB, 0, 0), use(JIRA, 12, 24)});
     }
     List<Saving> nine = savings(NOTHING_SAID, people(0, 10));
-    assertThat(one(nine, null, "single-sign-on").what()).startsWith("Bring such an application");
+    assertThat(nine)
+        .as("nine are no group")
+        .noneMatch(s -> s.whose().person() == null && s.change().equals("single-sign-on"));
+    assertThat(one(nine, person(1), "single-sign-on").what()).startsWith("Bring Jira");
     assertThat(asked.getFirst().failing()).isEmpty();
     assertThat(asked.getFirst().challenged()).isEmpty();
     assertThat(asked.getFirst().bundle()).isEqualTo(Setup.Bundle.NONE);
+    friction.person(0, 40, 80, use(JIRA, 0, 0), use(SLACK, 12, 24));
+    assertThat(one(savings(NOTHING_SAID, people(0, 10)), null, "single-sign-on").what())
+        .startsWith("Bring such an application");
     friction.person(0, 40, 80, use(GITHUB, 0, 0), use(JIRA, 12, 24));
     List<Saving> ten = savings(NOTHING_SAID, people(0, 10));
     assertThat(one(ten, null, "single-sign-on").what()).startsWith("Bring Jira");
@@ -241,6 +247,34 @@ class CalculationTest {
   }
 
   @Test
+  void a_team_of_k_has_its_own_figures_and_a_smaller_one_none() {
+    for (int i = 0; i < 24; i++) {
+      friction.person(i, 40, 80);
+    }
+    Map<PersonKey, PersonKey> managers = new java.util.HashMap<>();
+    people(0, 10).forEach(report -> managers.put(report, person(100)));
+    people(10, 19).forEach(report -> managers.put(report, person(200)));
+    Workforce workforce =
+        new Workforce(Map.of(ENGINEERING, people(0, 24)), managers, Map.of(), name -> name);
+    List<Saving> savings = savings(NOTHING_SAID, workforce);
+    List<Saving> teams =
+        savings.stream().filter(s -> s.whose().of() == Recommendation.Of.TEAM).toList();
+    assertThat(teams)
+        .extracting(s -> s.whose().person())
+        .isNotEmpty()
+        .as("nine who report to one manager are no group")
+        .containsOnly(person(100));
+    assertThat(one(teams, person(100), "passkeys").perWeek()).isEqualTo(100);
+    friction.person(3, 0, 80);
+    assertThat(
+            savings(NOTHING_SAID, workforce).stream()
+                .filter(s -> s.whose().of() == Recommendation.Of.TEAM)
+                .map(Saving::change))
+        .as("nine of ten failed to sign in")
+        .containsExactly("longer-session");
+  }
+
+  @Test
   void decided_people_who_are_not_seen_do_not_make_a_group_of_k() {
     for (int i = 0; i < 9; i++) {
       friction.person(i, 40, 80);
@@ -257,7 +291,7 @@ class CalculationTest {
     Setup strict =
         Setup.unmeasured(new ItPolicies(Duration.ofHours(24), SecondFactor.PASSKEY, List.of()));
     List<Saving> savings = savings(strict, people(0, 10));
-    assertThat(savings.stream().map(s -> s.change().id()).distinct())
+    assertThat(savings.stream().map(Saving::change).distinct())
         .containsExactlyInAnyOrder("self-service-reset", "challenge-on-risk");
     assertThat(asked.getFirst().session()).isEqualTo(Setup.Session.UP_TO_A_DAY);
     assertThat(asked.getFirst().challenges()).isEqualTo(Setup.Rate.SEVERAL_A_DAY);
@@ -266,16 +300,16 @@ class CalculationTest {
   @Test
   void nobody_gets_more_than_three_nor_what_saves_next_to_nothing() {
     friction.bundled(GITHUB);
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 11; i++) {
       friction.person(i, 400, 800, use(JIRA, 120, 240));
       friction.switches(i, GITHUB, JIRA, 400).switches(i, SLACK, TEAMS, 80);
     }
     friction.person(0, 1, 0);
-    List<Saving> savings = savings(NOTHING_SAID, people(0, 10));
-    assertThat(savings.stream().filter(s -> person(1).equals(s.person()))).hasSize(3);
-    assertThat(savings.stream().filter(s -> s.person() == null)).hasSize(6);
-    assertThat(savings.stream().filter(s -> person(0).equals(s.person())))
-        .extracting(s -> s.change().id())
+    List<Saving> savings = savings(NOTHING_SAID, people(0, 11));
+    assertThat(savings.stream().filter(s -> person(1).equals(s.whose().person()))).hasSize(3);
+    assertThat(savings.stream().filter(s -> s.whose().person() == null)).hasSize(6);
+    assertThat(savings.stream().filter(s -> person(0).equals(s.whose().person())))
+        .extracting(Saving::change)
         .doesNotContain("passkeys");
   }
 
@@ -304,10 +338,14 @@ class CalculationTest {
   }
 
   private List<Saving> savings(Setup policies, List<PersonKey> people) {
+    return savings(policies, MadeUpFriction.workforce(ENGINEERING, people));
+  }
+
+  private List<Saving> savings(Setup policies, Workforce workforce) {
     return friction
         .calculation(policies)
         .savings(
-            Map.of(ENGINEERING, people),
+            workforce,
             ASSUMED,
             (category, setup, choices) -> {
               asked.add(setup);
@@ -317,8 +355,8 @@ class CalculationTest {
 
   private static Saving one(List<Saving> savings, @Nullable PersonKey person, String change) {
     return savings.stream()
-        .filter(s -> java.util.Objects.equals(s.person(), person))
-        .filter(s -> s.change().id().equals(change))
+        .filter(s -> java.util.Objects.equals(s.whose().person(), person))
+        .filter(s -> s.change().equals(change))
         .findFirst()
         .orElseThrow();
   }

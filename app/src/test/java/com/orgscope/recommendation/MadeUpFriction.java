@@ -48,6 +48,11 @@ final class MadeUpFriction {
     return people;
   }
 
+  /** People of one kind of work, who report to nobody. */
+  static Workforce workforce(String category, List<PersonKey> people) {
+    return new Workforce(Map.of(category, people), Map.of(), Map.of(), name -> name);
+  }
+
   private static Application app(String name, String function) {
     return new Application(new AppId(name), Map.of(function, 1.0), Basis.CURATED, "");
   }

@@ -14,6 +14,7 @@ import com.orgscope.insight.ReleaseSaving;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.recommendation.Saving.Whose;
 import com.orgscope.usage.Range;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -91,7 +92,7 @@ class SavingRulesTest {
             "weeks-per-year");
     assertThat(priced.what()).isEqualTo("what");
     assertThat(priced.because()).isEqualTo("because");
-    assertThat(priced.setup()).isEqualTo(saving.setup().title());
+    assertThat(priced.setup()).isEqualTo(java.util.Objects.requireNonNull(saving.setup()).title());
     assertThat(priced.origin()).isEqualTo(saving.origin());
     assertThat(priced.decision()).isNull();
   }
@@ -185,9 +186,9 @@ class SavingRulesTest {
             List.of(),
             null);
     return new Saving(
-        category,
-        person,
-        Changes.find("passkeys").orElseThrow(),
+        person == null ? Whose.everybody(category) : Whose.person(category, person),
+        "passkeys",
+        List.of("minutes-per-failed-sign-in", "removable-failed-sign-ins"),
         10,
         hours,
         "what",

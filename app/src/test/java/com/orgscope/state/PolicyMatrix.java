@@ -266,6 +266,9 @@ final class PolicyMatrix {
     if (columns.contains("published")) {
       rows = times(rows, "published", Map.of("published", true, "kept", false));
     }
+    if (columns.contains("team")) {
+      rows = times(rows, "team", Map.of("team", true, "single", false));
+    }
     if (columns.contains("principal")) {
       rows = times(rows, "principal", Map.of("me", "me", "them", "them"));
     }

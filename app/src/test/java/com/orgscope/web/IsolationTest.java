@@ -126,7 +126,7 @@ class IsolationTest {
     ingest.files(operator, Source.OKTA, List.of(file), Progress.NONE);
     new SignInLog().visit("02 09:00", "tool-of-" + id, "s").into(lake, tenant);
     days.refresh(tenant, Progress.NONE);
-    Recommendation first = recommendations.all(operator, null, null).getFirst();
+    Recommendation first = recommendations.all(operator, null).getFirst();
     recommendations.decide(operator, first.id(), RecommendationState.DECLINED, "word-of-" + id);
     long published = releases.latest(operator).orElseThrow().total().people();
     return new Planted(
@@ -225,7 +225,7 @@ class IsolationTest {
       assertThat(answer.body()).doesNotContain("word-of-maple");
     }
     Caller operator = Caller.commandLine(maple.tenant(), "looks");
-    assertThat(recommendations.all(operator, null, null))
+    assertThat(recommendations.all(operator, null))
         .filteredOn(one -> one.id().equals(maple.decided()))
         .allSatisfy(one -> assertThat(one.state()).isEqualTo(RecommendationState.DECLINED));
     assertThat(willow.tenant()).isNotEqualTo(maple.tenant());

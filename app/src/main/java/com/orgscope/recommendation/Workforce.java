@@ -1,0 +1,40 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.category.Judgment.RoleShare;
+import com.orgscope.kernel.PersonKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who does which kind of work, and who reports to whom.
+ *
+ * @param byCategory the decided people of each category, by their headline
+ * @param managers of those who have one
+ * @param roles of the decided people, the primary first
+ * @param named what the company calls a category
+ */
+record Workforce(
+    Map<String, List<PersonKey>> byCategory,
+    Map<PersonKey, PersonKey> managers,
+    Map<PersonKey, List<RoleShare>> roles,
+    UnaryOperator<String> named) {
+
+  List<PersonKey> of(String category) {
+    return byCategory.getOrDefault(category, List.of());
+  }
+
+  /** The people of a category who report to the same manager, by manager. */
+  Map<PersonKey, List<PersonKey>> teams(String category) {
+    Map<PersonKey, List<PersonKey>> teams = new TreeMap<>();
+    for (PersonKey person : of(category)) {
+      PersonKey manager = managers.get(person);
+      if (manager != null) {
+        teams.computeIfAbsent(manager, m -> new ArrayList<>()).add(person);
+      }
+    }
+    return teams;
+  }
+}
