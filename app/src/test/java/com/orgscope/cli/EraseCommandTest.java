@@ -2,13 +2,12 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
-import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.OktaVisit;
+import com.orgscope.testing.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody is forgotten everywhere, others are not, and nothing brings them back. */
@@ -108,11 +105,7 @@ class EraseCommandTest {
   }
 
   private static org.springframework.context.ConfigurableApplicationContext started() {
-    return new SpringApplicationBuilder(Orgscope.class)
-        .web(WebApplicationType.NONE)
-        .lazyInitialization(true)
-        .properties("orgscope.home=" + PreparedHome.in(home))
-        .run();
+    return Product.in(home).run();
   }
 
   private static JsonNode people() throws IOException {

@@ -2,9 +2,9 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.state.Database;
 import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.Product;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -76,12 +74,7 @@ class StoppedTest {
         home(), "simulate", "--employees", "150", "--days", "40", "--out", data.toString());
     CommandLineRun.json(home(), "tenant", "create", "acme", "--name", "Acme");
     CommandLineRun.json(home(), "people", "import", "--tenant", "acme", data + "/people.csv");
-    context =
-        new SpringApplicationBuilder(Orgscope.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + home())
-            .run();
+    context = Product.in(home()).run();
     context.getBean(Database.class).dataSource();
   }
 

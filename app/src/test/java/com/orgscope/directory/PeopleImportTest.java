@@ -12,6 +12,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.testing.StoredRows;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;
@@ -336,7 +337,7 @@ class PeopleImportTest {
     own.resolution().pseudonyms(ACME).resolve("okta", "00u-secret", "yvo.quince@x.example", 20_000);
     own.resolution().pseudonyms(ACME).save();
 
-    String everything = TestRows.dump(fresh, "directory");
+    String everything = StoredRows.of(fresh).text("directory");
 
     assertThat(everything).as("what is looked through is what was written").contains("Engineer");
     for (String secret :

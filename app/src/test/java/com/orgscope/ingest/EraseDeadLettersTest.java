@@ -3,7 +3,6 @@ package com.orgscope.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
@@ -13,8 +12,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.privacy.Erased;
-import com.orgscope.state.Database;
-import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,11 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 /** Letters that hold nothing of a person but an id that their provider gave them. */
 class EraseDeadLettersTest {
@@ -56,23 +50,9 @@ class EraseDeadLettersTest {
   @SuppressWarnings("NullAway.Init")
   private static PersonKey zelda;
 
-  /** No configuration by its annotation: the scan of other tests' contexts would find it. */
-  static class Parts {
-    @Bean
-    @Primary
-    Database testDatabase() {
-      return TestDatabase.fresh();
-    }
-  }
-
   @BeforeAll
   static void company() {
-    context =
-        new SpringApplicationBuilder(Orgscope.class, Parts.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run();
+    context = Product.on(TestDatabase.fresh(), home).run();
     TestDirectory directory = TestDirectory.of(context);
     directory.tenants().create(TestDirectory.tenant(ACME));
     Pseudonyms people = directory.resolution().pseudonyms(ACME);

@@ -2,7 +2,6 @@ package com.orgscope.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.orgscope.Orgscope;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
@@ -20,6 +19,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
+import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Usage;
@@ -38,12 +38,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A company on real tables in which everybody stands at one bound of what a night chooses by. Its
@@ -148,19 +145,7 @@ final class ChosenCompany implements AutoCloseable {
   }
 
   ChosenCompany(Path home, Database database) {
-    context =
-        new SpringApplicationBuilder(Orgscope.class, Parts.class)
-            .initializers(empty ->
-                ((GenericApplicationContext) empty)
-                    .registerBean(
-                        "testDatabase",
-                        Database.class,
-                        () -> database,
-                        definition -> definition.setPrimary(true)))
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + home)
-            .run();
+    context = Product.on(database, home, Parts.class).run();
     bean(Tenants.class).create(TestDirectory.tenant(ACME));
     people();
     use();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.orgscope.Orgscope;
 import com.orgscope.category.Overrides;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
@@ -22,10 +21,12 @@ import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.privacy.Erasure;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.state.Database;
-import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.OktaVisit;
+import com.orgscope.testing.Product;
+import com.orgscope.testing.StoredRows;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.Usage;
+import com.orgscope.work.TestWork;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,11 +51,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 /** A night that has read somebody, is held where it writes, and goes on after they were erased. */
 @Timeout(180)
@@ -73,23 +70,9 @@ class ErasedDuringNightTest {
   @SuppressWarnings("NullAway.Init")
   private static ConfigurableApplicationContext context;
 
-  /** No configuration by its annotation: the scan of other tests' contexts would find it. */
-  static class Parts {
-    @Bean
-    @Primary
-    Database testDatabase() {
-      return TestDatabase.fresh();
-    }
-  }
-
   @BeforeAll
   static void company() {
-    context =
-        new SpringApplicationBuilder(Orgscope.class, Parts.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run();
+    context = Product.on(TestDatabase.fresh(), home).run();
     context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
     Instant morning = DAY.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
     context.getBean(Ingest.class).stream(
@@ -186,33 +169,8 @@ class ErasedDuringNightTest {
 
   /** Every table that has the key anywhere in a row, but for those that keep them from coming. */
   private static List<String> rowsOf(PersonKey person) throws SQLException {
-    List<String> left = new ArrayList<>();
-    int tables = 0;
-    try (Connection owner = asOwner();
-        Statement all = owner.createStatement();
-        Statement one = owner.createStatement();
-        ResultSet names =
-            all.executeQuery(
-                """
-                SELECT quote_ident(table_schema) || '.' || quote_ident(table_name)
-                FROM information_schema.tables
-                WHERE table_type = 'BASE TABLE'
-                  AND table_schema NOT IN ('pg_catalog', 'information_schema')
-                """)) {
-      while (names.next()) {
-        String table = names.getString(1);
-        tables++;
-        try (ResultSet row =
-            one.executeQuery(
-                "SELECT count(*) FROM %s t WHERE t::text LIKE '%%%s%%'".formatted(table, person))) {
-          row.next();
-          if (row.getLong(1) > 0) {
-            left.add(table);
-          }
-        }
-      }
-    }
-    assertThat(tables).isGreaterThan(40);
+    StoredRows stored = StoredRows.of(context.getBean(Database.class));
+    List<String> left = new ArrayList<>(stored.tablesWith(person.toString()));
     // The mark, what was done, and the shard that did it; the log keeps the pseudonym.
     assertThat(left).contains("directory.erased", "privacy.erasure", "work.shard", "audit.entry");
     left.removeAll(
@@ -225,19 +183,9 @@ class ErasedDuringNightTest {
             "directory.sighting",
             "privacy.erasure",
             "audit.entry"));
-    try (Connection owner = asOwner();
-        Statement one = owner.createStatement();
-        ResultSet shards =
-            one.executeQuery(
-                """
-                SELECT count(*) FROM work.shard s JOIN work.job j ON j.id = s.job
-                WHERE j.kind <> 'erasure' AND s::text LIKE '%%%s%%'
-                """
-                    .formatted(person))) {
-      shards.next();
-      if (shards.getLong(1) == 0) {
-        left.remove("work.shard");
-      }
+    if (TestWork.shards(context.getBean(Database.class), person.toString())
+        .equals(Set.of("erasure"))) {
+      left.remove("work.shard");
     }
     return left;
   }

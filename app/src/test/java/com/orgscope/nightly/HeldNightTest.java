@@ -3,7 +3,6 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
@@ -20,8 +19,8 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
-import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.OktaVisit;
+import com.orgscope.testing.Product;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +33,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole night that says too much that is new at once. */
@@ -58,12 +55,7 @@ class HeldNightTest {
 
   @Test
   void a_night_that_changes_too_much_is_held_and_what_held_before_still_does() {
-    try (var context =
-        new SpringApplicationBuilder(Orgscope.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run()) {
+    try (var context = Product.in(home).run()) {
       LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
       context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
       context.getBean(Ingest.class).stream(

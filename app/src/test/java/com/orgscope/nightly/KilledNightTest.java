@@ -2,17 +2,18 @@ package com.orgscope.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.bench.StubModel;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Consultations;
 import com.orgscope.cli.CommandLineRun;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
-import com.orgscope.state.Database;
-import com.orgscope.state.PreparedHome;
+import com.orgscope.recommendation.Recommendations;
 import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** A night that is killed with -9 on its way goes on when it is asked for again. */
@@ -41,6 +40,8 @@ import tools.jackson.databind.JsonNode;
 class KilledNightTest {
   private static final String DAY = "2026-01-30";
   private static final TenantId TENANT = new TenantId("acme");
+  private static final String RUN = DAY + ".1";
+  private static final Caller SYSTEM = Caller.system(TENANT, "test");
   private static final Duration LIMIT = Duration.ofSeconds(180);
 
   private static final int IN_FLIGHT = 4;
@@ -107,40 +108,32 @@ class KilledNightTest {
     CommandLineRun.json(
         home, "ingest", "--tenant", TENANT.value(), "--source", "okta", data + "/events");
 
-    try (var context =
-        new SpringApplicationBuilder(Orgscope.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run()) {
-      Database database = context.getBean(Database.class);
+    try (var context = Product.in(home).run()) {
+      Assignments answers = context.getBean(Assignments.class);
       killWhen(home, settings, wire, () -> wire.waiting() == IN_FLIGHT);
       // A place is free again once its answer is kept, so four that wait mean three that are kept.
       wire.answers(ANSWERED);
       killWhen(home, settings, wire, () -> wire.waiting() == IN_FLIGHT);
       assertThat(wire.asked).hasSize(2 * IN_FLIGHT - 1);
       wire.answers(Integer.MAX_VALUE);
-      killWhen(
-          home,
-          settings,
-          wire,
-          () -> count(database, "SELECT count(*) FROM category.assignment") > 0);
+      killWhen(home, settings, wire, () -> !answers.ofRun(SYSTEM, RUN).isEmpty());
 
       JsonNode night = CommandLineRun.json(home, "nightly", "--tenant", "acme", "--as-of", DAY);
-      assertThat(night.path("run").asString()).isEqualTo(DAY + ".1");
+      assertThat(night.path("run").asString()).isEqualTo(RUN);
       assertThat(night.path("state").asString()).isEqualTo("published");
       long people = night.path("people").asLong();
       assertThat(people).isGreaterThanOrEqualTo(380);
-      assertThat(count(database, "SELECT count(*) FROM category.assignment")).isEqualTo(people);
-      assertThat(count(database, "SELECT count(*) FROM nightly.run")).isEqualTo(1);
+      assertThat(answers.current(SYSTEM)).hasSize((int) people);
+      assertThat(context.getBean(Nightly.class).recent(SYSTEM, 10))
+          .extracting(Nightly.NightSummary::run)
+          .containsExactly(RUN);
       assertThat(night.path("dead_lettered").asLong()).isZero();
       assertThat(night.path("questions").asLong())
           .isPositive()
-          .isEqualTo(count(database, "SELECT count(*) FROM category.consultation"));
-      assertThat(
-              count(database, "SELECT count(*) FROM recommendation.recommendation WHERE standing"))
+          .isEqualTo(context.getBean(Consultations.class).ofRun(SYSTEM, RUN).size());
+      assertThat(context.getBean(Recommendations.class).all(SYSTEM, null))
           .as("what could be changed is worked out with the night")
-          .isPositive();
+          .isNotEmpty();
     }
   }
 
@@ -211,10 +204,5 @@ class KilledNightTest {
     }
     night.destroyForcibly().waitFor();
     wire.cut();
-  }
-
-  private static long count(Database database, String rows) {
-    return database.inTransactionAs(
-        Caller.system(TENANT, "test"), jdbc -> jdbc.sql(rows).query(Long.class).single());
   }
 }

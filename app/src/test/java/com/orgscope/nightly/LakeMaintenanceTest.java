@@ -2,7 +2,6 @@ package com.orgscope.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.cli.CommandLineRun;
 import com.orgscope.kernel.TenantId;
@@ -14,6 +13,8 @@ import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.Product;
+import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
 
@@ -48,16 +47,8 @@ class LakeMaintenanceTest {
             .properties(
                 "orgscope.home=" + PreparedHome.in(home), "orgscope.roles=worker", "server.port=0")
             .run()) {
-      List<String> repeated =
-          context
-              .getBean(Database.class)
-              .inTransactionAsSystem(
-                  "test",
-                  sql ->
-                      sql.sql("SELECT task_instance FROM work.recurring_execution")
-                          .query(String.class)
-                          .list());
-      assertThat(repeated).anyMatch(instance -> instance.contains(LakeMaintenance.KIND));
+      assertThat(TestWork.repeated(context.getBean(Database.class)))
+          .anyMatch(work -> work.contains(LakeMaintenance.KIND));
     }
   }
 
@@ -65,12 +56,7 @@ class LakeMaintenanceTest {
   void a_worker_puts_files_together_by_the_clock_and_a_command_says_what_is_left_to_do()
       throws Exception {
     CommandLineRun.json(home, "tenant", "create", ACME.value(), "--name", "Acme");
-    try (var context =
-        new SpringApplicationBuilder(Orgscope.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run()) {
+    try (var context = Product.in(home).run()) {
       Lake lake = context.getBean(Lake.class);
       for (int i = 0; i < 4; i++) {
         append(lake, i);

@@ -3,7 +3,6 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.Orgscope;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
@@ -17,9 +16,10 @@ import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.sources.Sources;
+import com.orgscope.sources.TestSources;
 import com.orgscope.state.Database;
-import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.OktaVisit;
+import com.orgscope.testing.Product;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +29,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A night on a day of which the source has more than the lake, and its release. */
 class PartialNightTest {
@@ -43,12 +42,7 @@ class PartialNightTest {
 
   @Test
   void a_night_on_an_incomplete_day_says_partial_and_its_release_waits_until_nothing_is_missing() {
-    try (var context =
-        new SpringApplicationBuilder(Orgscope.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run()) {
+    try (var context = Product.in(home).run()) {
       LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
       Instant morning = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
       Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -64,7 +58,7 @@ class PartialNightTest {
               Map.of("org", "http://127.0.0.1:9", "api-token", "nobody-asks-with-it"),
               dayBefore,
               false);
-      certify(context.getBean(Database.class), dayBefore, 15);
+      certify(context, dayBefore, 15);
       Nightly nightly = context.getBean(Nightly.class);
       Releases releases = context.getBean(Releases.class);
 
@@ -84,17 +78,17 @@ class PartialNightTest {
               });
       assertThat(releases.latest(IT)).isEmpty();
 
-      certify(context.getBean(Database.class), midnight, 23);
+      certify(context, midnight, 23);
       assertThat(nightly.run(IT, day, Whom.DUE, Progress.NONE).because()).contains("1 of 24 hours");
       assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
 
-      certify(context.getBean(Database.class), midnight, 24);
+      certify(context, midnight, 24);
       assertThat(nightly.run(IT, day, Whom.DUE, Progress.NONE).because())
           .as("the night also reads the days before its own")
           .isEqualTo("okta: 1 of 16 hours of %s are not certified".formatted(day.minusDays(1)));
       assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
 
-      certify(context.getBean(Database.class), dayBefore, 16);
+      certify(context, dayBefore, 16);
       NightReport complete = nightly.run(IT, day, Whom.DUE, Progress.NONE);
       assertThat(complete.state()).isEqualTo(State.PUBLISHED);
       assertThat(complete.because()).isNull();
@@ -111,23 +105,7 @@ class PartialNightTest {
     return lines.toString().getBytes(UTF_8);
   }
 
-  /** As a second reading leaves it that found nothing missing. */
-  private static void certify(Database database, Instant from, int hours) {
-    database.runAs(
-        Caller.system(ACME, "test"),
-        sql ->
-            sql.sql(
-                    """
-                    INSERT INTO sources.hour (tenant, source, hour, given, stored, late, given_digest,
-                      stored_digest, checks, checked_at, certified_at)
-                    SELECT 'acme', 'OKTA', hour, 60, 60, 0, gen_random_uuid(), gen_random_uuid(), 1,
-                      now(), now()
-                    FROM generate_series(:from::timestamptz,
-                      :from::timestamptz + (:hours - 1) * interval '1 hour', interval '1 hour') AS hour
-                    ON CONFLICT DO NOTHING
-                    """)
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("hours", hours)
-                .update());
+  private static void certify(ConfigurableApplicationContext context, Instant from, int hours) {
+    TestSources.certify(context.getBean(Database.class), ACME, Source.OKTA, from, hours);
   }
 }

@@ -7,6 +7,9 @@ import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.ErasedPeople;
+import com.orgscope.directory.OtherAccounts;
+import com.orgscope.directory.PersonEntry;
+import com.orgscope.directory.PersonEntry.Fact;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,21 +219,14 @@ class ErasuresTest {
         .isFalse();
   }
 
-  /** As SCIM tells them, and as versions left them that kept no sightings. */
   @Test
   void an_account_known_to_be_of_somebody_erased_is_so_before_its_first_event() throws Exception {
-    PersonKey bo = imported("bo@x.example");
-    PersonKey account = seen("okta", "00u7", "bo@x.example", 20_000);
-    database.runAs(
-        Caller.system(ACME, "test"),
-        sql -> {
-          sql.sql("INSERT INTO directory.link (tenant, hash, person) VALUES (state.tenant(), ?, ?)")
-              .params(account.value(), bo.value())
-              .update();
-          sql.sql("DELETE FROM directory.sighting").update();
-          sql.sql("UPDATE directory.identity_version SET version = version + 1").update();
-        });
-    erase(bo);
+    PersonEntry told =
+        new PersonEntry(
+            Map.of(Fact.LOGIN, List.of("bo@x.example")),
+            List.of(new PersonEntry.Account("okta", "00u7")));
+    directory.people().put(IT, told, OtherAccounts.NONE);
+    erase(directory.people().byLogin(IT, "bo@x.example").orElseThrow().key());
     Pseudonyms later =
         TestDirectory.on(database, home, TestAccess.gate(audit), InstantSource.system())
             .resolution()

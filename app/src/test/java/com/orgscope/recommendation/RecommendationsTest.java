@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.Orgscope;
 import com.orgscope.audit.Audit;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.TestCompany;
+import com.orgscope.directory.ErasedMeanwhile;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -31,14 +31,12 @@ import com.orgscope.lake.Source;
 import com.orgscope.privacy.Noise;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.state.Database;
-import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Range;
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,8 +57,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -89,12 +85,6 @@ class RecommendationsTest {
   static class Parts {
     @Bean
     @Primary
-    Database testDatabase() {
-      return TestDatabase.fresh();
-    }
-
-    @Bean
-    @Primary
     Noise testNoise() {
       return new Noise(new SplittableRandom(42));
     }
@@ -108,12 +98,7 @@ class RecommendationsTest {
 
   @BeforeAll
   static void aCompany() {
-    context =
-        new SpringApplicationBuilder(Orgscope.class, Parts.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("orgscope.home=" + PreparedHome.in(home))
-            .run();
+    context = Product.on(TestDatabase.fresh(), home, Parts.class).run();
     priced = bean(Recommendations.class);
     people();
     events();
@@ -431,28 +416,10 @@ class RecommendationsTest {
   void nothing_is_decided_for_somebody_who_is_erased_meanwhile() throws Exception {
     Caller boss = as(Role.MANAGER, "boss");
     String id = id(boss, Of.TEAM, "longer-session");
-    try (Connection owner = TestDatabase.asOwner(bean(Database.class));
-        Statement statement = owner.createStatement()) {
-      statement.execute(
-          """
-          CREATE FUNCTION insight.erase() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-          BEGIN
-            INSERT INTO directory.erased (tenant, person, at) VALUES (NEW.tenant, NEW.person, now());
-            RETURN NEW;
-          END $$
-          """);
-      statement.execute(
-          """
-          CREATE TRIGGER a_erase BEFORE INSERT ON recommendation.decision
-          FOR EACH ROW WHEN (NEW.person IS NOT NULL) EXECUTE FUNCTION insight.erase()
-          """);
-      try {
-        assertThatThrownBy(() -> priced.decide(boss, id, RecommendationState.APPROVED, "because"))
-            .isInstanceOf(Failure.class)
-            .hasMessageContaining("erased on request");
-      } finally {
-        statement.execute("DROP TRIGGER a_erase ON recommendation.decision");
-      }
+    try (var erased = new ErasedMeanwhile(bean(Database.class), "recommendation.decision")) {
+      assertThatThrownBy(() -> priced.decide(boss, id, RecommendationState.APPROVED, "because"))
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("erased on request");
     }
     assertThat(state(boss, id)).isEqualTo(RecommendationState.PROPOSED);
   }

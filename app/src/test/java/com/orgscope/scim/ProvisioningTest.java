@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Secrets.Purpose;
+import com.orgscope.directory.ErasedMeanwhile;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.KeyPeriod;
@@ -20,13 +21,10 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.scim.ScimWorld.Answer;
 import com.orgscope.testing.DefaultSettings;
-import com.orgscope.testing.TestDatabase;
+import com.orgscope.testing.StoredRows;
 import java.io.IOException;
 import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,35 +59,13 @@ class ProvisioningTest {
   @Test
   void an_account_of_somebody_who_is_erased_while_it_is_made_is_refused_and_leaves_nothing()
       throws SQLException {
-    try (Connection owner = TestDatabase.asOwner(world.database);
-        Statement statement = owner.createStatement()) {
-      statement.execute(
-          """
-          CREATE FUNCTION sources.erase() RETURNS trigger LANGUAGE plpgsql AS $$
-          BEGIN
-            INSERT INTO directory.erased (tenant, person, at) VALUES (NEW.tenant, NEW.person, now());
-            RETURN NEW;
-          END $$
-          """);
-      // Behind the directory's word that the person may be kept, before the account's row.
-      statement.execute(
-          """
-          CREATE TRIGGER a_erase BEFORE INSERT ON scim.user_resource
-          FOR EACH ROW EXECUTE FUNCTION sources.erase()
-          """);
+    try (var erased = new ErasedMeanwhile(world.database, "scim.user_resource")) {
       Answer refused = world.post(user("ann@x.example", "Ann", "Ash", ""));
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.text("/detail")).contains("erased on request");
-      try (ResultSet left =
-          statement.executeQuery(
-              """
-              SELECT (SELECT count(*) FROM scim.user_resource)
-                + (SELECT count(*) FROM scim.user_claim)
-              """)) {
-        left.next();
-        assertThat(left.getLong(1)).isZero();
-      }
     }
+    StoredRows left = StoredRows.of(world.database);
+    assertThat(left.count("scim.user_resource") + left.count("scim.user_claim")).isZero();
   }
 
   @ParameterizedTest
@@ -447,29 +423,7 @@ class ProvisioningTest {
   }
 
   private String dump() throws SQLException {
-    StringBuilder text = new StringBuilder();
-    try (Connection owner = TestDatabase.asOwner(world.database);
-        Statement statement = owner.createStatement()) {
-      List<String> tables = new ArrayList<>();
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT schemaname || '.' || relname FROM pg_stat_user_tables"
-                  + " WHERE schemaname IN ('scim', 'access', 'directory', 'audit')")) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-      assertThat(tables)
-          .contains("scim.user_resource", "scim.group_resource", "directory.awaited_manager");
-      for (String table : tables) {
-        try (ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
-          while (rows.next()) {
-            text.append(rows.getString(1)).append('\n');
-          }
-        }
-      }
-    }
-    return text.toString();
+    return StoredRows.of(world.database).text("scim", "access", "directory", "audit");
   }
 
   private void csv(String row) {

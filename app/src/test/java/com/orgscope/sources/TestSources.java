@@ -10,6 +10,7 @@ import com.orgscope.ingest.EventIdentity;
 import com.orgscope.ingest.TestIdentity;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.state.TestServer;
 import com.orgscope.testing.TestDatabase;
@@ -198,6 +199,19 @@ public final class TestSources {
 
   List<HourStore.Row> hours() {
     return new HourStore(shared.database()).rows(caller(), Instant.EPOCH, clock.now());
+  }
+
+  /** As a second reading leaves so many hours that found nothing missing. */
+  public static void certify(
+      Database database, TenantId tenant, Source source, Instant from, int hours) {
+    HourStore stored = new HourStore(database);
+    UUID same = new UUID(1, 1);
+    for (int i = 0; i < hours; i++) {
+      Instant hour = from.truncatedTo(ChronoUnit.HOURS).plus(i, ChronoUnit.HOURS);
+      Instant read = hour.plus(Duration.ofDays(1));
+      stored.put(
+          tenant, new HourStore.Row(source, hour, 60, 60, 0, same, same, 1, read, read, null));
+    }
   }
 
   /** The front that the night asks. */

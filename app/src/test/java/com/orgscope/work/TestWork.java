@@ -1,9 +1,16 @@
 package com.orgscope.work;
 
 import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Real {@link Work} for tests, on a real database, without Spring. */
@@ -12,6 +19,36 @@ public final class TestWork {
 
   public static Work on(Database database, List<ShardHandler> handlers) {
     return on(database, InstantSource.system(), handlers, List.of(), 3);
+  }
+
+  /** What is done again and again by the clock. */
+  public static List<String> repeated(Database database) {
+    return database.inTransactionAsSystem(
+        "test",
+        sql ->
+            sql.sql("SELECT task_instance FROM work.recurring_execution")
+                .query(String.class)
+                .list());
+  }
+
+  /** The kinds of work of which a shard has this text. */
+  public static Set<String> shards(Database database, String text) throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        PreparedStatement statement =
+            owner.prepareStatement(
+                """
+                SELECT DISTINCT j.kind FROM work.shard s JOIN work.job j ON j.id = s.job
+                WHERE s::text LIKE '%' || ? || '%'
+                """)) {
+      statement.setString(1, text);
+      Set<String> kinds = new TreeSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          kinds.add(rows.getString(1));
+        }
+      }
+      return kinds;
+    }
   }
 
   static Work on(

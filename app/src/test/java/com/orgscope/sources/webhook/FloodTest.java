@@ -9,6 +9,7 @@ import com.orgscope.access.Secrets.Purpose;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.eventlog.EventLog;
+import com.orgscope.eventlog.postgres.TestPostgresLog;
 import com.orgscope.ingest.Intake;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Scope;
@@ -29,7 +30,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -172,14 +172,11 @@ class FloodTest {
             .make(Caller.commandLine(tenant, "tess"), Purpose.OKTA_HOOK, false)
             .secret();
     byte[] body = delivery(2_000_000, 3).getBytes(UTF_8);
-    try (Connection connection = context.getBean(Database.class).dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute("LOCK TABLE eventlog.partition IN ACCESS EXCLUSIVE MODE");
+    try (Connection hanging = TestPostgresLog.hang(context.getBean(Database.class))) {
       long begun = System.nanoTime();
       assertThat(post(tenant, body, mine, "")).isEqualTo(503);
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
-      connection.rollback();
+      hanging.rollback();
     }
     until(() -> post(tenant, body, mine, "") == 204);
     until(() -> stored(tenant).rows() >= 3);

@@ -306,13 +306,10 @@ class OktaHookTest {
   void a_database_that_hangs_is_not_waited_for() throws Exception {
     now = now.plusSeconds(60);
     try (Process process = new Process(settings(Duration.ofMillis(500), 10 * BODY, 1_000));
-        Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
-      owner.setAutoCommit(false);
-      statement.execute("LOCK TABLE access.secret");
+        Connection hanging = TestSecrets.hang(database)) {
       inTime(process);
       inTime(process);
-      owner.rollback();
+      hanging.rollback();
       until(() -> process.post(DELIVERY).statusCode() == 204);
     }
   }
