@@ -416,7 +416,7 @@ class RecommendationsTest {
   void nothing_is_decided_for_somebody_who_is_erased_meanwhile() throws Exception {
     Caller boss = as(Role.MANAGER, "boss");
     String id = id(boss, Of.TEAM, "longer-session");
-    try (var erased = new ErasedMeanwhile(bean(Database.class), "recommendation.decision")) {
+    try (var _ = new ErasedMeanwhile(bean(Database.class), "recommendation.decision")) {
       assertThatThrownBy(() -> priced.decide(boss, id, RecommendationState.APPROVED, "because"))
           .isInstanceOf(Failure.class)
           .hasMessageContaining("erased on request");

@@ -59,7 +59,7 @@ class ProvisioningTest {
   @Test
   void an_account_of_somebody_who_is_erased_while_it_is_made_is_refused_and_leaves_nothing()
       throws SQLException {
-    try (var erased = new ErasedMeanwhile(world.database, "scim.user_resource")) {
+    try (var _ = new ErasedMeanwhile(world.database, "scim.user_resource")) {
       Answer refused = world.post(user("ann@x.example", "Ann", "Ash", ""));
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.text("/detail")).contains("erased on request");
