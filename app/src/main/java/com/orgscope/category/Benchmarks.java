@@ -94,6 +94,24 @@ public final class Benchmarks {
         .toList();
   }
 
+  /** The functions that a whole category uses most beside what everybody uses, most first. */
+  public List<String> typicalOf(String category, int most) {
+    Map<String, Double> weights = new HashMap<>();
+    for (int l = 0; l < lines.size(); l++) {
+      Line line = lines.get(l);
+      if (categories.get(line.category()).equals(category)) {
+        own.get(l).forEach((f, v) -> weights.merge(f, v * line.ofCategory(), Double::sum));
+      }
+    }
+    return weights.entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Double> e) -> -e.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private double[] prior(String industry) {
     List<String> row = PRIORS.rows().getFirst();
     for (List<String> candidate : PRIORS.rows()) {

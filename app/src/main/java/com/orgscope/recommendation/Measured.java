@@ -38,8 +38,17 @@ record Measured(
 
   private static final int MOST_FUNCTIONS = 3;
 
-  /** The two pairs that matter to a group; null where fewer than k people go between any. */
-  record Focus(@Nullable AppPair pair, @Nullable AppPair twins) {}
+  /**
+   * The pairs that matter to a group; null where fewer than k people go between any.
+   *
+   * @param next what they go between most after the first pair and shares an application with it
+   */
+  record Focus(@Nullable AppPair pair, @Nullable AppPair twins, @Nullable AppPair next) {
+    /** Whether a change works on the switches of this pair. */
+    boolean has(AppPair one) {
+      return one.equals(pair) || one.equals(twins) || one.equals(next);
+    }
+  }
 
   /** What one person met. */
   Map<Friction, Amount> of(PersonKey person, Focus focus) {
@@ -138,9 +147,23 @@ record Measured(
           });
     }
     events.keySet().removeIf(pair -> people.getOrDefault(pair, 0) < k);
+    AppPair first = most(events, Measured::connectable);
     return new Focus(
-        most(events, pair -> !duplicate(pair) && placeOfWork(pair) && carriedBetween(pair)),
-        most(events, Measured::duplicate));
+        first,
+        most(events, Measured::duplicate),
+        first == null ? null : most(events, pair -> connectable(pair) && goesOnFrom(first, pair)));
+  }
+
+  private static boolean connectable(AppPair pair) {
+    return !duplicate(pair) && placeOfWork(pair) && carriedBetween(pair);
+  }
+
+  /** A conversation carries no records on. */
+  private static boolean goesOnFrom(AppPair first, AppPair pair) {
+    return !pair.equals(first)
+        && (first.has(pair.one()) || first.has(pair.other()))
+        && !ChatInterruptions.isChat(pair.one())
+        && !ChatInterruptions.isChat(pair.other());
   }
 
   private static @Nullable AppPair most(Map<AppPair, Long> events, Predicate<AppPair> suits) {
@@ -154,10 +177,10 @@ record Measured(
   }
 
   private static boolean placeOfWork(AppPair pair) {
-    return known(pair.one()) && known(pair.other());
+    return isPlaceOfWork(pair.one()) && isPlaceOfWork(pair.other());
   }
 
-  private static boolean known(Application app) {
+  static boolean isPlaceOfWork(Application app) {
     return app.function().filter(function -> !WAYS_IN.contains(function)).isPresent();
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.recommendation;
 
 import com.orgscope.usage.Range;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class SavingText {
           "(?i)\\b(?:give|gives|given|giving) back\\b|\\bsav(?:e|es|ed|ing|ings)\\b"
               + "|\\b(?:free|frees|freed|win|wins|gain|gains|spare|spares|return|returns)\\b");
 
-  private static final Set<String> NAMES = Set.of("app", "other");
+  private static final Set<String> NAMES = Set.of("app", "other", "third", "apps");
   private static final String UNNAMED = "such an application";
   private static final double MINUTES = 60;
 
@@ -137,7 +138,15 @@ public final class SavingText {
         : time.low() + " to " + time.high() + unit;
   }
 
-  private static String number(double value) {
+  /** {@code A, B and C}. */
+  static String list(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  static String number(double value) {
     return value < FEW
         ? String.format(Locale.ROOT, "%.1f", value)
         : String.format(Locale.ROOT, "%,d", Math.round(value));

@@ -1,5 +1,6 @@
 package com.orgscope.recommendation;
 
+import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.ItPolicies;
@@ -12,6 +13,7 @@ import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Range;
 import com.orgscope.usage.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Savings {
+  /** How many functions of a kind of work are taken as typical. */
+  private static final int TYPICAL_FUNCTIONS = 4;
+
   private final Workforces workforces;
   private final Usage usage;
   private final Applications applications;
@@ -64,11 +69,24 @@ class Savings {
       Caller caller, String run, TimeWindow window, Map<String, Range> assumed) {
     Measured measured = measured(caller, window);
     GroupSuggestions.Asking asking = asking(caller, run, measured);
-    return calculation(caller, measured)
-        .savings(
-            workforces.of(caller),
-            assumed,
-            (category, setup, choices) -> asking.ask(category, setup, choices).stored());
+    Workforce workforce = workforces.of(caller);
+    List<Saving> savings =
+        new ArrayList<>(
+            calculation(caller, measured)
+                .savings(
+                    workforce,
+                    assumed,
+                    (category, setup, choices) -> asking.ask(category, setup, choices).stored()));
+    Benchmarks benchmarks =
+        new Benchmarks(Taxonomy.forIndustry(tenants.get(caller.tenant()).industry()));
+    savings.addAll(
+        new UseAdvice(
+                new UseFacts(measured, privacy.k(), assumed),
+                workforce,
+                settings,
+                category -> benchmarks.typicalOf(category, TYPICAL_FUNCTIONS))
+            .savings());
+    return savings;
   }
 
   /** The same question for groups of any kind; it reads the window's friction when it is made. */

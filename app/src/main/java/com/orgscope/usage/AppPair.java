@@ -17,6 +17,10 @@ public record AppPair(Application one, Application other) implements Comparable<
     return one.function().isPresent() && one.function().equals(other.function());
   }
 
+  public boolean has(Application app) {
+    return one.equals(app) || other.equals(app);
+  }
+
   @Override
   public int compareTo(AppPair that) {
     int first = one.id().compareTo(that.one.id());

@@ -53,7 +53,7 @@ final class MadeUpFriction {
     return new Workforce(Map.of(category, people), Map.of(), Map.of(), name -> name);
   }
 
-  private static Application app(String name, String function) {
+  static Application app(String name, String function) {
     return new Application(new AppId(name), Map.of(function, 1.0), Basis.CURATED, "");
   }
 
@@ -89,6 +89,11 @@ final class MadeUpFriction {
     return new AppUse(app, 100, 40, 0.5, 20, 0, failures, challenges, at(1), at(27), 15, true);
   }
 
+  /** So many quarters of an hour in the four weeks, in the weeks of these bits. */
+  static AppUse worked(Application app, double slots, long weeks) {
+    return new AppUse(app, 100, slots, 0.5, 20, 0, 0, 0, at(1), at(27), weeks, false);
+  }
+
   Measured measured() {
     return new Measured(usage, switches, bundle, WINDOW);
   }
@@ -104,6 +109,7 @@ final class MadeUpFriction {
   private static Map<String, Range> assumed() {
     Map<String, Range> assumed = new HashMap<>();
     Changes.shares().forEach((id, share) -> assumed.put(id, share.range()));
+    new UseAssumptions().shipped().forEach(a -> assumed.put(a.id(), a.range()));
     assumed.put("minutes-per-failed-sign-in", new Range(0.25, 0.75, 3));
     assumed.put("minutes-per-challenge", new Range(0.13, 0.3, 0.75));
     assumed.put("minutes-per-switch", new Range(0.15, 0.5, 1.9));
