@@ -6,18 +6,12 @@ import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
-import com.orgscope.privacy.Noise;
-import com.orgscope.privacy.PrivacyLedger;
-import com.orgscope.privacy.PrivacySettings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,19 +22,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class Releases {
   private static final int LONGEST_REASON = 500;
-  private static final Interval NOTHING = new Interval(0, 0);
 
   private final ReleaseStore store;
   private final Censuses censuses;
   private final Access access;
   private final Audit audit;
   private final Assumptions assumptions;
-  private final ReleaseAdviser adviser;
   private final ReleaseGate gate;
-  private final PrivacyLedger ledger;
-  private final PrivacySettings privacy;
-  private final InsightSettings settings;
-  private final Noise noise;
+  private final ReleaseBudget budget;
+  private final ReleaseDraws draws;
   private final InstantSource clock;
 
   Releases(
@@ -49,24 +39,18 @@ public class Releases {
       Access access,
       Audit audit,
       Assumptions assumptions,
-      ReleaseAdviser adviser,
       ReleaseGate gate,
-      PrivacyLedger ledger,
-      PrivacySettings privacy,
-      InsightSettings settings,
-      Noise noise,
+      ReleaseBudget budget,
+      ReleaseDraws draws,
       InstantSource clock) {
     this.store = store;
     this.censuses = censuses;
     this.access = access;
     this.audit = audit;
     this.assumptions = assumptions;
-    this.adviser = adviser;
     this.gate = gate;
-    this.ledger = ledger;
-    this.privacy = privacy;
-    this.settings = settings;
-    this.noise = noise;
+    this.budget = budget;
+    this.draws = draws;
     this.clock = clock;
   }
 
@@ -89,24 +73,12 @@ public class Releases {
           ? Optional.of(withheld)
           : Optional.empty();
     }
-    PrivacyLedger.Answer year = ledger.year(caller);
-    return held(caller, census)
-        .or(() ->
-            year.spent().plus(privacy.release()).compareTo(year.budget()) > 0
-                ? Optional.of(spent(year))
-                : Optional.empty());
+    return held(caller, census).or(() -> budget.spent(caller));
   }
 
   private static Publication.Withheld nothingCategorized(Caller caller) {
     return new Publication.Withheld(
         "Nothing is categorized yet", new Remedy.Night(caller.tenant(), null));
-  }
-
-  private Publication.Withheld spent(PrivacyLedger.Answer year) {
-    return new Publication.Withheld(
-        "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
-            .formatted(year.spent(), year.budget(), privacy.release()),
-        null);
   }
 
   /** Publishes what the newest categorization found. Only operations and the product itself may. */
@@ -202,107 +174,22 @@ public class Releases {
       return held.get();
     }
     String subject = "release:" + census.run() + ":" + census.window().lastDay();
-    return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
-      case PrivacyLedger.Charged paid -> {
-        audit.record(caller, "publish a release", subject, spending(census, paid));
+    return switch (budget.charge(caller, subject)) {
+      case ReleaseBudget.Paid paid -> {
+        String said = "as of %s; %s".formatted(census.window().lastDay(), paid.said());
+        audit.record(caller, "publish a release", subject, said);
         yield draw(caller, census, assumed);
       }
-      case PrivacyLedger.Spent spent -> spent(spent);
+      case ReleaseBudget.Refused refused -> refused.because();
     };
   }
 
-  /** What an auditor asks of a publication: of which day it is, what it costs and what is left. */
-  private String spending(Census census, PrivacyLedger.Charged paid) {
-    return "as of %s; epsilon %s; %s of this year's %s is left"
-        .formatted(
-            census.window().lastDay(),
-            privacy.release(),
-            paid.budget().minus(paid.spent()),
-            paid.budget());
-  }
-
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
-    Drawing.Drawn drawn = new Drawing(census, privacy, noise, assumed, settings).draw();
-    Instant now = clock.instant();
-    Release release =
-        new Release(
-            "",
-            census.run(),
-            census.window(),
-            now,
-            now.atZone(ZoneOffset.UTC).plus(settings.period()).toInstant(),
-            privacy.release().decimal(),
-            privacy.delta(),
-            privacy.k(),
-            drawn.cells(),
-            drawn.merged(),
-            drawn.causes(),
-            saving(drawn, assumed),
-            assumed,
-            census.models(),
-            census.publicHeadcount(),
-            gate.completeUntil(caller.tenant(), census.window()).orElse(census.seenUntil()),
-            drawn.levels());
-    Release stored = store.publish(caller, release, drawn);
-    return stored.publishedAt().equals(now)
+    ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed);
+    Release stored = store.publish(caller, drawn.release(), drawn.cells());
+    return stored.publishedAt().equals(drawn.release().publishedAt())
         ? new Publication.Published(stored)
         : new Publication.Unchanged(stored);
-  }
-
-  /**
-   * For a kind of work: nobody can act on "not yet known". Of signing in if anything of it stands
-   * clear, since a switch's minutes are an assumption; else of switching. Where no group is shown,
-   * none.
-   */
-  @Nullable ReleaseSaving saving(Drawing.Drawn drawn, List<Assumption> assumed) {
-    Levels levels = drawn.levels();
-    if (levels == null) {
-      return null;
-    }
-    Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
-    return best(
-            drawn,
-            assumed,
-            true,
-            category ->
-                category.equals(Release.EVERYONE)
-                    ? levels.total()
-                    : levels.of(category).orElse(none))
-        .or(() -> best(drawn, assumed, false, category -> switching(drawn, category, assumed)))
-        .orElse(null);
-  }
-
-  private Optional<ReleaseSaving> best(
-      Drawing.Drawn drawn,
-      List<Assumption> assumed,
-      boolean signIn,
-      Function<String, Figure> friction) {
-    List<Release.CauseCell> byWork =
-        drawn.causes().stream()
-            .filter(c -> c.cause().isSignIn() == signIn)
-            .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
-            .filter(c -> !c.category().equals(Release.EVERYONE))
-            .toList();
-    List<Release.CauseCell> all =
-        drawn.allCauses().stream().filter(c -> c.cause().isSignIn() == signIn).toList();
-    return adviser.best(assumed, friction, byWork, all);
-  }
-
-  /** What is noised as one cell is all there is of it. */
-  private static Figure switching(Drawing.Drawn drawn, String category, List<Assumption> assumed) {
-    Money money = Money.of(assumed);
-    return Stream.concat(drawn.causes().stream(), drawn.allCauses().stream())
-        .filter(c -> !c.cause().isSignIn() && c.category().equals(category))
-        .findFirst()
-        .map(c ->
-            new Figure(
-                0,
-                NOTHING,
-                c.hoursPerWeek(),
-                c.hoursInterval(),
-                money.aYear(c.hoursPerWeek()),
-                money.aYear(c.hoursInterval())))
-        .orElseThrow();
   }
 
   /** Whoever may start work may publish, and see numbers before they are noised. */

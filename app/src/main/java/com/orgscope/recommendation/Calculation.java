@@ -33,6 +33,10 @@ final class Calculation {
     this.everybody = measured.focus(measured.usage().keySet(), k);
   }
 
+  Measured measured() {
+    return measured;
+  }
+
   /** Chooses changes for a kind of work of at least k people. */
   interface Choosing {
     Stored choose(String category, Setup setup, List<Change> choices);

@@ -36,7 +36,6 @@ public class Recommendations {
 
   private final Savings recommendations;
   private final RecommendationStore store;
-  private final SuggestionStore suggestions;
   private final Releases releases;
   private final Assumptions assumptions;
   private final Access access;
@@ -46,7 +45,6 @@ public class Recommendations {
   Recommendations(
       Savings recommendations,
       RecommendationStore store,
-      SuggestionStore suggestions,
       Releases releases,
       Assumptions assumptions,
       Access access,
@@ -54,7 +52,6 @@ public class Recommendations {
       InstantSource clock) {
     this.recommendations = recommendations;
     this.store = store;
-    this.suggestions = suggestions;
     this.releases = releases;
     this.assumptions = assumptions;
     this.access = access;
@@ -80,7 +77,7 @@ public class Recommendations {
 
   /** What asking for suggestions took in a run. */
   public Suggester.Sums asked(Caller caller, String run) {
-    return suggestions.sums(caller, run);
+    return recommendations.asked(caller, run);
   }
 
   /** What {@link #refresh} would ask of models, without asking. */

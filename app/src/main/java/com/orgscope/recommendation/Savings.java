@@ -3,20 +3,16 @@ package com.orgscope.recommendation;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Taxonomy;
-import com.orgscope.directory.ItPolicies;
-import com.orgscope.directory.PolicyBook;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.PrivacySettings;
-import com.orgscope.usage.Applications;
 import com.orgscope.usage.Range;
-import com.orgscope.usage.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,28 +26,22 @@ class Savings {
   private static final int TYPICAL_FUNCTIONS = 4;
 
   private final Workforces workforces;
-  private final Usage usage;
-  private final Applications applications;
+  private final Calculations calculations;
   private final Tenants tenants;
-  private final PolicyBook policies;
   private final Suggestions suggestions;
   private final PrivacySettings privacy;
   private final RecommendationSettings settings;
 
   Savings(
       Workforces workforces,
-      Usage usage,
-      Applications applications,
+      Calculations calculations,
       Tenants tenants,
-      PolicyBook policies,
       Suggestions suggestions,
       PrivacySettings privacy,
       RecommendationSettings settings) {
     this.workforces = workforces;
-    this.usage = usage;
-    this.applications = applications;
+    this.calculations = calculations;
     this.tenants = tenants;
-    this.policies = policies;
     this.suggestions = suggestions;
     this.privacy = privacy;
     this.settings = settings;
@@ -67,21 +57,20 @@ class Savings {
    */
   public List<Saving> savings(
       Caller caller, String run, TimeWindow window, Map<String, Range> assumed) {
-    Measured measured = measured(caller, window);
-    GroupSuggestions.Asking asking = asking(caller, run, measured);
+    Calculation calculation = calculations.of(caller, window);
+    GroupSuggestions.Asking asking = asking(caller, run, calculation.measured().names());
     Workforce workforce = workforces.of(caller);
     List<Saving> savings =
         new ArrayList<>(
-            calculation(caller, measured)
-                .savings(
-                    workforce,
-                    assumed,
-                    (category, setup, choices) -> asking.ask(category, setup, choices).stored()));
+            calculation.savings(
+                workforce,
+                assumed,
+                (category, setup, choices) -> asking.ask(category, setup, choices).stored()));
     Benchmarks benchmarks =
         new Benchmarks(Taxonomy.forIndustry(tenants.get(caller.tenant()).industry()));
     savings.addAll(
         new UseAdvice(
-                new UseFacts(measured, privacy.k(), assumed),
+                new UseFacts(calculation.measured(), privacy.k(), assumed),
                 workforce,
                 settings,
                 category -> benchmarks.typicalOf(category, TYPICAL_FUNCTIONS))
@@ -91,8 +80,8 @@ class Savings {
 
   /** The same question for groups of any kind; it reads the window's friction when it is made. */
   public GroupSuggestions groups(Caller caller, String run, TimeWindow window) {
-    Measured measured = measured(caller, window);
-    return new GroupSuggestions(calculation(caller, measured), asking(caller, run, measured));
+    Calculation calculation = calculations.of(caller, window);
+    return new GroupSuggestions(calculation, asking(caller, run, calculation.measured().names()));
   }
 
   /**
@@ -114,28 +103,16 @@ class Savings {
             .toList());
   }
 
-  private Measured measured(Caller caller, TimeWindow window) {
-    ItPolicies said = policies.inForce(caller, window.lastDay());
-    return new Measured(
-        usage.everybody(caller, window),
-        usage.switches(caller, window),
-        said.bundledApplications().stream()
-            .map(name -> applications.canonical(caller.tenant(), name, null, null))
-            .collect(Collectors.toSet()),
-        window);
+  /** What asking models took in a run. */
+  public Suggester.Sums asked(Caller caller, String run) {
+    return suggestions.sums(caller, run);
   }
 
-  private Calculation calculation(Caller caller, Measured measured) {
-    ItPolicies said = policies.inForce(caller, measured.window().lastDay());
-    return new Calculation(measured, Setup.unmeasured(said), privacy.k(), settings);
-  }
-
-  private GroupSuggestions.Asking asking(Caller caller, String run, Measured measured) {
+  private GroupSuggestions.Asking asking(Caller caller, String run, Set<String> names) {
     String industry = tenants.get(caller.tenant()).industry();
     return (category, setup, choices) ->
         suggestions.of(
             caller,
-            new Suggester.Request(
-                caller.tenant(), run, industry, category, setup, choices, measured.names()));
+            new Suggester.Request(caller.tenant(), run, industry, category, setup, choices, names));
   }
 }

@@ -34,6 +34,11 @@ class Suggestions {
     this.suggester = suggester;
   }
 
+  /** What asking took in a run. */
+  Suggester.Sums sums(Caller caller, String run) {
+    return store.sums(caller, run);
+  }
+
   /** What the table says: for each friction the first change that suits. */
   static List<Suggestion> fromTable(List<Change> choices) {
     Set<Friction> taken = EnumSet.noneOf(Friction.class);

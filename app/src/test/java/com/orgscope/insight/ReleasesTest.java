@@ -420,7 +420,8 @@ class ReleasesTest {
                     TestAssumptions.shipped(),
                     SHAPE)
                 .draw();
-        ReleaseSaving advice = releases("16", seed).saving(drawn, TestAssumptions.shipped());
+        ReleaseSaving advice =
+            new ReleaseSavings(TestRecommendation.adviser()).of(drawn, TestAssumptions.shipped());
         if (advice == null) {
           continue;
         }
@@ -465,12 +466,15 @@ class ReleasesTest {
         access(),
         TestAudit.on(database, () -> now),
         TestAssumptions.on(database, () -> now),
-        TestRecommendation.adviser(),
         gate,
-        ledger(yearly),
-        settings(yearly),
-        SHAPE,
-        new Noise(new SplittableRandom(seed)),
+        new ReleaseBudget(ledger(yearly), settings(yearly)),
+        new ReleaseDraws(
+            settings(yearly),
+            SHAPE,
+            new Noise(new SplittableRandom(seed)),
+            new ReleaseSavings(TestRecommendation.adviser()),
+            gate,
+            () -> now),
         () -> now);
   }
 

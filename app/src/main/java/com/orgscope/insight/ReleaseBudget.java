@@ -1,0 +1,54 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.privacy.PrivacySettings;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Pays for releases from a tenant's privacy budget of the year. */
+@Component
+final class ReleaseBudget {
+  private final PrivacyLedger ledger;
+  private final PrivacySettings privacy;
+
+  ReleaseBudget(PrivacyLedger ledger, PrivacySettings privacy) {
+    this.ledger = ledger;
+    this.privacy = privacy;
+  }
+
+  sealed interface Payment {}
+
+  /**
+   * @param said what an auditor asks of it: what it cost and what is left
+   */
+  record Paid(String said) implements Payment {}
+
+  record Refused(Publication.Withheld because) implements Payment {}
+
+  /** Why a release could not be paid now; empty if it could. */
+  Optional<Publication.Withheld> spent(Caller caller) {
+    PrivacyLedger.Answer year = ledger.year(caller);
+    return year.spent().plus(privacy.release()).compareTo(year.budget()) > 0
+        ? Optional.of(spent(year))
+        : Optional.empty();
+  }
+
+  /** Pays once for a subject, however often it is asked. */
+  Payment charge(Caller caller, String subject) {
+    return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
+      case PrivacyLedger.Charged paid ->
+          new Paid(
+              "epsilon %s; %s of this year's %s is left"
+                  .formatted(privacy.release(), paid.budget().minus(paid.spent()), paid.budget()));
+      case PrivacyLedger.Spent spent -> new Refused(spent(spent));
+    };
+  }
+
+  private Publication.Withheld spent(PrivacyLedger.Answer year) {
+    return new Publication.Withheld(
+        "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
+            .formatted(year.spent(), year.budget(), privacy.release()),
+        null);
+  }
+}

@@ -1,0 +1,76 @@
+package com.orgscope.insight;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a release recommends, from its own noised figures. */
+@Component
+final class ReleaseSavings {
+  private static final Interval NOTHING = new Interval(0, 0);
+
+  private final ReleaseAdviser adviser;
+
+  ReleaseSavings(ReleaseAdviser adviser) {
+    this.adviser = adviser;
+  }
+
+  /**
+   * For a kind of work: nobody can act on "not yet known". Of signing in if anything of it stands
+   * clear, since a switch's minutes are an assumption; else of switching. Where no group is shown,
+   * none.
+   */
+  @Nullable ReleaseSaving of(Drawing.Drawn drawn, List<Assumption> assumed) {
+    Levels levels = drawn.levels();
+    if (levels == null) {
+      return null;
+    }
+    Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
+    return best(
+            drawn,
+            assumed,
+            true,
+            category ->
+                category.equals(Release.EVERYONE)
+                    ? levels.total()
+                    : levels.of(category).orElse(none))
+        .or(() -> best(drawn, assumed, false, category -> switching(drawn, category, assumed)))
+        .orElse(null);
+  }
+
+  private Optional<ReleaseSaving> best(
+      Drawing.Drawn drawn,
+      List<Assumption> assumed,
+      boolean signIn,
+      Function<String, Figure> friction) {
+    List<Release.CauseCell> byWork =
+        drawn.causes().stream()
+            .filter(c -> c.cause().isSignIn() == signIn)
+            .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
+            .filter(c -> !c.category().equals(Release.EVERYONE))
+            .toList();
+    List<Release.CauseCell> all =
+        drawn.allCauses().stream().filter(c -> c.cause().isSignIn() == signIn).toList();
+    return adviser.best(assumed, friction, byWork, all);
+  }
+
+  /** What is noised as one cell is all there is of it. */
+  private static Figure switching(Drawing.Drawn drawn, String category, List<Assumption> assumed) {
+    Money money = Money.of(assumed);
+    return Stream.concat(drawn.causes().stream(), drawn.allCauses().stream())
+        .filter(c -> !c.cause().isSignIn() && c.category().equals(category))
+        .findFirst()
+        .map(c ->
+            new Figure(
+                0,
+                NOTHING,
+                c.hoursPerWeek(),
+                c.hoursInterval(),
+                money.aYear(c.hoursPerWeek()),
+                money.aYear(c.hoursInterval())))
+        .orElseThrow();
+  }
+}
