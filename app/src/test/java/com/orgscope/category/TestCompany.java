@@ -10,13 +10,11 @@ import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.TestModels;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,9 +34,10 @@ public final class TestCompany implements AutoCloseable {
   public static final Caller IT = Caller.commandLine(ACME, "tess");
   public static final LocalDate AS_OF = LocalDate.of(2026, 10, 31);
 
+  private static final String COLUMNS =
+      "employee_id,login,display_name,title,department,hire_date,manager_id";
   private static final String PEOPLE =
       """
-      employee_id,login,display_name,title,department,hire_date,manager_id
       1,chief@x.example,Chief,Chief,Board,2020-01-01,
       2,boss@x.example,Boss,Head,Platform,2020-01-01,1
       3,ann@x.example,Ann,Engineer,Platform,2020-01-01,2
@@ -75,7 +74,7 @@ public final class TestCompany implements AutoCloseable {
     Tenants tenants = bean(Tenants.class);
     People people = bean(People.class);
     tenants.create(TestDirectory.tenant(ACME));
-    people.importCsv(SYSTEM, new StringReader(PEOPLE), Progress.NONE);
+    TestDirectory.employ(people, SYSTEM, COLUMNS, PEOPLE);
   }
 
   private <T> void register(Class<T> type, Object value) {
@@ -97,10 +96,7 @@ public final class TestCompany implements AutoCloseable {
 
   /** A run whose answers hold. */
   public void run(String run, Map<PersonKey, Judgment> answers) {
-    Assignments assignments = bean(Assignments.class);
-    assignments.open(SYSTEM, run, AS_OF);
-    bean(Database.class).runAs(SYSTEM, assignments.appending(ACME, run, answers)::in);
-    assignments.activate(SYSTEM, run);
+    TestRuns.active(context, ACME, run, AS_OF, answers);
   }
 
   public static Judgment decided(String category, double confidence, String... others) {

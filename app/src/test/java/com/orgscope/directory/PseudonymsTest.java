@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -184,13 +182,7 @@ class PseudonymsTest {
   void a_second_address_of_the_hr_file_is_the_same_person() {
     PersonKey google = saw("google", "g", "ann@x.example", 1);
     PersonKey okta = saw("okta", "o", "AASH", 1);
-    directory
-        .people()
-        .importCsv(
-            IT,
-            new StringReader(
-                "Employee ID,User Name,Work Email,Title\n7,aash,ann@x.example,Engineer\n"),
-            Progress.NONE);
+    TestDirectory.employ(directory.people(), IT, "Employee ID,User Name,Work Email,Title", "7,aash,ann@x.example,Engineer");
 
     assertThat(who(google, 1)).isEqualTo(onlyPerson());
     assertThat(who(okta, 1)).isEqualTo(onlyPerson());
@@ -202,13 +194,7 @@ class PseudonymsTest {
     PersonKey first = onlyPerson();
 
     ImportReport report =
-        directory
-            .people()
-            .importCsv(
-                IT,
-                new StringReader(
-                    "employee_id,login,title\n7,jo.first@x.example,Engineer\n8,jo@x.example,Clerk\n"),
-                Progress.NONE);
+        TestDirectory.employ(directory.people(), IT, "employee_id,login,title", "7,jo.first@x.example,Engineer", "8,jo@x.example,Clerk");
 
     assertThat(report.imported()).isEqualTo(1);
     assertThat(report.remarks()).hasSize(1);
@@ -307,12 +293,7 @@ class PseudonymsTest {
   }
 
   private void importRow(String idAndLogin) {
-    directory
-        .people()
-        .importCsv(
-            IT,
-            new StringReader("employee_id,login,title\n" + idAndLogin + ",Engineer\n"),
-            Progress.NONE);
+    TestDirectory.employ(directory.people(), IT, "employee_id,login,title", idAndLogin + ",Engineer");
   }
 
   private @Nullable PersonKey saw(

@@ -1,5 +1,7 @@
 package com.orgscope.directory;
 
+import com.orgscope.kernel.Progress;
+import java.io.StringReader;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
@@ -70,6 +72,12 @@ public record TestDirectory(
                 "%s %s %s %s"
                     .formatted(one.validFrom(), one.title(), one.department(), one.manager()))
             .toList();
+  }
+
+  /** Reads a list of people: its columns, and the lines below them. */
+  public static ImportReport employ(People people, Caller caller, String columns, String... lines) {
+    return people.importCsv(
+        caller, new StringReader(columns + "\n" + String.join("\n", lines) + "\n"), Progress.NONE);
   }
 
   /** A tenant of the EU. */

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.Progress;
 import com.orgscope.testing.TestDatabase;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -158,13 +156,8 @@ class WhoIsWhoTest {
   }
 
   private ImportReport read(String... rows) {
-    return directory
-        .people()
-        .importCsv(
-            IT,
-            new StringReader(
-                "employee_id,login,display_name,hire_date\n" + String.join("\n", rows) + "\n"),
-            Progress.NONE);
+    return TestDirectory.employ(
+        directory.people(), IT, "employee_id,login,display_name,hire_date", rows);
   }
 
   private PersonKey saw(@Nullable String id, @Nullable String login, String day) {

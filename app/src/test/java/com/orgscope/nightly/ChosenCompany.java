@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.category.TestRuns;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
@@ -24,7 +25,6 @@ import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Usage;
 import java.io.ByteArrayInputStream;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,8 +262,8 @@ final class ChosenCompany implements AutoCloseable {
   }
 
   private void directory(String people) {
-    String file = "employee_id,login,display_name,hire_date,end_date\n" + people;
-    bean(People.class).importCsv(SYSTEM, new StringReader(file), Progress.NONE);
+    String columns = "employee_id,login,display_name,hire_date,end_date";
+    TestDirectory.employ(bean(People.class), SYSTEM, columns, people);
   }
 
   private void use() {
@@ -380,8 +380,6 @@ final class ChosenCompany implements AutoCloseable {
 
   private void answered(String run, int daysAgo, Status status, List<PersonKey> people) {
     now(daysAgo);
-    Assignments assignments = bean(Assignments.class);
-    assignments.open(SYSTEM, run, DAY.minusDays(daysAgo));
     String category = status == Status.NOT_ENOUGH_DATA ? null : "Engineering";
     List<RoleShare> roles =
         category == null ? List.of() : List.of(new RoleShare(category, 0.9, 1.0));
@@ -398,7 +396,7 @@ final class ChosenCompany implements AutoCloseable {
             new Origin("local", null, null));
     Map<PersonKey, Judgment> answers =
         people.stream().collect(Collectors.toMap(person -> person, person -> judgment));
-    bean(Database.class).runAs(SYSTEM, assignments.appending(ACME, run, answers)::in);
+    TestRuns.stored(context, ACME, run, DAY.minusDays(daysAgo), answers);
   }
 
   private void both(String login, String earlier, String lately) {

@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.category.TestRuns;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
@@ -17,8 +18,6 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly.Whom;
-import com.orgscope.state.Database;
-import com.orgscope.state.Effect;
 import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.Product;
 import java.io.ByteArrayInputStream;
@@ -67,7 +66,7 @@ class HeldNightTest {
 
       Map<PersonKey, Judgment> otherwise = new TreeMap<>();
       current(context).keySet().forEach(person -> otherwise.put(person, otherwise()));
-      keep(context, day.minusDays(1) + ".9", day.minusDays(1), otherwise);
+      TestRuns.active(context, ACME, day.minusDays(1) + ".9", day.minusDays(1), otherwise);
       Map<PersonKey, String> before = current(context);
       assertThat(before.values()).containsOnly("Sales");
 
@@ -84,18 +83,6 @@ class HeldNightTest {
   private static Map<PersonKey, String> current(ConfigurableApplicationContext context) {
     return context.getBean(Assignments.class).current(SYSTEM).stream()
         .collect(Collectors.toMap(Assignment::person, a -> String.valueOf(a.category())));
-  }
-
-  private static void keep(
-      ConfigurableApplicationContext context,
-      String run,
-      LocalDate asOf,
-      Map<PersonKey, Judgment> answers) {
-    Assignments assignments = context.getBean(Assignments.class);
-    assignments.open(SYSTEM, run, asOf);
-    Effect stored = assignments.appending(ACME, run, answers);
-    context.getBean(Database.class).runAs(SYSTEM, stored::in);
-    assignments.activate(SYSTEM, run);
   }
 
   private static Judgment otherwise() {

@@ -23,7 +23,6 @@ import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -161,14 +160,12 @@ class ErasuresTest {
     }
   }
 
-  private PersonKey imported(String login) throws Exception {
-    Path csv =
-        Files.writeString(
-            home.resolve("people.csv"),
-            "employee_id,login,display_name,title,department,hire_date,manager_id\n7,"
-                + login
-                + ",Bo Beech,Clerk,Post,2010-01-01,\n");
-    directory.people().importCsv(IT, csv, Progress.NONE);
+  private PersonKey imported(String login) {
+    TestDirectory.employ(
+        directory.people(),
+        IT,
+        "employee_id,login,display_name,title,department,hire_date,manager_id",
+        "7," + login + ",Bo Beech,Clerk,Post,2010-01-01,");
     return directory.people().byLogin(IT, login).orElseThrow().key();
   }
 

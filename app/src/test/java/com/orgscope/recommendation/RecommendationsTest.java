@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.category.Judgment;
+import com.orgscope.category.TestRuns;
 import com.orgscope.audit.Audit;
-import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.TestCompany;
 import com.orgscope.directory.ErasedMeanwhile;
@@ -35,7 +36,6 @@ import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Range;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,41 +118,32 @@ class RecommendationsTest {
   }
 
   private static void people() {
-    StringBuilder csv =
-        new StringBuilder("employee_id,login,display_name,title,department,hire_date,manager_id\n");
-    csv.append("1,boss@x.example,Boss,Head,Platform,2020-01-01,\n");
-    csv.append("2,other@x.example,Other,Head,Sales,2020-01-01,\n");
-    for (int i = 0; i < ENGINEERS; i++) {
-      csv.append("1%02d,e%d@x.example,E,Engineer,Platform,2020-01-01,1\n".formatted(i, i));
-    }
-    csv.append("201,s0@x.example,S,Seller,Sales,2020-01-01,2\n");
-    csv.append("202,s1@x.example,S,Seller,Sales,2020-01-01,2\n");
-    Tenants tenants = bean(Tenants.class);
+    bean(Tenants.class).create(TestDirectory.tenant(ACME));
     People people = bean(People.class);
-    tenants.create(TestDirectory.tenant(ACME));
-    people.importCsv(NIGHT, new StringReader(csv.toString()), Progress.NONE);
+    List<String> lines = new ArrayList<>();
+    lines.add("1,boss@x.example,Boss,Head,Platform,2020-01-01,");
+    lines.add("2,other@x.example,Other,Head,Sales,2020-01-01,");
+    for (int i = 0; i < ENGINEERS; i++) {
+      lines.add("1%02d,e%d@x.example,E,Engineer,Platform,2020-01-01,1".formatted(i, i));
+    }
+    lines.add("201,s0@x.example,S,Seller,Sales,2020-01-01,2");
+    lines.add("202,s1@x.example,S,Seller,Sales,2020-01-01,2");
+    TestDirectory.employ(
+        people,
+        NIGHT,
+        "employee_id,login,display_name,title,department,hire_date,manager_id",
+        lines.toArray(String[]::new));
     people
         .logins(NIGHT)
         .forEach((key, login) -> KEYS.put(login.substring(0, login.indexOf('@')), key));
-    Assignments assignments = bean(Assignments.class);
-    assignments.open(NIGHT, "run-1", AS_OF);
-    bean(Database.class)
-        .runAs(
-            NIGHT,
-            assignments.appending(
-                    ACME,
-                    "run-1",
-                    KEYS.entrySet().stream()
-                        .filter(e -> !e.getKey().equals("other"))
-                        .collect(
-                            Collectors.toMap(
-                                Map.Entry::getValue,
-                                e ->
-                                    TestCompany.decided(
-                                        e.getKey().startsWith("s") ? "Sales" : "Engineering",
-                                        0.9))))
-                ::in);
-    assignments.activate(NIGHT, "run-1");
+    Map<PersonKey, Judgment> answers = new HashMap<>();
+    KEYS.forEach((login, key) -> {
+      if (!login.equals("other")) {
+        answers.put(
+            key, TestCompany.decided(login.startsWith("s") ? "Sales" : "Engineering", 0.9));
+      }
+    });
+    TestRuns.active(context, ACME, "run-1", AS_OF, answers);
   }
 
   /** Everybody but "other": 40 failed sign-ins, 80 challenges, 40 switches in four weeks. */

@@ -18,12 +18,10 @@ import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.Progress;
 import com.orgscope.scim.ScimWorld.Answer;
 import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.StoredRows;
 import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -427,15 +425,10 @@ class ProvisioningTest {
   }
 
   private void csv(String row) {
-    world
-        .directory
-        .people()
-        .importCsv(
-            IT,
-            new StringReader(
-                "employee_id,login,display_name,title,department,hire_date,manager_id\n"
-                    + row
-                    + "\n"),
-            Progress.NONE);
+    TestDirectory.employ(
+        world.directory.people(),
+        IT,
+        "employee_id,login,display_name,title,department,hire_date,manager_id",
+        row);
   }
 }

@@ -8,12 +8,10 @@ import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,12 +74,8 @@ public record Company(
 
   /** Reads a list of people with columns of its own. */
   public ImportReport employFrom(String columns, String... people) {
-    return directory
-        .people()
-        .importCsv(
-            Caller.system(tenant, "test"),
-            new StringReader(columns + "\n" + String.join("\n", people)),
-            Progress.NONE);
+    return TestDirectory.employ(
+        directory.people(), Caller.system(tenant, "test"), columns, people);
   }
 
   /** Whoever signs in by it. */

@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -20,7 +21,6 @@ import com.orgscope.recommendation.Recommendations;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,16 +109,12 @@ class IsolationTest {
     TenantId tenant = new TenantId(id);
     Caller operator = Caller.commandLine(tenant, "operator-of-" + id);
     tenants.create(new Tenant(tenant, company, "technology", Region.EU, ZoneId.of("UTC"), true));
-    people.importCsv(
+    TestDirectory.employ(
+        people,
         operator,
-        new StringReader(
-            """
-            employee_id,login,display_name,title,department,hire_date,manager_id
-            1,one@%1$s.example,One of %1$s,Head,Engineering,2020-01-01,
-            2,two@%1$s.example,Two of %1$s,Engineer,Engineering,2021-01-01,1
-            """
-                .formatted(id)),
-        Progress.NONE);
+        "employee_id,login,display_name,title,department,hire_date,manager_id",
+        "1,one@%1$s.example,One of %1$s,Head,Engineering,2020-01-01,".formatted(id),
+        "2,two@%1$s.example,Two of %1$s,Engineer,Engineering,2021-01-01,1".formatted(id));
     census.company(tenant, employed, "run-" + id, LocalDate.of(2026, 11, 21));
     releases.publish(operator);
     Path file = home.resolve("planted-" + id + ".ndjson");

@@ -1,18 +1,17 @@
 package com.orgscope.web;
 
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Noise;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
-import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -31,9 +30,10 @@ class TwoTenants {
   static final TenantId BIRCH = new TenantId("birch");
   static final Instant MORNING = Instant.parse("2026-11-22T06:00:00Z");
 
+  private static final String COLUMNS =
+      "employee_id,login,display_name,title,department,hire_date,manager_id";
   private static final String PEOPLE =
       """
-      employee_id,login,display_name,title,department,hire_date,manager_id
       1,one@acorn.example,Person One,Head of Engineering,Engineering,2020-01-01,
       2,two@acorn.example,Person Two,Software Engineer,Engineering,2021-01-01,1
       3,three@acorn.example,Person Three,Software Engineer,Engineering,2021-01-01,1
@@ -83,7 +83,7 @@ class TwoTenants {
             ACORN, "Acorn Example Ltd", "technology", Region.EU, ZoneId.of("Europe/Berlin"), true));
     tenants.create(
         new Tenant(BIRCH, "Birch Example Ltd", "retail", Region.US, ZoneId.of("UTC"), true));
-    people.importCsv(Caller.system(ACORN, "test"), new StringReader(PEOPLE), Progress.NONE);
+    TestDirectory.employ(people, Caller.system(ACORN, "test"), COLUMNS, PEOPLE);
     census.company(ACORN, 1012, "run-1", LocalDate.of(2026, 11, 21));
     releases.publish(Caller.system(ACORN, "test"));
   }
