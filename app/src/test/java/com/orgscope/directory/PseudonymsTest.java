@@ -182,7 +182,11 @@ class PseudonymsTest {
   void a_second_address_of_the_hr_file_is_the_same_person() {
     PersonKey google = saw("google", "g", "ann@x.example", 1);
     PersonKey okta = saw("okta", "o", "AASH", 1);
-    TestDirectory.employ(directory.people(), IT, "Employee ID,User Name,Work Email,Title", "7,aash,ann@x.example,Engineer");
+    TestDirectory.employ(
+        directory.people(),
+        IT,
+        "Employee ID,User Name,Work Email,Title",
+        "7,aash,ann@x.example,Engineer");
 
     assertThat(who(google, 1)).isEqualTo(onlyPerson());
     assertThat(who(okta, 1)).isEqualTo(onlyPerson());
@@ -194,7 +198,12 @@ class PseudonymsTest {
     PersonKey first = onlyPerson();
 
     ImportReport report =
-        TestDirectory.employ(directory.people(), IT, "employee_id,login,title", "7,jo.first@x.example,Engineer", "8,jo@x.example,Clerk");
+        TestDirectory.employ(
+            directory.people(),
+            IT,
+            "employee_id,login,title",
+            "7,jo.first@x.example,Engineer",
+            "8,jo@x.example,Clerk");
 
     assertThat(report.imported()).isEqualTo(1);
     assertThat(report.remarks()).hasSize(1);
@@ -293,7 +302,8 @@ class PseudonymsTest {
   }
 
   private void importRow(String idAndLogin) {
-    TestDirectory.employ(directory.people(), IT, "employee_id,login,title", idAndLogin + ",Engineer");
+    TestDirectory.employ(
+        directory.people(), IT, "employee_id,login,title", idAndLogin + ",Engineer");
   }
 
   private @Nullable PersonKey saw(

@@ -1,13 +1,13 @@
 package com.orgscope.directory;
 
-import com.orgscope.kernel.Progress;
-import java.io.StringReader;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -2,13 +2,13 @@ package com.orgscope.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.orgscope.category.TestRuns;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Overrides;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;

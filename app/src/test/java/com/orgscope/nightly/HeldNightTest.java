@@ -3,11 +3,11 @@ package com.orgscope.nightly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.category.TestRuns;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.category.Judgment;
-import com.orgscope.category.TestRuns;
 import com.orgscope.audit.Audit;
+import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.TestCompany;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.ErasedMeanwhile;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
@@ -139,8 +139,7 @@ class RecommendationsTest {
     Map<PersonKey, Judgment> answers = new HashMap<>();
     KEYS.forEach((login, key) -> {
       if (!login.equals("other")) {
-        answers.put(
-            key, TestCompany.decided(login.startsWith("s") ? "Sales" : "Engineering", 0.9));
+        answers.put(key, TestCompany.decided(login.startsWith("s") ? "Sales" : "Engineering", 0.9));
       }
     });
     TestRuns.active(context, ACME, "run-1", AS_OF, answers);

@@ -74,8 +74,7 @@ public record Company(
 
   /** Reads a list of people with columns of its own. */
   public ImportReport employFrom(String columns, String... people) {
-    return TestDirectory.employ(
-        directory.people(), Caller.system(tenant, "test"), columns, people);
+    return TestDirectory.employ(directory.people(), Caller.system(tenant, "test"), columns, people);
   }
 
   /** Whoever signs in by it. */

@@ -2,10 +2,10 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.directory.TestDirectory;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;

@@ -1,9 +1,9 @@
 package com.orgscope.web;
 
-import com.orgscope.directory.TestDirectory;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
