@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -190,6 +191,7 @@ public final class ApplicationAnswers {
   public List<UnknownApplication> unknown(Caller caller, LocalDate lastDay, int k) {
     access.require(caller, Action.OPERATIONS, "applications that nobody knows");
     Caller system = Caller.system(caller.tenant(), "usage");
+    Map<AppId, Long> users = usage.users(system, TimeWindow.ending(lastDay, WINDOW_DAYS));
     AskingRules rules =
         new AskingRules(
             k,
@@ -199,9 +201,8 @@ public final class ApplicationAnswers {
                 .filter(each -> each.answer().said().by() == By.MODEL)
                 .map(each -> Label.folded(each.label()))
                 .collect(Collectors.toSet()),
-            new PlainLabels(names(system)));
-    TimeWindow window = TimeWindow.ending(lastDay, WINDOW_DAYS);
-    return usage.users(system, window).entrySet().stream()
+            new PlainLabels(names(system), users.keySet().stream().map(AppId::value).toList()));
+    return users.entrySet().stream()
         .filter(use -> isUnknown(caller.tenant(), use.getKey()))
         .map(use -> rules.standing(use.getKey().value(), use.getValue()))
         .sorted(

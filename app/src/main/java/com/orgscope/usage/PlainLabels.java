@@ -1,7 +1,5 @@
 package com.orgscope.usage;
 
-import com.orgscope.table.Table;
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,45 +31,107 @@ final class PlainLabels {
   private static final int SHORTEST_NAME = 3;
   private static final int SHORTEST_SPELLED_NAME = 4;
   private static final int SHORTEST_HIDDEN_NAME = 5;
+  private static final int SHORTEST_UNSPACED_NAME = 2;
+  private static final int SHORTEST_HALF = 2;
   private static final int SHORTEST_JOINED_NAME = 6;
-  private static final int SHORTEST_REST = 3;
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}\\p{Nd} .&+/!-]+");
   private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
   private static final Pattern CAMEL =
       Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
-  private static final Pattern LETTERS_AND_NUMBERS =
-      Pattern.compile("(?<=\\p{Nd})(?=\\p{L})|(?<=\\p{L})(?=\\p{Nd})");
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
 
   /** Hosts at which people have pages and mail of their own. */
   private static final Pattern PERSONAL_DOMAIN =
       Pattern.compile(
-          "(?i).*(?:\\.(?:name|family|blog)|(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud"
-              + "|proton|protonmail|gmx|web|mail|aol|qq|163|yandex|zoho|fastmail)"
-              + "\\.(?:com|de|net|me|ch|at|fr|ru|co\\.uk)"
+          "(?i).*(?:\\.(?:name|family|blog|me|page|bio)"
+              + "|(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|proton|protonmail|pm|gmx|web"
+              + "|mail|aol|qq|163|126|foxmail|sina|naver|daum|hanmail|yandex|zoho|fastmail|posteo"
+              + "|mailbox|hey|tutanota|tuta|t-online|freenet|orange|free|laposte|sfr|libero|virgilio"
+              + "|seznam|centrum|wp|o2|onet|interia|rambler|bk|list|inbox|ukr|rediffmail|bluewin"
+              + "|btinternet|comcast|verizon|att|mac)"
+              + "\\.(?:com|de|net|me|ch|at|fr|ru|it|pl|cz|es|org|co\\.uk|co\\.jp|ua)"
               + "|(?:github|gitlab)\\.io|blogspot\\.com|wordpress\\.com|home\\.blog|tumblr\\.com"
-              + "|wixsite\\.com|weebly\\.com)");
+              + "|medium\\.com|substack\\.com|livejournal\\.com|linktr\\.ee|carrd\\.co|notion\\.site"
+              + "|(?:vercel|netlify|web)\\.app|pages\\.dev|(?:herokuapp|firebaseapp)\\.com"
+              + "|wixsite\\.com|weebly\\.com|jimdo(?:free)?\\.com)");
+
+  /** Numbers that products are called by, as in "Dynamics 365" and "Customer 360". */
+  private static final String PRODUCT_NUMBER = "(?!(?:360|365|24|20[0-9][0-9])\\b)";
+
+  /** Who or what has a number: "emp 4471", "Patient-12", "s4471". */
+  private static final Pattern NUMBER_OF_SOMEBODY =
+      Pattern.compile(
+          "(?i).*(?<![\\p{L}\\p{Nd}])(?:(?:emp|empl|employee|employees|staff|user|usr|uid|person"
+              + "|personnel|pers|personal|patient|pat|mrn|case|fall|akte|member|customer|cust|client"
+              + "|kunde|badge|worker|mitarbeiter|ma|matr|ssn|nr|no|ticket)[ .&+/!-]*"
+              + PRODUCT_NUMBER
+              + "\\p{Nd}{2,}|[a-z][ .&+/!-]*"
+              + PRODUCT_NUMBER
+              + "\\p{Nd}{3,}).*");
+
+  /** What goes before a code name. */
+  private static final Set<String> BEFORE_CODE_NAMES =
+      Set.of(
+          ("project projekt projet proyecto progetto projeto prosjekt operation codename vorhaben"
+                  + " transaktion")
+              .split(" "));
 
   private final PlainWords words = PlainWords.instance();
   private final Set<String> people = new HashSet<>();
   private final Set<String> joinedNames = new HashSet<>();
+
+  /** How the names sound, and pieces of names in an alphabet that writes no blanks. */
+  private final Set<String> soundedNames = new HashSet<>();
+
+  private final Set<String> unspacedNames = new HashSet<>();
+
+  /** Words that are a name together with one of another label. */
+  private final Set<String> halves = new HashSet<>();
 
   /**
    * @param peoplesNames names, logins and mail addresses of the people of the tenant, as the
    *     directory has them
    */
   public PlainLabels(Collection<String> peoplesNames) {
+    this(peoplesNames, List.of());
+  }
+
+  /**
+   * @param inUse labels that a model may be asked about one after the other
+   */
+  public PlainLabels(Collection<String> peoplesNames, Collection<String> inUse) {
     peoplesNames.forEach(this::know);
+    Set<String> used =
+        inUse.stream()
+            .map(PlainLabels::parts)
+            .flatMap(Letters::readings)
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+    for (String name : used.isEmpty() ? Set.<String>of() : people) {
+      for (int at = SHORTEST_HALF; at <= name.length() - SHORTEST_HALF; at++) {
+        String before = name.substring(0, at);
+        String after = name.substring(at);
+        if (used.contains(before) && used.contains(after)) {
+          Stream.of(before, after).filter(half -> !words.known(half)).forEach(halves::add);
+        }
+      }
+    }
   }
 
   private void know(String name) {
-    List<String> parts =
+    List<String> whole =
         parts(name.contains("@") ? name.substring(0, name.indexOf('@')) : name).stream()
-            .map(Letters::folded)
             .filter(part -> !NUMBER.matcher(part).matches())
             .toList();
+    whole.forEach(part -> know(Letters.sound(part), SHORTEST_SPELLED_NAME, soundedNames));
+    know(Letters.sound(String.join("", whole)), SHORTEST_SPELLED_NAME, soundedNames);
+    List<String> parts = whole.stream().map(Letters::folded).toList();
     parts.forEach(part -> know(part, SHORTEST_NAME, people));
+    if (whole.stream().anyMatch(part -> !Letters.latin(part))) {
+      parts.forEach(part -> know(part, SHORTEST_UNSPACED_NAME, unspacedNames));
+      know(String.join("", parts), SHORTEST_UNSPACED_NAME, unspacedNames);
+    }
     for (int i = 0; i < parts.size(); i++) {
       for (int j = 0; j < parts.size(); j++) {
         if (i != j) {
@@ -79,6 +139,7 @@ final class PlainLabels {
           know(joined, SHORTEST_SPELLED_NAME, people);
           know(joined, SHORTEST_JOINED_NAME, joinedNames);
           know(parts.get(i).charAt(0) + parts.get(j), SHORTEST_SPELLED_NAME, people);
+          know(parts.get(j) + parts.get(i).charAt(0), SHORTEST_SPELLED_NAME, people);
         }
       }
     }
@@ -99,7 +160,7 @@ final class PlainLabels {
     List<String> parts = parts(text);
     return Stream.<Supplier<Optional<String>>>of(
             () -> shape(text, parts),
-            () -> names(parts),
+            () -> names(text),
             () -> meaning(text, parts),
             () -> count(parts))
         .map(Supplier::get)
@@ -111,7 +172,7 @@ final class PlainLabels {
     if (text.isEmpty() || !PLAIN.matcher(text).matches() || text.length() > MOST_CHARACTERS) {
       return Optional.of("it does not read like a name");
     }
-    if (text.codePoints().anyMatch(Character::isLetter) && !ofOneScript(text)) {
+    if (text.codePoints().anyMatch(Character::isLetter) && !Letters.ofOneScript(text)) {
       return Optional.of("it mixes alphabets");
     }
     if (parts.stream().noneMatch(part -> part.codePoints().anyMatch(Character::isLetter))) {
@@ -122,18 +183,25 @@ final class PlainLabels {
     }
     List<String> numbers = NUMBER.matcher(text).results().map(found -> found.group()).toList();
     return numbers.size() > MOST_NUMBERS
+            || NUMBER_OF_SOMEBODY.matcher(text).matches()
             || numbers.stream().anyMatch(number -> number.length() > LONGEST_NUMBER)
         ? Optional.of("it has the number of something or somebody")
         : Optional.empty();
   }
 
-  private Optional<String> names(List<String> parts) {
+  private Optional<String> names(String text) {
+    List<List<String>> readings =
+        Letters.looks(text).map(PlainLabels::parts).flatMap(Letters::readings).distinct().toList();
     boolean here =
-        Letters.readings(parts).anyMatch(read -> namesSomebodyHere(read) || spellsSomebody(read));
+        readings.stream().anyMatch(read -> namesSomebodyHere(read) || spellsSomebody(read))
+            || soundsLikeSomebody(parts(text));
     if (here) {
       return Optional.of("it has the name of somebody who works here");
     }
-    return Letters.readings(parts).flatMap(List::stream).anyMatch(words::namesSomebody)
+    if (readings.stream().flatMap(List::stream).anyMatch(halves::contains)) {
+      return Optional.of("it and another spell the name of somebody who works here");
+    }
+    return readings.stream().flatMap(List::stream).anyMatch(words::namesSomebody)
         ? Optional.of("it has the name of a person")
         : Optional.empty();
   }
@@ -141,7 +209,8 @@ final class PlainLabels {
   /** In one of its parts, in parts that follow one another, or in all of it read as one. */
   private boolean namesSomebodyHere(List<String> parts) {
     String all = String.join("", parts);
-    if (joinedNames.stream().anyMatch(all::contains)) {
+    if (joinedNames.stream().anyMatch(all::contains)
+        || (!Letters.latin(all) && unspacedNames.stream().anyMatch(all::contains))) {
       return true;
     }
     for (int from = 0; from < parts.size(); from++) {
@@ -162,6 +231,10 @@ final class PlainLabels {
     if (words.known(part)) {
       return false;
     }
+    if (part.length() >= SHORTEST_HIDDEN_NAME
+        && people.contains(new StringBuilder(part).reverse().toString())) {
+      return true;
+    }
     for (int at = SHORTEST_HIDDEN_NAME; at <= part.length(); at++) {
       if (people.contains(part.substring(0, at))
           || people.contains(part.substring(part.length() - at))) {
@@ -169,6 +242,24 @@ final class PlainLabels {
       }
     }
     return false;
+  }
+
+  /** In another spelling or alphabet, by a word of its own or by all of it. */
+  private boolean soundsLikeSomebody(List<String> parts) {
+    return soundedNames.contains(Letters.sound(String.join("", parts)))
+        || parts.stream()
+            .filter(part -> !words.known(part))
+            .map(Letters::sound)
+            .anyMatch(this::beginsWithASoundedName);
+  }
+
+  private boolean beginsWithASoundedName(String sound) {
+    for (int at = SHORTEST_HIDDEN_NAME; at <= sound.length(); at++) {
+      if (soundedNames.contains(sound.substring(0, at))) {
+        return true;
+      }
+    }
+    return soundedNames.contains(sound);
   }
 
   /** The first letters of its words are a name. */
@@ -187,20 +278,49 @@ final class PlainLabels {
         Arrays.stream(SEPARATORS.split(text.toLowerCase(Locale.ROOT)))
             .filter(part -> !part.isEmpty())
             .toList();
-    if (Stream.concat(Letters.readings(lower).flatMap(List::stream), whole.stream())
-        .anyMatch(words::isOrder)) {
+    List<List<String>> readings =
+        Stream.concat(
+                Stream.of(lower, whole),
+                Letters.looks(text).map(PlainLabels::parts).flatMap(Letters::readings))
+            .distinct()
+            .toList();
+    if (readings.stream().anyMatch(words::isOrder)) {
       return Optional.of("it reads like an order");
     }
-    return Stream.concat(Stream.of(lower, whole), Letters.readings(lower))
+    if (readings.stream().anyMatch(this::isCodeName)) {
+      return Optional.of("it may speak of a sensitive thing (project by a code name)");
+    }
+    return readings.stream()
         .map(words::sensitive)
         .flatMap(Optional::stream)
         .findFirst()
         .map(kind -> "it may speak of a sensitive thing (" + kind + ")");
   }
 
+  /** "Project Heron", "Heron Projekt": what it is about is hidden on purpose. */
+  private boolean isCodeName(List<String> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      boolean before = BEFORE_CODE_NAMES.contains(parts.get(i));
+      boolean last = i + 1 == parts.size();
+      if (before && !last && !words.goesWithProject(parts.get(i + 1))) {
+        return true;
+      }
+      if (before && last && i == 1 && !words.goesWithProject(parts.getFirst())) {
+        return true;
+      }
+      if (!last && parts.get(i).equals("code") && parts.get(i + 1).equals("name")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Optional<String> count(List<String> parts) {
     if (parts.size() > MOST_WORDS) {
       return Optional.of("it has more than " + MOST_WORDS + " words");
+    }
+    if (!parts.stream().allMatch(part -> Letters.latin(part) || words.madeOfBusiness(part))) {
+      return Optional.of("it has a word of its own in an alphabet whose names no list holds");
     }
     List<String> lower = parts.stream().map(part -> part.toLowerCase(Locale.ROOT)).toList();
     if (lower.stream().filter(words::speaksForAKind).count() > MOST_KIND_WORDS) {
@@ -211,24 +331,8 @@ final class PlainLabels {
         : Optional.empty();
   }
 
-  private static boolean ofOneScript(String text) {
-    return text.codePoints()
-            .filter(Character::isLetter)
-            .mapToObj(UnicodeScript::of)
-            .map(script ->
-                // Japanese writes one word in three scripts.
-                switch (script) {
-                  case HIRAGANA, KATAKANA -> UnicodeScript.HAN;
-                  default -> script;
-                })
-            .filter(script -> script != UnicodeScript.INHERITED && script != UnicodeScript.COMMON)
-            .distinct()
-            .count()
-        <= 1;
-  }
-
   /** Words as separators and capitals part them. */
-  private static List<String> parts(String text) {
+  static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     for (String word : SEPARATORS.split(text)) {
       if (!word.isEmpty()) {
@@ -236,188 +340,5 @@ final class PlainLabels {
       }
     }
     return parts;
-  }
-
-  /** What letters may stand for others. */
-  private static final class Letters {
-    private static final String LOOKALIKES = "авекмнорстухіјѕаԁԛԝһӏɡοαεικνρτυχ";
-    private static final String LATIN = "abekmhopctyxijsadqwhlgoaeiknptux";
-    private static final String DIGITS = "0134579";
-    private static final String AS_LETTERS = "oieastg";
-
-    /** In lower case, without marks, with Latin letters for those that look like them. */
-    static String folded(String word) {
-      String bare =
-          Normalizer.normalize(word, Normalizer.Form.NFKD)
-              .replaceAll("\\p{M}", "")
-              .toLowerCase(Locale.ROOT)
-              .replace("ß", "ss")
-              .replace("æ", "ae")
-              .replace("ø", "o")
-              .replace("ł", "l")
-              .replace("ı", "i");
-      return replaced(bare, LOOKALIKES, LATIN);
-    }
-
-    /**
-     * The parts as they may be read: as they stand, parted where digits stand, and with digits as
-     * the letters they look like.
-     */
-    static Stream<List<String>> readings(List<String> parts) {
-      List<String> folded = parts.stream().map(Letters::folded).toList();
-      List<String> letters = folded.stream().map(part -> leet(part, 'i')).toList();
-      List<String> other = folded.stream().map(part -> leet(part, 'l')).toList();
-      List<String> parted =
-          folded.stream()
-              .flatMap(part -> Arrays.stream(LETTERS_AND_NUMBERS.split(part)))
-              .filter(part -> !NUMBER.matcher(part).matches())
-              .toList();
-      return Stream.of(folded, letters, other, parted).distinct();
-    }
-
-    private static String leet(String part, char one) {
-      return NUMBER.matcher(part).matches() || !NUMBER.matcher(part).find()
-          ? part
-          : replaced(part.replace('1', one), DIGITS, AS_LETTERS);
-    }
-
-    private static String replaced(String text, String from, String to) {
-      StringBuilder replaced = new StringBuilder(text);
-      for (int i = 0; i < replaced.length(); i++) {
-        int at = from.indexOf(replaced.charAt(i));
-        if (at >= 0) {
-          replaced.setCharAt(i, to.charAt(at));
-        }
-      }
-      return replaced.toString();
-    }
-  }
-
-  /** The lists beside this class. */
-  private static final class PlainWords {
-    private final Set<String> business = new HashSet<>();
-    private final Set<String> products = new HashSet<>();
-    private final Set<String> personalNames;
-    private final Set<String> orders;
-    private final Set<String> kindWords = new HashSet<>();
-    private final List<Sensitive> sensitive = new ArrayList<>();
-
-    /** A phrase, and the kind of thing it speaks of. */
-    private record Sensitive(String kind, List<String> phrase, boolean unlessBrand) {}
-
-    private PlainWords() {
-      Table.lines(PlainLabels.class, "plain-words.txt").forEach(word -> business.add(stem(word)));
-      personalNames =
-          Set.copyOf(
-              Table.lines(PlainLabels.class, "personal-names.txt").stream()
-                  .map(Letters::folded)
-                  .toList());
-      KnownApplications known = KnownApplications.instance();
-      known.functions().stream()
-          .flatMap(function -> function.words().stream())
-          .forEach(word -> business.add(stem(word)));
-      known.all().stream()
-          .flatMap(application -> application.names().stream())
-          .flatMap(name -> Stream.concat(Stream.of(name), wordsOf(name)))
-          .filter(word -> word.length() >= SHORTEST_NAME)
-          .forEach(word -> products.add(stem(word)));
-      orders = Set.copyOf(Table.lines(PlainLabels.class, "order-words.txt"));
-      Table.read(PlainLabels.class, "kind-words.tsv")
-          .rows()
-          .forEach(row -> kindWords.addAll(List.of(row.get(1).split(" "))));
-      Table.read(PlainLabels.class, "sensitive-words.tsv")
-          .rows()
-          .forEach(row -> sensitive.add(sensitive(row.get(0), row.get(1))));
-    }
-
-    /** Products are called after people: "Johnson" alone is nobody's product. */
-    private Stream<String> wordsOf(String product) {
-      return parts(product).stream().filter(word -> !personalNames.contains(Letters.folded(word)));
-    }
-
-    private static Sensitive sensitive(String kind, String phrase) {
-      boolean unlessBrand = phrase.startsWith("~");
-      return new Sensitive(
-          kind, List.of(phrase.substring(unlessBrand ? 1 : 0).split(" ")), unlessBrand);
-    }
-
-    private static String stem(String word) {
-      return Words.stem(Letters.folded(word));
-    }
-
-    static PlainWords instance() {
-      return Holder.INSTANCE;
-    }
-
-    private static final class Holder {
-      private static final PlainWords INSTANCE = new PlainWords();
-    }
-
-    private boolean everyday(String part) {
-      return NUMBER.matcher(part).matches() || business.contains(stem(part));
-    }
-
-    /** A number, or a word of business or of a product. */
-    boolean known(String part) {
-      return everyday(part) || products.contains(stem(part)) || kindWords.contains(part);
-    }
-
-    boolean speaksForAKind(String part) {
-      return kindWords.contains(part);
-    }
-
-    boolean isOrder(String part) {
-      return orders.contains(part);
-    }
-
-    /** The word is a name, or a name with something before or behind it. */
-    boolean namesSomebody(String part) {
-      if (known(part)) {
-        return false;
-      }
-      if (personalNames.contains(part)) {
-        return true;
-      }
-      for (int at = SHORTEST_SPELLED_NAME; at <= part.length() - SHORTEST_REST; at++) {
-        if (personalNames.contains(part.substring(0, at))
-            || personalNames.contains(part.substring(part.length() - at))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    Optional<String> sensitive(List<String> parts) {
-      return sensitive.stream()
-          .filter(each -> stands(each, parts))
-          .map(Sensitive::kind)
-          .findFirst();
-    }
-
-    private boolean stands(Sensitive each, List<String> parts) {
-      if (each.unlessBrand() && !parts.stream().allMatch(this::everyday)) {
-        return false;
-      }
-      int length = each.phrase().size();
-      for (int from = 0; from + length <= parts.size(); from++) {
-        boolean all = true;
-        for (int i = 0; i < length && all; i++) {
-          all = matches(each.phrase().get(i), parts.get(from + i));
-        }
-        if (all) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private static boolean matches(String pattern, String part) {
-      if (pattern.endsWith("*")) {
-        return part.startsWith(pattern.substring(0, pattern.length() - 1));
-      }
-      return pattern.startsWith("*")
-          ? part.endsWith(pattern.substring(1))
-          : part.equals(pattern) || Letters.folded(part).equals(Letters.folded(pattern));
-    }
   }
 }

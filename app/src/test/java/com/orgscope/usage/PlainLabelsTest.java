@@ -41,6 +41,53 @@ class PlainLabelsTest {
     assertThat(hostile.stream().filter(label -> NOBODY.objection(label).isEmpty())).isEmpty();
   }
 
+  @Test
+  void no_attack_on_a_company_of_many_countries_leaves_the_house() {
+    PlainLabels company =
+        new PlainLabels(Table.lines(PlainLabelsTest.class, "attacked-people.txt"));
+    List<String> attacks = Table.lines(PlainLabelsTest.class, "attacks.txt");
+    List<String> asked = attacks.stream().filter(a -> company.objection(a).isEmpty()).toList();
+    System.out.printf(
+        "Of %d attacks %d stay home%n", attacks.size(), attacks.size() - asked.size());
+    assertThat(attacks).hasSizeGreaterThan(1000);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void of_two_labels_that_spell_a_name_together_one_stays_home() {
+    List<String> inUse = List.of("Mont board", "gomery-tools", "Quarrywood", "Gome ry");
+    PlainLabels house = new PlainLabels(List.of("Iris Montgomery"), inUse);
+    assertThat(house.objection("gomery-tools"))
+        .contains("it and another spell the name of somebody who works here");
+    assertThat(house.objection("Quarrywood")).isEmpty();
+    assertThat(new PlainLabels(List.of("Iris Montgomery"), List.of("gomery")).objection("gomery"))
+        .as("half a name is none")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"経費精算システム", "勤怠管理", "Портал продажи", "портал", "근태관리"})
+  void in_an_alphabet_without_a_list_of_names_words_of_business_may_be_asked_about(String label) {
+    assertThat(NOBODY.objection(label)).isEmpty();
+    assertThat(NOBODY.objection(label + " 花子")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Project Online",
+        "Projekt Controlling",
+        "Operation Center",
+        "Customer 360",
+        "Merge",
+        "Process Street Pro",
+        "Copilot for Sales",
+        "Unioncrate"
+      })
+  void what_only_resembles_such_a_thing_may_be_asked_about(String label) {
+    assertThat(NOBODY.objection(label)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
