@@ -79,6 +79,27 @@ public final class WorkProse {
 
   private static final int NEAR = 6;
 
+  /** What a sentence that names no application speaks of, before its verb. */
+  private static final Set<String> EVIDENCE =
+      words(
+          "tool tools application applications app apps system systems software suite stack platform"
+              + " platforms pattern mix set combination pairing pair picture facts evidence use usage"
+              + " activity choice together");
+
+  /** After "this" alone, these compare what is seen with a kind of work. */
+  private static final Set<String> COMPARING =
+      words(
+          "is fits looks points suggests suits matches indicates reflects resembles describes"
+              + " corresponds reads");
+
+  /** What people may be said to do with no application beside it. */
+  private static final Set<String> PRACTISING =
+      words(
+          "handle handles look looks seem seems operate operates build builds maintain maintains"
+              + " develop develops design designs test tests");
+
+  private static final int BEFORE_THE_VERB = 4;
+
   private static final List<Phrase> PHRASES =
       Table.read(WorkProse.class, "prose-phrases.txt").rows().stream()
           .map(row -> Phrase.of(row.get(0), row.get(1)))
@@ -190,6 +211,9 @@ public final class WorkProse {
           || whole.getFirst().kind() == 'B'
           || OPEN_ENDS.contains(whole.getLast().text())) {
         return Optional.of("no sentence");
+      }
+      if (about == About.WORK && !speaksOfUse(whole)) {
+        return Optional.of("nothing that is in use");
       }
       if (!figuresFollowNames(whole)) {
         return Optional.of("a figure of another fact");
@@ -327,6 +351,27 @@ public final class WorkProse {
     return list.of(Section.VERBS).contains(word) ? 'V' : 'W';
   }
 
+  /** A sentence says what is in use, or what that resembles; of people alone it says little. */
+  private boolean speaksOfUse(List<Token> sentence) {
+    if (sentence.stream().anyMatch(token -> token.field().equals("app"))) {
+      return true;
+    }
+    boolean these = Set.of("this", "these", "that", "both").contains(sentence.getFirst().text());
+    if (these && COMPARING.contains(sentence.get(1).text())) {
+      return true;
+    }
+    for (int i = 0; i < Math.min(BEFORE_THE_VERB, sentence.size()); i++) {
+      Token token = sentence.get(i);
+      if (token.kind() == 'P') {
+        return i + 1 < sentence.size() && PRACTISING.contains(sentence.get(i + 1).text());
+      }
+      if (EVIDENCE.contains(token.text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean verb(Token token) {
     return token.kind() == 'B'
         || list.of(Section.VERBS).contains(token.text())
@@ -382,6 +427,12 @@ public final class WorkProse {
       return list.bareVerb(first.text());
     }
     Token next = clause.get(1);
+    if (clause.size() > 2
+        && clause.get(2).kind() == 'B'
+        && list.of(Section.NOUNS).contains(next.text())) {
+      // "Access requests are approved" tells of requests.
+      return false;
+    }
     if (ADDRESSING.contains(first.text())) {
       return !(next.kind() == 'B' || next.text().equals("of") || next.text().equals("to"))
           || (next.text().equals("to") && clause.stream().noneMatch(t -> t.kind() == 'B'));
