@@ -26,9 +26,6 @@ record Assistant(Function<String, List<String>> typical) implements UseRule {
   public List<Saving> of(UseGroup group, UseFacts facts) {
     List<PersonKey> without = new ArrayList<>(group.people());
     without.removeAll(facts.regulars(group.people(), ASSISTANTS));
-    if (without.size() < facts.k()) {
-      return List.of();
-    }
     List<Crowd> shared = facts.tally(without).shared();
     List<String> own = typical.apply(group.category());
     return shared.stream()

@@ -88,12 +88,9 @@ final class Calculation {
     return together(group, Whose.team(group.category(), manager), team, assumed);
   }
 
-  /** Nothing is said of fewer than k people, nor of friction that fewer than k of a group met. */
+  /** Nothing is said of friction that fewer than k people met. */
   private List<Saving> together(
       Group group, Whose whose, List<PersonKey> people, Map<String, Range> assumed) {
-    if (measured.seen(people) < k) {
-      return List.of();
-    }
     Map<Friction, Amount> amounts = measured.of(people, group.focus(), k);
     amounts.keySet().removeIf(part -> measured.met(people, group.focus(), part) < k);
     return savings(group, whose, amounts, assumed).stream()

@@ -132,6 +132,9 @@ class UseAdviceTest {
     assertThat(needs.perWeek()).as("a fifth of 2.5 hours").isCloseTo(0.5, within(1e-9));
     assertThat(needs.hoursPerWeek().high()).isLessThanOrEqualTo(0.5);
 
+    use(0, 12, SALESLOFT, 5.0);
+    assertThat(all("second-role")).as("under half a minute a week").isEmpty();
+    use(0, 12, SALESLOFT);
     roles.put(person(12), shares(0.81, 0.19));
     assertThat(all("second-role")).as("under a fifth").isEmpty();
     roles.put(person(12), shares(0.5, 0.5));
@@ -180,8 +183,18 @@ class UseAdviceTest {
   void switches_between_two_chats_interrupt_nobody() {
     use(0, 10, SALES, SALESLOFT);
     use(10, 30, ENGINEERING, GITHUB);
-    switches(0, 10, TEAMS, SLACK, 100);
+    switches(0, 10, app("Own Chat", "team-chat"), SLACK, 100);
     assertThat(all("quiet-chat")).isEmpty();
+  }
+
+  @Test
+  void a_chat_of_fewer_than_k_is_not_named() {
+    use(0, 10, SALES, SALESLOFT);
+    use(10, 30, ENGINEERING, GITHUB);
+    switches(0, 10, SALESFORCE, SALESLOFT, 900);
+    switches(0, 10, SALESLOFT, SLACK, 50);
+    switches(0, 9, SALESLOFT, app("Own Chat", "team-chat"), 500);
+    assertThat(one("quiet-chat").because()).contains("between Slack and other applications");
   }
 
   @Test
@@ -193,6 +206,7 @@ class UseAdviceTest {
     use(0, 20, ZOOM);
     use(0, 10, WEBEX);
     use(0, 9, DATADOG);
+    team(0, 20);
     Saving bundle = one("role-bundle");
     assertThat(bundle.whose()).isEqualTo(Saving.Whose.everybody(SALES));
     assertThat(bundle.what())
@@ -203,6 +217,17 @@ class UseAdviceTest {
     // Two requests less of 20 people, of whom a fifth is new in 52 weeks, at 15 minutes.
     assertThat(bundle.hoursPerWeek().typical())
         .isCloseTo(20 * 0.2 * 2 * 15 / 60 / 52, within(1e-9));
+  }
+
+  @Test
+  void a_bundle_names_six_and_those_that_most_use() {
+    use(20, 80, ENGINEERING, GITHUB);
+    use(0, 20, SALES, SALESFORCE);
+    for (int i = 0; i < 7; i++) {
+      use(0, 12 + i, app("App " + i, "market-data"));
+    }
+    assertThat(one("role-bundle").what())
+        .contains(": App 2, App 3, App 4, App 5, App 6 and Salesforce.");
   }
 
   @Test
@@ -228,6 +253,8 @@ class UseAdviceTest {
     use(0, 10, ENGINEERING, GITHUB);
     switches(0, 10, GITHUB, JIRA, 80);
     switches(0, 10, JIRA, SLACK, 60);
+    switches(0, 10, GITHUB, CIRCLECI, 1);
+    assertThat(all("integrate-chain")).as("less than is worth it").isEmpty();
     switches(0, 10, GITHUB, CIRCLECI, 40);
     switches(0, 10, DATADOG, SALESFORCE, 50);
     Saving chain = one("integrate-chain");
@@ -243,15 +270,21 @@ class UseAdviceTest {
 
   @Test
   void nine_people_are_told_nothing_together() {
-    use(0, 9, SALES, SALESFORCE);
-    use(0, 9, SALESLOFT);
+    use(0, 9, SALES, ZOOM);
+    use(0, 9, WEBEX);
     use(20, 50, ENGINEERING, GITHUB);
-    use(20, 50, DATADOG);
+    use(20, 41, DATADOG);
+    use(20, 41, SALESFORCE);
     team(41, 50);
-    use(41, 50, JIRA, 0);
     switches(0, 9, SALESLOFT, SLACK, 500);
     assertThat(savings()).extracting(Saving::whose).doesNotContain(Saving.Whose.everybody(SALES));
     assertThat(savings()).noneMatch(saving -> saving.whose().of() == Of.TEAM);
+    use(9, 10, SALES, ZOOM);
+    team(40, 50);
+    assertThat(savings())
+        .as("ten are a group")
+        .extracting(Saving::whose)
+        .contains(Saving.Whose.everybody(SALES), Saving.Whose.team(ENGINEERING, BOSS));
   }
 
   @Test
