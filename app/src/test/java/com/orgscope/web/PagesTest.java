@@ -293,7 +293,11 @@ class PagesTest {
   void a_team_and_a_person_without_recommendations_are_told_so(String role) {
     browser.signIn("acorn/" + role);
     assertThat(browser.get("/recommendations").body())
-        .contains("Nothing is worth recommending as of the last night.");
+        .contains("Nothing is worth recommending as of the last night.")
+        .contains(
+            role.equals("manager")
+                ? "your direct reports, where 10 or more of them do the same kind of work"
+                : "You see what is about you, and nobody else does.");
   }
 
   @Test
