@@ -423,6 +423,14 @@ public final class WorkProse {
 
   private boolean tellsTheReader(List<Token> clause) {
     Token first = clause.getFirst();
+    String opening = first.text().replaceFirst("_.*", "");
+    if (first.kind() == 'K'
+        && list.bareVerb(opening)
+        && clause.size() > 1
+        && (clause.get(1).kind() == 'A'
+            || (OBJECTS.contains(clause.get(1).text()) && !clause.get(1).text().equals("and")))) {
+      return true;
+    }
     if (!list.bareVerb(first.text()) || clause.size() == 1) {
       return list.bareVerb(first.text());
     }
