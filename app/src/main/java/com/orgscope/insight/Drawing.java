@@ -46,9 +46,9 @@ final class Drawing {
     this.noise = noise;
     this.money = Money.of(assumptions);
     this.bounds = shape.bounds();
-    boolean small = census.headcount() < shape.totalOnlyBelow();
+    boolean small = census.headcount() < shape.minPeopleForCategories();
     this.grid = Grid.of(census, small);
-    this.causesByCategory = census.headcount() >= shape.causesByCategoryFrom();
+    this.causesByCategory = census.headcount() >= shape.minPeopleForCausesByCategory();
   }
 
   /**

@@ -9,23 +9,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often and of what a release is made.
  *
- * @param period how long a release is the newest there is, a week or more: one release a period
+ * @param releasePeriod how long a release is the newest there is, a week or more: one release a
+ *     period
  * @param frictionDays days whose friction is averaged, whole weeks so that weekends weigh the same
- * @param totalOnlyBelow people in the directory below which a tenant gets its total only
- * @param causesByCategoryFrom people in the directory from which hours by cause are drawn for each
- *     category; below it for everybody together, so that they stand clear of the noise
- * @param signInBound time a week of signing in that one person counts for at most; noise grows with
- *     it, and what is above it is not counted
- * @param switchingBound the same of switching between applications
+ * @param minPeopleForCategories people in the directory below which a tenant gets its total only
+ * @param minPeopleForCausesByCategory people in the directory from which hours by cause are drawn
+ *     for each category; below it for everybody together, so that they stand clear of the noise
+ * @param weeklySignInBound time a week of signing in that one person counts for at most; noise
+ *     grows with it, and what is above it is not counted
+ * @param weeklySwitchingBound the same of switching between applications
  */
 @ConfigurationProperties("orgscope.insight")
 public record InsightSettings(
-    @DefaultValue("P1M") Period period,
+    @DefaultValue("P1M") Period releasePeriod,
     @DefaultValue("28") int frictionDays,
-    @DefaultValue("200") int totalOnlyBelow,
-    @DefaultValue("5000") int causesByCategoryFrom,
-    @DefaultValue("PT30M") Duration signInBound,
-    @DefaultValue("PT1H") Duration switchingBound) {
+    @DefaultValue("200") int minPeopleForCategories,
+    @DefaultValue("5000") int minPeopleForCausesByCategory,
+    @DefaultValue("PT30M") Duration weeklySignInBound,
+    @DefaultValue("PT1H") Duration weeklySwitchingBound) {
   private static final Duration WEEK = Duration.ofHours(168);
 
   public InsightSettings {
@@ -34,13 +35,13 @@ public record InsightSettings(
           "orgscope.insight.friction-days: whole weeks are needed, not " + frictionDays);
     }
     // A month less some days is shorter in February than in the month that is tried here.
-    if (period.isNegative()
-        || LocalDate.EPOCH.plus(period).isBefore(LocalDate.EPOCH.plusWeeks(1))) {
+    if (releasePeriod.isNegative()
+        || LocalDate.EPOCH.plus(releasePeriod).isBefore(LocalDate.EPOCH.plusWeeks(1))) {
       throw new IllegalArgumentException(
-          "orgscope.insight.period: a week or more is needed, not " + period);
+          "orgscope.insight.release-period: a week or more is needed, not " + releasePeriod);
     }
-    bound("sign-in-bound", signInBound);
-    bound("switching-bound", switchingBound);
+    bound("weekly-sign-in-bound", weeklySignInBound);
+    bound("weekly-switching-bound", weeklySwitchingBound);
   }
 
   private static void bound(String name, Duration bound) {
@@ -51,6 +52,6 @@ public record InsightSettings(
   }
 
   HourBounds bounds() {
-    return HourBounds.of(signInBound, switchingBound);
+    return HourBounds.of(weeklySignInBound, weeklySwitchingBound);
   }
 }

@@ -46,7 +46,7 @@ final class ReleaseDraws {
             census.run(),
             census.window(),
             now,
-            now.atZone(ZoneOffset.UTC).plus(settings.period()).toInstant(),
+            now.atZone(ZoneOffset.UTC).plus(settings.releasePeriod()).toInstant(),
             privacy.release().decimal(),
             privacy.delta(),
             privacy.k(),

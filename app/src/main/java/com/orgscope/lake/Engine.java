@@ -73,7 +73,7 @@ final class Engine implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       for (String setting :
           List.of(
-              "memory_limit = '" + settings.memory().toMegabytes() + "MiB'",
+              "memory_limit = '" + settings.maxMemory().toMegabytes() + "MiB'",
               "threads = " + settings.workers(),
               "temp_directory = " + Literals.text(spill.toString()),
               "TimeZone = 'UTC'",

@@ -74,6 +74,28 @@ class SettingsDocTest {
                 .doesNotContainPattern("\\bnull\\b"));
   }
 
+  /** Times and sizes are written with theirs; terms of the field have none. */
+  @Test
+  void a_number_says_in_its_name_what_it_counts() throws IOException {
+    Pattern unit =
+        Pattern.compile(
+            "answer-tokens|attempts|connections|corrections|days|dead-letters|files|hours|keys"
+                + "|manifests|members|minutes|operations|page-size|partitions|people|per-person|polls"
+                + "|questions|requests|result-checks|rows|sessions|shards|threads|tokens|usd|users"
+                + "|waits|writes");
+    Pattern term = Pattern.compile("burst|concurrency|confidence|delta|epsilon|k|share|weight");
+    assertThat(settings())
+        .filteredOn(setting ->
+            setting
+                .path("type")
+                .asString("")
+                .matches("java.lang.(Integer|Long|Double)|.*BigDecimal"))
+        .extracting(setting -> setting.path("name").asString().replaceFirst(".*\\.", ""))
+        .hasSizeGreaterThan(40)
+        .allMatch(name ->
+            unit.matcher(name).find() || term.matcher(name.replaceFirst(".*-", "")).matches());
+  }
+
   /** What the setting is called in the code. */
   private static String component(JsonNode setting) {
     String name = setting.path("name").asString();

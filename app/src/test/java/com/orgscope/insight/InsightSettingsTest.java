@@ -14,7 +14,7 @@ class InsightSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"P7D", "P1W", "P8D", "P1M", "P1Y", "P1M1D"})
   void a_release_may_stand_for_a_week_or_longer(String period) {
-    assertThat(every(period).period()).isEqualTo(Period.parse(period));
+    assertThat(every(period).releasePeriod()).isEqualTo(Period.parse(period));
   }
 
   @ParameterizedTest
@@ -22,7 +22,7 @@ class InsightSettingsTest {
   void one_that_stands_for_less_than_a_week_in_any_month_is_refused(String period) {
     assertThatThrownBy(() -> every(period))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("orgscope.insight.period: a week or more is needed")
+        .hasMessageContaining("orgscope.insight.release-period: a week or more is needed")
         .hasMessageContaining(Period.parse(period).toString());
   }
 
@@ -45,10 +45,10 @@ class InsightSettingsTest {
         }) {
       assertThatThrownBy(() -> of(28, bound, fine))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("orgscope.insight.sign-in-bound: from PT1M to PT168H");
+          .hasMessageContaining("orgscope.insight.weekly-sign-in-bound: from PT1M to PT168H");
       assertThatThrownBy(() -> of(28, fine, bound))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("orgscope.insight.switching-bound: from PT1M to PT168H");
+          .hasMessageContaining("orgscope.insight.weekly-switching-bound: from PT1M to PT168H");
     }
   }
 
