@@ -85,13 +85,7 @@ public final class Benchmarks {
 
   /** The functions that a line of work uses most beside what everybody uses, most first. */
   public List<String> typical(int line, int most) {
-    return own.get(line).entrySet().stream()
-        .sorted(
-            Comparator.comparingDouble((Map.Entry<String, Double> e) -> -e.getValue())
-                .thenComparing(Map.Entry::getKey))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+    return heaviest(own.get(line), most);
   }
 
   /** The functions that a whole category uses most beside what everybody uses, most first. */
@@ -103,6 +97,10 @@ public final class Benchmarks {
         own.get(l).forEach((f, v) -> weights.merge(f, v * line.ofCategory(), Double::sum));
       }
     }
+    return heaviest(weights, most);
+  }
+
+  private static List<String> heaviest(Map<String, Double> weights, int most) {
     return weights.entrySet().stream()
         .sorted(
             Comparator.comparingDouble((Map.Entry<String, Double> e) -> -e.getValue())

@@ -1,6 +1,9 @@
 package com.orgscope.insight;
 
+import com.orgscope.kernel.Failure;
+import com.orgscope.table.Table;
 import com.orgscope.usage.Range;
+import java.util.List;
 
 /**
  * A number nobody measured, with its range and where it comes from.
@@ -22,10 +25,30 @@ public record Assumption(
 
   public Assumption {
     if (!(0 <= low && low <= typical && typical <= high && typical > 0)) {
-      throw com.orgscope.kernel.Failure.operator(
+      throw Failure.operator(
           "assumption '%s' needs 0 <= low <= typical <= high, not %s, %s, %s"
               .formatted(id, low, typical, high));
     }
+  }
+
+  /**
+   * Those of a table beside a class, whose columns are in the order of the components.
+   *
+   * @param resource a table of tab-separated columns
+   */
+  public static List<Assumption> listed(Class<?> owner, String resource) {
+    return Table.read(owner, resource).rows().stream()
+        .map(row ->
+            new Assumption(
+                row.get(0),
+                row.get(1),
+                row.get(2),
+                Double.parseDouble(row.get(3)),
+                Double.parseDouble(row.get(4)),
+                Double.parseDouble(row.get(5)),
+                row.get(6),
+                false))
+        .toList();
   }
 
   public Range range() {

@@ -2,7 +2,6 @@ package com.orgscope.insight;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.table.Table;
 import com.orgscope.usage.FrictionAssumptions;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,19 +85,7 @@ public class Assumptions {
   }
 
   static List<Assumption> defaults(List<AssumptionSource> others) {
-    List<Assumption> all = new ArrayList<>();
-    for (List<String> row : Table.read(Assumptions.class, "assumptions.tsv").rows()) {
-      all.add(
-          new Assumption(
-              row.get(0),
-              row.get(1),
-              row.get(2),
-              Double.parseDouble(row.get(3)),
-              Double.parseDouble(row.get(4)),
-              Double.parseDouble(row.get(5)),
-              row.get(6),
-              false));
-    }
+    List<Assumption> all = new ArrayList<>(Assumption.listed(Assumptions.class, "assumptions.tsv"));
     others.forEach(source -> all.addAll(source.shipped()));
     for (Cause cause : Cause.values()) {
       all.add(minutes(cause));

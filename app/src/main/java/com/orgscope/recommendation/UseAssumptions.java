@@ -2,7 +2,6 @@ package com.orgscope.recommendation;
 
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.AssumptionSource;
-import com.orgscope.table.Table;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -11,17 +10,6 @@ import org.springframework.stereotype.Component;
 final class UseAssumptions implements AssumptionSource {
   @Override
   public List<Assumption> shipped() {
-    return Table.read(UseAssumptions.class, "use-assumptions.tsv").rows().stream()
-        .map(row ->
-            new Assumption(
-                row.get(0),
-                row.get(1),
-                row.get(2),
-                Double.parseDouble(row.get(3)),
-                Double.parseDouble(row.get(4)),
-                Double.parseDouble(row.get(5)),
-                row.get(6),
-                false))
-        .toList();
+    return Assumption.listed(UseAssumptions.class, "use-assumptions.tsv");
   }
 }
