@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,6 +79,33 @@ final class ApplicationAnswerStore {
                 .update();
           }
         });
+  }
+
+  /**
+   * The folded labels that a model was asked about for an industry, except where IT released one
+   * after that: it is asked again.
+   *
+   * @param prompt that asked; empty for any. Whoever imports answers asked with one of their own,
+   *     which counts as any
+   */
+  Set<String> asked(Caller caller, String industry, String prompt) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT a.folded FROM usage.application_answer a
+                    LEFT JOIN usage.application_decision d ON d.tenant = a.tenant
+                      AND d.folded = a.folded AND d.decision = 'released' AND d.decided_at > a.kept_at
+                    WHERE a.tenant = state.tenant() AND a.said_by = 'model'
+                      AND a.industry IN (:industry, :any)
+                      AND (:prompt IN ('', a.prompt) OR a.prompt = '') AND d.folded IS NULL
+                    """)
+                .param("industry", industry)
+                .param("any", ApplicationAnswers.ANY_INDUSTRY)
+                .param("prompt", prompt)
+                .query(String.class)
+                .set());
   }
 
   private static Answered answered(ResultSet row) throws SQLException {

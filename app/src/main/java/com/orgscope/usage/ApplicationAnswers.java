@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -189,6 +188,15 @@ public final class ApplicationAnswers {
    * @param k fewer people than this are told of to nobody outside
    */
   public List<UnknownApplication> unknown(Caller caller, LocalDate lastDay, int k) {
+    return unknown(caller, lastDay, k, "");
+  }
+
+  /**
+   * The same to a prompt: what models did not know when another one asked may be asked about.
+   *
+   * @param prompt empty for any
+   */
+  public List<UnknownApplication> unknown(Caller caller, LocalDate lastDay, int k, String prompt) {
     access.require(caller, Action.OPERATIONS, "applications that nobody knows");
     Caller system = Caller.system(caller.tenant(), "usage");
     Map<AppId, Long> users = usage.users(system, TimeWindow.ending(lastDay, WINDOW_DAYS));
@@ -197,10 +205,7 @@ public final class ApplicationAnswers {
             k,
             store.policy(system),
             store.decisions(system),
-            store.all(system).stream()
-                .filter(each -> each.answer().said().by() == By.MODEL)
-                .map(each -> Label.folded(each.label()))
-                .collect(Collectors.toSet()),
+            store.asked(system, tenants.get(caller.tenant()).industry(), prompt),
             new PlainLabels(names(system), users.keySet().stream().map(AppId::value).toList()));
     return users.entrySet().stream()
         .filter(use -> isUnknown(caller.tenant(), use.getKey()))

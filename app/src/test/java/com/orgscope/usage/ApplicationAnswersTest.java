@@ -14,13 +14,17 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.ApplicationAnswer.By;
+import com.orgscope.usage.ApplicationAnswer.Said;
+import com.orgscope.usage.ApplicationAnswer.Sureness;
 import com.orgscope.usage.ApplicationAnswers.AnswerImport;
+import com.orgscope.usage.ApplicationAnswers.Answered;
 import com.orgscope.usage.ApplicationAnswers.Decision;
 import com.orgscope.usage.UnknownApplication.State;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,13 +45,14 @@ class ApplicationAnswersTest {
   private static final int K = 3;
 
   @TempDir Path home;
+  private Instant now = Instant.EPOCH;
   private Company acme;
   private Applications applications;
   private ApplicationAnswers answers;
 
   @BeforeEach
   void threePeopleUseWhatNobodyKnows() {
-    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    now = Instant.parse("2026-11-20T12:00:00Z");
     acme = Company.open(home, now);
     TestDirectory directory = acme.directory();
     ApplicationAnswerStore store = new ApplicationAnswerStore(acme.database());
@@ -191,6 +196,41 @@ class ApplicationAnswersTest {
           .isInstanceOf(Failure.class);
       assertThatThrownBy(() -> answers.unknown(other, SUNDAY, K)).isInstanceOf(Failure.class);
     }
+  }
+
+  @Test
+  void what_a_model_did_not_know_is_asked_again_by_a_new_prompt_or_when_it_is_released_again() {
+    answers.decide(IT, "quarrywood", Decision.RELEASED);
+    now = now.plusSeconds(60);
+    String industry = acme.directory().tenants().get(ACME).industry();
+    didNotKnow(industry.equals("retail") ? "finance" : "retail");
+    assertThat(waiting()).as("of another industry").containsEntry("quarrywood", State.MAY_BE_ASKED);
+    didNotKnow(industry);
+    assertThat(waiting()).containsEntry("quarrywood", State.NOT_KNOWN_TO_MODEL);
+    assertThat(waiting("describe.v1")).containsEntry("quarrywood", State.NOT_KNOWN_TO_MODEL);
+    assertThat(waiting("describe.v2")).containsEntry("quarrywood", State.MAY_BE_ASKED);
+    now = now.plusSeconds(60);
+    answers.decide(IT, "quarrywood", Decision.RELEASED);
+    assertThat(waiting()).containsEntry("quarrywood", State.MAY_BE_ASKED);
+    now = now.plusSeconds(60);
+    didNotKnow(industry);
+    assertThat(waiting()).containsEntry("quarrywood", State.NOT_KNOWN_TO_MODEL);
+  }
+
+  private void didNotKnow(String industry) {
+    Said said = new Said(By.MODEL, "a-model", "describe.v1", SUNDAY);
+    answers.keep(
+        Caller.system(ACME, "test"),
+        List.of(
+            new Answered(
+                "quarrywood",
+                industry,
+                new ApplicationAnswer(List.of(), Sureness.UNKNOWN, Map.of(), "", said))));
+  }
+
+  private Map<String, State> waiting(String prompt) {
+    return answers.unknown(IT, SUNDAY, K, prompt).stream()
+        .collect(Collectors.toMap(UnknownApplication::label, UnknownApplication::state));
   }
 
   private Map<String, State> waiting() {

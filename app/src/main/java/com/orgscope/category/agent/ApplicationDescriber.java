@@ -74,13 +74,13 @@ final class ApplicationDescriber implements ApplicationQuestions {
 
   @Override
   public Asked ask(Caller system, LocalDate asOf) {
-    List<String> due = due(system, asOf);
+    Taxonomy taxonomy = taxonomies.of(system);
+    DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
+    List<String> due = due(system, asOf, prompt);
     if (due.isEmpty()) {
       return Asked.NOTHING;
     }
-    Taxonomy taxonomy = taxonomies.of(system);
-    Round round =
-        new Round(system, taxonomy, new DescribePrompt(taxonomy, applications.functions()));
+    Round round = new Round(system, taxonomy, prompt);
     AtOnce.each(due, settings.maxConcurrentQuestions(), round::about);
     return round.asked();
   }
@@ -91,7 +91,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
     Round round = new Round(system, taxonomy, prompt);
     return forecast.of(
-        due(system, asOf).stream()
+        due(system, asOf, prompt).stream()
             .map(label -> round.question(DescribePrompt.question(label)))
             .toList(),
         0);
@@ -111,9 +111,9 @@ final class ApplicationDescriber implements ApplicationQuestions {
   }
 
   /** What may be asked and was not; nothing where nobody can be asked. */
-  private List<String> due(Caller system, LocalDate asOf) {
+  private List<String> due(Caller system, LocalDate asOf, DescribePrompt prompt) {
     return models.anybody()
-        ? answers.unknown(system, asOf, settings.k()).stream()
+        ? answers.unknown(system, asOf, settings.k(), prompt.name()).stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
