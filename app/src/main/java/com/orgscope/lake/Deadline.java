@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * By when files that no table knows yet must be committed. Housekeeping takes what is much older
- * for left behind; a writer that slept meanwhile (a closed laptop) must not point the table at
- * files that are gone.
+ * By when files that no table knows yet must be committed. Maintenance takes what is much older for
+ * left behind; a writer that slept meanwhile (a closed laptop) must not point the table at files
+ * that are gone.
  */
 record Deadline(InstantSource clock, Instant at) {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events go first. Between them and the daily figures it waits for derivations that may have
  * read the events before; one that commits later looks and begins again. A file that comes in
- * meanwhile, or that housekeeping makes of others, is searched in the next round.
+ * meanwhile, or that maintenance makes of others, is searched in the next round.
  */
 final class Erasure {
   private static final int ROUNDS = 20;

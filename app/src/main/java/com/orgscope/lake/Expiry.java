@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.BaseTable;
 
 /**
- * Lets go of states of a table that were replaced long ago, and of files only they know. Iceberg
+ * Deletes states of a table that were replaced long ago, and of files only they know. Iceberg
  * leaves the files that its newest commit replaced until there is another; where no more commits
  * come, they go as orphans.
  */

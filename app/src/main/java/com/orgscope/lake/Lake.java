@@ -139,7 +139,7 @@ public final class Lake {
 
   /**
    * Takes all rows of these people out of the tables that name people. On return no answer holds
-   * one of them; their bytes go with the next housekeeping that is older than {@code
+   * one of them; their bytes go with the next maintenance that is older than {@code
    * orgscope.lake.snapshot-age}. Rows that are appended later are stored: whoever erases stops what
    * still comes in about these people first.
    *

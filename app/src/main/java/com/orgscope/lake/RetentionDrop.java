@@ -9,8 +9,8 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DeleteFiles;
 
 /**
- * Lets go of files whose last day is past what a tenant wants kept. What lies in months goes by
- * whole months, and so do daily figures: a month that is half gone would be summed up wrongly.
+ * Deletes files whose last day is past what a tenant wants kept. What lies in months goes by whole
+ * months, and so do daily figures: a month that is half gone would be summed up wrongly.
  */
 record RetentionDrop(
     Tables tables, RetentionStore store, InstantSource clock, LakeListener listener) {

@@ -35,7 +35,7 @@ final class Tables {
 
   /**
    * Format 3 has deletion vectors. Manifests are not merged by writers, who would mix the tenants
-   * in them; housekeeping puts together those of one tenant.
+   * in them; maintenance puts together those of one tenant.
    */
   private static final Map<String, String> PROPERTIES =
       Map.of(

@@ -1,7 +1,7 @@
 /**
  * The headline: select, categorize, guard, publish.
  *
- * <p>Restartable at any instruction; the walk reads like prose.
+ * <p>A night that is killed at any instruction goes on as the same run.
  */
 @ApplicationModule(
     displayName = "Nightly",

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers about applications as a file of tab-separated columns that people review: {@link
- * #COLUMNS}, one header line, no quoting.
+ * #COLUMNS}, one header line, no quoting. Not a {@code Table}, which is ours and whole: a label may
+ * begin with {@code #}, and a line that is wrong is told with its number while others are kept.
  */
 public final class AnswerSheet {
   /** In the order in which they are written; read in any. */
