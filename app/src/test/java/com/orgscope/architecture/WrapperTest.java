@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,9 +119,30 @@ class WrapperTest {
   }
 
   /** Runs the shortest of the commands that ask Maven, and gives what it said. */
+  @Test
+  void a_test_that_is_not_there_is_told_with_the_nearest_ones_before_anything_is_built()
+      throws Exception {
+    script(project.resolve("mvnw"), "echo pinned \"$@\" >>asked");
+    Path tests = Files.createDirectories(project.resolve("app/src/test/java/com/orgscope/web"));
+    Files.createFile(tests.resolve("PagesTest.java"));
+    assertThat(run("test", "PagesTst"))
+        .isEqualTo("orgscope: no test is called 'PagesTst'; nearest: PagesTest\n");
+    assertThat(run("test", "PagesTest,Other")).isEqualTo("orgscope: no test is called 'Other'\n");
+    assertThat(project.resolve("asked")).doesNotExist();
+    for (String there : List.of("PagesTest", "com.orgscope.web.PagesTest#one", "Page*", "!Page")) {
+      assertThat(run("test", there)).isEqualTo("orgscope: passed\n");
+      assertThat(asked()).contains("-Dtest=" + there);
+    }
+  }
+
   private String format() throws Exception {
+    return run("format");
+  }
+
+  private String run(String... arguments) throws Exception {
     ProcessBuilder process =
-        new ProcessBuilder("bash", "orgscope", "format")
+        new ProcessBuilder(
+                Stream.concat(Stream.of("bash", "orgscope"), Stream.of(arguments)).toList())
             .directory(project.toFile())
             .redirectErrorStream(true);
     process.environment().put("ORGSCOPE_JAVA_HOME", System.getProperty("java.home"));
