@@ -117,6 +117,10 @@ public final class AnswerSheet {
     if (label.isEmpty()) {
       throw new IllegalArgumentException("has no label");
     }
+    if (label.length() > ApplicationAnswers.LONGEST_LABEL) {
+      throw new IllegalArgumentException(
+          "its label is longer than " + ApplicationAnswers.LONGEST_LABEL + " characters");
+    }
     return new Answered(label, industry(row.get(1)), answer(row));
   }
 

@@ -67,6 +67,9 @@ public record ApplicationAnswer(
   public ApplicationAnswer {
     functions = List.copyOf(functions);
     kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+    if (functions.stream().distinct().count() < functions.size()) {
+      throw new IllegalArgumentException("a function stands there twice");
+    }
     if (functions.size() > MOST_FUNCTIONS
         || functions.isEmpty() != (sure == Sureness.UNKNOWN)
         || (sure == Sureness.UNKNOWN && !kinds.isEmpty())) {

@@ -38,7 +38,7 @@ public final class ApplicationAnswers {
   /** The days whose users count when an application is unknown, as for the night's judging. */
   public static final int WINDOW_DAYS = 90;
 
-  private static final int LONGEST_LABEL = 200;
+  static final int LONGEST_LABEL = 200;
 
   private final ApplicationAnswerStore store;
   private final Applications applications;

@@ -164,7 +164,10 @@ class ApplicationAnswersTest {
             seven\tany\tcrm
             ONE\tany\tcrm\tguess\t\t
             eight\tretail\tcrm\tguess\tStore Operations=mainly\t
-            """);
+            nine\tany\tcrm;crm\tguess\t\t
+            """
+                + "ten".repeat(100)
+                + "\tany\tcrm\tguess\t\t\n");
     assertThat(done.kept()).isEqualTo(1);
     assertThat(done.ofOtherIndustries()).isEqualTo(1);
     assertThat(done.refused())
@@ -177,7 +180,9 @@ class ApplicationAnswersTest {
             "7: 'farming' is no industry",
             "8: has no label",
             "9: has 3 columns instead of 6",
-            "10: 'ONE' stands in this file before, for the same industry");
+            "10: 'ONE' stands in this file before, for the same industry",
+            "12: a function stands there twice",
+            "13: its label is longer than 200 characters");
     assertThatThrownBy(() -> answers.keep(IT, new StringReader("name\tx\n"), By.IT, CATEGORIES))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("no column 'label'");
