@@ -12,5 +12,10 @@ public enum EventKind {
   /** Signed in to the identity provider itself. */
   SIGN_IN,
   /** Was asked for a further proof (a code, a push, a key). */
-  CHALLENGE
+  CHALLENGE,
+  /**
+   * Another step of signing in that says when it was under way: that a policy asked for more, that
+   * a push was sent, that the password was right. It is neither counted nor a success.
+   */
+  STEP
 }

@@ -103,10 +103,11 @@ final class Relation {
   }
 
   private String select(List<Planner.Planned> from, String options, String more) {
-    return "SELECT %s FROM read_parquet(%s, %s) AS f WHERE %s%s"
+    return "SELECT %s FROM read_parquet(%s, %s, %s) AS f WHERE %s%s"
         .formatted(
             shape.columns(),
             Literals.paths(Planner.paths(from)),
+            shape.readAs(),
             options,
             String.join(" AND ", conditions),
             more);

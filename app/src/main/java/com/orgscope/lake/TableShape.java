@@ -4,6 +4,7 @@ import static org.apache.iceberg.types.Types.NestedField.optional;
 import static org.apache.iceberg.types.Types.NestedField.required;
 
 import com.orgscope.kernel.Failure;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
@@ -36,7 +37,10 @@ record TableShape(String name, Schema schema) {
               optional(13, "city", Types.StringType.get()),
               optional(14, "country", Types.StringType.get())));
 
-  /** {@code app} is null where friction was met before any application was named. */
+  /**
+   * {@code app} is null where friction was met before any application was named. What signing in
+   * took is null in days that were derived before it was measured.
+   */
   private static final TableShape APP_USAGE_DAILY =
       new TableShape(
           "app_usage_daily",
@@ -52,7 +56,14 @@ record TableShape(String name, Schema schema) {
               required(9, "failures", Types.LongType.get()),
               required(10, "challenges", Types.LongType.get()),
               optional(11, "first_at", Types.TimestampType.withZone()),
-              optional(12, "last_at", Types.TimestampType.withZone())));
+              optional(12, "last_at", Types.TimestampType.withZone()),
+              optional(13, "failure_episodes", Types.LongType.get()),
+              optional(14, "failure_seconds", Types.LongType.get()),
+              optional(15, "failure_abandoned", Types.LongType.get()),
+              optional(16, "challenge_episodes", Types.LongType.get()),
+              optional(17, "challenge_seconds", Types.LongType.get()),
+              optional(18, "challenge_abandoned", Types.LongType.get()),
+              optional(19, "challenge_unmeasured", Types.LongType.get())));
 
   /** {@code app} is null where it stands for all that too few people used. */
   private static final TableShape METRICS_MONTHLY =
@@ -76,6 +87,11 @@ record TableShape(String name, Schema schema) {
       case APP_USAGE_DAILY -> APP_USAGE_DAILY;
       case METRICS_MONTHLY -> METRICS_MONTHLY;
     };
+  }
+
+  /** What a table that was made earlier lacks; its own columns are the first of ours. */
+  List<Types.NestedField> columnsAfter(Schema earlier) {
+    return schema.columns().stream().filter(f -> earlier.findField(f.fieldId()) == null).toList();
   }
 
   /** The column that says when: {@code day}, or the first day of a {@code month}. */
@@ -126,6 +142,18 @@ record TableShape(String name, Schema schema) {
     return schema.columns().stream()
         .map(f -> "NULL::" + sqlType(f.type()) + " AS " + f.name())
         .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
+  }
+
+  /**
+   * By which ids a file's columns are read; one that the file was written without is null in all of
+   * its rows.
+   */
+  String readAs() {
+    return schema.columns().stream()
+        .map(f ->
+            "%d: {name: '%s', type: '%s', default_value: NULL}"
+                .formatted(f.fieldId(), f.name(), sqlType(f.type())))
+        .collect(Collectors.joining(", ", "schema = MAP {", "}"));
   }
 
   /** What ties the columns of a file to the schema, whatever they are called one day. */

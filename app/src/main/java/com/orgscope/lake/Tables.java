@@ -5,6 +5,7 @@ import com.orgscope.kernel.Home;
 import com.orgscope.state.Database;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
@@ -22,6 +24,7 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,9 +81,9 @@ final class Tables {
     TableIdentifier id = TableIdentifier.of(NAMESPACE, shape.name());
     Catalog open = catalog();
     try {
-      return upToDate((BaseTable) open.loadTable(id), () -> (BaseTable) open.loadTable(id));
+      return upToDate((BaseTable) open.loadTable(id), shape, () -> (BaseTable) open.loadTable(id));
     } catch (NoSuchTableException e) {
-      return upToDate(create(open, id, shape), () -> (BaseTable) open.loadTable(id));
+      return upToDate(create(open, id, shape), shape, () -> (BaseTable) open.loadTable(id));
     }
   }
 
@@ -92,13 +95,25 @@ final class Tables {
         .orElseThrow(() -> Failure.bug(table.name() + " has no partitions by month", null));
   }
 
-  /** Gives a table what it lacks: partitions by month beside those by day, and our properties. */
-  private static BaseTable upToDate(BaseTable table, Supplier<BaseTable> again) {
+  /**
+   * Gives a table what it lacks: later columns, partitions by month beside those by day, and our
+   * properties.
+   */
+  private static BaseTable upToDate(BaseTable table, TableShape shape, Supplier<BaseTable> again) {
     boolean byMonth = table.specs().values().stream().anyMatch(Partition::isByMonth);
-    if (byMonth && table.properties().entrySet().containsAll(PROPERTIES.entrySet())) {
+    List<Types.NestedField> later = shape.columnsAfter(table.schema());
+    if (byMonth
+        && later.isEmpty()
+        && table.properties().entrySet().containsAll(PROPERTIES.entrySet())) {
       return table;
     }
     try {
+      if (!later.isEmpty()) {
+        // Iceberg numbers them on from the last, as TableShape does.
+        UpdateSchema columns = table.updateSchema();
+        later.forEach(column -> columns.addColumn(column.name(), column.type()));
+        columns.commit();
+      }
       if (!byMonth) {
         table
             .updateSpec()
@@ -113,7 +128,7 @@ final class Tables {
       return again.get();
     } catch (CommitFailedException e) {
       // Another process was faster, with the same.
-      return upToDate(again.get(), again);
+      return upToDate(again.get(), shape, again);
     }
   }
 

@@ -16,6 +16,18 @@
 --             A failure or challenge that names no application belongs to the application of the
 --             person's next access within 10 minutes of the same day, in the same session or, where
 --             none is given (a sign-in has none yet), in any; else to no application (app is null).
+-- episode     what lies between the first failure, request or password on the way in and the success
+--             that ended it, of the same person: in the same session where one is given (in Entra
+--             that is the transaction), else to the application that failed, else any. Between two
+--             steps, and before the success, lie at most 10 minutes. A factor that was passed ends
+--             an episode if nothing else does. Counted on the day it ended, for the application
+--             arrived at or, if a sign-in ended it, as a failure would be.
+-- seconds     of the clock from the first step to the end, 600 at most. The cause of an episode and of
+--             its seconds is its first step: a failure, or a challenge (a password too).
+-- abandoned   an episode that nothing ended in 10 minutes; counted when they were over.
+-- unmeasured  an episode of which the log holds only the answer to a challenge, and so not when it
+--             began. Okta and Google write a challenge down when it was answered, Entra when it was
+--             put; what else says that one was put is a step.
 --
 -- A lead-in is read from its 30 minutes alone, whether or not the whole day before is at hand, so
 -- that a day gives the same rows however days are put together.
@@ -47,6 +59,126 @@ framed AS (
   FROM theirs
   WHERE kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL
     AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
+),
+acts AS (
+  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome, occurred_at
+  FROM theirs
+  WHERE kind <> 'ACTIVITY'
+  UNION ALL
+  SELECT CAST(day + INTERVAL '1' DAY AS DATE), TRUE, actor, app, session, source, kind, outcome,
+    occurred_at
+  FROM theirs
+  WHERE kind <> 'ACTIVITY'
+    AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
+),
+-- Each once: of two alike, it would be open which of them begins an episode.
+steps AS (
+  SELECT DISTINCT frame, lead_in, actor, app, session, occurred_at,
+    CASE
+      WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN '1 failed'
+      WHEN kind = 'STEP' OR outcome = 'FAILURE' OR source = 'ENTRA' THEN '2 asked'
+      ELSE '3 answered'
+    END AS what,
+    CASE
+      WHEN session IS NOT NULL AND (app IS NULL OR source = 'ENTRA') THEN 'session ' || session
+      WHEN app IS NOT NULL THEN 'app ' || app
+      ELSE 'any'
+    END AS thread
+  FROM acts
+  WHERE kind IN ('CHALLENGE', 'STEP') OR outcome = 'FAILURE'
+),
+successes AS (
+  SELECT DISTINCT a.frame, a.lead_in, a.actor, a.app, a.session, a.occurred_at, s.thread
+  FROM acts AS a
+  JOIN (SELECT DISTINCT frame, actor, thread FROM steps) AS s
+    ON s.frame = a.frame AND s.actor = a.actor
+    AND s.thread IN ('any', 'session ' || a.session, 'app ' || a.app)
+  WHERE a.outcome = 'SUCCESS'
+    AND (a.kind = 'SIGN_IN' OR (a.kind = 'VISIT' AND a.app IS NOT NULL))
+),
+threads AS (
+  SELECT frame, lead_in, actor, app, session, occurred_at, what, thread,
+    CASE
+      WHEN LAG(what) OVER thread_so_far <> '4 success'
+        AND occurred_at <= LAG(occurred_at) OVER thread_so_far + INTERVAL '10' MINUTE THEN 0
+      ELSE 1
+    END AS episode_begins
+  FROM (
+    SELECT frame, lead_in, actor, app, session, occurred_at, what, thread FROM steps
+    UNION ALL
+    SELECT frame, lead_in, actor, app, session, occurred_at, '4 success', thread FROM successes
+  ) AS in_threads
+  WINDOW thread_so_far AS (
+    PARTITION BY frame, actor, thread ORDER BY occurred_at, what, app NULLS LAST, session NULLS LAST
+  )
+),
+-- An episode as one thread shows it: what ended it, if anything did, else its last step.
+told AS (
+  SELECT frame, actor, thread,
+    MIN(CASE WHEN what = '1 failed' THEN occurred_at END) AS failed_at,
+    MIN(CASE WHEN what = '2 asked' THEN occurred_at END) AS asked_at,
+    MAX(occurred_at) AS until_at,
+    MAX(CASE WHEN what IN ('1 failed', '2 asked') THEN occurred_at END) AS open_at,
+    MAX(CASE WHEN what = '4 success' THEN 1 ELSE 0 END) AS succeeded,
+    MAX(CASE WHEN what = '4 success' AND NOT lead_in THEN 1 ELSE 0 END) AS succeeded_today,
+    CASE
+      WHEN MAX(what) = '4 success' THEN MAX(CASE WHEN what = '4 success' THEN app END)
+      ELSE MAX(app)
+    END AS app,
+    CASE
+      WHEN MAX(what) = '4 success' THEN MAX(CASE WHEN what = '4 success' THEN session END)
+      ELSE MAX(session)
+    END AS session
+  FROM (
+    SELECT *,
+      SUM(episode_begins) OVER (
+        PARTITION BY frame, actor, thread ORDER BY occurred_at, what, app NULLS LAST, session NULLS LAST
+        ROWS UNBOUNDED PRECEDING
+      ) AS number
+    FROM threads
+  ) AS numbered
+  GROUP BY frame, actor, thread, number
+  HAVING MIN(what) <> '4 success'
+),
+-- What threads tell of the same success is one episode.
+episodes AS (
+  SELECT frame, actor, app, session, until_at, MIN(failed_at) AS failed_at,
+    MIN(asked_at) AS asked_at,
+    MIN(CASE WHEN succeeded = 1 OR open_at IS NULL OR open_at < until_at THEN 1 ELSE 0 END) AS ended
+  FROM told
+  WHERE succeeded_today = 1
+    OR (succeeded = 0 AND CAST(until_at + INTERVAL '10' MINUTE AS DATE) = frame)
+  GROUP BY frame, actor, app, session, until_at, succeeded,
+    CASE WHEN succeeded = 1 THEN '' ELSE thread END
+),
+timed AS (
+  SELECT frame, actor, app, session, until_at, ended,
+    CASE
+      WHEN failed_at IS NULL AND asked_at IS NULL THEN 'none'
+      WHEN asked_at IS NULL OR failed_at <= asked_at THEN 'failure'
+      ELSE 'challenge'
+    END AS cause,
+    LEAST(600, DATE_DIFF('second',
+      DATE_TRUNC('second', LEAST(COALESCE(failed_at, until_at), COALESCE(asked_at, until_at))),
+      DATE_TRUNC('second', until_at))) AS seconds
+  FROM episodes
+),
+friction AS (
+  SELECT frame, actor, app, session, occurred_at, failure, challenge, 0 AS failure_episodes,
+    0 AS failure_seconds, 0 AS failure_abandoned, 0 AS challenge_episodes, 0 AS challenge_seconds,
+    0 AS challenge_abandoned, 0 AS challenge_unmeasured
+  FROM framed
+  WHERE failure + challenge > 0
+  UNION ALL
+  SELECT frame, actor, app, session, until_at, 0, 0,
+    CASE WHEN cause = 'failure' AND ended = 1 THEN 1 ELSE 0 END,
+    CASE WHEN cause = 'failure' AND ended = 1 THEN seconds ELSE 0 END,
+    CASE WHEN cause = 'failure' AND ended = 0 THEN 1 ELSE 0 END,
+    CASE WHEN cause = 'challenge' AND ended = 1 THEN 1 ELSE 0 END,
+    CASE WHEN cause = 'challenge' AND ended = 1 THEN seconds ELSE 0 END,
+    CASE WHEN cause = 'challenge' AND ended = 0 THEN 1 ELSE 0 END,
+    CASE WHEN cause = 'none' THEN 1 ELSE 0 END
+  FROM timed
 ),
 visits AS (
   SELECT frame, lead_in, actor, app, session, source, occurred_at,
@@ -92,14 +224,23 @@ nameless AS (
   SELECT frame, actor, session, occurred_at,
     EXTRACT(HOUR FROM occurred_at) * 6 + FLOOR(EXTRACT(MINUTE FROM occurred_at) / 10) + later
       AS ten_minutes,
-    SUM(failure) AS failures, SUM(challenge) AS challenges
-  FROM framed
+    SUM(failure) AS failures, SUM(challenge) AS challenges,
+    SUM(failure_episodes) AS failure_episodes,
+    SUM(failure_seconds) AS failure_seconds,
+    SUM(failure_abandoned) AS failure_abandoned,
+    SUM(challenge_episodes) AS challenge_episodes,
+    SUM(challenge_seconds) AS challenge_seconds,
+    SUM(challenge_abandoned) AS challenge_abandoned,
+    SUM(challenge_unmeasured) AS challenge_unmeasured
+  FROM friction
   CROSS JOIN (SELECT 0 AS later UNION ALL SELECT 1 AS later) AS looks
-  WHERE failure + challenge > 0 AND app IS NULL
+  WHERE app IS NULL
   GROUP BY frame, actor, session, occurred_at, later
 ),
 led_to AS (
-  SELECT f.frame, f.actor, a.app, f.failures, f.challenges,
+  SELECT f.frame, f.actor, a.app, f.failures, f.challenges, f.failure_episodes, f.failure_seconds,
+    f.failure_abandoned, f.challenge_episodes, f.challenge_seconds, f.challenge_abandoned,
+    f.challenge_unmeasured,
     ROW_NUMBER() OVER (
       PARTITION BY f.frame, f.actor, f.session, f.occurred_at
       ORDER BY a.occurred_at NULLS LAST, a.app
@@ -115,16 +256,21 @@ led_to AS (
 ),
 measured AS (
   SELECT frame, actor, app, accesses, active, sessions, switches, 0 AS failures, 0 AS challenges,
-    first_at, last_at
+    0 AS failure_episodes, 0 AS failure_seconds, 0 AS failure_abandoned, 0 AS challenge_episodes,
+    0 AS challenge_seconds, 0 AS challenge_abandoned, 0 AS challenge_unmeasured, first_at, last_at
   FROM slots
   UNION ALL
-  SELECT frame, actor, app, 0, 0, 0, 0, failures, challenges, NULL, NULL
+  SELECT frame, actor, app, 0, 0, 0, 0, failures, challenges, failure_episodes, failure_seconds,
+    failure_abandoned, challenge_episodes, challenge_seconds, challenge_abandoned,
+    challenge_unmeasured, NULL, NULL
   FROM led_to
   WHERE nearest = 1
   UNION ALL
-  SELECT frame, actor, app, 0, 0, 0, 0, failure, challenge, NULL, NULL
-  FROM framed
-  WHERE failure + challenge > 0 AND app IS NOT NULL
+  SELECT frame, actor, app, 0, 0, 0, 0, failure, challenge, failure_episodes, failure_seconds,
+    failure_abandoned, challenge_episodes, challenge_seconds, challenge_abandoned,
+    challenge_unmeasured, NULL, NULL
+  FROM friction
+  WHERE app IS NOT NULL
 )
 SELECT frame AS day, actor, app,
   SUM(accesses) AS accesses,
@@ -134,6 +280,13 @@ SELECT frame AS day, actor, app,
   SUM(failures) AS failures,
   SUM(challenges) AS challenges,
   MIN(first_at) AS first_at,
-  MAX(last_at) AS last_at
+  MAX(last_at) AS last_at,
+  SUM(failure_episodes) AS failure_episodes,
+  SUM(failure_seconds) AS failure_seconds,
+  SUM(failure_abandoned) AS failure_abandoned,
+  SUM(challenge_episodes) AS challenge_episodes,
+  SUM(challenge_seconds) AS challenge_seconds,
+  SUM(challenge_abandoned) AS challenge_abandoned,
+  SUM(challenge_unmeasured) AS challenge_unmeasured
 FROM measured
 GROUP BY frame, actor, app

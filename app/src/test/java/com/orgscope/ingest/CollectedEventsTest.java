@@ -6,8 +6,10 @@ import com.orgscope.lake.Event;
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
+import com.orgscope.testing.OktaVisit;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -377,6 +379,54 @@ class CollectedEventsTest {
       assertThat(okta.kind()).isNotEqualTo(EventKind.VISIT);
       assertThat(okta.app()).isNull();
     }
+  }
+
+  @Test
+  void okta_says_when_a_factor_was_asked_for() {
+    String policy =
+        OKTA.replace("user.authentication.sso", "policy.evaluate_sign_on")
+            .replace("\"SUCCESS\"", "\"CHALLENGE\"");
+    Event asked = only(Source.OKTA, policy);
+    assertThat(asked.kind()).isEqualTo(EventKind.STEP);
+    assertThat(asked.app()).as("went to nothing yet").isNull();
+    for (String passed : List.of("ALLOW", "DENY", "SUCCESS")) {
+      assertThat(Reading.of(Source.OKTA, policy.replace("CHALLENGE", passed)).ends())
+          .as(passed)
+          .isEqualTo("0/0/1/0");
+    }
+  }
+
+  @Test
+  void a_push_that_okta_sends_is_a_step_of_the_person_it_is_sent_to() {
+    String sent = OKTA.replace("user.authentication.sso", "system.push.send_factor_verify_push");
+    Event own = only(Source.OKTA, sent);
+    assertThat(own.kind()).isEqualTo(EventKind.STEP);
+    String bySystem =
+        """
+        {"uuid":"u","published":"2026-11-20T09:00:00Z","eventType":"system.push.send_factor_verify_push",\
+        "actor":{"id":"okta","type":"SystemPrincipal","alternateId":"system@okta.com"},\
+        "outcome":{"result":"SUCCESS"},"target":%s}\
+        """;
+    String to = "[{\"type\":\"User\",\"id\":\"00u1\",\"alternateId\":\"ada@acme.example\"}]";
+    Event system = only(Source.OKTA, bySystem.formatted(to));
+    Event visit =
+        only(
+            Source.OKTA,
+            OktaVisit.of("v", Instant.parse("2026-11-20T09:00:00Z"), 1, "Jira")
+                .by("00u1", "ada@acme.example")
+                .json());
+    assertThat(system.actorLow()).isEqualTo(visit.actorLow());
+    assertThat(Reading.of(Source.OKTA, bySystem.formatted("[]")).ends()).isEqualTo("0/0/1/0");
+  }
+
+  @Test
+  void a_password_is_no_challenge_where_okta_calls_it_a_factor() {
+    String factor = OKTA.replace("user.authentication.sso", "user.authentication.auth_via_mfa");
+    String typed =
+        factor.replaceFirst(
+            "\\{", "{\"debugContext\":{\"debugData\":{\"factor\":\"PASSWORD_AS_FACTOR\"}},");
+    assertThat(only(Source.OKTA, factor).kind()).isEqualTo(EventKind.CHALLENGE);
+    assertThat(only(Source.OKTA, typed).kind()).isEqualTo(EventKind.STEP);
   }
 
   @ParameterizedTest

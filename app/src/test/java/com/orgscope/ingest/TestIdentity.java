@@ -3,9 +3,13 @@ package com.orgscope.ingest;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.Source;
 import com.orgscope.testing.DefaultSettings;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -14,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Tells events as the application does, without Spring. */
 public final class TestIdentity {
   private TestIdentity() {}
+
+  /** What a provider's log holds, each event once. */
+  public static List<Event> events(Source source, InputStream log) {
+    return new Reading(source).and(log).events;
+  }
 
   public static EventIdentity at(InstantSource clock) {
     return at(clock, () -> false);

@@ -57,6 +57,15 @@ public final class SignInLog {
     return add(time, EventKind.CHALLENGE, null, session, Outcome.SUCCESS);
   }
 
+  public SignInLog failedChallenge(String time, @Nullable String session) {
+    return add(time, EventKind.CHALLENGE, null, session, Outcome.FAILURE);
+  }
+
+  /** That somebody was asked for a factor, or typed the right password. */
+  public SignInLog step(String time, @Nullable String session) {
+    return add(time, EventKind.STEP, null, session, Outcome.SUCCESS);
+  }
+
   public SignInLog challengeFor(String time, String app) {
     return add(time, EventKind.CHALLENGE, app, null, Outcome.FAILURE);
   }

@@ -11,7 +11,9 @@ import com.orgscope.json.Json.Name;
 import com.orgscope.lake.EventKind;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,11 @@ import org.springframework.stereotype.Component;
  * <p>A visit is {@code user.authentication.sso}: it is written even when the sign-on fails, so the
  * outcome decides. Targets are found by type, since their positions vary. Okta's own dashboard and
  * consoles are no applications of the company. Token grants are activity: they repeat on refresh.
+ *
+ * <p>A factor is written down when it was answered. That it was asked for, a policy says that
+ * challenges, or a push or a message that is sent; these are steps. Sending is often Okta's own
+ * act, and the person its target. In Identity Engine a password is a factor too: a step, and no
+ * challenge; that it was wrong, a failed start of a session says beside it.
  */
 @Component
 final class OktaFormat implements Format {
@@ -63,6 +70,12 @@ final class OktaFormat implements Format {
               "user.mfa.okta_verify",
               "user.mfa.okta_verify.deny_push",
               "user.mfa.okta_verify.deny_push_upgrade_needed"),
+          EventKind.STEP,
+          List.of(
+              "policy.evaluate_sign_on",
+              "system.push.send_factor_verify_push",
+              "system.sms.send_factor_verify_message",
+              "system.voice.send_mfa_challenge_call"),
           EventKind.ACTIVITY,
           List.of(
               "app.oauth2.signon",
@@ -82,6 +95,12 @@ final class OktaFormat implements Format {
               "app.oauth2.as.token.grant.id_token",
               "app.oauth2.as.token.grant.refresh_token"));
 
+  private static final Name POLICY = Name.of("policy.evaluate_sign_on");
+  private static final Name CHALLENGED = Name.of("CHALLENGE");
+  private static final Name DEBUG_CONTEXT = Name.of("debugContext");
+  private static final Name DEBUG_DATA = Name.of("debugData");
+  private static final Name FACTOR = Name.of("factor");
+  private static final Name PASSWORD_AS_FACTOR = Name.of("PASSWORD_AS_FACTOR");
   private static final Name DENIED_ATTEMPT = Name.of("app.generic.unauth_app_access_attempt");
 
   /** Results that say it worked or did not; what is not here is a step on the way. */
@@ -94,6 +113,10 @@ final class OktaFormat implements Format {
           .with(Name.of("RATE_LIMIT"), Outcome.FAILURE)
           .with(Name.of("ABANDONED"), Outcome.FAILURE)
           .with(Name.of("UNANSWERED"), Outcome.FAILURE);
+
+  /** On the way in: what policies and factors have as targets is not what somebody went to. */
+  private static final Set<EventKind> NAME_NO_APPLICATION =
+      EnumSet.of(EventKind.SIGN_IN, EventKind.CHALLENGE, EventKind.STEP);
 
   private static final ByteTable<Boolean> OKTAS_OWN =
       words(
@@ -137,13 +160,16 @@ final class OktaFormat implements Format {
     if (!json.isString(type)) {
       return Reason.WRONG_TYPE.verdict();
     }
-    EventKind kind = KINDS.of(json, type);
-    int actor = json.one(json.member(event, ACTOR));
+    EventKind kind = kind(json, event, type);
+    int actor = actor(json, event, kind);
     if (kind == null || isNoPerson(json, actor)) {
       return Verdict.IGNORED;
     }
     int result = json.member(json.one(json.member(event, OUTCOME)), RESULT);
     Outcome outcome = json.is(type, DENIED_ATTEMPT) ? Outcome.FAILURE : OUTCOMES.of(json, result);
+    if (json.is(type, POLICY)) {
+      outcome = json.is(result, CHALLENGED) ? Outcome.SUCCESS : null;
+    }
     if (outcome == null) {
       return json.isText(result) ? Verdict.IGNORED : Reason.NO_OUTCOME.verdict();
     }
@@ -153,6 +179,30 @@ final class OktaFormat implements Format {
       return missing.verdict();
     }
     return app(json, event, draft);
+  }
+
+  private static @Nullable EventKind kind(Json json, int event, int type) {
+    EventKind kind = KINDS.of(json, type);
+    if (kind != EventKind.CHALLENGE) {
+      return kind;
+    }
+    int debug = json.one(json.member(json.one(json.member(event, DEBUG_CONTEXT)), DEBUG_DATA));
+    return json.is(json.member(debug, FACTOR), PASSWORD_AS_FACTOR) ? EventKind.STEP : kind;
+  }
+
+  /** Who acted; of what Okta did for somebody, for whom. */
+  private static int actor(Json json, int event, @Nullable EventKind kind) {
+    int actor = json.one(json.member(event, ACTOR));
+    if (kind != EventKind.STEP || !isNoPerson(json, actor)) {
+      return actor;
+    }
+    int targets = json.member(event, TARGET);
+    for (int i = json.firstOf(targets); i < json.endOf(targets); i = json.next(i)) {
+      if (json.is(json.member(i, TYPE), USER)) {
+        return i;
+      }
+    }
+    return actor;
   }
 
   /** Applications, tokens and Okta itself act too; and whoever typed a name nobody has. */
@@ -195,7 +245,7 @@ final class OktaFormat implements Format {
   }
 
   private static Verdict app(Json json, int event, EventDraft draft) {
-    if (draft.kind() == EventKind.SIGN_IN || draft.kind() == EventKind.CHALLENGE) {
+    if (NAME_NO_APPLICATION.contains(draft.kind())) {
       return Verdict.USABLE;
     }
     int targets = json.member(event, TARGET);
