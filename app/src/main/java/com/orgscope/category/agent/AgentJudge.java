@@ -11,6 +11,8 @@ import com.orgscope.category.Consultation.Outcome;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Overrides.Correction;
+import com.orgscope.category.agent.PoolWeights.Corrected;
 import com.orgscope.category.ModelUsage;
 import com.orgscope.kernel.Progress;
 import com.orgscope.usage.PersonUsage;
@@ -52,8 +54,30 @@ final class AgentJudge implements Judge {
     this.forecast = forecast;
     this.consultations = consultations;
     this.settings = settings;
-    this.combination = new OpinionPool(settings.modelWeight(), company.prose());
+    this.combination =
+        new OpinionPool(PoolWeights.of(settings.modelWeight(), corrected()), company.prose());
     this.told = new ConcurrentHashMap<>(consultations.said());
+  }
+
+  /** Whom people set right, with what a model and the local one had said of them. */
+  private List<Corrected> corrected() {
+    List<Corrected> corrected = new ArrayList<>();
+    for (Correction correction : consultations.corrections()) {
+      company
+          .cohort(correction.person())
+          .ifPresent(cohort ->
+              consultations
+                  .before(cohort.signature().text())
+                  .map(Consultation::answer)
+                  .ifPresent(answer ->
+                      corrected.add(
+                          new Corrected(
+                              cohort,
+                              SharedAnswer.parse(answer),
+                              company.opinion(correction.person()),
+                              correction.to()))));
+    }
+    return corrected;
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *     answer
  * @param maxSignatureUsd what one signature may cost in all; then the answer at hand counts
  * @param maxAnswerTokens bound on one answer
- * @param modelWeight how much a model's word weighs against the company's own view, 0 to 1; the
- *     rest is the local model's
+ * @param modelWeight how much a model's word weighs against the company's own view, 0 to 1, until
+ *     people's corrections say otherwise; the rest is the local model's
  * @param askBelowConfidence a group of whom the local model is surer than this, and of whom it sees
  *     one role, is not asked about; 1 asks about every group
  * @param providerWait how long a run waits each time for providers that are all left alone

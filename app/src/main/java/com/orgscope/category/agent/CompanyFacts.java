@@ -3,6 +3,7 @@ package com.orgscope.category.agent;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.GroupChanges;
 import com.orgscope.category.Overrides;
+import com.orgscope.category.Overrides.Correction;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
@@ -53,11 +54,17 @@ final class CompanyFacts {
     return login == null ? null : login.split("@", 2)[0];
   }
 
-  /** Signature, from, to: never who, nor why. */
-  List<String> corrections(Caller caller, CompanyHabits company, int most) {
+  /** What people set right, from and to kinds of work that the company has. */
+  List<Correction> corrections(Caller caller, CompanyHabits company) {
     return overrides.corrections(caller).stream()
         .filter(c -> company.benchmarks().categories().contains(c.to()))
         .filter(c -> company.benchmarks().categories().contains(c.from()))
+        .toList();
+  }
+
+  /** As a prompt says it. Signature, from, to: never who, nor why. */
+  static List<String> lines(List<Correction> corrections, CompanyHabits company, int most) {
+    return corrections.stream()
         .flatMap(c ->
             company
                 .cohort(c.person())

@@ -111,7 +111,8 @@ final class CompanyHabits {
     return app.function().map(functionName).orElse("no known purpose");
   }
 
-  private Map<String, Double> opinion(PersonKey person) {
+  /** The probability of each category for a person, by the local model; empty for a stranger. */
+  Map<String, Double> opinion(PersonKey person) {
     return opinions.computeIfAbsent(
         person,
         key -> {

@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Makes one person's judgment of the answer about everybody with their signature and of what the
  * local model makes of the person.
  *
- * <p>The label is a weighed geometric mean of two voices (a logarithmic opinion pool; Genest and
- * Zidek, "Combining Probability Distributions", Statistical Science 1986), which is sure only where
- * both can live with it. The surer the local model is of a person, the less the other voice weighs:
- * disagreement lowers confidence by that rule and never by decree. Figures are the person's own:
+ * <p>The label is that of the two voices pooled ({@link LogPool}). The surer the local model is of
+ * a person, the less the other voice weighs: disagreement lowers confidence by that rule and never
+ * by decree. Figures are the person's own:
  * the parts of the facts of a role are added up, what lies outside the signature goes to the role
  * for which the local model says it speaks, the rest is shared out in proportion.
  */
@@ -38,22 +37,14 @@ final class OpinionPool {
   /** A judgment never claims more: even the clearest tools sit on the wrong desk now and then. */
   private static final double MOST_CONFIDENT = 0.98;
 
-  /** Of what a model leaves to other categories, this part goes to those it did not name. */
-  private static final double UNNAMED = 0.3;
-
-  private static final double LEAST = 1e-4;
-
   /** A role with less than this of somebody's use is not theirs. */
   private static final double LEAST_ROLE = 0.05;
 
-  private final double trust;
+  private final PoolWeights weights;
   private final Prose prose;
 
-  /**
-   * @param trust the weight of the model's voice, 0 to 1
-   */
-  OpinionPool(double trust, Prose prose) {
-    this.trust = trust;
+  OpinionPool(PoolWeights weights, Prose prose) {
+    this.weights = weights;
     this.prose = prose;
   }
 
@@ -70,7 +61,8 @@ final class OpinionPool {
       SharedAnswer answer,
       Origin origin) {
     Map<String, Double> ours = opinion.byCategory();
-    Map<String, Double> pooled = pool(ours, voice(answer, ours.keySet()), say(ours));
+    Map<String, Double> voice = LogPool.voice(answer, ours.keySet());
+    Map<String, Double> pooled = LogPool.pooled(ours, voice, weights.of(cohort, answer));
     String category = greatest(pooled);
     double confidence = Math.min(MOST_CONFIDENT, pooled.getOrDefault(category, 0.0));
     boolean decided = confidence >= Judgment.FLOOR;
@@ -88,58 +80,6 @@ final class OpinionPool {
         facts,
         evidence(cohort, answer, allocation),
         origin);
-  }
-
-  /** The model's answer as probabilities. */
-  private static Map<String, Double> voice(SharedAnswer answer, Iterable<String> categories) {
-    Map<String, Double> weights = new LinkedHashMap<>();
-    int count = 0;
-    for (String category : categories) {
-      weights.put(category, 0.0);
-      count++;
-    }
-    double named = 0;
-    for (SharedAnswer.Role role : answer.roles().subList(1, answer.roles().size())) {
-      named += role.confidence();
-    }
-    double rest = 1 - answer.primary().confidence();
-    double unnamed = named == 0 ? rest : UNNAMED * rest;
-    for (String category : List.copyOf(weights.keySet())) {
-      weights.put(category, unnamed / count);
-    }
-    weights.merge(answer.primary().category(), answer.primary().confidence(), Double::sum);
-    for (SharedAnswer.Role role : answer.roles().subList(1, answer.roles().size())) {
-      if (named > 0) {
-        double part = (rest - unnamed) * role.confidence() / named;
-        weights.merge(role.category(), part, Double::sum);
-      }
-    }
-    return weights;
-  }
-
-  /**
-   * The weight of the model's voice: whole where the local model would not decide, and the less the
-   * surer it is of this person, whom the model does not see.
-   */
-  private double say(Map<String, Double> ours) {
-    double surest = ours.getOrDefault(greatest(ours), 0.0);
-    return trust * Math.clamp((1 - surest) / (1 - Judgment.FLOOR), 0, 1);
-  }
-
-  private static Map<String, Double> pool(
-      Map<String, Double> ours, Map<String, Double> theirs, double trust) {
-    Map<String, Double> pooled = new LinkedHashMap<>();
-    double sum = 0;
-    for (Map.Entry<String, Double> entry : ours.entrySet()) {
-      double p =
-          Math.pow(Math.max(LEAST, entry.getValue()), 1 - trust)
-              * Math.pow(Math.max(LEAST, theirs.getOrDefault(entry.getKey(), 0.0)), trust);
-      pooled.put(entry.getKey(), p);
-      sum += p;
-    }
-    double whole = sum;
-    pooled.replaceAll((category, p) -> p / whole);
-    return pooled;
   }
 
   private static String greatest(Map<String, Double> values) {

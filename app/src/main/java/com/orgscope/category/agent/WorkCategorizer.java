@@ -3,6 +3,7 @@ package com.orgscope.category.agent;
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Consultations;
+import com.orgscope.category.Overrides.Correction;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.Batches;
@@ -58,16 +59,17 @@ final class WorkCategorizer implements Categorizer {
     TenantText text = new TenantText(facts.names(caller));
     CompanyHabits company =
         new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, settings.k());
-    List<String> corrections = facts.corrections(caller, company, settings.maxCorrections());
-    consultations.corrections(caller, whole.run(), corrections);
+    List<Correction> corrections = facts.corrections(caller, company);
+    List<String> lines = CompanyFacts.lines(corrections, company, settings.maxCorrections());
+    consultations.corrections(caller, whole.run(), lines);
     InterviewGuide guide =
         new InterviewGuide(
-            new Prompts(whole.taxonomy(), benchmarks, facts::functionName, text, corrections),
+            new Prompts(whole.taxonomy(), benchmarks, facts::functionName, text, lines),
             new Verification(whole.taxonomy(), benchmarks),
             company.prose(),
             new CohortTools(company, settings.k(), facts.changes(caller, whole)));
     return new AgentJudge(
-        new RunConsultations(caller, whole.run(), consultations),
+        new RunConsultations(caller, whole.run(), consultations, corrections),
         judge,
         company,
         new Interview(tenant, models, batches, guide, settings),

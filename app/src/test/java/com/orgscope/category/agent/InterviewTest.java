@@ -13,6 +13,7 @@ import com.orgscope.category.GroupChanges;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Overrides.Correction;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.local.MadeUpCompany;
@@ -44,12 +45,14 @@ import com.orgscope.usage.PersonUsage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -124,6 +127,57 @@ class InterviewTest {
     }
     assertThat(byAnswer).isNotEmpty();
     assertThat(byAnswer.values()).anySatisfy(r -> assertThat(r).hasSizeGreaterThan(5));
+  }
+
+  @Test
+  void a_model_that_people_bear_out_is_listened_to_more_and_one_that_they_set_right_less() {
+    Night before = night(InterviewTest::takesEngineersForProduct);
+    List<Member> engineers =
+        MEMBERS.stream()
+            .filter(m -> Objects.equals(LOCAL.judge(subject(m)).category(), "Engineering"))
+            .filter(m -> before.judge(m).origin().model().equals("claude-haiku-5-5"))
+            .toList();
+    assertThat(engineers).hasSizeGreaterThan(20);
+    assertThat(sureness(after(corrections(engineers, "Product")), engineers))
+        .isLessThan(sureness(before, engineers));
+    assertThat(sureness(after(corrections(engineers, "Engineering")), engineers))
+        .isGreaterThan(sureness(before, engineers));
+  }
+
+  private static Act takesEngineersForProduct(Asked asked) {
+    return Act.says(
+        honest(asked)
+            .replace("\"category\":\"Product\"", "\"category\":\"Design\"")
+            .replace("\"category\":\"Engineering\"", "\"category\":\"Product\"")
+            .replaceAll("\"sub_category\":\"[^\"]*\"", "\"sub_category\":\"\""));
+  }
+
+  private static List<Correction> corrections(List<Member> members, String to) {
+    return members.stream()
+        .map(m -> new Correction(m.usage().person(), "Operations", to, Instant.EPOCH))
+        .toList();
+  }
+
+  private static Night after(List<Correction> corrections) {
+    Night night =
+        new Night(
+            "2026-09-30." + RUNS.incrementAndGet(),
+            InterviewTest::takesEngineersForProduct,
+            company.bean(Models.class),
+            50,
+            0,
+            EVERYBODY,
+            corrections);
+    night.consult();
+    return night;
+  }
+
+  private static double sureness(Night night, List<Member> members) {
+    return members.stream()
+        .map(night::judge)
+        .filter(judgment -> Objects.equals(judgment.category(), "Engineering"))
+        .mapToDouble(Judgment::confidence)
+        .sum();
   }
 
   @Test
@@ -290,7 +344,8 @@ class InterviewTest {
             company.bean(Models.class),
             50,
             0,
-            everybody);
+            everybody,
+            List.of());
     night.consult();
     return night.users().stream().filter(user -> !user.contains("\nYour")).sorted().toList();
   }
@@ -576,11 +631,12 @@ class InterviewTest {
     }
 
     Night(String run, Script script, Models models, int inFlight, int batchFrom) {
-      this(run, script, models, inFlight, batchFrom, EVERYBODY);
+      this(run, script, models, inFlight, batchFrom, EVERYBODY, List.of());
     }
 
     /**
      * @param everybody as the company sees them
+     * @param corrections what people set right before
      */
     Night(
         String run,
@@ -588,7 +644,8 @@ class InterviewTest {
         Models models,
         int inFlight,
         int batchFrom,
-        List<PersonUsage> everybody) {
+        List<PersonUsage> everybody,
+        List<Correction> corrections) {
       this.run = run;
       this.script = script;
       AgentSettings settings =
@@ -627,7 +684,7 @@ class InterviewTest {
               new CohortTools(habits, K, () -> changes));
       judge =
           new AgentJudge(
-              new RunConsultations(TestCompany.SYSTEM, run, consultations),
+              new RunConsultations(TestCompany.SYSTEM, run, consultations, corrections),
               LOCAL,
               habits,
               new Interview(TestCompany.ACME, models, company.bean(Batches.class), guide, settings),

@@ -216,7 +216,7 @@ class OpinionPoolTest {
     Cohort cohort = new Cohort(applications, new TreeSet<>(), facts, Map.of());
     ours(E, 0.8, S, 0.2);
     Judgment judgment =
-        new OpinionPool(0.5, Given.PROSE)
+        new OpinionPool(PoolWeights.of(0.5, List.of()), Given.PROSE)
             .of(
                 usage(List.of(use("Acme Wiki", 1, Map.of(), false))),
                 local(E),
@@ -413,7 +413,7 @@ class OpinionPoolTest {
             use("Salesforce", 0.4, Map.of("crm", 1.0), false));
     ours(E, 0.8, S, 0.2);
     Judgment judgment =
-        new OpinionPool(0.5, Given.PROSE)
+        new OpinionPool(PoolWeights.of(0.5, List.of()), Given.PROSE)
             .of(
                 usage(apps),
                 local(E),
@@ -431,7 +431,7 @@ class OpinionPoolTest {
   private Judgment combined(SharedAnswer answer, Judgment local) {
     List<AppUse> apps = new ArrayList<>();
     uses.forEach((app, share) -> apps.add(use(app, share, Map.of(), false)));
-    return new OpinionPool(trust, Given.PROSE)
+    return new OpinionPool(PoolWeights.of(trust, List.of()), Given.PROSE)
         .of(usage(apps), local, opinion(), Given.engineers(), answer, ORIGIN);
   }
 
