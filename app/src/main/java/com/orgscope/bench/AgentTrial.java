@@ -6,6 +6,7 @@ import com.orgscope.category.Categorizer.Heard;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.demo.RecordedModel;
 import com.orgscope.demo.SimulatedPerson;
@@ -16,6 +17,7 @@ import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.TrialApplications;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,9 @@ final class AgentTrial {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
   private static final int DAYS = 90;
   private static final int K = 10;
+
+  /** Companies that classifiers learn from are others than those that anything is told of. */
+  private static final long FIRST_TO_LEARN = 101;
 
   private final Categorizer local;
   private final RecordedModel recorded;
@@ -75,23 +80,61 @@ final class AgentTrial {
       Answerer answerer,
       long seed,
       BiConsumer<SimulatedPerson, Judgment> to) {
-    Simulation simulation = company.simulation();
-    String industry = simulation.company().industry();
-    Map<String, ApplicationAnswer> answers =
-        answerer.about(asked(company), industry, recorded, seed);
-    Map<Integer, Subject> subjects =
-        company.subjects(
-            applications.company(
-                simulation.company().name(), simulation.company().applications(), answers));
+    String industry = company.simulation().company().industry();
+    Map<Integer, Subject> subjects = subjects(company, answerer, seed);
     List<PersonUsage> everybody = subjects.values().stream().map(Subject::usage).toList();
     Judge judge =
         local.prepare(
             new Company(new TenantId("trial"), Taxonomy.forIndustry(industry), "trial", LAST_DAY),
             everybody);
     subjects.forEach((place, subject) -> {
-      SimulatedPerson person = simulation.company().people().get(place);
+      SimulatedPerson person = company.simulation().company().people().get(place);
       to.accept(person, judge.judge(subject));
     });
     return judge.heard();
+  }
+
+  /** Everybody as the local model is given them after {@code answerer} was asked, by place. */
+  private Map<Integer, Subject> subjects(SimulatedUsage company, Answerer answerer, long seed) {
+    Simulation simulation = company.simulation();
+    String industry = simulation.company().industry();
+    Map<String, ApplicationAnswer> answers =
+        answerer.about(asked(company), industry, recorded, seed);
+    return company.subjects(
+        applications.company(
+            simulation.company().name(), simulation.company().applications(), answers));
+  }
+
+  /** A classifier that was trained on the true labels of other companies of the industry. */
+  TrainedPeer trained(String industry, int companies, int people) {
+    List<TrainedPeer.Example> examples = new ArrayList<>();
+    for (long seed = FIRST_TO_LEARN; seed < FIRST_TO_LEARN + companies; seed++) {
+      SimulatedUsage company = company(industry, seed, people);
+      subjects(company, Answerer.PERFECT, seed)
+          .forEach((place, subject) ->
+              examples.add(
+                  new TrainedPeer.Example(
+                      subject.usage(),
+                      subject.hasReports(),
+                      company.simulation().company().people().get(place).category())));
+    }
+    return new TrainedPeer(examples);
+  }
+
+  /** How many the trained classifier is right and sure of, where there is enough to decide by. */
+  int right(TrainedPeer trained, SimulatedUsage company, long seed) {
+    Map<SimulatedPerson, Status> decidable = new HashMap<>();
+    judge(company, Answerer.PERFECT, seed, (person, said) -> decidable.put(person, said.status()));
+    int right = 0;
+    for (Map.Entry<Integer, Subject> each : subjects(company, Answerer.PERFECT, seed).entrySet()) {
+      SimulatedPerson person = company.simulation().company().people().get(each.getKey());
+      TrainedPeer.Guess guess =
+          trained.guess(each.getValue().usage(), each.getValue().hasReports());
+      Status status = decidable.getOrDefault(person, Status.NOT_ENOUGH_DATA);
+      boolean counts = status == Status.DECIDED || status == Status.UNCERTAIN;
+      boolean sure = guess.confidence() >= Judgment.FLOOR;
+      right += counts && sure && guess.category().equals(person.category()) ? 1 : 0;
+    }
+    return right;
   }
 }

@@ -10,6 +10,11 @@ import java.util.Set;
 
 /** Counts how many people of trials are right, person by person. */
 final class TrialScore {
+  /** Somebody whose second kind of work has less than this of what is no everyday use has one. */
+  private static final double OF_ONE_KIND = 0.1;
+
+  private static final double FIFTH = 0.2;
+
   private final CalibrationError calibration = new CalibrationError();
   private int people;
   private int decided;
@@ -19,6 +24,8 @@ final class TrialScore {
   private int plainTwo;
   private int hybrids;
   private int hybridsFound;
+  private int clear;
+  private int clearFound;
 
   void add(SimulatedPerson truth, Judgment said) {
     people++;
@@ -30,7 +37,7 @@ final class TrialScore {
     } else if (said.status() == Status.UNCERTAIN) {
       uncertain++;
     }
-    if (said.status() == Status.DECIDED && truth.secondCategory() == null) {
+    if (said.status() == Status.DECIDED && truth.secondOfWork() < OF_ONE_KIND) {
       plain++;
       plainTwo += said.roles().size() > 1 ? 1 : 0;
     }
@@ -38,8 +45,13 @@ final class TrialScore {
     if (second != null && said.status() != Status.NOT_ENOUGH_DATA) {
       Set<String> roles = new HashSet<>();
       said.roles().stream().map(RoleShare::category).forEach(roles::add);
+      boolean found = roles.contains(second) && roles.contains(truth.category());
       hybrids++;
-      hybridsFound += roles.contains(second) && roles.contains(truth.category()) ? 1 : 0;
+      hybridsFound += found ? 1 : 0;
+      if (truth.secondOfAll() >= FIFTH) {
+        clear++;
+        clearFound += found ? 1 : 0;
+      }
     }
   }
 
@@ -83,8 +95,16 @@ final class TrialScore {
     return calibration.value();
   }
 
-  /** Of those with a second kind of work, the part of whom both were found. */
+  /**
+   * Of those whose second kind of work has a fifth or more of all their use, the part of whom both
+   * were found.
+   */
   public double hybridsFound() {
+    return clear == 0 ? Double.NaN : (double) clearFound / clear;
+  }
+
+  /** The same of those who have a fifth of what is left without mail, chat and meetings. */
+  public double weakHybridsFound() {
     return hybrids == 0 ? Double.NaN : (double) hybridsFound / hybrids;
   }
 }

@@ -23,7 +23,7 @@ public final class Benchmarks {
   private static final Table PRIORS = Table.read(Benchmarks.class, "priors.tsv");
 
   /** The part of everybody's use that follows no profile. */
-  private static final double TAIL = 0.20;
+  private static final double TAIL = 0.2;
 
   /** Rare lines weigh in the average as if more common, so that no base rate drowns them. */
   private static final double MARGINAL_DAMPING = 0.2;
@@ -34,7 +34,12 @@ public final class Benchmarks {
   private final Map<String, double[]> lifts = new HashMap<>();
   private final List<Map<String, Double>> own = new ArrayList<>();
 
-  /** A line of work; {@code category} is an index into {@link #categories()}. */
+  /**
+   * A line of work.
+   *
+   * @param category an index into {@link #categories()}
+   * @param ofCategory how many of the category's people do it, as a weight
+   */
   public record Line(int category, String subCategory, double ofCategory) {}
 
   public Benchmarks(Taxonomy taxonomy) {
@@ -48,7 +53,8 @@ public final class Benchmarks {
         if (!named.contains(category)) {
           named.add(category);
         }
-        read.add(new Line(named.indexOf(category), row.get(1), percent(row.get(2))));
+        double part = part(row.get(2), taxonomy.industry());
+        read.add(new Line(named.indexOf(category), row.get(1), part));
         own.add(weights(row.get(4)));
         profiles.add(mix(everyday, percent(row.get(3)), own.getLast()));
       }
@@ -118,11 +124,14 @@ public final class Benchmarks {
         row = candidate;
       }
     }
+    double[] wholes = new double[categories.size()];
+    lines.forEach(line -> wholes[line.category()] += line.ofCategory());
     double[] shares = new double[lines.size()];
     double sum = 0;
     for (int l = 0; l < shares.length; l++) {
-      String category = categories.get(lines.get(l).category());
-      shares[l] = percent(row.get(PRIORS.columns().indexOf(category))) * lines.get(l).ofCategory();
+      Line line = lines.get(l);
+      double ofAll = percent(row.get(PRIORS.columns().indexOf(categories.get(line.category()))));
+      shares[l] = ofAll * line.ofCategory() / wholes[line.category()];
       sum += shares[l];
     }
     for (int l = 0; l < shares.length; l++) {
@@ -176,6 +185,18 @@ public final class Benchmarks {
     double whole = sum;
     weights.replaceAll((function, weight) -> weight / whole);
     return weights;
+  }
+
+  /** Reads {@code 15 finance:50}. */
+  private static double part(String text, String industry) {
+    String[] parts = text.split(" ");
+    double part = percent(parts[0]);
+    for (String other : parts) {
+      if (other.startsWith(industry + ":")) {
+        part = percent(other.substring(industry.length() + 1));
+      }
+    }
+    return part;
   }
 
   private static double percent(String text) {

@@ -2,7 +2,9 @@ package com.orgscope.demo;
 
 import com.orgscope.demo.Occupation.Task;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one person does at work and with which applications. No two people share habits: each has
@@ -18,10 +20,12 @@ final class Habits {
 
   private final double[] timesAWeek;
   private final int[][] applications;
+  private final List<Task> tasks;
 
-  private Habits(double[] timesAWeek, int[][] applications) {
+  private Habits(double[] timesAWeek, int[][] applications, List<Task> tasks) {
     this.timesAWeek = timesAWeek;
     this.applications = applications;
+    this.tasks = tasks;
   }
 
   int tasks() {
@@ -35,6 +39,29 @@ final class Habits {
   /** Applications of a task, in the order of use, as places in the company's list. */
   int[] applications(int task) {
     return applications[task];
+  }
+
+  /** Sign-ins that each kind of work takes in a full week, beside what everybody does. */
+  Map<String, Double> signInsAWeek() {
+    Map<String, Double> signIns = new HashMap<>();
+    for (int task = 0; task < timesAWeek.length; task++) {
+      String category = tasks.get(task).category();
+      if (category != null) {
+        signIns.merge(category, timesAWeek[task] * applications[task].length, Double::sum);
+      }
+    }
+    return signIns;
+  }
+
+  /** Sign-ins of a full week that come with any work. */
+  double everydaySignInsAWeek() {
+    double signIns = 0;
+    for (int task = 0; task < timesAWeek.length; task++) {
+      if (tasks.get(task).category() == null) {
+        signIns += timesAWeek[task] * applications[task].length;
+      }
+    }
+    return signIns;
   }
 
   /** A part of somebody's work: an occupation and how much of a week goes to it. */
@@ -59,16 +86,20 @@ final class Habits {
       double pace = StrictMath.exp(0.28 * dice.gaussian());
       List<Double> times = new ArrayList<>();
       List<int[]> applications = new ArrayList<>();
+      List<Task> all = new ArrayList<>();
       double atADesk = parts.getFirst().occupation().rhythm().atADesk();
       for (Task task : everyone.tasks()) {
         times.add(task.timesAWeek() * atADesk * dice.gamma(COMMON_UNEVENNESS));
         applications.add(applications(task, team, dice));
+        all.add(task);
       }
       for (Part part : parts) {
         for (Task task : part.occupation().tasks()) {
           if (!dice.chance(LEFT_OUT)) {
             times.add(task.timesAWeek() * part.share() * pace * dice.gamma(UNEVENNESS));
             applications.add(applications(task, team, dice));
+            all.add(task);
+            all.add(task);
           }
         }
       }
@@ -77,10 +108,12 @@ final class Habits {
         Task task = tasks.get(dice.below(tasks.size()));
         times.add(task.timesAWeek() * pace * dice.between(0.08, 0.5));
         applications.add(applications(task, team, dice));
+        all.add(task);
       }
       return new Habits(
           times.stream().mapToDouble(Double::doubleValue).toArray(),
-          applications.toArray(int[][]::new));
+          applications.toArray(int[][]::new),
+          List.copyOf(all));
     }
 
     private int[] applications(Task task, int team, Dice dice) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param category null for work that comes with being employed or with leading people
  */
 record Occupation(
-    String id,
-    @Nullable String category,
-    @Nullable String secondCategory,
-    Rhythm rhythm,
-    List<String> titles,
-    List<Task> tasks) {
+    String id, @Nullable String category, Rhythm rhythm, List<String> titles, List<Task> tasks) {
   private static final Pattern ALTERNATIVES = Pattern.compile(" ; ");
 
   /** When people of an occupation work. */
@@ -48,8 +44,9 @@ record Occupation(
    *
    * @param timesAWeek how often a full-time person does it
    * @param needs the kinds of application it takes, once for each sign-in
+   * @param category the kind of work that it is; null for what everybody does
    */
-  record Task(double timesAWeek, List<String> needs) {}
+  record Task(double timesAWeek, List<String> needs, @Nullable String category) {}
 
   /** What everybody does, whatever their job. */
   static final String EVERYONE = "everyone";
@@ -60,23 +57,20 @@ record Occupation(
   /** What leading leaders adds. */
   static final String DIRECTING = "directing";
 
+  /** The kind of work that leading people is. */
+  static final String MANAGEMENT = "Management";
+
   static Map<String, Occupation> all() {
-    Map<String, List<Task>> work = new LinkedHashMap<>();
-    for (List<String> row : Table.read(Occupation.class, "work.tsv").rows()) {
-      List<String> needs = new ArrayList<>();
-      for (String part : row.get(3).split(" ", -1)) {
-        int star = part.indexOf('*');
-        for (int i = Integer.parseInt(part.substring(star + 1)); i > 0; i--) {
-          needs.add(part.substring(0, star));
-        }
-      }
-      work.computeIfAbsent(row.get(0), k -> new ArrayList<>())
-          .add(new Task(Double.parseDouble(row.get(2)), List.copyOf(needs)));
-    }
     Map<String, Occupation> all = new LinkedHashMap<>();
-    for (String id : List.of(EVERYONE, LEADING, DIRECTING)) {
-      List<Task> tasks = work.getOrDefault(id, List.of());
-      all.put(id, new Occupation(id, null, null, Rhythm.OFFICE, List.of(), tasks));
+    Map<String, List<List<String>>> work =
+        Table.read(Occupation.class, "work.tsv").rows().stream()
+            .collect(Collectors.groupingBy(List::getFirst));
+    all.put(
+        EVERYONE,
+        new Occupation(EVERYONE, null, Rhythm.OFFICE, List.of(), tasks(work, EVERYONE, null)));
+    for (String id : List.of(LEADING, DIRECTING)) {
+      List<Task> tasks = tasks(work, id, MANAGEMENT);
+      all.put(id, new Occupation(id, null, Rhythm.OFFICE, List.of(), tasks));
     }
     for (List<String> row : Table.read(Occupation.class, "occupations.tsv").rows()) {
       all.put(
@@ -84,12 +78,29 @@ record Occupation(
           new Occupation(
               row.get(0),
               row.get(1),
-              row.get(2).isEmpty() ? null : row.get(2),
-              Rhythm.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
-              alternatives(row.get(4)),
-              work.getOrDefault(row.get(0), List.of())));
+              Rhythm.valueOf(row.get(2).toUpperCase(Locale.ROOT)),
+              alternatives(row.get(3)),
+              tasks(work, row.get(0), row.get(1))));
     }
     return all;
+  }
+
+  private static List<Task> tasks(
+      Map<String, List<List<String>>> work, String occupation, @Nullable String category) {
+    return work.getOrDefault(occupation, List.of()).stream()
+        .map(row -> new Task(Double.parseDouble(row.get(2)), needs(row.get(3)), category))
+        .toList();
+  }
+
+  private static List<String> needs(String cell) {
+    List<String> needs = new ArrayList<>();
+    for (String part : cell.split(" ", -1)) {
+      int star = part.indexOf('*');
+      for (int i = Integer.parseInt(part.substring(star + 1)); i > 0; i--) {
+        needs.add(part.substring(0, star));
+      }
+    }
+    return List.copyOf(needs);
   }
 
   /** The parts of a cell that holds several. */

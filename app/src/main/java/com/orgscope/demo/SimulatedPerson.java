@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param login as it reads at the end of the window; a few people had another one before
  * @param endDate the last day of work, if it lies in the window
  * @param managerId employee id of the manager; the head of the company has none
- * @param category what most of their work in the window is
- * @param secondCategory what at least a quarter of their work is besides
+ * @param category what most of the sign-ins that come with their work are for, over the window
+ * @param secondCategory what at least a fifth of them are for besides
+ * @param secondOfWork the part of the second kind of work in the sign-ins that come with work, also
+ *     where it is too small to be named
+ * @param secondOfAll the same in all sign-ins, mail, chat and meetings included
  */
 public record SimulatedPerson(
     String employeeId,
@@ -23,4 +26,6 @@ public record SimulatedPerson(
     @Nullable String managerId,
     String location,
     String category,
-    @Nullable String secondCategory) {}
+    @Nullable String secondCategory,
+    double secondOfWork,
+    double secondOfAll) {}

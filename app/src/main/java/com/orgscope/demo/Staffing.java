@@ -5,13 +5,14 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -28,8 +29,9 @@ final class Staffing {
   private static final double RISEN_IN_WINDOW = 0.1;
   private static final double MOVED_IN_WINDOW = 0.01;
   private static final double RENAMED_IN_WINDOW = 0.006;
-  private static final double SECOND_SHARE = 0.35;
-  private static final double WORTH_NAMING = 0.25;
+
+  /** A second kind of work has at least this part of the use that comes with work. */
+  private static final double WORTH_NAMING = 0.2;
 
   private final SimulationSettings settings;
   private final Map<String, Occupation> occupations = Occupation.all();
@@ -41,7 +43,7 @@ final class Staffing {
   private final List<Draft> drafts = new ArrayList<>();
 
   /** A job as the plan of positions has it. */
-  private record Position(String department, List<Part> parts, double perThousand) {}
+  private record Position(String department, List<Occupation> trades, double perThousand) {}
 
   /** A person on the way to being hired. */
   private static final class Draft {
@@ -69,12 +71,7 @@ final class Staffing {
     this.settings = settings;
     this.dice = Dice.of(settings.seed(), Dice.hash("staffing"), Dice.hash(settings.industry()));
     this.names = new Names(settings.seed());
-    this.trades =
-        positions().stream()
-            .flatMap(p -> p.parts.stream())
-            .map(Part::occupation)
-            .distinct()
-            .toList();
+    this.trades = positions().stream().flatMap(p -> p.trades.stream()).distinct().toList();
     this.formation = new Habits.Formation(toolbox, occupation(Occupation.EVERYONE), trades);
   }
 
@@ -97,7 +94,7 @@ final class Staffing {
   }
 
   List<Employee> hire() {
-    Draft chief = draft("Executive Office", List.of(new Part(occupation("organizer"), 1)));
+    Draft chief = draft("Executive Office", List.of(occupation("organizer")));
     chief.directing = 0.95;
     chief.title = "Chief Executive Officer";
     Map<String, List<Draft>> departments = fill(positions());
@@ -116,17 +113,22 @@ final class Staffing {
   private List<Position> positions() {
     return Table.read(Staffing.class, "staffing.tsv").rows().stream()
         .filter(row -> row.get(0).equals(settings.industry()))
-        .map(row -> new Position(row.get(1), parts(row.get(2)), Double.parseDouble(row.get(3))))
+        .map(row -> new Position(row.get(1), trades(row.get(2)), Double.parseDouble(row.get(3))))
         .toList();
   }
 
-  private List<Part> parts(String cell) {
-    int plus = cell.indexOf('+');
-    return plus < 0
-        ? List.of(new Part(occupation(cell), 1))
-        : List.of(
-            new Part(occupation(cell.substring(0, plus)), 0.55),
-            new Part(occupation(cell.substring(plus + 1)), 0.45));
+  private List<Occupation> trades(String cell) {
+    return Arrays.stream(cell.split("\\+")).map(this::occupation).toList();
+  }
+
+  /** Who has two trades spends more on the first, and everybody another part. */
+  private List<Part> parts(List<Occupation> trades, int person) {
+    if (trades.size() == 1) {
+      return List.of(new Part(trades.getFirst(), 1));
+    }
+    Dice split = Dice.of(settings.seed(), Dice.hash("split"), person);
+    double first = split.between(0.5, 0.75);
+    return List.of(new Part(trades.getFirst(), first), new Part(trades.getLast(), 1 - first));
   }
 
   private Occupation occupation(String id) {
@@ -137,8 +139,9 @@ final class Staffing {
     return occupation;
   }
 
-  private Draft draft(String department, List<Part> parts) {
-    Draft draft = new Draft(drafts.size(), department, parts);
+  private Draft draft(String department, List<Occupation> trades) {
+    int index = drafts.size();
+    Draft draft = new Draft(index, department, parts(trades, index));
     drafts.add(draft);
     return draft;
   }
@@ -161,7 +164,7 @@ final class Staffing {
       for (int n = 0; n < filled[i]; n++) {
         departments
             .computeIfAbsent(position.department, k -> new ArrayList<>())
-            .add(draft(position.department, position.parts));
+            .add(draft(position.department, position.trades));
       }
     }
     return departments;
@@ -264,30 +267,41 @@ final class Staffing {
     Career career = career(draft);
     Names.Name name = names.next();
     Place place = places.get(placeOf(draft));
-    List<String> categories = categories(career);
+    String title = draft.title != null ? draft.title : title(draft);
+    boolean renamed = career.hired.isBefore(settings.firstDay()) && dice.chance(RENAMED_IN_WINDOW);
+    double presence = dice.chance(0.08) ? 0.6 : 1;
+    Habits habits = formation.form(career.now, draft.team, dice);
+    Habits earlier =
+        career.changed == null ? null : formation.form(career.before, draft.team, dice);
+    TrueWork work = work(habits, earlier, career.changed);
+    List<String> categories =
+        work.categories(
+            Objects.requireNonNullElse(draft.trade().category(), Occupation.MANAGEMENT));
+    String second = categories.size() > 1 ? categories.get(1) : null;
     SimulatedPerson person =
         new SimulatedPerson(
             employeeId(draft.index),
             name.login() + "@" + DOMAIN,
             name.display(),
-            draft.title != null ? draft.title : title(draft),
+            title,
             draft.department,
             career.hired,
             career.end,
             draft.manager == null ? null : employeeId(draft.manager.index),
             place.city() + ", " + place.country(),
             categories.getFirst(),
-            categories.size() > 1 ? categories.get(1) : null);
-    boolean renamed = career.hired.isBefore(settings.firstDay()) && dice.chance(RENAMED_IN_WINDOW);
+            second != null && work.ofWork(second) >= WORTH_NAMING ? second : null,
+            second == null ? 0 : work.ofWork(second),
+            second == null ? 0 : work.ofAll(second));
     return new Employee(
         draft.index,
         Dice.mix(settings.seed() * 31 + draft.index),
         person,
         place,
         draft.trade().rhythm(),
-        dice.chance(0.08) ? 0.6 : 1,
-        formation.form(career.now, draft.team, dice),
-        career.changed == null ? null : formation.form(career.before, draft.team, dice),
+        presence,
+        habits,
+        earlier,
         career.changed,
         renamed ? names.earlier(name) + "@" + DOMAIN : null,
         renamed ? inWindow(0.2, 0.8) : null);
@@ -323,38 +337,13 @@ final class Staffing {
     return work;
   }
 
-  /** The truth: the first category by share of the window's work, then the second if it counts. */
-  private List<String> categories(Career career) {
-    Map<String, Double> weights = new HashMap<>();
-    double early =
-        career.changed == null
-            ? 0
-            : (double) (career.changed.toEpochDay() - settings.firstDay().toEpochDay())
-                / settings.days();
-    weigh(career.now, 1 - early, weights);
-    weigh(career.before, early, weights);
-    double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    return weights.entrySet().stream()
-        .filter(e -> e.getValue() >= WORTH_NAMING * total)
-        .sorted(
-            Map.Entry.<String, Double>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .limit(2)
-        .toList();
-  }
-
-  private static void weigh(List<Part> parts, double time, Map<String, Double> weights) {
-    for (Part part : parts) {
-      Occupation occupation = part.occupation();
-      String category = occupation.category() == null ? "Management" : occupation.category();
-      double second = occupation.secondCategory() == null ? 0 : SECOND_SHARE;
-      weights.merge(category, time * part.share() * (1 - second), Double::sum);
-      if (occupation.secondCategory() != null) {
-        weights.merge(occupation.secondCategory(), time * part.share() * second, Double::sum);
-      }
+  private TrueWork work(Habits habits, @Nullable Habits earlier, @Nullable LocalDate changed) {
+    if (earlier == null || changed == null) {
+      return new TrueWork().plus(habits, 1);
     }
+    double early =
+        (double) (changed.toEpochDay() - settings.firstDay().toEpochDay()) / settings.days();
+    return new TrueWork().plus(habits, 1 - early).plus(earlier, early);
   }
 
   private LocalDate hired(Draft draft) {

@@ -70,7 +70,52 @@ class SimulatedCompanyTest {
       }
     }
     assertThat(people.stream().filter(p -> p.secondCategory() != null).count())
-        .isBetween(100L, 400L);
+        .isBetween(80L, 400L);
+  }
+
+  @Test
+  void who_leads_often_has_management_as_one_of_two_kinds_of_work() {
+    List<SimulatedPerson> people = company(1000, "technology").people();
+    Set<String> managers =
+        people.stream().map(SimulatedPerson::managerId).collect(Collectors.toSet());
+    List<SimulatedPerson> leads =
+        people.stream().filter(p -> managers.contains(p.employeeId())).toList();
+    assertThat(leads).hasSizeGreaterThan(80);
+    assertThat(leads.stream().filter(p -> does(p, "Management")).count())
+        .isGreaterThan(leads.size() * 2L / 5);
+    assertThat(
+            people.stream()
+                .filter(p -> !leads.contains(p))
+                .filter(p -> does(p, "Management"))
+                .count())
+        .as("others who do what leads do")
+        .isLessThan(20);
+  }
+
+  @Test
+  void who_has_two_trades_is_told_by_the_sign_ins_of_both() {
+    List<SimulatedPerson> both =
+        company(1000, "technology").people().stream()
+            .filter(p -> p.title().startsWith("Applications Engineering "))
+            .toList();
+    assertThat(both).hasSizeGreaterThan(3);
+    assertThat(both)
+        .allMatch(p -> does(p, "Design") || does(p, "Engineering"))
+        .anyMatch(p -> does(p, "Design") && does(p, "Engineering"));
+  }
+
+  @Test
+  void
+      a_second_kind_of_work_that_is_named_has_a_fifth_and_mail_and_chat_count_in_its_part_of_all() {
+    for (SimulatedPerson person : company(1000, "finance").people()) {
+      assertThat(person.secondCategory() != null).isEqualTo(person.secondOfWork() >= 0.2);
+      assertThat(person.secondOfAll()).isLessThanOrEqualTo(person.secondOfWork());
+      assertThat(person.secondOfWork()).isLessThanOrEqualTo(0.5);
+    }
+  }
+
+  private static boolean does(SimulatedPerson person, String category) {
+    return person.category().equals(category) || category.equals(person.secondCategory());
   }
 
   @ParameterizedTest

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The label is that of the two voices pooled ({@link LogPool}). The surer the local model is of
  * a person, the less the other voice weighs: disagreement lowers confidence by that rule and never
- * by decree. Figures are the person's own:
- * the parts of the facts of a role are added up, what lies outside the signature goes to the role
- * for which the local model says it speaks, the rest is shared out in proportion.
+ * by decree. Figures are the person's own: the parts of the facts of a role are added up, what lies
+ * outside the signature goes to the role for which the local model says it speaks, the rest is
+ * shared out in proportion.
  */
 final class OpinionPool {
   /** A judgment never claims more: even the clearest tools sit on the wrong desk now and then. */

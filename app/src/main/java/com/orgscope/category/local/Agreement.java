@@ -221,9 +221,12 @@ final class Agreement {
   /** How many answers of a model there are, and how many of them the pattern speaks against. */
   Heard heard() {
     List<Application> answers = index.keySet().stream().filter(Agreement::isAnswer).toList();
-    long contradicted =
-        answers.stream().filter(app -> evidence(app) < 0 && trust(app) < LIKELY_RIGHT).count();
-    return new Heard(answers.size(), (int) contradicted);
+    return new Heard(answers.size(), (int) answers.stream().filter(this::contradicts).count());
+  }
+
+  /** Whether the company's pattern makes a model's answer likelier wrong than right. */
+  boolean contradicts(Application app) {
+    return isAnswer(app) && evidence(app) < 0 && trust(app) < LIKELY_RIGHT;
   }
 
   private static boolean isAnswer(Application app) {

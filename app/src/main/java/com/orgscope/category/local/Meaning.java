@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Meaning {
   /** No application multiplies the odds of a line of work by more than e to this. */
-  private static final double LIFT_LIMIT = 3.2;
+  private static final double LIFT_LIMIT = 4.6;
 
   /** Nor does what a model said, which is evidence and not the truth. */
   private static final double ANSWERED_LIMIT = 2.6;

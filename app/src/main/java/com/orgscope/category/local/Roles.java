@@ -65,9 +65,10 @@ final class Roles {
    */
   Split split(PersonUsage usage, boolean hasReports, double[] byCategory, int primary) {
     int management = pass.benchmarks().categories().indexOf(Taxonomy.MANAGEMENT);
-    // Who leads also does some work of their own: that is looked for harder.
-    double wanted = hasReports ? Tuning.OWN_WORK_GAIN : Tuning.SECOND_ROLE_GAIN;
-    Second second = second(primary, management, wanted);
+    // Who mostly leads also does some work of their own: that is looked for harder.
+    boolean leadsFirst = hasReports && primary == management;
+    Second second =
+        second(primary, management, leadsFirst ? Wanted.ofWhoLeads() : Wanted.ofOthers());
     boolean leads = hasReports && primary != management;
     List<Integer> found = new ArrayList<>(List.of(primary));
     Map<Integer, Double> confidence = new HashMap<>(Map.of(primary, byCategory[primary]));
@@ -100,16 +101,37 @@ final class Roles {
 
   private record Second(int category, double confidence) {}
 
+  /**
+   * What is asked of a second kind of work.
+   *
+   * @param gain how much better both explain the use, in nats
+   * @param share of what tells roles apart
+   * @param common how much it counts how many do it
+   */
+  private record Wanted(double gain, double share, double common) {
+    static Wanted ofWhoLeads() {
+      return new Wanted(Tuning.OWN_WORK_GAIN, Tuning.OWN_WORK_SHARE, Tuning.OWN_WORK_COMMON);
+    }
+
+    static Wanted ofOthers() {
+      return new Wanted(
+          Tuning.SECOND_ROLE_GAIN, Tuning.SECOND_ROLE_SHARE, Tuning.SECOND_ROLE_COMMON);
+    }
+  }
+
   /** The other category that explains the use best together with the first, if clearly better. */
-  private @Nullable Second second(int primary, int management, double wanted) {
+  private @Nullable Second second(int primary, int management, Wanted wanted) {
     Second best = null;
-    double bestGain = wanted;
+    double most = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < pass.benchmarks().categories().size(); c++) {
       if (c != primary && c != management) {
         double gain = gain(primary, c);
-        if (gain > bestGain
-            && shareOf(c, support(List.of(primary, c))) >= Tuning.SECOND_ROLE_SHARE) {
-          bestGain = gain;
+        // Of two that explain as much, the one that more people do.
+        double likely = gain + wanted.common() * Math.log(pass.ofCategory(c));
+        if (gain > wanted.gain()
+            && likely > most
+            && shareOf(c, support(List.of(primary, c))) >= wanted.share()) {
+          most = likely;
           best = new Second(c, gain / (gain + Tuning.SECOND_ROLE_HALF));
         }
       }

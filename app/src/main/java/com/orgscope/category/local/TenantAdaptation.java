@@ -29,9 +29,9 @@ final class TenantAdaptation {
   private static final int ROUNDS = 4;
 
   /** The benchmark's base rates weigh as much as this many people, and this part of the company. */
-  private static final double PRIOR_PEOPLE = 15;
+  private static final double PRIOR_PEOPLE = 18;
 
-  private static final double PRIOR_PART = 0.25;
+  private static final double PRIOR_PART = 0.3;
 
   /** Users from whom is read what an application is for; more would only say the same. */
   private static final int MOST_TOLD = 60;
@@ -46,6 +46,7 @@ final class TenantAdaptation {
   private final Map<Application, Integer> users = new HashMap<>();
   private final Map<PersonKey, double[]> said = new HashMap<>();
   private final Agreement agreement;
+  private final double[] mix;
   private double[] prior;
   private Meaning.Crowd crowd;
 
@@ -77,6 +78,11 @@ final class TenantAdaptation {
       profiles = profiles(people);
       believed = new Agreement(profiles.values(), taken, purposes, benchmarks.prior());
     }
+    // Nor is a single answer heard that the company's pattern contradicts: as one of several
+    // possibilities it would still move those who use hardly anything else, and then itself.
+    Agreement pattern = believed;
+    taken.replaceAll((app, as) -> pattern.contradicts(as) ? unheard(as) : as);
+    profiles = profiles(people);
     for (Map.Entry<Application, Application> app : taken.entrySet()) {
       double trust = believed.trust(app.getValue());
       meanings.put(app.getKey(), new Meaning(app.getValue(), purposes.of(app.getValue(), trust)));
@@ -84,6 +90,7 @@ final class TenantAdaptation {
     for (int round = 0; round < ROUNDS; round++) {
       learn(profiles);
     }
+    mix = byCategory(prior);
   }
 
   /** What models said of applications, as it came, whether it is believed or not. */
@@ -249,6 +256,11 @@ final class TenantAdaptation {
     Meaning meaning =
         known == null ? new Meaning(app, purposes.of(app, AnswerWeights.trust(app))) : known;
     return meaning.lift(person, weighted.weight(), said.get(person), crowd);
+  }
+
+  /** Which part of the company does a kind of work, as far as is known. */
+  double ofCategory(int category) {
+    return mix[category];
   }
 
   /** Adds the lines of work of each category. */

@@ -20,10 +20,10 @@ record UsageProfile(List<WeightedUse> uses) {
   private static final double SHARE_POWER = 0.8;
 
   /** Slots after which a share is half believed. */
-  private static final double HALF_BELIEVED = 0.7;
+  private static final double HALF_BELIEVED = 0.56;
 
   /** Of a common application counts what exceeds this part of the company's mean share. */
-  private static final double COMMON_HABIT = 0.9;
+  private static final double COMMON_HABIT = 1.5;
 
   /** Somebody who hardly uses anything but common applications gets no loud voice by the rest. */
   private static final double LEAST_WHOLE = 0.25;

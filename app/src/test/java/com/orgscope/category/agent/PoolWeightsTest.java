@@ -46,7 +46,8 @@ class PoolWeightsTest {
   void where_it_is_right_as_often_as_wrong_the_weight_stays_about_usual() {
     List<Corrected> mixed =
         Stream.concat(
-                corrected(10, answer(P, 0.6), P).stream(), corrected(10, answer(P, 0.6), E).stream())
+                corrected(10, answer(P, 0.6), P).stream(),
+                corrected(10, answer(P, 0.6), E).stream())
             .toList();
     assertThat(PoolWeights.of(USUAL, mixed).of(Given.engineers(), answer(P, 0.6)))
         .isBetween(0.1, 0.5);
