@@ -8,7 +8,7 @@ package com.orgscope.category.local;
  * the tests (seeds 8 and 9) as a guard; reported are seeds 1 to 4, and 7 of the hand-written.
  */
 final class Tuning {
-  /** Base rates are known less well than they look: their logarithm counts this much. */
+  /** What the logarithm of base rates counts: the industry's, moved by the company's own mix. */
   static final double PRIOR_POWER = 1;
 
   /** The temperature, upside down: how much one unit of weighted log-lift moves the odds. */

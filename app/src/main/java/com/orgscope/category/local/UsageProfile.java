@@ -22,7 +22,7 @@ record UsageProfile(List<WeightedUse> uses) {
   /** Slots after which a share is half believed. */
   private static final double HALF_BELIEVED = 0.56;
 
-  /** Of a common application counts what exceeds this part of the company's mean share. */
+  /** Of a common application counts what exceeds this many times the company's mean share. */
   private static final double COMMON_HABIT = 1.5;
 
   /** Somebody who hardly uses anything but common applications gets no loud voice by the rest. */
