@@ -22,7 +22,8 @@
 --             steps, and before the success, lie at most 10 minutes. A factor that was passed ends
 --             an episode if nothing else does. Counted on the day it ended, for the application
 --             arrived at or, if a sign-in ended it, as a failure would be.
--- seconds     of the clock from the first step to the end, 600 at most. The cause of an episode and of
+-- seconds     of the clock from the first step to the end, 600 at most. Providers' clocks agree no
+--             better: in one second steps come before the success. The cause of an episode and of
 --             its seconds is its first step: a failure, or a challenge (a password too).
 -- abandoned   an episode that nothing ended in 10 minutes; counted when they were over.
 -- unmeasured  an episode of which the log holds only the answer to a challenge, and so not when it
@@ -61,19 +62,20 @@ framed AS (
     AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
 ),
 acts AS (
-  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome, occurred_at
+  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome,
+    DATE_TRUNC('second', occurred_at) AS second
   FROM theirs
   WHERE kind <> 'ACTIVITY'
   UNION ALL
   SELECT CAST(day + INTERVAL '1' DAY AS DATE), TRUE, actor, app, session, source, kind, outcome,
-    occurred_at
+    DATE_TRUNC('second', occurred_at)
   FROM theirs
   WHERE kind <> 'ACTIVITY'
     AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
 ),
 -- Each once: of two alike, it would be open which of them begins an episode.
 steps AS (
-  SELECT DISTINCT frame, lead_in, actor, app, session, occurred_at,
+  SELECT DISTINCT frame, lead_in, actor, app, session, second,
     CASE
       WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN '1 failed'
       WHEN kind = 'STEP' OR outcome = 'FAILURE' OR source = 'ENTRA' THEN '2 asked'
@@ -88,7 +90,7 @@ steps AS (
   WHERE kind IN ('CHALLENGE', 'STEP') OR outcome = 'FAILURE'
 ),
 successes AS (
-  SELECT DISTINCT a.frame, a.lead_in, a.actor, a.app, a.session, a.occurred_at, s.thread
+  SELECT DISTINCT a.frame, a.lead_in, a.actor, a.app, a.session, a.second, s.thread
   FROM acts AS a
   JOIN (SELECT DISTINCT frame, actor, thread FROM steps) AS s
     ON s.frame = a.frame AND s.actor = a.actor
@@ -97,28 +99,28 @@ successes AS (
     AND (a.kind = 'SIGN_IN' OR (a.kind = 'VISIT' AND a.app IS NOT NULL))
 ),
 threads AS (
-  SELECT frame, lead_in, actor, app, session, occurred_at, what, thread,
+  SELECT frame, lead_in, actor, app, session, second, what, thread,
     CASE
       WHEN LAG(what) OVER thread_so_far <> '4 success'
-        AND occurred_at <= LAG(occurred_at) OVER thread_so_far + INTERVAL '10' MINUTE THEN 0
+        AND second <= LAG(second) OVER thread_so_far + INTERVAL '10' MINUTE THEN 0
       ELSE 1
     END AS episode_begins
   FROM (
-    SELECT frame, lead_in, actor, app, session, occurred_at, what, thread FROM steps
+    SELECT frame, lead_in, actor, app, session, second, what, thread FROM steps
     UNION ALL
-    SELECT frame, lead_in, actor, app, session, occurred_at, '4 success', thread FROM successes
+    SELECT frame, lead_in, actor, app, session, second, '4 success', thread FROM successes
   ) AS in_threads
   WINDOW thread_so_far AS (
-    PARTITION BY frame, actor, thread ORDER BY occurred_at, what, app NULLS LAST, session NULLS LAST
+    PARTITION BY frame, actor, thread ORDER BY second, what, app NULLS LAST, session NULLS LAST
   )
 ),
 -- An episode as one thread shows it: what ended it, if anything did, else its last step.
 told AS (
   SELECT frame, actor, thread,
-    MIN(CASE WHEN what = '1 failed' THEN occurred_at END) AS failed_at,
-    MIN(CASE WHEN what = '2 asked' THEN occurred_at END) AS asked_at,
-    MAX(occurred_at) AS until_at,
-    MAX(CASE WHEN what IN ('1 failed', '2 asked') THEN occurred_at END) AS open_at,
+    MIN(CASE WHEN what = '1 failed' THEN second END) AS failed_at,
+    MIN(CASE WHEN what = '2 asked' THEN second END) AS asked_at,
+    MAX(second) AS until_at,
+    MAX(CASE WHEN what IN ('1 failed', '2 asked') THEN second END) AS open_at,
     MAX(CASE WHEN what = '4 success' THEN 1 ELSE 0 END) AS succeeded,
     MAX(CASE WHEN what = '4 success' AND NOT lead_in THEN 1 ELSE 0 END) AS succeeded_today,
     CASE
@@ -132,7 +134,7 @@ told AS (
   FROM (
     SELECT *,
       SUM(episode_begins) OVER (
-        PARTITION BY frame, actor, thread ORDER BY occurred_at, what, app NULLS LAST, session NULLS LAST
+        PARTITION BY frame, actor, thread ORDER BY second, what, app NULLS LAST, session NULLS LAST
         ROWS UNBOUNDED PRECEDING
       ) AS number
     FROM threads
@@ -159,8 +161,7 @@ timed AS (
       ELSE 'challenge'
     END AS cause,
     LEAST(600, DATE_DIFF('second',
-      DATE_TRUNC('second', LEAST(COALESCE(failed_at, until_at), COALESCE(asked_at, until_at))),
-      DATE_TRUNC('second', until_at))) AS seconds
+      LEAST(COALESCE(failed_at, until_at), COALESCE(asked_at, until_at)), until_at)) AS seconds
   FROM episodes
 ),
 friction AS (

@@ -1,14 +1,17 @@
 package com.orgscope.usage;
 
 import com.orgscope.directory.Regrouping;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Daily figures for tests of any room, of people with one account each. */
 public final class TestUsage {
@@ -16,6 +19,33 @@ public final class TestUsage {
 
   public static void rollUp(Lake lake, TenantId tenant) {
     new DailyUsage(lake, any -> Regrouping.NONE).refresh(tenant, Progress.NONE);
+  }
+
+  /** What signing in took on a day on the way to an application, null where to none. */
+  public record SignInTime(
+      LocalDate day,
+      PersonKey person,
+      @Nullable String app,
+      long episodes,
+      long seconds,
+      long abandoned,
+      long unmeasured) {}
+
+  public static List<SignInTime> signInTime(Lake lake, TenantId tenant, TimeWindow window) {
+    return lake.ask(
+        new NamedQuery(TestUsage.class, "sign-in-rows"),
+        Scope.everybody(tenant),
+        window,
+        Map.of(),
+        row ->
+            new SignInTime(
+                row.getDate("day"),
+                row.getPerson("actor"),
+                row.getStringOrNull("app"),
+                row.getLong("failure_episodes") + row.getLong("challenge_episodes"),
+                row.getLong("failure_seconds") + row.getLong("challenge_seconds"),
+                row.getLong("failure_abandoned") + row.getLong("challenge_abandoned"),
+                row.getLong("challenge_unmeasured")));
   }
 
   /** What signing in took, in words, a line for each day, person and application. */
