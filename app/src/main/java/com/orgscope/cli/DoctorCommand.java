@@ -1,11 +1,13 @@
 package com.orgscope.cli;
 
+import com.orgscope.insight.JournalCheckup;
 import com.orgscope.kernel.Failure;
 import com.orgscope.state.Checkup;
 import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,7 +32,8 @@ final class DoctorCommand implements Callable<Integer> {
       throw Failure.operator(
           "there is no home at " + session.home().path() + ": name yours with --home");
     }
-    List<Finding> findings = session.bean(Checkup.class).findings();
+    List<Finding> findings = new ArrayList<>(session.bean(Checkup.class).findings());
+    findings.addAll(session.bean(JournalCheckup.class).findings());
     boolean good = findings.stream().noneMatch(f -> f.grade() == Grade.WRONG);
     session
         .answer()

@@ -1,8 +1,10 @@
 package com.orgscope.insight;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,24 @@ final class ReleaseBudget {
   record Paid(String said) implements Payment {}
 
   record Refused(Publication.Withheld because) implements Payment {}
+
+  /** What is bought: what is known of a run up to a day. */
+  static String subject(String run, LocalDate asOf) {
+    return "release:" + run + ":" + asOf;
+  }
+
+  /** Enters a release of the journal that the ledger does not know: it was restored. */
+  void enterAgain(Caller caller, JournalEntry.Published published) {
+    Release release = published.release();
+    ledger.enterAgain(
+        caller,
+        new PrivacyLedger.Charge(
+            subject(release.run(), release.window().lastDay()),
+            Epsilon.of(release.epsilon().toPlainString()),
+            release.delta(),
+            published.by(),
+            release.publishedAt()));
+  }
 
   /** Why a release could not be paid now; empty if it could. */
   Optional<Publication.Withheld> spent(Caller caller) {

@@ -3,14 +3,15 @@ package com.orgscope.insight;
 import com.orgscope.kernel.Caller;
 import com.orgscope.state.Database;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The published releases, as documents that are never changed. */
+/** The tables of releases, as documents that are never changed. */
 @Component
 final class ReleaseStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -52,26 +53,23 @@ final class ReleaseStore {
                 .map(ReleaseStore::read));
   }
 
-  /**
-   * @return whether it was not withdrawn before
-   */
-  boolean withdraw(Caller caller, String release, String reason, Instant at) {
-    return database.inTransactionAs(
-            caller,
-            sql ->
-                sql.sql(
-                        """
-                        INSERT INTO insight.withdrawal
-                          (tenant, release, reason, withdrawn_by, withdrawn_at)
-                        VALUES (:tenant, :release, :reason, :by, :at) ON CONFLICT DO NOTHING
-                        """)
-                    .param("tenant", caller.tenant().value())
-                    .param("release", release)
-                    .param("reason", reason)
-                    .param("by", caller.principal())
-                    .param("at", Timestamp.from(at))
-                    .update())
-        > 0;
+  /** Stores a withdrawal, unless it is there. */
+  void add(Caller caller, JournalEntry.Withdrawal withdrawal) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO insight.withdrawal
+                      (tenant, release, reason, withdrawn_by, withdrawn_at)
+                    VALUES (:tenant, :release, :reason, :by, :at) ON CONFLICT DO NOTHING
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("release", withdrawal.release())
+                .param("reason", withdrawal.reason())
+                .param("by", withdrawal.by())
+                .param("at", Timestamp.from(withdrawal.at()))
+                .update());
   }
 
   /** Why a release was withdrawn; empty if it was not. */
@@ -109,13 +107,8 @@ final class ReleaseStore {
     return database.inTransactionAs(caller, sql -> find(sql, run, asOf));
   }
 
-  /**
-   * Stores a release unless the same run, or another of this period, was published meanwhile.
-   *
-   * @return the one that is stored
-   */
-  Release publish(Caller caller, Release release, Drawing.Drawn drawn) {
-    LocalDate asOf = release.window().lastDay();
+  /** Runs work that draws or withdraws while nobody else does so for that tenant. */
+  <T> T alone(Caller caller, Supplier<T> work) {
     return database.inTransactionAs(
         caller,
         sql -> {
@@ -123,17 +116,95 @@ final class ReleaseStore {
               .param("tenant", caller.tenant().value())
               .query()
               .singleRow();
-          Optional<Release> earlier =
-              find(sql, release.run(), asOf)
-                  .or(() -> lastDrawn(sql).filter(last -> last.standsAt(release.publishedAt())));
-          if (earlier.isPresent()) {
-            return earlier.get();
-          }
-          Release named = release.named(asOf + "." + (count(sql, asOf) + 1));
-          insert(sql, caller, named);
-          insertLeaves(sql, caller, named.id(), drawn);
-          return named;
+          return work.get();
         });
+  }
+
+  /** How many releases and withdrawals there are: as many as the journal has entries. */
+  int size(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT (SELECT count(*) FROM insight.release WHERE tenant = state.tenant())
+                      + (SELECT count(*) FROM insight.withdrawal WHERE tenant = state.tenant())
+                    """)
+                .query(Integer.class)
+                .single());
+  }
+
+  /** A name that no release of that day has. */
+  String freeName(Caller caller, LocalDate asOf) {
+    return database.inTransactionAs(caller, sql -> asOf + "." + (count(sql, asOf) + 1));
+  }
+
+  /** Stores a release with its leaves, unless it is there. */
+  void add(Caller caller, JournalEntry.Published published) {
+    database.runAs(
+        caller,
+        sql -> {
+          if (insert(sql, caller, published)) {
+            insertLeaves(sql, caller, published);
+          }
+        });
+  }
+
+  /** All of a tenant's, oldest first. */
+  List<JournalEntry.Published> all(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql
+                .sql(
+                    """
+                    SELECT id, document, published_by FROM insight.release
+                    WHERE tenant = state.tenant() ORDER BY published_at, id
+                    """)
+                .query((row, n) ->
+                    new JournalEntry.Published(
+                        read(row.getString("document")), row.getString("published_by"), List.of()))
+                .list()
+                .stream()
+                .map(published ->
+                    new JournalEntry.Published(
+                        published.release(), published.by(), leaves(sql, published.release().id())))
+                .toList());
+  }
+
+  private static List<JournalEntry.Leaf> leaves(JdbcClient sql, String release) {
+    return sql.sql(
+            """
+            SELECT department, category, people, shown_in FROM insight.release_leaf
+            WHERE tenant = state.tenant() AND release = :release ORDER BY department, category
+            """)
+        .param("release", release)
+        .query((row, n) ->
+            new JournalEntry.Leaf(
+                row.getString("department"),
+                row.getString("category"),
+                row.getLong("people"),
+                row.getObject("shown_in", Integer.class)))
+        .list();
+  }
+
+  /** All of a tenant's, oldest first. */
+  List<JournalEntry.Withdrawal> withdrawals(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT release, reason, withdrawn_by, withdrawn_at FROM insight.withdrawal
+                    WHERE tenant = state.tenant() ORDER BY withdrawn_at, release
+                    """)
+                .query((row, n) ->
+                    new JournalEntry.Withdrawal(
+                        row.getString("release"),
+                        row.getString("reason"),
+                        row.getString("withdrawn_by"),
+                        row.getTimestamp("withdrawn_at").toInstant()))
+                .list());
   }
 
   private static Optional<Release> find(JdbcClient sql, String run, LocalDate asOf) {
@@ -160,41 +231,43 @@ final class ReleaseStore {
         .single();
   }
 
-  private static void insert(JdbcClient sql, Caller caller, Release release) {
-    sql.sql(
-            """
-            INSERT INTO insight.release
-              (tenant, id, run, as_of, published_at, published_by, document)
-            VALUES (:tenant, :id, :run, :asOf, :at, :by, :document::jsonb)
-            """)
-        .param("tenant", caller.tenant().value())
-        .param("id", release.id())
-        .param("run", release.run())
-        .param("asOf", release.window().lastDay())
-        .param("at", Timestamp.from(release.publishedAt()))
-        .param("by", caller.principal())
-        .param("document", JSON.writeValueAsString(release))
-        .update();
+  private static boolean insert(JdbcClient sql, Caller caller, JournalEntry.Published published) {
+    Release release = published.release();
+    return sql.sql(
+                """
+                INSERT INTO insight.release
+                  (tenant, id, run, as_of, published_at, published_by, document)
+                VALUES (:tenant, :id, :run, :asOf, :at, :by, :document::jsonb)
+                ON CONFLICT DO NOTHING
+                """)
+            .param("tenant", caller.tenant().value())
+            .param("id", release.id())
+            .param("run", release.run())
+            .param("asOf", release.window().lastDay())
+            .param("at", Timestamp.from(release.publishedAt()))
+            .param("by", published.by())
+            .param("document", JSON.writeValueAsString(release))
+            .update()
+        > 0;
   }
 
   private static void insertLeaves(
-      JdbcClient sql, Caller caller, String release, Drawing.Drawn drawn) {
-    drawn
-        .leaves()
-        .forEach((leaf, people) ->
-            sql.sql(
-                    """
-                    INSERT INTO insight.release_leaf
-                      (tenant, release, department, category, people, shown_in)
-                    VALUES (:tenant, :release, :department, :category, :people, :shownIn)
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("release", release)
-                .param("department", leaf.department())
-                .param("category", leaf.category())
-                .param("people", people)
-                .param("shownIn", drawn.shownIn().get(leaf))
-                .update());
+      JdbcClient sql, Caller caller, JournalEntry.Published published) {
+    for (JournalEntry.Leaf leaf : published.leaves()) {
+      sql.sql(
+              """
+              INSERT INTO insight.release_leaf
+                (tenant, release, department, category, people, shown_in)
+              VALUES (:tenant, :release, :department, :category, :people, :shownIn)
+              """)
+          .param("tenant", caller.tenant().value())
+          .param("release", published.release().id())
+          .param("department", leaf.department())
+          .param("category", leaf.category())
+          .param("people", leaf.people())
+          .param("shownIn", leaf.shownIn())
+          .update();
+    }
   }
 
   private static Release read(String document) {

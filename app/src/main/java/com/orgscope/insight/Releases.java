@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 public class Releases {
   private static final int LONGEST_REASON = 500;
 
-  private final ReleaseStore store;
+  private final PublishedReleases releases;
   private final Censuses censuses;
   private final Access access;
   private final Audit audit;
@@ -34,7 +34,7 @@ public class Releases {
   private final InstantSource clock;
 
   Releases(
-      ReleaseStore store,
+      PublishedReleases releases,
       Censuses censuses,
       Access access,
       Audit audit,
@@ -43,7 +43,7 @@ public class Releases {
       ReleaseBudget budget,
       ReleaseDraws draws,
       InstantSource clock) {
-    this.store = store;
+    this.releases = releases;
     this.censuses = censuses;
     this.access = access;
     this.audit = audit;
@@ -56,7 +56,7 @@ public class Releases {
 
   /** The newest release; none for a role that may not read one. */
   public Optional<Release> latest(Caller caller) {
-    return store.latest(caller);
+    return releases.latest(caller);
   }
 
   /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */
@@ -65,6 +65,10 @@ public class Releases {
     Optional<Census> taken = censuses.take(caller, assumptions.of(caller));
     if (taken.isEmpty()) {
       return Optional.of(nothingCategorized(caller));
+    }
+    Optional<Publication.Withheld> fault = releases.follow(caller.tenant());
+    if (fault.isPresent()) {
+      return fault;
     }
     Census census = taken.get();
     Optional<Release> earlier = earlier(caller, census.run(), census.window().lastDay());
@@ -87,7 +91,7 @@ public class Releases {
     List<Assumption> assumed = assumptions.of(caller);
     return censuses
         .take(caller, assumed)
-        .map(census -> publish(caller, census, assumed))
+        .map(census -> releases.alone(caller, () -> publish(caller, census, assumed)))
         .orElseGet(() -> nothingCategorized(caller));
   }
 
@@ -106,26 +110,31 @@ public class Releases {
       throw Failure.operator(
           "a withdrawal needs a reason of 1 to " + LONGEST_REASON + " characters");
     }
-    if (store.named(caller, id).isEmpty()) {
-      throw Failure.withRemedy(
-          "there is no release '" + id + "'", new Remedy.LastRelease(caller.tenant()));
-    }
-    if (store.withdrawn(caller, id).isPresent()) {
-      throw withdrawnBefore(id);
-    }
-    audit.record(caller, "withdraw a release", "release " + id, "IT/Security publishes");
-    if (!store.withdraw(caller, id, why, clock.instant())) {
-      throw withdrawnBefore(id);
-    }
-  }
-
-  private static Failure withdrawnBefore(String id) {
-    return Failure.operator("release " + id + " was withdrawn before");
+    releases.alone(
+        caller,
+        () -> {
+          releases
+              .settle(caller)
+              .ifPresent(fault -> {
+                throw Failure.operator(fault.reason());
+              });
+          if (releases.named(caller, id).isEmpty()) {
+            throw Failure.withRemedy(
+                "there is no release '" + id + "'", new Remedy.LastRelease(caller.tenant()));
+          }
+          if (releases.withdrawn(caller, id).isPresent()) {
+            throw Failure.operator("release " + id + " was withdrawn before");
+          }
+          audit.record(caller, "withdraw a release", "release " + id, "IT/Security publishes");
+          releases.withdraw(
+              caller, new JournalEntry.Withdrawal(id, why, caller.principal(), clock.instant()));
+          return true;
+        });
   }
 
   /** The stored numbers; never new noise for numbers that were taken back. */
   private Publication again(Caller caller, Release earlier) {
-    return store
+    return releases
         .withdrawn(caller, earlier.id())
         .<Publication>map(reason ->
             new Publication.Withheld(
@@ -138,9 +147,9 @@ public class Releases {
   /** What was drawn of this run, or of any other in this period. */
   private Optional<Release> earlier(Caller caller, String run, LocalDate asOf) {
     Instant now = clock.instant();
-    return store
+    return releases
         .of(caller, run, asOf)
-        .or(() -> store.lastDrawn(caller).filter(last -> last.standsAt(now)));
+        .or(() -> releases.lastDrawn(caller).filter(last -> last.standsAt(now)));
   }
 
   private String nextAfter(Release withdrawn) {
@@ -165,6 +174,10 @@ public class Releases {
   }
 
   private Publication publish(Caller caller, Census census, List<Assumption> assumed) {
+    Optional<Publication.Withheld> fault = releases.settle(caller);
+    if (fault.isPresent()) {
+      return fault.get();
+    }
     Optional<Release> earlier = earlier(caller, census.run(), census.window().lastDay());
     if (earlier.isPresent()) {
       return again(caller, earlier.get());
@@ -173,7 +186,7 @@ public class Releases {
     if (held.isPresent()) {
       return held.get();
     }
-    String subject = "release:" + census.run() + ":" + census.window().lastDay();
+    String subject = ReleaseBudget.subject(census.run(), census.window().lastDay());
     return switch (budget.charge(caller, subject)) {
       case ReleaseBudget.Paid paid -> {
         String said = "as of %s; %s".formatted(census.window().lastDay(), paid.said());
@@ -186,10 +199,7 @@ public class Releases {
 
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
     ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed);
-    Release stored = store.publish(caller, drawn.release(), drawn.cells());
-    return stored.publishedAt().equals(drawn.release().publishedAt())
-        ? new Publication.Published(stored)
-        : new Publication.Unchanged(stored);
+    return new Publication.Published(releases.add(caller, drawn));
   }
 
   /** Whoever may start work may publish, and see numbers before they are noised. */

@@ -19,15 +19,11 @@ final class LedgerStore {
   }
 
   PrivacyLedger.Answer charge(Caller caller, PrivacyLedger.Charge charge, Epsilon budget) {
-    int year = charge.at().atZone(ZoneOffset.UTC).getYear();
+    int year = year(charge);
     return database.inTransactionAs(
         caller,
         sql -> {
-          // Two charges at once must not both find the last of the budget.
-          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('privacy:' || :tenant, 0))")
-              .param("tenant", caller.tenant().value())
-              .query()
-              .singleRow();
+          lock(sql, caller);
           Epsilon spent = spent(sql, year);
           Epsilon paid = paid(sql, charge.subject());
           if (paid.compareTo(Epsilon.ZERO) > 0 && paid.compareTo(charge.epsilon()) >= 0) {
@@ -45,6 +41,30 @@ final class LedgerStore {
           insert(sql, caller, year, charge);
           return new PrivacyLedger.Charged(after, budget);
         });
+  }
+
+  /** Whatever the budget: it was spent. */
+  void enter(Caller caller, PrivacyLedger.Charge charge) {
+    database.runAs(
+        caller,
+        sql -> {
+          lock(sql, caller);
+          if (paid(sql, charge.subject()).compareTo(Epsilon.ZERO) == 0) {
+            insert(sql, caller, year(charge), charge);
+          }
+        });
+  }
+
+  private static int year(PrivacyLedger.Charge charge) {
+    return charge.at().atZone(ZoneOffset.UTC).getYear();
+  }
+
+  /** Two charges at once must not both find the last of the budget. */
+  private static void lock(JdbcClient sql, Caller caller) {
+    sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('privacy:' || :tenant, 0))")
+        .param("tenant", caller.tenant().value())
+        .query()
+        .singleRow();
   }
 
   List<PrivacyLedger.Charge> charges(Caller caller, int year) {

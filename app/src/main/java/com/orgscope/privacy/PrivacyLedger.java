@@ -52,6 +52,14 @@ public class PrivacyLedger {
     return store.charge(caller, line, settings.yearly());
   }
 
+  /**
+   * Enters what was paid and stands in the ledger no more, because the database was restored from a
+   * time before. What stands there is not entered again.
+   */
+  public void enterAgain(Caller caller, Charge paid) {
+    store.enter(caller, paid);
+  }
+
   /** What this year has cost so far. */
   public Answer year(Caller caller) {
     Epsilon spent = Epsilon.ZERO;

@@ -70,6 +70,7 @@ public final class Checkup {
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     findings.add(files("keys"));
+    findings.add(files("journal"));
     findings.add(files("lake"));
     findings.add(files("postgres"));
     findings.add(disk());

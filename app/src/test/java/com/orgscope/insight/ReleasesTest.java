@@ -460,14 +460,15 @@ class ReleasesTest {
   }
 
   private Releases releases(String yearly, long seed) {
+    ReleaseBudget budget = new ReleaseBudget(ledger(yearly), settings(yearly));
     return new Releases(
-        new ReleaseStore(database),
+        new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
         new OneCensus(),
         access(),
         TestAudit.on(database, () -> now),
         TestAssumptions.on(database, () -> now),
         gate,
-        new ReleaseBudget(ledger(yearly), settings(yearly)),
+        budget,
         new ReleaseDraws(
             settings(yearly),
             SHAPE,

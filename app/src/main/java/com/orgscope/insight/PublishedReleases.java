@@ -1,0 +1,195 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was published, in the database and in the journal. The journal is written first; what the
+ * database lacks is taken from there, so that a database that was restored, or a process that was
+ * killed between the two, changes nothing of what was drawn.
+ */
+@Component
+final class PublishedReleases {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedReleases.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ReleaseStore store;
+  private final ReleaseJournal journal;
+  private final ReleaseBudget budget;
+
+  /** How many entries of the journal this process has compared with the database. */
+  private final Map<TenantId, Integer> followed = new ConcurrentHashMap<>();
+
+  PublishedReleases(ReleaseStore store, ReleaseJournal journal, ReleaseBudget budget) {
+    this.store = store;
+    this.journal = journal;
+    this.budget = budget;
+  }
+
+  /** The newest; of a journal that has a fault, as far as the database knows it. */
+  Optional<Release> latest(Caller caller) {
+    unlessFault(() -> followNew(caller.tenant())).ifPresent(fault -> LOG.warn(fault.reason()));
+    return store.latest(caller);
+  }
+
+  private void followNew(TenantId tenant) {
+    int entries = journal.count(tenant);
+    if (entries > followed.getOrDefault(tenant, 0)) {
+      Optional<Publication.Withheld> fault = follow(tenant);
+      followed.put(tenant, entries);
+      fault.ifPresent(held -> LOG.warn(held.reason()));
+    }
+  }
+
+  Optional<Release> named(Caller caller, String id) {
+    return store.named(caller, id);
+  }
+
+  Optional<String> withdrawn(Caller caller, String id) {
+    return store.withdrawn(caller, id);
+  }
+
+  Optional<Release> lastDrawn(Caller caller) {
+    return store.lastDrawn(caller);
+  }
+
+  Optional<Release> of(Caller caller, String run, LocalDate asOf) {
+    return store.of(caller, run, asOf);
+  }
+
+  <T> T alone(Caller caller, Supplier<T> work) {
+    return store.alone(caller, work);
+  }
+
+  /**
+   * Takes into the database what it lacks of the journal.
+   *
+   * @return why the journal cannot be followed, and so nothing be drawn
+   */
+  Optional<Publication.Withheld> follow(TenantId tenant) {
+    return unlessFault(() -> takeIn(tenant, journal.entries(tenant)));
+  }
+
+  /**
+   * As {@link #follow}; and what only the database has, from before there was a journal or when
+   * another home wrote its own, is written into it.
+   */
+  Optional<Publication.Withheld> settle(Caller caller) {
+    TenantId tenant = caller.tenant();
+    return unlessFault(() -> {
+      List<JournalEntry> entries = journal.entries(tenant);
+      takeIn(tenant, entries);
+      writeDown(tenant, entries);
+    });
+  }
+
+  private static Optional<Publication.Withheld> unlessFault(Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (Failure e) {
+      if (e.kind() != Failure.Kind.OPERATOR) {
+        throw e;
+      }
+      return Optional.of(
+          new Publication.Withheld(Objects.requireNonNull(e.getMessage()), e.remedy()));
+    }
+  }
+
+  /** Names a release that was drawn; it is durable in the journal before anybody can see it. */
+  Release add(Caller caller, ReleaseDraws.Drawn drawn) {
+    Release release = drawn.release();
+    var published =
+        JournalEntry.Published.of(
+            release.named(store.freeName(caller, release.window().lastDay())),
+            caller.principal(),
+            drawn.cells());
+    journal.append(caller.tenant(), store.size(caller) + 1, published);
+    store.add(caller, published);
+    return published.release();
+  }
+
+  void withdraw(Caller caller, JournalEntry.Withdrawal withdrawal) {
+    journal.append(caller.tenant(), store.size(caller) + 1, withdrawal);
+    store.add(caller, withdrawal);
+  }
+
+  private void takeIn(TenantId tenant, List<JournalEntry> entries) {
+    Caller product = product(tenant);
+    Map<String, Release> stored =
+        store.all(product).stream()
+            .map(JournalEntry.Published::release)
+            .collect(Collectors.toMap(Release::id, Function.identity()));
+    for (JournalEntry entry : entries) {
+      JournalEntry.Published published = entry.release();
+      if (published != null) {
+        takeIn(product, published, stored.get(published.release().id()));
+      }
+      if (entry.withdrawal() != null) {
+        store.add(product, entry.withdrawal());
+      }
+    }
+  }
+
+  private void takeIn(Caller product, JournalEntry.Published published, @Nullable Release stored) {
+    Release release = published.release();
+    if (stored == null) {
+      budget.enterAgain(product, published);
+      store.add(product, published);
+    }
+    Release there = stored == null ? store.named(product, release.id()).orElse(null) : stored;
+    if (there == null || !same(there, release)) {
+      throw Failure.operator(
+          "release %s in the journal in %s is not the one that the database has: somebody changed one of them, or they are of two installations. Restore the database from a backup in which it is right; until then nothing is published of %s"
+              .formatted(release.id(), journal.folder(), product.tenant()));
+    }
+  }
+
+  /** The database keeps numbers by their value: 1.50 is 1.5, and a negative zero is zero. */
+  private static boolean same(Release one, Release other) {
+    JsonNode left = JSON.valueToTree(one);
+    JsonNode right = JSON.valueToTree(other);
+    return left.equals(
+        (a, b) ->
+            a.isNumber() && b.isNumber()
+                ? a.decimalValue().compareTo(b.decimalValue())
+                : a.toString().compareTo(b.toString()),
+        right);
+  }
+
+  private void writeDown(TenantId tenant, List<JournalEntry> entries) {
+    Caller product = product(tenant);
+    int next = entries.size() + 1;
+    for (JournalEntry.Published published : store.all(product)) {
+      if (entries.stream().noneMatch(entry -> entry.isOf(published.release().id()))) {
+        journal.append(tenant, next++, published);
+      }
+    }
+    for (JournalEntry.Withdrawal withdrawal : store.withdrawals(product)) {
+      if (entries.stream().noneMatch(entry -> entry.withdraws(withdrawal.release()))) {
+        journal.append(tenant, next++, withdrawal);
+      }
+    }
+  }
+
+  /** Whoever reads a page may not write what stands behind it. */
+  private static Caller product(TenantId tenant) {
+    return Caller.system(tenant, "insight");
+  }
+}

@@ -1,0 +1,231 @@
+package com.orgscope.insight;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was released, in files outside the database: one a release or withdrawal, each signed and
+ * chained to the one before. A file is durable before anybody sees its release, so that a database
+ * that was lost or restored cannot have the same days drawn again.
+ */
+@Component
+final class ReleaseJournal {
+  private static final String NAME = "%06d.json";
+  private static final String NAMES = "\\d{6}\\.json";
+
+  /** A volume has folders of its own, such as {@code lost+found}. */
+  private static final String TENANTS = "[a-z0-9][a-z0-9-]*";
+
+  private static final String SIGNATURE = "\ned25519 ";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ReleaseKeyFile keys;
+
+  ReleaseJournal(ReleaseKeyFile keys) {
+    this.keys = keys;
+  }
+
+  Path folder() {
+    return keys.folder();
+  }
+
+  /** How many entries a tenant has, without a look into them. */
+  int count(TenantId tenant) {
+    return names(folder(tenant)).size();
+  }
+
+  /** Whose journals there are. */
+  List<TenantId> tenants() {
+    if (!Files.isDirectory(folder())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(folder())) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> name.matches(TENANTS) && Files.isDirectory(folder().resolve(name)))
+          .map(TenantId::new)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder(), e);
+    }
+  }
+
+  /**
+   * Everything, oldest first.
+   *
+   * @throws Failure for the operator, if a file is missing or is not as it was written
+   */
+  List<JournalEntry> entries(TenantId tenant) {
+    return read(tenant).entries();
+  }
+
+  /**
+   * On return the release is durable and may be shown.
+   *
+   * @param number the next, as far as the caller knows
+   * @throws Failure to try again, if another database wrote into this journal meanwhile
+   */
+  void append(TenantId tenant, int number, JournalEntry.Published release) {
+    append(tenant, number, release, null);
+  }
+
+  /** As for a release. */
+  void append(TenantId tenant, int number, JournalEntry.Withdrawal withdrawal) {
+    append(tenant, number, null, withdrawal);
+  }
+
+  private void append(
+      TenantId tenant,
+      int number,
+      JournalEntry.@Nullable Published release,
+      JournalEntry.@Nullable Withdrawal withdrawal) {
+    Chain chain = read(tenant);
+    ReleaseKey key = keys.existingOrNew();
+    Path file = folder(tenant).resolve(NAME.formatted(number));
+    if (chain.entries().size() != number - 1) {
+      throw notNext(file);
+    }
+    String body =
+        JSON.writeValueAsString(
+            new JournalEntry(tenant.value(), number, chain.last(), release, withdrawal));
+    try {
+      DurableFile.forgetUnfinished(folder(tenant));
+      if (!DurableFile.write(file, body + SIGNATURE + key.sign(body.getBytes(UTF_8)) + "\n")) {
+        throw notNext(file);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      throw Failure.operator(
+          "%s cannot be written, and nothing is shown before it is: %s. A folder is needed with room, and where files can be linked"
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  /**
+   * @param last the digest of the newest file
+   */
+  private record Chain(List<JournalEntry> entries, String last) {}
+
+  private Chain read(TenantId tenant) {
+    Optional<ReleaseKey> key = keys.existing();
+    Path folder = folder(tenant);
+    List<String> names = names(folder);
+    List<JournalEntry> entries = new ArrayList<>();
+    String last = "";
+    for (String name : names) {
+      int number = entries.size() + 1;
+      Path file = folder.resolve(name);
+      if (!name.equals(NAME.formatted(number))) {
+        throw broken(folder.resolve(NAME.formatted(number)), tenant, "is missing");
+      }
+      String text = text(file, tenant);
+      JournalEntry entry =
+          signed(text, key)
+              .orElseThrow(
+                  () -> broken(file, tenant, "is not as it was written: its signature fails"));
+      if (!entry.tenant().equals(tenant.value()) || entry.number() != number) {
+        throw broken(file, tenant, "was written for another place");
+      }
+      if (!entry.previous().equals(last)) {
+        throw broken(file, tenant, "does not follow on the file before it");
+      }
+      entries.add(entry);
+      last = digest(text);
+    }
+    return new Chain(List.copyOf(entries), last);
+  }
+
+  private static String text(Path file, TenantId tenant) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw broken(file, tenant, "is not as it was written: it is no text");
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** What is signed, or nothing if the signature or the key is not there. */
+  private static Optional<JournalEntry> signed(String text, Optional<ReleaseKey> key) {
+    int end = text.indexOf(SIGNATURE);
+    if (end < 0 || key.isEmpty()) {
+      return Optional.empty();
+    }
+    String body = text.substring(0, end);
+    String signature = text.substring(end + SIGNATURE.length()).strip();
+    return key.get().signed(body.getBytes(UTF_8), signature)
+        ? Optional.of(parsed(body))
+        : Optional.empty();
+  }
+
+  private static JournalEntry parsed(String body) {
+    try {
+      return JSON.readValue(body, JournalEntry.class);
+    } catch (JacksonException e) {
+      throw Failure.operator(
+          "the journal of releases was written by a newer Orgscope: use that one", e);
+    }
+  }
+
+  private Path folder(TenantId tenant) {
+    return folder().resolve(tenant.value());
+  }
+
+  private static List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches(NAMES))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static Failure notNext(Path file) {
+    return Failure.retry(
+        file + " is not the next of the journal any more: another process wrote meanwhile", null);
+  }
+
+  private static Failure broken(Path file, TenantId tenant, String how) {
+    return Failure.operator(
+        "%s %s. Put it back from a copy of the journal; until then nothing is published of %s. Where there is no copy and the database was not restored, move the folder %s aside: it is written anew from the database"
+            .formatted(file, how, tenant, file.getParent()));
+  }
+
+  private static Failure unreadable(Path path, IOException e) {
+    return Failure.operator(
+        path + " cannot be read: mend that, nothing is published meanwhile. " + e, e);
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw Failure.bug("no SHA-256", e);
+    }
+  }
+}
