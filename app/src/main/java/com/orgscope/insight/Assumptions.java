@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The numbers nobody measured: what an hour costs, how long a failed sign-in takes. Each has a
- * range and a source, and a tenant may set its own.
+ * The numbers nobody measured: what an hour costs, how long a failed sign-in takes that the log
+ * does not time. Each has a range and a source, and a tenant may set its own.
  */
 @Service
 public class Assumptions {
@@ -99,8 +99,8 @@ public class Assumptions {
     return new Assumption(
         minutesId(cause),
         switch (cause) {
-          case FAILED_SIGN_INS -> "Time lost to one failed sign-in";
-          case CHALLENGES -> "Time lost to one sign-in challenge";
+          case FAILED_SIGN_INS -> "Time lost to one failed sign-in, where the log does not hold it";
+          case CHALLENGES -> "Time lost to one sign-in challenge, where the log does not hold it";
           case SWITCHES -> "Time lost to one switch of application";
         },
         "minutes",

@@ -45,7 +45,7 @@ record Census(
    *
    * @param category the decided one, or {@link Release#NOT_YET_KNOWN}
    * @param shares of their work by category, adding up to about 1
-   * @param minutes a week by cause, from the typical assumption
+   * @param minutes a week by cause, measured or from the typical assumption
    */
   record Member(
       String department, String category, Map<String, Double> shares, Map<Cause, Double> minutes) {}

@@ -9,6 +9,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.SignInTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headcount {
   private static final int MODELS_NAMED = 3;
+  private static final double SECONDS_A_MINUTE = 60;
 
   private final Taxonomy taxonomy;
   private final List<Assumption> assumptions;
@@ -132,21 +134,25 @@ final class Headcount {
     return new Member(department, own, shares, minutes);
   }
 
+  /** Measured where the log holds it, else so many times the typical assumption. */
   private Map<Cause, Double> minutes(@Nullable PersonUsage used) {
     if (used == null) {
       return Map.of();
     }
     Map<Cause, Double> minutes = new EnumMap<>(Cause.class);
     double weeks = used.window().days() / 7.0;
+    SignInTime signIn = used.signIn();
     for (Cause cause : Cause.values()) {
-      long events =
-          switch (cause) {
-            case FAILED_SIGN_INS -> used.failures();
-            case CHALLENGES -> used.challenges();
-            case SWITCHES -> used.switches();
-          };
       double each = Money.named(assumptions, Assumptions.minutesId(cause)).typical();
-      minutes.put(cause, events * each / weeks);
+      double all =
+          switch (cause) {
+            case FAILED_SIGN_INS ->
+                signIn.failureSeconds() / SECONDS_A_MINUTE + signIn.failuresAssumed() * each;
+            case CHALLENGES ->
+                signIn.challengeSeconds() / SECONDS_A_MINUTE + signIn.challengesAssumed() * each;
+            case SWITCHES -> used.switches() * each;
+          };
+      minutes.put(cause, all / weeks);
     }
     return minutes;
   }

@@ -16,10 +16,11 @@ record Counts(
     long switches,
     long failures,
     long challenges,
+    SignInTime signIn,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt,
     long weeks) {
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, null, null, 0);
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, SignInTime.NONE, null, null, 0);
   private static final double UNITS_A_SLOT = 10_000;
 
   double activeSlots() {
@@ -34,6 +35,7 @@ record Counts(
         switches + other.switches,
         failures + other.failures,
         challenges + other.challenges,
+        signIn.plus(other.signIn),
         earlier(firstAt, other.firstAt),
         later(lastAt, other.lastAt),
         weeks | other.weeks);

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What a failed sign-in, a challenge and a switch are taken to cost, in minutes, and who says so.
- * No log holds these minutes, so every result that uses them is a range and shows them.
+ * No log holds the minutes of a switch, and not every log those of signing in ({@link SignInTime}),
+ * so every result that uses them is a range and shows them.
  */
 public final class FrictionAssumptions {
 

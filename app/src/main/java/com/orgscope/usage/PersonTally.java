@@ -77,6 +77,7 @@ final class PersonTally {
         whole.lastAt(),
         whole.failures(),
         whole.challenges(),
-        whole.switches());
+        whole.switches(),
+        whole.signIn());
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures failed visits and sign-ins, those that led to no application included
  * @param challenges requests for another factor, those that led to no application included
  * @param switches accesses to another application than the one before, within 30 minutes
+ * @param signIn how long the failures and challenges took
  */
 public record PersonUsage(
     PersonKey person,
@@ -31,10 +32,39 @@ public record PersonUsage(
     @Nullable Instant lastAt,
     long failures,
     long challenges,
-    long switches) {
+    long switches,
+    SignInTime signIn) {
 
   public PersonUsage {
     apps = List.copyOf(apps);
+  }
+
+  /** With friction of which nobody knows how long it took. */
+  public PersonUsage(
+      PersonKey person,
+      TimeWindow window,
+      List<AppUse> apps,
+      long accesses,
+      double activeSlots,
+      int activeDays,
+      @Nullable Instant firstAt,
+      @Nullable Instant lastAt,
+      long failures,
+      long challenges,
+      long switches) {
+    this(
+        person,
+        window,
+        apps,
+        accesses,
+        activeSlots,
+        activeDays,
+        firstAt,
+        lastAt,
+        failures,
+        challenges,
+        switches,
+        new SignInTime(0, failures, 0, challenges));
   }
 
   /** A person of whom the window holds nothing. */

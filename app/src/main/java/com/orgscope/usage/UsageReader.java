@@ -124,6 +124,11 @@ final class UsageReader {
         row.getLong("switches"),
         row.getLong("failures"),
         row.getLong("challenges"),
+        new SignInTime(
+            row.getLong("failure_seconds"),
+            row.getLong("failures_assumed"),
+            row.getLong("challenge_seconds"),
+            row.getLong("challenges_assumed")),
         row.isNull("first_at") ? null : row.getInstant("first_at"),
         row.isNull("last_at") ? null : row.getInstant("last_at"),
         weeks(row.getLong("stretch"), row.getLong("days")));

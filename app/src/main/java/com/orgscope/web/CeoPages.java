@@ -95,7 +95,8 @@ final class CeoPages {
       return "sign-in trouble and switching take from them.";
     }
     Release.CauseCell switching = levels.switching();
-    return ("failed sign-ins and challenges take from them. Switching between applications takes another"
+    return ("failed sign-ins and challenges take from them: measured where the sign-in log holds how long"
+            + " they took, assumed where it does not. Switching between applications takes another"
             + " %s a week of everybody together (%s), by an assumption of how long one switch takes;"
             + " it is in no other figure here.")
         .formatted(

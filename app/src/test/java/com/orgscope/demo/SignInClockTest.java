@@ -17,7 +17,7 @@ import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.TestUsage;
-import com.orgscope.usage.TestUsage.SignInTime;
+import com.orgscope.usage.TestUsage.SignInDay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -99,12 +99,12 @@ class SignInClockTest {
   }
 
   private static Compared compare(
-      List<SignInTime> rows, Map<PersonKey, Integer> people, Map<Way, List<Double>> really) {
+      List<SignInDay> rows, Map<PersonKey, Integer> people, Map<Way, List<Double>> really) {
     List<Double> errors = new ArrayList<>();
     double episodes = 0;
     double seconds = 0;
     double unmeasured = 0;
-    for (SignInTime row : rows) {
+    for (SignInDay row : rows) {
       episodes += row.episodes();
       seconds += row.seconds();
       unmeasured += row.unmeasured();
@@ -231,7 +231,7 @@ class SignInClockTest {
     return people;
   }
 
-  private List<SignInTime> measured(List<Event> log) {
+  private List<SignInDay> measured(List<Event> log) {
     try (Database database = TestDatabase.fresh()) {
       Lake lake = TestLake.open(database, home);
       EventBatch batch = new EventBatch();

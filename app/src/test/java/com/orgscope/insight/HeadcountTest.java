@@ -18,6 +18,7 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.SignInTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -189,6 +190,21 @@ class HeadcountTest {
             new AppUse(app, 1, 1, 0.5, 1, 0, 0, 0, first, first, 1, false),
             new AppUse(app, 1, 1, 0.5, 1, 0, 0, 0, first, at, 1, false));
     used.put(key, new PersonUsage(key, WINDOW, apps, 2, 2, 2, first, at, 0, 0, 0));
+  }
+
+  @Test
+  void signing_in_is_measured_where_the_log_holds_it_and_assumed_where_not() {
+    PersonKey one = employee(1, "R&D", null, null);
+    used.put(
+        one,
+        new PersonUsage(
+            one, WINDOW, List.of(), 1, 1, 1, null, null, 9, 9, 0, new SignInTime(240, 1, 480, 2)));
+    Map<Cause, Double> minutes = census().members().getFirst().minutes();
+    List<Assumption> assumed = TestAssumptions.shipped();
+    double failure = Money.named(assumed, Assumptions.minutesId(Cause.FAILED_SIGN_INS)).typical();
+    double challenge = Money.named(assumed, Assumptions.minutesId(Cause.CHALLENGES)).typical();
+    assertThat(minutes.get(Cause.FAILED_SIGN_INS)).isCloseTo((4 + failure) / 4, within(1e-9));
+    assertThat(minutes.get(Cause.CHALLENGES)).isCloseTo((8 + 2 * challenge) / 4, within(1e-9));
   }
 
   @Test

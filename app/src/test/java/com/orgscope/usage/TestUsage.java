@@ -22,7 +22,7 @@ public final class TestUsage {
   }
 
   /** What signing in took on a day on the way to an application, null where to none. */
-  public record SignInTime(
+  public record SignInDay(
       LocalDate day,
       PersonKey person,
       @Nullable String app,
@@ -31,14 +31,14 @@ public final class TestUsage {
       long abandoned,
       long unmeasured) {}
 
-  public static List<SignInTime> signInTime(Lake lake, TenantId tenant, TimeWindow window) {
+  public static List<SignInDay> signInTime(Lake lake, TenantId tenant, TimeWindow window) {
     return lake.ask(
         new NamedQuery(TestUsage.class, "sign-in-rows"),
         Scope.everybody(tenant),
         window,
         Map.of(),
         row ->
-            new SignInTime(
+            new SignInDay(
                 row.getDate("day"),
                 row.getPerson("actor"),
                 row.getStringOrNull("app"),

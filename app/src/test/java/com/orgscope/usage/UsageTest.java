@@ -16,6 +16,8 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Outcome;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
@@ -25,6 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,42 @@ class UsageTest {
   @AfterEach
   void close() {
     acme.close();
+  }
+
+  @Test
+  void signing_in_takes_what_the_log_holds_and_the_rest_is_told_as_unknown() {
+    new SignInLog()
+        .by(4)
+        .signIn("05 08:00:00", null, Outcome.FAILURE)
+        .signIn("05 08:00:40", null, Outcome.SUCCESS)
+        .visit("05 08:00:50", "Jira", null)
+        .step("05 12:00:00", "s")
+        .visit("05 12:00:20", "Jira", "s")
+        .challenge("05 15:00:00", "t")
+        .visit("05 15:00:01", "Slack", "t")
+        .into(lake, ACME);
+    TestUsage.rollUp(lake, ACME);
+    assertThat(usage.of(IT, SignInLog.person(4), WEEK).signIn())
+        .isEqualTo(new SignInTime(40, 0, 20, 1));
+  }
+
+  @Test
+  void of_days_that_were_derived_before_signing_in_was_measured_all_of_it_is_unknown() {
+    new SignInLog()
+        .by(4)
+        .signIn("05 08:00:00", null, Outcome.FAILURE)
+        .signIn("05 08:00:40", null, Outcome.SUCCESS)
+        .challenge("05 15:00:00", "t")
+        .visit("05 15:00:01", "Slack", "t")
+        .into(lake, ACME);
+    lake.derive(
+        ACME,
+        LakeTable.APP_USAGE_DAILY,
+        new TreeSet<>(List.of(LocalDate.of(2026, 11, 5))),
+        new NamedQuery(UsageTest.class, "daily-of-then"),
+        Map.of());
+    assertThat(usage.of(IT, SignInLog.person(4), WEEK).signIn())
+        .isEqualTo(new SignInTime(0, 1, 0, 1));
   }
 
   @Test
