@@ -24,6 +24,9 @@ class AgentTrialTest {
   /** What a company of so few people may differ by. */
   private static final double CHANCE = 0.02;
 
+  /** Without the curve that was learned of other companies it is .022. */
+  private static final double CALIBRATION = 0.016;
+
   private static final RecordedModel RECORDED = RecordedModel.read(null, 0.7);
   private static final AgentTrial TRIAL = new AgentTrial(TestLocalModel.shipped(), RECORDED);
 
@@ -50,6 +53,16 @@ class AgentTrialTest {
     assertThat(recorded.calibrationError()).isLessThanOrEqualTo(0.08);
     assertThat(judged(industry, Answerer.HALF_UNKNOWN).ofAll())
         .isGreaterThanOrEqualTo(alone.ofAll());
+  }
+
+  @Test
+  void over_all_industries_people_are_told_as_surely_as_it_is_right() {
+    TrialScore all = new TrialScore();
+    for (String industry :
+        List.of("technology", "finance", "healthcare", "retail", "manufacturing")) {
+      TRIAL.judge(TRIAL.company(industry, SEED, PEOPLE), Answerer.RECORDED, SEED, all::add);
+    }
+    assertThat(all.calibrationError()).isLessThan(CALIBRATION);
   }
 
   @ParameterizedTest

@@ -51,7 +51,8 @@ final class LocalJudge implements Judge {
     }
     UsageProfile profile = pass.profile(subject.usage());
     Verdict verdict = verdict(subject.usage(), profile, subject.hasReports());
-    double confidence = Math.min(mostConfident(profile), verdict.byCategory()[verdict.category()]);
+    double probability = verdict.byCategory()[verdict.category()];
+    double confidence = Math.min(mostConfident(profile), calibrated(probability));
     Status sure = confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
     Status status = isNew ? Status.PROVISIONAL : sure;
     return new Wording(pass, subject, profile, verdict).judgment(status, confidence);
@@ -60,6 +61,17 @@ final class LocalJudge implements Judge {
   @Override
   public Heard heard() {
     return pass.heard();
+  }
+
+  private static double calibrated(double probability) {
+    double[][] points = Tuning.CALIBRATION;
+    for (int i = 1; i < points.length; i++) {
+      if (probability >= points[i - 1][0] && probability < points[i][0]) {
+        double part = (probability - points[i - 1][0]) / (points[i][0] - points[i - 1][0]);
+        return points[i - 1][1] + part * (points[i][1] - points[i - 1][1]);
+      }
+    }
+    return probability < points[0][0] ? probability : points[points.length - 1][1];
   }
 
   /** What only its users tell of an application bounds how sure anybody can be by it. */

@@ -26,9 +26,18 @@ final class Tuning {
   static final double NO_REPORTS = -2.1;
 
   /** A judgment never claims more: even the clearest tools sit on the wrong desk now and then. */
-  static final double MOST_CONFIDENT = 0.94;
+  static final double MOST_CONFIDENT = 0.95;
 
-  /** The same of somebody all of whose applications nobody said anything of. */
+  /**
+   * How often judgments of a probability were right: mostly people with two kinds of work of nearly
+   * equal parts are judged surer than they should be. Pairs of a probability and a confidence, with
+   * straight lines between them. Learned on the companies named above.
+   */
+  static final double[][] CALIBRATION = {
+    {0.6, 0.6}, {0.8, 0.63}, {0.85, 0.71}, {0.9, 0.87}, {0.94, 0.95}
+  };
+
+  /** The most of somebody all of whose applications nobody said anything of. */
   static final double MOST_CONFIDENT_UNSAID = 0.82;
 
   /**
