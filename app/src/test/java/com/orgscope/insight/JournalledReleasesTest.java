@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,9 +36,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -206,6 +213,19 @@ class JournalledReleasesTest {
   }
 
   @Test
+  void whoever_publishes_at_the_same_time_waits_and_gets_the_same_numbers() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      Callable<Publication> publish = () -> releases(new Noise(new SecureRandom())).publish(NIGHT);
+      Set<Release> releases = new HashSet<>();
+      for (var answer : threads.invokeAll(Collections.nCopies(3, publish))) {
+        releases.add(answer.get().orElseThrow());
+      }
+      assertThat(releases).hasSize(1);
+    }
+    assertThat(TestJournal.in(home).entries(TENANT)).hasSize(1);
+  }
+
+  @Test
   void two_databases_on_one_journal_do_not_both_draw() {
     Database other = database;
     database = TestDatabase.fresh();
@@ -317,6 +337,8 @@ class JournalledReleasesTest {
 
   @Test
   void doctor_warns_of_a_journal_that_lies_beside_the_database() throws IOException {
+    // A database elsewhere, and the journal goes wherever the home goes.
+    assertThat(findings(null).getLast().grade()).isEqualTo(Grade.WARNING);
     Home.OwnersOnly.folder(home.resolve("postgres"));
     assertThat(findings(null).getLast().grade()).isEqualTo(Grade.WARNING);
     assertThat(findings(null).getLast().mend()).contains("orgscope.insight.journal.folder");
