@@ -46,36 +46,30 @@ WITH theirs AS (
       UNNEST(CAST($since AS DATE[])) AS since, UNNEST(CAST($until AS DATE[])) AS until_day
   ) AS m ON m.old_key = u.actor AND u.day >= m.since AND u.day < m.until_day
 ),
-framed AS (
-  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, occurred_at,
-    CASE WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN 1 ELSE 0 END AS failure,
-    CASE WHEN kind = 'CHALLENGE' THEN 1 ELSE 0 END AS challenge
-  FROM theirs
-  WHERE (kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL)
-    OR (kind IN ('VISIT', 'SIGN_IN') AND outcome = 'FAILURE')
-    OR kind = 'CHALLENGE'
-  UNION ALL
-  SELECT CAST(day + INTERVAL '1' DAY AS DATE) AS frame, TRUE AS lead_in, actor, app, session, source,
-    occurred_at, 0 AS failure, 0 AS challenge
-  FROM theirs
-  WHERE kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL
-    AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
-),
 acts AS (
-  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome,
-    DATE_TRUNC('second', occurred_at) AS second
+  SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome, occurred_at
   FROM theirs
   WHERE kind <> 'ACTIVITY'
   UNION ALL
   SELECT CAST(day + INTERVAL '1' DAY AS DATE), TRUE, actor, app, session, source, kind, outcome,
-    DATE_TRUNC('second', occurred_at)
+    occurred_at
   FROM theirs
   WHERE kind <> 'ACTIVITY'
     AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
 ),
+framed AS (
+  SELECT frame, lead_in, actor, app, session, source, occurred_at,
+    CASE WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN 1 ELSE 0 END AS failure,
+    CASE WHEN kind = 'CHALLENGE' THEN 1 ELSE 0 END AS challenge
+  FROM acts
+  WHERE (kind = 'VISIT' AND outcome = 'SUCCESS' AND app IS NOT NULL)
+    OR (NOT lead_in AND kind IN ('VISIT', 'SIGN_IN') AND outcome = 'FAILURE')
+    OR (NOT lead_in AND kind = 'CHALLENGE')
+),
 -- Each once: of two alike, it would be open which of them begins an episode.
 steps AS (
-  SELECT DISTINCT frame, lead_in, actor, app, session, second,
+  SELECT DISTINCT frame, lead_in, actor, app, session,
+    DATE_TRUNC('second', occurred_at) AS second,
     CASE
       WHEN kind <> 'CHALLENGE' AND outcome = 'FAILURE' THEN '1 failed'
       WHEN kind = 'STEP' OR outcome = 'FAILURE' OR source = 'ENTRA' THEN '2 asked'
@@ -89,12 +83,18 @@ steps AS (
   FROM acts
   WHERE kind IN ('CHALLENGE', 'STEP') OR outcome = 'FAILURE'
 ),
+-- Only those that may end something: of most visits nobody asks what came before.
 successes AS (
-  SELECT DISTINCT a.frame, a.lead_in, a.actor, a.app, a.session, a.second, s.thread
+  SELECT DISTINCT a.frame, a.lead_in, a.actor, a.app, a.session,
+    DATE_TRUNC('second', a.occurred_at) AS second, s.thread
   FROM acts AS a
-  JOIN (SELECT DISTINCT frame, actor, thread FROM steps) AS s
+  JOIN (
+    SELECT DISTINCT frame, actor, thread, second, second + INTERVAL '601' SECOND AS too_late
+    FROM steps
+  ) AS s
     ON s.frame = a.frame AND s.actor = a.actor
-    AND s.thread IN ('any', 'session ' || a.session, 'app ' || a.app)
+    AND a.occurred_at >= s.second AND a.occurred_at < s.too_late
+    AND (s.thread = 'any' OR s.thread = 'session ' || a.session OR s.thread = 'app ' || a.app)
   WHERE a.outcome = 'SUCCESS'
     AND (a.kind = 'SIGN_IN' OR (a.kind = 'VISIT' AND a.app IS NOT NULL))
 ),
