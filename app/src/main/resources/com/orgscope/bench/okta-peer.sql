@@ -6,10 +6,14 @@ COPY (
           THEN 'VISIT'
         WHEN eventType = 'user.session.start' THEN 'SIGN_IN'
         WHEN eventType IN ('user.authentication.auth_via_mfa', 'user.authentication.verify')
-          THEN 'CHALLENGE'
+          THEN CASE WHEN debugContext.debugData.factor = 'PASSWORD_AS_FACTOR' THEN 'STEP'
+            ELSE 'CHALLENGE' END
+        WHEN eventType = 'policy.evaluate_sign_on' THEN 'STEP'
         WHEN eventType LIKE 'app.oauth2.%' THEN 'ACTIVITY'
       END AS kind,
       CASE
+        WHEN eventType = 'policy.evaluate_sign_on'
+          THEN CASE WHEN outcome.result = 'CHALLENGE' THEN 'SUCCESS' END
         WHEN outcome.result IN ('SUCCESS', 'ALLOW') THEN 'SUCCESS'
         WHEN outcome.result IN ('FAILURE', 'DENY') THEN 'FAILURE'
       END AS ended,
@@ -22,6 +26,7 @@ COPY (
       client: 'STRUCT(ipAddress VARCHAR, geographicalContext STRUCT(city VARCHAR, country VARCHAR))',
       authenticationContext: 'STRUCT(externalSessionId VARCHAR)',
       outcome: 'STRUCT(result VARCHAR)',
+      debugContext: 'STRUCT(debugData STRUCT(factor VARCHAR))',
       target: 'STRUCT("type" VARCHAR, alternateId VARCHAR)[]'
     })
     WHERE actor."type" = 'User')
@@ -47,6 +52,6 @@ COPY (
     client.geographicalContext.country AS country
   FROM events
   WHERE kind IS NOT NULL AND ended IS NOT NULL
-    AND (kind IN ('SIGN_IN', 'CHALLENGE') OR label NOT IN ('Okta Dashboard', 'Okta Admin Console'))
+    AND (kind IN ('SIGN_IN', 'CHALLENGE', 'STEP') OR label NOT IN ('Okta Dashboard', 'Okta Admin Console'))
   ORDER BY actor, app
 ) TO '{out}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
