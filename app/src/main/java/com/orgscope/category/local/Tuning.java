@@ -34,7 +34,7 @@ final class Tuning {
    * straight lines between them. Learned on the companies named above.
    */
   static final double[][] CALIBRATION = {
-    {0.6, 0.6}, {0.8, 0.63}, {0.85, 0.71}, {0.9, 0.87}, {0.94, 0.95}
+    {0.6, 0.6}, {0.8, 0.68}, {0.85, 0.76}, {0.9, 0.88}, {0.94, 0.95}
   };
 
   /** The most of somebody all of whose applications nobody said anything of. */
@@ -44,7 +44,7 @@ final class Tuning {
    * A second role must explain the use this much better than the first alone, in nats per unit of
    * weight, and have this share of what tells roles apart.
    */
-  static final double SECOND_ROLE_GAIN = 0.2;
+  static final double SECOND_ROLE_GAIN = 0.12;
 
   /** The same for the own work of somebody who leads, which they seldom have none of. */
   static final double OWN_WORK_GAIN = 0.01;
@@ -70,7 +70,7 @@ final class Tuning {
   /** Applications for leading people are all about leading: their part looks larger than it is. */
   static final double LEADING_PART = 0.35;
 
-  static final double SECOND_ROLE_SHARE = 0.25;
+  static final double SECOND_ROLE_SHARE = 0.18;
 
   /** The gain at which a second role is as likely as not. */
   static final double SECOND_ROLE_HALF = 0.12;
