@@ -37,7 +37,7 @@ record Census(
     return listed ? headcount : null;
   }
 
-  /** Where people stand whom the directory puts nowhere, or does not know. */
+  /** Where people stand whom the directory puts nowhere. */
   static final String NO_DEPARTMENT = "No department";
 
   /**

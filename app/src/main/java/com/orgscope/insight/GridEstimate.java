@@ -95,11 +95,6 @@ final class GridEstimate {
     return sum;
   }
 
-  double totalVariance() {
-    double size = (double) departments * categories;
-    return meanVariance * size;
-  }
-
   /** Of the estimated sum of some cells: its indicator taken apart into the four spaces. */
   double variance(Collection<At> of) {
     double[][] weight = new double[departments][categories];

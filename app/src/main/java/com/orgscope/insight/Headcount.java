@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,8 +29,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is counted in a census and as what: who works here by the directory, and whoever else signed
- * in lately; what they do by their current category, what they lose by their use of the last weeks.
+ * Who is counted in a census and as what: who works here by the directory, each once whatever
+ * accounts they have; what they do by their current category, what they lose by their use of the
+ * last weeks. Only where there is no directory are those counted who signed in.
  */
 final class Headcount {
   private static final int MODELS_NAMED = 3;
@@ -64,14 +66,10 @@ final class Headcount {
         rows.current().stream().collect(Collectors.toMap(Assignment::person, Function.identity()));
     var departments = new TreeSet<String>();
     List<Member> members = new ArrayList<>();
-    int headcount = 0;
-    for (PersonKey key : counted(rows.people(), rows.used(), window.lastDay())) {
-      Person person = rows.people().get(key);
-      String department = department(person);
-      if (person != null) {
-        headcount++;
-        departments.add(department);
-      }
+    Set<PersonKey> counted = counted(rows.people(), rows.used(), window.lastDay());
+    for (PersonKey key : counted) {
+      String department = department(rows.people().get(key));
+      departments.add(department);
       members.add(member(department, said.get(key), rows.used().get(key)));
     }
     departments.remove(Census.NO_DEPARTMENT);
@@ -81,10 +79,11 @@ final class Headcount {
         List.copyOf(departments),
         taxonomy.ownNames(),
         members,
-        rows.people().isEmpty() ? members.size() : headcount,
+        members.size(),
         !rows.people().isEmpty(),
-        models(rows.current()),
-        seenUntil(rows.used().values(), k));
+        models(rows.current().stream().filter(a -> counted.contains(a.person())).toList()),
+        seenUntil(
+            rows.used().values().stream().filter(u -> counted.contains(u.person())).toList(), k));
   }
 
   /** By the k-th last person, so that nobody's own hour is told. */
@@ -99,15 +98,15 @@ final class Headcount {
         .orElse(null);
   }
 
-  /** Who works here, and who signed in without being known to the directory; nobody who left. */
-  private static TreeSet<PersonKey> counted(
+  /** Who works here; accounts that the directory does not know are nobody, if there is one. */
+  private static Set<PersonKey> counted(
       Map<PersonKey, Person> people, Map<PersonKey, PersonUsage> used, LocalDate asOf) {
-    TreeSet<PersonKey> counted = new TreeSet<>();
-    people.values().stream()
-        .filter(person -> person.worksOn(asOf))
-        .forEach(person -> counted.add(person.key()));
-    used.keySet().stream().filter(key -> !people.containsKey(key)).forEach(counted::add);
-    return counted;
+    return people.isEmpty()
+        ? new TreeSet<>(used.keySet())
+        : people.values().stream()
+            .filter(person -> person.worksOn(asOf))
+            .map(Person::key)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String department(@Nullable Person person) {

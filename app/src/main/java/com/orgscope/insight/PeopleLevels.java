@@ -44,11 +44,11 @@ final class PeopleLevels {
     double half = settings.delta() / 2;
     this.atCategory = new ReleaseThreshold(settings.k(), budget.category(), half, categories + 1);
     this.atLeaf = new ReleaseThreshold(settings.k(), budget.fine(), half, leaves + categories);
-    GridEstimate free = new GridEstimate(drawn, variances(true));
-    this.known = isTotal(free, headcount) ? headcount : null;
+    this.known = headcount;
+    // Everybody whom the directory knows is counted and nobody else, so a difference is noise.
     this.estimate =
         known == null
-            ? free
+            ? new GridEstimate(drawn, variances(true))
             : new GridEstimate(
                 new LevelCounts(known, drawn.categories(), drawn.departments(), drawn.leaves()),
                 variances(false));
@@ -91,16 +91,6 @@ final class PeopleLevels {
         NoiseSum.variance(budget.category(), 1),
         NoiseSum.variance(budget.department(), 1),
         NoiseSum.variance(budget.fine(), 1));
-  }
-
-  /**
-   * Everybody whom the directory knows is counted, so that what is missing to the headcount is
-   * noise. What is above it by more than twice the noise is none: accounts that no directory lists
-   * are people too.
-   */
-  private static boolean isTotal(GridEstimate free, @Nullable Integer headcount) {
-    double half = HALF_WIDTH * Math.sqrt(free.totalVariance());
-    return headcount != null && free.total() - headcount <= 2 * half;
   }
 
   LevelCounts drawn() {
@@ -154,7 +144,7 @@ final class PeopleLevels {
     return HALF_WIDTH * Math.sqrt(Math.max(0, estimate.variance(leaves)));
   }
 
-  /** The headcount, where what was drawn is not clearly more. */
+  /** The public headcount. */
   @Nullable Integer known() {
     return known;
   }

@@ -9,6 +9,7 @@ import com.orgscope.insight.GridEstimate.Variances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GridEstimateTest {
@@ -54,7 +55,8 @@ class GridEstimateTest {
       }
       assertThat(estimate.sum(some)).isCloseTo(sum, within(1e-3));
       assertThat(estimate.variance(some)).isCloseTo(general.variance(weights), within(1e-3));
-      assertThat(estimate.totalVariance()).isCloseTo(general.variance(ones(CELLS)), within(1e-3));
+      assertThat(estimate.variance(everywhere()))
+          .isCloseTo(general.variance(ones(CELLS)), within(1e-3));
       assertThat(estimate.total()).isCloseTo(sum(cells), within(1e-3));
     }
   }
@@ -78,7 +80,13 @@ class GridEstimateTest {
     GridEstimate estimate =
         new GridEstimate(counts(new SplittableRandom(8)), new Variances(0, 3, 20, 9));
     assertThat(estimate.total()).isCloseTo(200, within(1e-9));
-    assertThat(estimate.totalVariance()).isZero();
+    assertThat(estimate.variance(everywhere())).isCloseTo(0, within(1e-9));
+  }
+
+  private static List<At> everywhere() {
+    return IntStream.range(0, CELLS)
+        .mapToObj(cell -> new At(cell / CATEGORIES, cell % CATEGORIES))
+        .toList();
   }
 
   private static LevelCounts counts(SplittableRandom random) {

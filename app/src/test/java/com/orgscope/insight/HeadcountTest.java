@@ -14,6 +14,7 @@ import com.orgscope.insight.Census.Member;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.TestNoise;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,19 +64,68 @@ class HeadcountTest {
   }
 
   @Test
-  void whoever_signs_in_without_being_known_is_counted_under_no_department() {
+  void accounts_that_the_directory_does_not_know_are_not_counted() {
     employee(1, "Platform", null, null);
     employee(2, null, null, null);
     employee(3, " ", null, null);
-    uses(key(4), 1, 0, 0);
-    Census census = census();
-    assertThat(census.members())
+    Census before = census();
+    for (int account = 4; account < 20; account++) {
+      lastUsed(key(account), "2026-10-31T09:00:00Z");
+      judged(key(account), "Sales", "model", new RoleShare("Sales", 0.9, 1));
+    }
+    assertThat(census()).as("people, hours, models and how new data are").isEqualTo(before);
+    assertThat(before.members())
         .extracting(Member::department)
-        .containsExactly(
-            "Platform", Census.NO_DEPARTMENT, Census.NO_DEPARTMENT, Census.NO_DEPARTMENT);
-    assertThat(census.headcount()).as("by the directory").isEqualTo(3);
-    assertThat(census.publicHeadcount()).isEqualTo(3);
-    assertThat(census.departments()).containsExactly("Platform");
+        .containsExactly("Platform", Census.NO_DEPARTMENT, Census.NO_DEPARTMENT);
+    assertThat(before.publicHeadcount()).isEqualTo(3);
+    assertThat(before.departments()).containsExactly("Platform");
+  }
+
+  @Test
+  void one_person_moves_each_level_of_people_by_one_and_hours_by_the_bound_whatever_they_do() {
+    employee(1, "Platform", null, null);
+    said(employee(2, "Sales", null, null), Status.DECIDED, "Sales", null);
+    Census before = census();
+    uses(employee(3, "Platform", null, null), 90_000, 90_000, 90_000);
+    judged(
+        key(3),
+        "Engineering",
+        "local",
+        new RoleShare("Engineering", 0.9, 0.6),
+        new RoleShare("Sales", 0.7, 0.4));
+    uses(key(4), 90_000, 90_000, 90_000);
+    said(key(4), Status.DECIDED, "Sales", null);
+    Census after = census();
+    Grid grid = Grid.of(after, false);
+    assertThat(grid).as("of the directory").isEqualTo(Grid.of(before, false));
+    GridEstimate.LevelCounts one = drawn(before, grid);
+    GridEstimate.LevelCounts more = drawn(after, grid);
+    assertThat(more.company() - one.company()).isEqualTo(1);
+    assertThat(moved(one.categories(), more.categories())).isEqualTo(1);
+    assertThat(moved(one.departments(), more.departments())).isEqualTo(1);
+    assertThat(
+            IntStream.range(0, one.leaves().length)
+                .mapToLong(d -> moved(one.leaves()[d], more.leaves()[d]))
+                .sum())
+        .isEqualTo(1);
+    HourBounds bounds = ReleaseSimulation.SHAPE.bounds();
+    assertThat(seconds(after, bounds) - seconds(before, bounds))
+        .isEqualTo(bounds.signIn() + bounds.switching());
+  }
+
+  private static GridEstimate.LevelCounts drawn(Census census, Grid grid) {
+    return PeopleLevels.draw(census, grid, ReleaseSimulation.PRIVACY, TestNoise.none()).drawn();
+  }
+
+  private static long moved(long[] before, long[] after) {
+    return IntStream.range(0, before.length).mapToLong(i -> Math.abs(after[i] - before[i])).sum();
+  }
+
+  private static long seconds(Census census, HourBounds bounds) {
+    return census.members().stream()
+        .flatMap(m -> Apportionment.of(m, bounds).seconds().values().stream())
+        .mapToLong(s -> s)
+        .sum();
   }
 
   @Test
@@ -158,7 +209,11 @@ class HeadcountTest {
   void the_models_named_are_three_behind_most_of_the_decided() {
     String[] models = {"d", "c", "c", "b", "b", "a", "a", "a"};
     for (int i = 0; i < models.length; i++) {
-      judged(key(10 + i), "Sales", models[i], new RoleShare("Sales", 0.9, 1));
+      judged(
+          employee(10 + i, "Sales", null, null),
+          "Sales",
+          models[i],
+          new RoleShare("Sales", 0.9, 1));
     }
     for (int i = 0; i < 5; i++) {
       said(key(30 + i), Status.UNCERTAIN, "Sales", null);

@@ -257,23 +257,6 @@ class PeopleLevelsTest {
     }
   }
 
-  @Test
-  void accounts_that_no_directory_lists_are_people_too() {
-    PeopleLevels people =
-        PeopleLevels.draw(census(many(400), 200), GRID, PRIVACY, TestNoise.none());
-    assertThat(people.known()).isNull();
-    assertThat(people.total()).isEqualTo(400);
-  }
-
-  @Test
-  void a_surplus_of_up_to_two_half_widths_is_noise_and_a_larger_one_is_not() {
-    PeopleLevels free = PeopleLevels.draw(unlisted(many(400)), GRID, PRIVACY, TestNoise.none());
-    int twice = (int) Math.floor(2 * free.halfWidth(everywhere()));
-    assertThat(of(400 - twice).total()).isEqualTo(400 - twice);
-    assertThat(of(400 - twice - 1).total()).isEqualTo(400);
-    assertThat(free.total()).isEqualTo(400);
-  }
-
   private static List<At> everywhere() {
     List<At> all = new ArrayList<>();
     for (int d = 0; d < 3; d++) {
@@ -282,10 +265,6 @@ class PeopleLevelsTest {
       }
     }
     return all;
-  }
-
-  private static PeopleLevels of(int headcount) {
-    return PeopleLevels.draw(census(many(400), headcount), GRID, PRIVACY, TestNoise.none());
   }
 
   private static List<Census.Member> many(int people) {
@@ -297,14 +276,6 @@ class PeopleLevelsTest {
   }
 
   private static Census census(List<Census.Member> members, int headcount) {
-    return census(members, headcount, true);
-  }
-
-  private static Census unlisted(List<Census.Member> members) {
-    return census(members, members.size(), false);
-  }
-
-  private static Census census(List<Census.Member> members, int headcount, boolean listed) {
     return new Census(
         "run",
         TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
@@ -312,7 +283,7 @@ class PeopleLevelsTest {
         KINDS,
         members,
         headcount,
-        listed,
+        true,
         List.of("local"),
         null);
   }
