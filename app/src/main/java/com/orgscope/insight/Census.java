@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the categorization it was taken from
  * @param window the days whose friction is counted
- * @param departments of the directory, whoever works there now; with categories the shape of the
- *     grid
+ * @param departments of the directory, whoever works there now, as {@link Units} calls them; with
+ *     categories the shape of the grid
  * @param categories the tenant's allow-list
  * @param headcount people who work there by the directory, whatever they did: public in the company
  * @param listed whether there is a directory that the headcount is of

@@ -64,19 +64,23 @@ final class Headcount {
   Census of(String run, TimeWindow window, Rows rows) {
     Map<PersonKey, Assignment> said =
         rows.current().stream().collect(Collectors.toMap(Assignment::person, Function.identity()));
-    var departments = new TreeSet<String>();
-    List<Member> members = new ArrayList<>();
     Set<PersonKey> counted = counted(rows.people(), rows.used(), window.lastDay());
+    Map<String, Integer> headcounts = new TreeMap<>();
+    for (PersonKey key : counted) {
+      headcounts.merge(department(rows.people().get(key)), 1, Integer::sum);
+    }
+    headcounts.remove(Census.NO_DEPARTMENT);
+    Map<String, String> units = Units.of(headcounts);
+    List<Member> members = new ArrayList<>();
     for (PersonKey key : counted) {
       String department = department(rows.people().get(key));
-      departments.add(department);
-      members.add(member(department, said.get(key), rows.used().get(key)));
+      String unit = units.getOrDefault(department, Census.NO_DEPARTMENT);
+      members.add(member(unit, said.get(key), rows.used().get(key)));
     }
-    departments.remove(Census.NO_DEPARTMENT);
     return new Census(
         run,
         window,
-        List.copyOf(departments),
+        List.copyOf(new TreeSet<>(units.values())),
         taxonomy.ownNames(),
         members,
         members.size(),

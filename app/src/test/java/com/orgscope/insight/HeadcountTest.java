@@ -129,6 +129,46 @@ class HeadcountTest {
   }
 
   @Test
+  void twenty_departments_are_units_by_their_own_names_and_of_more_the_smallest_are_one() {
+    departments(20);
+    assertThat(census().departments())
+        .hasSize(Units.MOST)
+        .doesNotContain(Units.OTHER_DEPARTMENTS);
+    departments(25);
+    Census census = census();
+    assertThat(census.departments())
+        .hasSize(Units.MOST)
+        .contains("d07", "d25", Units.OTHER_DEPARTMENTS)
+        .doesNotContain("d06");
+    assertThat(census.members())
+        .filteredOn(m -> m.department().equals(Units.OTHER_DEPARTMENTS))
+        .as("one to six people of six departments")
+        .hasSize(21);
+    assertThat(census.headcount()).isEqualTo(325);
+  }
+
+  @Test
+  void units_do_not_follow_what_people_use() {
+    departments(25);
+    Census before = census();
+    people.values().stream()
+        .filter(p -> "d01".equals(p.department()))
+        .forEach(p -> uses(p.key(), 900, 900, 900));
+    assertThat(census().departments()).isEqualTo(before.departments());
+  }
+
+  /** The first has one person, the second two, and so on. */
+  private void departments(int many) {
+    people.clear();
+    int number = 0;
+    for (int d = 1; d <= many; d++) {
+      for (int i = 0; i < d; i++) {
+        employee(number++, "d%02d".formatted(d), null, null);
+      }
+    }
+  }
+
+  @Test
   void without_a_directory_everybody_who_signs_in_is_the_headcount() {
     uses(key(1), 1, 0, 0);
     uses(key(2), 1, 0, 0);
