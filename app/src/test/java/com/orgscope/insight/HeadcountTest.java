@@ -131,9 +131,7 @@ class HeadcountTest {
   @Test
   void twenty_departments_are_units_by_their_own_names_and_of_more_the_smallest_are_one() {
     departments(20);
-    assertThat(census().departments())
-        .hasSize(Units.MOST)
-        .doesNotContain(Units.OTHER_DEPARTMENTS);
+    assertThat(census().departments()).hasSize(Units.MOST).doesNotContain(Units.OTHER_DEPARTMENTS);
     departments(25);
     Census census = census();
     assertThat(census.departments())
@@ -166,6 +164,17 @@ class HeadcountTest {
         employee(number++, "d%02d".formatted(d), null, null);
       }
     }
+  }
+
+  @Test
+  void unlisted_are_the_accounts_that_signed_in_and_nobody_who_works_here_or_left() {
+    uses(employee(1, "Platform", null, null), 1, 0, 0);
+    uses(employee(2, "Platform", null, DAY.minusDays(9)), 1, 0, 0);
+    employee(3, "Platform", null, null);
+    uses(key(5), 1, 0, 0);
+    uses(key(4), 1, 0, 0);
+    assertThat(Unlisted.among(used.keySet(), List.copyOf(people.values())))
+        .containsExactly(key(4), key(5));
   }
 
   @Test
