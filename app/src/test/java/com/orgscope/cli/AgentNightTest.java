@@ -148,8 +148,7 @@ class AgentNightTest {
             "evaluate", "--tenant", "bank", "--labels", folder.resolve("labels.csv").toString());
     assertThat(quality.path("accuracy").asDouble()).as("%s", quality).isGreaterThan(0.8);
     assertThat(quality.path("coverage").asDouble()).as("%s", quality).isGreaterThan(0.75);
-    // Of 200 people whose keys are others in each run: see HeldOutCompaniesTest.
-    assertThat(quality.path("ece").asDouble()).as("%s", quality).isLessThan(0.13);
+    assertThat(quality.path("ece").asDouble()).as("%s", quality).isLessThan(0.1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -32,13 +33,17 @@ import java.util.stream.IntStream;
 public final class HeldOutCompany {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 10, 30);
   private static final int DAYS = 90;
+
+  /** Sorted, as the lists below: maps of the JDK iterate in another order in each process. */
   private static final Map<String, Double> MANAGING =
-      Map.of("Lattice", 2.0, "Workday", 2.0, "Smartsheet", 1.0, "Greenhouse", 1.0);
+      new TreeMap<>(Map.of("Lattice", 2.0, "Workday", 2.0, "Smartsheet", 1.0, "Greenhouse", 1.0));
+
   private static final Map<String, Map<String, Double>> EVERYBODY =
       Map.of(
-          "okta", Map.of("Slack", 9.0, "Google Workspace", 8.0, "Zoom", 5.0),
-          "google", Map.of("Zoom", 5.0, "Box", 4.0, "intranet", 3.0),
-          "entra", Map.of("Microsoft Teams", 9.0, "Office 365 Exchange Online", 9.0));
+          "okta", new TreeMap<>(Map.of("Slack", 9.0, "Google Workspace", 8.0, "Zoom", 5.0)),
+          "google", new TreeMap<>(Map.of("Zoom", 5.0, "Box", 4.0, "intranet", 3.0)),
+          "entra",
+              new TreeMap<>(Map.of("Microsoft Teams", 9.0, "Office 365 Exchange Online", 9.0)));
 
   private final String name;
   private final String source;
