@@ -14,10 +14,10 @@ import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.usage.ApplicationAnswer;
-import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.TrialApplications;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,18 +80,21 @@ final class AgentTrial {
       Answerer answerer,
       long seed,
       BiConsumer<SimulatedPerson, Judgment> to) {
-    String industry = company.simulation().company().industry();
     Map<Integer, Subject> subjects = subjects(company, answerer, seed);
-    List<PersonUsage> everybody = subjects.values().stream().map(Subject::usage).toList();
-    Judge judge =
-        local.prepare(
-            new Company(new TenantId("trial"), Taxonomy.forIndustry(industry), "trial", LAST_DAY),
-            everybody);
-    subjects.forEach((place, subject) -> {
-      SimulatedPerson person = company.simulation().company().people().get(place);
-      to.accept(person, judge.judge(subject));
-    });
+    Judge judge = prepared(company, subjects.values());
+    subjects.forEach((place, subject) -> to.accept(person(company, place), judge.judge(subject)));
     return judge.heard();
+  }
+
+  private Judge prepared(SimulatedUsage company, Collection<Subject> subjects) {
+    Taxonomy taxonomy = Taxonomy.forIndustry(company.simulation().company().industry());
+    return local.prepare(
+        new Company(new TenantId("trial"), taxonomy, "trial", LAST_DAY),
+        subjects.stream().map(Subject::usage).toList());
+  }
+
+  private static SimulatedPerson person(SimulatedUsage company, int place) {
+    return company.simulation().company().people().get(place);
   }
 
   /** Everybody as the local model is given them after {@code answerer} was asked, by place. */
@@ -114,26 +117,24 @@ final class AgentTrial {
           .forEach((place, subject) ->
               examples.add(
                   new TrainedPeer.Example(
-                      subject.usage(),
-                      subject.hasReports(),
-                      company.simulation().company().people().get(place).category())));
+                      subject.usage(), subject.hasReports(), person(company, place).category())));
     }
     return new TrainedPeer(examples);
   }
 
   /** How many the trained classifier is right and sure of, where there is enough to decide by. */
   int right(TrainedPeer trained, SimulatedUsage company, long seed) {
-    Map<SimulatedPerson, Status> decidable = new HashMap<>();
-    judge(company, Answerer.PERFECT, seed, (person, said) -> decidable.put(person, said.status()));
+    Map<Integer, Subject> subjects = subjects(company, Answerer.PERFECT, seed);
+    Judge judge = prepared(company, subjects.values());
     int right = 0;
-    for (Map.Entry<Integer, Subject> each : subjects(company, Answerer.PERFECT, seed).entrySet()) {
-      SimulatedPerson person = company.simulation().company().people().get(each.getKey());
-      TrainedPeer.Guess guess =
-          trained.guess(each.getValue().usage(), each.getValue().hasReports());
-      Status status = decidable.getOrDefault(person, Status.NOT_ENOUGH_DATA);
+    for (Map.Entry<Integer, Subject> each : subjects.entrySet()) {
+      Subject subject = each.getValue();
+      Status status = judge.judge(subject).status();
       boolean counts = status == Status.DECIDED || status == Status.UNCERTAIN;
+      TrainedPeer.Guess guess = trained.guess(subject.usage(), subject.hasReports());
       boolean sure = guess.confidence() >= Judgment.FLOOR;
-      right += counts && sure && guess.category().equals(person.category()) ? 1 : 0;
+      boolean isRight = guess.category().equals(person(company, each.getKey()).category());
+      right += counts && sure && isRight ? 1 : 0;
     }
     return right;
   }

@@ -23,7 +23,7 @@ public final class Benchmarks {
   private static final Table PRIORS = Table.read(Benchmarks.class, "priors.tsv");
 
   /** The part of everybody's use that follows no profile. */
-  private static final double TAIL = 0.2;
+  private static final double TAIL = 0.20;
 
   /** Rare lines weigh in the average as if more common, so that no base rate drowns them. */
   private static final double MARGINAL_DAMPING = 0.2;

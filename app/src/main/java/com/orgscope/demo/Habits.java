@@ -2,9 +2,8 @@ package com.orgscope.demo;
 
 import com.orgscope.demo.Occupation.Task;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one person does at work and with which applications. No two people share habits: each has
@@ -41,27 +40,9 @@ final class Habits {
     return applications[task];
   }
 
-  /** Sign-ins that each kind of work takes in a full week, beside what everybody does. */
-  Map<String, Double> signInsAWeek() {
-    Map<String, Double> signIns = new HashMap<>();
-    for (int task = 0; task < timesAWeek.length; task++) {
-      String category = tasks.get(task).category();
-      if (category != null) {
-        signIns.merge(category, timesAWeek[task] * applications[task].length, Double::sum);
-      }
-    }
-    return signIns;
-  }
-
-  /** Sign-ins of a full week that come with any work. */
-  double everydaySignInsAWeek() {
-    double signIns = 0;
-    for (int task = 0; task < timesAWeek.length; task++) {
-      if (tasks.get(task).category() == null) {
-        signIns += timesAWeek[task] * applications[task].length;
-      }
-    }
-    return signIns;
+  /** The kind of work that a task is; null for what everybody does. */
+  @Nullable String category(int task) {
+    return tasks.get(task).category();
   }
 
   /** A part of somebody's work: an occupation and how much of a week goes to it. */

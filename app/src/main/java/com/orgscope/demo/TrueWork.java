@@ -16,8 +16,15 @@ final class TrueWork {
    * @param part of the window in which somebody had these habits, 0 to 1
    */
   TrueWork plus(Habits habits, double part) {
-    habits.signInsAWeek().forEach((c, n) -> signIns.merge(c, n * part, Double::sum));
-    everyday += habits.everydaySignInsAWeek() * part;
+    for (int task = 0; task < habits.tasks(); task++) {
+      double aWeek = habits.timesAWeek(task) * habits.applications(task).length * part;
+      String category = habits.category(task);
+      if (category == null) {
+        everyday += aWeek;
+      } else {
+        signIns.merge(category, aWeek, Double::sum);
+      }
+    }
     return this;
   }
 

@@ -18,6 +18,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,21 +62,22 @@ final class AgentJudge implements Judge {
 
   /** Whom people set right, with what a model and the local one had said of them. */
   private List<Corrected> corrected() {
+    Map<String, Optional<Consultation>> before = new HashMap<>();
     List<Corrected> corrected = new ArrayList<>();
     for (Correction correction : consultations.corrections()) {
-      company
-          .cohort(correction.person())
-          .ifPresent(cohort ->
-              consultations
-                  .before(cohort.signature().text())
-                  .map(Consultation::answer)
-                  .ifPresent(answer ->
-                      corrected.add(
-                          new Corrected(
-                              cohort,
-                              SharedAnswer.parse(answer),
-                              company.opinion(correction.person()),
-                              correction.to()))));
+      Optional<Cohort> cohort = company.cohort(correction.person());
+      Optional<String> answer =
+          cohort
+              .flatMap(of -> before.computeIfAbsent(of.signature().text(), consultations::before))
+              .map(Consultation::answer);
+      if (answer.isPresent()) {
+        corrected.add(
+            new Corrected(
+                cohort.orElseThrow(),
+                SharedAnswer.parse(answer.get()),
+                company.opinion(correction.person()),
+                correction.to()));
+      }
     }
     return corrected;
   }

@@ -1,10 +1,9 @@
 package com.orgscope.category.agent;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import com.orgscope.usage.Signature;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How much a model's answer weighs against the local model: one weight for each kind of question
@@ -26,12 +25,17 @@ final class PoolWeights {
   private static final double LEAST = 1e-6;
 
   private final double usual;
-  private final Map<Kind, Map<Sureness, Double>> learned;
+  private final Map<Question, Double> learned;
 
-  /** What a model is asked about a group by: applications that they share, or only functions. */
-  private enum Kind {
-    APPLICATIONS,
-    FUNCTIONS
+  /**
+   * What answers have a weight together.
+   *
+   * @param kind of what the group that is asked about shares
+   */
+  private record Question(Signature.Kind kind, Sureness sureness) {
+    static Question of(Cohort cohort, SharedAnswer answer) {
+      return new Question(cohort.signature().kind(), Sureness.of(answer));
+    }
   }
 
   /** How sure a model says it is. */
@@ -64,7 +68,7 @@ final class PoolWeights {
    */
   record Corrected(Cohort cohort, SharedAnswer answer, Map<String, Double> local, String truth) {}
 
-  private PoolWeights(double usual, Map<Kind, Map<Sureness, Double>> learned) {
+  private PoolWeights(double usual, Map<Question, Double> learned) {
     this.usual = usual;
     this.learned = learned;
   }
@@ -73,28 +77,19 @@ final class PoolWeights {
    * @param usual the weight of a company that set nobody right, 0 to 1
    */
   static PoolWeights of(double usual, List<Corrected> corrected) {
-    Map<Kind, Map<Sureness, List<Corrected>>> told = new EnumMap<>(Kind.class);
-    for (Corrected one : corrected) {
-      told.computeIfAbsent(kind(one.cohort()), kind -> new EnumMap<>(Sureness.class))
-          .computeIfAbsent(Sureness.of(one.answer()), sureness -> new ArrayList<>())
-          .add(one);
-    }
-    Map<Kind, Map<Sureness, Double>> learned = new HashMap<>();
-    told.forEach((kind, bySureness) ->
-        bySureness.forEach((sureness, ones) ->
-            learned
-                .computeIfAbsent(kind, none -> new HashMap<>())
-                .put(sureness, likeliest(usual, ones))));
-    return new PoolWeights(usual, learned);
+    return new PoolWeights(
+        usual,
+        corrected.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> Question.of(one.cohort(), one.answer()),
+                    Collectors.collectingAndThen(
+                        Collectors.toList(), ones -> likeliest(usual, ones)))));
   }
 
   /** The weight of an answer about a group, 0 to 1. */
   double of(Cohort cohort, SharedAnswer answer) {
-    return learned.getOrDefault(kind(cohort), Map.of()).getOrDefault(Sureness.of(answer), usual);
-  }
-
-  private static Kind kind(Cohort cohort) {
-    return cohort.ofFunctions() ? Kind.FUNCTIONS : Kind.APPLICATIONS;
+    return learned.getOrDefault(Question.of(cohort, answer), usual);
   }
 
   /** The weight under which what people said is likeliest, the usual one counted in. */

@@ -71,18 +71,14 @@ final class TenantAdaptation {
             }));
     Map<PersonKey, UsageProfile> profiles = profiles(people);
     agreement = new Agreement(profiles.values(), taken, purposes, benchmarks.prior());
-    Agreement believed = agreement;
-    if (agreement.rate() < Agreement.HEARD) {
-      // Whoever is wrong so often had better not been asked: all is as if nobody had been.
-      taken.replaceAll((app, same) -> unheard(app));
-      profiles = profiles(people);
-      believed = new Agreement(profiles.values(), taken, purposes, benchmarks.prior());
-    }
-    // Nor is a single answer heard that the company's pattern contradicts: as one of several
-    // possibilities it would still move those who use hardly anything else, and then itself.
-    Agreement pattern = believed;
-    taken.replaceAll((app, as) -> pattern.contradicts(as) ? unheard(as) : as);
+    // Whoever is wrong so often had better not been asked: all is as if nobody had been. Nor is a
+    // single answer heard that the company's pattern contradicts: as one of several possibilities
+    // it would still move those who use hardly anything else, and then itself.
+    boolean heard = agreement.rate() >= Agreement.HEARD;
+    taken.replaceAll((app, same) -> heard && !agreement.contradicts(app) ? app : unheard(app));
     profiles = profiles(people);
+    Agreement believed =
+        heard ? agreement : new Agreement(profiles.values(), taken, purposes, benchmarks.prior());
     for (Map.Entry<Application, Application> app : taken.entrySet()) {
       double trust = believed.trust(app.getValue());
       meanings.put(app.getKey(), new Meaning(app.getValue(), purposes.of(app.getValue(), trust)));
