@@ -209,8 +209,8 @@ final class PlainLabels {
   /** In one of its parts, in parts that follow one another, or in all of it read as one. */
   private boolean namesSomebodyHere(List<String> parts) {
     String all = String.join("", parts);
-    if (joinedNames.stream().anyMatch(all::contains)
-        || (!Letters.latin(all) && unspacedNames.stream().anyMatch(all::contains))) {
+    if (hasOneOf(joinedNames, SHORTEST_JOINED_NAME, all)
+        || (!Letters.latin(all) && hasOneOf(unspacedNames, SHORTEST_UNSPACED_NAME, all))) {
       return true;
     }
     for (int from = 0; from < parts.size(); from++) {
@@ -224,6 +224,18 @@ final class PlainLabels {
       }
     }
     return parts.stream().anyMatch(this::hidesSomebody);
+  }
+
+  /** A label has far fewer pieces than a directory has names. */
+  private static boolean hasOneOf(Set<String> names, int shortest, String text) {
+    for (int from = 0; from < text.length(); from++) {
+      for (int to = from + shortest; to <= text.length(); to++) {
+        if (names.contains(text.substring(from, to))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A name with something before or behind it, where the whole is no word of business. */

@@ -145,8 +145,9 @@ final class PlainWords {
   /** What kind of sensitive thing the words speak of. */
   Optional<String> sensitive(List<String> parts) {
     boolean everyday = parts.stream().allMatch(this::everyday);
+    List<String> folded = parts.stream().map(Letters::folded).toList();
     return sensitive.stream()
-        .filter(each -> (everyday || !each.unlessBrand()) && each.in(parts))
+        .filter(each -> (everyday || !each.unlessBrand()) && each.in(folded))
         .map(SensitivePhrase::kind)
         .findFirst();
   }

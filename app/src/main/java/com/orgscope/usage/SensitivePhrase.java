@@ -21,18 +21,20 @@ record SensitivePhrase(String kind, List<String> words, boolean unlessBrand) {
         unlessBrand);
   }
 
+  /**
+   * @param parts folded, as the words are
+   */
   boolean in(List<String> parts) {
-    List<String> folded = parts.stream().map(Letters::folded).toList();
-    for (int from = 0; from + words.size() <= folded.size(); from++) {
+    for (int from = 0; from + words.size() <= parts.size(); from++) {
       boolean all = true;
       for (int i = 0; i < words.size() && all; i++) {
-        all = matches(words.get(i), folded.get(from + i));
+        all = matches(words.get(i), parts.get(from + i));
       }
       if (all) {
         return true;
       }
     }
-    return joined(folded);
+    return joined(parts);
   }
 
   /** "Daten Raum", "works-council" in one word, "C.S.E.". */
