@@ -26,7 +26,7 @@ import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.deletes.BaseDVFileWriter;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,18 +40,12 @@ class ConcurrencyTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
 
   @BeforeEach
   void open() {
-    database = TestDatabase.fresh();
     lake = TestLake.open(database, home);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

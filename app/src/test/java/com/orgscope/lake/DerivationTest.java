@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,18 +35,12 @@ class DerivationTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
 
   @BeforeEach
   void open() {
-    database = TestDatabase.fresh();
     lake = TestLake.open(database, home);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

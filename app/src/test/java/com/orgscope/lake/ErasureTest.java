@@ -18,7 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ErasureTest {
       new TimeWindow(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
 
   /** What happens between the finding of an erased person's rows and the commit, once each. */
@@ -45,7 +45,6 @@ class ErasureTest {
 
   @BeforeEach
   void open() {
-    database = TestDatabase.fresh();
     lake =
         TestLake.open(
             database,
@@ -68,11 +67,6 @@ class ErasureTest {
     if (step != null) {
       step.run();
     }
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,13 +38,12 @@ class LakeTest {
       new TimeWindow(LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01"));
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
   private final List<Path> opened = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    database = TestDatabase.fresh();
     lake =
         TestLake.open(
             database,
@@ -55,11 +54,6 @@ class LakeTest {
                 opened.addAll(files);
               }
             });
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

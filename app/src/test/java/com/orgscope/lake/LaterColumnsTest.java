@@ -24,7 +24,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.duckdb.DuckDBConnection;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,13 +38,12 @@ class LaterColumnsTest {
   private static final LocalDate OLD_DAY = LocalDate.parse("2026-03-01");
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private LakeContext shop;
   private Lake lake;
 
   @BeforeEach
   void homeMadeBefore() throws SQLException {
-    database = TestDatabase.fresh();
     shop =
         TestLake.shop(
             database,
@@ -53,11 +52,6 @@ class LaterColumnsTest {
             LakeListener.NONE);
     tableOfThen();
     lake = TestLake.open(database, home);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.expressions.ManifestEvaluator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class MaintenanceTest {
   private static final Duration AGES = Duration.ofDays(2);
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
   private Maintenance maintenance;
 
@@ -62,7 +62,6 @@ class MaintenanceTest {
 
   @BeforeEach
   void open() {
-    database = TestDatabase.fresh();
     LakeContext shop =
         TestLake.shop(
             database,
@@ -98,11 +97,6 @@ class MaintenanceTest {
     if (step != null) {
       step.run();
     }
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

@@ -9,7 +9,6 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,20 +36,14 @@ class DailyUsageTest {
       new TimeWindow(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1));
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
   private final SignInLog log = new SignInLog();
   private Regrouping regrouping = Regrouping.NONE;
 
   @BeforeEach
   void emptyLake() {
-    database = TestDatabase.fresh();
     lake = TestLake.open(database, home);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test
@@ -245,14 +238,7 @@ class DailyUsageTest {
     assertThat(rolledUp(shuffled)).isEqualTo(expected);
     TenantId dayByDay = new TenantId("day-by-day");
     log.shuffledInto(lake, dayByDay, 1, 18);
-    for (LocalDate day : new TreeSet<>(lake.dueDays(dayByDay)).descendingSet()) {
-      lake.derive(
-          dayByDay,
-          LakeTable.APP_USAGE_DAILY,
-          new TreeSet<>(List.of(day)),
-          new NamedQuery(DailyUsage.class, "daily"),
-          KeyOwners.of(List.of()).parameters());
-    }
+    TestUsage.rollUpDayByDay(lake, dayByDay);
     assertThat(rows(dayByDay)).isEqualTo(expected);
     assertThat(rolledUp(ACME)).as("again, with nothing due").isEqualTo(expected);
   }

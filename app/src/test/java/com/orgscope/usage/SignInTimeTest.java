@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.LakeTable;
-import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import com.orgscope.lake.TestLake;
@@ -17,8 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,19 +29,13 @@ class SignInTimeTest {
       new TimeWindow(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1));
 
   @TempDir Path home;
-  private Database database;
+  @AutoClose private final Database database = TestDatabase.fresh();
   private Lake lake;
   private final SignInLog log = new SignInLog();
 
   @BeforeEach
   void emptyLake() {
-    database = TestDatabase.fresh();
     lake = TestLake.open(database, home);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test
@@ -269,16 +260,7 @@ class SignInTimeTest {
     assertThat(rolledUp(shuffled)).isEqualTo(expected);
     TenantId dayByDay = new TenantId("day-by-day");
     log.shuffledInto(lake, dayByDay, 1, 18);
-    TreeSet<LocalDate> days = new TreeSet<>(lake.dueDays(dayByDay));
-    days.add(days.last().plusDays(1));
-    for (LocalDate day : days.descendingSet()) {
-      lake.derive(
-          dayByDay,
-          LakeTable.APP_USAGE_DAILY,
-          new TreeSet<>(List.of(day)),
-          new NamedQuery(DailyUsage.class, "daily"),
-          KeyOwners.of(List.of()).parameters());
-    }
+    TestUsage.rollUpDayByDay(lake, dayByDay);
     assertThat(rows(dayByDay)).isEqualTo(expected);
   }
 

@@ -7,10 +7,12 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Daily figures for tests of any room, of people with one account each. */
@@ -19,6 +21,18 @@ public final class TestUsage {
 
   public static void rollUp(Lake lake, TenantId tenant) {
     new DailyUsage(lake, any -> Regrouping.NONE).refresh(tenant, Progress.NONE);
+  }
+
+  /** Each day by itself and the latest first, of which every day comes out the same. */
+  static void rollUpDayByDay(Lake lake, TenantId tenant) {
+    for (LocalDate day : DailyUsage.affected(lake.dueDays(tenant))) {
+      lake.derive(
+          tenant,
+          LakeTable.APP_USAGE_DAILY,
+          new TreeSet<>(List.of(day)),
+          new NamedQuery(DailyUsage.class, "daily"),
+          KeyOwners.of(List.of()).parameters());
+    }
   }
 
   /** What signing in took on a day on the way to an application, null where to none. */
