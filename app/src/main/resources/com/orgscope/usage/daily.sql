@@ -45,17 +45,16 @@ WITH theirs AS (
     SELECT UNNEST(CAST($old AS UUID[])) AS old_key, UNNEST(CAST($new AS UUID[])) AS new_key,
       UNNEST(CAST($since AS DATE[])) AS since, UNNEST(CAST($until AS DATE[])) AS until_day
   ) AS m ON m.old_key = u.actor AND u.day >= m.since AND u.day < m.until_day
+  WHERE u.kind <> 'ACTIVITY'
 ),
 acts AS (
   SELECT day AS frame, FALSE AS lead_in, actor, app, session, source, kind, outcome, occurred_at
   FROM theirs
-  WHERE kind <> 'ACTIVITY'
   UNION ALL
   SELECT CAST(day + INTERVAL '1' DAY AS DATE), TRUE, actor, app, session, source, kind, outcome,
     occurred_at
   FROM theirs
-  WHERE kind <> 'ACTIVITY'
-    AND EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
+  WHERE EXTRACT(HOUR FROM occurred_at) = 23 AND EXTRACT(MINUTE FROM occurred_at) >= 30
 ),
 framed AS (
   SELECT frame, lead_in, actor, app, session, source, occurred_at,
