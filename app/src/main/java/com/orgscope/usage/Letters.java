@@ -18,6 +18,8 @@ final class Letters {
   private static final String DIGITS = "0134579";
   private static final String AS_LETTERS = "oieastg";
 
+  private static final Pattern MARK = Pattern.compile("\\p{M}");
+  private static final Pattern REPEATED = Pattern.compile("(.)\\1+");
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
   private static final Pattern LETTERS_AND_NUMBERS =
       Pattern.compile("(?<=\\p{Nd})(?=\\p{L})|(?<=\\p{L})(?=\\p{Nd})");
@@ -57,8 +59,9 @@ final class Letters {
   }
 
   private static String bare(String word) {
-    return Normalizer.normalize(word, Normalizer.Form.NFKD)
-        .replaceAll("\\p{M}", "")
+    return MARK
+        .matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
+        .replaceAll("")
         .toLowerCase(Locale.ROOT)
         .replace("ß", "ss")
         .replace("æ", "ae")
@@ -94,7 +97,7 @@ final class Letters {
     for (Map.Entry<String, String> spelling : SPELLINGS.entrySet()) {
       sound = sound.replace(spelling.getKey(), spelling.getValue());
     }
-    return sound.replaceAll("(.)\\1+", "$1");
+    return REPEATED.matcher(sound).replaceAll("$1");
   }
 
   /** The text, and how it reads where signs and capitals stand for the letters they look like. */

@@ -92,15 +92,9 @@ final class PlainLabels {
   /**
    * @param peoplesNames names, logins and mail addresses of the people of the tenant, as the
    *     directory has them
-   */
-  public PlainLabels(Collection<String> peoplesNames) {
-    this(peoplesNames, List.of());
-  }
-
-  /**
    * @param inUse labels that a model may be asked about one after the other
    */
-  public PlainLabels(Collection<String> peoplesNames, Collection<String> inUse) {
+  PlainLabels(Collection<String> peoplesNames, Collection<String> inUse) {
     peoplesNames.forEach(this::know);
     Set<String> used =
         inUse.stream()
@@ -108,7 +102,7 @@ final class PlainLabels {
             .flatMap(Letters::readings)
             .flatMap(List::stream)
             .collect(Collectors.toSet());
-    for (String name : used.isEmpty() ? Set.<String>of() : people) {
+    for (String name : people) {
       for (int at = SHORTEST_HALF; at <= name.length() - SHORTEST_HALF; at++) {
         String before = name.substring(0, at);
         String after = name.substring(at);

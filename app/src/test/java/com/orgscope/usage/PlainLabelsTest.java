@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a model may be asked about, and what stays in the house whoever tries. */
 class PlainLabelsTest {
-  private static final PlainLabels NOBODY = new PlainLabels(List.of());
+  private static final PlainLabels NOBODY = new PlainLabels(List.of(), List.of());
   private static final PlainLabels HOUSE =
       new PlainLabels(
           List.of(
@@ -22,7 +22,8 @@ class PlainLabelsTest {
               "José Núñez-Blackwood",
               "Ann Ash",
               "Анна Белова",
-              "Bo Li"));
+              "Bo Li"),
+          List.of());
 
   @Test
   void at_least_nine_of_ten_real_products_may_be_asked_about() {
@@ -44,7 +45,7 @@ class PlainLabelsTest {
   @Test
   void no_attack_on_a_company_of_many_countries_leaves_the_house() {
     PlainLabels company =
-        new PlainLabels(Table.lines(PlainLabelsTest.class, "attacked-people.txt"));
+        new PlainLabels(Table.lines(PlainLabelsTest.class, "attacked-people.txt"), List.of());
     List<String> attacks = Table.lines(PlainLabelsTest.class, "attacks.txt");
     List<String> asked = attacks.stream().filter(a -> company.objection(a).isEmpty()).toList();
     System.out.printf(
@@ -143,7 +144,7 @@ class PlainLabelsTest {
   @ValueSource(
       strings = {"Frank Board", "Grace", "Hunter", "Olive Tree Pay", "Jenkins", "Oscar EMR"})
   void a_name_that_is_a_word_or_a_product_is_one_unless_somebody_here_bears_it(String label) {
-    PlainLabels bearing = new PlainLabels(List.of("Grace Hunter", "Olive Jenkins", "Oscar Frank"));
+    PlainLabels bearing = new PlainLabels(List.of("Grace Hunter", "Olive Jenkins", "Oscar Frank"), List.of());
     assertThat(bearing.objection(label)).contains("it has the name of somebody who works here");
     assertThat(List.of("Jenkins", "Grace", "Hunter"))
         .allSatisfy(word -> assertThat(NOBODY.objection(word)).isEmpty());
@@ -272,7 +273,7 @@ class PlainLabelsTest {
     for (int i = 0; i < 10_000; i++) {
       people.add(given.get(i * 31 % given.size()) + " " + given.get(i * 57 % given.size()));
     }
-    PlainLabels large = new PlainLabels(people);
+    PlainLabels large = new PlainLabels(people, List.of());
     List<String> products = Table.lines(PlainLabelsTest.class, "real-products.txt");
     List<String> home = products.stream().filter(p -> large.objection(p).isPresent()).toList();
     System.out.printf(
