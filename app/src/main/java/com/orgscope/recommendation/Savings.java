@@ -92,7 +92,7 @@ class Savings {
    */
   public Categorizer.Outlook outlook(Caller caller) {
     String industry = tenants.get(caller.tenant()).industry();
-    Map<String, List<PersonKey>> decided = workforces.of(caller).byCategory();
+    Map<String, List<PersonKey>> decided = workforces.byCategory(caller);
     return suggestions.outlook(
         caller,
         industry,

@@ -31,15 +31,9 @@ final class Workforces {
   }
 
   Workforce of(Caller caller) {
-    Map<String, List<PersonKey>> byCategory = new TreeMap<>();
+    List<Assignment> decided = decided(caller);
     Map<PersonKey, List<RoleShare>> roles = new HashMap<>();
-    for (Assignment a : decided(caller)) {
-      String headline = a.headline();
-      if (headline != null) {
-        byCategory.computeIfAbsent(headline, c -> new ArrayList<>()).add(a.person());
-        roles.put(a.person(), a.roles());
-      }
-    }
+    decided.forEach(a -> roles.put(a.person(), a.roles()));
     Map<PersonKey, PersonKey> managers = new HashMap<>();
     for (Person person : people.all(caller)) {
       PersonKey manager = person.manager();
@@ -47,7 +41,23 @@ final class Workforces {
         managers.put(person.key(), manager);
       }
     }
-    return new Workforce(byCategory, managers, roles, taxonomies.of(caller)::ownName);
+    return new Workforce(byCategory(decided), managers, roles, taxonomies.of(caller)::ownName);
+  }
+
+  /** The decided people of each category, where nothing else of them matters. */
+  Map<String, List<PersonKey>> byCategory(Caller caller) {
+    return byCategory(decided(caller));
+  }
+
+  private static Map<String, List<PersonKey>> byCategory(List<Assignment> decided) {
+    Map<String, List<PersonKey>> byCategory = new TreeMap<>();
+    for (Assignment a : decided) {
+      String headline = a.headline();
+      if (headline != null) {
+        byCategory.computeIfAbsent(headline, c -> new ArrayList<>()).add(a.person());
+      }
+    }
+    return byCategory;
   }
 
   private List<Assignment> decided(Caller caller) {
