@@ -14,7 +14,6 @@ import java.util.Map;
 /** Works out who could save how much by which change, from what was measured. */
 final class Calculation {
   private static final double MINUTES = 60;
-  private static final double DAYS_A_WEEK = 7;
 
   private final Measured measured;
   private final Setup policies;
@@ -92,10 +91,9 @@ final class Calculation {
   private List<Saving> together(
       Group group, Whose whose, List<PersonKey> people, Map<String, Range> assumed) {
     Map<Friction, Amount> amounts = measured.of(people, group.focus(), k);
-    amounts.keySet().removeIf(part -> measured.met(people, group.focus(), part) < k);
-    return savings(group, whose, amounts, assumed).stream()
-        .filter(saving -> saving.hoursPerWeek().typical() >= settings.minHoursPerCategory())
-        .toList();
+    Map<Friction, Integer> met = measured.met(people, group.focus());
+    amounts.keySet().removeIf(part -> met.getOrDefault(part, 0) < k);
+    return savings(group, whose, amounts, assumed).stream().filter(settings::isWorthIt).toList();
   }
 
   private List<Saving> ofPerson(Group group, PersonKey person, Map<String, Range> assumed) {
@@ -105,8 +103,7 @@ final class Calculation {
             measured.of(person, group.focus()),
             assumed)
         .stream()
-        .filter(
-            saving -> saving.hoursPerWeek().typical() * MINUTES >= settings.minMinutesPerPerson())
+        .filter(settings::isWorthIt)
         .limit(settings.maxPerPerson())
         .toList();
   }
@@ -132,31 +129,19 @@ final class Calculation {
       Change change,
       Amount amount,
       Map<String, Range> assumed) {
-    double perWeek = amount.events() * DAYS_A_WEEK / measured.window().days();
-    Range hours =
-        Range.product(
-                List.of(
-                    assumption(assumed, change.minutesId()),
-                    assumption(assumed, change.share().id())))
-            .times(perWeek / MINUTES);
+    double perWeek = measured.weekly(amount.events());
+    List<String> assumptions = List.of(change.minutesId(), change.share().id());
+    Range hours = Saving.hours(assumptions, assumed, perWeek / MINUTES);
     Map<String, String> values = SavingText.values(change, amount, perWeek, hours);
     return new Saving(
         whose,
         change.id(),
-        List.of(change.minutesId(), change.share().id()),
+        assumptions,
         perWeek,
         hours,
         SavingText.fill(change.what(), values),
         SavingText.fill(suggestion.reason(), values),
         group.setup(),
         group.suggested().origin());
-  }
-
-  private static Range assumption(Map<String, Range> assumed, String id) {
-    Range range = assumed.get(id);
-    if (range == null) {
-      throw new IllegalArgumentException("no assumption named " + id);
-    }
-    return range;
   }
 }

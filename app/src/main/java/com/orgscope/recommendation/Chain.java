@@ -1,6 +1,5 @@
 package com.orgscope.recommendation;
 
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.AppPair;
 import com.orgscope.usage.Application;
 import java.util.List;
@@ -22,13 +21,13 @@ final class Chain implements UseRule {
     }
     List<Long> counts =
         group.people().stream()
-            .map(person -> switches(facts, person, next))
+            .map(person -> facts.measured().switches(person).getOrDefault(next, 0L))
             .filter(n -> n > 0)
             .toList();
     if (counts.size() < facts.k()) {
       return List.of();
     }
-    double perWeek = facts.weekly(counts.stream().mapToLong(Long::longValue).sum());
+    double perWeek = facts.measured().weekly(counts.stream().mapToLong(Long::longValue).sum());
     Application middle = first.has(next.one()) ? next.one() : next.other();
     Application end = first.has(next.one()) ? next.other() : next.one();
     Application begin = first.one().equals(middle) ? first.other() : first.one();
@@ -44,9 +43,5 @@ final class Chain implements UseRule {
                     "other", middle.id().value(),
                     "third", end.id().value(),
                     "switches", SavingText.number(perWeek) + " switches a week")));
-  }
-
-  private static long switches(UseFacts facts, PersonKey person, AppPair pair) {
-    return facts.measured().switches().getOrDefault(person, Map.of()).getOrDefault(pair, 0L);
   }
 }

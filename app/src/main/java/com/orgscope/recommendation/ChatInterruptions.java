@@ -6,12 +6,10 @@ import com.orgscope.usage.AppPair;
 import com.orgscope.usage.Application;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Many interruptions by chat, of a group: switches between a chat and another application, on a
@@ -39,39 +37,28 @@ final class ChatInterruptions implements UseRule {
   @Override
   public List<Saving> of(UseGroup group, UseFacts facts) {
     double daily = daily(group.people(), facts);
-    Map<AppId, Long> byChat = new TreeMap<>();
-    Map<AppId, Integer> people = new HashMap<>();
-    Set<PersonKey> interrupted = new HashSet<>();
+    Counts<AppId> chats = new Counts<>();
+    int interrupted = 0;
     for (PersonKey person : group.people()) {
       Map<AppId, Long> own = new HashMap<>();
       interruptions(person, facts)
           .forEach((pair, n) -> {
             if (!group.focus().has(pair)) {
               own.merge((isChat(pair.one()) ? pair.one() : pair.other()).id(), n, Long::sum);
-              interrupted.add(person);
             }
           });
-      own.forEach((chat, n) -> {
-        byChat.merge(chat, n, Long::sum);
-        people.merge(chat, 1, Integer::sum);
-      });
+      own.forEach(chats::add);
+      interrupted += own.isEmpty() ? 0 : 1;
     }
-    if (interrupted.size() < facts.k() || daily < MANY * average) {
+    if (interrupted < facts.k() || daily < MANY * average) {
       return List.of();
     }
-    long all = byChat.values().stream().mapToLong(Long::longValue).sum();
-    byChat.keySet().removeIf(chat -> people.getOrDefault(chat, 0) < facts.k());
-    return List.of(saving(group, facts, all, daily, byChat));
+    return List.of(saving(group, facts, daily, chats));
   }
 
-  private Saving saving(
-      UseGroup group, UseFacts facts, long all, double daily, Map<AppId, Long> byChat) {
-    double perWeek = facts.weekly(all);
-    String chat =
-        byChat.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(entry -> entry.getKey().value())
-            .orElse("chat");
+  private Saving saving(UseGroup group, UseFacts facts, double daily, Counts<AppId> chats) {
+    double perWeek = facts.measured().weekly(chats.events());
+    String chat = chats.most(facts.k(), any -> true).map(AppId::value).orElse("chat");
     return UseChange.named("quiet-chat")
         .saving(
             group.whose(),
@@ -103,8 +90,7 @@ final class ChatInterruptions implements UseRule {
     Map<AppPair, Long> found = new HashMap<>();
     facts
         .measured()
-        .switches()
-        .getOrDefault(person, Map.of())
+        .switches(person)
         .forEach((pair, n) -> {
           if (isChat(pair.one()) != isChat(pair.other())) {
             found.put(pair, n);

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ record Measured(
   private static final Set<String> WAYS_IN = Set.of("portal", "identity-access");
 
   private static final int MOST_FUNCTIONS = 3;
+  private static final double DAYS_A_WEEK = 7;
 
   /**
    * The pairs that matter to a group; null where fewer than k people go between any.
@@ -48,6 +48,16 @@ record Measured(
     boolean has(AppPair one) {
       return one.equals(pair) || one.equals(twins) || one.equals(next);
     }
+  }
+
+  /** So many in the window, by week. */
+  double weekly(double inWindow) {
+    return inWindow * DAYS_A_WEEK / window.days();
+  }
+
+  /** Between what one person goes, and how often. */
+  Map<AppPair, Long> switches(PersonKey person) {
+    return switches.getOrDefault(person, Map.of());
   }
 
   /** What one person met. */
@@ -63,7 +73,7 @@ record Measured(
     amounts.put(Friction.OUTSIDE_FAILURES, failuresOutside);
     amounts.put(Friction.CHALLENGES, Amount.of(used.challenges() - challengesOutside.events()));
     amounts.put(Friction.OUTSIDE_CHALLENGES, challengesOutside);
-    Map<AppPair, Long> between = switches.getOrDefault(person, Map.of());
+    Map<AppPair, Long> between = switches(person);
     amounts.put(Friction.PAIR_SWITCHES, between(focus.pair(), between));
     amounts.put(Friction.TWIN_SWITCHES, between(focus.twins(), between));
     amounts.values().removeIf(amount -> amount.events() == 0);
@@ -90,9 +100,13 @@ record Measured(
     return amounts;
   }
 
-  /** How many of a group met one part of the friction. */
-  int met(Collection<PersonKey> group, Focus focus, Friction part) {
-    return (int) group.stream().filter(person -> of(person, focus).containsKey(part)).count();
+  /** How many of a group met each part of the friction. */
+  Map<Friction, Integer> met(Collection<PersonKey> group, Focus focus) {
+    Map<Friction, Integer> people = new EnumMap<>(Friction.class);
+    for (PersonKey person : group) {
+      of(person, focus).keySet().forEach(part -> people.merge(part, 1, Integer::sum));
+    }
+    return people;
   }
 
   /**
@@ -136,22 +150,15 @@ record Measured(
 
   /** The pairs that at least k of a group go between, those with most switches. */
   Focus focus(Collection<PersonKey> group, int k) {
-    Map<AppPair, Long> events = new TreeMap<>();
-    Map<AppPair, Integer> people = new HashMap<>();
-    for (PersonKey person : group) {
-      switches
-          .getOrDefault(person, Map.of())
-          .forEach((pair, n) -> {
-            events.merge(pair, n, Long::sum);
-            people.merge(pair, 1, Integer::sum);
-          });
-    }
-    events.keySet().removeIf(pair -> people.getOrDefault(pair, 0) < k);
-    AppPair first = most(events, Measured::connectable);
+    Counts<AppPair> counts = new Counts<>();
+    group.forEach(person -> switches(person).forEach(counts::add));
+    Optional<AppPair> first = counts.most(k, Measured::connectable);
     return new Focus(
-        first,
-        most(events, Measured::duplicate),
-        first == null ? null : most(events, pair -> connectable(pair) && goesOnFrom(first, pair)));
+        first.orElse(null),
+        counts.most(k, Measured::duplicate).orElse(null),
+        first
+            .flatMap(from -> counts.most(k, pair -> connectable(pair) && goesOnFrom(from, pair)))
+            .orElse(null));
   }
 
   private static boolean connectable(AppPair pair) {
@@ -164,16 +171,6 @@ record Measured(
         && (first.has(pair.one()) || first.has(pair.other()))
         && !ChatInterruptions.isChat(pair.one())
         && !ChatInterruptions.isChat(pair.other());
-  }
-
-  private static @Nullable AppPair most(Map<AppPair, Long> events, Predicate<AppPair> suits) {
-    return events.entrySet().stream()
-        .filter(e -> suits.test(e.getKey()))
-        .max(
-            Map.Entry.<AppPair, Long>comparingByValue()
-                .thenComparing(Map.Entry.<AppPair, Long>comparingByKey().reversed()))
-        .map(Map.Entry::getKey)
-        .orElse(null);
   }
 
   private static boolean placeOfWork(AppPair pair) {
@@ -195,24 +192,16 @@ record Measured(
 
   private @Nullable Application worst(
       Collection<PersonKey> group, ToLongFunction<AppUse> count, int k) {
-    Map<AppId, Long> events = new TreeMap<>();
-    Map<AppId, Integer> people = new HashMap<>();
+    Counts<AppId> counts = new Counts<>();
     Map<AppId, Application> applications = new HashMap<>();
     for (AppUse use : uses(group)) {
       long here = count.applyAsLong(use);
       if (here > 0 && !bundle.contains(use.app().id())) {
-        events.merge(use.app().id(), here, Long::sum);
-        people.merge(use.app().id(), 1, Integer::sum);
+        counts.add(use.app().id(), here);
         applications.put(use.app().id(), use.app());
       }
     }
-    return events.entrySet().stream()
-        .filter(e -> people.getOrDefault(e.getKey(), 0) >= k)
-        .max(
-            Map.Entry.<AppId, Long>comparingByValue()
-                .thenComparing(Map.Entry.<AppId, Long>comparingByKey().reversed()))
-        .map(e -> applications.get(e.getKey()))
-        .orElse(null);
+    return counts.most(k, app -> true).map(applications::get).orElse(null);
   }
 
   private List<AppUse> uses(Collection<PersonKey> group) {

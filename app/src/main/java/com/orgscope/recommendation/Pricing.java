@@ -32,7 +32,7 @@ final class Pricing {
 
   /** The assumptions as ranges, by their ids. */
   Map<String, Range> ranges() {
-    return assumptions.stream().collect(Collectors.toMap(Assumption::id, Pricing::range));
+    return assumptions.stream().collect(Collectors.toMap(Assumption::id, Assumption::range));
   }
 
   /** Hours a week × loaded cost of an hour × weeks a year, the ranges taken as independent. */
@@ -55,7 +55,7 @@ final class Pricing {
         saving.what(),
         saving.because(),
         saving.hoursPerWeek(),
-        dollars(Range.product(List.of(saving.hoursPerWeek(), range(cost), range(weeks)))),
+        dollars(Range.product(List.of(saving.hoursPerWeek(), cost.range(), weeks.range()))),
         behind,
         setup == null ? "" : setup.title(),
         saving.origin(),
@@ -94,10 +94,6 @@ final class Pricing {
         "",
         new Origin("release", null, null),
         null);
-  }
-
-  private static Range range(Assumption assumption) {
-    return new Range(assumption.low(), assumption.typical(), assumption.high());
   }
 
   private static Range dollars(Range exact) {

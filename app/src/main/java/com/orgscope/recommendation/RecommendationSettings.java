@@ -1,5 +1,6 @@
 package com.orgscope.recommendation;
 
+import com.orgscope.recommendation.Recommendation.Of;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,7 @@ record RecommendationSettings(
     @DefaultValue("0.1") double minHoursPerCategory,
     @DefaultValue("3") int maxPerPerson,
     @DefaultValue("0.2") double minShare) {
+  private static final double MINUTES = 60;
 
   public RecommendationSettings {
     if (!(minMinutesPerPerson >= 0 && minHoursPerCategory >= 0 && maxPerPerson >= 1)) {
@@ -27,5 +29,13 @@ record RecommendationSettings(
       throw new IllegalArgumentException(
           "orgscope.recommendations.min-share: above 0 and at most 1, not " + minShare);
     }
+  }
+
+  /** Whether a saving is large enough to be told to those whom it is about. */
+  boolean isWorthIt(Saving saving) {
+    double hours = saving.hoursPerWeek().typical();
+    return saving.whose().of() == Of.PERSON
+        ? hours * MINUTES >= minMinutesPerPerson
+        : hours >= minHoursPerCategory;
   }
 }

@@ -3,10 +3,8 @@ package com.orgscope.recommendation;
 import com.orgscope.recommendation.UseTally.Crowd;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One bundle of applications for a role: those that at least half of its people use and most of the
@@ -23,11 +21,8 @@ final class RoleBundle implements UseRule {
     if (group.isTeam()) {
       return List.of();
     }
-    Set<String> common = new HashSet<>();
-    facts.everybody().usual().forEach(crowd -> common.add(crowd.name()));
     List<Crowd> bundle = new ArrayList<>();
-    group.own().usual().stream()
-        .filter(crowd -> !common.contains(crowd.name()))
+    group.own().usualBeside(facts.everybody()).stream()
         .sorted(Comparator.comparingInt(Crowd::people).reversed())
         .filter(crowd -> bundle.stream().noneMatch(taken -> isDuplicate(taken, crowd)))
         .limit(MOST)

@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.usage.Range;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,25 @@ record Saving(
 
   Saving {
     assumptions = List.copyOf(assumptions);
+  }
+
+  /**
+   * What may be saved a week, by assumptions.
+   *
+   * @param assumed ranges by the assumptions' ids
+   * @param hoursOfOne how many hours a week assumptions of 1 make of all that was measured
+   */
+  static Range hours(List<String> assumptions, Map<String, Range> assumed, double hoursOfOne) {
+    return Range.product(assumptions.stream().map(id -> assumption(assumed, id)).toList())
+        .times(hoursOfOne);
+  }
+
+  private static Range assumption(Map<String, Range> assumed, String id) {
+    Range range = assumed.get(id);
+    if (range == null) {
+      throw new IllegalArgumentException("no assumption named " + id);
+    }
+    return range;
   }
 
   /**

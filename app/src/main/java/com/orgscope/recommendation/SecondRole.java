@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.recommendation.Saving.Whose;
 import com.orgscope.recommendation.UseTally.Crowd;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,9 @@ final class SecondRole {
 
   private final UseFacts facts;
   private final Workforce workforce;
-  private final Map<String, UseTally> byCategory;
+
+  /** What each category usually uses and the company does not. */
+  private final Map<String, List<Crowd>> usual = new HashMap<>();
 
   /**
    * @param byCategory what the people of each category use
@@ -28,7 +31,8 @@ final class SecondRole {
   SecondRole(UseFacts facts, Workforce workforce, Map<String, UseTally> byCategory) {
     this.facts = facts;
     this.workforce = workforce;
-    this.byCategory = Map.copyOf(byCategory);
+    byCategory.forEach(
+        (category, tally) -> usual.put(category, tally.usualBeside(facts.everybody())));
   }
 
   /**
@@ -42,13 +46,7 @@ final class SecondRole {
   }
 
   private Optional<Saving> lacking(PersonKey person, String category, RoleShare role) {
-    UseTally peers = byCategory.get(role.category());
-    if (peers == null) {
-      return Optional.empty();
-    }
-    List<Crowd> common = facts.everybody().usual();
-    return peers.usual().stream()
-        .filter(crowd -> common.stream().noneMatch(c -> c.name().equals(crowd.name())))
+    return usual.getOrDefault(role.category(), List.of()).stream()
         .filter(crowd -> !facts.isRegular(person, crowd.function()))
         .max(Comparator.comparingDouble(Crowd::hoursEach))
         .map(crowd -> saving(Whose.person(category, person), role, crowd));

@@ -2,12 +2,10 @@ package com.orgscope.recommendation;
 
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.recommendation.Saving.Whose;
-import com.orgscope.usage.Range;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Works out what could change in how applications are used, by kinds of work and by teams. */
@@ -26,7 +24,7 @@ final class UseAdvice {
       RecommendationSettings settings,
       Function<String, List<String>> typical) {
     this.facts = facts;
-    this.workforce = workforce;
+    this.workforce = workforce.only(facts::isSeen);
     this.settings = settings;
     this.rules =
         List.of(
@@ -38,28 +36,23 @@ final class UseAdvice {
   }
 
   List<Saving> savings() {
-    Map<String, UseTally> tallies = new HashMap<>();
+    Map<String, UseTally> tallies = new TreeMap<>();
     workforce
         .byCategory()
-        .forEach((category, people) -> tallies.put(category, facts.tally(seen(people))));
+        .forEach((category, people) -> tallies.put(category, facts.tally(people)));
     SecondRole secondRole = new SecondRole(facts, workforce, tallies);
     List<Saving> savings = new ArrayList<>();
-    workforce
-        .byCategory()
-        .forEach((category, everybody) -> {
-          List<PersonKey> people = seen(everybody);
-          savings.addAll(ofGroups(category, people, Objects.requireNonNull(tallies.get(category))));
-          for (PersonKey person : people) {
-            secondRole
-                .of(person, category)
-                .filter(s -> minutes(s.hoursPerWeek()) >= settings.minMinutesPerPerson())
-                .ifPresent(savings::add);
-          }
-        });
+    tallies.forEach((category, all) -> {
+      savings.addAll(ofGroups(category, all));
+      for (PersonKey person : workforce.of(category)) {
+        secondRole.of(person, category).filter(settings::isWorthIt).ifPresent(savings::add);
+      }
+    });
     return savings;
   }
 
-  private List<Saving> ofGroups(String category, List<PersonKey> people, UseTally all) {
+  private List<Saving> ofGroups(String category, UseTally all) {
+    List<PersonKey> people = workforce.of(category);
     Measured.Focus focus = facts.measured().focus(people, facts.k());
     UseTally elsewhere = facts.everybody().minus(all);
     List<Saving> savings =
@@ -67,8 +60,7 @@ final class UseAdvice {
             together(new UseGroup(Whose.everybody(category), people, all, elsewhere, focus)));
     workforce
         .teams(category)
-        .forEach((manager, reports) -> {
-          List<PersonKey> team = seen(reports);
+        .forEach((manager, team) -> {
           UseTally own = facts.tally(team);
           savings.addAll(
               together(
@@ -84,15 +76,7 @@ final class UseAdvice {
     }
     return rules.stream()
         .flatMap(rule -> rule.of(group, facts).stream())
-        .filter(saving -> saving.hoursPerWeek().typical() >= settings.minHoursPerCategory())
+        .filter(settings::isWorthIt)
         .toList();
-  }
-
-  private List<PersonKey> seen(List<PersonKey> people) {
-    return people.stream().filter(facts::isSeen).toList();
-  }
-
-  private static double minutes(Range hours) {
-    return hours.typical() * 60;
   }
 }

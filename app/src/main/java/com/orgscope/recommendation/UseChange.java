@@ -39,9 +39,7 @@ record UseChange(String id, List<String> assumptions, String what, String becaus
       double perWeek,
       double hoursOfOne,
       Map<String, String> values) {
-    Range hours =
-        Range.product(assumptions.stream().map(id -> assumption(assumed, id)).toList())
-            .times(hoursOfOne);
+    Range hours = Saving.hours(assumptions, assumed, hoursOfOne);
     Map<String, String> all = new HashMap<>(values);
     all.put("hours", SavingText.hours(hours));
     return new Saving(
@@ -54,14 +52,6 @@ record UseChange(String id, List<String> assumptions, String what, String becaus
         SavingText.fill(because, all),
         null,
         new Origin(Suggestions.LOCAL, null, null));
-  }
-
-  private static Range assumption(Map<String, Range> assumed, String id) {
-    Range range = assumed.get(id);
-    if (range == null) {
-      throw new IllegalArgumentException("no assumption named " + id);
-    }
-    return range;
   }
 
   private static Map<String, UseChange> read() {

@@ -15,7 +15,6 @@ import java.util.Optional;
 /** Who used what in a window, as far as rules of use go by it. */
 final class UseFacts {
   private static final double HOURS_OF_A_SLOT = 0.25;
-  private static final double DAYS_A_WEEK = 7;
 
   /** Whoever used something in fewer weeks of a window than this hardly uses it. */
   private static final int REGULAR_WEEKS = 2;
@@ -98,12 +97,7 @@ final class UseFacts {
   }
 
   private double hours(AppUse use) {
-    return weekly(use.activeSlots()) * HOURS_OF_A_SLOT;
-  }
-
-  /** So many in the window, by week. */
-  double weekly(double inWindow) {
-    return inWindow * DAYS_A_WEEK / measured.window().days();
+    return measured.weekly(use.activeSlots()) * HOURS_OF_A_SLOT;
   }
 
   /** Days on which they worked, of all together. */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How some people together use their places of work.
@@ -75,5 +77,11 @@ record UseTally(Map<AppId, Crowd> crowds, int size, int k) {
   /** What at least k of them use, and at least half. */
   List<Crowd> usual() {
     return shared().stream().filter(crowd -> 2 * crowd.people() >= size).toList();
+  }
+
+  /** What is usual with them and not in the whole company. */
+  List<Crowd> usualBeside(UseTally everybody) {
+    Set<String> common = everybody.usual().stream().map(Crowd::name).collect(Collectors.toSet());
+    return usual().stream().filter(crowd -> !common.contains(crowd.name())).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,14 @@ record Workforce(
 
   List<PersonKey> of(String category) {
     return byCategory.getOrDefault(category, List.of());
+  }
+
+  /** Without the people of categories who do not suit; their managers stay who they are. */
+  Workforce only(Predicate<PersonKey> suits) {
+    Map<String, List<PersonKey>> left = new TreeMap<>();
+    byCategory.forEach(
+        (category, people) -> left.put(category, people.stream().filter(suits).toList()));
+    return new Workforce(left, managers, roles, named);
   }
 
   /** The people of a category who report to the same manager, by manager. */

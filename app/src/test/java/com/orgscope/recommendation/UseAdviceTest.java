@@ -23,7 +23,6 @@ import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.table.Table;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
-import com.orgscope.usage.Range;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +198,17 @@ class UseAdviceTest {
   }
 
   @Test
+  void of_chats_that_interrupt_as_often_the_first_by_name_is_told() {
+    use(0, 10, SALES, SALESLOFT);
+    use(10, 30, ENGINEERING, GITHUB);
+    switches(0, 10, SALESFORCE, SALESLOFT, 900);
+    for (char letter = 'Z'; letter >= 'A'; letter--) {
+      switches(0, 10, SALESLOFT, app("Chat " + letter, "team-chat"), 50);
+    }
+    assertThat(one("quiet-chat").because()).contains("between Chat A and other applications");
+  }
+
+  @Test
   void a_role_gets_one_bundle_of_what_half_of_it_uses_and_the_company_does_not() {
     use(0, 20, SALES, SALESFORCE);
     use(20, 60, ENGINEERING, GITHUB);
@@ -279,6 +290,13 @@ class UseAdviceTest {
     switches(0, 9, SALESLOFT, SLACK, 500);
     assertThat(savings()).extracting(Saving::whose).doesNotContain(Saving.Whose.everybody(SALES));
     assertThat(savings()).noneMatch(saving -> saving.whose().of() == Of.TEAM);
+    work.computeIfAbsent(SALES, c -> new ArrayList<>()).add(person(60));
+    work.computeIfAbsent(ENGINEERING, c -> new ArrayList<>()).add(person(61));
+    managers.put(person(61), BOSS);
+    assertThat(savings())
+        .as("who is not seen makes no tenth")
+        .extracting(Saving::whose)
+        .doesNotContain(Saving.Whose.everybody(SALES), Saving.Whose.team(ENGINEERING, BOSS));
     use(9, 10, SALES, ZOOM);
     team(40, 50);
     assertThat(savings())
@@ -293,7 +311,7 @@ class UseAdviceTest {
     Application[] apps = {
       GITHUB, JIRA, SLACK, TEAMS, DATADOG, SALESFORCE, SALESLOFT, COPILOT, CIRCLECI, ZOOM, WEBEX
     };
-    Set<String> found = new java.util.TreeSet<>();
+    Set<String> found = new TreeSet<>();
     for (int round = 0; round < 60; round++) {
       UseAdviceTest company = new UseAdviceTest();
       company.use(0, 30, ENGINEERING, GITHUB);
@@ -439,9 +457,8 @@ class UseAdviceTest {
 
   private List<Saving> savings() {
     Benchmarks benchmarks = new Benchmarks(Taxonomy.forIndustry("technology"));
-    Map<String, Range> assumed = ASSUMED;
     return new UseAdvice(
-            new UseFacts(made.measured(), 10, assumed),
+            new UseFacts(made.measured(), 10, ASSUMED),
             new Workforce(work, managers, roles, name -> "Our " + name),
             new RecommendationSettings(0.5, 0.01, 3, 0.2),
             category -> benchmarks.typicalOf(category, 4))
