@@ -266,20 +266,21 @@ final class ApplicationsCommand {
   private int decide(OfTenant tenant, List<String> labels, ApplicationAnswers.Decision decision) {
     Caller caller = session.caller(tenant.id());
     labels.forEach(label -> session.bean(ApplicationAnswers.class).decide(caller, label, decision));
-    List<UnknownApplication> waiting = unknown(caller, session.today());
     session
         .answer()
         .give(
             Map.of(decision.wireName(), labels),
-            out ->
-                labels.forEach(label ->
-                    out.println(
-                        label
-                            + " is "
-                            + decision.wireName()
-                            + (waiting.stream().anyMatch(each -> isCalled(each, label))
-                                ? ""
-                                : ", but no application that waits is called so"))));
+            out -> {
+              List<UnknownApplication> waiting = unknown(caller, session.today());
+              labels.forEach(label ->
+                  out.println(
+                      label
+                          + " is "
+                          + decision.wireName()
+                          + (waiting.stream().anyMatch(each -> isCalled(each, label))
+                              ? ""
+                              : ", but no application that waits is called so")));
+            });
     return OrgscopeCommand.DONE;
   }
 

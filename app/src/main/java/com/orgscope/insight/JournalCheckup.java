@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /** Looks at the journal of releases: whether it is as it was written, and lies apart. */
 @Component
 public final class JournalCheckup {
-  private static final String SETTING = "orgscope.insight.journal.folder";
+  private static final String ELSEWHERE =
+      "name a folder on another volume in orgscope.insight.journal.folder, and move the journal there";
 
   private final Home home;
   private final ReleaseJournal journal;
@@ -45,11 +46,8 @@ public final class JournalCheckup {
           "entries: %d, tenants: %d, all signed and in order".formatted(entries, tenants.size()),
           "");
     } catch (Failure e) {
-      return new Finding(
-          about,
-          Grade.WRONG,
-          Objects.requireNonNull(e.getMessage()),
-          "nothing is published before that");
+      // It says what to do as well.
+      return new Finding(about, Grade.WRONG, Objects.requireNonNull(e.getMessage()), "");
     }
   }
 
@@ -62,16 +60,13 @@ public final class JournalCheckup {
           about,
           Grade.WARNING,
           folder + " goes wherever the home goes: who restores it could draw a release again",
-          "name a folder on another volume in " + SETTING + ", and move the journal there");
+          ELSEWHERE);
     }
     try {
       return Files.exists(database)
               && Files.getFileStore(existing(folder)).equals(Files.getFileStore(database))
           ? new Finding(
-              about,
-              Grade.WARNING,
-              folder + " is on the volume of the database",
-              "name a folder on another volume in " + SETTING + ", and move the journal there")
+              about, Grade.WARNING, folder + " is on the volume of the database", ELSEWHERE)
           : new Finding(about, Grade.GOOD, folder + " is not on the volume of the database", "");
     } catch (IOException e) {
       return new Finding(about, Grade.WARNING, folder + " cannot be looked at: " + e, "");

@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -132,14 +129,10 @@ final class PublishedReleases {
 
   private void takeIn(TenantId tenant, List<JournalEntry> entries) {
     Caller product = product(tenant);
-    Map<String, Release> stored =
-        store.all(product).stream()
-            .map(JournalEntry.Published::release)
-            .collect(Collectors.toMap(Release::id, Function.identity()));
     for (JournalEntry entry : entries) {
       JournalEntry.Published published = entry.release();
       if (published != null) {
-        takeIn(product, published, stored.get(published.release().id()));
+        takeIn(product, published);
       }
       if (entry.withdrawal() != null) {
         store.add(product, entry.withdrawal());
@@ -147,14 +140,17 @@ final class PublishedReleases {
     }
   }
 
-  private void takeIn(Caller product, JournalEntry.Published published, @Nullable Release stored) {
+  private void takeIn(Caller product, JournalEntry.Published published) {
     Release release = published.release();
-    if (stored == null) {
-      budget.enterAgain(product, published);
-      store.add(product, published);
-    }
-    Release there = stored == null ? store.named(product, release.id()).orElse(null) : stored;
-    if (there == null || !same(there, release)) {
+    Optional<Release> stored =
+        store
+            .named(product, release.id())
+            .or(() -> {
+              budget.enterAgain(product, published);
+              store.add(product, published);
+              return store.named(product, release.id());
+            });
+    if (stored.filter(there -> same(there, release)).isEmpty()) {
       throw Failure.operator(
           "release %s in the journal in %s is not the one that the database has: somebody changed one of them, or they are of two installations. Restore the database from a backup in which it is right; until then nothing is published of %s"
               .formatted(release.id(), journal.folder(), product.tenant()));

@@ -3,13 +3,12 @@ package com.orgscope.insight;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,8 +50,13 @@ final class ReleaseJournal {
     return names(folder(tenant)).size();
   }
 
-  /** Whose journals there are. */
+  /**
+   * Whose journals there are.
+   *
+   * @throws Failure for the operator, if there was a journal and is none
+   */
   List<TenantId> tenants() {
+    var unused = keys.existing();
     if (!Files.isDirectory(folder())) {
       return List.of();
     }
@@ -221,11 +225,6 @@ final class ReleaseJournal {
   }
 
   private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw Failure.bug("no SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 }

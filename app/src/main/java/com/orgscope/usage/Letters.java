@@ -59,8 +59,7 @@ final class Letters {
   }
 
   private static String bare(String word) {
-    return MARK
-        .matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
+    return MARK.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
         .replaceAll("")
         .toLowerCase(Locale.ROOT)
         .replace("ß", "ss")

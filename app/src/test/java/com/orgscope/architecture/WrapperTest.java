@@ -118,7 +118,6 @@ class WrapperTest {
     Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Runs the shortest of the commands that ask Maven, and gives what it said. */
   @Test
   void a_test_that_is_not_there_is_told_with_the_nearest_ones_before_anything_is_built()
       throws Exception {
@@ -135,6 +134,7 @@ class WrapperTest {
     }
   }
 
+  /** Runs the shortest of the commands that ask Maven, and gives what it said. */
   private String format() throws Exception {
     return run("format");
   }

@@ -333,6 +333,9 @@ class JournalledReleasesTest {
     Files.writeString(entry(2), "{}");
     assertThat(findings(null).getFirst().grade()).isEqualTo(Grade.WRONG);
     assertThat(findings(null).getFirst().found()).contains(entry(2).toString());
+    Files.move(home.resolve("journal"), home.resolve("away"));
+    assertThat(findings(null).getFirst().grade()).isEqualTo(Grade.WRONG);
+    assertThat(findings(null).getFirst().found()).contains("is not in " + home.resolve("journal"));
   }
 
   @Test

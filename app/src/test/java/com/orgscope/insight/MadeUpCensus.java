@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** A company with as many people as asked, most of each department doing one kind of work. */
 final class MadeUpCensus {
@@ -18,7 +17,6 @@ final class MadeUpCensus {
   private final List<Census.Member> members = new ArrayList<>();
   private final SplittableRandom random;
   private String run = "run-1";
-  private @Nullable Integer headcount;
   private LocalDate asOf = LocalDate.of(2026, 11, 21);
 
   MadeUpCensus(long seed) {
@@ -64,12 +62,6 @@ final class MadeUpCensus {
     return this;
   }
 
-  /** As the directory has it, where that differs from who was counted. */
-  MadeUpCensus headcount(int people) {
-    headcount = people;
-    return this;
-  }
-
   Census census() {
     return new Census(
         run,
@@ -77,7 +69,7 @@ final class MadeUpCensus {
         members.stream().map(Census.Member::department).distinct().sorted().toList(),
         CATEGORIES,
         List.copyOf(members),
-        headcount == null ? members.size() : headcount,
+        members.size(),
         true,
         List.of("local"),
         asOf.atTime(18, 0).toInstant(ZoneOffset.UTC));

@@ -86,8 +86,7 @@ class PeopleLevelsTest {
   }
 
   private static LevelCounts exact(List<Census.Member> members) {
-    return PeopleLevels.draw(census(members, members.size()), GRID, PRIVACY, TestNoise.none())
-        .drawn();
+    return PeopleLevels.draw(census(members), GRID, PRIVACY, TestNoise.none()).drawn();
   }
 
   private static List<List<Census.Member>> companies(int people) {
@@ -122,7 +121,7 @@ class PeopleLevelsTest {
   @Test
   void every_count_of_every_level_has_the_noise_that_its_level_paid_for() {
     var noise = new Noise(new SplittableRandom(23));
-    Census census = census(many(12), 12);
+    Census census = census(many(12));
     LevelCounts truth = exact(many(12));
     int draws = 6_000;
     double company = 0;
@@ -229,8 +228,7 @@ class PeopleLevelsTest {
     int wrong = 0;
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      PeopleLevels people =
-          PeopleLevels.draw(census(members, members.size()), GRID, PRIVACY, noise);
+      PeopleLevels people = PeopleLevels.draw(census(members), GRID, PRIVACY, noise);
       boolean tooFew =
           Grouping.of(GRID, people).groups().stream()
               .anyMatch(g -> members.stream().filter(m -> in(g, m)).count() < 10);
@@ -250,7 +248,7 @@ class PeopleLevelsTest {
     var noise = new Noise(new SplittableRandom(3));
     List<Census.Member> members = many(400);
     for (int i = 0; i < 200; i++) {
-      PeopleLevels people = PeopleLevels.draw(census(members, 400), GRID, PRIVACY, noise);
+      PeopleLevels people = PeopleLevels.draw(census(members), GRID, PRIVACY, noise);
       assertThat(people.total()).isEqualTo(400);
       assertThat(people.sum(everywhere())).isCloseTo(400, within(1e-6));
       assertThat(people.halfWidth(everywhere())).isCloseTo(0, within(1e-6));
@@ -275,14 +273,14 @@ class PeopleLevelsTest {
     return members;
   }
 
-  private static Census census(List<Census.Member> members, int headcount) {
+  private static Census census(List<Census.Member> members) {
     return new Census(
         "run",
         TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
         DEPARTMENTS,
         KINDS,
         members,
-        headcount,
+        members.size(),
         true,
         List.of("local"),
         null);

@@ -144,7 +144,8 @@ class PlainLabelsTest {
   @ValueSource(
       strings = {"Frank Board", "Grace", "Hunter", "Olive Tree Pay", "Jenkins", "Oscar EMR"})
   void a_name_that_is_a_word_or_a_product_is_one_unless_somebody_here_bears_it(String label) {
-    PlainLabels bearing = new PlainLabels(List.of("Grace Hunter", "Olive Jenkins", "Oscar Frank"), List.of());
+    PlainLabels bearing =
+        new PlainLabels(List.of("Grace Hunter", "Olive Jenkins", "Oscar Frank"), List.of());
     assertThat(bearing.objection(label)).contains("it has the name of somebody who works here");
     assertThat(List.of("Jenkins", "Grace", "Hunter"))
         .allSatisfy(word -> assertThat(NOBODY.objection(word)).isEmpty());
