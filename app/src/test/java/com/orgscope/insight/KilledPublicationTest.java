@@ -1,0 +1,170 @@
+package com.orgscope.insight;
+
+import static com.orgscope.insight.ReleaseProcess.NIGHT;
+import static com.orgscope.insight.ReleaseProcess.TENANT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Role;
+import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.state.Database;
+import com.orgscope.state.TestServer;
+import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that publishes is killed at random moments; what was shown, paid and written agrees. */
+@Tag("slow")
+class KilledPublicationTest {
+  private static final int KILLS = 20;
+  private static final int NEVER_REACHED = 1_000;
+  private static final Caller CEO = new Caller(TENANT, Role.CEO, "ceo", null);
+
+  @TempDir private Path home = Path.of("replaced");
+  private final Database database = TestDatabase.fresh();
+
+  /** Everything that a page showed, by name. */
+  private final Map<String, Release> shown = new HashMap<>();
+
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Process process : started) {
+      process.destroyForcibly().waitFor();
+    }
+    database.close();
+  }
+
+  @Test
+  void no_period_is_shown_twice_and_nothing_is_paid_or_shown_that_the_journal_lacks()
+      throws Exception {
+    Random random = new Random(7);
+    int inTheMiddle = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process victim = publish(NEVER_REACHED);
+      BufferedReader said = victim.inputReader(UTF_8);
+      assertThat(said.readLine()).isEqualTo("opened");
+      int before = TestJournal.in(home).count(TENANT);
+      // Half die in their first publication, which is slow in a young process; half later.
+      for (int published = kill % 2 * random.nextInt(1, 6); published > 0; published--) {
+        assertThat(said.readLine()).isEqualTo("published");
+      }
+      lookFor(random.nextInt(kill % 2 == 0 ? 1_200 : 150));
+      victim.destroyForcibly().waitFor();
+      assertThat(TestJournal.in(home).count(TENANT)).isGreaterThanOrEqualTo(before);
+      List<JournalEntry.Published> written = written();
+      boolean paidOnly = charges().size() > written.size();
+      boolean writtenOnly = new ReleaseStore(database).all(NIGHT).size() < written.size();
+      inTheMiddle += paidOnly || writtenOnly ? 1 : 0;
+      agrees(written, 1);
+    }
+    assertThat(inTheMiddle).as("killed between charge and page").isPositive();
+    int last = written().size() + 2;
+    assertThat(publish(last).waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.getLast().exitValue()).isZero();
+    look();
+    List<JournalEntry.Published> written = written();
+    assertThat(written).hasSize(last);
+    assertThat(released(new ReleaseStore(database).all(NIGHT))).isEqualTo(released(written));
+    agrees(written, 0);
+    assertThat(shown).as("somebody looked").hasSizeGreaterThan(2);
+  }
+
+  /**
+   * @param paidAhead how many may be paid of which nothing is written yet
+   */
+  private void agrees(List<JournalEntry.Published> written, int paidAhead) {
+    Set<String> bought = new HashSet<>();
+    for (int period = 0; period < written.size(); period++) {
+      Release release = written.get(period).release();
+      assertThat(release.run()).as("one draw of each period").isEqualTo(ReleaseProcess.run(period));
+      bought.add(subject(period));
+    }
+    Set<String> paid = charges();
+    assertThat(paid).as("each is paid").containsAll(bought);
+    assertThat(paid.size()).as("and written").isLessThanOrEqualTo(bought.size() + paidAhead);
+    bought.add(subject(written.size()));
+    assertThat(bought).as("or is drawn next").containsAll(paid);
+    assertThat(released(written))
+        .as("what was shown is in the journal as it was shown")
+        .containsAll(shown.values());
+    assertThat(released(written)).containsAll(released(new ReleaseStore(database).all(NIGHT)));
+  }
+
+  private static List<Release> released(List<JournalEntry.Published> all) {
+    return all.stream().map(JournalEntry.Published::release).toList();
+  }
+
+  private static String subject(int period) {
+    return ReleaseBudget.subject(ReleaseProcess.run(period), ReleaseProcess.asOf(period));
+  }
+
+  private void lookFor(int milliseconds) {
+    long end = System.nanoTime() + milliseconds * 1_000_000L;
+    while (System.nanoTime() < end) {
+      look();
+    }
+  }
+
+  /** As a page does, while somebody publishes. */
+  private void look() {
+    TestReleases.on(database, home, () -> ReleaseProcess.at(0), Optional::empty)
+        .latest(CEO)
+        .ifPresent(release -> {
+          Release before = shown.putIfAbsent(release.id(), release);
+          assertThat(before == null ? release : before).isEqualTo(release);
+        });
+  }
+
+  private List<JournalEntry.Published> written() {
+    return TestJournal.in(home).entries(TENANT).stream()
+        .filter(entry -> entry.release() != null)
+        .map(entry -> requireNonNull(entry.release()))
+        .toList();
+  }
+
+  /** Of all years. */
+  private Set<String> charges() {
+    Set<String> subjects = new HashSet<>();
+    for (int period = 0; period <= written().size() + 11; period += 11) {
+      Instant now = ReleaseProcess.at(period);
+      TestReleases.ledger(database, () -> now).charges(NIGHT).stream()
+          .map(PrivacyLedger.Charge::subject)
+          .forEach(subjects::add);
+    }
+    return subjects;
+  }
+
+  private Process publish(int periods) throws IOException {
+    Process process =
+        ChildProcess.of(
+                ReleaseProcess.class,
+                192,
+                List.of(),
+                TestServer.nameOf(database),
+                home.toString(),
+                "" + periods)
+            .start();
+    started.add(process);
+    return process;
+  }
+}

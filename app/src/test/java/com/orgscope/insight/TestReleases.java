@@ -1,0 +1,78 @@
+package com.orgscope.insight;
+
+import com.orgscope.access.TestAccess;
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.TestLedger;
+import com.orgscope.recommendation.TestRecommendation;
+import com.orgscope.state.Database;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Publishes on a database and a home with the settings as they ship, and a census of the test. */
+final class TestReleases {
+  static final InsightSettings SHAPE =
+      new InsightSettings(
+          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1));
+  static final PrivacySettings PRIVACY =
+      new PrivacySettings(
+          10,
+          1e-3,
+          new BigDecimal("0.70"),
+          new BigDecimal("0.30"),
+          new BigDecimal("0.25"),
+          new BigDecimal("16"));
+
+  private TestReleases() {}
+
+  static PrivacyLedger ledger(Database database, InstantSource clock) {
+    return TestLedger.of(database, PRIVACY, clock);
+  }
+
+  /** Nothing is held, and each draw has noise of its own. */
+  static Releases on(
+      Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
+    Audit audit = TestAudit.on(database, clock);
+    ReleaseBudget budget = new ReleaseBudget(ledger(database, clock), PRIVACY);
+    return new Releases(
+        new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
+        (caller, assumptions) -> census.get(),
+        TestAccess.on(
+            database,
+            audit,
+            TestDirectory.on(database, home, TestAccess.gate(audit), clock),
+            clock),
+        audit,
+        TestAssumptions.on(database, clock),
+        new Open(),
+        budget,
+        new ReleaseDraws(
+            PRIVACY,
+            SHAPE,
+            new Noise(new SecureRandom()),
+            new ReleaseSavings(TestRecommendation.adviser()),
+            new Open(),
+            clock),
+        clock);
+  }
+
+  private static final class Open implements ReleaseGate {
+    @Override
+    public Optional<Publication.Withheld> holds(TenantId tenant, String run, LocalDate asOf) {
+      return Optional.empty();
+    }
+  }
+}
