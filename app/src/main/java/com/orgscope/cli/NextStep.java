@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,6 +42,7 @@ final class NextStep {
           Map.entry("nightly", "orgscope release --tenant {tenant} --publish"),
           Map.entry("evaluate", "orgscope category --tenant {tenant}"),
           Map.entry("release", "orgscope serve shows it"),
+          Map.entry("release --candidate", "orgscope release --tenant {tenant} --publish"),
           Map.entry("release --withdraw", "orgscope release --tenant {tenant} says what is shown"),
           Map.entry(
               "recommendations",
@@ -84,9 +86,12 @@ final class NextStep {
         || name.isEmpty()) {
       return Optional.empty();
     }
-    OptionSpec withdraw = command.findOption("--withdraw");
-    boolean withdrawn = withdraw != null && withdraw.getValue() != null;
-    String does = withdrawn ? name + " --withdraw" : name;
+    String does =
+        Stream.of("--withdraw", "--candidate")
+            .filter(last::hasMatchedOption)
+            .map(option -> name + " " + option)
+            .findFirst()
+            .orElse(name);
     String company = name.equals("demo") ? company(last) : "";
     Matcher option = OPTION.matcher(STEPS.getOrDefault(does, USUAL).replace("{company}", company));
     String step =

@@ -1,6 +1,8 @@
 package com.orgscope.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.orgscope.insight.Candidate;
+import com.orgscope.insight.Candidates;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseDocument;
@@ -41,6 +43,11 @@ final class ReleaseCommand implements Callable<Integer> {
   private boolean publish;
 
   @Option(
+      names = "--candidate",
+      description = "Shows IT the exact figures that a release of now would be drawn from.")
+  private boolean candidate;
+
+  @Option(
       names = "--withdraw",
       paramLabel = "RELEASE",
       description = "Takes a release from every page; needs --reason. What it cost stays spent.")
@@ -58,6 +65,9 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (candidate) {
+      return candidate();
+    }
     if (withdraw != null) {
       return withdraw(withdraw);
     }
@@ -104,6 +114,16 @@ final class ReleaseCommand implements Callable<Integer> {
                 .refusal(caller)
                 .map(held -> WayOut.of(held.reason(), held.remedy()))
                 .orElse("To publish one, run orgscope release --tenant " + tenant + " --publish"));
+  }
+
+  private int candidate() {
+    if (publish || withdraw != null || reason != null) {
+      throw new ParameterException(spec.commandLine(), "--candidate stands alone");
+    }
+    Candidate exact = session.bean(Candidates.class).of(session.caller(tenant));
+    session.answersAsOf(exact.asOf());
+    session.answer().give(exact, out -> CandidateAnswer.print(exact, out));
+    return OrgscopeCommand.DONE;
   }
 
   private int withdraw(String release) {

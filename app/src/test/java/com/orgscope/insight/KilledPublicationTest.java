@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that publishes is killed at random moments; what was shown, paid and written agrees. */
+/**
+ * A process that publishes is killed at random moments; what was shown, paid and written agrees.
+ */
 @Tag("slow")
 class KilledPublicationTest {
   private static final int KILLS = 20;

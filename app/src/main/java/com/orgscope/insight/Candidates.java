@@ -1,0 +1,47 @@
+package com.orgscope.insight;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
+import com.orgscope.privacy.PrivacySettings;
+import org.springframework.stereotype.Service;
+
+/** Shows IT what a release would be drawn from, before it is; every look is recorded. */
+@Service
+public class Candidates {
+  private final Censuses censuses;
+  private final Access access;
+  private final Assumptions assumptions;
+  private final PrivacySettings privacy;
+  private final InsightSettings settings;
+
+  Candidates(
+      Censuses censuses,
+      Access access,
+      Assumptions assumptions,
+      PrivacySettings privacy,
+      InsightSettings settings) {
+    this.censuses = censuses;
+    this.access = access;
+    this.assumptions = assumptions;
+    this.privacy = privacy;
+    this.settings = settings;
+  }
+
+  /**
+   * Of now.
+   *
+   * @throws Failure for the operator, if the caller may not start work, or nothing is categorized
+   */
+  public Candidate of(Caller caller) {
+    access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
+    return censuses
+        .take(caller, assumptions.of(caller))
+        .map(census -> Candidate.of(census, privacy.k(), settings))
+        .orElseThrow(() ->
+            Failure.withRemedy(
+                "Nothing is categorized yet", new Remedy.Night(caller.tenant(), null)));
+  }
+}

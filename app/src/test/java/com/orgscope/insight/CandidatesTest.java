@@ -1,0 +1,108 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.orgscope.access.TestAccess;
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.AuditEntry;
+import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Exact figures are for IT, each look is in the log, and nothing is drawn by looking. */
+class CandidatesTest {
+  private static final TenantId TENANT = new TenantId("acorn");
+  private static final Caller IT = Caller.commandLine(TENANT, "ann");
+  private static final InstantSource CLOCK = () -> Instant.parse("2026-11-22T03:00:00Z");
+
+  @TempDir private Path home = Path.of("replaced");
+  private final Database database = TestDatabase.fresh();
+  private final Audit audit = TestAudit.on(database, CLOCK);
+
+  private @Nullable Census census =
+      new MadeUpCensus(1)
+          .add("Engineering", "Engineering", 190)
+          .add("Sales", "Sales", 40)
+          .add("Engineering", "Sales", 4)
+          .census();
+
+  @Test
+  void it_sees_everybody_exactly_and_which_groups_are_of_few() {
+    Candidate candidate = candidates().of(IT);
+    assertThat(candidate.total().people()).isEqualTo(234);
+    assertThat(candidate.categories())
+        .extracting(Candidate.Group::category, Candidate.Group::people)
+        .containsExactly(tuple("Engineering", 190), tuple("Sales", 44));
+    assertThat(candidate.cells())
+        .extracting(Candidate.Group::department, Candidate.Group::people, Candidate.Group::small)
+        .containsExactly(
+            tuple("Engineering", 190, false),
+            tuple("Sales", 40, false),
+            tuple("Engineering", 4, true));
+    assertThat(candidate.cells().stream().mapToDouble(Candidate.Group::hoursPerWeek).sum())
+        .isCloseTo(candidate.total().hoursPerWeek(), within(1e-6));
+    assertThat(candidate.total().hoursPerWeek()).isBetween(50.0, 117.0);
+    assertThat(TestReleases.ledger(database, CLOCK).charges(IT)).isEmpty();
+    assertThat(TestJournal.in(home).count(TENANT)).isZero();
+  }
+
+  @Test
+  void a_look_is_in_the_log() {
+    candidates().of(IT);
+    AuditEntry entry = audit.entries(IT, 1).getFirst();
+    assertThat(entry.principal()).isEqualTo("os:ann");
+    assertThat(entry.subject()).isEqualTo("release: see the exact figures of a candidate");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CEO", "AUDITOR", "MANAGER", "EMPLOYEE"})
+  void nobody_else_sees_it_and_the_try_is_in_the_log(Role role) {
+    Caller other = new Caller(TENANT, role, "somebody", new PersonKey(new UUID(1, 2)));
+    assertThatThrownBy(() -> candidates().of(other))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("IT/Security starts and stops work");
+    assertThat(audit.entries(IT, 1).getFirst().action()).isEqualTo("refused: run work");
+  }
+
+  @Test
+  void before_anything_is_categorized_there_is_none() {
+    census = null;
+    assertThatThrownBy(() -> candidates().of(IT)).hasMessageContaining("Nothing is categorized");
+  }
+
+  private static Tuple tuple(Object... values) {
+    return Tuple.tuple(values);
+  }
+
+  private Candidates candidates() {
+    return new Candidates(
+        (caller, assumptions) -> Optional.ofNullable(census),
+        TestAccess.on(
+            database,
+            audit,
+            TestDirectory.on(database, home, TestAccess.gate(audit), CLOCK),
+            CLOCK),
+        TestAssumptions.on(database, CLOCK),
+        TestReleases.PRIVACY,
+        TestReleases.SHAPE);
+  }
+}
