@@ -37,6 +37,8 @@ final class Commands {
           DriftCommand.class,
           AssumptionsCommand.class,
           ReleaseCommand.class,
+          KeysCommand.class,
+          PrivacyCommand.class,
           RecommendationsCommand.class,
           BudgetCommand.class,
           KillCommand.class,

@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.OperatorCheckup;
 import com.orgscope.insight.JournalCheckup;
 import com.orgscope.kernel.Failure;
 import com.orgscope.state.Checkup;
@@ -34,6 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     List<Finding> findings = new ArrayList<>(session.bean(Checkup.class).findings());
     findings.addAll(session.bean(JournalCheckup.class).findings());
+    findings.add(session.bean(OperatorCheckup.class).finding());
     boolean good = findings.stream().noneMatch(f -> f.grade() == Grade.WRONG);
     session
         .answer()

@@ -52,6 +52,11 @@ final class NextStep {
               "orgscope recommendations implemented --tenant {tenant} --id {id} --reason R"),
           Map.entry("recommendations decline", "orgscope recommendations --tenant {tenant}"),
           Map.entry("recommendations implemented", "orgscope recommendations --tenant {tenant}"),
+          Map.entry("keys create", "orgscope keys begin ONE.pub OTHER.pub takes the first two"),
+          Map.entry("keys propose", "orgscope keys sign {out} --key FILE, by two persons"),
+          Map.entry(
+              "keys sign", "orgscope keys, privacy or release applies it with two signatures"),
+          Map.entry("privacy propose", "orgscope keys sign {out} --key FILE, by two persons"),
           Map.entry("budget", "orgscope nightly --tenant {tenant} --quote"),
           Map.entry("kill", "orgscope budget --tenant {tenant} shows whether models are stopped"),
           Map.entry("demo", "orgscope demo{company} shows the pages"),

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often and of what a release is made.
  *
- * @param releasePeriod how long a release is the newest there is, a week or more: one release a
- *     period
+ * @param releasePeriod how long a release is the newest there is, a week or more unless a signed
+ *     policy says so: one release a period
  * @param frictionDays days whose friction is averaged, whole weeks so that weekends weigh the same
  * @param minPeopleForCategories people in the directory below which a tenant gets its total only
  * @param minPeopleForCausesByCategory people in the directory from which hours by cause are drawn
@@ -36,9 +36,9 @@ public record InsightSettings(
     }
     // A month less some days is shorter in February than in the month that is tried here.
     if (releasePeriod.isNegative()
-        || LocalDate.EPOCH.plus(releasePeriod).isBefore(LocalDate.EPOCH.plusWeeks(1))) {
+        || !LocalDate.EPOCH.plus(releasePeriod).isAfter(LocalDate.EPOCH)) {
       throw new IllegalArgumentException(
-          "orgscope.insight.release-period: a week or more is needed, not " + releasePeriod);
+          "orgscope.insight.release-period: a day or more is needed, not " + releasePeriod);
     }
     bound("weekly-sign-in-bound", weeklySignInBound);
     bound("weekly-switching-bound", weeklySwitchingBound);

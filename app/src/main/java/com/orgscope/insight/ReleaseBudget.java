@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.kernel.Caller;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.PrivacyLedger;
+import com.orgscope.privacy.PrivacyPolicies;
 import com.orgscope.privacy.PrivacySettings;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,10 +14,18 @@ import org.springframework.stereotype.Component;
 final class ReleaseBudget {
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
+  private final InsightSettings insight;
+  private final PrivacyPolicies policies;
 
-  ReleaseBudget(PrivacyLedger ledger, PrivacySettings privacy) {
+  ReleaseBudget(
+      PrivacyLedger ledger,
+      PrivacySettings privacy,
+      InsightSettings insight,
+      PrivacyPolicies policies) {
     this.ledger = ledger;
     this.privacy = privacy;
+    this.insight = insight;
+    this.policies = policies;
   }
 
   sealed interface Payment {}
@@ -48,14 +57,29 @@ final class ReleaseBudget {
 
   /** Why a release could not be paid now; empty if it could. */
   Optional<Publication.Withheld> spent(Caller caller) {
+    Optional<Publication.Withheld> notAllowed = notAllowed();
+    if (notAllowed.isPresent()) {
+      return notAllowed;
+    }
     PrivacyLedger.Answer year = ledger.year(caller);
     return year.spent().plus(privacy.release()).compareTo(year.budget()) > 0
         ? Optional.of(spent(year))
         : Optional.empty();
   }
 
+  /** A process that runs for weeks began with the policy of then. */
+  private Optional<Publication.Withheld> notAllowed() {
+    return policies
+        .refusal(privacy, insight.releasePeriod())
+        .map(why -> new Publication.Withheld(why, null));
+  }
+
   /** Pays once for a subject, however often it is asked. */
   Payment charge(Caller caller, String subject) {
+    Optional<Publication.Withheld> notAllowed = notAllowed();
+    if (notAllowed.isPresent()) {
+      return new Refused(notAllowed.get());
+    }
     return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
       case PrivacyLedger.Charged paid ->
           new Paid(

@@ -2,9 +2,11 @@ package com.orgscope.insight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.access.SigningKey;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.DurableFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -102,7 +104,7 @@ final class ReleaseJournal {
       JournalEntry.@Nullable Published release,
       JournalEntry.@Nullable Withdrawal withdrawal) {
     Chain chain = read(tenant);
-    ReleaseKey key = keys.existingOrNew();
+    SigningKey key = keys.existingOrNew();
     Path file = folder(tenant).resolve(NAME.formatted(number));
     if (chain.entries().size() != number - 1) {
       throw notNext(file);
@@ -129,7 +131,7 @@ final class ReleaseJournal {
   private record Chain(List<JournalEntry> entries, String last) {}
 
   private Chain read(TenantId tenant) {
-    Optional<ReleaseKey> key = keys.existing();
+    Optional<SigningKey> key = keys.existing();
     Path folder = folder(tenant);
     List<String> names = names(folder);
     List<JournalEntry> entries = new ArrayList<>();
@@ -168,7 +170,7 @@ final class ReleaseJournal {
   }
 
   /** What is signed, or nothing if the signature or the key is not there. */
-  private static Optional<JournalEntry> signed(String text, Optional<ReleaseKey> key) {
+  private static Optional<JournalEntry> signed(String text, Optional<SigningKey> key) {
     int end = text.indexOf(SIGNATURE);
     if (end < 0 || key.isEmpty()) {
       return Optional.empty();

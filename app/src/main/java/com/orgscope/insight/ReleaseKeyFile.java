@@ -1,7 +1,9 @@
 package com.orgscope.insight;
 
+import com.orgscope.access.SigningKey;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.state.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,9 +42,9 @@ final class ReleaseKeyFile {
    *
    * @throws Failure for the operator, if key or journal is missing, or they do not belong together
    */
-  Optional<ReleaseKey> existing() {
+  Optional<SigningKey> existing() {
     if (Files.exists(file)) {
-      ReleaseKey key = read(file);
+      SigningKey key = read(file);
       requireMark(key);
       return Optional.of(key);
     }
@@ -59,7 +61,7 @@ final class ReleaseKeyFile {
     return Optional.of(make());
   }
 
-  ReleaseKey existingOrNew() {
+  SigningKey existingOrNew() {
     return existing().orElseGet(this::make);
   }
 
@@ -67,11 +69,11 @@ final class ReleaseKeyFile {
    * Two processes may do this at once, and either may be killed on the way: both go on with what is
    * there, and the key has its name last.
    */
-  private ReleaseKey make() {
+  private SigningKey make() {
     try {
-      var unused = DurableFile.write(begun, ReleaseKey.generate().text());
+      var unused = DurableFile.write(begun, SigningKey.generate().text());
       if (!Files.exists(file)) {
-        ReleaseKey key = read(begun);
+        SigningKey key = read(begun);
         unused = DurableFile.write(mark, key.open());
         requireMark(key);
         unused = DurableFile.write(file, key.text());
@@ -83,14 +85,14 @@ final class ReleaseKeyFile {
               .formatted(file.getParent(), folder, e),
           e);
     }
-    ReleaseKey key = read(file);
+    SigningKey key = read(file);
     requireMark(key);
     return key;
   }
 
-  private static ReleaseKey read(Path from) {
+  private static SigningKey read(Path from) {
     try {
-      return ReleaseKey.parse(Files.readString(from));
+      return SigningKey.parse(Files.readString(from));
     } catch (IOException e) {
       throw Failure.operator(from + " cannot be read: " + e, e);
     } catch (GeneralSecurityException e) {
@@ -98,7 +100,7 @@ final class ReleaseKeyFile {
     }
   }
 
-  private void requireMark(ReleaseKey key) {
+  private void requireMark(SigningKey key) {
     try {
       if (!Files.readString(mark).strip().equals(key.open())) {
         throw Failure.operator(

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a release may cost and how small a group may be.
  *
- * @param k the least number of people in a shown group, 10 or more
+ * @param k the least number of people in a shown group, 10 or more unless a signed policy says so
  * @param delta the chance, over a whole release, that a shown group has fewer than k people, 0.001
  *     or less
  * @param peopleEpsilon spent on the count of people in each release, over all its levels
@@ -27,27 +27,17 @@ public record PrivacySettings(
     @DefaultValue("0.25") BigDecimal causesEpsilon,
     @DefaultValue("16") BigDecimal yearlyEpsilon) {
 
-  /** What is promised to people; no setting goes below. */
-  private static final int LEAST_K = 10;
-
-  private static final double MOST_DELTA = 1e-3;
-  private static final BigDecimal MOST_A_YEAR = new BigDecimal("16");
-
   public PrivacySettings {
-    if (k < LEAST_K || !(delta > 0 && delta <= MOST_DELTA)) {
+    // How far they may go says the policy; below this nobody may go.
+    if (k < PrivacyPolicy.LEAST_K || !(delta > 0 && delta < 1)) {
       throw new IllegalArgumentException(
-          "orgscope.privacy: k is at least %d and delta above 0 and at most %s, not %d and %s"
-              .formatted(LEAST_K, MOST_DELTA, k, delta));
+          "orgscope.privacy: k is at least %d and delta between 0 and 1, not %d and %s"
+              .formatted(PrivacyPolicy.LEAST_K, k, delta));
     }
     epsilon(peopleEpsilon);
     epsilon(hoursEpsilon);
     epsilon(causesEpsilon);
     epsilon(yearlyEpsilon);
-    if (yearlyEpsilon.compareTo(MOST_A_YEAR) > 0) {
-      throw new IllegalArgumentException(
-          "orgscope.privacy.yearly-epsilon: at most %s, not %s"
-              .formatted(MOST_A_YEAR, yearlyEpsilon));
-    }
   }
 
   public Epsilon people() {

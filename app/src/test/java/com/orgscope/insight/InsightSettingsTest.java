@@ -2,7 +2,9 @@ package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.orgscope.privacy.PrivacyPolicy;
 import java.time.Duration;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
@@ -15,15 +17,24 @@ class InsightSettingsTest {
   @ValueSource(strings = {"P7D", "P1W", "P8D", "P1M", "P1Y", "P1M1D"})
   void a_release_may_stand_for_a_week_or_longer(String period) {
     assertThat(every(period).releasePeriod()).isEqualTo(Period.parse(period));
+    assertThat(PrivacyPolicy.FLOORS.refusal(Period.parse(period))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"P6D", "P1D", "P0D", "P-1M", "P1M-24D", "P-1M60D", "-P7D"})
   void one_that_stands_for_less_than_a_week_in_any_month_is_refused(String period) {
+    assertThat(PrivacyPolicy.FLOORS.refusal(Period.parse(period)))
+        .get(STRING)
+        .contains("orgscope.insight.release-period: a week or more is needed")
+        .contains(Period.parse(period).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P0D", "P-1M", "P1M-24D", "P-1M60D", "-P7D"})
+  void one_that_stands_for_no_time_is_refused_whoever_signs(String period) {
     assertThatThrownBy(() -> every(period))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("orgscope.insight.release-period: a week or more is needed")
-        .hasMessageContaining(Period.parse(period).toString());
+        .hasMessageContaining("orgscope.insight.release-period: a day or more is needed");
   }
 
   @Test

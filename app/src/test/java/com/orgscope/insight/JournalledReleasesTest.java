@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.orgscope.access.SigningKey;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
@@ -19,6 +20,7 @@ import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestLedger;
+import com.orgscope.privacy.TestPrivacyPolicies;
 import com.orgscope.recommendation.TestRecommendation;
 import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
@@ -317,7 +319,7 @@ class JournalledReleasesTest {
     assertThat(withheld()).contains(key + " is missing");
     Files.writeString(key, "{}");
     assertThat(withheld()).contains(key + " is no release key");
-    Files.writeString(key, ReleaseKey.generate().text());
+    Files.writeString(key, SigningKey.generate().text());
     assertThat(withheld()).contains(key + " is not the key");
     assertThat(ledger().charges(NIGHT)).isEmpty();
     Files.writeString(key, right);
@@ -442,7 +444,9 @@ class JournalledReleasesTest {
 
   private Releases releases(Noise noise) {
     Audit audit = TestAudit.on(database, () -> now);
-    ReleaseBudget budget = new ReleaseBudget(ledger(), PRIVACY);
+    ReleaseBudget budget =
+        new ReleaseBudget(
+            ledger(), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, () -> now));
     return new Releases(
         new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
         (caller, assumptions) -> Optional.of(census),

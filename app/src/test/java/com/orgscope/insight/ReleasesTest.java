@@ -19,6 +19,7 @@ import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestLedger;
+import com.orgscope.privacy.TestPrivacyPolicies;
 import com.orgscope.recommendation.TestRecommendation;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -460,7 +461,12 @@ class ReleasesTest {
   }
 
   private Releases releases(String yearly, long seed) {
-    ReleaseBudget budget = new ReleaseBudget(ledger(yearly), settings(yearly));
+    ReleaseBudget budget =
+        new ReleaseBudget(
+            ledger(yearly),
+            settings(yearly),
+            SHAPE,
+            TestPrivacyPolicies.on(database, home, () -> now));
     return new Releases(
         new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
         new OneCensus(),

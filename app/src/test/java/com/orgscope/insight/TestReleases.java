@@ -9,6 +9,7 @@ import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestLedger;
+import com.orgscope.privacy.TestPrivacyPolicies;
 import com.orgscope.recommendation.TestRecommendation;
 import com.orgscope.state.Database;
 import java.math.BigDecimal;
@@ -45,7 +46,9 @@ final class TestReleases {
   static Releases on(
       Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
     Audit audit = TestAudit.on(database, clock);
-    ReleaseBudget budget = new ReleaseBudget(ledger(database, clock), PRIVACY);
+    ReleaseBudget budget =
+        new ReleaseBudget(
+            ledger(database, clock), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, clock));
     return new Releases(
         new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
         (caller, assumptions) -> census.get(),

@@ -1,4 +1,4 @@
-package com.orgscope.insight;
+package com.orgscope.access;
 
 import com.orgscope.kernel.Failure;
 import java.security.GeneralSecurityException;
@@ -10,21 +10,22 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an installation signs its releases with: Ed25519. */
-final class ReleaseKey {
+/** A pair of Ed25519 keys: what an installation signs its releases with, or a person a document. */
+public final class SigningKey {
   private static final String ALGORITHM = "Ed25519";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PrivateKey secret;
   private final PublicKey open;
 
-  private ReleaseKey(PrivateKey secret, PublicKey open) {
+  private SigningKey(PrivateKey secret, PublicKey open) {
     this.secret = secret;
     this.open = open;
   }
@@ -32,61 +33,82 @@ final class ReleaseKey {
   /** As it rests in its file. */
   private record KeyDocument(String secret, String open) {}
 
-  static ReleaseKey generate() {
+  public static SigningKey generate() {
     try {
       KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-      return new ReleaseKey(pair.getPrivate(), pair.getPublic());
+      return new SigningKey(pair.getPrivate(), pair.getPublic());
     } catch (GeneralSecurityException e) {
-      throw Failure.bug("no release key can be made", e);
+      throw Failure.bug("no key can be made", e);
     }
   }
 
   /**
    * @throws GeneralSecurityException if the text is no key
    */
-  static ReleaseKey parse(String text) throws GeneralSecurityException {
+  public static SigningKey parse(String text) throws GeneralSecurityException {
     try {
       KeyDocument document = JSON.readValue(text, KeyDocument.class);
       KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
-      return new ReleaseKey(
+      return new SigningKey(
           keys.generatePrivate(new PKCS8EncodedKeySpec(bytes(document.secret()))),
-          keys.generatePublic(new X509EncodedKeySpec(bytes(document.open()))));
+          parseOpen(document.open()));
     } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
       throw new InvalidKeyException(e);
     }
   }
 
-  String text() {
+  public String text() {
     return JSON.writeValueAsString(new KeyDocument(base64(secret.getEncoded()), open()));
   }
 
-  /** The public half, for whoever checks a journal elsewhere. */
-  String open() {
+  /** The public half, for whoever checks what was signed. */
+  public String open() {
     return base64(open.getEncoded());
   }
 
-  String sign(byte[] what) {
+  public String sign(byte[] what) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initSign(secret);
       signature.update(what);
       return base64(signature.sign());
     } catch (GeneralSecurityException e) {
-      throw Failure.bug("a release cannot be signed", e);
+      throw Failure.bug("nothing can be signed", e);
     }
   }
 
-  boolean signed(byte[] what, String signature) {
+  public boolean signed(byte[] what, String signature) {
+    return signed(open(), what, signature);
+  }
+
+  /**
+   * @param open the public half of whoever is said to have signed
+   */
+  static boolean signed(String open, byte[] what, String signature) {
     try {
       Signature check = Signature.getInstance(ALGORITHM);
-      check.initVerify(open);
+      check.initVerify(parseOpen(open));
       check.update(what);
       return check.verify(bytes(signature));
-    } catch (SignatureException | IllegalArgumentException e) {
+    } catch (InvalidKeySpecException | SignatureException | IllegalArgumentException e) {
       return false;
     } catch (GeneralSecurityException e) {
       throw Failure.bug("a signature cannot be checked", e);
     }
+  }
+
+  /** Whether the text is a public half. */
+  static boolean isOpen(String text) {
+    try {
+      parseOpen(text);
+      return true;
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static PublicKey parseOpen(String text) throws GeneralSecurityException {
+    return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(bytes(text)));
   }
 
   private static byte[] bytes(String base64) {

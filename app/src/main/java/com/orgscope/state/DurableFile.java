@@ -1,4 +1,4 @@
-package com.orgscope.insight;
+package com.orgscope.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** A file that is there whole or not at all, and that is written once. */
-final class DurableFile {
+public final class DurableFile {
   private static final String UNFINISHED = ".new";
 
   private DurableFile() {}
@@ -25,7 +25,7 @@ final class DurableFile {
    *
    * @return false if there was one of that name, which stays as it is
    */
-  static boolean write(Path file, String text) throws IOException {
+  public static boolean write(Path file, String text) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
     makeFolder(folder);
     Path own = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
@@ -49,7 +49,7 @@ final class DurableFile {
   }
 
   /** What a writer that was killed left there: noise that nobody saw, and nobody should. */
-  static void forgetUnfinished(Path folder) throws IOException {
+  public static void forgetUnfinished(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
         for (Path file : unfinished) {

@@ -1,0 +1,144 @@
+package com.orgscope.cli;
+
+import com.orgscope.access.SignedDocument;
+import com.orgscope.privacy.PrivacyPolicies;
+import com.orgscope.privacy.PrivacyPolicy;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "privacy",
+    description = {
+      "How far settings of privacy may go: the floors that ship, or a policy that two persons",
+      "signed in their place. No setting goes further."
+    },
+    synopsisSubcommandLabel = "COMMAND")
+final class PrivacyCommand {
+  private final Session session;
+
+  PrivacyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Command(name = "show", description = "What is in force, and who signed it.")
+  int show() {
+    PrivacyPolicies policies = session.bean(PrivacyPolicies.class);
+    PrivacyPolicy policy = policies.inForce();
+    SignedDocument signed = policies.signed().orElse(null);
+    Document document =
+        new Document(
+            policy,
+            signed == null
+                ? List.of()
+                : signed.signatures().stream().map(SignedDocument.By::name).toList(),
+            signed == null ? null : signed.document().reason());
+    session.answer().give(document, out -> print(document, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static void print(Document document, PrintStream out) {
+    PrivacyPolicy policy = document.policy;
+    out.printf("%-38s %s%n", "people in a shown group, at least", policy.k());
+    out.printf("%-38s %s%n", "delta, at most", policy.delta().toPlainString());
+    out.printf("%-38s %s%n", "epsilon of a release, at most", policy.releaseEpsilon());
+    out.printf("%-38s %s%n", "epsilon of a year, at most", policy.yearlyEpsilon());
+    out.printf("%-38s %s%n", "days between two releases, at least", policy.shortestPeriodDays());
+    out.println(
+        document.reason == null
+            ? "These are the floors that ship; nobody signed a policy."
+            : "Signed by " + String.join(" and ", document.signedBy) + ": " + document.reason);
+  }
+
+  @Command(
+      name = "propose",
+      description = {
+        "Writes a document in which the policy is changed; what is not named stays as it is. Two",
+        "persons sign it with orgscope keys sign, then it is applied."
+      })
+  int propose(
+      @Mixin Limits limits,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "R",
+              description = "Why; it is signed with it.")
+          String reason,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "DOCUMENT",
+              description = "The file that is passed around.")
+          Path file) {
+    PrivacyPolicies policies = session.bean(PrivacyPolicies.class);
+    return KeysCommand.proposed(
+        session, policies.propose(limits.of(policies.inForce()), reason), file);
+  }
+
+  /** What is to change. */
+  static final class Limits {
+    @Option(
+        names = "--k",
+        paramLabel = "N",
+        description = "People in a shown group at least, 5 or more whoever signs.")
+    private @Nullable Integer k;
+
+    @Option(
+        names = "--delta",
+        paramLabel = "N",
+        description = "The chance that a shown group has fewer, at most.")
+    private @Nullable BigDecimal delta;
+
+    @Option(
+        names = "--release-epsilon",
+        paramLabel = "N",
+        description = "What one release may cost at most.")
+    private @Nullable BigDecimal release;
+
+    @Option(
+        names = "--yearly-epsilon",
+        paramLabel = "N",
+        description = "What a year's releases may cost at most.")
+    private @Nullable BigDecimal yearly;
+
+    @Option(
+        names = "--shortest-period-days",
+        paramLabel = "N",
+        description = "Days between two releases at least.")
+    private @Nullable Integer days;
+
+    private PrivacyPolicy of(PrivacyPolicy now) {
+      return new PrivacyPolicy(
+          k == null ? now.k() : k,
+          delta == null ? now.delta() : delta,
+          release == null ? now.releaseEpsilon() : release,
+          yearly == null ? now.yearlyEpsilon() : yearly,
+          days == null ? now.shortestPeriodDays() : days);
+    }
+  }
+
+  @Command(
+      name = "apply",
+      description = {
+        "Puts a signed policy into force, with old and new in every company's audit log. A setting",
+        "that goes further than it is refused from then on."
+      })
+  int apply(@Parameters(paramLabel = "DOCUMENT") Path file) {
+    var unused =
+        session
+            .bean(PrivacyPolicies.class)
+            .apply(KeysCommand.companies(session), SignedDocument.read(file));
+    return show();
+  }
+
+  /**
+   * @param reason null where the floors hold
+   */
+  private record Document(PrivacyPolicy policy, List<String> signedBy, @Nullable String reason) {}
+}
