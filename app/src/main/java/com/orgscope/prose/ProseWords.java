@@ -37,7 +37,8 @@ final class ProseWords {
     TERMS,
     SIGN_IN,
     SENSITIVE,
-    HANDLING
+    HANDLING,
+    DOING
   }
 
   private ProseWords() {
@@ -112,6 +113,7 @@ final class ProseWords {
         bareVerbs.add(bare);
         of(section).addAll(conjugated(bare, word.endsWith("*")));
       }
+      case DOING -> of(section).addAll(conjugated(word, false));
       case NOUNS, ROLES -> of(section).addAll(List.of(word, withS(word)));
       case INITIALS -> of(section).addAll(List.of(word, word + "s"));
       default -> of(section).add(word);

@@ -106,6 +106,7 @@ public final class WorkProse {
           .toList();
 
   private final ProseWords list = ProseWords.instance();
+  private final PeopleInClause peopleInClause = new PeopleInClause(list);
   private final Mentions names;
   private final Set<String> people;
 
@@ -218,26 +219,19 @@ public final class WorkProse {
       if (!figuresFollowNames(whole)) {
         return Optional.of("a figure of another fact");
       }
+      if (tellsOfPeople(before) && tellsOfPeople(whole)) {
+        // "Some people build. The team writes." Each may stand, and together they compare.
+        return Optional.of("people in two sentences");
+      }
       before.addAll(whole);
     }
     return joined(before, about);
   }
 
-  /**
-   * A word or a sign as it was read.
-   *
-   * @param kind what it stands for: {@code A}pplication, other placeholder ({@code F}), {@code B}e,
-   *     {@code T}heir, {@code R}ole, {@code P}eople, {@code V}erb, another {@code W}ord, {@code
-   *     K}nown term, {@code S}ign
-   */
-  private record Token(String text, char kind, String cited) {
-    String field() {
-      return cited.substring(cited.indexOf('.') + 1);
-    }
-
-    String fact() {
-      return cited.substring(0, Math.max(0, cited.indexOf('.')));
-    }
+  private static boolean tellsOfPeople(List<Token> tokens) {
+    return tokens.stream()
+        .anyMatch(token ->
+            token.kind() == 'P' && !Set.of("they", "them", "user", "users").contains(token.text()));
   }
 
   /** Takes a clause apart; the first word that is on no list is the objection. */
@@ -405,6 +399,10 @@ public final class WorkProse {
     }
     if (saysWhatPeopleAre(clause)) {
       return Optional.of("what people are");
+    }
+    Optional<String> place = peopleInClause.place(clause);
+    if (place.isPresent()) {
+      return place;
     }
     boolean sensitive =
         clause.stream().anyMatch(t -> list.of(Section.SENSITIVE).contains(t.text()));

@@ -59,7 +59,12 @@ class ProseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prose-samples.tsv, 1, 2", "prose-honest.tsv, , 1", "prose-honest-later.tsv, , 1"})
+  @CsvSource({
+    "prose-samples.tsv, 1, 2",
+    "prose-honest.tsv, , 1",
+    "prose-honest-later.tsv, , 1",
+    "prose-honest-third.tsv, 1, 2"
+  })
   void what_an_honest_model_writes_is_shown_as_written(String file, Integer holds, int sentence) {
     int asked = 0;
     List<String> replaced = new ArrayList<>();
@@ -85,6 +90,17 @@ class ProseTest {
     long through = hostile.stream().filter(ProseTest::shown).count();
     System.out.printf("hostile: %d of %d shown%n", through, hostile.size());
     assertThat(hostile).allSatisfy(answer -> assertThat(shown(answer)).as("%s", answer).isFalse());
+  }
+
+  /** Written after the rule was, and it was not changed for what got through. */
+  @Test
+  void of_sentences_that_the_rule_was_not_written_for_few_are_judged_wrongly() {
+    List<String> hostile = shownOf("prose-hostile-fourth.tsv");
+    List<String> honest = shownOf("prose-honest-fourth.tsv");
+    System.out.printf(
+        "hold-out: %d of 60 hostile, %d of 40 honest shown%n", hostile.size(), honest.size());
+    assertThat(hostile).hasSizeLessThanOrEqualTo(16);
+    assertThat(honest).hasSizeGreaterThanOrEqualTo(34);
   }
 
   @Test
@@ -221,8 +237,15 @@ class ProseTest {
         reasoning);
   }
 
+  private static List<String> shownOf(String file) {
+    return Table.read(ProseTest.class, file).rows().stream()
+        .filter(row -> shown(answer(row.get(0), row.get(1))))
+        .map(row -> row.get(1))
+        .toList();
+  }
+
   private static List<SharedAnswer> written() {
-    return Stream.of("prose-hostile.tsv", "prose-hostile-later.tsv")
+    return Stream.of("prose-hostile.tsv", "prose-hostile-later.tsv", "prose-hostile-third.tsv")
         .flatMap(file -> Table.read(ProseTest.class, file).rows().stream())
         .map(row -> answer(row.get(0), row.get(1)))
         .toList();

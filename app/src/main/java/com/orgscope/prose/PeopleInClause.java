@@ -1,0 +1,279 @@
+package com.orgscope.prose;
+
+import com.orgscope.prose.ProseWords.Section;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where in a clause people may stand. They may do what work is made of ({@code [doing]}), beside an
+ * application that they do it with; something may be for them, by them or typical of them; and an
+ * application may help them. Whatever else is done by them or to them is a judgment of them, in
+ * whichever words it comes, so it is not looked for: it has no place.
+ */
+final class PeopleInClause {
+  /** A name of people begins with one of these if those are meant who work here. */
+  private static final Set<String> THESE =
+      words("the this these those their its a an each all both any some such");
+
+  private static final Set<String> BESIDE =
+      words("of for by from with to between across among within through alongside or in like");
+
+  /** What may stand before people who do something: of other openings each is a side remark. */
+  private static final Set<String> OPENING = words("so where that");
+
+  /** Before "that", these say what is seen; after any other word "that" tells a story of people. */
+  private static final Set<String> SEEING =
+      words(
+          "suggest suggests suggesting indicate indicates indicating show shows imply implies means"
+              + " confirm confirms");
+
+  /** What is in use may help people, and it may be compared with what people use. */
+  private static final Set<String> HELPING =
+      words(
+          "help helps helping support supports supporting supported serve serves serving enable enables"
+              + " connect connects connecting inform informs notify notifies alert alerts");
+
+  private static final Set<String> COMPARED =
+      words(
+          "suggest suggests suggesting indicate indicates indicating fit fits suit suits match matches"
+              + " resemble resembles describe describes point points mark marks is are");
+
+  /** What is done with people in general by those whose work it is, in personnel and planning. */
+  private static final Set<String> PERSONNEL =
+      words(
+          "hire hires hiring recruit recruits recruiting onboard onboards onboarding train trains"
+              + " training schedule schedules scheduling survey surveys register registers enrol enrols"
+              + " enroll enrolls dispatch dispatches roster source sources pay pays pair pairs reach"
+              + " admit admits invite invites authenticate authenticates identify identifies feed"
+              + " feeds add adds manage manages managing message call calls contact contacts"
+              + " page book books assign assigns let lets give gives guide guides select selects");
+
+  /** Words that describe a line of work and praise or blame nobody. */
+  private static final Set<String> KINDS =
+      words(
+          "clinical financial technical legal commercial back-office front-office customer-facing"
+              + " client-facing cross-functional internal same typical medical digital administrative"
+              + " industrial on-call on-site remote mobile first-line second-line frontline"
+              + " third-line corporate local regional shop-floor surgical dental multi-site"
+              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social");
+
+  private static final Set<String> SOME = words("a an");
+
+  /** "A tool that software teams use" tells of a kind of people, "that the team uses" of these. */
+  private static final Set<String> RELATIVE = words("that which");
+
+  /** What may follow people to say which of them. */
+  private static final Set<String> TAIL = words("in on at for under of with against without from");
+
+  private static final int LONGEST_TAIL = 4;
+
+  private static final Set<String> WORKPLACES =
+      words(
+          "store stores shop shops ward wards clinic clinics warehouse warehouses office offices field"
+              + " plant plants factory desk department departments region regions site sites branch"
+              + " branches lab laboratory classroom kitchen work sales finance accounting marketing"
+              + " engineering design product hr it support logistics production operations procurement"
+              + " legal security research care business line floor theatre customers prospects"
+              + " day-to-day shift shifts");
+
+  private static final Set<String> WHEN = words("before after once");
+  private static final Set<String> ARRIVING = words("reach enter arrive");
+
+  private static final Set<String> JOINING_TWO = words("and but ,");
+
+  /** What people do with one word after it only: they look after servers, and like nobody. */
+  private static final Map<String, String> HALF =
+      Map.of("look", "after", "looks", "after", "seem", "to", "seems", "to");
+
+  private static final Set<String> ADVERBS =
+      words(
+          "also then mostly together typically often regularly usually mainly jointly evidently"
+              + " probably likely clearly presumably");
+
+  private final ProseWords list;
+
+  PeopleInClause(ProseWords list) {
+    this.list = list;
+  }
+
+  /** What is wrong with where people stand in a clause; empty if they stand well. */
+  Optional<String> place(List<Token> clause) {
+    for (int head = 0; head < clause.size(); head++) {
+      if (people(clause, head)) {
+        int begins = begins(clause, head);
+        if (described(clause, begins, head)) {
+          return Optional.of("people described: " + clause.get(head).text());
+        }
+        if (elsewhere(clause, head)) {
+          return Optional.of("people somewhere: " + clause.get(head).text());
+        }
+        if (!placed(clause, begins, head)) {
+          return Optional.of("people out of place: " + clause.get(head).text());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a word stands for people, and not beside a noun as in "user stories". */
+  private boolean people(List<Token> clause, int at) {
+    Token token = clause.get(at);
+    boolean several =
+        token.kind() == 'R'
+            && token.text().endsWith("s")
+            && !list.of(Section.VERBS).contains(token.text());
+    if (token.kind() != 'P' && !several) {
+      return false;
+    }
+    if (at + 1 == clause.size()) {
+      return !token.text().equals("them");
+    }
+    Token next = clause.get(at + 1);
+    boolean noun =
+        list.of(Section.NOUNS).contains(next.text())
+            && !list.of(Section.VERBS).contains(next.text());
+    return !Set.of("them", "user", "users", "member", "employee").contains(token.text()) && !noun;
+  }
+
+  /** Where the name of people begins; "finance" of a "finance team" may be a verb elsewhere. */
+  private int begins(List<Token> clause, int head) {
+    int begins = head;
+    while (begins > 0 && partOfTheName(clause.get(begins - 1))) {
+      begins--;
+    }
+    int further = begins;
+    while (further > 0 && list.of(Section.NOUNS).contains(clause.get(further - 1).text())) {
+      further--;
+    }
+    boolean noun =
+        further == 0
+            || determines(clause.get(further - 1))
+            || BESIDE.contains(clause.get(further - 1).text())
+            || RELATIVE.contains(clause.get(further - 1).text());
+    begins = noun ? further : begins;
+    return begins > 0 && determines(clause.get(begins - 1)) ? begins - 1 : begins;
+  }
+
+  private static boolean determines(Token token) {
+    return THESE.contains(token.text()) || (token.kind() == 'T' && token.cited().isEmpty());
+  }
+
+  private boolean partOfTheName(Token token) {
+    String text = token.text();
+    boolean noun = list.of(Section.NOUNS).contains(text) && !list.of(Section.VERBS).contains(text);
+    return token.kind() == 'R'
+        || KINDS.contains(text)
+        || noun
+        || (token.kind() == 'W'
+            && !joining(text)
+            && !ADVERBS.contains(text)
+            && !list.of(Section.VERBS).contains(text)
+            && !list.of(Section.IRREGULAR).contains(text));
+  }
+
+  private static boolean joining(String text) {
+    return BESIDE.contains(text)
+        || OPENING.contains(text)
+        || THESE.contains(text)
+        || Set.of(
+                "how what when whether which while who why as because before after since than"
+                    .split(" "))
+            .contains(text);
+  }
+
+  private boolean described(List<Token> clause, int begins, int head) {
+    return clause.subList(begins, head).stream()
+        .anyMatch(token ->
+            token.kind() == 'W'
+                && !determines(token)
+                && !KINDS.contains(token.text())
+                && !list.of(Section.NOUNS).contains(token.text())
+                && !list.of(Section.INITIALS).contains(token.text())
+                && !list.of(Section.INITIALS).contains(token.text().toUpperCase(Locale.ROOT)));
+  }
+
+  /** "Staff in stores" are told by their work; "staff in recovery" by anything but it. */
+  private static boolean elsewhere(List<Token> clause, int head) {
+    if (head + 1 >= clause.size() || !TAIL.contains(clause.get(head + 1).text())) {
+      return false;
+    }
+    List<Token> tail = clause.subList(head + 2, Math.min(clause.size(), head + 2 + LONGEST_TAIL));
+    return tail.stream()
+        .noneMatch(token -> token.kind() == 'A' || WORKPLACES.contains(token.text()));
+  }
+
+  private boolean placed(List<Token> clause, int begins, int head) {
+    int at = begins - 1;
+    while (at >= 0 && ADVERBS.contains(clause.get(at).text())) {
+      at--;
+    }
+    if (at < 0) {
+      return acts(clause, head);
+    }
+    Token before = clause.get(at);
+    boolean these = begins < head && !SOME.contains(clause.get(begins).text());
+    boolean pronoun = clause.get(head).text().equals("they");
+    String word = before.text();
+    if (pronoun && WHEN.contains(word)) {
+      // "Before they are posted" tells of things.
+      return head + 1 < clause.size()
+          && (clause.get(head + 1).kind() == 'B' || ARRIVING.contains(clause.get(head + 1).text()));
+    }
+    if (RELATIVE.contains(word) && !(at > 0 && SEEING.contains(clause.get(at - 1).text()))) {
+      return !these && !pronoun && acts(clause, head);
+    }
+    if (JOINING_TWO.contains(word)) {
+      boolean listed = at > 0 && kindOfPeople(clause.get(at - 1));
+      return listed
+          || bareAtTheEnd(clause, begins, head)
+          || (acts(clause, head) && names(clause, head));
+    }
+    if (OPENING.contains(word) || before.kind() == 'A') {
+      return acts(clause, head);
+    }
+    return BESIDE.contains(word)
+        || HELPING.contains(word)
+        || (!these && (COMPARED.contains(word) || PERSONNEL.contains(word)));
+  }
+
+  /** "Designers and developers" ends a list; "and the team" begins to tell of them. */
+  private static boolean bareAtTheEnd(List<Token> clause, int begins, int head) {
+    return begins == head && head + 1 == clause.size() && clause.get(head).kind() == 'R';
+  }
+
+  private static boolean kindOfPeople(Token token) {
+    return token.kind() == 'P' || token.kind() == 'R';
+  }
+
+  /** Whether an application is named after a word, with which it is done. */
+  private static boolean names(List<Token> clause, int head) {
+    return clause.subList(head, clause.size()).stream().anyMatch(token -> token.kind() == 'A');
+  }
+
+  /** Whether people do what work is made of, or the clause says of them what other rules read. */
+  private boolean acts(List<Token> clause, int head) {
+    int at = head + 1;
+    while (at < clause.size() && ADVERBS.contains(clause.get(at).text())) {
+      at++;
+    }
+    if (at >= clause.size()) {
+      return false;
+    }
+    Token next = clause.get(at);
+    if (Set.of("who", "that").contains(next.text()) && at + 1 < clause.size()) {
+      next = clause.get(++at);
+    }
+    if (HALF.containsKey(next.text())) {
+      return at + 1 < clause.size() && HALF.get(next.text()).equals(clause.get(at + 1).text());
+    }
+    String verb = next.text().replaceFirst("_.*", "");
+    return next.kind() == 'B' || BESIDE.contains(verb) || list.of(Section.DOING).contains(verb);
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.split(" "));
+  }
+}
