@@ -68,6 +68,20 @@ final class EntraWire implements Wire {
   private static final byte[] BROWSER = ascii("\",\"browser\":\"");
   private static final byte[] DEVICE_END =
       ascii("\",\"isCompliant\":null,\"isManaged\":null,\"trustType\":null},\"location\":");
+  private static final byte[] DETAILS =
+      ascii(",\"authenticationDetails\":[{\"authenticationStepDateTime\":\"");
+  private static final byte[] PASSED_BEFORE =
+      ascii(
+          "Z\",\"authenticationMethod\":\"Previously satisfied\",\"authenticationMethodDetail\":null,"
+              + "\"succeeded\":true,\"authenticationStepResultDetail\":\"First factor requirement"
+              + " satisfied by claim in the token\",\"authenticationStepRequirement\":"
+              + "\"Primary authentication\"},{\"authenticationStepDateTime\":\"");
+  private static final byte[] PASSED =
+      ascii(
+          "Z\",\"authenticationMethod\":\"Mobile app notification\","
+              + "\"authenticationMethodDetail\":\"\",\"succeeded\":true,"
+              + "\"authenticationStepResultDetail\":\"MFA successfully completed\","
+              + "\"authenticationStepRequirement\":\"Multifactor authentication\"}]");
   private static final byte[] END =
       ascii(
           ",\"processingTimeInMilliseconds\":214,\"networkLocationDetails\":[],"
@@ -196,6 +210,9 @@ final class EntraWire implements Wire {
       case CHALLENGE -> {
         if (hub) {
           signIn(moment, FACTOR_REQUESTED, out);
+        } else if (moment.product != null) {
+          // Graph tells of the factor beside the visit, whose time is when it began.
+          signIn(moment, DONE, out);
         }
       }
       case MACHINE -> machine(moment, out);
@@ -226,10 +243,21 @@ final class EntraWire implements Wire {
     out.uuid(moment.identity).add(INTERACTIVE);
     out.add(silent ? NON_INTERACTIVE_TYPES : INTERACTIVE_TYPES).add(ISSUER).add(status.json);
     out.add(DEVICE).add(device.os()).add(BROWSER).add(device.entraBrowser()).add(DEVICE_END);
-    out.add(places.getOrDefault(moment.who.place(), NOTHING)).add(END);
+    out.add(places.getOrDefault(moment.who.place(), NOTHING));
+    if (!hub && moment.kind == Kind.CHALLENGE) {
+      factor(moment, out);
+    }
+    out.add(END);
     if (hub) {
       out.one('}');
     }
+  }
+
+  /** That the password was right, and a little later the factor. */
+  private static void factor(Moment moment, Line out) {
+    out.add(DETAILS).time(moment.at);
+    fraction(moment, out).add(PASSED_BEFORE).time(moment.at + Workday.FACTOR_MILLIS);
+    fraction(moment, out).add(PASSED);
   }
 
   private byte[] user(Moment moment) {

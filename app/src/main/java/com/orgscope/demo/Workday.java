@@ -20,6 +20,10 @@ final class Workday {
   private static final double SESSION_CHALLENGED = 0.7;
   private static final double CHALLENGE_MISSED = 0.05;
   private static final double VISIT_LOOKED_AT = 0.16;
+
+  /** What a factor at a visit takes. */
+  static final int FACTOR_MILLIS = 900;
+
   private static final double VISIT_CHALLENGED = 0.05;
   private static final double VISIT_FAILS = 0.018;
   private static final double SIGNED_OUT = 0.25;
@@ -167,7 +171,7 @@ final class Workday {
         put(Kind.POLICY, at - 1500);
       }
       if (dice.chance(VISIT_CHALLENGED)) {
-        put(Kind.CHALLENGE, at - 900);
+        put(Kind.CHALLENGE, at - FACTOR_MILLIS);
       }
       if (dice.chance(VISIT_FAILS)) {
         put(Kind.VISIT_FAILED, at - 20_000);

@@ -28,7 +28,9 @@
 -- abandoned   an episode that nothing ended in 10 minutes; counted when they were over.
 -- unmeasured  an episode of which the log holds only the answer to a challenge, and so not when it
 --             began. Okta and Google write a challenge down when it was answered, Entra when it was
---             put; what else says that one was put is a step.
+--             put; what else says that one was put is a step. Of Entra a step is a factor that was
+--             passed, told beside the visit, which is written when it began: then the visit is the
+--             request and the step is the success.
 --
 -- A lead-in is read from its 30 minutes alone, whether or not the whole day before is at hand, so
 -- that a day gives the same rows however days are put together.
@@ -65,6 +67,21 @@ framed AS (
     OR (NOT lead_in AND kind IN ('VISIT', 'SIGN_IN') AND outcome = 'FAILURE')
     OR (NOT lead_in AND kind = 'CHALLENGE')
 ),
+-- Of Entra: visits that asked for a factor which was passed later, and are no success by themselves.
+asking AS (
+  SELECT DISTINCT a.frame, a.lead_in, a.actor, a.app, a.session,
+    DATE_TRUNC('second', a.occurred_at) AS second
+  FROM acts AS a
+  JOIN (
+    SELECT DISTINCT frame, actor, session, DATE_TRUNC('second', occurred_at) AS second
+    FROM acts
+    WHERE kind = 'STEP' AND source = 'ENTRA'
+  ) AS passed
+    ON passed.frame = a.frame AND passed.actor = a.actor AND passed.session = a.session
+    AND a.occurred_at < passed.second
+    AND a.occurred_at >= passed.second - INTERVAL '10' MINUTE
+  WHERE a.kind = 'VISIT' AND a.outcome = 'SUCCESS' AND a.source = 'ENTRA'
+),
 -- Each once: of two alike, it would be open which of them begins an episode.
 steps AS (
   SELECT DISTINCT frame, lead_in, actor, app, session,
@@ -80,7 +97,11 @@ steps AS (
       ELSE 'any'
     END AS thread
   FROM acts
-  WHERE kind IN ('CHALLENGE', 'STEP') OR outcome = 'FAILURE'
+  WHERE (kind IN ('CHALLENGE', 'STEP') OR outcome = 'FAILURE')
+    AND NOT (kind = 'STEP' AND source = 'ENTRA')
+  UNION
+  SELECT frame, lead_in, actor, app, session, second, '2 asked', 'session ' || session
+  FROM asking
 ),
 -- Only those that may end something: of most visits nobody asks what came before.
 successes AS (
@@ -95,7 +116,14 @@ successes AS (
     AND a.occurred_at >= s.second AND a.occurred_at < s.too_late
     AND (s.thread = 'any' OR s.thread = 'session ' || a.session OR s.thread = 'app ' || a.app)
   WHERE a.outcome = 'SUCCESS'
-    AND (a.kind = 'SIGN_IN' OR (a.kind = 'VISIT' AND a.app IS NOT NULL))
+    AND (a.kind = 'SIGN_IN' OR (a.kind = 'VISIT' AND a.app IS NOT NULL)
+      OR (a.kind = 'STEP' AND a.source = 'ENTRA'))
+    AND NOT EXISTS (
+      SELECT 1
+      FROM asking AS q
+      WHERE a.kind = 'VISIT' AND q.frame = a.frame AND q.actor = a.actor AND q.session = a.session
+        AND q.second = DATE_TRUNC('second', a.occurred_at)
+    )
 ),
 threads AS (
   SELECT frame, lead_in, actor, app, session, second, what, thread,

@@ -58,7 +58,7 @@ class SignInClockTest {
   @CsvSource({
     "OKTA, OKTA, 0.75, 0.95",
     "ENTRA, ENTRA, 0.99, 0.99",
-    "ENTRA_GRAPH, ENTRA, 0.75, 0.95",
+    "ENTRA_GRAPH, ENTRA, 0.97, 0.99",
     "GOOGLE, GOOGLE, 0.1, 0.2",
   })
   void half_of_all_ways_in_are_off_by_less_than_a_twentieth(

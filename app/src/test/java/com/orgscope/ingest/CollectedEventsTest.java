@@ -382,6 +382,58 @@ class CollectedEventsTest {
   }
 
   @Test
+  void entra_says_beside_a_visit_when_a_factor_was_passed() {
+    String passed =
+        """
+        [{"authenticationStepDateTime":"2026-11-20T09:00:04Z","authenticationMethod":"Password",\
+        "succeeded":true,"authenticationStepRequirement":"Primary authentication"},\
+        {"authenticationStepDateTime":"2026-11-20T09:00:17Z",\
+        "authenticationMethod":"Mobile app notification","succeeded":true,\
+        "authenticationStepResultDetail":"MFA successfully completed",\
+        "authenticationStepRequirement":"Multifactor authentication"}]\
+        """;
+    String told = "{\"authenticationDetails\":" + passed + ",";
+    String row = told + SIGN_IN.substring(1);
+    Reading both = Reading.of(Source.ENTRA, row);
+    assertThat(both.ends()).isEqualTo("2/0/0/0");
+    assertThat(both.events)
+        .extracting(Event::kind)
+        .containsExactly(EventKind.VISIT, EventKind.STEP);
+    Event step = both.events.getLast();
+    assertThat(step.occurredAtMicros() - both.events.getFirst().occurredAtMicros())
+        .isEqualTo(17_000_000);
+    assertThat(step.app()).isEqualTo(both.events.getFirst().app());
+    assertThat(Reading.of(Source.ENTRA, row + "\n" + row).ends()).isEqualTo("2/2/0/0");
+    String late = "{\"authenticationDetails\":[]," + SIGN_IN.substring(1);
+    assertThat(Reading.of(Source.ENTRA, late + "\n" + row).ends())
+        .as("the steps are told late")
+        .isEqualTo("2/1/0/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Mobile app notification, Previously satisfied",
+    "Mobile app notification, Satisfied by token",
+    "MFA successfully completed, MFA requirement satisfied by claim in the token",
+    "Multifactor authentication, Primary authentication",
+    "'\"succeeded\":true', '\"succeeded\":false'",
+    "2026-11-20T09:00:17Z, never",
+    "'\"errorCode\":0', '\"errorCode\":50126'",
+  })
+  void of_entra_no_step_is_a_factor_for_which_nobody_did_anything(String is, String instead) {
+    String row =
+        ("{\"authenticationDetails\":[{\"authenticationStepDateTime\":\"2026-11-20T09:00:17Z\","
+                + "\"authenticationMethod\":\"Mobile app notification\",\"succeeded\":true,"
+                + "\"authenticationStepResultDetail\":\"MFA successfully completed\","
+                + "\"authenticationStepRequirement\":\"Multifactor authentication\"}],"
+                + SIGN_IN.substring(1))
+            .replace(is, instead);
+    assertThat(Reading.of(Source.ENTRA, row).events)
+        .extracting(Event::kind)
+        .containsExactly(EventKind.VISIT);
+  }
+
+  @Test
   void okta_says_when_a_factor_was_asked_for() {
     String policy =
         OKTA.replace("user.authentication.sso", "policy.evaluate_sign_on")

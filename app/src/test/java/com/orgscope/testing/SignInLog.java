@@ -66,6 +66,11 @@ public final class SignInLog {
     return add(time, EventKind.STEP, null, session, Outcome.SUCCESS);
   }
 
+  /** As Entra tells it: beside a visit, and so of its application. */
+  public SignInLog passedFactor(String time, String app, @Nullable String session) {
+    return add(time, EventKind.STEP, app, session, Outcome.SUCCESS);
+  }
+
   public SignInLog challengeFor(String time, String app) {
     return add(time, EventKind.CHALLENGE, app, null, Outcome.FAILURE);
   }

@@ -68,6 +68,26 @@ class SignInTimeTest {
   }
 
   @Test
+  void entras_visit_is_the_request_of_a_factor_that_was_passed_after_it() {
+    log.from(Source.ENTRA)
+        .visit("02 08:59:00", "Figma", "one row")
+        .passedFactor("02 08:59:13", "Figma", "one row")
+        .visit("02 08:59:40", "Figma", "one row")
+        .challenge("02 12:00:00", "rows")
+        .visit("02 12:00:21", "Figma", "rows")
+        .passedFactor("02 12:00:21", "Figma", "rows")
+        .visit("02 15:00:00", "Figma", "no factor")
+        .visit("02 15:00:30", "Jira", "other")
+        .passedFactor("02 15:00:42", "Jira", "other");
+    assertThat(episodes())
+        .containsExactly(
+            "2026-11-02 1 Figma failures 0 in 0 s, abandoned 0; challenges 2 in 34 s, abandoned 0,"
+                + " unmeasured 0",
+            "2026-11-02 1 Jira failures 0 in 0 s, abandoned 0; challenges 1 in 12 s, abandoned 0,"
+                + " unmeasured 0");
+  }
+
+  @Test
   void a_challenge_of_which_only_the_answer_is_in_the_log_is_not_measured() {
     log.challenge("02 08:59:15", "s")
         .signIn("02 08:59:16", "s", Outcome.SUCCESS)

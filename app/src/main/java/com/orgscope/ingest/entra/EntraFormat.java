@@ -8,6 +8,8 @@ import com.orgscope.ingest.Verdict;
 import com.orgscope.json.ByteTable;
 import com.orgscope.json.Json;
 import com.orgscope.json.Json.Name;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +96,45 @@ final class EntraFormat implements Format {
     return OTHER_LISTS.stream().anyMatch(name -> json.isText(json.member(element, name)));
   }
 
+  /** A second one where the sign-in tells of a factor that was passed. */
+  @Override
+  public int events(Json json, int record) {
+    return passedAt(json, record) == Json.NONE ? 1 : 2;
+  }
+
+  private static int passedAt(Json json, int record) {
+    // One of the two names, whichever the record has: to tell which costs more than to look.
+    int details = detailsOf(json, record, SignInNames.WIRE);
+    return Factor.passedAt(
+        json, details == Json.NONE ? detailsOf(json, record, SignInNames.TABLE) : details);
+  }
+
+  private static int detailsOf(Json json, int record, SignInNames names) {
+    int properties = json.one(json.member(record, names.entry().properties()));
+    return json.member(json.isObject(properties) ? properties : record, names.signIn().details());
+  }
+
   @Override
   public Verdict read(Json json, int record, int index, EventDraft draft) {
+    Verdict visit = read(json, record, draft);
+    if (index == 0) {
+      return visit;
+    }
+    return Verdict.USABLE.equals(visit) ? factor(json, record, draft) : Verdict.IGNORED;
+  }
+
+  /** The same again at another time: when the person had passed the factor. */
+  private static Verdict factor(Json json, int record, EventDraft draft) {
+    boolean success = draft.kind() == EventKind.VISIT && draft.outcome() == Outcome.SUCCESS;
+    if (!success || draft.at(json, passedAt(json, record)) != null) {
+      return Verdict.IGNORED;
+    }
+    draft.is(EventKind.STEP, Outcome.SUCCESS);
+    draft.key().text(json, passedAt(json, record));
+    return Verdict.USABLE;
+  }
+
+  private Verdict read(Json json, int record, EventDraft draft) {
     SignInNames names = names(json, record);
     if (isOfOtherList(json, record)) {
       return Verdict.IGNORED;

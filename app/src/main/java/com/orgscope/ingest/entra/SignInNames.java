@@ -29,8 +29,9 @@ record SignInNames(
    * What is said of the sign-in as such.
    *
    * @param begun when it began, under the first of these names that is there
+   * @param details the steps of it, in the order in which they were taken
    */
-  record SignIn(Name id, List<Name> begun, Name correlationId, Name status) {}
+  record SignIn(Name id, List<Name> begun, Name correlationId, Name status, Name details) {}
 
   /** Who signed in. */
   record Actor(
@@ -60,7 +61,8 @@ record SignInNames(
               Name.of("id"),
               List.of(Name.of("createdDateTime")),
               Name.of("correlationId"),
-              Name.of("status")),
+              Name.of("status"),
+              Name.of("authenticationDetails")),
           new Actor(
               Name.of("userId"),
               Name.of("userPrincipalName"),
@@ -90,7 +92,8 @@ record SignInNames(
               Name.of("Id"),
               List.of(Name.of("CreatedDateTime"), Name.of("CreatedDateTime [UTC]")),
               Name.of("CorrelationId"),
-              Name.of("Status")),
+              Name.of("Status"),
+              Name.of("AuthenticationDetails")),
           new Actor(
               Name.of("UserId"),
               Name.of("UserPrincipalName"),
