@@ -1,8 +1,11 @@
 package com.orgscope.cli;
 
+import com.orgscope.directory.Divisions;
 import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.People;
+import com.orgscope.insight.UnitBook;
 import com.orgscope.insight.Unlisted;
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
@@ -71,6 +74,84 @@ final class PeopleCommand {
               accounts.forEach(account -> out.println("  " + account));
             });
     return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "units",
+      description = {
+        "Which units departments roll up to in a release, at most 20, with how many work in each.",
+        "With a file, lines of a department, a tab and its division take the place of every such",
+        "list before. It goes before the division that the HR system names; a department of which",
+        "neither says anything stands for itself."
+      })
+  int units(
+      @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Parameters(paramLabel = "divisions.tsv", arity = "0..1") @Nullable Path file) {
+    Caller caller = session.caller(tenant);
+    Integer imported = file == null ? null : session.bean(Divisions.class).importFile(caller, file);
+    UnitBook.Plan plan = session.bean(UnitBook.class).plan(caller, session.today());
+    session
+        .answer()
+        .give(
+            new UnitsDocument(
+                tenant.value(),
+                imported,
+                plan.units(),
+                plan.withoutDepartment(),
+                plan.unknown(),
+                plan.unlisted()),
+            out -> {
+              if (imported != null) {
+                out.printf(
+                    "%,d departments are listed with their divisions; the next release follows.%n",
+                    imported);
+              }
+              print(plan, out);
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  /**
+   * @param imported departments that the file names; null without a file
+   * @param unknownDepartments the list names them and nobody has them
+   * @param unlistedDepartments people have them and the list does not name them
+   */
+  private record UnitsDocument(
+      String tenant,
+      @Nullable Integer imported,
+      List<UnitBook.Unit> units,
+      int peopleWithoutDepartment,
+      List<String> unknownDepartments,
+      List<String> unlistedDepartments) {}
+
+  private static void print(UnitBook.Plan plan, PrintStream out) {
+    out.printf("%,d units%n", plan.units().size());
+    for (UnitBook.Unit unit : plan.units()) {
+      out.printf("%-44s %,8d people%n", unit.name(), unit.people());
+      List<UnitBook.Department> departments = unit.departments();
+      if (departments.size() > 1 || !departments.getFirst().name().equals(unit.name())) {
+        departments.forEach(
+            one -> out.printf("  %-42s %,8d, %s%n", one.name(), one.people(), belongs(one, unit)));
+      }
+    }
+    if (plan.withoutDepartment() > 0) {
+      out.printf("%-44s %,8d people%n", "No department", plan.withoutDepartment());
+    }
+    plan.unknown().forEach(name -> out.println("the list names '" + name + "', which nobody has"));
+    plan.unlisted().forEach(name -> out.println("the list does not name '" + name + "'"));
+  }
+
+  private static String belongs(UnitBook.Department department, UnitBook.Unit unit) {
+    String said =
+        switch (department.saidBy()) {
+          case LIST -> "by the list";
+          case HR -> "by the HR system";
+          case DEPARTMENT -> "for itself";
+        };
+    return department.division().equals(unit.name())
+            || department.saidBy() == UnitBook.Source.DEPARTMENT
+        ? said
+        : department.division() + " " + said;
   }
 
   private record Accounts(String tenant, int accounts, List<String> pseudonyms) {}

@@ -106,9 +106,9 @@ enum HrColumn {
       "organisation",
       "org unit",
       "organizational unit",
-      "business unit",
-      "division",
       "team"),
+  /** Of several departments; one stands for the department where nothing finer is said. */
+  DIVISION("division", "division name", "business unit", "business unit name"),
   HIRE_DATE(
       "hire date",
       "original hire date",
@@ -254,6 +254,7 @@ enum HrColumn {
           DEPARTMENT,
           COST_CENTER,
           ORGANIZATION,
+          DIVISION,
           HIRE_DATE,
           END_DATE,
           MANAGER_ID,

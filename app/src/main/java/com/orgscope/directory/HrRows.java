@@ -114,6 +114,7 @@ final class HrRows {
             names(row),
             value(row, HrColumn.TITLE),
             department(row),
+            division(row),
             value(row, HrColumn.LOCATION),
             hired,
             end(line, hired),
@@ -266,6 +267,9 @@ final class HrRows {
     }
     String costCenter = value(row, HrColumn.COST_CENTER);
     String organization = value(row, HrColumn.ORGANIZATION);
+    if (organization == null) {
+      organization = value(row, HrColumn.DIVISION);
+    }
     if (costCenter != null) {
       String name =
           LAST_IN_PARENTHESES
@@ -277,6 +281,12 @@ final class HrRows {
       }
     }
     return organization == null ? null : LAST_IN_PARENTHESES.matcher(organization).replaceFirst("");
+  }
+
+  /** Without the name of who leads it. */
+  private @Nullable String division(CSVRecord row) {
+    String division = value(row, HrColumn.DIVISION);
+    return division == null ? null : LAST_IN_PARENTHESES.matcher(division).replaceFirst("");
   }
 
   private @Nullable ManagerReference manager(Line line) {

@@ -204,6 +204,7 @@ final class PeopleImport {
         said.key(),
         before.title(),
         before.department(),
+        before.division(),
         said.hireDate(),
         said.endDate(),
         before.manager(),
@@ -225,7 +226,8 @@ final class PeopleImport {
       PersonKey held = reference == null ? null : managers.find(reference).manager();
       positions.add(
           new PeopleChanges.Held(
-              matched.key(), new Position(since, row.title(), row.department(), held)));
+              matched.key(),
+              new Position(since, row.title(), row.department(), row.division(), held)));
     }
   }
 
@@ -233,12 +235,14 @@ final class PeopleImport {
     positions.add(
         new PeopleChanges.Held(
             person.key(),
-            new Position(since, person.title(), person.department(), person.manager())));
+            new Position(
+                since, person.title(), person.department(), person.division(), person.manager())));
   }
 
   private static boolean samePosition(Person a, Person b) {
     return Objects.equals(a.title(), b.title())
         && Objects.equals(a.department(), b.department())
+        && Objects.equals(a.division(), b.division())
         && Objects.equals(a.manager(), b.manager());
   }
 
@@ -253,17 +257,33 @@ final class PeopleImport {
     return new Person(
         person,
         said(row.title(), before == null ? null : before.title(), HrColumn.TITLE),
-        said(
-            row.department(),
-            before == null ? null : before.department(),
-            HrColumn.DEPARTMENT,
-            HrColumn.COST_CENTER,
-            HrColumn.ORGANIZATION),
+        department(row, before),
+        said(row.division(), before == null ? null : before.division(), HrColumn.DIVISION),
         said(row.hireDate(), before == null ? null : before.hireDate(), HrColumn.HIRE_DATE),
         end,
         managerOf.get(person),
         before != null && before.hasReports(),
         said(row.location(), before == null ? null : before.location(), HrColumn.LOCATION));
+  }
+
+  /** A division stands for the department only as long as nobody named one. */
+  private @Nullable String department(HrRow row, @Nullable Person before) {
+    String known = before == null ? null : before.department();
+    boolean named = before != null && known != null && !known.equals(before.division());
+    return named
+        ? said(
+            row.department(),
+            known,
+            HrColumn.DEPARTMENT,
+            HrColumn.COST_CENTER,
+            HrColumn.ORGANIZATION)
+        : said(
+            row.department(),
+            known,
+            HrColumn.DEPARTMENT,
+            HrColumn.COST_CENTER,
+            HrColumn.ORGANIZATION,
+            HrColumn.DIVISION);
   }
 
   private static Identity identity(HrRow row, @Nullable Identity before) {
@@ -290,10 +310,13 @@ final class PeopleImport {
             person.manager(),
             person.location())
         .forEach(fact -> facts.add(String.valueOf(fact)));
+    // Only where there is one, so that who was imported before there were divisions is unchanged.
+    Stream.ofNullable(person.division()).map("division "::concat).forEach(facts::add);
     for (HrRow row : matched.rows()) {
       facts.add(String.valueOf(row.logins()));
       if (row.effective() != null) {
         facts.add(row.effective() + "/" + row.title() + "/" + row.department());
+        Stream.ofNullable(row.division()).forEach(facts::add);
         facts.add(row.manager() == null ? "" : row.manager().shown());
       }
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One employee without a name: what the HR system says of their work.
  *
+ * @param division what the HR system puts above the department, if it says so
  * @param endDate the last day of work, if it is known
  * @param manager null at the top, and where the HR system's entry could not be resolved
  * @param hasReports somebody who has not left reports to them
@@ -15,6 +16,7 @@ public record Person(
     PersonKey key,
     @Nullable String title,
     @Nullable String department,
+    @Nullable String division,
     @Nullable LocalDate hireDate,
     @Nullable LocalDate endDate,
     @Nullable PersonKey manager,
@@ -23,7 +25,7 @@ public record Person(
 
   /** Somebody whom no HR system named yet: a key and nothing else. */
   static Person seenInLogs(PersonKey key) {
-    return new Person(key, null, null, null, null, null, false, null);
+    return new Person(key, null, null, null, null, null, null, false, null);
   }
 
   /** Whether the person still works here on that day. */

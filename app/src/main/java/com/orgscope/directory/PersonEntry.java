@@ -36,7 +36,7 @@ public record PersonEntry(Map<Fact, List<String>> facts, List<Account> accounts)
     TITLE(HrColumn.TITLE),
     DEPARTMENT(HrColumn.DEPARTMENT),
     COST_CENTER(HrColumn.COST_CENTER),
-    ORGANIZATION(HrColumn.ORGANIZATION),
+    DIVISION(HrColumn.DIVISION),
     LOCATION(HrColumn.LOCATION),
     HIRE_DATE(HrColumn.HIRE_DATE),
     END_DATE(HrColumn.END_DATE),

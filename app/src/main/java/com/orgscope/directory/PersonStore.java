@@ -31,8 +31,8 @@ final class PersonStore {
   private static final int ROWS_PER_STATEMENT = 2_000;
   private static final String COLUMNS =
       """
-      SELECT person, employee_id, login, display_name, title, department, location, hire_date,
-             end_date, manager, has_reports, content
+      SELECT person, employee_id, login, display_name, title, department, division, location,
+             hire_date, end_date, manager, has_reports, content
       FROM directory.person
       """;
 
@@ -73,7 +73,8 @@ final class PersonStore {
         sql ->
             sql.sql(
                     """
-                    SELECT valid_from, title, department, manager FROM directory.position
+                    SELECT valid_from, title, department, division, manager
+                    FROM directory.position
                     WHERE person = ? ORDER BY valid_from
                     """)
                 .param(key.value())
@@ -82,6 +83,7 @@ final class PersonStore {
                         row.getObject("valid_from", LocalDate.class),
                         row.getString("title"),
                         row.getString("department"),
+                        row.getString("division"),
                         key(row, "manager")))
                 .list());
   }
@@ -207,9 +209,10 @@ final class PersonStore {
               sql.sql(
                       """
                       UPDATE directory.person AS p SET title = now.title,
-                          department = now.department, manager = now.manager, imported_at = ?
+                          department = now.department, division = now.division,
+                          manager = now.manager, imported_at = ?
                       FROM (SELECT DISTINCT ON (person) person, valid_from, title, department,
-                              manager
+                              division, manager
                             FROM directory.position WHERE valid_from <= ?
                             ORDER BY person, valid_from DESC) AS now
                       WHERE p.person = now.person
@@ -228,14 +231,16 @@ final class PersonStore {
     sql.sql(
             """
             INSERT INTO directory.person AS p (tenant, person, employee_id, login, display_name,
-                title, department, location, hire_date, end_date, manager, content, imported_at)
+                title, department, division, location, hire_date, end_date, manager, content,
+                imported_at)
             SELECT state.tenant(), new.*, ?
             FROM unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
-                ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[]) AS new
+                ?::text[], ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[]) AS new
             ON CONFLICT (tenant, person) DO UPDATE SET
                 employee_id = excluded.employee_id, login = excluded.login,
                 display_name = excluded.display_name, title = excluded.title,
-                department = excluded.department, location = excluded.location,
+                department = excluded.department, division = excluded.division,
+                location = excluded.location,
                 hire_date = excluded.hire_date, end_date = excluded.end_date,
                 manager = excluded.manager, content = excluded.content,
                 imported_at = excluded.imported_at
@@ -247,6 +252,7 @@ final class PersonStore {
         .param(bytes(people, StoredPerson::displayName))
         .param(texts(people, p -> p.person().title()))
         .param(texts(people, p -> p.person().department()))
+        .param(texts(people, p -> p.person().division()))
         .param(texts(people, p -> p.person().location()))
         .param(texts(people, p -> p.person().hireDate()))
         .param(texts(people, p -> p.person().endDate()))
@@ -269,17 +275,18 @@ final class PersonStore {
     List<PeopleChanges.Held> positions = changes.positions();
     sql.sql(
             """
-            INSERT INTO directory.position (tenant, person, valid_from, title, department, manager)
+            INSERT INTO directory.position (tenant, person, valid_from, title, department, division, manager)
             SELECT state.tenant(), new.*
-            FROM unnest(?::uuid[], ?::date[], ?::text[], ?::text[], ?::uuid[]) AS new
+            FROM unnest(?::uuid[], ?::date[], ?::text[], ?::text[], ?::text[], ?::uuid[]) AS new
             ON CONFLICT (tenant, person, valid_from) DO UPDATE SET
                 title = excluded.title, department = excluded.department,
-                manager = excluded.manager
+                division = excluded.division, manager = excluded.manager
             """)
         .param(texts(positions, PeopleChanges.Held::person))
         .param(texts(positions, held -> held.position().validFrom()))
         .param(texts(positions, held -> held.position().title()))
         .param(texts(positions, held -> held.position().department()))
+        .param(texts(positions, held -> held.position().division()))
         .param(texts(positions, held -> held.position().manager()))
         .update();
   }
@@ -492,6 +499,7 @@ final class PersonStore {
             new PersonKey(row.getObject("person", UUID.class)),
             row.getString("title"),
             row.getString("department"),
+            row.getString("division"),
             row.getObject("hire_date", LocalDate.class),
             row.getObject("end_date", LocalDate.class),
             key(row, "manager"),

@@ -9,4 +9,5 @@ record Position(
     LocalDate validFrom,
     @Nullable String title,
     @Nullable String department,
+    @Nullable String division,
     @Nullable PersonKey manager) {}

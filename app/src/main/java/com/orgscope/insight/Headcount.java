@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Divisions;
 import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
 import com.orgscope.kernel.PersonKey;
@@ -56,31 +57,32 @@ final class Headcount {
    * @param people of the directory, whoever left too
    * @param used what was used in the window
    * @param current what holds for people
+   * @param divisions what departments belong to by the company's own list
    */
   record Rows(
-      Map<PersonKey, Person> people, Map<PersonKey, PersonUsage> used, List<Assignment> current) {}
+      Map<PersonKey, Person> people,
+      Map<PersonKey, PersonUsage> used,
+      List<Assignment> current,
+      Divisions.Listed divisions) {}
 
   /** As of the window's last day. */
   Census of(String run, TimeWindow window, Rows rows) {
     Map<PersonKey, Assignment> said =
         rows.current().stream().collect(Collectors.toMap(Assignment::person, Function.identity()));
     Set<PersonKey> counted = counted(rows.people(), rows.used(), window.lastDay());
-    Map<String, Integer> headcounts = new TreeMap<>();
-    for (PersonKey key : counted) {
-      headcounts.merge(department(rows.people().get(key)), 1, Integer::sum);
-    }
-    headcounts.remove(Census.NO_DEPARTMENT);
-    Map<String, String> units = Units.of(headcounts);
+    Units units =
+        new Units(
+            counted.stream().map(rows.people()::get).filter(Objects::nonNull).toList(),
+            rows.divisions());
     List<Member> members = new ArrayList<>();
     for (PersonKey key : counted) {
-      String department = department(rows.people().get(key));
-      String unit = units.getOrDefault(department, Census.NO_DEPARTMENT);
+      String unit = units.of(rows.people().get(key));
       members.add(member(unit, said.get(key), rows.used().get(key)));
     }
     return new Census(
         run,
         window,
-        List.copyOf(new TreeSet<>(units.values())),
+        units.all(),
         taxonomy.ownNames(),
         members,
         members.size(),
@@ -111,11 +113,6 @@ final class Headcount {
             .filter(person -> person.worksOn(asOf))
             .map(Person::key)
             .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String department(@Nullable Person person) {
-    String department = person == null ? null : person.department();
-    return department == null || department.isBlank() ? Census.NO_DEPARTMENT : department;
   }
 
   private Member member(

@@ -3,20 +3,14 @@ package com.orgscope.insight;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.People;
-import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Counts everybody by the directory, the lake and the current categories. */
@@ -25,7 +19,7 @@ final class LiveCensus implements Censuses {
   private final Assignments assignments;
   private final Taxonomies taxonomies;
   private final Usage usage;
-  private final People people;
+  private final UnitBook units;
   private final PrivacySettings privacy;
   private final InsightSettings settings;
 
@@ -33,13 +27,13 @@ final class LiveCensus implements Censuses {
       Assignments assignments,
       Taxonomies taxonomies,
       Usage usage,
-      People people,
+      UnitBook units,
       PrivacySettings privacy,
       InsightSettings settings) {
     this.assignments = assignments;
     this.taxonomies = taxonomies;
     this.usage = usage;
-    this.people = people;
+    this.units = units;
     this.privacy = privacy;
     this.settings = settings;
   }
@@ -58,10 +52,13 @@ final class LiveCensus implements Censuses {
       LocalDate asOf,
       List<Assignment> current,
       List<Assumption> assumptions) {
-    Map<PersonKey, Person> employed =
-        people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity()));
+    UnitBook.Staff staff = units.staff(caller);
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
     return new Headcount(taxonomies.of(caller), assumptions, privacy.k())
-        .of(run, window, new Headcount.Rows(employed, usage.everybody(caller, window), current));
+        .of(
+            run,
+            window,
+            new Headcount.Rows(
+                staff.people(), usage.everybody(caller, window), current, staff.divisions()));
   }
 }

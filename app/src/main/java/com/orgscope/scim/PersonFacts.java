@@ -37,12 +37,7 @@ record PersonFacts(Account now, @Nullable Account before) {
     say(facts, Fact.TITLE, a -> a.text(Schemas.USER, "title"));
     say(facts, Fact.DEPARTMENT, a -> a.text(Schemas.ENTERPRISE, "department"));
     say(facts, Fact.COST_CENTER, a -> a.text(Schemas.ENTERPRISE, "costCenter"));
-    say(
-        facts,
-        Fact.ORGANIZATION,
-        a ->
-            a.text(Schemas.ENTERPRISE, "division")
-                .or(() -> a.text(Schemas.ENTERPRISE, "organization")));
+    say(facts, Fact.DIVISION, PersonFacts::division);
     say(facts, Fact.LOCATION, a -> a.text(Schemas.ORGSCOPE, "location").or(a::city));
     say(facts, Fact.HIRE_DATE, a -> a.date(Fact.HIRE_DATE));
     say(facts, Fact.EFFECTIVE_DATE, a -> a.date(Fact.EFFECTIVE_DATE));
@@ -50,6 +45,13 @@ record PersonFacts(Account now, @Nullable Account before) {
     facts.put(Fact.MAIL, now.emails().stream().filter(free).toList());
     status(facts, today);
     return new PersonEntry(facts, accounts(id));
+  }
+
+  /** What identity providers hold above a department: a division, or else an organization. */
+  private static Optional<String> division(Account account) {
+    return account
+        .text(Schemas.ENTERPRISE, "division")
+        .or(() -> account.text(Schemas.ENTERPRISE, "organization"));
   }
 
   private void say(

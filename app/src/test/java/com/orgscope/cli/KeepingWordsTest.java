@@ -123,6 +123,44 @@ class KeepingWordsTest {
         .contains("too little of ann@x.example");
   }
 
+  @Test
+  void units_are_listed_and_replaced_by_a_file() throws IOException {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    Path people =
+        Files.writeString(
+            home.resolve("people.csv"),
+            """
+            login,title,department,division
+            ann@x.example,Engineer,Platform,Technology
+            bo@x.example,Engineer,Data,Technology
+            cy@x.example,Seller,Field Sales,Commercial
+            dee@x.example,Lawyer,Legal,
+            """);
+    CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+    assertThat(CommandLineRun.of(home, "people", "units", "--tenant", "acme").out())
+        .containsSubsequence("3 units", "Technology", "2 people", "Data", "1, by the HR system")
+        .contains("Commercial", "Legal");
+    Path file =
+        Files.writeString(
+            home.resolve("divisions.tsv"), "Data\tResearch\nLegal\tGroup\nHR\tGroup\n");
+    JsonNode plan =
+        CommandLineRun.json(home, "people", "units", "--tenant", "acme", file.toString());
+    assertThat(plan.path("imported").asInt()).isEqualTo(3);
+    assertThat(plan.path("units").valueStream().map(unit -> unit.path("name").asString()))
+        .containsExactlyInAnyOrder("Research", "Technology", "Commercial", "Group");
+    assertThat(plan.path("unknown_departments").toString()).isEqualTo("[\"HR\"]");
+    assertThat(plan.path("unlisted_departments").toString())
+        .isEqualTo("[\"Field Sales\",\"Platform\"]");
+    Files.writeString(file, "Data\tResearch\nLegal Group\n");
+    CommandLineRun wrong =
+        CommandLineRun.of(home, "people", "units", "--tenant", "acme", file.toString());
+    assertThat(wrong.exit()).isEqualTo(FAILED);
+    assertThat(wrong.err()).contains("line 2 has no tab");
+    assertThat(CommandLineRun.of(home, "people", "units", "--tenant", "acme").out())
+        .as("nothing of a wrong file is stored")
+        .contains("Legal", "1, by the list", "the list names 'HR', which nobody has");
+  }
+
   private static final String PEOPLE =
       """
       employee_id,login,display_name,title,department,hire_date,manager_id

@@ -101,6 +101,30 @@ class PeopleImportTest {
   }
 
   @Test
+  void a_division_stands_beside_the_department_and_for_it_only_where_none_is_named() {
+    read(
+        "login,title,department,division\nann@x.example,Engineer,Platform,Technology (Cy Cedar)\n");
+    assertThat(person("ann@x.example"))
+        .returns("Platform", Person::department)
+        .returns("Technology", Person::division);
+
+    assertThat(read("login,title,department\nann@x.example,Engineer,Platform\n").unchanged())
+        .as("a file without the column leaves what was known")
+        .isEqualTo(1);
+    read("login,Geschäftsbereich\nann@x.example,Produkt\nbo@x.example,Vertrieb\n");
+    assertThat(person("ann@x.example"))
+        .returns("Platform", Person::department)
+        .returns("Produkt", Person::division);
+    assertThat(person("bo@x.example"))
+        .returns("Vertrieb", Person::department)
+        .returns("Vertrieb", Person::division);
+    read("login,division\nbo@x.example,Handel\n");
+    assertThat(person("bo@x.example").department())
+        .as("as long as none is named")
+        .isEqualTo("Handel");
+  }
+
+  @Test
   void a_report_of_bamboohr_names_the_manager_by_name() {
     ImportReport report =
         read(

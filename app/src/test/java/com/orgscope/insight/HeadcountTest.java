@@ -9,6 +9,7 @@ import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Divisions;
 import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
 import com.orgscope.kernel.AppId;
@@ -41,6 +42,7 @@ class HeadcountTest {
   private final Map<PersonKey, Person> people = new HashMap<>();
   private final Map<PersonKey, PersonUsage> used = new HashMap<>();
   private final List<Assignment> current = new ArrayList<>();
+  private final Map<String, String> divisions = new HashMap<>();
 
   @Test
   void whoever_left_or_has_not_begun_is_not_counted_though_they_signed_in() {
@@ -142,6 +144,21 @@ class HeadcountTest {
         .filteredOn(m -> m.department().equals(Units.OTHER_DEPARTMENTS))
         .as("one to six people of six departments")
         .hasSize(21);
+    assertThat(census.headcount()).isEqualTo(325);
+  }
+
+  @Test
+  void members_and_the_grid_stand_in_the_divisions_of_the_companys_list() {
+    departments(25);
+    for (int d = 1; d <= 25; d++) {
+      divisions.put("D%02d".formatted(d), d % 2 == 0 ? "Even" : "Odd");
+    }
+    divisions.remove("D25");
+    Census census = census();
+    assertThat(census.departments()).containsExactly("Even", "Odd", "d25");
+    assertThat(census.members())
+        .filteredOn(m -> m.department().equals("Even"))
+        .hasSize(IntStream.rangeClosed(1, 12).map(i -> 2 * i).sum());
     assertThat(census.headcount()).isEqualTo(325);
   }
 
@@ -319,7 +336,10 @@ class HeadcountTest {
 
   private Census census() {
     return new Headcount(TAXONOMY, TestAssumptions.shipped(), 10)
-        .of("r.1", WINDOW, new Headcount.Rows(people, used, current));
+        .of(
+            "r.1",
+            WINDOW,
+            new Headcount.Rows(people, used, current, Divisions.Listed.of(divisions)));
   }
 
   private static PersonKey key(int number) {
@@ -329,7 +349,7 @@ class HeadcountTest {
   private PersonKey employee(
       int number, @Nullable String department, @Nullable LocalDate from, @Nullable LocalDate to) {
     PersonKey key = key(number);
-    people.put(key, new Person(key, "Title", department, from, to, null, false, null));
+    people.put(key, new Person(key, "Title", department, null, from, to, null, false, null));
     return key;
   }
 

@@ -14,6 +14,7 @@ import com.orgscope.directory.ErasedMeanwhile;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.KeyPeriod;
+import com.orgscope.directory.Person;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -145,6 +146,44 @@ class ProvisioningTest {
     assertThat(world.person("ann@x.example").manager()).isEqualTo(second);
     assertThat(world.person("one@x.example").hasReports()).isFalse();
     assertThat(world.person("two@x.example").hasReports()).isTrue();
+  }
+
+  @Test
+  void the_division_or_else_the_organization_stands_above_the_department_from_its_day_on() {
+    String ann =
+        world
+            .post(
+                user(
+                    "ann@x.example",
+                    "Ann",
+                    "Ash",
+                    enterprise(
+                        "\"department\":\"Lab\",\"division\":\"Science\",\"organization\":\"Acme\"")))
+            .id();
+    world.post(
+        user(
+            "bo@x.example",
+            "Bo",
+            "Birch",
+            enterprise("\"department\":\"Till\",\"organization\":\"Shops\"")));
+    assertThat(world.person("ann@x.example").division()).isEqualTo("Science");
+    assertThat(world.person("bo@x.example"))
+        .returns("Shops", Person::division)
+        .returns("Till", Person::department);
+    world.patch(
+        ann,
+        """
+        {"op":"Replace","path":"%s:division","value":"Health"},
+        {"op":"Add","path":"urn:ietf:params:scim:schemas:extension:orgscope:2.0:User:effectiveDate",
+         "value":"2026-12-01"}
+        """
+            .formatted(ENTERPRISE));
+    assertThat(world.person("ann@x.example").division()).as("until its day").isEqualTo("Science");
+    world.now = world.now.plus(Duration.ofDays(40));
+    assertThat(world.directory.people().positionsComeIntoForce(IT)).isEqualTo(1);
+    assertThat(world.person("ann@x.example"))
+        .returns("Health", Person::division)
+        .returns("Lab", Person::department);
   }
 
   @Test
