@@ -25,6 +25,7 @@ final class Commands {
           IngestCommand.class,
           ConnectCommand.class,
           SourcesCommand.class,
+          CoverageCommand.class,
           UsageCommand.class,
           CategoryCommand.class,
           OverrideCommand.class,

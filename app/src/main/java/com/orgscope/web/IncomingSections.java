@@ -12,10 +12,13 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.Sources;
 import com.orgscope.sources.StreamStatus;
+import com.orgscope.usage.SignInCoverage;
+import com.orgscope.usage.SignInCoverage.OfProvider;
 import com.orgscope.web.OperationsPage.Day;
 import com.orgscope.web.OperationsPage.Dead;
 import com.orgscope.web.OperationsPage.Failing;
 import com.orgscope.web.OperationsPage.Live;
+import com.orgscope.web.OperationsPage.Measured;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,18 +37,25 @@ final class IncomingSections {
   private static final int DAYS_SHOWN = 14;
   private static final int FAILING_DAYS = 7;
   private static final int FAILING_DAYS_BEFORE = 28;
+  private static final int MEASURED_DAYS = 28;
 
   /** Characters of a dead letter's shape. */
   private static final int EXAMPLE = 160;
 
   private final Arrivals arrivals;
+  private final SignInCoverage coverage;
   private final Sources sources;
   private final Completeness completeness;
   private final DeadLetters deadLetters;
 
   IncomingSections(
-      Arrivals arrivals, Sources sources, Completeness completeness, DeadLetters deadLetters) {
+      Arrivals arrivals,
+      SignInCoverage coverage,
+      Sources sources,
+      Completeness completeness,
+      DeadLetters deadLetters) {
     this.arrivals = arrivals;
+    this.coverage = coverage;
     this.sources = sources;
     this.completeness = completeness;
     this.deadLetters = deadLetters;
@@ -82,6 +92,24 @@ final class IncomingSections {
 
   private static String shareFailed(Arrivals.SignIns tries) {
     return Formats.percent((double) tries.failed() / tries.tried());
+  }
+
+  List<Measured> measured(Caller caller, LocalDate today) {
+    return measured(coverage.byProvider(caller, TimeWindow.ending(today, MEASURED_DAYS)));
+  }
+
+  static List<Measured> measured(List<OfProvider> providers) {
+    return providers.stream()
+        .map(of -> {
+          Double share = of.share();
+          return new Measured(
+              of.source() == null ? "Several in a day" : name(of.source()),
+              Formats.people(of.measured()),
+              Formats.people(of.unmeasured()),
+              Formats.people(of.abandoned()),
+              share == null ? "nothing ended" : Formats.percent(share));
+        })
+        .toList();
   }
 
   List<Live> live(Caller caller) {

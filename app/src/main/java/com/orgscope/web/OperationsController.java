@@ -21,6 +21,7 @@ final class OperationsController {
           new Chrome.Jump("What needs a hand now?", "#health"),
           new Chrome.Jump("What came in?", "#came-in"),
           new Chrome.Jump("How often do sign-ins fail?", "#failing"),
+          new Chrome.Jump("How much of signing in is measured?", "#measured"),
           new Chrome.Jump("How do live sources stand?", "#live"),
           new Chrome.Jump("What is dead, and why?", "#dead"),
           new Chrome.Jump("What ran?", "#ran"),

@@ -8,6 +8,7 @@ public record OperationsPage(
     List<String> sources,
     List<Day> days,
     List<Failing> failing,
+    List<Measured> measured,
     List<Live> live,
     List<Dead> dead,
     List<Run> runs,
@@ -22,6 +23,7 @@ public record OperationsPage(
     sources = List.copyOf(sources);
     days = List.copyOf(days);
     failing = List.copyOf(failing);
+    measured = List.copyOf(measured);
     live = List.copyOf(live);
     dead = List.copyOf(dead);
     runs = List.copyOf(runs);
@@ -46,6 +48,10 @@ public record OperationsPage(
    * @param before the share of the weeks before, in words; it tells whether that is new
    */
   public record Failing(String source, String tried, String failed, String share, String before) {}
+
+  /** How much of what signing in takes at one provider the log can measure, in episodes. */
+  public record Measured(
+      String source, String measured, String unmeasured, String abandoned, String share) {}
 
   /**
    * How one connected source stands.

@@ -52,6 +52,7 @@ final class OperationsPages {
         logs.stream().map(IncomingSections::name).toList(),
         IncomingSections.days(came, logs),
         incoming.failing(caller, today),
+        incoming.measured(caller, today),
         live,
         dead.stream().map(group -> IncomingSections.dead(group, zone)).toList(),
         jobs.stream().map(job -> PastWork.run(job, zone)).toList(),

@@ -7,6 +7,7 @@ import com.orgscope.ingest.Reason;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.usage.SignInCoverage.OfProvider;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
@@ -86,6 +87,20 @@ class HealthLampsTest {
         .containsExactly(
             new OperationsPage.Failing("Entra", "3", "0", "0 %", "nothing then"),
             new OperationsPage.Failing("Okta", "2,400", "600", "25 %", "2 %"));
+  }
+
+  @Test
+  void of_each_provider_is_told_how_much_of_signing_in_is_measured() {
+    assertThat(
+            IncomingSections.measured(
+                List.of(
+                    new OfProvider("GOOGLE", 120, 880, 3, 3600),
+                    new OfProvider("OKTA", 0, 0, 2, 0),
+                    new OfProvider(null, 5, 0, 0, 60))))
+        .containsExactly(
+            new OperationsPage.Measured("Google", "120", "880", "3", "12 %"),
+            new OperationsPage.Measured("Okta", "0", "0", "2", "nothing ended"),
+            new OperationsPage.Measured("Several in a day", "5", "0", "0", "100 %"));
   }
 
   private static String watched(Live live) {

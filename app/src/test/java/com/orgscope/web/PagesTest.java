@@ -391,6 +391,7 @@ class PagesTest {
         .contains("What needs a hand now?")
         .contains("./orgscope ingest --tenant acorn")
         .contains("Nobody signed in within the last seven days.")
+        .contains("Nobody was asked for anything on the way in within four weeks")
         .contains("1.25 of 16 epsilon spent, one release")
         .contains("read operations");
   }
