@@ -180,6 +180,11 @@ public final class Operators {
     }
   }
 
+  /** Whether it is in the log: who was killed while doing what it allows goes on. */
+  public boolean applied(SignedDocument signed) {
+    return log.read().applied().contains(signed);
+  }
+
   /** The newest that was applied; every signature was checked on the way. */
   public Optional<SignedDocument> newest(Kind what, String tenant) {
     return log.read().newest(what, tenant);

@@ -43,6 +43,8 @@ final class NextStep {
           Map.entry("evaluate", "orgscope category --tenant {tenant}"),
           Map.entry("release", "orgscope serve shows it"),
           Map.entry("release --candidate", "orgscope release --tenant {tenant} --publish"),
+          Map.entry(
+              "release --propose-redraw", "orgscope keys sign {out} --key FILE, by two persons"),
           Map.entry("release --withdraw", "orgscope release --tenant {tenant} says what is shown"),
           Map.entry(
               "recommendations",
@@ -92,7 +94,7 @@ final class NextStep {
       return Optional.empty();
     }
     String does =
-        Stream.of("--withdraw", "--candidate")
+        Stream.of("--withdraw", "--candidate", "--propose-redraw")
             .filter(last::hasMatchedOption)
             .map(option -> name + " " + option)
             .findFirst()

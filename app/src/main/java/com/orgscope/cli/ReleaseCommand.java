@@ -1,8 +1,10 @@
 package com.orgscope.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.orgscope.access.SignedDocument;
 import com.orgscope.insight.Candidate;
 import com.orgscope.insight.Candidates;
+import com.orgscope.insight.Redraws;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseDocument;
@@ -13,6 +15,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.PrivacyLedger;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,28 @@ final class ReleaseCommand implements Callable<Integer> {
       description = "Takes a release from every page; needs --reason. What it cost stays spent.")
   private @Nullable String withdraw;
 
-  @Option(names = "--reason", paramLabel = "R", description = "Why it is withdrawn.")
+  @Option(
+      names = "--propose-redraw",
+      paramLabel = "RELEASE",
+      description = {
+        "Writes a document by which two persons have a withdrawn release's period drawn once more;",
+        "needs --reason and --out."
+      })
+  private @Nullable String proposeRedraw;
+
+  @Option(
+      names = "--redraw",
+      paramLabel = "DOCUMENT",
+      description = "Draws what a signed document names, once more and at the full charge.")
+  private @Nullable Path redraw;
+
+  @Option(names = "--out", paramLabel = "DOCUMENT", description = "Where it is proposed.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "R",
+      description = "Why it is withdrawn, or drawn again.")
   private @Nullable String reason;
 
   @Option(names = "--yes", description = "Does not ask, at a terminal either.")
@@ -68,16 +92,23 @@ final class ReleaseCommand implements Callable<Integer> {
     if (candidate) {
       return candidate();
     }
+    if (proposeRedraw != null) {
+      return proposeRedraw(proposeRedraw);
+    }
     if (withdraw != null) {
       return withdraw(withdraw);
     }
-    if (reason != null) {
-      throw new ParameterException(spec.commandLine(), "--reason belongs to --withdraw RELEASE");
+    if (reason != null || out != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--reason belongs to --withdraw RELEASE or --propose-redraw RELEASE");
+    }
+    if (publish && redraw != null) {
+      throw new ParameterException(spec.commandLine(), "--redraw stands without --publish");
     }
     Caller caller = session.caller(tenant);
     Releases releases = session.bean(Releases.class);
     PrivacyLedger ledger = session.bean(PrivacyLedger.class);
-    if (publish) {
+    if (publish || redraw != null) {
       PrivacyLedger.Answer before = ledger.year(caller);
       session.confirm(
           "A new release is paid from this year's privacy budget, of which "
@@ -87,10 +118,7 @@ final class ReleaseCommand implements Callable<Integer> {
               + " is left.",
           yes);
     }
-    Release release =
-        publish
-            ? releases.publish(caller).orElseThrow()
-            : releases.latest(caller).orElseThrow(() -> nothingShown(caller, releases));
+    Release release = release(caller, releases);
     session.answersAsOf(release.window().lastDay());
     PrivacyLedger.Answer year = ledger.year(caller);
     session
@@ -106,6 +134,27 @@ final class ReleaseCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
+  private Release release(Caller caller, Releases releases) {
+    if (redraw != null) {
+      return session.bean(Redraws.class).redraw(caller, SignedDocument.read(redraw)).orElseThrow();
+    }
+    return publish
+        ? releases.publish(caller).orElseThrow()
+        : releases.latest(caller).orElseThrow(() -> nothingShown(caller, releases));
+  }
+
+  private int proposeRedraw(String release) {
+    String why = reason;
+    Path file = out;
+    if (publish || withdraw != null || redraw != null || why == null || file == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--propose-redraw RELEASE needs --reason R and --out DOCUMENT and stands alone");
+    }
+    return KeysCommand.proposed(
+        session, session.bean(Redraws.class).propose(session.caller(tenant), release, why), file);
+  }
+
   /** Says no more than what would be done if it were tried. */
   private Failure nothingShown(Caller caller, Releases releases) {
     return Failure.operator(
@@ -117,7 +166,7 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private int candidate() {
-    if (publish || withdraw != null || reason != null) {
+    if (publish || withdraw != null || proposeRedraw != null || redraw != null || reason != null) {
       throw new ParameterException(spec.commandLine(), "--candidate stands alone");
     }
     Candidate exact = session.bean(Candidates.class).of(session.caller(tenant));
@@ -128,7 +177,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
   private int withdraw(String release) {
     String why = reason;
-    if (publish || why == null) {
+    if (publish || redraw != null || why == null) {
       throw new ParameterException(
           spec.commandLine(), "--withdraw RELEASE needs --reason R and stands without --publish");
     }
@@ -172,6 +221,11 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private static void print(Release release, PrintStream out) {
+    Release.Replaced before = release.replaces();
+    if (before != null) {
+      out.printf(
+          "Drawn in the place of %s, which was withdrawn: %s%n", before.release(), before.reason());
+    }
     out.printf(
         "Release %s of %s, epsilon %s, groups of at least %d people%n",
         release.id(), release.publishedAt(), release.epsilon(), release.k());

@@ -62,6 +62,11 @@ final class PublishedReleases {
     return store.withdrawn(caller, id);
   }
 
+  /** The name of what was drawn in the place of a release. */
+  Optional<String> replacing(Caller caller, String id) {
+    return store.replacing(caller, id);
+  }
+
   Optional<Release> lastDrawn(Caller caller) {
     return store.lastDrawn(caller);
   }

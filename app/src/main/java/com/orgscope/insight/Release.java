@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     if nobody knew
  * @param levels figures of the company and of each category; null in releases of before there were
  *     levels, and where no group is shown
+ * @param replaces the withdrawn release in whose place it was drawn; null in all others
  */
 public record Release(
     String id,
@@ -48,7 +49,8 @@ public record Release(
     List<String> models,
     @Nullable Integer headcount,
     @Nullable Instant dataUntil,
-    @Nullable Levels levels) {
+    @Nullable Levels levels,
+    @Nullable Replaced replaces) {
   /** The name of what small groups are merged into. */
   public static final String OTHER = "Other";
 
@@ -61,6 +63,13 @@ public record Release(
   /** Hours a week that one cause costs one category. */
   public record CauseCell(
       String category, Cause cause, double hoursPerWeek, Interval hoursInterval) {}
+
+  /**
+   * A release that two persons had drawn once more.
+   *
+   * @param reason why it was withdrawn
+   */
+  public record Replaced(String release, String reason) {}
 
   public Release {
     cells = List.copyOf(cells);
@@ -80,12 +89,21 @@ public record Release(
   }
 
   Release named(String name) {
+    return as(name, dueAt, replaces);
+  }
+
+  /** In the place of one that was withdrawn: its period ends when that one's would have. */
+  Release inPlaceOf(Release withdrawn, Replaced why) {
+    return as(id, withdrawn.dueAt(), why);
+  }
+
+  private Release as(String name, Instant due, @Nullable Replaced replaced) {
     return new Release(
         name,
         run,
         window,
         publishedAt,
-        dueAt,
+        due,
         epsilon,
         delta,
         k,
@@ -97,7 +115,8 @@ public record Release(
         models,
         headcount,
         dataUntil,
-        levels);
+        levels,
+        replaced);
   }
 
   /** All shown groups together; no more people than there are, unless accounts are unknown. */

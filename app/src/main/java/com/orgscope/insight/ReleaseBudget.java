@@ -42,13 +42,25 @@ final class ReleaseBudget {
     return "release:" + run + ":" + asOf;
   }
 
+  /** What is bought when a period is drawn once more, whatever is known by then. */
+  static String subject(Release.Replaced withdrawn) {
+    return "release:in place of " + withdrawn.release();
+  }
+
+  private static String subject(Release release) {
+    Release.Replaced withdrawn = release.replaces();
+    return withdrawn == null
+        ? subject(release.run(), release.window().lastDay())
+        : subject(withdrawn);
+  }
+
   /** Enters a release of the journal that the ledger does not know: it was restored. */
   void enterAgain(Caller caller, JournalEntry.Published published) {
     Release release = published.release();
     ledger.enterAgain(
         caller,
         new PrivacyLedger.Charge(
-            subject(release.run(), release.window().lastDay()),
+            subject(release),
             Epsilon.of(release.epsilon().toPlainString()),
             release.delta(),
             published.by(),

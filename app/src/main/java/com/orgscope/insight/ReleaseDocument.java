@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     before there were levels
  * @param categories sums of {@code cells} with ranges of their own
  * @param switching hours of switching between applications, which are in no other figure
+ * @param replaces the withdrawn release in whose place two persons had it drawn
  */
 @JsonPropertyOrder({
   "release",
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
   "assumptions",
   "total",
   "categories",
-  "switching"
+  "switching",
+  "replaces"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseDocument(
@@ -42,7 +44,8 @@ public record ReleaseDocument(
     List<Assumed> assumptions,
     @Nullable Sum total,
     @Nullable List<Category> categories,
-    @Nullable Switching switching) {
+    @Nullable Switching switching,
+    @Nullable Replaced replaces) {
 
   public ReleaseDocument {
     cells = List.copyOf(cells);
@@ -83,6 +86,9 @@ public record ReleaseDocument(
   @JsonPropertyOrder("category")
   public record Category(String category, @JsonUnwrapped Sum sum) {}
 
+  /** A release that was withdrawn, and why. */
+  public record Replaced(String release, String reason) {}
+
   /** Everybody's switching between applications. */
   public record Switching(
       @JsonProperty("hours_per_week") double hoursPerWeek,
@@ -118,7 +124,12 @@ public record ReleaseDocument(
         levels == null
             ? null
             : new Switching(
-                levels.switching().hoursPerWeek(), hours(levels.switching().hoursInterval())));
+                levels.switching().hoursPerWeek(), hours(levels.switching().hoursInterval())),
+        replaced(release.replaces()));
+  }
+
+  private static @Nullable Replaced replaced(Release.@Nullable Replaced replaces) {
+    return replaces == null ? null : new Replaced(replaces.release(), replaces.reason());
   }
 
   private static Sum sum(Figure figure) {

@@ -58,7 +58,8 @@ final class ReleaseDraws {
             census.models(),
             census.publicHeadcount(),
             gate.completeUntil(tenant, census.window()).orElse(census.seenUntil()),
-            cells.levels()),
+            cells.levels(),
+            null),
         cells);
   }
 }

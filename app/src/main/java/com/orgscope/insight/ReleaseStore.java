@@ -87,6 +87,21 @@ final class ReleaseStore {
                 .optional());
   }
 
+  /** The name of what was drawn in the place of a release. */
+  Optional<String> replacing(Caller caller, String release) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT id FROM insight.release
+                    WHERE tenant = state.tenant() AND document -> 'replaces' ->> 'release' = :release
+                    """)
+                .param("release", release)
+                .query(String.class)
+                .optional());
+  }
+
   /** The release that was drawn last, withdrawn or not. */
   Optional<Release> lastDrawn(Caller caller) {
     return database.inTransactionAs(caller, ReleaseStore::lastDrawn);
@@ -212,6 +227,7 @@ final class ReleaseStore {
             """
             SELECT document FROM insight.release
             WHERE tenant = state.tenant() AND run = :run AND as_of = :asOf
+            ORDER BY published_at DESC, id DESC LIMIT 1
             """)
         .param("run", run)
         .param("asOf", asOf)

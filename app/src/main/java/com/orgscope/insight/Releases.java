@@ -154,7 +154,7 @@ public class Releases {
 
   private String nextAfter(Release withdrawn) {
     return withdrawn.standsAt(clock.instant())
-        ? "There is one release a period: from %s on, after the next night, there is a new one to publish"
+        ? "There is one release a period, unless two persons have it drawn once more: from %s on, after the next night, there is a new one to publish"
             .formatted(withdrawn.nextDraw())
         : "After the next night there is a new one to publish";
   }
@@ -200,6 +200,49 @@ public class Releases {
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
     ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed);
     return new Publication.Published(releases.add(caller, drawn));
+  }
+
+  /**
+   * Draws in the place of a withdrawn release what the newest categorization found. Whoever asks
+   * holds the lock of {@link PublishedReleases#alone} and knows that it may be.
+   *
+   * @param paid run when it is paid for, before anything is drawn
+   */
+  Publication drawAgain(Caller caller, Redraws.Withdrawn withdrawn, Runnable paid) {
+    List<Assumption> assumed = assumptions.of(caller);
+    Optional<Census> taken = censuses.take(caller, assumed);
+    if (taken.isEmpty()) {
+      return nothingCategorized(caller);
+    }
+    Census census = taken.get();
+    Optional<Publication.Withheld> held = held(caller, census);
+    if (held.isPresent()) {
+      return held.get();
+    }
+    LocalDate asOf = census.window().lastDay();
+    String subject = ReleaseBudget.subject(withdrawn.replaced());
+    return switch (budget.charge(caller, subject)) {
+      case ReleaseBudget.Paid bought -> {
+        String said = "as of %s; %s".formatted(asOf, bought.said());
+        audit.record(caller, "draw a withdrawn release once more", subject, said);
+        paid.run();
+        ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed);
+        Release again = drawn.release().inPlaceOf(withdrawn.release(), withdrawn.replaced());
+        yield new Publication.Published(
+            releases.add(caller, new ReleaseDraws.Drawn(again, drawn.cells())));
+      }
+      case ReleaseBudget.Refused refused -> refused.because();
+    };
+  }
+
+  /** The newest that was drawn, if it was withdrawn and pages show the one before it. */
+  public Optional<Release.Replaced> withdrawnSince(Caller caller) {
+    return releases
+        .lastDrawn(caller)
+        .flatMap(last ->
+            releases
+                .withdrawn(caller, last.id())
+                .map(reason -> new Release.Replaced(last.id(), reason)));
   }
 
   /** Whoever may start work may publish, and see numbers before they are noised. */

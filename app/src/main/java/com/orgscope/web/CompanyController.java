@@ -86,7 +86,11 @@ final class CompanyController {
     CeoPage page =
         new CeoPages(
                 release.get(),
-                new TrustStrip(clock.instant(), zone, evaluation.latest(caller).orElse(null)),
+                new TrustStrip(
+                    clock.instant(),
+                    zone,
+                    evaluation.latest(caller).orElse(null),
+                    releases.withdrawnSince(caller).orElse(null)),
                 taxonomies.of(caller))
             .page();
     return new ModelAndView(
@@ -113,6 +117,14 @@ final class CompanyController {
   }
 
   private PlainPage empty(Caller caller) {
+    Optional<Release.Replaced> withdrawn = releases.withdrawnSince(caller);
+    if (withdrawn.isPresent()) {
+      return PlainPage.of(
+          "Nothing is shown now",
+          List.of(
+              "Release %s was withdrawn: %s. There is none before it."
+                  .formatted(withdrawn.get().release(), withdrawn.get().reason())));
+    }
     return new PlainPage(
         "Nothing is published yet",
         List.of(

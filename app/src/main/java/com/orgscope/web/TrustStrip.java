@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +45,33 @@ final class TrustStrip {
   private final Instant now;
   private final ZoneId zone;
   private final @Nullable Evaluated evaluated;
+  private final Release.@Nullable Replaced withdrawn;
 
   /**
    * @param evaluated what the last comparison with labels found; null if there was none
+   * @param withdrawn a newer release that was withdrawn; null if there is none
    */
-  TrustStrip(Instant now, ZoneId zone, @Nullable Evaluated evaluated) {
+  TrustStrip(
+      Instant now,
+      ZoneId zone,
+      @Nullable Evaluated evaluated,
+      Release.@Nullable Replaced withdrawn) {
     this.now = now;
     this.zone = zone;
     this.evaluated = evaluated;
+    this.withdrawn = withdrawn;
   }
 
   List<Lamp> lamps(Release release) {
     return Stream.of(
             data(release),
             published(release),
+            withdrawn(),
             known(release),
             models(release),
             accuracy(release),
             privacy(release))
+        .filter(Objects::nonNull)
         .sorted(Comparator.comparing(TrustStrip::rank))
         .toList();
   }
@@ -104,12 +114,33 @@ final class TrustStrip {
         late ? State.WATCH : State.GOOD,
         "Release",
         late ? "overdue" : "on time",
-        "%s, published %s; the next %s on %s."
+        "%s, published %s; the next %s on %s.%s"
             .formatted(
                 release.id(),
                 Formats.moment(release.publishedAt(), zone),
                 late ? "was due" : "is due",
-                Formats.day(release.dueAt().atZone(zone).toLocalDate())));
+                Formats.day(release.dueAt().atZone(zone).toLocalDate()),
+                replaces(release)));
+  }
+
+  private static String replaces(Release release) {
+    Release.Replaced before = release.replaces();
+    return before == null
+        ? ""
+        : " Two persons had it drawn in the place of %s, which was withdrawn: %s."
+            .formatted(before.release(), before.reason());
+  }
+
+  private @Nullable Lamp withdrawn() {
+    Release.Replaced newer = withdrawn;
+    return newer == null
+        ? null
+        : new Lamp(
+            State.WATCH,
+            "Withdrawn",
+            newer.release(),
+            "A newer release was withdrawn: %s. This is the one before it."
+                .formatted(newer.reason()));
   }
 
   /** How many have a kind of work at all, from the published groups. */

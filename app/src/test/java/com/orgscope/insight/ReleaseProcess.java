@@ -1,5 +1,7 @@
 package com.orgscope.insight;
 
+import com.orgscope.access.SignedDocument;
+import com.orgscope.access.TestOperators;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
@@ -16,35 +18,65 @@ final class ReleaseProcess {
   static final Caller NIGHT = Caller.system(TENANT, "insight");
   private static final Instant BEGIN = Instant.parse("2026-01-02T03:00:00Z");
 
-  /** Longer than any month, and eleven of them in a year are paid by its budget. */
-  private static final int PERIOD_DAYS = 33;
+  /** Longer than any month; those of a year and their redraws are paid by its budget. */
+  static final int PERIOD_DAYS = 44;
 
   private ReleaseProcess() {}
 
-  /** Arguments: database, home, how many periods. */
+  /** Arguments: database, home, how many periods, the folder with keys of two persons. */
   public static void main(String[] arguments) {
     Path home = Path.of(arguments[1]);
+    Path people = Path.of(arguments[3]);
     int last = Integer.parseInt(arguments[2]);
     try (Database database = TestServer.inAnotherProcess(arguments[0])) {
       database.dataSource();
       System.out.println("opened");
-      for (int period = drawn(database, home); period < last; period++) {
-        Instant now = at(period);
-        Optional<Census> census = Optional.of(census(period));
-        Releases releases = TestReleases.on(database, home, () -> now, () -> census);
+      int drawn = drawn(database, home);
+      // Who was killed between the withdrawal and the redraw goes on there.
+      drawAgain(database, home, people, drawn - 1);
+      for (int period = drawn; period < last; period++) {
+        Releases releases = releases(database, home, period);
         Release release = releases.publish(NIGHT).orElseThrow();
         System.out.println("published");
         if (period % 3 == 2) {
           releases.withdraw(NIGHT, release.id(), "a file was read twice");
+          drawAgain(database, home, people, period);
+          System.out.println("published");
         }
       }
     }
   }
 
+  private static Releases releases(Database database, Path home, int period) {
+    return TestReleases.on(database, home, () -> at(period), () -> Optional.of(census(period)));
+  }
+
+  /** In the place of the last one, if that was withdrawn. */
+  private static void drawAgain(Database database, Path home, Path people, int period) {
+    ReleaseStore store = new ReleaseStore(database);
+    store
+        .lastDrawn(NIGHT)
+        .filter(last -> store.withdrawn(NIGHT, last.id()).isPresent())
+        .ifPresent(last -> {
+          Redraws redraws =
+              TestReleases.redraws(
+                  database, home, () -> at(period), () -> Optional.of(census(period)));
+          redraws
+              .redraw(NIGHT, signed(redraws.propose(NIGHT, last.id(), "it is out"), people))
+              .orElseThrow();
+        });
+  }
+
+  private static SignedDocument signed(SignedDocument document, Path people) {
+    return TestOperators.in(people).signed(document, "ann", "bob");
+  }
+
   /** The first period of which nothing is drawn. */
   private static int drawn(Database database, Path home) {
     TestReleases.on(database, home, () -> BEGIN, Optional::empty).latest(NIGHT);
-    return new ReleaseStore(database).all(NIGHT).size();
+    return Math.toIntExact(
+        new ReleaseStore(database)
+            .all(NIGHT).stream().filter(each -> each.release().replaces() == null).count());
   }
 
   static Instant at(int period) {

@@ -1,6 +1,8 @@
 package com.orgscope.insight;
 
+import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
+import com.orgscope.access.TestOperators;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.TestDirectory;
@@ -46,17 +48,11 @@ final class TestReleases {
   static Releases on(
       Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
     Audit audit = TestAudit.on(database, clock);
-    ReleaseBudget budget =
-        new ReleaseBudget(
-            ledger(database, clock), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, clock));
+    ReleaseBudget budget = budget(database, home, clock);
     return new Releases(
-        new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
+        published(database, home, clock),
         (caller, assumptions) -> census.get(),
-        TestAccess.on(
-            database,
-            audit,
-            TestDirectory.on(database, home, TestAccess.gate(audit), clock),
-            clock),
+        access(database, home, clock),
         audit,
         TestAssumptions.on(database, clock),
         new Open(),
@@ -69,6 +65,33 @@ final class TestReleases {
             new Open(),
             clock),
         clock);
+  }
+
+  /** Beside releases on the same database and home. */
+  static Redraws redraws(
+      Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
+    return new Redraws(
+        on(database, home, clock, census),
+        published(database, home, clock),
+        TestOperators.on(database, home, clock),
+        access(database, home, clock),
+        clock);
+  }
+
+  private static ReleaseBudget budget(Database database, Path home, InstantSource clock) {
+    return new ReleaseBudget(
+        ledger(database, clock), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, clock));
+  }
+
+  private static PublishedReleases published(Database database, Path home, InstantSource clock) {
+    return new PublishedReleases(
+        new ReleaseStore(database), TestJournal.in(home), budget(database, home, clock));
+  }
+
+  private static Access access(Database database, Path home, InstantSource clock) {
+    Audit audit = TestAudit.on(database, clock);
+    return TestAccess.on(
+        database, audit, TestDirectory.on(database, home, TestAccess.gate(audit), clock), clock);
   }
 
   private static final class Open implements ReleaseGate {

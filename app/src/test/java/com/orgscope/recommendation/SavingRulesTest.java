@@ -215,6 +215,7 @@ class SavingRulesTest {
         List.of(),
         null,
         null,
+        null,
         null);
   }
 

@@ -23,6 +23,7 @@ final class MadeUpRelease {
   private List<String> models = List.of("local");
   private @Nullable Integer headcount = 1000;
   private @Nullable Instant dataUntil = Instant.parse("2026-11-22T05:00:00Z");
+  private Release.@Nullable Replaced replaces;
   private int k = 10;
   private double delta = 1e-3;
 
@@ -55,6 +56,11 @@ final class MadeUpRelease {
     return this;
   }
 
+  MadeUpRelease replaces(Release.@Nullable Replaced before) {
+    replaces = before;
+    return this;
+  }
+
   MadeUpRelease privacy(int leastPeople, double chance) {
     k = leastPeople;
     delta = chance;
@@ -82,7 +88,8 @@ final class MadeUpRelease {
         models,
         headcount,
         dataUntil,
-        null);
+        null,
+        replaces);
   }
 
   List<Slice> slices() {

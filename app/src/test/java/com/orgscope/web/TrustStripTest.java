@@ -187,7 +187,7 @@ class TrustStripTest {
   @Test
   void the_worst_lamp_comes_first() {
     List<Lamp> lamps =
-        new TrustStrip(NOW, ZoneId.of("UTC"), null)
+        new TrustStrip(NOW, ZoneId.of("UTC"), null, null)
             .lamps(usual().dataUntil("2026-11-10T17:00:00Z").release());
     assertThat(lamps).extracting(Lamp::state).startsWith(WATCH, UNKNOWN, GOOD).hasSize(6);
     assertThat(lamps.getFirst().detail())
@@ -206,7 +206,8 @@ class TrustStripTest {
 
   @Test
   void where_nobody_is_decided_no_lamp_beside_says_that_somebody_is() {
-    List<Lamp> lamps = new TrustStrip(NOW, ZoneId.of("UTC"), null).lamps(undecided().release());
+    List<Lamp> lamps =
+        new TrustStrip(NOW, ZoneId.of("UTC"), null, null).lamps(undecided().release());
     assertThat(lamps.stream().filter(lamp -> lamp.state() == WATCH).map(Lamp::title))
         .containsExactly("Kinds of work", "Model");
   }
@@ -232,10 +233,30 @@ class TrustStripTest {
 
   private static Lamp lamp(
       String title, Instant now, MadeUpRelease made, @Nullable Evaluated found) {
-    return new TrustStrip(now, ZoneId.of("UTC"), found)
+    return new TrustStrip(now, ZoneId.of("UTC"), found, null)
         .lamps(made.release()).stream()
             .filter(lamp -> lamp.title().equals(title))
             .findFirst()
             .orElseThrow();
+  }
+
+  @Test
+  void a_withdrawn_release_is_named_with_its_reason() {
+    Release.Replaced before = new Release.Replaced("2026-11-20.1", "a file was read twice");
+    assertThat(words("Release", new TrustStrip(NOW, ZoneId.of("UTC"), null, null), before))
+        .contains("in the place of 2026-11-20.1, which was withdrawn: a file was read twice.");
+    assertThat(words("Withdrawn", new TrustStrip(NOW, ZoneId.of("UTC"), null, before), null))
+        .isEqualTo(
+            "A newer release was withdrawn: a file was read twice. This is the one before it.");
+  }
+
+  private static String words(String lamp, TrustStrip strip, Release.@Nullable Replaced before) {
+    return strip
+        .lamps(new MadeUpRelease().group("Sales", "Sales", 100, 30).replaces(before).release())
+        .stream()
+        .filter(one -> one.title().equals(lamp))
+        .findFirst()
+        .orElseThrow()
+        .detail();
   }
 }
