@@ -6,13 +6,14 @@ import com.orgscope.directory.People;
 import com.orgscope.insight.UnitBook;
 import com.orgscope.insight.Unlisted;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.usage.DailyUsage;
+import com.orgscope.usage.SeenAccount;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +62,35 @@ final class PeopleCommand {
           @Nullable LocalDate asOf) {
     LocalDate day = asOf != null ? asOf : session.today();
     session.answersAsOf(day);
-    List<String> accounts =
-        session.bean(Unlisted.class).accounts(session.caller(tenant), day).stream()
-            .map(PersonKey::toString)
-            .toList();
+    List<SeenAccount> seen =
+        session.bean(Unlisted.class).accounts(session.caller(tenant), day).accounts();
+    List<String> pseudonyms = seen.stream().map(one -> one.account().toString()).sorted().toList();
     session
         .answer()
         .give(
-            new Accounts(tenant.value(), accounts.size(), accounts),
+            new Accounts(
+                tenant.value(),
+                pseudonyms.size(),
+                pseudonyms,
+                seen.stream()
+                    .map(one ->
+                        new Activity(
+                            one.account().toString(),
+                            one.sources(),
+                            one.events(),
+                            one.days(),
+                            one.lastAt()))
+                    .toList()),
             out -> {
-              out.printf("%,d accounts that the directory does not know%n", accounts.size());
-              accounts.forEach(account -> out.println("  " + account));
+              out.printf("%,d accounts that the directory does not know%n", seen.size());
+              seen.forEach(one ->
+                  out.printf(
+                      "  %s %,d events on %d days, last %s, %s%n",
+                      one.account(),
+                      one.events(),
+                      one.days(),
+                      one.lastAt(),
+                      String.join(", ", one.sources())));
             });
     return OrgscopeCommand.DONE;
   }
@@ -154,7 +173,14 @@ final class PeopleCommand {
         : department.division() + " " + said;
   }
 
-  private record Accounts(String tenant, int accounts, List<String> pseudonyms) {}
+  /**
+   * @param activity of the same accounts, the busiest first
+   */
+  private record Accounts(
+      String tenant, int accounts, List<String> pseudonyms, List<Activity> activity) {}
+
+  private record Activity(
+      String pseudonym, List<String> sources, long events, long days, Instant lastAt) {}
 
   private static void print(ImportReport report, PrintStream out) {
     out.printf(

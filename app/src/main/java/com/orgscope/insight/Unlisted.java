@@ -1,21 +1,21 @@
 package com.orgscope.insight;
 
 import com.orgscope.directory.People;
-import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.SeenAccount;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
- * Accounts that signed in and that the directory does not know: service accounts, second accounts,
- * people who are missing in it. They are in no release; operations may want to list them.
+ * Accounts that signed in and that the directory does not know: service accounts that a provider
+ * takes for users, second accounts, people who are missing in it. They reach no k and are in no
+ * release; operations list them by pseudonym. What a provider tells to be a program's is not even
+ * stored.
  */
 @Service
 public class Unlisted {
@@ -30,20 +30,27 @@ public class Unlisted {
   }
 
   /**
-   * By their pseudonyms, of as many days as a release looks at.
+   * What was found.
+   *
+   * @param directory whether there is a directory; without one everybody is unlisted, and counts
+   * @param days that were looked at
+   */
+  public record Found(boolean directory, int days, List<SeenAccount> accounts) {
+    public Found {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  /**
+   * The busiest first, of as many days as a release looks at. Whoever left is known: their accounts
+   * are no other's.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
-  public List<PersonKey> accounts(Caller caller, LocalDate lastDay) {
-    return among(
-        usage.everybody(caller, TimeWindow.ending(lastDay, settings.frictionDays())).keySet(),
-        people.all(caller));
-  }
-
-  /** Whoever left is known: their accounts are no other's. */
-  static List<PersonKey> among(Set<PersonKey> seen, List<Person> people) {
-    Set<PersonKey> unknown = new TreeSet<>(seen);
-    unknown.removeAll(people.stream().map(Person::key).collect(Collectors.toSet()));
-    return List.copyOf(unknown);
+  public Found accounts(Caller caller, LocalDate lastDay) {
+    Set<PersonKey> known = people.visible(caller);
+    int days = settings.frictionDays();
+    return new Found(
+        !known.isEmpty(), days, usage.seenBeyond(caller, known, TimeWindow.ending(lastDay, days)));
   }
 }

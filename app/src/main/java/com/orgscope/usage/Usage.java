@@ -10,7 +10,9 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -92,6 +94,21 @@ public final class Usage {
           "users of applications are counted over everybody, whose rows you do not have");
     }
     return reader(caller, window).users().byApplication();
+  }
+
+  /**
+   * Who was seen in the window and is not among these people, the busiest first; by their
+   * pseudonyms and nothing else. It is read from events, as {@link #switches} is.
+   *
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public List<SeenAccount> seenBeyond(Caller caller, Set<PersonKey> known, TimeWindow window) {
+    access.require(caller, Action.PERSON_DATA, "accounts that the directory does not know");
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator(
+          "accounts that nobody knows are among everybody's rows, which you do not have");
+    }
+    return reader(caller, window).seenBeyond(known);
   }
 
   private UsageReader reader(Caller caller, TimeWindow window) {

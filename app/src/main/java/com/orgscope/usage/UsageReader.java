@@ -9,7 +9,9 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 final class UsageReader {
   private static final NamedQuery PEOPLE = new NamedQuery(Usage.class, "people");
   private static final NamedQuery SWITCHES = new NamedQuery(Usage.class, "switches");
+  private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   /** As {@code people.sql} cuts them. */
   private static final int STRETCH_DAYS = 62;
@@ -110,6 +113,23 @@ final class UsageReader {
           return true;
         });
     return switches;
+  }
+
+  List<SeenAccount> seenBeyond(Set<PersonKey> known) {
+    Map<String, Object> parameters = new HashMap<>(owners.parameters());
+    parameters.put("known", List.copyOf(known));
+    return lake.ask(
+        SEEN,
+        Scope.everybody(tenant),
+        window,
+        parameters,
+        row ->
+            new SeenAccount(
+                row.getPerson("account"),
+                List.of(row.getString("sources").split(",")),
+                row.getLong("events"),
+                row.getLong("days"),
+                row.getInstant("last_at")));
   }
 
   private Application application(String stored) {

@@ -6,12 +6,14 @@ import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.DeadLetters;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Arrivals;
+import com.orgscope.insight.Unlisted;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.Sources;
 import com.orgscope.sources.StreamStatus;
+import com.orgscope.usage.SeenAccount;
 import com.orgscope.usage.SignInCoverage;
 import com.orgscope.usage.SignInCoverage.OfProvider;
 import com.orgscope.web.OperationsPage.Day;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What came in, how it fails, how live sources stand, and what is dead. */
@@ -35,6 +38,7 @@ import org.springframework.stereotype.Component;
 final class IncomingSections {
   private static final int DAYS = 120;
   private static final int DAYS_SHOWN = 14;
+  private static final int UNLISTED_SHOWN = 25;
   private static final int FAILING_DAYS = 7;
   private static final int FAILING_DAYS_BEFORE = 28;
   private static final int MEASURED_DAYS = 28;
@@ -47,18 +51,21 @@ final class IncomingSections {
   private final Sources sources;
   private final Completeness completeness;
   private final DeadLetters deadLetters;
+  private final Unlisted unlisted;
 
   IncomingSections(
       Arrivals arrivals,
       SignInCoverage coverage,
       Sources sources,
       Completeness completeness,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      Unlisted unlisted) {
     this.arrivals = arrivals;
     this.coverage = coverage;
     this.sources = sources;
     this.completeness = completeness;
     this.deadLetters = deadLetters;
+    this.unlisted = unlisted;
   }
 
   List<Arrivals.Day> arrived(Caller caller, LocalDate today) {
@@ -67,6 +74,44 @@ final class IncomingSections {
 
   List<DeadLetterGroup> deadLetters(Caller caller) {
     return deadLetters.list(caller);
+  }
+
+  Unlisted.Found unlisted(Caller caller, LocalDate today) {
+    return unlisted.accounts(caller, today);
+  }
+
+  static OperationsPage.Unlisted unlisted(Unlisted.Found found, ZoneId zone) {
+    List<SeenAccount> all = found.accounts();
+    int more = all.size() - UNLISTED_SHOWN;
+    return new OperationsPage.Unlisted(
+        "%s within %d days: %s".formatted(accounts(all.size()), found.days(), bySource(all)),
+        all.stream()
+            .limit(UNLISTED_SHOWN)
+            .map(one ->
+                new OperationsPage.Account(
+                    one.account().toString(),
+                    one.sources().stream()
+                        .map(IncomingSections::name)
+                        .collect(Collectors.joining(", ")),
+                    Formats.people(one.events()),
+                    Formats.people(one.days()),
+                    Formats.moment(one.lastAt(), zone)))
+            .toList(),
+        more > 0 ? accounts(more) : "",
+        found.directory());
+  }
+
+  private static String accounts(int many) {
+    return many == 1 ? "1 account" : Formats.people(many) + " accounts";
+  }
+
+  /** An account that two logs name is in both. */
+  private static String bySource(List<SeenAccount> accounts) {
+    Map<String, Long> counts = new TreeMap<>();
+    accounts.forEach(one -> one.sources().forEach(source -> counts.merge(source, 1L, Long::sum)));
+    return counts.entrySet().stream()
+        .map(count -> Formats.people(count.getValue()) + " in the log of " + name(count.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   List<Failing> failing(Caller caller, LocalDate today) {

@@ -11,6 +11,7 @@ public record OperationsPage(
     List<Measured> measured,
     List<Live> live,
     List<Dead> dead,
+    Unlisted unlisted,
     List<Run> runs,
     List<Night> nights,
     List<Cost> costs,
@@ -72,6 +73,24 @@ public record OperationsPage(
 
   /** Events of one source that could not be used for one reason. */
   public record Dead(String source, String reason, String events, String last, String example) {}
+
+  /**
+   * Accounts that the directory does not know.
+   *
+   * @param found how many in how many days, and by which logs, in words
+   * @param accounts the busiest
+   * @param more how many are not among them, in words; empty if all are
+   * @param directory whether there is a directory, so that they count nowhere
+   */
+  public record Unlisted(String found, List<Account> accounts, String more, boolean directory) {
+    public Unlisted {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  /** One of them, by its pseudonym. */
+  public record Account(
+      String pseudonym, String sources, String events, String days, String last) {}
 
   /** One piece of work. */
   public record Run(String what, String state, String when, String detail) {}

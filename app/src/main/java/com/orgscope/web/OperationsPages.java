@@ -55,6 +55,7 @@ final class OperationsPages {
         incoming.measured(caller, today),
         live,
         dead.stream().map(group -> IncomingSections.dead(group, zone)).toList(),
+        IncomingSections.unlisted(incoming.unlisted(caller, today), zone),
         jobs.stream().map(job -> PastWork.run(job, zone)).toList(),
         nights.stream().map(PastWork::night).toList(),
         nights.stream().filter(PastWork::asked).map(PastWork::cost).toList(),

@@ -471,6 +471,14 @@ class CollectedEventsTest {
     assertThat(Reading.of(Source.OKTA, bySystem.formatted("[]")).ends()).isEqualTo("0/0/1/0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SystemPrincipal", "PublicClientApp", "ServicePrincipal"})
+  void what_okta_says_a_program_did_is_ignored(String type) {
+    String program = OKTA.replace("\"type\":\"User\"", "\"type\":\"" + type + "\"");
+    assertThat(Reading.of(Source.OKTA, OKTA).ends()).isEqualTo("1/0/0/0");
+    assertThat(Reading.of(Source.OKTA, program).ends()).isEqualTo("0/0/1/0");
+  }
+
   @Test
   void a_password_is_no_challenge_where_okta_calls_it_a_factor() {
     String factor = OKTA.replace("user.authentication.sso", "user.authentication.auth_via_mfa");

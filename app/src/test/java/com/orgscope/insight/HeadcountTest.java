@@ -184,17 +184,6 @@ class HeadcountTest {
   }
 
   @Test
-  void unlisted_are_the_accounts_that_signed_in_and_nobody_who_works_here_or_left() {
-    uses(employee(1, "Platform", null, null), 1, 0, 0);
-    uses(employee(2, "Platform", null, DAY.minusDays(9)), 1, 0, 0);
-    employee(3, "Platform", null, null);
-    uses(key(5), 1, 0, 0);
-    uses(key(4), 1, 0, 0);
-    assertThat(Unlisted.among(used.keySet(), List.copyOf(people.values())))
-        .containsExactly(key(4), key(5));
-  }
-
-  @Test
   void without_a_directory_everybody_who_signs_in_is_the_headcount() {
     uses(key(1), 1, 0, 0);
     uses(key(2), 1, 0, 0);

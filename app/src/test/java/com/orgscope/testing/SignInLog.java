@@ -24,7 +24,7 @@ public final class SignInLog {
 
   private final List<Event> events = new ArrayList<>();
   private Source source = Source.OKTA;
-  private long person = 1;
+  private PersonKey actor = person(1);
   private long nextKey = 1;
 
   public static PersonKey person(long number) {
@@ -32,7 +32,12 @@ public final class SignInLog {
   }
 
   public SignInLog by(long number) {
-    person = number;
+    return by(person(number));
+  }
+
+  /** Under a key that the directory gave. */
+  public SignInLog by(PersonKey key) {
+    actor = key;
     return this;
   }
 
@@ -97,8 +102,8 @@ public final class SignInLog {
             at.toEpochMilli() * 1000,
             source,
             kind,
-            HIGH,
-            LOW + person,
+            actor.value().getMostSignificantBits(),
+            actor.value().getLeastSignificantBits(),
             app,
             session,
             outcome,

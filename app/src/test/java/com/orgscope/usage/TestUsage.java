@@ -9,6 +9,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
+import com.orgscope.testing.Company;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Daily figures for tests of any room, of people with one account each. */
 public final class TestUsage {
   private TestUsage() {}
+
+  /** Of a company whose applications nobody was asked about. */
+  public static Usage of(Company company) {
+    return new Usage(
+        company.lake(),
+        new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings()),
+        company.access(),
+        company.directory().resolution());
+  }
 
   public static void rollUp(Lake lake, TenantId tenant) {
     new DailyUsage(lake, any -> Regrouping.NONE).refresh(tenant, Progress.NONE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
@@ -394,6 +395,40 @@ class PagesTest {
         .contains("Nobody was asked for anything on the way in within four weeks")
         .contains("1.25 of 16 epsilon spent, one release")
         .contains("read operations");
+  }
+
+  @Test
+  void operations_list_the_busiest_accounts_that_the_directory_does_not_know_by_pseudonym() {
+    browser.signIn("acorn/it-security");
+    assertThat(browser.get("/operations").body())
+        .contains("None: the directory knows everybody who signed in lately.");
+    browser.signIn("birch/it-security");
+    assertThat(browser.get("/operations").body())
+        .contains("There is no directory, so that everybody who signs in counts");
+    TestDirectory.employ(
+        people, Caller.system(TwoTenants.BIRCH, "test"), "login,title", "one@birch.example,Clerk");
+    SignInLog log = new SignInLog();
+    for (int account = 101; account <= 126; account++) {
+      for (int minute = 10; minute < 15; minute++) {
+        log.by(account).visit("03 09:" + minute, "GitHub", "s");
+      }
+    }
+    log.by(126).from(Source.GOOGLE).visit("05 10:00", "GitHub", "s");
+    log.into(lake, TwoTenants.BIRCH);
+    String body = browser.get("/operations").body();
+    assertThat(body)
+        .contains("The directory does not know them, so they count in no figure")
+        .contains("1 in the log of Google, ")
+        .contains(
+            "<tr><th scope=\"row\">"
+                + SignInLog.person(126)
+                + "</th><td>Google, Okta</td><td class=\"figure\">6</td>"
+                + "<td class=\"figure\">2</td><td>")
+        .contains(SignInLog.person(124).toString())
+        .as("25 are the first page")
+        .doesNotContain(SignInLog.person(125).toString())
+        .containsPattern("accounts? more; for all of them, type:")
+        .contains("./orgscope people unlisted --tenant birch");
   }
 
   @Test
