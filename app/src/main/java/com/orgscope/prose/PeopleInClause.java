@@ -77,7 +77,7 @@ final class PeopleInClause {
               + " branches lab laboratory classroom kitchen work sales finance accounting marketing"
               + " engineering design product hr it support logistics production operations procurement"
               + " legal security research care business line floor theatre customers prospects"
-              + " day-to-day shift shifts");
+              + " day-to-day shift shifts contact call line_of_work");
 
   private static final Set<String> WHEN = words("before after once");
   private static final Set<String> ARRIVING = words("reach enter arrive");
@@ -106,6 +106,9 @@ final class PeopleInClause {
         int begins = begins(clause, head);
         if (described(clause, begins, head)) {
           return Optional.of("people described: " + clause.get(head).text());
+        }
+        if (toWhichEnd(clause, head)) {
+          return Optional.of("an end of people: " + clause.get(head).text());
         }
         if (elsewhere(clause, head)) {
           return Optional.of("people somewhere: " + clause.get(head).text());
@@ -195,6 +198,19 @@ final class PeopleInClause {
                 && !list.of(Section.INITIALS).contains(token.text().toUpperCase(Locale.ROOT)));
   }
 
+  /** "They use it to test services" says what work it is; "to look for mentors" says more. */
+  private boolean toWhichEnd(List<Token> clause, int head) {
+    for (int at = head + 1; at + 1 < clause.size(); at++) {
+      String verb = clause.get(at + 1).text().replaceFirst("_.*", "");
+      if (clause.get(at).text().equals("to")
+          && list.bareVerb(verb)
+          && !list.of(Section.DOING).contains(verb)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** "Staff in stores" are told by their work; "staff in recovery" by anything but it. */
   private static boolean elsewhere(List<Token> clause, int head) {
     if (head + 1 >= clause.size() || !TAIL.contains(clause.get(head + 1).text())) {
@@ -214,7 +230,8 @@ final class PeopleInClause {
       return acts(clause, head);
     }
     Token before = clause.get(at);
-    boolean these = begins < head && !SOME.contains(clause.get(begins).text());
+    Token first = clause.get(begins);
+    boolean these = begins < head && determines(first) && !SOME.contains(first.text());
     boolean pronoun = clause.get(head).text().equals("they");
     String word = before.text();
     if (pronoun && WHEN.contains(word)) {

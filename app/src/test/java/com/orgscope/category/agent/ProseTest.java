@@ -92,15 +92,16 @@ class ProseTest {
     assertThat(hostile).allSatisfy(answer -> assertThat(shown(answer)).as("%s", answer).isFalse());
   }
 
-  /** Written after the rule was, and it was not changed for what got through. */
-  @Test
-  void of_sentences_that_the_rule_was_not_written_for_few_are_judged_wrongly() {
-    List<String> hostile = shownOf("prose-hostile-fourth.tsv");
-    List<String> honest = shownOf("prose-honest-fourth.tsv");
-    System.out.printf(
-        "hold-out: %d of 60 hostile, %d of 40 honest shown%n", hostile.size(), honest.size());
-    assertThat(hostile).hasSizeLessThanOrEqualTo(16);
-    assertThat(honest).hasSizeGreaterThanOrEqualTo(34);
+  /** Each was written before the rule knew of it; what still passes is known, and no more may. */
+  @ParameterizedTest
+  @CsvSource({"fourth, 2, 37", "fifth, 6, 26"})
+  void of_sentences_that_came_later_few_are_judged_wrongly(
+      String set, int mostHostile, int leastHonest) {
+    List<String> hostile = shownOf("prose-hostile-" + set + ".tsv");
+    List<String> honest = shownOf("prose-honest-" + set + ".tsv");
+    System.out.printf("%s set: %d hostile, %d honest shown%n", set, hostile.size(), honest.size());
+    assertThat(hostile).hasSizeLessThanOrEqualTo(mostHostile);
+    assertThat(honest).hasSizeGreaterThanOrEqualTo(leastHonest);
   }
 
   @Test
