@@ -35,6 +35,16 @@ record Apportionment(Map<Part, Long> seconds) {
     return new Apportionment(seconds);
   }
 
+  /** Whether some of a person's minutes are cut. */
+  static boolean isCut(Census.Member member, HourBounds bounds, boolean signIn) {
+    double minutes =
+        member.minutes().entrySet().stream()
+            .filter(e -> e.getKey().isSignIn() == signIn)
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    return Math.round(minutes * MINUTE) > (signIn ? bounds.signIn() : bounds.switching());
+  }
+
   private static void share(
       Map<String, Double> work, Map<Cause, Double> minutesOf, long most, Map<Part, Long> seconds) {
     double minutes = minutesOf.values().stream().mapToDouble(m -> m).sum();

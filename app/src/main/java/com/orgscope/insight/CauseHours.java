@@ -4,7 +4,6 @@ import com.orgscope.privacy.DiscreteLaplace;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.NoiseSum;
-import com.orgscope.privacy.PrivacySettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Hours by cause, noised on their own. Half of the epsilon is spent on the causes of signing in and
- * half on switching, each with its own bound: nobody's seconds of either are more.
+ * Hours by cause, noised on their own: the causes of signing in and switching each with its own
+ * epsilon and bound, since nobody's seconds of either are more.
  */
 final class CauseHours {
   private final List<String> columns;
@@ -30,12 +29,12 @@ final class CauseHours {
       List<Contribution> contributions,
       List<String> columns,
       HourBounds bounds,
-      PrivacySettings settings,
+      ReleaseEpsilons epsilons,
       Noise noise) {
     this.columns = List.copyOf(columns);
     this.bounds = bounds;
-    this.signIn = new Epsilon(settings.causes().thousandths() / 2);
-    this.switching = settings.causes().minus(signIn);
+    this.signIn = epsilons.of(DeclaredCells.CAUSES);
+    this.switching = epsilons.of(DeclaredCells.SWITCHING);
     for (String column : columns) {
       for (Cause cause : Cause.values()) {
         seconds.put(new Apportionment.Part(column, cause), 0L);

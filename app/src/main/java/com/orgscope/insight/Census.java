@@ -32,6 +32,14 @@ record Census(
     List<String> models,
     @Nullable Instant seenUntil) {
 
+  /** So large counts a company whose size nobody made public: no switch follows who signed in. */
+  private static final int UNLISTED = 500;
+
+  /** What decides which cells are drawn: the public headcount, or a fixed number. */
+  int publicSize() {
+    return listed ? headcount : UNLISTED;
+  }
+
   /** The headcount if it is the directory's, and so public. */
   @Nullable Integer publicHeadcount() {
     return listed ? headcount : null;
@@ -46,7 +54,13 @@ record Census(
    * @param category the decided one, or {@link Release#NOT_YET_KNOWN}
    * @param shares of their work by category, adding up to about 1
    * @param minutes a week by cause, measured or from the typical assumption
+   * @param use of their active time by {@link UseFunctions}, adding up to about 1; empty if they
+   *     used nothing
    */
   record Member(
-      String department, String category, Map<String, Double> shares, Map<Cause, Double> minutes) {}
+      String department,
+      String category,
+      Map<String, Double> shares,
+      Map<Cause, Double> minutes,
+      Map<String, Double> use) {}
 }

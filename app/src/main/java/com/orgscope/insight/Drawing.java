@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,43 +28,42 @@ import org.jspecify.annotations.Nullable;
 final class Drawing {
   private final Census census;
   private final PrivacySettings settings;
+  private final ReleaseEpsilons epsilons;
   private final Noise noise;
   private final Money money;
   private final HourBounds bounds;
   private final Grid grid;
-  private final boolean causesByCategory;
 
   Drawing(
       Census census,
       PrivacySettings settings,
+      ReleaseEpsilons epsilons,
       Noise noise,
       List<Assumption> assumptions,
       InsightSettings shape) {
     this.census = census;
     this.settings = settings;
+    this.epsilons = epsilons;
     this.noise = noise;
     this.money = Money.of(assumptions);
     this.bounds = shape.bounds();
-    boolean small = census.headcount() < shape.minPeopleForCategories();
+    boolean small = census.publicSize() < shape.minPeopleForCategories();
     this.grid = Grid.of(census, small);
-    this.causesByCategory = census.headcount() >= shape.minPeopleForCausesByCategory();
   }
 
   /**
-   * All that was drawn; {@code leaves} and the causes of hidden categories are not for the eye.
+   * All that was drawn; {@code leaves} are not for the eye.
    *
    * @param leaves as they were drawn, before levels were made to agree
    * @param shownIn the place in {@code cells} of what holds a leaf; none if nothing is shown
-   * @param levels null if nothing is shown
+   * @param levels null if nothing is shown; without the quarter's switching
    */
   record Drawn(
       Map<GridCell, Long> leaves,
       Map<GridCell, Integer> shownIn,
       int merged,
       List<ReleaseCell> cells,
-      @Nullable Levels levels,
-      List<Release.CauseCell> causes,
-      List<Release.CauseCell> allCauses) {}
+      @Nullable Levels levels) {}
 
   /** The groups of one category, or of what joined; each printed once. */
   private record Column(String category, List<Group> groups) {
@@ -78,7 +76,7 @@ final class Drawing {
   private record Row(Group group, ReleaseCell cell) {}
 
   Drawn draw() {
-    PeopleLevels people = PeopleLevels.draw(census, grid, settings, noise);
+    PeopleLevels people = PeopleLevels.draw(census, grid, settings, epsilons.people(), noise);
     Grouping grouping = Grouping.of(grid, people);
     List<Apportionment> apportioned =
         census.members().stream().map(m -> Apportionment.of(m, bounds)).toList();
@@ -91,16 +89,12 @@ final class Drawing {
     }
     rows.sort(Comparator.comparingLong((Row row) -> row.cell().people()).reversed());
     List<ReleaseCell> cells = rows.stream().map(Row::cell).toList();
-    CauseHours causes = causes(apportioned);
-    List<Release.CauseCell> ofAll = causes.ofAll();
     return new Drawn(
         leaves(people),
         shownIn(rows),
         grouping.merged(grid.cells()),
         cells,
-        hours == null ? null : levels(people, hours, cells, categories, ofAll),
-        causes.of(new TreeSet<>(cells.stream().map(ReleaseCell::category).toList())),
-        ofAll);
+        hours == null ? null : levels(people, hours, cells, categories));
   }
 
   private static List<Column> columns(Grouping grouping) {
@@ -184,17 +178,13 @@ final class Drawing {
       PeopleLevels people,
       HoursLevels hours,
       List<ReleaseCell> cells,
-      List<Levels.Category> categories,
-      List<Release.CauseCell> causes) {
+      List<Levels.Category> categories) {
     long total = cells.stream().mapToLong(ReleaseCell::people).sum();
     Interval range =
         people.known() == null
             ? range(everywhere(), total, people)
             : new Interval(Math.min(total, people.known()), total);
-    return new Levels(
-        figure(total, range, hours.all(), cells),
-        categories,
-        causes.stream().filter(c -> !c.cause().isSignIn()).findFirst().orElseThrow());
+    return new Levels(figure(total, range, hours.all(), cells), categories, null);
   }
 
   private List<At> everywhere() {
@@ -234,24 +224,7 @@ final class Drawing {
       }
     }
     return new HoursLevels(
-        seconds, everybody, bounds.signIn(), LevelBudget.hours(settings.hours()), noise);
-  }
-
-  private CauseHours causes(List<Apportionment> apportioned) {
-    List<String> columns = causesByCategory ? grid.categories() : List.of(Release.EVERYONE);
-    List<CauseHours.Contribution> contributions = new ArrayList<>();
-    for (Apportionment one : apportioned) {
-      one.seconds()
-          .forEach((part, seconds) -> {
-            String column =
-                causesByCategory
-                    ? grid.categories().get(grid.category(part.category()))
-                    : Release.EVERYONE;
-            contributions.add(
-                new CauseHours.Contribution(new Apportionment.Part(column, part.cause()), seconds));
-          });
-    }
-    return new CauseHours(contributions, columns, bounds, settings, noise);
+        seconds, everybody, bounds.signIn(), LevelBudget.hours(epsilons.hours()), noise);
   }
 
   private Map<GridCell, Long> leaves(PeopleLevels people) {

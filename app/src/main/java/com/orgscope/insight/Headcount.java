@@ -118,9 +118,10 @@ final class Headcount {
   private Member member(
       String department, @Nullable Assignment assignment, @Nullable PersonUsage used) {
     Map<Cause, Double> minutes = minutes(used);
+    Map<String, Double> use = used == null ? Map.of() : UseFunctions.instance().shares(used);
     if (assignment == null || assignment.status() != Judgment.Status.DECIDED) {
       return new Member(
-          department, Release.NOT_YET_KNOWN, Map.of(Release.NOT_YET_KNOWN, 1.0), minutes);
+          department, Release.NOT_YET_KNOWN, Map.of(Release.NOT_YET_KNOWN, 1.0), minutes, use);
     }
     Map<String, Double> shares = new TreeMap<>();
     assignment
@@ -131,7 +132,7 @@ final class Headcount {
     if (shares.values().stream().mapToDouble(s -> s).sum() <= 0) {
       shares.put(own, 1.0);
     }
-    return new Member(department, own, shares, minutes);
+    return new Member(department, own, shares, minutes, use);
   }
 
   /** Measured where the log holds it, else so many times the typical assumption. */

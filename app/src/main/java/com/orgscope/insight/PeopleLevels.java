@@ -34,8 +34,9 @@ final class PeopleLevels {
   /**
    * @param headcount public, null if nobody knows it
    */
-  PeopleLevels(LevelCounts drawn, PrivacySettings settings, @Nullable Integer headcount) {
-    this.budget = LevelBudget.people(settings.people());
+  PeopleLevels(
+      LevelCounts drawn, PrivacySettings settings, Epsilon epsilon, @Nullable Integer headcount) {
+    this.budget = LevelBudget.people(epsilon);
     this.drawn = drawn;
     int categories = drawn.categories().length;
     int leaves = categories * drawn.leaves().length;
@@ -54,7 +55,8 @@ final class PeopleLevels {
                 variances(false));
   }
 
-  static PeopleLevels draw(Census census, Grid grid, PrivacySettings settings, Noise noise) {
+  static PeopleLevels draw(
+      Census census, Grid grid, PrivacySettings settings, Epsilon epsilon, Noise noise) {
     long[] categories = new long[grid.categories().size()];
     long[] departments = new long[grid.departments().size()];
     long[][] leaves = new long[departments.length][categories.length];
@@ -65,7 +67,7 @@ final class PeopleLevels {
       departments[department]++;
       leaves[department][category]++;
     }
-    LevelBudget budget = LevelBudget.people(settings.people());
+    LevelBudget budget = LevelBudget.people(epsilon);
     long company = census.members().size() + noise.laplace(budget.company(), 1).draw();
     noised(categories, noise, budget.category());
     noised(departments, noise, budget.department());
@@ -75,6 +77,7 @@ final class PeopleLevels {
     return new PeopleLevels(
         new LevelCounts(company, categories, departments, leaves),
         settings,
+        epsilon,
         census.publicHeadcount());
   }
 

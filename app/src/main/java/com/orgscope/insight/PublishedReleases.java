@@ -71,6 +71,13 @@ final class PublishedReleases {
     return store.lastDrawn(caller);
   }
 
+  Quarter quarter(Caller caller, String name) {
+    return Quarter.of(
+        name,
+        store.ofQuarter(caller, name),
+        release -> store.withdrawn(caller, release.id()).isPresent());
+  }
+
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {
     return store.of(caller, run, asOf);
   }

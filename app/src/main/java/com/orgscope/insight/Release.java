@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param levels figures of the company and of each category; null in releases of before there were
  *     levels, and where no group is shown
  * @param replaces the withdrawn release in whose place it was drawn; null in all others
+ * @param use by function, empty where too few people are; null in releases of before it was drawn
+ * @param quarter what was drawn once for its quarter; null in releases of before, and where it was
+ *     withdrawn
  */
 public record Release(
     String id,
@@ -50,7 +53,9 @@ public record Release(
     @Nullable Integer headcount,
     @Nullable Instant dataUntil,
     @Nullable Levels levels,
-    @Nullable Replaced replaces) {
+    @Nullable Replaced replaces,
+    @Nullable List<UseShare> use,
+    @Nullable QuarterCells quarter) {
   /** The name of what small groups are merged into. */
   public static final String OTHER = "Other";
 
@@ -76,6 +81,7 @@ public record Release(
     causes = List.copyOf(causes);
     assumptions = List.copyOf(assumptions);
     models = List.copyOf(models);
+    use = use == null ? null : List.copyOf(use);
   }
 
   /** The first day on which another may be drawn. */
@@ -116,7 +122,14 @@ public record Release(
         headcount,
         dataUntil,
         levels,
-        replaced);
+        replaced,
+        use,
+        quarter);
+  }
+
+  /** Whether the cells of its quarter were drawn with it, and not taken from an earlier one. */
+  boolean drewItsQuarter() {
+    return quarter != null && quarter.window().equals(window);
   }
 
   /** All shown groups together; no more people than there are, unless accounts are unknown. */

@@ -68,14 +68,14 @@ final class ReleaseBudget {
   }
 
   /** Why a release could not be paid now; empty if it could. */
-  Optional<Publication.Withheld> spent(Caller caller) {
+  Optional<Publication.Withheld> spent(Caller caller, Epsilon cost) {
     Optional<Publication.Withheld> notAllowed = notAllowed();
     if (notAllowed.isPresent()) {
       return notAllowed;
     }
     PrivacyLedger.Answer year = ledger.year(caller);
-    return year.spent().plus(privacy.release()).compareTo(year.budget()) > 0
-        ? Optional.of(spent(year))
+    return year.spent().plus(cost).compareTo(year.budget()) > 0
+        ? Optional.of(spent(year, cost))
         : Optional.empty();
   }
 
@@ -87,24 +87,24 @@ final class ReleaseBudget {
   }
 
   /** Pays once for a subject, however often it is asked. */
-  Payment charge(Caller caller, String subject) {
+  Payment charge(Caller caller, String subject, Epsilon cost) {
     Optional<Publication.Withheld> notAllowed = notAllowed();
     if (notAllowed.isPresent()) {
       return new Refused(notAllowed.get());
     }
-    return switch (ledger.charge(caller, subject, privacy.release(), privacy.delta())) {
+    return switch (ledger.charge(caller, subject, cost, privacy.delta())) {
       case PrivacyLedger.Charged paid ->
           new Paid(
               "epsilon %s; %s of this year's %s is left"
-                  .formatted(privacy.release(), paid.budget().minus(paid.spent()), paid.budget()));
-      case PrivacyLedger.Spent spent -> new Refused(spent(spent));
+                  .formatted(cost, paid.budget().minus(paid.spent()), paid.budget()));
+      case PrivacyLedger.Spent spent -> new Refused(spent(spent, cost));
     };
   }
 
-  private Publication.Withheld spent(PrivacyLedger.Answer year) {
+  private Publication.Withheld spent(PrivacyLedger.Answer year, Epsilon cost) {
     return new Publication.Withheld(
         "The privacy budget of this year is spent: %s of %s, and a release costs %s. The last release stays."
-            .formatted(year.spent(), year.budget(), privacy.release()),
+            .formatted(year.spent(), year.budget(), cost),
         null);
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param categories sums of {@code cells} with ranges of their own
  * @param switching hours of switching between applications, which are in no other figure
  * @param replaces the withdrawn release in whose place two persons had it drawn
+ * @param use by function, in percent of the active time; like {@code quarter} it is not in releases
+ *     of before it was drawn
+ * @param quarter what was drawn once for a quarter
  */
 @JsonPropertyOrder({
   "release",
@@ -30,7 +33,9 @@ import org.jspecify.annotations.Nullable;
   "total",
   "categories",
   "switching",
-  "replaces"
+  "replaces",
+  "use",
+  "quarter"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseDocument(
@@ -45,7 +50,9 @@ public record ReleaseDocument(
     @Nullable Sum total,
     @Nullable List<Category> categories,
     @Nullable Switching switching,
-    @Nullable Replaced replaces) {
+    @Nullable Replaced replaces,
+    @Nullable List<Use> use,
+    @Nullable Quarter quarter) {
 
   public ReleaseDocument {
     cells = List.copyOf(cells);
@@ -94,6 +101,40 @@ public record ReleaseDocument(
       @JsonProperty("hours_per_week") double hoursPerWeek,
       @JsonProperty("hours_interval") List<Double> hoursInterval) {}
 
+  /** A part of the active time. */
+  public record Use(
+      String function, double percent, @JsonProperty("percent_interval") List<Double> interval) {}
+
+  /**
+   * What was drawn once for a quarter.
+   *
+   * @param quarter of the calendar ({@code "2026-Q4"})
+   * @param from first counted day
+   * @param to last counted day
+   * @param roles in full-time equivalents
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Quarter(
+      String quarter,
+      String from,
+      String to,
+      List<Role> roles,
+      @JsonProperty("use_by_category") List<CategoryUse> useByCategory,
+      @JsonProperty("percent_at_sign_in_bound") @Nullable Percent signIn,
+      @JsonProperty("percent_at_switching_bound") @Nullable Percent switching) {}
+
+  /** One kind of work in full-time equivalents. */
+  public record Role(
+      String category,
+      @JsonProperty("full_time_equivalents") long people,
+      @JsonProperty("full_time_equivalents_interval") List<Long> interval) {}
+
+  /** What the people of one kind of work use. */
+  public record CategoryUse(String category, List<Use> use) {}
+
+  /** A part of everybody. */
+  public record Percent(double percent, @JsonProperty("percent_interval") List<Double> interval) {}
+
   /** One assumption behind the money. */
   public record Assumed(
       String id,
@@ -121,15 +162,44 @@ public record ReleaseDocument(
             : levels.categories().stream()
                 .map(c -> new Category(c.name(), sum(c.figure())))
                 .toList(),
-        levels == null
-            ? null
-            : new Switching(
-                levels.switching().hoursPerWeek(), hours(levels.switching().hoursInterval())),
-        replaced(release.replaces()));
+        levels == null ? null : switching(levels.switching()),
+        replaced(release.replaces()),
+        release.use() == null ? null : use(release.use()),
+        release.quarter() == null ? null : quarter(release.quarter()));
   }
 
   private static @Nullable Replaced replaced(Release.@Nullable Replaced replaces) {
     return replaces == null ? null : new Replaced(replaces.release(), replaces.reason());
+  }
+
+  private static @Nullable Switching switching(Release.@Nullable CauseCell cell) {
+    return cell == null ? null : new Switching(cell.hoursPerWeek(), bounds(cell.hoursInterval()));
+  }
+
+  private static List<Use> use(List<UseShare> shares) {
+    return shares.stream()
+        .map(share -> new Use(share.function(), share.percent(), bounds(share.range())))
+        .toList();
+  }
+
+  private static Quarter quarter(QuarterCells cells) {
+    QuarterCells.AtBound atBound = cells.atBound();
+    return new Quarter(
+        cells.quarter(),
+        cells.window().from().toString(),
+        cells.window().lastDay().toString(),
+        cells.roles().stream()
+            .map(role -> new Role(role.category(), role.people(), whole(role.range())))
+            .toList(),
+        cells.useByCategory().stream()
+            .map(one -> new CategoryUse(one.category(), use(one.shares())))
+            .toList(),
+        atBound == null ? null : percent(atBound.signIn()),
+        atBound == null ? null : percent(atBound.switching()));
+  }
+
+  private static Percent percent(QuarterCells.Percent percent) {
+    return new Percent(percent.percent(), bounds(percent.range()));
   }
 
   private static Sum sum(Figure figure) {
@@ -137,12 +207,12 @@ public record ReleaseDocument(
         figure.people(),
         whole(figure.peopleInterval()),
         figure.hoursPerWeek(),
-        hours(figure.hoursInterval()),
+        bounds(figure.hoursInterval()),
         figure.usdPerYear(),
         whole(figure.usdInterval()));
   }
 
-  private static List<Double> hours(Interval interval) {
+  private static List<Double> bounds(Interval interval) {
     return List.of(interval.low(), interval.high());
   }
 
@@ -153,7 +223,7 @@ public record ReleaseDocument(
         cell.people(),
         whole(cell.peopleInterval()),
         cell.hoursPerWeek(),
-        hours(cell.hoursInterval()),
+        bounds(cell.hoursInterval()),
         cell.usdPerYear(),
         whole(cell.usdInterval()));
   }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Draws the noise of a release that is paid for. */
@@ -37,8 +39,27 @@ final class ReleaseDraws {
   /** A release that is not stored yet, and so has no name, and what it was made of. */
   record Drawn(Release release, Drawing.Drawn cells) {}
 
-  Drawn draw(TenantId tenant, Census census, List<Assumption> assumed) {
-    Drawing.Drawn cells = new Drawing(census, privacy, noise, assumed, settings).draw();
+  /** What a release of that census costs. */
+  ReleaseEpsilons epsilons(Census census, Quarter quarter) {
+    return ReleaseEpsilons.of(
+        privacy, settings.releasePeriod(), census.publicSize(), quarter.due());
+  }
+
+  Drawn draw(TenantId tenant, Census census, List<Assumption> assumed, Quarter quarter) {
+    ReleaseEpsilons epsilons = epsilons(census, quarter);
+    Drawing.Drawn cells = new Drawing(census, privacy, epsilons, noise, assumed, settings).draw();
+    DeclaredDrawing declared = new DeclaredDrawing(census, epsilons, noise, settings);
+    List<UseShare> use = declared.use();
+    Levels levels = cells.levels();
+    QuarterCells ofQuarter = quarter.standing();
+    if (quarter.due()) {
+      List<Levels.Category> shown = levels == null ? List.of() : levels.categories();
+      ofQuarter = declared.quarter(quarter.name(), shown);
+    }
+    Levels withSwitching =
+        levels == null || ofQuarter == null
+            ? levels
+            : levels.with(ofQuarter.switching().orElse(null));
     Instant now = clock.instant();
     return new Drawn(
         new Release(
@@ -47,19 +68,37 @@ final class ReleaseDraws {
             census.window(),
             now,
             now.atZone(ZoneOffset.UTC).plus(settings.releasePeriod()).toInstant(),
-            privacy.release().decimal(),
+            epsilons.total().decimal(),
             privacy.delta(),
             privacy.k(),
             cells.cells(),
             cells.merged(),
-            cells.causes(),
-            savings.of(cells, assumed),
+            ofQuarter == null ? List.of() : causes(cells, ofQuarter),
+            withSwitching == null || ofQuarter == null
+                ? null
+                : savings.of(withSwitching, ofQuarter, assumed),
             assumed,
             census.models(),
             census.publicHeadcount(),
             gate.completeUntil(tenant, census.window()).orElse(census.seenUntil()),
-            cells.levels(),
-            null),
+            withSwitching,
+            null,
+            use,
+            ofQuarter),
         cells);
+  }
+
+  /** Of categories that this release shows as well. */
+  private static List<Release.CauseCell> causes(Drawing.Drawn drawn, QuarterCells quarter) {
+    Set<String> shown =
+        drawn.cells().stream().map(ReleaseCell::category).collect(Collectors.toSet());
+    return quarter.causesByCategory().isEmpty()
+        ? ofEverybody(quarter, shown)
+        : quarter.causesByCategory().stream().filter(c -> shown.contains(c.category())).toList();
+  }
+
+  /** A company that is told its total only has its causes there. */
+  private static List<Release.CauseCell> ofEverybody(QuarterCells quarter, Set<String> shown) {
+    return shown.contains(Release.EVERYONE) ? quarter.causes() : List.of();
   }
 }

@@ -23,44 +23,40 @@ final class ReleaseSavings {
    * clear, since a switch's minutes are an assumption; else of switching. Where no group is shown,
    * none.
    */
-  @Nullable ReleaseSaving of(Drawing.Drawn drawn, List<Assumption> assumed) {
-    Levels levels = drawn.levels();
-    if (levels == null) {
-      return null;
-    }
+  @Nullable ReleaseSaving of(Levels levels, QuarterCells quarter, List<Assumption> assumed) {
     Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
     return best(
-            drawn,
+            quarter,
             assumed,
             true,
             category ->
                 category.equals(Release.EVERYONE)
                     ? levels.total()
                     : levels.of(category).orElse(none))
-        .or(() -> best(drawn, assumed, false, category -> switching(drawn, category, assumed)))
+        .or(() -> best(quarter, assumed, false, category -> switching(quarter, category, assumed)))
         .orElse(null);
   }
 
   private Optional<ReleaseSaving> best(
-      Drawing.Drawn drawn,
+      QuarterCells quarter,
       List<Assumption> assumed,
       boolean signIn,
       Function<String, Figure> friction) {
     List<Release.CauseCell> byWork =
-        drawn.causes().stream()
+        quarter.causesByCategory().stream()
             .filter(c -> c.cause().isSignIn() == signIn)
             .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
             .filter(c -> !c.category().equals(Release.EVERYONE))
             .toList();
     List<Release.CauseCell> all =
-        drawn.allCauses().stream().filter(c -> c.cause().isSignIn() == signIn).toList();
+        quarter.causes().stream().filter(c -> c.cause().isSignIn() == signIn).toList();
     return adviser.best(assumed, friction, byWork, all);
   }
 
   /** What is noised as one cell is all there is of it. */
-  private static Figure switching(Drawing.Drawn drawn, String category, List<Assumption> assumed) {
+  private static Figure switching(QuarterCells quarter, String category, List<Assumption> assumed) {
     Money money = Money.of(assumed);
-    return Stream.concat(drawn.causes().stream(), drawn.allCauses().stream())
+    return Stream.concat(quarter.causesByCategory().stream(), quarter.causes().stream())
         .filter(c -> !c.cause().isSignIn() && c.category().equals(category))
         .findFirst()
         .map(c ->

@@ -118,6 +118,26 @@ final class ReleaseStore {
         .map(ReleaseStore::read);
   }
 
+  /** All that have the cells of a quarter, withdrawn or not, oldest first. */
+  List<Release> ofQuarter(Caller caller, String quarter) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql
+                .sql(
+                    """
+                    SELECT document FROM insight.release
+                    WHERE tenant = state.tenant() AND document -> 'quarter' ->> 'quarter' = :quarter
+                    ORDER BY published_at, id
+                    """)
+                .param("quarter", quarter)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(ReleaseStore::read)
+                .toList());
+  }
+
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {
     return database.inTransactionAs(caller, sql -> find(sql, run, asOf));
   }

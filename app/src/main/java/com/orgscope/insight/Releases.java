@@ -6,6 +6,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
+import com.orgscope.privacy.Epsilon;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -77,7 +78,7 @@ public class Releases {
           ? Optional.of(withheld)
           : Optional.empty();
     }
-    return held(caller, census).or(() -> budget.spent(caller));
+    return held(caller, census).or(() -> budget.spent(caller, cost(caller, census)));
   }
 
   private static Publication.Withheld nothingCategorized(Caller caller) {
@@ -187,7 +188,7 @@ public class Releases {
       return held.get();
     }
     String subject = ReleaseBudget.subject(census.run(), census.window().lastDay());
-    return switch (budget.charge(caller, subject)) {
+    return switch (budget.charge(caller, subject, cost(caller, census))) {
       case ReleaseBudget.Paid paid -> {
         String said = "as of %s; %s".formatted(census.window().lastDay(), paid.said());
         audit.record(caller, "publish a release", subject, said);
@@ -198,7 +199,8 @@ public class Releases {
   }
 
   private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
-    ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed);
+    ReleaseDraws.Drawn drawn =
+        draws.draw(caller.tenant(), census, assumed, quarter(caller, census));
     return new Publication.Published(releases.add(caller, drawn));
   }
 
@@ -221,12 +223,14 @@ public class Releases {
     }
     LocalDate asOf = census.window().lastDay();
     String subject = ReleaseBudget.subject(withdrawn.replaced());
-    return switch (budget.charge(caller, subject)) {
+    Quarter quarter = quarter(caller, census).inPlaceOf(withdrawn.release());
+    Epsilon cost = draws.epsilons(census, quarter).total();
+    return switch (budget.charge(caller, subject, cost)) {
       case ReleaseBudget.Paid bought -> {
         String said = "as of %s; %s".formatted(asOf, bought.said());
         audit.record(caller, "draw a withdrawn release once more", subject, said);
         paid.run();
-        ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed);
+        ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed, quarter);
         Release again = drawn.release().inPlaceOf(withdrawn.release(), withdrawn.replaced());
         yield new Publication.Published(
             releases.add(caller, new ReleaseDraws.Drawn(again, drawn.cells())));
@@ -243,6 +247,14 @@ public class Releases {
             releases
                 .withdrawn(caller, last.id())
                 .map(reason -> new Release.Replaced(last.id(), reason)));
+  }
+
+  private Epsilon cost(Caller caller, Census census) {
+    return draws.epsilons(census, quarter(caller, census)).total();
+  }
+
+  private Quarter quarter(Caller caller, Census census) {
+    return releases.quarter(caller, QuarterCells.quarterOf(census.window().lastDay()));
   }
 
   /** Whoever may start work may publish, and see numbers before they are noised. */

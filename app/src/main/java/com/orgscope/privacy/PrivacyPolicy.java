@@ -115,10 +115,10 @@ public record PrivacyPolicy(
           "orgscope.privacy.delta: at most %s, not %s%s"
               .formatted(plain(delta), settings.delta(), allowed()));
     }
-    if (settings.release().decimal().compareTo(releaseEpsilon) > 0) {
+    if (settings.mostOfRelease().decimal().compareTo(releaseEpsilon) > 0) {
       return Optional.of(
           "orgscope.privacy: the epsilons of a release add up to at most %s, not %s%s"
-              .formatted(plain(releaseEpsilon), settings.release(), allowed()));
+              .formatted(plain(releaseEpsilon), settings.mostOfRelease(), allowed()));
     }
     if (settings.yearly().decimal().compareTo(yearlyEpsilon) > 0) {
       return Optional.of(

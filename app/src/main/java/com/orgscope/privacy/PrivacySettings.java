@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param k the least number of people in a shown group, 10 or more unless a signed policy says so
  * @param delta the chance, over a whole release, that a shown group has fewer than k people, 0.001
  *     or less
- * @param peopleEpsilon spent on the count of people in each release, over all its levels
- * @param hoursEpsilon spent on the hours of signing in in each release, over all its levels
- * @param causesEpsilon spent on what hours come from: half on the causes of signing in, half on
- *     switching
- * @param yearlyEpsilon what one tenant may spend in a calendar year, 16 or less: twelve releases,
- *     and a reserve
+ * @param peopleEpsilon spent on the count of people in each monthly release, over all its levels
+ * @param hoursEpsilon spent on the hours of signing in in each monthly release, over all its levels
+ * @param declaredEpsilon spent in a year on all other declared cells: use by function, causes,
+ *     switching and what else docs/release.md lists
+ * @param yearlyEpsilon what one tenant may spend in a calendar year, 16 or less: twelve releases
+ *     and the declared cells
  */
 @ConfigurationProperties("orgscope.privacy")
 public record PrivacySettings(
@@ -24,8 +24,10 @@ public record PrivacySettings(
     @DefaultValue("0.001") double delta,
     @DefaultValue("0.70") BigDecimal peopleEpsilon,
     @DefaultValue("0.30") BigDecimal hoursEpsilon,
-    @DefaultValue("0.25") BigDecimal causesEpsilon,
+    @DefaultValue("4.00") BigDecimal declaredEpsilon,
     @DefaultValue("16") BigDecimal yearlyEpsilon) {
+
+  private static final int QUARTERS = 4;
 
   public PrivacySettings {
     // How far they may go says the policy; below this nobody may go.
@@ -36,7 +38,7 @@ public record PrivacySettings(
     }
     epsilon(peopleEpsilon);
     epsilon(hoursEpsilon);
-    epsilon(causesEpsilon);
+    epsilon(declaredEpsilon);
     epsilon(yearlyEpsilon);
   }
 
@@ -48,17 +50,17 @@ public record PrivacySettings(
     return epsilon(hoursEpsilon);
   }
 
-  public Epsilon causes() {
-    return epsilon(causesEpsilon);
+  public Epsilon declared() {
+    return epsilon(declaredEpsilon);
   }
 
   public Epsilon yearly() {
     return epsilon(yearlyEpsilon);
   }
 
-  /** What one release costs in all. */
-  public Epsilon release() {
-    return people().plus(hours()).plus(causes());
+  /** What no release costs more than: people, hours, and a quarter of a year's declared cells. */
+  public Epsilon mostOfRelease() {
+    return people().plus(hours()).plus(new Epsilon(declared().thousandths() / QUARTERS));
   }
 
   private static Epsilon epsilon(BigDecimal value) {

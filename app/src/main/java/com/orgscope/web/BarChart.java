@@ -13,6 +13,11 @@ public record BarChart(String id, String title, String unit, String summary, Lis
   /** The drawing's width in its own units. */
   public static final int WIDTH = 1000;
 
+  /** Where a value stands; the last thousandths stay free, so that no whisker's end is cut off. */
+  static int place(double value, double widest) {
+    return (int) Math.round(value / widest * (WIDTH - 4)) + 1;
+  }
+
   public BarChart {
     bars = List.copyOf(bars);
   }

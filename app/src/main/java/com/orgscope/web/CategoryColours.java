@@ -36,7 +36,7 @@ final class CategoryColours {
           Map.entry("Production & Supply Chain", 17));
 
   private static final int FIRST_OWN = 18;
-  private static final String GREY = "c0";
+  static final String GREY = "c0";
 
   private final Map<String, String> colours = new HashMap<>();
 

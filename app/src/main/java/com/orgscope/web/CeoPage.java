@@ -8,11 +8,13 @@ public record CeoPage(
     String sentence,
     List<Number> numbers,
     String hoursAre,
+    @Nullable BarChart use,
     BarChart people,
     BarChart hours,
     BarChart money,
     List<Row> rows,
     Row total,
+    @Nullable Quarter quarter,
     String hidden,
     @Nullable Advice advice,
     List<Assumed> assumptions,
@@ -27,6 +29,22 @@ public record CeoPage(
 
   /** One of the three numbers. */
   public record Number(String label, String value, String range, String note) {}
+
+  /**
+   * What is drawn once a quarter.
+   *
+   * @param atBound empty if it was not drawn
+   */
+  public record Quarter(
+      String drawn, List<QuarterRow> roles, List<QuarterRow> use, String atBound) {
+    public Quarter {
+      roles = List.copyOf(roles);
+      use = List.copyOf(use);
+    }
+  }
+
+  /** One kind of work, and what is said of it. */
+  public record QuarterRow(String category, String value, String range) {}
 
   /** One published group, or the total. */
   public record Row(

@@ -5,6 +5,7 @@ import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Levels;
+import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseSaving;
@@ -51,6 +52,7 @@ final class CeoPages {
             .text(),
         numbers(),
         hoursAre(),
+        new CeoUse(release).chart(),
         chart(
             "people-chart",
             "People",
@@ -82,6 +84,7 @@ final class CeoPages {
                     Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
         rows,
         totalRow(),
+        new CeoUse(release).quarter(),
         hidden(),
         release.recommendation() == null ? null : advice(release.recommendation()),
         release.assumptions().stream().map(CeoPages::assumed).toList(),
@@ -94,13 +97,22 @@ final class CeoPages {
     if (levels == null) {
       return "sign-in trouble and switching take from them.";
     }
+    String measured =
+        "failed sign-ins and challenges take from them: measured where the sign-in log holds how long"
+            + " they took, assumed where it does not.";
     Release.CauseCell switching = levels.switching();
-    return ("failed sign-ins and challenges take from them: measured where the sign-in log holds how long"
-            + " they took, assumed where it does not. Switching between applications takes another"
-            + " %s a week of everybody together (%s), by an assumption of how long one switch takes;"
+    QuarterCells quarter = release.quarter();
+    if (switching == null) {
+      return measured + " Switching between applications was withdrawn for this quarter.";
+    }
+    return (measured
+            + " Switching between applications takes another"
+            + " %s a week of everybody together (%s%s), by an assumption of how long one switch takes;"
             + " it is in no other figure here.")
         .formatted(
-            Formats.hours(switching.hoursPerWeek()), Formats.hours(switching.hoursInterval()));
+            Formats.hours(switching.hoursPerWeek()),
+            Formats.hours(switching.hoursInterval()),
+            quarter == null ? "" : "; drawn once for " + CeoUse.quarterName(quarter.quarter()));
   }
 
   private List<CeoPage.Number> numbers() {
@@ -178,9 +190,9 @@ final class CeoPages {
                     colours.of(s.name()),
                     words.apply(s).value(),
                     words.apply(s).range(),
-                    place(value.applyAsDouble(s), widest),
-                    place(interval.apply(s).low(), widest),
-                    place(interval.apply(s).high(), widest)))
+                    BarChart.place(value.applyAsDouble(s), widest),
+                    BarChart.place(interval.apply(s).low(), widest),
+                    BarChart.place(interval.apply(s).high(), widest)))
             .toList();
     String summary =
         bars.isEmpty() ? "No group is large enough to be shown." : summary(title, bars);
@@ -193,11 +205,6 @@ final class CeoPages {
         bars.stream().max(Comparator.comparingInt(BarChart.Bar::length)).orElseThrow();
     return "%s by kind of work, in %d bars: the longest is %s with %s (%s)."
         .formatted(title, bars.size(), longest.label(), longest.value(), longest.range());
-  }
-
-  private static int place(double value, double widest) {
-    // The last thousandth stays free, so that a whisker's end is not cut off.
-    return (int) Math.round(value / widest * (BarChart.WIDTH - 4)) + 1;
   }
 
   private CeoPage.Row row(ReleaseCell cell) {

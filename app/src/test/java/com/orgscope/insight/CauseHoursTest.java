@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.NoiseSum;
-import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestNoise;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,12 +26,12 @@ class CauseHoursTest {
   private static final long SECONDS = 3_600_000_000L;
 
   @Test
-  void every_cause_has_the_noise_of_its_bound_and_its_half_of_the_epsilon() {
+  void every_cause_has_the_noise_of_its_bound_and_epsilon() {
     var noise = new Noise(new SplittableRandom(29));
     int draws = 6_000;
     Map<Cause, Double> squares = new EnumMap<>(Cause.class);
     for (int i = 0; i < draws; i++) {
-      for (Release.CauseCell cell : of("0.25", BOUNDS, noise).of(Set.of(SALES))) {
+      for (Release.CauseCell cell : of("0.125", "0.125", BOUNDS, noise).of(Set.of(SALES))) {
         double off = cell.hoursPerWeek() - SECONDS / HoursLevels.HOUR;
         squares.merge(cell.cause(), off * off / draws, Double::sum);
       }
@@ -49,9 +47,9 @@ class CauseHoursTest {
   }
 
   @Test
-  void a_range_is_as_wide_as_the_noise_and_an_odd_thousandth_is_spent_on_switching() {
+  void a_range_is_as_wide_as_the_noise() {
     HourBounds same = HourBounds.of(Duration.ofMinutes(30), Duration.ofMinutes(30));
-    for (Release.CauseCell cell : of("0.003", same, TestNoise.none()).of(Set.of(SALES))) {
+    for (Release.CauseCell cell : of("0.001", "0.002", same, TestNoise.none()).of(Set.of(SALES))) {
       // ln 20 × half an hour / epsilon
       double wide = Math.log(20) * 0.5 / (cell.cause().isSignIn() ? 0.001 : 0.002);
       assertThat(cell.hoursInterval().high() - cell.hoursPerWeek())
@@ -61,20 +59,19 @@ class CauseHoursTest {
     }
   }
 
-  private static CauseHours of(String epsilon, HourBounds bounds, Noise noise) {
-    PrivacySettings settings =
-        new PrivacySettings(
-            10,
-            1e-3,
-            new BigDecimal("0.7"),
-            new BigDecimal("0.3"),
-            new BigDecimal(epsilon),
-            new BigDecimal("16"));
+  private static CauseHours of(String signIn, String switching, HourBounds bounds, Noise noise) {
+    ReleaseEpsilons epsilons =
+        new ReleaseEpsilons(
+            Epsilon.ZERO,
+            Epsilon.ZERO,
+            Map.of(
+                DeclaredCells.CAUSES, Epsilon.of(signIn),
+                DeclaredCells.SWITCHING, Epsilon.of(switching)));
     List<CauseHours.Contribution> contributions =
         List.of(Cause.values()).stream()
             .map(
                 cause -> new CauseHours.Contribution(new Apportionment.Part(SALES, cause), SECONDS))
             .toList();
-    return new CauseHours(contributions, List.of(SALES), bounds, settings, noise);
+    return new CauseHours(contributions, List.of(SALES), bounds, epsilons, noise);
   }
 }

@@ -29,7 +29,7 @@ class DrawingTest {
           1e-3,
           new BigDecimal("0.5"),
           new BigDecimal("0.5"),
-          new BigDecimal("0.25"),
+          new BigDecimal("4.00"),
           new BigDecimal("16"));
   private static final InsightSettings SHAPE =
       new InsightSettings(
@@ -91,8 +91,6 @@ class DrawingTest {
     Levels levels = levels(drawn);
     assertThat(levels.total().hoursPerWeek()).isEqualTo(80.0);
     assertThat(levels.total().usdPerYear()).isEqualTo(80 * 50 * 52);
-    assertThat(levels.switching().hoursPerWeek()).isEqualTo(40.0);
-    assertThat(levels.switching().cause()).isEqualTo(Cause.SWITCHES);
   }
 
   @Test
@@ -103,11 +101,12 @@ class DrawingTest {
               "Platform",
               "Engineering",
               Map.of("Engineering", 1.0),
-              Map.of(Cause.CHALLENGES, 600.0, Cause.SWITCHES, 600.0)));
+              Map.of(Cause.CHALLENGES, 600.0, Cause.SWITCHES, 600.0),
+              Map.of()));
     }
-    Levels levels = levels(draw(300));
-    assertThat(levels.total().hoursPerWeek()).isEqualTo(50.0);
-    assertThat(levels.switching().hoursPerWeek()).isEqualTo(100.0);
+    WholeDrawing drawn = whole(census(300));
+    assertThat(levels(drawn.grid()).total().hoursPerWeek()).isEqualTo(50.0);
+    assertThat(drawn.quarter().switching().orElseThrow().hoursPerWeek()).isEqualTo(100.0);
   }
 
   @Test
@@ -126,45 +125,65 @@ class DrawingTest {
 
   @Test
   void a_company_of_200_has_groups_and_one_of_199_its_total() {
-    add(150, "Platform", "Engineering");
-    add(100, "Sales", "Sales");
-    assertThat(draw(200).cells()).hasSizeGreaterThan(1);
-    Drawing.Drawn total = draw(199);
+    add(120, "Platform", "Engineering");
+    add(79, "Sales", "Sales");
+    WholeDrawing whole = whole(listed());
+    Drawing.Drawn total = whole.grid();
     assertThat(total.leaves()).containsOnlyKeys(new GridCell(Release.EVERYONE, Release.EVERYONE));
     assertThat(total.cells())
         .singleElement()
         .satisfies(c -> {
           assertThat(c.department()).isEqualTo(Release.EVERYONE);
-          assertThat(c.people()).isEqualTo(250);
-          assertThat(c.hoursPerWeek()).isEqualTo(125.0);
+          assertThat(c.people()).isEqualTo(199);
+          assertThat(c.hoursPerWeek()).isEqualTo(99.5);
         });
-    assertThat(total.causes())
+    assertThat(whole.quarter().causes())
         .extracting(Release.CauseCell::category)
         .containsOnly(Release.EVERYONE);
+    add(1, "Sales", "Sales");
+    assertThat(whole(listed()).grid().cells()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void who_signed_in_decides_no_switch_where_no_directory_says_how_many_there_are() {
+    add(20, "Platform", "Engineering");
+    WholeDrawing few = whole(census(20));
+    add(6_000, "Sales", "Sales");
+    WholeDrawing many = whole(census(6_020));
+    assertThat(few.grid().leaves().keySet()).isEqualTo(many.grid().leaves().keySet());
+    for (WholeDrawing drawn : List.of(few, many)) {
+      assertThat(drawn.quarter().roles()).isEmpty();
+      assertThat(drawn.quarter().useByCategory()).isEmpty();
+      assertThat(drawn.quarter().atBound()).isNull();
+    }
   }
 
   @Test
   void causes_are_drawn_for_each_category_from_500_people_on() {
     add(150, "Platform", "Engineering");
     add(100, "Sales", "Sales");
-    add(50, "Sales", Release.NOT_YET_KNOWN);
-    Drawing.Drawn each = draw(500);
-    assertThat(hours(each.causes(), "Engineering", Cause.FAILED_SIGN_INS)).isEqualTo(45.0);
-    assertThat(hours(each.causes(), "Sales", Cause.SWITCHES)).isEqualTo(25.0);
-    assertThat(hours(each.causes(), Release.NOT_YET_KNOWN, Cause.CHALLENGES)).isEqualTo(10.0);
-    Drawing.Drawn together = draw(499);
-    assertThat(together.causes()).isEmpty();
-    for (Drawing.Drawn drawn : List.of(each, together)) {
-      assertThat(drawn.allCauses())
-          .extracting(Release.CauseCell::hoursPerWeek)
-          .containsExactly(90.0, 60.0, 75.0);
-    }
-    assertThat(width(each.allCauses().getFirst()))
+    add(249, "Sales", Release.NOT_YET_KNOWN);
+    QuarterCells together = whole(listed()).quarter();
+    add(1, "Sales", Release.NOT_YET_KNOWN);
+    QuarterCells each = whole(listed()).quarter();
+    assertThat(hours(each.causesByCategory(), "Engineering", Cause.FAILED_SIGN_INS))
+        .isEqualTo(45.0);
+    assertThat(hours(each.causesByCategory(), "Sales", Cause.SWITCHES)).isEqualTo(25.0);
+    assertThat(hours(each.causesByCategory(), Release.NOT_YET_KNOWN, Cause.CHALLENGES))
+        .isEqualTo(50.0);
+    assertThat(together.causesByCategory()).isEmpty();
+    assertThat(each.causes())
+        .extracting(Release.CauseCell::hoursPerWeek)
+        .containsExactly(150.0, 100.0, 125.0);
+    assertThat(together.causes())
+        .extracting(Release.CauseCell::hoursPerWeek)
+        .containsExactly(149.7, 99.8, 124.8);
+    assertThat(width(each.causes().getFirst()))
         .as("a sum of three columns")
-        .isCloseTo(Math.sqrt(3) * width(together.allCauses().getFirst()), within(0.2));
-    assertThat(width(together.allCauses().getLast()))
-        .as("switching has twice the bound")
-        .isCloseTo(2 * width(together.allCauses().getFirst()), within(0.2));
+        .isCloseTo(Math.sqrt(3) * width(together.causes().getFirst()), within(0.2));
+    assertThat(width(together.causes().getLast()))
+        .as("switching has twice the bound, and 0.12 of epsilon beside 0.10")
+        .isCloseTo(2 * 0.10 / 0.12 * width(together.causes().getFirst()), within(0.2));
   }
 
   private static double hours(List<Release.CauseCell> causes, String category, Cause cause) {
@@ -183,9 +202,13 @@ class DrawingTest {
   void causes_of_a_category_that_is_not_shown_are_hidden_and_in_the_sum() {
     add(150, "Platform", "Engineering");
     add(4, "Platform", "Sales");
-    Drawing.Drawn drawn = draw(500);
-    assertThat(drawn.causes()).extracting(Release.CauseCell::category).doesNotContain("Sales");
-    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(46.2);
+    add(346, "Platform", Release.NOT_YET_KNOWN);
+    QuarterCells drawn = whole(listed()).quarter();
+    assertThat(drawn.causesByCategory())
+        .extracting(Release.CauseCell::category)
+        .contains("Engineering")
+        .doesNotContain("Sales");
+    assertThat(drawn.causes().getFirst().hoursPerWeek()).isEqualTo(150.0);
   }
 
   /** What a table prints adds up, level by level, whatever was drawn. */
@@ -195,7 +218,7 @@ class DrawingTest {
     Census company = SimulatedCompany.of(2_000, 2);
     for (int i = 0; i < 60; i++) {
       Drawing.Drawn drawn =
-          new Drawing(company, ReleaseSimulation.PRIVACY, noise, MONEY, SHAPE).draw();
+          WholeDrawing.of(company, ReleaseSimulation.PRIVACY, noise, MONEY, SHAPE).grid();
       Levels levels = levels(drawn);
       assertThat(levels.total().people()).isEqualTo(company.headcount());
       assertThat(drawn.cells().stream().mapToLong(ReleaseCell::people).sum())
@@ -237,7 +260,7 @@ class DrawingTest {
     int draws = 300;
     for (int i = 0; i < draws; i++) {
       sum +=
-          levels(new Drawing(company, ReleaseSimulation.PRIVACY, noise, MONEY, SHAPE).draw())
+          levels(WholeDrawing.of(company, ReleaseSimulation.PRIVACY, noise, MONEY, SHAPE).grid())
               .total()
               .hoursPerWeek();
     }
@@ -246,7 +269,8 @@ class DrawingTest {
 
   @Test
   void nobody_at_all_is_noised_like_everybody() {
-    assertThat(draw(0).leaves()).containsOnlyKeys(new GridCell(Release.EVERYONE, Release.EVERYONE));
+    assertThat(whole(listed()).grid().leaves())
+        .containsOnlyKeys(new GridCell(Release.EVERYONE, Release.EVERYONE));
     assertThat(draw(300).leaves()).hasSize(3 * 3);
     assertThat(draw(300).levels()).isNull();
   }
@@ -254,10 +278,10 @@ class DrawingTest {
   @Test
   void hours_of_people_who_are_too_few_to_show_are_in_no_group() {
     add(3, "Platform", "Engineering");
-    Drawing.Drawn drawn = draw(3);
-    assertThat(drawn.cells()).isEmpty();
-    assertThat(drawn.causes()).isEmpty();
-    assertThat(drawn.allCauses().getFirst().hoursPerWeek()).isEqualTo(0.9);
+    WholeDrawing drawn = whole(listed());
+    assertThat(drawn.grid().cells()).isEmpty();
+    assertThat(drawn.quarter().causesByCategory()).isEmpty();
+    assertThat(drawn.quarter().causes().getFirst().hoursPerWeek()).isEqualTo(0.9);
   }
 
   @Test
@@ -266,7 +290,9 @@ class DrawingTest {
     InsightSettings fewer =
         new InsightSettings(
             Period.ofMonths(1), 28, 200, 100, Duration.ofMinutes(30), Duration.ofHours(1));
-    Drawing.Drawn drawn = new Drawing(census(150), SETTINGS, TestNoise.none(), MONEY, fewer).draw();
+    QuarterCells drawn =
+        WholeDrawing.of(listed(), SETTINGS, TestNoise.none(), MONEY, fewer).quarter();
+    assertThat(drawn.causesByCategory()).isEmpty();
     assertThat(drawn.causes())
         .extracting(Release.CauseCell::category)
         .containsOnly(Release.EVERYONE);
@@ -280,23 +306,37 @@ class DrawingTest {
 
   private void add(int people, String department, String category) {
     for (int i = 0; i < people; i++) {
-      members.add(new Census.Member(department, category, Map.of(category, 1.0), HALF_AN_HOUR));
+      members.add(
+          new Census.Member(department, category, Map.of(category, 1.0), HALF_AN_HOUR, Map.of()));
     }
   }
 
   private Drawing.Drawn draw(int headcount) {
-    return new Drawing(census(headcount), SETTINGS, TestNoise.none(), MONEY, SHAPE).draw();
+    return whole(census(headcount)).grid();
+  }
+
+  private static WholeDrawing whole(Census census) {
+    return WholeDrawing.of(census, SETTINGS, TestNoise.none(), MONEY, SHAPE);
+  }
+
+  /** Everybody added, by a directory. */
+  private Census listed() {
+    return census(members.size(), true);
   }
 
   private Census census(int headcount) {
+    return census(headcount, false);
+  }
+
+  private Census census(int headcount, boolean listed) {
     return new Census(
         "run",
         TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
         List.of("Platform", "Sales"),
         List.of("Engineering", "Sales"),
-        members,
+        List.copyOf(members),
         headcount,
-        false,
+        listed,
         List.of("local"),
         null);
   }

@@ -105,6 +105,7 @@ class GroupingTest {
             new LevelCounts(
                 category, new long[] {category}, new long[] {category}, new long[][] {{category}}),
             ReleaseSimulation.PRIVACY,
+            ReleaseSimulation.PRIVACY.people(),
             null);
     assertThat(people.showsLeaf(new At(0, 0))).as("only the category is clear").isFalse();
     assertThat(Grouping.of(total, people).groups())
@@ -208,6 +209,7 @@ class GroupingTest {
     return new PeopleLevels(
         new LevelCounts(Arrays.stream(departments).sum(), categories, departments, leaves),
         ReleaseSimulation.PRIVACY,
+        ReleaseSimulation.PRIVACY.people(),
         null);
   }
 
@@ -228,6 +230,7 @@ class GroupingTest {
     return new PeopleLevels(
         new LevelCounts(Arrays.stream(categories).sum(), categories, departments, leaves),
         ReleaseSimulation.PRIVACY,
+        ReleaseSimulation.PRIVACY.people(),
         null);
   }
 }

@@ -116,7 +116,13 @@ class HeadcountTest {
   }
 
   private static GridEstimate.LevelCounts drawn(Census census, Grid grid) {
-    return PeopleLevels.draw(census, grid, ReleaseSimulation.PRIVACY, TestNoise.none()).drawn();
+    return PeopleLevels.draw(
+            census,
+            grid,
+            ReleaseSimulation.PRIVACY,
+            ReleaseSimulation.PRIVACY.people(),
+            TestNoise.none())
+        .drawn();
   }
 
   private static long moved(long[] before, long[] after) {

@@ -67,7 +67,7 @@ class JournalledReleasesTest {
           1e-3,
           new BigDecimal("0.70"),
           new BigDecimal("0.30"),
-          new BigDecimal("0.25"),
+          new BigDecimal("4.00"),
           new BigDecimal("16"));
 
   private static final TenantId TENANT = new TenantId("acorn");

@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.privacy.Epsilon;
-import com.orgscope.privacy.PrivacySettings;
-import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class LevelBudgetTest {
-  private static final PrivacySettings SHIPPED =
-      new Binder(new MapConfigurationPropertySource())
-          .bindOrCreate("orgscope.privacy", PrivacySettings.class);
-
   @Test
   void the_levels_cost_what_the_measure_costs_to_the_last_thousandth() {
     for (long thousandths = 50; thousandths < 3_000; thousandths += 7) {
@@ -35,14 +27,6 @@ class LevelBudgetTest {
     assertThat(hours.company()).isEqualTo(Epsilon.of("0.099"));
     assertThat(hours.category()).isEqualTo(Epsilon.of("0.15"));
     assertThat(hours.fine()).isEqualTo(Epsilon.of("0.051"));
-  }
-
-  @Test
-  void a_year_of_monthly_releases_fits_the_years_budget() {
-    BigDecimal year = SHIPPED.release().decimal().multiply(BigDecimal.valueOf(12));
-    assertThat(year).isEqualByComparingTo("15");
-    assertThat(year).isLessThanOrEqualTo(SHIPPED.yearly().decimal());
-    assertThat(SHIPPED.yearly().decimal()).isEqualByComparingTo("16");
   }
 
   @Test

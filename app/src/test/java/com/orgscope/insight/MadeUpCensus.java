@@ -51,7 +51,13 @@ final class MadeUpCensus {
       minutes.put(Cause.FAILED_SIGN_INS, weight * random.nextDouble(20));
       minutes.put(Cause.CHALLENGES, weight * random.nextDouble(40));
       minutes.put(Cause.SWITCHES, weight * random.nextDouble(120));
-      members.add(new Census.Member(department, category, Map.of(category, 1.0), minutes));
+      members.add(
+          new Census.Member(
+              department,
+              category,
+              Map.of(category, 1.0),
+              minutes,
+              Map.of("Communication", 0.5, "Documents", 0.5)));
     }
     return this;
   }

@@ -81,6 +81,9 @@ class RedrawsTest {
     assertThat(ReleaseDocument.of(again).replaces())
         .isEqualTo(new ReleaseDocument.Replaced(wrong, TWICE));
     assertThat(ReleaseDocument.of(first).replaces()).isNull();
+    assertThat(again.drewItsQuarter()).as("the quarter's cells were withdrawn too").isTrue();
+    assertThat(requireNonNull(again.quarter()).causes())
+        .isNotEqualTo(requireNonNull(first.quarter()).causes());
   }
 
   @Test
@@ -94,8 +97,8 @@ class RedrawsTest {
     assertThat(charges())
         .extracting(PrivacyLedger.Charge::subject, PrivacyLedger.Charge::epsilon)
         .containsExactlyInAnyOrder(
-            tuple("release:run-1:2026-11-21", Epsilon.of("1.25")),
-            tuple("release:in place of " + wrong, Epsilon.of("1.25")));
+            tuple("release:run-1:2026-11-21", Epsilon.of("1.22")),
+            tuple("release:in place of " + wrong, Epsilon.of("1.22")));
     List<AuditEntry> log = TestAudit.on(database, () -> now).entries(IT, 5);
     assertThat(log)
         .extracting(AuditEntry::action, AuditEntry::reason)
@@ -191,7 +194,7 @@ class RedrawsTest {
     // As a process leaves it that dies between the charge and the draw.
     var unused =
         TestReleases.ledger(database, () -> now)
-            .charge(IT, "release:in place of " + wrong, Epsilon.of("1.25"), 1e-3);
+            .charge(IT, "release:in place of " + wrong, Epsilon.of("1.22"), 1e-3);
     operators().apply(List.of(IT), Kind.REDRAW, signed);
     now = now.plus(Duration.ofDays(15));
     Release again = redraw(signed);

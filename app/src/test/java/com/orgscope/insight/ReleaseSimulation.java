@@ -26,7 +26,7 @@ final class ReleaseSimulation {
           1e-3,
           new BigDecimal("0.70"),
           new BigDecimal("0.30"),
-          new BigDecimal("0.25"),
+          new BigDecimal("4.00"),
           new BigDecimal("16"));
   static final InsightSettings SHAPE =
       new InsightSettings(
@@ -60,6 +60,7 @@ final class ReleaseSimulation {
     final Map<String, List<Double>> people = new TreeMap<>();
     final Map<String, List<Double>> hours = new TreeMap<>();
     final List<Double> allHours = new ArrayList<>();
+    final List<Double> use = new ArrayList<>();
     private final List<Double> other = new ArrayList<>();
     private int ranges;
     private int held;
@@ -101,8 +102,10 @@ final class ReleaseSimulation {
     Report report = new Report();
     var noise = new Noise(new SplittableRandom(seed));
     for (int i = 0; i < draws; i++) {
-      Drawing.Drawn drawn =
-          new Drawing(census, PRIVACY, noise, TestAssumptions.shipped(), SHAPE).draw();
+      WholeDrawing whole =
+          WholeDrawing.of(census, PRIVACY, noise, TestAssumptions.shipped(), SHAPE);
+      Drawing.Drawn drawn = whole.grid();
+      useOf(whole, report);
       Levels levels = drawn.levels();
       if (levels == null) {
         throw new IllegalStateException("nothing is shown");
@@ -112,6 +115,26 @@ final class ReleaseSimulation {
       add(report, new Shown(figures, levels.total(), other(figures)));
     }
     return report;
+  }
+
+  /** In points of a hundred. */
+  private void useOf(WholeDrawing whole, Report report) {
+    Map<String, Double> truth = new TreeMap<>();
+    List<String> names = UseFunctions.instance().names();
+    double active = census.members().stream().filter(m -> !m.use().isEmpty()).count();
+    for (Census.Member member : census.members()) {
+      if (!member.use().isEmpty()) {
+        int[] hundredths = Hundredths.of(member.use(), names);
+        for (int i = 0; i < hundredths.length; i++) {
+          truth.merge(names.get(i), hundredths[i] / active, Double::sum);
+        }
+      }
+    }
+    for (UseShare share : whole.use()) {
+      double exact = truth.getOrDefault(share.function(), 0.0);
+      report.use.add(share.percent() - exact);
+      report.range(share.range(), exact);
+    }
   }
 
   Report flat(long seed) {
@@ -202,6 +225,7 @@ final class ReleaseSimulation {
         "all hours, RMSE",
         Report.rootMeanSquare(flat.allHours),
         Report.rootMeanSquare(levels.allHours));
+    line(table, "%-34s %12s %12.1f", "use, points within", "-", of(levels.use));
     line(
         table,
         "%-34s %11.1f%% %11.1f%%",

@@ -26,6 +26,7 @@ class ReleaseSimulationTest {
       assertThat(report.hours(category)).as(category).isLessThanOrEqualTo(15);
     }
     assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThanOrEqualTo(20);
+    assertThat(ReleaseSimulation.Report.within95(report.use)).isLessThanOrEqualTo(3);
     assertThat(report.coverage()).isBetween(0.95, 0.985);
     ReleaseSimulation.Report before = simulation.flat(7);
     assertThat(before.other()).isGreaterThan(0.25);

@@ -96,8 +96,8 @@ class ReleasesTest {
                 .filter(e -> e.action().equals("publish a release"))
                 .map(e -> e.subject() + ": " + e.reason()))
         .containsExactly(
-            "release:run-2:2026-11-22: as of 2026-11-22; epsilon 1.25; 13.5 of this year's 16 is left",
-            "release:run-1:2026-11-21: as of 2026-11-21; epsilon 1.25; 14.75 of this year's 16 is left");
+            "release:run-2:2026-11-22: as of 2026-11-22; epsilon 1.12; 13.32 of this year's 16 is left",
+            "release:run-1:2026-11-21: as of 2026-11-21; epsilon 1.56; 14.44 of this year's 16 is left");
   }
 
   @Test
@@ -298,6 +298,43 @@ class ReleasesTest {
   }
 
   @Test
+  void what_is_drawn_once_a_quarter_is_the_same_in_all_its_releases_and_new_in_the_next() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    QuarterCells drawn = java.util.Objects.requireNonNull(first.quarter());
+    assertThat(drawn.quarter()).isEqualTo("2026-Q4");
+    assertThat(drawn.roles()).isNotEmpty();
+    assertThat(first.drewItsQuarter()).isTrue();
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-2", LocalDate.of(2026, 12, 21)).census();
+    Release second = published(releases("16", 2).publish(NIGHT));
+    assertThat(second.quarter()).isEqualTo(drawn);
+    assertThat(java.util.Objects.requireNonNull(second.levels()).switching())
+        .isEqualTo(drawn.switching().orElseThrow());
+    assertThat(second.use()).isNotEmpty().isNotEqualTo(first.use());
+    assertThat(second.epsilon()).isEqualByComparingTo("1.12");
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-3", LocalDate.of(2027, 1, 21)).census();
+    Release third = published(releases("16", 3).publish(NIGHT));
+    assertThat(third.epsilon()).isEqualByComparingTo("1.56");
+    assertThat(java.util.Objects.requireNonNull(third.quarter()).quarter()).isEqualTo("2027-Q1");
+    assertThat(third.quarter().causes()).isNotEqualTo(drawn.causes());
+  }
+
+  @Test
+  void what_was_withdrawn_with_a_release_is_in_no_later_one_of_its_quarter_and_not_drawn_again() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    releases("16", 1).withdraw(NIGHT, first.id(), "half of the log was missing");
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-2", LocalDate.of(2026, 12, 21)).census();
+    Release second = published(releases("16", 2).publish(NIGHT));
+    assertThat(second.epsilon()).isEqualByComparingTo("1.12");
+    assertThat(second.quarter()).isNull();
+    assertThat(second.causes()).isEmpty();
+    assertThat(second.recommendation()).isNull();
+    assertThat(java.util.Objects.requireNonNull(second.levels()).switching()).isNull();
+  }
+
+  @Test
   void a_spent_budget_draws_nothing_and_leaves_the_last_release() {
     Releases poor = releases("2", 1);
     Release first = published(poor.publish(NIGHT));
@@ -306,7 +343,7 @@ class ReleasesTest {
     assertThat(poor.publish(NIGHT))
         .isInstanceOfSatisfying(
             Publication.Withheld.class,
-            withheld -> assertThat(withheld.reason()).contains("1.25 of 2").contains("costs 1.25"));
+            withheld -> assertThat(withheld.reason()).contains("1.56 of 2").contains("costs 1.12"));
     assertThat(poor.latest(CEO)).contains(first);
   }
 
@@ -413,16 +450,20 @@ class ReleasesTest {
     for (int seed = 0; seed < 40; seed++) {
       // Few hours beside the noise of causes: drawn on their own, they are often more than all.
       for (int people : new int[] {250, 1000}) {
-        Drawing.Drawn drawn =
-            new Drawing(
-                    MadeUpCensus.company(people, seed).census(),
-                    settings("16"),
-                    new Noise(new SplittableRandom(seed)),
-                    TestAssumptions.shipped(),
-                    SHAPE)
-                .draw();
+        WholeDrawing whole =
+            WholeDrawing.of(
+                MadeUpCensus.company(people, seed).census(),
+                settings("16"),
+                new Noise(new SplittableRandom(seed)),
+                TestAssumptions.shipped(),
+                SHAPE);
+        Drawing.Drawn drawn = whole.grid();
         ReleaseSaving advice =
-            new ReleaseSavings(TestRecommendation.adviser()).of(drawn, TestAssumptions.shipped());
+            new ReleaseSavings(TestRecommendation.adviser())
+                .of(
+                    java.util.Objects.requireNonNull(drawn.levels()),
+                    whole.quarter(),
+                    TestAssumptions.shipped());
         if (advice == null) {
           continue;
         }
@@ -508,7 +549,7 @@ class ReleasesTest {
         1e-3,
         new BigDecimal("0.5"),
         new BigDecimal("0.5"),
-        new BigDecimal("0.25"),
+        new BigDecimal("4.00"),
         new BigDecimal(yearly));
   }
 }

@@ -57,7 +57,12 @@ final class SimulatedCompany {
       for (int i = 0; i < count; i++) {
         String department = i < there ? (String) kind[2] : DEPARTMENTS.get(i % DEPARTMENTS.size());
         members.add(
-            new Census.Member(department, category, Map.of(category, 1.0), minutes(random)));
+            new Census.Member(
+                department,
+                category,
+                Map.of(category, 1.0),
+                minutes(random),
+                use(category, random)));
       }
     }
     // As many kinds as ship, though nobody does the others here.
@@ -74,6 +79,18 @@ final class SimulatedCompany {
         true,
         List.of("local"),
         null);
+  }
+
+  /** A third of everybody's time is talk and paper, half is their trade's, one of 20 was away. */
+  private static Map<String, Double> use(String category, SplittableRandom random) {
+    if (random.nextInt(20) == 0) {
+      return Map.of();
+    }
+    List<String> names = UseFunctions.instance().names();
+    return Map.of(
+        names.get(0), 0.2 + random.nextDouble(0.2),
+        names.get(1), 0.1 + random.nextDouble(0.1),
+        names.get(4 + Math.floorMod(category.hashCode(), names.size() - 5)), 0.5);
   }
 
   /** A long tail: most lose some minutes a week, a few more than the bound. */

@@ -35,7 +35,7 @@ final class TestReleases {
           1e-3,
           new BigDecimal("0.70"),
           new BigDecimal("0.30"),
-          new BigDecimal("0.25"),
+          new BigDecimal("4.00"),
           new BigDecimal("16"));
 
   private TestReleases() {}

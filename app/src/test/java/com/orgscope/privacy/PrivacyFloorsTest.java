@@ -23,7 +23,7 @@ class PrivacyFloorsTest {
             1e-3,
             new BigDecimal("1.5"),
             new BigDecimal("0.3"),
-            new BigDecimal("0.201"),
+            new BigDecimal("0.804"),
             new BigDecimal("16")),
         "add up to at most 2, not 2.001");
     assertThat(PrivacyPolicy.FLOORS.refusal(settings(10, 1e-3, "16"))).isEmpty();
@@ -54,7 +54,7 @@ class PrivacyFloorsTest {
         delta,
         new BigDecimal("0.7"),
         new BigDecimal("0.3"),
-        new BigDecimal("0.25"),
+        new BigDecimal("4.00"),
         new BigDecimal(yearly));
   }
 }

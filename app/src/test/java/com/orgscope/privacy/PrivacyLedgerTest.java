@@ -108,6 +108,6 @@ class PrivacyLedgerTest {
   private static PrivacySettings budget(String yearly) {
     BigDecimal half = new BigDecimal("0.5");
     return new PrivacySettings(
-        10, 1e-3, half, half, new BigDecimal("0.25"), new BigDecimal(yearly));
+        10, 1e-3, half, half, new BigDecimal("4.00"), new BigDecimal(yearly));
   }
 }

@@ -283,7 +283,7 @@ class PrivacyPoliciesTest {
         delta,
         new BigDecimal(people),
         new BigDecimal("0.30"),
-        new BigDecimal("0.25"),
+        new BigDecimal("1.00"),
         new BigDecimal(yearly));
   }
 }

@@ -216,6 +216,8 @@ class SavingRulesTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 

@@ -89,7 +89,9 @@ final class MadeUpRelease {
         headcount,
         dataUntil,
         null,
-        replaces);
+        replaces,
+        null,
+        null);
   }
 
   List<Slice> slices() {

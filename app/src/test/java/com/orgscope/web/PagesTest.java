@@ -216,7 +216,15 @@ class PagesTest {
             "assumptions",
             "total",
             "categories",
-            "switching");
+            "switching",
+            "use",
+            "quarter");
+    assertThat(release.get("use").get(0).propertyNames())
+        .containsExactly("function", "percent", "percent_interval");
+    assertThat(release.get("quarter").propertyNames())
+        .containsExactly("quarter", "from", "to", "roles", "use_by_category");
+    assertThat(release.get("quarter").get("roles").get(0).propertyNames())
+        .containsExactly("category", "full_time_equivalents", "full_time_equivalents_interval");
     assertThat(release.get("categories").get(0).propertyNames())
         .containsExactly(
             "category",
@@ -236,7 +244,7 @@ class PagesTest {
             "hours_interval",
             "usd_per_year",
             "usd_interval");
-    assertThat(release.get("epsilon").asDouble()).isEqualTo(1.25);
+    assertThat(release.get("epsilon").asDouble()).isEqualTo(1.56);
   }
 
   @Test
@@ -393,7 +401,7 @@ class PagesTest {
         .contains("./orgscope ingest --tenant acorn")
         .contains("Nobody signed in within the last seven days.")
         .contains("Nobody was asked for anything on the way in within four weeks")
-        .contains("1.25 of 16 epsilon spent, one release")
+        .contains("1.56 of 16 epsilon spent, one release")
         .contains("read operations");
   }
 

@@ -1,0 +1,56 @@
+package com.orgscope.insight;
+
+import com.orgscope.privacy.Epsilon;
+
+/**
+ * What is drawn beside the grid of people and hours, and which part of the year's epsilon for
+ * declared cells it may spend. The parts of a year add up to all of it (docs/release.md).
+ */
+enum DeclaredCells {
+  /** Everybody's use by function, at each release. */
+  USE(true, 30, 500),
+  /** The same of each kind of work. */
+  USE_BY_CATEGORY(false, 30, 1_000),
+  /** Kinds of work in full-time equivalents. */
+  ROLES(false, 25, 1_000),
+  /** Hours of signing in by cause. */
+  CAUSES(false, 25, 0),
+  /** Hours of switching between applications. */
+  SWITCHING(false, 30, 0),
+  /** How many people are cut at the bounds of their hours. */
+  AT_BOUND(false, 10, 5_000),
+  /** Kept for licences, pairs of applications and AI, which are not drawn yet. */
+  RESERVED(false, 40, Integer.MAX_VALUE);
+
+  /** Parts of a year's epsilon are in thousandths of it. */
+  private static final int WHOLE = 1_000;
+
+  private final boolean eachRelease;
+  private final int part;
+  private final int from;
+
+  /**
+   * @param part of the year's epsilon at each draw, in thousandths, of twelve or of four draws
+   * @param from people in the directory below which it would say nothing, and is not drawn
+   */
+  DeclaredCells(boolean eachRelease, int part, int from) {
+    this.eachRelease = eachRelease;
+    this.part = part;
+    this.from = from;
+  }
+
+  /** Whether it is drawn with each release; else with the first of a quarter. */
+  boolean isOfEachRelease() {
+    return eachRelease;
+  }
+
+  /** Whether so many people stand clear of its noise. */
+  boolean says(int headcount) {
+    return headcount >= from;
+  }
+
+  /** What one draw spends of a year's epsilon for declared cells. */
+  Epsilon of(Epsilon year) {
+    return new Epsilon(year.thousandths() * part / WHOLE);
+  }
+}

@@ -1,0 +1,36 @@
+package com.orgscope.insight;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quarter that a release is of.
+ *
+ * @param due whether nobody has drawn its cells yet
+ * @param standing its cells; null if they are due, or were withdrawn
+ */
+record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
+
+  /**
+   * @param drawn all releases of the quarter, oldest first
+   */
+  static Quarter of(String name, List<Release> drawn, Predicate<Release> isWithdrawn) {
+    List<Release> with = drawn.stream().filter(Release::drewItsQuarter).toList();
+    return new Quarter(
+        name,
+        with.isEmpty(),
+        with.stream()
+            .filter(isWithdrawn.negate())
+            .map(Release::quarter)
+            .reduce((earlier, later) -> later)
+            .orElse(null));
+  }
+
+  /** Of a release that is drawn once more: what the withdrawn one drew of this quarter is due. */
+  Quarter inPlaceOf(Release withdrawn) {
+    QuarterCells taken = withdrawn.quarter();
+    boolean drewThis = withdrawn.drewItsQuarter() && taken != null && taken.quarter().equals(name);
+    return drewThis ? new Quarter(name, true, null) : this;
+  }
+}

@@ -1,0 +1,61 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.TimeWindow;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is drawn once a quarter, with its first release; the quarter's other releases show the same.
+ *
+ * @param quarter of the calendar ({@code "2026-Q4"}), in which the counted days end
+ * @param window the days that were counted
+ * @param causes everybody's hours by cause
+ * @param causesByCategory of the categories that were shown, empty where too few people are
+ * @param roles kinds of work in full-time equivalents, empty where too few people are
+ * @param useByCategory of categories whose noise leaves something to read
+ * @param atBound null where too few people are
+ */
+public record QuarterCells(
+    String quarter,
+    TimeWindow window,
+    List<Release.CauseCell> causes,
+    List<Release.CauseCell> causesByCategory,
+    List<Equivalents> roles,
+    List<CategoryUse> useByCategory,
+    @Nullable AtBound atBound) {
+  public QuarterCells {
+    causes = List.copyOf(causes);
+    causesByCategory = List.copyOf(causesByCategory);
+    roles = List.copyOf(roles);
+    useByCategory = List.copyOf(useByCategory);
+  }
+
+  /** One kind of work in full-time equivalents: who does two is a part of each. */
+  public record Equivalents(String category, long people, Interval range) {}
+
+  /** What the people of one kind of work use. */
+  public record CategoryUse(String category, List<UseShare> shares) {
+    public CategoryUse {
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /** How many of a hundred people are cut at the bounds of their hours. */
+  public record AtBound(Percent signIn, Percent switching) {}
+
+  /** A part of everybody. */
+  public record Percent(double percent, Interval range) {}
+
+  /** The calendar's quarter of a day. */
+  static String quarterOf(LocalDate day) {
+    return "%d-Q%d".formatted(day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
+  }
+
+  /** Hours that are in no figure of signing in. */
+  Optional<Release.CauseCell> switching() {
+    return causes.stream().filter(c -> !c.cause().isSignIn()).findFirst();
+  }
+}

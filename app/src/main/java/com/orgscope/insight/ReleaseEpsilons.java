@@ -1,0 +1,70 @@
+package com.orgscope.insight;
+
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.PrivacySettings;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What one release spends on each of its measures.
+ *
+ * @param declared of the cells beside the grid that this release draws
+ */
+record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon> declared) {
+  /** So many draws the settings are for; a shorter period shares out the same year's. */
+  private static final int MONTHS = 12;
+
+  ReleaseEpsilons {
+    declared = Map.copyOf(declared);
+  }
+
+  /**
+   * @param headcount decides which cells would say something
+   * @param quarterDue whether the quarter's cells are drawn with this release
+   */
+  static ReleaseEpsilons of(
+      PrivacySettings privacy, Period releasePeriod, int headcount, boolean quarterDue) {
+    int releases = Math.max(MONTHS, releasesOfAYear(releasePeriod));
+    Map<DeclaredCells, Epsilon> declared = new EnumMap<>(DeclaredCells.class);
+    for (DeclaredCells cells : DeclaredCells.values()) {
+      if (cells.says(headcount) && (cells.isOfEachRelease() || quarterDue)) {
+        Epsilon month = cells.of(privacy.declared());
+        declared.put(cells, cells.isOfEachRelease() ? part(month, releases) : month);
+      }
+    }
+    return new ReleaseEpsilons(
+        part(privacy.people(), releases), part(privacy.hours(), releases), declared);
+  }
+
+  private static Epsilon part(Epsilon month, int releases) {
+    return new Epsilon(month.thousandths() * MONTHS / releases);
+  }
+
+  private static int releasesOfAYear(Period period) {
+    LocalDate first = LocalDate.EPOCH;
+    int releases = 0;
+    for (LocalDate day = first; day.isBefore(first.plusYears(1)); day = day.plus(period)) {
+      releases++;
+    }
+    return releases;
+  }
+
+  boolean draws(DeclaredCells cells) {
+    return declared.containsKey(cells);
+  }
+
+  Epsilon of(DeclaredCells cells) {
+    Epsilon epsilon = declared.get(cells);
+    if (epsilon == null) {
+      throw new IllegalArgumentException(cells + " is not drawn with this release");
+    }
+    return epsilon;
+  }
+
+  /** By sequential composition. */
+  Epsilon total() {
+    return declared.values().stream().reduce(people.plus(hours), Epsilon::plus);
+  }
+}

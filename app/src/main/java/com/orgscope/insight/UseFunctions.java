@@ -1,0 +1,74 @@
+package com.orgscope.insight;
+
+import com.orgscope.table.Table;
+import com.orgscope.usage.AppUse;
+import com.orgscope.usage.PersonUsage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What use is told by: the dozen public names of {@code use-functions.tsv}, of which every function
+ * of an application is in one. The list is the same for every company and follows no data.
+ */
+final class UseFunctions {
+  /** Of applications of which nobody knows what they are for. */
+  static final String OTHER = "Not known";
+
+  /** Where whoever used nothing stands, so that everybody is one whole. */
+  static final String NOTHING = "Nothing";
+
+  /** Whoever passes through them is on the way to work. */
+  static final Set<String> WAYS_IN = Set.of("portal", "identity-access");
+
+  private static final UseFunctions INSTANCE = new UseFunctions();
+
+  private final List<String> names = new ArrayList<>();
+  private final Map<String, String> nameOf = new HashMap<>();
+
+  private UseFunctions() {
+    for (List<String> row : Table.read(UseFunctions.class, "use-functions.tsv").rows()) {
+      names.add(row.getFirst());
+      for (String function : row.get(1).split(" ")) {
+        if (nameOf.put(function, row.getFirst()) != null) {
+          throw new IllegalStateException("use-functions.tsv: " + function + " stands twice");
+        }
+      }
+    }
+    names.add(OTHER);
+  }
+
+  static UseFunctions instance() {
+    return INSTANCE;
+  }
+
+  /** In the order they are told in. */
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** Which name a function is under; {@link #OTHER} for one that a tenant made up. */
+  String of(String function) {
+    return nameOf.getOrDefault(function, OTHER);
+  }
+
+  /** How somebody's active time is shared out; empty if nothing was used but ways in. */
+  Map<String, Double> shares(PersonUsage used) {
+    Map<String, Double> shares = new TreeMap<>();
+    for (AppUse use : used.apps()) {
+      Map<String, Double> functions = use.app().functions();
+      functions.forEach((function, probability) -> {
+        if (!WAYS_IN.contains(function)) {
+          shares.merge(of(function), use.share() * probability, Double::sum);
+        }
+      });
+      if (functions.isEmpty()) {
+        shares.merge(OTHER, use.share(), Double::sum);
+      }
+    }
+    return shares;
+  }
+}

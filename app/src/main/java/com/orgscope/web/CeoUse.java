@@ -1,0 +1,120 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.Interval;
+import com.orgscope.insight.QuarterCells;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.UseShare;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first page says of what applications are used for, and of what is drawn once a quarter.
+ */
+final class CeoUse {
+  private static final int MOST_NAMED = 3;
+
+  private final Release release;
+
+  CeoUse(Release release) {
+    this.release = release;
+  }
+
+  /** Null where too few people are, and in releases of before it was drawn. */
+  @Nullable BarChart chart() {
+    List<UseShare> use = release.use();
+    if (use == null || use.isEmpty()) {
+      return null;
+    }
+    double widest = use.stream().mapToDouble(share -> share.range().high()).max().orElse(1);
+    List<BarChart.Bar> bars =
+        sorted(use).stream()
+            .map(share ->
+                new BarChart.Bar(
+                    share.function(),
+                    CategoryColours.GREY,
+                    percent(share.percent()),
+                    between(share.range()),
+                    BarChart.place(share.percent(), widest),
+                    BarChart.place(share.range().low(), widest),
+                    BarChart.place(share.range().high(), widest)))
+            .toList();
+    BarChart.Bar first = bars.getFirst();
+    return new BarChart(
+        "use-chart",
+        "Use",
+        "percent of active time",
+        "Active time by what applications are for, in %d bars: most goes to %s with %s (%s)."
+            .formatted(bars.size(), first.label(), first.value(), first.range()),
+        bars);
+  }
+
+  /** Null where nothing was drawn for the quarter, or it was withdrawn. */
+  CeoPage.@Nullable Quarter quarter() {
+    QuarterCells cells = release.quarter();
+    if (cells == null || (cells.roles().isEmpty() && cells.useByCategory().isEmpty())) {
+      return null;
+    }
+    return new CeoPage.Quarter(
+        "Drawn once, for %s, of the days from %s to %s; the quarter's later releases show the same."
+            .formatted(
+                quarterName(cells.quarter()),
+                Formats.day(cells.window().from()),
+                Formats.day(cells.window().lastDay())),
+        cells.roles().stream()
+            .map(role ->
+                new CeoPage.QuarterRow(
+                    role.category(), Formats.people(role.people()), Formats.people(role.range())))
+            .toList(),
+        cells.useByCategory().stream()
+            .map(use -> new CeoPage.QuarterRow(use.category(), most(use.shares()), ""))
+            .toList(),
+        atBound(cells.atBound()));
+  }
+
+  /** "2026-Q4" as people say it. */
+  static String quarterName(String quarter) {
+    String[] parts = quarter.split("-Q");
+    return "quarter %s of %s".formatted(parts[1], parts[0]);
+  }
+
+  private static String atBound(QuarterCells.@Nullable AtBound atBound) {
+    return atBound == null
+        ? ""
+        : "Hours are cut at a bound that is public. It was reached in signing in by %s of people (%s), in switching by %s (%s)."
+            .formatted(
+                percent(atBound.signIn().percent()),
+                between(atBound.signIn().range()),
+                percent(atBound.switching().percent()),
+                between(atBound.switching().range()));
+  }
+
+  private static String most(List<UseShare> shares) {
+    return sorted(shares).stream()
+        .limit(MOST_NAMED)
+        .map(share ->
+            "%s %s (%s)"
+                .formatted(share.function(), percent(share.percent()), between(share.range())))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Largest first; what nobody knows the use of comes last, however large. */
+  private static List<UseShare> sorted(List<UseShare> use) {
+    List<UseShare> sorted = new ArrayList<>(use);
+    sorted.sort(
+        Comparator.comparing(UseShare::isNotKnown)
+            .thenComparing(Comparator.comparingDouble(UseShare::percent).reversed()));
+    return sorted;
+  }
+
+  private static String percent(double percent) {
+    return String.format(Locale.ENGLISH, "%.1f %%", percent);
+  }
+
+  private static String between(Interval range) {
+    return String.format(Locale.ENGLISH, "%.1f to %.1f %%", range.low(), range.high());
+  }
+}

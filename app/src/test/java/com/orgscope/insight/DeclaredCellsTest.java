@@ -1,0 +1,153 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.PrivacySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What a year of releases spends, cell by cell. */
+class DeclaredCellsTest {
+  private static final PrivacySettings PRIVACY = ReleaseSimulation.PRIVACY;
+  private static final int LARGE = 10_000;
+
+  @Test
+  void a_year_of_monthly_releases_with_all_that_is_declared_is_the_years_budget() {
+    Epsilon year = Epsilon.ZERO;
+    for (int month = 0; month < 12; month++) {
+      boolean quarterDue = month % 3 == 0;
+      year = year.plus(epsilons(Period.ofMonths(1), LARGE, quarterDue).total());
+      if (quarterDue) {
+        year = year.plus(DeclaredCells.RESERVED.of(PRIVACY.declared()));
+      }
+    }
+    assertThat(year).isEqualTo(PRIVACY.yearly()).isEqualTo(Epsilon.of("16"));
+  }
+
+  @Test
+  void a_release_is_one_and_its_use_and_the_first_of_a_quarter_has_the_quarters_cells() {
+    assertThat(epsilons(Period.ofMonths(1), LARGE, false).total()).isEqualTo(Epsilon.of("1.12"));
+    assertThat(epsilons(Period.ofMonths(1), LARGE, true).total()).isEqualTo(Epsilon.of("1.6"));
+    assertThat(epsilons(Period.ofMonths(1), 1_000, true).total()).isEqualTo(Epsilon.of("1.56"));
+    assertThat(epsilons(Period.ofMonths(1), 300, true).total()).isEqualTo(Epsilon.of("1.22"));
+  }
+
+  @Test
+  void a_shorter_period_shares_out_the_same_years_budget_and_a_longer_one_spends_no_more() {
+    for (Period period :
+        List.of(Period.ofWeeks(1), Period.ofDays(10), Period.ofWeeks(2), Period.ofDays(30))) {
+      long releases = (long) Math.ceil(365.0 / period.getDays());
+      ReleaseEpsilons each = epsilons(period, LARGE, false);
+      ReleaseEpsilons first = epsilons(period, LARGE, true);
+      long year = (releases - 4) * each.total().thousandths() + 4 * first.total().thousandths();
+      assertThat(year).as("%s", period).isLessThanOrEqualTo(PRIVACY.yearly().thousandths());
+      assertThat(year).as("%s", period).isGreaterThan(14_000);
+    }
+    assertThat(epsilons(Period.ofMonths(6), LARGE, false))
+        .isEqualTo(epsilons(Period.ofMonths(1), LARGE, false));
+  }
+
+  @Test
+  void what_would_say_nothing_of_so_few_people_is_neither_drawn_nor_paid() {
+    assertThat(epsilons(Period.ofMonths(1), 499, true).declared())
+        .containsOnlyKeys(DeclaredCells.CAUSES, DeclaredCells.SWITCHING);
+    assertThat(epsilons(Period.ofMonths(1), 999, true).declared())
+        .containsOnlyKeys(DeclaredCells.USE, DeclaredCells.CAUSES, DeclaredCells.SWITCHING);
+    assertThat(epsilons(Period.ofMonths(1), 4_999, true).draws(DeclaredCells.AT_BOUND)).isFalse();
+    assertThat(epsilons(Period.ofMonths(1), 5_000, true).draws(DeclaredCells.AT_BOUND)).isTrue();
+    assertThat(epsilons(Period.ofMonths(1), LARGE, true).draws(DeclaredCells.RESERVED)).isFalse();
+  }
+
+  @Test
+  void the_documents_table_says_what_is_drawn() throws IOException {
+    Map<String, DeclaredCells> named =
+        Map.of(
+            "use by function", DeclaredCells.USE,
+            "use of each kind of work", DeclaredCells.USE_BY_CATEGORY,
+            "roles in full-time equivalents", DeclaredCells.ROLES,
+            "hours by cause of signing in", DeclaredCells.CAUSES,
+            "hours of switching", DeclaredCells.SWITCHING,
+            "people at a bound", DeclaredCells.AT_BOUND,
+            "reserved for licences, pairs and AI", DeclaredCells.RESERVED);
+    List<String[]> rows =
+        Files.readAllLines(Path.of("..", "docs", "release.md")).stream()
+            .filter(line -> line.contains("| each release |") || line.contains("| each quarter |"))
+            .map(line -> line.split(" *\\| *"))
+            .toList();
+    assertThat(rows).hasSize(DeclaredCells.values().length);
+    for (String[] row : rows) {
+      DeclaredCells cells = Objects.requireNonNull(named.get(row[1]), row[1]);
+      assertThat(row[2].equals("each release")).isEqualTo(cells.isOfEachRelease());
+      assertThat(Epsilon.of(row[3])).as(row[1]).isEqualTo(cells.of(PRIVACY.declared()));
+    }
+  }
+
+  /** The sensitivity that the noise is scaled by, for anybody. */
+  @Test
+  void anybody_adds_one_whole_to_use_and_to_roles_whatever_they_do() {
+    var random = new SplittableRandom(20261129);
+    List<String> cells = List.of("a", "b", "c", "d", "nothing");
+    for (int i = 0; i < 20_000; i++) {
+      Map<String, Double> weights =
+          Map.of(
+              "a", random.nextDouble(),
+              "b", Math.exp(20 * random.nextGaussian()),
+              "c", random.nextInt(3) == 0 ? 0 : random.nextDouble(5),
+              "d", random.nextInt(50) == 0 ? -1.0 : 1e-9,
+              "of no list", random.nextDouble(0.1));
+      int[] hundredths = Hundredths.of(weights, cells);
+      assertThat(hundredths).as("%s", weights).hasSize(5);
+      int sum = 0;
+      for (int h : hundredths) {
+        assertThat(h).isNotNegative();
+        sum += h;
+      }
+      assertThat(sum).as("%s", weights).isEqualTo(100);
+    }
+    assertThat(Hundredths.of(Map.of(), cells)).containsExactly(0, 0, 0, 0, 100);
+    assertThat(Hundredths.of(Map.of("a", Double.POSITIVE_INFINITY), cells))
+        .containsExactly(0, 0, 0, 0, 100);
+    assertThat(Hundredths.of(Map.of("a", 2.0, "b", 1.0), cells)).containsExactly(67, 33, 0, 0, 0);
+  }
+
+  @Test
+  void every_cell_of_use_and_roles_strays_as_far_as_is_said() {
+    var noise = new com.orgscope.privacy.Noise(new SplittableRandom(3));
+    List<int[]> people = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      people.add(new int[] {50, i % 2 == 0 ? 50 : 0, 0, i % 2 == 0 ? 0 : 50});
+    }
+    for (Integer headcount : new Integer[] {1_000, null}) {
+      int within = 0;
+      int shares = 0;
+      double square = 0;
+      int draws = 4_000;
+      for (int i = 0; i < draws; i++) {
+        var counts = new EquivalentCounts(people, 4, Epsilon.of("0.12"), noise, headcount);
+        double off = counts.estimates()[1] - 250;
+        square += off * off / draws;
+        within += Math.abs(off) <= counts.halfWidth(1) ? 1 : 0;
+        double share = counts.estimates()[1] / counts.active();
+        shares += Math.abs(share - 250 / 750.0) <= counts.shareHalfWidth(share) ? 1 : 0;
+      }
+      double left = headcount == null ? 1 : 0.75;
+      assertThat(Math.sqrt(square)).isCloseTo(Math.sqrt(left * 2) / 0.12, within(0.5));
+      assertThat((double) within / draws).isBetween(0.94, 0.985);
+      assertThat((double) shares / draws).isBetween(0.93, 0.985);
+    }
+  }
+
+  private static ReleaseEpsilons epsilons(Period period, int headcount, boolean quarterDue) {
+    return ReleaseEpsilons.of(PRIVACY, period, headcount, quarterDue);
+  }
+}
