@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class PeopleCommand {
                     .map(one ->
                         new Activity(
                             one.account().toString(),
-                            one.sources(),
+                            logs(one),
                             one.events(),
                             one.days(),
                             one.lastAt()))
@@ -90,7 +91,7 @@ final class PeopleCommand {
                       one.events(),
                       one.days(),
                       one.lastAt(),
-                      String.join(", ", one.sources())));
+                      String.join(", ", logs(one))));
             });
     return OrgscopeCommand.DONE;
   }
@@ -115,7 +116,7 @@ final class PeopleCommand {
             new UnitsDocument(
                 tenant.value(),
                 imported,
-                plan.units(),
+                plan.units().stream().map(UnitRow::of).toList(),
                 plan.withoutDepartment(),
                 plan.unknown(),
                 plan.unlisted()),
@@ -138,10 +139,31 @@ final class PeopleCommand {
   private record UnitsDocument(
       String tenant,
       @Nullable Integer imported,
-      List<UnitBook.Unit> units,
+      List<UnitRow> units,
       int peopleWithoutDepartment,
       List<String> unknownDepartments,
       List<String> unlistedDepartments) {}
+
+  private record UnitRow(String name, int people, List<DepartmentRow> departments) {
+    static UnitRow of(UnitBook.Unit unit) {
+      return new UnitRow(
+          unit.name(),
+          unit.people(),
+          unit.departments().stream()
+              .map(one ->
+                  new DepartmentRow(
+                      one.name(),
+                      one.people(),
+                      one.division(),
+                      one.saidBy().name().toLowerCase(Locale.ROOT)))
+              .toList());
+    }
+  }
+
+  /**
+   * @param saidBy list, hr, or department if it stands for itself
+   */
+  private record DepartmentRow(String name, int people, String division, String saidBy) {}
 
   private static void print(UnitBook.Plan plan, PrintStream out) {
     out.printf("%,d units%n", plan.units().size());
@@ -171,6 +193,10 @@ final class PeopleCommand {
             || department.saidBy() == UnitBook.Source.DEPARTMENT
         ? said
         : department.division() + " " + said;
+  }
+
+  private static List<String> logs(SeenAccount account) {
+    return account.sources().stream().map(source -> source.toLowerCase(Locale.ROOT)).toList();
   }
 
   /**

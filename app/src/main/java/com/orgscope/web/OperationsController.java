@@ -24,7 +24,7 @@ final class OperationsController {
           new Chrome.Jump("How much of signing in is measured?", "#measured"),
           new Chrome.Jump("How do live sources stand?", "#live"),
           new Chrome.Jump("What is dead, and why?", "#dead"),
-          new Chrome.Jump("Which accounts does nobody know?", "#unlisted"),
+          new Chrome.Jump("Which accounts does the directory not know?", "#unlisted"),
           new Chrome.Jump("What ran?", "#ran"),
           new Chrome.Jump("Whom did the nights change?", "#nights"),
           new Chrome.Jump("Privacy budget", "#privacy"),

@@ -148,6 +148,8 @@ class KeepingWordsTest {
     assertThat(plan.path("imported").asInt()).isEqualTo(3);
     assertThat(plan.path("units").valueStream().map(unit -> unit.path("name").asString()))
         .containsExactlyInAnyOrder("Research", "Technology", "Commercial", "Group");
+    assertThat(plan.path("units").toString())
+        .contains("\"said_by\":\"list\"", "\"said_by\":\"hr\"");
     assertThat(plan.path("unknown_departments").toString()).isEqualTo("[\"HR\"]");
     assertThat(plan.path("unlisted_departments").toString())
         .isEqualTo("[\"Field Sales\",\"Platform\"]");
