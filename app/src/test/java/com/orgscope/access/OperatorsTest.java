@@ -96,6 +96,27 @@ class OperatorsTest {
   }
 
   @Test
+  void a_document_about_keys_changes_the_store_that_it_names() {
+    SignedDocument cem =
+        persons.signed(operators.proposeAdding(persons.open("cem"), "a third"), "ann", "bob");
+    SignedDocument dan =
+        persons.signed(operators.proposeAdding(persons.open("dan"), "a fourth"), "ann", "bob");
+    apply(cem);
+    refused(() -> apply(dan), "the store is not any more as the document says it was");
+    assertThat(operators.keys()).containsOnlyKeys("ann", "bob", "cem");
+  }
+
+  @Test
+  void an_entry_follows_on_the_one_before_it() throws IOException {
+    apply(persons.signed(something(), "ann", "bob"));
+    Path second = home.resolve("operators/000002.json");
+    TestOperators.replace(second, "\"previous\":\"", "\"previous\":\"0");
+    try (Database restored = TestDatabase.fresh()) {
+      refused(() -> operators(home, restored).keys(), second.toString(), "does not follow");
+    }
+  }
+
+  @Test
   void one_signature_is_not_enough() {
     refused(() -> apply(persons.signed(something())), "there are none");
     refused(() -> apply(persons.signed(something(), "ann")), "there is only that of ann");
