@@ -55,9 +55,10 @@ final class NextStep {
           Map.entry("recommendations decline", "orgscope recommendations --tenant {tenant}"),
           Map.entry("recommendations implemented", "orgscope recommendations --tenant {tenant}"),
           Map.entry("keys create", "orgscope keys begin ONE.pub OTHER.pub takes the first two"),
+          Map.entry("keys begin", "orgscope privacy propose --help"),
+          Map.entry("privacy apply", "orgscope privacy show"),
           Map.entry("keys propose", "orgscope keys sign {out} --key FILE, by two persons"),
-          Map.entry(
-              "keys sign", "orgscope keys, privacy or release applies it with two signatures"),
+          Map.entry("keys sign", "with two signatures it is applied where it was proposed"),
           Map.entry("privacy propose", "orgscope keys sign {out} --key FILE, by two persons"),
           Map.entry("budget", "orgscope nightly --tenant {tenant} --quote"),
           Map.entry("kill", "orgscope budget --tenant {tenant} shows whether models are stopped"),

@@ -109,8 +109,7 @@ class PolicyOfReleasesTest {
             k, new BigDecimal("0.001"), new BigDecimal("2"), new BigDecimal("16"), days);
     var unused =
         policies()
-            .apply(
-                List.of(IT), persons.signed(policies().propose(policy, "a try"), "ann", "bob"));
+            .apply(List.of(IT), persons.signed(policies().propose(policy, "a try"), "ann", "bob"));
   }
 
   private PrivacyPolicies policies() {
