@@ -1,7 +1,6 @@
 package com.orgscope.insight;
 
 import com.orgscope.kernel.TimeWindow;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param headcount people who work there by the directory, whatever they did: public in the company
  * @param listed whether there is a directory that the headcount is of
  * @param models which models the categories came from
- * @param seenUntil the newest full hour after which at least k people still used something; null if
- *     fewer were seen at all
  */
 record Census(
     String run,
@@ -29,8 +26,7 @@ record Census(
     List<Member> members,
     int headcount,
     boolean listed,
-    List<String> models,
-    @Nullable Instant seenUntil) {
+    List<String> models) {
 
   /** So large counts a company whose size nobody made public: no switch follows who signed in. */
   private static final int UNLISTED = 500;

@@ -10,9 +10,9 @@ enum DeclaredCells {
   /** Everybody's use by function, at each release. */
   USE(true, 30, 500),
   /** The same of each kind of work. */
-  USE_BY_CATEGORY(false, 30, 1_000),
+  USE_BY_CATEGORY(false, 30, 800),
   /** Kinds of work in full-time equivalents. */
-  ROLES(false, 25, 1_000),
+  ROLES(false, 25, 800),
   /** Hours of signing in by cause. */
   CAUSES(false, 25, 0),
   /** Hours of switching between applications. */

@@ -8,15 +8,10 @@ import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.usage.AppUse;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.SignInTime;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +35,8 @@ final class Headcount {
 
   private final Taxonomy taxonomy;
   private final List<Assumption> assumptions;
-  private final int k;
 
-  /**
-   * @param k how many people must have used something later for an hour to be told
-   */
-  Headcount(Taxonomy taxonomy, List<Assumption> assumptions, int k) {
-    this.k = k;
+  Headcount(Taxonomy taxonomy, List<Assumption> assumptions) {
     this.taxonomy = taxonomy;
     this.assumptions = assumptions;
   }
@@ -87,21 +77,7 @@ final class Headcount {
         members,
         members.size(),
         !rows.people().isEmpty(),
-        models(rows.current().stream().filter(a -> counted.contains(a.person())).toList()),
-        seenUntil(
-            rows.used().values().stream().filter(u -> counted.contains(u.person())).toList(), k));
-  }
-
-  /** By the k-th last person, so that nobody's own hour is told. */
-  static @Nullable Instant seenUntil(Collection<PersonUsage> used, int k) {
-    return used.stream()
-        .flatMap(
-            one -> one.apps().stream().map(AppUse::lastAt).max(Comparator.naturalOrder()).stream())
-        .sorted(Comparator.reverseOrder())
-        .skip(k - 1L)
-        .findFirst()
-        .map(last -> last.truncatedTo(ChronoUnit.HOURS))
-        .orElse(null);
+        models(rows.current().stream().filter(a -> counted.contains(a.person())).toList()));
   }
 
   /** Who works here; accounts that the directory does not know are nobody, if there is one. */

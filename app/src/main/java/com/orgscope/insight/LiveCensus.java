@@ -5,7 +5,6 @@ import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ final class LiveCensus implements Censuses {
   private final Taxonomies taxonomies;
   private final Usage usage;
   private final UnitBook units;
-  private final PrivacySettings privacy;
   private final InsightSettings settings;
 
   LiveCensus(
@@ -28,13 +26,11 @@ final class LiveCensus implements Censuses {
       Taxonomies taxonomies,
       Usage usage,
       UnitBook units,
-      PrivacySettings privacy,
       InsightSettings settings) {
     this.assignments = assignments;
     this.taxonomies = taxonomies;
     this.usage = usage;
     this.units = units;
-    this.privacy = privacy;
     this.settings = settings;
   }
 
@@ -54,7 +50,7 @@ final class LiveCensus implements Censuses {
       List<Assumption> assumptions) {
     UnitBook.Staff staff = units.staff(caller);
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
-    return new Headcount(taxonomies.of(caller), assumptions, privacy.k())
+    return new Headcount(taxonomies.of(caller), assumptions)
         .of(
             run,
             window,

@@ -80,7 +80,7 @@ final class ReleaseDraws {
             assumed,
             census.models(),
             census.publicHeadcount(),
-            gate.completeUntil(tenant, census.window()).orElse(census.seenUntil()),
+            gate.completeUntil(tenant, census.window()).orElse(null),
             withSwitching,
             null,
             use,

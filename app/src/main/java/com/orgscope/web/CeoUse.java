@@ -36,7 +36,7 @@ final class CeoUse {
                 new BarChart.Bar(
                     share.function(),
                     CategoryColours.GREY,
-                    percent(share.percent()),
+                    percent(share.percent(), share.range()),
                     between(share.range()),
                     BarChart.place(share.percent(), widest),
                     BarChart.place(share.range().low(), widest),
@@ -86,9 +86,9 @@ final class CeoUse {
         ? ""
         : "Hours are cut at a bound that is public. It was reached in signing in by %s of people (%s), in switching by %s (%s)."
             .formatted(
-                percent(atBound.signIn().percent()),
+                percent(atBound.signIn().percent(), atBound.signIn().range()),
                 between(atBound.signIn().range()),
-                percent(atBound.switching().percent()),
+                percent(atBound.switching().percent(), atBound.switching().range()),
                 between(atBound.switching().range()));
   }
 
@@ -97,7 +97,10 @@ final class CeoUse {
         .limit(MOST_NAMED)
         .map(share ->
             "%s %s (%s)"
-                .formatted(share.function(), percent(share.percent()), between(share.range())))
+                .formatted(
+                    share.function(),
+                    percent(share.percent(), share.range()),
+                    between(share.range())))
         .collect(Collectors.joining(", "));
   }
 
@@ -110,11 +113,18 @@ final class CeoUse {
     return sorted;
   }
 
-  private static String percent(double percent) {
-    return String.format(Locale.ENGLISH, "%.1f %%", percent);
+  /** A tenth is told where the noise leaves it. */
+  private static String percent(double percent, Interval range) {
+    return String.format(Locale.ENGLISH, "%." + decimals(range) + "f %%", percent);
   }
 
   private static String between(Interval range) {
-    return String.format(Locale.ENGLISH, "%.1f to %.1f %%", range.low(), range.high());
+    String number = "%." + decimals(range) + "f";
+    return String.format(
+        Locale.ENGLISH, number + " to " + number + " %%", range.low(), range.high());
+  }
+
+  private static int decimals(Interval range) {
+    return range.high() - range.low() < 1 ? 1 : 0;
   }
 }

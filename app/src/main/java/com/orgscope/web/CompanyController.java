@@ -9,6 +9,7 @@ import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.quality.Evaluated;
 import com.orgscope.quality.Evaluation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -89,7 +90,7 @@ final class CompanyController {
                 new TrustStrip(
                     clock.instant(),
                     zone,
-                    evaluation.latest(caller).orElse(null),
+                    evaluation.latest(caller).map(Evaluated::at).orElse(null),
                     releases.withdrawnSince(caller).orElse(null)),
                 taxonomies.of(caller))
             .page();

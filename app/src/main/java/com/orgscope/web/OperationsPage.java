@@ -15,6 +15,7 @@ public record OperationsPage(
     List<Run> runs,
     List<Night> nights,
     List<Cost> costs,
+    List<CeoPage.Lamp> kindsOfWork,
     List<Look> looks,
     Ledger ledger,
     String tenant) {
@@ -30,6 +31,7 @@ public record OperationsPage(
     runs = List.copyOf(runs);
     nights = List.copyOf(nights);
     costs = List.copyOf(costs);
+    kindsOfWork = List.copyOf(kindsOfWork);
     looks = List.copyOf(looks);
   }
 

@@ -59,6 +59,7 @@ final class OperationsPages {
         jobs.stream().map(job -> PastWork.run(job, zone)).toList(),
         nights.stream().map(PastWork::night).toList(),
         nights.stream().filter(PastWork::asked).map(PastWork::cost).toList(),
+        oversight.kindsOfWork(caller, zone),
         oversight.looks(caller, zone),
         oversight.budget(caller),
         caller.tenant().value());

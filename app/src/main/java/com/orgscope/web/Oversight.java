@@ -2,10 +2,13 @@ package com.orgscope.web;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
+import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.quality.Evaluation;
 import com.orgscope.web.OperationsPage.Look;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,11 +21,39 @@ final class Oversight {
   private final Audit audit;
   private final PrivacyLedger ledger;
   private final PrivacySettings privacy;
+  private final Releases releases;
+  private final Evaluation evaluation;
+  private final InstantSource clock;
 
-  Oversight(Audit audit, PrivacyLedger ledger, PrivacySettings privacy) {
+  Oversight(
+      Audit audit,
+      PrivacyLedger ledger,
+      PrivacySettings privacy,
+      Releases releases,
+      Evaluation evaluation,
+      InstantSource clock) {
+    this.releases = releases;
+    this.evaluation = evaluation;
+    this.clock = clock;
     this.audit = audit;
     this.ledger = ledger;
     this.privacy = privacy;
+  }
+
+  /** Of the latest release; empty if there is none. */
+  List<CeoPage.Lamp> kindsOfWork(Caller caller, ZoneId zone) {
+    return releases
+        .latest(caller)
+        .map(release ->
+            new KindsOfWork(
+                    release.run(),
+                    release.models(),
+                    release.k(),
+                    clock.instant(),
+                    zone,
+                    evaluation.latest(caller).orElse(null))
+                .lamps())
+        .orElse(List.of());
   }
 
   List<Look> looks(Caller caller, ZoneId zone) {

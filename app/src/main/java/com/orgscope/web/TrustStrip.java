@@ -2,7 +2,6 @@ package com.orgscope.web;
 
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
-import com.orgscope.quality.Evaluated;
 import com.orgscope.web.CeoPage.Lamp;
 import com.orgscope.web.CeoPage.State;
 import java.time.Duration;
@@ -23,9 +22,6 @@ final class TrustStrip {
   /** Data more whole days older than their release are worth a look. */
   static final int FRESH_DAYS = 3;
 
-  /** A comparison this much older than the release says little about it. */
-  static final Duration RECENT = Duration.ofDays(90);
-
   /** More percent of the people than this without a kind of work, and the rest says less. */
   static final int MOST_UNKNOWN = 25;
 
@@ -34,9 +30,6 @@ final class TrustStrip {
    */
   static final int HALF = 50;
 
-  /** What percent of the people categories are promised to be right for. */
-  static final int ACCURATE = 80;
-
   /** Promised floor of a group and ceiling of the chance that one is smaller. */
   private static final int LEAST_K = 10;
 
@@ -44,21 +37,21 @@ final class TrustStrip {
 
   private final Instant now;
   private final ZoneId zone;
-  private final @Nullable Evaluated evaluated;
+  private final @Nullable Instant comparedAt;
   private final Release.@Nullable Replaced withdrawn;
 
   /**
-   * @param evaluated what the last comparison with labels found; null if there was none
+   * @param comparedAt when IT last compared categories with labels; null if it never did
    * @param withdrawn a newer release that was withdrawn; null if there is none
    */
   TrustStrip(
       Instant now,
       ZoneId zone,
-      @Nullable Evaluated evaluated,
+      @Nullable Instant comparedAt,
       Release.@Nullable Replaced withdrawn) {
     this.now = now;
     this.zone = zone;
-    this.evaluated = evaluated;
+    this.comparedAt = comparedAt;
     this.withdrawn = withdrawn;
   }
 
@@ -68,8 +61,7 @@ final class TrustStrip {
             published(release),
             withdrawn(),
             known(release),
-            models(release),
-            accuracy(release),
+            accuracy(),
             privacy(release))
         .filter(Objects::nonNull)
         .sorted(Comparator.comparing(TrustStrip::rank))
@@ -93,7 +85,10 @@ final class TrustStrip {
     Instant until = release.dataUntil();
     if (until == null) {
       return new Lamp(
-          State.UNKNOWN, "Data", "not known how new", days + "; up to which hour was not kept.");
+          State.UNKNOWN,
+          "Data",
+          "not known how new",
+          days + "; no live source says up to which hour all is there.");
     }
     boolean fresh = Duration.between(until, release.publishedAt()).toDays() <= FRESH_DAYS;
     return new Lamp(
@@ -145,14 +140,6 @@ final class TrustStrip {
 
   /** How many have a kind of work at all, from the published groups. */
   private static Lamp known(Release release) {
-    // What people decided themselves may be shown where no model was sure of anybody.
-    if (release.models().isEmpty() && !has(release, TrustStrip::isWork)) {
-      return new Lamp(
-          State.WATCH,
-          "Kinds of work",
-          "nobody is decided",
-          "No model was sure of anybody, so no group tells what its people do.");
-    }
     if (has(release, cell -> cell.category().equals(Release.EVERYONE))) {
       return new Lamp(
           State.UNKNOWN,
@@ -192,10 +179,6 @@ final class TrustStrip {
             + ", %d %% under Other: of small groups, or of a kind not yet known".formatted(other);
   }
 
-  private static boolean isWork(ReleaseCell cell) {
-    return !CategoryColours.isNoWork(cell.category());
-  }
-
   private static boolean has(Release release, Predicate<ReleaseCell> which) {
     return release.cells().stream().anyMatch(which);
   }
@@ -204,51 +187,22 @@ final class TrustStrip {
     return release.cells().stream().filter(which).mapToLong(ReleaseCell::people).sum();
   }
 
-  private static Lamp models(Release release) {
-    return release.models().isEmpty()
-        ? new Lamp(State.WATCH, "Model", "decided nobody", "So there is no model to name.")
-        : new Lamp(
-            State.GOOD,
-            "Model",
-            String.join(", ", release.models()),
-            "It decided the kinds of work; people it is unsure of are in Not yet known, or in Other where they are few.");
-  }
-
-  private Lamp accuracy(Release release) {
-    Evaluated found = evaluated;
-    if (found == null) {
+  /** How many were right follows from single people's labels, and is for IT/Security alone. */
+  private Lamp accuracy() {
+    if (comparedAt == null) {
       return new Lamp(
           State.UNKNOWN,
           "Accuracy",
-          "not measured",
+          "not compared",
           "To know it, IT compares the categories with labels that people gave (./orgscope evaluate).");
     }
-    Evaluated.Accuracy accuracy = found.accuracy();
-    String when = "Compared with labels on %s".formatted(Formats.moment(found.at(), zone));
-    if (accuracy == null || found.categorized() < release.k()) {
-      return new Lamp(
-          State.WATCH,
-          "Accuracy",
-          "measured on too few",
-          "%s, but fewer than %d of the labelled people had a decided category."
-              .formatted(when, release.k()));
-    }
-    boolean old = Duration.between(found.at(), release.publishedAt()).compareTo(RECENT) > 0;
-    int percent = Formats.wholePercent(accuracy.share());
-    boolean good = percent > ACCURATE;
-    String share = percent + " %";
-    String age = old ? ", measured long ago" : "";
+    boolean old = Duration.between(comparedAt, now).compareTo(KindsOfWork.RECENT) > 0;
     return new Lamp(
-        good && !old ? State.GOOD : State.WATCH,
+        old ? State.WATCH : State.GOOD,
         "Accuracy",
-        share + (good ? age : ", too low"),
-        "%s%s: %s to %s of the labelled people are in the right kind of work. The promise is more than %d %%."
-            .formatted(
-                when,
-                found.run().equals(release.run()) ? "" : ", for another run than this release's",
-                Formats.percent(accuracy.low()),
-                Formats.percent(accuracy.high()),
-                ACCURATE));
+        old ? "compared long ago" : "compared",
+        "Compared with labels on %s. How many are right follows single people, so IT/Security alone sees it."
+            .formatted(Formats.moment(comparedAt, zone)));
   }
 
   private static Lamp privacy(Release release) {

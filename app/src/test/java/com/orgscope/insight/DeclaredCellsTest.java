@@ -61,7 +61,7 @@ class DeclaredCellsTest {
   void what_would_say_nothing_of_so_few_people_is_neither_drawn_nor_paid() {
     assertThat(epsilons(Period.ofMonths(1), 499, true).declared())
         .containsOnlyKeys(DeclaredCells.CAUSES, DeclaredCells.SWITCHING);
-    assertThat(epsilons(Period.ofMonths(1), 999, true).declared())
+    assertThat(epsilons(Period.ofMonths(1), 799, true).declared())
         .containsOnlyKeys(DeclaredCells.USE, DeclaredCells.CAUSES, DeclaredCells.SWITCHING);
     assertThat(epsilons(Period.ofMonths(1), 4_999, true).draws(DeclaredCells.AT_BOUND)).isFalse();
     assertThat(epsilons(Period.ofMonths(1), 5_000, true).draws(DeclaredCells.AT_BOUND)).isTrue();

@@ -337,7 +337,6 @@ class DrawingTest {
         List.copyOf(members),
         headcount,
         listed,
-        List.of("local"),
-        null);
+        List.of("local"));
   }
 }

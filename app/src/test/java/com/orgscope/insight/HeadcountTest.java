@@ -75,7 +75,7 @@ class HeadcountTest {
       lastUsed(key(account), "2026-10-31T09:00:00Z");
       judged(key(account), "Sales", "model", new RoleShare("Sales", 0.9, 1));
     }
-    assertThat(census()).as("people, hours, models and how new data are").isEqualTo(before);
+    assertThat(census()).as("people, hours and models").isEqualTo(before);
     assertThat(before.members())
         .extracting(Member::department)
         .containsExactly("Platform", Census.NO_DEPARTMENT, Census.NO_DEPARTMENT);
@@ -282,18 +282,6 @@ class HeadcountTest {
     assertThat(census().models()).containsExactly("a", "b", "c");
   }
 
-  @Test
-  void data_are_as_new_as_the_hour_in_which_k_people_were_still_seen() {
-    for (int i = 0; i < 9; i++) {
-      lastUsed(employee(i, "Platform", null, null), "2026-10-31T2%d:40:00Z".formatted(i % 3));
-    }
-    assertThat(census().seenUntil()).as("nine people's hours are not told").isNull();
-    lastUsed(employee(9, "Platform", null, null), "2026-10-30T07:59:59Z");
-    assertThat(census().seenUntil()).isEqualTo("2026-10-30T07:00:00Z");
-    lastUsed(employee(10, "Platform", null, null), "2026-10-31T05:20:00Z");
-    assertThat(census().seenUntil()).isEqualTo("2026-10-31T05:00:00Z");
-  }
-
   private void lastUsed(PersonKey key, String last) {
     Application app =
         new Application(
@@ -330,7 +318,7 @@ class HeadcountTest {
   }
 
   private Census census() {
-    return new Headcount(TAXONOMY, TestAssumptions.shipped(), 10)
+    return new Headcount(TAXONOMY, TestAssumptions.shipped())
         .of(
             "r.1",
             WINDOW,

@@ -2,7 +2,6 @@ package com.orgscope.insight;
 
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -77,7 +76,6 @@ final class MadeUpCensus {
         List.copyOf(members),
         members.size(),
         true,
-        List.of("local"),
-        asOf.atTime(18, 0).toInstant(ZoneOffset.UTC));
+        List.of("local"));
   }
 }

@@ -284,7 +284,6 @@ class PeopleLevelsTest {
         members,
         members.size(),
         true,
-        List.of("local"),
-        null);
+        List.of("local"));
   }
 }

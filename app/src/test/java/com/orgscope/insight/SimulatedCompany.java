@@ -77,8 +77,7 @@ final class SimulatedCompany {
         members,
         members.size(),
         true,
-        List.of("local"),
-        null);
+        List.of("local"));
   }
 
   /** A third of everybody's time is talk and paper, half is their trade's, one of 20 was away. */

@@ -3,8 +3,10 @@ package com.orgscope.web;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
+import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
+import com.orgscope.insight.UseShare;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.web.Headline.Slice;
 import java.math.BigDecimal;
@@ -24,6 +26,8 @@ final class MadeUpRelease {
   private @Nullable Integer headcount = 1000;
   private @Nullable Instant dataUntil = Instant.parse("2026-11-22T05:00:00Z");
   private Release.@Nullable Replaced replaces;
+  private @Nullable List<UseShare> use;
+  private @Nullable QuarterCells quarter;
   private int k = 10;
   private double delta = 1e-3;
 
@@ -67,6 +71,12 @@ final class MadeUpRelease {
     return this;
   }
 
+  MadeUpRelease use(@Nullable List<UseShare> shares, @Nullable QuarterCells cells) {
+    use = shares;
+    quarter = cells;
+    return this;
+  }
+
   Release release() {
     return new Release(
         "2026-11-21.1",
@@ -90,8 +100,8 @@ final class MadeUpRelease {
         dataUntil,
         null,
         replaces,
-        null,
-        null);
+        use,
+        quarter);
   }
 
   List<Slice> slices() {

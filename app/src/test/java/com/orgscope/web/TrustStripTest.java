@@ -6,7 +6,6 @@ import static com.orgscope.web.CeoPage.State.WATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.insight.Release;
-import com.orgscope.quality.Evaluated;
 import com.orgscope.web.CeoPage.Lamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +31,7 @@ class TrustStripTest {
             "Data", WATCH, "old when published", usual().dataUntil("2026-11-10T17:00:00Z"), null),
         Arguments.of("Data", UNKNOWN, "not known how new", usual().dataUntil(null), null),
         Arguments.of("Kinds of work", GOOD, "shown of most", usual, null),
-        Arguments.of("Kinds of work", WATCH, "nobody is decided", undecided(), null),
-        // Decided by people: their words are shown, so the lamp may not say that nobody is.
-        Arguments.of("Kinds of work", GOOD, "shown of most", usual().models(), null),
+        Arguments.of("Kinds of work", WATCH, "none is shown", undecided(), null),
         Arguments.of(
             "Kinds of work",
             WATCH,
@@ -55,30 +52,9 @@ class TrustStripTest {
             "not shown",
             new MadeUpRelease().group(Release.EVERYONE, Release.EVERYONE, 150, 9),
             null),
-        Arguments.of("Model", GOOD, "local", usual, null),
-        Arguments.of("Model", WATCH, "decided nobody", usual().models(), null),
-        Arguments.of("Accuracy", UNKNOWN, "not measured", usual, null),
-        Arguments.of("Accuracy", GOOD, "87 %", usual, measured("2026-11-20T10:00:00Z", 500, 0.87)),
-        Arguments.of(
-            "Accuracy", WATCH, "72 %, too low", usual, measured("2026-11-20T10:00:00Z", 500, 0.72)),
-        Arguments.of(
-            "Accuracy",
-            WATCH,
-            "87 %, measured long ago",
-            usual,
-            measured("2026-07-01T10:00:00Z", 500, 0.87)),
-        Arguments.of(
-            "Accuracy",
-            WATCH,
-            "measured on too few",
-            usual,
-            measured("2026-11-20T10:00:00Z", 9, 0.87)),
-        Arguments.of(
-            "Accuracy",
-            WATCH,
-            "measured on too few",
-            usual,
-            new Evaluated("run-1", Instant.parse("2026-11-20T10:00:00Z"), 80, 0, null)),
+        Arguments.of("Accuracy", UNKNOWN, "not compared", usual, null),
+        Arguments.of("Accuracy", GOOD, "compared", usual, "2026-11-20T10:00:00Z"),
+        Arguments.of("Accuracy", WATCH, "compared long ago", usual, "2026-07-01T10:00:00Z"),
         Arguments.of("Privacy", GOOD, "ε 1.25, k 10", usual, null),
         Arguments.of(
             "Kinds of work",
@@ -99,8 +75,9 @@ class TrustStripTest {
       CeoPage.State state,
       String word,
       MadeUpRelease made,
-      @Nullable Evaluated found) {
-    Lamp lamp = lamp(title, NOW, made, found);
+      @Nullable String comparedAt) {
+    Instant at = comparedAt == null ? null : Instant.parse(comparedAt);
+    Lamp lamp = lamp(title, NOW, made, at);
     assertThat(lamp.word()).isEqualTo(word);
     assertThat(lamp.state()).isEqualTo(state);
   }
@@ -113,21 +90,6 @@ class TrustStripTest {
     assertThat(lamp("Release", MadeUpRelease.DUE.plusSeconds(1), usual(), null))
         .satisfies(lamp -> assertThat(lamp.state()).isEqualTo(WATCH))
         .satisfies(lamp -> assertThat(lamp.detail()).contains("the next was due on 22 Dec"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0.800, WATCH, '80 %, too low'",
-    "0.804, WATCH, '80 %, too low'",
-    "0.806, GOOD, '81 %'",
-    "0.810, GOOD, '81 %'"
-  })
-  void an_accuracy_that_is_printed_as_its_bound_is_not_above_it(
-      double share, CeoPage.State state, String word) {
-    Lamp lamp = lamp("Accuracy", NOW, usual(), measured("2026-11-20T10:00:00Z", 500, share));
-    assertThat(lamp.word()).isEqualTo(word);
-    assertThat(lamp.state()).isEqualTo(state);
-    assertThat(lamp.detail()).endsWith("The promise is more than 80 %.");
   }
 
   @ParameterizedTest
@@ -166,7 +128,6 @@ class TrustStripTest {
     assertThat(lamp("Kinds of work", NOW, made, null).detail())
         .isEqualTo(
             "Of the people shown 60 % stand under a kind of work, 40 % under Other: of small groups, or of a kind not yet known.");
-    assertThat(lamp("Model", NOW, usual(), null).detail()).contains("or in Other");
   }
 
   @Test
@@ -189,19 +150,9 @@ class TrustStripTest {
     List<Lamp> lamps =
         new TrustStrip(NOW, ZoneId.of("UTC"), null, null)
             .lamps(usual().dataUntil("2026-11-10T17:00:00Z").release());
-    assertThat(lamps).extracting(Lamp::state).startsWith(WATCH, UNKNOWN, GOOD).hasSize(6);
+    assertThat(lamps).extracting(Lamp::state).startsWith(WATCH, UNKNOWN, GOOD).hasSize(5);
     assertThat(lamps.getFirst().detail())
         .contains("complete until 10 Nov, 17:00: 11 days old when published");
-  }
-
-  @Test
-  void an_accuracy_of_another_run_says_so_and_keeps_its_interval() {
-    assertThat(lamp("Accuracy", NOW, usual(), measured("2026-11-20T10:00:00Z", 500, 0.87)).detail())
-        .contains("83 % to 91 %")
-        .doesNotContain("another run");
-    Evaluated other =
-        new Evaluated("run-0", NOW, 500, 480, new Evaluated.Accuracy(0.87, 0.83, 0.91));
-    assertThat(lamp("Accuracy", NOW, usual(), other).detail()).contains("for another run");
   }
 
   @Test
@@ -209,11 +160,11 @@ class TrustStripTest {
     List<Lamp> lamps =
         new TrustStrip(NOW, ZoneId.of("UTC"), null, null).lamps(undecided().release());
     assertThat(lamps.stream().filter(lamp -> lamp.state() == WATCH).map(Lamp::title))
-        .containsExactly("Kinds of work", "Model");
+        .containsExactly("Kinds of work");
   }
 
   private static MadeUpRelease undecided() {
-    return new MadeUpRelease().group("Sales", Release.NOT_YET_KNOWN, 600, 90).models();
+    return new MadeUpRelease().group("Sales", Release.NOT_YET_KNOWN, 600, 90);
   }
 
   private static MadeUpRelease usual() {
@@ -222,18 +173,9 @@ class TrustStripTest {
         .group("Sales", "Sales", 250, 50);
   }
 
-  private static Evaluated measured(String at, int people, double share) {
-    return new Evaluated(
-        "run-1",
-        Instant.parse(at),
-        people,
-        people,
-        new Evaluated.Accuracy(share, share - 0.04, share + 0.04));
-  }
-
   private static Lamp lamp(
-      String title, Instant now, MadeUpRelease made, @Nullable Evaluated found) {
-    return new TrustStrip(now, ZoneId.of("UTC"), found, null)
+      String title, Instant now, MadeUpRelease made, @Nullable Instant comparedAt) {
+    return new TrustStrip(now, ZoneId.of("UTC"), comparedAt, null)
         .lamps(made.release()).stream()
             .filter(lamp -> lamp.title().equals(title))
             .findFirst()

@@ -1,0 +1,65 @@
+package com.orgscope.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.insight.Interval;
+import com.orgscope.insight.QuarterCells;
+import com.orgscope.insight.UseShare;
+import com.orgscope.kernel.TimeWindow;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What the first page says of use, and of what is drawn once a quarter. */
+class CeoUseTest {
+  private static final List<UseShare> USE =
+      List.of(
+          new UseShare("Not known", 60, new Interval(58, 62)),
+          new UseShare("Documents", 15.4, new Interval(13, 18)),
+          new UseShare("Code", 24.6, new Interval(24.3, 24.9)));
+  private static final Interval TWO_OR_THREE = new Interval(2, 3.1);
+
+  @Test
+  void use_is_told_largest_first_and_what_nobody_knows_last_with_a_tenth_where_it_is_known() {
+    BarChart chart = Objects.requireNonNull(of(USE, null).chart());
+    assertThat(chart.bars())
+        .extracting(BarChart.Bar::label, BarChart.Bar::value, BarChart.Bar::range)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("Code", "24.6 %", "24.3 to 24.9 %"),
+            org.assertj.core.groups.Tuple.tuple("Documents", "15 %", "13 to 18 %"),
+            org.assertj.core.groups.Tuple.tuple("Not known", "60 %", "58 to 62 %"));
+    assertThat(chart.summary()).contains("most goes to Code with 24.6 %");
+    assertThat(of(List.of(), null).chart()).isNull();
+    assertThat(of(null, null).chart()).isNull();
+  }
+
+  @Test
+  void what_is_drawn_once_a_quarter_says_which_and_of_which_days() {
+    QuarterCells cells =
+        new QuarterCells(
+            "2026-Q4",
+            TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
+            List.of(),
+            List.of(),
+            List.of(new QuarterCells.Equivalents("Sales", 240, new Interval(210, 270))),
+            List.of(new QuarterCells.CategoryUse("Sales", USE)),
+            new QuarterCells.AtBound(
+                new QuarterCells.Percent(2.4, TWO_OR_THREE),
+                new QuarterCells.Percent(2.6, TWO_OR_THREE)));
+    CeoPage.Quarter quarter = Objects.requireNonNull(of(null, cells).quarter());
+    assertThat(quarter.drawn()).contains("quarter 4 of 2026", "from 4 Oct to 31 Oct");
+    assertThat(quarter.roles())
+        .containsExactly(new CeoPage.QuarterRow("Sales", "240", "210 to 270"));
+    assertThat(quarter.use().getFirst().value()).startsWith("Code 24.6 % (24.3 to 24.9 %), Docum");
+    assertThat(quarter.atBound()).contains("in signing in by 2 % of people (2 to 3 %)");
+    assertThat(of(null, null).quarter()).isNull();
+  }
+
+  private static CeoUse of(
+      @org.jspecify.annotations.Nullable List<UseShare> use,
+      @org.jspecify.annotations.Nullable QuarterCells quarter) {
+    return new CeoUse(
+        new MadeUpRelease().group("Sales", "Sales", 240, 9).use(use, quarter).release());
+  }
+}
