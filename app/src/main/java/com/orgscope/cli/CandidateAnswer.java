@@ -1,7 +1,9 @@
 package com.orgscope.cli;
 
 import com.orgscope.insight.Candidate;
+import com.orgscope.insight.CandidateCells;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** Exact figures at a terminal, and what they are not for. */
@@ -17,6 +19,42 @@ final class CandidateAnswer {
     print(candidate.total(), candidate.k(), out);
     candidate.categories().forEach(group -> print(group, candidate.k(), out));
     candidate.cells().forEach(group -> print(group, candidate.k(), out));
+    print(candidate.declared(), out);
+    Candidate.Cost cost = candidate.cost();
+    out.printf(
+        "A release of it would cost epsilon %s, %s the cells of %s.%n",
+        cost.epsilon(), cost.drawsQuarter() ? "with" : "without", cost.quarter());
+  }
+
+  private static void print(CandidateCells cells, PrintStream out) {
+    print("use by function", cells.use(), out);
+    print("roles in full-time equivalents", cells.roles(), out);
+    cells
+        .hours()
+        .forEach(hours ->
+            out.printf(
+                Locale.ROOT,
+                "%-28s %-28s %8s %,12.1f%n",
+                hours.category(),
+                hours.cause().title(),
+                "",
+                hours.hoursPerWeek()));
+    CandidateCells.AtBound atBound = cells.atBound();
+    if (atBound != null) {
+      out.printf(
+          Locale.ROOT,
+          "people at the bound: %,d of signing in, %,d of switching%n",
+          atBound.signIn(),
+          atBound.switching());
+    }
+    cells.useByCategory().forEach(kind -> print("use, " + kind.category(), kind.use(), out));
+  }
+
+  private static void print(String what, List<CandidateCells.Equivalents> cells, PrintStream out) {
+    cells.stream()
+        .filter(cell -> cell.people() > 0)
+        .forEach(cell ->
+            out.printf(Locale.ROOT, "%-28s %-28s %,8.2f%n", what, cell.name(), cell.people()));
   }
 
   private static void print(Candidate.Group group, int k, PrintStream out) {

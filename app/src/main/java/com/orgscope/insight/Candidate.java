@@ -1,5 +1,6 @@
 package com.orgscope.insight;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,18 @@ import java.util.TreeMap;
  * @param total everybody
  * @param categories over all departments, most people first
  * @param cells of the grid, most people first, those of few people too
+ * @param cost of the release that it would be
+ * @param declared what that release would draw beside the grid
  */
 public record Candidate(
-    String run, LocalDate asOf, int k, Group total, List<Group> categories, List<Group> cells) {
+    String run,
+    LocalDate asOf,
+    int k,
+    Group total,
+    List<Group> categories,
+    List<Group> cells,
+    Cost cost,
+    CandidateCells declared) {
 
   public Candidate {
     categories = List.copyOf(categories);
@@ -32,7 +42,15 @@ public record Candidate(
   public record Group(
       String department, String category, int people, double hoursPerWeek, boolean small) {}
 
-  static Candidate of(Census census, int k, InsightSettings shape) {
+  /**
+   * @param epsilon of all that would be drawn
+   * @param quarter of the last day ({@code "2026-Q4"})
+   * @param drawsQuarter whether the quarter's cells would be drawn; else they were, and stand
+   */
+  public record Cost(BigDecimal epsilon, String quarter, boolean drawsQuarter) {}
+
+  static Candidate of(
+      Census census, int k, InsightSettings shape, ReleaseEpsilons epsilons, Quarter quarter) {
     Grid grid = Grid.of(census, census.headcount() < shape.minPeopleForCategories());
     Map<GridCell, Sum> cells = new TreeMap<>(BY_NAME);
     Map<GridCell, Sum> categories = new TreeMap<>(BY_NAME);
@@ -60,7 +78,9 @@ public record Candidate(
         k,
         total.group(new GridCell(Release.EVERYONE, Release.EVERYONE), k),
         groups(categories, k),
-        groups(cells, k));
+        groups(cells, k),
+        new Cost(epsilons.total().decimal(), quarter.name(), quarter.due()),
+        CandidateCells.of(census, epsilons, shape.bounds()));
   }
 
   private static final Comparator<GridCell> BY_NAME =

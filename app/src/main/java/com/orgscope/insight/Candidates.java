@@ -5,7 +5,6 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
-import com.orgscope.privacy.PrivacySettings;
 import org.springframework.stereotype.Service;
 
 /** Shows IT what a release would be drawn from, before it is; every look is recorded. */
@@ -14,20 +13,20 @@ public class Candidates {
   private final Censuses censuses;
   private final Access access;
   private final Assumptions assumptions;
-  private final PrivacySettings privacy;
-  private final InsightSettings settings;
+  private final PublishedReleases releases;
+  private final ReleaseDraws draws;
 
   Candidates(
       Censuses censuses,
       Access access,
       Assumptions assumptions,
-      PrivacySettings privacy,
-      InsightSettings settings) {
+      PublishedReleases releases,
+      ReleaseDraws draws) {
     this.censuses = censuses;
     this.access = access;
     this.assumptions = assumptions;
-    this.privacy = privacy;
-    this.settings = settings;
+    this.releases = releases;
+    this.draws = draws;
   }
 
   /**
@@ -39,9 +38,13 @@ public class Candidates {
     access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
     return censuses
         .take(caller, assumptions.of(caller))
-        .map(census -> Candidate.of(census, privacy.k(), settings))
+        .map(census -> draws.candidate(census, quarter(caller, census)))
         .orElseThrow(() ->
             Failure.withRemedy(
                 "Nothing is categorized yet", new Remedy.Night(caller.tenant(), null)));
+  }
+
+  private Quarter quarter(Caller caller, Census census) {
+    return releases.quarter(caller, QuarterCells.quarterOf(census.window().lastDay()));
   }
 }

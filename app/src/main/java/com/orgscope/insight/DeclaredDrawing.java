@@ -36,8 +36,7 @@ final class DeclaredDrawing {
     this.causesByCategory =
         census.publicSize()
             >= Math.max(settings.minPeopleForCategories(), settings.minPeopleForCausesByCategory());
-    this.useCells = new ArrayList<>(UseFunctions.instance().names());
-    useCells.add(UseFunctions.NOTHING);
+    this.useCells = UseFunctions.instance().cells();
   }
 
   /** Everybody's use by function, empty where too few people are. */

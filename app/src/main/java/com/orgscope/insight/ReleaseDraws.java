@@ -45,6 +45,11 @@ final class ReleaseDraws {
         privacy, settings.releasePeriod(), census.publicSize(), quarter.due());
   }
 
+  /** The exact figures that {@link #draw} would add its noise to. */
+  Candidate candidate(Census census, Quarter quarter) {
+    return Candidate.of(census, privacy.k(), settings, epsilons(census, quarter), quarter);
+  }
+
   Drawn draw(TenantId tenant, Census census, List<Assumption> assumed, Quarter quarter) {
     ReleaseEpsilons epsilons = epsilons(census, quarter);
     Drawing.Drawn cells = new Drawing(census, privacy, epsilons, noise, assumed, settings).draw();

@@ -50,6 +50,13 @@ final class UseFunctions {
     return List.copyOf(names);
   }
 
+  /** What each person is one whole over: the names, and {@link #NOTHING}. */
+  List<String> cells() {
+    List<String> cells = new ArrayList<>(names);
+    cells.add(NOTHING);
+    return cells;
+  }
+
   /** Which name a function is under; {@link #OTHER} for one that a tenant made up. */
   String of(String function) {
     return nameOf.getOrDefault(function, OTHER);

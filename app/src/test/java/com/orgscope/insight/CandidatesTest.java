@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.audit.TestAudit;
-import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.TestNoise;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.groups.Tuple;
@@ -65,6 +68,70 @@ class CandidatesTest {
     assertThat(TestJournal.in(home).count(TENANT)).isZero();
   }
 
+  /** The release that is drawn without noise is the test's own count. */
+  @Test
+  void it_sees_what_each_declared_cell_would_be_drawn_from() {
+    census = MadeUpCensus.company(6_000, 5).census();
+    CandidateCells cells = candidates().of(IT).declared();
+    WholeDrawing exact =
+        WholeDrawing.of(
+            MadeUpCensus.company(6_000, 5).census(),
+            TestReleases.PRIVACY,
+            TestNoise.none(),
+            TestAssumptions.shipped(),
+            TestReleases.SHAPE);
+    assertThat(cells.use())
+        .extracting(CandidateCells.Equivalents::name, CandidateCells.Equivalents::people)
+        .contains(tuple("Communication", 3_000.0), tuple("Documents", 3_000.0))
+        .contains(tuple(UseFunctions.NOTHING, 0.0));
+    assertThat(exact.quarter().roles())
+        .hasSizeGreaterThan(5)
+        .allSatisfy(role ->
+            assertThat(cells.roles())
+                .contains(new CandidateCells.Equivalents(role.category(), role.people())));
+    List<Release.CauseCell> hours = new ArrayList<>(exact.quarter().causes());
+    hours.addAll(exact.quarter().causesByCategory());
+    assertThat(hours)
+        .hasSizeGreaterThan(18)
+        .allSatisfy(of ->
+            assertThat(cells.hours())
+                .anySatisfy(each -> {
+                  assertThat(each.category()).isEqualTo(of.category());
+                  assertThat(each.cause()).isEqualTo(of.cause());
+                  assertThat(each.hoursPerWeek()).isCloseTo(of.hoursPerWeek(), within(0.051));
+                }));
+    CandidateCells.AtBound atBound = Objects.requireNonNull(cells.atBound());
+    QuarterCells.AtBound drawn = Objects.requireNonNull(exact.quarter().atBound());
+    assertThat(atBound.signIn() / 60.0).isCloseTo(drawn.signIn().percent(), within(0.051));
+    assertThat(atBound.switching() / 60.0).isCloseTo(drawn.switching().percent(), within(0.051));
+    assertThat(atBound.signIn()).isGreaterThan(0).isNotEqualTo(atBound.switching());
+    assertThat(cells.useByCategory())
+        .filteredOn(kind -> kind.category().equals("Finance"))
+        .singleElement()
+        .satisfies(kind ->
+            assertThat(kind.use()).contains(new CandidateCells.Equivalents("Documents", 240)));
+  }
+
+  @Test
+  void it_sees_what_the_release_would_cost_and_whether_the_quarters_cells_are_due() {
+    census = MadeUpCensus.company(1_000, 5).census();
+    Candidate first = candidates().of(IT);
+    assertThat(first.cost()).isEqualTo(new Candidate.Cost(new BigDecimal("1.56"), "2026-Q4", true));
+    assertThat(first.declared().atBound()).as("of 5,000 people on").isNull();
+    Release published =
+        TestReleases.on(database, home, CLOCK, () -> Optional.ofNullable(census))
+            .publish(IT)
+            .orElseThrow();
+    assertThat(first.cost().epsilon()).isEqualByComparingTo(published.epsilon());
+    Candidate second = candidates().of(IT);
+    assertThat(second.cost())
+        .isEqualTo(new Candidate.Cost(new BigDecimal("1.12"), "2026-Q4", false));
+    assertThat(second.declared().roles()).isEmpty();
+    assertThat(second.declared().hours()).isEmpty();
+    assertThat(second.declared().useByCategory()).isEmpty();
+    assertThat(second.declared().use()).isNotEmpty();
+  }
+
   @Test
   void a_look_is_in_the_log() {
     candidates().of(IT);
@@ -94,15 +161,6 @@ class CandidatesTest {
   }
 
   private Candidates candidates() {
-    return new Candidates(
-        (caller, assumptions) -> Optional.ofNullable(census),
-        TestAccess.on(
-            database,
-            audit,
-            TestDirectory.on(database, home, TestAccess.gate(audit), CLOCK),
-            CLOCK),
-        TestAssumptions.on(database, CLOCK),
-        TestReleases.PRIVACY,
-        TestReleases.SHAPE);
+    return TestReleases.candidates(database, home, CLOCK, () -> Optional.ofNullable(census));
   }
 }

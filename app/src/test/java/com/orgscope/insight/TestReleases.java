@@ -57,13 +57,28 @@ final class TestReleases {
         TestAssumptions.on(database, clock),
         new Open(),
         budget,
-        new ReleaseDraws(
-            PRIVACY,
-            SHAPE,
-            new Noise(new SecureRandom()),
-            new ReleaseSavings(TestRecommendation.adviser()),
-            new Open(),
-            clock),
+        draws(clock),
+        clock);
+  }
+
+  /** What IT sees before {@link #on} publishes. */
+  static Candidates candidates(
+      Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
+    return new Candidates(
+        (caller, assumptions) -> census.get(),
+        access(database, home, clock),
+        TestAssumptions.on(database, clock),
+        published(database, home, clock),
+        draws(clock));
+  }
+
+  private static ReleaseDraws draws(InstantSource clock) {
+    return new ReleaseDraws(
+        PRIVACY,
+        SHAPE,
+        new Noise(new SecureRandom()),
+        new ReleaseSavings(TestRecommendation.adviser()),
+        new Open(),
         clock);
   }
 
