@@ -2,17 +2,25 @@ package com.orgscope.insight;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * One person's friction in whole seconds a week, cut to the {@link HourBounds}, shared out over the
- * categories they work in and the causes. Signing in and switching are cut apart: the minutes of a
- * switch are an assumption, and no reason to count less of somebody's sign-ins.
+ * categories they work in and the causes. Measured sign-ins, switching and what is assumed of
+ * sign-ins are cut apart: an assumption is no reason to count less of what was measured.
  */
 record Apportionment(Map<Part, Long> seconds) {
   private static final double MINUTE = 60;
+
+  private static final List<Set<Cause>> CUT_TOGETHER =
+      List.of(
+          EnumSet.of(Cause.FAILED_SIGN_INS, Cause.CHALLENGES),
+          EnumSet.of(Cause.SWITCHES),
+          EnumSet.of(Cause.UNMEASURED_SIGN_INS));
 
   record Part(String category, Cause cause) implements Comparable<Part> {
     @Override
@@ -27,10 +35,10 @@ record Apportionment(Map<Part, Long> seconds) {
 
   static Apportionment of(Census.Member member, HourBounds bounds) {
     Map<Part, Long> seconds = new TreeMap<>();
-    for (boolean signIn : new boolean[] {true, false}) {
+    for (Set<Cause> together : CUT_TOGETHER) {
       Map<Cause, Double> minutes = new TreeMap<>(member.minutes());
-      minutes.keySet().removeIf(cause -> cause.isSignIn() != signIn);
-      share(member.shares(), minutes, signIn ? bounds.signIn() : bounds.switching(), seconds);
+      minutes.keySet().retainAll(together);
+      share(member.shares(), minutes, bounds.of(together.iterator().next()), seconds);
     }
     return new Apportionment(seconds);
   }
@@ -39,7 +47,7 @@ record Apportionment(Map<Part, Long> seconds) {
   static boolean isCut(Census.Member member, HourBounds bounds, boolean signIn) {
     double minutes =
         member.minutes().entrySet().stream()
-            .filter(e -> e.getKey().isSignIn() == signIn)
+            .filter(e -> signIn ? e.getKey().isSignIn() : e.getKey() == Cause.SWITCHES)
             .mapToDouble(Map.Entry::getValue)
             .sum();
     return Math.round(minutes * MINUTE) > (signIn ? bounds.signIn() : bounds.switching());
@@ -85,7 +93,7 @@ record Apportionment(Map<Part, Long> seconds) {
 
   private long sum(boolean signIn) {
     return seconds.entrySet().stream()
-        .filter(e -> e.getKey().cause().isSignIn() == signIn)
+        .filter(e -> signIn ? e.getKey().cause().isSignIn() : e.getKey().cause() == Cause.SWITCHES)
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.usage.FrictionAssumptions;
+import com.orgscope.usage.FrictionAssumptions.Event;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,21 +88,21 @@ public class Assumptions {
   static List<Assumption> defaults(List<AssumptionSource> others) {
     List<Assumption> all = new ArrayList<>(Assumption.listed(Assumptions.class, "assumptions.tsv"));
     others.forEach(source -> all.addAll(source.shipped()));
-    for (Cause cause : Cause.values()) {
-      all.add(minutes(cause));
+    for (Event event : Event.values()) {
+      all.add(minutes(event));
     }
     return all;
   }
 
   /** What room usage takes a friction to cost; its sources come along. */
-  private static Assumption minutes(Cause cause) {
-    FrictionAssumptions.Assumption friction = FrictionAssumptions.shipped().of(cause.event());
+  private static Assumption minutes(Event event) {
+    FrictionAssumptions.Assumption friction = FrictionAssumptions.shipped().of(event);
     return new Assumption(
-        minutesId(cause),
-        switch (cause) {
-          case FAILED_SIGN_INS -> "Time lost to one failed sign-in, where the log does not hold it";
-          case CHALLENGES -> "Time lost to one sign-in challenge, where the log does not hold it";
-          case SWITCHES -> "Time lost to one switch of application";
+        minutesId(event),
+        switch (event) {
+          case FAILURE -> "Time lost to one failed sign-in, where the log does not hold it";
+          case CHALLENGE -> "Time lost to one sign-in challenge, where the log does not hold it";
+          case SWITCH -> "Time lost to one switch of application";
         },
         "minutes",
         friction.minutes().low(),
@@ -111,13 +112,13 @@ public class Assumptions {
         false);
   }
 
-  /** The assumption of how many minutes one friction of a cause takes. */
-  public static String minutesId(Cause cause) {
+  /** The assumption of how many minutes one such event takes, where no log holds it. */
+  public static String minutesId(Event event) {
     return "minutes-per-"
-        + switch (cause) {
-          case FAILED_SIGN_INS -> "failed-sign-in";
-          case CHALLENGES -> "challenge";
-          case SWITCHES -> "switch";
+        + switch (event) {
+          case FAILURE -> "failed-sign-in";
+          case CHALLENGE -> "challenge";
+          case SWITCH -> "switch";
         };
   }
 }

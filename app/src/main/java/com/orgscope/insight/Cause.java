@@ -6,7 +6,9 @@ import com.orgscope.usage.FrictionAssumptions.Event;
 public enum Cause {
   FAILED_SIGN_INS("Failed sign-ins", Event.FAILURE),
   CHALLENGES("Sign-in challenges", Event.CHALLENGE),
-  SWITCHES("Switching between applications", Event.SWITCH);
+  SWITCHES("Switching between applications", Event.SWITCH),
+  /** Failures and challenges of both kinds, so many times the minutes that are assumed. */
+  UNMEASURED_SIGN_INS("Sign-ins of which the log does not hold how long they took", Event.FAILURE);
 
   private final String title;
   private final Event event;
@@ -21,20 +23,15 @@ public enum Cause {
     return event;
   }
 
-  /** Whether it is of signing in; what is not has its own bound and stands by itself. */
+  /**
+   * Whether it is of signing in and measured; what is not has a bound of its own, and stands by
+   * itself.
+   */
   public boolean isSignIn() {
-    return this != SWITCHES;
+    return this == FAILED_SIGN_INS || this == CHALLENGES;
   }
 
   public String title() {
     return title;
-  }
-
-  public static Cause of(Event event) {
-    return switch (event) {
-      case FAILURE -> FAILED_SIGN_INS;
-      case CHALLENGE -> CHALLENGES;
-      case SWITCH -> SWITCHES;
-    };
   }
 }

@@ -5,21 +5,22 @@ import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.NoiseSum;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Hours by cause, noised on their own: the causes of signing in and switching each with its own
- * epsilon and bound, since nobody's seconds of either are more.
+ * Hours by cause, noised on their own: the causes of signing in, switching and what is assumed of
+ * sign-ins each with its own epsilon and bound, since nobody's seconds of any are more.
  */
 final class CauseHours {
   private final List<String> columns;
   private final HourBounds bounds;
-  private final Epsilon signIn;
-  private final Epsilon switching;
+  private final ReleaseEpsilons epsilons;
   private final Map<Apportionment.Part, Long> seconds = new LinkedHashMap<>();
 
   /**
@@ -33,8 +34,7 @@ final class CauseHours {
       Noise noise) {
     this.columns = List.copyOf(columns);
     this.bounds = bounds;
-    this.signIn = epsilons.of(DeclaredCells.CAUSES);
-    this.switching = epsilons.of(DeclaredCells.SWITCHING);
+    this.epsilons = epsilons;
     for (String column : columns) {
       for (Cause cause : Cause.values()) {
         seconds.put(new Apportionment.Part(column, cause), 0L);
@@ -43,9 +43,11 @@ final class CauseHours {
     for (Contribution one : contributions) {
       seconds.merge(one.part(), one.seconds(), Long::sum);
     }
-    DiscreteLaplace signIns = noise.laplace(signIn, bounds.signIn());
-    DiscreteLaplace switches = noise.laplace(switching, bounds.switching());
-    seconds.replaceAll((part, s) -> s + (part.cause().isSignIn() ? signIns : switches).draw());
+    Map<Cause, DiscreteLaplace> laplace = new EnumMap<>(Cause.class);
+    for (Cause cause : Cause.values()) {
+      laplace.put(cause, noise.laplace(epsilon(cause), bounds.of(cause)));
+    }
+    seconds.replaceAll((part, s) -> s + Objects.requireNonNull(laplace.get(part.cause())).draw());
   }
 
   /** What one person adds to one cell. */
@@ -78,16 +80,22 @@ final class CauseHours {
   }
 
   private Release.CauseCell cell(Apportionment.Part part, long noised, int draws) {
-    boolean ofSignIn = part.cause().isSignIn();
-    double variance =
-        NoiseSum.variance(
-            ofSignIn ? signIn : switching, ofSignIn ? bounds.signIn() : bounds.switching());
+    double variance = NoiseSum.variance(epsilon(part.cause()), bounds.of(part.cause()));
     double half = PeopleLevels.HALF_WIDTH * Math.sqrt(variance * draws);
     return new Release.CauseCell(
         part.category(),
         part.cause(),
         tenths(Math.max(0, noised)),
         new Interval(Math.max(0, tenths(noised - half)), tenths(Math.max(0, noised) + half)));
+  }
+
+  private Epsilon epsilon(Cause cause) {
+    return epsilons.of(
+        switch (cause) {
+          case FAILED_SIGN_INS, CHALLENGES -> DeclaredCells.CAUSES;
+          case SWITCHES -> DeclaredCells.SWITCHING;
+          case UNMEASURED_SIGN_INS -> DeclaredCells.UNMEASURED;
+        });
   }
 
   private static double tenths(double seconds) {

@@ -17,10 +17,12 @@ enum DeclaredCells {
   CAUSES(false, 25, 0),
   /** Hours of switching between applications. */
   SWITCHING(false, 30, 0),
+  /** Hours of sign-ins of which the log does not hold how long they took, by assumption. */
+  UNMEASURED(false, 15, 0),
   /** How many people are cut at the bounds of their hours. */
   AT_BOUND(false, 10, 5_000),
   /** Kept for licences, pairs of applications and AI, which are not drawn yet. */
-  RESERVED(false, 40, Integer.MAX_VALUE);
+  RESERVED(false, 25, Integer.MAX_VALUE);
 
   /** Parts of a year's epsilon are in thousandths of it. */
   private static final int WHOLE = 1_000;

@@ -8,6 +8,7 @@ import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.FrictionAssumptions.Event;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.SignInTime;
 import java.time.LocalDate;
@@ -111,7 +112,7 @@ final class Headcount {
     return new Member(department, own, shares, minutes, use);
   }
 
-  /** Measured where the log holds it, else so many times the typical assumption. */
+  /** Measured, and apart from that so many times the typical assumption. */
   private Map<Cause, Double> minutes(@Nullable PersonUsage used) {
     if (used == null) {
       return Map.of();
@@ -119,19 +120,20 @@ final class Headcount {
     Map<Cause, Double> minutes = new EnumMap<>(Cause.class);
     double weeks = used.window().days() / 7.0;
     SignInTime signIn = used.signIn();
-    for (Cause cause : Cause.values()) {
-      double each = Money.named(assumptions, Assumptions.minutesId(cause)).typical();
-      double all =
-          switch (cause) {
-            case FAILED_SIGN_INS ->
-                signIn.failureSeconds() / SECONDS_A_MINUTE + signIn.failuresAssumed() * each;
-            case CHALLENGES ->
-                signIn.challengeSeconds() / SECONDS_A_MINUTE + signIn.challengesAssumed() * each;
-            case SWITCHES -> used.switches() * each;
-          };
-      minutes.put(cause, all / weeks);
-    }
+    minutes.put(Cause.FAILED_SIGN_INS, signIn.failureSeconds() / SECONDS_A_MINUTE / weeks);
+    minutes.put(Cause.CHALLENGES, signIn.challengeSeconds() / SECONDS_A_MINUTE / weeks);
+    minutes.put(Cause.SWITCHES, used.switches() * typical(Event.SWITCH) / weeks);
+    minutes.put(
+        Cause.UNMEASURED_SIGN_INS,
+        (signIn.failuresAssumed() * typical(Event.FAILURE)
+                + signIn.challengesAssumed() * typical(Event.CHALLENGE))
+            / weeks);
     return minutes;
+  }
+
+  /** In minutes. */
+  private double typical(Event event) {
+    return Money.named(assumptions, Assumptions.minutesId(event)).typical();
   }
 
   /** The names of the models behind most of the decided, not how many each decided. */

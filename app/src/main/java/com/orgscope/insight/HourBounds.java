@@ -9,6 +9,11 @@ import java.time.Duration;
  * cells of a level together move by no more than it (the sensitivity).
  */
 record HourBounds(long signIn, long switching) {
+  /** What somebody's seconds of that cause, and of those that are cut with it, are cut to. */
+  long of(Cause cause) {
+    return cause == Cause.SWITCHES ? switching : signIn;
+  }
+
   static HourBounds of(Duration signIn, Duration switching) {
     return new HourBounds(signIn.toSeconds(), switching.toSeconds());
   }

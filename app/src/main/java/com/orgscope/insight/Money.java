@@ -8,31 +8,17 @@ public final class Money {
   public static final String HOURLY_COST = "hourly-cost";
   public static final String WEEKS = "weeks-per-year";
 
-  /** The minutes one friction takes, by cause; their typical values are in the hours already. */
-  static final String MINUTES = "minutes-per-";
-
   private final Range factor;
 
   private Money(Range factor) {
     this.factor = factor;
   }
 
-  /** For hours of signing in: the widest range of minutes covers each mix of its causes. */
+  /** For hours that were measured: no minutes are assumed. */
   static Money of(List<Assumption> assumptions) {
-    List<Range> minutes =
-        assumptions.stream()
-            .filter(a -> a.id().startsWith(MINUTES))
-            .filter(a -> !a.id().equals(Assumptions.minutesId(Cause.SWITCHES)))
-            .map(Assumption::relativeRange)
-            .toList();
-    double low = minutes.stream().mapToDouble(Range::low).min().orElse(1);
-    double high = minutes.stream().mapToDouble(Range::high).max().orElse(1);
     return new Money(
         Range.product(
-            List.of(
-                named(assumptions, HOURLY_COST).range(),
-                named(assumptions, WEEKS).range(),
-                new Range(low, 1, high))));
+            List.of(named(assumptions, HOURLY_COST).range(), named(assumptions, WEEKS).range())));
   }
 
   public static Assumption named(List<Assumption> assumptions, String id) {

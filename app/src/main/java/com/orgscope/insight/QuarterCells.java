@@ -56,6 +56,15 @@ public record QuarterCells(
 
   /** Hours that are in no figure of signing in. */
   Optional<Release.CauseCell> switching() {
-    return causes.stream().filter(c -> !c.cause().isSignIn()).findFirst();
+    return of(Cause.SWITCHES);
+  }
+
+  /** Everybody's sign-ins that no log measured; like switching by an assumption of minutes. */
+  public Optional<Release.CauseCell> unmeasured() {
+    return of(Cause.UNMEASURED_SIGN_INS);
+  }
+
+  private Optional<Release.CauseCell> of(Cause cause) {
+    return causes.stream().filter(c -> c.cause() == cause).findFirst();
   }
 }

@@ -44,12 +44,14 @@ final class ReleaseSavings {
       Function<String, Figure> friction) {
     List<Release.CauseCell> byWork =
         quarter.causesByCategory().stream()
-            .filter(c -> c.cause().isSignIn() == signIn)
+            .filter(c -> signIn ? c.cause().isSignIn() : c.cause() == Cause.SWITCHES)
             .filter(c -> !c.category().equals(Release.NOT_YET_KNOWN))
             .filter(c -> !c.category().equals(Release.EVERYONE))
             .toList();
     List<Release.CauseCell> all =
-        quarter.causes().stream().filter(c -> c.cause().isSignIn() == signIn).toList();
+        quarter.causes().stream()
+            .filter(c -> signIn ? c.cause().isSignIn() : c.cause() == Cause.SWITCHES)
+            .toList();
     return adviser.best(assumed, friction, byWork, all);
   }
 
@@ -57,7 +59,7 @@ final class ReleaseSavings {
   private static Figure switching(QuarterCells quarter, String category, List<Assumption> assumed) {
     Money money = Money.of(assumed);
     return Stream.concat(quarter.causesByCategory().stream(), quarter.causes().stream())
-        .filter(c -> !c.cause().isSignIn() && c.category().equals(category))
+        .filter(c -> c.cause() == Cause.SWITCHES && c.category().equals(category))
         .findFirst()
         .map(c ->
             new Figure(

@@ -1,7 +1,6 @@
 package com.orgscope.recommendation;
 
 import com.orgscope.insight.Assumptions;
-import com.orgscope.insight.Cause;
 import com.orgscope.usage.Range;
 
 /**
@@ -56,6 +55,6 @@ public record Change(
 
   /** The assumption of how many minutes one friction of the change's cause takes. */
   public String minutesId() {
-    return Assumptions.minutesId(Cause.of(friction.cause()));
+    return Assumptions.minutesId(friction.cause());
   }
 }

@@ -9,6 +9,7 @@ import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseAdviser;
 import com.orgscope.insight.ReleaseSaving;
 import com.orgscope.usage.Range;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +59,19 @@ final class LargestSaving implements ReleaseAdviser {
       Release.CauseCell cell = withinFriction(noised);
       Change change = Changes.usual(cell.cause().event());
       Assumption removable = Money.named(assumptions, change.share().id());
-      Assumption minutes = Money.named(assumptions, Assumptions.minutesId(cell.cause()));
       Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
       Assumption weeks = Money.named(assumptions, Money.WEEKS);
-      // Hours are those of typical minutes, as all hours of a release are; so a saving is a share
-      // of what is shown and never more. What the minutes may be off is in the dollars, as there.
       Range hours = removable.range();
-      Range dollars =
-          Range.product(
-              List.of(removable.range(), minutes.relativeRange(), cost.range(), weeks.range()));
+      List<Range> factors =
+          new ArrayList<>(List.of(removable.range(), cost.range(), weeks.range()));
+      List<String> behind = new ArrayList<>(List.of(removable.id(), cost.id(), weeks.id()));
+      if (!cell.cause().isSignIn()) {
+        // Hours are those of typical minutes; what the minutes may be off is in the dollars.
+        Assumption minutes = Money.named(assumptions, Assumptions.minutesId(cell.cause().event()));
+        factors.add(minutes.relativeRange());
+        behind.add(1, minutes.id());
+      }
+      Range dollars = Range.product(factors);
       return new ReleaseSaving(
           cell.category(),
           cell.cause(),
@@ -77,7 +82,7 @@ final class LargestSaving implements ReleaseAdviser {
           cell.hoursPerWeek() * hours.typical(),
           Money.dollars(cell.hoursInterval().times(dollars)),
           Math.round(cell.hoursPerWeek() * dollars.typical()),
-          List.of(removable.id(), minutes.id(), cost.id(), weeks.id()));
+          behind);
     }
 
     private Release.CauseCell withinFriction(Release.CauseCell cell) {

@@ -97,18 +97,26 @@ final class CeoPages {
     if (levels == null) {
       return "sign-in trouble and switching take from them.";
     }
-    String measured =
-        "failed sign-ins and challenges take from them: measured where the sign-in log holds how long"
-            + " they took, assumed where it does not.";
-    Release.CauseCell switching = levels.switching();
     QuarterCells quarter = release.quarter();
+    Release.CauseCell unmeasured = quarter == null ? null : quarter.unmeasured().orElse(null);
+    String measured =
+        unmeasured == null
+            ? "failed sign-ins and challenges take from them: measured where the sign-in log holds how long"
+                + " they took, assumed where it does not."
+            : ("failed sign-ins and challenges take from them, as the sign-in log measured it. Where it does"
+                    + " not hold how long they took, another %s a week of everybody together (%s) are assumed;"
+                    + " they are in no other figure here.")
+                .formatted(
+                    Formats.hours(unmeasured.hoursPerWeek()),
+                    Formats.hours(unmeasured.hoursInterval()));
+    Release.CauseCell switching = levels.switching();
     if (switching == null) {
       return measured + " Switching between applications was withdrawn for this quarter.";
     }
     return (measured
             + " Switching between applications takes another"
             + " %s a week of everybody together (%s%s), by an assumption of how long one switch takes;"
-            + " it is in no other figure here.")
+            + " it is in no other figure either.")
         .formatted(
             Formats.hours(switching.hoursPerWeek()),
             Formats.hours(switching.hoursInterval()),

@@ -39,7 +39,7 @@ class CauseHoursTest {
     Epsilon half = Epsilon.of("0.125");
     for (Cause cause : Cause.values()) {
       double variance =
-          NoiseSum.variance(half, cause.isSignIn() ? BOUNDS.signIn() : BOUNDS.switching());
+          NoiseSum.variance(half, cause == Cause.SWITCHES ? BOUNDS.switching() : BOUNDS.signIn());
       assertThat(squares.getOrDefault(cause, 0.0) * HoursLevels.HOUR * HoursLevels.HOUR)
           .as("%s", cause)
           .isCloseTo(variance, withinPercentage(15));
@@ -51,7 +51,7 @@ class CauseHoursTest {
     HourBounds same = HourBounds.of(Duration.ofMinutes(30), Duration.ofMinutes(30));
     for (Release.CauseCell cell : of("0.001", "0.002", same, TestNoise.none()).of(Set.of(SALES))) {
       // ln 20 × half an hour / epsilon
-      double wide = Math.log(20) * 0.5 / (cell.cause().isSignIn() ? 0.001 : 0.002);
+      double wide = Math.log(20) * 0.5 / (cell.cause() == Cause.SWITCHES ? 0.002 : 0.001);
       assertThat(cell.hoursInterval().high() - cell.hoursPerWeek())
           .as("%s", cell.cause())
           .isCloseTo(wide, within(0.1));
@@ -66,7 +66,8 @@ class CauseHoursTest {
             Epsilon.ZERO,
             Map.of(
                 DeclaredCells.CAUSES, Epsilon.of(signIn),
-                DeclaredCells.SWITCHING, Epsilon.of(switching)));
+                DeclaredCells.SWITCHING, Epsilon.of(switching),
+                DeclaredCells.UNMEASURED, Epsilon.of(signIn)));
     List<CauseHours.Contribution> contributions =
         List.of(Cause.values()).stream()
             .map(

@@ -19,6 +19,7 @@ import com.orgscope.privacy.TestNoise;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
+import com.orgscope.usage.FrictionAssumptions.Event;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.SignInTime;
 import java.time.Instant;
@@ -249,20 +250,15 @@ class HeadcountTest {
     employee(2, "Platform", null, null);
     List<Member> members = census().members();
     List<Assumption> assumed = TestAssumptions.shipped();
-    assertThat(members.get(0).minutes()).hasSize(3);
-    members
-        .get(0)
-        .minutes()
-        .forEach((cause, minutes) -> {
-          double events =
-              switch (cause) {
-                case FAILED_SIGN_INS -> 8;
-                case CHALLENGES -> 12;
-                case SWITCHES -> 40;
-              };
-          double each = Money.named(assumed, Assumptions.minutesId(cause)).typical();
-          assertThat(minutes).isCloseTo(events * each / 4, within(1e-9));
-        });
+    double failure = typical(assumed, Event.FAILURE);
+    double challenge = typical(assumed, Event.CHALLENGE);
+    Map<Cause, Double> minutes = members.getFirst().minutes();
+    assertThat(minutes.get(Cause.SWITCHES))
+        .isCloseTo(40 * typical(assumed, Event.SWITCH) / 4, within(1e-9));
+    assertThat(minutes.get(Cause.UNMEASURED_SIGN_INS))
+        .isCloseTo((8 * failure + 12 * challenge) / 4, within(1e-9));
+    assertThat(minutes).containsEntry(Cause.FAILED_SIGN_INS, 0.0);
+    assertThat(minutes).containsEntry(Cause.CHALLENGES, 0.0);
     assertThat(members.get(1).minutes()).as("of somebody without use").isEmpty();
   }
 
@@ -297,7 +293,7 @@ class HeadcountTest {
   }
 
   @Test
-  void signing_in_is_measured_where_the_log_holds_it_and_assumed_where_not() {
+  void what_the_log_holds_of_signing_in_is_measured_and_what_is_assumed_stands_apart() {
     PersonKey one = employee(1, "R&D", null, null);
     used.put(
         one,
@@ -305,10 +301,14 @@ class HeadcountTest {
             one, WINDOW, List.of(), 1, 1, 1, null, null, 9, 9, 0, new SignInTime(240, 1, 480, 2)));
     Map<Cause, Double> minutes = census().members().getFirst().minutes();
     List<Assumption> assumed = TestAssumptions.shipped();
-    double failure = Money.named(assumed, Assumptions.minutesId(Cause.FAILED_SIGN_INS)).typical();
-    double challenge = Money.named(assumed, Assumptions.minutesId(Cause.CHALLENGES)).typical();
-    assertThat(minutes.get(Cause.FAILED_SIGN_INS)).isCloseTo((4 + failure) / 4, within(1e-9));
-    assertThat(minutes.get(Cause.CHALLENGES)).isCloseTo((8 + 2 * challenge) / 4, within(1e-9));
+    assertThat(minutes.get(Cause.FAILED_SIGN_INS)).isCloseTo(1, within(1e-9));
+    assertThat(minutes.get(Cause.CHALLENGES)).isCloseTo(2, within(1e-9));
+    double unmeasured = typical(assumed, Event.FAILURE) + 2 * typical(assumed, Event.CHALLENGE);
+    assertThat(minutes.get(Cause.UNMEASURED_SIGN_INS)).isCloseTo(unmeasured / 4, within(1e-9));
+  }
+
+  private static double typical(List<Assumption> assumed, Event event) {
+    return Money.named(assumed, Assumptions.minutesId(event)).typical();
   }
 
   @Test

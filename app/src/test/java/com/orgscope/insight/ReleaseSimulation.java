@@ -78,6 +78,17 @@ final class ReleaseSimulation {
       return of(people.get(category));
     }
 
+    /** Which part of all draws of all kinds of work that are shown strays by no more than that. */
+    double peopleWithin(int most) {
+      List<Double> errors = new ArrayList<>();
+      people.forEach((category, of) -> {
+        if (!category.equals(Release.NOT_YET_KNOWN)) {
+          errors.addAll(of);
+        }
+      });
+      return errors.stream().filter(e -> Math.abs(e) <= most).count() / (double) errors.size();
+    }
+
     double hours(String category) {
       return of(hours.get(category));
     }

@@ -21,8 +21,10 @@ class ReleaseSimulationTest {
     assertThat(shown(report, SimulatedCompany.THIRTY, draws)).isGreaterThanOrEqualTo(0.90);
     assertThat(shown(report, SimulatedCompany.FORTY, draws)).isGreaterThanOrEqualTo(0.99);
     assertThat(shown(report, SimulatedCompany.RARE, draws)).isZero();
+    // 96.2 of 100 by the noise alone: of 200 draws of one kind now and then less than 95 are.
+    assertThat(report.peopleWithin(5)).isGreaterThanOrEqualTo(0.95);
     for (String category : SIZES.keySet()) {
-      assertThat(report.people(category)).as(category).isLessThanOrEqualTo(5);
+      assertThat(report.people(category)).as(category).isLessThanOrEqualTo(6);
       assertThat(report.hours(category)).as(category).isLessThanOrEqualTo(15);
     }
     assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThanOrEqualTo(20);

@@ -44,19 +44,14 @@ class SavingRulesTest {
     assertThat(best.typicalSavedUsd()).isEqualTo(Math.round(10.5 * 50 * 52));
     assertThat(best.hoursPerWeek()).isEqualTo(21);
     assertThat(best.hoursInterval()).isEqualTo(new Interval(11, 31));
-    // Half and twice by the share; what the minutes may be off is in the dollars.
+    // Half and twice by the share and by the price of an hour; the hours are measured.
     assertThat(best.savedHours().low()).isCloseTo(11 * 0.25, within(1e-9));
     assertThat(best.savedHours().high()).isCloseTo(31 * 1.0, within(1e-9));
-    double threeOfTwo = Math.exp(Math.log(2) * Math.sqrt(3));
+    double twoOfTwo = Math.exp(Math.log(2) * Math.sqrt(2));
     assertThat(best.savedUsd())
-        .isEqualTo(
-            new Interval(Math.floor(11 * 1300 / threeOfTwo), Math.ceil(31 * 1300 * threeOfTwo)));
+        .isEqualTo(new Interval(Math.floor(11 * 1300 / twoOfTwo), Math.ceil(31 * 1300 * twoOfTwo)));
     assertThat(best.assumptions())
-        .containsExactly(
-            "removable-failed-sign-ins",
-            "minutes-per-failed-sign-in",
-            "hourly-cost",
-            "weeks-per-year");
+        .containsExactly("removable-failed-sign-ins", "hourly-cost", "weeks-per-year");
     assertThat(best.change()).isEqualTo(Changes.usual(Cause.FAILED_SIGN_INS.event()).summary());
   }
 
@@ -70,6 +65,10 @@ class SavingRulesTest {
     ReleaseSaving best = best(noisy, all).orElseThrow();
     assertThat(best.category()).isEqualTo(Release.EVERYONE);
     assertThat(best.cause()).isEqualTo(Cause.SWITCHES);
+    assertThat(best.assumptions())
+        .as("a switch's minutes are an assumption")
+        .containsExactly(
+            "removable-switches", "minutes-per-switch", "hourly-cost", "weeks-per-year");
     assertThat(best(noisy, all.subList(0, 1))).as("15 is not more than 15").isEmpty();
   }
 

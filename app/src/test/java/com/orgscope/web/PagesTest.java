@@ -244,7 +244,7 @@ class PagesTest {
             "hours_interval",
             "usd_per_year",
             "usd_interval");
-    assertThat(release.get("epsilon").asDouble()).isEqualTo(1.56);
+    assertThat(release.get("epsilon").asDouble()).isEqualTo(1.62);
   }
 
   @Test
@@ -401,7 +401,7 @@ class PagesTest {
         .contains("./orgscope ingest --tenant acorn")
         .contains("Nobody signed in within the last seven days.")
         .contains("Nobody was asked for anything on the way in within four weeks")
-        .contains("1.56 of 16 epsilon spent, one release")
+        .contains("1.62 of 16 epsilon spent, one release")
         .contains("read operations");
   }
 
