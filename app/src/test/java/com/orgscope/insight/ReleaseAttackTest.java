@@ -125,8 +125,7 @@ class ReleaseAttackTest {
   private static Mechanism people(ReleaseEpsilons epsilons) {
     return (company, noise) -> {
       GridEstimate.LevelCounts drawn =
-          PeopleLevels.draw(
-                  census(company), GRID, TestReleases.PRIVACY, epsilons.people(), noise)
+          PeopleLevels.draw(census(company), GRID, TestReleases.PRIVACY, epsilons.people(), noise)
               .drawn();
       List<Long> all = new ArrayList<>(List.of(drawn.company()));
       for (int c = 0; c < drawn.categories().length; c++) {
@@ -267,8 +266,7 @@ class ReleaseAttackTest {
       now = Instant.parse("2026-01-02T03:00:00Z").plusSeconds(86_400L * day);
       Publication came = releases(database, home, "run-" + day).publish(NIGHT);
       if (came instanceof Publication.Published published) {
-        boolean due =
-            quarters.add(Objects.requireNonNull(published.release().quarter()).quarter());
+        boolean due = quarters.add(Objects.requireNonNull(published.release().quarter()).quarter());
         learnt += learntOfAll(due) + 0.30;
         drawn++;
       }

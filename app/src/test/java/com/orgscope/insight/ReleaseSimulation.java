@@ -8,11 +8,13 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class ReleaseSimulation {
   private final Map<String, Long> people = new TreeMap<>();
   private final Map<String, Double> hours = new TreeMap<>();
   private final Map<GridCell, Long> leaves = new HashMap<>();
+  private final Map<GridCell, Double> leafHours = new HashMap<>();
   private double allHours;
 
   ReleaseSimulation(Census census, int draws) {
@@ -47,6 +50,7 @@ final class ReleaseSimulation {
       leaves.merge(new GridCell(member.department(), member.category()), 1L, Long::sum);
       double own = Apportionment.of(member, SHAPE.bounds()).signIn() / HoursLevels.HOUR;
       hours.merge(member.category(), own, Double::sum);
+      leafHours.merge(new GridCell(member.department(), member.category()), own, Double::sum);
       allHours += own;
     }
   }
@@ -60,6 +64,9 @@ final class ReleaseSimulation {
     final Map<String, List<Double>> people = new TreeMap<>();
     final Map<String, List<Double>> hours = new TreeMap<>();
     final List<Double> allHours = new ArrayList<>();
+    final List<Double> allPeople = new ArrayList<>();
+    final List<Double> groupPeople = new ArrayList<>();
+    final List<Double> groupHours = new ArrayList<>();
     final List<Double> use = new ArrayList<>();
     private final List<Double> other = new ArrayList<>();
     private int ranges;
@@ -93,6 +100,11 @@ final class ReleaseSimulation {
       return of(hours.get(category));
     }
 
+    /** Of all categories that are shown, each draw of each counted once. */
+    static double rootMeanSquare(Map<String, List<Double>> errors) {
+      return rootMeanSquare(errors.values().stream().flatMap(List::stream).toList());
+    }
+
     /** The error that 95 of 100 draws stay within. */
     static double within95(List<Double> errors) {
       double[] sorted = errors.stream().mapToDouble(Math::abs).sorted().toArray();
@@ -124,6 +136,15 @@ final class ReleaseSimulation {
       Map<String, Figure> figures = new TreeMap<>();
       levels.categories().forEach(c -> figures.put(c.name(), c.figure()));
       add(report, new Shown(figures, levels.total(), other(figures)));
+      Map<Integer, List<GridCell>> leavesOf = new TreeMap<>();
+      drawn
+          .shownIn()
+          .forEach(
+              (leaf, cell) -> leavesOf.computeIfAbsent(cell, c -> new ArrayList<>()).add(leaf));
+      leavesOf.forEach((cell, own) -> {
+        ReleaseCell row = drawn.cells().get(cell);
+        group(report, own, row.people(), row.hoursPerWeek());
+      });
     }
     return report;
   }
@@ -161,6 +182,7 @@ final class ReleaseSimulation {
         figures.put(category, figure(groups));
         all.addAll(groups);
       });
+      all.forEach(g -> group(report, g.leaves(), g.people(), g.hours()));
       add(report, new Shown(figures, figure(all), other(figures)));
     }
     return report;
@@ -188,7 +210,16 @@ final class ReleaseSimulation {
     return other == null ? 0 : other.people() / all;
   }
 
+  /** A printed row of department and category beside what was counted of its leaves. */
+  private void group(Report report, List<GridCell> own, long shown, double shownHours) {
+    long exact = own.stream().mapToLong(leaf -> leaves.getOrDefault(leaf, 0L)).sum();
+    double exactHours = own.stream().mapToDouble(leaf -> leafHours.getOrDefault(leaf, 0.0)).sum();
+    report.groupPeople.add((double) shown - exact);
+    report.groupHours.add(shownHours - exactHours);
+  }
+
   private void add(Report report, Shown shown) {
+    report.allPeople.add((double) shown.total().people() - census.members().size());
     report.other.add(shown.other());
     report.allHours.add(shown.total().hoursPerWeek() - allHours);
     report.range(shown.total().hoursInterval(), allHours);
@@ -230,12 +261,7 @@ final class ReleaseSimulation {
         "all hours, 95 % within",
         of(flat.allHours),
         of(levels.allHours));
-    line(
-        table,
-        "%-34s %12.1f %12.1f",
-        "all hours, RMSE",
-        Report.rootMeanSquare(flat.allHours),
-        Report.rootMeanSquare(levels.allHours));
+    errors(table, flat, levels);
     line(table, "%-34s %12s %12.1f", "use, points within", "-", of(levels.use));
     line(
         table,
@@ -254,6 +280,20 @@ final class ReleaseSimulation {
         line(
             table, "%-18s %6d | %s | %s", category, n, row(flat, category), row(levels, category)));
     return table.toString();
+  }
+
+  /** Root mean square errors by level. */
+  private void errors(StringBuilder table, Report flat, Report levels) {
+    Map<String, Function<Report, Double>> lines = new LinkedHashMap<>();
+    lines.put("RMSE company, people", r -> Report.rootMeanSquare(r.allPeople));
+    lines.put("RMSE company, hours", r -> Report.rootMeanSquare(r.allHours));
+    lines.put("RMSE category, people", r -> Report.rootMeanSquare(r.people));
+    lines.put("RMSE category, hours", r -> Report.rootMeanSquare(r.hours));
+    lines.put("RMSE department x category, people", r -> Report.rootMeanSquare(r.groupPeople));
+    lines.put("RMSE department x category, hours", r -> Report.rootMeanSquare(r.groupHours));
+    lines.put("rows of department x category", r -> (double) r.groupPeople.size() / draws);
+    lines.forEach(
+        (name, of) -> line(table, "%-34s %12.1f %12.1f", name, of.apply(flat), of.apply(levels)));
   }
 
   private String row(Report report, String category) {
