@@ -27,13 +27,17 @@ enum DeclaredCells {
   /** Parts of a year's epsilon are in thousandths of it. */
   private static final int WHOLE = 1_000;
 
+  /** Thousandths of epsilon of the year that {@link #says} is measured by, as it ships. */
+  private static final long SHIPPED = 4_000;
+
   private final boolean eachRelease;
   private final int part;
   private final int from;
 
   /**
    * @param part of the year's epsilon at each draw, in thousandths, of twelve or of four draws
-   * @param from people in the directory below which it would say nothing, and is not drawn
+   * @param from people in the directory below which it would say nothing as it ships, and is not
+   *     drawn
    */
   DeclaredCells(boolean eachRelease, int part, int from) {
     this.eachRelease = eachRelease;
@@ -46,9 +50,9 @@ enum DeclaredCells {
     return eachRelease;
   }
 
-  /** Whether so many people stand clear of its noise. */
-  boolean says(int headcount) {
-    return headcount >= from;
+  /** Whether so many people stand clear of its noise: with half of the epsilon it takes twice. */
+  boolean says(int headcount, Epsilon draw) {
+    return headcount * draw.thousandths() >= from * SHIPPED * part / WHOLE;
   }
 
   /** What one draw spends of a year's epsilon for declared cells. */

@@ -16,6 +16,12 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
   /** So many draws the settings are for; a shorter period shares out the same year's. */
   private static final int MONTHS = 12;
 
+  /** So large a company draws all there is. */
+  private static final int MANY = 1_000_000_000;
+
+  /** Thousandths that a draw needs: one for each half. */
+  private static final long LEAST = 2;
+
   ReleaseEpsilons {
     declared = Map.copyOf(declared);
   }
@@ -29,13 +35,34 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
     int releases = Math.max(MONTHS, releasesOfAYear(releasePeriod));
     Map<DeclaredCells, Epsilon> declared = new EnumMap<>(DeclaredCells.class);
     for (DeclaredCells cells : DeclaredCells.values()) {
-      if (cells.says(headcount) && (cells.isOfEachRelease() || quarterDue)) {
-        Epsilon month = cells.of(privacy.declared());
-        declared.put(cells, cells.isOfEachRelease() ? part(month, releases) : month);
+      Epsilon month = cells.of(privacy.declared());
+      Epsilon draw = cells.isOfEachRelease() ? part(month, releases) : month;
+      if (cells.says(headcount, draw) && (cells.isOfEachRelease() || quarterDue)) {
+        declared.put(cells, draw);
       }
     }
     return new ReleaseEpsilons(
         part(privacy.people(), releases), part(privacy.hours(), releases), declared);
+  }
+
+  /**
+   * For whoever starts with these settings: what cannot be split further would fail when it is
+   * drawn, which is after it was paid.
+   *
+   * @throws IllegalArgumentException if some measure would have nothing to draw with
+   */
+  static void requireDrawable(PrivacySettings privacy, Period releasePeriod) {
+    ReleaseEpsilons most = of(privacy, releasePeriod, MANY, true);
+    var unusedPeople = LevelBudget.people(most.people());
+    var unusedHours = LevelBudget.hours(most.hours());
+    most.declared()
+        .forEach((cells, epsilon) -> {
+          if (epsilon.thousandths() < LEAST) {
+            throw new IllegalArgumentException(
+                "orgscope.privacy.declared-epsilon: %s is too little to be shared out over a year's declared cells"
+                    .formatted(privacy.declared()));
+          }
+        });
   }
 
   private static Epsilon part(Epsilon month, int releases) {

@@ -1,11 +1,13 @@
 package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.PrivacySettings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
@@ -70,6 +72,54 @@ class DeclaredCellsTest {
     assertThat(epsilons(Period.ofMonths(1), 4_999, true).draws(DeclaredCells.AT_BOUND)).isFalse();
     assertThat(epsilons(Period.ofMonths(1), 5_000, true).draws(DeclaredCells.AT_BOUND)).isTrue();
     assertThat(epsilons(Period.ofMonths(1), LARGE, true).draws(DeclaredCells.RESERVED)).isFalse();
+  }
+
+  /** A week's release has less than a quarter of a month's epsilon, and four times its noise. */
+  @Test
+  void with_less_epsilon_it_takes_more_people_to_say_anything() {
+    assertThat(epsilons(Period.ofWeeks(1), 2_222, true).draws(DeclaredCells.USE)).isFalse();
+    assertThat(epsilons(Period.ofWeeks(1), 2_223, true).draws(DeclaredCells.USE)).isTrue();
+    assertThat(epsilons(Period.ofWeeks(1), 800, true).draws(DeclaredCells.ROLES)).isTrue();
+    ReleaseEpsilons quarterOfIt =
+        ReleaseEpsilons.of(declaring("1.00"), Period.ofMonths(1), 3_199, true);
+    assertThat(quarterOfIt.draws(DeclaredCells.USE)).isTrue();
+    assertThat(quarterOfIt.draws(DeclaredCells.ROLES)).isFalse();
+    assertThat(quarterOfIt.draws(DeclaredCells.AT_BOUND)).isFalse();
+  }
+
+  /** Else it would be found out when a release is drawn, which is after it was paid. */
+  @Test
+  void what_leaves_some_cells_without_epsilon_is_refused_at_the_start() {
+    Period week = Period.ofWeeks(1);
+    ReleaseEpsilons.requireDrawable(PRIVACY, week);
+    ReleaseEpsilons.requireDrawable(declaring("0.50"), week);
+    for (String least : List.of("0.001", "0.01", "0.19")) {
+      assertThatThrownBy(() -> ReleaseEpsilons.requireDrawable(declaring(least), week))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("orgscope.privacy.declared-epsilon: " + least);
+    }
+    PrivacySettings fewHours =
+        new PrivacySettings(
+            10,
+            1e-3,
+            new BigDecimal("0.70"),
+            new BigDecimal("0.20"),
+            new BigDecimal("4.00"),
+            new BigDecimal("16"));
+    ReleaseEpsilons.requireDrawable(fewHours, Period.ofMonths(1));
+    assertThatThrownBy(() -> ReleaseEpsilons.requireDrawable(fewHours, week))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is at least 0.05, not 0.045");
+  }
+
+  private static PrivacySettings declaring(String epsilon) {
+    return new PrivacySettings(
+        10,
+        1e-3,
+        new BigDecimal("0.70"),
+        new BigDecimal("0.30"),
+        new BigDecimal(epsilon),
+        new BigDecimal("16"));
   }
 
   @Test

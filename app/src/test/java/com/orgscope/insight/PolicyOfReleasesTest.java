@@ -8,6 +8,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.PrivacyPolicies;
 import com.orgscope.privacy.PrivacyPolicy;
+import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestPrivacyPolicies;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
@@ -81,16 +82,24 @@ class PolicyOfReleasesTest {
         new ApplicationContextRunner()
             .withUserConfiguration(Settings.class)
             .withBean(PrivacyPolicies.class, this::policies)
+            .withBean(PrivacySettings.class, () -> TestReleases.PRIVACY)
             .withBean(CheckedPeriod.class)
-            .withPropertyValues("orgscope.insight.release-period=P3D");
+            .withPropertyValues("orgscope.insight.release-period=P6D");
     days.run(context ->
         assertThat(context)
             .getFailure()
             .rootCause()
             .isInstanceOf(Failure.class)
-            .hasMessageContaining("a week or more is needed, not P3D"));
+            .hasMessageContaining("a week or more is needed, not P6D"));
     apply(10, 3);
     days.run(context -> assertThat(context).hasNotFailed());
+    days.withPropertyValues("orgscope.insight.release-period=P3D")
+        .run(context ->
+            assertThat(context)
+                .getFailure()
+                .rootCause()
+                .as("of so little nothing could be drawn that was paid")
+                .hasMessageContaining("is at least 0.05, not 0.029"));
   }
 
   private void withheld(String because) {
