@@ -15,8 +15,7 @@ final class CheckedPeriod implements BeanPostProcessor {
   private final ObjectProvider<PrivacyPolicies> policies;
   private final ObjectProvider<PrivacySettings> privacy;
 
-  CheckedPeriod(
-      ObjectProvider<PrivacyPolicies> policies, ObjectProvider<PrivacySettings> privacy) {
+  CheckedPeriod(ObjectProvider<PrivacyPolicies> policies, ObjectProvider<PrivacySettings> privacy) {
     this.policies = policies;
     this.privacy = privacy;
   }
