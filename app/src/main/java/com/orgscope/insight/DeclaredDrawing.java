@@ -155,7 +155,11 @@ final class DeclaredDrawing {
     for (Levels.Category category : shown) {
       EquivalentCounts counts =
           new EquivalentCounts(
-              people.apply(category.name()), useCells.size(), epsilon, noise, null);
+              people.apply(category.name()),
+              useCells.size(),
+              epsilon,
+              noise,
+              Math.toIntExact(category.figure().people()));
       if (census.categories().contains(category.name())
           && counts.halfWidth(1) <= READABLE * category.figure().people()) {
         List<UseShare> shares = UseShare.of(UseFunctions.instance().names(), counts);
