@@ -64,10 +64,12 @@ class RowSecurityTest {
                 """))
         // The product alone, for what it does for everybody at once: one appender writes the sealed
         // bytes of all tenants, one limit is everybody's, batches and switches are watched
-        // together.
+        // together, and what operators sign is of the whole installation.
         .as("rows of a tenant, shown without asking for the tenant")
         .containsExactlyInAnyOrder(
             "eventlog.inbox: the_product_itself",
+            "access.operator_entry: the_product_adds",
+            "access.operator_entry: the_product_reads",
             "sources.budget: everybodys",
             "llm.allowance: the_product_limits_all",
             "llm.batch: the_product_batches",
