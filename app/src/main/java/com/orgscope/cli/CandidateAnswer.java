@@ -29,8 +29,8 @@ final class CandidateAnswer {
   private static void print(CandidateCells cells, PrintStream out) {
     print("use by function", cells.use(), out);
     print("roles in full-time equivalents", cells.roles(), out);
-    cells
-        .hours()
+    cells.hours().stream()
+        .filter(hours -> hours.hoursPerWeek() > 0)
         .forEach(hours ->
             out.printf(
                 Locale.ROOT,

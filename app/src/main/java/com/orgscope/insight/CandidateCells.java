@@ -100,6 +100,10 @@ public record CandidateCells(
   private static List<CauseHours> hours(Census census, HourBounds bounds) {
     Map<Cause, Long> everybody = new TreeMap<>();
     Map<Apportionment.Part, Long> parts = new TreeMap<>();
+    for (Cause cause : Cause.values()) {
+      everybody.put(cause, 0L);
+      columns(census).forEach(name -> parts.put(new Apportionment.Part(name, cause), 0L));
+    }
     for (Census.Member member : census.members()) {
       Apportionment.of(member, bounds)
           .seconds()
