@@ -9,6 +9,7 @@ public record CeoPage(
     List<Number> numbers,
     String hoursAre,
     @Nullable BarChart use,
+    String noUse,
     BarChart people,
     BarChart hours,
     BarChart money,

@@ -53,6 +53,7 @@ final class CeoPages {
         numbers(),
         hoursAre(),
         new CeoUse(release).chart(),
+        new CeoUse(release).missing(),
         chart(
             "people-chart",
             "People",

@@ -47,9 +47,16 @@ final class CeoUse {
         "use-chart",
         "Use",
         "percent of active time",
-        "Active time by what applications are for, in %d bars: most goes to %s with %s (%s)."
+        "Active time by what applications are for, in %d bars: the longest is %s with %s (%s)."
             .formatted(bars.size(), first.label(), first.value(), first.range()),
         bars);
+  }
+
+  /** Why there is no chart; empty where there is one, and in releases of before it was drawn. */
+  String missing() {
+    return release.use() != null && release.use().isEmpty()
+        ? "What applications are used for is not told of so few people: the noise would leave nothing to read."
+        : "";
   }
 
   /** Null where nothing was drawn for the quarter, or it was withdrawn. */
