@@ -1,12 +1,15 @@
 package com.orgscope.insight;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * One person's friction in whole seconds a week, cut to the {@link HourBounds}, shared out over the
@@ -30,9 +33,6 @@ record Apportionment(Map<Part, Long> seconds) {
     }
   }
 
-  /** What a part is still owed after whole seconds were given. */
-  private record Rest(Part part, double owed) {}
-
   static Apportionment of(Census.Member member, HourBounds bounds) {
     Map<Part, Long> seconds = new TreeMap<>();
     for (Set<Cause> together : CUT_TOGETHER) {
@@ -41,6 +41,33 @@ record Apportionment(Map<Part, Long> seconds) {
       share(member.shares(), minutes, bounds.of(together.iterator().next()), seconds);
     }
     return new Apportionment(seconds);
+  }
+
+  /**
+   * Everybody's seconds a week by cause.
+   *
+   * @param columns each with all causes, if nobody has any of them
+   * @param column in which of them a category stands
+   */
+  static Map<Part, Long> sum(
+      Collection<Census.Member> members,
+      HourBounds bounds,
+      List<String> columns,
+      UnaryOperator<String> column) {
+    Map<Part, Long> sums = new LinkedHashMap<>();
+    for (String name : columns) {
+      for (Cause cause : Cause.values()) {
+        sums.put(new Part(name, cause), 0L);
+      }
+    }
+    for (Census.Member member : members) {
+      of(member, bounds)
+          .seconds()
+          .forEach((part, seconds) ->
+              sums.merge(
+                  new Part(column.apply(part.category()), part.cause()), seconds, Long::sum));
+    }
+    return sums;
   }
 
   /** Whether some of a person's minutes are cut. */
@@ -61,23 +88,23 @@ record Apportionment(Map<Part, Long> seconds) {
     if (total <= 0 || shares <= 0) {
       return;
     }
-    List<Rest> rests = new ArrayList<>();
-    long given = 0;
-    for (var share : new TreeMap<>(work).entrySet()) {
-      for (var cause : minutesOf.entrySet()) {
-        Part part = new Part(share.getKey(), cause.getKey());
-        double exact = total * share.getValue() / shares * cause.getValue() / minutes;
-        long whole = (long) exact;
-        seconds.put(part, whole);
-        given += whole;
-        rests.add(new Rest(part, exact - whole));
-      }
+    // By the order of names, so that equal remainders are given the same way again.
+    List<Part> parts = new ArrayList<>();
+    for (String category : new TreeSet<>(work.keySet())) {
+      minutesOf.keySet().forEach(cause -> parts.add(new Part(category, cause)));
     }
-    // Largest remainder first; equal ones in the order of their names, so that it is the same
-    // again.
-    rests.sort(Comparator.comparingDouble(Rest::owed).reversed().thenComparing(Rest::part));
-    for (int i = 0; given < total; i++, given++) {
-      seconds.merge(rests.get(i % rests.size()).part(), 1L, Long::sum);
+    double[] exact =
+        parts.stream()
+            .mapToDouble(part ->
+                total
+                    * work.getOrDefault(part.category(), 0.0)
+                    / shares
+                    * minutesOf.getOrDefault(part.cause(), 0.0)
+                    / minutes)
+            .toArray();
+    long[] whole = WholeNumbers.largestRemainder(exact, total);
+    for (int i = 0; i < whole.length; i++) {
+      seconds.put(parts.get(i), whole[i]);
     }
   }
 

@@ -3,9 +3,9 @@ package com.orgscope.insight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public record CandidateCells(
         epsilons.draws(DeclaredCells.USE) ? use(census, member -> true) : List.of(),
         epsilons.draws(DeclaredCells.CAUSES) ? hours(census, bounds) : List.of(),
         epsilons.draws(DeclaredCells.ROLES)
-            ? equivalents(census, Census.Member::shares, columns(census), member -> true)
+            ? equivalents(census, Census.Member::shares, census.columns(), member -> true)
             : List.of(),
         epsilons.draws(DeclaredCells.USE_BY_CATEGORY) ? useByCategory(census) : List.of(),
         epsilons.draws(DeclaredCells.AT_BOUND) ? atBound(census, bounds) : null);
@@ -70,16 +70,7 @@ public record CandidateCells(
       Function<Census.Member, Map<String, Double>> weights,
       List<String> cells,
       Predicate<Census.Member> who) {
-    long[] hundredths = new long[cells.size()];
-    census.members().stream()
-        .filter(who)
-        .map(weights)
-        .forEach(weight -> {
-          int[] one = Hundredths.of(weight, cells);
-          for (int i = 0; i < one.length; i++) {
-            hundredths[i] += one[i];
-          }
-        });
+    long[] hundredths = Hundredths.sum(census.members().stream().filter(who).map(weights), cells);
     List<Equivalents> people = new ArrayList<>();
     for (int i = 0; i < hundredths.length; i++) {
       people.add(new Equivalents(cells.get(i), hundredths[i] / (double) Hundredths.WHOLE));
@@ -87,38 +78,22 @@ public record CandidateCells(
     return people;
   }
 
-  private static List<String> columns(Census census) {
-    List<String> columns = new ArrayList<>(census.categories());
-    columns.add(Release.NOT_YET_KNOWN);
-    return columns;
-  }
-
-  private static String category(Census census, String name) {
-    return census.categories().contains(name) ? name : Release.NOT_YET_KNOWN;
-  }
-
   private static List<CauseHours> hours(Census census, HourBounds bounds) {
-    Map<Cause, Long> everybody = new TreeMap<>();
-    Map<Apportionment.Part, Long> parts = new TreeMap<>();
-    for (Cause cause : Cause.values()) {
-      everybody.put(cause, 0L);
-      columns(census).forEach(name -> parts.put(new Apportionment.Part(name, cause), 0L));
-    }
-    for (Census.Member member : census.members()) {
-      Apportionment.of(member, bounds)
-          .seconds()
-          .forEach((part, seconds) -> {
-            everybody.merge(part.cause(), seconds, Long::sum);
-            String column = category(census, part.category());
-            parts.merge(new Apportionment.Part(column, part.cause()), seconds, Long::sum);
-          });
-    }
     List<CauseHours> hours = new ArrayList<>();
-    everybody.forEach((cause, seconds) ->
-        hours.add(new CauseHours(Release.EVERYONE, cause, seconds / HoursLevels.HOUR)));
-    parts.forEach((part, seconds) ->
-        hours.add(new CauseHours(part.category(), part.cause(), seconds / HoursLevels.HOUR)));
+    hours.addAll(hours(census, bounds, List.of(Release.EVERYONE), any -> Release.EVERYONE));
+    hours.addAll(hours(census, bounds, census.columns(), census::column));
     return hours;
+  }
+
+  private static List<CauseHours> hours(
+      Census census, HourBounds bounds, List<String> columns, UnaryOperator<String> column) {
+    return Apportionment.sum(census.members(), bounds, columns, column).entrySet().stream()
+        .map(part ->
+            new CauseHours(
+                part.getKey().category(),
+                part.getKey().cause(),
+                part.getValue() / HoursLevels.HOUR))
+        .toList();
   }
 
   private static List<CategoryUse> useByCategory(Census census) {

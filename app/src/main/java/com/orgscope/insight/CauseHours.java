@@ -18,40 +18,27 @@ import java.util.function.Predicate;
  * sign-ins each with its own epsilon and bound, since nobody's seconds of any are more.
  */
 final class CauseHours {
-  private final List<String> columns;
   private final HourBounds bounds;
   private final ReleaseEpsilons epsilons;
-  private final Map<Apportionment.Part, Long> seconds = new LinkedHashMap<>();
+  private final Map<Apportionment.Part, Long> seconds;
 
   /**
-   * @param columns categories, or everybody: few people cannot carry a cell for each
+   * @param exact of categories, or of everybody: few people cannot carry a cell for each
    */
   CauseHours(
-      List<Contribution> contributions,
-      List<String> columns,
+      Map<Apportionment.Part, Long> exact,
       HourBounds bounds,
       ReleaseEpsilons epsilons,
       Noise noise) {
-    this.columns = List.copyOf(columns);
     this.bounds = bounds;
     this.epsilons = epsilons;
-    for (String column : columns) {
-      for (Cause cause : Cause.values()) {
-        seconds.put(new Apportionment.Part(column, cause), 0L);
-      }
-    }
-    for (Contribution one : contributions) {
-      seconds.merge(one.part(), one.seconds(), Long::sum);
-    }
+    this.seconds = new LinkedHashMap<>(exact);
     Map<Cause, DiscreteLaplace> laplace = new EnumMap<>(Cause.class);
     for (Cause cause : Cause.values()) {
       laplace.put(cause, noise.laplace(epsilon(cause), bounds.of(cause)));
     }
     seconds.replaceAll((part, s) -> s + Objects.requireNonNull(laplace.get(part.cause())).draw());
   }
-
-  /** What one person adds to one cell. */
-  record Contribution(Apportionment.Part part, long seconds) {}
 
   /** Only of categories that are shown, so of at least k people. */
   List<Release.CauseCell> of(Set<String> shown) {
@@ -69,11 +56,12 @@ final class CauseHours {
   List<Release.CauseCell> ofAll() {
     List<Release.CauseCell> all = new ArrayList<>();
     for (Cause cause : Cause.values()) {
-      long sum =
+      List<Long> columns =
           seconds.entrySet().stream()
               .filter(e -> e.getKey().cause() == cause)
-              .mapToLong(Map.Entry::getValue)
-              .sum();
+              .map(Map.Entry::getValue)
+              .toList();
+      long sum = columns.stream().mapToLong(Long::longValue).sum();
       all.add(cell(new Apportionment.Part(Release.EVERYONE, cause), sum, columns.size()));
     }
     return all;

@@ -1,6 +1,7 @@
 package com.orgscope.insight;
 
 import com.orgscope.kernel.TimeWindow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,18 @@ record Census(
   /** What decides which cells are drawn: the public headcount, or a fixed number. */
   int publicSize() {
     return listed ? headcount : UNLISTED;
+  }
+
+  /** What everybody stands under: the tenant's categories, and {@link Release#NOT_YET_KNOWN}. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>(categories);
+    columns.add(Release.NOT_YET_KNOWN);
+    return columns;
+  }
+
+  /** Where a category stands; one that left the tenant's list is not known any more. */
+  String column(String category) {
+    return categories.contains(category) ? category : Release.NOT_YET_KNOWN;
   }
 
   /** The headcount if it is the directory's, and so public. */

@@ -6,9 +6,10 @@ import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.NoiseSum;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -26,7 +27,7 @@ final class DeclaredDrawing {
   private final Noise noise;
   private final HourBounds bounds;
   private final boolean causesByCategory;
-  private final List<String> useCells;
+  private final List<String> useCells = UseFunctions.instance().cells();
 
   DeclaredDrawing(Census census, ReleaseEpsilons epsilons, Noise noise, InsightSettings settings) {
     this.census = census;
@@ -36,7 +37,6 @@ final class DeclaredDrawing {
     this.causesByCategory =
         census.publicSize()
             >= Math.max(settings.minPeopleForCategories(), settings.minPeopleForCausesByCategory());
-    this.useCells = UseFunctions.instance().cells();
   }
 
   /** Everybody's use by function, empty where too few people are. */
@@ -44,13 +44,10 @@ final class DeclaredDrawing {
     if (!epsilons.draws(DeclaredCells.USE)) {
       return List.of();
     }
-    List<int[]> people =
-        census.members().stream().map(m -> Hundredths.of(m.use(), useCells)).toList();
     return UseShare.of(
         UseFunctions.instance().names(),
         new EquivalentCounts(
-            people,
-            useCells.size(),
+            Hundredths.sum(census.members().stream().map(Census.Member::use), useCells),
             epsilons.of(DeclaredCells.USE),
             noise,
             census.publicHeadcount()));
@@ -73,97 +70,74 @@ final class DeclaredDrawing {
   }
 
   private CauseHours causes() {
-    List<String> columns = causesByCategory ? categories() : List.of(Release.EVERYONE);
-    List<CauseHours.Contribution> contributions = new ArrayList<>();
-    for (Census.Member member : census.members()) {
-      Apportionment.of(member, bounds)
-          .seconds()
-          .forEach((part, seconds) -> {
-            String column = causesByCategory ? category(part.category()) : Release.EVERYONE;
-            contributions.add(
-                new CauseHours.Contribution(new Apportionment.Part(column, part.cause()), seconds));
-          });
-    }
-    return new CauseHours(contributions, columns, bounds, epsilons, noise);
-  }
-
-  private List<String> categories() {
-    List<String> categories = new ArrayList<>(census.categories());
-    categories.add(Release.NOT_YET_KNOWN);
-    return categories;
-  }
-
-  /** One that left the tenant's list is not known any more. */
-  private String category(String name) {
-    return census.categories().contains(name) ? name : Release.NOT_YET_KNOWN;
+    List<String> columns = causesByCategory ? census.columns() : List.of(Release.EVERYONE);
+    return new CauseHours(
+        Apportionment.sum(
+            census.members(),
+            bounds,
+            columns,
+            category -> causesByCategory ? census.column(category) : Release.EVERYONE),
+        bounds,
+        epsilons,
+        noise);
   }
 
   /** Of hidden kinds of work together, as {@link Release#OTHER}. */
   private List<QuarterCells.Equivalents> roles(Set<String> shown) {
-    List<String> cells = categories();
-    List<int[]> people =
-        census.members().stream().map(m -> Hundredths.of(m.shares(), cells)).toList();
+    List<String> cells = census.columns();
     EquivalentCounts counts =
         new EquivalentCounts(
-            people,
-            cells.size(),
+            Hundredths.sum(census.members().stream().map(Census.Member::shares), cells),
             epsilons.of(DeclaredCells.ROLES),
             noise,
             census.publicHeadcount());
     double[] estimates = counts.estimates();
-    List<String> rows = new ArrayList<>(cells.stream().filter(shown::contains).toList());
-    double[] sums = new double[rows.size() + 1];
+    Map<String, Double> rows = new LinkedHashMap<>();
     int others = 0;
-    double all = 0;
-    for (int i = 0; i < cells.size(); i++) {
-      int row = rows.indexOf(cells.get(i));
-      sums[row >= 0 ? row : rows.size()] += estimates[i];
-      others += row >= 0 ? 0 : 1;
-      all += estimates[i];
+    for (int i = 0; i < estimates.length; i++) {
+      if (shown.contains(cells.get(i))) {
+        rows.put(cells.get(i), estimates[i]);
+      } else {
+        others++;
+      }
     }
+    double all = Arrays.stream(estimates).sum();
     if (others > 0) {
-      rows.add(Release.OTHER);
+      double told = rows.values().stream().mapToDouble(Double::doubleValue).sum();
+      rows.put(Release.OTHER, all - told);
     }
-    double[] printable = Arrays.copyOf(sums, rows.size());
-    long[] printed =
-        WholeNumbers.of(printable, new long[rows.size()], Math.max(0, Math.round(all)));
+    double[] sums = rows.values().stream().mapToDouble(Double::doubleValue).toArray();
+    long[] printed = WholeNumbers.of(sums, new long[sums.length], Math.max(0, Math.round(all)));
     List<QuarterCells.Equivalents> roles = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      boolean merged = i == rows.size() - 1 && others > 0;
-      double half = counts.halfWidth(merged ? others : 1);
-      double high = Math.ceil(Math.max(0, printable[i]) + half);
+    for (String row : rows.keySet()) {
+      int i = roles.size();
+      double half = counts.halfWidth(row.equals(Release.OTHER) ? others : 1);
       roles.add(
           new QuarterCells.Equivalents(
-              rows.get(i),
-              printed[i],
-              new Interval(
-                  Math.min(printed[i], Math.max(0, Math.floor(printable[i] - half))),
-                  Math.max(printed[i], Math.min(census.headcount(), high)))));
+              row, printed[i], Interval.around(sums[i], half, printed[i], census.headcount())));
     }
     return roles;
   }
 
   private List<QuarterCells.CategoryUse> useByCategory(List<Levels.Category> shown) {
     Epsilon epsilon = epsilons.of(DeclaredCells.USE_BY_CATEGORY);
-    Function<String, List<int[]>> people =
-        name ->
-            census.members().stream()
-                .filter(m -> category(m.category()).equals(name))
-                .map(m -> Hundredths.of(m.use(), useCells))
-                .toList();
     List<QuarterCells.CategoryUse> use = new ArrayList<>();
     for (Levels.Category category : shown) {
-      EquivalentCounts counts =
-          new EquivalentCounts(
-              people.apply(category.name()),
-              useCells.size(),
-              epsilon,
-              noise,
-              Math.toIntExact(category.figure().people()));
-      if (census.categories().contains(category.name())
-          && counts.halfWidth(1) <= READABLE * category.figure().people()) {
-        List<UseShare> shares = UseShare.of(UseFunctions.instance().names(), counts);
-        use.add(new QuarterCells.CategoryUse(category.name(), shares));
+      if (census.categories().contains(category.name())) {
+        EquivalentCounts counts =
+            new EquivalentCounts(
+                Hundredths.sum(
+                    census.members().stream()
+                        .filter(m -> m.category().equals(category.name()))
+                        .map(Census.Member::use),
+                    useCells),
+                epsilon,
+                noise,
+                Math.toIntExact(category.figure().people()));
+        if (counts.halfWidth(1) <= READABLE * category.figure().people()) {
+          List<UseShare> shares = UseShare.of(UseFunctions.instance().names(), counts);
+          use.add(new QuarterCells.CategoryUse(category.name(), shares));
+        }
       }
     }
     return use;
@@ -179,14 +153,11 @@ final class DeclaredDrawing {
 
   private QuarterCells.Percent percent(Epsilon epsilon, ToLongFunction<Census.Member> counts) {
     DiscreteLaplace laplace = noise.laplace(epsilon, 1);
-    double people = census.headcount();
-    double noised = census.members().stream().mapToLong(counts).sum() + laplace.draw();
-    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, 1));
-    double printed = Math.round(Math.clamp(noised, 0, people) * 10 * HUNDRED / people) / 10.0;
-    double low = Math.floor(Math.max(0, noised - half) * 10 * HUNDRED / people) / 10;
-    double high =
-        Math.ceil(Math.min(people, Math.max(0, noised) + half) * 10 * HUNDRED / people) / 10;
+    double tenth = census.headcount() / (10 * HUNDRED);
+    double noised = (census.members().stream().mapToLong(counts).sum() + laplace.draw()) / tenth;
+    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, 1)) / tenth;
+    long printed = Math.round(Math.clamp(noised, 0, 10 * HUNDRED));
     return new QuarterCells.Percent(
-        printed, new Interval(Math.min(printed, low), Math.max(printed, high)));
+        printed / 10.0, Interval.around(noised, half, printed, 10 * HUNDRED).in(10));
   }
 }

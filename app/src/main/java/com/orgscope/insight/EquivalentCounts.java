@@ -4,7 +4,6 @@ import com.orgscope.privacy.DiscreteLaplace;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.NoiseSum;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +19,11 @@ final class EquivalentCounts {
   private final boolean known;
 
   /**
-   * @param people each one's hundredths, a place for each cell
+   * @param hundredths everybody's, exact ({@link Hundredths#sum})
    * @param headcount null where it is not public
    */
-  EquivalentCounts(
-      List<int[]> people, int cells, Epsilon epsilon, Noise noise, @Nullable Integer headcount) {
-    long[] hundredths = new long[cells];
-    for (int[] one : people) {
-      for (int i = 0; i < cells; i++) {
-        hundredths[i] += one[i];
-      }
-    }
+  EquivalentCounts(long[] hundredths, Epsilon epsilon, Noise noise, @Nullable Integer headcount) {
+    int cells = hundredths.length;
     DiscreteLaplace laplace = noise.laplace(epsilon, Hundredths.WHOLE);
     this.estimates = new double[cells];
     double sum = 0;

@@ -1,6 +1,5 @@
 package com.orgscope.insight;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,9 +22,7 @@ record Grid(List<String> departments, List<String> categories) {
     }
     var departments = new TreeSet<>(census.departments());
     departments.add(Census.NO_DEPARTMENT);
-    List<String> categories = new ArrayList<>(census.categories());
-    categories.add(Release.NOT_YET_KNOWN);
-    return new Grid(List.copyOf(departments), categories);
+    return new Grid(List.copyOf(departments), census.columns());
   }
 
   boolean isTotalOnly() {

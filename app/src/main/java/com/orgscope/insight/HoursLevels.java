@@ -73,17 +73,12 @@ final class HoursLevels {
     return hours(tenths[i][j], estimate.group(i, j), estimate.groupVariance(i));
   }
 
-  /**
-   * The range is around the estimate before it was cut at zero, and holds what is printed. Nobody
-   * spends less than no time, so that an estimate below zero says no more than one of zero does.
-   */
+  /** The range is around the estimate before it was cut at zero. */
   private static Hours hours(long printed, double seconds, double variance) {
     double half = PeopleLevels.HALF_WIDTH * Math.sqrt(variance);
-    double low = Math.max(0, Math.floor((seconds - half) / UNIT));
-    double high = Math.ceil((Math.max(0, seconds) + half) / UNIT);
     return new Hours(
         printed / 10.0,
-        new Interval(Math.min(low, printed) / 10.0, Math.max(high, printed) / 10.0));
+        Interval.around(seconds / UNIT, half / UNIT, printed, Double.POSITIVE_INFINITY).in(10));
   }
 
   private static double[] inUnits(double[] seconds) {

@@ -1,9 +1,8 @@
 package com.orgscope.insight;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One person as one whole in hundredths, shared out over cells by weights. */
 final class Hundredths {
@@ -12,7 +11,17 @@ final class Hundredths {
 
   private Hundredths() {}
 
-  private record Rest(int cell, double owed) {}
+  /** Everybody's hundredths, cell by cell. */
+  static long[] sum(Stream<Map<String, Double>> people, List<String> cells) {
+    long[] hundredths = new long[cells.size()];
+    people.forEach(weights -> {
+      int[] one = of(weights, cells);
+      for (int i = 0; i < one.length; i++) {
+        hundredths[i] += one[i];
+      }
+    });
+    return hundredths;
+  }
 
   /**
    * Largest remainder first, so that the parts add up to the whole whatever the weights are.
@@ -35,17 +44,13 @@ final class Hundredths {
       hundredths[cells.size() - 1] = WHOLE;
       return hundredths;
     }
-    List<Rest> rests = new ArrayList<>();
-    int given = 0;
+    double[] exact = new double[weight.length];
     for (int i = 0; i < weight.length; i++) {
-      double exact = WHOLE * (weight[i] / sum);
-      hundredths[i] = (int) exact;
-      given += hundredths[i];
-      rests.add(new Rest(i, exact - hundredths[i]));
+      exact[i] = WHOLE * (weight[i] / sum);
     }
-    rests.sort(Comparator.comparingDouble(Rest::owed).reversed());
-    for (int i = 0; given < WHOLE; i++, given++) {
-      hundredths[rests.get(i).cell()]++;
+    long[] whole = WholeNumbers.largestRemainder(exact, WHOLE);
+    for (int i = 0; i < whole.length; i++) {
+      hundredths[i] = (int) whole[i];
     }
     return hundredths;
   }

@@ -78,7 +78,8 @@ public class Releases {
           ? Optional.of(withheld)
           : Optional.empty();
     }
-    return held(caller, census).or(() -> budget.spent(caller, cost(caller, census)));
+    return held(caller, census)
+        .or(() -> budget.spent(caller, draws.epsilons(census, quarter(caller, census)).total()));
   }
 
   private static Publication.Withheld nothingCategorized(Caller caller) {
@@ -188,20 +189,17 @@ public class Releases {
       return held.get();
     }
     String subject = ReleaseBudget.subject(census.run(), census.window().lastDay());
-    return switch (budget.charge(caller, subject, cost(caller, census))) {
+    Quarter quarter = quarter(caller, census);
+    Epsilon cost = draws.epsilons(census, quarter).total();
+    return switch (budget.charge(caller, subject, cost)) {
       case ReleaseBudget.Paid paid -> {
         String said = "as of %s; %s".formatted(census.window().lastDay(), paid.said());
         audit.record(caller, "publish a release", subject, said);
-        yield draw(caller, census, assumed);
+        ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed, quarter);
+        yield new Publication.Published(releases.add(caller, drawn));
       }
       case ReleaseBudget.Refused refused -> refused.because();
     };
-  }
-
-  private Publication draw(Caller caller, Census census, List<Assumption> assumed) {
-    ReleaseDraws.Drawn drawn =
-        draws.draw(caller.tenant(), census, assumed, quarter(caller, census));
-    return new Publication.Published(releases.add(caller, drawn));
   }
 
   /**
@@ -247,10 +245,6 @@ public class Releases {
             releases
                 .withdrawn(caller, last.id())
                 .map(reason -> new Release.Replaced(last.id(), reason)));
-  }
-
-  private Epsilon cost(Caller caller, Census census) {
-    return draws.epsilons(census, quarter(caller, census)).total();
   }
 
   private Quarter quarter(Caller caller, Census census) {

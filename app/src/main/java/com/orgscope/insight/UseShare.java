@@ -36,13 +36,11 @@ public record UseShare(String function, double percent, Interval range) {
     for (int i = 0; i < tenths.length; i++) {
       double share = Math.clamp(tenths[i] / TENTHS, 0, 1);
       double half = TENTHS * counts.shareHalfWidth(share);
-      double low = Math.max(0, Math.floor(tenths[i] - half));
-      double high = Math.min(TENTHS, Math.ceil(Math.max(0, tenths[i]) + half));
       shares.add(
           new UseShare(
               functions.get(i),
               printed[i] / 10.0,
-              new Interval(Math.min(low, printed[i]) / 10, Math.max(high, printed[i]) / 10)));
+              Interval.around(tenths[i], half, printed[i], TENTHS).in(10)));
     }
     return shares;
   }

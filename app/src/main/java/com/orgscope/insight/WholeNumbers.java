@@ -22,7 +22,20 @@ final class WholeNumbers {
     if (total <= least) {
       return floors.clone();
     }
-    double[] exact = above(estimates, floors, total);
+    return largestRemainder(above(estimates, floors, total), floors, total);
+  }
+
+  /**
+   * Numbers that add up to the total, as whole ones that do: the whole part of each, and one more
+   * where the remainder is largest.
+   *
+   * @param exact none below zero
+   */
+  static long[] largestRemainder(double[] exact, long total) {
+    return largestRemainder(exact, new long[exact.length], total);
+  }
+
+  private static long[] largestRemainder(double[] exact, long[] floors, long total) {
     long[] whole = new long[exact.length];
     long given = 0;
     for (int i = 0; i < exact.length; i++) {

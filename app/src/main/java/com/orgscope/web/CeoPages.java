@@ -43,6 +43,7 @@ final class CeoPages {
   }
 
   CeoPage page() {
+    CeoUse use = new CeoUse(release);
     List<CeoPage.Row> rows = release.cells().stream().map(this::row).toList();
     return new CeoPage(
         new Headline(
@@ -52,8 +53,8 @@ final class CeoPages {
             .text(),
         numbers(),
         hoursAre(),
-        new CeoUse(release).chart(),
-        new CeoUse(release).missing(),
+        use.chart(),
+        use.missing(),
         chart(
             "people-chart",
             "People",
@@ -85,7 +86,7 @@ final class CeoPages {
                     Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
         rows,
         totalRow(),
-        new CeoUse(release).quarter(),
+        use.quarter(),
         hidden(),
         release.recommendation() == null ? null : advice(release.recommendation()),
         release.assumptions().stream().map(CeoPages::assumed).toList(),

@@ -10,10 +10,10 @@ import com.orgscope.privacy.NoiseSum;
 import com.orgscope.privacy.TestNoise;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and switching are noised and bounded each by itself. */
@@ -68,11 +68,10 @@ class CauseHoursTest {
                 DeclaredCells.CAUSES, Epsilon.of(signIn),
                 DeclaredCells.SWITCHING, Epsilon.of(switching),
                 DeclaredCells.UNMEASURED, Epsilon.of(signIn)));
-    List<CauseHours.Contribution> contributions =
-        List.of(Cause.values()).stream()
-            .map(
-                cause -> new CauseHours.Contribution(new Apportionment.Part(SALES, cause), SECONDS))
-            .toList();
-    return new CauseHours(contributions, List.of(SALES), bounds, epsilons, noise);
+    Map<Apportionment.Part, Long> exact = new TreeMap<>();
+    for (Cause cause : Cause.values()) {
+      exact.put(new Apportionment.Part(SALES, cause), SECONDS);
+    }
+    return new CauseHours(exact, bounds, epsilons, noise);
   }
 }

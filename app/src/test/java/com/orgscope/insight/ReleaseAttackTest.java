@@ -149,8 +149,7 @@ class ReleaseAttackTest {
     List<String> cells = UseFunctions.instance().cells();
     return (company, noise) ->
         new EquivalentCounts(
-                company.stream().map(m -> Hundredths.of(m.use(), cells)).toList(),
-                cells.size(),
+                Hundredths.sum(company.stream().map(Census.Member::use), cells),
                 epsilon,
                 noise,
                 null)
@@ -160,8 +159,7 @@ class ReleaseAttackTest {
   private static Mechanism roles(Epsilon epsilon) {
     return (company, noise) ->
         new EquivalentCounts(
-                company.stream().map(m -> Hundredths.of(m.shares(), CELLS)).toList(),
-                CELLS.size(),
+                Hundredths.sum(company.stream().map(Census.Member::shares), CELLS),
                 epsilon,
                 noise,
                 null)
@@ -169,27 +167,20 @@ class ReleaseAttackTest {
   }
 
   private static Mechanism causes(ReleaseEpsilons epsilons, Cause... drawn) {
-    return (company, noise) -> {
-      List<CauseHours.Contribution> contributions = new ArrayList<>();
-      for (Census.Member member : company) {
-        Apportionment.of(member, BOUNDS)
-            .seconds()
-            .forEach((part, seconds) ->
-                contributions.add(
-                    new CauseHours.Contribution(
-                        new Apportionment.Part(
-                            KINDS.contains(part.category())
-                                ? part.category()
-                                : Release.NOT_YET_KNOWN,
-                            part.cause()),
-                        seconds)));
-      }
-      return new CauseHours(contributions, CELLS, BOUNDS, epsilons, noise)
-          .of(Set.copyOf(CELLS)).stream()
-              .filter(cell -> List.of(drawn).contains(cell.cause()))
-              .mapToDouble(Release.CauseCell::hoursPerWeek)
-              .toArray();
-    };
+    return (company, noise) ->
+        new CauseHours(
+                Apportionment.sum(
+                    company,
+                    BOUNDS,
+                    CELLS,
+                    name -> KINDS.contains(name) ? name : Release.NOT_YET_KNOWN),
+                BOUNDS,
+                epsilons,
+                noise)
+            .of(Set.copyOf(CELLS)).stream()
+                .filter(cell -> List.of(drawn).contains(cell.cause()))
+                .mapToDouble(Release.CauseCell::hoursPerWeek)
+                .toArray();
   }
 
   private static ReleaseEpsilons epsilons(boolean quarterDue) {
