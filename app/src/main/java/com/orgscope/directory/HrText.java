@@ -71,7 +71,12 @@ record HrText(String text, @Nullable Doubt doubt) {
       if (Files.size(file) > CHARACTERS) {
         throw tooLarge();
       }
-      return decode(Files.readAllBytes(file));
+      byte[] bytes = Files.readAllBytes(file);
+      if (isWorkbook(bytes)) {
+        throw Failure.operator(
+            file + " is a workbook: save it as CSV or as text with tabs, and import that");
+      }
+      return decode(bytes);
     } catch (NoSuchFileException e) {
       throw Failure.operator("there is no file " + file, e);
     } catch (IOException e) {
@@ -121,6 +126,11 @@ record HrText(String text, @Nullable Doubt doubt) {
     } catch (CharacterCodingException e) {
       return guessed(bytes, known);
     }
+  }
+
+  /** What spreadsheets keep for themselves: an archive today, a compound file in former years. */
+  private static boolean isWorkbook(byte[] bytes) {
+    return startsWith(bytes, 'P', 'K', 3, 4) || startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0);
   }
 
   /** UTF-16 by its mark, or by a zero in every other of the first bytes. */

@@ -2,10 +2,17 @@ package com.orgscope.directory;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as they should not be. */
 class HrFileTest {
@@ -62,6 +69,16 @@ class HrFileTest {
     assertThat(HrText.decode(bytes).text()).isNotEmpty();
     assertThat(HrText.decode("J\u00f6rg".getBytes(ISO_8859_1))).isEqualTo(new HrText("Jörg", null));
     assertThat(HrText.decode(new byte[0]).text()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PK\3\4", "\u00d0\u00cf\u0011\u00e0\u00a1"})
+  void a_workbook_is_called_one(String beginning, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("people.xlsx"), beginning, ISO_8859_1);
+
+    assertThatThrownBy(() -> HrText.of(file))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("people.xlsx is a workbook: save it as CSV");
   }
 
   @Test
