@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Reads lines of a department, a tab and the division it belongs to. Empty lines and lines that
- * begin with # say nothing; the first line may be {@code department}, a tab, {@code division}.
+ * begin with # say nothing; the first line may be what HR systems call the two, in their languages.
  */
 final class DivisionFile {
   static final int MOST_LINES = 10_000;
@@ -35,9 +35,8 @@ final class DivisionFile {
     int number = 0;
     for (String line : HrText.of(file).text().lines().toList()) {
       number++;
-      String bare = line.replace("\uFEFF", "");
-      if (!bare.isBlank() && !bare.strip().startsWith("#")) {
-        read.add(number, bare);
+      if (!line.isBlank() && !line.strip().startsWith("#")) {
+        read.add(number, line);
       }
     }
     if (read.lines.isEmpty() && !read.header) {
@@ -65,16 +64,27 @@ final class DivisionFile {
           "has %s: write the department, a tab and its division, and nothing else"
               .formatted(cells.length == 1 ? "no tab" : cells.length - 1 + " tabs"));
     }
-    String department = name(number, "department", cells[0]);
-    String division = name(number, "division", cells[1]);
-    String key = spelling(department);
-    if (lines.isEmpty() && !header && key.equals("department") && isHeader(division)) {
-      header = true;
-      return;
+    String department =
+        name(number, "department", cells[0], "write one before the tab, or leave the line out");
+    String division =
+        name(
+            number,
+            "division",
+            cells[1],
+            "write one behind the tab, or leave the line out for a department that stays as it is");
+    if (lines.isEmpty() && !header) {
+      if (isHeader(division, department)) {
+        throw wrong(
+            number, "names the division before the department: write the department first");
+      }
+      header = isHeader(department, division);
+      if (header) {
+        return;
+      }
     }
     Line line = new Line(number, department, divisions.getOrDefault(spelling(division), division));
     divisions.putIfAbsent(spelling(division), division);
-    Line before = lines.putIfAbsent(key, line);
+    Line before = lines.putIfAbsent(spelling(department), line);
     if (before != null && !before.division().equals(line.division())) {
       throw wrong(
           number,
@@ -86,19 +96,15 @@ final class DivisionFile {
     }
   }
 
-  private static boolean isHeader(String division) {
-    return spelling(division).equals("division") || spelling(division).equals("unit");
+  private static boolean isHeader(String department, String division) {
+    return HrColumn.DEPARTMENT.isCalled(department)
+        && (HrColumn.DIVISION.isCalled(division) || spelling(division).equals("unit"));
   }
 
-  private static String name(int number, String what, String cell) {
+  private static String name(int number, String what, String cell, String wayOut) {
     String name = HrCell.of(cell);
     if (name.isEmpty()) {
-      throw wrong(
-          number,
-          what.equals("division")
-              ? "names no division: write one behind the tab, or leave the line out for a"
-                  + " department that stays as it is"
-              : "names no department: write one before the tab, or leave the line out");
+      throw wrong(number, "names no " + what + ": " + wayOut);
     }
     if (name.length() > MOST_NAME) {
       throw wrong(number, "has a %s of more than %d characters".formatted(what, MOST_NAME));

@@ -208,6 +208,10 @@ enum HrColumn {
     return Names.OF.getOrDefault(this, names);
   }
 
+  boolean isCalled(String header) {
+    return names().contains(plain(header));
+  }
+
   /**
    * "Employee_ID", "employeeId", "Employee ID*" and "EMPLOYEE-ID" are one name: "employee id".
    * Accents do not matter, since exports lose them.

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class DivisionsTest {
@@ -76,6 +77,21 @@ class DivisionsTest {
         .hasMessageContaining(said)
         .hasMessageContaining("nothing was stored");
     assertThat(divisions.listed(IT).division("Field")).contains("Commercial");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Department\tUnit", "dept\tBusiness Unit", "Abteilung\tSparte"})
+  void the_first_line_may_be_what_hr_systems_call_the_two(String header) {
+    assertThat(load(header + "\nLegal\tGroup\n")).isEqualTo(1);
+    assertThat(divisions.listed(IT).division("Legal")).contains("Group");
+  }
+
+  @Test
+  void a_header_that_names_the_division_first_is_refused() {
+    assertThatThrownBy(() -> load("Division\tDepartment\nGroup\tLegal\n"))
+        .hasMessageContaining("line 1 names the division before the department")
+        .hasMessageContaining("nothing was stored");
+    assertThat(divisions.listed(IT).isEmpty()).isTrue();
   }
 
   @Test
