@@ -74,8 +74,7 @@ final class DivisionFile {
             "write one behind the tab, or leave the line out for a department that stays as it is");
     if (lines.isEmpty() && !header) {
       if (isHeader(division, department)) {
-        throw wrong(
-            number, "names the division before the department: write the department first");
+        throw wrong(number, "names the division before the department: write the department first");
       }
       header = isHeader(department, division);
       if (header) {

@@ -266,27 +266,31 @@ final class HrRows {
       return department;
     }
     String costCenter = value(row, HrColumn.COST_CENTER);
-    String organization = value(row, HrColumn.ORGANIZATION);
+    String organization = withoutLeader(row, HrColumn.ORGANIZATION);
     if (organization == null) {
-      organization = value(row, HrColumn.DIVISION);
+      organization = division(row);
     }
     if (costCenter != null) {
-      String name =
-          LAST_IN_PARENTHESES
-              .matcher(CODE_BEFORE_NAME.matcher(costCenter).replaceFirst(""))
-              .replaceFirst("");
+      String name = withoutLeader(CODE_BEFORE_NAME.matcher(costCenter).replaceFirst(""));
       boolean named = name.chars().filter(Character::isLetter).count() > 2;
       if (named || organization == null) {
         return name;
       }
     }
-    return organization == null ? null : LAST_IN_PARENTHESES.matcher(organization).replaceFirst("");
+    return organization;
   }
 
-  /** Without the name of who leads it. */
   private @Nullable String division(CSVRecord row) {
-    String division = value(row, HrColumn.DIVISION);
-    return division == null ? null : LAST_IN_PARENTHESES.matcher(division).replaceFirst("");
+    return withoutLeader(row, HrColumn.DIVISION);
+  }
+
+  private @Nullable String withoutLeader(CSVRecord row, HrColumn column) {
+    String value = value(row, column);
+    return value == null ? null : withoutLeader(value);
+  }
+
+  private static String withoutLeader(String unit) {
+    return LAST_IN_PARENTHESES.matcher(unit).replaceFirst("");
   }
 
   private @Nullable ManagerReference manager(Line line) {

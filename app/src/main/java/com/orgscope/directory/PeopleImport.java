@@ -270,20 +270,14 @@ final class PeopleImport {
   private @Nullable String department(HrRow row, @Nullable Person before) {
     String known = before == null ? null : before.department();
     boolean named = before != null && known != null && !known.equals(before.division());
-    return named
-        ? said(
-            row.department(),
-            known,
-            HrColumn.DEPARTMENT,
-            HrColumn.COST_CENTER,
-            HrColumn.ORGANIZATION)
+    return !named && header.has(HrColumn.DIVISION)
+        ? row.department()
         : said(
             row.department(),
             known,
             HrColumn.DEPARTMENT,
             HrColumn.COST_CENTER,
-            HrColumn.ORGANIZATION,
-            HrColumn.DIVISION);
+            HrColumn.ORGANIZATION);
   }
 
   private static Identity identity(HrRow row, @Nullable Identity before) {
