@@ -2,16 +2,12 @@ package com.orgscope.access;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
-import com.orgscope.kernel.Sha256;
-import com.orgscope.state.DurableFile;
+import com.orgscope.state.ChainedFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,9 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * can add one; the database knows each file's digest, so that none can be taken away.
  */
 @Component
-final class OperatorLog {
-  private static final String NAME = "%06d.json";
-  private static final String NAMES = "\\d{6}\\.json";
+final class OperatorLog implements ChainedFiles.Faults {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,10 +27,12 @@ final class OperatorLog {
           .build();
 
   private final Path folder;
+  private final ChainedFiles files;
   private final OperatorEntryStore store;
 
   OperatorLog(Home home, OperatorEntryStore store) {
     this.folder = home.resolve("operators");
+    this.files = new ChainedFiles(folder, this);
     this.store = store;
   }
 
@@ -52,31 +48,27 @@ final class OperatorLog {
    * @throws Failure for the operator, if a file is missing or not as it was written
    */
   OperatorState read() {
-    List<String> names = names();
     List<String> known = store.digests();
     List<String> digests = new ArrayList<>();
     OperatorState state = OperatorState.EMPTY;
-    for (int number = 1; number <= Math.max(names.size(), known.size()); number++) {
-      Path file = folder.resolve(NAME.formatted(number));
-      if (!names.contains(NAME.formatted(number))) {
-        throw broken(file, "is missing");
-      }
-      String text = text(file);
-      digests.add(digest(text));
-      if (number <= known.size() && !known.get(number - 1).equals(digests.getLast())) {
+    String previous = "";
+    int entries = Math.max(files.count(), known.size());
+    for (int number = 1; number <= entries; number++) {
+      Path file = files.file(number);
+      String text = files.text(number);
+      String digest = ChainedFiles.digest(text);
+      if (number <= known.size() && !known.get(number - 1).equals(digest)) {
         throw broken(file, "is not as it was written");
       }
-      state = next(state, entry(text, file), previous(digests), file);
+      state = next(state, entry(text, file), previous, file);
+      digests.add(digest);
+      previous = digest;
     }
-    for (int number = known.size() + 1; number <= digests.size(); number++) {
+    for (int number = known.size() + 1; number <= entries; number++) {
       // The database was restored from a time before.
       store.add(number, digests.get(number - 1));
     }
     return state;
-  }
-
-  private static String previous(List<String> digests) {
-    return digests.size() < 2 ? "" : digests.get(digests.size() - 2);
   }
 
   private OperatorState next(OperatorState state, Entry entry, String previous, Path file) {
@@ -93,17 +85,16 @@ final class OperatorLog {
   /** On return it is durable. */
   void append(OperatorState state, SignedDocument signed, Instant at, String by) {
     int number = state.applied().size() + 1;
-    Path file = folder.resolve(NAME.formatted(number));
+    String previous = number == 1 ? "" : ChainedFiles.digest(files.text(number - 1));
+    String text = JSON.writeValueAsString(new Entry(number, previous, at, by, signed)) + "\n";
     try {
-      String previous =
-          number == 1 ? "" : digest(Files.readString(folder.resolve(NAME.formatted(number - 1))));
-      String text = JSON.writeValueAsString(new Entry(number, previous, at, by, signed)) + "\n";
-      if (!DurableFile.write(file, text)) {
+      if (!files.add(number, text)) {
         throw Failure.retry("another document was applied meanwhile", null);
       }
-      store.add(number, digest(text));
+      store.add(number, ChainedFiles.digest(text));
     } catch (IOException | UnsupportedOperationException e) {
-      throw Failure.operator(file + " cannot be written, and nothing was changed: " + e, e);
+      throw Failure.operator(
+          files.file(number) + " cannot be written, and nothing was changed: " + e, e);
     }
   }
 
@@ -115,36 +106,15 @@ final class OperatorLog {
     }
   }
 
-  private String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw broken(file, "cannot be read (" + e + ")");
-    }
+  @Override
+  public Failure unreadable(Path path, IOException e) {
+    return broken(path, "cannot be read (" + e + ")");
   }
 
-  private List<String> names() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches(NAMES))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw broken(folder, "cannot be read (" + e + ")");
-    }
-  }
-
-  private Failure broken(Path file, String how) {
+  @Override
+  public Failure broken(Path file, String how) {
     return Failure.operator(
         "%s %s. Put it back from a copy of %s; until then nothing that two persons signed counts, the usual floors of privacy hold, and no release is drawn"
             .formatted(file, how, folder));
-  }
-
-  private static String digest(String text) {
-    return HexFormat.of().formatHex(Sha256.of(text));
   }
 }

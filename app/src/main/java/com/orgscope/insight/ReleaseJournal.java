@@ -4,15 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.access.SigningKey;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ChainedFiles;
 import com.orgscope.state.DurableFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class ReleaseJournal {
-  private static final String NAME = "%06d.json";
-  private static final String NAMES = "\\d{6}\\.json";
-
   /** A volume has folders of its own, such as {@code lost+found}. */
   private static final String TENANTS = "[a-z0-9][a-z0-9-]*";
 
@@ -49,7 +44,7 @@ final class ReleaseJournal {
 
   /** How many entries a tenant has, without a look into them. */
   int count(TenantId tenant) {
-    return names(folder(tenant)).size();
+    return files(tenant).count();
   }
 
   /**
@@ -105,7 +100,8 @@ final class ReleaseJournal {
       JournalEntry.@Nullable Withdrawal withdrawal) {
     Chain chain = read(tenant);
     SigningKey key = keys.existingOrNew();
-    Path file = folder(tenant).resolve(NAME.formatted(number));
+    ChainedFiles files = files(tenant);
+    Path file = files.file(number);
     if (chain.entries().size() != number - 1) {
       throw notNext(file);
     }
@@ -114,7 +110,7 @@ final class ReleaseJournal {
             new JournalEntry(tenant.value(), number, chain.last(), release, withdrawal));
     try {
       DurableFile.forgetUnfinished(folder(tenant));
-      if (!DurableFile.write(file, body + SIGNATURE + key.sign(body.getBytes(UTF_8)) + "\n")) {
+      if (!files.add(number, body + SIGNATURE + key.sign(body.getBytes(UTF_8)) + "\n")) {
         throw notNext(file);
       }
     } catch (IOException | UnsupportedOperationException e) {
@@ -132,17 +128,13 @@ final class ReleaseJournal {
 
   private Chain read(TenantId tenant) {
     Optional<SigningKey> key = keys.existing();
-    Path folder = folder(tenant);
-    List<String> names = names(folder);
+    ChainedFiles files = files(tenant);
+    int count = files.count();
     List<JournalEntry> entries = new ArrayList<>();
     String last = "";
-    for (String name : names) {
-      int number = entries.size() + 1;
-      Path file = folder.resolve(name);
-      if (!name.equals(NAME.formatted(number))) {
-        throw broken(folder.resolve(NAME.formatted(number)), tenant, "is missing");
-      }
-      String text = text(file, tenant);
+    for (int number = 1; number <= count; number++) {
+      Path file = files.file(number);
+      String text = files.text(number);
       JournalEntry entry =
           signed(text, key)
               .orElseThrow(
@@ -154,19 +146,9 @@ final class ReleaseJournal {
         throw broken(file, tenant, "does not follow on the file before it");
       }
       entries.add(entry);
-      last = digest(text);
+      last = ChainedFiles.digest(text);
     }
     return new Chain(List.copyOf(entries), last);
-  }
-
-  private static String text(Path file, TenantId tenant) {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw broken(file, tenant, "is not as it was written: it is no text");
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
   }
 
   /** What is signed, or nothing if the signature or the key is not there. */
@@ -195,19 +177,20 @@ final class ReleaseJournal {
     return folder().resolve(tenant.value());
   }
 
-  private static List<String> names(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches(NAMES))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
+  private ChainedFiles files(TenantId tenant) {
+    return new ChainedFiles(
+        folder(tenant),
+        new ChainedFiles.Faults() {
+          @Override
+          public Failure broken(Path file, String how) {
+            return ReleaseJournal.broken(file, tenant, how);
+          }
+
+          @Override
+          public Failure unreadable(Path path, IOException e) {
+            return ReleaseJournal.unreadable(path, e);
+          }
+        });
   }
 
   private static Failure notNext(Path file) {
@@ -224,9 +207,5 @@ final class ReleaseJournal {
   private static Failure unreadable(Path path, IOException e) {
     return Failure.operator(
         path + " cannot be read: mend that, nothing is published meanwhile. " + e, e);
-  }
-
-  private static String digest(String text) {
-    return HexFormat.of().formatHex(Sha256.of(text));
   }
 }
