@@ -94,6 +94,25 @@ class DrawingTest {
   }
 
   @Test
+  void sign_ins_that_no_log_measured_are_in_no_hours_and_no_dollars_but_in_a_cell_of_their_own() {
+    for (int i = 0; i < 100; i++) {
+      members.add(
+          new Census.Member(
+              "Platform",
+              "Engineering",
+              Map.of("Engineering", 1.0),
+              Map.of(Cause.CHALLENGES, 6.0, Cause.UNMEASURED_SIGN_INS, 18.0),
+              Map.of()));
+    }
+    WholeDrawing drawn = whole(census(300));
+    Figure total = levels(drawn.grid()).total();
+    assertThat(total.hoursPerWeek()).isEqualTo(10.0);
+    assertThat(total.usdPerYear()).isEqualTo(10 * 50 * 52);
+    assertThat(drawn.quarter().unmeasured().orElseThrow().hoursPerWeek()).isEqualTo(30.0);
+    assertThat(drawn.quarter().switching().orElseThrow().hoursPerWeek()).isZero();
+  }
+
+  @Test
   void a_person_counts_for_no_more_hours_than_the_bound() {
     for (int i = 0; i < 100; i++) {
       members.add(
