@@ -27,6 +27,7 @@ final class OperationsController {
           new Chrome.Jump("Which accounts does the directory not know?", "#unlisted"),
           new Chrome.Jump("What ran?", "#ran"),
           new Chrome.Jump("Whom did the nights change?", "#nights"),
+          new Chrome.Jump("Can the kinds of work be trusted?", "#kinds"),
           new Chrome.Jump("Privacy budget", "#privacy"),
           new Chrome.Jump("Who looked?", "#looked"));
 

@@ -405,6 +405,26 @@ class PagesTest {
         .contains("read operations");
   }
 
+  /** A place that a page says one can go to is there, whatever the page has to say. */
+  @Test
+  void every_place_to_jump_to_on_the_operations_page_is_there_and_only_there_is_accuracy_told() {
+    browser.signIn("acorn/it-security");
+    String operations = browser.get("/operations").body();
+    List<String> places =
+        Pattern.compile("href=\"#([a-z-]+)\"")
+            .matcher(operations)
+            .results()
+            .map(place -> place.group(1))
+            .toList();
+    assertThat(places).contains("kinds", "privacy");
+    assertThat(places).allSatisfy(place -> assertThat(operations).contains("id=\"" + place + "\""));
+    assertThat(operations).contains("Can the kinds of work be trusted?", "Model: <strong>");
+    browser.signIn("acorn/ceo");
+    assertThat(browser.get("/company").body())
+        .contains("Accuracy: <strong>")
+        .doesNotContain("Model: <strong>", "of the labelled people");
+  }
+
   @Test
   void operations_list_the_busiest_accounts_that_the_directory_does_not_know_by_pseudonym() {
     browser.signIn("acorn/it-security");
