@@ -84,6 +84,14 @@ final class PeopleInClause {
 
   private static final Set<String> JOINING_TWO = words("and but ,");
 
+  private static final Set<String> ASKING =
+      words("how what when whether which while who why as because before after since than");
+
+  /** These stand beside another word, as in "user stories", or say nothing new of people. */
+  private static final Set<String> NO_PEOPLE = words("them user users member employee");
+
+  private static final Set<String> WHO = words("who that");
+
   /** What people do with one word after it only: they look after servers, and like nobody. */
   private static final Map<String, String> HALF =
       Map.of("look", "after", "looks", "after", "seem", "to", "seems", "to");
@@ -138,7 +146,7 @@ final class PeopleInClause {
     boolean noun =
         list.of(Section.NOUNS).contains(next.text())
             && !list.of(Section.VERBS).contains(next.text());
-    return !Set.of("them", "user", "users", "member", "employee").contains(token.text()) && !noun;
+    return !NO_PEOPLE.contains(token.text()) && !noun;
   }
 
   /** Where the name of people begins; "finance" of a "finance team" may be a verb elsewhere. */
@@ -181,10 +189,7 @@ final class PeopleInClause {
     return BESIDE.contains(text)
         || OPENING.contains(text)
         || THESE.contains(text)
-        || Set.of(
-                "how what when whether which while who why as because before after since than"
-                    .split(" "))
-            .contains(text);
+        || ASKING.contains(text);
   }
 
   private boolean described(List<Token> clause, int begins, int head) {
@@ -201,7 +206,7 @@ final class PeopleInClause {
   /** "They use it to test services" says what work it is; "to look for mentors" says more. */
   private boolean toWhichEnd(List<Token> clause, int head) {
     for (int at = head + 1; at + 1 < clause.size(); at++) {
-      String verb = clause.get(at + 1).text().replaceFirst("_.*", "");
+      String verb = clause.get(at + 1).firstWord();
       if (clause.get(at).text().equals("to")
           && list.bareVerb(verb)
           && !list.of(Section.DOING).contains(verb)) {
@@ -243,7 +248,7 @@ final class PeopleInClause {
       return !these && !pronoun && acts(clause, head);
     }
     if (JOINING_TWO.contains(word)) {
-      boolean listed = at > 0 && kindOfPeople(clause.get(at - 1));
+      boolean listed = at > 0 && clause.get(at - 1).isPeople();
       return listed
           || bareAtTheEnd(clause, begins, head)
           || (acts(clause, head) && names(clause, head));
@@ -261,10 +266,6 @@ final class PeopleInClause {
     return begins == head && head + 1 == clause.size() && clause.get(head).kind() == 'R';
   }
 
-  private static boolean kindOfPeople(Token token) {
-    return token.kind() == 'P' || token.kind() == 'R';
-  }
-
   /** Whether an application is named after a word, with which it is done. */
   private static boolean names(List<Token> clause, int head) {
     return clause.subList(head, clause.size()).stream().anyMatch(token -> token.kind() == 'A');
@@ -280,13 +281,13 @@ final class PeopleInClause {
       return false;
     }
     Token next = clause.get(at);
-    if (Set.of("who", "that").contains(next.text()) && at + 1 < clause.size()) {
+    if (WHO.contains(next.text()) && at + 1 < clause.size()) {
       next = clause.get(++at);
     }
     if (HALF.containsKey(next.text())) {
       return at + 1 < clause.size() && HALF.get(next.text()).equals(clause.get(at + 1).text());
     }
-    String verb = next.text().replaceFirst("_.*", "");
+    String verb = next.firstWord();
     return next.kind() == 'B' || BESIDE.contains(verb) || list.of(Section.DOING).contains(verb);
   }
 

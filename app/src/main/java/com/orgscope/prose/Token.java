@@ -8,6 +8,17 @@ package com.orgscope.prose;
  *     K}nown term, {@code S}ign
  */
 record Token(String text, char kind, String cited) {
+  /** Of a term, whose words are joined, the first; else all of it. */
+  String firstWord() {
+    int joined = text.indexOf('_');
+    return joined < 0 ? text : text.substring(0, joined);
+  }
+
+  /** Those who work, or what they are by their work. */
+  boolean isPeople() {
+    return kind == 'P' || kind == 'R';
+  }
+
   String field() {
     return cited.substring(cited.indexOf('.') + 1);
   }

@@ -54,6 +54,9 @@ public final class WorkProse {
       words(
           "and or but as how what where when which that while before after once so because since");
 
+  /** These say of whom a sentence tells, and of nobody anew. */
+  private static final Set<String> SAME = words("they them user users");
+
   private static final Set<String> NEVER_OPENS = words("can may do done has had lets");
 
   /** No sentence ends with these: turned around, words say what they may not say in order. */
@@ -229,9 +232,7 @@ public final class WorkProse {
   }
 
   private static boolean tellsOfPeople(List<Token> tokens) {
-    return tokens.stream()
-        .anyMatch(token ->
-            token.kind() == 'P' && !Set.of("they", "them", "user", "users").contains(token.text()));
+    return tokens.stream().anyMatch(token -> token.kind() == 'P' && !SAME.contains(token.text()));
   }
 
   /** Takes a clause apart; the first word that is on no list is the objection. */
@@ -421,9 +422,8 @@ public final class WorkProse {
 
   private boolean tellsTheReader(List<Token> clause) {
     Token first = clause.getFirst();
-    String opening = first.text().replaceFirst("_.*", "");
     if (first.kind() == 'K'
-        && list.bareVerb(opening)
+        && list.bareVerb(first.firstWord())
         && clause.size() > 1
         && (clause.get(1).kind() == 'A'
             || (OBJECTS.contains(clause.get(1).text()) && !clause.get(1).text().equals("and")))) {
@@ -443,7 +443,7 @@ public final class WorkProse {
       return !(next.kind() == 'B' || next.text().equals("of") || next.text().equals("to"))
           || (next.text().equals("to") && clause.stream().noneMatch(t -> t.kind() == 'B'));
     }
-    boolean people = next.kind() == 'P' || next.kind() == 'R';
+    boolean people = next.isPeople();
     return !list.of(Section.NOUNS).contains(first.text())
         || OBJECTS.contains(next.text())
         || next.kind() == 'A'
@@ -458,7 +458,7 @@ public final class WorkProse {
   /** People are said to be nothing but what they are by their work, or to be at it. */
   private boolean saysWhatPeopleAre(List<Token> clause) {
     for (int i = 0; i + 1 < clause.size(); i++) {
-      boolean people = clause.get(i).kind() == 'P' || clause.get(i).kind() == 'R';
+      boolean people = clause.get(i).isPeople();
       int be = people && Set.of("who", "that").contains(clause.get(i + 1).text()) ? i + 2 : i + 1;
       if (people
           && (i == 0 || !follows(clause, i))
@@ -490,8 +490,7 @@ public final class WorkProse {
   }
 
   private boolean atWork(Token token) {
-    return token.kind() == 'R'
-        || token.kind() == 'P'
+    return token.isPeople()
         || DOING.contains(token.text())
         || (token.text().endsWith("ing") && list.of(Section.VERBS).contains(token.text()));
   }
