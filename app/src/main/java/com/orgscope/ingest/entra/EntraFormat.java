@@ -126,11 +126,12 @@ final class EntraFormat implements Format {
   /** The same again at another time: when the person had passed the factor. */
   private static Verdict factor(Json json, int record, EventDraft draft) {
     boolean success = draft.kind() == EventKind.VISIT && draft.outcome() == Outcome.SUCCESS;
-    if (!success || draft.at(json, passedAt(json, record)) != null) {
+    int passed = passedAt(json, record);
+    if (!success || draft.at(json, passed) != null) {
       return Verdict.IGNORED;
     }
     draft.is(EventKind.STEP, Outcome.SUCCESS);
-    draft.key().text(json, passedAt(json, record));
+    draft.key().text(json, passed);
     return Verdict.USABLE;
   }
 
