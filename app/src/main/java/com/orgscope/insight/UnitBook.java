@@ -106,7 +106,7 @@ public class UnitBook {
       }
       Place place = new Place(Units.department(person).orElseThrow(), above.get());
       placed
-          .computeIfAbsent(units.of(person), unit -> new TreeMap<>(Place.ORDER))
+          .computeIfAbsent(units.of(place.above()), unit -> new TreeMap<>(Place.ORDER))
           .merge(place, 1, Integer::sum);
     }
     List<String> had =

@@ -70,8 +70,12 @@ final class Units {
   String of(@Nullable Person person) {
     return Optional.ofNullable(person)
         .flatMap(this::above)
-        .map(above -> units.getOrDefault(above.name(), Census.NO_DEPARTMENT))
+        .map(this::of)
         .orElse(Census.NO_DEPARTMENT);
+  }
+
+  String of(Above above) {
+    return units.getOrDefault(above.name(), Census.NO_DEPARTMENT);
   }
 
   /** Empty without a department. */
