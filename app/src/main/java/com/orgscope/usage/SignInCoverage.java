@@ -24,11 +24,13 @@ public final class SignInCoverage {
   private final Lake lake;
   private final Access access;
   private final IdentityResolution resolution;
+  private final KeptAnswers<List<OfProvider>> answers;
 
   SignInCoverage(Lake lake, Access access, IdentityResolution resolution) {
     this.lake = lake;
     this.access = access;
     this.resolution = resolution;
+    this.answers = new KeptAnswers<>(lake, this::ask);
   }
 
   /**
@@ -56,17 +58,22 @@ public final class SignInCoverage {
    */
   public List<OfProvider> byProvider(Caller caller, TimeWindow window) {
     access.require(caller, Action.OPERATIONS, "how much of signing in is measured");
-    return lake.ask(
-        COVERAGE,
-        Scope.everybody(caller.tenant()),
-        window,
-        KeyOwners.of(resolution.periods(caller.tenant())).parameters(),
-        row ->
-            new OfProvider(
-                row.getStringOrNull("source"),
-                row.getLong("measured"),
-                row.getLong("unmeasured"),
-                row.getLong("abandoned"),
-                row.getLong("seconds")));
+    return answers.of(caller.tenant(), window, KeyOwners.of(resolution.periods(caller.tenant())));
+  }
+
+  private List<OfProvider> ask(KeptAnswers.Asked asked) {
+    return List.copyOf(
+        lake.ask(
+            COVERAGE,
+            Scope.everybody(asked.tenant()),
+            asked.window(),
+            asked.owners().parameters(),
+            row ->
+                new OfProvider(
+                    row.getStringOrNull("source"),
+                    row.getLong("measured"),
+                    row.getLong("unmeasured"),
+                    row.getLong("abandoned"),
+                    row.getLong("seconds"))));
   }
 }

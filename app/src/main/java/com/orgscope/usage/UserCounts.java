@@ -1,29 +1,19 @@
 package com.orgscope.usage;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * How many people of a tenant use each application. That reads everybody's rows, and every question
- * about one person needs it, so an answer is kept while the lake stays as it is.
- */
+/** How many people of a tenant use each application. Every question about one person needs it. */
 final class UserCounts {
   private static final NamedQuery USERS = new NamedQuery(Usage.class, "users");
-  private static final int ANSWERS_KEPT = 100;
 
   private final Lake lake;
-  private final Cache<Asked, Counted> answers =
-      Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
-
-  private record Asked(TenantId tenant, TimeWindow window, KeyOwners owners, long lakeVersion) {}
+  private final KeptAnswers<Counted> answers;
 
   /**
    * @param people who use any application
@@ -33,14 +23,14 @@ final class UserCounts {
 
   UserCounts(Lake lake) {
     this.lake = lake;
+    this.answers = new KeptAnswers<>(lake, this::ask);
   }
 
   Counted of(TenantId tenant, TimeWindow window, KeyOwners owners) {
-    return answers.get(
-        new Asked(tenant, window, owners, lake.version(LakeTable.APP_USAGE_DAILY)), this::ask);
+    return answers.of(tenant, window, owners);
   }
 
-  private Counted ask(Asked asked) {
+  private Counted ask(KeptAnswers.Asked asked) {
     Map<String, Long> byStoredName = new HashMap<>();
     long[] people = new long[1];
     lake.ask(

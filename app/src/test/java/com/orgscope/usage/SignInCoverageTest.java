@@ -15,6 +15,7 @@ import com.orgscope.usage.SignInCoverage.OfProvider;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,16 @@ class SignInCoverageTest {
     rolledUp(new SignInLog().visit("02 09:00", "GitHub", "s").step("20 09:00", "t"));
     assertThat(coverage.byProvider(acme.operator(), WEEK)).isEmpty();
     assertThat(new OfProvider("OKTA", 0, 0, 1, 0).share()).isNull();
+  }
+
+  @Test
+  void an_answer_is_kept_until_days_are_rolled_up_anew() {
+    rolledUp(new SignInLog().step("02 09:00:00", "s").challenge("02 09:00:12", "s"));
+    List<OfProvider> first = coverage.byProvider(acme.operator(), WEEK);
+    assertThat(coverage.byProvider(acme.operator(), WEEK)).isSameAs(first);
+    rolledUp(new SignInLog().by(2).step("03 09:00:00", "t").challenge("03 09:00:12", "t"));
+    assertThat(coverage.byProvider(acme.operator(), WEEK))
+        .containsExactly(new OfProvider("OKTA", 2, 0, 0, 24));
   }
 
   @ParameterizedTest
