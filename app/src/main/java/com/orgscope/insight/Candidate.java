@@ -51,7 +51,7 @@ public record Candidate(
 
   static Candidate of(
       Census census, int k, InsightSettings shape, ReleaseEpsilons epsilons, Quarter quarter) {
-    Grid grid = Grid.of(census, census.headcount() < shape.minPeopleForCategories());
+    Grid grid = Grid.of(census, shape);
     Map<GridCell, Sum> cells = new TreeMap<>(BY_NAME);
     Map<GridCell, Sum> categories = new TreeMap<>(BY_NAME);
     Sum total = new Sum();
@@ -102,13 +102,12 @@ public record Candidate(
   }
 
   private static final class Sum {
-    private static final double HOUR = 3_600;
-
     private int people;
     private long seconds;
 
     private Group group(GridCell where, int k) {
-      return new Group(where.department(), where.category(), people, seconds / HOUR, people < k);
+      return new Group(
+          where.department(), where.category(), people, seconds / HoursLevels.HOUR, people < k);
     }
   }
 }

@@ -47,8 +47,7 @@ final class Drawing {
     this.noise = noise;
     this.money = Money.of(assumptions);
     this.bounds = shape.bounds();
-    boolean small = census.publicSize() < shape.minPeopleForCategories();
-    this.grid = Grid.of(census, small);
+    this.grid = Grid.of(census, shape);
   }
 
   /**

@@ -13,6 +13,11 @@ record Grid(List<String> departments, List<String> categories) {
     categories = List.copyOf(categories);
   }
 
+  /** What a release of that census is drawn on. */
+  static Grid of(Census census, InsightSettings shape) {
+    return of(census, census.publicSize() < shape.minPeopleForCategories());
+  }
+
   /**
    * @param totalOnly whether the company is too small for more than one cell
    */

@@ -68,6 +68,33 @@ class CandidatesTest {
     assertThat(TestJournal.in(home).count(TENANT)).isZero();
   }
 
+  /** No switch follows who signed in, in what IT sees beforehand either. */
+  @Test
+  void where_nobody_is_listed_it_has_the_cells_that_the_release_has() {
+    Census few =
+        new MadeUpCensus(1)
+            .add("Engineering", "Engineering", 90)
+            .add("Sales", "Sales", 40)
+            .census();
+    census =
+        new Census(
+            few.run(),
+            few.window(),
+            few.departments(),
+            few.categories(),
+            few.members(),
+            few.headcount(),
+            false,
+            few.models());
+    assertThat(candidates().of(IT).cells())
+        .extracting(Candidate.Group::department, Candidate.Group::people)
+        .containsExactly(tuple("Engineering", 90), tuple("Sales", 40));
+    census = few;
+    assertThat(candidates().of(IT).cells())
+        .extracting(Candidate.Group::department)
+        .containsExactly(Release.EVERYONE);
+  }
+
   /** The release that is drawn without noise is the test's own count. */
   @Test
   void it_sees_what_each_declared_cell_would_be_drawn_from() {
