@@ -38,13 +38,9 @@ public class Candidates {
     access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
     return censuses
         .take(caller, assumptions.of(caller))
-        .map(census -> draws.candidate(census, quarter(caller, census)))
+        .map(census -> draws.candidate(census, releases.quarter(caller, census)))
         .orElseThrow(() ->
             Failure.withRemedy(
                 "Nothing is categorized yet", new Remedy.Night(caller.tenant(), null)));
-  }
-
-  private Quarter quarter(Caller caller, Census census) {
-    return releases.quarter(caller, QuarterCells.quarterOf(census.window().lastDay()));
   }
 }

@@ -71,7 +71,9 @@ final class PublishedReleases {
     return store.lastDrawn(caller);
   }
 
-  Quarter quarter(Caller caller, String name) {
+  /** The quarter that a release of that census would be of. */
+  Quarter quarter(Caller caller, Census census) {
+    String name = QuarterCells.quarterOf(census.window().lastDay());
     return Quarter.of(
         name,
         store.ofQuarter(caller, name),

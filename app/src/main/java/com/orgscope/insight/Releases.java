@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /**
@@ -79,7 +80,8 @@ public class Releases {
           : Optional.empty();
     }
     return held(caller, census)
-        .or(() -> budget.spent(caller, draws.epsilons(census, quarter(caller, census)).total()));
+        .or(() ->
+            budget.spent(caller, draws.epsilons(census, releases.quarter(caller, census)).total()));
   }
 
   private static Publication.Withheld nothingCategorized(Caller caller) {
@@ -184,19 +186,33 @@ public class Releases {
     if (earlier.isPresent()) {
       return again(caller, earlier.get());
     }
+    String subject = ReleaseBudget.subject(census.run(), census.window().lastDay());
+    Quarter quarter = releases.quarter(caller, census);
+    return payAndDraw(
+        caller,
+        census,
+        new Charge(subject, "publish a release", quarter),
+        () -> draws.draw(caller.tenant(), census, assumed, quarter));
+  }
+
+  /**
+   * @param action as the audit log has it
+   */
+  private record Charge(String subject, String action, Quarter quarter) {}
+
+  /** Whatever is drawn is paid for and in the audit log before. */
+  private Publication payAndDraw(
+      Caller caller, Census census, Charge what, Supplier<ReleaseDraws.Drawn> draw) {
     Optional<Publication.Withheld> held = held(caller, census);
     if (held.isPresent()) {
       return held.get();
     }
-    String subject = ReleaseBudget.subject(census.run(), census.window().lastDay());
-    Quarter quarter = quarter(caller, census);
-    Epsilon cost = draws.epsilons(census, quarter).total();
-    return switch (budget.charge(caller, subject, cost)) {
+    Epsilon cost = draws.epsilons(census, what.quarter()).total();
+    return switch (budget.charge(caller, what.subject(), cost)) {
       case ReleaseBudget.Paid paid -> {
         String said = "as of %s; %s".formatted(census.window().lastDay(), paid.said());
-        audit.record(caller, "publish a release", subject, said);
-        ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed, quarter);
-        yield new Publication.Published(releases.add(caller, drawn));
+        audit.record(caller, what.action(), what.subject(), said);
+        yield new Publication.Published(releases.add(caller, draw.get()));
       }
       case ReleaseBudget.Refused refused -> refused.because();
     };
@@ -215,26 +231,18 @@ public class Releases {
       return nothingCategorized(caller);
     }
     Census census = taken.get();
-    Optional<Publication.Withheld> held = held(caller, census);
-    if (held.isPresent()) {
-      return held.get();
-    }
-    LocalDate asOf = census.window().lastDay();
     String subject = ReleaseBudget.subject(withdrawn.replaced());
-    Quarter quarter = quarter(caller, census).inPlaceOf(withdrawn.release());
-    Epsilon cost = draws.epsilons(census, quarter).total();
-    return switch (budget.charge(caller, subject, cost)) {
-      case ReleaseBudget.Paid bought -> {
-        String said = "as of %s; %s".formatted(asOf, bought.said());
-        audit.record(caller, "draw a withdrawn release once more", subject, said);
-        paid.run();
-        ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed, quarter);
-        Release again = drawn.release().inPlaceOf(withdrawn.release(), withdrawn.replaced());
-        yield new Publication.Published(
-            releases.add(caller, new ReleaseDraws.Drawn(again, drawn.cells())));
-      }
-      case ReleaseBudget.Refused refused -> refused.because();
-    };
+    Quarter quarter = releases.quarter(caller, census).inPlaceOf(withdrawn.release());
+    return payAndDraw(
+        caller,
+        census,
+        new Charge(subject, "draw a withdrawn release once more", quarter),
+        () -> {
+          paid.run();
+          ReleaseDraws.Drawn drawn = draws.draw(caller.tenant(), census, assumed, quarter);
+          Release again = drawn.release().inPlaceOf(withdrawn.release(), withdrawn.replaced());
+          return new ReleaseDraws.Drawn(again, drawn.cells());
+        });
   }
 
   /** The newest that was drawn, if it was withdrawn and pages show the one before it. */
@@ -245,10 +253,6 @@ public class Releases {
             releases
                 .withdrawn(caller, last.id())
                 .map(reason -> new Release.Replaced(last.id(), reason)));
-  }
-
-  private Quarter quarter(Caller caller, Census census) {
-    return releases.quarter(caller, QuarterCells.quarterOf(census.window().lastDay()));
   }
 
   /** Whoever may start work may publish, and see numbers before they are noised. */
