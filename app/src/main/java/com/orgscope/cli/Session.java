@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -268,8 +267,7 @@ final class Session implements CommandContext {
     stop.pass();
     HomeFolder.of(home()).use(makesHome).ifPresent(this::tell);
     List<String> properties = new ArrayList<>();
-    Collections.addAll(
-        properties, "orgscope.home=" + home().path(), "spring.main.log-startup-info=false");
+    properties.add("spring.main.log-startup-info=false");
     properties.addAll(more);
     List<String> said = Stream.concat(settings.stream(), more.stream()).toList();
     try (ServerAhead ahead = new ServerAhead(home(), SettingPlaces.ofProcess(said))) {
@@ -288,7 +286,11 @@ final class Session implements CommandContext {
         // What stops the process is told first, and closes it then.
         .registerShutdownHook(false)
         .properties(properties.toArray(String[]::new))
-        .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
+        .run(
+            // The home that was looked at is the one that is used, whatever else names another.
+            Stream.concat(Stream.of("orgscope.home=" + home().path()), settings.stream())
+                .map(setting -> "--" + setting)
+                .toArray(String[]::new));
   }
 
   /** A start that takes seconds ends with the bean that is being made. */
