@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,11 +30,7 @@ final class CoverageCommand implements Callable<Integer> {
   @Option(names = "--days", paramLabel = "N", defaultValue = "28", description = "(default: 28)")
   private int days;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "DATE",
-      description = "The last day that counts (default: today).")
-  private @Nullable LocalDate asOf;
+  @Mixin private final AsOf asOf = new AsOf();
 
   CoverageCommand(Session session) {
     this.session = session;
@@ -41,8 +38,7 @@ final class CoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalDate day = asOf != null ? asOf : session.today();
-    session.answersAsOf(day);
+    LocalDate day = asOf.in(session);
     List<Provider> providers =
         session
             .bean(SignInCoverage.class)

@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,11 +30,7 @@ final class DriftCommand implements Callable<Integer> {
   @Option(names = "--login", required = true, paramLabel = "L")
   private String login = "";
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "DATE",
-      description = "The last day that counts (default: today).")
-  private @Nullable LocalDate asOf;
+  @Mixin private final AsOf asOf = new AsOf();
 
   DriftCommand(Session session) {
     this.session = session;
@@ -43,8 +39,7 @@ final class DriftCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Caller caller = session.caller(tenant);
-    LocalDate day = asOf != null ? asOf : session.today();
-    session.answersAsOf(day);
+    LocalDate day = asOf.in(session);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     List<Moved> roles =
         session.bean(RoleDrift.class).of(caller, session.person(caller, login), day).stream()

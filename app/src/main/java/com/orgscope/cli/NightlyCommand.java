@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -35,11 +36,7 @@ final class NightlyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private TenantId tenant;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "DATE",
-      description = "The last day that counts (default: today).")
-  private @Nullable LocalDate asOf;
+  @Mixin private final AsOf asOf = new AsOf();
 
   @Option(
       names = "--everybody",
@@ -56,8 +53,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Nightly nightly = session.bean(Nightly.class);
-    LocalDate day = asOf != null ? asOf : session.today();
-    session.answersAsOf(day);
+    LocalDate day = asOf.in(session);
     Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
     if (quote) {
       NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,13 +57,8 @@ final class PeopleCommand {
       })
   int unlisted(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
-      @Option(
-              names = "--as-of",
-              paramLabel = "DATE",
-              description = "The last day that counts (default: today).")
-          @Nullable LocalDate asOf) {
-    LocalDate day = asOf != null ? asOf : session.today();
-    session.answersAsOf(day);
+      @Mixin AsOf asOf) {
+    LocalDate day = asOf.in(session);
     List<SeenAccount> seen =
         session.bean(Unlisted.class).accounts(session.caller(tenant), day).accounts();
     List<String> pseudonyms = seen.stream().map(one -> one.account().toString()).sorted().toList();

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "usage", description = "What one person used. The look is audited.")
@@ -36,11 +37,7 @@ final class UsageCommand implements Callable<Integer> {
   @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "(default: 90)")
   private int days;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "DATE",
-      description = "The last day that counts (default: today).")
-  private @Nullable LocalDate asOf;
+  @Mixin private final AsOf asOf = new AsOf();
 
   UsageCommand(Session session) {
     this.session = session;
@@ -49,8 +46,7 @@ final class UsageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Caller caller = session.caller(tenant);
-    LocalDate lastDay = asOf != null ? asOf : session.today();
-    session.answersAsOf(lastDay);
+    LocalDate lastDay = asOf.in(session);
     PersonKey person = session.bean(People.class).lookup(caller).byLogin(login).orElse(null);
     if (person == null) {
       person = session.bean(People.class).byLogin(caller, login).map(Person::key).orElse(null);
