@@ -86,14 +86,20 @@ public record OperatorDocument(
         .append('\n');
   }
 
+  /** A key by its fingerprint, which people compare; a whole one says no more to anybody. */
+  private String shown(Map<String, String> values, String name) {
+    String value = values.getOrDefault(name, "none");
+    return what == Kind.KEYS && values.containsKey(name) ? OperatorKey.fingerprint(value) : value;
+  }
+
   /** Only what differs, for people and the audit log. */
   public String change() {
     SortedMap<String, String> names = new TreeMap<>(before);
     names.putAll(after);
     StringBuilder said = new StringBuilder();
     for (String name : names.keySet()) {
-      String old = before.getOrDefault(name, "none");
-      String fresh = after.getOrDefault(name, "none");
+      String old = shown(before, name);
+      String fresh = shown(after, name);
       if (!old.equals(fresh)) {
         said.append(said.isEmpty() ? "" : ", ").append(name).append(": ").append(old);
         said.append(" -> ").append(fresh);

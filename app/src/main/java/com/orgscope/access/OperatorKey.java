@@ -104,7 +104,8 @@ public final class OperatorKey {
     }
   }
 
-  private static String text(Path file) {
+  /** Of a file that a person names. */
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {

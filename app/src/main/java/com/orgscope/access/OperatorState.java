@@ -98,7 +98,7 @@ record OperatorState(
     for (SignedDocument.By by : signed.signatures()) {
       if (!by.key().equals(keys.get(by.name()))) {
         throw Failure.operator(
-            "the key of %s with the fingerprint %s is not in the store, whose persons are: %s"
+            "the key of %s with the fingerprint %s is not in the store, whose persons are: %s. Have a new one proposed, and signed by two of them"
                 .formatted(
                     by.name(),
                     OperatorKey.fingerprint(by.key()),
@@ -111,12 +111,13 @@ record OperatorState(
       }
       if (!names.add(by.name())) {
         throw Failure.operator(
-            "%s signed twice: two different persons are needed".formatted(by.name()));
+            "%s signed twice, and two different persons are needed: have a new one proposed"
+                .formatted(by.name()));
       }
     }
     if (names.size() < PERSONS) {
       throw Failure.operator(
-          "the signatures of two persons are needed, and there %s"
+          "the signatures of two persons are needed, and there %s: each signs with a key of their own"
               .formatted(
                   names.isEmpty() ? "are none" : "is only that of " + names.iterator().next()));
     }

@@ -4,6 +4,7 @@ import com.orgscope.access.OperatorDocument.Kind;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,9 @@ public final class Operators {
   public SignedDocument proposeRemoving(String name, String reason) {
     SortedMap<String, String> after = new TreeMap<>(keys());
     if (after.remove(name) == null) {
-      throw Failure.operator("nobody in the store is called '" + name + "'");
+      throw Failure.operator(
+          "nobody in the store is called '%s': its persons are %s"
+              .formatted(name, String.join(", ", after.keySet())));
     }
     return proposeKeys(after, reason);
   }
@@ -108,8 +111,9 @@ public final class Operators {
   public SignedDocument propose(Kind what, String tenant, String subject, Change change) {
     OperatorState state = log.read();
     if (state.applied().isEmpty()) {
-      throw Failure.operator(
-          "nobody may sign yet: two persons each make a key, and the store begins with both");
+      throw Failure.withRemedy(
+          "nobody may sign yet: two persons each make a key, and the store begins with both",
+          new Remedy.FirstKeys());
     }
     String why = change.reason().strip();
     if (why.isEmpty() || why.length() > LONGEST_REASON) {
@@ -181,7 +185,8 @@ public final class Operators {
   }
 
   /** Whether it is in the log: who was killed while doing what it allows goes on. */
-  public boolean applied(SignedDocument signed) {
+  public boolean applied(Kind what, SignedDocument signed) {
+    requireKind(what, signed);
     return log.read().applied().contains(signed);
   }
 

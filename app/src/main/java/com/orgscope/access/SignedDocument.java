@@ -36,14 +36,10 @@ public record SignedDocument(OperatorDocument document, List<By> signatures) {
    */
   public static SignedDocument read(Path file) {
     try {
-      return JSON.readValue(Files.readString(file), SignedDocument.class);
+      return JSON.readValue(OperatorKey.text(file), SignedDocument.class);
     } catch (JacksonException | NullPointerException e) {
       throw Failure.operator(
           file + " is no document to sign: have it proposed anew, and change nothing in it", e);
-    } catch (NoSuchFileException e) {
-      throw Failure.operator("there is no file " + file + ": check how it is spelt", e);
-    } catch (IOException e) {
-      throw Failure.operator(file + " cannot be read: " + e, e);
     }
   }
 
@@ -52,8 +48,23 @@ public record SignedDocument(OperatorDocument document, List<By> signatures) {
     try {
       Files.writeString(
           file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+    } catch (NoSuchFileException e) {
+      throw Failure.operator(
+          "there is no folder for %s: make it, or name another file".formatted(file), e);
     } catch (IOException e) {
       throw Failure.operator(file + " cannot be written: " + e, e);
+    }
+  }
+
+  /**
+   * For whoever is about to sign, who could spoil it for the others.
+   *
+   * @throws Failure for the operator, if they did before
+   */
+  public void requireUnsignedBy(OperatorKey key) {
+    if (signatures.stream().anyMatch(by -> by.name().equals(key.name()))) {
+      throw Failure.operator(
+          key.name() + " signed the document already: another person signs it now");
     }
   }
 

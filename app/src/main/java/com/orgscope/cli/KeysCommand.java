@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -107,24 +108,14 @@ final class KeysCommand {
           @Nullable Path add,
       @Option(names = "--remove", paramLabel = "NAME", description = "Whose key goes.")
           @Nullable String remove,
-      @Option(
-              names = "--reason",
-              required = true,
-              paramLabel = "R",
-              description = "Why; it is signed with it.")
-          String reason,
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "DOCUMENT",
-              description = "The file that is passed around.")
-          Path file) {
+      @Mixin Proposal proposal) {
     Operators operators = session.bean(Operators.class);
     if (add != null && remove == null) {
-      return proposed(session, operators.proposeAdding(OperatorKey.readOpen(add), reason), file);
+      return proposal.write(
+          session, operators.proposeAdding(OperatorKey.readOpen(add), proposal.reason()));
     }
     if (remove != null && add == null) {
-      return proposed(session, operators.proposeRemoving(remove, reason), file);
+      return proposal.write(session, operators.proposeRemoving(remove, proposal.reason()));
     }
     throw new WrongLine("keys propose needs either --add FILE.pub or --remove NAME");
   }
@@ -141,9 +132,11 @@ final class KeysCommand {
           Path key,
       @Option(names = "--yes", description = "Does not ask, at a terminal either.") boolean yes) {
     SignedDocument document = SignedDocument.read(file);
+    OperatorKey own = OperatorKey.read(key);
+    document.requireUnsignedBy(own);
     session.tell(said(document.document()));
     session.confirm("You sign it with " + key + ".", yes);
-    SignedDocument signed = document.signedBy(OperatorKey.read(key));
+    SignedDocument signed = document.signedBy(own);
     signed.write(file);
     give(session, signed, file);
     return OrgscopeCommand.DONE;
@@ -153,6 +146,31 @@ final class KeysCommand {
   int apply(@Parameters(paramLabel = "DOCUMENT") Path file) {
     session.bean(Operators.class).apply(companies(session), Kind.KEYS, SignedDocument.read(file));
     return show();
+  }
+
+  /** What every proposed document needs. */
+  static final class Proposal {
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "R",
+        description = "Why; it is signed with it.")
+    private String reason = "";
+
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "DOCUMENT",
+        description = "The file that is passed around.")
+    private Path file = Path.of("");
+
+    String reason() {
+      return reason;
+    }
+
+    int write(Session session, SignedDocument document) {
+      return proposed(session, document, file);
+    }
   }
 
   /** Writes a proposed document, and says who does what with it. */

@@ -62,23 +62,10 @@ final class PrivacyCommand {
         "Writes a document in which the policy is changed; what is not named stays as it is. Two",
         "persons sign it with orgscope keys sign, then it is applied."
       })
-  int propose(
-      @Mixin Limits limits,
-      @Option(
-              names = "--reason",
-              required = true,
-              paramLabel = "R",
-              description = "Why; it is signed with it.")
-          String reason,
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "DOCUMENT",
-              description = "The file that is passed around.")
-          Path file) {
+  int propose(@Mixin Limits limits, @Mixin KeysCommand.Proposal proposal) {
     PrivacyPolicies policies = session.bean(PrivacyPolicies.class);
-    return KeysCommand.proposed(
-        session, policies.propose(limits.of(policies.inForce()), reason), file);
+    return proposal.write(
+        session, policies.propose(limits.of(policies.inForce()), proposal.reason()));
   }
 
   /** What is to change. */

@@ -100,15 +100,18 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     if (reason != null || out != null) {
       throw new ParameterException(
-          spec.commandLine(), "--reason belongs to --withdraw RELEASE or --propose-redraw RELEASE");
+          spec.commandLine(),
+          "--reason belongs to --withdraw RELEASE or --propose-redraw RELEASE, --out to the latter");
     }
     if (publish && redraw != null) {
       throw new ParameterException(spec.commandLine(), "--redraw stands without --publish");
     }
+    // Before anybody is asked whether to pay.
+    SignedDocument signed = redraw == null ? null : SignedDocument.read(redraw);
     Caller caller = session.caller(tenant);
     Releases releases = session.bean(Releases.class);
     PrivacyLedger ledger = session.bean(PrivacyLedger.class);
-    if (publish || redraw != null) {
+    if (publish || signed != null) {
       PrivacyLedger.Answer before = ledger.year(caller);
       session.confirm(
           "A new release is paid from this year's privacy budget, of which "
@@ -118,7 +121,7 @@ final class ReleaseCommand implements Callable<Integer> {
               + " is left.",
           yes);
     }
-    Release release = release(caller, releases);
+    Release release = release(caller, releases, signed);
     session.answersAsOf(release.window().lastDay());
     PrivacyLedger.Answer year = ledger.year(caller);
     session
@@ -134,9 +137,9 @@ final class ReleaseCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
-  private Release release(Caller caller, Releases releases) {
-    if (redraw != null) {
-      return session.bean(Redraws.class).redraw(caller, SignedDocument.read(redraw)).orElseThrow();
+  private Release release(Caller caller, Releases releases, @Nullable SignedDocument signed) {
+    if (signed != null) {
+      return session.bean(Redraws.class).redraw(caller, signed).orElseThrow();
     }
     return publish
         ? releases.publish(caller).orElseThrow()
@@ -166,7 +169,12 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private int candidate() {
-    if (publish || withdraw != null || proposeRedraw != null || redraw != null || reason != null) {
+    if (publish
+        || withdraw != null
+        || proposeRedraw != null
+        || redraw != null
+        || reason != null
+        || out != null) {
       throw new ParameterException(spec.commandLine(), "--candidate stands alone");
     }
     Candidate exact = session.bean(Candidates.class).of(session.caller(tenant));
@@ -177,9 +185,10 @@ final class ReleaseCommand implements Callable<Integer> {
 
   private int withdraw(String release) {
     String why = reason;
-    if (publish || redraw != null || why == null) {
+    if (publish || redraw != null || out != null || why == null) {
       throw new ParameterException(
-          spec.commandLine(), "--withdraw RELEASE needs --reason R and stands without --publish");
+          spec.commandLine(),
+          "--withdraw RELEASE needs --reason R and stands without --publish, --redraw and --out");
     }
     Caller caller = session.caller(tenant);
     Releases releases = session.bean(Releases.class);

@@ -23,6 +23,8 @@ final class WayOut {
           "connect it with 'orgscope connect --tenant " + source.tenant() + "'";
       case Remedy.LastRelease release ->
           "orgscope release --tenant " + release.tenant() + " says what the last one is called";
+      case Remedy.FirstKeys first ->
+          "orgscope keys create makes a key, and orgscope keys begin takes the first two";
     };
   }
 }

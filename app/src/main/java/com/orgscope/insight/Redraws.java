@@ -74,7 +74,7 @@ public class Redraws {
   private Publication draw(Caller caller, SignedDocument signed) {
     OperatorDocument document = signed.document();
     // Who was killed after it was applied goes on; it was looked at then.
-    boolean begun = operators.applied(signed);
+    boolean begun = operators.applied(Kind.REDRAW, signed);
     if (!begun) {
       var unused = operators.requireSigned(Kind.REDRAW, signed);
     }

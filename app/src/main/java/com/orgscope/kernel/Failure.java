@@ -34,6 +34,9 @@ public final class Failure extends RuntimeException {
 
     /** To know what the last release is called. */
     record LastRelease(TenantId tenant) implements Remedy {}
+
+    /** Of the two persons who sign from then on. */
+    record FirstKeys() implements Remedy {}
   }
 
   private final Kind kind;

@@ -10,6 +10,8 @@ import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,11 +44,16 @@ public final class PrivacyPolicies {
 
   /** A document in which the policy is changed, to be signed by two. */
   public SignedDocument propose(PrivacyPolicy to, String reason) {
+    SortedMap<String, String> now = inForce().values();
+    if (to.values().equals(now)) {
+      throw Failure.operator(
+          "the privacy policy in force says just that: name what is to change, and to what");
+    }
     return operators.propose(
         Kind.PRIVACY_POLICY,
         OperatorDocument.ALL,
         SUBJECT,
-        new Operators.Change(inForce().values(), to.values(), reason));
+        new Operators.Change(now, to.values(), reason));
   }
 
   /**
@@ -59,8 +66,8 @@ public final class PrivacyPolicies {
     if (!document.tenant().equals(OperatorDocument.ALL)) {
       throw Failure.operator("a privacy policy is for all companies of an installation");
     }
-    PrivacyPolicy policy = PrivacyPolicy.of(document.after());
     operators.requireSigned(Kind.PRIVACY_POLICY, signed);
+    PrivacyPolicy policy = PrivacyPolicy.of(document.after());
     if (!document.before().equals(inForce().values())) {
       throw Failure.operator(
           "the policy in force is not the one that the document changes: have a new one proposed");
@@ -94,11 +101,7 @@ public final class PrivacyPolicies {
     refusal(policy -> policy.refusal(between)).ifPresent(PrivacyPolicies::refuse);
   }
 
-  private interface Question {
-    Optional<String> ask(PrivacyPolicy policy);
-  }
-
-  private Optional<String> refusal(Question question) {
+  private Optional<String> refusal(Function<PrivacyPolicy, Optional<String>> question) {
     PrivacyPolicy policy;
     try {
       policy = inForce();
@@ -106,9 +109,9 @@ public final class PrivacyPolicies {
       if (e.kind() != Failure.Kind.OPERATOR) {
         throw e;
       }
-      return question.ask(PrivacyPolicy.FLOORS).map(why -> why + ". " + said(e));
+      return question.apply(PrivacyPolicy.FLOORS).map(why -> why + ". " + said(e));
     }
-    return question.ask(policy);
+    return question.apply(policy);
   }
 
   private static void refuse(String why) {

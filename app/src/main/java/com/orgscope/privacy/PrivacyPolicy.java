@@ -101,7 +101,11 @@ public record PrivacyPolicy(
   }
 
   private static String value(Map<String, String> values, String name) {
-    return values.getOrDefault(name, "no " + name);
+    String value = values.get(name);
+    if (value == null) {
+      throw refused("it does not say " + name);
+    }
+    return value;
   }
 
   /** Which setting goes further than this allows, and how far it may go. */

@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.access.OperatorKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class KeysCommandTest {
     assertThat(proposed.err()).contains("k: 10 -> 7", "few people");
     run("keys", "sign", at("p"), "--key", at("ann"));
     refused("there is only that of ann", "privacy", "apply", at("p"));
+    refused("ann signed the document already", "keys", "sign", at("p"), "--key", at("ann"));
     run("keys", "sign", at("p"), "--key", at("bob"));
     assertThat(Files.readString(people.resolve("p"))).doesNotContain(secret("ann"));
     assertThat(run("privacy", "apply", at("p")).out())
@@ -45,6 +47,45 @@ class KeysCommandTest {
     CommandLineRun doctor = run("doctor");
     assertThat(doctor.exit()).isEqualTo(OrgscopeCommand.FAILED);
     assertThat(doctor.out()).contains("operators' keys", "000002.json is missing");
+  }
+
+  @Test
+  void what_cannot_be_signed_or_applied_is_said_with_the_way_out() throws IOException {
+    CommandLineRun.of(home, "tenant", "create", "acme", "--name", "Acme");
+    for (String name : new String[] {"ann", "bob", "cem"}) {
+      run("keys", "create", name, "--out", at(name));
+    }
+    refused(
+        "keys begin", "keys", "propose", "--add", at("cem.pub"), "--reason", "r", "--out", at("c"));
+    run("keys", "begin", at("ann.pub"), at("bob.pub"));
+    refused("says just that", "privacy", "propose", "--reason", "r", "--out", at("p"));
+    refused("ann, bob", "keys", "propose", "--remove", "zoe", "--reason", "r", "--out", at("c"));
+    refused(
+        "there is no folder for " + at("none/c"),
+        "keys",
+        "propose",
+        "--add",
+        at("cem.pub"),
+        "--reason",
+        "r",
+        "--out",
+        at("none/c"));
+
+    CommandLineRun cem =
+        run("keys", "propose", "--add", at("cem.pub"), "--reason", "a third", "--out", at("c"));
+    OperatorKey.Open open = OperatorKey.readOpen(people.resolve("cem.pub"));
+    assertThat(cem.err())
+        .contains("cem: none -> " + open.fingerprint())
+        .doesNotContain(open.open());
+    refused("about keys, not about privacy policy", "privacy", "apply", at("c"));
+    assertThat(run("release", "--tenant", "acme", "--redraw", at("c")).err())
+        .contains("about keys, not about redraw");
+    assertThat(run("release", "--tenant", "acme", "--candidate", "--out", at("x")).exit())
+        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(
+            run("release", "--tenant", "acme", "--withdraw", "1", "--reason", "r", "--out", at("x"))
+                .exit())
+        .isEqualTo(OrgscopeCommand.WRONG_USAGE);
   }
 
   /** What no output may hold: the key file's own secret. */
