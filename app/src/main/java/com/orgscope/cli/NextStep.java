@@ -27,6 +27,9 @@ final class NextStep {
           Map.entry(
               "people import",
               "orgscope ingest --tenant {tenant} --source okta LOGS, or orgscope connect --help"),
+          Map.entry("people units", "orgscope release --tenant {tenant} --candidate"),
+          Map.entry("people unlisted", "orgscope people import --tenant {tenant} people.csv"),
+          Map.entry("coverage", "orgscope nightly --tenant {tenant} counts what came in since"),
           Map.entry("ingest", "orgscope nightly --tenant {tenant}"),
           Map.entry("ingest dead-letters", "orgscope nightly --tenant {tenant}"),
           Map.entry("connect", "orgscope serve reads it; orgscope sources --tenant {tenant}"),

@@ -59,8 +59,8 @@ final class PeopleCommand {
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
       @Mixin AsOf asOf) {
     LocalDate day = asOf.in(session);
-    List<SeenAccount> seen =
-        session.bean(Unlisted.class).accounts(session.caller(tenant), day).accounts();
+    Unlisted.Found found = session.bean(Unlisted.class).accounts(session.caller(tenant), day);
+    List<SeenAccount> seen = found.accounts();
     List<String> pseudonyms = seen.stream().map(one -> one.account().toString()).sorted().toList();
     session
         .answer()
@@ -79,6 +79,9 @@ final class PeopleCommand {
                             one.lastAt()))
                     .toList()),
             out -> {
+              if (!found.directory()) {
+                out.println(noDirectory(tenant));
+              }
               out.printf("%,d accounts that the directory does not know%n", seen.size());
               seen.forEach(one ->
                   out.printf(
@@ -122,9 +125,18 @@ final class PeopleCommand {
                     "%,d departments are listed with their divisions; the next release follows.%n",
                     imported);
               }
+              if (plan.units().isEmpty() && plan.withoutDepartment() == 0) {
+                out.println(noDirectory(tenant));
+              }
               print(plan, out);
             });
     return OrgscopeCommand.DONE;
+  }
+
+  private static String noDirectory(TenantId tenant) {
+    return "The directory has nobody who works here: orgscope people import --tenant "
+        + tenant.value()
+        + " people.csv";
   }
 
   /**

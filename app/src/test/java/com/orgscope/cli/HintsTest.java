@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,18 @@ class HintsTest {
         .contains(chosen + "kill --lift --tenant T");
     assertThat(CommandLineRun.of(home, "budget", "--tenant", "elm").err())
         .contains(chosen + "tenant create elm");
+  }
+
+  @Test
+  void where_nothing_came_in_yet_an_answer_says_what_to_do() {
+    String chosen = "orgscope --home " + home + " ";
+    CommandLineRun.of(home, "tenant", "create", "acorn", "--name", "A", "--zone", "UTC");
+    for (String asked : List.of("units", "unlisted")) {
+      assertThat(CommandLineRun.of(home, "people", asked, "--tenant", "acorn").out())
+          .contains("nobody who works here: " + chosen + "people import --tenant acorn");
+    }
+    assertThat(CommandLineRun.of(home, "coverage", "--tenant", "acorn").err())
+        .contains("Next: " + chosen + "nightly --tenant acorn");
   }
 
   @Test
