@@ -39,7 +39,7 @@ public final class OrgscopeCommand {
       names = "--home",
       scope = ScopeType.INHERIT,
       paramLabel = "DIR",
-      defaultValue = "${env:ORGSCOPE_HOME:-.orgscope}",
+      defaultValue = "${sys:orgscope.home:-${env:ORGSCOPE_HOME:-.orgscope}}",
       description = "The folder that holds all data (default: ${DEFAULT-VALUE}).")
   Path home = Path.of(".orgscope");
 

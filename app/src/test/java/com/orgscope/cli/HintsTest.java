@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** A line that somebody is told to type means the home they chose; what others say stays a line. */
 @Tag("slow")
@@ -71,6 +72,21 @@ class HintsTest {
     }
     assertThat(CommandLineRun.of(home, "coverage", "--tenant", "acorn").err())
         .contains("Next: " + chosen + "nightly --tenant acorn");
+  }
+
+  @Test
+  void a_setting_of_a_home_is_the_one_that_is_used_unless_another_is_typed() {
+    CommandLineRun.of(home, "tenant", "create", "acorn", "--name", "A", "--zone", "UTC");
+    System.setProperty("orgscope.home", home.toString());
+    try {
+      OrgscopeCommand untyped = CommandLine.populateCommand(new OrgscopeCommand());
+      assertThat(untyped.home).isEqualTo(home);
+      System.setProperty("orgscope.home", home.resolve("other").toString());
+      assertThat(CommandLineRun.of(home, "tenant", "list").out()).contains("acorn");
+      assertThat(home.resolve("other")).doesNotExist();
+    } finally {
+      System.clearProperty("orgscope.home");
+    }
   }
 
   @Test
