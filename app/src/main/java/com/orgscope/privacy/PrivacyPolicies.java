@@ -63,10 +63,10 @@ public final class PrivacyPolicies {
    */
   public PrivacyPolicy apply(List<Caller> companies, SignedDocument signed) {
     OperatorDocument document = signed.document();
+    operators.requireSigned(Kind.PRIVACY_POLICY, signed);
     if (!document.tenant().equals(OperatorDocument.ALL)) {
       throw Failure.operator("a privacy policy is for all companies of an installation");
     }
-    operators.requireSigned(Kind.PRIVACY_POLICY, signed);
     PrivacyPolicy policy = PrivacyPolicy.of(document.after());
     if (!document.before().equals(inForce().values())) {
       throw Failure.operator(
