@@ -122,7 +122,7 @@ final class PeopleCommand {
             out -> {
               if (imported != null) {
                 out.printf(
-                    "%,d departments are listed with their divisions; the next release follows.%n",
+                    "Departments listed with their divisions: %,d; the next release follows.%n",
                     imported);
               }
               if (plan.units().isEmpty() && plan.withoutDepartment() == 0) {

@@ -18,7 +18,8 @@ final class WayOut {
           "run ./orgscope nightly --tenant "
               + night.tenant()
               + (night.day() == null ? "" : " --as-of " + night.day());
-      case Remedy.NewTenant made -> "make it with 'orgscope tenant create " + made.tenant() + "'";
+      case Remedy.NewTenant made ->
+          "make it with 'orgscope tenant create " + made.tenant() + " --name NAME'";
       case Remedy.ConnectedSource source ->
           "connect it with 'orgscope connect --tenant " + source.tenant() + "'";
       case Remedy.LastRelease release ->

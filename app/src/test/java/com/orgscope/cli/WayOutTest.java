@@ -23,7 +23,8 @@ class WayOutTest {
 
   static Stream<Arguments> remedies() {
     return Stream.of(
-        Arguments.of(new Remedy.NewTenant(ACME), "make it with 'orgscope tenant create acme'"),
+        Arguments.of(
+            new Remedy.NewTenant(ACME), "make it with 'orgscope tenant create acme --name NAME'"),
         Arguments.of(
             new Remedy.ConnectedSource(ACME), "connect it with 'orgscope connect --tenant acme'"),
         Arguments.of(new Remedy.Night(ACME, null), "run ./orgscope nightly --tenant acme"),
