@@ -7,10 +7,13 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.state.TestServer;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 
 /** A process of its own that publishes one period after the other, and takes some back. */
 final class ReleaseProcess {
@@ -23,11 +26,21 @@ final class ReleaseProcess {
 
   private ReleaseProcess() {}
 
-  /** Arguments: database, home, how many periods, the folder with keys of two persons. */
+  /** Says that it draws, and never has drawn. */
+  static final String DRAWS = "draws";
+
+  /**
+   * Arguments: database, home, how many periods, the folder with keys of two persons; and {@link
+   * #DRAWS} to stop where the next period is paid and has no noise yet.
+   */
   public static void main(String[] arguments) {
     Path home = Path.of(arguments[1]);
     Path people = Path.of(arguments[3]);
     int last = Integer.parseInt(arguments[2]);
+    RandomGenerator random =
+        arguments.length > 4 && arguments[4].equals(DRAWS)
+            ? ReleaseProcess::stop
+            : new SecureRandom();
     try (Database database = TestServer.inAnotherProcess(arguments[0])) {
       database.dataSource();
       System.out.println("opened");
@@ -35,7 +48,7 @@ final class ReleaseProcess {
       // Who was killed between the withdrawal and the redraw goes on there.
       drawAgain(database, home, people, drawn - 1);
       for (int period = drawn; period < last; period++) {
-        Releases releases = releases(database, home, period);
+        Releases releases = releases(database, home, period, random);
         Release release = releases.publish(NIGHT).orElseThrow();
         System.out.println("published");
         if (period % 3 == 2) {
@@ -47,8 +60,17 @@ final class ReleaseProcess {
     }
   }
 
-  private static Releases releases(Database database, Path home, int period) {
-    return TestReleases.on(database, home, () -> at(period), () -> Optional.of(census(period)));
+  private static Releases releases(
+      Database database, Path home, int period, RandomGenerator random) {
+    return TestReleases.on(
+        database, home, () -> at(period), () -> Optional.of(census(period)), random);
+  }
+
+  private static long stop() {
+    System.out.println(DRAWS);
+    while (true) {
+      LockSupport.park();
+    }
   }
 
   /** In the place of the last one, if that was withdrawn. */

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** Publishes on a database and a home with the settings as they ship, and a census of the test. */
 final class TestReleases {
@@ -47,6 +48,15 @@ final class TestReleases {
   /** Nothing is held, and each draw has noise of its own. */
   static Releases on(
       Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
+    return on(database, home, clock, census, new SecureRandom());
+  }
+
+  static Releases on(
+      Database database,
+      Path home,
+      InstantSource clock,
+      Supplier<Optional<Census>> census,
+      RandomGenerator random) {
     Audit audit = TestAudit.on(database, clock);
     ReleaseBudget budget = budget(database, home, clock);
     return new Releases(
@@ -57,7 +67,7 @@ final class TestReleases {
         TestAssumptions.on(database, clock),
         new Open(),
         budget,
-        draws(clock),
+        draws(clock, random),
         clock);
   }
 
@@ -69,14 +79,14 @@ final class TestReleases {
         access(database, home, clock),
         TestAssumptions.on(database, clock),
         published(database, home, clock),
-        draws(clock));
+        draws(clock, new SecureRandom()));
   }
 
-  private static ReleaseDraws draws(InstantSource clock) {
+  private static ReleaseDraws draws(InstantSource clock, RandomGenerator random) {
     return new ReleaseDraws(
         PRIVACY,
         SHAPE,
-        new Noise(new SecureRandom()),
+        new Noise(random),
         new ReleaseSavings(TestRecommendation.adviser()),
         new Open(),
         clock);
