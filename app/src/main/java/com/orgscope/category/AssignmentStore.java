@@ -143,6 +143,25 @@ class AssignmentStore implements ErasureHandler {
                 .update());
   }
 
+  Optional<Assignments.Published> newest(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT r.run, r.as_of
+                    FROM category.publication p
+                    JOIN category.run r ON r.tenant = p.tenant AND r.run = p.run
+                    WHERE p.tenant = :tenant
+                    ORDER BY r.as_of DESC, p.number DESC LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .query((row, n) ->
+                    new Assignments.Published(
+                        row.getString("run"), row.getObject("as_of", LocalDate.class)))
+                .optional());
+  }
+
   List<Assignment> current(Caller caller) {
     return current(caller, (UUID) null);
   }

@@ -48,6 +48,18 @@ public class Assignments {
     return store.current(caller);
   }
 
+  /**
+   * A run whose answers hold.
+   *
+   * @param asOf the last day it looked at, which whoever started it named
+   */
+  public record Published(String run, LocalDate asOf) {}
+
+  /** The run of the newest day, whomever it was about and whether it said anything of anybody. */
+  public Optional<Published> newest(Caller caller) {
+    return store.newest(caller);
+  }
+
   /** What holds for one person. */
   public Optional<Assignment> current(Caller caller, PersonKey person) {
     return store.current(caller, person);

@@ -1,13 +1,11 @@
 package com.orgscope.insight;
 
-import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -34,20 +32,15 @@ final class LiveCensus implements Censuses {
     this.settings = settings;
   }
 
+  /** The newest run's day, and nobody's: whose answer is the newest would follow one person. */
   @Override
   public Optional<Census> take(Caller caller, List<Assumption> assumptions) {
-    List<Assignment> current = assignments.current(caller);
-    return current.stream()
-        .max(Comparator.comparing(Assignment::asOf).thenComparing(Assignment::run))
-        .map(newest -> count(caller, newest.run(), newest.asOf(), current, assumptions));
+    return assignments
+        .newest(caller)
+        .map(newest -> count(caller, newest.run(), newest.asOf(), assumptions));
   }
 
-  private Census count(
-      Caller caller,
-      String run,
-      LocalDate asOf,
-      List<Assignment> current,
-      List<Assumption> assumptions) {
+  private Census count(Caller caller, String run, LocalDate asOf, List<Assumption> assumptions) {
     UnitBook.Staff staff = units.staff(caller);
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
     return new Headcount(taxonomies.of(caller), assumptions)
@@ -55,6 +48,9 @@ final class LiveCensus implements Censuses {
             run,
             window,
             new Headcount.Rows(
-                staff.people(), usage.everybody(caller, window), current, staff.divisions()));
+                staff.people(),
+                usage.everybody(caller, window),
+                assignments.current(caller),
+                staff.divisions()));
   }
 }

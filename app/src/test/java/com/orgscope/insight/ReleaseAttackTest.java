@@ -3,13 +3,13 @@ package com.orgscope.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.insight.Likelihood.Mechanism;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
-import com.orgscope.privacy.TestNoise;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
@@ -47,39 +47,12 @@ class ReleaseAttackTest {
   @TempDir private Path home = Path.of("replaced");
   private Instant now = Instant.parse("2026-01-02T03:00:00Z");
 
-  /** All numbers of one draw, each with noise of its own. */
-  @FunctionalInterface
-  private interface Mechanism {
-    double[] draw(List<Census.Member> company, Noise noise);
-  }
-
   /** What can be learnt at most of one person more, whatever comes out. */
   private static double learnt(
       Mechanism mechanism, List<Census.Member> company, Census.Member more) {
     List<Census.Member> with = new ArrayList<>(company);
     with.add(more);
-    return learnt(mechanism, company, with);
-  }
-
-  private static double learnt(
-      Mechanism mechanism, List<Census.Member> company, List<Census.Member> with) {
-    double[] a = mechanism.draw(company, TestNoise.none());
-    double[] b = mechanism.draw(with, TestNoise.none());
-    double[] stretched = mechanism.draw(company, TestNoise.stretched());
-    double ratio = 0;
-    for (int i = 0; i < a.length; i++) {
-      ratio += worst(a[i], b[i], (stretched[i] - a[i]) / TestNoise.STRETCH);
-    }
-    return ratio;
-  }
-
-  /** Over outcomes below, between and above both, where the ratio is largest or has its steps. */
-  private static double worst(double a, double b, double scale) {
-    double worst = 0;
-    for (double outcome : new double[] {a - 1, a, (a + b) / 2, b, b + 1}) {
-      worst = Math.max(worst, Math.abs(Math.abs(outcome - b) - Math.abs(outcome - a)) / scale);
-    }
-    return worst;
+    return Likelihood.learnt(mechanism, company, with);
   }
 
   /** Over all companies of up to two people and everybody whom they may have one more of. */
@@ -127,60 +100,19 @@ class ReleaseAttackTest {
   }
 
   private static Mechanism people(ReleaseEpsilons epsilons) {
-    return (company, noise) -> {
-      GridEstimate.LevelCounts drawn =
-          PeopleLevels.draw(census(company), GRID, TestReleases.PRIVACY, epsilons.people(), noise)
-              .drawn();
-      List<Long> all = new ArrayList<>(List.of(drawn.company()));
-      for (int c = 0; c < drawn.categories().length; c++) {
-        all.add(drawn.categories()[c]);
-      }
-      for (int d = 0; d < drawn.departments().length; d++) {
-        all.add(drawn.departments()[d]);
-        for (long leaf : drawn.leaves()[d]) {
-          all.add(leaf);
-        }
-      }
-      return all.stream().mapToDouble(n -> n).toArray();
-    };
+    return Likelihood.people(ReleaseAttackTest::census, GRID, epsilons);
   }
 
   private static Mechanism use(Epsilon epsilon) {
-    List<String> cells = UseFunctions.instance().cells();
-    return (company, noise) ->
-        new EquivalentCounts(
-                Hundredths.sum(company.stream().map(Census.Member::use), cells),
-                epsilon,
-                noise,
-                null)
-            .estimates();
+    return Likelihood.use(epsilon);
   }
 
   private static Mechanism roles(Epsilon epsilon) {
-    return (company, noise) ->
-        new EquivalentCounts(
-                Hundredths.sum(company.stream().map(Census.Member::shares), CELLS),
-                epsilon,
-                noise,
-                null)
-            .estimates();
+    return Likelihood.roles(CELLS, epsilon);
   }
 
   private static Mechanism causes(ReleaseEpsilons epsilons, Cause... drawn) {
-    return (company, noise) ->
-        new CauseHours(
-                Apportionment.sum(
-                    company,
-                    BOUNDS,
-                    CELLS,
-                    name -> KINDS.contains(name) ? name : Release.NOT_YET_KNOWN),
-                BOUNDS,
-                epsilons,
-                noise)
-            .of(Set.copyOf(CELLS)).stream()
-                .filter(cell -> List.of(drawn).contains(cell.cause()))
-                .mapToDouble(Release.CauseCell::hoursPerWeek)
-                .toArray();
+    return Likelihood.causes(census(List.of()), BOUNDS, epsilons, Set.of(drawn));
   }
 
   private static ReleaseEpsilons epsilons(boolean quarterDue) {
@@ -249,7 +181,7 @@ class ReleaseAttackTest {
   private static double ofTwoMonths(List<Census.Member> first, List<Census.Member> second) {
     Mechanism month = people(epsilons(false));
     List<Census.Member> stays = List.of(first.getFirst());
-    return learnt(month, stays, first) + learnt(month, stays, second);
+    return Likelihood.learnt(month, stays, first) + Likelihood.learnt(month, stays, second);
   }
 
   /**

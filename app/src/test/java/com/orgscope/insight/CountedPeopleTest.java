@@ -1,0 +1,295 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.TestCompany;
+import com.orgscope.category.TestRuns;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Pseudonyms;
+import com.orgscope.directory.Tenants;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Outcome;
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.Erasures;
+import com.orgscope.testing.Product;
+import com.orgscope.testing.SignInLog;
+import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.DailyUsage;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * From a directory, a sign-in log and what everybody's work was said to be to the census that a
+ * release is drawn from, by the product's own way.
+ */
+@Tag("slow")
+class CountedPeopleTest {
+  private static final LocalDate EARLIER = LocalDate.of(2026, 11, 10);
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+  private static final int PEOPLE = 14;
+  private static final String COLUMNS =
+      "employee_id,login,title,department,manager_id,end_date,alias";
+
+  private static final HourBounds BOUNDS = TestReleases.SHAPE.bounds();
+  private static final ReleaseEpsilons EPSILONS =
+      ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), 1_000, true);
+
+  @TempDir private static Path home = Path.of("replaced");
+
+  @SuppressWarnings("NullAway.Init")
+  private static ConfigurableApplicationContext product;
+
+  @BeforeAll
+  static void open() {
+    product = Product.on(TestDatabase.fresh(), home).run();
+  }
+
+  @AfterAll
+  static void close() {
+    product.close();
+  }
+
+  /** Whoever is alone in the newest run, or the only one it said something of. */
+  @Test
+  void the_days_that_count_are_the_newest_run_s_and_no_single_persons() {
+    TenantId with = company("days-with");
+    TenantId without = company("days-without");
+    TestRuns.active(product, with, "run-2", DAY, Map.of(key(with, 3), said(3)));
+    TestRuns.active(product, without, "run-2", DAY, Map.of());
+    TimeWindow window = TimeWindow.ending(DAY, 28);
+    assertThat(census(with).window()).isEqualTo(window);
+    assertThat(census(without).window()).isEqualTo(window);
+    assertThat(census(with).run()).isEqualTo(census(without).run()).isEqualTo("run-2");
+    erase(with, 3);
+    assertThat(census(with).window()).as("the only one of that run is erased").isEqualTo(window);
+  }
+
+  /** What the log and the directory held of somebody is theirs, and in nobody else's row. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 8, 12})
+  void whoever_leaves_or_is_erased_takes_their_own_row_and_changes_nobody_elses(int person) {
+    for (String how : List.of("left", "erased")) {
+      TenantId tenant = company(how + "-" + person);
+      Census before = census(tenant);
+      assertThat(before.members())
+          .allMatch(
+              m -> m.minutes().getOrDefault(Cause.FAILED_SIGN_INS, 0.0) > 0 && m.use().size() > 1);
+      if (how.equals("left")) {
+        employ(tenant, line(person, manager(person), EARLIER.minusDays(1)));
+      } else {
+        erase(tenant, person);
+      }
+      Census after = census(tenant);
+      assertThat(after.members()).as(how).hasSize(PEOPLE - 1);
+      List<Census.Member> gone = new ArrayList<>(before.members());
+      after.members().forEach(gone::remove);
+      assertThat(gone).as("%s, of those who stay each row is as it was", how).hasSize(1);
+      assertThat(after.headcount()).isEqualTo(PEOPLE - 1);
+      assertThat(Grid.of(after, false)).isEqualTo(Grid.of(before, false));
+      noMoreIsLearntThanEachEpsilon(before, after);
+    }
+  }
+
+  @Test
+  void whose_manager_somebody_is_moves_nothing() {
+    TenantId tenant = company("managers");
+    Census before = census(tenant);
+    employ(
+        tenant,
+        line(5, 2, null),
+        line(12, 1, null),
+        line(8, null, null),
+        line(1, 2, null),
+        line(2, null, null));
+    assertThat(census(tenant)).isEqualTo(before);
+  }
+
+  @Test
+  void a_second_account_that_is_told_moves_one_persons_row() {
+    TenantId tenant = company("accounts");
+    PersonKey second = account(tenant, "p5.admin@x.example");
+    SignInLog log = new SignInLog();
+    works(log.by(second), 9);
+    log.into(product.getBean(Lake.class), tenant);
+    product.getBean(DailyUsage.class).refresh(tenant, Progress.NONE);
+    Census unknown = census(tenant);
+    assertThat(unknown.members()).hasSize(PEOPLE);
+    employ(tenant, line(5, manager(5), null) + "p5.admin@x.example");
+    Census known = census(tenant);
+    List<Census.Member> gone = new ArrayList<>(unknown.members());
+    known.members().forEach(gone::remove);
+    assertThat(gone).hasSize(1);
+    assertThat(known.members()).hasSize(PEOPLE);
+  }
+
+  /** To whoever knows all the others' rows. */
+  private static void noMoreIsLearntThanEachEpsilon(Census with, Census without) {
+    Map<Set<Cause>, Epsilon> causes =
+        Map.of(
+            Set.of(Cause.FAILED_SIGN_INS, Cause.CHALLENGES), EPSILONS.of(DeclaredCells.CAUSES),
+            Set.of(Cause.SWITCHES), EPSILONS.of(DeclaredCells.SWITCHING),
+            Set.of(Cause.UNMEASURED_SIGN_INS), EPSILONS.of(DeclaredCells.UNMEASURED));
+    Epsilon use = EPSILONS.of(DeclaredCells.USE);
+    Epsilon roles = EPSILONS.of(DeclaredCells.ROLES);
+    learnt(Likelihood.people(with(with), Grid.of(with, false), EPSILONS), with, without, 0.70);
+    learnt(Likelihood.use(use), with, without, use.decimal().doubleValue());
+    learnt(Likelihood.roles(with.columns(), roles), with, without, roles.decimal().doubleValue());
+    causes.forEach((drawn, epsilon) -> {
+      double most = epsilon.decimal().doubleValue();
+      learnt(Likelihood.causes(with, BOUNDS, EPSILONS, drawn), with, without, most);
+    });
+  }
+
+  private static void learnt(
+      Likelihood.Mechanism mechanism, Census with, Census without, double most) {
+    assertThat(Likelihood.learnt(mechanism, without.members(), with.members()))
+        .isLessThanOrEqualTo(most + 2e-3);
+  }
+
+  private static Function<List<Census.Member>, Census> with(Census shape) {
+    return members ->
+        new Census(
+            shape.run(),
+            shape.window(),
+            shape.departments(),
+            shape.categories(),
+            members,
+            members.size(),
+            true,
+            shape.models());
+  }
+
+  /** The key of an account that the directory does not know yet. */
+  private static PersonKey account(TenantId tenant, String login) {
+    Pseudonyms pseudonyms = TestDirectory.of(product).resolution().pseudonyms(tenant);
+    PersonKey key =
+        Objects.requireNonNull(
+            pseudonyms.resolve("okta", "00uSecond", login, (int) EARLIER.toEpochDay()));
+    pseudonyms.save();
+    return key;
+  }
+
+  private static TenantId company(String name) {
+    TenantId tenant = new TenantId(name);
+    product.getBean(Tenants.class).create(TestDirectory.tenant(tenant));
+    List<String> lines = new ArrayList<>();
+    for (int i = 1; i <= PEOPLE; i++) {
+      lines.add(line(i, manager(i), null));
+    }
+    employ(tenant, lines.toArray(String[]::new));
+    SignInLog log = new SignInLog();
+    for (int i = 1; i <= PEOPLE; i++) {
+      works(log.by(key(tenant, i)), i);
+    }
+    log.into(product.getBean(Lake.class), tenant);
+    product.getBean(DailyUsage.class).refresh(tenant, Progress.NONE);
+    Map<PersonKey, Judgment> everybody = new HashMap<>();
+    for (int i = 1; i <= PEOPLE; i++) {
+      everybody.put(key(tenant, i), said(i));
+    }
+    TestRuns.active(product, tenant, "run-1", EARLIER, everybody);
+    return tenant;
+  }
+
+  /** The first leads the first half, the second the others. */
+  private static @Nullable Integer manager(int person) {
+    int leader = person <= PEOPLE / 2 ? 1 : 2;
+    return person == 1 ? null : leader == person ? (Integer) 1 : (Integer) leader;
+  }
+
+  private static String line(int person, @Nullable Integer manager, @Nullable LocalDate last) {
+    return String.format(
+        Locale.ROOT,
+        "%d,p%d@x.example,Engineer,%s,%s,%s,",
+        person,
+        person,
+        person % 3 == 0 ? "Sales" : "Platform",
+        Objects.requireNonNullElse(manager, ""),
+        Objects.requireNonNullElse(last, ""));
+  }
+
+  private static void employ(TenantId tenant, String... lines) {
+    TestDirectory.employ(product.getBean(People.class), night(tenant), COLUMNS, lines);
+  }
+
+  /** Nobody does as another: failures that are measured, factors, switches, applications. */
+  private static void works(SignInLog log, int person) {
+    String session = "s" + person;
+    for (int i = 0; i <= person % 5; i++) {
+      String minute = String.format(Locale.ROOT, "%02d 09:%02d", 3 + i, person);
+      log.signIn(minute + ":00", null, Outcome.FAILURE)
+          .signIn(minute + ":3" + i, null, Outcome.SUCCESS)
+          .visit(minute + ":50", "GitHub", session)
+          .visit(minute + ":55", person % 2 == 0 ? "Salesforce" : "Slack", session)
+          .challenge(minute + ":58", session);
+    }
+  }
+
+  private static Judgment said(int person) {
+    return switch (person % 4) {
+      case 0 -> TestCompany.judgment(Status.UNCERTAIN, "Sales", 0.4);
+      case 1 -> TestCompany.decided("Engineering", 0.9, "Sales");
+      case 2 -> TestCompany.decided("Sales", 0.9);
+      default -> TestCompany.decided("Engineering", 0.9);
+    };
+  }
+
+  private static PersonKey key(TenantId tenant, int person) {
+    return product
+        .getBean(People.class)
+        .byLogin(night(tenant), "p" + person + "@x.example")
+        .orElseThrow()
+        .key();
+  }
+
+  private static void erase(TenantId tenant, int person) {
+    Caller operator = Caller.commandLine(tenant, "tess");
+    Erasures erasures = product.getBean(Erasures.class);
+    try {
+      var unused =
+          erasures.awaitEnd(
+              operator, erasures.request(operator, key(tenant, person)), Progress.NONE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Census census(TenantId tenant) {
+    Caller night = night(tenant);
+    return product
+        .getBean(Censuses.class)
+        .take(night, product.getBean(Assumptions.class).of(night))
+        .orElseThrow();
+  }
+
+  private static Caller night(TenantId tenant) {
+    return Caller.system(tenant, "test");
+  }
+}
