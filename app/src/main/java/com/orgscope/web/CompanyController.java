@@ -130,7 +130,7 @@ final class CompanyController {
         "Nothing is published yet",
         List.of(
             "As soon as sign-in logs are read and categorized, IT/Security publishes the first"
-                + " numbers. They type:"),
+                + " numbers. The whole way:"),
         List.of(),
         steps.commands(caller.tenant()),
         List.of());

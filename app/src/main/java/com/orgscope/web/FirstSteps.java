@@ -61,14 +61,13 @@ final class FirstSteps {
                 List.of(new Link("Operations", "/operations"))));
   }
 
-  /** Every command that is still to be typed, in order. */
+  /**
+   * Every command of the way, in order. Which are done is for whoever types alone: whether anybody
+   * signed in yet may be one person's.
+   */
   String commands(TenantId tenant) {
     return String.join(
-        "\n",
-        steps(tenant).stream()
-            .filter(step -> !step.done)
-            .map(step -> step.command.formatted(tenant))
-            .toList());
+        "\n", steps(tenant).stream().map(step -> step.command.formatted(tenant)).toList());
   }
 
   private List<Step> steps(TenantId tenant) {
