@@ -30,6 +30,26 @@ final class PeopleInClause {
           "suggest suggests suggesting indicate indicates indicating show shows imply implies means"
               + " confirm confirms");
 
+  private static final Set<String> POSSESSING = words("of from");
+
+  /** What may be said to be of people, or to come from them, in the singular. */
+  private static final Set<String> OF_PEOPLE =
+      words(
+          "typical characteristic that those task request feedback chain budget backlog behalf result"
+              + " work hallmark staple tool ticket pipeline renewal data survey overview idea journey"
+              + " objective onboarding question call message order report need use usage mix set"
+              + " combination stack toolset toolkit kit practice routine workflow process day week"
+              + " setup schedule rota roster shift calendar plan planning training course device laptop"
+              + " phone account access identity profile permission login record file contract"
+              + " document form application interview booking entry note answer reply comment review"
+              + " approval input signature expense invoice payment submission part kind type line"
+              + " list directory group team consistent indicative suggestive pattern picture area"
+              + " domain field support service product design code test release change incident"
+              + " project case content campaign deal forecast visit trip appointment"
+              + " certificate qualification enrolment registration hiring recruiting recruitment"
+              + " coordination communication collaboration exchange handover information material"
+              + " equipment supply environment system software platform suite hub choice companion");
+
   /** What is in use may help people, and it may be compared with what people use. */
   private static final Set<String> HELPING =
       words(
@@ -66,7 +86,8 @@ final class PeopleInClause {
   private static final Set<String> RELATIVE = words("that which");
 
   /** What may follow people to say which of them. */
-  private static final Set<String> TAIL = words("in on at for under of with against without from");
+  private static final Set<String> TAIL =
+      words("in on at for under of with against without from between among before after during");
 
   private static final int LONGEST_TAIL = 4;
 
@@ -80,6 +101,7 @@ final class PeopleInClause {
               + " day-to-day shift shifts contact call line_of_work");
 
   private static final Set<String> WHEN = words("before after once");
+  private static final Set<String> MEANWHILE = words("while when");
   private static final Set<String> ARRIVING = words("reach enter arrive");
 
   private static final Set<String> JOINING_TWO = words("and but ,");
@@ -93,8 +115,16 @@ final class PeopleInClause {
   private static final Set<String> WHO = words("who that");
 
   /** What people do with one word after it only: they look after servers, and like nobody. */
-  private static final Map<String, String> HALF =
-      Map.of("look", "after", "looks", "after", "seem", "to", "seems", "to");
+  private static final Map<String, Set<String>> HALF =
+      Map.of(
+          "look",
+          words("after"),
+          "looks",
+          words("after"),
+          "seem",
+          words("to"),
+          "seems",
+          words("to"));
 
   private static final Set<String> ADVERBS =
       words(
@@ -143,9 +173,7 @@ final class PeopleInClause {
       return !token.text().equals("them");
     }
     Token next = clause.get(at + 1);
-    boolean noun =
-        list.of(Section.NOUNS).contains(next.text())
-            && !list.of(Section.VERBS).contains(next.text());
+    boolean noun = list.noun(next.text()) && !list.of(Section.VERBS).contains(next.text());
     return !NO_PEOPLE.contains(token.text()) && !noun;
   }
 
@@ -156,7 +184,7 @@ final class PeopleInClause {
       begins--;
     }
     int further = begins;
-    while (further > 0 && list.of(Section.NOUNS).contains(clause.get(further - 1).text())) {
+    while (further > 0 && list.noun(clause.get(further - 1).text())) {
       further--;
     }
     boolean noun =
@@ -174,7 +202,7 @@ final class PeopleInClause {
 
   private boolean partOfTheName(Token token) {
     String text = token.text();
-    boolean noun = list.of(Section.NOUNS).contains(text) && !list.of(Section.VERBS).contains(text);
+    boolean noun = list.noun(text) && !list.of(Section.VERBS).contains(text);
     return token.kind() == 'R'
         || KINDS.contains(text)
         || noun
@@ -198,7 +226,7 @@ final class PeopleInClause {
             token.kind() == 'W'
                 && !determines(token)
                 && !KINDS.contains(token.text())
-                && !list.of(Section.NOUNS).contains(token.text())
+                && !list.noun(token.text())
                 && !list.of(Section.INITIALS).contains(token.text())
                 && !list.of(Section.INITIALS).contains(token.text().toUpperCase(Locale.ROOT)));
   }
@@ -236,9 +264,15 @@ final class PeopleInClause {
     }
     Token before = clause.get(at);
     Token first = clause.get(begins);
+    if (tellsOn(clause, head)) {
+      return false;
+    }
     boolean these = begins < head && determines(first) && !SOME.contains(first.text());
     boolean pronoun = clause.get(head).text().equals("they");
     String word = before.text();
+    if (pronoun && MEANWHILE.contains(word)) {
+      return acts(clause, head) && names(clause, head);
+    }
     if (pronoun && WHEN.contains(word)) {
       // "Before they are posted" tells of things.
       return head + 1 < clause.size()
@@ -256,9 +290,27 @@ final class PeopleInClause {
     if (OPENING.contains(word) || before.kind() == 'A') {
       return acts(clause, head);
     }
+    if (POSSESSING.contains(word) && at > 0) {
+      return ofPeople(clause.get(at - 1));
+    }
     return BESIDE.contains(word)
         || HELPING.contains(word)
         || (!these && (COMPARED.contains(word) || PERSONNEL.contains(word)));
+  }
+
+  /** "Requests of staff" are work; "notes on the health of staff" tell of staff. */
+  private boolean ofPeople(Token said) {
+    return said.kind() != 'W'
+        || OF_PEOPLE.contains(said.text().replaceFirst("s$", ""))
+        || OF_PEOPLE.contains(said.text());
+  }
+
+  /** "A group that lives on the work of others": what is added must be work as well. */
+  private boolean tellsOn(List<Token> clause, int head) {
+    return head + 2 < clause.size()
+        && WHO.contains(clause.get(head + 1).text())
+        && list.verb(clause.get(head + 2).firstWord())
+        && !acts(clause, head);
   }
 
   /** "Designers and developers" ends a list; "and the team" begins to tell of them. */
@@ -285,10 +337,13 @@ final class PeopleInClause {
       next = clause.get(++at);
     }
     if (HALF.containsKey(next.text())) {
-      return at + 1 < clause.size() && HALF.get(next.text()).equals(clause.get(at + 1).text());
+      return at + 1 < clause.size() && HALF.get(next.text()).contains(clause.get(at + 1).text());
     }
     String verb = next.firstWord();
-    return next.kind() == 'B' || BESIDE.contains(verb) || list.of(Section.DOING).contains(verb);
+    return next.kind() == 'B'
+        || BESIDE.contains(verb)
+        || list.of(Section.DOING).contains(verb)
+        || (next.kind() == 'K' && list.verb(verb));
   }
 
   private static Set<String> words(String text) {

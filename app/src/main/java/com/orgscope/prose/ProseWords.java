@@ -22,6 +22,7 @@ final class ProseWords {
   private final Set<String> bareVerbs = new HashSet<>();
   private final Set<String> all = new HashSet<>();
   private final Set<String> never = new HashSet<>();
+  private final Set<String> initials = new HashSet<>();
   private int longestTerm = 1;
 
   /** A part of the list. */
@@ -38,7 +39,9 @@ final class ProseWords {
     SIGN_IN,
     SENSITIVE,
     HANDLING,
-    DOING
+    DOING,
+    DONE,
+    FIELDS
   }
 
   private ProseWords() {
@@ -102,6 +105,22 @@ final class ProseWords {
     return bareVerbs.contains(word);
   }
 
+  /** Whether it is some form of a verb. */
+  boolean verb(String word) {
+    return of(Section.VERBS).contains(word) || of(Section.IRREGULAR).contains(word);
+  }
+
+  /** Whether it is a noun, or several joined of which the last is one. */
+  boolean noun(String word) {
+    return of(Section.NOUNS).contains(word)
+        || of(Section.NOUNS).contains(word.substring(word.lastIndexOf('-') + 1));
+  }
+
+  /** Whether it is one of the initials, in lower case. */
+  boolean initials(String word) {
+    return initials.contains(word);
+  }
+
   int longestTerm() {
     return longestTerm;
   }
@@ -114,8 +133,13 @@ final class ProseWords {
         of(section).addAll(conjugated(bare, word.endsWith("*")));
       }
       case DOING -> of(section).addAll(conjugated(word, false));
+      case DONE -> of(section).addAll(conjugated(word.replace("*", ""), word.endsWith("*")));
       case NOUNS, ROLES -> of(section).addAll(List.of(word, withS(word)));
-      case INITIALS -> of(section).addAll(List.of(word, word + "s"));
+      case INITIALS -> {
+        of(section).addAll(List.of(word, word + "s"));
+        initials.add(word.toLowerCase(Locale.ROOT));
+        initials.add(word.toLowerCase(Locale.ROOT) + "s");
+      }
       default -> of(section).add(word);
     }
   }

@@ -28,6 +28,10 @@ public final class WorkProse {
   private static final int LONGEST = 700;
   private static final int MOST_SENTENCES = 3;
   private static final int LEAST_WORDS = 3;
+
+  /** So often a sentence may name an application. */
+  private static final int MOST_TIMES = 2;
+
   private static final int LONGEST_COMPOUND = 4;
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
@@ -110,6 +114,7 @@ public final class WorkProse {
 
   private final ProseWords list = ProseWords.instance();
   private final PeopleInClause peopleInClause = new PeopleInClause(list);
+  private final SaidOfThings saidOfThings = new SaidOfThings(list);
   private final Mentions names;
   private final Set<String> people;
 
@@ -219,6 +224,9 @@ public final class WorkProse {
       if (about == About.WORK && !speaksOfUse(whole)) {
         return Optional.of("nothing that is in use");
       }
+      if (repeats(whole)) {
+        return Optional.of("the same application again and again");
+      }
       if (!figuresFollowNames(whole)) {
         return Optional.of("a figure of another fact");
       }
@@ -229,6 +237,17 @@ public final class WorkProse {
       before.addAll(whole);
     }
     return joined(before, about);
+  }
+
+  private static boolean repeats(List<Token> sentence) {
+    List<String> apps =
+        sentence.stream().filter(t -> t.field().equals("app")).map(Token::fact).sorted().toList();
+    for (int i = MOST_TIMES; i < apps.size(); i++) {
+      if (apps.get(i).equals(apps.get(i - MOST_TIMES))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean tellsOfPeople(List<Token> tokens) {
@@ -405,6 +424,10 @@ public final class WorkProse {
     if (place.isPresent()) {
       return place;
     }
+    Optional<String> said = saidOfThings.wrong(clause);
+    if (said.isPresent()) {
+      return said;
+    }
     boolean sensitive =
         clause.stream().anyMatch(t -> list.of(Section.SENSITIVE).contains(t.text()));
     boolean handled =
@@ -433,6 +456,17 @@ public final class WorkProse {
       return list.bareVerb(first.text());
     }
     Token next = clause.get(1);
+    if (first.kind() == 'P' && list.verb(next.firstWord())) {
+      // "Staff report faults" tells of them.
+      return false;
+    }
+    if (clause.size() > 4
+        && next.text().equals("and")
+        && list.of(Section.NOUNS).contains(first.text())
+        && clause.subList(3, 5).stream().anyMatch(token -> token.kind() == 'B')) {
+      // "Tunnel and bridge designs are kept" tells of designs.
+      return false;
+    }
     if (clause.size() > 2
         && clause.get(2).kind() == 'B'
         && list.of(Section.NOUNS).contains(next.text())) {
@@ -452,7 +486,9 @@ public final class WorkProse {
 
   /** "Support teams plan" tells of them; "support teams in this" would tell the reader. */
   private boolean doesSomething(Token token) {
-    return token.kind() == 'B' || list.of(Section.VERBS).contains(token.text());
+    return token.kind() == 'B'
+        || list.verb(token.firstWord())
+        || list.of(Section.DOING).contains(token.firstWord());
   }
 
   /** People are said to be nothing but what they are by their work, or to be at it. */

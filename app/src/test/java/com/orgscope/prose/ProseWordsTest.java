@@ -77,6 +77,18 @@ class ProseWordsTest {
         "A. B. C. D is used in {F1.app}. | sentences",
         "They. {F1.app} is used. | no sentence",
         "{F1.app} is used here. {F1.app} is used here. | sentences",
+        "Records in {F1.app} are touched before an audit. | what is done to things: touched",
+        "Tickets in {F1.app} are open to customers. | worth: are open to",
+        "Requests in {F1.app} are plain. | what is done to things: plain",
+        "{F1.app} is used to touch records. | what things are for: touch",
+        "The team uses {F1.app} to rest between tasks. | what things are for: rest",
+        "The tools point to a season. | compared with no work: point",
+        "{F1.app} serves as a hideaway. | word: hideaway",
+        "{F1.app} is used as a diary. | like no work: as",
+        "{F1.app} is used and {F2.app} is used and {F1.app} and {F1.app} are used. | the same app",
+        "The tools fit a group that lives on the work of marketing. | people out of place: group",
+        "{F1.app} keeps notes on the health of staff. | people out of place: staff",
+        "This is typical of people between projects. | people somewhere: people",
         "{F1.people} use {F1.app} here. | placeholder: F1.people",
       })
   void each_rule_has_its_objection(String text, String objection) {
