@@ -42,7 +42,19 @@ final class PublishedReleases {
   /** The newest; of a journal that has a fault, as far as the database knows it. */
   Optional<Release> latest(Caller caller) {
     unlessFault(() -> followNew(caller.tenant())).ifPresent(fault -> LOG.warn(fault.reason()));
-    return store.latest(caller);
+    return store.latest(caller).map(release -> standing(caller, release));
+  }
+
+  /** As it may be shown now: without its quarter's cells if what drew them was withdrawn. */
+  Release standing(Caller caller, Release release) {
+    QuarterCells cells = release.quarter();
+    return cells == null
+            || Quarter.stands(
+                cells,
+                store.ofQuarter(caller, cells.quarter()),
+                one -> store.withdrawn(caller, one.id()).isPresent())
+        ? release
+        : release.withoutQuarter();
   }
 
   private void followNew(TenantId tenant) {

@@ -27,6 +27,20 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
             .orElse(null));
   }
 
+  /**
+   * Whether a release may still show its quarter's cells: not once the release was withdrawn that
+   * they were drawn with.
+   *
+   * @param drawn all releases of the quarter, oldest first
+   */
+  static boolean stands(QuarterCells cells, List<Release> drawn, Predicate<Release> isWithdrawn) {
+    return drawn.stream()
+        .filter(release -> release.quarter() != null && release.quarter().isDrawnWith(cells))
+        .findFirst()
+        .filter(isWithdrawn.negate())
+        .isPresent();
+  }
+
   /** Of a release that is drawn once more: what the withdrawn one drew of this quarter is due. */
   Quarter inPlaceOf(Release withdrawn) {
     QuarterCells taken = withdrawn.quarter();

@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,25 @@ public record QuarterCells(
 
   /** A part of everybody. */
   public record Percent(double percent, Interval range) {}
+
+  /** Whether both are of one draw: no noise comes out the same twice. */
+  boolean isDrawnWith(QuarterCells other) {
+    return quarter.equals(other.quarter)
+        && window.equals(other.window)
+        && causes.equals(other.causes);
+  }
+
+  /** Without kinds of work that left the company's list since; what is of everybody stays. */
+  QuarterCells of(Collection<String> columns) {
+    return new QuarterCells(
+        quarter,
+        window,
+        causes,
+        causesByCategory.stream().filter(c -> columns.contains(c.category())).toList(),
+        roles.stream().filter(r -> columns.contains(r.category())).toList(),
+        useByCategory.stream().filter(u -> columns.contains(u.category())).toList(),
+        atBound);
+  }
 
   /** The calendar's quarter of a day. */
   static String quarterOf(LocalDate day) {

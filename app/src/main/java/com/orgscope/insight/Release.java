@@ -132,6 +132,31 @@ public record Release(
     return quarter != null && quarter.window().equals(window);
   }
 
+  /** Without what was drawn once for its quarter, and what was made of that. */
+  Release withoutQuarter() {
+    return new Release(
+        id,
+        run,
+        window,
+        publishedAt,
+        dueAt,
+        epsilon,
+        delta,
+        k,
+        cells,
+        withheld,
+        List.of(),
+        null,
+        assumptions,
+        models,
+        headcount,
+        dataUntil,
+        levels == null ? null : levels.with(null),
+        replaces,
+        use,
+        null);
+  }
+
   /** All shown groups together; no more people than there are, unless accounts are unknown. */
   public Figure total() {
     if (levels != null) {

@@ -56,7 +56,8 @@ final class ReleaseDraws {
     DeclaredDrawing declared = new DeclaredDrawing(census, epsilons, noise, settings);
     List<UseShare> use = declared.use();
     Levels levels = cells.levels();
-    QuarterCells ofQuarter = quarter.standing();
+    QuarterCells ofQuarter =
+        quarter.standing() == null ? null : quarter.standing().of(census.columns());
     if (quarter.due()) {
       List<Levels.Category> shown = levels == null ? List.of() : levels.categories();
       ofQuarter = declared.quarter(quarter.name(), shown);

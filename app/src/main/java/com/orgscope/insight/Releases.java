@@ -145,7 +145,7 @@ public class Releases {
                 "Release %s was withdrawn (%s), and its noise is not drawn again. %s"
                     .formatted(earlier.id(), reason, nextAfter(earlier)),
                 new Remedy.Night(caller.tenant(), null)))
-        .orElseGet(() -> new Publication.Unchanged(earlier));
+        .orElseGet(() -> new Publication.Unchanged(releases.standing(caller, earlier)));
   }
 
   /** What was drawn of this run, or of any other in this period. */

@@ -18,6 +18,7 @@ public record CeoPage(
     @Nullable Quarter quarter,
     String hidden,
     @Nullable Advice advice,
+    String noAdvice,
     List<Assumed> assumptions,
     List<Lamp> lamps) {
 

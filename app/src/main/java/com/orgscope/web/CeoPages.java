@@ -89,6 +89,7 @@ final class CeoPages {
         use.quarter(),
         hidden(),
         release.recommendation() == null ? null : advice(release.recommendation()),
+        noAdvice(),
         release.assumptions().stream().map(CeoPages::assumed).toList(),
         trust.lamps(release));
   }
@@ -261,6 +262,13 @@ final class CeoPages {
                 + " Other. Ranges of people and hours hold the noise, 19 times of 20; ranges of dollars hold"
                 + " the assumptions too.")
             .formatted(release.k(), Formats.people(release.withheld()));
+  }
+
+  /** Said where nothing is recommended. */
+  private String noAdvice() {
+    return release.levels() != null && release.quarter() == null
+        ? "Hours by cause were withdrawn for this quarter, so there is nothing to recommend until the next."
+        : "No single cause stands clear of the noise in this release, so there is nothing to recommend yet. More people or a longer history would tell.";
   }
 
   private CeoPage.Advice advice(ReleaseSaving r) {

@@ -35,7 +35,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -332,6 +334,80 @@ class ReleasesTest {
     assertThat(second.causes()).isEmpty();
     assertThat(second.recommendation()).isNull();
     assertThat(java.util.Objects.requireNonNull(second.levels()).switching()).isNull();
+  }
+
+  @Test
+  void what_drew_a_quarter_takes_its_cells_from_the_later_releases_with_it() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-2", LocalDate.of(2026, 12, 21)).census();
+    Release second = published(releases("16", 2).publish(NIGHT));
+    assertThat(second.recommendation()).isNotNull();
+    assertThat(releases("16", 1).latest(CEO)).contains(second);
+    releases("16", 1).withdraw(NIGHT, first.id(), "half of the log was missing");
+    Release left = releases("16", 1).latest(CEO).orElseThrow();
+    assertThat(left).isEqualTo(second.withoutQuarter());
+    assertThat(left.quarter()).isNull();
+    assertThat(left.causes()).isEmpty();
+    assertThat(left.recommendation()).isNull();
+    assertThat(java.util.Objects.requireNonNull(left.levels()).switching()).isNull();
+    assertThat(left.cells()).isEqualTo(second.cells());
+    assertThat(releases("16", 3).publish(NIGHT)).isEqualTo(new Publication.Unchanged(left));
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-3", LocalDate.of(2027, 1, 21)).census();
+    assertThat(published(releases("16", 3).publish(NIGHT)).quarter())
+        .as("of the next quarter")
+        .isNotNull();
+  }
+
+  @Test
+  void the_cells_of_a_quarter_outlive_another_release_that_showed_them() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-2", LocalDate.of(2026, 12, 21)).census();
+    Release second = published(releases("16", 2).publish(NIGHT));
+    releases("16", 1).withdraw(NIGHT, second.id(), "a department was imported twice");
+    assertThat(releases("16", 1).latest(CEO)).contains(first);
+  }
+
+  @Test
+  void a_kind_of_work_that_left_the_list_is_in_no_later_release_of_the_quarter() {
+    census = MadeUpCensus.company(6000, 1).census();
+    Release first = published(releases("16", 1).publish(NIGHT));
+    assertThat(kinds(first)).contains("Sales");
+    aMonthLater();
+    Census more = MadeUpCensus.company(6000, 2).run("run-2", LocalDate.of(2026, 12, 21)).census();
+    census =
+        new Census(
+            more.run(),
+            more.window(),
+            more.departments(),
+            more.categories().stream().filter(kind -> !kind.equals("Sales")).toList(),
+            more.members(),
+            more.headcount(),
+            true,
+            more.models());
+    Release second = published(releases("16", 2).publish(NIGHT));
+    Set<String> stays = kinds(first);
+    stays.remove("Sales");
+    assertThat(kinds(second)).isEqualTo(stays);
+    QuarterCells cells = java.util.Objects.requireNonNull(second.quarter());
+    assertThat(cells.causes())
+        .as("of everybody")
+        .isEqualTo(java.util.Objects.requireNonNull(first.quarter()).causes());
+    assertThat(releases("16", 1).latest(CEO)).contains(second);
+    releases("16", 1).withdraw(NIGHT, first.id(), "half of the log was missing");
+    assertThat(releases("16", 1).latest(CEO)).contains(second.withoutQuarter());
+  }
+
+  /** That the quarter's cells are of. */
+  private static Set<String> kinds(Release release) {
+    QuarterCells cells = java.util.Objects.requireNonNull(release.quarter());
+    Set<String> kinds = new TreeSet<>();
+    cells.causesByCategory().forEach(cell -> kinds.add(cell.category()));
+    cells.roles().forEach(role -> kinds.add(role.category()));
+    cells.useByCategory().forEach(use -> kinds.add(use.category()));
+    return kinds;
   }
 
   @Test

@@ -1,8 +1,10 @@
 package com.orgscope.web;
 
 import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Cause;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
+import com.orgscope.insight.Levels;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
@@ -28,6 +30,7 @@ final class MadeUpRelease {
   private Release.@Nullable Replaced replaces;
   private @Nullable List<UseShare> use;
   private @Nullable QuarterCells quarter;
+  private @Nullable Levels levels;
   private int k = 10;
   private double delta = 1e-3;
 
@@ -77,6 +80,16 @@ final class MadeUpRelease {
     return this;
   }
 
+  /** As since there are levels. */
+  MadeUpRelease levels() {
+    levels =
+        new Levels(
+            release().total(),
+            List.of(),
+            new Release.CauseCell(Release.EVERYONE, Cause.SWITCHES, 90, new Interval(60, 120)));
+    return this;
+  }
+
   Release release() {
     return new Release(
         "2026-11-21.1",
@@ -98,7 +111,7 @@ final class MadeUpRelease {
         models,
         headcount,
         dataUntil,
-        null,
+        levels,
         replaces,
         use,
         quarter);
