@@ -80,6 +80,8 @@ final class PeopleInClause {
               + " third-line corporate local regional shop-floor surgical dental multi-site"
               + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social");
 
+  private static final Set<String> DEFINITE = words("the this that");
+
   private static final Set<String> SOME = words("a an");
 
   /** "A tool that software teams use" tells of a kind of people, "that the team uses" of these. */
@@ -140,6 +142,9 @@ final class PeopleInClause {
   /** What is wrong with where people stand in a clause; empty if they stand well. */
   Optional<String> place(List<Token> clause) {
     for (int head = 0; head < clause.size(); head++) {
+      if (somebody(clause, head)) {
+        return Optional.of("somebody: " + clause.get(head).text());
+      }
       if (people(clause, head)) {
         int begins = begins(clause, head);
         if (described(clause, begins, head)) {
@@ -157,6 +162,19 @@ final class PeopleInClause {
       }
     }
     return Optional.empty();
+  }
+
+  /** "The driver" is one of us; "the driver app" and "the right agent" are nobody. */
+  private boolean somebody(List<Token> clause, int at) {
+    Token token = clause.get(at);
+    boolean one =
+        token.kind() == 'R'
+            && !token.text().endsWith("s")
+            && !list.of(Section.VERBS).contains(token.text());
+    boolean alone =
+        at + 1 == clause.size()
+            || !(list.noun(clause.get(at + 1).text()) || clause.get(at + 1).isPeople());
+    return one && alone && at > 0 && DEFINITE.contains(clause.get(at - 1).text());
   }
 
   /** Whether a word stands for people, and not beside a noun as in "user stories". */

@@ -134,7 +134,13 @@ final class ProseWords {
       }
       case DOING -> of(section).addAll(conjugated(word, false));
       case DONE -> of(section).addAll(conjugated(word.replace("*", ""), word.endsWith("*")));
-      case NOUNS, ROLES -> of(section).addAll(List.of(word, withS(word)));
+      case NOUNS, ROLES -> {
+        String one = word.replace("~", "");
+        of(section).add(one);
+        if (one.equals(word)) {
+          of(section).add(withS(word));
+        }
+      }
       case INITIALS -> {
         of(section).addAll(List.of(word, word + "s"));
         initials.add(word.toLowerCase(Locale.ROOT));

@@ -89,6 +89,8 @@ class ProseWordsTest {
         "The tools fit a group that lives on the work of marketing. | people out of place: group",
         "{F1.app} keeps notes on the health of staff. | people out of place: staff",
         "This is typical of people between projects. | people somewhere: people",
+        "Deliveries in {F1.app} are signed by the driver. | somebody: driver",
+        "{F1.app} holds code that belongs to another company. | worth: another company",
         "{F1.people} use {F1.app} here. | placeholder: F1.people",
       })
   void each_rule_has_its_objection(String text, String objection) {

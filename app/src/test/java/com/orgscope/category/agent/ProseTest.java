@@ -94,7 +94,14 @@ class ProseTest {
 
   /** Each was written before the rule knew of it; what still passes is known, and no more may. */
   @ParameterizedTest
-  @CsvSource({"fourth, 0, 39", "fifth, 1, 29", "sixth, 0, 143", "seventh, 0, 101", "eighth, 0, 57"})
+  @CsvSource({
+    "fourth, 0, 39",
+    "fifth, 1, 29",
+    "sixth, 0, 143",
+    "seventh, 0, 101",
+    "eighth, 0, 57",
+    "ninth, 0, 53"
+  })
   void of_sentences_that_came_later_few_are_judged_wrongly(
       String set, int mostHostile, int leastHonest) {
     List<String> hostile = shownOf("prose-hostile-" + set + ".tsv");
