@@ -2,6 +2,7 @@ package com.orgscope.access;
 
 import com.orgscope.access.OperatorDocument.Kind;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Failure.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,14 +126,17 @@ record OperatorState(
   }
 
   /** Nobody has two names, and there are always two persons. */
-  private void requireKeys(OperatorDocument document) {
+  void requireKeys(OperatorDocument document) {
     Map<String, String> after = document.after();
     if (!document.before().equals(keys)) {
       throw Failure.operator(
           "the store is not any more as the document says it was: have a new one proposed");
     }
     if (after.size() < PERSONS) {
-      throw Failure.operator("the store needs the keys of two persons at least");
+      throw Failure.withRemedy(
+          "the store needs the keys of two persons at least, and would have only that of "
+              + String.join(", ", after.keySet()),
+          new Remedy.AnotherKey());
     }
     if (new HashSet<>(after.values()).size() < after.size()) {
       throw Failure.operator("one key bears two names: each person has a key of their own");

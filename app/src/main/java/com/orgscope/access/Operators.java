@@ -75,14 +75,22 @@ public final class Operators {
     log.append(state, signed, now(), by(companies));
   }
 
-  /** A document that adds or replaces a person's key, to be signed. */
+  /**
+   * A document that adds or replaces a person's key, to be signed.
+   *
+   * @throws Failure for the operator, as {@link #apply} would: one key bears two names
+   */
   public SignedDocument proposeAdding(OperatorKey.Open key, String reason) {
     SortedMap<String, String> after = new TreeMap<>(keys());
     after.put(key.name(), key.open());
     return proposeKeys(after, reason);
   }
 
-  /** A document that removes a person's key, to be signed. */
+  /**
+   * A document that removes a person's key, to be signed.
+   *
+   * @throws Failure for the operator, if nobody is called that, or fewer than two would be left
+   */
   public SignedDocument proposeRemoving(String name, String reason) {
     SortedMap<String, String> after = new TreeMap<>(keys());
     if (after.remove(name) == null) {
@@ -94,7 +102,11 @@ public final class Operators {
   }
 
   private SignedDocument proposeKeys(SortedMap<String, String> after, String reason) {
-    return propose(Kind.KEYS, OperatorDocument.ALL, "keys", new Change(keys(), after, reason));
+    SignedDocument proposed =
+        propose(Kind.KEYS, OperatorDocument.ALL, "keys", new Change(keys(), after, reason));
+    // Nobody signs what would then be refused.
+    log.read().requireKeys(proposed.document());
+    return proposed;
   }
 
   /**

@@ -26,6 +26,8 @@ final class WayOut {
           "orgscope release --tenant " + release.tenant() + " says what the last one is called";
       case Remedy.FirstKeys first ->
           "orgscope keys create makes a key, and orgscope keys begin takes the first two";
+      case Remedy.AnotherKey another ->
+          "have another person's key added before, with 'orgscope keys propose --add FILE.pub'";
     };
   }
 }

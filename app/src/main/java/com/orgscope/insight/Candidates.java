@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Shows IT what a release would be drawn from, before it is; every look is recorded. */
@@ -30,15 +31,24 @@ public class Candidates {
   }
 
   /**
+   * Of now; empty as long as nothing is categorized.
+   *
+   * @throws Failure for the operator, if the caller may not start work
+   */
+  public Optional<Candidate> find(Caller caller) {
+    access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
+    return censuses
+        .take(caller, assumptions.of(caller))
+        .map(census -> draws.candidate(census, releases.quarter(caller, census)));
+  }
+
+  /**
    * Of now.
    *
    * @throws Failure for the operator, if the caller may not start work, or nothing is categorized
    */
   public Candidate of(Caller caller) {
-    access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
-    return censuses
-        .take(caller, assumptions.of(caller))
-        .map(census -> draws.candidate(census, releases.quarter(caller, census)))
+    return find(caller)
         .orElseThrow(() ->
             Failure.withRemedy(
                 "Nothing is categorized yet", new Remedy.Night(caller.tenant(), null)));

@@ -37,6 +37,9 @@ public final class Failure extends RuntimeException {
 
     /** Of the two persons who sign from then on. */
     record FirstKeys() implements Remedy {}
+
+    /** Of one person more who signs. */
+    record AnotherKey() implements Remedy {}
   }
 
   private final Kind kind;

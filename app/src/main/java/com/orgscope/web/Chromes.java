@@ -96,6 +96,7 @@ final class Chromes {
     if (access.may(caller, Action.OPERATIONS)) {
       pages.add(new Chrome.Jump("Page: Operations", "/operations"));
       pages.add(new Chrome.Jump("Page: Applications", "/applications"));
+      pages.add(new Chrome.Jump("Page: Before a release", "/candidate"));
     }
     pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     if (caller.role() != Role.CEO && caller.role() != Role.IT_SECURITY) {

@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.access.Decision;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Lets a caller to a page or shows which role may. The rule and its log are {@code access}'s. */
@@ -17,8 +18,13 @@ final class PageAccess {
   }
 
   void admit(Caller caller, Action action, String subject) {
+    var unused = admitted(caller, action, () -> access.require(caller, action, subject));
+  }
+
+  /** What a room gives that asks and writes down by itself, so that one look is one line. */
+  <T> T admitted(Caller caller, Action action, Supplier<T> look) {
     try {
-      access.require(caller, action, subject);
+      return look.get();
     } catch (Failure failure) {
       if (access.decide(caller, action) instanceof Decision.Refused refused) {
         throw new Forbidden(refused.reason(), failure);

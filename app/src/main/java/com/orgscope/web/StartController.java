@@ -159,6 +159,7 @@ final class StartController {
     if (access.may(caller, Action.OPERATIONS)) {
       links.add(new Link("Operations", "/operations"));
       links.add(new Link("Applications that nobody knows", "/applications"));
+      links.add(new Link("What a release of now would be drawn from", "/candidate"));
     }
     links.add(new Link("What could be changed", "/recommendations"));
     return links;

@@ -82,7 +82,21 @@ class OperatorsTest {
     apply(persons.signed(operators.proposeRemoving("ann", "she left"), "bob", "cem"));
     assertThat(operators.keys()).containsOnlyKeys("bob", "cem");
     refused(
-        () -> apply(persons.signed(operators.proposeRemoving("bob", "he left"), "bob", "cem")),
+        () -> operators.proposeRemoving("bob", "he left"),
+        "the store needs the keys of two persons",
+        "only that of cem");
+    OperatorKey.Open twice = new OperatorKey.Open("dan", persons.open("cem").open());
+    refused(() -> operators.proposeAdding(twice, "a fourth"), "one key bears two names");
+    // A document that was proposed elsewhere is looked at as well.
+    SignedDocument alone =
+        operators.propose(
+            OperatorDocument.Kind.KEYS,
+            OperatorDocument.ALL,
+            "keys",
+            new Operators.Change(
+                operators.keys(), Map.of("cem", persons.open("cem").open()), "he left"));
+    refused(
+        () -> apply(persons.signed(alone, "bob", "cem")),
         "the store needs the keys of two persons");
     refused(
         () ->

@@ -61,6 +61,17 @@ class KeysCommandTest {
     refused("says just that", "privacy", "propose", "--reason", "r", "--out", at("p"));
     refused("ann, bob", "keys", "propose", "--remove", "zoe", "--reason", "r", "--out", at("c"));
     refused(
+        "only that of bob: have another person's key added before, with 'orgscope",
+        "keys",
+        "propose",
+        "--remove",
+        "ann",
+        "--reason",
+        "r",
+        "--out",
+        at("c"));
+    assertThat(Path.of(at("c"))).as("nothing to be signed").doesNotExist();
+    refused(
         "there is no folder for " + at("none/c"),
         "keys",
         "propose",

@@ -32,7 +32,10 @@ class WayOutTest {
             new Remedy.Night(ACME, DAY), "run ./orgscope nightly --tenant acme --as-of 2026-11-21"),
         Arguments.of(
             new Remedy.LastRelease(ACME),
-            "orgscope release --tenant acme says what the last one is called"));
+            "orgscope release --tenant acme says what the last one is called"),
+        Arguments.of(
+            new Remedy.AnotherKey(),
+            "have another person's key added before, with 'orgscope keys propose --add FILE.pub'"));
   }
 
   @ParameterizedTest

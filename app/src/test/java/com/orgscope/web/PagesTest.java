@@ -3,6 +3,7 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
+import com.orgscope.audit.Audit;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -69,6 +70,7 @@ class PagesTest {
   @Autowired private TestCensus census;
   @Autowired private People people;
   @Autowired private Releases releases;
+  @Autowired private Audit audit;
   @Autowired private Sources sources;
   @Autowired private Lake lake;
   @Autowired private DailyUsage days;
@@ -104,6 +106,7 @@ class PagesTest {
     assertThat(browser.get("/operations").statusCode()).as("operations").isEqualTo(operations);
     assertThat(browser.get("/operations/live").statusCode()).as("live").isEqualTo(operations);
     assertThat(browser.get("/applications").statusCode()).as("names").isEqualTo(operations);
+    assertThat(browser.get("/candidate").statusCode()).as("exact").isEqualTo(operations);
     assertThat(browser.get("/start").statusCode()).as("start").isEqualTo(start);
     assertThat(browser.get("/").statusCode()).as("home").isEqualTo(200);
   }
@@ -153,6 +156,7 @@ class PagesTest {
                 "/company",
                 "/recommendations",
                 "/operations",
+                "/candidate",
                 "/no-such-page",
                 "/api/release")) {
           locked(somebody.get(path));
@@ -385,6 +389,42 @@ class PagesTest {
         .contains("Nothing is published yet")
         .contains("./orgscope release --tenant birch --publish");
     assertThat(browser.get("/api/release").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void it_sees_the_exact_figures_of_a_candidate_and_each_look_is_one_line_of_the_log() {
+    browser.signIn("acorn/it-security");
+    long before = looks();
+    String page = browser.get("/candidate").body();
+    assertThat(looks()).isEqualTo(before + 1);
+    assertThat(page)
+        .contains("Exact figures of run run-1, as of 21 Nov, for IT/Security alone")
+        .contains("<span class=\"big\">1,011</span>", "ε 1.12", "without the cells of quarter 4")
+        .contains(
+            "<th scope=\"row\">Engineering</th><td class=\"figure\">364</td>",
+            "<th scope=\"row\">Engineering</th><td>Management</td><td class=\"figure\">40</td>")
+        .contains("What applications are used for")
+        .contains("./orgscope release --tenant acorn --publish");
+    assertThat(browser.get("/operations").body()).contains("href=\"/candidate\"");
+    browser.close();
+    browser = new Browser(port).signIn("birch/it-security");
+    assertThat(browser.get("/candidate").body())
+        .contains("Nothing is categorized yet", "./orgscope nightly --tenant birch");
+    for (String role : List.of("ceo", "auditor")) {
+      try (Browser other = new Browser(port).signIn("acorn/" + role)) {
+        HttpResponse<String> refused = other.get("/candidate");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+            .contains("Not with your role", "IT/Security")
+            .doesNotContain("1,011");
+      }
+    }
+  }
+
+  private long looks() {
+    return audit.entries(Caller.commandLine(TwoTenants.ACORN, "test"), 1_000).stream()
+        .filter(look -> look.subject().contains("exact figures of a candidate"))
+        .count();
   }
 
   @Test
