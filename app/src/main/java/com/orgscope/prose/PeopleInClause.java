@@ -80,6 +80,9 @@ final class PeopleInClause {
               + " third-line corporate local regional shop-floor surgical dental multi-site"
               + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social");
 
+  /** Behind these "to" says where a way goes, and nothing of an end. */
+  private static final Set<String> WAYS = words("access link links reference relation");
+
   private static final Set<String> DEFINITE = words("the this that");
 
   private static final Set<String> SOME = words("a an");
@@ -254,6 +257,7 @@ final class PeopleInClause {
     for (int at = head + 1; at + 1 < clause.size(); at++) {
       String verb = clause.get(at + 1).firstWord();
       if (clause.get(at).text().equals("to")
+          && !WAYS.contains(clause.get(at - 1).text())
           && list.bareVerb(verb)
           && !list.of(Section.DOING).contains(verb)) {
         return true;

@@ -28,7 +28,7 @@ final class SaidOfThings {
               + " frequent normal relevant native digital mobile technical clinical financial"
               + " commercial administrative operational customer-facing client-facing evident clear"
               + " plausible familiar close particular integral widespread compatible routine"
-              + " fundamental core indicative suggestive based built new active complete together");
+              + " fundamental core suited indicative suggestive based built new active complete together");
 
   /** After these a purpose follows, even if the verb is a noun as well. */
   private static final Set<String> BEFORE_A_PURPOSE =
@@ -52,6 +52,28 @@ final class SaidOfThings {
 
   private static final Set<String> LIKENESS = words("as like");
 
+  private static final Set<String> WHEN = words("before after");
+
+  /** These begin a clause of their own. */
+  private static final Set<String> TOLD = words("they it each every");
+
+  /** "Look after" says what is cared for. */
+  private static final Set<String> LOOKING = words("look looks looking looked");
+
+  /**
+   * Before and after these something may be done; before an audit, and after discharge, it accuses.
+   */
+  private static final Set<String> EVENTS =
+      words(
+          "development deployment deployments release releases launch publication printing shipping"
+              + " shipment dispatch delivery production assembly installation call calls chat chats"
+              + " meeting meetings appointment appointments visit visits surgery operation treatment"
+              + " check checks admission onboarding interview interviews sale checkout import export"
+              + " approval test tests testing event events purchase booking order orders arrival"
+              + " departure sprint sprints flight flights lesson lessons");
+
+  private static final Set<String> AND = words("and or ,");
+
   private static final Set<String> SOME = words("a an");
 
   private static final Set<String> ADVERBS = words("also then often typically together both");
@@ -74,6 +96,9 @@ final class SaidOfThings {
       }
       if (token.text().equals("to") && !isForWork(clause, at)) {
         return Optional.of("what things are for: " + clause.get(at + 1).text());
+      }
+      if (WHEN.contains(token.text()) && !isTimeOfWork(clause, at)) {
+        return Optional.of("at a time that tells: " + clause.get(at + 1).text());
       }
       if (compares(clause, at) && !tellsOfWork(clause, at + 1)) {
         return Optional.of("compared with no work: " + token.text());
@@ -113,7 +138,7 @@ final class SaidOfThings {
     if (OPENING.contains(said.text())
         || SAID.contains(said.text())
         || (done(word) && (noun || !bare))) {
-      return true;
+      return !doneOnlyWith(clause, at + 1);
     }
     if (list.verb(word) && !noun) {
       return false;
@@ -122,6 +147,34 @@ final class SaidOfThings {
         || clause.subList(at + 1, Math.min(clause.size(), at + 1 + FAR)).stream()
             .takeWhile(token -> !LINKS.contains(token.text()))
             .anyMatch(token -> noun(token) || token.isPeople());
+  }
+
+  /** "Booked and dropped": what is joined to what work does must be work as well. */
+  private boolean doneOnlyWith(List<Token> clause, int at) {
+    if (at + 1 >= clause.size() || !AND.contains(clause.get(at).text())) {
+      return false;
+    }
+    Token joined = clause.get(at + 1);
+    return joined.text().endsWith("ed")
+        && list.verb(joined.text())
+        && !noun(joined)
+        && !done(lastPart(joined.text()));
+  }
+
+  /** Before and after an event of work, or what is told in a clause of its own. */
+  private boolean isTimeOfWork(List<Token> clause, int at) {
+    if (at > 0 && LOOKING.contains(clause.get(at - 1).text())) {
+      return true;
+    }
+    if (TOLD.contains(clause.get(at + 1).text())) {
+      return true;
+    }
+    return clause.subList(at + 1, clause.size()).stream()
+        .anyMatch(token ->
+            token.kind() == 'B'
+                || token.kind() == 'K'
+                || EVENTS.contains(token.text())
+                || (list.verb(token.text()) && !noun(token)));
   }
 
   private boolean isForWork(List<Token> clause, int at) {

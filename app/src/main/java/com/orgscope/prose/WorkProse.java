@@ -80,6 +80,13 @@ public final class WorkProse {
               + " report confirm grant submit enter provide install download upload upgrade access"
               + " approve authorise authorize connect activate follow reply respond");
 
+  /** Verbs with forms of their own that tell somebody to do something. */
+  private static final Set<String> TELLING =
+      words(
+          "bring build buy choose close cook deal draw drive feed find give hold keep lay learn lend"
+              + " let make meet put read run say see sell send set show speak spend stand take teach"
+              + " tell think tie travel understand withdraw write");
+
   /** What people may be said to be beside what they are by their work. */
   private static final Set<String> DOING =
       words("engaged involved focused focussed part centred centered active working using");
@@ -452,8 +459,9 @@ public final class WorkProse {
             || (OBJECTS.contains(clause.get(1).text()) && !clause.get(1).text().equals("and")))) {
       return true;
     }
-    if (!list.bareVerb(first.text()) || clause.size() == 1) {
-      return list.bareVerb(first.text());
+    boolean tells = list.bareVerb(first.text()) || TELLING.contains(first.text());
+    if (!tells || clause.size() == 1) {
+      return tells;
     }
     Token next = clause.get(1);
     if (first.kind() == 'P' && list.verb(next.firstWord())) {

@@ -91,6 +91,9 @@ class ProseWordsTest {
         "This is typical of people between projects. | people somewhere: people",
         "Deliveries in {F1.app} are signed by the driver. | somebody: driver",
         "{F1.app} holds code that belongs to another company. | worth: another company",
+        "Notes in {F1.app} are written after discharge. | at a time that tells: discharge",
+        "Tickets in {F1.app} are booked and touched. | what is done to things: booked",
+        "Send codes from {F1.app} to support. | an order to the reader",
         "{F1.people} use {F1.app} here. | placeholder: F1.people",
       })
   void each_rule_has_its_objection(String text, String objection) {
