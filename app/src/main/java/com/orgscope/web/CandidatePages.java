@@ -100,7 +100,10 @@ final class CandidatePages {
             ? ""
             : "At the bound of hours: %s people of signing in, %s of switching. "
                 .formatted(Formats.people(atBound.signIn()), Formats.people(atBound.switching()));
-    return cut + "Use and hours of each kind of work by themselves, and all of it as JSON:";
+    return cut
+        + (declared.useByCategory().isEmpty()
+            ? "The same at a terminal:"
+            : "The same at a terminal, and what each kind of work uses and loses:");
   }
 
   private static String hours(double hours) {

@@ -76,19 +76,15 @@ final class TrustStrip {
     };
   }
 
-  /** By the newest hour that was complete, not by the end of the days that count. */
-  private Lamp data(Release release) {
-    String days =
-        "Sign-ins of %s to %s"
-            .formatted(
-                Formats.day(release.window().from()), Formats.day(release.window().lastDay()));
+  /**
+   * By the newest hour that was complete, not by the end of the days that count. Where no source
+   * can be asked nobody is told an age, of no day either: the newest event of a file is one
+   * person's.
+   */
+  private @Nullable Lamp data(Release release) {
     Instant until = release.dataUntil();
     if (until == null) {
-      return new Lamp(
-          State.UNKNOWN,
-          "Data",
-          "not known how new",
-          days + "; no live source says up to which hour all is there.");
+      return null;
     }
     boolean fresh = Duration.between(until, release.publishedAt()).toDays() <= FRESH_DAYS;
     return new Lamp(
@@ -97,10 +93,15 @@ final class TrustStrip {
         fresh ? "fresh when published" : "old when published",
         "%s, complete until %s: %s when published, now %s."
             .formatted(
-                days,
+                days(release),
                 Formats.moment(until, zone),
                 Formats.age(Duration.between(until, release.publishedAt())),
                 Formats.age(Duration.between(until, now))));
+  }
+
+  private static String days(Release release) {
+    return "Sign-ins of %s to %s"
+        .formatted(Formats.day(release.window().from()), Formats.day(release.window().lastDay()));
   }
 
   private Lamp published(Release release) {
@@ -109,12 +110,13 @@ final class TrustStrip {
         late ? State.WATCH : State.GOOD,
         "Release",
         late ? "overdue" : "on time",
-        "%s, published %s; the next %s on %s.%s"
+        "%s, published %s; the next %s on %s.%s%s"
             .formatted(
                 release.id(),
                 Formats.moment(release.publishedAt(), zone),
                 late ? "was due" : "is due",
                 Formats.day(release.dueAt().atZone(zone).toLocalDate()),
+                release.dataUntil() == null ? " " + days(release) + " count." : "",
                 replaces(release)));
   }
 

@@ -29,7 +29,6 @@ class TrustStripTest {
         // The days that count end on the 21st, but nothing came in after the 10th.
         Arguments.of(
             "Data", WATCH, "old when published", usual().dataUntil("2026-11-10T17:00:00Z"), null),
-        Arguments.of("Data", UNKNOWN, "not known how new", usual().dataUntil(null), null),
         Arguments.of("Kinds of work", GOOD, "shown of most", usual, null),
         Arguments.of("Kinds of work", WATCH, "none is shown", undecided(), null),
         Arguments.of(
@@ -80,6 +79,17 @@ class TrustStripTest {
     Lamp lamp = lamp(title, NOW, made, at);
     assertThat(lamp.word()).isEqualTo(word);
     assertThat(lamp.state()).isEqualTo(state);
+  }
+
+  /** The newest event of a file is one person's, and so is its day. */
+  @Test
+  void where_no_source_can_be_asked_no_age_of_the_data_is_told_but_which_days_count() {
+    List<Lamp> lamps =
+        new TrustStrip(NOW, ZoneId.of("UTC"), null, null).lamps(usual().dataUntil(null).release());
+    assertThat(lamps).extracting(Lamp::title).contains("Release").doesNotContain("Data");
+    assertThat(lamps)
+        .extracting(Lamp::detail)
+        .anyMatch(said -> said.contains("Sign-ins of 25 Oct to 21 Nov count."));
   }
 
   @Test
