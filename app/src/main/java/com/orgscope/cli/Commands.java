@@ -33,6 +33,7 @@ final class Commands {
           PoliciesCommand.class,
           VocabularyCommand.class,
           ApplicationsCommand.class,
+          ContractsCommand.class,
           NightlyCommand.class,
           EvaluateCommand.class,
           DriftCommand.class,

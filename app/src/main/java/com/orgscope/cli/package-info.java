@@ -11,6 +11,7 @@
       "access",
       "privacy",
       "usage",
+      "licence",
       "ingest",
       "sources",
       "category",

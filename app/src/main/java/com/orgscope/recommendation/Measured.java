@@ -7,6 +7,7 @@ import com.orgscope.usage.AppPair;
 import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.ProductKinds;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -182,12 +183,12 @@ record Measured(
   }
 
   private static boolean duplicate(AppPair pair) {
-    return Kinds.shared(pair.one().id(), pair.other().id()).isPresent();
+    return ProductKinds.shared(pair.one().id(), pair.other().id()).isPresent();
   }
 
   /** Of two that serve one function only complements have records to carry. */
   private static boolean carriedBetween(AppPair pair) {
-    return !pair.sameFunction() || Kinds.complements(pair.one().id(), pair.other().id());
+    return !pair.sameFunction() || ProductKinds.complements(pair.one().id(), pair.other().id());
   }
 
   private @Nullable Application worst(
@@ -230,8 +231,8 @@ record Measured(
         focus.pair() == null ? List.of() : pairFunctions(focus.pair()),
         focus.twins() == null
             ? null
-            : Kinds.shared(focus.twins().one().id(), focus.twins().other().id())
-                .map(Kinds.Kind::function)
+            : ProductKinds.shared(focus.twins().one().id(), focus.twins().other().id())
+                .map(ProductKinds.Kind::function)
                 .orElse(null));
   }
 

@@ -1,6 +1,7 @@
 package com.orgscope.recommendation;
 
 import com.orgscope.recommendation.UseTally.Crowd;
+import com.orgscope.usage.ProductKinds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ final class RoleBundle implements UseRule {
   }
 
   private static boolean isDuplicate(Crowd one, Crowd other) {
-    return Kinds.shared(one.app().id(), other.app().id()).isPresent();
+    return ProductKinds.shared(one.app().id(), other.app().id()).isPresent();
   }
 
   private static Saving saving(UseGroup group, UseFacts facts, List<Crowd> bundle) {

@@ -1,4 +1,5 @@
 package com.orgscope.recommendation;
+import com.orgscope.usage.ProductKinds;
 
 import com.orgscope.usage.Range;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ public final class SavingText {
     var other = amount.other();
     if (app != null && other != null) {
       values.put("other", other.id().value());
-      Kinds.shared(app.id(), other.id()).ifPresent(kind -> values.put("purpose", kind.name()));
+      ProductKinds.shared(app.id(), other.id()).ifPresent(kind -> values.put("purpose", kind.name()));
     }
     return values;
   }

@@ -97,6 +97,22 @@ public final class Usage {
   }
 
   /**
+   * When everybody last used each application that anybody was seen with: exact, and for the
+   * product's own reasoning and for IT/Security alone.
+   *
+   * @param signs days whose events are kept: of them refreshed tokens and sessions are read too, and
+   *     how long people were silent between two visits
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public Map<AppId, LastUse> lastUse(Caller caller, TimeWindow window, TimeWindow signs) {
+    access.require(caller, Action.PERSON_DATA, "last use of applications");
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator("last use is told of everybody, whose rows you do not have");
+    }
+    return reader(caller, window).lastUse(signs);
+  }
+
+  /**
    * Who was seen in the window and is not among these people, the busiest first; by their
    * pseudonyms and nothing else. It is read from events, as {@link #switches} is.
    *

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 final class UsageReader {
   private static final NamedQuery PEOPLE = new NamedQuery(Usage.class, "people");
   private static final NamedQuery SWITCHES = new NamedQuery(Usage.class, "switches");
+  private static final NamedQuery LAST_USE = new NamedQuery(Usage.class, "last-use");
+  private static final NamedQuery SESSION_SPANS = new NamedQuery(Usage.class, "session-spans");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   /** As {@code people.sql} cuts them. */
@@ -130,6 +132,46 @@ final class UsageReader {
                 row.getLong("events"),
                 row.getLong("days"),
                 row.getInstant("last_at")));
+  }
+
+  /**
+   * @param signs the days whose events are read as well, and in which silences are measured
+   */
+  Map<AppId, LastUse> lastUse(TimeWindow signs) {
+    Map<AppId, LastUse.Tally> tallies = new TreeMap<>();
+    Scope everybody = Scope.everybody(tenant);
+    Map<String, Object> parameters = new HashMap<>(owners.parameters());
+    parameters.put("gaps_from", signs.from());
+    lake.ask(
+        LAST_USE,
+        everybody,
+        window,
+        parameters,
+        row -> {
+          tally(tallies, row)
+              .accessed(
+                  row.getPerson("person"), row.getDate("last_day"), row.getLong("longest_gap"));
+          return true;
+        });
+    lake.ask(
+        SESSION_SPANS,
+        everybody,
+        signs,
+        owners.parameters(),
+        row -> {
+          tally(tallies, row)
+              .sign(
+                  row.getPerson("person"), row.getDate("last_day"), row.getLong("longest_session"));
+          return true;
+        });
+    Map<AppId, LastUse> lastUse = new TreeMap<>();
+    tallies.forEach((app, tally) -> lastUse.put(app, tally.sum()));
+    return lastUse;
+  }
+
+  private LastUse.Tally tally(Map<AppId, LastUse.Tally> tallies, Row row) {
+    return tallies.computeIfAbsent(
+        application(row.getString("app")).id(), app -> new LastUse.Tally());
   }
 
   private Application application(String stored) {

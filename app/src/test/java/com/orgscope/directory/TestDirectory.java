@@ -64,6 +64,11 @@ public record TestDirectory(
         new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))));
   }
 
+  /** The IT policies of tenants on the same database. */
+  public PolicyBook policies(Database database, DirectoryGate gate, InstantSource clock) {
+    return new PolicyBook(new PolicyStore(database), tenants, gate, clock);
+  }
+
   /** What a person was, the earliest first: since when, title, department, manager. */
   public static List<String> positions(Database database, Caller caller, PersonKey key) {
     return new PersonStore(database)

@@ -65,13 +65,6 @@ class SavingTextTest {
   }
 
   @Test
-  void kinds_of_product_name_applications_that_are_on_the_list() {
-    Set<String> known = new HashSet<>(com.orgscope.usage.KnownNames.all());
-    assertThat(known).hasSizeGreaterThan(500);
-    assertThat(Kinds.products()).hasSizeGreaterThan(150).isSubsetOf(known);
-  }
-
-  @Test
   void a_sentence_says_its_hours_as_they_stand_beside_it() {
     for (double high : new double[] {0.4, 1.99, 2, 9.96, 13.8, 99.94, 99.96, 1234.5}) {
       Range hours = new Range(high / 8, high / 3, high);

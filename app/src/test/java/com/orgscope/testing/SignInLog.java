@@ -9,6 +9,8 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
 import com.orgscope.lake.Source;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +50,17 @@ public final class SignInLog {
 
   public SignInLog visit(String time, String app, @Nullable String session) {
     return add(time, EventKind.VISIT, app, session, Outcome.SUCCESS);
+  }
+
+  /** On a day of any month, in the morning. */
+  public SignInLog visitOn(LocalDate day, String app) {
+    return add(day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.VISIT, app, null, Outcome.SUCCESS);
+  }
+
+  /** That a token was renewed on a day of any month, in a session that began whenever. */
+  public SignInLog refreshOn(LocalDate day, String app, @Nullable String session) {
+    return add(
+        day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.ACTIVITY, app, session, Outcome.SUCCESS);
   }
 
   public SignInLog failedVisit(String time, String app, @Nullable String session) {
@@ -94,6 +107,15 @@ public final class SignInLog {
     Instant at =
         Instant.parse(
             "2026-11-" + time.substring(0, 2) + "T" + clock + (clock.length() == 5 ? ":00Z" : "Z"));
+    return add(at, kind, app, session, outcome);
+  }
+
+  private SignInLog add(
+      Instant at,
+      EventKind kind,
+      @Nullable String app,
+      @Nullable String session,
+      Outcome outcome) {
     long key = nextKey++;
     events.add(
         new Event(

@@ -23,10 +23,16 @@ public final class TestUsage {
   /** Of a company whose applications nobody was asked about. */
   public static Usage of(Company company) {
     return new Usage(
-        company.lake(),
-        new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings()),
-        company.access(),
-        company.directory().resolution());
+        company.lake(), applications(), company.access(), company.directory().resolution());
+  }
+
+  /** Of which nobody was asked. */
+  public static Applications applications() {
+    return new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings());
+  }
+
+  public static AccessDays accessDays(Company company) {
+    return new AccessDays(company.lake(), company.access());
   }
 
   public static void rollUp(Lake lake, TenantId tenant) {

@@ -1,0 +1,355 @@
+package com.orgscope.cli;
+
+import com.orgscope.directory.People;
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.licence.Contract;
+import com.orgscope.licence.Contracts;
+import com.orgscope.licence.ExchangeRate;
+import com.orgscope.licence.LicenceReport;
+import com.orgscope.licence.LicenceReport.Line;
+import com.orgscope.licence.LicenceReport.Money;
+import com.orgscope.licence.LicenceReport.Seats;
+import com.orgscope.licence.Licences;
+import com.orgscope.licence.Visibility;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "contracts",
+    description = "What is paid for by the seat, and which seats nobody uses.",
+    synopsisSubcommandLabel = "COMMAND")
+final class ContractsCommand {
+  private final Session session;
+
+  ContractsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Reads contracts from a CSV file, in the place of all there were. Columns: application, seats,",
+        "seat_price_per_year, currency; and if you like tier, renewal, notice_days, renews_by_itself,",
+        "owner."
+      })
+  int importContracts(
+      @Mixin OfTenant tenant, @Parameters(paramLabel = "contracts.csv") Path file) {
+    Contracts.Imported imported =
+        session.bean(Contracts.class).importContracts(session.caller(tenant.id()), file);
+    session
+        .answer()
+        .give(
+            imported,
+            out -> {
+              out.printf("%,d contracts stand now.%n", imported.contracts());
+              imported
+                  .withoutRate()
+                  .forEach(currency ->
+                      out.printf(
+                          "Nobody said what %s is worth, so its contracts have no dollars: orgscope contracts rate --tenant %s %s 1.08 --source \"who says so\"%n",
+                          currency, tenant.id(), currency));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "seats",
+      description = {
+        "Reads who was given a seat from a CSV file with the columns application and login, and if",
+        "you like tier and assigned_on. Of each application that it names these are all its seats."
+      })
+  int seats(@Mixin OfTenant tenant, @Parameters(paramLabel = "seats.csv") Path file) {
+    Contracts.Assigned assigned =
+        session.bean(Contracts.class).importSeats(session.caller(tenant.id()), file);
+    session
+        .answer()
+        .give(
+            assigned,
+            out ->
+                out.printf(
+                    "%,d seats of people in the directory, %,d of other accounts; of %,d applications it is known who has a seat.%n",
+                    assigned.seats(), assigned.strangers(), assigned.applications()));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "mark",
+      description = {
+        "Says what sign-ins show of an application: sign-ins, native-client or long-session.",
+        "Whoever has a seat of one that they do not show is never told as idle."
+      })
+  int mark(
+      @Mixin OfTenant tenant,
+      @Parameters(paramLabel = "APPLICATION") String application,
+      @Parameters(paramLabel = "WHAT") String what) {
+    Visibility visibility =
+        Visibility.named(what)
+            .orElseThrow(() ->
+                Failure.operator(
+                    "'%s' is nothing that sign-ins show: it is one of %s"
+                        .formatted(
+                            what,
+                            Arrays.stream(Visibility.values())
+                                .map(Visibility::wireName)
+                                .collect(Collectors.joining(", ")))));
+    AppId id =
+        session
+            .bean(Contracts.class)
+            .say(session.caller(tenant.id()), application, visibility);
+    session
+        .answer()
+        .give(
+            Map.of("application", id.value(), "shows", visibility.wireName()),
+            out -> out.printf("%s: %s%n", id, visibility.wireName()));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(name = "rate", description = "Says what a currency is worth, as of a day.")
+  int rate(
+      @Mixin OfTenant tenant,
+      @Parameters(paramLabel = "CURRENCY") String currency,
+      @Parameters(paramLabel = "DOLLARS") BigDecimal dollars,
+      @Option(names = "--source", required = true, paramLabel = "S", description = "Who says so.")
+          String source,
+      @Option(names = "--on", paramLabel = "DATE", description = "(default: today)")
+          @Nullable LocalDate day) {
+    ExchangeRate rate =
+        new ExchangeRate(
+            currency(currency), dollars, day == null ? session.today() : day, source.strip());
+    session.bean(Contracts.class).set(session.caller(tenant.id()), rate);
+    session.answer().give(RateRow.of(rate), out -> print(rate, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static Currency currency(String code) {
+    try {
+      return Currency.getInstance(code.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Failure.operator(
+          "'%s' is no currency: write its code, such as EUR".formatted(code), e);
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = {
+        "Each contract with its seats: given to whom, used, idle, and of which sign-ins cannot tell;",
+        "what may be given back by when; what many use and nobody pays for; and duplicates."
+      })
+  int show(@Mixin OfTenant tenant, @Mixin AsOf asOf) {
+    LicenceReport report =
+        session
+            .bean(Licences.class)
+            .report(session.caller(tenant.id()), asOf.in(session));
+    session.answer().give(Document.of(tenant.id().value(), report), out -> print(report, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "idle",
+      description = "Whose seats of an application are idle, by login. The look is audited.")
+  int idle(
+      @Mixin OfTenant tenant,
+      @Parameters(paramLabel = "APPLICATION") String application,
+      @Mixin AsOf asOf) {
+    Caller caller = session.caller(tenant.id());
+    Licences licences = session.bean(Licences.class);
+    Set<PersonKey> idle = licences.idle(caller, application, asOf.in(session));
+    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
+    List<String> whose =
+        idle.stream().map(key -> logins.getOrDefault(key, key.toString())).sorted().toList();
+    session
+        .answer()
+        .give(
+            new Idle(application, whose),
+            out -> {
+              out.printf("%,d idle seats of %s%n", whose.size(), application);
+              whose.forEach(login -> out.println("  " + login));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Idle(String application, List<String> logins) {}
+
+  private static void print(LicenceReport report, PrintStream out) {
+    if (report.lines().isEmpty()) {
+      out.println("No contracts yet: orgscope contracts import --tenant T contracts.csv");
+    }
+    report.lines().forEach(line -> print(line, report.asOf(), out));
+    report
+        .unpaid()
+        .forEach(unpaid ->
+            out.printf(
+                "%s: %,d people use it, and it is in no contract%n",
+                unpaid.application(), unpaid.people()));
+    report
+        .duplicates()
+        .forEach(twins ->
+            out.printf(
+                "%s and %s are both %s; %,d people use both%n",
+                twins.one(), twins.other(), twins.kind(), twins.people()));
+    report.rates().forEach(rate -> print(rate, out));
+  }
+
+  private static void print(ExchangeRate rate, PrintStream out) {
+    out.printf(
+        "1 %s is taken to be worth %s USD as of %s (%s)%n",
+        rate.currency(), rate.usd().toPlainString(), rate.day(), rate.source());
+  }
+
+  private static void print(Line line, LocalDate asOf, PrintStream out) {
+    Contract contract = line.contract();
+    Money money = line.money();
+    out.printf(
+        Locale.ROOT,
+        "%s%s: %,d seats, %s%n",
+        contract.application(),
+        contract.tier().isEmpty() ? "" : ", " + contract.tier(),
+        contract.seats(),
+        money == null
+            ? "dollars not known: nobody said what " + contract.currency() + " is worth"
+            : "$%,.2f a year".formatted(money.paid()));
+    Seats seats = line.seats();
+    if (seats == null) {
+      out.printf(
+          "  who has a seat is not known; %,d people were there in 90 days%n",
+          line.active().days90());
+    } else {
+      out.printf(
+          "  %,d given (%,d used, %,d idle, %,d of people who left, %,d cannot tell, %,d of other accounts), %,d spare%n",
+          seats.assigned() + seats.strangers(),
+          seats.used(),
+          seats.idle(),
+          seats.left(),
+          seats.cannotTell(),
+          seats.strangers(),
+          seats.spare());
+    }
+    if (seats != null && seats.giveBack() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d to give back%s%s%n",
+          seats.giveBack(),
+          money == null || money.giveBack() == null
+              ? ""
+              : ", $%,.2f a year".formatted(money.giveBack()),
+          until(contract, asOf));
+    }
+  }
+
+  private static String until(Contract contract, LocalDate asOf) {
+    LocalDate notice = contract.noticeDate();
+    if (notice == null) {
+      return "";
+    }
+    if (!notice.isBefore(asOf)) {
+      return ", by " + notice;
+    }
+    return contract.renewsByItself()
+        ? "; the day for it was %s, and it is renewed on %s".formatted(notice, contract.renewal())
+        : "; it ends on " + contract.renewal();
+  }
+
+  private record Document(
+      String tenant,
+      String asOf,
+      @Nullable String logFrom,
+      List<ContractRow> contracts,
+      List<UnpaidRow> unpaid,
+      List<DuplicateRow> duplicates,
+      List<RateRow> rates) {
+    static Document of(String tenant, LicenceReport report) {
+      return new Document(
+          tenant,
+          report.asOf().toString(),
+          text(report.firstDay()),
+          report.lines().stream().map(ContractRow::of).toList(),
+          report.unpaid().stream()
+              .map(row -> new UnpaidRow(row.application().value(), row.people()))
+              .toList(),
+          report.duplicates().stream()
+              .map(row ->
+                  new DuplicateRow(
+                      row.one().value(), row.other().value(), row.kind(), row.people()))
+              .toList(),
+          report.rates().stream().map(RateRow::of).toList());
+    }
+  }
+
+  private static @Nullable String text(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
+  }
+
+  /**
+   * One contract; seats and dollars are null where they are not known.
+   *
+   * @param silenceDays whoever was away for longer is idle
+   */
+  private record ContractRow(
+      String application,
+      String tier,
+      int seats,
+      BigDecimal seatPricePerYear,
+      String currency,
+      @Nullable String renewal,
+      @Nullable String noticeDate,
+      boolean renewsByItself,
+      String owner,
+      LicenceReport.Active active,
+      @Nullable Seats known,
+      String shows,
+      long silenceDays,
+      @Nullable BigDecimal usdPerYear,
+      @Nullable BigDecimal idleUsdPerYear,
+      @Nullable BigDecimal giveBackUsdPerYear) {
+    static ContractRow of(Line line) {
+      Contract contract = line.contract();
+      Money money = line.money();
+      return new ContractRow(
+          contract.application().value(),
+          contract.tier(),
+          contract.seats(),
+          contract.seatPrice(),
+          contract.currency().getCurrencyCode(),
+          text(contract.renewal()),
+          text(contract.noticeDate()),
+          contract.renewsByItself(),
+          contract.owner(),
+          line.active(),
+          line.seats(),
+          line.shows().wireName(),
+          line.silence(),
+          money == null ? null : money.paid(),
+          money == null ? null : money.idle(),
+          money == null ? null : money.giveBack());
+    }
+  }
+
+  private record UnpaidRow(String application, long people) {}
+
+  private record DuplicateRow(String one, String other, String kind, long people) {}
+
+  private record RateRow(String currency, BigDecimal usd, String day, String source) {
+    static RateRow of(ExchangeRate rate) {
+      return new RateRow(
+          rate.currency().getCurrencyCode(), rate.usd(), rate.day().toString(), rate.source());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package com.orgscope.licence;
+
+import com.orgscope.kernel.AppId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a company agreed to pay for an application.
+ *
+ * @param tier what the vendor calls this kind of seat; empty if there is one kind
+ * @param seats how many are paid for
+ * @param seatPrice of a seat and year, in {@code currency}
+ * @param renewal the day on which it ends or is renewed; null if nobody said
+ * @param noticeDays how many days before that it must be given notice
+ * @param renewsByItself whether it goes on if nobody gives notice
+ * @param owner who looks after it; empty if nobody said
+ */
+public record Contract(
+    AppId application,
+    String tier,
+    int seats,
+    BigDecimal seatPrice,
+    Currency currency,
+    @Nullable LocalDate renewal,
+    int noticeDays,
+    boolean renewsByItself,
+    String owner) {
+
+  /** The last day on which notice may be given; null if nobody said when it is renewed. */
+  public @Nullable LocalDate noticeDate() {
+    return renewal == null ? null : renewal.minusDays(noticeDays);
+  }
+
+  Plan plan() {
+    return new Plan(application, tier);
+  }
+
+  /** What a seat is of. */
+  record Plan(AppId application, String tier) implements Comparable<Plan> {
+    @Override
+    public int compareTo(Plan other) {
+      int byApplication = application.compareTo(other.application);
+      return byApplication == 0 ? tier.compareTo(other.tier) : byApplication;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package com.orgscope.licence;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.directory.People;
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.usage.Applications;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** What IT says of the company's contracts. Each change is in the audit log. */
+@Component
+public class Contracts {
+  /** Of the company's own money; every figure of dollars is in it. */
+  static final Currency OWN = Currency.getInstance("USD");
+
+  private static final BigDecimal LARGEST_RATE = new BigDecimal("1000000");
+
+  private final LicenceStore store;
+  private final Applications applications;
+  private final People people;
+  private final Access access;
+
+  Contracts(LicenceStore store, Applications applications, People people, Access access) {
+    this.store = store;
+    this.applications = applications;
+    this.people = people;
+    this.access = access;
+  }
+
+  /**
+   * What an import of contracts came to.
+   *
+   * @param withoutRate currencies of which nobody said what they are worth, so that the contracts
+   *     have no dollars yet
+   */
+  public record Imported(int contracts, List<String> withoutRate) {}
+
+  /**
+   * Reads contracts from a CSV file, in the place of all there were.
+   *
+   * @throws Failure for the operator, naming the line and what would do; then nothing is stored
+   */
+  public Imported importContracts(Caller caller, Path file) {
+    access.require(caller, Action.CHANGE_DIRECTORY, "contracts");
+    List<Contract> contracts = ContractFile.read(file, label -> canonical(caller, label));
+    store.replaceContracts(caller, contracts);
+    Set<Currency> known = new HashSet<>(Set.of(OWN));
+    store.rates(caller).forEach(rate -> known.add(rate.currency()));
+    return new Imported(
+        contracts.size(),
+        contracts.stream()
+            .map(Contract::currency)
+            .filter(currency -> !known.contains(currency))
+            .map(Currency::getCurrencyCode)
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  /**
+   * What an import of seats came to.
+   *
+   * @param seats of people in the directory
+   * @param strangers of logins that the directory does not know
+   * @param applications whose seats are known by now
+   */
+  public record Assigned(int seats, int strangers, int applications) {}
+
+  /**
+   * Reads who was given a seat from a CSV file: of each application that it names, in the place of
+   * all seats that were known.
+   *
+   * @throws Failure for the operator, naming the line and what would do; then nothing is stored
+   */
+  public Assigned importSeats(Caller caller, Path file) {
+    access.require(caller, Action.CHANGE_DIRECTORY, "seats of applications");
+    SeatFile.Read read =
+        SeatFile.read(file, label -> canonical(caller, label), people.lookup(caller));
+    Map<Contract.Plan, Integer> strangers = new TreeMap<>(read.strangers());
+    read.seats().forEach(seat -> strangers.merge(seat.plan(), 0, Integer::sum));
+    store.replaceSeats(caller, read, strangers);
+    return new Assigned(
+        read.seats().size(),
+        strangers.values().stream().mapToInt(Integer::intValue).sum(),
+        Math.toIntExact(strangers.keySet().stream().map(Contract.Plan::application).distinct().count()));
+  }
+
+  /** Says what sign-ins show of an application, whatever is known of the product. */
+  public AppId say(Caller caller, String application, Visibility visibility) {
+    access.require(
+        caller, Action.CHANGE_DIRECTORY, "what sign-ins show: " + visibility.wireName());
+    AppId id = canonical(caller, application);
+    store.say(caller, id, visibility);
+    return id;
+  }
+
+  /**
+   * Says what a currency is worth.
+   *
+   * @throws Failure for the operator, if nobody says who says so, or it is the company's own
+   */
+  public void set(Caller caller, ExchangeRate rate) {
+    access.require(caller, Action.CHANGE_DIRECTORY, "rate of " + rate.currency());
+    if (rate.currency().equals(OWN)) {
+      throw Failure.operator("every figure is in " + OWN + ", which is worth itself");
+    }
+    if (rate.usd().signum() <= 0 || rate.usd().compareTo(LARGEST_RATE) > 0) {
+      throw Failure.operator(
+          "a unit of a currency is worth more than nothing and at most %s dollars, not %s"
+              .formatted(LARGEST_RATE, rate.usd()));
+    }
+    if (rate.source().isBlank()) {
+      throw Failure.operator("the rate of " + rate.currency() + " needs a source: who says so?");
+    }
+    store.set(caller, rate);
+  }
+
+  AppId canonical(Caller caller, String label) {
+    return applications
+        .application(
+            caller.tenant(), applications.canonical(caller.tenant(), label, null, null))
+        .id();
+  }
+}

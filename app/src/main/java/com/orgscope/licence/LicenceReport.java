@@ -1,0 +1,93 @@
+package com.orgscope.licence;
+
+import com.orgscope.kernel.AppId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is paid for and what of it is used, exactly: for IT alone.
+ *
+ * @param firstDay of the log within the days that were looked at; null if it has none
+ * @param lines one of each contract
+ * @param unpaid applications that more than half of those who use any use, and no contract names
+ * @param duplicates applications under contract that are of one kind of product
+ * @param rates what other currencies were taken to be worth
+ */
+public record LicenceReport(
+    LocalDate asOf,
+    @Nullable LocalDate firstDay,
+    List<Line> lines,
+    List<Unpaid> unpaid,
+    List<Duplicate> duplicates,
+    List<ExchangeRate> rates) {
+  public LicenceReport {
+    lines = List.copyOf(lines);
+    unpaid = List.copyOf(unpaid);
+    duplicates = List.copyOf(duplicates);
+    rates = List.copyOf(rates);
+  }
+
+  /**
+   * One contract.
+   *
+   * @param active who had access to the application, whoever was given a seat
+   * @param seats null as long as nobody said who was given one
+   * @param shows what sign-ins can show of the application
+   * @param silence days; whoever was away for longer uses it no more
+   * @param money null as long as nobody said what its currency is worth
+   */
+  public record Line(
+      Contract contract,
+      Active active,
+      @Nullable Seats seats,
+      Visibility shows,
+      long silence,
+      @Nullable Money money) {}
+
+  /** People with access in the last so many days. */
+  public record Active(long days30, long days60, long days90) {}
+
+  /**
+   * Who has the seats that are paid for.
+   *
+   * @param assigned of people in the directory
+   * @param strangers of accounts that the directory does not know
+   * @param used by people who were there lately
+   * @param idle by people who work here and were silent for longer than whoever came back
+   * @param left by people who work here no more
+   * @param cannotTell by people of whom sign-ins do not show it
+   * @param spare paid for and given to nobody
+   * @param giveBack paid for and, as far as is known, not needed
+   */
+  public record Seats(
+      int assigned,
+      int strangers,
+      int used,
+      int idle,
+      int left,
+      int cannotTell,
+      int spare,
+      int giveBack) {}
+
+  /**
+   * Dollars a year, to the cent.
+   *
+   * @param idle of seats that people have and do not use; null as long as nobody said who has one
+   * @param giveBack of the seats that are not needed; null likewise
+   */
+  public record Money(
+      BigDecimal paid, @Nullable BigDecimal idle, @Nullable BigDecimal giveBack) {}
+
+  /** Used by many and in no contract. */
+  public record Unpaid(AppId application, long people) {}
+
+  /**
+   * Two applications of which one is usually enough.
+   *
+   * @param kind what both are
+   * @param people who use both
+   */
+  public record Duplicate(AppId one, AppId other, String kind, long people) {}
+}

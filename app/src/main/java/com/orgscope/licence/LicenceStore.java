@@ -1,0 +1,264 @@
+package com.orgscope.licence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.orgscope.directory.TenantEncryption;
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
+import com.orgscope.state.Database;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Contracts, who was given a seat, and what IT said of applications and currencies. */
+@Component
+class LicenceStore implements ErasureHandler {
+  private static final String OWNER = "licence.contract.owner";
+
+  private final Database database;
+  private final TenantEncryption encryption;
+
+  LicenceStore(Database database, TenantEncryption encryption) {
+    this.database = database;
+    this.encryption = encryption;
+  }
+
+  @Override
+  public String place() {
+    return "seats of applications";
+  }
+
+  /** The seat they were given; that one less is used nobody can tell from it. */
+  @Override
+  public long erase(Erased erased) {
+    return database.inTransactionAs(
+        Caller.system(erased.tenant(), "licence"),
+        sql ->
+            sql.sql("DELETE FROM licence.seat WHERE person = ANY (?::uuid[])")
+                .param(erased.keys().stream().map(PersonKey::toString).toArray(String[]::new))
+                .update());
+  }
+
+  /** Puts these in the place of all there were. */
+  void replaceContracts(Caller caller, Collection<Contract> contracts) {
+    database.runAs(
+        caller,
+        sql -> {
+          alone(sql, "contract");
+          sql.sql("DELETE FROM licence.contract").update();
+          contracts.forEach(contract -> add(sql, caller, contract));
+        });
+  }
+
+  private void add(JdbcClient sql, Caller caller, Contract contract) {
+    sql.sql(
+            """
+            INSERT INTO licence.contract (tenant, application, tier, seats, seat_price, currency,
+                renewal, notice_days, renews_by_itself, owner)
+            VALUES (state.tenant(), :application, :tier, :seats, :price, :currency,
+                :renewal, :notice, :renews, :owner)
+            """)
+        .param("application", contract.application().value())
+        .param("tier", contract.tier())
+        .param("seats", contract.seats())
+        .param("price", contract.seatPrice())
+        .param("currency", contract.currency().getCurrencyCode())
+        .param("renewal", contract.renewal())
+        .param("notice", contract.noticeDays())
+        .param("renews", contract.renewsByItself())
+        .param("owner", sealed(caller, contract.owner()))
+        .update();
+  }
+
+  private byte @Nullable [] sealed(Caller caller, String owner) {
+    return owner.isEmpty()
+        ? null
+        : encryption.seal(caller.tenant(), owner.getBytes(UTF_8), OWNER);
+  }
+
+  List<Contract> contracts(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql("SELECT * FROM licence.contract ORDER BY application, tier")
+                .query((row, n) -> contract(caller, row))
+                .list());
+  }
+
+  private Contract contract(Caller caller, ResultSet row) throws SQLException {
+    byte[] owner = row.getBytes("owner");
+    return new Contract(
+        new AppId(row.getString("application")),
+        row.getString("tier"),
+        row.getInt("seats"),
+        row.getBigDecimal("seat_price"),
+        Currency.getInstance(row.getString("currency")),
+        row.getObject("renewal", LocalDate.class),
+        row.getInt("notice_days"),
+        row.getBoolean("renews_by_itself"),
+        owner == null ? "" : new String(encryption.open(caller.tenant(), owner, OWNER), UTF_8));
+  }
+
+  /** Of the applications that they name, these are all the seats. */
+  void replaceSeats(Caller caller, SeatFile.Read read, Map<Contract.Plan, Integer> strangers) {
+    database.runAs(
+        caller,
+        sql -> {
+          alone(sql, "seat");
+          String[] applications =
+              strangers.keySet().stream().map(plan -> plan.application().value()).toArray(String[]::new);
+          sql.sql("DELETE FROM licence.seat WHERE application = ANY (?::text[])")
+              .param(applications)
+              .update();
+          sql.sql("DELETE FROM licence.assignment WHERE application = ANY (?::text[])")
+              .param(applications)
+              .update();
+          addAssignments(sql, strangers);
+          addSeats(sql, read.seats());
+        });
+  }
+
+  private static void addAssignments(JdbcClient sql, Map<Contract.Plan, Integer> strangers) {
+    List<Contract.Plan> plans = List.copyOf(strangers.keySet());
+    sql.sql(
+            """
+            INSERT INTO licence.assignment (tenant, application, tier, strangers)
+            SELECT state.tenant(), new.*
+            FROM unnest(?::text[], ?::text[], ?::int[]) AS new
+            """)
+        .param(plans.stream().map(plan -> plan.application().value()).toArray(String[]::new))
+        .param(plans.stream().map(Contract.Plan::tier).toArray(String[]::new))
+        .param(plans.stream().map(strangers::get).toArray(Integer[]::new))
+        .update();
+  }
+
+  private static void addSeats(JdbcClient sql, List<Seat> seats) {
+    sql.sql(
+            """
+            INSERT INTO licence.seat (tenant, application, tier, person, since)
+            SELECT state.tenant(), new.*
+            FROM unnest(?::text[], ?::text[], ?::uuid[], ?::date[]) AS new
+            """)
+        .param(seats.stream().map(s -> s.plan().application().value()).toArray(String[]::new))
+        .param(seats.stream().map(s -> s.plan().tier()).toArray(String[]::new))
+        .param(seats.stream().map(s -> s.person().value()).toArray(UUID[]::new))
+        .param(
+            seats.stream()
+                .map(s -> s.since() == null ? null : Date.valueOf(s.since()))
+                .toArray(Date[]::new))
+        .update();
+  }
+
+  List<Seat> seats(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql("SELECT application, tier, person, since FROM licence.seat")
+                .query((row, n) ->
+                    new Seat(
+                        plan(row),
+                        new PersonKey(row.getObject("person", UUID.class)),
+                        row.getObject("since", LocalDate.class)))
+                .list());
+  }
+
+  /** Of every plan whose seats were told, how many are of nobody in the directory. */
+  Map<Contract.Plan, Integer> strangers(Caller caller) {
+    Map<Contract.Plan, Integer> strangers = new TreeMap<>();
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql("SELECT application, tier, strangers FROM licence.assignment")
+                .query((ResultSet row) -> {
+                  strangers.put(plan(row), row.getInt("strangers"));
+                }));
+    return strangers;
+  }
+
+  private static Contract.Plan plan(ResultSet row) throws SQLException {
+    return new Contract.Plan(new AppId(row.getString("application")), row.getString("tier"));
+  }
+
+  void say(Caller caller, AppId application, Visibility visibility) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO licence.visibility (tenant, application, shows)
+                    VALUES (state.tenant(), :application, :shows)
+                    ON CONFLICT (tenant, application) DO UPDATE SET shows = excluded.shows
+                    """)
+                .param("application", application.value())
+                .param("shows", visibility.wireName())
+                .update());
+  }
+
+  Map<AppId, Visibility> said(Caller caller) {
+    Map<AppId, Visibility> said = new HashMap<>();
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql("SELECT application, shows FROM licence.visibility")
+                .query((ResultSet row) -> {
+                  said.put(
+                      new AppId(row.getString("application")),
+                      Visibility.named(row.getString("shows")).orElse(Visibility.SIGN_INS));
+                }));
+    return said;
+  }
+
+  void set(Caller caller, ExchangeRate rate) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO licence.rate (tenant, currency, usd, day, source)
+                    VALUES (state.tenant(), :currency, :usd, :day, :source)
+                    ON CONFLICT (tenant, currency) DO UPDATE
+                      SET usd = excluded.usd, day = excluded.day, source = excluded.source
+                    """)
+                .param("currency", rate.currency().getCurrencyCode())
+                .param("usd", rate.usd())
+                .param("day", rate.day())
+                .param("source", rate.source())
+                .update());
+  }
+
+  List<ExchangeRate> rates(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql("SELECT * FROM licence.rate ORDER BY currency")
+                .query((row, n) ->
+                    new ExchangeRate(
+                        Currency.getInstance(row.getString("currency")),
+                        row.getBigDecimal("usd"),
+                        row.getObject("day", LocalDate.class),
+                        row.getString("source")))
+                .list());
+  }
+
+  private static void alone(JdbcClient sql, String what) {
+    // Two lists at once would else leave a mixture of both.
+    sql.sql("SELECT pg_advisory_xact_lock(hashtextextended(? || ':' || state.tenant(), 0))")
+        .param("licence." + what)
+        .query((row, n) -> true)
+        .single();
+  }
+}

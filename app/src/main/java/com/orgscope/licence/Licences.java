@@ -1,0 +1,128 @@
+package com.orgscope.licence;
+
+import com.orgscope.directory.ItPolicies;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Person;
+import com.orgscope.directory.PolicyBook;
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.AccessDays;
+import com.orgscope.usage.LastUse;
+import com.orgscope.usage.Usage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells which seats of the company's contracts are used. */
+@Component
+public class Licences {
+  /** Sessions and silences are measured in so many days; events are kept as long. */
+  private static final int MEASURED_DAYS = 90;
+
+  /** So far back somebody's last day is looked for. */
+  private static final int WINDOW_DAYS = 400;
+
+  private final LicenceStore store;
+  private final Usage usage;
+  private final AccessDays accessDays;
+  private final People people;
+  private final PolicyBook policies;
+  private final Contracts contracts;
+
+  Licences(
+      LicenceStore store,
+      Usage usage,
+      AccessDays accessDays,
+      People people,
+      PolicyBook policies,
+      Contracts contracts) {
+    this.store = store;
+    this.usage = usage;
+    this.accessDays = accessDays;
+    this.people = people;
+    this.policies = policies;
+    this.contracts = contracts;
+  }
+
+  /**
+   * Everything, exactly.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
+   */
+  public LicenceReport report(Caller caller, LocalDate asOf) {
+    return sheet(caller, asOf).report();
+  }
+
+  /**
+   * What the idle seats of each person who works here cost a year, in dollars; nobody who has none.
+   * Seats whose price nobody knows in dollars are not in it.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
+   */
+  public Map<PersonKey, BigDecimal> idleMoney(Caller caller, LocalDate asOf) {
+    return store.contracts(caller).isEmpty() ? Map.of() : sheet(caller, asOf).idleMoney();
+  }
+
+  /** Whether there is anything to tell idle seats of. Follows what IT said, and nobody's use. */
+  public boolean areKnown(Caller caller) {
+    Set<Contract.Plan> told = store.strangers(caller).keySet();
+    return store.contracts(caller).stream().anyMatch(contract -> told.contains(contract.plan()));
+  }
+
+  /**
+   * Who has an idle seat of an application and works here, or left.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
+   */
+  public Set<PersonKey> idle(Caller caller, String application, LocalDate asOf) {
+    AppId id = contracts.canonical(caller, application);
+    if (store.contracts(caller).stream().noneMatch(c -> c.application().equals(id))) {
+      throw Failure.operator(
+          "no contract names '%s': see orgscope contracts show --tenant %s"
+              .formatted(id, caller.tenant()));
+    }
+    return sheet(caller, asOf).idle(id);
+  }
+
+  private SeatSheet sheet(Caller caller, LocalDate asOf) {
+    TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
+    Map<AppId, LastUse> use = usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS));
+    Map<PersonKey, Person> staff =
+        people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity()));
+    Map<Contract.Plan, List<Seat>> seats =
+        store.seats(caller).stream()
+            .collect(Collectors.groupingBy(Seat::plan, TreeMap::new, Collectors.toList()));
+    Map<Currency, ExchangeRate> rates = new HashMap<>();
+    store.rates(caller).forEach(rate -> rates.put(rate.currency(), rate));
+    return new SeatSheet(
+        new SeatSheet.Told(store.contracts(caller), seats, store.strangers(caller), rates),
+        staff,
+        rules(caller, use, asOf));
+  }
+
+  private SeatSheet.Rules rules(Caller caller, Map<AppId, LastUse> use, LocalDate asOf) {
+    SortedSet<LocalDate> days =
+        new TreeSet<>(accessDays.of(caller, TimeWindow.ending(asOf, WINDOW_DAYS)).keySet());
+    ItPolicies inForce = policies.inForce(caller, asOf);
+    Duration session = inForce.sessionLength();
+    return new SeatSheet.Rules(
+        use,
+        store.said(caller),
+        session == null ? 0 : session.toDays(),
+        SeatRule.LogDays.of(days, asOf));
+  }
+}

@@ -1,0 +1,94 @@
+package com.orgscope.licence;
+
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.LastUse;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether somebody uses a seat of one application. Silence proves nothing where a client stays
+ * signed in. Else whoever uses it once in {@value #ACTIVE_DAYS} days signs in at most so long after
+ * the longest session that was measured is over; only a longer silence is idle.
+ *
+ * @param use of the application, by everybody
+ * @param hidden whether it is used without signing in for months
+ * @param longestSession days that a sign-in lasts by the company's own policy; 0 if nobody said
+ * @param days of the log
+ */
+record SeatRule(LastUse use, boolean hidden, long longestSession, LogDays days) {
+  /** Whoever was there within so many days uses it. */
+  private static final int ACTIVE_DAYS = 30;
+
+  /** Of fewer who came back nobody knows how long silences are. */
+  private static final int FEWEST_RETURNED = 5;
+
+  /** What sign-ins show of a seat. */
+  enum Verdict {
+    USED,
+    IDLE,
+    /** They do not show it. */
+    CANNOT_TELL
+  }
+
+  /**
+   * Which days there are.
+   *
+   * @param first the first with any sign-in; null if there is none
+   * @param asOf the last one
+   * @param missing how many of them are not in the log
+   */
+  record LogDays(@Nullable LocalDate first, LocalDate asOf, long missing) {
+    /** Longer than any long weekend: then the log lacks the days, as far as anybody can tell. */
+    private static final int LONGEST_QUIET = 4;
+
+    /**
+     * @param days with anybody's access
+     */
+    static LogDays of(SortedSet<LocalDate> days, LocalDate asOf) {
+      long missing = 0;
+      LocalDate before = null;
+      for (LocalDate day : days) {
+        missing += before == null ? 0 : missing(before, day);
+        before = day;
+      }
+      return before == null
+          ? new LogDays(null, asOf, 0)
+          : new LogDays(days.getFirst(), asOf, missing + missing(before, asOf.plusDays(1)));
+    }
+
+    private static long missing(LocalDate before, LocalDate after) {
+      long without = ChronoUnit.DAYS.between(before, after) - 1;
+      return without > LONGEST_QUIET ? without : 0;
+    }
+  }
+
+  /**
+   * @param since from when on the person could have used it, as far as is known
+   */
+  Verdict of(PersonKey person, @Nullable LocalDate since) {
+    LocalDate last = use.signs().get(person);
+    if (last != null && silence(last) <= ACTIVE_DAYS) {
+      return Verdict.USED;
+    }
+    LocalDate first = days.first();
+    if (hidden || first == null || use.returned() < FEWEST_RETURNED) {
+      return Verdict.CANNOT_TELL;
+    }
+    LocalDate from = since == null || since.isBefore(first) ? first : since;
+    // Of days that are missing nobody knows whether somebody was there.
+    long silence =
+        (last == null || last.isBefore(from) ? silence(from) + 1 : silence(last)) - days.missing();
+    return silence > needed() ? Verdict.IDLE : Verdict.CANNOT_TELL;
+  }
+
+  /** In days; longer than this is nobody silent who uses it. */
+  long needed() {
+    return Math.max(use.longestSilence(), longestSession) + ACTIVE_DAYS;
+  }
+
+  private long silence(LocalDate last) {
+    return ChronoUnit.DAYS.between(last, days.asOf());
+  }
+}

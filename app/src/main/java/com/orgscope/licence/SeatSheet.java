@@ -1,0 +1,253 @@
+package com.orgscope.licence;
+
+import com.orgscope.directory.Person;
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.licence.LicenceReport.Active;
+import com.orgscope.licence.LicenceReport.Duplicate;
+import com.orgscope.licence.LicenceReport.Line;
+import com.orgscope.licence.LicenceReport.Money;
+import com.orgscope.licence.LicenceReport.Seats;
+import com.orgscope.licence.LicenceReport.Unpaid;
+import com.orgscope.usage.LastUse;
+import com.orgscope.usage.ProductKinds;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Contracts beside who has a seat of them and who uses it. */
+final class SeatSheet {
+  private static final int CENTS = 2;
+
+  private final Told told;
+  private final Map<PersonKey, Person> staff;
+  private final Rules rules;
+  private final Map<AppId, SeatRule> byApplication = new TreeMap<>();
+
+  /**
+   * What IT said.
+   *
+   * @param strangers of plans whose seats are known, how many are of nobody in the directory
+   */
+  record Told(
+      List<Contract> contracts,
+      Map<Contract.Plan, List<Seat>> seats,
+      Map<Contract.Plan, Integer> strangers,
+      Map<Currency, ExchangeRate> rates) {}
+
+  /**
+   * What decides whether a seat is used.
+   *
+   * @param said what IT said that sign-ins show; of other applications the product decides
+   * @param sessionDays how long a sign-in lasts by the company's policy; 0 if nobody said
+   */
+  record Rules(
+      Map<AppId, LastUse> use,
+      Map<AppId, Visibility> said,
+      long sessionDays,
+      SeatRule.LogDays days) {}
+
+  SeatSheet(Told told, Map<PersonKey, Person> staff, Rules rules) {
+    this.told = told;
+    this.staff = staff;
+    this.rules = rules;
+  }
+
+  LicenceReport report() {
+    return new LicenceReport(
+        asOf(),
+        rules.days().first(),
+        told.contracts().stream().map(this::line).toList(),
+        unpaid(),
+        duplicates(),
+        told.rates().values().stream()
+            .sorted(Comparator.comparing(rate -> rate.currency().getCurrencyCode()))
+            .toList());
+  }
+
+  private LocalDate asOf() {
+    return rules.days().asOf();
+  }
+
+  private Line line(Contract contract) {
+    Seats seats = told.strangers().containsKey(contract.plan()) ? seats(contract) : null;
+    AppId application = contract.application();
+    return new Line(
+        contract,
+        active(application),
+        seats,
+        shows(application),
+        rule(application).needed(),
+        dollars(contract.seatPrice(), contract.currency())
+            .map(price -> money(price, contract, seats))
+            .orElse(null));
+  }
+
+  private Visibility shows(AppId application) {
+    Visibility said = rules.said().get(application);
+    if (said != null) {
+      return said;
+    }
+    return NativeClients.has(application) ? Visibility.NATIVE_CLIENT : Visibility.SIGN_INS;
+  }
+
+  private SeatRule rule(AppId application) {
+    return byApplication.computeIfAbsent(
+        application,
+        app ->
+            new SeatRule(
+                use(app), shows(app) != Visibility.SIGN_INS, rules.sessionDays(), rules.days()));
+  }
+
+  private LastUse use(AppId application) {
+    return rules.use().getOrDefault(application, LastUse.NONE);
+  }
+
+  private Active active(AppId application) {
+    return new Active(since(application, 30), since(application, 60), since(application, 90));
+  }
+
+  private long since(AppId application, int days) {
+    LocalDate first = asOf().minusDays(days - 1L);
+    return use(application).accesses().values().stream()
+        .filter(last -> !last.isBefore(first))
+        .count();
+  }
+
+  private Seats seats(Contract contract) {
+    List<Seat> assigned = told.seats().getOrDefault(contract.plan(), List.of());
+    int strangers = told.strangers().getOrDefault(contract.plan(), 0);
+    int left = 0;
+    int used = 0;
+    int idle = 0;
+    for (Seat seat : assigned) {
+      if (hasLeft(seat.person())) {
+        left++;
+      } else {
+        SeatRule.Verdict verdict = verdict(seat);
+        used += verdict == SeatRule.Verdict.USED ? 1 : 0;
+        idle += verdict == SeatRule.Verdict.IDLE ? 1 : 0;
+      }
+    }
+    int needed = assigned.size() + strangers - left - idle;
+    return new Seats(
+        assigned.size(),
+        strangers,
+        used,
+        idle,
+        left,
+        assigned.size() - left - used - idle,
+        Math.max(0, contract.seats() - assigned.size() - strangers),
+        Math.max(0, contract.seats() - needed));
+  }
+
+  private boolean hasLeft(PersonKey key) {
+    Person person = staff.get(key);
+    return person != null
+        && person.endDate() != null
+        && person.endDate().isBefore(asOf());
+  }
+
+  private SeatRule.Verdict verdict(Seat seat) {
+    Person person = staff.get(seat.person());
+    LocalDate hired = person == null ? null : person.hireDate();
+    return rule(seat.plan().application()).of(seat.person(), later(hired, seat.since()));
+  }
+
+  private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
+  }
+
+  private Optional<BigDecimal> dollars(BigDecimal amount, Currency currency) {
+    if (currency.equals(Contracts.OWN)) {
+      return Optional.of(amount);
+    }
+    return Optional.ofNullable(told.rates().get(currency)).map(rate -> amount.multiply(rate.usd()));
+  }
+
+  private static Money money(BigDecimal price, Contract contract, @Nullable Seats seats) {
+    return new Money(
+        cents(price, contract.seats()),
+        seats == null ? null : cents(price, seats.idle() + seats.left()),
+        seats == null ? null : cents(price, seats.giveBack()));
+  }
+
+  private static BigDecimal cents(BigDecimal price, int seats) {
+    return price.multiply(BigDecimal.valueOf(seats)).setScale(CENTS, RoundingMode.HALF_UP);
+  }
+
+  /** Of seats that somebody who works here does not use. */
+  Map<PersonKey, BigDecimal> idleMoney() {
+    Map<PersonKey, BigDecimal> money = new TreeMap<>();
+    for (Contract contract : told.contracts()) {
+      dollars(contract.seatPrice(), contract.currency())
+          .ifPresent(price ->
+              idleSeats(contract)
+                  .filter(seat -> !hasLeft(seat.person()))
+                  .forEach(seat -> money.merge(seat.person(), price, BigDecimal::add)));
+    }
+    return money;
+  }
+
+  Set<PersonKey> idle(AppId application) {
+    return told.contracts().stream()
+        .filter(contract -> contract.application().equals(application))
+        .flatMap(this::idleSeats)
+        .map(Seat::person)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<Seat> idleSeats(Contract contract) {
+    return told.seats().getOrDefault(contract.plan(), List.of()).stream()
+        .filter(seat -> hasLeft(seat.person()) || verdict(seat) == SeatRule.Verdict.IDLE);
+  }
+
+  private List<Unpaid> unpaid() {
+    Set<AppId> paid = paid();
+    Set<PersonKey> everybody = new HashSet<>();
+    rules.use().values().forEach(use -> everybody.addAll(use.accesses().keySet()));
+    return rules.use().entrySet().stream()
+        .filter(used -> !paid.contains(used.getKey()))
+        .map(used -> new Unpaid(used.getKey(), used.getValue().accesses().size()))
+        .filter(unpaid -> 2 * unpaid.people() > everybody.size())
+        .sorted(Comparator.comparing(Unpaid::people).reversed().thenComparing(Unpaid::application))
+        .toList();
+  }
+
+  private Set<AppId> paid() {
+    return told.contracts().stream()
+        .map(Contract::application)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<Duplicate> duplicates() {
+    List<AppId> paid = List.copyOf(paid());
+    List<Duplicate> duplicates = new ArrayList<>();
+    for (int i = 0; i < paid.size(); i++) {
+      for (AppId other : paid.subList(i + 1, paid.size())) {
+        AppId one = paid.get(i);
+        Set<PersonKey> both = new HashSet<>(use(one).accesses().keySet());
+        both.retainAll(use(other).accesses().keySet());
+        ProductKinds.shared(one, other)
+            .ifPresent(kind -> duplicates.add(new Duplicate(one, other, kind.name(), both.size())));
+      }
+    }
+    return duplicates;
+  }
+}

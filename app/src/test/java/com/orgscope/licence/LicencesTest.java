@@ -1,0 +1,343 @@
+package com.orgscope.licence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.licence.LicenceReport.Duplicate;
+import com.orgscope.licence.LicenceReport.Line;
+import com.orgscope.licence.LicenceReport.Seats;
+import com.orgscope.licence.LicenceReport.Unpaid;
+import com.orgscope.privacy.Erased;
+import com.orgscope.testing.Company;
+import com.orgscope.testing.SignInLog;
+import com.orgscope.testing.StoredRows;
+import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.TestUsage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ten people, p1 to p10. Of the log's ninety days p1 to p6 use Jira each day, p7 did until 40 days
+ * before its end, p8 never did, p9 left, p10 came ten days ago.
+ */
+@Tag("slow")
+class LicencesTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
+  private static final LocalDate FIRST = AS_OF.minusDays(89);
+  private static final String HEADER =
+      "application,tier,seats,price,currency,renewal,notice_days,renews_by_itself,owner\n";
+
+  @TempDir private static Path home = Path.of("replaced");
+  private static Company acme;
+  private static Caller it;
+  private static TestLicences test;
+
+  @BeforeAll
+  static void tenPeople() {
+    InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
+    acme = Company.open(home, clock);
+    it = acme.operator();
+    test = TestLicences.of(acme, home, clock);
+    String[] people = new String[10];
+    for (int n = 1; n <= people.length; n++) {
+      people[n - 1] =
+          "%d,p%d@acme.example,P %d,Engineer,Engineering,,%s,%s"
+              .formatted(
+                  n, n, n, n == 10 ? "2026-11-10" : "2020-01-01", n == 9 ? "2026-11-01" : "");
+    }
+    acme.employFrom(
+        "employee_id,login,display_name,title,department,manager_id,hire_date,end_date", people);
+    SignInLog log = new SignInLog();
+    for (LocalDate day = FIRST; !day.isAfter(AS_OF); day = day.plusDays(1)) {
+      for (int n = 1; n <= 6; n++) {
+        log.by(key(n)).visitOn(day, "Jira");
+      }
+      if (!day.isAfter(AS_OF.minusDays(40))) {
+        log.by(key(7)).visitOn(day, "Jira");
+      }
+      if (day.isAfter(AS_OF.minusDays(10))) {
+        for (int n = 1; n <= 6; n++) {
+          log.by(key(n)).visitOn(day, "Confluence");
+        }
+      }
+    }
+    log.by(key(8))
+        .refreshOn(AS_OF.minusDays(3), "Confluence", null)
+        .by(key(1))
+        .refreshOn(AS_OF.minusDays(65), "Confluence", "long")
+        .refreshOn(AS_OF.minusDays(20), "Confluence", "long")
+        .visitOn(AS_OF, "Asana")
+        .visitOn(AS_OF, "Trello")
+        .by(key(2))
+        .visitOn(AS_OF, "Trello");
+    acme.wrote(log);
+    TestUsage.rollUp(acme.lake(), acme.tenant());
+  }
+
+  @BeforeEach
+  void nothingIsSaid() throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(acme.database());
+        Statement sql = owner.createStatement()) {
+      sql.execute(
+          "TRUNCATE licence.contract, licence.seat, licence.assignment, licence.visibility, licence.rate");
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    acme.close();
+  }
+
+  private static PersonKey key(int person) {
+    return acme.person("p%d@acme.example".formatted(person)).key();
+  }
+
+  @Test
+  void each_seat_is_told_and_its_money_to_the_cent() throws IOException {
+    contracts("Jira,,20,99.99,USD,2026-12-31,30,yes,Ann Lee");
+    seats(everybodyAnd("Jira,robot@acme.example"));
+    Line line = report().lines().getFirst();
+    assertThat(line.seats()).isEqualTo(new Seats(10, 1, 6, 2, 1, 1, 9, 12));
+    assertThat(line.active()).isEqualTo(new LicenceReport.Active(6, 7, 7));
+    assertThat(line.silence()).isEqualTo(31);
+    assertThat(line.money())
+        .isEqualTo(
+            new LicenceReport.Money(
+                new BigDecimal("1999.80"), new BigDecimal("299.97"), new BigDecimal("1199.88")));
+    assertThat(line.contract().noticeDate()).isEqualTo("2026-12-01");
+    assertThat(line.contract().owner()).isEqualTo("Ann Lee");
+    assertThat(test.licences().idle(it, "jira", AS_OF)).containsExactlyInAnyOrder(key(7), key(8), key(9));
+  }
+
+  @Test
+  void idle_money_is_of_those_who_work_here() throws IOException {
+    contracts("Jira,,20,99.99,USD,,,,", "Figma,,1,12,USD,,,,");
+    seats(everybodyAnd("Figma,p8@acme.example"));
+    assertThat(test.licences().idleMoney(it, AS_OF))
+        .isEqualTo(
+            Map.of(key(7), new BigDecimal("99.9900"), key(8), new BigDecimal("99.9900")));
+    assertThat(test.licences().areKnown(it)).isTrue();
+  }
+
+  @Test
+  void without_seats_nothing_is_told_but_who_was_there() throws IOException {
+    contracts("Jira,,20,99.99,USD,,,,");
+    Line line = report().lines().getFirst();
+    assertThat(line.seats()).isNull();
+    assertThat(line.money()).isNotNull();
+    assertThat(line.money().idle()).isNull();
+    assertThat(line.active().days90()).isEqualTo(7);
+    assertThat(test.licences().areKnown(it)).isFalse();
+    assertThat(test.licences().idleMoney(it, AS_OF)).isEmpty();
+  }
+
+  @Test
+  void a_renewed_token_is_use_and_a_long_session_makes_silence_longer() throws IOException {
+    contracts("Confluence,,4,10,USD,,,,");
+    seats(
+        "Confluence,p1@acme.example",
+        "Confluence,p7@acme.example",
+        "Confluence,p8@acme.example",
+        "Confluence,p9@acme.example");
+    assertThat(report().lines().getFirst().seats()).isEqualTo(new Seats(4, 0, 2, 1, 1, 0, 0, 2));
+    assertThat(report().lines().getFirst().silence()).isEqualTo(75);
+  }
+
+  @Test
+  void what_it_says_of_an_application_goes_before_what_is_known_of_the_product()
+      throws IOException {
+    contracts("Jira,,10,10,USD,,,,", "Slack,,10,10,USD,,,,");
+    seats(everybodyAnd());
+    test.contracts().say(it, "JIRA", Visibility.NATIVE_CLIENT);
+    assertThat(report().lines()).extracting(Line::shows).containsOnly(Visibility.NATIVE_CLIENT);
+    assertThat(report().lines().getFirst().seats()).isEqualTo(new Seats(10, 0, 6, 0, 1, 3, 0, 1));
+    test.contracts().say(it, "Slack", Visibility.SIGN_INS);
+    assertThat(report().lines().get(1).shows()).isEqualTo(Visibility.SIGN_INS);
+  }
+
+  @Test
+  void the_companys_own_session_length_makes_silence_longer() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    seats(everybodyAnd());
+    test.policies()
+        .importFile(it, file("policies.csv", "policy,value,valid_from\nsession_length,50d,2026-01-01\n"));
+    Line line = report().lines().getFirst();
+    test.policies()
+        .importFile(
+            it, file("policies.csv", "policy,value,valid_from\nsession_length,unknown,2026-01-01\n"));
+    assertThat(line.silence()).isEqualTo(80);
+    assertThat(line.seats()).isEqualTo(new Seats(10, 0, 6, 1, 1, 2, 0, 2));
+  }
+
+  @Test
+  void another_currency_has_dollars_once_somebody_says_what_it_is_worth() throws IOException {
+    assertThat(contracts("Jira,,10,10.01,EUR,,,,").withoutRate()).containsExactly("EUR");
+    assertThat(report().lines().getFirst().money()).isNull();
+    ExchangeRate rate =
+        new ExchangeRate(
+            Currency.getInstance("EUR"), new BigDecimal("1.0833"), AS_OF, "the central bank");
+    test.contracts().set(it, rate);
+    assertThat(report().lines().getFirst().money().paid()).isEqualTo("108.44");
+    assertThat(report().rates()).singleElement().extracting(ExchangeRate::day).isEqualTo(AS_OF);
+    assertThat(contracts("Jira,,10,10.01,EUR,,,,").withoutRate()).isEmpty();
+    for (String wrong : List.of("0", "-1", "1000001")) {
+      assertThatThrownBy(
+              () ->
+                  test.contracts()
+                      .set(
+                          it,
+                          new ExchangeRate(rate.currency(), new BigDecimal(wrong), AS_OF, "me")))
+          .isInstanceOf(Failure.class);
+    }
+    assertThatThrownBy(
+            () ->
+                test.contracts()
+                    .set(it, new ExchangeRate(rate.currency(), BigDecimal.ONE, AS_OF, " ")))
+        .hasMessageContaining("source");
+    assertThatThrownBy(
+            () ->
+                test.contracts()
+                    .set(
+                        it,
+                        new ExchangeRate(
+                            Currency.getInstance("USD"), BigDecimal.ONE, AS_OF, "me")))
+        .hasMessageContaining("USD");
+  }
+
+  @Test
+  void what_most_use_and_nobody_pays_for_and_what_is_paid_for_twice_is_told() throws IOException {
+    contracts("Asana,,10,10,USD,,,,", "Trello,,10,10,USD,,,,", "Figma,,10,10,USD,,,,");
+    assertThat(report().unpaid())
+        .containsExactly(
+            new Unpaid(new AppId("Jira"), 7), new Unpaid(new AppId("Confluence"), 6));
+    assertThat(report().duplicates())
+        .singleElement()
+        .extracting(Duplicate::kind, Duplicate::people)
+        .containsExactly("task boards", 1L);
+  }
+
+  @Test
+  void a_list_takes_the_place_of_the_one_before() throws IOException {
+    contracts("Jira,,10,10,USD,,,,", "Figma,,10,10,USD,,,,");
+    contracts("Figma,,11,10,USD,,,,");
+    assertThat(report().lines()).singleElement().extracting(l -> l.contract().seats()).isEqualTo(11);
+    seats(everybodyAnd("Figma,p1@acme.example", "Figma,nobody@acme.example"));
+    assertThat(seats("Figma,p1@acme.example", "Figma,p2@acme.example"))
+        .isEqualTo(new Contracts.Assigned(2, 0, 1));
+    contracts("Jira,,10,10,USD,,,,", "Figma,,11,10,USD,,,,");
+    assertThat(report().lines())
+        .extracting(l -> l.seats().assigned() + l.seats().strangers())
+        .containsExactly(2, 10);
+  }
+
+  @Test
+  void two_tiers_of_one_application_are_two_contracts() throws IOException {
+    contracts("Jira,Basic,10,10,USD,,,,", "Jira,Premium,10,20,USD,,,,");
+    test.contracts()
+        .importSeats(
+            it,
+            file("tiers.csv", "application,tier,login\nJira,Basic,p8@acme.example\nJira,Premium,p8@acme.example\n"));
+    assertThat(test.licences().idleMoney(it, AS_OF).get(key(8))).isEqualByComparingTo("30");
+    assertThatThrownBy(() -> contracts("Jira,Basic,10,10,USD,,,,", "jira,Basic,1,1,USD,,,,"))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("second one of Jira, Basic");
+    assertThat(report().lines()).hasSize(2);
+  }
+
+  @Test
+  void what_is_wrong_is_told_with_its_line_and_nothing_is_stored() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    assertThatThrownBy(() -> contracts("Jira,,10,10,USD,,,,", "Figma,,10,10,XXQ,,,,"))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("EUR");
+    assertThatThrownBy(() -> contracts("Figma,,-1,10,USD,,,,")).hasMessageContaining("seats");
+    assertThatThrownBy(() -> contracts("Figma,,1,10,USD,31.12.2026,,,"))
+        .hasMessageContaining("renewal");
+    assertThatThrownBy(() -> contracts("Figma,,1,10,USD,,2000,,"))
+        .hasMessageContaining("notice_days");
+    assertThat(report().lines()).hasSize(1);
+  }
+
+  @Test
+  void only_it_may_look_or_say_anything() throws IOException {
+    Path file = file("contracts.csv", HEADER + "Jira,,10,10,USD,,,,\n");
+    for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.MANAGER, Role.EMPLOYEE)) {
+      PersonKey self = role == Role.CEO || role == Role.AUDITOR ? null : key(1);
+      Caller caller = new Caller(acme.tenant(), role, "somebody", self);
+      assertThatThrownBy(() -> test.contracts().importContracts(caller, file))
+          .isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> test.licences().report(caller, AS_OF)).isInstanceOf(Failure.class);
+    }
+  }
+
+  @Test
+  void somebody_who_is_erased_has_no_seat_any_more() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    seats(everybodyAnd());
+    long gone =
+        test.store().erase(new Erased(acme.tenant(), Set.of(key(8)), List.of(), Set.of()));
+    assertThat(gone).isEqualTo(1);
+    assertThat(report().lines().getFirst().seats().assigned()).isEqualTo(9);
+  }
+
+  @Test
+  void who_looks_after_a_contract_is_sealed() throws Exception {
+    contracts("Jira,,10,10,USD,,,,Ann Lee");
+    assertThat(StoredRows.of(acme.database()).text("licence"))
+        .contains("Jira")
+        .doesNotContain("Ann Lee")
+        .doesNotContain("416e6e204c6565");
+  }
+
+  private LicenceReport report() {
+    return test.licences().report(it, AS_OF);
+  }
+
+  private String[] everybodyAnd(String... more) {
+    String[] lines = new String[10 + more.length];
+    for (int n = 1; n <= 10; n++) {
+      lines[n - 1] = "Jira,p%d@acme.example".formatted(n);
+    }
+    System.arraycopy(more, 0, lines, 10, more.length);
+    return lines;
+  }
+
+  private Contracts.Imported contracts(String... lines) throws IOException {
+    return test.contracts()
+        .importContracts(
+            it, file("contracts.csv", HEADER + String.join("\n", lines) + "\n"));
+  }
+
+  private Contracts.Assigned seats(String... lines) throws IOException {
+    return test.contracts()
+        .importSeats(
+            it, file("seats.csv", "application,login\n" + String.join("\n", lines) + "\n"));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(home.resolve(name), text);
+  }
+}

@@ -1,0 +1,125 @@
+package com.orgscope.licence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.licence.SeatRule.LogDays;
+import com.orgscope.licence.SeatRule.Verdict;
+import com.orgscope.testing.SignInLog;
+import com.orgscope.usage.LastUse;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Day 1 is the log's first, day 90 its last. */
+class SeatRuleTest {
+  private static final LocalDate ZERO = LocalDate.of(2026, 8, 31);
+  private static final PersonKey ADA = SignInLog.person(1);
+  private static final LogDays WHOLE = LogDays.of(days(1, 90), day(90));
+  private static final long MANY = 5;
+
+  @Test
+  void whoever_was_there_within_thirty_days_uses_it() {
+    assertThat(verdict(use(60, 10, MANY))).isEqualTo(Verdict.USED);
+    assertThat(rule(use(60, 10, MANY), true).of(ADA, null)).isEqualTo(Verdict.USED);
+    assertThat(verdict(use(59, 0, MANY))).isEqualTo(Verdict.IDLE);
+  }
+
+  @Test
+  void a_silence_is_idle_only_if_thirty_days_longer_than_that_of_whoever_came_back() {
+    assertThat(verdict(use(40, 19, MANY))).isEqualTo(Verdict.IDLE);
+    assertThat(verdict(use(40, 20, MANY))).isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void a_silence_is_idle_only_if_longer_than_a_session_by_policy() {
+    SeatRule rule = new SeatRule(use(40, 10, MANY), false, 20, WHOLE);
+    assertThat(rule.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(rule.needed()).isEqualTo(50);
+  }
+
+  @Test
+  void whoever_was_never_there_is_silent_for_all_days_of_the_log() {
+    assertThat(verdict(use(null, 59, MANY))).isEqualTo(Verdict.IDLE);
+    assertThat(verdict(use(null, 60, MANY))).isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void nobody_is_idle_from_before_they_had_the_seat() {
+    SeatRule rule = rule(use(null, 0, MANY), false);
+    assertThat(rule.of(ADA, day(60))).isEqualTo(Verdict.IDLE);
+    assertThat(rule.of(ADA, day(61))).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(rule.of(ADA, day(-200))).isEqualTo(Verdict.IDLE);
+  }
+
+  @Test
+  void a_seat_given_after_somebody_was_last_there_counts_from_then() {
+    SeatRule rule = rule(use(10, 0, MANY), false);
+    assertThat(rule.of(ADA, day(61))).isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void what_a_client_hides_is_told_of_nobody() {
+    assertThat(rule(use(null, 10, MANY), true).of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void of_an_application_to_which_nearly_nobody_comes_back_nothing_is_told() {
+    assertThat(verdict(use(null, 10, MANY - 1))).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(new SeatRule(LastUse.NONE, false, 0, WHOLE).of(ADA, null))
+        .isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void a_log_without_a_day_tells_nothing() {
+    LogDays none = LogDays.of(new TreeSet<>(), day(90));
+    assertThat(new SeatRule(use(null, 10, MANY), false, 0, none).of(ADA, null))
+        .isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void days_that_the_log_lacks_are_no_silence() {
+    SortedSet<LocalDate> days = days(1, 49);
+    days.addAll(days(60, 90));
+    assertThat(LogDays.of(days, day(90)).missing()).isEqualTo(10);
+    SeatRule whole = new SeatRule(use(45, 14, MANY), false, 0, WHOLE);
+    SeatRule holed = new SeatRule(use(45, 14, MANY), false, 0, LogDays.of(days, day(90)));
+    assertThat(whole.of(ADA, null)).isEqualTo(Verdict.IDLE);
+    assertThat(holed.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void a_long_weekend_is_no_hole_and_days_after_the_last_one_are() {
+    SortedSet<LocalDate> days = days(1, 49);
+    days.addAll(days(54, 84));
+    assertThat(LogDays.of(days, day(90)).missing()).isEqualTo(6);
+  }
+
+  private static Verdict verdict(LastUse use) {
+    return rule(use, false).of(ADA, null);
+  }
+
+  private static SeatRule rule(LastUse use, boolean hidden) {
+    return new SeatRule(use, hidden, 0, WHOLE);
+  }
+
+  private static LastUse use(@Nullable Integer lastDay, long longestSilence, long returned) {
+    Map<PersonKey, LocalDate> days = lastDay == null ? Map.of() : Map.of(ADA, day(lastDay));
+    return new LastUse(days, days, longestSilence, returned);
+  }
+
+  private static SortedSet<LocalDate> days(int first, int last) {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    for (int day = first; day <= last; day++) {
+      days.add(day(day));
+    }
+    return days;
+  }
+
+  private static LocalDate day(int number) {
+    return ZERO.plusDays(number);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.licence;
+
+import org.jspecify.annotations.NullMarked;
