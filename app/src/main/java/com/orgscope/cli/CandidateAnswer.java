@@ -47,6 +47,10 @@ final class CandidateAnswer {
           atBound.signIn(),
           atBound.switching());
     }
+    if (cells.idleLicencesUsdPerYear() != null) {
+      out.printf(
+          Locale.ROOT, "idle seats of people: $%,d a year%n", cells.idleLicencesUsdPerYear());
+    }
     cells.useByCategory().forEach(kind -> print("use, " + kind.category(), kind.use(), out));
   }
 

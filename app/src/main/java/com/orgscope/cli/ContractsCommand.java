@@ -1,7 +1,6 @@
 package com.orgscope.cli;
 
 import com.orgscope.directory.People;
-import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -49,8 +48,7 @@ final class ContractsCommand {
         "seat_price_per_year, currency; and if you like tier, renewal, notice_days, renews_by_itself,",
         "owner."
       })
-  int importContracts(
-      @Mixin OfTenant tenant, @Parameters(paramLabel = "contracts.csv") Path file) {
+  int importContracts(@Mixin OfTenant tenant, @Parameters(paramLabel = "contracts.csv") Path file) {
     Contracts.Imported imported =
         session.bean(Contracts.class).importContracts(session.caller(tenant.id()), file);
     session
@@ -93,12 +91,21 @@ final class ContractsCommand {
       name = "mark",
       description = {
         "Says what sign-ins show of an application: sign-ins, native-client or long-session.",
-        "Whoever has a seat of one that they do not show is never told as idle."
+        "Whoever has a seat of one that they do not show is never told as idle. With sign-ins it is",
+        "kept how long somebody may be silent who uses it; idle seats of such applications are in the",
+        "CEO's total."
       })
   int mark(
       @Mixin OfTenant tenant,
       @Parameters(paramLabel = "APPLICATION") String application,
-      @Parameters(paramLabel = "WHAT") String what) {
+      @Parameters(paramLabel = "WHAT") String what,
+      @Option(
+              names = "--silence",
+              paramLabel = "DAYS",
+              description =
+                  "After so many days without a sign of somebody a seat is idle (default: as measured).")
+          @Nullable Integer days,
+      @Mixin AsOf asOf) {
     Visibility visibility =
         Visibility.named(what)
             .orElseThrow(() ->
@@ -109,17 +116,26 @@ final class ContractsCommand {
                             Arrays.stream(Visibility.values())
                                 .map(Visibility::wireName)
                                 .collect(Collectors.joining(", ")))));
-    AppId id =
+    Licences.Said said =
         session
-            .bean(Contracts.class)
-            .say(session.caller(tenant.id()), application, visibility);
+            .bean(Licences.class)
+            .say(session.caller(tenant.id()), application, visibility, days, asOf.in(session));
     session
         .answer()
         .give(
-            Map.of("application", id.value(), "shows", visibility.wireName()),
-            out -> out.printf("%s: %s%n", id, visibility.wireName()));
+            new Mark(said.application().value(), visibility.wireName(), said.silence()),
+            out ->
+                out.printf(
+                    "%s: %s%s%n",
+                    said.application(),
+                    visibility.wireName(),
+                    said.silence() == null
+                        ? ""
+                        : ", idle after %d days without a sign".formatted(said.silence())));
     return OrgscopeCommand.DONE;
   }
+
+  private record Mark(String application, String shows, @Nullable Integer silenceDays) {}
 
   @Command(name = "rate", description = "Says what a currency is worth, as of a day.")
   int rate(
@@ -128,7 +144,10 @@ final class ContractsCommand {
       @Parameters(paramLabel = "DOLLARS") BigDecimal dollars,
       @Option(names = "--source", required = true, paramLabel = "S", description = "Who says so.")
           String source,
-      @Option(names = "--on", paramLabel = "DATE", description = "(default: today)")
+      @Option(
+              names = "--on",
+              paramLabel = "DATE",
+              description = "The day of the rate (default: today).")
           @Nullable LocalDate day) {
     ExchangeRate rate =
         new ExchangeRate(
@@ -142,8 +161,7 @@ final class ContractsCommand {
     try {
       return Currency.getInstance(code.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Failure.operator(
-          "'%s' is no currency: write its code, such as EUR".formatted(code), e);
+      throw Failure.operator("'%s' is no currency: write its code, such as EUR".formatted(code), e);
     }
   }
 
@@ -155,9 +173,7 @@ final class ContractsCommand {
       })
   int show(@Mixin OfTenant tenant, @Mixin AsOf asOf) {
     LicenceReport report =
-        session
-            .bean(Licences.class)
-            .report(session.caller(tenant.id()), asOf.in(session));
+        session.bean(Licences.class).report(session.caller(tenant.id()), asOf.in(session));
     session.answer().give(Document.of(tenant.id().value(), report), out -> print(report, out));
     return OrgscopeCommand.DONE;
   }
@@ -242,6 +258,11 @@ final class ContractsCommand {
           seats.strangers(),
           seats.spare());
     }
+    if (line.silence().days() < line.silence().measured()) {
+      out.printf(
+          "  people came back after %,d days by now, longer than the %,d that IT said%n",
+          line.silence().measured(), line.silence().days());
+    }
     if (seats != null && seats.giveBack() > 0) {
       out.printf(
           Locale.ROOT,
@@ -301,6 +322,7 @@ final class ContractsCommand {
    * One contract; seats and dollars are null where they are not known.
    *
    * @param silenceDays whoever was away for longer is idle
+   * @param silenceDaysMeasured the same by what people's silences are now
    */
   private record ContractRow(
       String application,
@@ -316,6 +338,7 @@ final class ContractsCommand {
       @Nullable Seats known,
       String shows,
       long silenceDays,
+      long silenceDaysMeasured,
       @Nullable BigDecimal usdPerYear,
       @Nullable BigDecimal idleUsdPerYear,
       @Nullable BigDecimal giveBackUsdPerYear) {
@@ -335,7 +358,8 @@ final class ContractsCommand {
           line.active(),
           line.seats(),
           line.shows().wireName(),
-          line.silence(),
+          line.silence().days(),
+          line.silence().measured(),
           money == null ? null : money.paid(),
           money == null ? null : money.idle(),
           money == null ? null : money.giveBack());

@@ -33,7 +33,8 @@ public final class CsvSheet {
 
   /** 1234.56, 1,234.56 or 1234,56. */
   private static final Pattern AMOUNT =
-      Pattern.compile("(\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.(\\d{1,4}))?|(\\d{1,9}),(\\d{1,2})");
+      Pattern.compile(
+          "(\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.(\\d{1,4}))?|(\\d{1,9}),(\\d{1,2})");
 
   private CsvSheet() {}
 
@@ -93,8 +94,7 @@ public final class CsvSheet {
       String text = text(column);
       var matcher = AMOUNT.matcher(text);
       if (!matcher.matches()) {
-        throw wrong(
-            "has the %s '%s', which is no amount such as 1234.56".formatted(column, text));
+        throw wrong("has the %s '%s', which is no amount such as 1234.56".formatted(column, text));
       }
       boolean comma = matcher.group(3) != null;
       String whole = comma ? matcher.group(3) : matcher.group(1).replace(",", "");

@@ -80,7 +80,7 @@ public record Candidate(
         groups(categories, k),
         groups(cells, k),
         new Cost(epsilons.total().decimal(), quarter.name(), quarter.due()),
-        CandidateCells.of(census, epsilons, shape.bounds()));
+        CandidateCells.of(census, epsilons, shape));
   }
 
   private static final Comparator<GridCell> BY_NAME =

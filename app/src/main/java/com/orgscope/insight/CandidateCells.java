@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param hours by cause of everybody, then by kind of work
  * @param roles in full-time equivalents
  * @param useByCategory of each kind of work of the company's list that somebody mostly does
+ * @param idleLicencesUsdPerYear of seats that people have and do not use
  */
 public record CandidateCells(
     List<Equivalents> use,
     List<CauseHours> hours,
     List<Equivalents> roles,
     List<CategoryUse> useByCategory,
-    @Nullable AtBound atBound) {
+    @Nullable AtBound atBound,
+    @Nullable Long idleLicencesUsdPerYear) {
 
   public CandidateCells {
     use = List.copyOf(use);
@@ -50,7 +52,8 @@ public record CandidateCells(
   /** How many people's hours are cut at each of the two bounds. */
   public record AtBound(int signIn, int switching) {}
 
-  static CandidateCells of(Census census, ReleaseEpsilons epsilons, HourBounds bounds) {
+  static CandidateCells of(Census census, ReleaseEpsilons epsilons, InsightSettings settings) {
+    HourBounds bounds = settings.bounds();
     return new CandidateCells(
         epsilons.draws(DeclaredCells.USE) ? use(census, member -> true) : List.of(),
         epsilons.draws(DeclaredCells.CAUSES) ? hours(census, bounds) : List.of(),
@@ -58,7 +61,10 @@ public record CandidateCells(
             ? equivalents(census, Census.Member::shares, census.columns(), member -> true)
             : List.of(),
         epsilons.draws(DeclaredCells.USE_BY_CATEGORY) ? useByCategory(census) : List.of(),
-        epsilons.draws(DeclaredCells.AT_BOUND) ? atBound(census, bounds) : null);
+        epsilons.draws(DeclaredCells.AT_BOUND) ? atBound(census, bounds) : null,
+        epsilons.draws(DeclaredCells.IDLE_LICENCES)
+            ? DeclaredDrawing.idleDollars(census, settings.maxIdleLicencesUsd())
+            : null);
   }
 
   private static List<Equivalents> use(Census census, Predicate<Census.Member> who) {

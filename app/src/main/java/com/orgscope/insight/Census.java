@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headcount people who work there by the directory, whatever they did: public in the company
  * @param listed whether there is a directory that the headcount is of
  * @param models which models the categories came from
+ * @param seatsKnown whether IT said what is paid for by the seat and who has one
  */
 record Census(
     String run,
@@ -27,7 +28,8 @@ record Census(
     List<Member> members,
     int headcount,
     boolean listed,
-    List<String> models) {
+    List<String> models,
+    boolean seatsKnown) {
 
   /** So large counts a company whose size nobody made public: no switch follows who signed in. */
   private static final int UNLISTED = 500;
@@ -65,11 +67,13 @@ record Census(
    * @param minutes a week by cause, measured or from the typical assumption
    * @param use of their active time by {@link UseFunctions}, adding up to about 1; empty if they
    *     used nothing
+   * @param idleDollars a year that their idle seats cost
    */
   record Member(
       String department,
       String category,
       Map<String, Double> shares,
       Map<Cause, Double> minutes,
-      Map<String, Double> use) {}
+      Map<String, Double> use,
+      long idleDollars) {}
 }

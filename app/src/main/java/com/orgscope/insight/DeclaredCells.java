@@ -21,8 +21,10 @@ enum DeclaredCells {
   UNMEASURED(false, 15, 0),
   /** How many people are cut at the bounds of their hours. */
   AT_BOUND(false, 10, 5_000),
-  /** Kept for licences, pairs of applications and AI, which are not drawn yet. */
-  RESERVED(false, 25, Integer.MAX_VALUE);
+  /** Dollars a year of seats that somebody has and does not use. */
+  IDLE_LICENCES(false, 15, 500),
+  /** Kept for pairs of applications and AI, which are not drawn yet. */
+  RESERVED(false, 10, Integer.MAX_VALUE);
 
   /** Parts of a year's epsilon are in thousandths of it. */
   private static final int WHOLE = 1_000;

@@ -26,6 +26,7 @@ final class DeclaredDrawing {
   private final ReleaseEpsilons epsilons;
   private final Noise noise;
   private final HourBounds bounds;
+  private final long idleBound;
   private final boolean causesByCategory;
   private final List<String> useCells = UseFunctions.instance().cells();
 
@@ -34,6 +35,7 @@ final class DeclaredDrawing {
     this.epsilons = epsilons;
     this.noise = noise;
     this.bounds = settings.bounds();
+    this.idleBound = settings.maxIdleLicencesUsd();
     this.causesByCategory =
         census.publicSize()
             >= Math.max(settings.minPeopleForCategories(), settings.minPeopleForCausesByCategory());
@@ -66,7 +68,8 @@ final class DeclaredDrawing {
         causesByCategory ? causes.of(names) : List.of(),
         epsilons.draws(DeclaredCells.ROLES) ? roles(names) : List.of(),
         epsilons.draws(DeclaredCells.USE_BY_CATEGORY) ? useByCategory(shown) : List.of(),
-        epsilons.draws(DeclaredCells.AT_BOUND) ? atBound() : null);
+        epsilons.draws(DeclaredCells.AT_BOUND) ? atBound() : null,
+        epsilons.draws(DeclaredCells.IDLE_LICENCES) ? idleLicences() : null);
   }
 
   private CauseHours causes() {
@@ -149,6 +152,21 @@ final class DeclaredDrawing {
     return new QuarterCells.AtBound(
         percent(half, m -> Apportionment.isCut(m, bounds, true) ? 1 : 0),
         percent(half, m -> Apportionment.isCut(m, bounds, false) ? 1 : 0));
+  }
+
+  /** Whole dollars of everybody, nobody counted for more than the bound. */
+  static long idleDollars(Census census, long bound) {
+    return census.members().stream().mapToLong(m -> Math.min(bound, m.idleDollars())).sum();
+  }
+
+  private QuarterCells.IdleLicences idleLicences() {
+    Epsilon epsilon = epsilons.of(DeclaredCells.IDLE_LICENCES);
+    long noised = idleDollars(census, idleBound) + noise.laplace(epsilon, idleBound).draw();
+    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, idleBound));
+    long printed = Math.max(0, noised);
+    double most = (double) idleBound * Math.max(1, census.headcount());
+    return new QuarterCells.IdleLicences(
+        printed, Interval.around(noised, half, printed, Math.max(printed, most)));
   }
 
   private QuarterCells.Percent percent(Epsilon epsilon, ToLongFunction<Census.Member> counts) {

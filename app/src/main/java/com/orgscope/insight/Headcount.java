@@ -11,6 +11,8 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.FrictionAssumptions.Event;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.SignInTime;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,12 +51,14 @@ final class Headcount {
    * @param used what was used in the window
    * @param current what holds for people
    * @param divisions what departments belong to by the company's own list
+   * @param idleMoney dollars a year of idle seats, of whom has some; null where no seats are known
    */
   record Rows(
       Map<PersonKey, Person> people,
       Map<PersonKey, PersonUsage> used,
       List<Assignment> current,
-      Divisions.Listed divisions) {}
+      Divisions.Listed divisions,
+      @Nullable Map<PersonKey, BigDecimal> idleMoney) {}
 
   /** As of the window's last day. */
   Census of(String run, TimeWindow window, Rows rows) {
@@ -68,7 +72,8 @@ final class Headcount {
     List<Member> members = new ArrayList<>();
     for (PersonKey key : counted) {
       String unit = units.of(rows.people().get(key));
-      members.add(member(unit, said.get(key), rows.used().get(key)));
+      members.add(
+          member(unit, said.get(key), rows.used().get(key), idleDollars(rows.idleMoney(), key)));
     }
     return new Census(
         run,
@@ -78,7 +83,13 @@ final class Headcount {
         members,
         members.size(),
         !rows.people().isEmpty(),
-        models(rows.current().stream().filter(a -> counted.contains(a.person())).toList()));
+        models(rows.current().stream().filter(a -> counted.contains(a.person())).toList()),
+        rows.idleMoney() != null);
+  }
+
+  private static long idleDollars(@Nullable Map<PersonKey, BigDecimal> money, PersonKey key) {
+    BigDecimal own = money == null ? null : money.get(key);
+    return own == null ? 0 : own.setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 
   /** Who works here; accounts that the directory does not know are nobody, if there is one. */
@@ -93,12 +104,20 @@ final class Headcount {
   }
 
   private Member member(
-      String department, @Nullable Assignment assignment, @Nullable PersonUsage used) {
+      String department,
+      @Nullable Assignment assignment,
+      @Nullable PersonUsage used,
+      long idleDollars) {
     Map<Cause, Double> minutes = minutes(used);
     Map<String, Double> use = used == null ? Map.of() : UseFunctions.instance().shares(used);
     if (assignment == null || assignment.status() != Judgment.Status.DECIDED) {
       return new Member(
-          department, Release.NOT_YET_KNOWN, Map.of(Release.NOT_YET_KNOWN, 1.0), minutes, use);
+          department,
+          Release.NOT_YET_KNOWN,
+          Map.of(Release.NOT_YET_KNOWN, 1.0),
+          minutes,
+          use,
+          idleDollars);
     }
     Map<String, Double> shares = new TreeMap<>();
     assignment
@@ -109,7 +128,7 @@ final class Headcount {
     if (shares.values().stream().mapToDouble(s -> s).sum() <= 0) {
       shares.put(own, 1.0);
     }
-    return new Member(department, own, shares, minutes, use);
+    return new Member(department, own, shares, minutes, use, idleDollars);
   }
 
   /** Measured, and apart from that so many times the typical assumption. */

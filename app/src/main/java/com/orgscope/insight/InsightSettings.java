@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param weeklySignInBound time a week of signing in that one person counts for at most; noise
  *     grows with it, and what is above it is not counted
  * @param weeklySwitchingBound the same of switching between applications
+ * @param maxIdleLicencesUsd dollars a year of idle seats that one person counts for at most
  */
 @ConfigurationProperties("orgscope.insight")
 public record InsightSettings(
@@ -26,8 +27,10 @@ public record InsightSettings(
     @DefaultValue("200") int minPeopleForCategories,
     @DefaultValue("5000") int minPeopleForCausesByCategory,
     @DefaultValue("PT30M") Duration weeklySignInBound,
-    @DefaultValue("PT1H") Duration weeklySwitchingBound) {
+    @DefaultValue("PT1H") Duration weeklySwitchingBound,
+    @DefaultValue("1000") int maxIdleLicencesUsd) {
   private static final Duration WEEK = Duration.ofHours(168);
+  private static final int MOST_DOLLARS = 1_000_000;
 
   public InsightSettings {
     if (frictionDays < 7 || frictionDays % 7 != 0) {
@@ -42,6 +45,11 @@ public record InsightSettings(
     }
     bound("weekly-sign-in-bound", weeklySignInBound);
     bound("weekly-switching-bound", weeklySwitchingBound);
+    if (maxIdleLicencesUsd < 1 || maxIdleLicencesUsd > MOST_DOLLARS) {
+      throw new IllegalArgumentException(
+          "orgscope.insight.max-idle-licences-usd: from 1 to %d dollars, not %d"
+              .formatted(MOST_DOLLARS, maxIdleLicencesUsd));
+    }
   }
 
   private static void bound(String name, Duration bound) {

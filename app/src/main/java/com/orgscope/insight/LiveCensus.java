@@ -4,6 +4,7 @@ import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.licence.Licences;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ final class LiveCensus implements Censuses {
   private final Taxonomies taxonomies;
   private final Usage usage;
   private final UnitBook units;
+  private final Licences licences;
   private final InsightSettings settings;
 
   LiveCensus(
@@ -24,11 +26,13 @@ final class LiveCensus implements Censuses {
       Taxonomies taxonomies,
       Usage usage,
       UnitBook units,
+      Licences licences,
       InsightSettings settings) {
     this.assignments = assignments;
     this.taxonomies = taxonomies;
     this.usage = usage;
     this.units = units;
+    this.licences = licences;
     this.settings = settings;
   }
 
@@ -51,6 +55,7 @@ final class LiveCensus implements Censuses {
                 staff.people(),
                 usage.everybody(caller, window),
                 assignments.current(caller),
-                staff.divisions()));
+                staff.divisions(),
+                licences.areKnown(caller) ? licences.idleMoney(caller, asOf) : null));
   }
 }

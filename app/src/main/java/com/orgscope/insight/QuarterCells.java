@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles kinds of work in full-time equivalents, empty where too few people are
  * @param useByCategory of categories whose noise leaves something to read
  * @param atBound null where too few people are
+ * @param idleLicences null where too few people are, or IT did not say what is paid for
  */
 public record QuarterCells(
     String quarter,
@@ -26,7 +27,8 @@ public record QuarterCells(
     List<Release.CauseCell> causesByCategory,
     List<Equivalents> roles,
     List<CategoryUse> useByCategory,
-    @Nullable AtBound atBound) {
+    @Nullable AtBound atBound,
+    @Nullable IdleLicences idleLicences) {
   public QuarterCells {
     causes = List.copyOf(causes);
     causesByCategory = List.copyOf(causesByCategory);
@@ -50,6 +52,9 @@ public record QuarterCells(
   /** A part of everybody. */
   public record Percent(double percent, Interval range) {}
 
+  /** Dollars a year of seats that people have and do not use, all together. */
+  public record IdleLicences(long usdPerYear, Interval range) {}
+
   /** Whether both are of one draw: no noise comes out the same twice. */
   boolean isDrawnWith(QuarterCells other) {
     return quarter.equals(other.quarter)
@@ -66,7 +71,8 @@ public record QuarterCells(
         causesByCategory.stream().filter(c -> columns.contains(c.category())).toList(),
         roles.stream().filter(r -> columns.contains(r.category())).toList(),
         useByCategory.stream().filter(u -> columns.contains(u.category())).toList(),
-        atBound);
+        atBound,
+        idleLicences);
   }
 
   /** The calendar's quarter of a day. */

@@ -121,7 +121,13 @@ public record ReleaseDocument(
       List<Role> roles,
       @JsonProperty("use_by_category") List<CategoryUse> useByCategory,
       @JsonProperty("percent_at_sign_in_bound") @Nullable Percent signIn,
-      @JsonProperty("percent_at_switching_bound") @Nullable Percent switching) {}
+      @JsonProperty("percent_at_switching_bound") @Nullable Percent switching,
+      @JsonProperty("idle_licences") @Nullable IdleLicences idleLicences) {}
+
+  /** Seats that people have and do not use. */
+  public record IdleLicences(
+      @JsonProperty("usd_per_year") long usdPerYear,
+      @JsonProperty("usd_interval") List<Long> usdInterval) {}
 
   /** One kind of work in full-time equivalents. */
   public record Role(
@@ -184,6 +190,7 @@ public record ReleaseDocument(
 
   private static Quarter quarter(QuarterCells cells) {
     QuarterCells.AtBound atBound = cells.atBound();
+    QuarterCells.IdleLicences idle = cells.idleLicences();
     return new Quarter(
         cells.quarter(),
         cells.window().from().toString(),
@@ -195,7 +202,8 @@ public record ReleaseDocument(
             .map(one -> new CategoryUse(one.category(), use(one.shares())))
             .toList(),
         atBound == null ? null : percent(atBound.signIn()),
-        atBound == null ? null : percent(atBound.switching()));
+        atBound == null ? null : percent(atBound.switching()),
+        idle == null ? null : new IdleLicences(idle.usdPerYear(), whole(idle.range())));
   }
 
   private static Percent percent(QuarterCells.Percent percent) {

@@ -41,8 +41,9 @@ final class ReleaseDraws {
 
   /** What a release of that census costs. */
   ReleaseEpsilons epsilons(Census census, Quarter quarter) {
-    return ReleaseEpsilons.of(
-        privacy, settings.releasePeriod(), census.publicSize(), quarter.due());
+    ReleaseEpsilons all =
+        ReleaseEpsilons.of(privacy, settings.releasePeriod(), census.publicSize(), quarter.due());
+    return census.seatsKnown() ? all : all.without(DeclaredCells.IDLE_LICENCES);
   }
 
   /** The exact figures that {@link #draw} would add its noise to. */

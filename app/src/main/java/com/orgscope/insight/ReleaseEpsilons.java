@@ -45,6 +45,14 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
         part(privacy.people(), releases), part(privacy.hours(), releases), declared);
   }
 
+  /** The same of a company of which there is nothing that those cells could tell. */
+  ReleaseEpsilons without(DeclaredCells cells) {
+    Map<DeclaredCells, Epsilon> others = new EnumMap<>(DeclaredCells.class);
+    others.putAll(declared);
+    others.remove(cells);
+    return new ReleaseEpsilons(people, hours, others);
+  }
+
   /**
    * For whoever starts with these settings: what cannot be split further would fail when it is
    * drawn, which is after it was paid.

@@ -15,6 +15,7 @@
       "access",
       "privacy",
       "usage",
+      "licence",
       "category",
       "table"
     })

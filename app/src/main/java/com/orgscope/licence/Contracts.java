@@ -92,16 +92,8 @@ public class Contracts {
     return new Assigned(
         read.seats().size(),
         strangers.values().stream().mapToInt(Integer::intValue).sum(),
-        Math.toIntExact(strangers.keySet().stream().map(Contract.Plan::application).distinct().count()));
-  }
-
-  /** Says what sign-ins show of an application, whatever is known of the product. */
-  public AppId say(Caller caller, String application, Visibility visibility) {
-    access.require(
-        caller, Action.CHANGE_DIRECTORY, "what sign-ins show: " + visibility.wireName());
-    AppId id = canonical(caller, application);
-    store.say(caller, id, visibility);
-    return id;
+        Math.toIntExact(
+            strangers.keySet().stream().map(Contract.Plan::application).distinct().count()));
   }
 
   /**
@@ -125,10 +117,16 @@ public class Contracts {
     store.set(caller, rate);
   }
 
+  /** Keeps what sign-ins show of an application. */
+  void mark(Caller caller, AppId application, SaidByIt said) {
+    access.require(
+        caller, Action.CHANGE_DIRECTORY, "what sign-ins show: " + said.shows().wireName());
+    store.say(caller, application, said);
+  }
+
   AppId canonical(Caller caller, String label) {
     return applications
-        .application(
-            caller.tenant(), applications.canonical(caller.tenant(), label, null, null))
+        .application(caller.tenant(), applications.canonical(caller.tenant(), label, null, null))
         .id();
   }
 }

@@ -35,7 +35,7 @@ public record LicenceReport(
    * @param active who had access to the application, whoever was given a seat
    * @param seats null as long as nobody said who was given one
    * @param shows what sign-ins can show of the application
-   * @param silence days; whoever was away for longer uses it no more
+   * @param silence after how many days somebody uses it no more
    * @param money null as long as nobody said what its currency is worth
    */
   public record Line(
@@ -43,8 +43,21 @@ public record LicenceReport(
       Active active,
       @Nullable Seats seats,
       Visibility shows,
-      long silence,
+      Silence silence,
       @Nullable Money money) {}
+
+  /**
+   * In days.
+   *
+   * @param measured now, by how long people were silent who came back
+   * @param told by IT, which goes before; null if IT said nothing
+   */
+  public record Silence(long measured, @Nullable Integer told) {
+    /** What decides. */
+    public long days() {
+      return told == null ? measured : told;
+    }
+  }
 
   /** People with access in the last so many days. */
   public record Active(long days30, long days60, long days90) {}
@@ -77,8 +90,7 @@ public record LicenceReport(
    * @param idle of seats that people have and do not use; null as long as nobody said who has one
    * @param giveBack of the seats that are not needed; null likewise
    */
-  public record Money(
-      BigDecimal paid, @Nullable BigDecimal idle, @Nullable BigDecimal giveBack) {}
+  public record Money(BigDecimal paid, @Nullable BigDecimal idle, @Nullable BigDecimal giveBack) {}
 
   /** Used by many and in no contract. */
   public record Unpaid(AppId application, long people) {}

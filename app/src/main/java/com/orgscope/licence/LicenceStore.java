@@ -85,9 +85,7 @@ class LicenceStore implements ErasureHandler {
   }
 
   private byte @Nullable [] sealed(Caller caller, String owner) {
-    return owner.isEmpty()
-        ? null
-        : encryption.seal(caller.tenant(), owner.getBytes(UTF_8), OWNER);
+    return owner.isEmpty() ? null : encryption.seal(caller.tenant(), owner.getBytes(UTF_8), OWNER);
   }
 
   List<Contract> contracts(Caller caller) {
@@ -120,7 +118,9 @@ class LicenceStore implements ErasureHandler {
         sql -> {
           alone(sql, "seat");
           String[] applications =
-              strangers.keySet().stream().map(plan -> plan.application().value()).toArray(String[]::new);
+              strangers.keySet().stream()
+                  .map(plan -> plan.application().value())
+                  .toArray(String[]::new);
           sql.sql("DELETE FROM licence.seat WHERE application = ANY (?::text[])")
               .param(applications)
               .update();
@@ -193,31 +193,35 @@ class LicenceStore implements ErasureHandler {
     return new Contract.Plan(new AppId(row.getString("application")), row.getString("tier"));
   }
 
-  void say(Caller caller, AppId application, Visibility visibility) {
+  void say(Caller caller, AppId application, SaidByIt said) {
     database.runAs(
         caller,
         sql ->
             sql.sql(
                     """
-                    INSERT INTO licence.visibility (tenant, application, shows)
-                    VALUES (state.tenant(), :application, :shows)
-                    ON CONFLICT (tenant, application) DO UPDATE SET shows = excluded.shows
+                    INSERT INTO licence.visibility (tenant, application, shows, silence)
+                    VALUES (state.tenant(), :application, :shows, :silence)
+                    ON CONFLICT (tenant, application) DO UPDATE
+                      SET shows = excluded.shows, silence = excluded.silence
                     """)
                 .param("application", application.value())
-                .param("shows", visibility.wireName())
+                .param("shows", said.shows().wireName())
+                .param("silence", said.silence())
                 .update());
   }
 
-  Map<AppId, Visibility> said(Caller caller) {
-    Map<AppId, Visibility> said = new HashMap<>();
+  Map<AppId, SaidByIt> said(Caller caller) {
+    Map<AppId, SaidByIt> said = new HashMap<>();
     database.runAs(
         caller,
         sql ->
-            sql.sql("SELECT application, shows FROM licence.visibility")
+            sql.sql("SELECT application, shows, silence FROM licence.visibility")
                 .query((ResultSet row) -> {
                   said.put(
                       new AppId(row.getString("application")),
-                      Visibility.named(row.getString("shows")).orElse(Visibility.SIGN_INS));
+                      new SaidByIt(
+                          Visibility.named(row.getString("shows")).orElse(Visibility.SIGN_INS),
+                          row.getObject("silence", Integer.class)));
                 }));
     return said;
   }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells which seats of the company's contracts are used. */
@@ -68,8 +69,40 @@ public class Licences {
   }
 
   /**
+   * What IT says of an application now.
+   *
+   * @param silence as it was measured, or longer; null where sign-ins do not show its use
+   */
+  public record Said(AppId application, Visibility shows, @Nullable Integer silence) {}
+
+  /**
+   * Says what sign-ins show of an application, whatever is known of the product, and for good how
+   * long a silence is.
+   *
+   * @param days of silence; null for what was measured
+   * @throws Failure for the operator, if people came back after longer than that
+   */
+  public Said say(
+      Caller caller, String application, Visibility shows, @Nullable Integer days, LocalDate asOf) {
+    AppId id = contracts.canonical(caller, application);
+    Integer silence = null;
+    if (shows == Visibility.SIGN_INS) {
+      int measured = Math.toIntExact(sheet(caller, asOf).rule(id).measured());
+      silence = days == null ? measured : days;
+      if (silence < measured) {
+        throw Failure.operator(
+            "whoever uses %s may be silent for %d days, as people who came back were: say %d or more, not %d"
+                .formatted(id, measured, measured, silence));
+      }
+    }
+    contracts.mark(caller, id, new SaidByIt(shows, silence));
+    return new Said(id, shows, silence);
+  }
+
+  /**
    * What the idle seats of each person who works here cost a year, in dollars; nobody who has none.
-   * Seats whose price nobody knows in dollars are not in it.
+   * Only applications count of which IT said how long a silence is, and seats with a price in
+   * dollars: what one person adds depends on nobody else's use.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
@@ -79,8 +112,12 @@ public class Licences {
 
   /** Whether there is anything to tell idle seats of. Follows what IT said, and nobody's use. */
   public boolean areKnown(Caller caller) {
-    Set<Contract.Plan> told = store.strangers(caller).keySet();
-    return store.contracts(caller).stream().anyMatch(contract -> told.contains(contract.plan()));
+    Set<Contract.Plan> seats = store.strangers(caller).keySet();
+    Map<AppId, SaidByIt> said = store.said(caller);
+    return store.contracts(caller).stream()
+        .filter(contract -> seats.contains(contract.plan()))
+        .map(contract -> said.get(contract.application()))
+        .anyMatch(one -> one != null && one.silence() != null);
   }
 
   /**
@@ -92,8 +129,7 @@ public class Licences {
     AppId id = contracts.canonical(caller, application);
     if (store.contracts(caller).stream().noneMatch(c -> c.application().equals(id))) {
       throw Failure.operator(
-          "no contract names '%s': see orgscope contracts show --tenant %s"
-              .formatted(id, caller.tenant()));
+          "no contract names '%s'; contracts show lists those that there are".formatted(id));
     }
     return sheet(caller, asOf).idle(id);
   }

@@ -19,8 +19,7 @@ record Seat(Contract.Plan plan, PersonKey person, @Nullable LocalDate since) {
 
   /** Of two of the same the one that was given first. */
   Seat earlier(Seat other) {
-    boolean earlier =
-        other.since == null || (since != null && !other.since.isBefore(since));
+    boolean earlier = other.since == null || (since != null && !other.since.isBefore(since));
     return earlier ? this : other;
   }
 }

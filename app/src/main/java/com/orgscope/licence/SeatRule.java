@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param use of the application, by everybody
  * @param hidden whether it is used without signing in for months
  * @param longestSession days that a sign-in lasts by the company's own policy; 0 if nobody said
+ * @param told how long a silence is by IT's word, which was measured when it was given; null to
+ *     measure it now
  * @param days of the log
  */
-record SeatRule(LastUse use, boolean hidden, long longestSession, LogDays days) {
+record SeatRule(
+    LastUse use, boolean hidden, long longestSession, @Nullable Integer told, LogDays days) {
   /** Whoever was there within so many days uses it. */
   private static final int ACTIVE_DAYS = 30;
 
@@ -73,7 +76,8 @@ record SeatRule(LastUse use, boolean hidden, long longestSession, LogDays days) 
       return Verdict.USED;
     }
     LocalDate first = days.first();
-    if (hidden || first == null || use.returned() < FEWEST_RETURNED) {
+    boolean measured = use.returned() >= FEWEST_RETURNED;
+    if (hidden || first == null || (told == null && !measured)) {
       return Verdict.CANNOT_TELL;
     }
     LocalDate from = since == null || since.isBefore(first) ? first : since;
@@ -85,6 +89,11 @@ record SeatRule(LastUse use, boolean hidden, long longestSession, LogDays days) 
 
   /** In days; longer than this is nobody silent who uses it. */
   long needed() {
+    return told == null ? measured() : told;
+  }
+
+  /** As people's own silences have it now, whatever IT said. */
+  long measured() {
     return Math.max(use.longestSilence(), longestSession) + ACTIVE_DAYS;
   }
 

@@ -56,7 +56,7 @@ final class SeatSheet {
    */
   record Rules(
       Map<AppId, LastUse> use,
-      Map<AppId, Visibility> said,
+      Map<AppId, SaidByIt> said,
       long sessionDays,
       SeatRule.LogDays days) {}
 
@@ -90,26 +90,36 @@ final class SeatSheet {
         active(application),
         seats,
         shows(application),
-        rule(application).needed(),
+        new LicenceReport.Silence(rule(application).measured(), silence(application)),
         dollars(contract.seatPrice(), contract.currency())
             .map(price -> money(price, contract, seats))
             .orElse(null));
   }
 
   private Visibility shows(AppId application) {
-    Visibility said = rules.said().get(application);
+    SaidByIt said = rules.said().get(application);
     if (said != null) {
-      return said;
+      return said.shows();
     }
     return NativeClients.has(application) ? Visibility.NATIVE_CLIENT : Visibility.SIGN_INS;
   }
 
-  private SeatRule rule(AppId application) {
+  /** By IT's word; null where IT said nothing of how long a silence is. */
+  private @Nullable Integer silence(AppId application) {
+    SaidByIt said = rules.said().get(application);
+    return said == null ? null : said.silence();
+  }
+
+  SeatRule rule(AppId application) {
     return byApplication.computeIfAbsent(
         application,
         app ->
             new SeatRule(
-                use(app), shows(app) != Visibility.SIGN_INS, rules.sessionDays(), rules.days()));
+                use(app),
+                shows(app) != Visibility.SIGN_INS,
+                rules.sessionDays(),
+                silence(app),
+                rules.days()));
   }
 
   private LastUse use(AppId application) {
@@ -156,9 +166,7 @@ final class SeatSheet {
 
   private boolean hasLeft(PersonKey key) {
     Person person = staff.get(key);
-    return person != null
-        && person.endDate() != null
-        && person.endDate().isBefore(asOf());
+    return person != null && person.endDate() != null && person.endDate().isBefore(asOf());
   }
 
   private SeatRule.Verdict verdict(Seat seat) {
@@ -192,10 +200,16 @@ final class SeatSheet {
     return price.multiply(BigDecimal.valueOf(seats)).setScale(CENTS, RoundingMode.HALF_UP);
   }
 
-  /** Of seats that somebody who works here does not use. */
+  /**
+   * Of seats that somebody who works here does not use, where IT said how long a silence is: then
+   * nobody's verdict depends on anybody else.
+   */
   Map<PersonKey, BigDecimal> idleMoney() {
     Map<PersonKey, BigDecimal> money = new TreeMap<>();
     for (Contract contract : told.contracts()) {
+      if (silence(contract.application()) == null) {
+        continue;
+      }
       dollars(contract.seatPrice(), contract.currency())
           .ifPresent(price ->
               idleSeats(contract)

@@ -1,6 +1,6 @@
 package com.orgscope.recommendation;
-import com.orgscope.usage.ProductKinds;
 
+import com.orgscope.usage.ProductKinds;
 import com.orgscope.usage.Range;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +60,8 @@ public final class SavingText {
     var other = amount.other();
     if (app != null && other != null) {
       values.put("other", other.id().value());
-      ProductKinds.shared(app.id(), other.id()).ifPresent(kind -> values.put("purpose", kind.name()));
+      ProductKinds.shared(app.id(), other.id())
+          .ifPresent(kind -> values.put("purpose", kind.name()));
     }
     return values;
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What kind of product an application is, from {@code product-kinds.tsv}. Functions alone do not tell a
- * duplicate from a complement: a job board and an applicant tracker both serve recruiting.
+ * What kind of product an application is, from {@code product-kinds.tsv}. Functions alone do not
+ * tell a duplicate from a complement: a job board and an applicant tracker both serve recruiting.
  */
 public final class ProductKinds {
   private static final Map<String, List<Kind>> BY_PRODUCT = read();

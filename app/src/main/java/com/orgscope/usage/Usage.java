@@ -100,8 +100,8 @@ public final class Usage {
    * When everybody last used each application that anybody was seen with: exact, and for the
    * product's own reasoning and for IT/Security alone.
    *
-   * @param signs days whose events are kept: of them refreshed tokens and sessions are read too, and
-   *     how long people were silent between two visits
+   * @param signs days whose events are kept: of them refreshed tokens and sessions are read too,
+   *     and how long people were silent between two visits
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
   public Map<AppId, LastUse> lastUse(Caller caller, TimeWindow window, TimeWindow signs) {

@@ -13,6 +13,7 @@ public record CeoPage(
     BarChart people,
     BarChart hours,
     BarChart money,
+    String idleLicences,
     List<Row> rows,
     Row total,
     @Nullable Quarter quarter,

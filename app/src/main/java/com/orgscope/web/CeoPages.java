@@ -84,6 +84,7 @@ final class CeoPages {
             s ->
                 new Words(
                     Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
+        use.idleLicences(),
         rows,
         totalRow(),
         use.quarter(),

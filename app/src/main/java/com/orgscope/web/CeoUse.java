@@ -82,6 +82,22 @@ final class CeoUse {
         atBound(cells.atBound()));
   }
 
+  /** Empty in releases of before it could be drawn, and where the quarter's was withdrawn. */
+  String idleLicences() {
+    QuarterCells cells = release.quarter();
+    if (cells == null) {
+      return "";
+    }
+    QuarterCells.IdleLicences idle = cells.idleLicences();
+    return idle == null
+        ? "What paid seats that nobody uses cost is not told: IT has not said what is paid for and who has a seat, or too few people are here."
+        : "Seats that people have and did not use cost %s a year (%s); drawn once for %s. IT sees each contract."
+            .formatted(
+                Formats.usd(idle.usdPerYear()),
+                Formats.usd(idle.range()),
+                quarterName(cells.quarter()));
+  }
+
   /** "2026-Q4" as people say it. */
   static String quarterName(String quarter) {
     String[] parts = quarter.split("-Q");

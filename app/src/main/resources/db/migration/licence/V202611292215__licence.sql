@@ -37,6 +37,8 @@ CREATE TABLE licence.visibility (
   tenant text NOT NULL,
   application text NOT NULL,
   shows text NOT NULL,
+  -- days; whoever was away for longer uses it no more
+  silence integer CHECK (silence >= 0),
   PRIMARY KEY (tenant, application)
 );
 

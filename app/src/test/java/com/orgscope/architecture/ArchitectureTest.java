@@ -54,7 +54,8 @@ class ArchitectureTest {
           Map.entry("HookServlet.inHand", "what a request held is given back"),
           Map.entry("Json.isNumber", "the fuzz test compares kinds with the library's"),
           Map.entry("Json.isOfKnownShape", "the fuzz test counts what the fast reader took"),
-          Map.entry("ProductKinds.products", "the test holds the table to the list of applications"),
+          Map.entry(
+              "ProductKinds.products", "the test holds the table to the list of applications"),
           Map.entry("Label.decorations", "the test holds the words to the list of applications"),
           Map.entry("Migrations.digest", "tests keep a database for each state of migrations"),
           Map.entry("OrgscopeCommand.run", "a command line without a process around it"),

@@ -32,10 +32,8 @@ class CsvSheetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
-  void cells_are_apart_by_whatever_the_first_line_has_most_of(String separator)
-      throws IOException {
-    Row row =
-        read("Seat price,Product,Note\n12.50,GitHub,none".replace(",", separator)).getFirst();
+  void cells_are_apart_by_whatever_the_first_line_has_most_of(String separator) throws IOException {
+    Row row = read("Seat price,Product,Note\n12.50,GitHub,none".replace(",", separator)).getFirst();
     assertThat(row.text("name")).isEqualTo("GitHub");
     assertThat(row.amount("price")).isEqualTo("12.50");
   }
@@ -44,8 +42,16 @@ class CsvSheetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0|0", "7|7", "12.5|12.5", "1234.56|1234.56", "1,234.56|1234.56", "1,234,567|1234567",
-        "12,5|12.5", "1234,56|1234.56", "1,234|1234", "0.0125|0.0125"
+        "0|0",
+        "7|7",
+        "12.5|12.5",
+        "1234.56|1234.56",
+        "1,234.56|1234.56",
+        "1,234,567|1234567",
+        "12,5|12.5",
+        "1234,56|1234.56",
+        "1,234|1234",
+        "0.0125|0.0125"
       })
   void an_amount_may_be_written_as_usual(String written, String amount) throws IOException {
     assertThat(read("name;price\nGitHub;" + written).getFirst().amount("price")).isEqualTo(amount);
@@ -53,7 +59,18 @@ class CsvSheetTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-1", "1.234,56", "$12", "12 EUR", "1e3", "12.", "1,23,456", "", "12.34567", "NaN"})
+      strings = {
+        "-1",
+        "1.234,56",
+        "$12",
+        "12 EUR",
+        "1e3",
+        "12.",
+        "1,23,456",
+        "",
+        "12.34567",
+        "NaN"
+      })
   void what_is_no_amount_is_refused_with_its_line(String written) throws IOException {
     Row row = read("name;price\nSlack;1\nGitHub;" + written).get(1);
     assertThatThrownBy(() -> row.amount("price"))
@@ -118,8 +135,7 @@ class CsvSheetTest {
     String lines = "name,price\n" + "GitHub,1\n".repeat(10);
     assertThatThrownBy(() -> read(lines)).hasMessageContaining("more than 9 lines");
     Row row = read("name,price\n" + "x".repeat(201) + ",1").getFirst();
-    assertThatThrownBy(() -> row.text("name"))
-        .hasMessageContaining("more than 200 characters");
+    assertThatThrownBy(() -> row.text("name")).hasMessageContaining("more than 200 characters");
     assertThat(row.find("price").orElseThrow().toUpperCase(Locale.ROOT)).isEqualTo("1");
   }
 

@@ -28,7 +28,7 @@ class ApportionmentTest {
               Cause.FAILED_SIGN_INS, failed,
               Cause.CHALLENGES, challenged,
               Cause.SWITCHES, switched);
-      var member = new Census.Member("d", "category 0", shares, minutes, Map.of());
+      var member = new Census.Member("d", "category 0", shares, minutes, Map.of(), 0);
       Apportionment apportionment = Apportionment.of(member, BOUNDS);
       double signIn = failed + challenged;
       assertThat(apportionment.signIn()).isEqualTo(Math.min(1_800, Math.round(signIn * 60)));
@@ -45,7 +45,8 @@ class ApportionmentTest {
             "Engineering",
             Map.of("Engineering", 0.6, "Management", 0.4),
             Map.of(Cause.SWITCHES, 1.0),
-            Map.of());
+            Map.of(),
+            0);
     assertThat(Apportionment.of(member, BOUNDS).seconds())
         .containsEntry(new Apportionment.Part("Engineering", Cause.SWITCHES), 36L)
         .containsEntry(new Apportionment.Part("Management", Cause.SWITCHES), 24L);
@@ -68,7 +69,8 @@ class ApportionmentTest {
 
   private static Map<String, Long> seconds(double seconds, Map<String, Double> shares) {
     var member =
-        new Census.Member("d", "Sales", shares, Map.of(Cause.CHALLENGES, seconds / 60), Map.of());
+        new Census.Member(
+            "d", "Sales", shares, Map.of(Cause.CHALLENGES, seconds / 60), Map.of(), 0);
     Map<String, Long> shared = new HashMap<>();
     Apportionment.of(member, BOUNDS).seconds().forEach((part, s) -> shared.put(part.category(), s));
     return shared;
@@ -78,7 +80,7 @@ class ApportionmentTest {
   void no_friction_is_no_hours() {
     var member =
         new Census.Member(
-            "d", "Sales", Map.of("Sales", 1.0), Map.of(Cause.SWITCHES, 0.0), Map.of());
+            "d", "Sales", Map.of("Sales", 1.0), Map.of(Cause.SWITCHES, 0.0), Map.of(), 0);
     assertThat(Apportionment.of(member, BOUNDS).switching()).isZero();
     assertThat(Apportionment.of(member, BOUNDS).seconds()).as("no part of none").isEmpty();
   }

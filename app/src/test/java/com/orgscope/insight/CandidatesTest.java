@@ -85,7 +85,8 @@ class CandidatesTest {
             few.members(),
             few.headcount(),
             false,
-            few.models());
+            few.models(),
+            false);
     assertThat(candidates().of(IT).cells())
         .extracting(Candidate.Group::department, Candidate.Group::people)
         .containsExactly(tuple("Engineering", 90), tuple("Sales", 40));

@@ -182,7 +182,8 @@ class CountedPeopleTest {
             members,
             members.size(),
             true,
-            shape.models());
+            shape.models(),
+            false);
   }
 
   /** The key of an account that the directory does not know yet. */

@@ -33,7 +33,7 @@ class DrawingTest {
           new BigDecimal("16"));
   private static final InsightSettings SHAPE =
       new InsightSettings(
-          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1));
+          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
   private static final List<Assumption> MONEY = TestAssumptions.shipped();
 
   /** Half an hour of signing in a week, which is the bound, and a quarter of switching. */
@@ -102,7 +102,8 @@ class DrawingTest {
               "Engineering",
               Map.of("Engineering", 1.0),
               Map.of(Cause.CHALLENGES, 6.0, Cause.UNMEASURED_SIGN_INS, 18.0),
-              Map.of()));
+              Map.of(),
+              0));
     }
     WholeDrawing drawn = whole(census(300));
     Figure total = levels(drawn.grid()).total();
@@ -121,7 +122,8 @@ class DrawingTest {
               "Engineering",
               Map.of("Engineering", 1.0),
               Map.of(Cause.CHALLENGES, 600.0, Cause.SWITCHES, 600.0),
-              Map.of()));
+              Map.of(),
+              0));
     }
     WholeDrawing drawn = whole(census(300));
     assertThat(levels(drawn.grid()).total().hoursPerWeek()).isEqualTo(50.0);
@@ -308,7 +310,7 @@ class DrawingTest {
     add(150, "Platform", "Engineering");
     InsightSettings fewer =
         new InsightSettings(
-            Period.ofMonths(1), 28, 200, 100, Duration.ofMinutes(30), Duration.ofHours(1));
+            Period.ofMonths(1), 28, 200, 100, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
     QuarterCells drawn =
         WholeDrawing.of(listed(), SETTINGS, TestNoise.none(), MONEY, fewer).quarter();
     assertThat(drawn.causesByCategory()).isEmpty();
@@ -360,7 +362,8 @@ class DrawingTest {
   private void add(int people, String department, String category) {
     for (int i = 0; i < people; i++) {
       members.add(
-          new Census.Member(department, category, Map.of(category, 1.0), HALF_AN_HOUR, Map.of()));
+          new Census.Member(
+              department, category, Map.of(category, 1.0), HALF_AN_HOUR, Map.of(), 0));
     }
   }
 
@@ -390,6 +393,7 @@ class DrawingTest {
         List.copyOf(members),
         headcount,
         listed,
-        List.of("local"));
+        List.of("local"),
+        false);
   }
 }

@@ -32,7 +32,7 @@ class EverybodysPartTest {
   /** So wide that a tenth of an hour, in which hours are printed, is nothing beside them. */
   private static final InsightSettings WIDE =
       new InsightSettings(
-          Period.ofMonths(1), 28, 0, 0, Duration.ofHours(100), Duration.ofHours(150));
+          Period.ofMonths(1), 28, 0, 0, Duration.ofHours(100), Duration.ofHours(150), 1_000);
 
   private static final double SIGN_IN = 100.0 * COPIES;
   private static final double SWITCHING = 150.0 * COPIES;
@@ -81,6 +81,10 @@ class EverybodysPartTest {
             .as("at a bound, %s", who)
             .isLessThanOrEqualTo(COPIES + 0.001 * (PEOPLE + COPIES));
       }
+      assertThat(Math.abs(with.idleDollars() - without.idleDollars()))
+          .as("idle seats, %s", who)
+          .isLessThanOrEqualTo(1_000.0 * COPIES)
+          .isEqualTo(Math.min(1_000.0, one.idleDollars()) * COPIES);
       assertThat(Math.abs(with.all() - without.all())).as("hours").isLessThanOrEqualTo(SIGN_IN + 1);
       if (with.categories().keySet().equals(without.categories().keySet())
           && with.groups().keySet().equals(without.groups().keySet())) {
@@ -137,7 +141,8 @@ class EverybodysPartTest {
       use.put(functions.get(random.nextInt(functions.size())), random.nextDouble(3));
     }
     String department = random.nextInt(5) == 0 ? "Nowhere" : DEPARTMENTS.get(random.nextInt(2));
-    return new Census.Member(department, category, shares, minutes, use);
+    long idle = random.nextInt(3) == 0 ? 0 : (long) Math.exp(random.nextDouble(14));
+    return new Census.Member(department, category, shares, minutes, use, idle);
   }
 
   /** What is printed of a company when all noise is zero. */
@@ -183,6 +188,10 @@ class EverybodysPartTest {
       return (signIn ? at.signIn() : at.switching()).percent() / 100 * people;
     }
 
+    double idleDollars() {
+      return Objects.requireNonNull(quarter.idleLicences()).usdPerYear();
+    }
+
     double all() {
       return levels().total().hoursPerWeek();
     }
@@ -214,7 +223,8 @@ class EverybodysPartTest {
             List.copyOf(members),
             members.size(),
             true,
-            List.of());
+            List.of(),
+            true);
     ReleaseEpsilons epsilons =
         ReleaseEpsilons.of(ReleaseSimulation.PRIVACY, Period.ofMonths(1), 10_000, true);
     Drawing.Drawn grid =

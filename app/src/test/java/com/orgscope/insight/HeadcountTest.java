@@ -322,7 +322,7 @@ class HeadcountTest {
         .of(
             "r.1",
             WINDOW,
-            new Headcount.Rows(people, used, current, Divisions.Listed.of(divisions)));
+            new Headcount.Rows(people, used, current, Divisions.Listed.of(divisions), null));
   }
 
   private static PersonKey key(int number) {

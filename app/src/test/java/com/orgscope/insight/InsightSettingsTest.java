@@ -65,10 +65,11 @@ class InsightSettingsTest {
 
   private static InsightSettings every(String period) {
     return new InsightSettings(
-        Period.parse(period), 28, 200, 5_000, Duration.ofMinutes(30), Duration.ofHours(1));
+        Period.parse(period), 28, 200, 5_000, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
   }
 
   private static InsightSettings of(int frictionDays, Duration signIn, Duration switching) {
-    return new InsightSettings(Period.ofMonths(1), frictionDays, 200, 5_000, signIn, switching);
+    return new InsightSettings(
+        Period.ofMonths(1), frictionDays, 200, 5_000, signIn, switching, 1_000);
   }
 }

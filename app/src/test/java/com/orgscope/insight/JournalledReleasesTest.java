@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JournalledReleasesTest {
   private static final InsightSettings SHAPE =
       new InsightSettings(
-          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1));
+          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
   private static final PrivacySettings PRIVACY =
       new PrivacySettings(
           10,

@@ -56,7 +56,8 @@ final class MadeUpCensus {
               category,
               Map.of(category, 1.0),
               minutes,
-              Map.of("Communication", 0.5, "Documents", 0.5)));
+              Map.of("Communication", 0.5, "Documents", 0.5),
+              0));
     }
     return this;
   }
@@ -76,6 +77,7 @@ final class MadeUpCensus {
         List.copyOf(members),
         members.size(),
         true,
-        List.of("local"));
+        List.of("local"),
+        false);
   }
 }

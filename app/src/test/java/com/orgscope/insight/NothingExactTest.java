@@ -146,13 +146,15 @@ class NothingExactTest {
                 "Sales",
                 Map.of("Sales", 0.6, "Finance", 0.4),
                 Map.of(Cause.FAILED_SIGN_INS, 1e4, Cause.CHALLENGES, 1e4, Cause.SWITCHES, 1e4),
-                Map.of("Code", 1.0))
+                Map.of("Code", 1.0),
+                0)
             : new Census.Member(
                 "Sales",
                 Release.NOT_YET_KNOWN,
                 Map.of(Release.NOT_YET_KNOWN, 1.0),
                 Map.of(),
-                Map.of()));
+                Map.of(),
+                0));
     return new Census(
         census.run(),
         census.window(),
@@ -161,7 +163,8 @@ class NothingExactTest {
         members,
         members.size(),
         true,
-        busy ? List.of("another", "local") : List.of("local"));
+        busy ? List.of("another", "local") : List.of("local"),
+        false);
   }
 
   private static Census unlisted(int people) {
@@ -169,7 +172,12 @@ class NothingExactTest {
     for (int i = 0; i < people; i++) {
       members.add(
           new Census.Member(
-              Census.NO_DEPARTMENT, "Sales", Map.of("Sales", 1.0), Map.of(), Map.of("Code", 1.0)));
+              Census.NO_DEPARTMENT,
+              "Sales",
+              Map.of("Sales", 1.0),
+              Map.of(),
+              Map.of("Code", 1.0),
+              0));
     }
     return new Census(
         "run-1",
@@ -179,6 +187,7 @@ class NothingExactTest {
         members,
         people,
         false,
-        List.of("local"));
+        List.of("local"),
+        false);
   }
 }

@@ -111,7 +111,8 @@ class PeopleLevelsTest {
     List<Census.Member> all = new ArrayList<>();
     for (String department : List.of("A", "B", "unknown")) {
       for (String category : List.of("x", "y", "struck off")) {
-        all.add(new Census.Member(department, category, Map.of(category, 1.0), Map.of(), Map.of()));
+        all.add(
+            new Census.Member(department, category, Map.of(category, 1.0), Map.of(), Map.of(), 0));
       }
     }
     return all;
@@ -221,8 +222,8 @@ class PeopleLevelsTest {
   void a_group_of_fewer_than_k_is_shown_as_rarely_as_delta_says() {
     List<Census.Member> members = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
-      members.add(new Census.Member("A", "x", Map.of(), Map.of(), Map.of()));
-      members.add(new Census.Member("B", "y", Map.of(), Map.of(), Map.of()));
+      members.add(new Census.Member("A", "x", Map.of(), Map.of(), Map.of(), 0));
+      members.add(new Census.Member("B", "y", Map.of(), Map.of(), Map.of(), 0));
     }
     var noise = new Noise(new SplittableRandom(11));
     int wrong = 0;
@@ -270,7 +271,7 @@ class PeopleLevelsTest {
   private static List<Census.Member> many(int people) {
     List<Census.Member> members = new ArrayList<>();
     for (int i = 0; i < people; i++) {
-      members.add(new Census.Member(i % 2 == 0 ? "A" : "B", "x", Map.of(), Map.of(), Map.of()));
+      members.add(new Census.Member(i % 2 == 0 ? "A" : "B", "x", Map.of(), Map.of(), Map.of(), 0));
     }
     return members;
   }
@@ -284,6 +285,7 @@ class PeopleLevelsTest {
         members,
         members.size(),
         true,
-        List.of("local"));
+        List.of("local"),
+        false);
   }
 }

@@ -96,7 +96,7 @@ class ReleaseAttackTest {
       Map<String, Double> use) {
     String most =
         shares.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-    return new Census.Member(department, most, shares, minutes, use);
+    return new Census.Member(department, most, shares, minutes, use, 0);
   }
 
   private static Mechanism people(ReleaseEpsilons epsilons) {
@@ -151,7 +151,7 @@ class ReleaseAttackTest {
   void nobody_is_in_the_use_of_two_kinds_of_work_or_more_than_once_at_a_bound() {
     var large = ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), 10_000, true);
     int people = everybody().size();
-    CandidateCells cells = CandidateCells.of(census(everybody()), large, BOUNDS);
+    CandidateCells cells = CandidateCells.of(census(everybody()), large, TestReleases.SHAPE);
     assertThat(cells.useByCategory()).hasSize(2);
     assertThat(
             cells.useByCategory().stream()
@@ -296,6 +296,7 @@ class ReleaseAttackTest {
         members,
         members.size(),
         true,
-        List.of("local"));
+        List.of("local"),
+        false);
   }
 }

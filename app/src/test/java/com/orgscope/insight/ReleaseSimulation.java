@@ -32,7 +32,7 @@ final class ReleaseSimulation {
           new BigDecimal("16"));
   static final InsightSettings SHAPE =
       new InsightSettings(
-          Period.ofMonths(1), 28, 200, 5000, Duration.ofMinutes(30), Duration.ofHours(1));
+          Period.ofMonths(1), 28, 200, 5000, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
 
   private final Census census;
   private final int draws;

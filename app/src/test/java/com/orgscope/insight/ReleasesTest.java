@@ -49,7 +49,7 @@ import org.springframework.dao.DataAccessException;
 class ReleasesTest {
   private static final InsightSettings SHAPE =
       new InsightSettings(
-          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1));
+          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
 
   private static final TenantId TENANT = new TenantId("acorn");
   private static final Caller NIGHT = Caller.system(TENANT, "insight");
@@ -386,7 +386,8 @@ class ReleasesTest {
             more.members(),
             more.headcount(),
             true,
-            more.models());
+            more.models(),
+            false);
     Release second = published(releases("16", 2).publish(NIGHT));
     Set<String> stays = kinds(first);
     stays.remove("Sales");

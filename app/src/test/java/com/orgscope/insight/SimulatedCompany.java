@@ -62,7 +62,8 @@ final class SimulatedCompany {
                 category,
                 Map.of(category, 1.0),
                 minutes(random),
-                use(category, random)));
+                use(category, random),
+                0));
       }
     }
     // As many kinds as ship, though nobody does the others here.
@@ -77,7 +78,8 @@ final class SimulatedCompany {
         members,
         members.size(),
         true,
-        List.of("local"));
+        List.of("local"),
+        false);
   }
 
   /** A third of everybody's time is talk and paper, half is their trade's, one of 20 was away. */

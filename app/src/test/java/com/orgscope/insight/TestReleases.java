@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 final class TestReleases {
   static final InsightSettings SHAPE =
       new InsightSettings(
-          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1));
+          Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
   static final PrivacySettings PRIVACY =
       new PrivacySettings(
           10,

@@ -152,7 +152,8 @@ class UnlistedTest {
                 people,
                 usage.everybody(acme.operator(), WINDOW),
                 List.of(),
-                Divisions.Listed.of(Map.of())));
+                Divisions.Listed.of(Map.of()),
+                null));
   }
 
   /** The key that events of an account bear. */

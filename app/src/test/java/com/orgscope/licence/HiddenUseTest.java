@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,7 +115,7 @@ class HiddenUseTest {
       }
     });
     // Somebody whose token runs out in the days that are looked at shows how long it lasts.
-    SeatRule rule = new SeatRule(use(seen), token == 0, 0, new LogDays(first(), AS_OF, 0));
+    SeatRule rule = new SeatRule(use(seen), token == 0, 0, null, new LogDays(first(), AS_OF, 0));
     for (PersonKey key : hidden) {
       told.hidden++;
       told.hiddenSilent += silence(seen.get(key)) > 30 ? 1 : 0;
@@ -169,7 +170,7 @@ class HiddenUseTest {
     return new LastUse(last, last, longest, returned);
   }
 
-  private static long silence(SortedSet<LocalDate> days) {
+  private static long silence(@Nullable SortedSet<LocalDate> days) {
     return days == null ? DAYS : ChronoUnit.DAYS.between(days.getLast(), AS_OF);
   }
 

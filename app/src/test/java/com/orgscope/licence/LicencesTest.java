@@ -1,5 +1,6 @@
 package com.orgscope.licence;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,24 +124,40 @@ class LicencesTest {
     Line line = report().lines().getFirst();
     assertThat(line.seats()).isEqualTo(new Seats(10, 1, 6, 2, 1, 1, 9, 12));
     assertThat(line.active()).isEqualTo(new LicenceReport.Active(6, 7, 7));
-    assertThat(line.silence()).isEqualTo(31);
+    assertThat(line.silence().days()).isEqualTo(31);
     assertThat(line.money())
         .isEqualTo(
             new LicenceReport.Money(
                 new BigDecimal("1999.80"), new BigDecimal("299.97"), new BigDecimal("1199.88")));
     assertThat(line.contract().noticeDate()).isEqualTo("2026-12-01");
     assertThat(line.contract().owner()).isEqualTo("Ann Lee");
-    assertThat(test.licences().idle(it, "jira", AS_OF)).containsExactlyInAnyOrder(key(7), key(8), key(9));
+    assertThat(test.licences().idle(it, "jira", AS_OF))
+        .containsExactlyInAnyOrder(key(7), key(8), key(9));
   }
 
   @Test
   void idle_money_is_of_those_who_work_here() throws IOException {
     contracts("Jira,,20,99.99,USD,,,,", "Figma,,1,12,USD,,,,");
     seats(everybodyAnd("Figma,p8@acme.example"));
+    assertThat(test.licences().areKnown(it)).as("IT said of no silence how long it is").isFalse();
+    assertThat(test.licences().idleMoney(it, AS_OF)).isEmpty();
+    assertThat(say("Jira", Visibility.SIGN_INS, null).silence()).isEqualTo(31);
     assertThat(test.licences().idleMoney(it, AS_OF))
-        .isEqualTo(
-            Map.of(key(7), new BigDecimal("99.9900"), key(8), new BigDecimal("99.9900")));
+        .isEqualTo(Map.of(key(7), new BigDecimal("99.9900"), key(8), new BigDecimal("99.9900")));
     assertThat(test.licences().areKnown(it)).isTrue();
+  }
+
+  @Test
+  void a_silence_is_as_long_as_it_was_measured_or_longer_and_stays() throws IOException {
+    contracts("Confluence,,4,10,USD,,,,");
+    seats("Confluence,p7@acme.example");
+    assertThatThrownBy(() -> say("Confluence", Visibility.SIGN_INS, 74))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("75 or more, not 74");
+    assertThat(say("Confluence", Visibility.SIGN_INS, 76).silence()).isEqualTo(76);
+    assertThat(report().lines().getFirst().silence()).isEqualTo(new LicenceReport.Silence(75, 76));
+    assertThat(say("Confluence", Visibility.LONG_SESSION, 76).silence()).isNull();
+    assertThat(test.licences().areKnown(it)).isFalse();
   }
 
   @Test
@@ -147,8 +165,7 @@ class LicencesTest {
     contracts("Jira,,20,99.99,USD,,,,");
     Line line = report().lines().getFirst();
     assertThat(line.seats()).isNull();
-    assertThat(line.money()).isNotNull();
-    assertThat(line.money().idle()).isNull();
+    assertThat(requireNonNull(line.money()).idle()).isNull();
     assertThat(line.active().days90()).isEqualTo(7);
     assertThat(test.licences().areKnown(it)).isFalse();
     assertThat(test.licences().idleMoney(it, AS_OF)).isEmpty();
@@ -163,7 +180,7 @@ class LicencesTest {
         "Confluence,p8@acme.example",
         "Confluence,p9@acme.example");
     assertThat(report().lines().getFirst().seats()).isEqualTo(new Seats(4, 0, 2, 1, 1, 0, 0, 2));
-    assertThat(report().lines().getFirst().silence()).isEqualTo(75);
+    assertThat(report().lines().getFirst().silence().days()).isEqualTo(75);
   }
 
   @Test
@@ -171,10 +188,10 @@ class LicencesTest {
       throws IOException {
     contracts("Jira,,10,10,USD,,,,", "Slack,,10,10,USD,,,,");
     seats(everybodyAnd());
-    test.contracts().say(it, "JIRA", Visibility.NATIVE_CLIENT);
+    say("JIRA", Visibility.NATIVE_CLIENT, null);
     assertThat(report().lines()).extracting(Line::shows).containsOnly(Visibility.NATIVE_CLIENT);
     assertThat(report().lines().getFirst().seats()).isEqualTo(new Seats(10, 0, 6, 0, 1, 3, 0, 1));
-    test.contracts().say(it, "Slack", Visibility.SIGN_INS);
+    say("Slack", Visibility.SIGN_INS, null);
     assertThat(report().lines().get(1).shows()).isEqualTo(Visibility.SIGN_INS);
   }
 
@@ -183,12 +200,14 @@ class LicencesTest {
     contracts("Jira,,10,10,USD,,,,");
     seats(everybodyAnd());
     test.policies()
-        .importFile(it, file("policies.csv", "policy,value,valid_from\nsession_length,50d,2026-01-01\n"));
+        .importFile(
+            it, file("policies.csv", "policy,value,valid_from\nsession_length,50d,2026-01-01\n"));
     Line line = report().lines().getFirst();
     test.policies()
         .importFile(
-            it, file("policies.csv", "policy,value,valid_from\nsession_length,unknown,2026-01-01\n"));
-    assertThat(line.silence()).isEqualTo(80);
+            it,
+            file("policies.csv", "policy,value,valid_from\nsession_length,unknown,2026-01-01\n"));
+    assertThat(line.silence().days()).isEqualTo(80);
     assertThat(line.seats()).isEqualTo(new Seats(10, 0, 6, 1, 1, 2, 0, 2));
   }
 
@@ -200,30 +219,22 @@ class LicencesTest {
         new ExchangeRate(
             Currency.getInstance("EUR"), new BigDecimal("1.0833"), AS_OF, "the central bank");
     test.contracts().set(it, rate);
-    assertThat(report().lines().getFirst().money().paid()).isEqualTo("108.44");
+    assertThat(requireNonNull(report().lines().getFirst().money()).paid()).isEqualTo("108.44");
     assertThat(report().rates()).singleElement().extracting(ExchangeRate::day).isEqualTo(AS_OF);
     assertThat(contracts("Jira,,10,10.01,EUR,,,,").withoutRate()).isEmpty();
     for (String wrong : List.of("0", "-1", "1000001")) {
-      assertThatThrownBy(
-              () ->
-                  test.contracts()
-                      .set(
-                          it,
-                          new ExchangeRate(rate.currency(), new BigDecimal(wrong), AS_OF, "me")))
+      assertThatThrownBy(() ->
+              test.contracts()
+                  .set(it, new ExchangeRate(rate.currency(), new BigDecimal(wrong), AS_OF, "me")))
           .isInstanceOf(Failure.class);
     }
-    assertThatThrownBy(
-            () ->
-                test.contracts()
-                    .set(it, new ExchangeRate(rate.currency(), BigDecimal.ONE, AS_OF, " ")))
+    assertThatThrownBy(() ->
+            test.contracts().set(it, new ExchangeRate(rate.currency(), BigDecimal.ONE, AS_OF, " ")))
         .hasMessageContaining("source");
-    assertThatThrownBy(
-            () ->
-                test.contracts()
-                    .set(
-                        it,
-                        new ExchangeRate(
-                            Currency.getInstance("USD"), BigDecimal.ONE, AS_OF, "me")))
+    assertThatThrownBy(() ->
+            test.contracts()
+                .set(
+                    it, new ExchangeRate(Currency.getInstance("USD"), BigDecimal.ONE, AS_OF, "me")))
         .hasMessageContaining("USD");
   }
 
@@ -231,8 +242,7 @@ class LicencesTest {
   void what_most_use_and_nobody_pays_for_and_what_is_paid_for_twice_is_told() throws IOException {
     contracts("Asana,,10,10,USD,,,,", "Trello,,10,10,USD,,,,", "Figma,,10,10,USD,,,,");
     assertThat(report().unpaid())
-        .containsExactly(
-            new Unpaid(new AppId("Jira"), 7), new Unpaid(new AppId("Confluence"), 6));
+        .containsExactly(new Unpaid(new AppId("Jira"), 7), new Unpaid(new AppId("Confluence"), 6));
     assertThat(report().duplicates())
         .singleElement()
         .extracting(Duplicate::kind, Duplicate::people)
@@ -243,23 +253,30 @@ class LicencesTest {
   void a_list_takes_the_place_of_the_one_before() throws IOException {
     contracts("Jira,,10,10,USD,,,,", "Figma,,10,10,USD,,,,");
     contracts("Figma,,11,10,USD,,,,");
-    assertThat(report().lines()).singleElement().extracting(l -> l.contract().seats()).isEqualTo(11);
+    assertThat(report().lines())
+        .singleElement()
+        .extracting(l -> l.contract().seats())
+        .isEqualTo(11);
     seats(everybodyAnd("Figma,p1@acme.example", "Figma,nobody@acme.example"));
     assertThat(seats("Figma,p1@acme.example", "Figma,p2@acme.example"))
         .isEqualTo(new Contracts.Assigned(2, 0, 1));
     contracts("Jira,,10,10,USD,,,,", "Figma,,11,10,USD,,,,");
     assertThat(report().lines())
-        .extracting(l -> l.seats().assigned() + l.seats().strangers())
+        .extracting(Line::seats)
+        .extracting(seats -> requireNonNull(seats).assigned() + requireNonNull(seats).strangers())
         .containsExactly(2, 10);
   }
 
   @Test
   void two_tiers_of_one_application_are_two_contracts() throws IOException {
     contracts("Jira,Basic,10,10,USD,,,,", "Jira,Premium,10,20,USD,,,,");
+    say("Jira", Visibility.SIGN_INS, null);
     test.contracts()
         .importSeats(
             it,
-            file("tiers.csv", "application,tier,login\nJira,Basic,p8@acme.example\nJira,Premium,p8@acme.example\n"));
+            file(
+                "tiers.csv",
+                "application,tier,login\nJira,Basic,p8@acme.example\nJira,Premium,p8@acme.example\n"));
     assertThat(test.licences().idleMoney(it, AS_OF).get(key(8))).isEqualByComparingTo("30");
     assertThatThrownBy(() -> contracts("Jira,Basic,10,10,USD,,,,", "jira,Basic,1,1,USD,,,,"))
         .hasMessageContaining("line 3")
@@ -290,6 +307,9 @@ class LicencesTest {
       assertThatThrownBy(() -> test.contracts().importContracts(caller, file))
           .isInstanceOf(Failure.class);
       assertThatThrownBy(() -> test.licences().report(caller, AS_OF)).isInstanceOf(Failure.class);
+      assertThatThrownBy(
+              () -> test.licences().say(caller, "Jira", Visibility.NATIVE_CLIENT, null, AS_OF))
+          .isInstanceOf(Failure.class);
     }
   }
 
@@ -297,10 +317,9 @@ class LicencesTest {
   void somebody_who_is_erased_has_no_seat_any_more() throws IOException {
     contracts("Jira,,10,10,USD,,,,");
     seats(everybodyAnd());
-    long gone =
-        test.store().erase(new Erased(acme.tenant(), Set.of(key(8)), List.of(), Set.of()));
+    long gone = test.store().erase(new Erased(acme.tenant(), Set.of(key(8)), List.of(), Set.of()));
     assertThat(gone).isEqualTo(1);
-    assertThat(report().lines().getFirst().seats().assigned()).isEqualTo(9);
+    assertThat(requireNonNull(report().lines().getFirst().seats()).assigned()).isEqualTo(9);
   }
 
   @Test
@@ -310,6 +329,11 @@ class LicencesTest {
         .contains("Jira")
         .doesNotContain("Ann Lee")
         .doesNotContain("416e6e204c6565");
+  }
+
+  private static Licences.Said say(
+      String application, Visibility shows, @Nullable Integer silence) {
+    return test.licences().say(it, application, shows, silence, AS_OF);
   }
 
   private LicenceReport report() {
@@ -327,8 +351,7 @@ class LicencesTest {
 
   private Contracts.Imported contracts(String... lines) throws IOException {
     return test.contracts()
-        .importContracts(
-            it, file("contracts.csv", HEADER + String.join("\n", lines) + "\n"));
+        .importContracts(it, file("contracts.csv", HEADER + String.join("\n", lines) + "\n"));
   }
 
   private Contracts.Assigned seats(String... lines) throws IOException {

@@ -36,7 +36,7 @@ class SeatRuleTest {
 
   @Test
   void a_silence_is_idle_only_if_longer_than_a_session_by_policy() {
-    SeatRule rule = new SeatRule(use(40, 10, MANY), false, 20, WHOLE);
+    SeatRule rule = new SeatRule(use(40, 10, MANY), false, 20, null, WHOLE);
     assertThat(rule.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
     assertThat(rule.needed()).isEqualTo(50);
   }
@@ -69,14 +69,25 @@ class SeatRuleTest {
   @Test
   void of_an_application_to_which_nearly_nobody_comes_back_nothing_is_told() {
     assertThat(verdict(use(null, 10, MANY - 1))).isEqualTo(Verdict.CANNOT_TELL);
-    assertThat(new SeatRule(LastUse.NONE, false, 0, WHOLE).of(ADA, null))
+    assertThat(new SeatRule(LastUse.NONE, false, 0, null, WHOLE).of(ADA, null))
         .isEqualTo(Verdict.CANNOT_TELL);
+  }
+
+  @Test
+  void what_it_said_of_a_silence_goes_before_what_others_do() {
+    SeatRule rule = new SeatRule(use(30, 89, 0), false, 89, 59, WHOLE);
+    assertThat(rule.of(ADA, null)).isEqualTo(Verdict.IDLE);
+    assertThat(new SeatRule(use(30, 0, MANY), false, 0, 60, WHOLE).of(ADA, null))
+        .isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(new SeatRule(use(30, 0, MANY), true, 0, 59, WHOLE).of(ADA, null))
+        .isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(rule.measured()).isEqualTo(119);
   }
 
   @Test
   void a_log_without_a_day_tells_nothing() {
     LogDays none = LogDays.of(new TreeSet<>(), day(90));
-    assertThat(new SeatRule(use(null, 10, MANY), false, 0, none).of(ADA, null))
+    assertThat(new SeatRule(use(null, 10, MANY), false, 0, null, none).of(ADA, null))
         .isEqualTo(Verdict.CANNOT_TELL);
   }
 
@@ -85,8 +96,8 @@ class SeatRuleTest {
     SortedSet<LocalDate> days = days(1, 49);
     days.addAll(days(60, 90));
     assertThat(LogDays.of(days, day(90)).missing()).isEqualTo(10);
-    SeatRule whole = new SeatRule(use(45, 14, MANY), false, 0, WHOLE);
-    SeatRule holed = new SeatRule(use(45, 14, MANY), false, 0, LogDays.of(days, day(90)));
+    SeatRule whole = new SeatRule(use(45, 14, MANY), false, 0, null, WHOLE);
+    SeatRule holed = new SeatRule(use(45, 14, MANY), false, 0, null, LogDays.of(days, day(90)));
     assertThat(whole.of(ADA, null)).isEqualTo(Verdict.IDLE);
     assertThat(holed.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
   }
@@ -103,7 +114,7 @@ class SeatRuleTest {
   }
 
   private static SeatRule rule(LastUse use, boolean hidden) {
-    return new SeatRule(use, hidden, 0, WHOLE);
+    return new SeatRule(use, hidden, 0, null, WHOLE);
   }
 
   private static LastUse use(@Nullable Integer lastDay, long longestSilence, long returned) {

@@ -17,7 +17,8 @@ record TestLicences(
     Contracts contracts =
         new Contracts(
             store, TestUsage.applications(), company.directory().people(), company.access());
-    PolicyBook policies = company.directory().policies(company.database(), TestAccess.gate(company.audit()), clock);
+    PolicyBook policies =
+        company.directory().policies(company.database(), TestAccess.gate(company.audit()), clock);
     return new TestLicences(
         contracts,
         new Licences(

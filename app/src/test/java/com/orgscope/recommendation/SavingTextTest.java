@@ -3,9 +3,7 @@ package com.orgscope.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.usage.Range;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

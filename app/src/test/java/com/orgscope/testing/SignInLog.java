@@ -54,13 +54,18 @@ public final class SignInLog {
 
   /** On a day of any month, in the morning. */
   public SignInLog visitOn(LocalDate day, String app) {
-    return add(day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.VISIT, app, null, Outcome.SUCCESS);
+    return add(
+        day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.VISIT, app, null, Outcome.SUCCESS);
   }
 
   /** That a token was renewed on a day of any month, in a session that began whenever. */
   public SignInLog refreshOn(LocalDate day, String app, @Nullable String session) {
     return add(
-        day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.ACTIVITY, app, session, Outcome.SUCCESS);
+        day.atTime(9, 0).toInstant(ZoneOffset.UTC),
+        EventKind.ACTIVITY,
+        app,
+        session,
+        Outcome.SUCCESS);
   }
 
   public SignInLog failedVisit(String time, String app, @Nullable String session) {
@@ -111,11 +116,7 @@ public final class SignInLog {
   }
 
   private SignInLog add(
-      Instant at,
-      EventKind kind,
-      @Nullable String app,
-      @Nullable String session,
-      Outcome outcome) {
+      Instant at, EventKind kind, @Nullable String app, @Nullable String session, Outcome outcome) {
     long key = nextKey++;
     events.add(
         new Event(

@@ -49,7 +49,8 @@ class CeoUseTest {
             List.of(new QuarterCells.CategoryUse("Sales", USE)),
             new QuarterCells.AtBound(
                 new QuarterCells.Percent(2.4, TWO_OR_THREE),
-                new QuarterCells.Percent(2.6, TWO_OR_THREE)));
+                new QuarterCells.Percent(2.6, TWO_OR_THREE)),
+            null);
     CeoPage.Quarter quarter = Objects.requireNonNull(of(null, cells).quarter());
     assertThat(quarter.drawn()).contains("quarter 4 of 2026", "from 4 Oct to 31 Oct");
     assertThat(quarter.roles())

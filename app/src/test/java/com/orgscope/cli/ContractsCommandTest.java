@@ -1,0 +1,100 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.state.KeptServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@Tag("slow")
+class ContractsCommandTest {
+  @TempDir private Path home = Path.of("");
+
+  @SuppressWarnings("UnusedVariable") // closed by JUnit
+  @AutoClose
+  private @Nullable KeptServer server;
+
+  @BeforeEach
+  void aCompanyWithALeaver() throws IOException {
+    server = KeptServer.on(home);
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    Path people =
+        Files.writeString(
+            home.resolve("people.csv"),
+            """
+            employee_id,login,display_name,title,department,hire_date,end_date
+            1,ada@acme.example,Ada,Engineer,Engineering,2020-01-01,
+            2,bob@acme.example,Bob,Engineer,Engineering,2020-01-01,2026-01-01
+            """);
+    CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+  }
+
+  @Test
+  void contracts_are_read_and_shown_with_what_may_be_given_back() throws IOException {
+    assertThat(run("show").out()).contains("No contracts yet");
+    Path contracts =
+        Files.writeString(
+            home.resolve("contracts.csv"),
+            """
+            application;seats;price;currency;renewal;notice_days;renews_by_itself
+            Figma;5;144,50;USD;2030-12-31;30;yes
+            Jira;2;10;EUR;2020-12-31;0;yes
+            """);
+    assertThat(run("import", contracts.toString()).out())
+        .contains("2 contracts", "what EUR is worth");
+    assertThat(run("rate", "EUR", "1.10", "--source", "the bank", "--on", "2026-11-01").out())
+        .contains("1 EUR is taken to be worth 1.10 USD as of 2026-11-01 (the bank)");
+    Path seats =
+        Files.writeString(
+            home.resolve("seats.csv"),
+            "application,login\nFigma,ada@acme.example\nFigma,bob@acme.example\nFigma,x@y.example\n");
+    assertThat(run("seats", seats.toString()).out())
+        .contains("2 seats of people in the directory, 1 of other accounts; of 1 applications");
+    String shown = run("show").out();
+    assertThat(shown)
+        .contains("Figma: 5 seats, $722.50 a year")
+        .contains(
+            "3 given (0 used, 0 idle, 1 of people who left, 1 cannot tell, 1 of other accounts), 2 spare")
+        .contains("3 to give back, $433.50 a year, by 2030-12-01")
+        .contains("Jira: 2 seats, $22.00 a year")
+        .contains("who has a seat is not known");
+    assertThat(run("idle", "figma").out()).contains("1 idle seats", "bob@acme.example");
+    JsonNode figma =
+        CommandLineRun.json(home, "contracts", "show", "--tenant", "acme")
+            .path("contracts")
+            .path(0);
+    assertThat(figma.path("notice_date").asString()).isEqualTo("2030-12-01");
+    assertThat(figma.path("give_back_usd_per_year").decimalValue()).isEqualByComparingTo("433.50");
+    assertThat(figma.path("known").path("cannot_tell").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_wrong_is_said_with_the_way_out() throws IOException {
+    assertThat(run("import", home.resolve("none.csv").toString()).err()).contains("no file");
+    assertThat(run("mark", "Figma", "perhaps").err()).contains("sign-ins, native-client");
+    assertThat(run("mark", "Figma", "native-client").out()).contains("Figma: native-client");
+    assertThat(run("mark", "Figma", "sign-ins").out()).contains("idle after 30 days");
+    assertThat(run("mark", "Figma", "sign-ins", "--silence", "3").err()).contains("30 or more");
+    assertThat(run("rate", "QQQ", "1", "--source", "me").err()).contains("no currency");
+    assertThat(run("rate", "USD", "1", "--source", "me").err()).contains("worth itself");
+    assertThat(run("idle", "Figma").err()).contains("no contract names 'Figma'");
+  }
+
+  private CommandLineRun run(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "contracts";
+    all[1] = args[0];
+    all[2] = "--tenant";
+    all[3] = "acme";
+    System.arraycopy(args, 1, all, 4, args.length - 1);
+    return CommandLineRun.of(home, all);
+  }
+}
