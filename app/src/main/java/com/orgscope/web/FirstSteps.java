@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** From a company with nothing to its first published numbers: what is done, what to type next. */
@@ -37,20 +38,22 @@ final class FirstSteps {
   }
 
   /** One of them; {@code %s} in the command is the company. */
-  private record Step(String what, String command, boolean done) {}
+  private record Step(String what, String command, BooleanSupplier done) {}
 
   /** The page for whoever types; empty once something is published. */
   Optional<PlainPage> forOperator(TenantId tenant) {
     List<Step> steps = steps(tenant);
     List<String> lines = new ArrayList<>();
     Step next = null;
+    boolean published = false;
     for (Step step : steps) {
+      boolean done = step.done.getAsBoolean();
       String open = next == null ? "Next" : "Then";
-      String mark = step.done ? "Done" : open;
-      lines.add(mark + ": " + step.what);
-      next = next == null && !step.done ? step : next;
+      lines.add((done ? "Done" : open) + ": " + step.what);
+      next = next == null && !done ? step : next;
+      published = done;
     }
-    return next == null || steps.getLast().done
+    return next == null || published
         ? Optional.empty()
         : Optional.of(
             new PlainPage(
@@ -78,18 +81,18 @@ final class FirstSteps {
         new Step(
             "Tell who works here, from a file of your HR system.",
             "./orgscope people import --tenant %s people.csv",
-            !people.visible(caller).isEmpty()),
+            () -> !people.visible(caller).isEmpty()),
         new Step(
             "Read the sign-in logs: files, or a live source with ./orgscope connect.",
             "./orgscope ingest --tenant %s --source okta LOGS",
-            !arrivals.byDay(caller, window).isEmpty()),
+            () -> !arrivals.byDay(caller, window).isEmpty()),
         new Step(
             "Work out what kind of work people do.",
             "./orgscope nightly --tenant %s",
-            !nightly.recent(caller, 1).isEmpty()),
+            () -> !nightly.recent(caller, 1).isEmpty()),
         new Step(
             "Publish the first numbers, which spends privacy budget once.",
             "./orgscope release --tenant %s --publish",
-            releases.latest(caller).isPresent()));
+            () -> releases.latest(caller).isPresent()));
   }
 }

@@ -286,7 +286,6 @@ class SameBytesTest {
             List.of(
                 "/no-such-page",
                 "/api/no-such-thing",
-                "/company?as=json",
                 "/actuator/health",
                 "/actuator/prometheus",
                 "/scim/v2/x/Users",
