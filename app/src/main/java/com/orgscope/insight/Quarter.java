@@ -1,6 +1,7 @@
 package com.orgscope.insight;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
    * @param drawn all releases of the quarter, oldest first
    */
   static Quarter of(String name, List<Release> drawn, Predicate<Release> isWithdrawn) {
-    List<Release> with = drawn.stream().filter(Release::drewItsQuarter).toList();
+    List<Release> with = drawn.stream().filter(release -> isDrawer(release, drawn)).toList();
     return new Quarter(
         name,
         with.isEmpty(),
@@ -27,6 +28,18 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
             .orElse(null));
   }
 
+  private static boolean isDrawer(Release release, List<Release> drawn) {
+    QuarterCells cells = release.quarter();
+    return cells != null && drawer(cells, drawn).filter(first -> first == release).isPresent();
+  }
+
+  /** Who has them first had them drawn. */
+  private static Optional<Release> drawer(QuarterCells cells, List<Release> drawn) {
+    return drawn.stream()
+        .filter(release -> release.quarter() != null && release.quarter().isDrawnWith(cells))
+        .findFirst();
+  }
+
   /**
    * Whether a release may still show its quarter's cells: not once the release was withdrawn that
    * they were drawn with.
@@ -34,11 +47,7 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
    * @param drawn all releases of the quarter, oldest first
    */
   static boolean stands(QuarterCells cells, List<Release> drawn, Predicate<Release> isWithdrawn) {
-    return drawn.stream()
-        .filter(release -> release.quarter() != null && release.quarter().isDrawnWith(cells))
-        .findFirst()
-        .filter(isWithdrawn.negate())
-        .isPresent();
+    return drawer(cells, drawn).filter(isWithdrawn.negate()).isPresent();
   }
 
   /** Of a release that is drawn once more: what the withdrawn one drew of this quarter is due. */

@@ -2,7 +2,6 @@ package com.orgscope.quality;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Labels;
@@ -16,7 +15,6 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.quality.EvaluationReport.Unread;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,8 +71,9 @@ public class Evaluation {
     PersonLookup lookup = people.lookup(caller);
     Labels names = new Labels(taxonomies.of(caller));
     Map<PersonKey, Judgment> said = new HashMap<>();
-    List<Assignment> current = assignments.current(caller);
-    current.forEach(assignment -> said.put(assignment.person(), assignment.judgment()));
+    assignments
+        .current(caller)
+        .forEach(assignment -> said.put(assignment.person(), assignment.judgment()));
     Scores scores = new Scores();
     List<Unread> unread = new ArrayList<>();
     Set<PersonKey> seen = new HashSet<>();
@@ -110,15 +109,13 @@ public class Evaluation {
               + (unread.isEmpty() ? "" : "; the first: " + unread.getFirst().reason()));
     }
     EvaluationReport report = scores.report(unread);
-    store.add(caller, newestRun(current), clock.instant(), report);
+    store.add(caller, newestRun(caller), clock.instant(), report);
     return report;
   }
 
-  private static String newestRun(List<Assignment> current) {
-    return current.stream()
-        .max(Comparator.comparing(Assignment::asOf).thenComparing(Assignment::run))
-        .map(Assignment::run)
-        .orElse("none");
+  /** As a release calls it, so that a page can tell whether both are of the same. */
+  private String newestRun(Caller caller) {
+    return assignments.newest(caller).map(Assignments.Published::run).orElse("none");
   }
 
   private static PeopleSheet sheet(String labels) {

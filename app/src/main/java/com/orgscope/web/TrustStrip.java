@@ -77,9 +77,8 @@ final class TrustStrip {
   }
 
   /**
-   * By the newest hour that was complete, not by the end of the days that count. Where no source
-   * can be asked nobody is told an age, of no day either: the newest event of a file is one
-   * person's.
+   * By the newest hour that was complete, not by the end of the days that count. Null where no
+   * source can be asked: the newest event of a file, and so its day, is one person's.
    */
   private @Nullable Lamp data(Release release) {
     Instant until = release.dataUntil();

@@ -370,6 +370,23 @@ class ReleasesTest {
     assertThat(releases("16", 1).latest(CEO)).contains(first);
   }
 
+  /** A night of an earlier day makes two releases of the same days. */
+  @Test
+  void of_two_releases_of_the_same_days_the_first_drew_the_quarter() {
+    Release first = published(releases("16", 1).publish(NIGHT));
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-2", first.window().lastDay()).census();
+    Release second = published(releases("16", 2).publish(NIGHT));
+    assertThat(second.quarter()).isEqualTo(first.quarter());
+    releases("16", 1).withdraw(NIGHT, first.id(), "half of the log was missing");
+    assertThat(releases("16", 1).latest(CEO)).contains(second.withoutQuarter());
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 2).run("run-3", LocalDate.of(2026, 12, 31)).census();
+    Release third = published(releases("16", 3).publish(NIGHT));
+    assertThat(third.quarter()).as("nothing of it stands").isNull();
+    assertThat(third.epsilon()).as("and it is not drawn again").isEqualByComparingTo("1.12");
+  }
+
   @Test
   void a_kind_of_work_that_left_the_list_is_in_no_later_release_of_the_quarter() {
     census = MadeUpCensus.company(6000, 1).census();

@@ -128,6 +128,11 @@ class EvaluationTest {
                   1,
                   new Evaluated.Accuracy(1, interval.getFirst(), interval.getLast())));
     }
+    company.run("run-2", Map.of());
+    evaluate("login,category\nann@x.example,Engineering\n");
+    assertThat(evaluation.latest(IT).map(Evaluated::run))
+        .as("the newest, as a release calls it, also where it was about nobody")
+        .contains("run-2");
     assertThat(evaluation.latest(company.as(Role.EMPLOYEE, "ann"))).isEmpty();
     assertThat(evaluation.latest(company.as(Role.MANAGER, "boss"))).isEmpty();
   }
