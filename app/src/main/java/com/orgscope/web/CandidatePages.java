@@ -32,7 +32,8 @@ final class CandidatePages {
         Stream.of(
                 equivalents("What applications are used for", declared.use()),
                 equivalents("Kinds of work, parts of people too", declared.roles()),
-                causes(declared))
+                causes(declared),
+                idleLicences(declared))
             .filter(family -> !family.lines().isEmpty())
             .toList(),
         note(declared),
@@ -91,6 +92,16 @@ final class CandidatePages {
             .filter(cell -> cell.category().equals(Release.EVERYONE))
             .map(cell -> new Line(cell.cause().title(), hours(cell.hoursPerWeek())))
             .toList());
+  }
+
+  private static Others idleLicences(CandidateCells declared) {
+    Long usd = declared.idleLicencesUsdPerYear();
+    return new Others(
+        "What idle seats cost",
+        "Dollars a year",
+        usd == null
+            ? List.of()
+            : List.of(new Line("Seats that people have and do not use", Formats.exactUsd(usd))));
   }
 
   private static String note(CandidateCells declared) {
