@@ -54,7 +54,8 @@ final class PeopleInClause {
   private static final Set<String> HELPING =
       words(
           "help helps helping support supports supporting supported serve serves serving enable enables"
-              + " connect connects connecting inform informs notify notifies alert alerts");
+              + " connect connects connecting inform informs notify notifies alert alerts reach"
+              + " reaches");
 
   private static final Set<String> COMPARED =
       words(

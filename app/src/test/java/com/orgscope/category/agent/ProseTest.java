@@ -100,7 +100,10 @@ class ProseTest {
     "sixth, 0, 143",
     "seventh, 0, 101",
     "eighth, 0, 57",
-    "ninth, 0, 53"
+    "ninth, 0, 55",
+    "tenth, 2, 56",
+    "eleventh, 1, 55",
+    "twelfth, 1, 32"
   })
   void of_sentences_that_came_later_few_are_judged_wrongly(
       String set, int mostHostile, int leastHonest) {
