@@ -31,6 +31,8 @@ final class Trades {
       for (int to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
         phrase.append(to == from ? "" : " ").append(words[to]);
         found.add(phrase.toString());
+        // "Ware-house" speaks for the same work.
+        found.add(phrase.toString().replace("-", ""));
       }
     }
     return found.stream().filter(CATEGORIES::containsKey).map(CATEGORIES::get).toList();

@@ -176,6 +176,9 @@ class ProseTest {
     String sales = "{F1.app} is typical of sales work.";
     assertThat(shown(answer("Sales", sales))).isTrue();
     assertThat(shown(answer("Engineering", sales))).isFalse();
+    String parted = "{F1.app} is used to run ware-house shifts.";
+    assertThat(shown(answer("Operations", parted))).isTrue();
+    assertThat(shown(answer("Engineering", parted))).isFalse();
     assertThat(text(answer("Sales", sales), "Engineering", "Engineering"))
         .as("people are told that they do other work")
         .doesNotContain("sales");
@@ -256,7 +259,8 @@ class ProseTest {
   }
 
   private static List<SharedAnswer> written() {
-    return Stream.of("prose-hostile.tsv", "prose-hostile-later.tsv", "prose-hostile-third.tsv")
+    return Stream.of("", "-later", "-third", "-fourth", "-fifth", "-sixth", "-seventh", "-ninth")
+        .map(set -> "prose-hostile" + set + ".tsv")
         .flatMap(file -> Table.read(ProseTest.class, file).rows().stream())
         .map(row -> answer(row.get(0), row.get(1)))
         .toList();
