@@ -30,7 +30,11 @@ public final class Money {
 
   /** Whole dollars. */
   long aYear(double hoursPerWeek) {
-    return Math.round(hoursPerWeek * factor.typical());
+    return Math.round(exactly(hoursPerWeek));
+  }
+
+  double exactly(double hoursPerWeek) {
+    return hoursPerWeek * factor.typical();
   }
 
   Interval aYear(Interval hoursPerWeek) {

@@ -66,6 +66,10 @@ final class PublishedReleases {
     }
   }
 
+  Optional<Release> before(Caller caller, Release release) {
+    return store.before(caller, release);
+  }
+
   Optional<Release> named(Caller caller, String id) {
     return store.named(caller, id);
   }

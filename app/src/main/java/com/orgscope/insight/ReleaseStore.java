@@ -38,6 +38,24 @@ final class ReleaseStore {
                 .map(ReleaseStore::read));
   }
 
+  /** The newest that was published before that one and not withdrawn. */
+  Optional<Release> before(Caller caller, Release release) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT document FROM insight.release r WHERE tenant = state.tenant()
+                      AND as_of < :asOf AND NOT EXISTS (SELECT FROM insight.withdrawal w
+                                      WHERE w.tenant = r.tenant AND w.release = r.id)
+                    ORDER BY as_of DESC, published_at DESC, id DESC LIMIT 1
+                    """)
+                .param("asOf", release.window().lastDay())
+                .query(String.class)
+                .optional()
+                .map(ReleaseStore::read));
+  }
+
   Optional<Release> named(Caller caller, String id) {
     return database.inTransactionAs(
         caller,

@@ -61,6 +61,11 @@ public class Releases {
     return releases.latest(caller);
   }
 
+  /** How a release differs from the one of earlier days; empty if it is the first. */
+  public Optional<ChangeSince> change(Caller caller, Release release) {
+    return releases.before(caller, release).flatMap(before -> ChangeSince.of(before, release));
+  }
+
   /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */
   public Optional<Publication.Withheld> refusal(Caller caller) {
     allow(caller, "look at what may be published");

@@ -14,6 +14,8 @@ public record CeoPage(
     BarChart hours,
     BarChart money,
     String idleLicences,
+    BarChart sensitivity,
+    @Nullable Changes changes,
     List<Row> rows,
     Row total,
     @Nullable Quarter quarter,
@@ -28,6 +30,13 @@ public record CeoPage(
     rows = List.copyOf(rows);
     assumptions = List.copyOf(assumptions);
     lamps = List.copyOf(lamps);
+  }
+
+  /** What moved since the release before. */
+  public record Changes(String since, List<String> lines) {
+    public Changes {
+      lines = List.copyOf(lines);
+    }
   }
 
   /** One of the three numbers. */

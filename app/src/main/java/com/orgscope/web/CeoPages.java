@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.category.Taxonomy;
 import com.orgscope.insight.Assumption;
+import com.orgscope.insight.ChangeSince;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Levels;
@@ -42,8 +43,12 @@ final class CeoPages {
             .toList();
   }
 
-  CeoPage page() {
+  /**
+   * @param change since the release before; null if there is none
+   */
+  CeoPage page(@Nullable ChangeSince change) {
     CeoUse use = new CeoUse(release);
+    CeoChanges changes = new CeoChanges(release);
     List<CeoPage.Row> rows = release.cells().stream().map(this::row).toList();
     return new CeoPage(
         new Headline(
@@ -85,6 +90,8 @@ final class CeoPages {
                 new Words(
                     Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
         use.idleLicences(),
+        changes.sensitivity(),
+        change == null ? null : changes.since(change),
         rows,
         totalRow(),
         use.quarter(),

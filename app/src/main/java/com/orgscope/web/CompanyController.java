@@ -34,6 +34,7 @@ final class CompanyController {
       List.of(
           new Chrome.Jump("Where does the time go?", "#time"),
           new Chrome.Jump("Where is money idle?", "#money"),
+          new Chrome.Jump("What changed?", "#changed"),
           new Chrome.Jump("What would help most?", "#advice"),
           new Chrome.Jump("Can I trust this?", "#trust"));
 
@@ -93,7 +94,7 @@ final class CompanyController {
                     evaluation.latest(caller).map(Evaluated::at).orElse(null),
                     releases.withdrawnSince(caller).orElse(null)),
                 taxonomies.of(caller))
-            .page();
+            .page(releases.change(caller, release.get()).orElse(null));
     return new ModelAndView(
         "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
   }

@@ -82,6 +82,31 @@ final class TestReleases {
         draws(clock, new SecureRandom()));
   }
 
+  /** As releases were before there were levels. */
+  static Release withoutLevels(Release r) {
+    return new Release(
+        r.id(),
+        r.run(),
+        r.window(),
+        r.publishedAt(),
+        r.dueAt(),
+        r.epsilon(),
+        r.delta(),
+        r.k(),
+        r.cells(),
+        r.withheld(),
+        r.causes(),
+        r.recommendation(),
+        r.assumptions(),
+        r.models(),
+        r.headcount(),
+        r.dataUntil(),
+        null,
+        r.replaces(),
+        r.use(),
+        r.quarter());
+  }
+
   private static ReleaseDraws draws(InstantSource clock, RandomGenerator random) {
     return new ReleaseDraws(
         PRIVACY,

@@ -30,6 +30,6 @@ class CeoPagesTest {
             company.release(),
             new TrustStrip(MadeUpRelease.PUBLISHED, ZoneId.of("UTC"), null, null),
             Taxonomy.of("technology", Map.of()))
-        .page();
+        .page(null);
   }
 }

@@ -1,0 +1,126 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.TimeWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How the figures of a release differ from those of the one before it. Both were noised, each on
+ * its own, so that most differences say nothing. It reads published figures only and costs nothing.
+ *
+ * @param before the days of the earlier release
+ * @param people of everybody
+ * @param hours a week of everybody
+ * @param dollars a year of everybody
+ * @param kinds people of each kind of work that both show
+ */
+public record ChangeSince(
+    TimeWindow before, Moved people, Moved hours, Dollars dollars, List<Moved> kinds) {
+  /**
+   * Ranges hold 19 times of 20, and a page compares a dozen figures. The tails of the noise are
+   * exponential, so that this many times the range holds 997 times of 1,000.
+   */
+  private static final double SURELY = Math.log(1 / 0.003) / Math.log(20);
+
+  public ChangeSince {
+    kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * One figure.
+   *
+   * @param noise how far the noise alone may move it between two releases
+   */
+  public record Moved(String name, double before, double now, double noise) {
+    public double difference() {
+      return now - before;
+    }
+
+    /** Whether it moved by more than the noise alone does. */
+    public boolean isChange() {
+      return Math.abs(difference()) > noise;
+    }
+  }
+
+  /**
+   * What dollars moved by; both parts add up to it.
+   *
+   * @param byHours at the assumptions of before
+   * @param byAssumptions what the same hours cost otherwise now
+   * @param changed names of the assumptions that somebody set anew
+   */
+  public record Dollars(long byHours, long byAssumptions, List<String> changed) {
+    public Dollars {
+      changed = List.copyOf(changed);
+    }
+  }
+
+  /** Empty where one of them was drawn before there were levels: its hours are of other things. */
+  public static Optional<ChangeSince> of(Release before, Release now) {
+    Levels then = before.levels();
+    Levels today = now.levels();
+    return then == null || today == null
+        ? Optional.empty()
+        : Optional.of(of(before, now, kinds(then, today)));
+  }
+
+  private static ChangeSince of(Release before, Release now, List<Moved> kinds) {
+    Figure then = before.total();
+    Figure today = now.total();
+    return new ChangeSince(
+        before.window(),
+        moved(Release.EVERYONE, then.people(), then.peopleInterval(), today),
+        new Moved(
+            Release.EVERYONE,
+            then.hoursPerWeek(),
+            today.hoursPerWeek(),
+            noise(
+                half(then.hoursPerWeek(), then.hoursInterval()),
+                half(today.hoursPerWeek(), today.hoursInterval()))),
+        dollars(before, now),
+        kinds);
+  }
+
+  private static Moved moved(String name, long people, Interval interval, Figure now) {
+    return new Moved(
+        name,
+        people,
+        now.people(),
+        noise(half(people, interval), half(now.people(), now.peopleInterval())));
+  }
+
+  /** The wider side: the other may be cut off. */
+  private static double half(double value, Interval interval) {
+    return Math.max(interval.high() - value, value - interval.low());
+  }
+
+  private static double noise(double one, double other) {
+    return SURELY * Math.hypot(one, other);
+  }
+
+  private static Dollars dollars(Release before, Release now) {
+    double hours = now.total().hoursPerWeek();
+    long asBefore = Money.of(before.assumptions()).aYear(hours);
+    return new Dollars(
+        asBefore - before.total().usdPerYear(),
+        now.total().usdPerYear() - asBefore,
+        Stream.of(Money.HOURLY_COST, Money.WEEKS)
+            .map(id -> Money.named(now.assumptions(), id))
+            .filter(one -> Money.named(before.assumptions(), one.id()).typical() != one.typical())
+            .map(Assumption::name)
+            .toList());
+  }
+
+  private static List<Moved> kinds(Levels then, Levels today) {
+    List<Moved> kinds = new ArrayList<>();
+    for (Levels.Category kind : today.categories()) {
+      then.of(kind.name())
+          .ifPresent(figure ->
+              kinds.add(
+                  moved(kind.name(), figure.people(), figure.peopleInterval(), kind.figure())));
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,120 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.ChangeSince;
+import com.orgscope.insight.ChangeSince.Moved;
+import com.orgscope.insight.Figure;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.Sensitivity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What moved since the release before, what the noise explains first; and what moves dollars. */
+final class CeoChanges {
+  private final Release release;
+  private final Figure total;
+
+  CeoChanges(Release release) {
+    this.release = release;
+    this.total = release.total();
+  }
+
+  /** Sentences, the noise first where it explains what moved. */
+  CeoPage.Changes since(ChangeSince change) {
+    List<String> lines = new ArrayList<>();
+    lines.add(hours(change.hours()));
+    lines.add(kinds(change.kinds()));
+    lines.add(people(change.people()));
+    if (!change.dollars().changed().isEmpty()) {
+      lines.add(dollars(change.dollars()));
+    }
+    return new CeoPage.Changes(
+        "Compared with the release of the days up to %s."
+            .formatted(Formats.day(change.before().lastDay())),
+        lines);
+  }
+
+  private static String hours(Moved hours) {
+    String moved = moved(hours.difference(), Formats.hours(Math.abs(hours.difference())));
+    return hours.isChange()
+        ? "Sign-ins take %s a week, %s. Noise alone moves that by %s at most, so this is a change."
+            .formatted(Formats.hours(hours.now()), moved, Formats.hours(hours.noise()))
+        : "Noise: sign-ins take %s a week, %s, and noise alone may move that by %s. This is no change."
+            .formatted(Formats.hours(hours.now()), moved, Formats.hours(hours.noise()));
+  }
+
+  private static String kinds(List<Moved> kinds) {
+    List<Moved> changed = kinds.stream().filter(Moved::isChange).toList();
+    if (changed.isEmpty()) {
+      return "Noise: no kind of work has more or fewer people than noise alone explains.";
+    }
+    List<String> each =
+        changed.stream()
+            .map(kind ->
+                "%s from %s to %s (noise alone: %s)"
+                    .formatted(
+                        kind.name(),
+                        Formats.people((long) kind.before()),
+                        Formats.people((long) kind.now()),
+                        Formats.people((long) Math.ceil(kind.noise()))))
+            .toList();
+    return "%d of %d kinds of work changed by more than noise alone explains: %s."
+        .formatted(changed.size(), kinds.size(), String.join("; ", each));
+  }
+
+  private static String people(Moved people) {
+    String now = Formats.people((long) people.now());
+    String moved = moved(people.difference(), Formats.people((long) Math.abs(people.difference())));
+    if (people.noise() == 0) {
+      return "%s people by the directory, %s.".formatted(now, moved);
+    }
+    return people.isChange()
+        ? "%s people, %s: a change.".formatted(now, moved)
+        : "Noise: %s people, %s. This is no change.".formatted(now, moved);
+  }
+
+  private static String moved(double difference, String amount) {
+    if (difference == 0) {
+      return "as before";
+    }
+    return amount + (difference > 0 ? " more" : " less");
+  }
+
+  private static String dollars(ChangeSince.Dollars dollars) {
+    return "Somebody set anew: %s. That moved the dollars by %s, the hours moved them by %s."
+        .formatted(
+            String.join(", ", dollars.changed()).toLowerCase(Locale.ENGLISH),
+            signed(dollars.byAssumptions()),
+            signed(dollars.byHours()));
+  }
+
+  private static String signed(long usd) {
+    return (usd < 0 ? "−" : "+") + Formats.usd(Math.abs(usd));
+  }
+
+  /** How far each uncertain thing alone moves the dollars of everybody. */
+  BarChart sensitivity() {
+    List<Sensitivity> all = Sensitivity.of(release);
+    double widest = Math.max(1, all.stream().mapToDouble(Sensitivity::highUsd).max().orElse(1));
+    List<BarChart.Bar> bars =
+        all.stream()
+            .map(one ->
+                new BarChart.Bar(
+                    one.name(),
+                    CategoryColours.GREY,
+                    "",
+                    Formats.usd(new com.orgscope.insight.Interval(one.lowUsd(), one.highUsd())),
+                    BarChart.place(total.usdPerYear(), widest),
+                    BarChart.place(one.lowUsd(), widest),
+                    BarChart.place(one.highUsd(), widest)))
+            .toList();
+    return new BarChart(
+        "sensitivity-chart",
+        "What moves these dollars most",
+        "dollars a year, one at a time",
+        "%s moves them most: %s. All together: %s."
+            .formatted(
+                bars.getFirst().label(), bars.getFirst().range(), Formats.usd(total.usdInterval())),
+        bars);
+  }
+}

@@ -1,0 +1,133 @@
+package com.orgscope.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.insight.ChangeSince.Moved;
+import com.orgscope.privacy.Noise;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What is told of two releases that were drawn one after the other. */
+class ChangeSinceTest {
+  private static final int PEOPLE = 1_000;
+  private static final int PAIRS = 300;
+  private static final LocalDate OCTOBER = LocalDate.of(2026, 10, 24);
+  private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 21);
+
+  private final Noise noise = new Noise(new SplittableRandom(20261129));
+
+  @Test
+  void what_is_noise_alone_is_hardly_ever_told_as_a_change() {
+    MadeUpCensus company = MadeUpCensus.company(PEOPLE, 1);
+    int told = 0;
+    int figures = 0;
+    for (int pair = 0; pair < PAIRS; pair++) {
+      ChangeSince change = change(company, company, TestAssumptions.shipped());
+      List<Moved> all = new ArrayList<>(change.kinds());
+      all.add(change.hours());
+      assertThat(change.people().isChange()).as("the directory's").isFalse();
+      figures += all.size();
+      told += (int) all.stream().filter(Moved::isChange).count();
+    }
+    assertThat(figures).isGreaterThan(6 * PAIRS);
+    assertThat(told / (double) figures).isLessThan(0.006);
+  }
+
+  @Test
+  void forty_people_more_are_told_as_a_change_and_as_so_many() {
+    MadeUpCensus before = MadeUpCensus.company(PEOPLE, 1);
+    MadeUpCensus now = MadeUpCensus.company(PEOPLE, 1).add("Sales", "Sales", 40);
+    int told = 0;
+    for (int pair = 0; pair < PAIRS; pair++) {
+      ChangeSince change = change(before, now, TestAssumptions.shipped());
+      Moved sales =
+          change.kinds().stream().filter(k -> k.name().equals("Sales")).findFirst().orElseThrow();
+      told += sales.isChange() ? 1 : 0;
+      assertThat(sales.difference()).isBetween(0.0, 80.0);
+      assertThat(change.people().difference()).as("exact, by the directory").isEqualTo(40);
+      assertThat(change.people().noise()).isZero();
+      assertThat(change.people().isChange()).isTrue();
+      assertThat(change.before().lastDay()).isEqualTo(OCTOBER);
+    }
+    assertThat(told).isGreaterThan(PAIRS * 98 / 100);
+  }
+
+  @Test
+  void what_dollars_moved_by_is_told_by_hours_and_by_assumptions_and_adds_up() {
+    MadeUpCensus company = MadeUpCensus.company(PEOPLE, 1);
+    List<Assumption> dearer =
+        TestAssumptions.shipped().stream()
+            .map(one ->
+                one.id().equals(Money.HOURLY_COST)
+                    ? new Assumption(one.id(), one.name(), one.unit(), 35, 75, 80, "HR", true)
+                    : one)
+            .toList();
+    for (int pair = 0; pair < 30; pair++) {
+      Release before = release(company.run("run-1", OCTOBER), TestAssumptions.shipped());
+      Release now = release(company.run("run-2", NOVEMBER), dearer);
+      ChangeSince.Dollars dollars = ChangeSince.of(before, now).orElseThrow().dollars();
+      assertThat(dollars.byHours() + dollars.byAssumptions())
+          .isEqualTo(now.total().usdPerYear() - before.total().usdPerYear());
+      assertThat(dollars.changed()).containsExactly("Loaded cost of an hour of work");
+      assertThat((double) dollars.byAssumptions())
+          .isBetween(now.total().usdPerYear() / 3.0 - 50, now.total().usdPerYear() / 3.0 + 50);
+    }
+    assertThat(change(company, company, TestAssumptions.shipped()).dollars().changed()).isEmpty();
+  }
+
+  @Test
+  void a_release_of_before_there_were_levels_is_not_compared() {
+    Release now = release(MadeUpCensus.company(PEOPLE, 1), TestAssumptions.shipped());
+    Release old = TestReleases.withoutLevels(now);
+    assertThat(ChangeSince.of(now, now)).isPresent();
+    assertThat(ChangeSince.of(old, now)).isEmpty();
+    assertThat(ChangeSince.of(now, old)).isEmpty();
+  }
+
+  @Test
+  void one_uncertain_thing_at_a_time_moves_the_dollars_as_far_as_it_is_uncertain() {
+    Release release = release(MadeUpCensus.company(PEOPLE, 1), TestAssumptions.shipped());
+    List<Sensitivity> all = Sensitivity.of(release);
+    double usd = release.total().usdPerYear();
+    assertThat(all).extracting(Sensitivity::name).contains(Sensitivity.NOISE).hasSize(3);
+    assertThat(all)
+        .isSortedAccordingTo(
+            (a, b) -> Long.compare(b.highUsd() - b.lowUsd(), a.highUsd() - a.lowUsd()));
+    Sensitivity hour =
+        all.stream().filter(s -> s.name().startsWith("Loaded")).findFirst().orElseThrow();
+    assertThat(hour.lowUsd() / usd).isBetween(0.69, 0.71);
+    assertThat(hour.highUsd() / usd).isBetween(1.59, 1.61);
+    for (Sensitivity one : all) {
+      assertThat((double) one.lowUsd())
+          .isGreaterThanOrEqualTo(release.total().usdInterval().low() - 1);
+      assertThat((double) one.highUsd())
+          .isLessThanOrEqualTo(release.total().usdInterval().high() + 1);
+    }
+  }
+
+  private ChangeSince change(MadeUpCensus before, MadeUpCensus now, List<Assumption> assumptions) {
+    return ChangeSince.of(
+            release(before.run("run-1", OCTOBER), assumptions),
+            release(now.run("run-2", NOVEMBER), assumptions))
+        .orElseThrow();
+  }
+
+  private Release release(MadeUpCensus company, List<Assumption> assumptions) {
+    Census census = company.census();
+    Quarter stands = new Quarter("2026-Q4", false, null);
+    return new ReleaseDraws(
+            TestReleases.PRIVACY,
+            TestReleases.SHAPE,
+            noise,
+            new ReleaseSavings(com.orgscope.recommendation.TestRecommendation.adviser()),
+            (tenant, run, asOf) -> Optional.empty(),
+            () -> Instant.EPOCH)
+        .draw(ReleaseProcess.TENANT, census, assumptions, stands)
+        .release();
+  }
+}

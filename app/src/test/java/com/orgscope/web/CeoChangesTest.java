@@ -1,0 +1,92 @@
+package com.orgscope.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.insight.ChangeSince;
+import com.orgscope.insight.ChangeSince.Dollars;
+import com.orgscope.insight.ChangeSince.Moved;
+import com.orgscope.insight.Release;
+import com.orgscope.kernel.TimeWindow;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the first page says of what moved. */
+class CeoChangesTest {
+  private static final Moved MORE_PEOPLE = new Moved(Release.EVERYONE, 1_000, 1_004, 0);
+  private static final Moved SAME_KIND = new Moved("Sales", 100, 108, 9.2);
+  private static final Moved OTHER_KIND = new Moved("Finance", 80, 68, 9.2);
+  private static final Dollars NOBODY_SET = new Dollars(-1_000, 0, List.of());
+
+  @Test
+  void noise_is_said_first_where_it_explains_what_moved() {
+    List<String> lines =
+        lines(new Moved(Release.EVERYONE, 51, 49, 29), NOBODY_SET, List.of(SAME_KIND));
+    assertThat(lines)
+        .containsExactly(
+            "Noise: sign-ins take 49.0 h a week, 2.0 h less, and noise alone may move that by 29.0 h. This is no change.",
+            "Noise: no kind of work has more or fewer people than noise alone explains.",
+            "1,004 people by the directory, 4 more.");
+  }
+
+  @Test
+  void what_noise_does_not_explain_is_told_with_how_far_noise_goes() {
+    List<String> lines =
+        lines(new Moved(Release.EVERYONE, 151, 89, 29), NOBODY_SET, List.of(SAME_KIND, OTHER_KIND));
+    assertThat(lines)
+        .containsExactly(
+            "Sign-ins take 89.0 h a week, 62.0 h less. Noise alone moves that by 29.0 h at most, so this is a change.",
+            "1 of 2 kinds of work changed by more than noise alone explains: Finance from 80 to 68 (noise alone: 10).",
+            "1,004 people by the directory, 4 more.");
+  }
+
+  @Test
+  void an_assumption_that_somebody_set_is_told_apart_from_hours() {
+    List<String> lines =
+        lines(
+            new Moved(Release.EVERYONE, 49, 49, 29),
+            new Dollars(-1_000, 60_000, List.of("Loaded cost of an hour of work")),
+            List.of());
+    assertThat(lines.getFirst()).contains("as before");
+    assertThat(lines.getLast())
+        .isEqualTo(
+            "Somebody set anew: loaded cost of an hour of work. That moved the dollars by +$60k, the hours moved them by −$1.0k.");
+  }
+
+  @Test
+  void people_whom_no_directory_counts_are_noise_too() {
+    ChangeSince change =
+        new ChangeSince(
+            TimeWindow.ending(LocalDate.of(2026, 10, 24), 28),
+            new Moved(Release.EVERYONE, 1_000, 1_004, 40),
+            new Moved(Release.EVERYONE, 49, 49, 29),
+            NOBODY_SET,
+            List.of());
+    assertThat(changes().since(change).lines()).last().asString().startsWith("Noise: 1,004 people");
+  }
+
+  @Test
+  void what_moves_dollars_most_is_named_and_drawn_around_the_total() {
+    BarChart chart = changes().sensitivity();
+    assertThat(chart.bars()).hasSize(3);
+    assertThat(chart.bars())
+        .extracting(BarChart.Bar::length)
+        .containsOnly(chart.bars().getFirst().length());
+    assertThat(chart.bars())
+        .allMatch(bar -> bar.low() <= bar.length() && bar.length() <= bar.high());
+    assertThat(chart.summary()).contains("moves them most").contains("All together");
+  }
+
+  private static List<String> lines(Moved hours, Dollars dollars, List<Moved> kinds) {
+    ChangeSince change =
+        new ChangeSince(
+            TimeWindow.ending(LocalDate.of(2026, 10, 24), 28), MORE_PEOPLE, hours, dollars, kinds);
+    CeoPage.Changes told = changes().since(change);
+    assertThat(told.since()).contains("24 Oct");
+    return told.lines();
+  }
+
+  private static CeoChanges changes() {
+    return new CeoChanges(new MadeUpRelease().group("Sales", "Sales", 1000, 45).release());
+  }
+}
