@@ -1,22 +1,30 @@
 package com.orgscope.cli;
 
+import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.PolicyBook;
 import com.orgscope.directory.SecondFactor;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.replay.ChangedPolicy;
+import com.orgscope.replay.PolicyReplay;
+import com.orgscope.replay.Replayed;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "policies",
-    description = "The IT policies that recommendations start from.",
+    description =
+        "The IT policies that recommendations start from, and what a changed one would do.",
     synopsisSubcommandLabel = "COMMAND")
 final class PoliciesCommand {
   private final Session session;
@@ -63,6 +71,82 @@ final class PoliciesCommand {
             book.history(caller));
     session.answer().give(document, out -> print(document, out));
     return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "replay",
+      description = {
+        "What a changed policy would have done, a week, by kind of work: the sign-ins of the window",
+        "are replayed as if it had held since its first day. Ranges say what no log holds: on which",
+        "device somebody was, and whether they had signed out. Nothing is changed; the look is",
+        "audited."
+      })
+  int replay(@Mixin OfTenant tenant, @Mixin Replaying changed) {
+    Caller caller = session.caller(tenant.id());
+    TimeWindow window = changed.window(session);
+    Replayed replayed = session.bean(PolicyReplay.class).of(caller, changed.policy(), window);
+    ReplayAnswer answer =
+        ReplayAnswer.of(replayed, session.bean(Taxonomies.class).of(caller)::ownName);
+    session.answer().give(answer.document(), answer::print);
+    return OrgscopeCommand.DONE;
+  }
+
+  /** What is changed, and over which days. */
+  static final class Replaying {
+    private static final double MINUTES = 60;
+
+    @Option(
+        names = "--session-hours",
+        paramLabel = "H",
+        description = "How long a sign-in would last.")
+    private @Nullable Double sessionHours;
+
+    @Option(
+        names = "--remember-days",
+        paramLabel = "N",
+        description = "How long a device would not be asked for a factor again.")
+    private @Nullable Integer rememberDays;
+
+    @Option(
+        names = "--factor",
+        paramLabel = "on-risk",
+        description = "on-risk: a factor would be asked only on a network that is new to somebody.")
+    private @Nullable String factor;
+
+    @Option(
+        names = "--bundle",
+        paramLabel = "A,B",
+        split = ",",
+        description = "Applications that would share one sign-in, separated by commas.")
+    private List<String> bundle = List.of();
+
+    @Option(
+        names = "--days",
+        paramLabel = "N",
+        defaultValue = "90",
+        description = "How many days are replayed (default: 90).")
+    private int days;
+
+    @Mixin private final AsOf asOf = new AsOf();
+
+    TimeWindow window(Session session) {
+      LocalDate last = asOf.in(session);
+      if (days < 1) {
+        throw new WrongLine("--days takes a number from 1 on, not " + days);
+      }
+      return TimeWindow.ending(last, days);
+    }
+
+    ChangedPolicy policy() {
+      if (factor != null && !factor.equals("on-risk")) {
+        throw new WrongLine("--factor takes on-risk, not '" + factor + "'");
+      }
+      return new ChangedPolicy(
+          sessionHours == null ? null : Duration.ofMinutes(Math.round(sessionHours * MINUTES)),
+          rememberDays == null ? null : Duration.ofDays(rememberDays),
+          factor != null,
+          bundle.stream().map(String::strip).filter(name -> !name.isEmpty()).toList());
+    }
   }
 
   private static void print(Document document, PrintStream out) {

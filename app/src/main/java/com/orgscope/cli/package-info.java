@@ -18,7 +18,8 @@
       "insight",
       "quality",
       "nightly",
-      "recommendation"
+      "recommendation",
+      "replay"
     })
 @NullMarked
 package com.orgscope.cli;

@@ -34,6 +34,7 @@ final class DayStream {
     this.workforce = workforce;
     this.wire = wire;
     this.moment = new Moment(workforce.people().getFirst());
+    moment.roaming = settings.policy().roaming();
     this.paged = settings.format() == WireFormat.GOOGLE_PAGES;
     fill(settings, day);
     agenda.close();

@@ -3,7 +3,9 @@ package com.orgscope.demo;
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,28 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "The last day with events (default: yesterday).")
   private @Nullable LocalDate lastDay;
 
+  @Option(
+      names = "--session-hours",
+      paramLabel = "H",
+      description = "How long a sign-in lasts (default: until two hours pass without a visit).")
+  private @Nullable Double sessionHours;
+
+  @Option(
+      names = "--remember-days",
+      paramLabel = "N",
+      description = "How long a device is not asked for a factor again (default: it always is).")
+  private @Nullable Integer rememberDays;
+
+  @Option(names = "--on-risk", description = "A factor is asked only on a network new to somebody.")
+  private boolean onRisk;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "A,B",
+      split = ",",
+      description = "Applications that share one sign-in, by their labels in the log.")
+  private Set<String> bundle = Set.of();
+
   @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out = Path.of(".");
 
@@ -62,7 +86,8 @@ public final class SimulateCommand implements Callable<Integer> {
             WrongLine.unlessRefused(() ->
                 new SimulationSettings(employees, days, seed, last)
                     .withIndustry(industry)
-                    .withFormat(WireFormat.named(source))));
+                    .withFormat(WireFormat.named(source))
+                    .withPolicy(policy())));
     DayTally tally = simulation.writeTo(out, session.progress("Simulating", "days"));
     session.give(
         new Document(
@@ -71,6 +96,22 @@ public final class SimulateCommand implements Callable<Integer> {
             to.println(
                 simulation.company().name() + ", a company that does not exist, is in " + out));
     return CommandContext.DONE;
+  }
+
+  private SignInPolicy policy() {
+    SignInPolicy policy = SignInPolicy.USUAL;
+    Duration session = Duration.ofHours(8);
+    if (sessionHours != null) {
+      session = Duration.ofMinutes(Math.round(sessionHours * 60));
+      policy = policy.withSessionLife(session);
+    }
+    if (rememberDays != null) {
+      policy = policy.rememberingDevices(Duration.ofDays(rememberDays));
+    }
+    if (onRisk) {
+      policy = policy.askingOnRisk();
+    }
+    return policy.withBundle(bundle, session);
   }
 
   private record Document(

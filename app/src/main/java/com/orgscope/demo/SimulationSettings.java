@@ -14,6 +14,7 @@ import java.util.Set;
  * @param inHouse share (0 to 1) of the kinds of work done in applications no public list knows
  * @param broken share of lines that no reader can use
  * @param repeated share of events that are delivered twice
+ * @param policy what signing in asks for
  */
 public record SimulationSettings(
     int employees,
@@ -24,7 +25,8 @@ public record SimulationSettings(
     WireFormat format,
     double inHouse,
     double broken,
-    double repeated) {
+    double repeated,
+    SignInPolicy policy) {
   private static final int MOST_EMPLOYEES = 1_000_000;
   private static final int MOST_DAYS = 3_660;
   private static final Set<String> INDUSTRIES =
@@ -51,28 +53,53 @@ public record SimulationSettings(
 
   /** A technology company on Okta with the usual share of trouble. */
   public SimulationSettings(int employees, int days, long seed, LocalDate lastDay) {
-    this(employees, days, "technology", seed, lastDay, WireFormat.OKTA, 0.12, 0.0002, 0.004);
+    this(
+        employees,
+        days,
+        "technology",
+        seed,
+        lastDay,
+        WireFormat.OKTA,
+        0.12,
+        0.0002,
+        0.004,
+        SignInPolicy.USUAL);
   }
 
   public SimulationSettings withIndustry(String other) {
     return new SimulationSettings(
-        employees, days, other, seed, lastDay, format, inHouse, broken, repeated);
+        employees, days, other, seed, lastDay, format, inHouse, broken, repeated, policy);
   }
 
   public SimulationSettings withFormat(WireFormat other) {
     return new SimulationSettings(
-        employees, days, industry, seed, lastDay, other, inHouse, broken, repeated);
+        employees, days, industry, seed, lastDay, other, inHouse, broken, repeated, policy);
   }
 
   public SimulationSettings withInHouse(double share) {
     return new SimulationSettings(
-        employees, days, industry, seed, lastDay, format, share, broken, repeated);
+        employees, days, industry, seed, lastDay, format, share, broken, repeated, policy);
   }
 
   /** Sets the two kinds of trouble: lines nobody can read and events delivered twice. */
   public SimulationSettings withTrouble(double brokenShare, double repeatedShare) {
     return new SimulationSettings(
-        employees, days, industry, seed, lastDay, format, inHouse, brokenShare, repeatedShare);
+        employees,
+        days,
+        industry,
+        seed,
+        lastDay,
+        format,
+        inHouse,
+        brokenShare,
+        repeatedShare,
+        policy);
+  }
+
+  /** The same company, whose provider asks for something else. */
+  public SimulationSettings withPolicy(SignInPolicy other) {
+    return new SimulationSettings(
+        employees, days, industry, seed, lastDay, format, inHouse, broken, repeated, other);
   }
 
   public LocalDate firstDay() {

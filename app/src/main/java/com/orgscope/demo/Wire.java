@@ -67,10 +67,8 @@ interface Wire {
       return new Device(ascii(raw), ascii(os), ascii(browser), ascii(entraBrowser), ascii(kind));
     }
 
-    /** People have one computer and one phone. */
     static Device of(Moment moment) {
-      boolean phone = moment.sessionPick(2, 100) < 12;
-      return phone
+      return moment.device() == 1
           ? ALL[4 + (int) (moment.who.identity() >>> 20 & 1)]
           : ALL[Math.floorMod(moment.who.identity() >>> 8, 4)];
     }
@@ -79,7 +77,9 @@ interface Wire {
   /** Only addresses that are reserved for documentation and tests (RFC 5737, 2544 and 3849). */
   static void address(Moment moment, Line out) {
     long own = moment.who.identity();
-    if (!moment.atHome()) {
+    if (moment.roams()) {
+      out.add(Addresses.ROAD).number(moment.roamingNet()).one('.').number(1 + (own >>> 40 & 127));
+    } else if (!moment.atHome()) {
       out.add(Addresses.OFFICE)
           .number(10 + Math.floorMod(Dice.hash(moment.who.place().city()), 40));
     } else if (Math.floorMod(own, 9) == 0) {
@@ -93,6 +93,7 @@ interface Wire {
   final class Addresses {
     private static final byte[] OFFICE = ascii("203.0.113.");
     private static final byte[] HOME = ascii("198.18.");
+    private static final byte[] ROAD = ascii("198.19.");
     private static final byte[] V6 = ascii("2001:db8:");
     private static final byte[] V6_END = ascii(":1::");
 

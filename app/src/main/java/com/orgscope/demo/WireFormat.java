@@ -26,6 +26,11 @@ public enum WireFormat {
     return label;
   }
 
+  /** Whoever it asks for a factor and lets in has passed one: it writes down no answers. */
+  boolean isEntra() {
+    return this == ENTRA || this == ENTRA_GRAPH;
+  }
+
   /** Finds a format by its label, or says which labels there are. */
   public static WireFormat named(String label) {
     for (WireFormat format : values()) {

@@ -21,12 +21,14 @@ final class Workday {
   private static final double CHALLENGE_MISSED = 0.05;
   private static final double VISIT_LOOKED_AT = 0.16;
 
+  /** So long before the first visit a session begins that asks for no factor. */
+  private static final int WITHOUT_FACTOR = 25_000;
+
   /** What a factor at a visit takes. */
   static final int FACTOR_MILLIS = 900;
 
   private static final double VISIT_CHALLENGED = 0.05;
   private static final double VISIT_FAILS = 0.018;
-  private static final double SIGNED_OUT = 0.25;
   private static final double REFRESHES = 1.7;
   private static final double START_PAGE_TOKENS = 2.5;
   private static final double LATE = 0.02;
@@ -53,6 +55,19 @@ final class Workday {
 
   /** Adds the events of a person's working day that happen in a stretch of time. */
   void live(Employee who, LocalDate day, Stretch stretch, Agenda agenda) {
+    SignInMemory memory = new SignInMemory(settings.policy());
+    if (!settings.policy().forgetsOvernight()) {
+      for (LocalDate before = settings.firstDay();
+          before.isBefore(day);
+          before = before.plusDays(1)) {
+        live(who, before, Stretch.NEVER, agenda, memory);
+      }
+    }
+    live(who, day, stretch, agenda, memory);
+  }
+
+  private void live(
+      Employee who, LocalDate day, Stretch stretch, Agenda agenda, SignInMemory memory) {
     Dice dice = Dice.of(settings.seed(), who.identity(), day.toEpochDay());
     Hours shift = attendance.shift(who, day, dice);
     if (shift.free()) {
@@ -62,13 +77,15 @@ final class Workday {
         day.atStartOfDay(who.place().zone()).toInstant().toEpochMilli()
             + shift.startMinute() * MINUTE;
     plan(who, day, shift, dice);
-    var steps = new Steps(who, day, dice, stretch.within(bounds(who)), agenda);
+    Steps steps = new Steps(who, day, dice, stretch.within(bounds(who)), agenda);
+    steps.memory = memory;
     steps.walk(start, start + shift.minutes() * MINUTE);
   }
 
   /** From (included) to (excluded), in milliseconds, with a delay for what falls in it. */
   record Stretch(long from, long to, long delay) {
     static final Stretch ALWAYS = new Stretch(Long.MIN_VALUE, Long.MAX_VALUE, 0);
+    static final Stretch NEVER = new Stretch(Long.MAX_VALUE, Long.MIN_VALUE, 0);
 
     Stretch within(Stretch other) {
       return new Stretch(Math.max(from, other.from), Math.min(to, other.to), delay);
@@ -115,6 +132,8 @@ final class Workday {
     private final Stretch stretch;
     private final Agenda agenda;
     private final Moment moment;
+    private SignInMemory memory = new SignInMemory(settings.policy());
+    private boolean shown = true;
 
     Steps(Employee who, LocalDate day, Dice dice, Stretch stretch, Agenda agenda) {
       this.dice = dice;
@@ -122,45 +141,77 @@ final class Workday {
       this.agenda = agenda;
       this.moment = new Moment(who);
       moment.day = day;
+      moment.roaming = settings.policy().roaming();
     }
 
     void walk(long start, long end) {
+      moment.session = memory.session();
       long last = Long.MIN_VALUE / 2;
       for (int i = 0; i < count; i++) {
         long at = start + (visits[i] >> PRODUCT_BITS);
         Product product = products.get((int) (visits[i] & ((1 << PRODUCT_BITS) - 1)));
-        if (at - last > SESSION_IDLE) {
-          if (i > 0 && dice.chance(SIGNED_OUT)) {
-            put(Kind.SESSION_END, last + 3 * MINUTE);
-          }
-          open(at);
+        boolean pause = at - last > SESSION_IDLE;
+        if (pause && i > 0) {
+          maySignOut(last + 3 * MINUTE);
+        }
+        boolean over = memory.isOver(at, pause);
+        if (over || pause) {
+          open(at, over);
         }
         visit(product, at, end);
         last = at;
       }
-      if (count > 0 && dice.chance(SIGNED_OUT)) {
+      if (count > 0) {
         moment.product = null;
-        put(Kind.SESSION_END, Math.max(end, last + MINUTE));
+        maySignOut(Math.max(end, last + MINUTE));
       }
     }
 
-    private void open(long at) {
+    private void maySignOut(long at) {
+      if (dice.chance(settings.policy().signedOut())) {
+        put(Kind.SESSION_END, at);
+        memory.signedOut();
+      }
+    }
+
+    /**
+     * What another policy spares is rolled for all the same and not shown, so that the rest of the
+     * day is the same under both.
+     */
+    private void open(long at, boolean over) {
       moment.product = null;
-      moment.session = dice.next();
+      long session = dice.next();
       moment.link = dice.next();
+      if (over) {
+        moment.session = session;
+        memory.opens(moment, at);
+      }
+      shown = over;
       for (int tries = 1; dice.chance(PASSWORD_MISTYPED) && tries < 4; tries++) {
         put(Kind.PASSWORD_FAILED, at - (80 - 12 * tries) * 1000L);
       }
-      put(Kind.POLICY, at - 25_000);
-      if (dice.chance(SESSION_CHALLENGED)) {
+      boolean asks = over && memory.asksAtSignIn(moment, at);
+      shown = asks;
+      factor(at);
+      shown = over;
+      put(Kind.SESSION_START, at - (asks ? 9_000 : WITHOUT_FACTOR));
+      for (int tokens = dice.poisson(START_PAGE_TOKENS); tokens > 0; tokens--) {
+        put(Kind.TOKEN, at - 8_000 + (long) dice.exponential(TOKEN_LIFE / 2.0));
+      }
+      shown = true;
+    }
+
+    private void factor(long at) {
+      put(Kind.POLICY, at - WITHOUT_FACTOR);
+      boolean answered = dice.chance(SESSION_CHALLENGED);
+      if (answered) {
         if (dice.chance(CHALLENGE_MISSED)) {
           put(Kind.CHALLENGE_FAILED, at - 20_000);
         }
         put(Kind.CHALLENGE, at - (dice.chance(0.3) ? 9_000 : 10_400));
       }
-      put(Kind.SESSION_START, at - 9_000);
-      for (int tokens = dice.poisson(START_PAGE_TOKENS); tokens > 0; tokens--) {
-        put(Kind.TOKEN, at - 8_000 + (long) dice.exponential(TOKEN_LIFE / 2.0));
+      if (shown && (answered || settings.format().isEntra())) {
+        memory.passedAtSignIn(moment, at);
       }
     }
 
@@ -171,7 +222,12 @@ final class Workday {
         put(Kind.POLICY, at - 1500);
       }
       if (dice.chance(VISIT_CHALLENGED)) {
+        shown = memory.asksAtVisit(product, at);
         put(Kind.CHALLENGE, at - FACTOR_MILLIS);
+        if (shown) {
+          memory.passedAtVisit(at);
+        }
+        shown = true;
       }
       if (dice.chance(VISIT_FAILS)) {
         put(Kind.VISIT_FAILED, at - 20_000);
@@ -197,7 +253,7 @@ final class Workday {
       boolean broken = dice.chance(settings.broken());
       long delay =
           dice.chance(LATE) ? (long) dice.exponential(20 * MINUTE) : (long) dice.exponential(900);
-      if (at < stretch.from || at >= stretch.to) {
+      if (!shown || at < stretch.from || at >= stretch.to) {
         return;
       }
       agenda.add(moment, delay + stretch.delay);

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +111,46 @@ class SimulationTest {
       total = total.plus(simulation.writeDay(day, new ByteArrayOutputStream()));
     }
     assertThat(items).isEqualTo(total.records()).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(WireFormat.class)
+  void a_policy_that_spares_nothing_leaves_the_same_bytes(WireFormat format) throws IOException {
+    SignInPolicy same =
+        SignInPolicy.USUAL.withBundle(Set.of("an application of nobody"), Duration.ofHours(8));
+    assertThat(bytes(Simulation.of(small(format).withPolicy(same)), WEDNESDAY))
+        .isEqualTo(bytes(Simulation.of(small(format)), WEDNESDAY));
+  }
+
+  @Test
+  void what_a_policy_spares_leaves_the_rest_of_a_day_as_it_was() throws IOException {
+    SimulationSettings settings = Simulations.calm(60, 14, WireFormat.OKTA);
+    Set<String> usual = lines(settings);
+    Set<String> onRisk = lines(settings.withPolicy(SignInPolicy.USUAL.askingOnRisk()));
+    assertThat(onRisk.stream().filter(SimulationTest::isFactor).count())
+        .isBetween(1L, usual.stream().filter(SimulationTest::isFactor).count() / 5);
+    assertThat(onRisk).filteredOn(line -> !isFactor(line) && !isStart(line)).isSubsetOf(usual);
+    Set<String> twelve =
+        lines(settings.withPolicy(SignInPolicy.USUAL.withSessionLife(Duration.ofHours(12))));
+    assertThat(twelve.stream().filter(SimulationTest::isStart).count())
+        .isLessThan(usual.stream().filter(SimulationTest::isStart).count());
+  }
+
+  private static Set<String> lines(SimulationSettings settings) throws IOException {
+    Simulation simulation = Simulation.of(settings);
+    Set<String> lines = new HashSet<>();
+    for (LocalDate day : simulation.days()) {
+      new String(bytes(simulation, day), StandardCharsets.UTF_8).lines().forEach(lines::add);
+    }
+    return lines;
+  }
+
+  private static boolean isFactor(String line) {
+    return line.contains("auth_via_mfa") || line.contains("resulted in CHALLENGE");
+  }
+
+  private static boolean isStart(String line) {
+    return line.contains("user.session.start");
   }
 
   @Test

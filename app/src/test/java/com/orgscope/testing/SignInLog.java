@@ -27,6 +27,8 @@ public final class SignInLog {
   private final List<Event> events = new ArrayList<>();
   private Source source = Source.OKTA;
   private PersonKey actor = person(1);
+  private @Nullable String network;
+  private @Nullable String city;
   private long nextKey = 1;
 
   public static PersonKey person(long number) {
@@ -45,6 +47,13 @@ public final class SignInLog {
 
   public SignInLog from(Source provider) {
     source = provider;
+    return this;
+  }
+
+  /** On a network of a town in Portugal; null where the log says neither. */
+  public SignInLog on(@Nullable String prefix, @Nullable String town) {
+    network = prefix;
+    city = town;
     return this;
   }
 
@@ -130,9 +139,9 @@ public final class SignInLog {
             app,
             session,
             outcome,
-            null,
-            null,
-            null));
+            network,
+            city,
+            city == null ? null : "PT"));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package com.orgscope.usage;
 
 import com.orgscope.directory.Regrouping;
+import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Scope;
@@ -33,6 +34,21 @@ public final class TestUsage {
 
   public static AccessDays accessDays(Company company) {
     return new AccessDays(company.lake(), company.access());
+  }
+
+  /** The ways in of everybody in such a company. */
+  public static SignInEvents signInEvents(Company company) {
+    return new SignInEvents(
+        company.lake(),
+        new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings()),
+        company.access(),
+        company.directory().resolution());
+  }
+
+  /** What such a company's application is called today. */
+  public static AppId named(TenantId tenant, String label) {
+    return new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings())
+        .canonical(tenant, label, null, null);
   }
 
   public static void rollUp(Lake lake, TenantId tenant) {

@@ -1,0 +1,194 @@
+package com.orgscope.replay;
+
+import com.orgscope.usage.SignInEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Applies the changed policy to one person's ways in, by one reading. */
+final class Follower {
+  /** For how long a provider that judges by risk is taken to know a network. */
+  static final Duration NETWORK_KNOWN = Duration.ofDays(30);
+
+  private static final long NEVER = Long.MIN_VALUE / 2;
+  private static final long ANYWHERE = 0;
+
+  private final Rules rules;
+  private final Reading reading;
+  private final double stillSignedIn;
+  private final Map<Long, Long> openedAt = new HashMap<>();
+  private final Map<Long, Factors> factors = new HashMap<>();
+  private final Map<Long, Long> seenAt = new HashMap<>();
+  private Spared spared = Spared.NOTHING;
+  private Spared keptAtSignIns = Spared.NOTHING;
+  private int keptSignIns;
+  private int added;
+  private long signedInAt = NEVER;
+  private long factorAt = NEVER;
+  private long factorNetwork;
+
+  /** When a factor was passed last, and the time before. */
+  private record Factors(long last, long before) {}
+
+  /**
+   * @param signedOut share of sign-ins that somebody needs who has signed out
+   */
+  Follower(Rules rules, Reading reading, double signedOut) {
+    this.rules = rules;
+    this.reading = reading;
+    this.stillSignedIn = 1 - signedOut;
+  }
+
+  void way(WayIn way) {
+    boolean inSession = way.isCommon() && isOpen(way.network(), way.endedAt());
+    if (inSession) {
+      spared = spared.plus(Spared.all(way).times(stillSignedIn));
+    } else {
+      keep(way);
+    }
+    if (way.isEnded()) {
+      see(way.network(), way.place(), way.endedAt());
+    }
+  }
+
+  /** Somebody reached an application; after the end of a session they would sign in there. */
+  void visit(SignInEvent visit) {
+    if (!visit.entra()) {
+      addIfOver(visit.network(), visit.second());
+    }
+    see(visit.network(), visit.place(), visit.second());
+  }
+
+  private void keep(WayIn way) {
+    boolean asks = way.factor() && !isFactorSpared(way);
+    Spared without = way.factor() && !asks ? Spared.factor(way) : Spared.NOTHING;
+    spared = spared.plus(without);
+    if (way.isCommon()) {
+      Spared left = Spared.all(way).plus(without.times(-1));
+      keptAtSignIns = keptAtSignIns.plus(left);
+      keptSignIns += way.isEnded() ? 1 : 0;
+      open(way);
+    } else if (!way.entra()) {
+      addIfOver(way.network(), way.endedAt());
+    }
+    if (asks && way.passed()) {
+      pass(way);
+    }
+  }
+
+  private void open(WayIn way) {
+    if (way.isEnded()) {
+      openedAt.put(session(way.network()), way.endedAt());
+      signedInAt = way.endedAt();
+    }
+  }
+
+  private boolean isFactorSpared(WayIn way) {
+    return (rules.factorOnRisk() && !isRisk(way))
+        || (way.isCommon() && isRemembered(way))
+        || (!way.isCommon() && isBundled(way));
+  }
+
+  private void pass(WayIn way) {
+    if (way.isCommon()) {
+      long device = device(way.network());
+      Factors earlier = factors.getOrDefault(device, new Factors(NEVER, NEVER));
+      factors.put(device, new Factors(way.endedAt(), earlier.last()));
+    }
+    factorAt = way.endedAt();
+    factorNetwork = way.network();
+  }
+
+  /** On another network it may be another device, which has a session of its own. */
+  private long session(long network) {
+    return reading == Reading.LEAST ? network : ANYWHERE;
+  }
+
+  private boolean isOpen(long network, long at) {
+    Duration length = rules.sessionLength();
+    return length != null
+        && at - openedAt.getOrDefault(session(network), NEVER) < length.toSeconds();
+  }
+
+  private void addIfOver(long network, long at) {
+    Duration length = rules.sessionLength();
+    long opened = openedAt.getOrDefault(session(network), NEVER);
+    if (length != null && opened != NEVER && at - opened >= length.toSeconds()) {
+      added++;
+      openedAt.put(session(network), at);
+    }
+  }
+
+  /**
+   * What is taken for one device, or for two: usual are a computer and a phone, wherever they are;
+   * least in favour two on each network, most in favour one in all.
+   */
+  private long device(long network) {
+    return reading == Reading.LEAST ? network : ANYWHERE;
+  }
+
+  private boolean isRemembered(WayIn way) {
+    Duration remember = rules.rememberDevices();
+    Factors passed = factors.get(device(way.network()));
+    if (remember == null || passed == null) {
+      return false;
+    }
+    long since = reading == Reading.MOST ? passed.last() : passed.before();
+    return way.endedAt() - since < remember.toSeconds();
+  }
+
+  private boolean isRisk(WayIn way) {
+    if (reading == Reading.LEAST && way.failed()) {
+      return true;
+    }
+    long where = where(way.network(), way.place());
+    return where == 0
+        || way.endedAt() - seenAt.getOrDefault(where, NEVER) >= NETWORK_KNOWN.toSeconds();
+  }
+
+  private void see(long network, long place, long at) {
+    long where = where(network, place);
+    if (where != 0) {
+      seenAt.put(where, at);
+    }
+  }
+
+  /** What has to be new for a risk; 0 where the log does not say. */
+  private long where(long network, long place) {
+    return switch (reading) {
+      case LEAST -> network;
+      case USUAL -> network == 0 ? place : network;
+      case MOST -> place == 0 ? network : place;
+    };
+  }
+
+  private boolean isBundled(WayIn way) {
+    if (way.at() == null || !rules.bundle().contains(way.at())) {
+      return false;
+    }
+    long since = reading == Reading.MOST ? Math.max(factorAt, signedInAt) : factorAt;
+    boolean elsewhere =
+        reading == Reading.LEAST && (factorNetwork == 0 || factorNetwork != way.network());
+    return !elsewhere && way.endedAt() - since < rules.bundleLength().toSeconds();
+  }
+
+  /** What would not have been, before what would have been added. */
+  Spared spared() {
+    return spared;
+  }
+
+  /** Sign-ins that a shorter session would have added. */
+  int added() {
+    return added;
+  }
+
+  /** Sign-ins that would still have been. */
+  int keptSignIns() {
+    return keptSignIns;
+  }
+
+  /** What the sign-ins that would still have been take. */
+  Spared keptAtSignIns() {
+    return keptAtSignIns;
+  }
+}

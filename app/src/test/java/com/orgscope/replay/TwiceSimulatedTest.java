@@ -1,0 +1,256 @@
+package com.orgscope.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import com.orgscope.demo.SignInPolicy;
+import com.orgscope.demo.Simulation;
+import com.orgscope.demo.SimulationSettings;
+import com.orgscope.demo.WireFormat;
+import com.orgscope.ingest.TestIdentity;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Event;
+import com.orgscope.lake.EventBatch;
+import com.orgscope.lake.EventKind;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.Source;
+import com.orgscope.testing.Company;
+import com.orgscope.usage.Range;
+import com.orgscope.usage.TestUsage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a replay says of a changed policy, beside the same company with the same seed under that
+ * policy. The second log's figures are those of {@code daily.sql}.
+ */
+@Tag("slow")
+class TwiceSimulatedTest {
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 22);
+  private static final double TENTH = 10;
+  private static final int PEOPLE = 80;
+  private static final int DAYS = 21;
+  private static final TimeWindow WINDOW = TimeWindow.ending(LAST_DAY.plusDays(1), DAYS + 2);
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
+  private static final Duration HOURS = Duration.ofHours(3);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration BUNDLE = Duration.ofHours(8);
+
+  @TempDir Path home;
+  @AutoClose private Company company;
+  private TenantId now;
+  private TenantId then;
+
+  @BeforeEach
+  void anEmptyLake() {
+    company = Company.open(home, Instant.parse("2026-11-29T12:00:00Z"));
+    now = company.tenant();
+    then = company.beside("then").tenant();
+  }
+
+  private enum Change {
+    LONGER_SESSION,
+    SHORTER_SESSION,
+    REMEMBERED_DEVICES,
+    FACTOR_ON_RISK,
+    BUNDLE
+  }
+
+  private record Counted(double challenges, double seconds) {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "LONGER_SESSION, OKTA, 7",
+    "LONGER_SESSION, OKTA, 8",
+    "LONGER_SESSION, OKTA, 9",
+    "LONGER_SESSION, ENTRA, 7",
+    "SHORTER_SESSION, OKTA, 7",
+    "REMEMBERED_DEVICES, OKTA, 7",
+    "REMEMBERED_DEVICES, OKTA, 8",
+    "REMEMBERED_DEVICES, OKTA, 9",
+    "REMEMBERED_DEVICES, ENTRA, 7",
+    "FACTOR_ON_RISK, OKTA, 7",
+    "FACTOR_ON_RISK, OKTA, 8",
+    "FACTOR_ON_RISK, OKTA, 9",
+    "FACTOR_ON_RISK, ENTRA, 7",
+    "BUNDLE, OKTA, 7",
+    "BUNDLE, OKTA, 8",
+    "BUNDLE, OKTA, 9",
+    "BUNDLE, ENTRA, 7",
+  })
+  void a_replay_agrees_with_a_second_simulation_within_a_tenth(
+      Change change, WireFormat format, long seed) throws IOException {
+    SignInPolicy before = before(change, 0.1);
+    Compared compared = compare(change, format, seed, before);
+    System.out.println(compared);
+    assertThat(compared.said().before().challenges()).isEqualTo(compared.first().challenges());
+    assertThat(compared.said().before().seconds())
+        .as("the replay reads ways in as daily.sql does")
+        .isEqualTo(compared.first().seconds());
+    Spared usual = compared.said().spared(Reading.USUAL);
+    assertThat(usual.challenges()).isCloseTo(compared.fewerChallenges(), withPercentage(TENTH));
+    assertThat(usual.seconds()).isCloseTo(compared.fewerSeconds(), withPercentage(TENTH));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 0", "8, 0.3", "9, 0.2"})
+  void however_many_sign_out_as_may_be_assumed_the_range_holds_the_second_simulation(
+      long seed, double signedOut) throws IOException {
+    SignInPolicy before = before(Change.LONGER_SESSION, signedOut);
+    Compared compared = compare(Change.LONGER_SESSION, WireFormat.OKTA, seed, before);
+    System.out.println(compared);
+    assertThat(compared.fewerChallenges())
+        .isBetween(
+            compared.said().spared(Reading.LEAST).challenges(),
+            compared.said().spared(Reading.MOST).challenges());
+    assertThat(compared.fewerSeconds())
+        .isBetween(
+            compared.said().spared(Reading.LEAST).seconds(),
+            compared.said().spared(Reading.MOST).seconds());
+  }
+
+  /**
+   * The log under the first policy, that under the second, and what the replay says of the first.
+   */
+  private record Compared(String what, Counted first, Counted second, Replay.Outcome said) {
+    double fewerChallenges() {
+      return first.challenges - second.challenges;
+    }
+
+    double fewerSeconds() {
+      return first.seconds - second.seconds;
+    }
+
+    @Override
+    public String toString() {
+      return "%s: really %.0f of %.0f challenges and %.0f of %.0f s, replayed %.0f (%.0f to %.0f) and %.0f (%.0f to %.0f)"
+          .formatted(
+              what,
+              fewerChallenges(),
+              first.challenges,
+              fewerSeconds(),
+              first.seconds,
+              said.spared(Reading.USUAL).challenges(),
+              said.spared(Reading.LEAST).challenges(),
+              said.spared(Reading.MOST).challenges(),
+              said.spared(Reading.USUAL).seconds(),
+              said.spared(Reading.LEAST).seconds(),
+              said.spared(Reading.MOST).seconds());
+    }
+  }
+
+  private Compared compare(Change change, WireFormat format, long seed, SignInPolicy before)
+      throws IOException {
+    SimulationSettings settings = settings(format, seed).withPolicy(before);
+    Set<String> bundle = bundle(Simulation.of(settings));
+    Counted first = store(now, settings);
+    Counted second = store(then, settings.withPolicy(after(change, before, bundle)));
+    return new Compared(change + " " + format + " " + seed, first, second, replay(change, bundle));
+  }
+
+  private static SignInPolicy before(Change change, double signedOut) {
+    SignInPolicy usual =
+        new SignInPolicy(null, null, false, SignInPolicy.Bundle.NONE, signedOut, 0.05);
+    return change == Change.SHORTER_SESSION ? usual.withSessionLife(HALF_A_DAY) : usual;
+  }
+
+  private static SimulationSettings settings(WireFormat format, long seed) {
+    return new SimulationSettings(PEOPLE, DAYS, seed, LAST_DAY)
+        .withFormat(format)
+        .withTrouble(0, 0);
+  }
+
+  /** The twenty applications that most visits are to. */
+  private static Set<String> bundle(Simulation company) {
+    Map<String, Long> visits = new TreeMap<>();
+    company.visitsOn(
+        LAST_DAY.minusDays(3),
+        (person, label, definition, at) -> visits.merge(label, 1L, Long::sum));
+    return visits.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(20)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static SignInPolicy after(Change change, SignInPolicy before, Set<String> bundle) {
+    return switch (change) {
+      case LONGER_SESSION -> before.withSessionLife(HALF_A_DAY);
+      case SHORTER_SESSION -> before.withSessionLife(HOURS);
+      case REMEMBERED_DEVICES -> before.rememberingDevices(MONTH);
+      case FACTOR_ON_RISK -> before.askingOnRisk();
+      case BUNDLE -> before.withBundle(bundle, BUNDLE);
+    };
+  }
+
+  private Replay.Outcome replay(Change change, Set<String> bundle) {
+    Rules policy =
+        switch (change) {
+          case LONGER_SESSION -> new Rules(HALF_A_DAY, null, false, Set.of(), BUNDLE);
+          case SHORTER_SESSION -> new Rules(HOURS, null, false, Set.of(), BUNDLE);
+          case REMEMBERED_DEVICES -> new Rules(null, MONTH, false, Set.of(), BUNDLE);
+          case FACTOR_ON_RISK -> new Rules(null, null, true, Set.of(), BUNDLE);
+          case BUNDLE ->
+              new Rules(
+                  null,
+                  null,
+                  false,
+                  bundle.stream()
+                      .map(label -> TestUsage.named(now, label))
+                      .collect(Collectors.toSet()),
+                  BUNDLE);
+        };
+    Replay replay = new Replay(policy, new Range(0, 0.1, 0.3));
+    TestUsage.signInEvents(company)
+        .walk(Caller.commandLine(now, "tester"), "policy replay", WINDOW, replay::add);
+    replay.close();
+    return replay.all();
+  }
+
+  private Counted store(TenantId tenant, SimulationSettings settings) throws IOException {
+    Simulation simulation = Simulation.of(settings);
+    Lake lake = company.lake();
+    long challenges = 0;
+    for (LocalDate day : simulation.days()) {
+      EventBatch batch = new EventBatch();
+      try (InputStream lines = simulation.open(List.of(day))) {
+        for (Event event : TestIdentity.events(source(settings.format()), lines)) {
+          challenges += event.kind() == EventKind.CHALLENGE ? 1 : 0;
+          batch.add(event);
+        }
+      }
+      lake.append(tenant, batch, Map.of());
+    }
+    TestUsage.rollUp(lake, tenant);
+    double seconds =
+        TestUsage.signInTime(lake, tenant, WINDOW).stream()
+            .mapToDouble(TestUsage.SignInDay::seconds)
+            .sum();
+    return new Counted(challenges, seconds);
+  }
+
+  private static Source source(WireFormat format) {
+    return switch (format) {
+      case OKTA -> Source.OKTA;
+      case GOOGLE, GOOGLE_PAGES -> Source.GOOGLE;
+      case ENTRA, ENTRA_GRAPH -> Source.ENTRA;
+    };
+  }
+}

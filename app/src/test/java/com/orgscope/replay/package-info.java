@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.replay;
+
+import org.jspecify.annotations.NullMarked;
