@@ -199,14 +199,16 @@ class LicenceStore implements ErasureHandler {
         sql ->
             sql.sql(
                     """
-                    INSERT INTO licence.visibility (tenant, application, shows, silence)
-                    VALUES (state.tenant(), :application, :shows, :silence)
+                    INSERT INTO licence.visibility (tenant, application, shows, silence, log_from)
+                    VALUES (state.tenant(), :application, :shows, :silence, :logFrom)
                     ON CONFLICT (tenant, application) DO UPDATE
-                      SET shows = excluded.shows, silence = excluded.silence
+                      SET shows = excluded.shows, silence = excluded.silence,
+                        log_from = excluded.log_from
                     """)
                 .param("application", application.value())
                 .param("shows", said.shows().wireName())
                 .param("silence", said.silence())
+                .param("logFrom", said.logFrom())
                 .update());
   }
 
@@ -215,13 +217,14 @@ class LicenceStore implements ErasureHandler {
     database.runAs(
         caller,
         sql ->
-            sql.sql("SELECT application, shows, silence FROM licence.visibility")
+            sql.sql("SELECT application, shows, silence, log_from FROM licence.visibility")
                 .query((ResultSet row) -> {
                   said.put(
                       new AppId(row.getString("application")),
                       new SaidByIt(
                           Visibility.named(row.getString("shows")).orElse(Visibility.SIGN_INS),
-                          row.getObject("silence", Integer.class)));
+                          row.getObject("silence", Integer.class),
+                          row.getObject("log_from", LocalDate.class)));
                 }));
     return said;
   }

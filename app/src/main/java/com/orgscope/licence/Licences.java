@@ -86,8 +86,11 @@ public class Licences {
       Caller caller, String application, Visibility shows, @Nullable Integer days, LocalDate asOf) {
     AppId id = contracts.canonical(caller, application);
     Integer silence = null;
+    LocalDate logFrom = null;
     if (shows == Visibility.SIGN_INS) {
-      int measured = Math.toIntExact(sheet(caller, asOf).rule(id).measured());
+      SeatSheet sheet = sheet(caller, asOf);
+      logFrom = sheet.firstDay();
+      int measured = Math.toIntExact(sheet.rule(id).measured());
       silence = days == null ? measured : days;
       if (silence < measured) {
         throw Failure.operator(
@@ -95,7 +98,7 @@ public class Licences {
                 .formatted(id, measured, measured, silence));
       }
     }
-    contracts.mark(caller, id, new SaidByIt(shows, silence));
+    contracts.mark(caller, id, new SaidByIt(shows, silence, logFrom));
     return new Said(id, shows, silence);
   }
 

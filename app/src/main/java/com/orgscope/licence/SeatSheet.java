@@ -111,15 +111,24 @@ final class SeatSheet {
   }
 
   SeatRule rule(AppId application) {
-    return byApplication.computeIfAbsent(
-        application,
-        app ->
-            new SeatRule(
-                use(app),
-                shows(app) != Visibility.SIGN_INS,
-                rules.sessionDays(),
-                silence(app),
-                rules.days()));
+    return byApplication.computeIfAbsent(application, this::newRule);
+  }
+
+  /** Where IT said how long a silence is, nothing that others do moves anybody's verdict. */
+  private SeatRule newRule(AppId application) {
+    SaidByIt said = rules.said().get(application);
+    return new SeatRule(
+        use(application),
+        shows(application) != Visibility.SIGN_INS,
+        rules.sessionDays(),
+        silence(application),
+        said == null || said.silence() == null
+            ? rules.days()
+            : new SeatRule.LogDays(said.logFrom(), asOf(), 0));
+  }
+
+  @Nullable LocalDate firstDay() {
+    return rules.days().first();
   }
 
   private LastUse use(AppId application) {

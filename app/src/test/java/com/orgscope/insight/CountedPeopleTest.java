@@ -17,12 +17,17 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
+import com.orgscope.licence.Contracts;
+import com.orgscope.licence.Licences;
+import com.orgscope.licence.Visibility;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
@@ -114,6 +119,49 @@ class CountedPeopleTest {
       assertThat(Grid.of(after, false)).isEqualTo(Grid.of(before, false));
       noMoreIsLearntThanEachEpsilon(before, after);
     }
+  }
+
+  /** The one whose sign-ins alone say how far the log goes back and which of its days are there. */
+  @Test
+  void whoever_is_erased_makes_nobody_elses_seat_idle_or_used() throws IOException {
+    TenantId tenant = new TenantId("seats");
+    product.getBean(Tenants.class).create(TestDirectory.tenant(tenant));
+    String[] lines = new String[PEOPLE];
+    StringBuilder seats = new StringBuilder("application,login\n");
+    SignInLog log = new SignInLog();
+    LocalDate asOf = LocalDate.of(2026, 12, 4);
+    LocalDate first = LocalDate.of(2026, 10, 20);
+    for (int i = 1; i <= PEOPLE; i++) {
+      lines[i - 1] = line(i, manager(i), null);
+      seats.append("GitHub,p%d@x.example%n".formatted(i));
+    }
+    employ(tenant, lines);
+    for (int i = 2; i <= PEOPLE; i++) {
+      log.by(key(tenant, i)).visitOn(first, "GitHub");
+    }
+    for (LocalDate day = first.minusDays(8); day.isBefore(asOf); day = day.plusDays(4)) {
+      log.by(key(tenant, 1)).visitOn(day, "GitHub");
+    }
+    log.into(product.getBean(Lake.class), tenant);
+    product.getBean(DailyUsage.class).refresh(tenant, Progress.NONE);
+    Caller it = Caller.commandLine(tenant, "tess");
+    Contracts contracts = product.getBean(Contracts.class);
+    contracts.importContracts(
+        it,
+        Files.writeString(
+            home.resolve("contracts.csv"),
+            "application,seats,price,currency\nGitHub,14,200,USD\n"));
+    contracts.importSeats(it, Files.writeString(home.resolve("seats.csv"), seats));
+    product.getBean(Licences.class).say(it, "GitHub", Visibility.SIGN_INS, null, asOf);
+    TestRuns.active(product, tenant, "run-1", asOf, Map.of());
+    List<Long> before = idleDollars(tenant);
+    assertThat(before).filteredOn(dollars -> dollars == 200).hasSize(PEOPLE - 1);
+    erase(tenant, 1);
+    assertThat(idleDollars(tenant)).hasSize(PEOPLE - 1).containsOnly(200L);
+  }
+
+  private static List<Long> idleDollars(TenantId tenant) {
+    return census(tenant).members().stream().map(Census.Member::idleDollars).toList();
   }
 
   @Test
