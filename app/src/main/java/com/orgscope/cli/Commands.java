@@ -42,6 +42,7 @@ final class Commands {
           KeysCommand.class,
           PrivacyCommand.class,
           RecommendationsCommand.class,
+          AutomationCommand.class,
           BudgetCommand.class,
           KillCommand.class,
           VerifyCommand.class,

@@ -41,6 +41,7 @@ final class NextStep {
           Map.entry("policies import", "orgscope policies show --tenant {tenant}"),
           Map.entry("policies show", "orgscope recommendations --tenant {tenant}"),
           Map.entry("policies replay", "orgscope assumptions --tenant {tenant}"),
+          Map.entry("automation", "orgscope recommendations --tenant {tenant}"),
           Map.entry("applications describe", "orgscope nightly --tenant {tenant} --everybody"),
           Map.entry("applications show", "orgscope applications describe --tenant {tenant} FILE"),
           Map.entry("nightly", "orgscope release --tenant {tenant} --publish"),

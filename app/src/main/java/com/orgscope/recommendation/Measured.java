@@ -162,7 +162,8 @@ record Measured(
             .orElse(null));
   }
 
-  private static boolean connectable(AppPair pair) {
+  /** Whether an integration could carry something between the two. */
+  static boolean connectable(AppPair pair) {
     return !duplicate(pair) && placeOfWork(pair) && carriedBetween(pair);
   }
 

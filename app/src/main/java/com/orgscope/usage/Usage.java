@@ -12,6 +12,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Usage {
+  private static final double DAYS_A_WEEK = 7;
+
   private final Lake lake;
   private final Applications applications;
   private final Access access;
@@ -79,6 +82,54 @@ public final class Usage {
   public Map<PersonKey, Map<AppPair, Long>> switches(Caller caller, TimeWindow window) {
     access.require(caller, Action.PERSON_DATA, "switches of everybody");
     return reader(caller, window).switches(access.scope(caller));
+  }
+
+  /**
+   * How often people went through three applications in a row, by person and chain; read from
+   * events, as {@link #switches} is.
+   *
+   * @throws Failure for the operator, if the caller may see nobody
+   */
+  public Map<PersonKey, Map<AppChain, Long>> chains(Caller caller, TimeWindow window) {
+    access.require(caller, Action.PERSON_DATA, "chains of everybody");
+    return reader(caller, window).chains(access.scope(caller));
+  }
+
+  /**
+   * Moves a week between what applications are for, by person and pair: a grid of public names that
+   * follows no data, and of nobody more than a bound in all. Whoever moves more counts for the
+   * bound, shared out as their moves are, so that one person changes the sum of all cells by the
+   * bound at most. Moves of applications of which nobody knows what they are for are left out.
+   *
+   * @param most moves a week that one person counts for
+   */
+  public static Map<PersonKey, Map<FunctionPair, Double>> functionMoves(
+      Map<PersonKey, Map<AppPair, Long>> switches, TimeWindow window, double most) {
+    Map<PersonKey, Map<FunctionPair, Double>> moves = new TreeMap<>();
+    switches.forEach((person, pairs) -> {
+      Map<FunctionPair, Double> own = new TreeMap<>();
+      pairs.forEach((pair, times) ->
+          functions(pair)
+              .ifPresent(
+                  between -> own.merge(between, times * DAYS_A_WEEK / window.days(), Double::sum)));
+      double all = own.values().stream().mapToDouble(n -> n).sum();
+      if (all > most) {
+        own.replaceAll((between, n) -> n * most / all);
+      }
+      if (!own.isEmpty()) {
+        moves.put(person, own);
+      }
+    });
+    return moves;
+  }
+
+  private static Optional<FunctionPair> functions(AppPair pair) {
+    return publicFunction(pair.one())
+        .flatMap(one -> publicFunction(pair.other()).map(other -> FunctionPair.of(one, other)));
+  }
+
+  private static Optional<String> publicFunction(Application app) {
+    return app.function().filter(id -> KnownApplications.instance().function(id) != null);
   }
 
   /**

@@ -9,6 +9,7 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class UsageReader {
   private static final NamedQuery SWITCHES = new NamedQuery(Usage.class, "switches");
   private static final NamedQuery LAST_USE = new NamedQuery(Usage.class, "last-use");
   private static final NamedQuery SESSION_SPANS = new NamedQuery(Usage.class, "session-spans");
+  private static final NamedQuery CHAINS = new NamedQuery(Usage.class, "chains");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   /** As {@code people.sql} cuts them. */
@@ -115,6 +117,31 @@ final class UsageReader {
           return true;
         });
     return switches;
+  }
+
+  Map<PersonKey, Map<AppChain, Long>> chains(Scope people) {
+    Map<PersonKey, Map<AppChain, Long>> chains = new HashMap<>();
+    Scope keys = owners.widen(people);
+    lake.ask(
+        CHAINS,
+        keys,
+        window,
+        owners.within(keys).parameters(),
+        row -> {
+          PersonKey person = row.getPerson("person");
+          Application one = application(row.getString("one"));
+          Application middle = application(row.getString("middle"));
+          Application other = application(row.getString("other"));
+          // Stored names may be one application by now.
+          Set<AppId> three = new HashSet<>(List.of(one.id(), middle.id(), other.id()));
+          if (three.size() == 3 && isOf(people, person)) {
+            chains
+                .computeIfAbsent(person, key -> new TreeMap<>())
+                .merge(AppChain.of(one, middle, other), row.getLong("times"), Long::sum);
+          }
+          return true;
+        });
+    return chains;
   }
 
   List<SeenAccount> seenBeyond(Set<PersonKey> known) {

@@ -1,0 +1,201 @@
+package com.orgscope.recommendation;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.insight.Assumption;
+import com.orgscope.insight.Assumptions;
+import com.orgscope.insight.Money;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.usage.AppChain;
+import com.orgscope.usage.AppPair;
+import com.orgscope.usage.FrictionAssumptions.Event;
+import com.orgscope.usage.FunctionPair;
+import com.orgscope.usage.Range;
+import com.orgscope.usage.Usage;
+import com.orgscope.usage.WorkFunction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where one can automate: the pairs and chains of applications that people move between most, by
+ * kind of work and in all. It is exact and for IT/Security; what fewer than k people do is not
+ * told.
+ */
+@Component
+public class Automation {
+  /** Pairs, and chains, that are told of one group. */
+  static final int MOST_OF_A_GROUP = 10;
+
+  /** Moves a week that one person counts for between functions. */
+  static final double MOST_OF_A_PERSON = 100;
+
+  /** Of the time of moves, what connecting two applications saves. */
+  private static final String SHARE = "removable-switches";
+
+  private static final double MINUTES = 60;
+  private static final double DAYS_A_WEEK = 7;
+
+  private final Usage usage;
+  private final Workforces workforces;
+  private final Assumptions assumptions;
+  private final Access access;
+  private final PrivacySettings privacy;
+
+  Automation(
+      Usage usage,
+      Workforces workforces,
+      Assumptions assumptions,
+      Access access,
+      PrivacySettings privacy) {
+    this.usage = usage;
+    this.workforces = workforces;
+    this.assumptions = assumptions;
+    this.access = access;
+    this.privacy = privacy;
+  }
+
+  /**
+   * What people move between, of everybody first and then by kind of work, each most often first.
+   *
+   * @param chains through three applications
+   * @param functions between what applications are for, of everybody, where no person counts for
+   *     more than a hundred moves a week
+   */
+  public record Found(
+      List<Automatable> pairs, List<Automatable> chains, List<Automatable> functions) {}
+
+  /**
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public Found of(Caller caller, TimeWindow window) {
+    access.require(
+        caller, Action.PERSON_DATA, "automation: where people move between applications");
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator(
+          "where people move is counted over everybody, whose rows you do not have: ask IT/Security");
+    }
+    Map<PersonKey, Map<AppPair, Long>> pairs = usage.switches(caller, window);
+    Map<PersonKey, Map<AppChain, Long>> chains = usage.chains(caller, window);
+    List<Group> groups = groups(caller, pairs.keySet());
+    Prices prices = new Prices(assumptions.of(caller));
+    Map<PersonKey, Map<AppPair, Double>> aWeek = weekly(pairs, window);
+    Map<PersonKey, Map<AppChain, Double>> chainsAWeek = weekly(chains, window);
+    List<Automatable> told = new ArrayList<>();
+    List<Automatable> toldChains = new ArrayList<>();
+    for (Group group : groups) {
+      most(group, aWeek, Measured::connectable)
+          .forEach(met -> told.add(prices.of(group, names(met.what()), met, 1)));
+      most(group, chainsAWeek, Automation::connectable)
+          .forEach(met -> toldChains.add(prices.of(group, names(met.what()), met, 2)));
+    }
+    Map<PersonKey, Map<FunctionPair, Double>> functions =
+        Usage.functionMoves(pairs, window, MOST_OF_A_PERSON);
+    List<Automatable> between =
+        most(groups.getFirst(), functions, pair -> !pair.one().equals(pair.other())).stream()
+            .map(met -> prices.of(groups.getFirst(), names(met.what()), met, 1))
+            .toList();
+    return new Found(List.copyOf(told), List.copyOf(toldChains), between);
+  }
+
+  /** Those of whom something is told together; no category for everybody. */
+  private record Group(@Nullable String category, Collection<PersonKey> people) {}
+
+  /** Everybody first. */
+  private List<Group> groups(Caller caller, Collection<PersonKey> everybody) {
+    List<Group> groups = new ArrayList<>();
+    groups.add(new Group(null, everybody));
+    workforces
+        .byCategory(caller)
+        .forEach((category, people) -> groups.add(new Group(category, people)));
+    return groups;
+  }
+
+  private static <T extends Comparable<T>> Map<PersonKey, Map<T, Double>> weekly(
+      Map<PersonKey, Map<T, Long>> done, TimeWindow window) {
+    Map<PersonKey, Map<T, Double>> weekly = new HashMap<>();
+    done.forEach((person, times) -> {
+      Map<T, Double> own = new TreeMap<>();
+      times.forEach((what, n) -> own.put(what, n * DAYS_A_WEEK / window.days()));
+      weekly.put(person, own);
+    });
+    return weekly;
+  }
+
+  /** How often some people did something a week. */
+  private record Met<T>(T what, double timesAWeek, int people) {
+    Met<T> and(Met<T> other) {
+      return new Met<>(what, timesAWeek + other.timesAWeek, people + other.people);
+    }
+  }
+
+  /** What at least k of a group do, most often first. */
+  private <T extends Comparable<T>> List<Met<T>> most(
+      Group group, Map<PersonKey, Map<T, Double>> done, Predicate<T> suits) {
+    Map<T, Met<T>> met = new TreeMap<>();
+    for (PersonKey person : group.people()) {
+      done.getOrDefault(person, Map.of())
+          .forEach((what, times) -> met.merge(what, new Met<>(what, times, 1), Met::and));
+    }
+    return met.values().stream()
+        .filter(one -> one.people() >= privacy.k() && suits.test(one.what()))
+        .sorted(Comparator.comparingDouble((Met<T> one) -> one.timesAWeek()).reversed())
+        .limit(MOST_OF_A_GROUP)
+        .toList();
+  }
+
+  /** Both moves can be taken over, and no conversation carries records on. */
+  private static boolean connectable(AppChain chain) {
+    return Measured.connectable(chain.from())
+        && Measured.connectable(chain.to())
+        && Stream.of(chain.one(), chain.middle(), chain.other())
+            .noneMatch(ChatInterruptions::isChat);
+  }
+
+  private static List<String> names(AppPair pair) {
+    return List.of(pair.one().id().value(), pair.other().id().value());
+  }
+
+  private static List<String> names(AppChain chain) {
+    return Stream.of(chain.one(), chain.middle(), chain.other())
+        .map(app -> app.id().value())
+        .toList();
+  }
+
+  private static List<String> names(FunctionPair pair) {
+    return List.of(WorkFunction.nameOf(pair.one()), WorkFunction.nameOf(pair.other()));
+  }
+
+  /** What moves take and what connecting saves, by the company's assumptions. */
+  private record Prices(List<Assumption> assumed) {
+    Automatable of(Group group, List<String> between, Met<?> met, int moves) {
+      Range minutes = range(Assumptions.minutesId(Event.SWITCH));
+      Range hours = minutes.times(moves * met.timesAWeek() / MINUTES);
+      Range saved = Range.product(List.of(hours, range(SHARE)));
+      return new Automatable(
+          group.category(),
+          between,
+          met.people(),
+          met.timesAWeek(),
+          hours,
+          saved,
+          Range.product(List.of(saved, range(Money.HOURLY_COST), range(Money.WEEKS))));
+    }
+
+    private Range range(String id) {
+      return Money.named(assumed, id).range();
+    }
+  }
+}
