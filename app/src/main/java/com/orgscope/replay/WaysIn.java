@@ -132,7 +132,8 @@ final class WaysIn {
 
   private void succeed(SignInEvent event) {
     List<OpenWay> ended = open.isEmpty() ? List.of() : endedBy(event);
-    if (ended.isEmpty() && isRenewal(event)) {
+    boolean renewal = isRenewal(event);
+    if (ended.isEmpty() && renewal) {
       return;
     }
     boolean resumed = event.second() - succeededAt > PAUSE;
