@@ -45,6 +45,24 @@ class AutomationTest {
   private static final LocalDate LAST = LocalDate.of(2026, 11, 14);
   private static final TimeWindow TWO_WEEKS = TimeWindow.ending(LAST, 14);
 
+  private static final List<String> MANY =
+      List.of(
+          "GitHub",
+          "Jira",
+          "Figma",
+          "Salesforce",
+          "DocuSign",
+          "Zendesk",
+          "Datadog",
+          "PagerDuty",
+          "Workday",
+          "Confluence",
+          "Asana",
+          "Tableau",
+          "Snowflake",
+          "Stripe",
+          "HubSpot");
+
   @TempDir private static Path home = Path.of("");
 
   @SuppressWarnings("NullAway.Init")
@@ -94,6 +112,12 @@ class AutomationTest {
             .visit("03 09:10", "PagerDuty", "t");
       }
       log.visit("04 09:00", "Slack", "u").visit("04 09:05", "Microsoft Teams", "u");
+      log.visit("05 09:00", "Asana", "v")
+          .visit("05 09:05", "Slack", "v")
+          .visit("05 09:10", "Figma", "v");
+      for (int i = 0; i < MANY.size(); i++) {
+        log.visit("20 09:%02d".formatted(i), MANY.get(i), "w");
+      }
     } else {
       log.visit("02 09:00", "Salesforce", "s").visit("02 09:05", "DocuSign", "s");
     }
@@ -116,12 +140,25 @@ class AutomationTest {
         .containsExactlyInAnyOrder(
             "null: GitHub-Jira",
             "null: Figma-Jira",
+            "null: Asana-Slack",
+            "null: Figma-Slack",
             "Engineering: GitHub-Jira",
-            "Engineering: Figma-Jira");
+            "Engineering: Figma-Jira",
+            "Engineering: Asana-Slack",
+            "Engineering: Figma-Slack");
     assertThat(found().chains())
         .extracting(one -> one.category() + ": " + String.join("-", one.between()))
+        .as("a conversation carries no records on")
         .containsExactlyInAnyOrder("null: Figma-Jira-GitHub", "Engineering: Figma-Jira-GitHub");
     assertThat(found().pairs()).allSatisfy(one -> assertThat(one.people()).isEqualTo(10));
+  }
+
+  @Test
+  void of_a_group_the_ten_most_frequent_are_told() {
+    TimeWindow later = TimeWindow.ending(LocalDate.of(2026, 11, 21), 7);
+    Automation.Found found = context.getBean(Automation.class).of(IT, later);
+    assertThat(found.pairs()).filteredOn(one -> one.category() == null).hasSize(10);
+    assertThat(found.chains()).filteredOn(one -> one.category() == null).hasSize(10);
   }
 
   @Test

@@ -114,9 +114,12 @@ class FollowerTest {
 
   @Test
   void most_in_favour_only_another_town_is_a_risk_and_least_in_favour_a_failure_too() {
-    Told told = told(ON_RISK).signIn(0).on(2, 1).signIn(DAY).on(2, 2).signIn(2 * DAY);
-    assertThat(told.challenges(Reading.USUAL)).isEqualTo(1);
+    Told told = told(ON_RISK).signIn(0).on(2, 1).signIn(DAY);
+    assertThat(told.challenges(Reading.USUAL)).isZero();
     assertThat(told.challenges(Reading.MOST)).isEqualTo(1);
+    Told away = told(ON_RISK).signIn(0).on(1, 2).signIn(DAY);
+    assertThat(away.challenges(Reading.USUAL)).isEqualTo(1);
+    assertThat(away.challenges(Reading.MOST)).isZero();
     Told failed = told(ON_RISK).signIn(0).event(DAY - 30, What.FAILED, null, DAY).signIn(DAY);
     assertThat(failed.challenges(Reading.USUAL)).isEqualTo(1);
     assertThat(failed.challenges(Reading.LEAST)).isZero();
