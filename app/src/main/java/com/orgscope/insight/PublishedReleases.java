@@ -90,10 +90,19 @@ final class PublishedReleases {
   /** The quarter that a release of that census would be of. */
   Quarter quarter(Caller caller, Census census) {
     String name = QuarterCells.quarterOf(census.window().lastDay());
+    return quarter(caller, name, store.ofQuarter(caller, name));
+  }
+
+  /** The same of what is drawn in the place of a withdrawn release. */
+  Quarter quarter(Caller caller, Census census, Release withdrawn) {
+    String name = QuarterCells.quarterOf(census.window().lastDay());
+    List<Release> drawn = store.ofQuarter(caller, name);
+    return quarter(caller, name, drawn).inPlaceOf(withdrawn, drawn);
+  }
+
+  private Quarter quarter(Caller caller, String name, List<Release> drawn) {
     return Quarter.of(
-        name,
-        store.ofQuarter(caller, name),
-        release -> store.withdrawn(caller, release.id()).isPresent());
+        name, drawn, release -> store.withdrawn(caller, release.id()).isPresent());
   }
 
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {

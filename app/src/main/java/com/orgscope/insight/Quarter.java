@@ -50,10 +50,15 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
     return drawer(cells, drawn).filter(isWithdrawn.negate()).isPresent();
   }
 
-  /** Of a release that is drawn once more: what the withdrawn one drew of this quarter is due. */
-  Quarter inPlaceOf(Release withdrawn) {
-    QuarterCells taken = withdrawn.quarter();
-    boolean drewThis = withdrawn.drewItsQuarter() && taken != null && taken.quarter().equals(name);
-    return drewThis ? new Quarter(name, true, null) : this;
+  /**
+   * Of a release that is drawn once more: what the withdrawn one drew of this quarter is due. What
+   * it only showed is not.
+   *
+   * @param drawn all releases of the quarter, oldest first
+   */
+  Quarter inPlaceOf(Release withdrawn, List<Release> drawn) {
+    return drawn.stream().anyMatch(one -> one.id().equals(withdrawn.id()) && isDrawer(one, drawn))
+        ? new Quarter(name, true, null)
+        : this;
   }
 }

@@ -127,11 +127,6 @@ public record Release(
         quarter);
   }
 
-  /** Whether the cells of its quarter were drawn with it, and not taken from an earlier one. */
-  boolean drewItsQuarter() {
-    return quarter != null && quarter.window().equals(window);
-  }
-
   /** Without what was drawn once for its quarter, and what was made of that. */
   Release withoutQuarter() {
     return new Release(

@@ -237,7 +237,7 @@ public class Releases {
     }
     Census census = taken.get();
     String subject = ReleaseBudget.subject(withdrawn.replaced());
-    Quarter quarter = releases.quarter(caller, census).inPlaceOf(withdrawn.release());
+    Quarter quarter = releases.quarter(caller, census, withdrawn.release());
     return payAndDraw(
         caller,
         census,

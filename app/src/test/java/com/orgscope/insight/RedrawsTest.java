@@ -81,9 +81,23 @@ class RedrawsTest {
     assertThat(ReleaseDocument.of(again).replaces())
         .isEqualTo(new ReleaseDocument.Replaced(wrong, TWICE));
     assertThat(ReleaseDocument.of(first).replaces()).isNull();
-    assertThat(again.drewItsQuarter()).as("the quarter's cells were withdrawn too").isTrue();
     assertThat(requireNonNull(again.quarter()).causes())
+        .as("the quarter's cells were withdrawn too")
         .isNotEqualTo(requireNonNull(first.quarter()).causes());
+  }
+
+  /** A night of an earlier day makes two releases of the same days. */
+  @Test
+  void what_a_release_showed_of_an_earlier_draw_of_the_same_days_is_not_drawn_a_second_time() {
+    Release first = redraw(signed("ann", "bob"));
+    now = now.plus(Duration.ofDays(31));
+    census = MadeUpCensus.company(300, 1).run("run-2", first.window().lastDay()).census();
+    Release second = releases().publish(IT).orElseThrow();
+    assertThat(second.quarter()).isEqualTo(requireNonNull(first.quarter()));
+    releases().withdraw(IT, second.id(), TWICE);
+    Release again = redraw(persons.signed(propose(second.id()), "ann", "bob"));
+    assertThat(again.quarter()).as("what stands").isEqualTo(first.quarter());
+    assertThat(again.epsilon()).as("without the quarter's").isEqualByComparingTo("1");
   }
 
   @Test
