@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param people of everybody
  * @param hours a week of everybody
  * @param dollars a year of everybody
- * @param kinds people of each kind of work that both show
+ * @param kinds people of each kind of work that both show by itself
  */
 public record ChangeSince(
     TimeWindow before, Moved people, Moved hours, Dollars dollars, List<Moved> kinds) {
@@ -113,9 +113,13 @@ public record ChangeSince(
             .toList());
   }
 
+  /** Which kinds stand under groups that are none is decided by noise, anew in each release. */
   private static List<Moved> kinds(Levels then, Levels today) {
     List<Moved> kinds = new ArrayList<>();
     for (Levels.Category kind : today.categories()) {
+      if (kind.name().equals(Release.OTHER) || kind.name().equals(Release.NOT_YET_KNOWN)) {
+        continue;
+      }
       then.of(kind.name())
           .ifPresent(figure ->
               kinds.add(

@@ -101,8 +101,7 @@ final class PublishedReleases {
   }
 
   private Quarter quarter(Caller caller, String name, List<Release> drawn) {
-    return Quarter.of(
-        name, drawn, release -> store.withdrawn(caller, release.id()).isPresent());
+    return Quarter.of(name, drawn, release -> store.withdrawn(caller, release.id()).isPresent());
   }
 
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {

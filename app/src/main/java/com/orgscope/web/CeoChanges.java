@@ -23,7 +23,9 @@ final class CeoChanges {
   CeoPage.Changes since(ChangeSince change) {
     List<String> lines = new ArrayList<>();
     lines.add(hours(change.hours()));
-    lines.add(kinds(change.kinds()));
+    if (!change.kinds().isEmpty()) {
+      lines.add(kinds(change.kinds()));
+    }
     lines.add(people(change.people()));
     if (!change.dollars().changed().isEmpty()) {
       lines.add(dollars(change.dollars()));
@@ -37,9 +39,9 @@ final class CeoChanges {
   private static String hours(Moved hours) {
     String moved = moved(hours.difference(), Formats.hours(Math.abs(hours.difference())));
     return hours.isChange()
-        ? "Sign-ins take %s a week, %s. Noise alone moves that by %s at most, so this is a change."
+        ? "Sign-ins take %s a week, %s. Noise alone rarely moves that by more than %s, so this is a change."
             .formatted(Formats.hours(hours.now()), moved, Formats.hours(hours.noise()))
-        : "Noise: sign-ins take %s a week, %s, and noise alone may move that by %s. This is no change."
+        : "Noise: sign-ins take %s a week, %s, and noise alone may move that by %s. No change can be told."
             .formatted(Formats.hours(hours.now()), moved, Formats.hours(hours.noise()));
   }
 
@@ -70,7 +72,7 @@ final class CeoChanges {
     }
     return people.isChange()
         ? "%s people, %s: a change.".formatted(now, moved)
-        : "Noise: %s people, %s. This is no change.".formatted(now, moved);
+        : "Noise: %s people, %s. No change can be told.".formatted(now, moved);
   }
 
   private static String moved(double difference, String amount) {

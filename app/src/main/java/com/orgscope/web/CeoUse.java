@@ -43,12 +43,18 @@ final class CeoUse {
                     BarChart.place(share.range().high(), widest)))
             .toList();
     BarChart.Bar first = bars.getFirst();
+    boolean isLongest = bars.stream().allMatch(bar -> bar.length() <= first.length());
     return new BarChart(
         "use-chart",
         "Use",
         "percent of active time",
-        "Active time by what applications are for, in %d bars: the longest is %s with %s (%s)."
-            .formatted(bars.size(), first.label(), first.value(), first.range()),
+        "Active time by what applications are for, in %d bars: the longest%s is %s with %s (%s)."
+            .formatted(
+                bars.size(),
+                isLongest ? "" : " that is known",
+                first.label(),
+                first.value(),
+                first.range()),
         bars);
   }
 

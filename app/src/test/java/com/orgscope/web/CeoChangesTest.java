@@ -24,7 +24,7 @@ class CeoChangesTest {
         lines(new Moved(Release.EVERYONE, 51, 49, 29), NOBODY_SET, List.of(SAME_KIND));
     assertThat(lines)
         .containsExactly(
-            "Noise: sign-ins take 49.0 h a week, 2.0 h less, and noise alone may move that by 29.0 h. This is no change.",
+            "Noise: sign-ins take 49.0 h a week, 2.0 h less, and noise alone may move that by 29.0 h. No change can be told.",
             "Noise: no kind of work has more or fewer people than noise alone explains.",
             "1,004 people by the directory, 4 more.");
   }
@@ -35,7 +35,7 @@ class CeoChangesTest {
         lines(new Moved(Release.EVERYONE, 151, 89, 29), NOBODY_SET, List.of(SAME_KIND, OTHER_KIND));
     assertThat(lines)
         .containsExactly(
-            "Sign-ins take 89.0 h a week, 62.0 h less. Noise alone moves that by 29.0 h at most, so this is a change.",
+            "Sign-ins take 89.0 h a week, 62.0 h less. Noise alone rarely moves that by more than 29.0 h, so this is a change.",
             "1 of 2 kinds of work changed by more than noise alone explains: Finance from 80 to 68 (noise alone: 10).",
             "1,004 people by the directory, 4 more.");
   }
@@ -51,6 +51,13 @@ class CeoChangesTest {
     assertThat(lines.getLast())
         .isEqualTo(
             "Somebody set anew: loaded cost of an hour of work. That moved the dollars by +$60k, the hours moved them by −$1.0k.");
+  }
+
+  @Test
+  void where_no_kind_of_work_is_shown_none_is_compared() {
+    assertThat(lines(new Moved(Release.EVERYONE, 51, 49, 29), NOBODY_SET, List.of()))
+        .hasSize(2)
+        .noneMatch(line -> line.contains("kind of work"));
   }
 
   @Test

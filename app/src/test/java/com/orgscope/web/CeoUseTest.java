@@ -29,7 +29,7 @@ class CeoUseTest {
             org.assertj.core.groups.Tuple.tuple("Code", "24.6 %", "24.3 to 24.9 %"),
             org.assertj.core.groups.Tuple.tuple("Documents", "15 %", "13 to 18 %"),
             org.assertj.core.groups.Tuple.tuple("Not known", "60 %", "58 to 62 %"));
-    assertThat(chart.summary()).contains("the longest is Code with 24.6 %");
+    assertThat(chart.summary()).contains("the longest that is known is Code with 24.6 %");
     assertThat(of(USE, null).missing()).isEmpty();
     assertThat(of(List.of(), null).chart()).isNull();
     assertThat(of(List.of(), null).missing()).contains("not told of so few people");
