@@ -6,6 +6,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,6 +55,12 @@ public interface CommandContext extends AutoCloseable {
    * @param settings such as {@code "orgscope.llm.call-timeout=2s"}
    */
   CommandContext with(List<String> settings);
+
+  /**
+   * On the same home as if it were that moment, from which its clock goes on: for what a made-up
+   * company did earlier. Close this one's beans before, and that one after.
+   */
+  CommandContext at(Instant now);
 
   /** Starts the web server as well. */
   ConfigurableApplicationContext serve(List<String> properties);

@@ -18,6 +18,9 @@ import com.orgscope.state.SettingPlaces;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,7 +47,7 @@ final class Session implements CommandContext {
   private final Terminal terminal;
   private final Stop stop;
   private final List<String> settings;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private volatile @Nullable ConfigurableApplicationContext context;
   private volatile @Nullable ProgressBar bar;
   private @Nullable Tenant subject;
@@ -52,7 +55,7 @@ final class Session implements CommandContext {
   private boolean makesHome;
 
   Session(Application application, OrgscopeCommand root, Terminal terminal, Stop stop) {
-    this(application, root, terminal, stop, List.of());
+    this(application, root, terminal, stop, List.of(), InstantSource.system());
   }
 
   private Session(
@@ -60,9 +63,11 @@ final class Session implements CommandContext {
       OrgscopeCommand root,
       Terminal terminal,
       Stop stop,
-      List<String> settings) {
+      List<String> settings,
+      InstantSource clock) {
     this.stop = stop;
     this.settings = settings;
+    this.clock = clock;
     this.application = application;
     this.root = root;
     this.terminal = terminal;
@@ -227,7 +232,16 @@ final class Session implements CommandContext {
    */
   @Override
   public Session with(List<String> settings) {
-    Session same = new Session(application, root, terminal, stop, settings);
+    Session same = new Session(application, root, terminal, stop, settings, clock);
+    same.makesHome = makesHome;
+    return same;
+  }
+
+  @Override
+  public Session at(Instant now) {
+    Duration ahead = Duration.between(clock.instant(), now);
+    Clock then = Clock.offset(Clock.systemUTC(), ahead);
+    Session same = new Session(application, root, terminal, stop, settings, then);
     same.makesHome = makesHome;
     return same;
   }
@@ -282,7 +296,7 @@ final class Session implements CommandContext {
         .web(web)
         .lazyInitialization(lazy)
         .listeners(ahead)
-        .initializers(ahead, this::stopBetweenBeans)
+        .initializers(ahead, this::setClock, this::stopBetweenBeans)
         // What stops the process is told first, and closes it then.
         .registerShutdownHook(false)
         .properties(properties.toArray(String[]::new))
@@ -291,6 +305,19 @@ final class Session implements CommandContext {
             Stream.concat(Stream.of("orgscope.home=" + home().path()), settings.stream())
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new));
+  }
+
+  /** The beans' clock is this session's. */
+  private void setClock(ConfigurableApplicationContext starting) {
+    starting
+        .getBeanFactory()
+        .addBeanPostProcessor(
+            new BeanPostProcessor() {
+              @Override
+              public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof InstantSource ? clock : bean;
+              }
+            });
   }
 
   /** A start that takes seconds ends with the bean that is being made. */

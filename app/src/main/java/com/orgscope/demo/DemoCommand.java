@@ -1,5 +1,7 @@
 package com.orgscope.demo;
 
+import static java.time.ZoneOffset.UTC;
+
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
 import com.orgscope.directory.People;
@@ -30,11 +32,14 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +54,12 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int EMPLOYEES = 1000;
   private static final int DAYS = 90;
   private static final long SEED = 1;
+
+  /** Of fewer nobody is categorized. */
+  private static final int ENOUGH_DAYS = 27;
+
+  private static final int EARLIER_RELEASES = 2;
+  private static final LocalTime NIGHT = LocalTime.of(3, 0);
   private static final String TOO_FEW =
       "there are too few people to show any of them without showing somebody";
 
@@ -107,9 +118,11 @@ public final class DemoCommand implements Callable<Integer> {
       notes = notes.with(DemoNotes.Came.of(ingest(simulation, caller)));
     }
     requireMadeUp(tenant);
+    publishEarlier(caller, simulation);
     String run = categorized(caller, notes.lastDay());
     EvaluationReport quality = evaluate(simulation, caller);
-    Release release = released(caller);
+    new DemoContracts(session, caller, notes.lastDay()).sign();
+    Release release = released(caller, run);
     Summary summary = summary(simulation, notes, run, quality, release, caller);
     session.give(summary, out -> print(summary, quality, release, out));
     if (!noServe) {
@@ -174,6 +187,45 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * What the company published in the months before, each as of then: what a release is compared
+   * with. A demo that published before has it already.
+   */
+  private void publishEarlier(Caller caller, Simulation simulation) {
+    if (session.bean(Releases.class).latest(caller).isPresent()) {
+      return;
+    }
+    for (LocalDate day : earlierDays(simulation.days())) {
+      session.close();
+      try (CommandContext then = session.at(day.plusDays(1).atTime(NIGHT).toInstant(UTC))) {
+        then.bean(Nightly.class)
+            .run(caller, day, Whom.DUE, then.progress("Categorizing, " + day, "people"));
+        var unused = then.bean(Releases.class).publish(caller);
+      }
+    }
+  }
+
+  /**
+   * One and two months before the last day, as far as the days before are enough. Those of its own
+   * quarter are left out where there are others: a quarter's cells are drawn once, and those of
+   * licences only after contracts were signed.
+   */
+  static List<LocalDate> earlierDays(List<LocalDate> days) {
+    LocalDate last = days.getLast();
+    List<LocalDate> enough =
+        IntStream.iterate(EARLIER_RELEASES, months -> months > 0, months -> months - 1)
+            .mapToObj(last::minusMonths)
+            .filter(day -> !day.isBefore(days.getFirst().plusDays(ENOUGH_DAYS)))
+            .toList();
+    List<LocalDate> ofOtherQuarters =
+        enough.stream().filter(day -> !quarter(day).equals(quarter(last))).toList();
+    return ofOtherQuarters.isEmpty() ? enough : ofOtherQuarters;
+  }
+
+  private static String quarter(LocalDate day) {
+    return day.getYear() + "-" + day.get(IsoFields.QUARTER_OF_YEAR);
+  }
+
   /** The night of the company's last day; a demo that ran before has it already. */
   private String categorized(Caller caller, LocalDate lastDay) {
     Nightly nightly = session.bean(Nightly.class);
@@ -187,10 +239,13 @@ public final class DemoCommand implements Callable<Integer> {
                 .run());
   }
 
-  /** The stored release if there is one: the same people are not noised a second time. */
-  private Release released(Caller caller) {
+  /** The stored release if there is one of that run: the same people are not noised twice. */
+  private Release released(Caller caller, String run) {
     Releases releases = session.bean(Releases.class);
-    return releases.latest(caller).orElseGet(() -> releases.publish(caller).orElseThrow());
+    return releases
+        .latest(caller)
+        .filter(latest -> latest.run().equals(run))
+        .orElseGet(() -> releases.publish(caller).orElseThrow());
   }
 
   private EvaluationReport evaluate(Simulation simulation, Caller caller) throws IOException {

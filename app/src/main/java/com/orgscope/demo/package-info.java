@@ -12,6 +12,7 @@
       "directory",
       "lake",
       "usage",
+      "licence",
       "llm :: scripted",
       "ingest",
       "insight",

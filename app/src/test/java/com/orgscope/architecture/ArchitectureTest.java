@@ -230,7 +230,7 @@ class ArchitectureTest {
         .resideInAPackage("com.orgscope.demo..")
         .and()
         .haveNameNotMatching(
-            ".*\\.(DemoCommand|SimulateCommand|DemoNotes|RecordedModel|RecordedProvider)(\\$.*)?")
+            ".*\\.(DemoCommand|DemoContracts|SimulateCommand|DemoNotes|RecordedModel|RecordedProvider)(\\$.*)?")
         .should()
         .dependOnClassesThat(
             describe(

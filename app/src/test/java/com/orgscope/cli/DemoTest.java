@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class DemoTest {
   private static final String[] DEMO = {
-    "demo", "--recorded-model", "--employees", "120", "--days", "30", "--no-serve"
+    "demo", "--recorded-model", "--employees", "120", "--days", "62", "--no-serve"
   };
 
   @TempDir private static Path folder = Path.of("");
@@ -49,10 +49,24 @@ class DemoTest {
         .noneMatch(
             person -> person.path("origin").path("model").asString().equals("recorded-answers"));
 
+    JsonNode contracts = CommandLineRun.json(home, "contracts", "show", "--tenant", tenant);
+    assertThat(contracts.path("contracts").values())
+        .hasSizeGreaterThan(5)
+        .anyMatch(contract -> contract.path("known").path("idle").asInt() > 0)
+        .anyMatch(contract -> contract.path("known").isNull())
+        .anyMatch(contract -> contract.path("currency").asString().equals("EUR"));
+    assertThat(contracts.path("unpaid").size()).isPositive();
+    assertThat(home.resolve("demo"))
+        .as("no file with logins stays")
+        .isDirectoryNotContaining("glob:**.csv");
+    assertThat(home.resolve("journal").resolve(tenant).toFile().list())
+        .as("the release of a month before, and the last day's")
+        .hasSize(2);
+
     CommandLineRun again = CommandLineRun.of(home, DEMO);
     assertThat(again.out()).contains("recorded-answers about " + asked.path("asked").asLong());
     assertThat(again.err())
         .as("what shows this company, and no other")
-        .contains("demo --days 30 --employees 120 --recorded-model shows the pages");
+        .contains("demo --days 62 --employees 120 --recorded-model shows the pages");
   }
 }
