@@ -71,6 +71,8 @@ final class ReleaseSimulation {
     private final List<Double> other = new ArrayList<>();
     private int ranges;
     private int held;
+    private int rows;
+    private int rowsHeld;
 
     double other() {
       return mean(other);
@@ -78,6 +80,11 @@ final class ReleaseSimulation {
 
     double coverage() {
       return (double) held / ranges;
+    }
+
+    /** Of printed rows of department and category. */
+    double rowCoverage() {
+      return (double) rowsHeld / rows;
     }
 
     /** What the people of a category stray by in 95 of 100 draws that show it. */
@@ -117,7 +124,11 @@ final class ReleaseSimulation {
 
     private void range(Interval range, double truth) {
       ranges++;
-      held += range.low() - 1e-9 <= truth && truth <= range.high() + 1e-9 ? 1 : 0;
+      held += holds(range, truth) ? 1 : 0;
+    }
+
+    private static boolean holds(Interval range, double truth) {
+      return range.low() - 1e-9 <= truth && truth <= range.high() + 1e-9;
     }
   }
 
@@ -144,6 +155,7 @@ final class ReleaseSimulation {
       leavesOf.forEach((cell, own) -> {
         ReleaseCell row = drawn.cells().get(cell);
         group(report, own, row.people(), row.hoursPerWeek());
+        rowRanges(report, own, row);
       });
     }
     return report;
@@ -218,6 +230,14 @@ final class ReleaseSimulation {
     report.groupHours.add(shownHours - exactHours);
   }
 
+  private void rowRanges(Report report, List<GridCell> own, ReleaseCell row) {
+    long exact = own.stream().mapToLong(leaf -> leaves.getOrDefault(leaf, 0L)).sum();
+    double exactHours = own.stream().mapToDouble(leaf -> leafHours.getOrDefault(leaf, 0.0)).sum();
+    report.rows += 2;
+    report.rowsHeld += Report.holds(row.peopleInterval(), exact) ? 1 : 0;
+    report.rowsHeld += Report.holds(row.hoursInterval(), exactHours) ? 1 : 0;
+  }
+
   private void add(Report report, Shown shown) {
     report.allPeople.add((double) shown.total().people() - census.members().size());
     report.other.add(shown.other());
@@ -269,6 +289,7 @@ final class ReleaseSimulation {
         "ranges that hold (shown)",
         100 * flat.coverage(),
         100 * levels.coverage());
+    line(table, "%-34s %12s %11.1f%%", "ranges of rows that hold", "-", 100 * levels.rowCoverage());
     line(
         table,
         "%-18s %6s | %-25s | %-25s",

@@ -2,7 +2,13 @@ package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.insight.GridEstimate.At;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.PrivacySettings;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +36,7 @@ class ReleaseSimulationTest {
     assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThanOrEqualTo(20);
     assertThat(ReleaseSimulation.Report.within95(report.use)).isLessThanOrEqualTo(3);
     assertThat(report.coverage()).isBetween(0.95, 0.985);
+    assertThat(report.rowCoverage()).isBetween(0.93, 0.99);
     ReleaseSimulation.Report before = simulation.flat(7);
     assertThat(before.other()).isGreaterThan(0.25);
     assertThat(ReleaseSimulation.Report.rootMeanSquare(before.allHours))
@@ -45,6 +52,33 @@ class ReleaseSimulationTest {
         assertThat(report.people(category)).as(category).isLessThanOrEqualTo(0.02 * 10 * people));
     assertThat(ReleaseSimulation.Report.within95(report.allHours)).isLessThan(0.03 * 1_560);
     assertThat(report.coverage()).isBetween(0.94, 0.985);
+  }
+
+  @Test
+  void ranges_of_all_cells_of_the_grid_hold_whether_they_are_shown_or_not() {
+    Census company = SimulatedCompany.of(1_000, 1);
+    Grid grid = Grid.of(company, false);
+    var noise = new Noise(new SplittableRandom(3));
+    PrivacySettings privacy = ReleaseSimulation.PRIVACY;
+    Map<At, Long> truth = new HashMap<>();
+    for (Census.Member member : company.members()) {
+      At leaf = new At(grid.department(member.department()), grid.category(member.category()));
+      truth.merge(leaf, 1L, Long::sum);
+    }
+    int cells = 0;
+    int held = 0;
+    for (int draw = 0; draw < 200; draw++) {
+      PeopleLevels levels = PeopleLevels.draw(company, grid, privacy, privacy.people(), noise);
+      for (int department = 0; department < grid.departments().size(); department++) {
+        for (int category = 0; category < grid.categories().size(); category++) {
+          At leaf = new At(department, category);
+          double off = levels.sum(List.of(leaf)) - truth.getOrDefault(leaf, 0L);
+          cells++;
+          held += Math.abs(off) <= levels.halfWidth(List.of(leaf)) ? 1 : 0;
+        }
+      }
+    }
+    assertThat((double) held / cells).isBetween(0.95, 0.985);
   }
 
   private static double shown(ReleaseSimulation.Report report, String category, int draws) {
