@@ -11,6 +11,8 @@ import java.util.Locale;
 
 /** What moved since the release before, what the noise explains first; and what moves dollars. */
 final class CeoChanges {
+  private static final int TENTHS = 10;
+
   private final Release release;
   private final Figure total;
 
@@ -37,12 +39,18 @@ final class CeoChanges {
   }
 
   private static String hours(Moved hours) {
-    String moved = moved(hours.difference(), Formats.hours(Math.abs(hours.difference())));
+    String moved = moved(hours.difference(), tenths(Math.abs(hours.difference())));
+    String noise = tenths(Math.floor(hours.noise() * TENTHS) / TENTHS);
     return hours.isChange()
         ? "Sign-ins take %s a week, %s. Noise alone rarely moves that by more than %s, so this is a change."
-            .formatted(Formats.hours(hours.now()), moved, Formats.hours(hours.noise()))
+            .formatted(Formats.hours(hours.now()), moved, noise)
         : "Noise: sign-ins take %s a week, %s, and noise alone may move that by %s. No change can be told."
-            .formatted(Formats.hours(hours.now()), moved, Formats.hours(hours.noise()));
+            .formatted(Formats.hours(hours.now()), moved, noise);
+  }
+
+  /** So that what is told as more than the noise reads as more. */
+  private static String tenths(double hours) {
+    return String.format(Locale.ENGLISH, "%,.1f h", hours);
   }
 
   private static String kinds(List<Moved> kinds) {
@@ -58,7 +66,7 @@ final class CeoChanges {
                         kind.name(),
                         Formats.people((long) kind.before()),
                         Formats.people((long) kind.now()),
-                        Formats.people((long) Math.ceil(kind.noise()))))
+                        Formats.people((long) kind.noise())))
             .toList();
     return "%d of %d kinds of work changed by more than noise alone explains: %s."
         .formatted(changed.size(), kinds.size(), String.join("; ", each));

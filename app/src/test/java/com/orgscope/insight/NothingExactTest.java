@@ -47,6 +47,10 @@ class NothingExactTest {
         assertThat(one).as("%d people", people).isEqualTo(beside(without));
         assertThat(one).containsKeys("epsilon", "headcount", "window", "dataUntil");
         assertThat(with.cells()).as("the noised ones do move").isNotEqualTo(without.cells());
+        assertThat(isThere(quarter(with)))
+            .as("%d people", people)
+            .isEqualTo(isThere(quarter(without)))
+            .containsExactly(people >= 500, people >= 5_000);
       }
     }
   }
@@ -92,6 +96,11 @@ class NothingExactTest {
                       .toLowerCase(java.util.Locale.ROOT)
                   + "`");
     }
+  }
+
+  /** Of what may be or not be in a quarter. */
+  private static List<Boolean> isThere(QuarterCells cells) {
+    return List.of(cells.idleLicences() != null, cells.atBound() != null);
   }
 
   private static QuarterCells quarter(Release release) {
@@ -147,7 +156,7 @@ class NothingExactTest {
                 Map.of("Sales", 0.6, "Finance", 0.4),
                 Map.of(Cause.FAILED_SIGN_INS, 1e4, Cause.CHALLENGES, 1e4, Cause.SWITCHES, 1e4),
                 Map.of("Code", 1.0),
-                0)
+                50_000)
             : new Census.Member(
                 "Sales",
                 Release.NOT_YET_KNOWN,
@@ -164,7 +173,7 @@ class NothingExactTest {
         members.size(),
         true,
         busy ? List.of("another", "local") : List.of("local"),
-        false);
+        true);
   }
 
   private static Census unlisted(int people) {

@@ -36,8 +36,17 @@ class CeoChangesTest {
     assertThat(lines)
         .containsExactly(
             "Sign-ins take 89.0 h a week, 62.0 h less. Noise alone rarely moves that by more than 29.0 h, so this is a change.",
-            "1 of 2 kinds of work changed by more than noise alone explains: Finance from 80 to 68 (noise alone: 10).",
+            "1 of 2 kinds of work changed by more than noise alone explains: Finance from 80 to 68 (noise alone: 9).",
             "1,004 people by the directory, 4 more.");
+  }
+
+  @Test
+  void what_is_told_as_more_than_the_noise_reads_as_more() {
+    Moved barely = new Moved("Finance", 80, 70, 9.2);
+    assertThat(lines(new Moved(Release.EVERYONE, 400, 279.6, 120.37), NOBODY_SET, List.of(barely)))
+        .startsWith(
+            "Sign-ins take 280 h a week, 120.4 h less. Noise alone rarely moves that by more than 120.3 h, so this is a change.",
+            "1 of 1 kinds of work changed by more than noise alone explains: Finance from 80 to 70 (noise alone: 9).");
   }
 
   @Test
