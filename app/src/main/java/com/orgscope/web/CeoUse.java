@@ -96,7 +96,8 @@ final class CeoUse {
     }
     QuarterCells.IdleLicences idle = cells.idleLicences();
     return idle == null
-        ? "What paid seats that nobody uses cost is not told: IT has not said what is paid for and who has a seat, or too few people are here."
+        ? "What paid seats that nobody uses cost is not told: when %s was drawn IT had not said what is paid for and who has a seat, or too few people were here."
+            .formatted(quarterName(cells.quarter()))
         : "Seats that people have and did not use cost %s a year (%s); drawn once for %s. IT sees each contract."
             .formatted(
                 Formats.usd(idle.usdPerYear()),

@@ -60,6 +60,34 @@ class CeoUseTest {
     assertThat(of(null, null).quarter()).isNull();
   }
 
+  /** IT may have said it since: the quarter is not drawn a second time. */
+  @Test
+  void where_idle_seats_were_not_drawn_it_is_told_of_when_that_is() {
+    assertThat(of(null, ofQuarter(null)).idleLicences())
+        .contains("when quarter 4 of 2026 was drawn IT had not said what is paid for");
+    assertThat(
+            of(
+                    null,
+                    ofQuarter(
+                        new QuarterCells.IdleLicences(120_000, new Interval(70_000, 170_000))))
+                .idleLicences())
+        .contains("$120k a year ($70k to $170k); drawn once for quarter 4 of 2026");
+    assertThat(of(null, null).idleLicences()).isEmpty();
+  }
+
+  private static QuarterCells ofQuarter(
+      QuarterCells.@org.jspecify.annotations.Nullable IdleLicences idle) {
+    return new QuarterCells(
+        "2026-Q4",
+        TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        idle);
+  }
+
   private static CeoUse of(
       @org.jspecify.annotations.Nullable List<UseShare> use,
       @org.jspecify.annotations.Nullable QuarterCells quarter) {
