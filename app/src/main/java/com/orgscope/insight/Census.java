@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed whether there is a directory that the headcount is of
  * @param models which models the categories came from
  * @param seatsKnown whether IT said what is paid for by the seat and who has one
+ * @param staffChanges who joined and left by the directory; null if there is none
  */
 record Census(
     String run,
@@ -29,7 +30,8 @@ record Census(
     int headcount,
     boolean listed,
     List<String> models,
-    boolean seatsKnown) {
+    boolean seatsKnown,
+    @Nullable List<StaffChange> staffChanges) {
 
   /** So large counts a company whose size nobody made public: no switch follows who signed in. */
   private static final int UNLISTED = 500;

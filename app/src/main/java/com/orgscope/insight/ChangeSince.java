@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the figures of a release differ from those of the one before it. Both were noised, each on
@@ -12,12 +13,19 @@ import java.util.stream.Stream;
  *
  * @param before the days of the earlier release
  * @param people of everybody
+ * @param staff who joined and left between the two, by the directory; null without one, and where
+ *     the release did not keep it
  * @param hours a week of everybody
  * @param dollars a year of everybody
  * @param kinds people of each kind of work that both show by itself
  */
 public record ChangeSince(
-    TimeWindow before, Moved people, Moved hours, Dollars dollars, List<Moved> kinds) {
+    TimeWindow before,
+    Moved people,
+    @Nullable StaffChange staff,
+    Moved hours,
+    Dollars dollars,
+    List<Moved> kinds) {
   /**
    * Ranges hold 19 times of 20, and a page compares a dozen figures. The tails of the noise are
    * exponential, so that this many times the range holds 997 times of 1,000.
@@ -72,6 +80,7 @@ public record ChangeSince(
     return new ChangeSince(
         before.window(),
         moved(Release.EVERYONE, then.people(), then.peopleInterval(), today),
+        staff(before, now),
         new Moved(
             Release.EVERYONE,
             then.hoursPerWeek(),
@@ -81,6 +90,13 @@ public record ChangeSince(
                 half(today.hoursPerWeek(), today.hoursInterval()))),
         dollars(before, now),
         kinds);
+  }
+
+  private static @Nullable StaffChange staff(Release before, Release now) {
+    List<StaffChange> changes = now.staffChanges();
+    return changes == null
+        ? null
+        : StaffChange.sum(changes, before.window().lastDay(), now.window().lastDay());
   }
 
   private static Moved moved(String name, long people, Interval interval, Figure now) {

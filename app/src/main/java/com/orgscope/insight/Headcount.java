@@ -84,7 +84,10 @@ final class Headcount {
         members.size(),
         !rows.people().isEmpty(),
         models(rows.current().stream().filter(a -> counted.contains(a.person())).toList()),
-        rows.idleMoney() != null);
+        rows.idleMoney() != null,
+        rows.people().isEmpty()
+            ? null
+            : StaffChange.until(window.lastDay(), rows.people().values()));
   }
 
   private static long idleDollars(@Nullable Map<PersonKey, BigDecimal> money, PersonKey key) {

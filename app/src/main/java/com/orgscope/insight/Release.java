@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param use by function, empty where too few people are; null in releases of before it was drawn
  * @param quarter what was drawn once for its quarter; null in releases of before, and where it was
  *     withdrawn
+ * @param staffChanges who joined and left by the directory; null without one, and in releases of
+ *     before it was kept
  */
 public record Release(
     String id,
@@ -55,7 +57,8 @@ public record Release(
     @Nullable Levels levels,
     @Nullable Replaced replaces,
     @Nullable List<UseShare> use,
-    @Nullable QuarterCells quarter) {
+    @Nullable QuarterCells quarter,
+    @Nullable List<StaffChange> staffChanges) {
   /** The name of what small groups are merged into. */
   public static final String OTHER = "Other";
 
@@ -82,6 +85,7 @@ public record Release(
     assumptions = List.copyOf(assumptions);
     models = List.copyOf(models);
     use = use == null ? null : List.copyOf(use);
+    staffChanges = staffChanges == null ? null : List.copyOf(staffChanges);
   }
 
   /** The first day on which another may be drawn. */
@@ -124,7 +128,8 @@ public record Release(
         levels,
         replaced,
         use,
-        quarter);
+        quarter,
+        staffChanges);
   }
 
   /** Without what was drawn once for its quarter, and what was made of that. */
@@ -149,7 +154,8 @@ public record Release(
         levels == null ? null : levels.with(null),
         replaces,
         use,
-        null);
+        null,
+        staffChanges);
   }
 
   /** All shown groups together; no more people than there are, unless accounts are unknown. */

@@ -91,7 +91,8 @@ final class ReleaseDraws {
             withSwitching,
             null,
             use,
-            ofQuarter),
+            ofQuarter,
+            census.staffChanges()),
         cells);
   }
 

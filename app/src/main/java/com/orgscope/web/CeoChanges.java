@@ -5,9 +5,11 @@ import com.orgscope.insight.ChangeSince.Moved;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Sensitivity;
+import com.orgscope.insight.StaffChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What moved since the release before, what the noise explains first; and what moves dollars. */
 final class CeoChanges {
@@ -28,7 +30,7 @@ final class CeoChanges {
     if (!change.kinds().isEmpty()) {
       lines.add(kinds(change.kinds()));
     }
-    lines.add(people(change.people()));
+    lines.add(people(change.people(), change.staff()));
     if (!change.dollars().changed().isEmpty()) {
       lines.add(dollars(change.dollars()));
     }
@@ -72,15 +74,25 @@ final class CeoChanges {
         .formatted(changed.size(), kinds.size(), String.join("; ", each));
   }
 
-  private static String people(Moved people) {
+  private static String people(Moved people, @Nullable StaffChange staff) {
     String now = Formats.people((long) people.now());
     String moved = moved(people.difference(), Formats.people((long) Math.abs(people.difference())));
     if (people.noise() == 0) {
-      return "%s people by the directory, %s.".formatted(now, moved);
+      return "%s people by the directory, %s%s."
+          .formatted(now, moved, staff == null ? "" : staff(staff, people.difference()));
     }
     return people.isChange()
         ? "%s people, %s: a change.".formatted(now, moved)
         : "Noise: %s people, %s. No change can be told.".formatted(now, moved);
+  }
+
+  private static String staff(StaffChange staff, double difference) {
+    boolean corrected = staff.joined() - staff.left() != difference;
+    return ": %s joined and %s left%s"
+        .formatted(
+            Formats.people(staff.joined()),
+            Formats.people(staff.left()),
+            corrected ? "; the rest was corrected in the directory" : "");
   }
 
   private static String moved(double difference, String amount) {

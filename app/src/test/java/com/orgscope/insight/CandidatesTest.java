@@ -86,7 +86,8 @@ class CandidatesTest {
             few.headcount(),
             false,
             few.models(),
-            false);
+            false,
+            null);
     assertThat(candidates().of(IT).cells())
         .extracting(Candidate.Group::department, Candidate.Group::people)
         .containsExactly(tuple("Engineering", 90), tuple("Sales", 40));

@@ -231,7 +231,8 @@ class CountedPeopleTest {
             members.size(),
             true,
             shape.models(),
-            false);
+            false,
+            null);
   }
 
   /** The key of an account that the directory does not know yet. */

@@ -394,6 +394,7 @@ class DrawingTest {
         headcount,
         listed,
         List.of("local"),
-        false);
+        false,
+        null);
   }
 }

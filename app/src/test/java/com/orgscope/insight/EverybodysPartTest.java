@@ -224,7 +224,8 @@ class EverybodysPartTest {
             members.size(),
             true,
             List.of(),
-            true);
+            true,
+            null);
     ReleaseEpsilons epsilons =
         ReleaseEpsilons.of(ReleaseSimulation.PRIVACY, Period.ofMonths(1), 10_000, true);
     Drawing.Drawn grid =

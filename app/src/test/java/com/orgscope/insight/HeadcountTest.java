@@ -81,6 +81,7 @@ class HeadcountTest {
         .extracting(Member::department)
         .containsExactly("Platform", Census.NO_DEPARTMENT, Census.NO_DEPARTMENT);
     assertThat(before.publicHeadcount()).isEqualTo(3);
+    assertThat(before.staffChanges()).as("by the directory").isNotNull();
     assertThat(before.departments()).containsExactly("Platform");
   }
 
@@ -196,6 +197,7 @@ class HeadcountTest {
     uses(key(2), 1, 0, 0);
     assertThat(census().headcount()).isEqualTo(2);
     assertThat(census().publicHeadcount()).as("of no directory").isNull();
+    assertThat(census().staffChanges()).as("of no directory").isNull();
   }
 
   @Test

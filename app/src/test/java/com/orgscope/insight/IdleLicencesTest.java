@@ -38,7 +38,8 @@ class IdleLicencesTest {
         PEOPLE,
         true,
         List.of(),
-        seatsKnown);
+        seatsKnown,
+        null);
   }
 
   @Test

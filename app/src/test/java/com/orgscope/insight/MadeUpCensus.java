@@ -78,6 +78,7 @@ final class MadeUpCensus {
         members.size(),
         true,
         List.of("local"),
-        false);
+        false,
+        null);
   }
 }

@@ -173,7 +173,8 @@ class NothingExactTest {
         members.size(),
         true,
         busy ? List.of("another", "local") : List.of("local"),
-        true);
+        true,
+        null);
   }
 
   private static Census unlisted(int people) {
@@ -197,6 +198,7 @@ class NothingExactTest {
         people,
         false,
         List.of("local"),
-        false);
+        false,
+        null);
   }
 }

@@ -286,6 +286,7 @@ class PeopleLevelsTest {
         members.size(),
         true,
         List.of("local"),
-        false);
+        false,
+        null);
   }
 }

@@ -297,6 +297,7 @@ class ReleaseAttackTest {
         members.size(),
         true,
         List.of("local"),
-        false);
+        false,
+        null);
   }
 }

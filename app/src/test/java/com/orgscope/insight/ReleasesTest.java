@@ -404,7 +404,8 @@ class ReleasesTest {
             more.headcount(),
             true,
             more.models(),
-            false);
+            false,
+            null);
     Release second = published(releases("16", 2).publish(NIGHT));
     Set<String> stays = kinds(first);
     stays.remove("Sales");

@@ -79,7 +79,8 @@ final class SimulatedCompany {
         members.size(),
         true,
         List.of("local"),
-        false);
+        false,
+        null);
   }
 
   /** A third of everybody's time is talk and paper, half is their trade's, one of 20 was away. */

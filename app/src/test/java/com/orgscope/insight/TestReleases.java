@@ -104,7 +104,8 @@ final class TestReleases {
         null,
         r.replaces(),
         r.use(),
-        r.quarter());
+        r.quarter(),
+        null);
   }
 
   private static ReleaseDraws draws(InstantSource clock, RandomGenerator random) {

@@ -217,6 +217,7 @@ class SavingRulesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

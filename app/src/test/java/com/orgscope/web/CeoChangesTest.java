@@ -6,9 +6,11 @@ import com.orgscope.insight.ChangeSince;
 import com.orgscope.insight.ChangeSince.Dollars;
 import com.orgscope.insight.ChangeSince.Moved;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.StaffChange;
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the first page says of what moved. */
@@ -70,11 +72,23 @@ class CeoChangesTest {
   }
 
   @Test
+  void who_joined_and_left_is_told_and_what_was_corrected() {
+    LocalDate day = LocalDate.of(2026, 11, 21);
+    Moved hours = new Moved(Release.EVERYONE, 49, 49, 29);
+    assertThat(lines(new StaffChange(day, 11, 7), hours, NOBODY_SET, List.of()))
+        .contains("1,004 people by the directory, 4 more: 11 joined and 7 left.");
+    assertThat(lines(new StaffChange(day, 11, 6), hours, NOBODY_SET, List.of()))
+        .contains(
+            "1,004 people by the directory, 4 more: 11 joined and 6 left; the rest was corrected in the directory.");
+  }
+
+  @Test
   void people_whom_no_directory_counts_are_noise_too() {
     ChangeSince change =
         new ChangeSince(
             TimeWindow.ending(LocalDate.of(2026, 10, 24), 28),
             new Moved(Release.EVERYONE, 1_000, 1_004, 40),
+            null,
             new Moved(Release.EVERYONE, 49, 49, 29),
             NOBODY_SET,
             List.of());
@@ -94,9 +108,19 @@ class CeoChangesTest {
   }
 
   private static List<String> lines(Moved hours, Dollars dollars, List<Moved> kinds) {
+    return lines(null, hours, dollars, kinds);
+  }
+
+  private static List<String> lines(
+      @Nullable StaffChange staff, Moved hours, Dollars dollars, List<Moved> kinds) {
     ChangeSince change =
         new ChangeSince(
-            TimeWindow.ending(LocalDate.of(2026, 10, 24), 28), MORE_PEOPLE, hours, dollars, kinds);
+            TimeWindow.ending(LocalDate.of(2026, 10, 24), 28),
+            MORE_PEOPLE,
+            staff,
+            hours,
+            dollars,
+            kinds);
     CeoPage.Changes told = changes().since(change);
     assertThat(told.since()).contains("24 Oct");
     return told.lines();

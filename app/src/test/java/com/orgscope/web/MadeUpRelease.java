@@ -114,7 +114,8 @@ final class MadeUpRelease {
         levels,
         replaces,
         use,
-        quarter);
+        quarter,
+        null);
   }
 
   List<Slice> slices() {
