@@ -98,21 +98,26 @@ final class EmbeddedServer implements Server {
   public void prepare(String database) throws SQLException {
     Secret secret = running().secret();
     try (Connection superuser = connectAsSuperuser("postgres")) {
-      Roles.make(superuser, secret.of(ApplicationRole.NAME));
-      Roles.put(
-          superuser,
-          OWNER,
-          "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD '" + secret.of(OWNER) + "'");
-      Roles.execute(superuser, "GRANT " + Roles.DEFINER + " TO " + OWNER);
-      for (String others : List.of("postgres", "template1")) {
-        Roles.execute(superuser, "REVOKE ALL ON DATABASE " + others + " FROM PUBLIC");
-      }
-      create(superuser, database);
-      Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
+      Roles.alone(superuser, () -> prepare(superuser, secret, database));
     }
     try (Connection superuser = connectAsSuperuser(database)) {
       Roles.letInto(superuser, database);
     }
+  }
+
+  private static void prepare(Connection superuser, Secret secret, String database)
+      throws SQLException {
+    Roles.make(superuser, secret.of(ApplicationRole.NAME));
+    Roles.put(
+        superuser,
+        OWNER,
+        "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD '" + secret.of(OWNER) + "'");
+    Roles.execute(superuser, "GRANT " + Roles.DEFINER + " TO " + OWNER);
+    for (String others : List.of("postgres", "template1")) {
+      Roles.execute(superuser, "REVOKE ALL ON DATABASE " + others + " FROM PUBLIC");
+    }
+    create(superuser, database);
+    Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
   }
 
   private static void create(Connection superuser, String database) throws SQLException {

@@ -16,6 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
  * with their owner's rights belong to. None of them is a superuser where the server is Orgscope's.
  */
 final class Roles {
+  private static final long LOCK = 0x6f72_6773_726f_6c65L;
+
   /** Owns those functions and nothing else; nobody signs in as it. */
   static final String DEFINER = "orgscope_definer";
 
@@ -35,14 +37,7 @@ final class Roles {
   /** Makes the roles that an owner needs, or gives the application back its password. */
   static void make(Connection owner, String applicationPassword) throws SQLException {
     try {
-      // The password is hexadecimal by construction; roles take no parameters.
-      put(owner, ApplicationRole.NAME, "LOGIN NOINHERIT PASSWORD '" + applicationPassword + "'");
-      // A role may give itself settings that outlive its session, such as who is calling.
-      execute(owner, "ALTER ROLE " + ApplicationRole.NAME + " RESET ALL");
-      put(owner, DEFINER, "NOLOGIN NOINHERIT");
-      if (!yes(owner, "SELECT pg_has_role(current_user, '" + DEFINER + "', 'USAGE')")) {
-        execute(owner, "GRANT " + DEFINER + " TO CURRENT_USER");
-      }
+      alone(owner, () -> makeAlone(owner, applicationPassword));
     } catch (SQLException e) {
       throw Failure.operator(
           "the database's owner could not make the roles "
@@ -53,6 +48,17 @@ final class Roles {
               + e.getMessage()
               + "): let the owner have CREATEROLE, or drop roles of these names that another made",
           e);
+    }
+  }
+
+  private static void makeAlone(Connection owner, String applicationPassword) throws SQLException {
+    // The password is hexadecimal by construction; roles take no parameters.
+    put(owner, ApplicationRole.NAME, "LOGIN NOINHERIT PASSWORD '" + applicationPassword + "'");
+    // A role may give itself settings that outlive its session, such as who is calling.
+    execute(owner, "ALTER ROLE " + ApplicationRole.NAME + " RESET ALL");
+    put(owner, DEFINER, "NOLOGIN NOINHERIT");
+    if (!yes(owner, "SELECT pg_has_role(current_user, '" + DEFINER + "', 'USAGE')")) {
+      execute(owner, "GRANT " + DEFINER + " TO CURRENT_USER");
     }
   }
 
@@ -69,14 +75,34 @@ final class Roles {
    */
   static void letInto(Connection owner, String database) throws SQLException {
     String name = "\"" + database.replace("\"", "\"\"") + "\"";
-    execute(owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
-    execute(
-        owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM " + ApplicationRole.NAME);
-    execute(owner, "GRANT CONNECT ON DATABASE " + name + " TO " + ApplicationRole.NAME);
-    execute(
+    alone(
         owner,
-        "REVOKE EXECUTE ON FUNCTION pg_catalog.lo_create(oid), pg_catalog.lo_creat(int4),"
-            + " pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC");
+        () -> {
+          execute(owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
+          execute(
+              owner,
+              "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM " + ApplicationRole.NAME);
+          execute(owner, "GRANT CONNECT ON DATABASE " + name + " TO " + ApplicationRole.NAME);
+          execute(
+              owner,
+              "REVOKE EXECUTE ON FUNCTION pg_catalog.lo_create(oid), pg_catalog.lo_creat(int4),"
+                  + " pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC");
+        });
+  }
+
+  /** Statements of which PostgreSQL fails one where two sessions change the same row at once. */
+  interface Changes {
+    void run() throws SQLException;
+  }
+
+  /** Two processes that start at once change roles and rights one after the other. */
+  static void alone(Connection owner, Changes changes) throws SQLException {
+    execute(owner, "SELECT pg_advisory_lock(" + LOCK + ")");
+    try {
+      changes.run();
+    } finally {
+      execute(owner, "SELECT pg_advisory_unlock(" + LOCK + ")");
+    }
   }
 
   static void execute(Connection connection, String sql) throws SQLException {
