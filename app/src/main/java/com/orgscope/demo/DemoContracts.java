@@ -29,6 +29,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -182,18 +183,14 @@ final class DemoContracts {
     return csv.toString();
   }
 
-  private interface Import {
-    Object file(Caller caller, Path file);
-  }
-
   /** As somebody would have it in a file, which holds logins and so goes at once. */
-  private void read(Import how, String name, String csv) throws IOException {
+  private void read(BiFunction<Caller, Path, ?> how, String name, String csv) throws IOException {
     Path folder = OwnersOnly.folder(session.home().resolve("demo"));
     Path file = folder.resolve(name);
     try {
       Files.deleteIfExists(file);
       Files.writeString(OwnersOnly.file(file), csv, UTF_8);
-      how.file(caller, file);
+      var unused = how.apply(caller, file);
     } finally {
       Files.deleteIfExists(file);
     }

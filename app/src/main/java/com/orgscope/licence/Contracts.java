@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** What IT says of the company's contracts. Each change is in the audit log. */
@@ -86,14 +84,12 @@ public class Contracts {
     access.require(caller, Action.CHANGE_DIRECTORY, "seats of applications");
     SeatFile.Read read =
         SeatFile.read(file, label -> canonical(caller, label), people.lookup(caller));
-    Map<Contract.Plan, Integer> strangers = new TreeMap<>(read.strangers());
-    read.seats().forEach(seat -> strangers.merge(seat.plan(), 0, Integer::sum));
-    store.replaceSeats(caller, read, strangers);
+    store.replaceSeats(caller, read);
     return new Assigned(
         read.seats().size(),
-        strangers.values().stream().mapToInt(Integer::intValue).sum(),
+        read.strangers().values().stream().mapToInt(Integer::intValue).sum(),
         Math.toIntExact(
-            strangers.keySet().stream().map(Contract.Plan::application).distinct().count()));
+            read.strangers().keySet().stream().map(Contract.Plan::application).distinct().count()));
   }
 
   /**

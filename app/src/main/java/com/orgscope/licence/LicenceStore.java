@@ -112,13 +112,13 @@ class LicenceStore implements ErasureHandler {
   }
 
   /** Of the applications that they name, these are all the seats. */
-  void replaceSeats(Caller caller, SeatFile.Read read, Map<Contract.Plan, Integer> strangers) {
+  void replaceSeats(Caller caller, SeatFile.Read read) {
     database.runAs(
         caller,
         sql -> {
           alone(sql, "seat");
           String[] applications =
-              strangers.keySet().stream()
+              read.strangers().keySet().stream()
                   .map(plan -> plan.application().value())
                   .toArray(String[]::new);
           sql.sql("DELETE FROM licence.seat WHERE application = ANY (?::text[])")
@@ -127,7 +127,7 @@ class LicenceStore implements ErasureHandler {
           sql.sql("DELETE FROM licence.assignment WHERE application = ANY (?::text[])")
               .param(applications)
               .update();
-          addAssignments(sql, strangers);
+          addAssignments(sql, read.strangers());
           addSeats(sql, read.seats());
         });
   }

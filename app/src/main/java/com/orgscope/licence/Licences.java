@@ -110,7 +110,7 @@ public class Licences {
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
   public Map<PersonKey, BigDecimal> idleMoney(Caller caller, LocalDate asOf) {
-    return store.contracts(caller).isEmpty() ? Map.of() : sheet(caller, asOf).idleMoney();
+    return sheet(caller, asOf).idleMoney();
   }
 
   /** Whether there is anything to tell idle seats of. Follows what IT said, and nobody's use. */

@@ -8,11 +8,11 @@ import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads who was given a seat, from what a provider's console or a spreadsheet says. */
@@ -37,7 +37,8 @@ final class SeatFile {
    * What a file says.
    *
    * @param seats each once
-   * @param strangers seats of logins that the directory does not know, by what they are of
+   * @param strangers of everything that the file names a seat of, how many are of logins that the
+   *     directory does not know
    */
   record Read(List<Seat> seats, Map<Contract.Plan, Integer> strangers) {}
 
@@ -46,7 +47,7 @@ final class SeatFile {
    */
   static Read read(Path file, Function<String, AppId> canonical, PersonLookup people) {
     Map<Seat.Of, Seat> seats = new LinkedHashMap<>();
-    Map<Contract.Plan, Integer> strangers = new LinkedHashMap<>();
+    Map<Contract.Plan, Integer> strangers = new TreeMap<>();
     for (Row row : CsvSheet.read(file, COLUMNS, MOST_SEATS)) {
       var plan =
           new Contract.Plan(
@@ -54,13 +55,11 @@ final class SeatFile {
               row.find(TIER).isPresent() ? row.text(TIER) : "");
       LocalDate since = row.find(SINCE).isPresent() ? row.date(SINCE) : null;
       Optional<PersonKey> person = people.byLogin(row.text(LOGIN));
-      if (person.isEmpty()) {
-        strangers.merge(plan, 1, Integer::sum);
-      } else {
-        Seat seat = new Seat(plan, person.get(), since);
-        seats.merge(seat.of(), seat, Seat::earlier);
-      }
+      strangers.merge(plan, person.isEmpty() ? 1 : 0, Integer::sum);
+      person
+          .map(key -> new Seat(plan, key, since))
+          .ifPresent(seat -> seats.merge(seat.of(), seat, Seat::earlier));
     }
-    return new Read(new ArrayList<>(seats.values()), strangers);
+    return new Read(List.copyOf(seats.values()), strangers);
   }
 }

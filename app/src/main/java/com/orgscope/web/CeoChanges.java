@@ -3,6 +3,7 @@ package com.orgscope.web;
 import com.orgscope.insight.ChangeSince;
 import com.orgscope.insight.ChangeSince.Moved;
 import com.orgscope.insight.Figure;
+import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Sensitivity;
 import com.orgscope.insight.StaffChange;
@@ -124,8 +125,8 @@ final class CeoChanges {
                 new BarChart.Bar(
                     one.name(),
                     CategoryColours.GREY,
-                    "",
-                    Formats.usd(new com.orgscope.insight.Interval(one.lowUsd(), one.highUsd())),
+                    Formats.usd(total.usdPerYear()),
+                    Formats.usd(new Interval(one.lowUsd(), one.highUsd())),
                     BarChart.place(total.usdPerYear(), widest),
                     BarChart.place(one.lowUsd(), widest),
                     BarChart.place(one.highUsd(), widest)))

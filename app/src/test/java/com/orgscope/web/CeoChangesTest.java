@@ -98,6 +98,7 @@ class CeoChangesTest {
   @Test
   void what_moves_dollars_most_is_named_and_drawn_around_the_total() {
     BarChart chart = changes().sensitivity();
+    assertThat(chart.bars()).extracting(BarChart.Bar::value).containsOnly(Formats.usd(usd()));
     assertThat(chart.bars()).hasSize(3);
     assertThat(chart.bars())
         .extracting(BarChart.Bar::length)
@@ -126,7 +127,15 @@ class CeoChangesTest {
     return told.lines();
   }
 
+  private static long usd() {
+    return company().total().usdPerYear();
+  }
+
+  private static Release company() {
+    return new MadeUpRelease().group("Sales", "Sales", 1000, 45).release();
+  }
+
   private static CeoChanges changes() {
-    return new CeoChanges(new MadeUpRelease().group("Sales", "Sales", 1000, 45).release());
+    return new CeoChanges(company());
   }
 }
