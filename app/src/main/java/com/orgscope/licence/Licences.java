@@ -110,7 +110,10 @@ public class Licences {
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
   public Map<PersonKey, BigDecimal> idleMoney(Caller caller, LocalDate asOf) {
-    return sheet(caller, asOf).idleMoney();
+    TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
+    return sheet(
+            caller, usage.lastSigns(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)), asOf)
+        .idleMoney();
   }
 
   /** Whether there is anything to tell idle seats of. Follows what IT said, and nobody's use. */
@@ -139,7 +142,11 @@ public class Licences {
 
   private SeatSheet sheet(Caller caller, LocalDate asOf) {
     TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
-    Map<AppId, LastUse> use = usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS));
+    return sheet(
+        caller, usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)), asOf);
+  }
+
+  private SeatSheet sheet(Caller caller, Map<AppId, LastUse> use, LocalDate asOf) {
     Map<PersonKey, Person> staff =
         people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity()));
     Map<Contract.Plan, List<Seat>> seats =

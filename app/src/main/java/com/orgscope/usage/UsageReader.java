@@ -25,6 +25,7 @@ final class UsageReader {
   private static final NamedQuery LAST_USE = new NamedQuery(Usage.class, "last-use");
   private static final NamedQuery SESSION_SPANS = new NamedQuery(Usage.class, "session-spans");
   private static final NamedQuery CHAINS = new NamedQuery(Usage.class, "chains");
+  private static final NamedQuery LAST_SIGNS = new NamedQuery(Usage.class, "last-signs");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   /** As {@code people.sql} cuts them. */
@@ -163,8 +164,9 @@ final class UsageReader {
 
   /**
    * @param signs the days whose events are read as well, and in which silences are measured
+   * @param sessions whether sessions are measured too
    */
-  Map<AppId, LastUse> lastUse(TimeWindow signs) {
+  Map<AppId, LastUse> lastUse(TimeWindow signs, boolean sessions) {
     Map<AppId, LastUse.Tally> tallies = new TreeMap<>();
     Scope everybody = Scope.everybody(tenant);
     Map<String, Object> parameters = new HashMap<>(owners.parameters());
@@ -181,7 +183,7 @@ final class UsageReader {
           return true;
         });
     lake.ask(
-        SESSION_SPANS,
+        sessions ? SESSION_SPANS : LAST_SIGNS,
         everybody,
         signs,
         owners.parameters(),

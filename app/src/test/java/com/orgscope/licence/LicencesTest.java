@@ -161,6 +161,14 @@ class LicencesTest {
   }
 
   @Test
+  void a_renewed_token_is_use_in_the_ceos_total_too() throws IOException {
+    contracts("Confluence,,4,10,USD,,,,");
+    seats("Confluence,p1@acme.example", "Confluence,p7@acme.example", "Confluence,p8@acme.example");
+    say("Confluence", Visibility.SIGN_INS, null);
+    assertThat(test.licences().idleMoney(it, AS_OF)).containsOnlyKeys(key(7));
+  }
+
+  @Test
   void without_seats_nothing_is_told_but_who_was_there() throws IOException {
     contracts("Jira,,20,99.99,USD,,,,");
     Line line = report().lines().getFirst();
