@@ -10,7 +10,6 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.AccessDays;
-import com.orgscope.usage.LastUse;
 import com.orgscope.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -110,9 +110,21 @@ public class Licences {
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
   public Map<PersonKey, BigDecimal> idleMoney(Caller caller, LocalDate asOf) {
-    TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
+    Map<AppId, SaidByIt> said = store.said(caller);
+    int longest =
+        said.values().stream()
+            .map(SaidByIt::silence)
+            .filter(Objects::nonNull)
+            .mapToInt(Integer::intValue)
+            .max()
+            .orElse(0);
+    // Of whoever is not seen in so many days it makes no difference when it was before.
+    TimeWindow told = TimeWindow.ending(asOf, longest + 1);
+    TimeWindow signs = TimeWindow.ending(asOf, (int) Math.min(MEASURED_DAYS, told.days()));
     return sheet(
-            caller, usage.lastSigns(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)), asOf)
+            caller,
+            new SeatSheet.Rules(
+                usage.lastSigns(caller, told, signs), said, 0, SeatRule.LogDays.none(asOf)))
         .idleMoney();
   }
 
@@ -142,11 +154,19 @@ public class Licences {
 
   private SeatSheet sheet(Caller caller, LocalDate asOf) {
     TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
+    SortedSet<LocalDate> days = new TreeSet<>(accessDays.of(caller, window).keySet());
+    ItPolicies inForce = policies.inForce(caller, asOf);
+    Duration session = inForce.sessionLength();
     return sheet(
-        caller, usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)), asOf);
+        caller,
+        new SeatSheet.Rules(
+            usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)),
+            store.said(caller),
+            session == null ? 0 : session.toDays(),
+            SeatRule.LogDays.of(days, asOf)));
   }
 
-  private SeatSheet sheet(Caller caller, Map<AppId, LastUse> use, LocalDate asOf) {
+  private SeatSheet sheet(Caller caller, SeatSheet.Rules rules) {
     Map<PersonKey, Person> staff =
         people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity()));
     Map<Contract.Plan, List<Seat>> seats =
@@ -157,18 +177,6 @@ public class Licences {
     return new SeatSheet(
         new SeatSheet.Told(store.contracts(caller), seats, store.strangers(caller), rates),
         staff,
-        rules(caller, use, asOf));
-  }
-
-  private SeatSheet.Rules rules(Caller caller, Map<AppId, LastUse> use, LocalDate asOf) {
-    SortedSet<LocalDate> days =
-        new TreeSet<>(accessDays.of(caller, TimeWindow.ending(asOf, WINDOW_DAYS)).keySet());
-    ItPolicies inForce = policies.inForce(caller, asOf);
-    Duration session = inForce.sessionLength();
-    return new SeatSheet.Rules(
-        use,
-        store.said(caller),
-        session == null ? 0 : session.toDays(),
-        SeatRule.LogDays.of(days, asOf));
+        rules);
   }
 }

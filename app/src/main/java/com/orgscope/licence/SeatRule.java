@@ -46,6 +46,11 @@ record SeatRule(
     /** Longer than any long weekend: then the log lacks the days, as far as anybody can tell. */
     private static final int LONGEST_QUIET = 4;
 
+    /** Of which nothing is known but the last one. */
+    static LogDays none(LocalDate asOf) {
+      return new LogDays(null, asOf, 0);
+    }
+
     /**
      * @param days with anybody's access
      */
@@ -57,7 +62,7 @@ record SeatRule(
         before = day;
       }
       return before == null
-          ? new LogDays(null, asOf, 0)
+          ? none(asOf)
           : new LogDays(days.getFirst(), asOf, missing + missing(before, asOf.plusDays(1)));
     }
 

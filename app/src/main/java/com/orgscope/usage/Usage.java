@@ -156,24 +156,23 @@ public final class Usage {
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
   public Map<AppId, LastUse> lastUse(Caller caller, TimeWindow window, TimeWindow signs) {
-    return lastUse(caller, window, signs, true);
+    return readerOfLastUse(caller, window).lastUse(signs);
   }
 
   /**
-   * The same where it is known how long a silence is: sessions are not measured, which takes most
-   * of the time.
+   * The same where it is known how long a silence is: neither silences nor sessions are measured,
+   * which takes most of the time.
    */
   public Map<AppId, LastUse> lastSigns(Caller caller, TimeWindow window, TimeWindow signs) {
-    return lastUse(caller, window, signs, false);
+    return readerOfLastUse(caller, window).lastSigns(signs);
   }
 
-  private Map<AppId, LastUse> lastUse(
-      Caller caller, TimeWindow window, TimeWindow signs, boolean sessions) {
+  private UsageReader readerOfLastUse(Caller caller, TimeWindow window) {
     access.require(caller, Action.PERSON_DATA, "last use of applications");
     if (access.scope(caller).people() != null) {
       throw Failure.operator("last use is told of everybody, whose rows you do not have");
     }
-    return reader(caller, window).lastUse(signs, sessions);
+    return reader(caller, window);
   }
 
   /**

@@ -25,6 +25,7 @@ final class UsageReader {
   private static final NamedQuery LAST_USE = new NamedQuery(Usage.class, "last-use");
   private static final NamedQuery SESSION_SPANS = new NamedQuery(Usage.class, "session-spans");
   private static final NamedQuery CHAINS = new NamedQuery(Usage.class, "chains");
+  private static final NamedQuery LAST_DAYS = new NamedQuery(Usage.class, "last-days");
   private static final NamedQuery LAST_SIGNS = new NamedQuery(Usage.class, "last-signs");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
@@ -164,15 +165,24 @@ final class UsageReader {
 
   /**
    * @param signs the days whose events are read as well, and in which silences are measured
-   * @param sessions whether sessions are measured too
    */
-  Map<AppId, LastUse> lastUse(TimeWindow signs, boolean sessions) {
+  Map<AppId, LastUse> lastUse(TimeWindow signs) {
+    Map<String, Object> gaps = new HashMap<>(owners.parameters());
+    gaps.put("gaps_from", signs.from());
+    return lastUse(LAST_USE, gaps, SESSION_SPANS, signs);
+  }
+
+  /** Without how long anybody was silent, and how long sessions were. */
+  Map<AppId, LastUse> lastSigns(TimeWindow signs) {
+    return lastUse(LAST_DAYS, owners.parameters(), LAST_SIGNS, signs);
+  }
+
+  private Map<AppId, LastUse> lastUse(
+      NamedQuery accessed, Map<String, Object> parameters, NamedQuery seen, TimeWindow signs) {
     Map<AppId, LastUse.Tally> tallies = new TreeMap<>();
     Scope everybody = Scope.everybody(tenant);
-    Map<String, Object> parameters = new HashMap<>(owners.parameters());
-    parameters.put("gaps_from", signs.from());
     lake.ask(
-        LAST_USE,
+        accessed,
         everybody,
         window,
         parameters,
@@ -183,7 +193,7 @@ final class UsageReader {
           return true;
         });
     lake.ask(
-        sessions ? SESSION_SPANS : LAST_SIGNS,
+        seen,
         everybody,
         signs,
         owners.parameters(),
