@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "Connects a live source, or gives it new settings. Secrets come from a file or the",
       "environment, never from the command line; they rest under the tenant's key.",
       "Okta: org, and api-token or client-id with private-key (and key-id); questions-per-minute",
-      "if it is not the usual 60. Google: service-account and admin; push-address to be pushed to.",
+      "if it is not the usual 60. Google: service-account and admin; push-address to be pushed to;",
+      "customer to be asked for licences.",
       "Entra: directory-id, client-id and client-secret, or event-hubs with event-hubs-connection",
       "(and hubs), or both."
     })

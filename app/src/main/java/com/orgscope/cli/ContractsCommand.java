@@ -4,6 +4,7 @@ import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.lake.Source;
 import com.orgscope.licence.Contract;
 import com.orgscope.licence.Contracts;
 import com.orgscope.licence.ExchangeRate;
@@ -12,6 +13,7 @@ import com.orgscope.licence.LicenceReport.Line;
 import com.orgscope.licence.LicenceReport.Money;
 import com.orgscope.licence.LicenceReport.Seats;
 import com.orgscope.licence.Licences;
+import com.orgscope.licence.ProviderSeats;
 import com.orgscope.licence.Visibility;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -46,7 +48,7 @@ final class ContractsCommand {
       description = {
         "Reads contracts from a CSV file, in the place of all there were. Columns: application, seats,",
         "seat_price_per_year, currency; and if you like tier, renewal, notice_days, renews_by_itself,",
-        "owner."
+        "owner, and seats_from for 'contracts seats --from': okta:Jira, entra:Jira, google:Google-Apps."
       })
   int importContracts(@Mixin OfTenant tenant, @Parameters(paramLabel = "contracts.csv") Path file) {
     Contracts.Imported imported =
@@ -71,9 +73,30 @@ final class ContractsCommand {
       name = "seats",
       description = {
         "Reads who was given a seat from a CSV file with the columns application and login, and if",
-        "you like tier and assigned_on. Of each application that it names these are all its seats."
+        "you like tier and assigned_on. Of each application that it names these are all its seats.",
+        "With --from it asks connected sources instead, for every contract whose seats_from names an",
+        "application of theirs; of one that could not be asked the seats stay as they were."
       })
-  int seats(@Mixin OfTenant tenant, @Parameters(paramLabel = "seats.csv") Path file) {
+  int seats(
+      @Mixin OfTenant tenant,
+      @Parameters(paramLabel = "seats.csv", arity = "0..1", description = "The file to read.")
+          @Nullable Path file,
+      @Option(
+              names = "--from",
+              paramLabel = "SOURCE",
+              split = ",",
+              description = "Sources to ask, with commas between them: okta, google, entra.")
+          @Nullable List<Source> sources) {
+    if (file != null && sources == null) {
+      return readSeats(tenant, file);
+    }
+    if (file == null && sources != null) {
+      return fetchSeats(tenant, Set.copyOf(sources));
+    }
+    throw Failure.operator("name a file of seats, or with --from the sources to ask: one of both");
+  }
+
+  private int readSeats(OfTenant tenant, Path file) {
     Contracts.Assigned assigned =
         session.bean(Contracts.class).importSeats(session.caller(tenant.id()), file);
     session
@@ -85,6 +108,64 @@ final class ContractsCommand {
                     "%,d seats of people in the directory, %,d of other accounts; of %,d applications it is known who has a seat.%n",
                     assigned.seats(), assigned.strangers(), assigned.applications()));
     return OrgscopeCommand.DONE;
+  }
+
+  private int fetchSeats(OfTenant tenant, Set<Source> sources) {
+    List<FetchedRow> rows =
+        session.bean(ProviderSeats.class).fetch(session.caller(tenant.id()), sources).stream()
+            .map(FetchedRow::of)
+            .toList();
+    if (rows.isEmpty()) {
+      throw Failure.operator(
+          "no contract says that its seats are told by %s: write it in the column seats_from, such as okta:Jira, and read the contracts again with 'orgscope contracts import --tenant %s contracts.csv'"
+              .formatted(
+                  sources.stream()
+                      .map(source -> source.name().toLowerCase(Locale.ROOT))
+                      .sorted()
+                      .collect(Collectors.joining(" or ")),
+                  tenant.id()));
+    }
+    session
+        .answer()
+        .give(new FetchedRows(rows), out -> rows.forEach(row -> out.println(row.sentence())));
+    return rows.stream().anyMatch(row -> row.error() != null)
+        ? OrgscopeCommand.FAILED
+        : OrgscopeCommand.DONE;
+  }
+
+  private record FetchedRows(List<FetchedRow> contracts) {}
+
+  /**
+   * What came of one contract.
+   *
+   * @param seats null where they stayed as they were
+   * @param error why they did
+   */
+  private record FetchedRow(
+      String application,
+      String tier,
+      String seatsFrom,
+      @Nullable Integer seats,
+      @Nullable Integer otherAccounts,
+      @Nullable String error) {
+    static FetchedRow of(ProviderSeats.Fetched fetched) {
+      Failure fault = fetched.fault();
+      return new FetchedRow(
+          fetched.application().value(),
+          fetched.tier(),
+          fetched.from().toString(),
+          fault == null ? fetched.seats() : null,
+          fault == null ? fetched.strangers() : null,
+          fault == null ? null : WayOut.of(String.valueOf(fault.getMessage()), fault.remedy()));
+    }
+
+    String sentence() {
+      String of = tier.isEmpty() ? application : application + ", " + tier;
+      return error == null
+          ? "%s: %,d seats of people in the directory, %,d of other accounts, by %s"
+              .formatted(of, seats, otherAccounts, seatsFrom)
+          : "%s: its seats stay as they were, since %s".formatted(of, error);
+    }
   }
 
   @Command(
@@ -334,6 +415,7 @@ final class ContractsCommand {
       @Nullable String noticeDate,
       boolean renewsByItself,
       String owner,
+      @Nullable String seatsFrom,
       LicenceReport.Active active,
       @Nullable Seats known,
       String shows,
@@ -355,6 +437,7 @@ final class ContractsCommand {
           text(contract.noticeDate()),
           contract.renewsByItself(),
           contract.owner(),
+          contract.seatsFrom() == null ? null : contract.seatsFrom().toString(),
           line.active(),
           line.seats(),
           line.shows().wireName(),

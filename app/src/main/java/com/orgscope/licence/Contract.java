@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noticeDays how many days before that it must be given notice
  * @param renewsByItself whether it goes on if nobody gives notice
  * @param owner who looks after it; empty if nobody said
+ * @param seatsFrom which provider tells who has a seat; null if none does
  */
 public record Contract(
     AppId application,
@@ -26,7 +27,8 @@ public record Contract(
     @Nullable LocalDate renewal,
     int noticeDays,
     boolean renewsByItself,
-    String owner) {
+    String owner,
+    @Nullable SeatsFrom seatsFrom) {
 
   /** The last day on which notice may be given; null if nobody said when it is renewed. */
   public @Nullable LocalDate noticeDate() {

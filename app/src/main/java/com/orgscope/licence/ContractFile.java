@@ -4,12 +4,15 @@ import com.orgscope.directory.CsvSheet;
 import com.orgscope.directory.CsvSheet.Column;
 import com.orgscope.directory.CsvSheet.Row;
 import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.Failure;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -28,6 +31,7 @@ final class ContractFile {
   private static final String NOTICE = "notice_days";
   private static final String RENEWS = "renews_by_itself";
   private static final String OWNER = "owner";
+  private static final String SEATS_FROM = "seats_from";
 
   static final List<Column> COLUMNS =
       List.of(
@@ -48,7 +52,8 @@ final class ContractFile {
           Column.optional(RENEWAL, "renewal_date", "renews_on", "end_date"),
           Column.optional(NOTICE, "notice", "notice_period_days"),
           Column.optional(RENEWS, "auto_renew", "auto_renewal", "auto_renews", "renews"),
-          Column.optional(OWNER, "contract_owner"));
+          Column.optional(OWNER, "contract_owner"),
+          Column.optional(SEATS_FROM, "provider_application", "seats_of"));
 
   private ContractFile() {}
 
@@ -57,6 +62,7 @@ final class ContractFile {
    */
   static List<Contract> read(Path file, Function<String, AppId> canonical) {
     Map<Contract.Plan, Contract> contracts = new TreeMap<>();
+    Set<SeatsFrom> told = new HashSet<>();
     for (Row row : CsvSheet.read(file, COLUMNS, MOST_CONTRACTS)) {
       Contract contract = contract(row, canonical);
       if (contracts.putIfAbsent(contract.plan(), contract) != null) {
@@ -65,6 +71,12 @@ final class ContractFile {
                 .formatted(
                     contract.application(),
                     contract.tier().isEmpty() ? "" : ", " + contract.tier()));
+      }
+      SeatsFrom from = contract.seatsFrom();
+      if (from != null && !told.add(from)) {
+        throw row.wrong(
+            "is the second one whose seats are those of %s, and each person would have both"
+                .formatted(from));
       }
     }
     return List.copyOf(contracts.values());
@@ -81,7 +93,16 @@ final class ContractFile {
         renewal,
         row.find(NOTICE).isPresent() ? row.count(NOTICE, MOST_NOTICE_DAYS) : 0,
         row.yes(RENEWS),
-        row.find(OWNER).isPresent() ? row.text(OWNER) : "");
+        row.find(OWNER).isPresent() ? row.text(OWNER) : "",
+        row.find(SEATS_FROM).isPresent() ? from(row) : null);
+  }
+
+  private static SeatsFrom from(Row row) {
+    try {
+      return SeatsFrom.of(row.text(SEATS_FROM));
+    } catch (Failure e) {
+      throw row.wrong("has wrong " + SEATS_FROM + ": " + e.getMessage());
+    }
   }
 
   private static Currency currency(Row row) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,9 +69,9 @@ class LicenceStore implements ErasureHandler {
     sql.sql(
             """
             INSERT INTO licence.contract (tenant, application, tier, seats, seat_price, currency,
-                renewal, notice_days, renews_by_itself, owner)
+                renewal, notice_days, renews_by_itself, owner, seats_from)
             VALUES (state.tenant(), :application, :tier, :seats, :price, :currency,
-                :renewal, :notice, :renews, :owner)
+                :renewal, :notice, :renews, :owner, :from)
             """)
         .param("application", contract.application().value())
         .param("tier", contract.tier())
@@ -81,6 +82,7 @@ class LicenceStore implements ErasureHandler {
         .param("notice", contract.noticeDays())
         .param("renews", contract.renewsByItself())
         .param("owner", sealed(caller, contract.owner()))
+        .param("from", contract.seatsFrom() == null ? null : contract.seatsFrom().toString())
         .update();
   }
 
@@ -99,6 +101,7 @@ class LicenceStore implements ErasureHandler {
 
   private Contract contract(Caller caller, ResultSet row) throws SQLException {
     byte[] owner = row.getBytes("owner");
+    String from = row.getString("seats_from");
     return new Contract(
         new AppId(row.getString("application")),
         row.getString("tier"),
@@ -108,7 +111,8 @@ class LicenceStore implements ErasureHandler {
         row.getObject("renewal", LocalDate.class),
         row.getInt("notice_days"),
         row.getBoolean("renews_by_itself"),
-        owner == null ? "" : new String(encryption.open(caller.tenant(), owner, OWNER), UTF_8));
+        owner == null ? "" : new String(encryption.open(caller.tenant(), owner, OWNER), UTF_8),
+        from == null ? null : SeatsFrom.of(from));
   }
 
   /** Of the applications that they name, these are all the seats. */
@@ -130,6 +134,44 @@ class LicenceStore implements ErasureHandler {
           addAssignments(sql, read.strangers());
           addSeats(sql, read.seats());
         });
+  }
+
+  /**
+   * Of one plan, these are all the seats.
+   *
+   * @param now makes them of those that were known; of nothing if nobody had said who has one
+   */
+  void replaceSeats(
+      Caller caller, Contract.Plan plan, int strangers, Function<Known, List<Seat>> now) {
+    database.runAs(
+        caller,
+        sql -> {
+          alone(sql, "seat");
+          Map<PersonKey, Seat> before = new HashMap<>();
+          seats(sql).stream()
+              .filter(seat -> seat.plan().equals(plan))
+              .forEach(seat -> before.put(seat.person(), seat));
+          boolean told = delete(sql, "assignment", plan) > 0;
+          delete(sql, "seat", plan);
+          addAssignments(sql, Map.of(plan, strangers));
+          addSeats(sql, now.apply(new Known(told, before)));
+        });
+  }
+
+  /**
+   * Seats of a plan.
+   *
+   * @param told whether anybody said who has one
+   */
+  record Known(boolean told, Map<PersonKey, Seat> seats) {}
+
+  private static int delete(JdbcClient sql, String table, Contract.Plan plan) {
+    return sql.sql(
+            "DELETE FROM licence.%s WHERE application = :application AND tier = :tier"
+                .formatted(table))
+        .param("application", plan.application().value())
+        .param("tier", plan.tier())
+        .update();
   }
 
   private static void addAssignments(JdbcClient sql, Map<Contract.Plan, Integer> strangers) {
@@ -164,16 +206,17 @@ class LicenceStore implements ErasureHandler {
   }
 
   List<Seat> seats(Caller caller) {
-    return database.inTransactionAs(
-        caller,
-        sql ->
-            sql.sql("SELECT application, tier, person, since FROM licence.seat")
-                .query((row, n) ->
-                    new Seat(
-                        plan(row),
-                        new PersonKey(row.getObject("person", UUID.class)),
-                        row.getObject("since", LocalDate.class)))
-                .list());
+    return database.inTransactionAs(caller, LicenceStore::seats);
+  }
+
+  private static List<Seat> seats(JdbcClient sql) {
+    return sql.sql("SELECT application, tier, person, since FROM licence.seat")
+        .query((row, n) ->
+            new Seat(
+                plan(row),
+                new PersonKey(row.getObject("person", UUID.class)),
+                row.getObject("since", LocalDate.class)))
+        .list();
   }
 
   /** Of every plan whose seats were told, how many are of nobody in the directory. */

@@ -6,7 +6,17 @@
  */
 @ApplicationModule(
     displayName = "Licences",
-    allowedDependencies = {"kernel", "state", "directory", "access", "privacy", "usage", "table"})
+    allowedDependencies = {
+      "kernel",
+      "state",
+      "directory",
+      "lake",
+      "access",
+      "privacy",
+      "usage",
+      "sources",
+      "table"
+    })
 @NullMarked
 package com.orgscope.licence;
 

@@ -37,6 +37,9 @@ public final class AccessTokens {
   public interface Grant {
     URI endpoint();
 
+    /** What the token opens, by its provider's word; for each there is one. */
+    String scope();
+
     Map<String, String> form(Instant now);
 
     /**
@@ -50,14 +53,14 @@ public final class AccessTokens {
     }
   }
 
-  private record Key(TenantId tenant, Source source) {}
+  private record Key(TenantId tenant, Source source, String scope) {}
 
   /** Good for the very settings it was granted to. */
   private record Kept(Map<String, String> settings, String token, Instant until) {}
 
   String of(ProviderClient providerClient, Grant grant) {
     Connection connection = providerClient.connection();
-    Key key = new Key(connection.tenant(), connection.source());
+    Key key = new Key(connection.tenant(), connection.source(), grant.scope());
     Kept known = kept.get(key);
     if (known != null
         && known.settings().equals(connection.settings())
@@ -70,7 +73,9 @@ public final class AccessTokens {
   }
 
   void drop(Connection connection) {
-    kept.remove(new Key(connection.tenant(), connection.source()));
+    kept.keySet()
+        .removeIf(
+            key -> key.tenant().equals(connection.tenant()) && key.source() == connection.source());
   }
 
   private static Kept granted(ProviderClient providerClient, Grant grant) {
@@ -98,7 +103,10 @@ public final class AccessTokens {
               + connection.tenant()
               + " ("
               + word(said.path("error").asString("status " + answer.status()))
-              + "): connect the source again with credentials that are in force");
+              + ") for "
+              + grant.scope()
+              + ": see that they may have it, or connect the source again with credentials that are"
+              + " in force");
     }
     long seconds = said.path("expires_in").asLong(USUAL_LIFE.toSeconds());
     String kind = said.path("token_type").asString("").equalsIgnoreCase(PROVED) ? PROVED : "Bearer";

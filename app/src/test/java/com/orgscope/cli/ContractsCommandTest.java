@@ -2,10 +2,15 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.sources.TestClock;
+import com.orgscope.sources.okta.OktaDouble;
 import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +91,64 @@ class ContractsCommandTest {
     assertThat(run("rate", "QQQ", "1", "--source", "me").err()).contains("no currency");
     assertThat(run("rate", "USD", "1", "--source", "me").err()).contains("worth itself");
     assertThat(run("idle", "Figma").err()).contains("no contract names 'Figma'");
+  }
+
+  @Test
+  void a_connected_source_is_asked_who_has_a_seat() throws IOException {
+    assertThat(run("seats").err()).contains("with --from the sources to ask");
+    assertThat(run("seats", "--from", "okta", "seats.csv").err()).contains("one of both");
+    assertThat(run("seats", "--from", "okta,google").err())
+        .contains("told by google or okta", "seats_from", "contracts import --tenant acme");
+    Path contracts =
+        Files.writeString(
+            home.resolve("contracts.csv"),
+            """
+            application;tier;seats;price;currency;seats_from
+            Figma;;5;144,50;USD;okta:Figma
+            Jira;Basic;5;10;USD;okta:Jira
+            """);
+    run("import", contracts.toString());
+    assertThat(run("seats", "--from", "okta").out()).contains("connect --tenant acme");
+    try (OktaDouble okta = new OktaDouble(new TestClock())) {
+      okta.applications().add("0oa1gjh63g214q0Hq0g4", "Figma");
+      okta.applications().give("0oa1gjh63g214q0Hq0g4", "ada@acme.example");
+      okta.applications().give("0oa1gjh63g214q0Hq0g4", "x@y.example");
+      connect(okta);
+      CommandLineRun run = run("seats", "--from", "okta");
+      assertThat(run.exit()).isEqualTo(OrgscopeCommand.FAILED);
+      assertThat(run.out())
+          .contains("Figma: 1 seats of people in the directory, 1 of other accounts, by okta:Figma")
+          .contains("Jira, Basic: its seats stay as they were, since okta has no active")
+          .doesNotContain("@");
+      okta.applications().add("0oa1gjh63g214q0Hq0g5", "Jira");
+      JsonNode jira =
+          CommandLineRun.json(home, "contracts", "seats", "--tenant", "acme", "--from", "OKTA")
+              .path("contracts")
+              .path(1);
+      assertThat(jira.path("seats_from").asString()).isEqualTo("okta:Jira");
+      assertThat(jira.path("seats").asInt(-1)).isZero();
+      assertThat(jira.path("error").isNull()).isTrue();
+    }
+    assertThat(run("show").out()).contains("1 cannot tell, 1 of other accounts");
+    assertThat(
+            CommandLineRun.json(home, "contracts", "show", "--tenant", "acme")
+                .path("contracts")
+                .path(0)
+                .path("seats_from")
+                .asString())
+        .isEqualTo("okta:Figma");
+  }
+
+  private void connect(OktaDouble okta) throws IOException {
+    List<String> args =
+        new ArrayList<>(List.of("connect", "--tenant", "acme", "--source", "okta", "--no-check"));
+    for (Map.Entry<String, String> setting : okta.settings().entrySet()) {
+      boolean secret = setting.getKey().equals("api-token");
+      Path file = Files.writeString(home.resolve(setting.getKey()), setting.getValue());
+      args.add(secret ? "--secret-file" : "--set");
+      args.add(setting.getKey() + "=" + (secret ? file : setting.getValue()));
+    }
+    CommandLineRun.json(home, args.toArray(String[]::new));
   }
 
   private CommandLineRun run(String... args) {

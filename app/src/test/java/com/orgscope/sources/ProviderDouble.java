@@ -64,6 +64,7 @@ public abstract class ProviderDouble implements AutoCloseable {
   private final Map<String, Reply> lastPages = new HashMap<>();
   private final ServerSocket server;
   private int requests;
+  private int downAfter = Integer.MAX_VALUE;
   private @Nullable Script script;
 
   @SuppressWarnings("this-escape") // It serves only what is asked after the constructor.
@@ -109,6 +110,11 @@ public abstract class ProviderDouble implements AutoCloseable {
   /** Whatever it was told to do wrong and has not done, it does not. */
   public final synchronized void isWell() {
     faults.clear();
+  }
+
+  /** So many more answers it gives, and none behind them; null for no such trouble. */
+  public final synchronized void goDownAfter(@Nullable Integer answers) {
+    downAfter = answers == null ? Integer.MAX_VALUE : requests + answers;
   }
 
   /** A page that a test makes up: its events, and the place it says is next. */
@@ -172,12 +178,15 @@ public abstract class ProviderDouble implements AutoCloseable {
         return token;
       }
       requests++;
+      if (requests > downAfter) {
+        return new Reply(500, "{}");
+      }
       if (script != null) {
         return told(request, script.at(place(request)));
       }
       Fault fault = faults.poll();
       Reply reply = fault == null ? answer(request) : misbehave(request, fault);
-      if (reply.status() == 200 && fault == null) {
+      if (reply.status() == 200 && (fault == null || fault == Fault.REPEATED_PAGE)) {
         lastPages.put(request.path(), reply);
       }
       return reply;

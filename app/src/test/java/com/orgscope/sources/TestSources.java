@@ -258,6 +258,11 @@ public final class TestSources {
     return all;
   }
 
+  /** Who has an application, as a provider tells it. */
+  public List<SeatHolder> holders(SeatList list, String application) {
+    return list.of(new ProviderClient(connection(), means()), application);
+  }
+
   /** What such a reading says to be wrong with the list; empty if nothing is. */
   String faultOf(String stream, Instant from, Instant until) {
     ProviderClient providerClient = new ProviderClient(connection(), means());

@@ -45,13 +45,19 @@ record EntraAccess(Connection connection) implements AccessTokens.Grant {
         .resolve("/" + directory + "/oauth2/v2.0/token");
   }
 
+  /** Microsoft grants all that an administrator consented to. */
+  @Override
+  public String scope() {
+    return graph() + "/.default";
+  }
+
   @Override
   public Map<String, String> form(Instant now) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
     form.put("client_id", clientId());
     form.put("client_secret", connection.require(CLIENT_SECRET));
-    form.put("scope", graph() + "/.default");
+    form.put("scope", scope());
     return form;
   }
 }

@@ -17,21 +17,35 @@ import tools.jackson.databind.json.JsonMapper;
  * Proves to Google who is asking: a service account with domain-wide delegation signs that it acts
  * for an administrator.
  */
-record GoogleAccess(Connection connection) implements AccessTokens.Grant {
+record GoogleAccess(Connection connection, String scope) implements AccessTokens.Grant {
   static final String SERVICE_ACCOUNT = "service-account";
   static final String ADMIN = "admin";
 
   /** Where the API is, if not at Google's own address. */
   static final String API = "api";
 
-  private static final String SCOPE =
-      "https://www.googleapis.com/auth/admin.reports.audit.readonly";
+  /** The company's id at Google, such as C01234567. */
+  static final String CUSTOMER = "customer";
+
+  /** Where the API of licences is, if not at Google's own address. */
+  static final String LICENSING = "licensing";
+
+  static final String READ_REPORTS = "https://www.googleapis.com/auth/admin.reports.audit.readonly";
+
+  /** There is none that only reads. */
+  static final String LICENCES = "https://www.googleapis.com/auth/apps.licensing";
+
   private static final Duration LIFE = Duration.ofMinutes(55);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   URI api() {
     URI api = connection.address(API);
     return api == null ? URI.create("https://admin.googleapis.com") : api;
+  }
+
+  URI licensing() {
+    URI licensing = connection.address(LICENSING);
+    return licensing == null ? URI.create("https://licensing.googleapis.com") : licensing;
   }
 
   private JsonNode account() {
@@ -58,7 +72,7 @@ record GoogleAccess(Connection connection) implements AccessTokens.Grant {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", account.path("client_email").asString());
     claims.put("sub", connection.require(ADMIN));
-    claims.put("scope", SCOPE);
+    claims.put("scope", scope);
     claims.put("aud", endpoint().toString());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(LIFE).getEpochSecond());

@@ -91,7 +91,7 @@ final class GoogleChannels implements PushChannels {
 
   private static ProviderResponse post(
       ProviderClient providerClient, String path, ObjectNode body) {
-    GoogleAccess access = new GoogleAccess(providerClient.connection());
+    GoogleAccess access = new GoogleAccess(providerClient.connection(), GoogleAccess.READ_REPORTS);
     Supplier<HttpRequest.Builder> question =
         () ->
             HttpRequest.newBuilder()

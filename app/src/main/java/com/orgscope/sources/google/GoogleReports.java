@@ -74,13 +74,16 @@ final class GoogleReports implements Provider {
         new Setting(GoogleAccess.SERVICE_ACCOUNT, true, "the JSON file of the account's key"),
         new Setting(GoogleAccess.ADMIN, false, "the administrator it acts for"),
         new Setting(GoogleAccess.API, false, "another address of the API"),
+        new Setting(GoogleAccess.CUSTOMER, false, "the company's id at Google, for licences"),
+        new Setting(GoogleAccess.LICENSING, false, "another address of the API of licences"),
         new Setting(PushChannels.ADDRESS, false, "where Google may push to: https://host"));
   }
 
   @Override
   public void requireWhole(Connection connection) {
-    GoogleAccess access = new GoogleAccess(connection);
+    GoogleAccess access = new GoogleAccess(connection, GoogleAccess.READ_REPORTS);
     access.api();
+    access.licensing();
     access.form(Instant.EPOCH);
     connection.address(PushChannels.ADDRESS);
   }
@@ -145,7 +148,7 @@ final class GoogleReports implements Provider {
 
   private static URI uri(
       ProviderClient providerClient, String application, Instant from, Instant until, String more) {
-    return new GoogleAccess(providerClient.connection())
+    return new GoogleAccess(providerClient.connection(), GoogleAccess.READ_REPORTS)
         .api()
         .resolve(
             "/admin/reports/v1/activity/users/all/applications/"
@@ -162,7 +165,7 @@ final class GoogleReports implements Provider {
   }
 
   private static ProviderResponse ask(ProviderClient providerClient, URI uri, boolean amidPages) {
-    GoogleAccess access = new GoogleAccess(providerClient.connection());
+    GoogleAccess access = new GoogleAccess(providerClient.connection(), GoogleAccess.READ_REPORTS);
     ProviderResponse answer = ask(providerClient, uri, access);
     if (answer.status() == 401) {
       providerClient.dropToken();
@@ -200,7 +203,7 @@ final class GoogleReports implements Provider {
   }
 
   /** Over the quota is 503, at some of Google's doors 429 or a 403 that says so. */
-  private static final class OverLimit implements Function<ProviderResponse, @Nullable Instant> {
+  static final class OverLimit implements Function<ProviderResponse, @Nullable Instant> {
     private final ProviderClient providerClient;
     private Duration wait = FIRST_RETRY;
 

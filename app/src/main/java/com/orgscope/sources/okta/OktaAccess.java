@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves to an Okta organization who is asking: by an API token ({@code SSWS}), or as a service
- * application that signs with its private key (RFC 7523) and gets a token for {@code
- * okta.logs.read}, which may be good only with a proof that the key is still held (RFC 9449).
+ * application that signs with its private key (RFC 7523) and gets a token for a scope, which may be
+ * good only with a proof that the key is still held (RFC 9449).
  */
-record OktaAccess(Connection connection) {
+record OktaAccess(Connection connection, String scope) {
+  static final String READ_LOGS = "okta.logs.read";
+  static final String READ_APPLICATIONS = "okta.apps.read";
+
   static final String ORG = "org";
   static final String API_TOKEN = "api-token";
   static final String CLIENT_ID = "client-id";
@@ -133,6 +136,11 @@ record OktaAccess(Connection connection) {
       return access.org().resolve("/oauth2/v1/token");
     }
 
+    @Override
+    public String scope() {
+      return access.scope();
+    }
+
     /** Okta binds the tokens of service applications to a key unless somebody switched that off. */
     @Override
     public String proof(Instant now, @Nullable String nonce) {
@@ -156,7 +164,7 @@ record OktaAccess(Connection connection) {
       claims.put("jti", UUID.randomUUID().toString());
       Map<String, String> form = new LinkedHashMap<>();
       form.put("grant_type", "client_credentials");
-      form.put("scope", "okta.logs.read");
+      form.put("scope", scope());
       form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
       form.put(
           "client_assertion",

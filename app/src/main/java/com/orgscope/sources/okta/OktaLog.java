@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,13 +44,8 @@ final class OktaLog implements Provider {
   private static final Duration DELETED_AFTER = Duration.ofDays(90);
   private static final Duration SETTLED_AFTER = Duration.ofHours(1);
 
-  /** What is left of the limit for others; at zero Okta writes to the administrators. */
-  private static final double KEPT_OF_LIMIT = 0.1;
-
   /** Tries after which a page that is no JSON is handed over as it is. */
   private static final int TRIES_OF_A_BROKEN_PAGE = 3;
-
-  private static final Duration USUAL_WINDOW = Duration.ofMinutes(1);
 
   @Override
   public Source source() {
@@ -72,7 +66,7 @@ final class OktaLog implements Provider {
 
   @Override
   public void requireWhole(Connection connection) {
-    new OktaAccess(connection).requireWhole();
+    new OktaAccess(connection, OktaAccess.READ_LOGS).requireWhole();
   }
 
   @Override
@@ -87,10 +81,10 @@ final class OktaLog implements Provider {
 
   @Override
   public void check(Connection connection, ProviderClient providerClient) {
-    OktaAccess access = new OktaAccess(connection);
+    OktaAccess access = new OktaAccess(connection, OktaAccess.READ_LOGS);
     Instant since = providerClient.now().minus(Duration.ofMinutes(5));
     ProviderResponse answer =
-        ask(providerClient, access, logs(access, "limit=1&since=" + encoded(since)));
+        OktaQuestions.ask(providerClient, access, logs(access, "limit=1&since=" + encoded(since)));
     if (!answer.isDone()) {
       throw refused(connection, answer);
     }
@@ -99,12 +93,12 @@ final class OktaLog implements Provider {
 
   @Override
   public Progress poll(StreamPoll poll) {
-    OktaAccess access = new OktaAccess(poll.connection());
+    OktaAccess access = new OktaAccess(poll.connection(), OktaAccess.READ_LOGS);
     OktaCursor cursor = OktaCursor.parse(poll.cursor());
     PageWalk<URI> walk = new PageWalk<>(link(poll, access, cursor));
     for (int pages = 0; pages < PAGES_A_TURN && !poll.ending(); pages++) {
       URI link = link(poll, access, cursor);
-      ProviderResponse answer = ask(poll, access, link);
+      ProviderResponse answer = OktaQuestions.ask(poll, access, link);
       if (isLost(answer) && cursor.next() != null) {
         cursor = OktaCursor.lost(cursor.last());
         poll.move(cursor.text());
@@ -148,14 +142,14 @@ final class OktaLog implements Provider {
       Instant from,
       Instant until,
       Consumer<List<byte[]>> writer) {
-    OktaAccess access = new OktaAccess(providerClient.connection());
+    OktaAccess access = new OktaAccess(providerClient.connection(), OktaAccess.READ_LOGS);
     URI first =
         logs(access, "limit=" + PAGE + "&since=" + encoded(from) + "&until=" + encoded(until));
     return PageWalk.read(
         providerClient,
         first,
         (link, before) -> {
-          ProviderResponse answer = ask(providerClient, access, link);
+          ProviderResponse answer = OktaQuestions.ask(providerClient, access, link);
           if (!answer.isDone()) {
             throw isLost(answer) && before > 0
                 ? Failure.retry("okta forgot its link amid the pages of a window", null)
@@ -205,70 +199,6 @@ final class OktaLog implements Provider {
   private static String encoded(Instant at) {
     return URLEncoder.encode(
         at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString(), StandardCharsets.UTF_8);
-  }
-
-  private static ProviderResponse ask(ProviderClient providerClient, OktaAccess access, URI link) {
-    if (!access.isOwn(link)) {
-      throw Failure.operator(
-          "a link of okta leads from "
-              + access.org().getHost()
-              + " to another host, and the token was not sent there: find out who answers for it");
-    }
-    ProviderResponse answer =
-        providerClient.ask(
-            link,
-            () -> access.question(providerClient, link),
-            access.pace(),
-            said -> again(providerClient, said));
-    if (answer.status() == 401 && !access.byToken()) {
-      providerClient.dropToken();
-      answer =
-          providerClient.ask(
-              link,
-              () -> access.question(providerClient, link),
-              access.pace(),
-              said -> again(providerClient, said));
-    }
-    leaveSome(providerClient, answer);
-    return answer;
-  }
-
-  /** When Okta wants to be asked again; null if this is an answer. */
-  private static @Nullable Instant again(ProviderClient providerClient, ProviderResponse said) {
-    if (!said.isOverLimit()) {
-      return null;
-    }
-    if (number(said, "X-Rate-Limit-Limit") == 0 && number(said, "X-Rate-Limit-Remaining") == 0) {
-      // Too many questions at once: the reset is a guess, so the wait doubles instead.
-      throw Failure.retry("okta has too many questions of this organization at once", null);
-    }
-    return reset(providerClient, said);
-  }
-
-  /** Stops before the limit is used up, for all who ask for this tenant. */
-  private static void leaveSome(ProviderClient providerClient, ProviderResponse answer) {
-    long limit = number(answer, "X-Rate-Limit-Limit");
-    long remaining = number(answer, "X-Rate-Limit-Remaining");
-    if (limit > 0 && remaining >= 0 && remaining - 1 < Math.ceil(limit * KEPT_OF_LIMIT)) {
-      providerClient.closeUntil(reset(providerClient, answer));
-    }
-  }
-
-  /** The reset is a point in time of Okta's clock, in whole seconds. */
-  private static Instant reset(ProviderClient providerClient, ProviderResponse answer) {
-    long seconds = number(answer, "X-Rate-Limit-Reset");
-    if (seconds <= 0) {
-      return providerClient.now().plus(USUAL_WINDOW);
-    }
-    Instant reset = providerClient.localTime(answer, Instant.ofEpochSecond(seconds));
-    Instant latest = providerClient.now().plus(USUAL_WINDOW.multipliedBy(10));
-    return (reset.isAfter(latest) ? latest : reset)
-        .plusMillis(500 + ThreadLocalRandom.current().nextLong(1000));
-  }
-
-  private static long number(ProviderResponse answer, String header) {
-    String text = answer.header(header).orElse("");
-    return text.matches("\\d{1,15}") ? Long.parseLong(text) : -1;
   }
 
   /**

@@ -2,6 +2,7 @@ package com.orgscope.sources.entra;
 
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble;
+import com.orgscope.sources.SeatList;
 import com.orgscope.sources.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * while, rows that show up long after the sign-in began; non-interactive ones only in the beta and
  * only when asked for.
  */
-public final class GraphDouble extends ProviderDouble {
+public class GraphDouble extends ProviderDouble {
   static final String SECRET = "secret-of-the-test";
   private static final Pattern RANGE =
       Pattern.compile("createdDateTime ge (\\S+) and createdDateTime lt (\\S+)");
@@ -29,6 +30,7 @@ public final class GraphDouble extends ProviderDouble {
   private static final Comparator<Entry> BY_TIME =
       Comparator.comparing(Entry::happened).thenComparing(GraphDouble::number);
 
+  private final GraphObjects objects = new GraphObjects();
   private final Map<String, Place> links = new HashMap<>();
   private int largestPage = 2;
   private int throttled;
@@ -42,6 +44,21 @@ public final class GraphDouble extends ProviderDouble {
 
   public GraphDouble(TestClock clock) {
     super(clock);
+  }
+
+  /** Who has an application, as the product asks for it. */
+  public static SeatList seats() {
+    return new EntraSeats();
+  }
+
+  /** Its directory. */
+  public GraphObjects objects() {
+    return objects;
+  }
+
+  /** Of an application that may read everything. */
+  public Map<String, String> settings() {
+    return settings(SECRET);
   }
 
   /** One of its own, since what an application may ask is counted beyond tenants. */
@@ -129,6 +146,11 @@ public final class GraphDouble extends ProviderDouble {
   protected Reply answer(Request request) {
     if (!"Bearer granted".equals(request.headers().get("authorization"))) {
       return new Reply(401, "{}");
+    }
+    if (GraphObjects.answers(request.path())) {
+      GraphObjects.Said said = objects.answer(request.path(), request.query());
+      String host = otherHost ? "http://localhost:" + address().getPort() : address().toString();
+      return new Reply(said.status(), said.body(host + request.path()));
     }
     // Any ten seconds, not those of one clock: across a border twice as many would pass.
     asked.add(clock.now());

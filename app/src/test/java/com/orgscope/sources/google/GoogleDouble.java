@@ -3,6 +3,7 @@ package com.orgscope.sources.google;
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble;
 import com.orgscope.sources.PushChannels;
+import com.orgscope.sources.SeatList;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestKeys;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class GoogleDouble extends ProviderDouble {
   @Nullable String scope;
 
   private final GoogleWatch watch;
+  private final GoogleLicences licences = new GoogleLicences();
 
   public GoogleDouble(TestClock clock) {
     super(clock);
@@ -46,9 +48,27 @@ public final class GoogleDouble extends ProviderDouble {
     return new GoogleChannels();
   }
 
+  /** Who has a licence, as the product asks for it. */
+  public static SeatList seats() {
+    return new GoogleSeats();
+  }
+
+  /** Its licences. */
+  public GoogleLicences licences() {
+    return licences;
+  }
+
   /** Of an administrator's account that may read everything. */
   public Map<String, String> settings() {
     return settings(ACCOUNT);
+  }
+
+  /** The same, and what licences need. */
+  public Map<String, String> settingsForLicences() {
+    Map<String, String> settings = new HashMap<>(settings());
+    settings.put("customer", GoogleLicences.CUSTOMER);
+    settings.put("licensing", address().toString());
+    return settings;
   }
 
   Map<String, String> settings(String account) {
@@ -135,8 +155,9 @@ public final class GoogleDouble extends ProviderDouble {
             && claims.path("iss").asString().equals(ACCOUNT)
             && claims.path("sub").asString().equals(ADMIN)
             && claims.path("exp").asLong() - claims.path("iat").asLong() <= 3600;
+    String token = scope.endsWith("/apps.licensing") ? "sees-licences" : "granted";
     return good
-        ? new Reply(200, "{\"access_token\":\"granted\",\"expires_in\":3599}")
+        ? new Reply(200, "{\"access_token\":\"" + token + "\",\"expires_in\":3599}")
         : new Reply(400, "{\"error\":\"invalid_grant\"}");
   }
 
@@ -173,6 +194,13 @@ public final class GoogleDouble extends ProviderDouble {
 
   @Override
   protected Reply answer(Request request) {
+    if (GoogleLicences.answers(request.path())) {
+      if (!"Bearer sees-licences".equals(request.headers().get("authorization"))) {
+        return new Reply(401, "{}");
+      }
+      GoogleLicences.Said said = licences.answer(request.path(), request.query());
+      return new Reply(said.status(), said.body());
+    }
     if (!"Bearer granted".equals(request.headers().get("authorization"))) {
       return new Reply(401, "{}");
     }

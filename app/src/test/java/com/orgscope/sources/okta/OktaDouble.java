@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.sources.Page;
 import com.orgscope.sources.ProviderDouble;
+import com.orgscope.sources.SeatList;
 import com.orgscope.sources.TestClock;
 import com.orgscope.sources.TestKeys;
 import java.net.URLEncoder;
@@ -53,6 +54,7 @@ public final class OktaDouble extends ProviderDouble {
   final List<String> proofs = new ArrayList<>();
   final List<Integer> limitsAsked = new ArrayList<>();
   @Nullable String grants;
+  final OktaApplications applications = new OktaApplications();
 
   /** Behind which event of a query an opaque cursor stands. */
   private record Place(@Nullable Entry last, Instant since, @Nullable Instant until) {}
@@ -133,6 +135,21 @@ public final class OktaDouble extends ProviderDouble {
     return Page.text(element, "uuid");
   }
 
+  /** Who has an application, as the product asks for it. */
+  public static SeatList seats() {
+    return new OktaSeats();
+  }
+
+  /** Its applications and their users. */
+  public OktaApplications applications() {
+    return applications;
+  }
+
+  /** Of somebody who may see everything, as often as a test likes. */
+  public Map<String, String> settings() {
+    return Map.of("org", address().toString(), "api-token", TOKEN, "questions-per-minute", "6000");
+  }
+
   /** As is usual for a service application: its tokens are good only with a proof of its key. */
   synchronized void bindTokens() {
     bindsTokens = true;
@@ -167,6 +184,9 @@ public final class OktaDouble extends ProviderDouble {
   }
 
   private boolean isLetIn(Request request, String authorization) {
+    if (OktaApplications.answers(request.path()) && !bindsTokens) {
+      return authorization.equals("SSWS " + TOKEN) || authorization.equals("Bearer sees-apps");
+    }
     if (bindsTokens) {
       String proof = request.headers().get("dpop");
       return authorization.equals("DPoP bound")
@@ -185,7 +205,12 @@ public final class OktaDouble extends ProviderDouble {
     if (bindsTokens) {
       return boundToken(request);
     }
-    return new Reply(200, "{\"access_token\":\"granted\",\"expires_in\":3600}");
+    String scope = form(request.body()).getOrDefault("scope", "");
+    if (applications.refused() && scope.equals("okta.apps.read")) {
+      return new Reply(400, "{\"error\":\"invalid_scope\"}");
+    }
+    String token = scope.equals("okta.logs.read") ? "granted" : "sees-apps";
+    return new Reply(200, "{\"access_token\":\"" + token + "\",\"expires_in\":3600}");
   }
 
   @Override
@@ -204,6 +229,11 @@ public final class OktaDouble extends ProviderDouble {
   private Reply allowed(Request request, String proof, Map<String, String> query) {
     if (!isLetIn(request, proof)) {
       return new Reply(401, "{\"errorCode\":\"E0000011\"}");
+    }
+    if (OktaApplications.answers(request.path())) {
+      OktaApplications.Said said = applications.answer(request.path(), query);
+      Reply reply = new Reply(said.status(), said.body());
+      return said.next() == null ? reply : withLinks(reply, request, said.next());
     }
     Place place = place(query);
     if (place == null) {
@@ -305,8 +335,8 @@ public final class OktaDouble extends ProviderDouble {
     String host = otherHost ? "http://localhost:" + address().getPort() : address().toString();
     String self = "<" + address() + request.target() + ">; rel=\"self\"";
     String next =
-        "<%s/api/v1/logs?limit=%d&after=%s>; rel=\"next\""
-            .formatted(host, largestPage, URLEncoder.encode(after, UTF_8));
+        "<%s%s?limit=%d&after=%s>; rel=\"next\""
+            .formatted(host, request.path(), largestPage, URLEncoder.encode(after, UTF_8));
     return joinedLinks
         ? reply.with("Link", self + ", " + next)
         : reply.with("Link", self).with("Link", next);
