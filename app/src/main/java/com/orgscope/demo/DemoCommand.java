@@ -1,7 +1,5 @@
 package com.orgscope.demo;
 
-import static java.time.ZoneOffset.UTC;
-
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
 import com.orgscope.directory.People;
@@ -14,7 +12,6 @@ import com.orgscope.insight.Figure;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
@@ -32,14 +29,13 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,15 +47,10 @@ import picocli.CommandLine.Option;
       "categorize, evaluate, publish, serve. Again, it reuses its home."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final int EMPLOYEES = 1000;
+  private static final int EMPLOYEES = 1500;
   private static final int DAYS = 90;
   private static final long SEED = 1;
 
-  /** Of fewer nobody is categorized. */
-  private static final int ENOUGH_DAYS = 27;
-
-  private static final int EARLIER_RELEASES = 2;
-  private static final LocalTime NIGHT = LocalTime.of(3, 0);
   private static final String TOO_FEW =
       "there are too few people to show any of them without showing somebody";
 
@@ -67,10 +58,18 @@ public final class DemoCommand implements Callable<Integer> {
 
   private CommandContext session;
 
-  @Option(names = "--employees", paramLabel = "N", defaultValue = "" + EMPLOYEES)
+  @Option(
+      names = "--employees",
+      paramLabel = "N",
+      defaultValue = "" + EMPLOYEES,
+      description = "How many people (default: " + EMPLOYEES + ").")
   private int employees = EMPLOYEES;
 
-  @Option(names = "--days", paramLabel = "N", defaultValue = "" + DAYS)
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "" + DAYS,
+      description = "How many days (default: " + DAYS + ").")
   private int days = DAYS;
 
   @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
@@ -97,11 +96,17 @@ public final class DemoCommand implements Callable<Integer> {
     // What is refused is refused before there is a folder.
     String industry = simulation(yesterday).industry();
     if (!recordedModel) {
-      return call(yesterday, UnknownLabels.NONE);
+      try (CommandContext everyFourWeeks = session.with(List.of(DemoMonths.PERIOD))) {
+        session = everyFourWeeks;
+        return call(yesterday, UnknownLabels.NONE);
+      }
     }
     RecordedModel model = RecordedModel.read(null, SHARE_OF_FEW_KNOWN);
     try (RecordedProvider provider = new RecordedProvider(model, industry);
-        CommandContext asking = session.with(provider.settings())) {
+        CommandContext asking =
+            session.with(
+                Stream.concat(Stream.of(DemoMonths.PERIOD), provider.settings().stream())
+                    .toList())) {
       session = asking;
       return call(yesterday, model.labels());
     }
@@ -118,11 +123,12 @@ public final class DemoCommand implements Callable<Integer> {
       notes = notes.with(DemoNotes.Came.of(ingest(simulation, caller)));
     }
     requireMadeUp(tenant);
-    publishEarlier(caller, simulation);
+    DemoMonths months = new DemoMonths(caller, simulation);
+    months.publishEarlier(session);
+    months.reorganize(session);
     String run = categorized(caller, notes.lastDay());
     EvaluationReport quality = evaluate(simulation, caller);
-    new DemoContracts(session, caller, notes.lastDay()).sign();
-    Release release = released(caller, run);
+    Release release = released(caller, run, simulation);
     Summary summary = summary(simulation, notes, run, quality, release, caller);
     session.give(summary, out -> print(summary, quality, release, out));
     if (!noServe) {
@@ -137,18 +143,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private SimulationSettings simulation(LocalDate lastDay) {
-    return WrongLine.unlessRefused(() -> new SimulationSettings(employees, days, SEED, lastDay));
+    return WrongLine.unlessRefused(() ->
+        new SimulationSettings(employees, days, SEED, lastDay)
+            .withChange(DemoMonths.change(lastDay, days)));
   }
 
   /** Its pages are open to everybody at this machine, so it must be nobody's own company. */
   private void requireMadeUp(TenantId tenant) {
     if (!session.bean(Tenants.class).get(tenant).demo()) {
-      throw Failure.operator(
-          "the company "
-              + tenant
-              + " in "
-              + session.home().path()
-              + " was not made by this version of demo: choose another folder with --home");
+      throw DemoNotes.notOurs(session.home(), tenant);
     }
   }
 
@@ -165,7 +168,7 @@ public final class DemoCommand implements Callable<Integer> {
             ZoneId.of("Europe/Berlin"),
             true));
     StringWriter sheet = new StringWriter();
-    simulation.writePeople(sheet);
+    simulation.writePeopleBefore(sheet);
     people.importCsv(
         caller, new StringReader(sheet.toString()), session.progress("Reading people", "people"));
     vocabulary.describeApplications(
@@ -174,6 +177,7 @@ public final class DemoCommand implements Callable<Integer> {
             simulation.company().applications().entrySet().stream()
                 .map(app -> app.getKey() + ": " + app.getValue() + "\n")
                 .collect(Collectors.joining())));
+    new DemoMonths(caller, simulation).setPolicies(session);
   }
 
   private IngestReport ingest(Simulation simulation, Caller caller) throws IOException {
@@ -185,45 +189,6 @@ public final class DemoCommand implements Callable<Integer> {
       bar.at(report.read(), report.read());
       return report;
     }
-  }
-
-  /**
-   * What the company published in the months before, each as of then: what a release is compared
-   * with. A demo that published before has it already.
-   */
-  private void publishEarlier(Caller caller, Simulation simulation) {
-    if (session.bean(Releases.class).latest(caller).isPresent()) {
-      return;
-    }
-    for (LocalDate day : earlierDays(simulation.days())) {
-      session.close();
-      try (CommandContext then = session.at(day.plusDays(1).atTime(NIGHT).toInstant(UTC))) {
-        then.bean(Nightly.class)
-            .run(caller, day, Whom.DUE, then.progress("Categorizing, " + day, "people"));
-        var unused = then.bean(Releases.class).publish(caller);
-      }
-    }
-  }
-
-  /**
-   * One and two months before the last day, as far as the days before are enough. Those of its own
-   * quarter are left out where there are others: a quarter's cells are drawn once, and those of
-   * licences only after contracts were signed.
-   */
-  static List<LocalDate> earlierDays(List<LocalDate> days) {
-    LocalDate last = days.getLast();
-    List<LocalDate> enough =
-        IntStream.iterate(EARLIER_RELEASES, months -> months > 0, months -> months - 1)
-            .mapToObj(last::minusMonths)
-            .filter(day -> !day.isBefore(days.getFirst().plusDays(ENOUGH_DAYS)))
-            .toList();
-    List<LocalDate> ofOtherQuarters =
-        enough.stream().filter(day -> !quarter(day).equals(quarter(last))).toList();
-    return ofOtherQuarters.isEmpty() ? enough : ofOtherQuarters;
-  }
-
-  private static String quarter(LocalDate day) {
-    return day.getYear() + "-" + day.get(IsoFields.QUARTER_OF_YEAR);
   }
 
   /** The night of the company's last day; a demo that ran before has it already. */
@@ -240,12 +205,14 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The stored release if there is one of that run: the same people are not noised twice. */
-  private Release released(Caller caller, String run) {
+  private Release released(Caller caller, String run, Simulation simulation) throws IOException {
     Releases releases = session.bean(Releases.class);
-    return releases
-        .latest(caller)
-        .filter(latest -> latest.run().equals(run))
-        .orElseGet(() -> releases.publish(caller).orElseThrow());
+    Optional<Release> stored = releases.latest(caller).filter(latest -> latest.run().equals(run));
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    new DemoContracts(session, caller, simulation).sign(simulation.days().getLast());
+    return releases.publish(caller).orElseThrow();
   }
 
   private EvaluationReport evaluate(Simulation simulation, Caller caller) throws IOException {
@@ -277,6 +244,7 @@ public final class DemoCommand implements Callable<Integer> {
         total.usdPerYear(),
         release.models(),
         recordedModel ? described(caller) : null,
+        Happened.in(simulation),
         "http://127.0.0.1:" + port + "/");
   }
 
@@ -320,6 +288,7 @@ public final class DemoCommand implements Callable<Integer> {
             + (summary.models.isEmpty()
                 ? "nobody: no answer was sure enough"
                 : String.join(", ", summary.models)));
+    summary.happened.print(out);
     Described applications = summary.applications;
     if (applications != null) {
       out.printf(
@@ -363,7 +332,75 @@ public final class DemoCommand implements Callable<Integer> {
       long usdPerYear,
       List<String> models,
       @Nullable Described applications,
+      Happened happened,
       String page) {}
+
+  /**
+   * What changed in the company's days.
+   *
+   * @param published the days of earlier releases
+   * @param reorganized null if nobody was
+   * @param adopted null if nothing was
+   * @param longerSessionsSince null if they stayed as they were
+   */
+  private record Happened(
+      List<String> published,
+      @Nullable Reorganized reorganized,
+      @Nullable Adopted adopted,
+      @Nullable String longerSessionsSince) {
+    static Happened in(Simulation simulation) {
+      CompanyChange change = simulation.change();
+      List<SimulatedPerson> moved = simulation.reorganized();
+      String application = simulation.adopted();
+      return new Happened(
+          DemoMonths.earlierDays(simulation.days()).stream().map(LocalDate::toString).toList(),
+          moved.isEmpty()
+              ? null
+              : new Reorganized(
+                  String.valueOf(change.reorganized()),
+                  moved.getFirst().before().department(),
+                  moved.getFirst().department(),
+                  moved.size()),
+          application == null
+              ? null
+              : new Adopted(
+                  application, String.valueOf(change.adopted()), simulation.adopters().size()),
+          change.longerSessions() == null ? null : change.longerSessions().toString());
+    }
+
+    void print(PrintStream out) {
+      if (!published.isEmpty()) {
+        out.println("  before      releases as of " + String.join(" and ", published));
+      }
+      if (reorganized != null) {
+        out.printf(
+            Locale.ROOT,
+            "  reorganized %,d people of %s are %s since %s%n",
+            reorganized.people,
+            reorganized.from,
+            reorganized.department,
+            reorganized.since);
+      }
+      if (adopted != null) {
+        out.printf(
+            Locale.ROOT,
+            "  new         %s, which %,d people use, since %s%n",
+            adopted.application,
+            adopted.people,
+            adopted.since);
+      }
+      if (longerSessionsSince != null) {
+        out.println(
+            "  policy      a sign-in lasts for 4 hours without a visit since "
+                + longerSessionsSince
+                + ", for 2 before");
+      }
+    }
+  }
+
+  private record Reorganized(String since, String from, String department, int people) {}
+
+  private record Adopted(String application, String since, int people) {}
 
   /**
    * What a model said of the applications that the product's own list does not have.

@@ -1,18 +1,14 @@
 package com.orgscope.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.orgscope.cli.CommandContext;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.licence.Contracts;
 import com.orgscope.licence.ExchangeRate;
-import com.orgscope.licence.LicenceReport.Line;
 import com.orgscope.licence.Licences;
 import com.orgscope.licence.Visibility;
 import com.orgscope.table.Table;
@@ -21,22 +17,21 @@ import com.orgscope.usage.LastUse;
 import com.orgscope.usage.Usage;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the made-up company pays for by the seat. Everybody who uses an application under contract
- * has a seat; of each, some have one who never came, of one nobody knows who has a seat, and what
- * most people use is in no contract.
+ * has a seat; of each, some have one who never came, of one nobody knows who has a seat, one was
+ * never opened by anybody, one is new, and what most people use is in no contract.
  */
 final class DemoContracts {
   private static final int WINDOW_DAYS = 90;
@@ -45,6 +40,17 @@ final class DemoContracts {
   private static final int OF_REGULARS = 10;
   private static final int USUAL_PRICE = 600;
   private static final Currency EURO = Currency.getInstance("EUR");
+
+  /** Bought, given to one in so many people, and never opened by any of them. */
+  private static final String NEVER_OPENED = "Qlik";
+
+  private static final int GIVEN_TO = 8;
+
+  /** In days after the last one. */
+  private static final long FIRST_RENEWAL = 35;
+
+  private static final long BETWEEN_RENEWALS = 23;
+  private static final long NEVER_OPENED_RENEWAL = 80;
 
   /** One person in so many beside the users has a seat and never came. */
   private static final int NEVER_CAME = 2;
@@ -55,50 +61,125 @@ final class DemoContracts {
 
   private final CommandContext session;
   private final Caller caller;
+  private final Simulation simulation;
   private final LocalDate lastDay;
+  private final DemoFiles files;
 
-  DemoContracts(CommandContext session, Caller caller, LocalDate lastDay) {
+  DemoContracts(CommandContext session, Caller caller, Simulation simulation) {
     this.session = session;
     this.caller = caller;
-    this.lastDay = lastDay;
+    this.simulation = simulation;
+    this.lastDay = simulation.days().getLast();
+    this.files = new DemoFiles(session.home());
   }
 
-  /** Signs them, unless an earlier demo did. */
-  void sign() throws IOException {
-    Licences licences = session.bean(Licences.class);
-    if (!licences.report(caller, lastDay).lines().isEmpty()) {
-      return;
-    }
+  /**
+   * What an application costs and who has a seat.
+   *
+   * @param given logins; null where nobody knows
+   * @param since when they were given it; null where nobody said
+   * @param renewal the day of it
+   */
+  private record Deal(
+      String application,
+      int price,
+      @Nullable List<String> given,
+      @Nullable LocalDate since,
+      int seats,
+      LocalDate renewal) {}
+
+  /**
+   * Signs what is under contract by a day, and says of which applications sign-ins show the use:
+   * those with seats that are idle by then, and the one that nobody ever opened.
+   *
+   * @return how many contracts there are
+   */
+  int sign(LocalDate day) throws IOException {
     TimeWindow window = TimeWindow.ending(lastDay, WINDOW_DAYS);
     Map<AppId, LastUse> use = session.bean(Usage.class).lastUse(caller, window, window);
-    List<AppId> bought = bought(use);
-    if (bought.isEmpty()) {
-      return;
+    List<Deal> deals = deals(use, day);
+    if (deals.isEmpty()) {
+      return 0;
     }
     Contracts contracts = session.bean(Contracts.class);
-    contracts.set(caller, new ExchangeRate(EURO, new BigDecimal("1.10"), lastDay, "made up"));
-    Map<AppId, List<String>> seats = seats(bought, use);
-    read(contracts::importContracts, "contracts.csv", contracts(bought, seats));
-    read(contracts::importSeats, "seats.csv", assigned(bought, seats));
-    for (Line line : licences.report(caller, lastDay).lines()) {
-      if (line.seats() != null && line.seats().idle() > 0 && line.shows() == Visibility.SIGN_INS) {
-        licences.say(
-            caller, line.contract().application().value(), Visibility.SIGN_INS, null, lastDay);
-      }
+    contracts.set(caller, new ExchangeRate(EURO, new BigDecimal("1.10"), day, "made up"));
+    files.read(file -> contracts.importContracts(caller, file), "contracts.csv", contracts(deals));
+    files.read(file -> contracts.importSeats(caller, file), "seats.csv", assigned(deals));
+    Licences licences = session.bean(Licences.class);
+    Stream<String> idle =
+        licences.report(caller, day).lines().stream()
+            .filter(line -> line.seats() != null && line.seats().idle() > 0)
+            .filter(line -> line.shows() == Visibility.SIGN_INS)
+            .map(line -> line.contract().application().value());
+    var unused =
+        licences.sayShown(
+            caller, Stream.concat(Stream.of(NEVER_OPENED), idle).distinct().toList(), day);
+    return deals.size();
+  }
+
+  private List<Deal> deals(Map<AppId, LastUse> use, LocalDate day) {
+    List<AppId> bought = bought(use);
+    if (bought.isEmpty()) {
+      return List.of();
     }
+    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
+    List<PersonKey> staff = staff(logins);
+    List<Deal> deals = new ArrayList<>();
+    for (AppId app : bought) {
+      List<String> given = given(app, use.getOrDefault(app, LastUse.NONE), staff, logins);
+      // Of the last one nobody knows who has a seat.
+      boolean known = bought.size() == 1 || !app.equals(bought.getLast());
+      LocalDate renewal = lastDay.plusDays(FIRST_RENEWAL + BETWEEN_RENEWALS * deals.size());
+      deals.add(
+          new Deal(
+              app.value(),
+              price(app),
+              known ? given : null,
+              null,
+              given.size() * 21 / 20 + 1,
+              renewal));
+    }
+    List<String> some =
+        IntStream.range(0, staff.size())
+            .filter(n -> n % GIVEN_TO == 0)
+            .mapToObj(n -> logins.get(staff.get(n)))
+            .toList();
+    deals.add(
+        new Deal(
+            NEVER_OPENED,
+            price(new AppId(NEVER_OPENED)),
+            some,
+            null,
+            some.size(),
+            lastDay.plusDays(NEVER_OPENED_RENEWAL)));
+    String adopted = simulation.adopted();
+    LocalDate since = simulation.change().adopted();
+    if (adopted != null && since != null && !since.isAfter(day)) {
+      List<String> adopters = simulation.adopters();
+      deals.add(
+          new Deal(
+              adopted,
+              price(new AppId(adopted)),
+              adopters,
+              since,
+              adopters.size() + 1,
+              since.plusYears(1)));
+    }
+    return deals;
   }
 
   /**
    * Those that most people use, but for the first of all; and those to which people come back
    * soonest, of which ninety days of sign-ins show who does not.
    */
-  private static List<AppId> bought(Map<AppId, LastUse> use) {
+  private List<AppId> bought(Map<AppId, LastUse> use) {
     Comparator<AppId> byUsers =
         Comparator.comparing((AppId app) -> -use.getOrDefault(app, LastUse.NONE).accesses().size());
     Comparator<AppId> bySilence =
         Comparator.comparing((AppId app) -> use.getOrDefault(app, LastUse.NONE).longestSilence());
     List<AppId> used =
         use.keySet().stream()
+            .filter(app -> !app.value().equals(simulation.adopted()))
             .filter(app -> use.getOrDefault(app, LastUse.NONE).accesses().size() >= FEWEST_USERS)
             .sorted(byUsers.thenComparing(Comparator.naturalOrder()))
             .toList();
@@ -109,53 +190,49 @@ final class DemoContracts {
         .toList();
   }
 
-  /** The logins of everybody who has a seat of each. */
-  private Map<AppId, List<String>> seats(List<AppId> bought, Map<AppId, LastUse> use) {
-    People people = session.bean(People.class);
-    Map<PersonKey, String> logins = people.logins(caller);
-    List<PersonKey> staff =
-        people.all(caller).stream()
-            .filter(
-                person -> person.worksOn(lastDay) && person.worksOn(lastDay.minusDays(WINDOW_DAYS)))
-            .map(Person::key)
-            .filter(logins::containsKey)
-            .sorted()
-            .toList();
-    Map<AppId, List<String>> seats = new TreeMap<>();
-    for (AppId app : bought) {
-      Map<PersonKey, LocalDate> users = use.getOrDefault(app, LastUse.NONE).accesses();
-      List<PersonKey> others = staff.stream().filter(key -> !users.containsKey(key)).toList();
-      int idle = Math.min(others.size(), 2 + users.size() / NEVER_CAME);
-      int from = others.isEmpty() ? 0 : Math.floorMod(app.value().hashCode(), others.size());
-      List<String> given =
-          users.keySet().stream()
-              .filter(logins::containsKey)
-              .map(logins::get)
-              .sorted()
-              .collect(Collectors.toList());
-      for (int n = 0; n < idle; n++) {
-        given.add(logins.get(others.get((from + n) % others.size())));
-      }
-      seats.put(app, given);
-    }
-    return seats;
+  /** Who worked here all the time. */
+  private List<PersonKey> staff(Map<PersonKey, String> logins) {
+    return session.bean(People.class).all(caller).stream()
+        .filter(person -> person.worksOn(lastDay) && person.worksOn(lastDay.minusDays(WINDOW_DAYS)))
+        .map(Person::key)
+        .filter(logins::containsKey)
+        .sorted()
+        .toList();
   }
 
-  private String contracts(List<AppId> bought, Map<AppId, List<String>> seats) {
+  /** The logins of who uses it, and of some who never came. */
+  private static List<String> given(
+      AppId app, LastUse use, List<PersonKey> staff, Map<PersonKey, String> logins) {
+    Map<PersonKey, LocalDate> users = use.accesses();
+    List<PersonKey> others = staff.stream().filter(key -> !users.containsKey(key)).toList();
+    int idle = Math.min(others.size(), 2 + users.size() / NEVER_CAME);
+    int from = others.isEmpty() ? 0 : Math.floorMod(app.value().hashCode(), others.size());
+    List<String> given =
+        users.keySet().stream()
+            .filter(logins::containsKey)
+            .map(logins::get)
+            .sorted()
+            .collect(Collectors.toList());
+    for (int n = 0; n < idle; n++) {
+      given.add(logins.get(others.get((from + n) % others.size())));
+    }
+    return given;
+  }
+
+  private String contracts(List<Deal> deals) {
     StringBuilder csv =
         new StringBuilder(
             "application,seats,seat_price_per_year,currency,renewal,notice_days,renews_by_itself,owner\n");
-    for (int n = 0; n < bought.size(); n++) {
-      AppId app = bought.get(n);
-      int assigned = seats.getOrDefault(app, List.of()).size();
+    for (int n = 0; n < deals.size(); n++) {
+      Deal deal = deals.get(n);
       csv.append(
-          "\"%s\",%d,%d,%s,%s,%d,%s,IT\n"
+          "%s,%d,%d,%s,%s,%d,%s,IT\n"
               .formatted(
-                  app.value().replace("\"", "\"\""),
-                  assigned + assigned / 20 + 1,
-                  price(app),
+                  quoted(deal.application),
+                  deal.seats,
+                  deal.price,
                   n == 2 ? EURO : "USD",
-                  lastDay.plusDays(35 + 23L * n),
+                  deal.renewal,
                   n % 3 == 0 ? 60 : 30,
                   n % 2 == 0 ? "yes" : "no"));
     }
@@ -171,28 +248,21 @@ final class DemoContracts {
         .orElse(USUAL_PRICE);
   }
 
-  /** Of the last one nobody knows who has a seat. */
-  private static String assigned(List<AppId> bought, Map<AppId, List<String>> seats) {
-    StringBuilder csv = new StringBuilder("application,login\n");
-    for (AppId app : bought.subList(0, Math.max(1, bought.size() - 1))) {
-      seats
-          .getOrDefault(app, List.of())
-          .forEach(login ->
-              csv.append("\"%s\",%s\n".formatted(app.value().replace("\"", "\"\""), login)));
+  private static String assigned(List<Deal> deals) {
+    StringBuilder csv = new StringBuilder("application,login,assigned_on\n");
+    for (Deal deal : deals) {
+      if (deal.given != null) {
+        deal.given.forEach(login ->
+            csv.append(
+                "%s,%s,%s\n"
+                    .formatted(
+                        quoted(deal.application), login, deal.since == null ? "" : deal.since)));
+      }
     }
     return csv.toString();
   }
 
-  /** As somebody would have it in a file, which holds logins and so goes at once. */
-  private void read(BiFunction<Caller, Path, ?> how, String name, String csv) throws IOException {
-    Path folder = OwnersOnly.folder(session.home().resolve("demo"));
-    Path file = folder.resolve(name);
-    try {
-      Files.deleteIfExists(file);
-      Files.writeString(OwnersOnly.file(file), csv, UTF_8);
-      var unused = how.apply(caller, file);
-    } finally {
-      Files.deleteIfExists(file);
-    }
+  private static String quoted(String application) {
+    return '"' + application.replace("\"", "\"\"") + '"';
   }
 }

@@ -1,6 +1,7 @@
 package com.orgscope.demo;
 
 import com.orgscope.ingest.IngestReport;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.TenantId;
@@ -19,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * an interrupted one goes on with the same events, and what came in, once all of it did.
  */
 record DemoNotes(Path file, TenantId tenant, LocalDate lastDay, @Nullable Came came) {
+  /** Goes up with whatever makes another company of the same command line. */
+  private static final int COMPANY = 2;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** How the events ended. */
@@ -33,15 +37,27 @@ record DemoNotes(Path file, TenantId tenant, LocalDate lastDay, @Nullable Came c
     }
   }
 
-  private record Stored(LocalDate lastDay, @Nullable Came came) {}
+  private record Stored(LocalDate lastDay, @Nullable Came came, @Nullable Integer company) {}
 
   static DemoNotes open(Home home, TenantId tenant, LocalDate lastDay) {
     Path file = home.resolve("demo").resolve(tenant + ".json");
     if (Files.exists(file)) {
       Stored stored = JSON.readValue(file, Stored.class);
+      if (!Objects.equals(stored.company, COMPANY)) {
+        throw notOurs(home, tenant);
+      }
       return new DemoNotes(file, tenant, stored.lastDay, stored.came);
     }
     return new DemoNotes(file, tenant, lastDay, null).stored();
+  }
+
+  static Failure notOurs(Home home, TenantId tenant) {
+    return Failure.operator(
+        "the company "
+            + tenant
+            + " in "
+            + home.path()
+            + " was not made by this version of demo: choose another folder with --home");
   }
 
   DemoNotes with(Came all) {
@@ -52,7 +68,7 @@ record DemoNotes(Path file, TenantId tenant, LocalDate lastDay, @Nullable Came c
     try {
       OwnersOnly.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       Path written = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(written, JSON.writeValueAsString(new Stored(lastDay, came)));
+      Files.writeString(written, JSON.writeValueAsString(new Stored(lastDay, came, COMPANY)));
       Files.move(
           written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return this;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param presence share of the usual working days, 1 for full time
  * @param earlier habits before {@code changed}, for those who moved or rose in the window
  * @param earlierLogin the login before {@code renamed}
+ * @param adoption of an application that is new within the window; null for who does not use it
  */
 record Employee(
     int index,
@@ -22,7 +23,8 @@ record Employee(
     @Nullable Habits earlier,
     @Nullable LocalDate changed,
     @Nullable String earlierLogin,
-    @Nullable LocalDate renamed) {
+    @Nullable LocalDate renamed,
+    @Nullable Adoption adoption) {
 
   Habits habitsOn(LocalDate day) {
     return earlier != null && changed != null && day.isBefore(changed) ? earlier : habits;

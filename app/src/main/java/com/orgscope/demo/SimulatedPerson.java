@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondOfWork the part of the second kind of work in the sign-ins that come with work, also
  *     where it is too small to be named
  * @param secondOfAll the same in all sign-ins, mail, chat and meetings included
+ * @param former the position before a reorganization within the window; null for who had no other
  */
 public record SimulatedPerson(
     String employeeId,
@@ -28,4 +29,33 @@ public record SimulatedPerson(
     String category,
     @Nullable String secondCategory,
     double secondOfWork,
-    double secondOfAll) {}
+    double secondOfAll,
+    @Nullable Former former) {
+
+  /** A department and title of before. */
+  public record Former(String department, String title) {}
+
+  /** The same person in another position. */
+  SimulatedPerson in(String otherDepartment, String otherTitle, @Nullable Former before) {
+    return new SimulatedPerson(
+        employeeId,
+        login,
+        displayName,
+        otherTitle,
+        otherDepartment,
+        hireDate,
+        endDate,
+        managerId,
+        location,
+        category,
+        secondCategory,
+        secondOfWork,
+        secondOfAll,
+        before);
+  }
+
+  /** As the personnel file had them before any reorganization. */
+  SimulatedPerson before() {
+    return former == null ? this : in(former.department, former.title, null);
+  }
+}

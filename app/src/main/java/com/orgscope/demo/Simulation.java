@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +35,20 @@ public final class Simulation {
           "healthcare", "Teapot Hospitals",
           "retail", "Left Sock Stores",
           "manufacturing", "Rubber Anvils");
-  private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\n]");
 
   private final SimulationSettings settings;
   private final Workforce workforce;
   private final Wire wire;
   private final SimulatedCompany company;
   private final UnknownNames unknown;
+  private final @Nullable String adopted;
 
   private Simulation(SimulationSettings settings, UnknownLabels labels) {
     this.settings = settings;
     Toolbox toolbox = new Toolbox(settings, labels);
     this.unknown = toolbox.unknown();
+    Product product = toolbox.adopted();
+    this.adopted = product == null ? null : product.label();
     this.workforce =
         new Workforce(List.copyOf(new Staffing(settings, toolbox).hire()), toolbox.products());
     this.wire = Wire.of(settings, workforce);
@@ -155,45 +156,58 @@ public final class Simulation {
 
   /** Personnel file: one row a person, with the header that {@code people import} expects. */
   public void writePeople(Writer out) throws IOException {
-    row(
-        out,
-        "employee_id",
-        "login",
-        "display_name",
-        "title",
-        "department",
-        "hire_date",
-        "manager_id",
-        "location",
-        "end_date");
-    for (SimulatedPerson person : company.people()) {
-      row(
-          out,
-          person.employeeId(),
-          person.login(),
-          person.displayName(),
-          person.title(),
-          person.department(),
-          person.hireDate(),
-          person.managerId(),
-          person.location(),
-          person.endDate());
-    }
+    PersonnelFile.write(out, company.people());
+  }
+
+  /** The personnel file as it was before the reorganization, if there is one. */
+  public void writePeopleBefore(Writer out) throws IOException {
+    PersonnelFile.write(out, company.people().stream().map(SimulatedPerson::before).toList());
+  }
+
+  /** Rows of those whom the reorganization moved, with the day from which on it holds. */
+  public void writeReorganized(Writer out) throws IOException {
+    PersonnelFile.write(out, reorganized(), settings.change().reorganized());
+  }
+
+  public CompanyChange change() {
+    return settings.change();
+  }
+
+  /** Whom a reorganization within the window moved; nobody where there is none. */
+  public List<SimulatedPerson> reorganized() {
+    return company.people().stream().filter(person -> person.former() != null).toList();
+  }
+
+  /** What came into use within the window, as the log calls it; null if nothing did. */
+  public @Nullable String adopted() {
+    return adopted;
+  }
+
+  /** The logins of those who use what came into use, or did until they left. */
+  public List<String> adopters() {
+    return workforce.people().stream()
+        .filter(who -> {
+          Adoption adoption = who.adoption();
+          return adoption != null && who.employedOn(adoption.since());
+        })
+        .map(who -> who.person().login())
+        .toList();
   }
 
   /** The truth: what each person's work is, as {@code evaluate} expects it. */
   public void writeLabels(Writer out) throws IOException {
-    row(out, "employee_id", "login", "category", "second_category");
+    PersonnelFile.row(out, "employee_id", "login", "category", "second_category");
     for (SimulatedPerson person : company.people()) {
-      row(out, person.employeeId(), person.login(), person.category(), person.secondCategory());
+      PersonnelFile.row(
+          out, person.employeeId(), person.login(), person.category(), person.secondCategory());
     }
   }
 
   /** The company's own words about applications that it built itself. */
   public void writeApplications(Writer out) throws IOException {
-    row(out, "application", "description");
+    PersonnelFile.row(out, "application", "description");
     for (Map.Entry<String, String> application : company.applications().entrySet()) {
-      row(out, application.getKey(), application.getValue());
+      PersonnelFile.row(out, application.getKey(), application.getValue());
     }
   }
 
@@ -286,16 +300,5 @@ public final class Simulation {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       content.writeTo(out);
     }
-  }
-
-  private static void row(Writer out, @Nullable Object... cells) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.length; i++) {
-      String cell = cells[i] == null ? "" : cells[i].toString();
-      line.append(i == 0 ? "" : ",");
-      line.append(
-          NEEDS_QUOTES.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
-    }
-    out.write(line.append('\n').toString());
   }
 }

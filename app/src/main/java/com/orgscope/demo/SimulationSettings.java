@@ -15,6 +15,7 @@ import java.util.Set;
  * @param broken share of lines that no reader can use
  * @param repeated share of events that are delivered twice
  * @param policy what signing in asks for
+ * @param change what changes within the window
  */
 public record SimulationSettings(
     int employees,
@@ -26,7 +27,8 @@ public record SimulationSettings(
     double inHouse,
     double broken,
     double repeated,
-    SignInPolicy policy) {
+    SignInPolicy policy,
+    CompanyChange change) {
   private static final int MOST_EMPLOYEES = 1_000_000;
   private static final int MOST_DAYS = 3_660;
   private static final Set<String> INDUSTRIES =
@@ -63,22 +65,23 @@ public record SimulationSettings(
         0.12,
         0.0002,
         0.004,
-        SignInPolicy.USUAL);
+        SignInPolicy.USUAL,
+        CompanyChange.NONE);
   }
 
   public SimulationSettings withIndustry(String other) {
     return new SimulationSettings(
-        employees, days, other, seed, lastDay, format, inHouse, broken, repeated, policy);
+        employees, days, other, seed, lastDay, format, inHouse, broken, repeated, policy, change);
   }
 
   public SimulationSettings withFormat(WireFormat other) {
     return new SimulationSettings(
-        employees, days, industry, seed, lastDay, other, inHouse, broken, repeated, policy);
+        employees, days, industry, seed, lastDay, other, inHouse, broken, repeated, policy, change);
   }
 
   public SimulationSettings withInHouse(double share) {
     return new SimulationSettings(
-        employees, days, industry, seed, lastDay, format, share, broken, repeated, policy);
+        employees, days, industry, seed, lastDay, format, share, broken, repeated, policy, change);
   }
 
   /** Sets the two kinds of trouble: lines nobody can read and events delivered twice. */
@@ -93,13 +96,20 @@ public record SimulationSettings(
         inHouse,
         brokenShare,
         repeatedShare,
-        policy);
+        policy,
+        change);
   }
 
   /** The same company, whose provider asks for something else. */
   public SimulationSettings withPolicy(SignInPolicy other) {
     return new SimulationSettings(
-        employees, days, industry, seed, lastDay, format, inHouse, broken, repeated, other);
+        employees, days, industry, seed, lastDay, format, inHouse, broken, repeated, other, change);
+  }
+
+  /** The same company, in which something changes within the window. */
+  public SimulationSettings withChange(CompanyChange other) {
+    return new SimulationSettings(
+        employees, days, industry, seed, lastDay, format, inHouse, broken, repeated, policy, other);
   }
 
   public LocalDate firstDay() {

@@ -40,6 +40,7 @@ final class Staffing {
   private final List<Occupation> trades;
   private final Habits.Formation formation;
   private final Dice dice;
+  private final @Nullable Adoptions adoptions;
   private final List<Draft> drafts = new ArrayList<>();
 
   /** A job as the plan of positions has it. */
@@ -72,6 +73,8 @@ final class Staffing {
     this.dice = Dice.of(settings.seed(), Dice.hash("staffing"), Dice.hash(settings.industry()));
     this.names = new Names(settings.seed());
     this.trades = positions().stream().flatMap(p -> p.trades.stream()).distinct().toList();
+    Product adopted = toolbox.adopted();
+    this.adoptions = adopted == null ? null : new Adoptions(settings, adopted.index());
     this.formation = new Habits.Formation(toolbox, occupation(Occupation.EVERYONE), trades);
   }
 
@@ -274,6 +277,7 @@ final class Staffing {
     Habits earlier =
         career.changed == null ? null : formation.form(career.before, draft.team, dice);
     TrueWork work = work(habits, earlier, career.changed);
+    Adoption adoption = adoption(draft, career, work);
     List<String> categories =
         work.categories(
             Objects.requireNonNullElse(draft.trade().category(), Occupation.MANAGEMENT));
@@ -292,11 +296,12 @@ final class Staffing {
             categories.getFirst(),
             second != null && work.ofWork(second) >= WORTH_NAMING ? second : null,
             second == null ? 0 : work.ofWork(second),
-            second == null ? 0 : work.ofAll(second));
+            second == null ? 0 : work.ofAll(second),
+            null);
     return new Employee(
         draft.index,
         Dice.mix(settings.seed() * 31 + draft.index),
-        person,
+        reorganized(person, draft.trade()),
         place,
         draft.trade().rhythm(),
         presence,
@@ -304,7 +309,30 @@ final class Staffing {
         earlier,
         career.changed,
         renamed ? names.earlier(name) + "@" + DOMAIN : null,
-        renamed ? inWindow(0.2, 0.8) : null);
+        renamed ? inWindow(0.2, 0.8) : null,
+        adoption);
+  }
+
+  private SimulatedPerson reorganized(SimulatedPerson person, Occupation trade) {
+    LocalDate day = settings.change().reorganized();
+    return day == null ? person : new Reorganization(day).after(person, trade);
+  }
+
+  /** What is new is of the kind of work that somebody has by then. */
+  private @Nullable Adoption adoption(Draft draft, Career career, TrueWork work) {
+    if (adoptions == null) {
+      return null;
+    }
+    LocalDate from = career.changed == null ? career.hired : career.changed;
+    Adoption adoption = adoptions.of(draft.index, draft.trade(), from);
+    if (adoption != null) {
+      long days = settings.lastDay().toEpochDay() - adoption.since().toEpochDay() + 1;
+      work.plus(
+          adoption,
+          Objects.requireNonNull(draft.trade().category()),
+          (double) Math.max(0, days) / settings.days());
+    }
+    return adoption;
   }
 
   private Career career(Draft draft) {

@@ -27,6 +27,7 @@ final class Toolbox {
   private final Map<String, List<Product>> byNeed = new LinkedHashMap<>();
 
   private @Nullable UnknownNames unknown;
+  private @Nullable Product adopted;
 
   private record Offer(List<String> labels, String definition, String protocol, int weight) {}
 
@@ -38,6 +39,8 @@ final class Toolbox {
     // The products stand under their new names wherever they are chosen.
     byNeed.replaceAll(
         (need, choices) -> choices.stream().map(product -> products.get(product.index())).toList());
+    adopted =
+        settings.change().adopted() == null ? null : added(Adoptions.product(products.size()));
   }
 
   private Toolbox(SimulationSettings settings) {
@@ -148,6 +151,11 @@ final class Toolbox {
       throw Failure.bug("the applications have no names yet", null);
     }
     return unknown;
+  }
+
+  /** What comes within the window; null if nothing does. */
+  @Nullable Product adopted() {
+    return adopted;
   }
 
   List<Product> products() {

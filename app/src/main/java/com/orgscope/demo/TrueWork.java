@@ -29,6 +29,14 @@ final class TrueWork {
   }
 
   /**
+   * @param part of the window in which somebody used it, 0 to 1
+   */
+  TrueWork plus(Adoption adoption, String category, double part) {
+    signIns.merge(category, adoption.timesAWeek() * part, Double::sum);
+    return this;
+  }
+
+  /**
    * The kinds of work, the one with most sign-ins first; whoever was left without a task has the
    * given one.
    */

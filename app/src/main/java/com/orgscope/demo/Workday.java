@@ -13,6 +13,7 @@ import java.util.List;
 final class Workday {
   private static final long MINUTE = 60_000;
   private static final long SESSION_IDLE = 120 * MINUTE;
+  private static final long LONGER_IDLE = 2 * SESSION_IDLE;
   private static final long TOKEN_LIFE = 60 * MINUTE;
   private static final int PRODUCT_BITS = 14;
 
@@ -115,15 +116,26 @@ final class Workday {
           at += 50 * MINUTE;
         }
         for (int product : habits.applications(task)) {
-          if (count == visits.length) {
-            visits = Arrays.copyOf(visits, count * 2);
-          }
-          visits[count++] = at << PRODUCT_BITS | product;
+          add(at, product);
           at += 2000 + (long) dice.exponential(4 * MINUTE);
         }
       }
     }
+    Adoption adoption = who.adoption();
+    if (adoption != null && !day.isBefore(adoption.since())) {
+      Dice own = Dice.of(settings.seed() + 2, who.identity(), day.toEpochDay());
+      for (int n = own.poisson(adoption.timesAWeek() * mood); n > 0; n--) {
+        add((long) (length * own.unit()), adoption.product());
+      }
+    }
     Arrays.sort(visits, 0, count);
+  }
+
+  private void add(long at, int product) {
+    if (count == visits.length) {
+      visits = Arrays.copyOf(visits, count * 2);
+    }
+    visits[count++] = at << PRODUCT_BITS | product;
   }
 
   /** The day's path through the provider. */
@@ -146,11 +158,12 @@ final class Workday {
 
     void walk(long start, long end) {
       moment.session = memory.session();
+      long idle = settings.change().hasLongerSessions(moment.day) ? LONGER_IDLE : SESSION_IDLE;
       long last = Long.MIN_VALUE / 2;
       for (int i = 0; i < count; i++) {
         long at = start + (visits[i] >> PRODUCT_BITS);
         Product product = products.get((int) (visits[i] & ((1 << PRODUCT_BITS) - 1)));
-        boolean pause = at - last > SESSION_IDLE;
+        boolean pause = at - last > idle;
         if (pause && i > 0) {
           maySignOut(last + 3 * MINUTE);
         }

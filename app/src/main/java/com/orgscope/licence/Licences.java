@@ -14,6 +14,7 @@ import com.orgscope.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -85,21 +86,34 @@ public class Licences {
   public Said say(
       Caller caller, String application, Visibility shows, @Nullable Integer days, LocalDate asOf) {
     AppId id = contracts.canonical(caller, application);
-    Integer silence = null;
-    LocalDate logFrom = null;
-    if (shows == Visibility.SIGN_INS) {
-      SeatSheet sheet = sheet(caller, asOf);
-      logFrom = sheet.firstDay();
-      int measured = Math.toIntExact(sheet.rule(id).measured());
-      silence = days == null ? measured : days;
-      if (silence < measured) {
-        throw Failure.operator(
-            "whoever uses %s may be silent for %d days, as people who came back were: say %d or more, not %d"
-                .formatted(id, measured, measured, silence));
-      }
+    if (shows != Visibility.SIGN_INS) {
+      contracts.mark(caller, id, new SaidByIt(shows, null, null));
+      return new Said(id, shows, null);
     }
-    contracts.mark(caller, id, new SaidByIt(shows, silence, logFrom));
-    return new Said(id, shows, silence);
+    return sayShown(caller, id, days, sheet(caller, asOf));
+  }
+
+  /**
+   * Says of several that sign-ins show their use, and for good how long a silence is, as it was
+   * measured. Everybody's use is read once for all of them.
+   */
+  public List<Said> sayShown(Caller caller, Collection<String> applications, LocalDate asOf) {
+    SeatSheet sheet = sheet(caller, asOf);
+    return applications.stream()
+        .map(label -> sayShown(caller, contracts.canonical(caller, label), null, sheet))
+        .toList();
+  }
+
+  private Said sayShown(Caller caller, AppId id, @Nullable Integer days, SeatSheet sheet) {
+    int measured = Math.toIntExact(sheet.rule(id).measured());
+    int silence = days == null ? measured : days;
+    if (silence < measured) {
+      throw Failure.operator(
+          "whoever uses %s may be silent for %d days, as people who came back were: say %d or more, not %d"
+              .formatted(id, measured, measured, silence));
+    }
+    contracts.mark(caller, id, new SaidByIt(Visibility.SIGN_INS, silence, sheet.firstDay()));
+    return new Said(id, Visibility.SIGN_INS, silence);
   }
 
   /**

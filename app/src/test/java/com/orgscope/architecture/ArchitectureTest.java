@@ -230,7 +230,7 @@ class ArchitectureTest {
         .resideInAPackage("com.orgscope.demo..")
         .and()
         .haveNameNotMatching(
-            ".*\\.(DemoCommand|DemoContracts|SimulateCommand|DemoNotes|RecordedModel|RecordedProvider)(\\$.*)?")
+            ".*\\.(DemoCommand|DemoContracts|DemoMonths|SimulateCommand|DemoNotes|RecordedModel|RecordedProvider)(\\$.*)?")
         .should()
         .dependOnClassesThat(
             describe(

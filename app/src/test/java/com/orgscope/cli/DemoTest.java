@@ -60,8 +60,26 @@ class DemoTest {
         .as("no file with logins stays")
         .isDirectoryNotContaining("glob:**.csv");
     assertThat(home.resolve("journal").resolve(tenant).toFile().list())
-        .as("the release of a month before, and the last day's")
+        .as("the release of four weeks before, and the last day's")
         .hasSize(2);
+
+    JsonNode happened = demo.path("happened");
+    assertThat(happened.path("published").size()).isEqualTo(1);
+    assertThat(happened.path("reorganized").path("people").asInt()).isPositive();
+    assertThat(happened.path("longer_sessions_since").asString()).isNotEmpty();
+    String adopted = happened.path("adopted").path("application").asString();
+    assertThat(contracts.path("contracts").values())
+        .anyMatch(contract -> contract.path("application").asString().equals(adopted));
+    assertThat(
+            CommandLineRun.json(home, "people", "units", "--tenant", tenant)
+                .path("units")
+                .toString())
+        .contains(happened.path("reorganized").path("department").asString());
+    assertThat(
+            CommandLineRun.json(home, "policies", "show", "--tenant", tenant)
+                .path("history")
+                .size())
+        .isEqualTo(3);
 
     CommandLineRun again = CommandLineRun.of(home, DEMO);
     assertThat(again.out()).contains("recorded-answers about " + asked.path("asked").asLong());

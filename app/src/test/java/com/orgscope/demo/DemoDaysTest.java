@@ -6,25 +6,39 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of which earlier days a demo has releases. */
+/** Of which earlier days a demo has releases, and when what happened. */
 class DemoDaysTest {
+  private static final LocalDate LAST_DAY = LocalDate.parse("2026-11-28");
+
   @Test
-  void one_and_two_months_before_but_not_of_the_same_quarter_where_there_are_others() {
-    assertThat(earlier("2026-11-28", 90)).containsExactly("2026-09-28");
-    assertThat(earlier("2026-10-28", 90)).containsExactly("2026-08-28", "2026-09-28");
-    assertThat(earlier("2026-12-28", 90)).containsExactly("2026-10-28", "2026-11-28");
+  void four_and_eight_weeks_before_the_last_day() {
+    assertThat(earlier(90)).containsExactly(day(34), day(62));
   }
 
   @Test
   void none_of_days_that_are_too_few() {
-    assertThat(earlier("2026-10-28", 58)).containsExactly("2026-09-28");
-    assertThat(earlier("2026-10-28", 57)).isEmpty();
-    assertThat(earlier("2026-10-28", 30)).isEmpty();
+    assertThat(earlier(84)).hasSize(2);
+    assertThat(earlier(83)).containsExactly(LAST_DAY.minusDays(28));
+    assertThat(earlier(56)).hasSize(1);
+    assertThat(earlier(55)).isEmpty();
   }
 
-  private static List<String> earlier(String last, int days) {
-    LocalDate lastDay = LocalDate.parse(last);
-    List<LocalDate> all = lastDay.minusDays(days - 1L).datesUntil(lastDay.plusDays(1)).toList();
-    return DemoCommand.earlierDays(all).stream().map(LocalDate::toString).toList();
+  @Test
+  void what_changes_lies_between_the_last_release_of_before_and_the_newest() {
+    CompanyChange change = DemoMonths.change(LAST_DAY, 90);
+    assertThat(List.of(change.longerSessions(), change.adopted(), change.reorganized()))
+        .isSorted()
+        .allMatch(day -> day.isAfter(day(62)) && day.isBefore(LAST_DAY));
+    assertThat(DemoMonths.change(LAST_DAY, 55)).isEqualTo(CompanyChange.NONE);
+  }
+
+  /** Of ninety, from one on. */
+  private static LocalDate day(int number) {
+    return LAST_DAY.minusDays(90L - number);
+  }
+
+  private static List<LocalDate> earlier(int days) {
+    return DemoMonths.earlierDays(
+        LAST_DAY.minusDays(days - 1L).datesUntil(LAST_DAY.plusDays(1)).toList());
   }
 }

@@ -161,6 +161,21 @@ class LicencesTest {
   }
 
   @Test
+  void several_are_said_at_once_as_each_would_be_alone() throws IOException {
+    contracts("Confluence,,4,10,USD,,,,", "Jira,,20,10,USD,,,,");
+    seats("Confluence,p7@acme.example", "Jira,p8@acme.example");
+    List<Licences.Said> alone =
+        List.of(
+            say("confluence", Visibility.SIGN_INS, null), say("Jira", Visibility.SIGN_INS, null));
+    say("Confluence", Visibility.NATIVE_CLIENT, null);
+    say("Jira", Visibility.NATIVE_CLIENT, null);
+    assertThat(test.licences().sayShown(it, List.of("confluence", "Jira"), AS_OF)).isEqualTo(alone);
+    assertThat(report().lines())
+        .extracting(Line::shows)
+        .containsExactly(Visibility.SIGN_INS, Visibility.SIGN_INS);
+  }
+
+  @Test
   void a_renewed_token_is_use_in_the_ceos_total_too() throws IOException {
     contracts("Confluence,,4,10,USD,,,,");
     seats("Confluence,p1@acme.example", "Confluence,p7@acme.example", "Confluence,p8@acme.example");
