@@ -43,6 +43,7 @@ final class Commands {
           PrivacyCommand.class,
           RecommendationsCommand.class,
           AutomationCommand.class,
+          ClaimsCommand.class,
           BudgetCommand.class,
           KillCommand.class,
           VerifyCommand.class,

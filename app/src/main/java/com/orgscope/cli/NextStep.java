@@ -56,9 +56,16 @@ final class NextStep {
               "orgscope recommendations approve --tenant {tenant} --id ID --reason R"),
           Map.entry(
               "recommendations approve",
-              "orgscope recommendations implemented --tenant {tenant} --id {id} --reason R"),
+              "orgscope claims register --tenant {tenant} --recommendation {id} --owner ROLE"),
           Map.entry("recommendations decline", "orgscope recommendations --tenant {tenant}"),
           Map.entry("recommendations implemented", "orgscope recommendations --tenant {tenant}"),
+          Map.entry(
+              "claims register",
+              "orgscope claims change --tenant {tenant} --id ID --group share:50 --since DATE"),
+          Map.entry("claims change", "orgscope claims check --tenant {tenant} --id {id}"),
+          Map.entry("claims check", "orgscope claims show --tenant {tenant}"),
+          Map.entry("claims show", "orgscope claims check --tenant {tenant}"),
+          Map.entry("claims people", "orgscope claims change --tenant {tenant} --id {id} --help"),
           Map.entry("keys create", "orgscope keys begin ONE.pub OTHER.pub takes the first two"),
           Map.entry("keys begin", "orgscope privacy propose --help"),
           Map.entry("privacy apply", "orgscope privacy show"),

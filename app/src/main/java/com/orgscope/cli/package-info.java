@@ -19,7 +19,8 @@
       "quality",
       "nightly",
       "recommendation",
-      "replay"
+      "replay",
+      "claim"
     })
 @NullMarked
 package com.orgscope.cli;

@@ -10,6 +10,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +174,24 @@ public final class Usage {
       throw Failure.operator("last use is told of everybody, whose rows you do not have");
     }
     return reader(caller, window);
+  }
+
+  /**
+   * What signing in took everybody, day by day: exact, and for the product's own reasoning and for
+   * IT/Security alone.
+   *
+   * @param subject for the audit log: what is made of it
+   * @param seenBefore whoever visited an application before that day is marked as seen
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public Map<PersonKey, SignInDays> signInDays(
+      Caller caller, String subject, TimeWindow window, SignInPart part, LocalDate seenBefore) {
+    access.require(caller, Action.PERSON_DATA, subject);
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator(
+          subject + " is worked out over everybody, whose rows you do not have: ask IT/Security");
+    }
+    return reader(caller, window).signInDays(part, seenBefore);
   }
 
   /**

@@ -8,12 +8,15 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
+import com.orgscope.usage.SignInDays.Measure;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one tenant's rows of one window, and joins what is stored under an older key of a person or
@@ -27,6 +30,7 @@ final class UsageReader {
   private static final NamedQuery CHAINS = new NamedQuery(Usage.class, "chains");
   private static final NamedQuery LAST_DAYS = new NamedQuery(Usage.class, "last-days");
   private static final NamedQuery LAST_SIGNS = new NamedQuery(Usage.class, "last-signs");
+  private static final NamedQuery SIGN_IN_DAYS = new NamedQuery(Usage.class, "sign-in-days");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   /** As {@code people.sql} cuts them. */
@@ -206,6 +210,45 @@ final class UsageReader {
     Map<AppId, LastUse> lastUse = new TreeMap<>();
     tallies.forEach((app, tally) -> lastUse.put(app, tally.sum()));
     return lastUse;
+  }
+
+  Map<PersonKey, SignInDays> signInDays(SignInPart part, LocalDate seenBefore) {
+    Map<PersonKey, SignInDays> days = new HashMap<>();
+    Map<String, Object> parameters = new HashMap<>(owners.parameters());
+    parameters.put("seen_before", seenBefore);
+    lake.ask(
+        SIGN_IN_DAYS,
+        Scope.everybody(tenant),
+        window,
+        parameters,
+        row -> {
+          SignInDays own =
+              days.computeIfAbsent(row.getPerson("person"), key -> new SignInDays(window));
+          if (row.isNull("day")) {
+            own.markSeen();
+          } else if (part.isOf(applicationOrNull(row.getStringOrNull("app")))) {
+            add(own, row, part);
+          }
+          return true;
+        });
+    return days;
+  }
+
+  private @Nullable AppId applicationOrNull(@Nullable String stored) {
+    return stored == null ? null : application(stored).id();
+  }
+
+  private static void add(SignInDays own, Row row, SignInPart part) {
+    LocalDate day = row.getDate("day");
+    if (part.failures()) {
+      own.add(day, Measure.FAILURES, row.getLong("failures"));
+      own.add(day, Measure.SECONDS, row.getLong("failure_seconds"));
+    }
+    if (part.challenges()) {
+      own.add(day, Measure.CHALLENGES, row.getLong("challenges"));
+      own.add(day, Measure.SECONDS, row.getLong("challenge_seconds"));
+      own.add(day, Measure.UNMEASURED, row.getLong("unmeasured"));
+    }
   }
 
   private LastUse.Tally tally(Map<AppId, LastUse.Tally> tallies, Row row) {

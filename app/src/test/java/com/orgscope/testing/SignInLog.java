@@ -67,6 +67,16 @@ public final class SignInLog {
         day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.VISIT, app, null, Outcome.SUCCESS);
   }
 
+  /** A sign-in on a day of any month whose factor took so long, and a visit after it. */
+  public SignInLog factorOn(LocalDate day, String app, int seconds) {
+    Instant nine = day.atTime(9, 0).toInstant(ZoneOffset.UTC);
+    String session = day.toString();
+    return add(nine, EventKind.STEP, null, session, Outcome.SUCCESS)
+        .add(nine.plusSeconds(1), EventKind.CHALLENGE, null, session, Outcome.SUCCESS)
+        .add(nine.plusSeconds(seconds), EventKind.SIGN_IN, null, session, Outcome.SUCCESS)
+        .add(nine.plusSeconds(seconds + 1L), EventKind.VISIT, app, session, Outcome.SUCCESS);
+  }
+
   /** That a token was renewed on a day of any month, in a session that began whenever. */
   public SignInLog refreshOn(LocalDate day, String app, @Nullable String session) {
     return add(

@@ -1,0 +1,30 @@
+package com.orgscope.claim;
+
+/**
+ * One person's mean weeks.
+ *
+ * @param before in the weeks before the change
+ * @param after in the weeks after it
+ * @param earlier in the first half of those before
+ * @param later in the second half of those before
+ */
+record BeforeAfter(double before, double after, double earlier, double later) {
+  static final BeforeAfter NOTHING = new BeforeAfter(0, 0, 0, 0);
+
+  double spared() {
+    return before - after;
+  }
+
+  /** What would be spared by a change that nobody made, halfway before the real one. */
+  double sparedByNothing() {
+    return earlier - later;
+  }
+
+  BeforeAfter plus(BeforeAfter other, double weight) {
+    return new BeforeAfter(
+        before + weight * other.before,
+        after + weight * other.after,
+        earlier + weight * other.earlier,
+        later + weight * other.later);
+  }
+}

@@ -1,0 +1,142 @@
+package com.orgscope.claim;
+
+import com.orgscope.claim.Claim.Concern;
+import com.orgscope.claim.Claim.Promised;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.DisplayText;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What was promised, and since when whom has it. For IT/Security alone, exact; nobody else sees
+ * anything of it.
+ */
+@Service
+public class Claims {
+  private static final int LONGEST_TEXT = 500;
+  private static final int DAYS_AHEAD = 366;
+
+  private final ClaimStore store;
+  private final ClaimBook book;
+  private final Memberships memberships;
+  private final MeasuredDays measured;
+  private final Promises promises;
+  private final InstantSource clock;
+
+  Claims(
+      ClaimStore store,
+      ClaimBook book,
+      Memberships memberships,
+      MeasuredDays measured,
+      Promises promises,
+      InstantSource clock) {
+    this.store = store;
+    this.book = book;
+    this.memberships = memberships;
+    this.measured = measured;
+    this.promises = promises;
+    this.clock = clock;
+  }
+
+  /**
+   * Registers what is promised of a change, with what was measured until today.
+   *
+   * @throws Failure for the operator, naming what is missing or wrong, or if the recommendation is
+   *     not approved
+   */
+  public Claim register(Caller caller, Registration said) {
+    book.admitChange(caller, "new claim");
+    Registration whole = promises.complete(caller, said);
+    String owner = promises.role(caller, whole.owner());
+    PeopleGroup among = memberships.known(caller, whole.amongOrEverybody());
+    Concern concern = new Concern(promises.part(caller, whole), among);
+    Promised promised = promises.promised(caller, whole);
+    String title = text("what it is about", whole.title());
+    LocalDate today = today();
+    return store.add(
+        caller,
+        number -> {
+          Claim bare =
+              new Claim(
+                  number, title, whole.recommendation(), concern, owner, today, promised, null);
+          return bare.with(
+              measured
+                  .baseline(caller, concern, memberships.of(caller).of(among, bare), today)
+                  .orElse(null));
+        });
+  }
+
+  /**
+   * Says from which day a group of people has the change. Said again of the same group, the last
+   * word holds; both stay to be read.
+   *
+   * @param since null if the group does not have it after all
+   * @throws Failure for the operator, if there is no such claim or nobody in the group
+   */
+  public Rollout change(Caller caller, String id, PeopleGroup group, @Nullable LocalDate since) {
+    book.admitChange(caller, "claim " + id);
+    Claim claim = book.get(caller, id);
+    LocalDate today = today();
+    if (since != null && since.isAfter(today.plusDays(DAYS_AHEAD))) {
+      throw Failure.operator(
+          "%s is more than a year away: say it when it is near".formatted(since));
+    }
+    PeopleGroup known = memberships.known(caller, group);
+    Rollout rollout = book.rollout(caller, claim);
+    if (since == null && rollout.inForce().stream().noneMatch(line -> line.group().equals(known))) {
+      throw Failure.operator("nobody said that '%s' has %s".formatted(known, claim.id()));
+    }
+    store.change(caller, claim, known, new ClaimStore.Said(since, today));
+    return book.rollout(caller, claim);
+  }
+
+  /** All of them, the first first. */
+  public List<Claim> all(Caller caller) {
+    return book.all(caller);
+  }
+
+  public Claim get(Caller caller, String id) {
+    return book.get(caller, id);
+  }
+
+  public Rollout rollout(Caller caller, Claim claim) {
+    return book.rollout(caller, claim);
+  }
+
+  /**
+   * Who of a group belongs to it, for whoever gives them the change; of a share, who was drawn.
+   *
+   * @throws Failure for the operator, if there is no such claim or nobody in the group
+   */
+  public Set<PersonKey> people(Caller caller, String id, PeopleGroup group) {
+    Claim claim = book.get(caller, id);
+    Membership here = memberships.of(caller);
+    Set<PersonKey> people = new TreeSet<>(here.of(memberships.known(caller, group), claim));
+    people.retainAll(here.of(claim.concern().among(), claim));
+    LocalDate today = today();
+    here.people().stream()
+        .filter(person -> !person.worksOn(today))
+        .forEach(person -> people.remove(person.key()));
+    return people;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  static String text(String what, @Nullable String raw) {
+    String text = raw == null ? "" : DisplayText.of(raw).strip();
+    if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+      throw Failure.operator("a claim says %s in 1 to %d characters".formatted(what, LONGEST_TEXT));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,77 @@
+package com.orgscope.claim;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Difference in differences: how much more those who have a change spared than those who have it
+ * not yet spared in the same weeks. Each person's weeks become one number before anything is
+ * compared, since weeks of one person are alike (Bertrand, Duflo and Mullainathan, "How much should
+ * we trust differences-in-differences estimates?", Quarterly Journal of Economics 119, 2004).
+ */
+final class Comparison {
+  /** How often the truth may lie outside of a range that is told. */
+  static final double OUTSIDE = 0.1;
+
+  /** A finding may be wrong one time of twenty over three looks together (Bonferroni). */
+  static final double OUTSIDE_OF_ONE_LOOK = 0.05 / 3;
+
+  /** How often groups that move in parallel may be taken for groups that do not. */
+  static final double OUTSIDE_BEFORE = 0.01;
+
+  private final List<BeforeAfter> changed;
+  private final List<BeforeAfter> notYet;
+
+  Comparison(List<BeforeAfter> changed, List<BeforeAfter> notYet) {
+    this.changed = List.copyOf(changed);
+    this.notYet = List.copyOf(notYet);
+  }
+
+  /** Of a person and week. */
+  Estimate spared() {
+    return difference(BeforeAfter::spared).range(OUTSIDE);
+  }
+
+  /** The same of a change halfway before the real one, which nobody made. */
+  Estimate sparedBefore() {
+    return difference(BeforeAfter::sparedByNothing).range(OUTSIDE);
+  }
+
+  /** Of those who have the change, a person and week, before they had it. */
+  double baseline() {
+    return changed.stream().mapToDouble(BeforeAfter::before).average().orElse(0);
+  }
+
+  /**
+   * @param smallestShare of what was before, below which nothing is worth telling
+   */
+  Finding finding(double smallestShare) {
+    double smallest = smallestShare * baseline();
+    Welch before = difference(BeforeAfter::sparedByNothing);
+    if (isSomething(before.range(OUTSIDE_BEFORE), smallest)) {
+      return Finding.NOT_PARALLEL;
+    }
+    Estimate spared = difference(BeforeAfter::spared).range(OUTSIDE_OF_ONE_LOOK);
+    if (!isSomething(spared, smallest)) {
+      return Finding.NOTHING;
+    }
+    return spared.value() > 0 ? Finding.SAVED : Finding.COSTS_MORE;
+  }
+
+  private static boolean isSomething(Estimate estimate, double smallest) {
+    return !estimate.holdsZero() && Math.abs(estimate.value()) >= smallest;
+  }
+
+  private Welch difference(ToDoubleFunction<BeforeAfter> figure) {
+    return Welch.of(column(changed, figure), column(notYet, figure));
+  }
+
+  /** What those who have it spared since before: whatever else happened is in it as well. */
+  static Estimate alone(List<BeforeAfter> changed) {
+    return Welch.of(column(changed, BeforeAfter::spared)).range(OUTSIDE);
+  }
+
+  private static double[] column(List<BeforeAfter> people, ToDoubleFunction<BeforeAfter> figure) {
+    return people.stream().mapToDouble(figure).toArray();
+  }
+}

@@ -1,0 +1,152 @@
+package com.orgscope.claim;
+
+import com.orgscope.claim.Look.Compared;
+import com.orgscope.claim.Panel.Sides;
+import com.orgscope.directory.Person;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.SignInDays;
+import com.orgscope.usage.SignInDays.Measure;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one claim, on one due day after the other. */
+final class Looks {
+  private final Facts facts;
+  private final Collection<Person> people;
+  private final int k;
+  private final ClaimSettings settings;
+
+  /**
+   * What is known of a claim's people.
+   *
+   * @param first the day from which the first have the change
+   * @param log null if it holds nothing
+   * @param since from when each has it who has it
+   * @param among whom it concerns
+   * @param changedByOthers when another claim changed the same for somebody
+   */
+  record Facts(
+      LocalDate first,
+      MeasuredDays.@Nullable Log log,
+      Map<PersonKey, SignInDays> days,
+      Map<PersonKey, LocalDate> since,
+      Set<PersonKey> among,
+      Map<PersonKey, List<LocalDate>> changedByOthers) {}
+
+  /**
+   * @param k people of whom nothing is told if they are fewer, on either side
+   */
+  Looks(Facts facts, Collection<Person> people, int k, ClaimSettings settings) {
+    this.facts = facts;
+    this.people = List.copyOf(people);
+    this.k = k;
+    this.settings = settings;
+  }
+
+  /**
+   * @param day how many days after the first people had the change
+   */
+  Look after(int day) {
+    LocalDate until = facts.first().plusDays(day);
+    MeasuredDays.Log log = facts.log();
+    if (log == null || log.last().isBefore(until.minusDays(1))) {
+      return cannotTell(
+          day,
+          log == null
+              ? "the log holds nothing of these weeks"
+              : "the log ends on %s, before the look's last day".formatted(log.last()));
+    }
+    Panel panel = new Panel(facts.days(), log.from(), until, settings);
+    int weeks = panel.weeksBefore(facts.first());
+    if (weeks < Panel.LEAST_WEEKS) {
+      return cannotTell(
+          day,
+          "the log holds %d whole weeks before %s, and %d are needed"
+              .formatted(weeks, facts.first(), Panel.LEAST_WEEKS));
+    }
+    LocalDate from = facts.first().minusDays((long) Panel.WEEK * weeks);
+    Map<PersonKey, @Nullable LocalDate> there = there(from, until);
+    int all = there.size();
+    there.keySet().removeIf(person -> isChangedByOthers(person, from, until));
+    return compare(day, panel, Panel.sides(there, until), all - there.size());
+  }
+
+  /** Who worked here and was seen before, and from when they have the change if they do. */
+  private Map<PersonKey, @Nullable LocalDate> there(LocalDate from, LocalDate until) {
+    Map<PersonKey, @Nullable LocalDate> there = new HashMap<>();
+    for (Person person : people) {
+      SignInDays own = facts.days().get(person.key());
+      if (own != null
+          && own.seen()
+          && facts.among().contains(person.key())
+          && person.worksOn(from)
+          && person.worksOn(until.minusDays(1))) {
+        there.put(person.key(), facts.since().get(person.key()));
+      }
+    }
+    return there;
+  }
+
+  private boolean isChangedByOthers(PersonKey person, LocalDate from, LocalDate until) {
+    return facts.changedByOthers().getOrDefault(person, List.of()).stream()
+        .anyMatch(day -> !day.isBefore(from) && day.isBefore(until));
+  }
+
+  private Look compare(int day, Panel panel, Sides sides, int leftOut) {
+    if (sides.changedPeople() < k) {
+      return cannotTell(day, tooFew(sides.changedPeople(), "have it for four weeks", leftOut));
+    }
+    if (sides.notYet().isEmpty() && leftOut == 0) {
+      Estimate alone = Comparison.alone(panel.changed(sides, Measure.SECONDS));
+      return look(
+          day,
+          Finding.NOBODY_TO_COMPARE,
+          "everybody has it by then: before and after alone prove nothing",
+          null,
+          alone);
+    }
+    if (sides.notYet().size() < k) {
+      return cannotTell(day, tooFew(sides.notYet().size(), "have it not yet", leftOut));
+    }
+    Finding finding = panel.comparison(sides, Measure.SECONDS).finding(settings.smallestShare());
+    return look(
+        day,
+        finding,
+        finding == Finding.NOT_PARALLEL
+            ? "the groups went apart in the weeks before the change already"
+            : "",
+        panel.compared(sides, leftOut),
+        null);
+  }
+
+  private String tooFew(int people, String who, int leftOut) {
+    return "%d people %s, and %d are needed%s"
+        .formatted(
+            people,
+            who,
+            k,
+            leftOut == 0
+                ? ""
+                : "; %d are left out since another claim changed the same for them"
+                    .formatted(leftOut));
+  }
+
+  private Look cannotTell(int day, String because) {
+    return look(day, Finding.CANNOT_TELL, because, null, null);
+  }
+
+  private Look look(
+      int day,
+      Finding finding,
+      String because,
+      @Nullable Compared compared,
+      @Nullable Estimate alone) {
+    return new Look(
+        day, facts.first().plusDays(day).minusDays(1), finding, because, compared, alone);
+  }
+}

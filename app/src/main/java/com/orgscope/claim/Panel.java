@@ -1,0 +1,166 @@
+package com.orgscope.claim;
+
+import com.orgscope.claim.Look.Compared;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.SignInDays;
+import com.orgscope.usage.SignInDays.Measure;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People's weeks around the day from which they have a change. Those who have it not yet are
+ * compared over the same weeks as each of the others; where these have it since several days, over
+ * the mean of their weeks, each as often as people have it since that day (Callaway and Sant'Anna,
+ * "Difference-in-differences with multiple time periods", Journal of Econometrics 225, 2021).
+ */
+final class Panel {
+  static final int WEEK = 7;
+
+  /** Fewer before or after are too few to tell a mean week. */
+  static final int LEAST_WEEKS = 4;
+
+  private final Map<PersonKey, SignInDays> days;
+  private final LocalDate logFrom;
+  private final LocalDate until;
+  private final ClaimSettings settings;
+
+  /**
+   * @param logFrom the first day that the log holds something of
+   * @param until the first day that does not count any more
+   */
+  Panel(
+      Map<PersonKey, SignInDays> days, LocalDate logFrom, LocalDate until, ClaimSettings settings) {
+    this.days = Map.copyOf(days);
+    this.logFrom = logFrom;
+    this.until = until;
+    this.settings = settings;
+  }
+
+  /** People of a comparison: those who have it, by the day, and those who have it not yet. */
+  record Sides(SortedMap<LocalDate, List<PersonKey>> changed, List<PersonKey> notYet) {
+    int changedPeople() {
+      return changed.values().stream().mapToInt(List::size).sum();
+    }
+  }
+
+  /** Whole weeks before a day that the log holds, as many as are wanted. */
+  int weeksBefore(LocalDate since) {
+    return (int)
+        Math.min(settings.weeksBefore(), (since.toEpochDay() - logFrom.toEpochDay()) / WEEK);
+  }
+
+  /** Whole weeks from a day on. */
+  int weeksAfter(LocalDate since) {
+    return (int) ((until.toEpochDay() - since.toEpochDay()) / WEEK);
+  }
+
+  Comparison comparison(Sides sides, Measure measure) {
+    return new Comparison(changed(sides, measure), notYet(sides, measure));
+  }
+
+  List<BeforeAfter> changed(Sides sides, Measure measure) {
+    List<BeforeAfter> people = new ArrayList<>();
+    sides
+        .changed()
+        .forEach(
+            (since, those) -> those.forEach(person -> people.add(around(person, since, measure))));
+    return people;
+  }
+
+  private List<BeforeAfter> notYet(Sides sides, Measure measure) {
+    double all = sides.changedPeople();
+    List<BeforeAfter> people = new ArrayList<>();
+    for (PersonKey person : sides.notYet()) {
+      BeforeAfter mean = BeforeAfter.NOTHING;
+      for (Map.Entry<LocalDate, List<PersonKey>> since : sides.changed().entrySet()) {
+        mean = mean.plus(around(person, since.getKey(), measure), since.getValue().size() / all);
+      }
+      people.add(mean);
+    }
+    return people;
+  }
+
+  private BeforeAfter around(PersonKey person, LocalDate since, Measure measure) {
+    int before = weeksBefore(since);
+    int half = before / 2;
+    return new BeforeAfter(
+        mean(person, measure, since.minusDays((long) WEEK * before), before),
+        mean(person, measure, since, weeksAfter(since)),
+        mean(person, measure, since.minusDays((long) WEEK * before), half),
+        mean(person, measure, since.minusDays((long) WEEK * (before - half)), before - half));
+  }
+
+  private double mean(PersonKey person, Measure measure, LocalDate from, int weeks) {
+    SignInDays own = Objects.requireNonNull(days.get(person));
+    double sum = 0;
+    for (int week = 0; week < weeks; week++) {
+      LocalDate first = from.plusDays((long) WEEK * week);
+      sum += bounded(own.sum(measure, first, first.plusDays(WEEK)), measure);
+    }
+    return sum / weeks;
+  }
+
+  /** A week that lies far above all others would hide what everybody else's weeks show. */
+  private double bounded(long amount, Measure measure) {
+    return measure == Measure.SECONDS ? Math.min(amount, settings.mostAWeek().toSeconds()) : amount;
+  }
+
+  /**
+   * @param leftOut people for whom another claim changed the same
+   */
+  Compared compared(Sides sides, int leftOut) {
+    Comparison seconds = comparison(sides, Measure.SECONDS);
+    return new Compared(
+        sides.changedPeople(),
+        sides.notYet().size(),
+        leftOut,
+        weeksBefore(sides.changed().firstKey()),
+        personWeeks(sides),
+        seconds.baseline(),
+        seconds.spared(),
+        seconds.sparedBefore(),
+        comparison(sides, Measure.CHALLENGES).spared(),
+        comparison(sides, Measure.FAILURES).spared(),
+        measured(sides));
+  }
+
+  private long personWeeks(Sides sides) {
+    return sides.changed().entrySet().stream()
+        .mapToLong(since -> (long) since.getValue().size() * weeksAfter(since.getKey()))
+        .sum();
+  }
+
+  private @Nullable Double measured(Sides sides) {
+    long challenges = 0;
+    long unmeasured = 0;
+    for (Map.Entry<LocalDate, List<PersonKey>> since : sides.changed().entrySet()) {
+      LocalDate from = since.getKey().minusDays((long) WEEK * weeksBefore(since.getKey()));
+      for (PersonKey person : since.getValue()) {
+        SignInDays own = Objects.requireNonNull(days.get(person));
+        challenges += own.sum(Measure.CHALLENGES, from, until);
+        unmeasured += own.sum(Measure.UNMEASURED, from, until);
+      }
+    }
+    return challenges == 0 ? null : Math.max(0, 1 - (double) unmeasured / challenges);
+  }
+
+  /** Who is compared with whom on the panel's last day. */
+  static Sides sides(Map<PersonKey, @Nullable LocalDate> people, LocalDate until) {
+    SortedMap<LocalDate, List<PersonKey>> changed = new TreeMap<>();
+    List<PersonKey> notYet = new ArrayList<>();
+    people.forEach((person, since) -> {
+      if (since == null || !since.isBefore(until)) {
+        notYet.add(person);
+      } else if (!since.plusDays((long) WEEK * LEAST_WEEKS).isAfter(until)) {
+        changed.computeIfAbsent(since, day -> new ArrayList<>()).add(person);
+      }
+    });
+    return new Sides(changed, notYet);
+  }
+}

@@ -1,0 +1,160 @@
+package com.orgscope.claim;
+
+import com.orgscope.directory.Person;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.SignInDays;
+import com.orgscope.usage.SignInDays.Measure;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company's sign-ins of twelve weeks before a change and ninety days after it, without a log:
+ * people differ in how often they are asked and how long they take, most seconds are few and some
+ * are very many, people are away for weeks, and all weeks of the company rise and fall together.
+ */
+final class MadeUpSignIns {
+  static final LocalDate CHANGE = LocalDate.of(2026, 7, 6);
+  static final LocalDate FROM = CHANGE.minusWeeks(12);
+  static final LocalDate UNTIL = CHANGE.plusDays(90);
+
+  /** Twelve whole weeks. */
+  static final int WEEKS = 12;
+
+  static final ClaimSettings SETTINGS = TestClaims.settings();
+  static final int K = 10;
+
+  private static final int LONGEST = 600;
+  private static final LocalDate WEEKS_UNTIL = CHANGE.plusWeeks(WEEKS);
+
+  private final Random random;
+  private final Map<PersonKey, SignInDays> days = new HashMap<>();
+  private final Map<PersonKey, LocalDate> since = new HashMap<>();
+  private final List<Person> people = new ArrayList<>();
+  private final Map<LocalDate, Double> busy = new HashMap<>();
+  private double removed;
+  private double drift;
+
+  MadeUpSignIns(long seed) {
+    random = new Random(seed);
+    for (LocalDate day = FROM; day.isBefore(UNTIL); day = day.plusWeeks(1)) {
+      double week = 0.8 + 0.4 * random.nextDouble();
+      day.datesUntil(day.plusWeeks(1)).forEach(each -> busy.put(each, week));
+    }
+  }
+
+  /** From the first day on those who get the change are asked so much more often each week. */
+  MadeUpSignIns drifting(double aWeek) {
+    drift = aWeek;
+    return this;
+  }
+
+  /**
+   * @param changes the day from which they have the change; null if they do not get it
+   * @param goes the share of challenges that go by it
+   */
+  MadeUpSignIns hire(int number, @Nullable LocalDate changes, double goes) {
+    for (int i = 0; i < number; i++) {
+      PersonKey key = new PersonKey(new UUID(random.nextLong(), random.nextLong()));
+      people.add(new Person(key, null, null, null, null, null, null, false, null));
+      if (changes != null) {
+        since.put(key, changes);
+      }
+      days.put(key, live(changes, goes));
+    }
+    return this;
+  }
+
+  private SignInDays live(@Nullable LocalDate changes, double goes) {
+    SignInDays own = new SignInDays(new TimeWindow(FROM, UNTIL));
+    own.markSeen();
+    double asked = 0.4 - Math.log(random.nextDouble()) * 0.6;
+    double slow = Math.exp(random.nextGaussian() * 0.5);
+    boolean away = false;
+    for (LocalDate day = FROM; day.isBefore(UNTIL); day = day.plusDays(1)) {
+      if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
+        away = random.nextInt(10) == 0;
+      }
+      if (away || day.getDayOfWeek().getValue() > 5) {
+        continue;
+      }
+      double weeks = (day.toEpochDay() - FROM.toEpochDay()) / 7.0;
+      double apart = changes == null ? 1 : 1 + drift * weeks;
+      double often = asked * apart * busy.getOrDefault(day, 1.0);
+      boolean has = changes != null && !day.isBefore(changes);
+      challenges(own, day, often, slow, has ? goes : 0);
+      if (random.nextInt(20) == 0) {
+        own.add(day, Measure.FAILURES, 1);
+        own.add(day, Measure.SECONDS, seconds(60 * slow));
+      }
+    }
+    return own;
+  }
+
+  private void challenges(SignInDays own, LocalDate day, double often, double slow, double goes) {
+    for (double left = often; left > 0; left--) {
+      if (random.nextDouble() < left) {
+        long took = seconds(25 * slow);
+        if (random.nextDouble() < goes) {
+          removed += day.isBefore(WEEKS_UNTIL) ? took : 0;
+        } else {
+          own.add(day, Measure.CHALLENGES, 1);
+          own.add(day, Measure.SECONDS, took);
+        }
+      }
+    }
+  }
+
+  private long seconds(double usual) {
+    return Math.min(LONGEST, Math.round(usual * Math.exp(random.nextGaussian() * 0.8)));
+  }
+
+  /** Seconds of a person and week that the change took away. */
+  double removed() {
+    return removed / since.size() / WEEKS;
+  }
+
+  Set<PersonKey> keys() {
+    return new HashSet<>(days.keySet());
+  }
+
+  Map<PersonKey, LocalDate> since() {
+    return since;
+  }
+
+  List<Person> people() {
+    return people;
+  }
+
+  Map<PersonKey, SignInDays> days() {
+    return days;
+  }
+
+  Looks looks() {
+    return looks(Map.of());
+  }
+
+  Looks looks(Map<PersonKey, List<LocalDate>> changedByOthers) {
+    LocalDate first = since.values().stream().min(LocalDate::compareTo).orElseThrow();
+    return new Looks(
+        new Looks.Facts(
+            first,
+            new MeasuredDays.Log(FROM, UNTIL.minusDays(1)),
+            days,
+            since,
+            keys(),
+            changedByOthers),
+        people,
+        K,
+        SETTINGS);
+  }
+}

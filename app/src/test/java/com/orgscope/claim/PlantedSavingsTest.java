@@ -1,0 +1,69 @@
+package com.orgscope.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A hundred companies, of each of which it is known what the change did. */
+class PlantedSavingsTest {
+  private static final int RUNS = 100;
+  private static final int HELD = 85;
+  private static final int NOTHING = 90;
+
+  @ParameterizedTest
+  @CsvSource({"150, 150, 85", "300, 100, 85", "40, 40, 0"})
+  void a_saving_of_a_fifth_lies_in_its_range_and_is_found(int changed, int notYet, int atLeast) {
+    int held = 0;
+    int found = 0;
+    for (int run = 0; run < RUNS; run++) {
+      MadeUpSignIns company =
+          new MadeUpSignIns(run).hire(changed, MadeUpSignIns.CHANGE, 0.2).hire(notYet, null, 0);
+      Look look = company.looks().after(90);
+      Estimate spared = Objects.requireNonNull(look.compared()).spared();
+      boolean holds = spared.low() <= company.removed() && company.removed() <= spared.high();
+      held += holds ? 1 : 0;
+      found += holds && look.finding() == Finding.SAVED ? 1 : 0;
+    }
+    System.out.printf("of %d and %d: held %d, found %d%n", changed, notYet, held, found);
+    assertThat(held).isGreaterThanOrEqualTo(HELD);
+    assertThat(found).isGreaterThanOrEqualTo(atLeast);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"150, 150", "300, 100", "12, 12"})
+  void nothing_is_called_nothing_on_every_due_day(int changed, int notYet) {
+    int nothing = 0;
+    for (int run = 0; run < RUNS; run++) {
+      Looks looks =
+          new MadeUpSignIns(1000 + run)
+              .hire(changed, MadeUpSignIns.CHANGE, 0)
+              .hire(notYet, null, 0)
+              .looks();
+      boolean always =
+          Claim.DUE_DAYS.stream().allMatch(day -> looks.after(day).finding() == Finding.NOTHING);
+      nothing += always ? 1 : 0;
+    }
+    System.out.printf("of %d and %d: nothing %d%n", changed, notYet, nothing);
+    assertThat(nothing).isGreaterThanOrEqualTo(NOTHING);
+  }
+
+  @Test
+  void people_who_are_asked_more_and_more_are_no_proof() {
+    int said = 0;
+    for (int run = 0; run < 20; run++) {
+      Look look =
+          new MadeUpSignIns(2000 + run)
+              .drifting(0.06)
+              .hire(150, MadeUpSignIns.CHANGE, 0.2)
+              .hire(150, null, 0)
+              .looks()
+              .after(90);
+      said += look.finding() == Finding.NOT_PARALLEL ? 1 : 0;
+    }
+    System.out.println("not parallel: " + said);
+    assertThat(said).isGreaterThanOrEqualTo(18);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.claim;
+
+import org.jspecify.annotations.NullMarked;
