@@ -8,6 +8,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.licence.Contracts;
+import com.orgscope.licence.Contracts.Imported;
 import com.orgscope.licence.ExchangeRate;
 import com.orgscope.licence.Licences;
 import com.orgscope.licence.Visibility;
@@ -44,7 +45,7 @@ final class DemoContracts {
   /** Bought, given to one in so many people, and never opened by any of them. */
   private static final String NEVER_OPENED = "Qlik";
 
-  private static final int GIVEN_TO = 8;
+  private static final int GIVEN_TO = 6;
 
   /** In days after the last one. */
   private static final long FIRST_RENEWAL = 35;
@@ -102,9 +103,14 @@ final class DemoContracts {
       return 0;
     }
     Contracts contracts = session.bean(Contracts.class);
-    contracts.set(caller, new ExchangeRate(EURO, new BigDecimal("1.10"), day, "made up"));
-    files.read(file -> contracts.importContracts(caller, file), "contracts.csv", contracts(deals));
-    files.read(file -> contracts.importSeats(caller, file), "seats.csv", assigned(deals));
+    Imported imported =
+        files.read(
+            file -> contracts.importContracts(caller, file), "contracts.csv", contracts(deals));
+    if (!imported.withoutRate().isEmpty()) {
+      contracts.set(caller, new ExchangeRate(EURO, new BigDecimal("1.10"), day, "made up"));
+    }
+    var unusedSeats =
+        files.read(file -> contracts.importSeats(caller, file), "seats.csv", assigned(deals));
     Licences licences = session.bean(Licences.class);
     Stream<String> idle =
         licences.report(caller, day).lines().stream()

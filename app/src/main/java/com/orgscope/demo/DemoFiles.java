@@ -11,13 +11,13 @@ import java.util.function.Function;
 
 /** Files as somebody would have them, which may hold logins and so go at once. */
 record DemoFiles(Home home) {
-  void read(Function<Path, ?> how, String name, String csv) throws IOException {
+  <T> T read(Function<Path, T> how, String name, String csv) throws IOException {
     Path folder = OwnersOnly.folder(home.resolve("demo"));
     Path file = folder.resolve(name);
     try {
       Files.deleteIfExists(file);
       Files.writeString(OwnersOnly.file(file), csv, UTF_8);
-      var unused = how.apply(file);
+      return how.apply(file);
     } finally {
       Files.deleteIfExists(file);
     }

@@ -70,8 +70,9 @@ record DemoMonths(Caller caller, Simulation simulation) {
       csv.append("session_length,4h,%s\n".formatted(longer));
     }
     PolicyBook policies = session.bean(PolicyBook.class);
-    new DemoFiles(session.home())
-        .read(file -> policies.importFile(caller, file), "policies.csv", csv.toString());
+    var unused =
+        new DemoFiles(session.home())
+            .read(file -> policies.importFile(caller, file), "policies.csv", csv.toString());
   }
 
   /**

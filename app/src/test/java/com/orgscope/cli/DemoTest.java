@@ -70,6 +70,9 @@ class DemoTest {
     String adopted = happened.path("adopted").path("application").asString();
     assertThat(contracts.path("contracts").values())
         .anyMatch(contract -> contract.path("application").asString().equals(adopted));
+    assertThat(contracts.path("rates").get(0).path("day").asString())
+        .as("signed before the first release was drawn")
+        .isEqualTo(happened.path("published").get(0).asString());
     assertThat(
             CommandLineRun.json(home, "people", "units", "--tenant", tenant)
                 .path("units")
