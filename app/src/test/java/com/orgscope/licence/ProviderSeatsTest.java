@@ -157,8 +157,8 @@ class ProviderSeatsTest {
   void a_person_with_two_accounts_has_one_seat_since_the_first() throws IOException {
     contracts("Jira,,okta:Jira");
     String first = "2025-12-24T09:00:00.000Z";
-    okta.applications().give(JIRA, "p1@acme.example");
     okta.applications().give(JIRA, "adm-p1@acme.example", "ACTIVE", first, first);
+    okta.applications().give(JIRA, "p1@acme.example");
     assertThat(fetch(ALL))
         .extracting(Fetched::seats, Fetched::strangers)
         .containsExactly(one(1, 0));
@@ -242,12 +242,16 @@ class ProviderSeatsTest {
 
   @Test
   void whoever_is_new_in_a_group_has_a_seat_since_they_were_first_seen() throws IOException {
-    contracts("Miro,,entra:Miro", "Gmail,,google:Google-Apps");
+    contracts("Miro,,entra:Miro", "Gmail,,google:Google-Apps", "Zoom,,entra:Zoom");
     graph.objects().assign("miro", "Group", "g1", "2026-02-01T09:00:00Z");
     graph.objects().join("g1", "p1@acme.example");
+    graph.objects().application("zoom", "Zoom");
+    graph.objects().assign("zoom", "Group", "empty", "2026-02-01T09:00:00Z");
+    graph.objects().join("empty");
     google.licences().give("Google-Apps/10", "p1@acme.example");
     fetch(ALL);
     graph.objects().join("g1", "p2@acme.example");
+    graph.objects().join("empty", "p2@acme.example");
     google.licences().give("Google-Apps/10", "p2@acme.example");
     now = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     fetch(ALL);
@@ -257,6 +261,7 @@ class ProviderSeatsTest {
         .containsExactlyInAnyOrder(
             seat("Miro", "", 1, LocalDate.of(2026, 2, 1)),
             seat("Miro", "", 2, LocalDate.of(2026, 11, 21)));
+    assertThat(seats("Zoom", "")).containsExactly(seat("Zoom", "", 2, LocalDate.of(2026, 11, 21)));
     assertThat(seats("Gmail", ""))
         .containsExactlyInAnyOrder(
             seat("Gmail", "", 1, null), seat("Gmail", "", 2, LocalDate.of(2026, 11, 21)));

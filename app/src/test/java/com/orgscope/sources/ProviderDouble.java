@@ -65,6 +65,7 @@ public abstract class ProviderDouble implements AutoCloseable {
   private final ServerSocket server;
   private int requests;
   private int downAfter = Integer.MAX_VALUE;
+  private boolean tokenEnded;
   private @Nullable Script script;
 
   @SuppressWarnings("this-escape") // It serves only what is asked after the constructor.
@@ -110,6 +111,11 @@ public abstract class ProviderDouble implements AutoCloseable {
   /** Whatever it was told to do wrong and has not done, it does not. */
   public final synchronized void isWell() {
     faults.clear();
+  }
+
+  /** No token is good any more but one that is asked for from now on. */
+  public final synchronized void endToken() {
+    tokenEnded = true;
   }
 
   /** So many more answers it gives, and none behind them; null for no such trouble. */
@@ -175,9 +181,13 @@ public abstract class ProviderDouble implements AutoCloseable {
     try {
       Reply token = token(request);
       if (token != null) {
+        tokenEnded = false;
         return token;
       }
       requests++;
+      if (tokenEnded) {
+        return new Reply(401, "{}");
+      }
       if (requests > downAfter) {
         return new Reply(500, "{}");
       }

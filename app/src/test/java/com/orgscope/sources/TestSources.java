@@ -67,6 +67,9 @@ public final class TestSources {
   private volatile boolean annIsErased;
   private final Provider provider;
 
+  /** Of a process that asks something besides its streams. */
+  private final AccessTokens tokens = new AccessTokens();
+
   /** What the tests of one JVM have in common. */
   private record Shared(Database database, TenantEncryption seals, Path home, Wire wire) {
     private static final Shared IT = make();
@@ -254,13 +257,14 @@ public final class TestSources {
   /** One reading of a stretch of the log, as whoever knows no better would do it. */
   public List<byte[]> read(String stream, Instant from, Instant until) {
     List<byte[]> all = new ArrayList<>();
-    provider.read(new ProviderClient(connection(), means()), stream, from, until, all::addAll);
+    provider.read(
+        new ProviderClient(connection(), means(tokens)), stream, from, until, all::addAll);
     return all;
   }
 
   /** Who has an application, as a provider tells it. */
   public List<SeatHolder> holders(SeatList list, String application) {
-    return list.of(new ProviderClient(connection(), means()), application);
+    return list.of(new ProviderClient(connection(), means(tokens)), application);
   }
 
   /** What such a reading says to be wrong with the list; empty if nothing is. */
@@ -271,9 +275,13 @@ public final class TestSources {
   }
 
   private ProviderClient.Means means() {
+    return means(new AccessTokens());
+  }
+
+  private ProviderClient.Means means(AccessTokens its) {
     return new ProviderClient.Means(
         shared.wire(),
-        new AccessTokens(),
+        its,
         new BudgetStore(shared.database()),
         new DeliveredKeys(),
         SETTINGS,

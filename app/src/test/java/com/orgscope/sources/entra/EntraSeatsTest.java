@@ -170,4 +170,12 @@ class EntraSeatsTest extends SeatListContract {
     ((GraphDouble) source).leadElsewhere();
     assertFails(Failure.Kind.OPERATOR, "another host");
   }
+
+  @Test
+  void a_token_that_ended_before_its_time_is_asked_for_anew() {
+    give(login(1));
+    assertThat(logins()).hasSize(1);
+    source.endToken();
+    assertThat(logins()).containsExactly(login(1));
+  }
 }

@@ -140,10 +140,13 @@ public final class GraphObjects {
     }
     if (id == null) {
       String wanted = query.getOrDefault("$filter", "").replace("displayName eq ", "");
-      String name = wanted.substring(1, wanted.length() - 1).replace("''", "'");
+      String name = wanted.substring(1, wanted.length() - 1);
+      if (name.replace("''", "").contains("'")) {
+        return new Said(400, "{}", null);
+      }
       return page(
           applications.entrySet().stream()
-              .filter(one -> one.getValue().equals(name))
+              .filter(one -> one.getValue().equals(name.replace("''", "'")))
               .map(one -> "{\"id\":\"" + one.getKey() + "\"}")
               .toList(),
           query);

@@ -102,6 +102,12 @@ class GoogleSeatsTest extends SeatListContract {
   }
 
   @Test
+  void a_licence_of_nobody_is_no_answer() {
+    give("");
+    assertFails(Failure.Kind.RETRY, "without its user");
+  }
+
+  @Test
   void pages_that_never_end_tell_nothing() {
     source.script(place ->
         new ProviderDouble.Told(
@@ -110,5 +116,13 @@ class GoogleSeatsTest extends SeatListContract {
                     "e0", Instant.EPOCH, Instant.EPOCH, "{\"userId\":\"a@acme.example\"}")),
             place + "x"));
     assertFails(Failure.Kind.RETRY, "not read to its end");
+  }
+
+  @Test
+  void a_token_that_ended_before_its_time_is_asked_for_anew() {
+    give(login(1));
+    assertThat(logins()).hasSize(1);
+    source.endToken();
+    assertThat(logins()).containsExactly(login(1));
   }
 }

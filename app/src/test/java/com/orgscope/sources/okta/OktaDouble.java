@@ -54,6 +54,7 @@ public final class OktaDouble extends ProviderDouble {
   final List<String> proofs = new ArrayList<>();
   final List<Integer> limitsAsked = new ArrayList<>();
   @Nullable String grants;
+  int tokensAskedFor;
   final OktaApplications applications = new OktaApplications();
 
   /** Behind which event of a query an opaque cursor stands. */
@@ -202,6 +203,7 @@ public final class OktaDouble extends ProviderDouble {
       return null;
     }
     grants = request.body();
+    tokensAskedFor++;
     if (bindsTokens) {
       return boundToken(request);
     }

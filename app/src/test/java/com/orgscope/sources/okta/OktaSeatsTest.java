@@ -140,9 +140,15 @@ class OktaSeatsTest extends SeatListContract {
             "0oaservice",
             "private-key",
             TestKeys.pem()));
-    sources.read("system-log", TestClock.BEGIN.minus(Duration.ofHours(1)), TestClock.BEGIN);
+    for (int round = 0; round < 2; round++) {
+      sources.read("system-log", TestClock.BEGIN.minus(Duration.ofHours(1)), TestClock.BEGIN);
+      assertThat(logins()).containsExactly(login(1));
+    }
+    assertThat(okta().tokensAskedFor).isEqualTo(2);
+    source.endToken();
     assertThat(logins()).containsExactly(login(1));
     refuse();
+    source.endToken();
     assertFails(Failure.Kind.OPERATOR, "(invalid_scope) for okta.apps.read");
   }
 }
