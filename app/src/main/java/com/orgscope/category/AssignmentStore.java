@@ -61,6 +61,19 @@ class AssignmentStore implements ErasureHandler {
       ORDER BY a.person, p.number DESC, o.number DESC
       """;
 
+  private static final String WHEN_PUBLISHED =
+      """
+      SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
+             NULL AS reason
+      FROM category.publication newest
+      JOIN category.publication p ON p.tenant = newest.tenant AND p.number <= newest.number
+      JOIN category.assignment a ON a.tenant = p.tenant AND a.run = p.run
+      LEFT JOIN category.override o ON o.tenant = a.tenant AND o.person = a.person
+        AND o.at <= newest.published_at
+      WHERE newest.tenant = :tenant AND newest.run = :run
+      ORDER BY a.person, p.number DESC, o.number DESC NULLS LAST
+      """;
+
   private final Database database;
   private final InstantSource clock;
 
@@ -177,6 +190,17 @@ class AssignmentStore implements ErasureHandler {
             jdbc.sql(CURRENT)
                 .param("tenant", caller.tenant().value())
                 .param("person", person)
+                .query((row, n) -> assignment(row, override(row)))
+                .list());
+  }
+
+  List<Assignment> whenPublished(Caller caller, String run) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(WHEN_PUBLISHED)
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
                 .query((row, n) -> assignment(row, override(row)))
                 .list());
   }

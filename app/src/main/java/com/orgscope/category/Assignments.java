@@ -60,6 +60,15 @@ public class Assignments {
     return store.newest(caller);
   }
 
+  /**
+   * What held for everybody when that run's answers began to hold.
+   *
+   * @return empty if they never did
+   */
+  public List<Assignment> whenPublished(Caller caller, String run) {
+    return store.whenPublished(caller, run);
+  }
+
   /** What holds for one person. */
   public Optional<Assignment> current(Caller caller, PersonKey person) {
     return store.current(caller, person);

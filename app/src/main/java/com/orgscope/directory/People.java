@@ -161,6 +161,16 @@ public final class People {
   }
 
   /**
+   * The same with title, department, division and manager of that day, where it is known what they
+   * were.
+   */
+  public List<Person> asOf(Caller caller, LocalDate day) {
+    List<Person> now = all(caller);
+    Map<PersonKey, Position> then = store.positionsOn(caller, day);
+    return now.stream().map(person -> person.in(then.get(person.key()))).toList();
+  }
+
+  /**
    * The keys of the people whose rows the caller has. A key alone says nothing of anybody, so this
    * passes no gate; for a CEO or an auditor it is empty.
    */

@@ -28,6 +28,22 @@ public record Person(
     return new Person(key, null, null, null, null, null, null, false, null);
   }
 
+  /** As they were in a position; as they are if it is not known. */
+  Person in(@Nullable Position then) {
+    return then == null
+        ? this
+        : new Person(
+            key,
+            then.title(),
+            then.department(),
+            then.division(),
+            hireDate,
+            endDate,
+            then.manager(),
+            hasReports,
+            location);
+  }
+
   /** Whether the person still works here on that day. */
   public boolean worksOn(LocalDate day) {
     return (hireDate == null || !day.isBefore(hireDate))

@@ -67,6 +67,35 @@ final class PersonStore {
                 .optional());
   }
 
+  /** What people were on a day, of whom it is known. */
+  Map<PersonKey, Position> positionsOn(Caller caller, LocalDate day) {
+    Map<PersonKey, Position> positions = new HashMap<>();
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT DISTINCT ON (person) person, valid_from, title, department, division, manager
+                    FROM directory.position
+                    WHERE valid_from <= ? ORDER BY person, valid_from DESC
+                    """)
+                .param(day)
+                .query((row, number) ->
+                    positions.put(
+                        new PersonKey(row.getObject("person", UUID.class)), position(row)))
+                .list());
+    return positions;
+  }
+
+  private static Position position(ResultSet row) throws SQLException {
+    return new Position(
+        row.getObject("valid_from", LocalDate.class),
+        row.getString("title"),
+        row.getString("department"),
+        row.getString("division"),
+        key(row, "manager"));
+  }
+
   List<Position> positions(Caller caller, PersonKey key) {
     return database.inTransactionAs(
         caller,
@@ -78,13 +107,7 @@ final class PersonStore {
                     WHERE person = ? ORDER BY valid_from
                     """)
                 .param(key.value())
-                .query((row, number) ->
-                    new Position(
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getString("title"),
-                        row.getString("department"),
-                        row.getString("division"),
-                        key(row, "manager")))
+                .query((row, number) -> position(row))
                 .list());
   }
 

@@ -38,8 +38,9 @@ public class Candidates {
   public Optional<Candidate> find(Caller caller) {
     access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
     return censuses
-        .take(caller, assumptions.of(caller))
-        .map(census -> draws.candidate(census, releases.quarter(caller, census)));
+        .take(caller, assumptions.of(caller), lastDay -> releases.quarter(caller, lastDay))
+        .map(
+            census -> draws.candidate(census, releases.quarter(caller, census.window().lastDay())));
   }
 
   /**

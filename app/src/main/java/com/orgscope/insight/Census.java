@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param models which models the categories came from
  * @param seatsKnown whether IT said what is paid for by the seat and who has one
  * @param staffChanges who joined and left by the directory; null if there is none
+ * @param parts what the quarter's cells count beside; null where they are not due
  */
 record Census(
     String run,
@@ -31,10 +32,11 @@ record Census(
     boolean listed,
     List<String> models,
     boolean seatsKnown,
-    @Nullable List<StaffChange> staffChanges) {
+    @Nullable List<StaffChange> staffChanges,
+    @Nullable QuarterParts parts) {
 
   /** So large counts a company whose size nobody made public: no switch follows who signed in. */
-  private static final int UNLISTED = 500;
+  static final int UNLISTED = 500;
 
   /** What decides which cells are drawn: the public headcount, or a fixed number. */
   int publicSize() {

@@ -108,11 +108,11 @@ public record ChangeSince(
   }
 
   /** The wider side: the other may be cut off. */
-  private static double half(double value, Interval interval) {
+  static double half(double value, Interval interval) {
     return Math.max(interval.high() - value, value - interval.low());
   }
 
-  private static double noise(double one, double other) {
+  static double noise(double one, double other) {
     return SURELY * Math.hypot(one, other);
   }
 

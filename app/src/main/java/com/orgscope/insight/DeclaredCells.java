@@ -8,23 +8,29 @@ import com.orgscope.privacy.Epsilon;
  */
 enum DeclaredCells {
   /** Everybody's use by function, at each release. */
-  USE(true, 30, 500),
+  USE(true, 27, 500),
   /** The same of each kind of work. */
-  USE_BY_CATEGORY(false, 30, 800),
+  USE_BY_CATEGORY(false, 27, 800),
   /** Kinds of work in full-time equivalents. */
-  ROLES(false, 25, 800),
+  ROLES(false, 22, 800),
   /** Hours of signing in by cause. */
-  CAUSES(false, 25, 0),
+  CAUSES(false, 22, 0),
   /** Hours of switching between applications. */
-  SWITCHING(false, 30, 0),
+  SWITCHING(false, 20, 0),
   /** Hours of sign-ins of which the log does not hold how long they took, by assumption. */
-  UNMEASURED(false, 15, 0),
+  UNMEASURED(false, 10, 0),
   /** How many people are cut at the bounds of their hours. */
-  AT_BOUND(false, 10, 5_000),
+  AT_BOUND(false, 8, 5_000),
   /** Dollars a year of seats that somebody has and does not use. */
   IDLE_LICENCES(false, 15, 500),
-  /** Kept for pairs of applications and AI, which are not drawn yet. */
-  RESERVED(false, 10, Integer.MAX_VALUE);
+  /** Seats of single contracts that people have and do not use, in the quarter before notice. */
+  CONTRACTS(false, 8, 2_000),
+  /** Moves between what applications are for. */
+  MOVES(false, 15, 4_000),
+  /** People who use an AI assistant. */
+  ASSISTANTS(false, 11, 500),
+  /** Why everybody's hours are others than a quarter before. */
+  CHANGE(false, 11, 4_000);
 
   /** Parts of a year's epsilon are in thousandths of it. */
   private static final int WHOLE = 1_000;

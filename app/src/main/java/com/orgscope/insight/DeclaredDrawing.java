@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The noise of the {@link DeclaredCells}: drawn here, each with an epsilon of its own. Which of
@@ -56,20 +57,22 @@ final class DeclaredDrawing {
   }
 
   /**
-   * @param shown the categories of the release, noised
+   * @param levels of the release, noised; null where no group is shown
    */
-  QuarterCells quarter(String name, List<Levels.Category> shown) {
+  QuarterCells quarter(Quarter quarter, @Nullable Levels levels) {
+    List<Levels.Category> shown = levels == null ? List.of() : levels.categories();
     CauseHours causes = causes();
     Set<String> names = Set.copyOf(shown.stream().map(Levels.Category::name).toList());
     return new QuarterCells(
-        name,
+        quarter.name(),
         census.window(),
         causes.ofAll(),
         causesByCategory ? causes.of(names) : List.of(),
         epsilons.draws(DeclaredCells.ROLES) ? roles(names) : List.of(),
         epsilons.draws(DeclaredCells.USE_BY_CATEGORY) ? useByCategory(shown) : List.of(),
         epsilons.draws(DeclaredCells.AT_BOUND) ? atBound() : null,
-        epsilons.draws(DeclaredCells.IDLE_LICENCES) ? idleLicences() : null);
+        epsilons.draws(DeclaredCells.IDLE_LICENCES) ? idleLicences() : null,
+        new AnswerDrawing(census, epsilons, noise, bounds).draw(levels, quarter.earlier()));
   }
 
   private CauseHours causes() {

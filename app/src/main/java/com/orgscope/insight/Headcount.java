@@ -52,13 +52,15 @@ final class Headcount {
    * @param current what holds for people
    * @param divisions what departments belong to by the company's own list
    * @param idleMoney dollars a year of idle seats, of whom has some; null where no seats are known
+   * @param parts what the quarter's cells count beside; null where they are not due
    */
   record Rows(
       Map<PersonKey, Person> people,
       Map<PersonKey, PersonUsage> used,
       List<Assignment> current,
       Divisions.Listed divisions,
-      @Nullable Map<PersonKey, BigDecimal> idleMoney) {}
+      @Nullable Map<PersonKey, BigDecimal> idleMoney,
+      @Nullable QuarterParts parts) {}
 
   /** As of the window's last day. */
   Census of(String run, TimeWindow window, Rows rows) {
@@ -87,7 +89,8 @@ final class Headcount {
         rows.idleMoney() != null,
         rows.people().isEmpty()
             ? null
-            : StaffChange.until(window.lastDay(), rows.people().values()));
+            : StaffChange.until(window.lastDay(), rows.people().values()),
+        rows.parts());
   }
 
   private static long idleDollars(@Nullable Map<PersonKey, BigDecimal> money, PersonKey key) {
@@ -96,7 +99,7 @@ final class Headcount {
   }
 
   /** Who works here; accounts that the directory does not know are nobody, if there is one. */
-  private static Set<PersonKey> counted(
+  static Set<PersonKey> counted(
       Map<PersonKey, Person> people, Map<PersonKey, PersonUsage> used, LocalDate asOf) {
     return people.isEmpty()
         ? new TreeSet<>(used.keySet())

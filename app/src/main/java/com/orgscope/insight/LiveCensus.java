@@ -1,14 +1,18 @@
 package com.orgscope.insight;
 
+import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.licence.Licences;
+import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Counts everybody by the directory, the lake and the current categories. */
@@ -18,7 +22,7 @@ final class LiveCensus implements Censuses {
   private final Taxonomies taxonomies;
   private final Usage usage;
   private final UnitBook units;
-  private final Licences licences;
+  private final LiveQuarter quarters;
   private final InsightSettings settings;
 
   LiveCensus(
@@ -26,36 +30,43 @@ final class LiveCensus implements Censuses {
       Taxonomies taxonomies,
       Usage usage,
       UnitBook units,
-      Licences licences,
+      LiveQuarter quarters,
       InsightSettings settings) {
     this.assignments = assignments;
     this.taxonomies = taxonomies;
     this.usage = usage;
     this.units = units;
-    this.licences = licences;
+    this.quarters = quarters;
     this.settings = settings;
   }
 
   /** The newest run's day, and nobody's: whose answer is the newest would follow one person. */
   @Override
-  public Optional<Census> take(Caller caller, List<Assumption> assumptions) {
+  public Optional<Census> take(
+      Caller caller, List<Assumption> assumptions, Function<LocalDate, Quarter> quarter) {
     return assignments
         .newest(caller)
-        .map(newest -> count(caller, newest.run(), newest.asOf(), assumptions));
+        .map(newest ->
+            count(
+                caller,
+                newest.run(),
+                newest.asOf(),
+                new Headcount(taxonomies.of(caller), assumptions),
+                quarter.apply(newest.asOf())));
   }
 
-  private Census count(Caller caller, String run, LocalDate asOf, List<Assumption> assumptions) {
+  private Census count(
+      Caller caller, String run, LocalDate asOf, Headcount headcount, Quarter quarter) {
     UnitBook.Staff staff = units.staff(caller);
     TimeWindow window = TimeWindow.ending(asOf, settings.frictionDays());
-    return new Headcount(taxonomies.of(caller), assumptions)
-        .of(
-            run,
-            window,
-            new Headcount.Rows(
-                staff.people(),
-                usage.everybody(caller, window),
-                assignments.current(caller),
-                staff.divisions(),
-                licences.areKnown(caller) ? licences.idleMoney(caller, asOf) : null));
+    Map<PersonKey, PersonUsage> used = usage.everybody(caller, window);
+    List<Assignment> current = assignments.current(caller);
+    LiveQuarter.Read read =
+        quarters.read(caller, quarter, new LiveQuarter.Now(window, staff.people(), used, current));
+    return headcount.of(
+        run,
+        window,
+        new Headcount.Rows(
+            staff.people(), used, current, staff.divisions(), read.idleMoney(), read.parts()));
   }
 }

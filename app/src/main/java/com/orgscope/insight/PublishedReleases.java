@@ -26,6 +26,9 @@ final class PublishedReleases {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedReleases.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Of a quarter. */
+  private static final int MONTHS = 3;
+
   private final ReleaseStore store;
   private final ReleaseJournal journal;
   private final ReleaseBudget budget;
@@ -87,21 +90,24 @@ final class PublishedReleases {
     return store.lastDrawn(caller);
   }
 
-  /** The quarter that a release of that census would be of. */
-  Quarter quarter(Caller caller, Census census) {
-    String name = QuarterCells.quarterOf(census.window().lastDay());
-    return quarter(caller, name, store.ofQuarter(caller, name));
+  /** The quarter that a release of days up to that one would be of. */
+  Quarter quarter(Caller caller, LocalDate lastDay) {
+    return quarter(caller, lastDay, store.ofQuarter(caller, QuarterCells.quarterOf(lastDay)));
   }
 
   /** The same of what is drawn in the place of a withdrawn release. */
-  Quarter quarter(Caller caller, Census census, Release withdrawn) {
-    String name = QuarterCells.quarterOf(census.window().lastDay());
-    List<Release> drawn = store.ofQuarter(caller, name);
-    return quarter(caller, name, drawn).inPlaceOf(withdrawn, drawn);
+  Quarter quarter(Caller caller, LocalDate lastDay, Release withdrawn) {
+    List<Release> drawn = store.ofQuarter(caller, QuarterCells.quarterOf(lastDay));
+    return quarter(caller, lastDay, drawn).inPlaceOf(withdrawn, drawn);
   }
 
-  private Quarter quarter(Caller caller, String name, List<Release> drawn) {
-    return Quarter.of(name, drawn, release -> store.withdrawn(caller, release.id()).isPresent());
+  private Quarter quarter(Caller caller, LocalDate lastDay, List<Release> drawn) {
+    String before = QuarterCells.quarterOf(lastDay.minusMonths(MONTHS));
+    return Quarter.of(
+        QuarterCells.quarterOf(lastDay),
+        drawn,
+        store.ofQuarter(caller, before),
+        release -> store.withdrawn(caller, release.id()).isPresent());
   }
 
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due whether nobody has drawn its cells yet
  * @param standing its cells; null if they are due, or were withdrawn
+ * @param earlier the first release of the quarter before that stands; null without one
  */
-record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
+record Quarter(
+    String name, boolean due, @Nullable QuarterCells standing, @Nullable Release earlier) {
 
   /**
    * @param drawn all releases of the quarter, oldest first
+   * @param before all of the quarter before, oldest first
    */
-  static Quarter of(String name, List<Release> drawn, Predicate<Release> isWithdrawn) {
+  static Quarter of(
+      String name, List<Release> drawn, List<Release> before, Predicate<Release> isWithdrawn) {
     List<Release> with = drawn.stream().filter(release -> isDrawer(release, drawn)).toList();
     return new Quarter(
         name,
@@ -25,6 +29,11 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
             .filter(isWithdrawn.negate())
             .map(Release::quarter)
             .reduce((earlier, later) -> later)
+            .orElse(null),
+        before.stream()
+            .filter(release -> isDrawer(release, before) && release.levels() != null)
+            .filter(isWithdrawn.negate())
+            .findFirst()
             .orElse(null));
   }
 
@@ -58,7 +67,7 @@ record Quarter(String name, boolean due, @Nullable QuarterCells standing) {
    */
   Quarter inPlaceOf(Release withdrawn, List<Release> drawn) {
     return drawn.stream().anyMatch(one -> one.id().equals(withdrawn.id()) && isDrawer(one, drawn))
-        ? new Quarter(name, true, null)
+        ? new Quarter(name, true, null, earlier)
         : this;
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param useByCategory of categories whose noise leaves something to read
  * @param atBound null where too few people are
  * @param idleLicences null where too few people are, or IT did not say what is paid for
+ * @param answers to what a CEO asks next; null in releases of before they were drawn
  */
 public record QuarterCells(
     String quarter,
@@ -28,7 +29,8 @@ public record QuarterCells(
     List<Equivalents> roles,
     List<CategoryUse> useByCategory,
     @Nullable AtBound atBound,
-    @Nullable IdleLicences idleLicences) {
+    @Nullable IdleLicences idleLicences,
+    @Nullable QuarterAnswers answers) {
   public QuarterCells {
     causes = List.copyOf(causes);
     causesByCategory = List.copyOf(causesByCategory);
@@ -72,7 +74,8 @@ public record QuarterCells(
         roles.stream().filter(r -> columns.contains(r.category())).toList(),
         useByCategory.stream().filter(u -> columns.contains(u.category())).toList(),
         atBound,
-        idleLicences);
+        idleLicences,
+        answers == null ? null : answers.of(columns));
   }
 
   /** The calendar's quarter of a day. */

@@ -41,9 +41,7 @@ final class ReleaseDraws {
 
   /** What a release of that census costs. */
   ReleaseEpsilons epsilons(Census census, Quarter quarter) {
-    ReleaseEpsilons all =
-        ReleaseEpsilons.of(privacy, settings.releasePeriod(), census.publicSize(), quarter.due());
-    return census.seatsKnown() ? all : all.without(DeclaredCells.IDLE_LICENCES);
+    return ReleaseEpsilons.of(privacy, settings.releasePeriod(), census, quarter.due());
   }
 
   /** The exact figures that {@link #draw} would add its noise to. */
@@ -60,8 +58,7 @@ final class ReleaseDraws {
     QuarterCells ofQuarter =
         quarter.standing() == null ? null : quarter.standing().of(census.columns());
     if (quarter.due()) {
-      List<Levels.Category> shown = levels == null ? List.of() : levels.categories();
-      ofQuarter = declared.quarter(quarter.name(), shown);
+      ofQuarter = declared.quarter(quarter, levels);
     }
     Levels withSwitching =
         levels == null || ofQuarter == null

@@ -45,12 +45,29 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
         part(privacy.people(), releases), part(privacy.hours(), releases), declared);
   }
 
-  /** The same of a company of which there is nothing that those cells could tell. */
-  ReleaseEpsilons without(DeclaredCells cells) {
-    Map<DeclaredCells, Epsilon> others = new EnumMap<>(DeclaredCells.class);
-    others.putAll(declared);
-    others.remove(cells);
-    return new ReleaseEpsilons(people, hours, others);
+  /**
+   * The same of a company; what there is nothing to tell of is neither drawn nor paid. What there
+   * is follows from what IT said and from what was published, and from nobody's use.
+   */
+  static ReleaseEpsilons of(
+      PrivacySettings privacy, Period releasePeriod, Census census, boolean quarterDue) {
+    ReleaseEpsilons all = of(privacy, releasePeriod, census.publicSize(), quarterDue);
+    Map<DeclaredCells, Epsilon> there = new EnumMap<>(DeclaredCells.class);
+    there.putAll(all.declared);
+    QuarterParts parts = census.parts();
+    if (!census.seatsKnown()) {
+      there.remove(DeclaredCells.IDLE_LICENCES);
+    }
+    if (parts == null) {
+      there.remove(DeclaredCells.MOVES);
+    }
+    if (parts == null || parts.contracts().isEmpty()) {
+      there.remove(DeclaredCells.CONTRACTS);
+    }
+    if (parts == null || parts.change() == null) {
+      there.remove(DeclaredCells.CHANGE);
+    }
+    return new ReleaseEpsilons(all.people, all.hours, there);
   }
 
   /**

@@ -69,7 +69,8 @@ public class Releases {
   /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */
   public Optional<Publication.Withheld> refusal(Caller caller) {
     allow(caller, "look at what may be published");
-    Optional<Census> taken = censuses.take(caller, assumptions.of(caller));
+    Optional<Census> taken =
+        censuses.take(caller, assumptions.of(caller), lastDay -> releases.quarter(caller, lastDay));
     if (taken.isEmpty()) {
       return Optional.of(nothingCategorized(caller));
     }
@@ -86,7 +87,11 @@ public class Releases {
     }
     return held(caller, census)
         .or(() ->
-            budget.spent(caller, draws.epsilons(census, releases.quarter(caller, census)).total()));
+            budget.spent(
+                caller,
+                draws
+                    .epsilons(census, releases.quarter(caller, census.window().lastDay()))
+                    .total()));
   }
 
   private static Publication.Withheld nothingCategorized(Caller caller) {
@@ -98,10 +103,14 @@ public class Releases {
   public Publication publish(Caller caller) {
     allow(caller, "publish");
     List<Assumption> assumed = assumptions.of(caller);
-    return censuses
-        .take(caller, assumed)
-        .map(census -> releases.alone(caller, () -> publish(caller, census, assumed)))
-        .orElseGet(() -> nothingCategorized(caller));
+    // Nobody may draw or withdraw the quarter's cells between what is counted and what is drawn.
+    return releases.alone(
+        caller,
+        () ->
+            censuses
+                .take(caller, assumed, lastDay -> releases.quarter(caller, lastDay))
+                .map(census -> publish(caller, census, assumed))
+                .orElseGet(() -> nothingCategorized(caller)));
   }
 
   /**
@@ -192,7 +201,7 @@ public class Releases {
       return again(caller, earlier.get());
     }
     String subject = ReleaseBudget.subject(census.run(), census.window().lastDay());
-    Quarter quarter = releases.quarter(caller, census);
+    Quarter quarter = releases.quarter(caller, census.window().lastDay());
     return payAndDraw(
         caller,
         census,
@@ -231,13 +240,15 @@ public class Releases {
    */
   Publication drawAgain(Caller caller, Redraws.Withdrawn withdrawn, Runnable paid) {
     List<Assumption> assumed = assumptions.of(caller);
-    Optional<Census> taken = censuses.take(caller, assumed);
+    Optional<Census> taken =
+        censuses.take(
+            caller, assumed, lastDay -> releases.quarter(caller, lastDay, withdrawn.release()));
     if (taken.isEmpty()) {
       return nothingCategorized(caller);
     }
     Census census = taken.get();
     String subject = ReleaseBudget.subject(withdrawn.replaced());
-    Quarter quarter = releases.quarter(caller, census, withdrawn.release());
+    Quarter quarter = releases.quarter(caller, census.window().lastDay(), withdrawn.release());
     return payAndDraw(
         caller,
         census,

@@ -2,6 +2,7 @@ package com.orgscope.insight;
 
 import com.orgscope.table.Table;
 import com.orgscope.usage.AppUse;
+import com.orgscope.usage.FunctionPair;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ final class UseFunctions {
 
   /** Where whoever used nothing stands, so that everybody is one whole. */
   static final String NOTHING = "Nothing";
+
+  static final String ASSISTANTS = "AI assistants";
 
   /** Whoever passes through them is on the way to work. */
   static final Set<String> WAYS_IN = Set.of("portal", "identity-access");
@@ -55,6 +58,18 @@ final class UseFunctions {
     List<String> cells = new ArrayList<>(names);
     cells.add(NOTHING);
     return cells;
+  }
+
+  /** Every two of the names, and each with itself; not of what nobody knows. */
+  List<FunctionPair> pairs() {
+    List<String> known = names.stream().filter(name -> !name.equals(OTHER)).sorted().toList();
+    List<FunctionPair> pairs = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      for (String other : known.subList(i, known.size())) {
+        pairs.add(new FunctionPair(known.get(i), other));
+      }
+    }
+    return pairs;
   }
 
   /** Which name a function is under; {@link #OTHER} for one that a tenant made up. */

@@ -35,6 +35,18 @@ public record Contract(
     return renewal == null ? null : renewal.minusDays(noticeDays);
   }
 
+  /**
+   * The next day after one on which notice may be given for the last time; null if nobody said when
+   * it is renewed, or it ended.
+   */
+  public @Nullable LocalDate nextNotice(LocalDate after) {
+    LocalDate notice = noticeDate();
+    while (notice != null && !notice.isAfter(after)) {
+      notice = renewsByItself ? notice.plusYears(1) : null;
+    }
+    return notice;
+  }
+
   Plan plan() {
     return new Plan(application, tier);
   }

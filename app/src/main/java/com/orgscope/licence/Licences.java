@@ -117,13 +117,25 @@ public class Licences {
   }
 
   /**
-   * What the idle seats of each person who works here cost a year, in dollars; nobody who has none.
-   * Only applications count of which IT said how long a silence is, and seats with a price in
-   * dollars: what one person adds depends on nobody else's use.
+   * Idle seats of people who work here. Only applications count of which IT said how long a silence
+   * is, and seats with a price in dollars: what one person adds depends on nobody else's use.
+   *
+   * @param usdPerYear what each person's cost; nobody who has none
+   * @param contracts each such contract whose seats are known, and who has an idle one
+   */
+  public record Idle(Map<PersonKey, BigDecimal> usdPerYear, List<IdleContract> contracts) {}
+
+  /**
+   * @param seatUsd of a seat and year
+   */
+  public record IdleContract(Contract contract, BigDecimal seatUsd, Set<PersonKey> people) {}
+
+  /**
+   * Who of those who work here has an idle seat.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
-  public Map<PersonKey, BigDecimal> idleMoney(Caller caller, LocalDate asOf) {
+  public Idle idle(Caller caller, LocalDate asOf) {
     Map<AppId, SaidByIt> said = store.said(caller);
     int longest =
         said.values().stream()
@@ -139,7 +151,7 @@ public class Licences {
             caller,
             new SeatSheet.Rules(
                 usage.lastSigns(caller, told, signs), said, 0, SeatRule.LogDays.none(asOf)))
-        .idleMoney();
+        .idle();
   }
 
   /** Whether there is anything to tell idle seats of. Follows what IT said, and nobody's use. */

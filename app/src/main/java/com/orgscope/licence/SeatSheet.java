@@ -213,19 +213,24 @@ final class SeatSheet {
    * Of seats that somebody who works here does not use, where IT said how long a silence is: then
    * nobody's verdict depends on anybody else.
    */
-  Map<PersonKey, BigDecimal> idleMoney() {
+  Licences.Idle idle() {
     Map<PersonKey, BigDecimal> money = new TreeMap<>();
+    List<Licences.IdleContract> contracts = new ArrayList<>();
     for (Contract contract : told.contracts()) {
-      if (silence(contract.application()) == null) {
+      BigDecimal price = dollars(contract.seatPrice(), contract.currency()).orElse(null);
+      boolean known = told.strangers().containsKey(contract.plan());
+      if (silence(contract.application()) == null || price == null || !known) {
         continue;
       }
-      dollars(contract.seatPrice(), contract.currency())
-          .ifPresent(price ->
-              idleSeats(contract)
-                  .filter(seat -> !hasLeft(seat.person()))
-                  .forEach(seat -> money.merge(seat.person(), price, BigDecimal::add)));
+      Set<PersonKey> idle =
+          idleSeats(contract)
+              .map(Seat::person)
+              .filter(person -> !hasLeft(person))
+              .collect(Collectors.toCollection(TreeSet::new));
+      idle.forEach(person -> money.merge(person, price, BigDecimal::add));
+      contracts.add(new Licences.IdleContract(contract, price, idle));
     }
-    return money;
+    return new Licences.Idle(money, contracts);
   }
 
   Set<PersonKey> idle(AppId application) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -102,7 +103,7 @@ public class Automation {
           .forEach(met -> toldChains.add(prices.of(group, names(met.what()), met, 2)));
     }
     Map<PersonKey, Map<FunctionPair, Double>> functions =
-        Usage.functionMoves(pairs, window, MOST_OF_A_PERSON);
+        Usage.functionMoves(pairs, window, MOST_OF_A_PERSON, UnaryOperator.identity());
     List<Automatable> between =
         most(groups.getFirst(), functions, pair -> !pair.one().equals(pair.other())).stream()
             .map(met -> prices.of(groups.getFirst(), names(met.what()), met, 1))

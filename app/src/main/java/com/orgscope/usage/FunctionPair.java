@@ -3,8 +3,8 @@ package com.orgscope.usage;
 import java.util.Comparator;
 
 /**
- * Two things that applications are for, by ids of the public list and in their order; the same
- * twice where people move within one.
+ * Two things that applications are for, by ids of the public list or what a grid calls them, in
+ * their order; the same twice where people move within one.
  */
 public record FunctionPair(String one, String other) implements Comparable<FunctionPair> {
   private static final Comparator<FunctionPair> BY_IDS =

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -103,14 +104,18 @@ public final class Usage {
    * bound at most. Moves of applications of which nobody knows what they are for are left out.
    *
    * @param most moves a week that one person counts for
+   * @param named what a function of the public list is called in the grid
    */
   public static Map<PersonKey, Map<FunctionPair, Double>> functionMoves(
-      Map<PersonKey, Map<AppPair, Long>> switches, TimeWindow window, double most) {
+      Map<PersonKey, Map<AppPair, Long>> switches,
+      TimeWindow window,
+      double most,
+      UnaryOperator<String> named) {
     Map<PersonKey, Map<FunctionPair, Double>> moves = new TreeMap<>();
     switches.forEach((person, pairs) -> {
       Map<FunctionPair, Double> own = new TreeMap<>();
       pairs.forEach((pair, times) ->
-          functions(pair)
+          functions(pair, named)
               .ifPresent(
                   between -> own.merge(between, times * DAYS_A_WEEK / window.days(), Double::sum)));
       double all = own.values().stream().mapToDouble(n -> n).sum();
@@ -124,9 +129,11 @@ public final class Usage {
     return moves;
   }
 
-  private static Optional<FunctionPair> functions(AppPair pair) {
+  private static Optional<FunctionPair> functions(AppPair pair, UnaryOperator<String> named) {
     return publicFunction(pair.one())
-        .flatMap(one -> publicFunction(pair.other()).map(other -> FunctionPair.of(one, other)));
+        .map(named)
+        .flatMap(one ->
+            publicFunction(pair.other()).map(named).map(other -> FunctionPair.of(one, other)));
   }
 
   private static Optional<String> publicFunction(Application app) {

@@ -140,7 +140,7 @@ class ChangeSinceTest {
 
   private Release release(MadeUpCensus company, List<Assumption> assumptions) {
     Census census = company.census();
-    Quarter stands = new Quarter("2026-Q4", false, null);
+    Quarter stands = new Quarter("2026-Q4", false, null, null);
     return new ReleaseDraws(
             TestReleases.PRIVACY,
             TestReleases.SHAPE,

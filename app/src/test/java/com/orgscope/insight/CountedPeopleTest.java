@@ -232,6 +232,7 @@ class CountedPeopleTest {
             true,
             shape.models(),
             false,
+            null,
             null);
   }
 
@@ -335,7 +336,10 @@ class CountedPeopleTest {
     Caller night = night(tenant);
     return product
         .getBean(Censuses.class)
-        .take(night, product.getBean(Assumptions.class).of(night))
+        .take(
+            night,
+            product.getBean(Assumptions.class).of(night),
+            day -> new Quarter("of " + day, true, null, null))
         .orElseThrow();
   }
 

@@ -85,6 +85,9 @@ class EverybodysPartTest {
           .as("idle seats, %s", who)
           .isLessThanOrEqualTo(1_000.0 * COPIES)
           .isEqualTo(Math.min(1_000.0, one.idleDollars()) * COPIES);
+      assertThat(with.assistants() - without.assistants())
+          .as("AI assistants, %s", who)
+          .isEqualTo(AnswerDrawing.usesAssistant(one) ? COPIES : 0);
       assertThat(Math.abs(with.all() - without.all())).as("hours").isLessThanOrEqualTo(SIGN_IN + 1);
       if (with.categories().keySet().equals(without.categories().keySet())
           && with.groups().keySet().equals(without.groups().keySet())) {
@@ -192,6 +195,10 @@ class EverybodysPartTest {
       return Objects.requireNonNull(quarter.idleLicences()).usdPerYear();
     }
 
+    long assistants() {
+      return Objects.requireNonNull(quarter.answers()).assistants().getFirst().people();
+    }
+
     double all() {
       return levels().total().hoursPerWeek();
     }
@@ -214,20 +221,11 @@ class EverybodysPartTest {
   }
 
   private static Drawn drawn(List<Census.Member> members) {
-    Census census =
-        new Census(
-            "run-1",
-            TimeWindow.ending(LocalDate.of(2026, 11, 28), 28),
-            DEPARTMENTS,
-            CATEGORIES,
-            List.copyOf(members),
-            members.size(),
-            true,
-            List.of(),
-            true,
-            null);
+    Census census = census(members, members.size());
+    // So large a company that all cells are drawn.
+    Census large = census(members, 10_000);
     ReleaseEpsilons epsilons =
-        ReleaseEpsilons.of(ReleaseSimulation.PRIVACY, Period.ofMonths(1), 10_000, true);
+        ReleaseEpsilons.of(ReleaseSimulation.PRIVACY, Period.ofMonths(1), large, true);
     Drawing.Drawn grid =
         new Drawing(
                 census,
@@ -242,6 +240,21 @@ class EverybodysPartTest {
         members.size(),
         grid,
         declared.use(),
-        declared.quarter("2026-Q4", Objects.requireNonNull(grid.levels()).categories()));
+        declared.quarter(new Quarter("2026-Q4", true, null, null), grid.levels()));
+  }
+
+  private static Census census(List<Census.Member> members, int headcount) {
+    return new Census(
+        "run-1",
+        TimeWindow.ending(LocalDate.of(2026, 11, 28), 28),
+        DEPARTMENTS,
+        CATEGORIES,
+        List.copyOf(members),
+        headcount,
+        true,
+        List.of(),
+        true,
+        null,
+        null);
   }
 }

@@ -39,6 +39,7 @@ class IdleLicencesTest {
         true,
         List.of(),
         seatsKnown,
+        null,
         null);
   }
 
@@ -61,10 +62,10 @@ class IdleLicencesTest {
 
   private QuarterCells.IdleLicences drawn(Noise noise) {
     ReleaseEpsilons epsilons =
-        ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), PEOPLE, true);
+        ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), census, true);
     return Objects.requireNonNull(
         new DeclaredDrawing(census, epsilons, noise, TestReleases.SHAPE)
-            .quarter("2026-Q4", List.of())
+            .quarter(new Quarter("2026-Q4", true, null, null), null)
             .idleLicences());
   }
 
@@ -78,7 +79,7 @@ class IdleLicencesTest {
             new ReleaseSavings(com.orgscope.recommendation.TestRecommendation.adviser()),
             (tenant, run, asOf) -> java.util.Optional.empty(),
             java.time.Instant::now);
-    Quarter due = Quarter.of("2026-Q4", List.of(), release -> false);
+    Quarter due = Quarter.of("2026-Q4", List.of(), List.of(), release -> false);
     assertThat(draws.epsilons(census, due).draws(DeclaredCells.IDLE_LICENCES)).isTrue();
     ReleaseEpsilons without = draws.epsilons(census(false), due);
     assertThat(without.draws(DeclaredCells.IDLE_LICENCES)).isFalse();

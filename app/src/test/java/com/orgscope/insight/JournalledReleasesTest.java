@@ -449,7 +449,7 @@ class JournalledReleasesTest {
             ledger(), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, () -> now));
     return new Releases(
         new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
-        (caller, assumptions) -> Optional.of(census),
+        (caller, assumptions, quarter) -> Optional.of(census),
         TestAccess.on(
             database,
             audit,

@@ -15,6 +15,8 @@ import java.util.function.Function;
  * the product counts and from the scale of the noise that it draws.
  */
 final class Likelihood {
+  private static final int MANY = 10_000_000;
+
   private Likelihood() {}
 
   /** All numbers of one draw, each with noise of its own. */
@@ -81,6 +83,28 @@ final class Likelihood {
         new EquivalentCounts(
                 Hundredths.sum(company.stream().map(weights), cells), epsilon, noise, null)
             .estimates();
+  }
+
+  /** People who use an AI assistant, of a headcount so large that no draw is cut off. */
+  static Mechanism assistants(Census shape, ReleaseEpsilons epsilons) {
+    return (company, noise) -> {
+      Census census =
+          new Census(
+              shape.run(),
+              shape.window(),
+              shape.departments(),
+              shape.categories(),
+              company,
+              MANY,
+              false,
+              shape.models(),
+              false,
+              null,
+              null);
+      QuarterAnswers drawn =
+          new AnswerDrawing(census, epsilons, noise, TestReleases.SHAPE.bounds()).draw(null, null);
+      return new double[] {drawn.assistants().getFirst().people()};
+    };
   }
 
   /**

@@ -79,6 +79,7 @@ final class MadeUpCensus {
         true,
         List.of("local"),
         false,
+        null,
         null);
   }
 }

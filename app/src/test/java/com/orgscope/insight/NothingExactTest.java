@@ -121,7 +121,7 @@ class NothingExactTest {
             new TenantId("acorn"),
             census,
             TestAssumptions.shipped(),
-            new Quarter("2026-Q4", true, null))
+            new Quarter("2026-Q4", true, null, null))
         .release();
   }
 
@@ -174,6 +174,7 @@ class NothingExactTest {
         true,
         busy ? List.of("another", "local") : List.of("local"),
         true,
+        null,
         null);
   }
 
@@ -199,6 +200,7 @@ class NothingExactTest {
         false,
         List.of("local"),
         false,
+        null,
         null);
   }
 }

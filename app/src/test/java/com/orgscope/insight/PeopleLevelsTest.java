@@ -287,6 +287,7 @@ class PeopleLevelsTest {
         true,
         List.of("local"),
         false,
+        null,
         null);
   }
 }

@@ -81,7 +81,7 @@ class ReleaseAttackTest {
             "B",
             Map.of("x", 0.2, "y", 0.8),
             Map.of(Cause.FAILED_SIGN_INS, 600.0),
-            Map.of("Communication", 7.0, "Documents", 1.0, "of no list", 0.5)),
+            Map.of("Communication", 7.0, "AI assistants", 1.0, "of no list", 0.5)),
         person(
             "nowhere",
             Map.of("struck off", 3.0),
@@ -130,6 +130,7 @@ class ReleaseAttackTest {
       all += worst(causes(epsilons, Cause.FAILED_SIGN_INS, Cause.CHALLENGES));
       all += worst(causes(epsilons, Cause.SWITCHES));
       all += worst(causes(epsilons, Cause.UNMEASURED_SIGN_INS));
+      all += worst(Likelihood.assistants(census(List.of()), epsilons));
     }
     return all;
   }
@@ -138,12 +139,14 @@ class ReleaseAttackTest {
   void whoever_sees_one_release_learns_of_nobody_more_than_each_cells_epsilon() {
     ReleaseEpsilons epsilons = epsilons(true);
     assertThat(worst(people(epsilons))).isCloseTo(0.70, within(2e-3));
-    assertThat(worst(use(epsilons.of(DeclaredCells.USE)))).isCloseTo(0.12, within(1e-4));
-    assertThat(worst(roles(epsilons.of(DeclaredCells.ROLES)))).isCloseTo(0.10, within(1e-4));
+    assertThat(worst(use(epsilons.of(DeclaredCells.USE)))).isCloseTo(0.108, within(1e-4));
+    assertThat(worst(roles(epsilons.of(DeclaredCells.ROLES)))).isCloseTo(0.088, within(1e-4));
     assertThat(worst(causes(epsilons, Cause.FAILED_SIGN_INS, Cause.CHALLENGES)))
-        .isCloseTo(0.10, within(1e-4));
-    assertThat(worst(causes(epsilons, Cause.SWITCHES))).isCloseTo(0.12, within(1e-4));
-    assertThat(worst(causes(epsilons, Cause.UNMEASURED_SIGN_INS))).isCloseTo(0.06, within(1e-4));
+        .isCloseTo(0.088, within(1e-4));
+    assertThat(worst(causes(epsilons, Cause.SWITCHES))).isCloseTo(0.08, within(1e-4));
+    assertThat(worst(Likelihood.assistants(census(List.of()), epsilons)))
+        .isCloseTo(0.044, within(1e-4));
+    assertThat(worst(causes(epsilons, Cause.UNMEASURED_SIGN_INS))).isCloseTo(0.04, within(1e-4));
   }
 
   /** Of two kinds of work at once nobody is: what their use shows together is one epsilon too. */
@@ -298,6 +301,7 @@ class ReleaseAttackTest {
         true,
         List.of("local"),
         false,
+        null,
         null);
   }
 }

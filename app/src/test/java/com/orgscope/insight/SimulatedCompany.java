@@ -80,6 +80,7 @@ final class SimulatedCompany {
         true,
         List.of("local"),
         false,
+        null,
         null);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Gives a tenant a made-up company to be counted, for tests of the rooms above. */
 public final class TestCensus implements Censuses {
@@ -17,7 +18,8 @@ public final class TestCensus implements Censuses {
   }
 
   @Override
-  public Optional<Census> take(Caller caller, List<Assumption> assumptions) {
+  public Optional<Census> take(
+      Caller caller, List<Assumption> assumptions, Function<LocalDate, Quarter> quarter) {
     return Optional.ofNullable(censuses.get(caller.tenant()));
   }
 }

@@ -7,6 +7,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacySettings;
@@ -18,9 +19,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -61,7 +64,7 @@ final class TestReleases {
     ReleaseBudget budget = budget(database, home, clock);
     return new Releases(
         published(database, home, clock),
-        (caller, assumptions) -> census.get(),
+        (caller, assumptions, quarter) -> census.get(),
         access(database, home, clock),
         audit,
         TestAssumptions.on(database, clock),
@@ -75,7 +78,7 @@ final class TestReleases {
   static Candidates candidates(
       Database database, Path home, InstantSource clock, Supplier<Optional<Census>> census) {
     return new Candidates(
-        (caller, assumptions) -> census.get(),
+        (caller, assumptions, quarter) -> census.get(),
         access(database, home, clock),
         TestAssumptions.on(database, clock),
         published(database, home, clock),
@@ -105,6 +108,39 @@ final class TestReleases {
         r.replaces(),
         r.use(),
         r.quarter(),
+        null);
+  }
+
+  /** Without any switching. */
+  static Levels levels(Figure total, List<Levels.Category> categories) {
+    Interval none = new Interval(0, 0);
+    return new Levels(
+        total, categories, new Release.CauseCell(Release.EVERYONE, Cause.SWITCHES, 0, none));
+  }
+
+  /** Nothing but its days and the figures of everybody. */
+  static Release withTotal(Figure total, TimeWindow window) {
+    return new Release(
+        "earlier",
+        "run-0",
+        window,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        BigDecimal.ONE,
+        1e-3,
+        10,
+        List.of(),
+        0,
+        List.of(),
+        null,
+        TestAssumptions.shipped(),
+        List.of(),
+        null,
+        null,
+        levels(total, List.of()),
+        null,
+        null,
+        null,
         null);
   }
 

@@ -153,6 +153,7 @@ class UnlistedTest {
                 usage.everybody(acme.operator(), WINDOW),
                 List.of(),
                 Divisions.Listed.of(Map.of()),
+                null,
                 null));
   }
 

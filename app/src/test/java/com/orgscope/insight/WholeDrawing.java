@@ -13,13 +13,12 @@ record WholeDrawing(Drawing.Drawn grid, List<UseShare> use, QuarterCells quarter
       Noise noise,
       List<Assumption> assumptions,
       InsightSettings shape) {
-    ReleaseEpsilons epsilons =
-        ReleaseEpsilons.of(privacy, shape.releasePeriod(), census.publicSize(), true);
+    ReleaseEpsilons epsilons = ReleaseEpsilons.of(privacy, shape.releasePeriod(), census, true);
     Drawing.Drawn grid = new Drawing(census, privacy, epsilons, noise, assumptions, shape).draw();
     DeclaredDrawing declared = new DeclaredDrawing(census, epsilons, noise, shape);
     List<UseShare> use = declared.use();
     Levels levels = grid.levels();
     return new WholeDrawing(
-        grid, use, declared.quarter("2026-Q4", levels == null ? List.of() : levels.categories()));
+        grid, use, declared.quarter(new Quarter("2026-Q4", true, null, null), levels));
   }
 }

@@ -140,9 +140,9 @@ class LicencesTest {
     contracts("Jira,,20,99.99,USD,,,,", "Figma,,1,12,USD,,,,");
     seats(everybodyAnd("Figma,p8@acme.example"));
     assertThat(test.licences().areKnown(it)).as("IT said of no silence how long it is").isFalse();
-    assertThat(test.licences().idleMoney(it, AS_OF)).isEmpty();
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).isEmpty();
     assertThat(say("Jira", Visibility.SIGN_INS, null).silence()).isEqualTo(31);
-    assertThat(test.licences().idleMoney(it, AS_OF))
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear())
         .isEqualTo(Map.of(key(7), new BigDecimal("99.9900"), key(8), new BigDecimal("99.9900")));
     assertThat(test.licences().areKnown(it)).isTrue();
   }
@@ -180,7 +180,7 @@ class LicencesTest {
     contracts("Confluence,,4,10,USD,,,,");
     seats("Confluence,p1@acme.example", "Confluence,p7@acme.example", "Confluence,p8@acme.example");
     say("Confluence", Visibility.SIGN_INS, null);
-    assertThat(test.licences().idleMoney(it, AS_OF)).containsOnlyKeys(key(7));
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).containsOnlyKeys(key(7));
   }
 
   @Test
@@ -191,7 +191,7 @@ class LicencesTest {
     assertThat(requireNonNull(line.money()).idle()).isNull();
     assertThat(line.active().days90()).isEqualTo(7);
     assertThat(test.licences().areKnown(it)).isFalse();
-    assertThat(test.licences().idleMoney(it, AS_OF)).isEmpty();
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).isEmpty();
   }
 
   @Test
@@ -300,7 +300,7 @@ class LicencesTest {
             file(
                 "tiers.csv",
                 "application,tier,login\nJira,Basic,p8@acme.example\nJira,Premium,p8@acme.example\n"));
-    assertThat(test.licences().idleMoney(it, AS_OF).get(key(8))).isEqualByComparingTo("30");
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear().get(key(8))).isEqualByComparingTo("30");
     assertThatThrownBy(() -> contracts("Jira,Basic,10,10,USD,,,,", "jira,Basic,1,1,USD,,,,"))
         .hasMessageContaining("line 3")
         .hasMessageContaining("second one of Jira, Basic");

@@ -186,7 +186,8 @@ class SlowMovesTest {
     company.wrote(log);
     TimeWindow week = new TimeWindow(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 15));
     Map<PersonKey, Map<AppPair, Long>> switches = usage.switches(operator, week);
-    Map<PersonKey, Map<FunctionPair, Double>> bounded = Usage.functionMoves(switches, week, 10);
+    Map<PersonKey, Map<FunctionPair, Double>> bounded =
+        Usage.functionMoves(switches, week, 10, name -> name);
 
     assertThat(bounded)
         .as("of an application that nobody knows nothing is told")
@@ -198,7 +199,8 @@ class SlowMovesTest {
     // 58 moves in all, of which 30 are between code and issues.
     assertThat(most.get(code)).isCloseTo(10 * 30 / 58.0, within(1e-9));
     Map<FunctionPair, Double> whole =
-        Usage.functionMoves(switches, week, 29).getOrDefault(SignInLog.person(1), Map.of());
+        Usage.functionMoves(switches, week, 29, name -> name)
+            .getOrDefault(SignInLog.person(1), Map.of());
     assertThat(whole.get(code))
         .as("whoever stays under the bound counts as they are")
         .isCloseTo(15, within(1e-9));

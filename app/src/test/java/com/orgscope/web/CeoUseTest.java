@@ -50,6 +50,7 @@ class CeoUseTest {
             new QuarterCells.AtBound(
                 new QuarterCells.Percent(2.4, TWO_OR_THREE),
                 new QuarterCells.Percent(2.6, TWO_OR_THREE)),
+            null,
             null);
     CeoPage.Quarter quarter = Objects.requireNonNull(of(null, cells).quarter());
     assertThat(quarter.drawn()).contains("quarter 4 of 2026", "from 4 Oct to 31 Oct");
@@ -85,7 +86,8 @@ class CeoUseTest {
         List.of(),
         List.of(),
         null,
-        idle);
+        idle,
+        null);
   }
 
   private static CeoUse of(

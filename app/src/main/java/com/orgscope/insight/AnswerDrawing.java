@@ -1,0 +1,210 @@
+package com.orgscope.insight;
+
+import com.orgscope.privacy.DiscreteLaplace;
+import com.orgscope.privacy.Epsilon;
+import com.orgscope.privacy.Noise;
+import com.orgscope.privacy.NoiseSum;
+import com.orgscope.usage.FunctionPair;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the noise of the {@link QuarterAnswers}, each of them with an epsilon of its own. */
+final class AnswerDrawing {
+  /** A range that is wider than this part of its value leaves nothing to read. */
+  private static final double WIDEST = 0.5;
+
+  /** People from which AI assistants are told by kind of work, as far as those are large enough. */
+  private static final int ASSISTANTS_BY_CATEGORY = 5_000;
+
+  /** A kind of work's assistants are told where the noise is no more than this part of it. */
+  private static final double READABLE = 0.1;
+
+  private static final int HUNDREDTHS = 100;
+
+  private final Census census;
+  private final ReleaseEpsilons epsilons;
+  private final Noise noise;
+  private final long signInBound;
+
+  AnswerDrawing(Census census, ReleaseEpsilons epsilons, Noise noise, HourBounds bounds) {
+    this.census = census;
+    this.epsilons = epsilons;
+    this.noise = noise;
+    this.signInBound = bounds.signIn();
+  }
+
+  /**
+   * @param levels of the release that draws them; null where no group is shown
+   * @param earlier the first release of the quarter before; null without one
+   */
+  QuarterAnswers draw(@Nullable Levels levels, @Nullable Release earlier) {
+    List<QuarterParts.IdleSeats> due =
+        epsilons.draws(DeclaredCells.CONTRACTS) ? parts().contracts() : List.of();
+    List<QuarterAnswers.IdleSeats> contracts = new ArrayList<>();
+    List<String> unread = new ArrayList<>();
+    for (QuarterParts.IdleSeats contract : due) {
+      QuarterAnswers.IdleSeats drawn = contract(contract, due.size());
+      if (isReadable(drawn.seats(), drawn.range())) {
+        contracts.add(drawn);
+      } else {
+        unread.add(drawn.application());
+      }
+    }
+    return new QuarterAnswers(
+        epsilons.draws(DeclaredCells.MOVES) ? moves() : null,
+        epsilons.draws(DeclaredCells.ASSISTANTS) ? assistants(levels) : List.of(),
+        contracts,
+        unread,
+        levels != null && earlier != null && epsilons.draws(DeclaredCells.CHANGE)
+            ? change(levels.total(), earlier)
+            : null);
+  }
+
+  private QuarterParts parts() {
+    QuarterParts parts = census.parts();
+    if (parts == null) {
+      throw new IllegalStateException("nobody counted the quarter's parts");
+    }
+    return parts;
+  }
+
+  private static boolean isReadable(double value, Interval range) {
+    return range.high() - range.low() < WIDEST * value;
+  }
+
+  /**
+   * A person's hundredths of moves are rounded down in each cell, so that all cells together move
+   * by no more than the bound.
+   */
+  static Map<FunctionPair, Long> hundredths(List<Map<FunctionPair, Double>> moves) {
+    Map<FunctionPair, Long> sums = new HashMap<>();
+    for (Map<FunctionPair, Double> one : moves) {
+      one.forEach((pair, times) -> sums.merge(pair, (long) (HUNDREDTHS * times), Long::sum));
+    }
+    return sums;
+  }
+
+  /** Every pair of the public grid is drawn, whoever moves. */
+  private List<QuarterAnswers.Moves> moves() {
+    Map<FunctionPair, Long> exact = hundredths(parts().moves());
+    long bound = (long) HUNDREDTHS * QuarterParts.WEEKLY_MOVES;
+    Cell cell = new Cell(epsilons.of(DeclaredCells.MOVES), bound, HUNDREDTHS);
+    List<QuarterAnswers.Moves> shown = new ArrayList<>();
+    double most = (double) QuarterParts.WEEKLY_MOVES * Math.max(1, census.headcount());
+    for (FunctionPair pair : UseFunctions.instance().pairs()) {
+      Drawn drawn = cell.draw(exact.getOrDefault(pair, 0L), most);
+      if (isReadable(drawn.printed(), drawn.range())) {
+        shown.add(
+            new QuarterAnswers.Moves(pair.one(), pair.other(), drawn.printed(), drawn.range()));
+      }
+    }
+    shown.sort(Comparator.comparingLong(QuarterAnswers.Moves::perWeek).reversed());
+    return shown;
+  }
+
+  /** Whether somebody gives an AI assistant a hundredth of their active time or more. */
+  static boolean usesAssistant(Census.Member member) {
+    List<String> cells = UseFunctions.instance().cells();
+    return Hundredths.of(member.use(), cells)[cells.indexOf(UseFunctions.ASSISTANTS)] > 0;
+  }
+
+  private List<QuarterAnswers.Assistants> assistants(@Nullable Levels levels) {
+    Cell cell = new Cell(epsilons.of(DeclaredCells.ASSISTANTS), 1, 1);
+    if (census.publicSize() < ASSISTANTS_BY_CATEGORY) {
+      return List.of(assistants(cell, Release.EVERYONE, any -> true, census.headcount()));
+    }
+    List<QuarterAnswers.Assistants> shown = new ArrayList<>();
+    for (Levels.Category category :
+        levels == null ? List.<Levels.Category>of() : levels.categories()) {
+      double people = category.figure().people();
+      if (census.categories().contains(category.name()) && cell.half() <= READABLE * people) {
+        shown.add(
+            assistants(cell, category.name(), m -> m.category().equals(category.name()), people));
+      }
+    }
+    return shown;
+  }
+
+  private QuarterAnswers.Assistants assistants(
+      Cell cell, String category, Predicate<Census.Member> who, double most) {
+    long exact = census.members().stream().filter(who).filter(AnswerDrawing::usesAssistant).count();
+    Drawn drawn = cell.draw(exact, most);
+    return new QuarterAnswers.Assistants(category, drawn.printed(), drawn.range());
+  }
+
+  /** A person has one seat of each contract at most, and so is in as many cells as there are. */
+  private QuarterAnswers.IdleSeats contract(QuarterParts.IdleSeats contract, int contracts) {
+    Drawn drawn =
+        new Cell(epsilons.of(DeclaredCells.CONTRACTS), contracts, 1)
+            .draw(contract.seats(), census.headcount());
+    double price = contract.seatUsd().doubleValue();
+    return new QuarterAnswers.IdleSeats(
+        contract.application(),
+        contract.tier(),
+        contract.noticeBy(),
+        drawn.printed(),
+        drawn.range(),
+        Math.round(drawn.printed() * price),
+        new Interval(
+            Math.floor(drawn.range().low() * price), Math.ceil(drawn.range().high() * price)));
+  }
+
+  /** Half of the epsilon is for the days before as they stand now, half for the causes. */
+  private QuarterAnswers.@Nullable Change change(Figure now, Release earlier) {
+    ChangeParts exact = parts().change();
+    if (exact == null) {
+      return null;
+    }
+    Epsilon half = new Epsilon(epsilons.of(DeclaredCells.CHANGE).thousandths() / 2);
+    DiscreteLaplace laplace = noise.laplace(half, signInBound);
+    double own = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(half, signInBound));
+    Map<ChangeCause, Double> hours = new EnumMap<>(ChangeCause.class);
+    for (ChangeCause cause : ChangeCause.values()) {
+      long seconds =
+          cause == ChangeCause.LATE_DATA
+              ? exact.secondsBefore()
+              : exact.seconds().getOrDefault(cause, 0L);
+      hours.put(cause, (seconds + laplace.draw()) / HoursLevels.HOUR);
+    }
+    Figure then = earlier.total();
+    hours.computeIfPresent(
+        ChangeCause.LATE_DATA, (c, recounted) -> recounted - then.hoursPerWeek());
+    return HoursChange.of(exact.before(), then, now, hours, own / HoursLevels.HOUR);
+  }
+
+  /** What is drawn of one cell, in whole units of what is printed. */
+  private record Drawn(long printed, Interval range) {}
+
+  /**
+   * Cells of which one person moves all together by the bound at most.
+   *
+   * @param units of which so many are one of what is printed
+   */
+  private final class Cell {
+    private final DiscreteLaplace laplace;
+    private final double half;
+    private final double units;
+
+    Cell(Epsilon epsilon, long bound, double units) {
+      this.laplace = noise.laplace(epsilon, bound);
+      this.half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, bound)) / units;
+      this.units = units;
+    }
+
+    double half() {
+      return half;
+    }
+
+    Drawn draw(long exact, double most) {
+      double noised = (exact + laplace.draw()) / units;
+      long printed = Math.round(Math.clamp(noised, 0, most));
+      return new Drawn(printed, Interval.around(noised, half, printed, Math.max(printed, most)));
+    }
+  }
+}
