@@ -1,7 +1,9 @@
 package com.orgscope.cli;
 
 import com.orgscope.insight.Candidate;
+import com.orgscope.insight.CandidateAnswers;
 import com.orgscope.insight.CandidateCells;
+import com.orgscope.insight.ChangeCause;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,41 @@ final class CandidateAnswer {
       out.printf(
           Locale.ROOT, "idle seats of people: $%,d a year%n", cells.idleLicencesUsdPerYear());
     }
+    if (cells.answers() != null) {
+      print(cells.answers(), out);
+    }
     cells.useByCategory().forEach(kind -> print("use, " + kind.category(), kind.use(), out));
+  }
+
+  private static void print(CandidateAnswers answers, PrintStream out) {
+    answers
+        .moves()
+        .forEach(moves ->
+            out.printf(
+                Locale.ROOT,
+                "moves between %s and %s: %,.1f a week%n",
+                moves.one(),
+                moves.other(),
+                moves.perWeek()));
+    print("people with an AI assistant", answers.assistants(), out);
+    answers
+        .contracts()
+        .forEach(idle ->
+            out.printf(
+                Locale.ROOT,
+                "idle seats of %s: %,d%n",
+                (idle.application() + " " + idle.tier()).strip(),
+                idle.seats()));
+    answers
+        .change()
+        .forEach(cause ->
+            out.printf(
+                Locale.ROOT,
+                "since the quarter before, %s: %,.1f hours/week%n",
+                cause.cause() == ChangeCause.LATE_DATA
+                    ? "its days as they stand now"
+                    : cause.cause().title().toLowerCase(Locale.ROOT),
+                cause.hoursPerWeek()));
   }
 
   private static void print(String what, List<CandidateCells.Equivalents> cells, PrintStream out) {

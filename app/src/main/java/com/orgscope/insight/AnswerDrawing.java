@@ -25,7 +25,8 @@ final class AnswerDrawing {
   /** A kind of work's assistants are told where the noise is no more than this part of it. */
   private static final double READABLE = 0.1;
 
-  private static final int HUNDREDTHS = 100;
+  /** Of a move: what moves are counted in. */
+  static final int HUNDREDTHS = 100;
 
   private final Census census;
   private final ReleaseEpsilons epsilons;

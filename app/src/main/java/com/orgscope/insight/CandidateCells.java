@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles in full-time equivalents
  * @param useByCategory of each kind of work of the company's list that somebody mostly does
  * @param idleLicencesUsdPerYear of seats that people have and do not use
+ * @param answers to what a CEO asks next; null where the quarter's cells are not due
  */
 public record CandidateCells(
     List<Equivalents> use,
@@ -25,7 +26,8 @@ public record CandidateCells(
     List<Equivalents> roles,
     List<CategoryUse> useByCategory,
     @Nullable AtBound atBound,
-    @Nullable Long idleLicencesUsdPerYear) {
+    @Nullable Long idleLicencesUsdPerYear,
+    @Nullable CandidateAnswers answers) {
 
   public CandidateCells {
     use = List.copyOf(use);
@@ -64,7 +66,8 @@ public record CandidateCells(
         epsilons.draws(DeclaredCells.AT_BOUND) ? atBound(census, bounds) : null,
         epsilons.draws(DeclaredCells.IDLE_LICENCES)
             ? DeclaredDrawing.idleDollars(census, settings.maxIdleLicencesUsd())
-            : null);
+            : null,
+        epsilons.draws(DeclaredCells.CAUSES) ? CandidateAnswers.of(census, epsilons) : null);
   }
 
   private static List<Equivalents> use(Census census, Predicate<Census.Member> who) {

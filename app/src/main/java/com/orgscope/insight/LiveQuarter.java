@@ -74,15 +74,25 @@ final class LiveQuarter {
   record Read(@Nullable Map<PersonKey, BigDecimal> idleMoney, @Nullable QuarterParts parts) {}
 
   Read read(Caller caller, Quarter quarter, Now now) {
+    int size = now.staff().isEmpty() ? Census.UNLISTED : counted(now).size();
+    return read(
+        caller,
+        quarter,
+        now,
+        ReleaseEpsilons.of(privacy, settings.releasePeriod(), size, quarter.due()));
+  }
+
+  /**
+   * @param drawn which cells a company of that size has
+   */
+  Read read(Caller caller, Quarter quarter, Now now, ReleaseEpsilons drawn) {
     LocalDate asOf = now.window().lastDay();
     boolean known = licences.areKnown(caller);
     if (!quarter.due()) {
       return new Read(known ? Map.of() : null, null);
     }
-    Set<PersonKey> counted = Headcount.counted(now.staff(), now.used(), asOf);
-    int size = now.staff().isEmpty() ? Census.UNLISTED : counted.size();
-    ReleaseEpsilons drawn = ReleaseEpsilons.of(privacy, settings.releasePeriod(), size, true);
-    Licences.@Nullable Idle idle = known ? licences.idle(caller, asOf) : null;
+    Set<PersonKey> counted = counted(now);
+    Licences.Idle idle = known ? licences.idle(caller, asOf) : null;
     return new Read(
         idle == null ? null : idle.usdPerYear(),
         new QuarterParts(
@@ -93,6 +103,10 @@ final class LiveQuarter {
             drawn.draws(DeclaredCells.CHANGE) && quarter.earlier() != null
                 ? change(caller, now, counted, quarter.earlier())
                 : null));
+  }
+
+  private static Set<PersonKey> counted(Now now) {
+    return Headcount.counted(now.staff(), now.used(), now.window().lastDay());
   }
 
   private List<Map<FunctionPair, Double>> moves(

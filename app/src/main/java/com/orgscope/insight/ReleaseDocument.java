@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,50 @@ public record ReleaseDocument(
       @JsonProperty("use_by_category") List<CategoryUse> useByCategory,
       @JsonProperty("percent_at_sign_in_bound") @Nullable Percent signIn,
       @JsonProperty("percent_at_switching_bound") @Nullable Percent switching,
-      @JsonProperty("idle_licences") @Nullable IdleLicences idleLicences) {}
+      @JsonProperty("idle_licences") @Nullable IdleLicences idleLicences,
+      @Nullable List<Moves> moves,
+      @Nullable List<Assistants> assistants,
+      @Nullable List<Contract> contracts,
+      @JsonProperty("contracts_unread") @Nullable List<String> contractsUnread,
+      @Nullable Change change) {}
+
+  /** How often a week people went between what applications are for. */
+  public record Moves(
+      List<String> between,
+      @JsonProperty("per_week") long perWeek,
+      @JsonProperty("per_week_interval") List<Long> interval) {}
+
+  /** People who use an AI assistant. */
+  public record Assistants(
+      String category, long people, @JsonProperty("people_interval") List<Long> interval) {}
+
+  /** Seats of one contract that people have and do not use. */
+  public record Contract(
+      String application,
+      String tier,
+      @JsonProperty("notice_by") String noticeBy,
+      long seats,
+      @JsonProperty("seats_interval") List<Long> seatsInterval,
+      @JsonProperty("usd_per_year") long usdPerYear,
+      @JsonProperty("usd_interval") List<Long> usdInterval) {}
+
+  /**
+   * Why everybody's hours of signing in are others than a quarter before.
+   *
+   * @param to last day of those that are compared with
+   */
+  public record Change(
+      String to,
+      @JsonProperty("hours_before") double before,
+      @JsonProperty("hours_now") double now,
+      @JsonProperty("noise_hours") double noise,
+      List<Part> parts,
+      @JsonProperty("rest_hours") double rest) {}
+
+  public record Part(
+      String cause,
+      @JsonProperty("hours_per_week") double hours,
+      @JsonProperty("hours_interval") List<Double> interval) {}
 
   /** Seats that people have and do not use. */
   public record IdleLicences(
@@ -191,6 +235,7 @@ public record ReleaseDocument(
   private static Quarter quarter(QuarterCells cells) {
     QuarterCells.AtBound atBound = cells.atBound();
     QuarterCells.IdleLicences idle = cells.idleLicences();
+    QuarterAnswers answers = cells.answers();
     return new Quarter(
         cells.quarter(),
         cells.window().from().toString(),
@@ -203,7 +248,51 @@ public record ReleaseDocument(
             .toList(),
         atBound == null ? null : percent(atBound.signIn()),
         atBound == null ? null : percent(atBound.switching()),
-        idle == null ? null : new IdleLicences(idle.usdPerYear(), whole(idle.range())));
+        idle == null ? null : new IdleLicences(idle.usdPerYear(), whole(idle.range())),
+        answers == null || answers.moves() == null
+            ? null
+            : answers.moves().stream().map(ReleaseDocument::moves).toList(),
+        answers == null
+            ? null
+            : answers.assistants().stream()
+                .map(one -> new Assistants(one.category(), one.people(), whole(one.range())))
+                .toList(),
+        answers == null
+            ? null
+            : answers.contracts().stream().map(ReleaseDocument::contract).toList(),
+        answers == null ? null : answers.contractsUnread(),
+        answers == null || answers.change() == null ? null : change(answers.change()));
+  }
+
+  private static Moves moves(QuarterAnswers.Moves moves) {
+    return new Moves(List.of(moves.one(), moves.other()), moves.perWeek(), whole(moves.range()));
+  }
+
+  private static Contract contract(QuarterAnswers.IdleSeats idle) {
+    return new Contract(
+        idle.application(),
+        idle.tier(),
+        idle.noticeBy().toString(),
+        idle.seats(),
+        whole(idle.range()),
+        idle.usdPerYear(),
+        whole(idle.usdRange()));
+  }
+
+  private static Change change(QuarterAnswers.Change change) {
+    return new Change(
+        change.before().lastDay().toString(),
+        change.hoursBefore(),
+        change.hoursNow(),
+        change.noise(),
+        change.parts().stream()
+            .map(part ->
+                new Part(
+                    part.cause().name().toLowerCase(Locale.ROOT),
+                    part.hoursPerWeek(),
+                    bounds(part.range())))
+            .toList(),
+        change.restHours());
   }
 
   private static Percent percent(QuarterCells.Percent percent) {

@@ -1,7 +1,9 @@
 package com.orgscope.web;
 
 import com.orgscope.insight.Candidate;
+import com.orgscope.insight.CandidateAnswers;
 import com.orgscope.insight.CandidateCells;
+import com.orgscope.insight.ChangeCause;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.web.CandidatePage.Line;
@@ -10,6 +12,7 @@ import com.orgscope.web.CandidatePage.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Words for what a release of now would be drawn from. */
 final class CandidatePages {
@@ -29,11 +32,13 @@ final class CandidatePages {
         numbers(),
         candidate.categories().stream().map(this::row).toList(),
         candidate.cells().stream().map(this::row).toList(),
-        Stream.of(
-                equivalents("What applications are used for", declared.use()),
-                equivalents("Kinds of work, parts of people too", declared.roles()),
-                causes(declared),
-                idleLicences(declared))
+        Stream.concat(
+                Stream.of(
+                    equivalents("What applications are used for", declared.use()),
+                    equivalents("Kinds of work, parts of people too", declared.roles()),
+                    causes(declared),
+                    idleLicences(declared)),
+                answers(declared.answers()))
             .filter(family -> !family.lines().isEmpty())
             .toList(),
         note(declared),
@@ -102,6 +107,40 @@ final class CandidatePages {
         usd == null
             ? List.of()
             : List.of(new Line("Seats that people have and do not use", Formats.exactUsd(usd))));
+  }
+
+  private static Stream<Others> answers(@Nullable CandidateAnswers answers) {
+    if (answers == null) {
+      return Stream.of();
+    }
+    return Stream.of(
+        new Others(
+            "Moves between what applications are for",
+            "A week",
+            answers.moves().stream()
+                .map(one -> new Line(one.one() + " and " + one.other(), hours(one.perWeek())))
+                .toList()),
+        equivalents("People who use an AI assistant", answers.assistants()),
+        new Others(
+            "Contracts to give notice of",
+            "Idle seats",
+            answers.contracts().stream()
+                .map(one ->
+                    new Line(
+                        (one.application() + " " + one.tier()).strip(),
+                        Formats.people(one.seats())))
+                .toList()),
+        new Others(
+            "Why hours are others than a quarter before",
+            "Hours a week",
+            answers.change().stream()
+                .map(one ->
+                    new Line(
+                        one.cause() == ChangeCause.LATE_DATA
+                            ? "Days of the quarter before, as they stand now"
+                            : one.cause().title(),
+                        hours(one.hoursPerWeek())))
+                .toList()));
   }
 
   private static String note(CandidateCells declared) {

@@ -24,8 +24,12 @@ final class CeoChanges {
     this.total = release.total();
   }
 
-  /** Sentences, the noise first where it explains what moved. */
-  CeoPage.Changes since(ChangeSince change) {
+  /**
+   * Sentences, the noise first where it explains what moved.
+   *
+   * @param sinceQuarter why hours are others than a quarter before
+   */
+  CeoPage.Changes since(ChangeSince change, List<String> sinceQuarter) {
     List<String> lines = new ArrayList<>();
     lines.add(hours(change.hours()));
     if (!change.kinds().isEmpty()) {
@@ -35,6 +39,7 @@ final class CeoChanges {
     if (!change.dollars().changed().isEmpty()) {
       lines.add(dollars(change.dollars()));
     }
+    lines.addAll(sinceQuarter);
     return new CeoPage.Changes(
         "Compared with the release of the days up to %s."
             .formatted(Formats.day(change.before().lastDay())),

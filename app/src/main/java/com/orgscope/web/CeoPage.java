@@ -14,12 +14,15 @@ public record CeoPage(
     BarChart hours,
     BarChart money,
     String idleLicences,
+    @Nullable Answer contracts,
     BarChart sensitivity,
     @Nullable Changes changes,
     List<Row> rows,
     Row total,
     @Nullable Quarter quarter,
     String hidden,
+    @Nullable Answer automation,
+    @Nullable Answer assistants,
     @Nullable Advice advice,
     String noAdvice,
     List<Assumed> assumptions,
@@ -36,6 +39,22 @@ public record CeoPage(
   public record Changes(String since, List<String> lines) {
     public Changes {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What is said to a question, and the table under it.
+   *
+   * @param columns empty where there is no table
+   */
+  public record Answer(String lead, List<String> columns, List<List<String>> rows) {
+    public Answer {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+    }
+
+    static Answer saying(String lead) {
+      return new Answer(lead, List.of(), List.of());
     }
   }
 

@@ -49,6 +49,7 @@ final class CeoPages {
   CeoPage page(@Nullable ChangeSince change) {
     CeoUse use = new CeoUse(release);
     CeoChanges changes = new CeoChanges(release);
+    CeoAnswers answers = new CeoAnswers(release);
     List<CeoPage.Row> rows = release.cells().stream().map(this::row).toList();
     return new CeoPage(
         new Headline(
@@ -90,12 +91,15 @@ final class CeoPages {
                 new Words(
                     Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
         use.idleLicences(),
+        answers.contracts(),
         changes.sensitivity(),
-        change == null ? null : changes.since(change),
+        change == null ? null : changes.since(change, answers.change()),
         rows,
         totalRow(),
         use.quarter(),
         hidden(),
+        answers.automation(),
+        answers.assistants(),
         release.recommendation() == null ? null : advice(release.recommendation()),
         noAdvice(),
         release.assumptions().stream().map(CeoPages::assumed).toList(),

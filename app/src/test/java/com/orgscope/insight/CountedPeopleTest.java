@@ -2,11 +2,13 @@ package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
+import com.orgscope.directory.Person;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -26,6 +28,7 @@ import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
+import com.orgscope.usage.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +165,69 @@ class CountedPeopleTest {
 
   private static List<Long> idleDollars(TenantId tenant) {
     return census(tenant).members().stream().map(Census.Member::idleDollars).toList();
+  }
+
+  /** Of so few people the settings as they ship would draw none of it. */
+  @Test
+  void what_a_quarter_counts_beside_is_read_of_who_worked_there_then_and_now() {
+    TenantId tenant = company("quarter");
+    TestDirectory.employ(
+        product.getBean(People.class),
+        night(tenant),
+        "employee_id,login,title,department,effective_date",
+        "5,p5@x.example,Engineer,Platform,2026-01-01",
+        "5,p5@x.example,Engineer,Sales,2026-11-20");
+    Map<PersonKey, Judgment> newer = new HashMap<>();
+    for (int i = 1; i <= PEOPLE; i++) {
+      newer.put(key(tenant, i), i == 6 ? TestCompany.decided("Legal", 0.9) : said(i));
+    }
+    TestRuns.active(product, tenant, "run-2", DAY, newer);
+    employ(tenant, line(9, manager(9), EARLIER));
+    Figure total = TestReleases.people(PEOPLE);
+    Release before = TestReleases.withTotal(total, "run-1", TimeWindow.ending(EARLIER, 28));
+    QuarterParts parts = quarter(tenant, new Quarter("2026-Q4", true, null, before));
+    assertThat(parts.moves()).isNotEmpty().hasSizeLessThanOrEqualTo(PEOPLE - 1);
+    assertThat(parts.moves())
+        .allSatisfy(own -> assertThat(UseFunctions.instance().pairs()).containsAll(own.keySet()));
+    ChangeParts change = Objects.requireNonNull(parts.change());
+    assertThat(change.before().lastDay()).isEqualTo(EARLIER);
+    assertThat(change.secondsBefore()).isPositive();
+    assertThat(change.seconds().get(ChangeCause.LEFT)).as("person 9").isNegative();
+    assertThat(change.seconds())
+        .as("5 is elsewhere, 6 does other work")
+        .containsKeys(ChangeCause.REORGANIZED, ChangeCause.OTHER_WORK)
+        .doesNotContainKeys(ChangeCause.JOINED, ChangeCause.MODEL);
+    assertThat(quarter(tenant, new Quarter("2026-Q4", true, null, null)).change()).isNull();
+    assertThat(read(tenant, new Quarter("2026-Q4", false, null, before)).parts())
+        .as("drawn before")
+        .isNull();
+  }
+
+  private static QuarterParts quarter(TenantId tenant, Quarter quarter) {
+    return Objects.requireNonNull(read(tenant, quarter).parts());
+  }
+
+  private static LiveQuarter.Read read(TenantId tenant, Quarter quarter) {
+    Caller night = night(tenant);
+    TimeWindow window = TimeWindow.ending(DAY, 28);
+    People people = product.getBean(People.class);
+    Usage usage = product.getBean(Usage.class);
+    Assignments assignments = product.getBean(Assignments.class);
+    Map<PersonKey, Person> staff = new HashMap<>();
+    people.all(night).forEach(person -> staff.put(person.key(), person));
+    return new LiveQuarter(
+            usage,
+            product.getBean(Licences.class),
+            assignments,
+            people,
+            TestReleases.SHAPE,
+            TestReleases.PRIVACY)
+        .read(
+            night,
+            quarter,
+            new LiveQuarter.Now(
+                window, staff, usage.everybody(night, window), assignments.current(night)),
+            ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), 10_000, quarter.due()));
   }
 
   @Test

@@ -421,6 +421,6 @@ class QuarterAnswersTest {
   }
 
   private static Release release(Figure total) {
-    return TestReleases.withTotal(total, BEFORE);
+    return TestReleases.withTotal(total, "run-0", BEFORE);
   }
 }

@@ -111,6 +111,11 @@ final class TestReleases {
         null);
   }
 
+  static Figure people(int people) {
+    Interval none = new Interval(0, 0);
+    return new Figure(people, new Interval(people, people), 0, none, 0, none);
+  }
+
   /** Without any switching. */
   static Levels levels(Figure total, List<Levels.Category> categories) {
     Interval none = new Interval(0, 0);
@@ -119,10 +124,10 @@ final class TestReleases {
   }
 
   /** Nothing but its days and the figures of everybody. */
-  static Release withTotal(Figure total, TimeWindow window) {
+  static Release withTotal(Figure total, String run, TimeWindow window) {
     return new Release(
         "earlier",
-        "run-0",
+        run,
         window,
         Instant.EPOCH,
         Instant.EPOCH,

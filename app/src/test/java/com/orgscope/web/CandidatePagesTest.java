@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.insight.Candidate;
 import com.orgscope.insight.Candidate.Group;
+import com.orgscope.insight.CandidateAnswers;
 import com.orgscope.insight.CandidateCells;
 import com.orgscope.insight.Cause;
+import com.orgscope.insight.ChangeCause;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.web.CandidatePage.Line;
@@ -43,14 +45,28 @@ class CandidatePagesTest {
                 List.of(new CandidateCells.Equivalents("Legal", 3.25)),
                 List.of(new CandidateCells.CategoryUse("Legal", List.of())),
                 new CandidateCells.AtBound(1_200, 3),
-                45_600L));
+                45_600L,
+                new CandidateAnswers(
+                    List.of(new CandidateAnswers.Moves("Code", "Documents", 12.5)),
+                    List.of(new CandidateCells.Equivalents(Release.EVERYONE, 7)),
+                    List.of(
+                        new CandidateAnswers.IdleSeats("Figma", "Pro", 3, new BigDecimal("120"))),
+                    List.of(
+                        new CandidateAnswers.CauseHours(ChangeCause.JOINED, 1.5),
+                        new CandidateAnswers.CauseHours(ChangeCause.LATE_DATA, 99)))));
     assertThat(page.others())
         .extracting(CandidatePage.Others::lines)
         .containsExactly(
             List.of(new Line("Code", "1,000.50")),
             List.of(new Line("Legal", "3.25")),
             List.of(new Line("Sign-in challenges", "12.3")),
-            List.of(new Line("Seats that people have and do not use", "$45,600")));
+            List.of(new Line("Seats that people have and do not use", "$45,600")),
+            List.of(new Line("Code and Documents", "12.5")),
+            List.of(new Line(Release.EVERYONE, "7.00")),
+            List.of(new Line("Figma Pro", "3")),
+            List.of(
+                new Line("People who joined", "1.5"),
+                new Line("Days of the quarter before, as they stand now", "99.0")));
     assertThat(page.note())
         .contains("1,200 people of signing in, 3 of switching")
         .contains("what each kind of work uses");
@@ -64,7 +80,7 @@ class CandidatePagesTest {
   }
 
   private static CandidateCells cells(List<CandidateCells.Equivalents> use) {
-    return new CandidateCells(use, List.of(), List.of(), List.of(), null, null);
+    return new CandidateCells(use, List.of(), List.of(), List.of(), null, null, null);
   }
 
   private static CandidatePage page(CandidateCells cells) {

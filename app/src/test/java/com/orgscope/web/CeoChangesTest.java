@@ -92,7 +92,10 @@ class CeoChangesTest {
             new Moved(Release.EVERYONE, 49, 49, 29),
             NOBODY_SET,
             List.of());
-    assertThat(changes().since(change).lines()).last().asString().startsWith("Noise: 1,004 people");
+    assertThat(changes().since(change, List.of()).lines())
+        .last()
+        .asString()
+        .startsWith("Noise: 1,004 people");
   }
 
   @Test
@@ -122,7 +125,7 @@ class CeoChangesTest {
             hours,
             dollars,
             kinds);
-    CeoPage.Changes told = changes().since(change);
+    CeoPage.Changes told = changes().since(change, List.of());
     assertThat(told.since()).contains("24 Oct");
     return told.lines();
   }

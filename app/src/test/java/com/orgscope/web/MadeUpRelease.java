@@ -107,7 +107,10 @@ final class MadeUpRelease {
         List.of(
             new Assumption("hourly-cost", "Cost", "USD per hour", 35, 50, 80, "us", false),
             new Assumption("weeks-per-year", "Weeks", "weeks", 46, 52, 52, "us", false),
-            new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false)),
+            new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false),
+            new Assumption("minutes-per-switch", "Switch", "minutes", 0.15, 0.5, 1.9, "us", false),
+            new Assumption("removable-switches", "Removed", "share", 0.05, 0.15, 0.3, "us", false),
+            new Assumption("assisted-use", "Drafts", "share", 0.01, 0.05, 0.14, "us", false)),
         models,
         headcount,
         dataUntil,

@@ -1,0 +1,217 @@
+package com.orgscope.web;
+
+import com.orgscope.insight.AssistedTime;
+import com.orgscope.insight.ConnectedMoves;
+import com.orgscope.insight.QuarterAnswers;
+import com.orgscope.insight.QuarterCells;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.UseShare;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the first page says of what a CEO asks next, from what is drawn once a quarter. */
+final class CeoAnswers {
+  private static final String ASSISTANTS = "AI assistants";
+  private static final int MOST_ROWS = 5;
+  private static final double TENTHS = 10;
+
+  private final Release release;
+  private final @Nullable QuarterCells cells;
+  private final @Nullable QuarterAnswers answers;
+
+  CeoAnswers(Release release) {
+    this.release = release;
+    this.cells = release.quarter();
+    this.answers = cells == null ? null : cells.answers();
+  }
+
+  private String quarter() {
+    return cells == null ? "" : CeoUse.quarterName(cells.quarter());
+  }
+
+  /** Where people move between applications; null in releases of before it could be drawn. */
+  CeoPage.@Nullable Answer automation() {
+    if (answers == null) {
+      return null;
+    }
+    List<QuarterAnswers.Moves> moves = answers.moves();
+    if (moves == null) {
+      return CeoPage.Answer.saying(
+          "Too few people to say: where people move between applications is told of companies of 4,000 people and more. IT sees each pair of applications.");
+    }
+    if (moves.isEmpty()) {
+      return CeoPage.Answer.saying(
+          "Too few moves to say: no two kinds of application stand clear of the noise in %s. IT sees each pair."
+              .formatted(quarter()));
+    }
+    return new CeoPage.Answer(
+        "People move most often between these, drawn once for %s. What connecting them saves is by assumption. IT sees each pair of applications."
+            .formatted(quarter()),
+        List.of("Between", "Moves a week", "Connecting them may save"),
+        moves.stream().limit(MOST_ROWS).map(this::moves).toList());
+  }
+
+  private List<String> moves(QuarterAnswers.Moves moves) {
+    String between =
+        moves.one().equals(moves.other())
+            ? "Applications for " + moves.one()
+            : moves.one() + " and " + moves.other();
+    return List.of(
+        between,
+        "%s (%s)".formatted(Formats.people(moves.perWeek()), Formats.people(moves.range())),
+        ConnectedMoves.of(moves, release.assumptions())
+            .map(saved ->
+                "%s a week (%s)"
+                    .formatted(Formats.hours(saved.hoursPerWeek()), Formats.hours(saved.range())))
+            .orElse("not known"));
+  }
+
+  /** Who uses an AI assistant, and what one could take over; null where neither is told. */
+  CeoPage.@Nullable Answer assistants() {
+    List<AssistedTime> times = AssistedTime.of(release);
+    if (answers == null || times.isEmpty()) {
+      return null;
+    }
+    return new CeoPage.Answer(
+        people(answers.assistants())
+            + byKind()
+            + " What drafts may give back is of those who hardly use one, by assumption.",
+        List.of("Drafts of", "May give back", "What it takes"),
+        times.stream()
+            .limit(MOST_ROWS)
+            .map(time ->
+                List.of(
+                    "%s: %s".formatted(time.function(), time.task()),
+                    "%s a week (%s)"
+                        .formatted(Formats.hours(time.hoursPerWeek()), Formats.hours(time.range())),
+                    time.ease()))
+            .toList());
+  }
+
+  private String people(List<QuarterAnswers.Assistants> assistants) {
+    if (assistants.isEmpty()) {
+      return "Too few people to say how many use an AI assistant.";
+    }
+    return assistants.stream()
+            .map(one ->
+                "%s (%s) %s"
+                    .formatted(
+                        Formats.people(one.people()),
+                        Formats.people(one.range()),
+                        one.category().equals(Release.EVERYONE)
+                            ? "of everybody"
+                            : "in " + one.category()))
+            .collect(Collectors.joining(", ", "People who use an AI assistant: ", ""))
+        + "; drawn once for %s.".formatted(quarter());
+  }
+
+  /** Kinds of work whose use of assistants is told, most of their time first. */
+  private String byKind() {
+    if (cells == null) {
+      return "";
+    }
+    List<String> told = new ArrayList<>();
+    cells.useByCategory().stream()
+        .sorted(Comparator.comparingDouble(kind -> -assisted(kind)))
+        .limit(MOST_ROWS)
+        .forEach(kind ->
+            kind.shares().stream()
+                .filter(share -> share.function().equals(ASSISTANTS))
+                .findFirst()
+                .ifPresent(share -> told.add(share(kind.category(), share))));
+    return told.isEmpty()
+        ? ""
+        : " Of their active time goes to one: " + String.join(", ", told) + ".";
+  }
+
+  private static double assisted(QuarterCells.CategoryUse kind) {
+    return kind.shares().stream()
+        .filter(share -> share.function().equals(ASSISTANTS))
+        .mapToDouble(UseShare::percent)
+        .sum();
+  }
+
+  private static String share(String category, UseShare share) {
+    return String.format(
+        Locale.ENGLISH,
+        "%s %.0f %% (%.0f to %.0f %%)",
+        category,
+        share.percent(),
+        share.range().low(),
+        share.range().high());
+  }
+
+  /** Contracts that notice is due of in the next quarter; null where there is none. */
+  CeoPage.@Nullable Answer contracts() {
+    if (answers == null || (answers.contracts().isEmpty() && answers.contractsUnread().isEmpty())) {
+      return null;
+    }
+    String unread =
+        answers.contractsUnread().isEmpty()
+            ? ""
+            : " Of %s the noise leaves nothing to read: IT sees them."
+                .formatted(String.join(", ", answers.contractsUnread()));
+    return new CeoPage.Answer(
+        "Contracts to give notice of in the next quarter, drawn once a year." + unread,
+        List.of("Contract", "Seats nobody uses", "Dollars a year", "Notice by"),
+        answers.contracts().stream()
+            .map(one ->
+                List.of(
+                    one.tier().isEmpty() ? one.application() : one.application() + " " + one.tier(),
+                    "%s (%s)".formatted(Formats.people(one.seats()), Formats.people(one.range())),
+                    "%s (%s)".formatted(Formats.usd(one.usdPerYear()), Formats.usd(one.usdRange())),
+                    Formats.day(one.noticeBy())))
+            .toList());
+  }
+
+  /** Why the hours are others than a quarter before; empty where it is not told. */
+  List<String> change() {
+    QuarterAnswers.Change change = answers == null ? null : answers.change();
+    if (change == null) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    String moved =
+        "Since the quarter before (days up to %s) sign-ins take %s a week where they took %s"
+            .formatted(
+                Formats.day(change.before().lastDay()),
+                tenths(change.hoursNow()),
+                tenths(change.hoursBefore()));
+    lines.add(
+        change.isChange()
+            ? moved
+                + ": more than the %s by which noise alone may move it."
+                    .formatted(tenths(change.noise()))
+            : "Noise: "
+                + moved
+                + ", and noise alone may move it by %s.".formatted(tenths(change.noise())));
+    lines.add(
+        change.parts().stream().map(CeoAnswers::part).collect(Collectors.joining("; "))
+            + "; all else and noise "
+            + signed(change.restHours())
+            + ". These add up to the "
+            + signed(Math.round(TENTHS * change.difference()) / TENTHS)
+            + ".");
+    return lines;
+  }
+
+  private static String part(QuarterAnswers.Part part) {
+    String told =
+        part.isTold()
+            ? " (%s to %s)".formatted(signed(part.range().low()), signed(part.range().high()))
+            : ", which may be noise";
+    return part.cause().title() + " " + signed(part.hoursPerWeek()) + told;
+  }
+
+  private static String tenths(double hours) {
+    return String.format(Locale.ENGLISH, "%,.1f h", hours);
+  }
+
+  private static String signed(double hours) {
+    return (hours < 0 ? "−" : "+") + tenths(Math.abs(hours));
+  }
+}
