@@ -160,8 +160,14 @@ public final class People {
     return store.all(caller).stream().map(StoredPerson::person).toList();
   }
 
+  /** Who was put into another department from a day on, as far as positions say since when. */
+  public List<DepartmentChange> departmentChanges(Caller caller, LocalDate since) {
+    gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
+    return store.departmentChanges(caller, since);
+  }
+
   /**
-   * The same with title, department, division and manager of that day, where it is known what they
+   * Everybody with title, department, division and manager of that day, where it is known what they
    * were.
    */
   public List<Person> asOf(Caller caller, LocalDate day) {

@@ -67,6 +67,31 @@ final class PersonStore {
                 .optional());
   }
 
+  /** Of positions that follow one in another department, or in none. */
+  List<DepartmentChange> departmentChanges(Caller caller, LocalDate since) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT person, valid_from FROM (
+                      SELECT person, valid_from, department,
+                        lag(department) OVER earlier AS before, lag(valid_from) OVER earlier AS held
+                      FROM directory.position
+                      WINDOW earlier AS (PARTITION BY person ORDER BY valid_from)
+                    ) AS p
+                    WHERE held IS NOT NULL AND department IS DISTINCT FROM before
+                      AND valid_from >= ?
+                    ORDER BY valid_from, person
+                    """)
+                .param(since)
+                .query((row, number) ->
+                    new DepartmentChange(
+                        new PersonKey(row.getObject("person", UUID.class)),
+                        row.getObject("valid_from", LocalDate.class)))
+                .list());
+  }
+
   /** What people were on a day, of whom it is known. */
   Map<PersonKey, Position> positionsOn(Caller caller, LocalDate day) {
     Map<PersonKey, Position> positions = new HashMap<>();

@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.DepartmentChange;
 import com.orgscope.directory.Divisions;
 import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
@@ -50,6 +51,7 @@ final class Headcount {
    * @param people of the directory, whoever left too
    * @param used what was used in the window
    * @param current what holds for people
+   * @param departmentChanges by the directory
    * @param divisions what departments belong to by the company's own list
    * @param idleMoney dollars a year of idle seats, of whom has some; null where no seats are known
    * @param parts what the quarter's cells count beside; null where they are not due
@@ -58,6 +60,7 @@ final class Headcount {
       Map<PersonKey, Person> people,
       Map<PersonKey, PersonUsage> used,
       List<Assignment> current,
+      List<DepartmentChange> departmentChanges,
       Divisions.Listed divisions,
       @Nullable Map<PersonKey, BigDecimal> idleMoney,
       @Nullable QuarterParts parts) {}
@@ -89,7 +92,7 @@ final class Headcount {
         rows.idleMoney() != null,
         rows.people().isEmpty()
             ? null
-            : StaffChange.until(window.lastDay(), rows.people().values()),
+            : StaffChange.until(window.lastDay(), rows.people(), rows.departmentChanges()),
         rows.parts());
   }
 

@@ -67,6 +67,12 @@ final class LiveCensus implements Censuses {
         run,
         window,
         new Headcount.Rows(
-            staff.people(), used, current, staff.divisions(), read.idleMoney(), read.parts()));
+            staff.people(),
+            used,
+            current,
+            staff.departmentChanges(),
+            staff.divisions(),
+            read.idleMoney(),
+            read.parts()));
   }
 }

@@ -1,5 +1,6 @@
 package com.orgscope.insight;
 
+import com.orgscope.directory.DepartmentChange;
 import com.orgscope.directory.Divisions;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
@@ -86,12 +87,16 @@ public class UnitBook {
   }
 
   /** Whom the directory knows, and what departments belong to by the company's own list. */
-  record Staff(Map<PersonKey, Person> people, Divisions.Listed divisions) {}
+  record Staff(
+      Map<PersonKey, Person> people,
+      Divisions.Listed divisions,
+      List<DepartmentChange> departmentChanges) {}
 
   Staff staff(Caller caller) {
     return new Staff(
         people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity())),
-        divisions.listed(caller));
+        divisions.listed(caller),
+        people.departmentChanges(caller, LocalDate.EPOCH));
   }
 
   static Plan plan(Collection<Person> working, Divisions.Listed listed) {

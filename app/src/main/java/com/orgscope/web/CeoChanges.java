@@ -94,11 +94,15 @@ final class CeoChanges {
 
   private static String staff(StaffChange staff, double difference) {
     boolean corrected = staff.joined() - staff.left() != difference;
-    return ": %s joined and %s left%s"
+    Integer moved = staff.moved();
+    return ": %s joined and %s left%s%s"
         .formatted(
             Formats.people(staff.joined()),
             Formats.people(staff.left()),
-            corrected ? "; the rest was corrected in the directory" : "");
+            corrected ? "; the rest was corrected in the directory" : "",
+            moved == null || moved == 0
+                ? ""
+                : "; %s moved to another department".formatted(Formats.people(moved)));
   }
 
   private static String moved(double difference, String amount) {

@@ -183,6 +183,9 @@ class CountedPeopleTest {
     }
     TestRuns.active(product, tenant, "run-2", DAY, newer);
     employ(tenant, line(9, manager(9), EARLIER));
+    assertThat(census(tenant).staffChanges())
+        .as("as the directory dates it")
+        .contains(new StaffChange(LocalDate.of(2026, 11, 20), 0, 0, 1));
     Figure total = TestReleases.people(PEOPLE);
     Release before = TestReleases.withTotal(total, "run-1", TimeWindow.ending(EARLIER, 28));
     QuarterParts parts = quarter(tenant, new Quarter("2026-Q4", true, null, before));

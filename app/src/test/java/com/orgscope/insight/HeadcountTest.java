@@ -324,7 +324,8 @@ class HeadcountTest {
         .of(
             "r.1",
             WINDOW,
-            new Headcount.Rows(people, used, current, Divisions.Listed.of(divisions), null, null));
+            new Headcount.Rows(
+                people, used, current, List.of(), Divisions.Listed.of(divisions), null, null));
   }
 
   private static PersonKey key(int number) {

@@ -152,6 +152,7 @@ class UnlistedTest {
                 people,
                 usage.everybody(acme.operator(), WINDOW),
                 List.of(),
+                List.of(),
                 Divisions.Listed.of(Map.of()),
                 null,
                 null));

@@ -75,11 +75,14 @@ class CeoChangesTest {
   void who_joined_and_left_is_told_and_what_was_corrected() {
     LocalDate day = LocalDate.of(2026, 11, 21);
     Moved hours = new Moved(Release.EVERYONE, 49, 49, 29);
-    assertThat(lines(new StaffChange(day, 11, 7), hours, NOBODY_SET, List.of()))
+    assertThat(lines(new StaffChange(day, 11, 7, null), hours, NOBODY_SET, List.of()))
         .contains("1,004 people by the directory, 4 more: 11 joined and 7 left.");
-    assertThat(lines(new StaffChange(day, 11, 6), hours, NOBODY_SET, List.of()))
+    assertThat(lines(new StaffChange(day, 11, 6, 0), hours, NOBODY_SET, List.of()))
         .contains(
             "1,004 people by the directory, 4 more: 11 joined and 6 left; the rest was corrected in the directory.");
+    assertThat(lines(new StaffChange(day, 11, 7, 72), hours, NOBODY_SET, List.of()))
+        .contains(
+            "1,004 people by the directory, 4 more: 11 joined and 7 left; 72 moved to another department.");
   }
 
   @Test
