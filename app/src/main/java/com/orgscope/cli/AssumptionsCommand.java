@@ -46,7 +46,7 @@ final class AssumptionsCommand implements Callable<Integer> {
   }
 
   private static int show(Session session, Caller caller) {
-    List<Assumption> all = session.bean(Assumptions.class).of(caller);
+    List<Assumption> all = session.bean(Assumptions.class).named(caller);
     session
         .answer()
         .give(new Document(caller.tenant().value(), all), out -> all.forEach(a -> print(a, out)));
@@ -89,7 +89,12 @@ final class AssumptionsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private TenantId tenant;
 
-    @Parameters(paramLabel = "ID", description = "Such as hourly-cost; the list names them.")
+    @Parameters(
+        paramLabel = "ID",
+        description = {
+          "Such as hourly-cost, or hourly-cost/Engineering for a kind of work of which an hour",
+          "costs otherwise; the list names them."
+        })
     private String id = "";
 
     @Option(names = "--low", required = true, paramLabel = "N")

@@ -1,5 +1,7 @@
 package com.orgscope.insight;
 
+import com.orgscope.category.Taxonomies;
+import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.usage.FrictionAssumptions;
@@ -8,6 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -22,31 +26,75 @@ public class Assumptions {
 
   private final List<AssumptionSource> others;
   private final AssumptionStore store;
+  private final Taxonomies taxonomies;
   private final InstantSource clock;
 
-  Assumptions(List<AssumptionSource> others, AssumptionStore store, InstantSource clock) {
+  Assumptions(
+      List<AssumptionSource> others,
+      AssumptionStore store,
+      Taxonomies taxonomies,
+      InstantSource clock) {
     this.others = List.copyOf(others);
     this.store = store;
+    this.taxonomies = taxonomies;
     this.clock = clock;
   }
 
-  /** All of them, the tenant's own values where it set some. */
+  /**
+   * All of them, the tenant's own values where it set some; after what an hour costs, of which
+   * kinds of work it costs otherwise, by their usual names.
+   */
   public List<Assumption> of(Caller caller) {
+    return all(store.own(caller), UnaryOperator.identity());
+  }
+
+  /** The same by the names that the company gives its kinds of work: for what people read. */
+  public List<Assumption> named(Caller caller) {
     Map<String, Assumption> own = store.own(caller);
-    return defaults().stream().map(a -> merged(a, own.get(a.id()))).toList();
+    return own.keySet().stream().noneMatch(id -> id.startsWith(Money.OF_KIND))
+        ? all(own, UnaryOperator.identity())
+        : all(own, taxonomies.of(caller)::ownName);
+  }
+
+  private List<Assumption> all(Map<String, Assumption> own, UnaryOperator<String> nameOf) {
+    List<Assumption> all = new ArrayList<>();
+    for (Assumption standard : defaults()) {
+      all.add(merged(standard, own.get(standard.id())));
+      if (standard.id().equals(Money.HOURLY_COST)) {
+        new TreeMap<>(own)
+            .forEach((id, cost) -> {
+              if (id.startsWith(Money.OF_KIND)) {
+                String kind = nameOf.apply(id.substring(Money.OF_KIND.length()));
+                all.add(merged(ofKind(kind), cost));
+              }
+            });
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** As everybody's hour, of one kind of work. */
+  private Assumption ofKind(String name) {
+    Assumption all = Money.named(defaults(), Money.HOURLY_COST);
+    return new Assumption(
+        Money.OF_KIND + name,
+        all.name() + ", " + name,
+        all.unit(),
+        all.low(),
+        all.typical(),
+        all.high(),
+        all.source(),
+        false);
   }
 
   /**
    * Sets a tenant's own values. Releases that are published keep the values they were made with.
    *
+   * @param id also {@code hourly-cost/} and a kind of work, of which an hour costs otherwise
    * @throws Failure for the operator, if there is no such assumption or the range is none
    */
   public void set(Caller caller, String id, Interval range, double typical, String source) {
-    Assumption known =
-        defaults().stream()
-            .filter(a -> a.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> Failure.operator(unknown(id)));
+    Assumption known = id.startsWith(Money.OF_KIND) ? ofKind(caller, id) : known(id);
     if (source.isBlank()) {
       throw Failure.operator("assumption '" + id + "' needs a source: who says so?");
     }
@@ -57,12 +105,39 @@ public class Assumptions {
     }
     var own =
         new Assumption(
-            id, known.name(), known.unit(), range.low(), typical, range.high(), source, true);
+            known.id(),
+            known.name(),
+            known.unit(),
+            range.low(),
+            typical,
+            range.high(),
+            source,
+            true);
     store.add(caller, own, clock.instant());
   }
 
+  private Assumption known(String id) {
+    return defaults().stream()
+        .filter(a -> a.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> Failure.operator(unknown(id)));
+  }
+
+  /** Kept under the usual name of the kind of work, whatever the company calls it now. */
+  private Assumption ofKind(Caller caller, String id) {
+    String kind = id.substring(Money.OF_KIND.length());
+    Taxonomy taxonomy = taxonomies.of(caller);
+    return taxonomy
+        .canonical(kind)
+        .map(this::ofKind)
+        .orElseThrow(() ->
+            Failure.operator(
+                "there is no kind of work '%s' here: use %s and one of %s"
+                    .formatted(kind, Money.OF_KIND, String.join(", ", taxonomy.ownNames()))));
+  }
+
   private String unknown(String id) {
-    return "there is no assumption '%s': use one of %s"
+    return "there is no assumption '%s': use one of %s, or hourly-cost/ and a kind of work"
         .formatted(id, String.join(", ", defaults().stream().map(Assumption::id).toList()));
   }
 

@@ -38,7 +38,7 @@ public class Candidates {
   public Optional<Candidate> find(Caller caller) {
     access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
     return censuses
-        .take(caller, assumptions.of(caller), lastDay -> releases.quarter(caller, lastDay))
+        .take(caller, assumptions.named(caller), lastDay -> releases.quarter(caller, lastDay))
         .map(
             census -> draws.candidate(census, releases.quarter(caller, census.window().lastDay())));
   }

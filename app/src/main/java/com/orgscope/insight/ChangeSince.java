@@ -2,7 +2,9 @@ package com.orgscope.insight;
 
 import com.orgscope.kernel.TimeWindow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,16 +119,39 @@ public record ChangeSince(
   }
 
   private static Dollars dollars(Release before, Release now) {
-    double hours = now.total().hoursPerWeek();
-    long asBefore = Money.of(before.assumptions()).aYear(hours);
+    long asBefore =
+        now.cells().stream()
+            .mapToLong(
+                cell -> Money.of(before.assumptions(), cell.category()).aYear(cell.hoursPerWeek()))
+            .sum();
     return new Dollars(
         asBefore - before.total().usdPerYear(),
         now.total().usdPerYear() - asBefore,
-        Stream.of(Money.HOURLY_COST, Money.WEEKS)
-            .map(id -> Money.named(now.assumptions(), id))
-            .filter(one -> Money.named(before.assumptions(), one.id()).typical() != one.typical())
-            .map(Assumption::name)
-            .toList());
+        changed(before.assumptions(), now.assumptions()));
+  }
+
+  private static List<String> changed(List<Assumption> before, List<Assumption> now) {
+    Map<String, Assumption> then = priced(before);
+    Map<String, Assumption> today = priced(now);
+    return Stream.concat(today.values().stream(), then.values().stream())
+        .filter(one -> typical(then, one.id()) != typical(today, one.id()))
+        .map(Assumption::name)
+        .distinct()
+        .toList();
+  }
+
+  /** What dollars are made of, by its id. */
+  private static Map<String, Assumption> priced(List<Assumption> assumptions) {
+    Map<String, Assumption> priced = new LinkedHashMap<>();
+    Money.costs(assumptions).forEach(cost -> priced.put(cost.id(), cost));
+    priced.put(Money.WEEKS, Money.named(assumptions, Money.WEEKS));
+    return priced;
+  }
+
+  /** A kind of work that costs what all others do has no assumption of its own. */
+  private static double typical(Map<String, Assumption> priced, String id) {
+    Assumption one = priced.get(id);
+    return one == null ? 0 : one.typical();
   }
 
   /** Which kinds stand under groups that are none is decided by noise, anew in each release. */

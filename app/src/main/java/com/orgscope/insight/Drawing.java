@@ -30,7 +30,7 @@ final class Drawing {
   private final PrivacySettings settings;
   private final ReleaseEpsilons epsilons;
   private final Noise noise;
-  private final Money money;
+  private final List<Assumption> assumptions;
   private final HourBounds bounds;
   private final Grid grid;
 
@@ -45,7 +45,7 @@ final class Drawing {
     this.settings = settings;
     this.epsilons = epsilons;
     this.noise = noise;
-    this.money = Money.of(assumptions);
+    this.assumptions = assumptions;
     this.bounds = shape.bounds();
     this.grid = Grid.of(census, shape);
   }
@@ -150,6 +150,7 @@ final class Drawing {
   }
 
   private ReleaseCell cell(Group group, long people, PeopleLevels all, HoursLevels.Hours hours) {
+    Money money = Money.of(assumptions, group.category());
     return new ReleaseCell(
         group.department(),
         group.category(),
@@ -164,6 +165,7 @@ final class Drawing {
   /** Dollars are those of the cells added up, so that each column of a table adds up. */
   private Figure figure(
       long people, Interval range, HoursLevels.Hours hours, List<ReleaseCell> cells) {
+    Money money = Money.of(assumptions, Money.hoursOf(cells));
     return new Figure(
         people,
         range,

@@ -187,6 +187,6 @@ public record Release(
 
   /** The sum of some shown groups; its interval from the independent noise of each. */
   public Figure sum(Predicate<ReleaseCell> which) {
-    return Sums.of(cells.stream().filter(which).toList(), Money.of(assumptions));
+    return Sums.of(cells.stream().filter(which).toList(), assumptions);
   }
 }

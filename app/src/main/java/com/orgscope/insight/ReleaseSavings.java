@@ -1,6 +1,10 @@
 package com.orgscope.insight;
 
+import com.orgscope.usage.Range;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,17 +28,41 @@ final class ReleaseSavings {
    * none.
    */
   @Nullable ReleaseSaving of(Levels levels, QuarterCells quarter, List<Assumption> assumed) {
+    List<Assumption> priced = withEverybodys(levels, assumed);
     Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
     return best(
             quarter,
-            assumed,
+            priced,
             true,
             category ->
                 category.equals(Release.EVERYONE)
                     ? levels.total()
                     : levels.of(category).orElse(none))
-        .or(() -> best(quarter, assumed, false, category -> switching(quarter, category, assumed)))
+        .or(() -> best(quarter, priced, false, category -> switching(quarter, category, priced)))
         .orElse(null);
+  }
+
+  /** What is told of everybody together costs what the hours that are shown cost on average. */
+  private static List<Assumption> withEverybodys(Levels levels, List<Assumption> assumed) {
+    if (Money.costs(assumed).size() == 1) {
+      return assumed;
+    }
+    Map<String, Double> hours = new HashMap<>();
+    levels.categories().forEach(kind -> hours.put(kind.name(), kind.figure().hoursPerWeek()));
+    Range hour = Money.hour(assumed, hours);
+    Assumption standard = Money.named(assumed, Money.HOURLY_COST);
+    List<Assumption> all = new ArrayList<>(assumed);
+    all.add(
+        new Assumption(
+            Money.OF_KIND + Release.EVERYONE,
+            standard.name(),
+            standard.unit(),
+            hour.low(),
+            hour.typical(),
+            hour.high(),
+            standard.source(),
+            true));
+    return all;
   }
 
   private Optional<ReleaseSaving> best(
@@ -57,7 +85,7 @@ final class ReleaseSavings {
 
   /** What is noised as one cell is all there is of it. */
   private static Figure switching(QuarterCells quarter, String category, List<Assumption> assumed) {
-    Money money = Money.of(assumed);
+    Money money = Money.of(assumed, category);
     return Stream.concat(quarter.causesByCategory().stream(), quarter.causes().stream())
         .filter(c -> c.cause() == Cause.SWITCHES && c.category().equals(category))
         .findFirst()

@@ -70,7 +70,8 @@ public class Releases {
   public Optional<Publication.Withheld> refusal(Caller caller) {
     allow(caller, "look at what may be published");
     Optional<Census> taken =
-        censuses.take(caller, assumptions.of(caller), lastDay -> releases.quarter(caller, lastDay));
+        censuses.take(
+            caller, assumptions.named(caller), lastDay -> releases.quarter(caller, lastDay));
     if (taken.isEmpty()) {
       return Optional.of(nothingCategorized(caller));
     }
@@ -102,7 +103,7 @@ public class Releases {
   /** Publishes what the newest categorization found. Only operations and the product itself may. */
   public Publication publish(Caller caller) {
     allow(caller, "publish");
-    List<Assumption> assumed = assumptions.of(caller);
+    List<Assumption> assumed = assumptions.named(caller);
     // Nobody may draw or withdraw the quarter's cells between what is counted and what is drawn.
     return releases.alone(
         caller,
@@ -239,7 +240,7 @@ public class Releases {
    * @param paid run when it is paid for, before anything is drawn
    */
   Publication drawAgain(Caller caller, Redraws.Withdrawn withdrawn, Runnable paid) {
-    List<Assumption> assumed = assumptions.of(caller);
+    List<Assumption> assumed = assumptions.named(caller);
     Optional<Census> taken =
         censuses.take(
             caller, assumed, lastDay -> releases.quarter(caller, lastDay, withdrawn.release()));

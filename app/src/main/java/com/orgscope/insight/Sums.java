@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 final class Sums {
   private Sums() {}
 
-  static Figure of(List<ReleaseCell> cells, Money money) {
+  static Figure of(List<ReleaseCell> cells, List<Assumption> assumptions) {
     long people = cells.stream().mapToLong(ReleaseCell::people).sum();
     // In tenths, so that the sum is the sum of what is printed.
     double hours = cells.stream().mapToLong(c -> Math.round(c.hoursPerWeek() * 10)).sum() / 10.0;
@@ -22,7 +22,7 @@ final class Sums {
         hours,
         hoursInterval,
         cells.stream().mapToLong(ReleaseCell::usdPerYear).sum(),
-        money.aYear(hoursInterval));
+        Money.of(assumptions, Money.hoursOf(cells)).aYear(hoursInterval));
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -91,7 +92,7 @@ public class Automation {
     Map<PersonKey, Map<AppPair, Long>> pairs = usage.switches(caller, window);
     Map<PersonKey, Map<AppChain, Long>> chains = usage.chains(caller, window);
     List<Group> groups = groups(caller, pairs.keySet());
-    Prices prices = new Prices(assumptions.of(caller));
+    Prices prices = new Prices(assumptions.of(caller), people(groups));
     Map<PersonKey, Map<AppPair, Double>> aWeek = weekly(pairs, window);
     Map<PersonKey, Map<AppChain, Double>> chainsAWeek = weekly(chains, window);
     List<Automatable> told = new ArrayList<>();
@@ -122,6 +123,18 @@ public class Automation {
         .byCategory(caller)
         .forEach((category, people) -> groups.add(new Group(category, people)));
     return groups;
+  }
+
+  /** How many are of each kind of work; whoever is of none stands under none. */
+  private static Map<String, Double> people(List<Group> groups) {
+    Map<String, Double> people = new TreeMap<>();
+    double others = groups.getFirst().people().size();
+    for (Group group : groups.subList(1, groups.size())) {
+      people.put(Objects.requireNonNull(group.category()), (double) group.people().size());
+      others -= group.people().size();
+    }
+    people.put("", Math.max(0, others));
+    return people;
   }
 
   private static <T extends Comparable<T>> Map<PersonKey, Map<T, Double>> weekly(
@@ -179,8 +192,12 @@ public class Automation {
     return List.of(WorkFunction.nameOf(pair.one()), WorkFunction.nameOf(pair.other()));
   }
 
-  /** What moves take and what connecting saves, by the company's assumptions. */
-  private record Prices(List<Assumption> assumed) {
+  /**
+   * What moves take and what connecting saves, by the company's assumptions.
+   *
+   * @param people by kind of work
+   */
+  private record Prices(List<Assumption> assumed, Map<String, Double> people) {
     Automatable of(Group group, List<String> between, Met<?> met, int moves) {
       Range minutes = range(Assumptions.minutesId(Event.SWITCH));
       Range hours = minutes.times(moves * met.timesAWeek() / MINUTES);
@@ -192,7 +209,13 @@ public class Automation {
           met.timesAWeek(),
           hours,
           saved,
-          Range.product(List.of(saved, range(Money.HOURLY_COST), range(Money.WEEKS))));
+          Range.product(List.of(saved, hour(group), range(Money.WEEKS))));
+    }
+
+    private Range hour(Group group) {
+      return group.category() == null
+          ? Money.hour(assumed, people)
+          : Money.hour(assumed, group.category()).range();
     }
 
     private Range range(String id) {

@@ -59,12 +59,14 @@ final class LargestSaving implements ReleaseAdviser {
       Release.CauseCell cell = withinFriction(noised);
       Change change = Changes.usual(cell.cause().event());
       Assumption removable = Money.named(assumptions, change.share().id());
-      Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
+      Assumption cost = Money.hour(assumptions, cell.category());
       Assumption weeks = Money.named(assumptions, Money.WEEKS);
       Range hours = removable.range();
       List<Range> factors =
           new ArrayList<>(List.of(removable.range(), cost.range(), weeks.range()));
-      List<String> behind = new ArrayList<>(List.of(removable.id(), cost.id(), weeks.id()));
+      List<String> behind = new ArrayList<>(List.of(removable.id()));
+      behind.addAll(costs(cell.category(), cost));
+      behind.add(weeks.id());
       if (!cell.cause().isSignIn()) {
         // Hours are those of typical minutes; what the minutes may be off is in the dollars.
         Assumption minutes = Money.named(assumptions, Assumptions.minutesId(cell.cause().event()));
@@ -83,6 +85,16 @@ final class LargestSaving implements ReleaseAdviser {
           Money.dollars(cell.hoursInterval().times(dollars)),
           Math.round(cell.hoursPerWeek() * dollars.typical()),
           behind);
+    }
+
+    /** Behind what an hour of everybody costs are those of all kinds of work. */
+    private List<String> costs(String category, Assumption cost) {
+      return category.equals(Release.EVERYONE)
+          ? Money.costs(assumptions).stream()
+              .map(Assumption::id)
+              .filter(id -> id.equals(Money.HOURLY_COST) || !id.equals(cost.id()))
+              .toList()
+          : List.of(cost.id());
     }
 
     private Release.CauseCell withinFriction(Release.CauseCell cell) {

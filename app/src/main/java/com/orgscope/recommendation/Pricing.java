@@ -37,9 +37,9 @@ final class Pricing {
 
   /** Hours a week × loaded cost of an hour × weeks a year, the ranges taken as independent. */
   Recommendation price(Saving saving) {
-    Assumption cost = Money.named(assumptions, Money.HOURLY_COST);
-    Assumption weeks = Money.named(assumptions, Money.WEEKS);
     Saving.Whose whose = saving.whose();
+    Assumption cost = Money.hour(assumptions, whose.category());
+    Assumption weeks = Money.named(assumptions, Money.WEEKS);
     Setup setup = saving.setup();
     List<Assumption> behind =
         Stream.concat(

@@ -6,6 +6,7 @@ import com.orgscope.insight.ChangeSince;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Levels;
+import com.orgscope.insight.Money;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
@@ -157,9 +158,16 @@ final class CeoPages {
             "What does that cost?",
             Formats.usd(total.usdPerYear()) + " a year",
             Formats.usd(total.usdInterval()),
-            "at "
-                + Formats.usd(assumption("hourly-cost").typical())
-                + " an hour, unless you say otherwise"));
+            atWhichCost()));
+  }
+
+  private String atWhichCost() {
+    String usual = "at " + Formats.usd(assumption("hourly-cost").typical()) + " an hour";
+    int others = Money.costs(release.assumptions()).size() - 1;
+    if (others == 0) {
+      return usual + ", unless you say otherwise";
+    }
+    return "%s, but for %d %s of work".formatted(usual, others, others == 1 ? "kind" : "kinds");
   }
 
   static String each(Figure total) {

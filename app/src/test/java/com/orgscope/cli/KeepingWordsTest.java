@@ -53,6 +53,36 @@ class KeepingWordsTest {
         .isEqualTo(100);
     assertThat(CommandLineRun.of(home, "assumptions", "--tenant", "acme").out())
         .contains("hourly-cost", "100 (90 to 110)", "your own", "our payroll", "weeks-per-year");
+    JsonNode ofSales =
+        CommandLineRun.json(
+            home,
+            "assumptions",
+            "set",
+            "--tenant",
+            "acme",
+            "hourly-cost/sales",
+            "--low",
+            "60",
+            "--typical",
+            "70",
+            "--high",
+            "80",
+            "--source",
+            "our payroll");
+    assertThat(named(ofSales.path("assumptions"), "hourly-cost/Sales").path("typical").asDouble())
+        .isEqualTo(70);
+    assertThat(named(ofSales.path("assumptions"), "hourly-cost").path("typical").asDouble())
+        .isEqualTo(100);
+    refused(
+        FAILED,
+        "no kind of work 'Sailing'",
+        "--low",
+        "1",
+        "--typical",
+        "2",
+        "--high",
+        "3",
+        "hourly-cost/Sailing");
     refused(
         FAILED,
         "there is no assumption",
@@ -88,6 +118,10 @@ class KeepingWordsTest {
         home, "vocabulary", "--tenant", "acme", "--category", "Sales", "--name", "Revenue");
     JsonNode words =
         CommandLineRun.json(home, "vocabulary", "--tenant", "acme", "--add", "--name", "Gardening");
+    assertThat(CommandLineRun.of(home, "assumptions", "--tenant", "acme").out())
+        .as("by the name that the company gives it now")
+        .contains("hourly-cost/Revenue", "70 (60 to 80)")
+        .doesNotContain("hourly-cost/Sales");
     assertThat(words.path("categories").toString())
         .contains("{\"category\":\"Sales\",\"name\":\"Revenue\"}")
         .contains("{\"category\":\"Gardening\",\"name\":\"Gardening\"}");

@@ -1,6 +1,7 @@
 package com.orgscope.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.insight.ChangeSince.Moved;
 import com.orgscope.privacy.Noise;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,55 @@ class ChangeSinceTest {
           .isGreaterThanOrEqualTo(release.total().usdInterval().low() - 1);
       assertThat((double) one.highUsd())
           .isLessThanOrEqualTo(release.total().usdInterval().high() + 1);
+    }
+  }
+
+  @Test
+  void dollars_of_a_kind_of_work_with_an_hour_of_its_own_are_added_up_and_told_apart() {
+    List<Assumption> own = new ArrayList<>(TestAssumptions.shipped());
+    own.add(
+        new Assumption(
+            Money.OF_KIND + "Engineering", "Engineering's", "USD", 150, 200, 300, "HR", true));
+    MadeUpCensus company = MadeUpCensus.company(PEOPLE, 1);
+    for (int pair = 0; pair < 30; pair++) {
+      Release before = release(company.run("run-1", OCTOBER), TestAssumptions.shipped());
+      Release now = release(company.run("run-2", NOVEMBER), own);
+      long usd = now.total().usdPerYear();
+      assertThat(usd)
+          .isEqualTo(
+              now.cells().stream()
+                  .mapToLong(cell ->
+                      Math.round(
+                          cell.hoursPerWeek()
+                              * 52
+                              * (cell.category().equals("Engineering") ? 200 : 50)))
+                  .sum());
+      assertThat(
+              Objects.requireNonNull(now.levels()).categories().stream()
+                  .mapToLong(kind -> kind.figure().usdPerYear())
+                  .sum())
+          .isEqualTo(usd);
+      assertThat((double) usd)
+          .isBetween(now.total().usdInterval().low(), now.total().usdInterval().high());
+      ChangeSince.Dollars dollars = ChangeSince.of(before, now).orElseThrow().dollars();
+      assertThat(dollars.byHours() + dollars.byAssumptions())
+          .isEqualTo(usd - before.total().usdPerYear());
+      assertThat(dollars.byAssumptions())
+          .isEqualTo(Math.round(now.ofCategory("Engineering").hoursPerWeek() * 52 * 150));
+      assertThat(dollars.changed()).containsExactly("Engineering's");
+      assertThat(ChangeSince.of(now, before).orElseThrow().dollars().changed())
+          .containsExactly("Engineering's");
+      assertThat(Sensitivity.of(now))
+          .extracting(Sensitivity::name)
+          .contains("Engineering's", "Loaded cost of an hour of work");
+      for (Sensitivity one : Sensitivity.of(now)) {
+        assertThat(one.lowUsd()).isLessThanOrEqualTo(usd + 1);
+        assertThat(one.highUsd()).isGreaterThanOrEqualTo(usd - 1);
+        if (one.name().equals("Engineering's")) {
+          double ofIt = now.ofCategory("Engineering").usdPerYear();
+          assertThat((double) one.highUsd() - usd).isCloseTo(ofIt / 2, within(2.0));
+        }
+      }
     }
   }
 

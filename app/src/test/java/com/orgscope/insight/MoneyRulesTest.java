@@ -49,7 +49,7 @@ class MoneyRulesTest {
 
   @Test
   void an_hour_a_week_costs_its_price_times_the_weeks_of_a_year() {
-    Money money = Money.of(ASSUMED);
+    Money money = Money.of(ASSUMED, Release.EVERYONE);
     assertThat(money.aYear(10)).isEqualTo(26_000);
     assertThat(money.aYear(0.0001)).as("26 cents").isZero();
     // Twice less and twice more by the hour's price; no minutes are assumed of what is measured.
@@ -59,12 +59,40 @@ class MoneyRulesTest {
 
   @Test
   void the_price_of_an_hour_is_needed() {
-    Money money = Money.of(ASSUMED.subList(0, 2));
+    Money money = Money.of(ASSUMED.subList(0, 2), Release.EVERYONE);
     assertThat(money.aYear(new Interval(10, 10)).low()).isCloseTo(13_000, within(1.0));
     assertThat(money.aYear(new Interval(10, 10)).high()).isCloseTo(52_000, within(1.0));
-    assertThatThrownBy(() -> Money.of(List.of()))
+    assertThatThrownBy(() -> Money.of(List.of(), Release.EVERYONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("hourly-cost");
+  }
+
+  @Test
+  void an_hour_of_one_kind_of_work_may_cost_otherwise() {
+    List<Assumption> own = new java.util.ArrayList<>(ASSUMED);
+    own.add(assumption(Money.OF_KIND + "Legal", 100, 200, 400));
+    assertThat(Money.of(own, "Legal").aYear(1)).isEqualTo(200 * 52);
+    assertThat(Money.of(own, "Sales").aYear(1)).isEqualTo(50 * 52);
+    assertThat(Money.of(own, Release.EVERYONE).aYear(1)).isEqualTo(50 * 52);
+    assertThat(Money.costs(own)).extracting(Assumption::typical).containsExactly(50.0, 200.0);
+    assertThat(Money.hour(own, java.util.Map.of("Legal", 1.0, "Sales", 2.0)))
+        .as("two hours of three are the others'")
+        .isEqualTo(new Range(50, 100, 200));
+    assertThat(Money.hour(own, java.util.Map.of("Legal", 0.0)))
+        .as("a kind of work without hours has its own price too")
+        .isEqualTo(new Range(100, 200, 400));
+    assertThat(Money.hour(own, java.util.Map.of("Legal", 0.0, "Sales", 0.0)))
+        .as("of no hours it is what all others cost")
+        .isEqualTo(new Range(25, 50, 100));
+  }
+
+  @Test
+  void a_sum_of_one_kind_of_work_has_the_range_of_its_own_hour() {
+    List<Assumption> own = new java.util.ArrayList<>(ASSUMED);
+    own.add(assumption(Money.OF_KIND + "Engineering", 100, 200, 400));
+    ReleaseCell group = cell(50, new Interval(44, 56), 2.2, new Interval(1.9, 6.2), 22_880);
+    assertThat(Sums.of(List.of(group), own).usdInterval())
+        .isEqualTo(Money.of(own, "Engineering").aYear(new Interval(1.9, 6.2)));
   }
 
   /** Of 49 the reciprocal times 49 is not quite one. */
@@ -78,7 +106,8 @@ class MoneyRulesTest {
     }
     List<Assumption> all = new java.util.ArrayList<>(ASSUMED.subList(0, 2));
     all.add(new Assumption("minutes-per-switch", "m", "minutes", 49, 49, 49, "us", true));
-    assertThat(Money.of(all).aYear(10)).isEqualTo(Money.of(ASSUMED.subList(0, 2)).aYear(10));
+    assertThat(Money.of(all, Release.EVERYONE).aYear(10))
+        .isEqualTo(Money.of(ASSUMED.subList(0, 2), Release.EVERYONE).aYear(10));
   }
 
   @Test
@@ -87,19 +116,20 @@ class MoneyRulesTest {
         List.of(
             cell(30, new Interval(27, 33), 1.1, new Interval(0, 4.1), 2860),
             cell(50, new Interval(46, 54), 2.2, new Interval(0, 6.2), 5720));
-    Figure sum = Sums.of(cells, Money.of(ASSUMED));
+    Figure sum = Sums.of(cells, ASSUMED);
     assertThat(sum.people()).isEqualTo(80);
     assertThat(sum.peopleInterval()).isEqualTo(new Interval(75, 85));
     assertThat(sum.hoursPerWeek()).isEqualTo(3.3);
     assertThat(sum.hoursInterval()).isEqualTo(new Interval(0, 8.3));
     assertThat(sum.usdPerYear()).isEqualTo(8580);
-    assertThat(sum.usdInterval()).isEqualTo(Money.of(ASSUMED).aYear(sum.hoursInterval()));
+    assertThat(sum.usdInterval())
+        .isEqualTo(Money.of(ASSUMED, Release.EVERYONE).aYear(sum.hoursInterval()));
   }
 
   @Test
   void the_sum_of_one_group_has_that_groups_ranges() {
     ReleaseCell group = cell(50, new Interval(44, 56), 2.2, new Interval(1.9, 6.2), 5720);
-    Figure sum = Sums.of(List.of(group), Money.of(ASSUMED));
+    Figure sum = Sums.of(List.of(group), ASSUMED);
     assertThat(sum.peopleInterval()).isEqualTo(group.peopleInterval());
     assertThat(sum.hoursInterval()).isEqualTo(group.hoursInterval());
   }
@@ -110,7 +140,7 @@ class MoneyRulesTest {
         List.of(
             cell(30, new Interval(28, 32), 9, new Interval(8, 10), 1),
             cell(30, new Interval(29, 31), 9, new Interval(8, 10), 1));
-    Figure sum = Sums.of(cells, Money.of(ASSUMED));
+    Figure sum = Sums.of(cells, ASSUMED);
     // √5 is 2.2 in tenths.
     assertThat(sum.peopleInterval()).isEqualTo(new Interval(57, 63));
     assertThat(sum.hoursInterval().low()).isCloseTo(16.6, within(1e-9));

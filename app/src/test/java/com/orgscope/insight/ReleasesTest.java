@@ -573,7 +573,7 @@ class ReleasesTest {
                         advice.category().equals(Release.EVERYONE)
                             || cell.category().equals(advice.category()))
                     .toList(),
-                Money.of(TestAssumptions.shipped()));
+                TestAssumptions.shipped());
         if (!advice.cause().isSignIn()) {
           continue;
         }
@@ -588,6 +588,37 @@ class ReleasesTest {
       }
     }
     assertThat(given).isGreaterThan(20);
+  }
+
+  @Test
+  void advice_of_everybody_costs_what_the_shown_hours_cost_on_average() {
+    List<Assumption> own = new java.util.ArrayList<>(TestAssumptions.shipped());
+    own.add(new Assumption("hourly-cost/Engineering", "e", "USD", 400, 500, 600, "HR", true));
+    InsightSettings ofAll =
+        new InsightSettings(
+            Period.ofMonths(1), 28, 200, 5000, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
+    int given = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      WholeDrawing whole =
+          WholeDrawing.of(
+              MadeUpCensus.company(1000, seed).census(),
+              settings("16"),
+              new Noise(new SplittableRandom(seed)),
+              own,
+              ofAll);
+      Levels levels = java.util.Objects.requireNonNull(whole.grid().levels());
+      ReleaseSaving advice =
+          new ReleaseSavings(TestRecommendation.adviser()).of(levels, whole.quarter(), own);
+      if (advice != null && advice.category().equals(Release.EVERYONE)) {
+        given++;
+        double anHour = levels.total().usdPerYear() / levels.total().hoursPerWeek() / 52;
+        assertThat(advice.typicalSavedUsd() / advice.typicalSavedHours() / 52)
+            .isCloseTo(anHour, org.assertj.core.api.Assertions.within(anHour / 100));
+        assertThat(advice.assumptions()).contains("hourly-cost", "hourly-cost/Engineering");
+        assertThat(own).extracting(Assumption::id).containsAll(advice.assumptions());
+      }
+    }
+    assertThat(given).isGreaterThan(10);
   }
 
   private static LocalDate asOf(int seed) {

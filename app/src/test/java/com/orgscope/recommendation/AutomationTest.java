@@ -12,6 +12,8 @@ import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.insight.Assumptions;
+import com.orgscope.insight.Interval;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -177,6 +180,29 @@ class AutomationTest {
     assertThat(chain.hoursAWeek().typical())
         .as("two moves each time")
         .isCloseTo(2 * pair.hoursAWeek().typical(), within(1e-9));
+  }
+
+  @Test
+  void an_hour_of_one_kind_of_work_costs_its_own_and_everybodys_what_theirs_cost() {
+    Assumptions assumptions = context.getBean(Assumptions.class);
+    String id = "hourly-cost/Engineering";
+    assumptions.set(NIGHT, id, new Interval(145, 145), 145, "HR");
+    try {
+      assertThat(anHour("Engineering")).isCloseTo(145, within(1e-6));
+      // Ten engineers and nine who sell for 50.
+      assertThat(anHour(null)).isCloseTo((10 * 145 + 9 * 50) / 19.0, within(1e-6));
+    } finally {
+      assumptions.set(NIGHT, id, new Interval(35, 80), 50, "as all others");
+    }
+  }
+
+  private static double anHour(@Nullable String category) {
+    Automatable pair =
+        found().pairs().stream()
+            .filter(one -> Objects.equals(one.category(), category))
+            .findFirst()
+            .orElseThrow();
+    return pair.savedUsdAYear().typical() / pair.savedHoursAWeek().typical() / 52;
   }
 
   @Test

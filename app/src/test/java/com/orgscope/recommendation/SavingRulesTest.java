@@ -56,6 +56,31 @@ class SavingRulesTest {
   }
 
   @Test
+  void hours_of_a_kind_of_work_are_priced_by_its_own_cost_where_it_has_one() {
+    List<Assumption> own = new ArrayList<>(ASSUMED);
+    own.add(assumption("hourly-cost/Legal", 100, 100, 100));
+    own.add(assumption("hourly-cost/" + Release.EVERYONE, 60, 60, 60));
+    List<Release.CauseCell> legal = List.of(cause("Legal", Cause.FAILED_SIGN_INS, 21, 31));
+    ReleaseSaving ofLegal =
+        new LargestSaving().best(own, anything -> MUCH, legal, List.of()).orElseThrow();
+    assertThat(ofLegal.typicalSavedUsd()).isEqualTo(Math.round(10.5 * 100 * 52));
+    assertThat(ofLegal.assumptions())
+        .containsExactly("removable-failed-sign-ins", "hourly-cost/Legal", "weeks-per-year");
+    List<Release.CauseCell> all = List.of(cause(Release.EVERYONE, Cause.FAILED_SIGN_INS, 21, 31));
+    ReleaseSaving ofAll =
+        new LargestSaving().best(own, anything -> MUCH, List.of(), all).orElseThrow();
+    assertThat(ofAll.typicalSavedUsd()).isEqualTo(Math.round(10.5 * 60 * 52));
+    assertThat(ofAll.assumptions())
+        .containsExactly(
+            "removable-failed-sign-ins", "hourly-cost", "hourly-cost/Legal", "weeks-per-year");
+    Recommendation legals = new Pricing(ACME, own).price(saving(null, "Legal", new Range(2, 2, 2)));
+    assertThat(legals.usdPerYear().typical()).isEqualTo(2 * 100 * 52);
+    assertThat(new Pricing(ACME, own).price(saving(null, "Sales", new Range(2, 2, 2))).usdPerYear())
+        .extracting(Range::typical)
+        .isEqualTo(2.0 * 50 * 52);
+  }
+
+  @Test
   void where_no_kind_of_work_stands_clear_everybody_together_may() {
     List<Release.CauseCell> noisy = List.of(cause("Sales", Cause.CHALLENGES, 30, 45));
     List<Release.CauseCell> all =

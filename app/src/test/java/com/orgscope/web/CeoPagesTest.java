@@ -3,6 +3,7 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.Taxonomy;
+import com.orgscope.insight.Assumption;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ class CeoPagesTest {
     CeoPage withdrawn = page(company.levels());
     assertThat(withdrawn.noAdvice()).contains("withdrawn for this quarter").doesNotContain("noise");
     assertThat(withdrawn.quarter()).isNull();
+  }
+
+  @Test
+  void an_hour_costs_so_much_but_for_the_kinds_of_work_that_cost_otherwise() {
+    MadeUpRelease company = new MadeUpRelease().group("Sales", "Sales", 1000, 45);
+    assertThat(page(company).numbers().getLast().note())
+        .isEqualTo("at $50 an hour, unless you say otherwise");
+    company.costing(
+        new Assumption("hourly-cost/Sales", "Cost, Sales", "USD", 60, 70, 80, "us", true));
+    assertThat(page(company).numbers().getLast().note())
+        .isEqualTo("at $50 an hour, but for 1 kind of work");
   }
 
   private static CeoPage page(MadeUpRelease company) {

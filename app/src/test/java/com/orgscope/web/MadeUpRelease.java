@@ -31,6 +31,7 @@ final class MadeUpRelease {
   private @Nullable List<UseShare> use;
   private @Nullable QuarterCells quarter;
   private @Nullable Levels levels;
+  private List<Assumption> costs = List.of();
   private int k = 10;
   private double delta = 1e-3;
 
@@ -104,13 +105,7 @@ final class MadeUpRelease {
         3,
         List.of(),
         null,
-        List.of(
-            new Assumption("hourly-cost", "Cost", "USD per hour", 35, 50, 80, "us", false),
-            new Assumption("weeks-per-year", "Weeks", "weeks", 46, 52, 52, "us", false),
-            new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false),
-            new Assumption("minutes-per-switch", "Switch", "minutes", 0.15, 0.5, 1.9, "us", false),
-            new Assumption("removable-switches", "Removed", "share", 0.05, 0.15, 0.3, "us", false),
-            new Assumption("assisted-use", "Drafts", "share", 0.01, 0.05, 0.14, "us", false)),
+        assumptions(),
         models,
         headcount,
         dataUntil,
@@ -119,6 +114,23 @@ final class MadeUpRelease {
         use,
         quarter,
         null);
+  }
+
+  private List<Assumption> assumptions() {
+    List<Assumption> all = new ArrayList<>(costs);
+    all.addFirst(new Assumption("hourly-cost", "Cost", "USD per hour", 35, 50, 80, "us", false));
+    all.add(new Assumption("weeks-per-year", "Weeks", "weeks", 46, 52, 52, "us", false));
+    all.add(new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false));
+    all.add(new Assumption("minutes-per-switch", "Switch", "minutes", 0.15, 0.5, 1.9, "us", false));
+    all.add(new Assumption("removable-switches", "Removed", "share", 0.05, 0.15, 0.3, "us", false));
+    all.add(new Assumption("assisted-use", "Drafts", "share", 0.01, 0.05, 0.14, "us", false));
+    return all;
+  }
+
+  /** With kinds of work of which an hour costs otherwise. */
+  MadeUpRelease costing(Assumption... others) {
+    costs = List.of(others);
+    return this;
   }
 
   List<Slice> slices() {
