@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the tenant's claims, from 1 on
  * @param recommendation id of the approved one that it is of, if it is of one
  * @param owner the role that answers for it, such as Head of IT; nobody's name
- * @param baseline null where the log held nothing when it was registered
+ * @param baseline null where the log held nothing when it was registered, or of fewer than k people
  */
 public record Claim(
     int number,

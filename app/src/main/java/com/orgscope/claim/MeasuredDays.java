@@ -5,6 +5,7 @@ import com.orgscope.claim.Claim.Concern;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.AccessDays;
 import com.orgscope.usage.SignInDays;
 import com.orgscope.usage.SignInDays.Measure;
@@ -26,11 +27,14 @@ class MeasuredDays {
   private final Usage usage;
   private final AccessDays accessDays;
   private final ClaimSettings settings;
+  private final PrivacySettings privacy;
 
-  MeasuredDays(Usage usage, AccessDays accessDays, ClaimSettings settings) {
+  MeasuredDays(
+      Usage usage, AccessDays accessDays, ClaimSettings settings, PrivacySettings privacy) {
     this.usage = usage;
     this.accessDays = accessDays;
     this.settings = settings;
+    this.privacy = privacy;
   }
 
   /** The first and the last day of a window of which the log holds something. */
@@ -52,7 +56,8 @@ class MeasuredDays {
   }
 
   /**
-   * The last whole weeks of the log, as many as are compared.
+   * The last whole weeks of the log, as many as are compared. It is kept for good, and so never of
+   * fewer than k people.
    *
    * @param group whom the claim concerns
    */
@@ -80,6 +85,7 @@ class MeasuredDays {
                   .sum();
           double perWeek = seconds / HOUR * Panel.WEEK / window.days();
           return new Baseline(window.from(), window.until(), theirs.size(), perWeek);
-        });
+        })
+        .filter(baseline -> baseline.people() >= privacy.k());
   }
 }

@@ -88,7 +88,7 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
     Baseline baseline = said.baseline;
     out.println(
         baseline == null
-            ? "  baseline: the log held nothing yet"
+            ? "  baseline: none, the log held too little of too few people"
             : "  baseline: %,.1f measured h a week of %,d people, from %s to %s"
                 .formatted(baseline.hoursPerWeek, baseline.people, baseline.from, baseline.to));
     said.changes.forEach(line -> print(line, said.registeredOn, out));

@@ -147,7 +147,7 @@ class ClaimsCommandTest {
     CommandLineRun made = promise("1", "2", "3", "--title", "Push", "--application", "Jira");
     assertThat(made.out())
         .contains("claim-1 Push", "signing in (both, Jira) of everybody", "nobody has it yet")
-        .contains("baseline: the log held nothing yet");
+        .contains("baseline: none");
     assertThat(made.err()).contains("claims change --tenant acme --id ID --group share:50");
     assertThat(run("change", "--id", "claim-1", "--group", "everybody").err())
         .contains("one of --since DATE and --not-after-all");
