@@ -27,14 +27,10 @@ final class MadeUpSignIns {
   static final LocalDate FROM = CHANGE.minusWeeks(12);
   static final LocalDate UNTIL = CHANGE.plusDays(90);
 
-  /** Twelve whole weeks. */
-  static final int WEEKS = 12;
-
   static final ClaimSettings SETTINGS = TestClaims.settings();
   static final int K = 10;
 
   private static final int LONGEST = 600;
-  private static final LocalDate WEEKS_UNTIL = CHANGE.plusWeeks(WEEKS);
 
   private final Random random;
   private final Map<PersonKey, SignInDays> days = new HashMap<>();
@@ -42,6 +38,7 @@ final class MadeUpSignIns {
   private final List<Person> people = new ArrayList<>();
   private final Map<LocalDate, Double> busy = new HashMap<>();
   private double removed;
+  private LocalDate changes = CHANGE;
   private double drift;
 
   MadeUpSignIns(long seed) {
@@ -59,22 +56,23 @@ final class MadeUpSignIns {
   }
 
   /**
-   * @param changes the day from which they have the change; null if they do not get it
+   * @param day from which they have the change; null if they do not get it
    * @param goes the share of challenges that go by it
    */
-  MadeUpSignIns hire(int number, @Nullable LocalDate changes, double goes) {
+  MadeUpSignIns hire(int number, @Nullable LocalDate day, double goes) {
+    changes = day == null ? CHANGE : day;
     for (int i = 0; i < number; i++) {
       PersonKey key = new PersonKey(new UUID(random.nextLong(), random.nextLong()));
       people.add(new Person(key, null, null, null, null, null, null, false, null));
-      if (changes != null) {
-        since.put(key, changes);
+      if (day != null) {
+        since.put(key, day);
       }
-      days.put(key, live(changes, goes));
+      days.put(key, live(day != null, goes));
     }
     return this;
   }
 
-  private SignInDays live(@Nullable LocalDate changes, double goes) {
+  private SignInDays live(boolean gets, double goes) {
     SignInDays own = new SignInDays(new TimeWindow(FROM, UNTIL));
     own.markSeen();
     double asked = 0.4 - Math.log(random.nextDouble()) * 0.6;
@@ -88,9 +86,9 @@ final class MadeUpSignIns {
         continue;
       }
       double weeks = (day.toEpochDay() - FROM.toEpochDay()) / 7.0;
-      double apart = changes == null ? 1 : 1 + drift * weeks;
+      double apart = gets ? 1 + drift * weeks : 1;
       double often = asked * apart * busy.getOrDefault(day, 1.0);
-      boolean has = changes != null && !day.isBefore(changes);
+      boolean has = gets && !day.isBefore(changes);
       challenges(own, day, often, slow, has ? goes : 0);
       if (random.nextInt(20) == 0) {
         own.add(day, Measure.FAILURES, 1);
@@ -100,12 +98,18 @@ final class MadeUpSignIns {
     return own;
   }
 
+  /** What a second of a day counts for in the mean of the whole weeks after the change. */
+  private double aWeek(LocalDate day) {
+    long weeks = (UNTIL.toEpochDay() - changes.toEpochDay()) / 7;
+    return day.isBefore(changes.plusWeeks(weeks)) ? 1.0 / weeks : 0;
+  }
+
   private void challenges(SignInDays own, LocalDate day, double often, double slow, double goes) {
     for (double left = often; left > 0; left--) {
       if (random.nextDouble() < left) {
         long took = seconds(25 * slow);
         if (random.nextDouble() < goes) {
-          removed += day.isBefore(WEEKS_UNTIL) ? took : 0;
+          removed += took * aWeek(day);
         } else {
           own.add(day, Measure.CHALLENGES, 1);
           own.add(day, Measure.SECONDS, took);
@@ -120,7 +124,7 @@ final class MadeUpSignIns {
 
   /** Seconds of a person and week that the change took away. */
   double removed() {
-    return removed / since.size() / WEEKS;
+    return removed / since.size();
   }
 
   Set<PersonKey> keys() {
