@@ -22,6 +22,11 @@ final class Habits {
   private final List<Task> tasks;
 
   private Habits(double[] timesAWeek, int[][] applications, List<Task> tasks) {
+    if (timesAWeek.length != tasks.size() || applications.length != tasks.size()) {
+      throw new IllegalArgumentException(
+          "%d tasks, %d times, %d lists of applications"
+              .formatted(tasks.size(), timesAWeek.length, applications.length));
+    }
     this.timesAWeek = timesAWeek;
     this.applications = applications;
     this.tasks = tasks;
@@ -79,7 +84,6 @@ final class Habits {
           if (!dice.chance(LEFT_OUT)) {
             times.add(task.timesAWeek() * part.share() * pace * dice.gamma(UNEVENNESS));
             applications.add(applications(task, team, dice));
-            all.add(task);
             all.add(task);
           }
         }
