@@ -97,7 +97,7 @@ final class AnswerDrawing {
     long bound = (long) HUNDREDTHS * QuarterParts.WEEKLY_MOVES;
     Cell cell = new Cell(epsilons.of(DeclaredCells.MOVES), bound, HUNDREDTHS);
     List<QuarterAnswers.Moves> shown = new ArrayList<>();
-    double most = (double) QuarterParts.WEEKLY_MOVES * Math.max(1, census.headcount());
+    double most = (double) QuarterParts.WEEKLY_MOVES * Math.max(1, census.mostPeople());
     for (FunctionPair pair : UseFunctions.instance().pairs()) {
       Drawn drawn = cell.draw(exact.getOrDefault(pair, 0L), most);
       if (isReadable(drawn.printed(), drawn.range())) {
@@ -118,7 +118,7 @@ final class AnswerDrawing {
   private List<QuarterAnswers.Assistants> assistants(@Nullable Levels levels) {
     Cell cell = new Cell(epsilons.of(DeclaredCells.ASSISTANTS), 1, 1);
     if (census.publicSize() < ASSISTANTS_BY_CATEGORY) {
-      return List.of(assistants(cell, Release.EVERYONE, any -> true, census.headcount()));
+      return List.of(assistants(cell, Release.EVERYONE, any -> true, census.mostPeople()));
     }
     List<QuarterAnswers.Assistants> shown = new ArrayList<>();
     for (Levels.Category category :
@@ -143,7 +143,7 @@ final class AnswerDrawing {
   private QuarterAnswers.IdleSeats contract(QuarterParts.IdleSeats contract, int contracts) {
     Drawn drawn =
         new Cell(epsilons.of(DeclaredCells.CONTRACTS), contracts, 1)
-            .draw(contract.seats(), census.headcount());
+            .draw(contract.seats(), census.mostPeople());
     double price = contract.seatUsd().doubleValue();
     return new QuarterAnswers.IdleSeats(
         contract.application(),

@@ -60,6 +60,11 @@ record Census(
     return listed ? headcount : null;
   }
 
+  /** No figure of people can be above it: without a directory how many there are is not public. */
+  double mostPeople() {
+    return listed ? headcount : Double.POSITIVE_INFINITY;
+  }
+
   /** Where people stand whom the directory puts nowhere. */
   static final String NO_DEPARTMENT = "No department";
 

@@ -120,7 +120,7 @@ final class DeclaredDrawing {
       double half = counts.halfWidth(row.equals(Release.OTHER) ? others : 1);
       roles.add(
           new QuarterCells.Equivalents(
-              row, printed[i], Interval.around(sums[i], half, printed[i], census.headcount())));
+              row, printed[i], Interval.around(sums[i], half, printed[i], census.mostPeople())));
     }
     return roles;
   }
@@ -167,7 +167,7 @@ final class DeclaredDrawing {
     long noised = idleDollars(census, idleBound) + noise.laplace(epsilon, idleBound).draw();
     double half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, idleBound));
     long printed = Math.max(0, noised);
-    double most = (double) idleBound * Math.max(1, census.headcount());
+    double most = (double) idleBound * Math.max(1, census.mostPeople());
     return new QuarterCells.IdleLicences(
         printed, Interval.around(noised, half, printed, Math.max(printed, most)));
   }

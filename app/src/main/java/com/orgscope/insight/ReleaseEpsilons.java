@@ -58,6 +58,9 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
     if (!census.seatsKnown()) {
       there.remove(DeclaredCells.IDLE_LICENCES);
     }
+    if (census.publicHeadcount() == null) {
+      there.remove(DeclaredCells.AT_BOUND);
+    }
     if (parts == null) {
       there.remove(DeclaredCells.MOVES);
     }
