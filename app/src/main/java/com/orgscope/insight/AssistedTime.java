@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -56,20 +57,29 @@ public record AssistedTime(
     return List.copyOf(times);
   }
 
+  /** Whether those who use an assistant are left out: where they are told of everybody. */
+  public static boolean isOfThoseWithout(Release release) {
+    return withAssistant(release).isPresent();
+  }
+
   /** People who hardly use an assistant; all of them where it is not told of everybody. */
   private static Interval without(Release release) {
     long people = release.total().people();
+    return withAssistant(release)
+        .map(with ->
+            new Interval(Math.max(0, people - with.high()), Math.max(0, people - with.low())))
+        .orElse(new Interval(people, people));
+  }
+
+  private static Optional<Interval> withAssistant(Release release) {
     QuarterCells quarter = release.quarter();
     QuarterAnswers answers = quarter == null ? null : quarter.answers();
-    if (answers != null) {
-      for (QuarterAnswers.Assistants one : answers.assistants()) {
-        if (one.category().equals(Release.EVERYONE)) {
-          return new Interval(
-              Math.max(0, people - one.range().high()), Math.max(0, people - one.range().low()));
-        }
-      }
-    }
-    return new Interval(people, people);
+    return answers == null
+        ? Optional.empty()
+        : answers.assistants().stream()
+            .filter(one -> one.category().equals(Release.EVERYONE))
+            .findFirst()
+            .map(QuarterAnswers.Assistants::range);
   }
 
   private static Map<String, List<String>> listed() {

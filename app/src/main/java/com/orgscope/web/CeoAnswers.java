@@ -79,7 +79,11 @@ final class CeoAnswers {
     return new CeoPage.Answer(
         people(answers.assistants())
             + byKind()
-            + " What drafts may give back is of those who hardly use one, by assumption.",
+            + " What drafts may give back is of %s, by assumption."
+                .formatted(
+                    AssistedTime.isOfThoseWithout(release)
+                        ? "those who hardly use one"
+                        : "everybody, also of those who use one"),
         List.of("Drafts of", "May give back", "What it takes"),
         times.stream()
             .limit(MOST_ROWS)
@@ -125,7 +129,7 @@ final class CeoAnswers {
                 .ifPresent(share -> told.add(share(kind.category(), share))));
     return told.isEmpty()
         ? ""
-        : " Of their active time goes to one: " + String.join(", ", told) + ".";
+        : " Of active time AI assistants have: " + String.join(", ", told) + ".";
   }
 
   private static double assisted(QuarterCells.CategoryUse kind) {
@@ -171,23 +175,25 @@ final class CeoAnswers {
   /** Why the hours are others than a quarter before; empty where it is not told. */
   List<String> change() {
     QuarterAnswers.Change change = answers == null ? null : answers.change();
-    if (change == null) {
+    if (cells == null || change == null) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
     String moved =
-        "Since the quarter before (days up to %s) sign-ins take %s a week where they took %s"
+        "In %s (days up to %s) sign-ins took %s a week where they took %s in the quarter before (days up to %s)"
             .formatted(
-                Formats.day(change.before().lastDay()),
+                quarter(),
+                Formats.day(cells.window().lastDay()),
                 tenths(change.hoursNow()),
-                tenths(change.hoursBefore()));
+                tenths(change.hoursBefore()),
+                Formats.day(change.before().lastDay()));
     lines.add(
         change.isChange()
             ? moved
                 + ": more than the %s by which noise alone may move it."
                     .formatted(tenths(change.noise()))
-            : "Noise: "
-                + moved
+            : "Noise: i"
+                + moved.substring(1)
                 + ", and noise alone may move it by %s.".formatted(tenths(change.noise())));
     lines.add(
         change.parts().stream().map(CeoAnswers::part).collect(Collectors.joining("; "))

@@ -35,6 +35,8 @@ final class CompanyController {
           new Chrome.Jump("Where does the time go?", "#time"),
           new Chrome.Jump("Where is money idle?", "#money"),
           new Chrome.Jump("What changed?", "#changed"),
+          new Chrome.Jump("Where can we automate?", "#automation"),
+          new Chrome.Jump("How can AI make teams more productive?", "#assistants"),
           new Chrome.Jump("What would help most?", "#advice"),
           new Chrome.Jump("Can I trust this?", "#trust"));
 
