@@ -3,6 +3,9 @@ package com.orgscope.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.TestCompany;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
@@ -12,6 +15,8 @@ import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.privacy.TestNoise;
 import com.orgscope.usage.FunctionPair;
+import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.SignInTime;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
@@ -247,5 +252,133 @@ class AnswerRulesTest {
       assertThat(part.range().high()).isCloseTo(most, within(0.11));
       assertThat(part.range().low()).isCloseTo(-most, within(0.11));
     }
+  }
+
+  @Test
+  void assistants_of_a_kind_of_work_that_left_the_list_are_shown_no_more() {
+    Interval range = new Interval(1, 3);
+    QuarterAnswers all =
+        new QuarterAnswers(
+            null,
+            List.of(
+                new QuarterAnswers.Assistants(Release.EVERYONE, 2, range),
+                new QuarterAnswers.Assistants("Sales", 2, range),
+                new QuarterAnswers.Assistants("Left the list", 2, range)),
+            List.of(),
+            List.of(),
+            null);
+    assertThat(all.of(List.of("Sales")).assistants())
+        .extracting(QuarterAnswers.Assistants::category)
+        .containsExactly(Release.EVERYONE, "Sales");
+  }
+
+  /** Else one person's seconds of the days before would be more than their noise is for. */
+  @Test
+  void nobody_counts_for_more_than_the_bound_in_the_days_before() {
+    Map<PersonKey, Presence> then =
+        Map.of(
+            person(1), new Presence(50_000, "Sales", "local", "North", Map.of()),
+            person(2), new Presence(100, "Sales", "local", "North", Map.of()));
+    ChangeParts parts = ChangeParts.of(TimeWindow.ending(AS_OF, 28), then, Map.of(), 1_800);
+    assertThat(parts.secondsBefore()).isEqualTo(1_900);
+    assertThat(parts.seconds()).containsEntry(ChangeCause.LEFT, -1_900L);
+  }
+
+  @Test
+  void somebody_is_there_with_seconds_a_week_and_the_kind_of_work_that_was_decided() {
+    TimeWindow window = TimeWindow.ending(AS_OF, 28);
+    PersonUsage used =
+        new PersonUsage(
+            person(1),
+            window,
+            List.of(),
+            0,
+            0,
+            0,
+            null,
+            null,
+            4,
+            4,
+            0,
+            new SignInTime(300, 0, 500, 0));
+    assertThat(Presence.of(used, said(Judgment.Status.DECIDED), null))
+        .isEqualTo(new Presence(200, "Sales", origin(), "", Map.of()));
+    assertThat(Presence.of(null, said(Judgment.Status.UNCERTAIN), null))
+        .isEqualTo(new Presence(0, Release.NOT_YET_KNOWN, "", "", Map.of()));
+  }
+
+  private static Assignment said(Judgment.Status status) {
+    return new Assignment(
+        person(1), "run-1", AS_OF, TestCompany.judgment(status, "Sales", 0.9), null);
+  }
+
+  private static String origin() {
+    Judgment.Origin origin = said(Judgment.Status.DECIDED).judgment().origin();
+    return origin.model() + ' ' + origin.prompt();
+  }
+
+  /** What is compared with is what drew the quarter before, and still stands. */
+  @Test
+  void hours_are_compared_with_the_first_release_of_the_quarter_before_that_stands() {
+    Release first = drawer("first", 7);
+    Release showed = named("showed", 8, first.quarter());
+    Release second = drawer("second", 9);
+    List<Release> before = List.of(named("without", 6, null), first, showed, second);
+    assertThat(earlier(before, "")).isEqualTo(first);
+    assertThat(earlier(before, "first"))
+        .as("what only showed the withdrawn one's cells is not compared with either")
+        .isEqualTo(second);
+    assertThat(earlier(List.of(first), "first")).isNull();
+    assertThat(earlier(List.of(TestReleases.withoutLevels(first)), "")).isNull();
+  }
+
+  private static @Nullable Release earlier(List<Release> before, String withdrawn) {
+    return Quarter.of("2026-Q4", List.of(), before, one -> one.id().equals(withdrawn)).earlier();
+  }
+
+  private static Release drawer(String id, int month) {
+    return named(
+        id,
+        month,
+        new QuarterCells(
+            "2026-Q3",
+            TimeWindow.ending(LocalDate.of(2026, month, 28), 28),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null));
+  }
+
+  private static Release named(String id, int month, @Nullable QuarterCells cells) {
+    Release r =
+        TestReleases.withTotal(
+            TestReleases.people(100),
+            "run-" + month,
+            TimeWindow.ending(LocalDate.of(2026, month, 28), 28));
+    return new Release(
+        id,
+        r.run(),
+        r.window(),
+        r.publishedAt(),
+        r.dueAt(),
+        r.epsilon(),
+        r.delta(),
+        r.k(),
+        r.cells(),
+        r.withheld(),
+        r.causes(),
+        r.recommendation(),
+        r.assumptions(),
+        r.models(),
+        r.headcount(),
+        r.dataUntil(),
+        r.levels(),
+        r.replaces(),
+        r.use(),
+        cells,
+        null);
   }
 }

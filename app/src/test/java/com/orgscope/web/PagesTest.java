@@ -184,6 +184,20 @@ class PagesTest {
   }
 
   @Test
+  void each_section_of_the_first_page_is_in_the_list_to_jump_to() {
+    String page = browser.signIn("acorn/ceo").get("/company").body();
+    List<String> sections =
+        Pattern.compile("<h2 id=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    assertThat(sections).contains("time", "trust");
+    assertThat(sections)
+        .allSatisfy(id -> assertThat(page).contains("<a href=\"#%s\"".formatted(id)));
+  }
+
+  @Test
   void the_page_and_the_api_give_the_same_totals() {
     browser.signIn("acorn/ceo");
     String page = browser.get("/company").body();
