@@ -81,13 +81,14 @@ final class AnswerDrawing {
 
   /**
    * A person's hundredths of moves are rounded down in each cell, so that all cells together move
-   * by no more than the bound.
+   * by no more than the bound. Only pairs of the public grid are told: ways in to work are in none.
    */
   static Map<FunctionPair, Long> hundredths(List<Map<FunctionPair, Double>> moves) {
     Map<FunctionPair, Long> sums = new HashMap<>();
     for (Map<FunctionPair, Double> one : moves) {
       one.forEach((pair, times) -> sums.merge(pair, (long) (HUNDREDTHS * times), Long::sum));
     }
+    sums.keySet().retainAll(UseFunctions.instance().pairs());
     return sums;
   }
 

@@ -139,6 +139,17 @@ class AnswerRulesTest {
     }
   }
 
+  /** Whoever passes a way in moves between what no release tells. */
+  @Test
+  void a_candidate_lists_the_pairs_that_a_release_would_draw() {
+    FunctionPair told = new FunctionPair("Code", "Code");
+    FunctionPair wayIn = new FunctionPair("Code", UseFunctions.OTHER);
+    List<Map<FunctionPair, Double>> moves = List.of(Map.of(told, 1.5, wayIn, 2.0));
+    Census census = census(10_000, true, WITHOUT, new QuarterParts(moves, List.of(), null));
+    assertThat(CandidateAnswers.of(census, epsilons(census)).moves())
+        .containsExactly(new CandidateAnswers.Moves("Code", "Code", 1.5));
+  }
+
   @Test
   void moves_come_with_the_most_first() {
     FunctionPair few = new FunctionPair("Code", "Code");

@@ -206,6 +206,22 @@ class CountedPeopleTest {
         .isNull();
   }
 
+  /** It did not leave and has no moves, and is in no seconds of the days before. */
+  @Test
+  void an_account_that_the_directory_does_not_know_is_in_nothing_that_a_quarter_counts() {
+    TenantId tenant = company("stranger");
+    TimeWindow days = TimeWindow.ending(EARLIER, 28);
+    Release before = TestReleases.withTotal(TestReleases.people(PEOPLE), "run-1", days);
+    Quarter due = new Quarter("2026-Q4", true, null, before);
+    QuarterParts without = quarter(tenant, due);
+    SignInLog log = new SignInLog();
+    works(log.by(account(tenant, "p5.admin@x.example")), 9);
+    log.into(product.getBean(Lake.class), tenant);
+    product.getBean(DailyUsage.class).refresh(tenant, Progress.NONE);
+    assertThat(product.getBean(Usage.class).everybody(night(tenant), days)).hasSize(PEOPLE + 1);
+    assertThat(quarter(tenant, due)).isEqualTo(without);
+  }
+
   private static QuarterParts quarter(TenantId tenant, Quarter quarter) {
     return Objects.requireNonNull(read(tenant, quarter).parts());
   }
