@@ -24,7 +24,7 @@ class AgentTrialTest {
   /** What a company of so few people may differ by. */
   private static final double CHANCE = 0.02;
 
-  /** Without the curve that was learned of other companies it is .022. */
+  /** Without the curve that was learned of other companies it is .022, with it .011. */
   private static final double CALIBRATION = 0.016;
 
   private static final RecordedModel RECORDED = RecordedModel.read(null, 0.7);
@@ -63,6 +63,17 @@ class AgentTrialTest {
       TRIAL.judge(TRIAL.company(industry, SEED, PEOPLE), Answerer.RECORDED, SEED, all::add);
     }
     assertThat(all.calibrationError()).isLessThan(CALIBRATION);
+  }
+
+  /** Those whose second kind of work is a fifth or more of their use. */
+  @ParameterizedTest
+  @ValueSource(strings = {"technology", "finance", "healthcare", "retail", "manufacturing"})
+  void both_kinds_of_work_are_found_of_three_in_four_who_do_two(String industry) {
+    TrialScore score = new TrialScore();
+    for (long seed = 1; seed <= 4; seed++) {
+      TRIAL.judge(TRIAL.company(industry, seed, 400), Answerer.RECORDED, seed, score::add);
+    }
+    assertThat(score.hybridsFound()).isGreaterThanOrEqualTo(0.75);
   }
 
   @ParameterizedTest

@@ -240,7 +240,17 @@ class PagesTest {
     assertThat(release.get("use").get(0).propertyNames())
         .containsExactly("function", "percent", "percent_interval");
     assertThat(release.get("quarter").propertyNames())
-        .containsExactly("quarter", "from", "to", "roles", "use_by_category");
+        .containsExactly(
+            "quarter",
+            "from",
+            "to",
+            "roles",
+            "use_by_category",
+            "assistants",
+            "contracts",
+            "contracts_unread");
+    assertThat(release.get("quarter").get("assistants").get(0).propertyNames())
+        .containsExactly("category", "people", "people_interval");
     assertThat(release.get("quarter").get("roles").get(0).propertyNames())
         .containsExactly("category", "full_time_equivalents", "full_time_equivalents_interval");
     assertThat(release.get("categories").get(0).propertyNames())
