@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,88 @@ class AnswerRulesTest {
                   .assistants())
           .hasSize(people < 5_000 ? 1 : 2);
     }
+  }
+
+  /** As the attacks of a release, over the cells that are drawn of a quarter's parts. */
+  @Test
+  void of_one_person_each_of_them_tells_its_own_epsilon_at_most() {
+    assertThat(learnt(AnswerRulesTest::moved)).isCloseTo(0.06, within(1e-3));
+    assertThat(learnt(AnswerRulesTest::idle)).isCloseTo(0.032, within(1e-3));
+    assertThat(learnt(AnswerRulesTest::hours)).isCloseTo(0.044, within(1e-3));
+  }
+
+  /** Of whoever moves, is idle and left as far as anybody may. */
+  private static double learnt(Function<QuarterAnswers, List<Double>> told) {
+    return Likelihood.learnt(
+        (company, noise) -> {
+          QuarterParts parts = parts(company.size());
+          Census many =
+              new Census(
+                  "run-1",
+                  TimeWindow.ending(AS_OF, 28),
+                  List.of("All"),
+                  List.of("Sales"),
+                  List.of(),
+                  100_000_000,
+                  true,
+                  List.of(),
+                  true,
+                  null,
+                  parts);
+          Release before =
+              TestReleases.withTotal(
+                  TestReleases.people(1), "run-0", Objects.requireNonNull(parts.change()).before());
+          QuarterAnswers drawn =
+              new AnswerDrawing(many, epsilons(many), noise, TestReleases.SHAPE.bounds())
+                  .draw(levels(1, 1, 1), before);
+          return told.apply(drawn).stream().mapToDouble(n -> n).toArray();
+        },
+        List.of(),
+        census(1, true, WITHOUT, null).members());
+  }
+
+  private static QuarterParts parts(int people) {
+    FunctionPair one = new FunctionPair("Code", "Code");
+    FunctionPair other = new FunctionPair("Communication", "Documents");
+    List<Map<FunctionPair, Double>> moves = new ArrayList<>();
+    moves.add(Map.of(one, 1e6, other, 1e6));
+    Map<PersonKey, Presence> then = new TreeMap<>();
+    for (int n = 0; n < people; n++) {
+      moves.add(Map.of(one, 12.0, other, 8.0));
+      then.put(person(n), new Presence(50_000, "Sales", "local", "North", Map.of()));
+    }
+    List<QuarterParts.IdleSeats> contracts =
+        IntStream.range(0, QuarterParts.MOST_CONTRACTS)
+            .mapToObj(n ->
+                new QuarterParts.IdleSeats(
+                    "contract " + n, "", AS_OF, BigDecimal.TEN, 1_000_000 + people))
+            .toList();
+    return new QuarterParts(
+        moves,
+        contracts,
+        ChangeParts.of(
+            TimeWindow.ending(AS_OF.minusDays(90), 28),
+            then,
+            Map.of(),
+            TestReleases.SHAPE.bounds().signIn()));
+  }
+
+  /** Of both pairs that somebody moves between; the noise alone shows others. */
+  private static List<Double> moved(QuarterAnswers drawn) {
+    return Objects.requireNonNull(drawn.moves()).stream()
+        .filter(one -> one.perWeek() >= 1_000_000)
+        .map(one -> (double) one.perWeek())
+        .toList();
+  }
+
+  private static List<Double> idle(QuarterAnswers drawn) {
+    return drawn.contracts().stream().map(one -> (double) one.seats()).toList();
+  }
+
+  private static List<Double> hours(QuarterAnswers drawn) {
+    return Objects.requireNonNull(drawn.change()).parts().stream()
+        .map(QuarterAnswers.Part::hoursPerWeek)
+        .toList();
   }
 
   /** Whoever passes a way in moves between what no release tells. */

@@ -80,6 +80,15 @@ class CeoAnswersTest {
         .startsWith("Too few people to say how many")
         .endsWith(
             "What drafts may give back is of everybody, also of those who use one, by assumption.");
+    assertThat(
+            Objects.requireNonNull(
+                    of(answers(
+                            null, List.of(new Assistants("Sales", 40, new Interval(40, 40))), null))
+                        .assistants())
+                .lead())
+        .as("of one kind of work it is not known of the others")
+        .contains("40 (40 to 40) in Sales")
+        .endsWith("of everybody, also of those who use one, by assumption.");
     assertThat(new CeoAnswers(release(null)).assistants()).isNull();
   }
 
