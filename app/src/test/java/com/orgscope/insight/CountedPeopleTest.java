@@ -222,6 +222,23 @@ class CountedPeopleTest {
     assertThat(quarter(tenant, due)).isEqualTo(without);
   }
 
+  @Test
+  void nobody_counts_for_more_moves_than_the_bound_however_busy() {
+    TenantId tenant = company("busy");
+    SignInLog log = new SignInLog();
+    log.by(key(tenant, 4));
+    for (int i = 0; i < 240; i++) {
+      String second = String.format(Locale.ROOT, "12 %02d:%02d:00", 8 + i / 60, i % 60);
+      log.visit(second, i % 2 == 0 ? "GitHub" : "Salesforce", "busy");
+    }
+    log.into(product.getBean(Lake.class), tenant);
+    product.getBean(DailyUsage.class).refresh(tenant, Progress.NONE);
+    assertThat(quarter(tenant, new Quarter("2026-Q4", true, null, null)).moves())
+        .extracting(own -> own.values().stream().mapToDouble(n -> n).sum())
+        .allMatch(all -> all < QuarterParts.WEEKLY_MOVES + 1e-9)
+        .anyMatch(all -> all > QuarterParts.WEEKLY_MOVES - 1e-9);
+  }
+
   private static QuarterParts quarter(TenantId tenant, Quarter quarter) {
     return Objects.requireNonNull(read(tenant, quarter).parts());
   }
