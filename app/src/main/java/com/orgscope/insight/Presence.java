@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds a week of signing in that the log holds, whole
  * @param category the decided one, else {@link Release#NOT_YET_KNOWN}
- * @param origin model and prompt that decided it; empty if none did
+ * @param origin model and prompt that decided it; empty if none did, or somebody said otherwise
  * @param unit the department, empty without one
  * @param signIns failures and challenges on the way to each application that was used
  */
@@ -45,7 +45,7 @@ record Presence(
     return new Presence(
         seconds,
         category == null ? Release.NOT_YET_KNOWN : category,
-        decided == null ? "" : origin(decided.judgment().origin()),
+        decided == null || decided.override() != null ? "" : origin(decided.judgment().origin()),
         person == null ? "" : Units.department(person).orElse(""),
         signIns);
   }

@@ -41,7 +41,7 @@ final class CeoAnswers {
     List<QuarterAnswers.Moves> moves = answers.moves();
     if (moves == null) {
       return CeoPage.Answer.saying(
-          "Too few people to say: where people move between applications is told of companies of 4,000 people and more. IT sees each pair of applications.");
+          "Too few people to say: where people move between applications is told of larger companies. IT sees each pair of applications.");
     }
     if (moves.isEmpty()) {
       return CeoPage.Answer.saying(

@@ -18,6 +18,7 @@ import com.orgscope.usage.FunctionPair;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.SignInTime;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -400,6 +401,17 @@ class AnswerRulesTest {
         .isEqualTo(new Presence(200, "Sales", origin(), "", Map.of()));
     assertThat(Presence.of(null, said(Judgment.Status.UNCERTAIN), null))
         .isEqualTo(new Presence(0, Release.NOT_YET_KNOWN, "", "", Map.of()));
+    Assignment model = said(Judgment.Status.DECIDED);
+    Assignment person =
+        new Assignment(
+            model.person(),
+            model.run(),
+            AS_OF,
+            model.judgment(),
+            new Assignment.Override("Legal", "tess", null, Instant.EPOCH));
+    assertThat(Presence.of(null, person, null))
+        .as("what a person said is no model's doing")
+        .isEqualTo(new Presence(0, "Legal", "", "", Map.of()));
   }
 
   private static Assignment said(Judgment.Status status) {
