@@ -1,9 +1,7 @@
 package com.orgscope.insight;
 
-import com.orgscope.privacy.DiscreteLaplace;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
-import com.orgscope.privacy.NoiseSum;
 import com.orgscope.usage.FunctionPair;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,11 +94,11 @@ final class AnswerDrawing {
   private List<QuarterAnswers.Moves> moves() {
     Map<FunctionPair, Long> exact = hundredths(parts().moves());
     long bound = (long) HUNDREDTHS * QuarterParts.WEEKLY_MOVES;
-    Cell cell = new Cell(epsilons.of(DeclaredCells.MOVES), bound, HUNDREDTHS);
+    CellNoise cell = new CellNoise(noise, epsilons.of(DeclaredCells.MOVES), bound, HUNDREDTHS);
     List<QuarterAnswers.Moves> shown = new ArrayList<>();
     double most = (double) QuarterParts.WEEKLY_MOVES * Math.max(1, census.mostPeople());
     for (FunctionPair pair : UseFunctions.instance().pairs()) {
-      Drawn drawn = cell.draw(exact.getOrDefault(pair, 0L), most);
+      CellNoise.Drawn drawn = cell.draw(exact.getOrDefault(pair, 0L), most);
       if (isReadable(drawn.printed(), drawn.range())) {
         shown.add(
             new QuarterAnswers.Moves(pair.one(), pair.other(), drawn.printed(), drawn.range()));
@@ -117,7 +115,7 @@ final class AnswerDrawing {
   }
 
   private List<QuarterAnswers.Assistants> assistants(@Nullable Levels levels) {
-    Cell cell = new Cell(epsilons.of(DeclaredCells.ASSISTANTS), 1, 1);
+    CellNoise cell = new CellNoise(noise, epsilons.of(DeclaredCells.ASSISTANTS), 1, 1);
     if (census.publicSize() < ASSISTANTS_BY_CATEGORY) {
       return List.of(assistants(cell, Release.EVERYONE, any -> true, census.mostPeople()));
     }
@@ -134,16 +132,16 @@ final class AnswerDrawing {
   }
 
   private QuarterAnswers.Assistants assistants(
-      Cell cell, String category, Predicate<Census.Member> who, double most) {
+      CellNoise cell, String category, Predicate<Census.Member> who, double most) {
     long exact = census.members().stream().filter(who).filter(AnswerDrawing::usesAssistant).count();
-    Drawn drawn = cell.draw(exact, most);
+    CellNoise.Drawn drawn = cell.draw(exact, most);
     return new QuarterAnswers.Assistants(category, drawn.printed(), drawn.range());
   }
 
   /** A person has one seat of each contract at most, and so is in as many cells as there are. */
   private QuarterAnswers.IdleSeats contract(QuarterParts.IdleSeats contract, int contracts) {
-    Drawn drawn =
-        new Cell(epsilons.of(DeclaredCells.CONTRACTS), contracts, 1)
+    CellNoise.Drawn drawn =
+        new CellNoise(noise, epsilons.of(DeclaredCells.CONTRACTS), contracts, 1)
             .draw(contract.seats(), census.mostPeople());
     double price = contract.seatUsd().doubleValue();
     return new QuarterAnswers.IdleSeats(
@@ -164,49 +162,18 @@ final class AnswerDrawing {
       return null;
     }
     Epsilon half = new Epsilon(epsilons.of(DeclaredCells.CHANGE).thousandths() / 2);
-    DiscreteLaplace laplace = noise.laplace(half, signInBound);
-    double own = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(half, signInBound));
+    CellNoise cell = new CellNoise(noise, half, signInBound, HoursLevels.HOUR);
     Map<ChangeCause, Double> hours = new EnumMap<>(ChangeCause.class);
     for (ChangeCause cause : ChangeCause.values()) {
       long seconds =
           cause == ChangeCause.LATE_DATA
               ? exact.secondsBefore()
               : exact.seconds().getOrDefault(cause, 0L);
-      hours.put(cause, (seconds + laplace.draw()) / HoursLevels.HOUR);
+      hours.put(cause, cell.noised(seconds));
     }
     Figure then = earlier.total();
     hours.computeIfPresent(
         ChangeCause.LATE_DATA, (c, recounted) -> recounted - then.hoursPerWeek());
-    return HoursChange.of(exact.before(), then, now, hours, own / HoursLevels.HOUR);
-  }
-
-  /** What is drawn of one cell, in whole units of what is printed. */
-  private record Drawn(long printed, Interval range) {}
-
-  /**
-   * Cells of which one person moves all together by the bound at most.
-   *
-   * @param units of which so many are one of what is printed
-   */
-  private final class Cell {
-    private final DiscreteLaplace laplace;
-    private final double half;
-    private final double units;
-
-    Cell(Epsilon epsilon, long bound, double units) {
-      this.laplace = noise.laplace(epsilon, bound);
-      this.half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, bound)) / units;
-      this.units = units;
-    }
-
-    double half() {
-      return half;
-    }
-
-    Drawn draw(long exact, double most) {
-      double noised = (exact + laplace.draw()) / units;
-      long printed = Math.round(Math.clamp(noised, 0, most));
-      return new Drawn(printed, Interval.around(noised, half, printed, Math.max(printed, most)));
-    }
+    return HoursChange.of(exact.before(), then, now, hours, cell.half());
   }
 }

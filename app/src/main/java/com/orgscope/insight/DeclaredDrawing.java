@@ -1,9 +1,7 @@
 package com.orgscope.insight;
 
-import com.orgscope.privacy.DiscreteLaplace;
 import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.Noise;
-import com.orgscope.privacy.NoiseSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -164,21 +162,18 @@ final class DeclaredDrawing {
 
   private QuarterCells.IdleLicences idleLicences() {
     Epsilon epsilon = epsilons.of(DeclaredCells.IDLE_LICENCES);
-    long noised = idleDollars(census, idleBound) + noise.laplace(epsilon, idleBound).draw();
-    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, idleBound));
+    CellNoise dollars = new CellNoise(noise, epsilon, idleBound, 1);
+    long noised = Math.round(dollars.noised(idleDollars(census, idleBound)));
     long printed = Math.max(0, noised);
     double most = (double) idleBound * Math.max(1, census.mostPeople());
     return new QuarterCells.IdleLicences(
-        printed, Interval.around(noised, half, printed, Math.max(printed, most)));
+        printed, Interval.around(noised, dollars.half(), printed, Math.max(printed, most)));
   }
 
   private QuarterCells.Percent percent(Epsilon epsilon, ToLongFunction<Census.Member> counts) {
-    DiscreteLaplace laplace = noise.laplace(epsilon, 1);
-    double tenth = census.headcount() / (10 * HUNDRED);
-    double noised = (census.members().stream().mapToLong(counts).sum() + laplace.draw()) / tenth;
-    double half = PeopleLevels.HALF_WIDTH * Math.sqrt(NoiseSum.variance(epsilon, 1)) / tenth;
-    long printed = Math.round(Math.clamp(noised, 0, 10 * HUNDRED));
-    return new QuarterCells.Percent(
-        printed / 10.0, Interval.around(noised, half, printed, 10 * HUNDRED).in(10));
+    CellNoise.Drawn tenths =
+        new CellNoise(noise, epsilon, 1, census.headcount() / (10 * HUNDRED))
+            .draw(census.members().stream().mapToLong(counts).sum(), 10 * HUNDRED);
+    return new QuarterCells.Percent(tenths.printed() / 10.0, tenths.range().in(10));
   }
 }

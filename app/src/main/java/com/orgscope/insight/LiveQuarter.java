@@ -31,9 +31,6 @@ import org.springframework.stereotype.Component;
 /** Reads what is counted once a quarter, if it is due and so many people are that it is drawn. */
 @Component
 final class LiveQuarter {
-  /** Of a quarter. */
-  private static final int MONTHS = 3;
-
   private final Usage usage;
   private final Licences licences;
   private final Assignments assignments;
@@ -122,7 +119,7 @@ final class LiveQuarter {
   /** Those that the next quarter's notice is due of, the dearest. */
   static List<QuarterParts.IdleSeats> contracts(
       List<Licences.IdleContract> contracts, LocalDate asOf, Set<PersonKey> counted) {
-    String next = QuarterCells.quarterOf(asOf.plusMonths(MONTHS));
+    String next = QuarterCells.quarterAfter(asOf);
     return contracts.stream()
         .filter(one -> isDue(one.contract(), asOf, next))
         .sorted(

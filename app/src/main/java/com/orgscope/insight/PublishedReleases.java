@@ -26,9 +26,6 @@ final class PublishedReleases {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedReleases.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Of a quarter. */
-  private static final int MONTHS = 3;
-
   private final ReleaseStore store;
   private final ReleaseJournal journal;
   private final ReleaseBudget budget;
@@ -102,7 +99,7 @@ final class PublishedReleases {
   }
 
   private Quarter quarter(Caller caller, LocalDate lastDay, List<Release> drawn) {
-    String before = QuarterCells.quarterOf(lastDay.minusMonths(MONTHS));
+    String before = QuarterCells.quarterBefore(lastDay);
     return Quarter.of(
         QuarterCells.quarterOf(lastDay),
         drawn,

@@ -31,6 +31,9 @@ public record QuarterCells(
     @Nullable AtBound atBound,
     @Nullable IdleLicences idleLicences,
     @Nullable QuarterAnswers answers) {
+  /** Of a quarter. */
+  private static final int MONTHS = 3;
+
   public QuarterCells {
     causes = List.copyOf(causes);
     causesByCategory = List.copyOf(causesByCategory);
@@ -76,6 +79,16 @@ public record QuarterCells(
         atBound,
         idleLicences,
         answers == null ? null : answers.of(columns));
+  }
+
+  /** The calendar's quarter after that of a day. */
+  static String quarterAfter(LocalDate day) {
+    return quarterOf(day.plusMonths(MONTHS));
+  }
+
+  /** The calendar's quarter before that of a day. */
+  static String quarterBefore(LocalDate day) {
+    return quarterOf(day.minusMonths(MONTHS));
   }
 
   /** The calendar's quarter of a day. */

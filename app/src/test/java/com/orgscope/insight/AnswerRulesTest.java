@@ -460,32 +460,12 @@ class AnswerRulesTest {
   }
 
   private static Release named(String id, int month, @Nullable QuarterCells cells) {
-    Release r =
+    return TestReleases.with(
         TestReleases.withTotal(
-            TestReleases.people(100),
-            "run-" + month,
-            TimeWindow.ending(LocalDate.of(2026, month, 28), 28));
-    return new Release(
-        id,
-        r.run(),
-        r.window(),
-        r.publishedAt(),
-        r.dueAt(),
-        r.epsilon(),
-        r.delta(),
-        r.k(),
-        r.cells(),
-        r.withheld(),
-        r.causes(),
-        r.recommendation(),
-        r.assumptions(),
-        r.models(),
-        r.headcount(),
-        r.dataUntil(),
-        r.levels(),
-        r.replaces(),
-        r.use(),
-        cells,
-        null);
+                TestReleases.people(100),
+                "run-" + month,
+                TimeWindow.ending(LocalDate.of(2026, month, 28), 28))
+            .named(id),
+        cells);
   }
 }

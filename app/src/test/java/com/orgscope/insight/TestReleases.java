@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes on a database and a home with the settings as they ship, and a census of the test. */
 final class TestReleases {
@@ -87,6 +88,14 @@ final class TestReleases {
 
   /** As releases were before there were levels. */
   static Release withoutLevels(Release r) {
+    return with(r, null, r.quarter());
+  }
+
+  static Release with(Release r, @Nullable QuarterCells quarter) {
+    return with(r, r.levels(), quarter);
+  }
+
+  private static Release with(Release r, @Nullable Levels levels, @Nullable QuarterCells quarter) {
     return new Release(
         r.id(),
         r.run(),
@@ -104,10 +113,10 @@ final class TestReleases {
         r.models(),
         r.headcount(),
         r.dataUntil(),
-        null,
+        levels,
         r.replaces(),
         r.use(),
-        r.quarter(),
+        quarter,
         null);
   }
 
