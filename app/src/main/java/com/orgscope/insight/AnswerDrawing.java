@@ -174,6 +174,6 @@ final class AnswerDrawing {
     Figure then = earlier.total();
     hours.computeIfPresent(
         ChangeCause.LATE_DATA, (c, recounted) -> recounted - then.hoursPerWeek());
-    return HoursChange.of(exact.before(), then, now, hours, cell.half());
+    return HoursChange.of(earlier, exact.before(), now, hours, cell.half());
   }
 }

@@ -14,12 +14,14 @@ final class HoursChange {
   private HoursChange() {}
 
   /**
+   * @param before the days of the earlier release, as they were counted
    * @param hours a week that each cause added, noised
    * @param half of the range of a cause; that of {@link ChangeCause#LATE_DATA} has the published
    *     figure's beside it
    */
   static Change of(
-      TimeWindow before, Figure then, Figure now, Map<ChangeCause, Double> hours, double half) {
+      Release earlier, TimeWindow before, Figure now, Map<ChangeCause, Double> hours, double half) {
+    Figure then = earlier.total();
     double thenHalf = ChangeSince.half(then.hoursPerWeek(), then.hoursInterval());
     double nowHalf = ChangeSince.half(now.hoursPerWeek(), now.hoursInterval());
     List<Part> parts = new ArrayList<>();
@@ -37,6 +39,7 @@ final class HoursChange {
                   Math.ceil(TENTHS * (cause.getValue() + around)) / TENTHS)));
     }
     return new Change(
+        earlier.id(),
         before,
         then.hoursPerWeek(),
         now.hoursPerWeek(),

@@ -45,16 +45,36 @@ final class PublishedReleases {
     return store.latest(caller).map(release -> standing(caller, release));
   }
 
-  /** As it may be shown now: without its quarter's cells if what drew them was withdrawn. */
+  /**
+   * As it may be shown now: without its quarter's cells if what drew them was withdrawn, and
+   * without what these were compared with if that was.
+   */
   Release standing(Caller caller, Release release) {
     QuarterCells cells = release.quarter();
-    return cells == null
-            || Quarter.stands(
-                cells,
-                store.ofQuarter(caller, cells.quarter()),
-                one -> store.withdrawn(caller, one.id()).isPresent())
-        ? release
+    if (cells == null) {
+      return release;
+    }
+    return Quarter.stands(
+            cells, store.ofQuarter(caller, cells.quarter()), one -> isWithdrawn(caller, one))
+        ? release.with(standing(caller, cells))
         : release.withoutQuarter();
+  }
+
+  private QuarterCells standing(Caller caller, QuarterCells cells) {
+    QuarterAnswers.Change change = cells.answers() == null ? null : cells.answers().change();
+    if (change == null) {
+      return cells;
+    }
+    LocalDate then = change.before().lastDay();
+    boolean stands =
+        store.ofQuarter(caller, QuarterCells.quarterOf(then)).stream()
+            .filter(change::isComparedWith)
+            .anyMatch(one -> !isWithdrawn(caller, one));
+    return stands ? cells : cells.withoutChange();
+  }
+
+  private boolean isWithdrawn(Caller caller, Release release) {
+    return store.withdrawn(caller, release.id()).isPresent();
   }
 
   private void followNew(TenantId tenant) {
@@ -100,11 +120,14 @@ final class PublishedReleases {
 
   private Quarter quarter(Caller caller, LocalDate lastDay, List<Release> drawn) {
     String before = QuarterCells.quarterBefore(lastDay);
-    return Quarter.of(
-        QuarterCells.quarterOf(lastDay),
-        drawn,
-        store.ofQuarter(caller, before),
-        release -> store.withdrawn(caller, release.id()).isPresent());
+    Quarter quarter =
+        Quarter.of(
+            QuarterCells.quarterOf(lastDay),
+            drawn,
+            store.ofQuarter(caller, before),
+            release -> isWithdrawn(caller, release));
+    QuarterCells cells = quarter.standing();
+    return cells == null ? quarter : quarter.showing(standing(caller, cells));
   }
 
   Optional<Release> of(Caller caller, String run, LocalDate asOf) {

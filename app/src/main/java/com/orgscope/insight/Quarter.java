@@ -59,6 +59,10 @@ record Quarter(
     return drawer(cells, drawn).filter(isWithdrawn.negate()).isPresent();
   }
 
+  Quarter showing(QuarterCells cells) {
+    return new Quarter(name, due, cells, earlier);
+  }
+
   /**
    * Of a release that is drawn once more: what the withdrawn one drew of this quarter is due. What
    * it only showed is not.

@@ -57,11 +57,13 @@ public record QuarterAnswers(
    * Why everybody's hours of signing in are others than those of the quarter before. The parts and
    * the rest add up to the difference of the two published figures.
    *
-   * @param before the days of the first release of the quarter before
+   * @param earlier the first release of the quarter before; null in releases of before it was kept
+   * @param before the days of that release
    * @param noise how far the noise of both figures alone may move it
    * @param restHours what none of the causes explains, the noise of all of them included
    */
   public record Change(
+      @Nullable String earlier,
       TimeWindow before,
       double hoursBefore,
       double hoursNow,
@@ -70,6 +72,11 @@ public record QuarterAnswers(
       double restHours) {
     public Change {
       parts = List.copyOf(parts);
+    }
+
+    /** Releases of before it was kept are told by the days that were counted. */
+    boolean isComparedWith(Release release) {
+      return earlier == null ? release.window().equals(before) : release.id().equals(earlier);
     }
 
     public double difference() {
@@ -88,6 +95,11 @@ public record QuarterAnswers(
     public boolean isTold() {
       return range.low() > 0 || range.high() < 0;
     }
+  }
+
+  /** Without what was compared with a release that was withdrawn since. */
+  QuarterAnswers withoutChange() {
+    return new QuarterAnswers(moves, assistants, contracts, contractsUnread, null);
   }
 
   /** Without kinds of work that left the company's list since; what is of everybody stays. */

@@ -67,6 +67,20 @@ public record QuarterCells(
         && causes.equals(other.causes);
   }
 
+  /** Without what was compared with a release that was withdrawn since. */
+  QuarterCells withoutChange() {
+    return new QuarterCells(
+        quarter,
+        window,
+        causes,
+        causesByCategory,
+        roles,
+        useByCategory,
+        atBound,
+        idleLicences,
+        answers == null ? null : answers.withoutChange());
+  }
+
   /** Without kinds of work that left the company's list since; what is of everybody stays. */
   QuarterCells of(Collection<String> columns) {
     return new QuarterCells(

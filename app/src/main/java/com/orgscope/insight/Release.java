@@ -99,15 +99,21 @@ public record Release(
   }
 
   Release named(String name) {
-    return as(name, dueAt, replaces);
+    return as(name, dueAt, replaces, quarter);
   }
 
   /** In the place of one that was withdrawn: its period ends when that one's would have. */
   Release inPlaceOf(Release withdrawn, Replaced why) {
-    return as(id, withdrawn.dueAt(), why);
+    return as(id, withdrawn.dueAt(), why, quarter);
   }
 
-  private Release as(String name, Instant due, @Nullable Replaced replaced) {
+  /** With as much as still stands of what was drawn once for its quarter. */
+  Release with(QuarterCells standing) {
+    return as(id, dueAt, replaces, standing);
+  }
+
+  private Release as(
+      String name, Instant due, @Nullable Replaced replaced, @Nullable QuarterCells ofQuarter) {
     return new Release(
         name,
         run,
@@ -128,7 +134,7 @@ public record Release(
         levels,
         replaced,
         use,
-        quarter,
+        ofQuarter,
         staffChanges);
   }
 

@@ -172,11 +172,15 @@ final class CeoAnswers {
             .toList());
   }
 
-  /** Why the hours are others than a quarter before; empty where it is not told. */
+  /** Why the hours are others than a quarter before, or why that is not told. */
   List<String> change() {
-    QuarterAnswers.Change change = answers == null ? null : answers.change();
-    if (cells == null || change == null) {
-      return List.of();
+    if (cells == null || answers == null) {
+      return List.of("Why hours moved, cause by cause, is not told in this quarter.");
+    }
+    QuarterAnswers.Change change = answers.change();
+    if (change == null) {
+      return List.of(
+          "Why hours moved, cause by cause, is not told yet: it takes a release of the quarter before to compare with, and some 4,000 people to stand clear of the noise.");
     }
     List<String> lines = new ArrayList<>();
     String moved =

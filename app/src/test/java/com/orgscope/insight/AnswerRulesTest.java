@@ -338,8 +338,8 @@ class AnswerRulesTest {
         new Figure(1, new Interval(1, 1), 100, new Interval(90, 110), 0, new Interval(0, 0));
     QuarterAnswers.Change change =
         HoursChange.of(
+            TestReleases.withTotal(published, "run-0", TimeWindow.ending(AS_OF, 28)),
             TimeWindow.ending(AS_OF, 28),
-            published,
             published,
             Map.of(ChangeCause.LATE_DATA, 0.0, ChangeCause.JOINED, 0.0),
             20);

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A company with as many people as asked, most of each department doing one kind of work. */
 final class MadeUpCensus {
@@ -16,6 +17,7 @@ final class MadeUpCensus {
   private final List<Census.Member> members = new ArrayList<>();
   private final SplittableRandom random;
   private String run = "run-1";
+  private @Nullable QuarterParts parts;
   private LocalDate asOf = LocalDate.of(2026, 11, 21);
 
   MadeUpCensus(long seed) {
@@ -68,6 +70,12 @@ final class MadeUpCensus {
     return this;
   }
 
+  /** What the quarter's cells count beside. */
+  MadeUpCensus parts(QuarterParts counted) {
+    parts = counted;
+    return this;
+  }
+
   Census census() {
     return new Census(
         run,
@@ -80,6 +88,6 @@ final class MadeUpCensus {
         List.of("local"),
         false,
         null,
-        null);
+        parts);
   }
 }

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -52,6 +53,7 @@ class ReleasesTest {
       new InsightSettings(
           Period.ofMonths(1), 28, 200, 500, Duration.ofMinutes(30), Duration.ofHours(1), 1_000);
 
+  private static final TimeWindow SOME_DAYS = TimeWindow.ending(LocalDate.of(2026, 8, 29), 28);
   private static final TenantId TENANT = new TenantId("acorn");
   private static final Caller NIGHT = Caller.system(TENANT, "insight");
   private static final Caller CEO = new Caller(TENANT, Role.CEO, "ceo", null);
@@ -359,6 +361,60 @@ class ReleasesTest {
     assertThat(published(releases("16", 3).publish(NIGHT)).quarter())
         .as("of the next quarter")
         .isNotNull();
+  }
+
+  /** Else the hours of a release that was taken back are told as those of the quarter before. */
+  @Test
+  void what_was_compared_with_a_release_that_was_withdrawn_since_is_told_no_more() {
+    census = MadeUpCensus.company(5000, 1).census();
+    Release first = published(releases("16", 1).publish(NIGHT));
+    aMonthLater();
+    aMonthLater();
+    census = compared("run-2", LocalDate.of(2027, 1, 21), first);
+    Release second = published(releases("16", 2).publish(NIGHT));
+    QuarterCells drawn = java.util.Objects.requireNonNull(second.quarter());
+    QuarterAnswers answers = java.util.Objects.requireNonNull(drawn.answers());
+    assertThat(java.util.Objects.requireNonNull(answers.change()).earlier()).isEqualTo(first.id());
+    assertThat(releases("16", 1).latest(CEO)).contains(second);
+    releases("16", 1).withdraw(NIGHT, first.id(), "half of the log was missing");
+    Release left = releases("16", 1).latest(CEO).orElseThrow();
+    assertThat(left).isEqualTo(second.with(drawn.withoutChange()));
+    assertThat(left.quarter()).as("all else stands").isEqualTo(drawn.withoutChange());
+    assertThat(ReleaseDocument.of(left).toString()).contains("change=null");
+    assertThat(releases("16", 3).publish(NIGHT)).isEqualTo(new Publication.Unchanged(left));
+    aMonthLater();
+    census = MadeUpCensus.company(5000, 2).run("run-3", LocalDate.of(2027, 2, 21)).census();
+    Release third = published(releases("16", 3).publish(NIGHT));
+    assertThat(third.quarter())
+        .as("nor in the document of a later one")
+        .isEqualTo(drawn.withoutChange());
+  }
+
+  private static Census compared(String run, LocalDate asOf, Release with) {
+    return MadeUpCensus.company(5000, 2)
+        .run(run, asOf)
+        .parts(
+            new QuarterParts(
+                List.of(),
+                List.of(),
+                ChangeParts.of(with.window(), Map.of(), Map.of(), SHAPE.bounds().signIn())))
+        .census();
+  }
+
+  /** Of releases that did not keep with which one they were compared. */
+  @Test
+  void what_was_compared_with_is_told_by_its_name_else_by_its_days() {
+    Release one = TestReleases.withTotal(TestReleases.people(1), "run-0", SOME_DAYS);
+    for (String name : new String[] {"earlier", null}) {
+      assertThat(change(name, SOME_DAYS).isComparedWith(one)).as("%s", name).isTrue();
+    }
+    assertThat(change("another", SOME_DAYS).isComparedWith(one)).isFalse();
+    assertThat(change(null, TimeWindow.ending(LocalDate.of(2026, 8, 30), 28)).isComparedWith(one))
+        .isFalse();
+  }
+
+  private static QuarterAnswers.Change change(@Nullable String earlier, TimeWindow before) {
+    return new QuarterAnswers.Change(earlier, before, 1, 2, 3, List.of(), 1);
   }
 
   @Test

@@ -134,12 +134,21 @@ class CeoAnswersTest {
     assertThat(of(answers(null, List.of(), change(100, 150, 9))).change().getFirst())
         .startsWith("In quarter 4 of 2026 (days up to 31 Oct)")
         .contains("more than the 9.0 h");
-    assertThat(of(answers(null, List.of(), null)).change()).isEmpty();
-    assertThat(new CeoAnswers(release(null)).change()).isEmpty();
+  }
+
+  @Test
+  void where_nothing_is_told_of_why_hours_moved_one_sentence_says_what_it_takes() {
+    assertThat(of(answers(null, List.of(), null)).change())
+        .containsExactly(
+            "Why hours moved, cause by cause, is not told yet: it takes a release of the quarter before to compare with, and some 4,000 people to stand clear of the noise.");
+    assertThat(new CeoAnswers(release(null)).change())
+        .as("withdrawn, or not drawn")
+        .containsExactly("Why hours moved, cause by cause, is not told in this quarter.");
   }
 
   private static Change change(double before, double now, double noise) {
     return new Change(
+        "2026-08-29.1",
         TimeWindow.ending(LocalDate.of(2026, 8, 29), 28),
         before,
         now,
