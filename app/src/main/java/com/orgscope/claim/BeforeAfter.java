@@ -20,6 +20,10 @@ record BeforeAfter(double before, double after, double earlier, double later) {
     return earlier - later;
   }
 
+  BeforeAfter times(double factor) {
+    return NOTHING.plus(this, factor);
+  }
+
   BeforeAfter plus(BeforeAfter other, double weight) {
     return new BeforeAfter(
         before + weight * other.before,

@@ -51,9 +51,8 @@ public record Claim(
     }
   }
 
-  Claim with(@Nullable Baseline measured) {
-    return new Claim(
-        number, title, recommendation, concern, owner, registeredOn, promised, measured);
+  Claim with(Promised said, @Nullable Baseline measured) {
+    return new Claim(number, title, recommendation, concern, owner, registeredOn, said, measured);
   }
 
   public String id() {

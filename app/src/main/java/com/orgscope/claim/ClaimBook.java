@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What is registered, for whoever has everybody's rows; each look is in the audit log. */
@@ -45,8 +46,14 @@ class ClaimBook {
    * @throws Failure for the operator, if there is no such claim
    */
   Claim get(Caller caller, String id) {
+    return named(id, all(caller));
+  }
+
+  /**
+   * @throws Failure for the operator, if none of these is called so
+   */
+  static Claim named(String id, List<Claim> all) {
     int number = Claim.number(id);
-    List<Claim> all = all(caller);
     return all.stream()
         .filter(claim -> claim.number() == number)
         .findFirst()
@@ -63,6 +70,11 @@ class ClaimBook {
   }
 
   Rollout rollout(Caller caller, Claim claim) {
-    return store.rollout(caller, claim);
+    return rollouts(caller).getOrDefault(claim.number(), Rollout.NOBODY);
+  }
+
+  /** By the claim's number; none where nothing was said. */
+  Map<Integer, Rollout> rollouts(Caller caller) {
+    return store.rollouts(caller);
   }
 }

@@ -9,14 +9,12 @@ import com.orgscope.insight.Money;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.Range;
-import com.orgscope.usage.SignInDays;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +26,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ClaimCheck {
   private static final double DAYS_A_YEAR = 365;
+  private static final String NONE =
+      "no claim is registered yet, so that nothing is promised and nothing realized: register one first";
 
   private final ClaimBook book;
   private final Memberships memberships;
@@ -59,73 +59,81 @@ public class ClaimCheck {
    *     rows
    */
   public ClaimReport check(Caller caller, String id, LocalDate asOf) {
-    return check(caller, book.get(caller, id), asOf);
+    List<Claim> all = book.all(caller);
+    Claim claim = ClaimBook.named(id, all);
+    Evidence evidence = new Evidence(all, book.rollouts(caller), memberships.of(caller));
+    return reports(caller, id, evidence, List.of(claim), asOf).getFirst();
   }
 
-  private ClaimReport check(Caller caller, Claim claim, LocalDate asOf) {
-    Rollout rollout = book.rollout(caller, claim);
-    Membership here = memberships.of(caller);
-    Set<PersonKey> among = here.of(claim.concern().among(), claim);
+  /** What all of them need is read once. */
+  private List<ClaimReport> reports(
+      Caller caller, String subject, Evidence evidence, List<Claim> claims, LocalDate asOf) {
+    Map<Claim, LocalDate> due = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      evidence
+          .first(claim)
+          .filter(first -> !first.plusDays(Claim.DUE_DAYS.getFirst()).isAfter(asOf))
+          .ifPresent(first -> due.put(claim, first));
+    }
+    MeasuredDays.Read read =
+        due.isEmpty() ? null : measured.read(caller, subject, due.values(), asOf);
+    List<Assumption> assumed = due.isEmpty() ? List.of() : assumptions.of(caller);
+    return claims.stream()
+        .map(claim -> {
+          Looks looks =
+              read == null || !due.containsKey(claim)
+                  ? null
+                  : looks(evidence, claim, read, assumed);
+          return report(evidence, claim, looks, assumed, asOf);
+        })
+        .toList();
+  }
+
+  private static ClaimReport report(
+      Evidence evidence,
+      Claim claim,
+      @Nullable Looks looks,
+      List<Assumption> assumed,
+      LocalDate asOf) {
+    Set<PersonKey> among = evidence.among(claim);
     int concerned =
         (int)
-            here.people().stream()
+            evidence.here().people().stream()
                 .filter(person -> among.contains(person.key()) && person.worksOn(asOf))
                 .count();
-    Optional<LocalDate> first = rollout.first();
     List<LocalDate> due =
-        first.map(day -> Claim.DUE_DAYS.stream().map(day::plusDays).toList()).orElse(List.of());
+        evidence
+            .first(claim)
+            .map(first -> Claim.DUE_DAYS.stream().map(first::plusDays).toList())
+            .orElse(List.of());
     List<Told> told = new ArrayList<>();
-    if (!due.isEmpty() && !due.getFirst().isAfter(asOf)) {
-      Prices prices = new Prices(assumptions.of(caller), concerned);
-      Looks looks = looks(caller, claim, here, rollout, asOf);
-      for (int day : Claim.DUE_DAYS) {
-        if (!first.orElseThrow().plusDays(day).isAfter(asOf)) {
-          told.add(prices.of(looks.after(day)));
+    if (looks != null) {
+      Prices prices = new Prices(assumed, concerned);
+      for (int look = 0; look < due.size(); look++) {
+        if (!due.get(look).isAfter(asOf)) {
+          told.add(prices.of(looks.after(Claim.DUE_DAYS.get(look))));
         }
       }
     }
-    return new ClaimReport(claim, rollout, asOf, concerned, due, told);
+    return new ClaimReport(claim, evidence.rollout(claim), asOf, concerned, due, told);
   }
 
   private Looks looks(
-      Caller caller, Claim claim, Membership here, Rollout rollout, LocalDate asOf) {
-    LocalDate first = rollout.first().orElseThrow();
-    int longest = Claim.DUE_DAYS.getLast();
-    LocalDate from = first.minusDays((long) Panel.WEEK * settings.weeksBefore());
-    LocalDate last = first.plusDays(longest);
-    TimeWindow window = new TimeWindow(from, last.isAfter(asOf) ? asOf.plusDays(1) : last);
-    Map<PersonKey, SignInDays> days =
-        measured.of(caller, claim.id(), window, claim.concern().part(), first);
+      Evidence evidence, Claim claim, MeasuredDays.Read read, List<Assumption> assumed) {
+    LocalDate first = evidence.first(claim).orElseThrow();
+    Membership here = evidence.here();
     return new Looks(
         new Looks.Facts(
             first,
-            measured.log(caller, new TimeWindow(from, asOf.plusDays(1))).orElse(null),
-            days,
-            here.since(claim, rollout),
-            here.of(claim.concern().among(), claim),
-            changedByOthers(caller, claim, here)),
+            read.log(first).orElse(null),
+            read.of(claim.concern().part(), first),
+            evidence.since(claim),
+            evidence.among(claim),
+            evidence.changedByOthers(claim),
+            new HourCost(assumed, here::category)),
         here.people(),
         privacy.k(),
         settings);
-  }
-
-  /** For whom another claim changes the same, and when. */
-  private Map<PersonKey, List<LocalDate>> changedByOthers(
-      Caller caller, Claim claim, Membership here) {
-    Map<PersonKey, List<LocalDate>> changed = new HashMap<>();
-    for (Claim other : book.all(caller)) {
-      if (other.number() != claim.number()
-          && other.concern().part().meets(claim.concern().part())) {
-        Set<PersonKey> among = here.of(other.concern().among(), other);
-        here.since(other, book.rollout(caller, other))
-            .forEach((person, day) -> {
-              if (among.contains(person)) {
-                changed.computeIfAbsent(person, key -> new ArrayList<>()).add(day);
-              }
-            });
-      }
-    }
-    return changed;
   }
 
   /**
@@ -137,16 +145,19 @@ public class ClaimCheck {
    */
   public GoalReport goal(Caller caller, LocalDate asOf) {
     List<Claim> claims = book.all(caller);
+    Evidence evidence = new Evidence(claims, book.rollouts(caller), memberships.of(caller));
     LocalDate from =
         claims.stream()
-            .map(claim -> begin(caller, claim))
+            .map(claim -> begin(evidence, claim))
             .min(LocalDate::compareTo)
-            .orElseThrow(() -> Failure.operator("no claim is registered yet"));
+            .orElseThrow(() -> Failure.operator(NONE));
     LocalDate until = from.plus(settings.goalPeriod());
     LocalDate last = asOf.isBefore(until) ? asOf : until;
     double ofAYear = ChronoUnit.DAYS.between(from, until) / DAYS_A_YEAR;
     List<GoalReport.Line> lines =
-        claims.stream().map(claim -> line(check(caller, claim, last), ofAYear)).toList();
+        reports(caller, "all claims", evidence, claims, last).stream()
+            .map(report -> line(report, ofAYear))
+            .toList();
     Range promised =
         lines.stream()
             .map(GoalReport.Line::promisedUsd)
@@ -160,9 +171,9 @@ public class ClaimCheck {
   }
 
   /** What is registered later than it was changed counts from the change on. */
-  private LocalDate begin(Caller caller, Claim claim) {
+  private static LocalDate begin(Evidence evidence, Claim claim) {
     LocalDate registered = claim.registeredOn();
-    return book.rollout(caller, claim).first().filter(registered::isAfter).orElse(registered);
+    return evidence.first(claim).filter(registered::isAfter).orElse(registered);
   }
 
   private static GoalReport.Line line(ClaimReport report, double ofAYear) {
@@ -181,12 +192,10 @@ public class ClaimCheck {
   private static final class Prices {
     private static final double HOUR = 3600;
 
-    private final double anHour;
     private final double weeks;
     private final int concerned;
 
     Prices(List<Assumption> assumed, int concerned) {
-      this.anHour = Money.named(assumed, Money.HOURLY_COST).typical();
       this.weeks = Money.named(assumed, Money.WEEKS).typical();
       this.concerned = concerned;
     }
@@ -200,11 +209,13 @@ public class ClaimCheck {
         return null;
       }
       Estimate hours = compared.hoursPerWeek();
+      double anHour = compared.usdAnHour();
       return new Realized(
           hours,
           compared.hoursSoFar().times(anHour),
           hours.times(anHour * weeks),
-          compared.spared().times(concerned / HOUR));
+          compared.spared().times(concerned / HOUR),
+          anHour);
     }
   }
 }

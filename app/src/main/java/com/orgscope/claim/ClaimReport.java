@@ -30,7 +30,7 @@ public record ClaimReport(
 
   /**
    * What those spared together who have the change. Measured time only, priced at the typical cost
-   * of an hour.
+   * of an hour of their kinds of work.
    *
    * @param usdSoFar in the weeks that were measured
    * @param usdPerYear if all weeks are like these
@@ -38,7 +38,11 @@ public record ClaimReport(
    *     more than a guess
    */
   public record Realized(
-      Estimate hoursPerWeek, Estimate usdSoFar, Estimate usdPerYear, Estimate hoursIfAllHadIt) {}
+      Estimate hoursPerWeek,
+      Estimate usdSoFar,
+      Estimate usdPerYear,
+      Estimate hoursIfAllHadIt,
+      double usdAnHour) {}
 
   /** The newest look that says what the change did. */
   public Optional<Told> newest() {

@@ -10,8 +10,11 @@ import com.orgscope.usage.SignInPart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -126,22 +129,24 @@ class ClaimStore {
   /** From which day, and when that was said. */
   record Said(@Nullable LocalDate since, LocalDate on) {}
 
-  Rollout rollout(Caller caller, Claim claim) {
-    return new Rollout(
-        database.inTransactionAs(
-            caller,
-            sql ->
-                sql.sql(
-                        """
-                        SELECT people, since, said_on FROM claim.change
-                        WHERE claim = :claim ORDER BY number
-                        """)
-                    .param("claim", claim.number())
-                    .query((row, n) ->
-                        new Rollout.Line(
-                            PeopleGroup.of(row.getString("people")),
-                            row.getObject("since", LocalDate.class),
-                            row.getObject("said_on", LocalDate.class)))
-                    .list()));
+  /** What was said of every claim of which anything was, by its number. */
+  Map<Integer, Rollout> rollouts(Caller caller) {
+    Map<Integer, List<Rollout.Line>> lines = new HashMap<>();
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql("SELECT claim, people, since, said_on FROM claim.change ORDER BY number")
+                .query((ResultSet row) -> {
+                  lines
+                      .computeIfAbsent(row.getInt("claim"), claim -> new ArrayList<>())
+                      .add(
+                          new Rollout.Line(
+                              PeopleGroup.of(row.getString("people")),
+                              row.getObject("since", LocalDate.class),
+                              row.getObject("said_on", LocalDate.class)));
+                }));
+    Map<Integer, Rollout> rollouts = new HashMap<>();
+    lines.forEach((claim, said) -> rollouts.put(claim, new Rollout(said)));
+    return rollouts;
   }
 }

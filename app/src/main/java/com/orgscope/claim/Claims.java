@@ -6,12 +6,16 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.usage.Range;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +27,7 @@ import org.springframework.stereotype.Service;
 public class Claims {
   private static final int LONGEST_TEXT = 500;
   private static final int DAYS_AHEAD = 366;
+  private static final int DAYS_BACK = 2 * 366;
 
   private final ClaimStore store;
   private final ClaimBook book;
@@ -58,7 +63,7 @@ public class Claims {
     String owner = promises.role(caller, whole.owner());
     PeopleGroup among = memberships.known(caller, whole.amongOrEverybody());
     Concern concern = new Concern(promises.part(caller, whole), among);
-    Promised promised = promises.promised(caller, whole);
+    Promises.hours(whole);
     String title = text("what it is about", whole.title());
     LocalDate today = today();
     return store.add(
@@ -66,11 +71,25 @@ public class Claims {
         number -> {
           Claim bare =
               new Claim(
-                  number, title, whole.recommendation(), concern, owner, today, promised, null);
+                  number,
+                  title,
+                  whole.recommendation(),
+                  concern,
+                  owner,
+                  today,
+                  new Promised(Range.ZERO, Range.ZERO),
+                  null);
+          Membership here = memberships.of(caller);
+          Set<PersonKey> group = here.of(among, bare);
+          Optional<MeasuredDays.Recent> recent = measured.recent(caller, concern, group, today);
+          Map<PersonKey, Double> theirs =
+              recent
+                  .map(MeasuredDays.Recent::theirs)
+                  .orElseGet(
+                      () -> group.stream().collect(Collectors.toMap(key -> key, key -> 1.0)));
           return bare.with(
-              measured
-                  .baseline(caller, concern, memberships.of(caller).of(among, bare), today)
-                  .orElse(null));
+              promises.promised(caller, whole, here::category, theirs),
+              recent.flatMap(measured::baseline).orElse(null));
         });
   }
 
@@ -88,6 +107,11 @@ public class Claims {
     if (since != null && since.isAfter(today.plusDays(DAYS_AHEAD))) {
       throw Failure.operator(
           "%s is more than a year away: say it when it is near".formatted(since));
+    }
+    if (since != null && since.isBefore(today.minusDays(DAYS_BACK))) {
+      throw Failure.operator(
+          "%s is more than two years ago: of a change so old nobody measures what was before it"
+              .formatted(since));
     }
     PeopleGroup known = memberships.known(caller, group);
     Rollout rollout = book.rollout(caller, claim);

@@ -25,6 +25,11 @@ public record GoalReport(
     claims = List.copyOf(claims);
   }
 
+  /** Dollars that are not proven yet; nothing once the goal is reached. */
+  public double leftUsd() {
+    return Math.max(0, goalUsd - provenUsd.value());
+  }
+
   /**
    * One claim's part.
    *

@@ -31,10 +31,13 @@ public record Look(
    * @param personWeeks of those who have it, after they had it
    * @param secondsBefore of those who have it, before they had it
    * @param spared seconds
+   * @param sparedSoFar seconds of a person, in all their weeks since they had it
    * @param sparedBefore the same of a change that nobody made, halfway through the weeks before
    * @param challenges fewer of them
    * @param failures fewer of them
    * @param measured share of the challenges that the log can time; null without any
+   * @param usdAnHour what an hour of those who have it costs, by their kinds of work, each as often
+   *     as it was spent on signing in before
    */
   public record Compared(
       int changed,
@@ -44,10 +47,12 @@ public record Look(
       long personWeeks,
       double secondsBefore,
       Estimate spared,
+      Estimate sparedSoFar,
       Estimate sparedBefore,
       Estimate challenges,
       Estimate failures,
-      @Nullable Double measured) {
+      @Nullable Double measured,
+      double usdAnHour) {
 
     private static final double HOUR = 3600;
 
@@ -58,7 +63,7 @@ public record Look(
 
     /** Of all together, in the weeks that were measured. */
     public Estimate hoursSoFar() {
-      return spared.times(personWeeks / HOUR);
+      return sparedSoFar.times(changed / HOUR);
     }
   }
 

@@ -29,6 +29,7 @@ final class Looks {
    * @param since from when each has it who has it
    * @param among whom it concerns
    * @param changedByOthers when another claim changed the same for somebody
+   * @param cost of an hour
    */
   record Facts(
       LocalDate first,
@@ -36,7 +37,8 @@ final class Looks {
       Map<PersonKey, SignInDays> days,
       Map<PersonKey, LocalDate> since,
       Set<PersonKey> among,
-      Map<PersonKey, List<LocalDate>> changedByOthers) {}
+      Map<PersonKey, List<LocalDate>> changedByOthers,
+      HourCost cost) {}
 
   /**
    * @param k people of whom nothing is told if they are fewer, on either side
@@ -120,7 +122,7 @@ final class Looks {
         finding == Finding.NOT_PARALLEL
             ? "the groups went apart in the weeks before the change already"
             : "",
-        panel.compared(sides, leftOut),
+        panel.compared(sides, leftOut, facts.cost()),
         null);
   }
 

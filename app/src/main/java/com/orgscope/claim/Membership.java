@@ -40,6 +40,11 @@ final class Membership {
     return people.values();
   }
 
+  /** The kind of work of somebody of whom it is decided. */
+  Optional<String> category(PersonKey person) {
+    return Optional.ofNullable(categories.get(person));
+  }
+
   /** Of nobody who is not in the directory. */
   Set<PersonKey> of(PeopleGroup group, Claim claim) {
     return people.values().stream()

@@ -6,11 +6,13 @@ import com.orgscope.usage.SignInDays;
 import com.orgscope.usage.SignInDays.Measure;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,25 +63,41 @@ final class Panel {
   }
 
   Comparison comparison(Sides sides, Measure measure) {
-    return new Comparison(changed(sides, measure), notYet(sides, measure));
+    return comparison(sides, measure, since -> 1);
+  }
+
+  /**
+   * @param counts how often the mean week of those counts who have it since a day
+   */
+  private Comparison comparison(Sides sides, Measure measure, ToDoubleFunction<LocalDate> counts) {
+    return new Comparison(changed(sides, measure, counts), notYet(sides, measure, counts));
   }
 
   List<BeforeAfter> changed(Sides sides, Measure measure) {
+    return changed(sides, measure, since -> 1);
+  }
+
+  private List<BeforeAfter> changed(
+      Sides sides, Measure measure, ToDoubleFunction<LocalDate> counts) {
     List<BeforeAfter> people = new ArrayList<>();
     sides
         .changed()
-        .forEach(
-            (since, those) -> those.forEach(person -> people.add(around(person, since, measure))));
+        .forEach((since, those) ->
+            those.forEach(person ->
+                people.add(around(person, since, measure).times(counts.applyAsDouble(since)))));
     return people;
   }
 
-  private List<BeforeAfter> notYet(Sides sides, Measure measure) {
+  private List<BeforeAfter> notYet(
+      Sides sides, Measure measure, ToDoubleFunction<LocalDate> counts) {
     double all = sides.changedPeople();
     List<BeforeAfter> people = new ArrayList<>();
     for (PersonKey person : sides.notYet()) {
       BeforeAfter mean = BeforeAfter.NOTHING;
-      for (Map.Entry<LocalDate, List<PersonKey>> since : sides.changed().entrySet()) {
-        mean = mean.plus(around(person, since.getKey(), measure), since.getValue().size() / all);
+      for (Map.Entry<LocalDate, List<PersonKey>> those : sides.changed().entrySet()) {
+        LocalDate since = those.getKey();
+        double weight = those.getValue().size() / all * counts.applyAsDouble(since);
+        mean = mean.plus(around(person, since, measure), weight);
       }
       people.add(mean);
     }
@@ -114,7 +132,7 @@ final class Panel {
   /**
    * @param leftOut people for whom another claim changed the same
    */
-  Compared compared(Sides sides, int leftOut) {
+  Compared compared(Sides sides, int leftOut, HourCost cost) {
     Comparison seconds = comparison(sides, Measure.SECONDS);
     return new Compared(
         sides.changedPeople(),
@@ -124,10 +142,22 @@ final class Panel {
         personWeeks(sides),
         seconds.baseline(),
         seconds.spared(),
+        comparison(sides, Measure.SECONDS, this::weeksAfter).spared(),
         seconds.sparedBefore(),
         comparison(sides, Measure.CHALLENGES).spared(),
         comparison(sides, Measure.FAILURES).spared(),
-        measured(sides));
+        measured(sides),
+        cost.of(secondsBefore(sides)).typical());
+  }
+
+  private Map<PersonKey, Double> secondsBefore(Sides sides) {
+    Map<PersonKey, Double> seconds = new HashMap<>();
+    sides
+        .changed()
+        .forEach((since, those) ->
+            those.forEach(
+                person -> seconds.put(person, around(person, since, Measure.SECONDS).before())));
+    return seconds;
   }
 
   private long personWeeks(Sides sides) {

@@ -11,6 +11,7 @@ import com.orgscope.insight.Money;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
@@ -20,8 +21,11 @@ import com.orgscope.usage.SignInPart;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -95,13 +99,30 @@ class Promises {
         said.cause() != Cause.FAILURES);
   }
 
-  /** Dollars are what the hours cost, unless somebody said what they promise. */
-  Promised promised(Caller caller, Registration said) {
+  /**
+   * @throws Failure for the operator, if it promises nothing
+   */
+  static Range hours(Registration said) {
     Range hours = said.hoursPerWeek();
     if (hours == null || hours.high() == 0) {
       throw Failure.operator(
           "a claim promises hours a week, as a range above nothing, or is of a recommendation");
     }
+    return hours;
+  }
+
+  /**
+   * Dollars are what the hours of these people cost, unless somebody said what they promise.
+   *
+   * @param kind of somebody's work
+   * @param taken how much of the time each has
+   */
+  Promised promised(
+      Caller caller,
+      Registration said,
+      Function<PersonKey, Optional<String>> kind,
+      Map<PersonKey, Double> taken) {
+    Range hours = hours(said);
     if (said.usdPerYear() != null) {
       return new Promised(hours, said.usdPerYear());
     }
@@ -111,7 +132,7 @@ class Promises {
         Range.product(
             List.of(
                 hours,
-                Money.named(assumed, Money.HOURLY_COST).range(),
+                new HourCost(assumed, kind).of(taken),
                 Money.named(assumed, Money.WEEKS).range())));
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines in the order in which they were said; of each group the newest holds
  */
 public record Rollout(List<Line> lines) {
+  static final Rollout NOBODY = new Rollout(List.of());
 
   /**
    * What somebody said.

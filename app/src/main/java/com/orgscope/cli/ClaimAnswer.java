@@ -177,10 +177,12 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
     Realized realized = told.realized();
     if (realized != null) {
       out.printf(
-          "    realized: %s h a week, $%s so far, $%s a year at that rate%n",
+          Locale.ROOT,
+          "    realized: %s h a week, $%s so far, $%s a year at that rate; an hour of theirs costs $%,.2f%n",
           range(realized.hoursPerWeek(), "%,.1f"),
           range(realized.usdSoFar(), "%,.0f"),
-          range(realized.usdPerYear(), "%,.0f"));
+          range(realized.usdPerYear(), "%,.0f"),
+          realized.usdAnHour());
       out.printf(
           Locale.ROOT,
           "    if it does the same for all %,d whom it concerns (a guess): %s h a week%n",
@@ -235,6 +237,7 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
         report.until(),
         report.promisedUsd(),
         report.provenUsd(),
+        report.leftUsd(),
         report.claims().stream()
             .map(line ->
                 new GoalLine(
@@ -259,6 +262,7 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
         "  proven: $%s, %.1f %% of the goal%n",
         range(report.provenUsd(), "%,.0f"),
         report.provenUsd().value() / report.goalUsd() * PERCENT);
+    out.println("  " + summary(report));
     report
         .claims()
         .forEach(line ->
@@ -269,6 +273,23 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
                 line.finding().replace('_', ' '),
                 range(line.promisedUsd(), "%,.0f"),
                 range(line.provenUsd(), "%,.0f")));
+  }
+
+  private static String summary(GoalReport report) {
+    String realized =
+        String.format(
+            Locale.ROOT,
+            "In all: $%,.0f realized of $%,.0f promised",
+            report.provenUsd().value(),
+            report.promisedUsd().typical());
+    return report.leftUsd() > 0
+        ? String.format(
+            Locale.ROOT,
+            "%s; $%,.0f are left to the goal, until %s",
+            realized,
+            report.leftUsd(),
+            report.until().minusDays(1))
+        : realized + "; the goal is reached";
   }
 
   /** A registered claim. */
@@ -310,6 +331,7 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
       LocalDate until,
       Range promisedUsd,
       Estimate provenUsd,
+      double leftUsd,
       List<GoalLine> claims) {}
 
   record GoalLine(String id, String title, String finding, Range promisedUsd, Estimate provenUsd) {}

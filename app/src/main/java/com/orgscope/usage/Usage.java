@@ -10,7 +10,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
-import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,20 +185,20 @@ public final class Usage {
 
   /**
    * What signing in took everybody, day by day: exact, and for the product's own reasoning and for
-   * IT/Security alone.
+   * IT/Security alone. It is read once, whatever is asked of it then.
    *
    * @param subject for the audit log: what is made of it
-   * @param seenBefore whoever visited an application before that day is marked as seen
+   * @param seen days of which it is wanted who visited an application on them
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
-  public Map<PersonKey, SignInDays> signInDays(
-      Caller caller, String subject, TimeWindow window, SignInPart part, LocalDate seenBefore) {
+  public SignInRecord signIns(
+      Caller caller, String subject, TimeWindow window, Collection<TimeWindow> seen) {
     access.require(caller, Action.PERSON_DATA, subject);
     if (access.scope(caller).people() != null) {
       throw Failure.operator(
           subject + " is worked out over everybody, whose rows you do not have: ask IT/Security");
     }
-    return reader(caller, window).signInDays(part, seenBefore);
+    return reader(caller, window).signIns(seen);
   }
 
   /**

@@ -8,10 +8,10 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
-import com.orgscope.usage.SignInDays.Measure;
-import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -212,43 +212,35 @@ final class UsageReader {
     return lastUse;
   }
 
-  Map<PersonKey, SignInDays> signInDays(SignInPart part, LocalDate seenBefore) {
-    Map<PersonKey, SignInDays> days = new HashMap<>();
+  /**
+   * @param seen days of which it is wanted who was seen on them
+   */
+  SignInRecord signIns(Collection<TimeWindow> seen) {
+    List<TimeWindow> asked = List.copyOf(new LinkedHashSet<>(seen));
+    SignInRecord all = new SignInRecord(window, asked);
     Map<String, Object> parameters = new HashMap<>(owners.parameters());
-    parameters.put("seen_before", seenBefore);
+    parameters.put("seen_from", asked.stream().map(TimeWindow::from).toList());
+    parameters.put("seen_until", asked.stream().map(TimeWindow::until).toList());
     lake.ask(
         SIGN_IN_DAYS,
         Scope.everybody(tenant),
         window,
         parameters,
         row -> {
-          SignInDays own =
-              days.computeIfAbsent(row.getPerson("person"), key -> new SignInDays(window));
           if (row.isNull("day")) {
-            own.markSeen();
-          } else if (part.isOf(applicationOrNull(row.getStringOrNull("app")))) {
-            add(own, row, part);
+            all.saw(
+                row.getPerson("person"),
+                new TimeWindow(row.getDate("seen_from"), row.getDate("seen_until")));
+          } else {
+            all.add(row, applicationOrNull(row.getStringOrNull("app")));
           }
           return true;
         });
-    return days;
+    return all;
   }
 
   private @Nullable AppId applicationOrNull(@Nullable String stored) {
     return stored == null ? null : application(stored).id();
-  }
-
-  private static void add(SignInDays own, Row row, SignInPart part) {
-    LocalDate day = row.getDate("day");
-    if (part.failures()) {
-      own.add(day, Measure.FAILURES, row.getLong("failures"));
-      own.add(day, Measure.SECONDS, row.getLong("failure_seconds"));
-    }
-    if (part.challenges()) {
-      own.add(day, Measure.CHALLENGES, row.getLong("challenges"));
-      own.add(day, Measure.SECONDS, row.getLong("challenge_seconds"));
-      own.add(day, Measure.UNMEASURED, row.getLong("unmeasured"));
-    }
   }
 
   private LastUse.Tally tally(Map<AppId, LastUse.Tally> tallies, Row row) {

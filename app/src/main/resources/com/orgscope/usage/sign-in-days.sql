@@ -1,7 +1,7 @@
 -- What failed and was asked for on the way in, by person, day and application, and how long it took
--- where the log holds that; and, without a day, everybody who was seen before $seen_before. What is
--- stored under $old is $new's from the days $since to those before $until. Days derived before
--- signing in was measured have no seconds.
+-- where the log holds that; and, without a day, everybody who was seen on any of the days from each
+-- of $seen_from to those before its $seen_until. What is stored under $old is $new's from the days
+-- $since to those before $until. Days derived before signing in was measured have no seconds.
 WITH daily AS (
   SELECT COALESCE(m.new_key, u.actor) AS person, u.day, u.app, u.accesses, u.failures, u.challenges,
     COALESCE(u.failure_seconds, 0) AS failure_seconds,
@@ -18,12 +18,17 @@ SELECT person, day, app,
   CAST(SUM(challenges) AS BIGINT) AS challenges,
   CAST(SUM(failure_seconds) AS BIGINT) AS failure_seconds,
   CAST(SUM(challenge_seconds) AS BIGINT) AS challenge_seconds,
-  CAST(SUM(unmeasured) AS BIGINT) AS unmeasured
+  CAST(SUM(unmeasured) AS BIGINT) AS unmeasured,
+  CAST(NULL AS DATE) AS seen_from, CAST(NULL AS DATE) AS seen_until
 FROM daily
 WHERE failures + challenges + failure_seconds + challenge_seconds > 0
 GROUP BY person, day, app
 UNION ALL
 SELECT DISTINCT person, CAST(NULL AS DATE), CAST(NULL AS VARCHAR), CAST(0 AS BIGINT),
-  CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+  CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), seen_from, seen_until
 FROM daily
-WHERE accesses > 0 AND day < CAST($seen_before AS DATE)
+JOIN (
+  SELECT UNNEST(CAST($seen_from AS DATE[])) AS seen_from,
+    UNNEST(CAST($seen_until AS DATE[])) AS seen_until
+) AS asked ON day >= seen_from AND day < seen_until
+WHERE accesses > 0

@@ -9,10 +9,13 @@ import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
+import com.orgscope.claim.Look.Compared;
 import com.orgscope.claim.Registration.Cause;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.insight.Assumptions;
+import com.orgscope.insight.Interval;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -238,6 +241,7 @@ class ClaimsTest {
         "no category 'Piracy'");
     refused(() -> claims.change(it, "claim-7", PLATFORM, CHANGE), "no claim 'claim-7'", "claim-1");
     refused(() -> claims.change(it, claim.id(), PLATFORM, TODAY.plusDays(367)), "more than a year");
+    refused(() -> claims.change(it, claim.id(), PLATFORM, TODAY.minusDays(733)), "two years ago");
     refused(() -> claims.change(it, claim.id(), PLATFORM, null), "nobody said that");
     refused(() -> PeopleGroup.of("floor:3"), "'floor:3' names no people", "department:NAME");
     refused(() -> PeopleGroup.of("department"), "names no people");
@@ -301,6 +305,76 @@ class ClaimsTest {
     assertThat(realized.usdPerYear().value()).isCloseTo(seconds / 3600 * 50 * 52, within(1e-4));
     assertThat(realized.hoursIfAllHadIt().value())
         .isCloseTo(seconds / 3600 / 13 * 34, within(1e-6));
+  }
+
+  @Test
+  void an_hour_costs_what_the_kinds_of_work_cost_of_those_who_have_it() {
+    context
+        .getBean(Assumptions.class)
+        .set(it, "hourly-cost/Engineering", new Interval(90, 120), 100, "Finance, 2026");
+    Claim claim = registered();
+    double mixed = (13 * 100 + 21 * 50) / 34.0;
+    assertThat(claim.promised().usdPerYear().typical())
+        .as("34 people who take as long as each other, thirteen of them engineers")
+        .isCloseTo(0.2 * mixed * 52, within(1e-6));
+    claims.change(it, claim.id(), PLATFORM, CHANGE);
+    double hours = 5 * (20 * 13 - 4 - 2 * 4) / 3600.0;
+    ClaimReport.Realized theirs =
+        Objects.requireNonNull(check.check(it, claim.id(), LAST).looks().getFirst().realized());
+    assertThat(theirs.usdAnHour()).isEqualTo(100);
+    assertThat(theirs.usdSoFar().value()).isCloseTo(hours * 4 * 100, within(1e-4));
+    assertThat(theirs.usdPerYear().value()).isCloseTo(hours * 100 * 52, within(1e-4));
+    claims.change(it, claim.id(), PeopleGroup.of("department:Care"), CHANGE);
+    Compared both =
+        Objects.requireNonNull(
+            check.check(it, claim.id(), LAST).looks().getFirst().look().compared());
+    assertThat(both.changed()).isEqualTo(22);
+    assertThat(both.usdAnHour())
+        .as("engineers and nurses of no kind of work took the same before")
+        .isCloseTo((13 * 100 + 9 * 50) / 22.0, within(1e-6));
+    Claim nurses = claims.register(it, said(null, "Head of IT", PeopleGroup.of("department:Care")));
+    assertThat(nurses.promised().usdPerYear().typical()).isCloseTo(0.2 * 50 * 52, within(1e-6));
+  }
+
+  @Test
+  void what_all_claims_need_is_read_once() {
+    for (int i = 0; i < 3; i++) {
+      Claim claim = registered();
+      claims.change(it, claim.id(), PLATFORM, CHANGE.plusDays(i));
+    }
+    Audit audit = context.getBean(Audit.class);
+    int before = audit.entries(it, 500).size();
+    GoalReport all = check.goal(it, LAST);
+    assertThat(all.claims()).hasSize(3);
+    List<String> looks =
+        audit.entries(it, 500).stream()
+            .limit(audit.entries(it, 500).size() - before)
+            .map(AuditEntry::subject)
+            .toList();
+    assertThat(looks).containsOnlyOnce("signing in, for all claims", "claims", "days of the log");
+    assertThat(looks).doesNotHaveDuplicates();
+    assertThat(all.claims().getFirst().finding())
+        .isEqualTo(check.goal(it, LAST).claims().getFirst().finding());
+  }
+
+  @Test
+  void a_change_of_people_whom_it_does_not_concern_begins_nothing() {
+    Claim sales = claims.register(it, said(null, "Head of IT", PeopleGroup.of("department:Sales")));
+    claims.change(it, sales.id(), PLATFORM, CHANGE.minusDays(20));
+    claims.change(it, sales.id(), PeopleGroup.of("department:Sales"), CHANGE);
+    assertThat(check.check(it, sales.id(), LAST).due()).startsWith(CHANGE.plusDays(30));
+  }
+
+  @Test
+  void what_is_left_to_the_goal_is_what_is_not_proven() {
+    Claim claim = registered();
+    claims.change(it, claim.id(), PLATFORM, CHANGE);
+    GoalReport goal = check.goal(it, LAST);
+    assertThat(goal.leftUsd()).isEqualTo(1_000_000 - goal.provenUsd().value());
+    assertThat(
+            new GoalReport(100, CHANGE, LAST, Range.ZERO, new Estimate(120, 90, 150), goal.claims())
+                .leftUsd())
+        .isZero();
   }
 
   @Test

@@ -74,7 +74,7 @@ class LooksTest {
   private Look look(int day) {
     LocalDate first = since.values().stream().min(LocalDate::compareTo).orElseThrow();
     return new Looks(
-            new Looks.Facts(first, log, days, since, among, others),
+            new Looks.Facts(first, log, days, since, among, others, TestClaims.FIFTY),
             people,
             K,
             TestClaims.settings())
@@ -155,6 +155,9 @@ class LooksTest {
     assertThat(compared.changed()).isEqualTo(36);
     assertThat(compared.personWeeks()).isEqualTo(12 * 12 + 24 * 10);
     assertThat(compared.spared().value()).isCloseTo((12 * 20 + 24 * 50) / 36.0, within(1e-9));
+    assertThat(compared.hoursSoFar().value())
+        .as("each group's own saving in its own weeks")
+        .isCloseTo((12 * 12 * 20 + 24 * 10 * 50) / 3600.0, within(1e-9));
     assertThat(compared(30).changed())
         .as("two weeks are too few to tell a mean week")
         .isEqualTo(12);

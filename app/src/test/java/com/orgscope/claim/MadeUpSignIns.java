@@ -156,7 +156,8 @@ final class MadeUpSignIns {
             days,
             since,
             keys(),
-            changedByOthers),
+            changedByOthers,
+            TestClaims.FIFTY),
         people,
         K,
         SETTINGS);

@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.demo.SignInPolicy;
 import com.orgscope.demo.SimulatedPerson;
@@ -119,7 +120,11 @@ class ClaimsCommandTest {
     assertThat(goal.path("goal_usd").asLong()).isEqualTo(1_000_000);
     assertThat(goal.path("proven_usd")).isEqualTo(look.path("realized").path("usd_so_far"));
     assertThat(run("check", "--as-of", LAST.toString()).out())
-        .contains("Goal: $1,000,000 from 2026-10-05 until 2027-04-05", "saved: promised $2,593");
+        .contains("Goal: $1,000,000 from 2026-10-05 until 2027-04-05", "saved: promised $2,593")
+        .containsPattern(
+            "In all: \\$\\d+ realized of \\$2,593 promised; \\$999,\\d{3} are left to the goal, until 2027-04-04");
+    assertThat(goal.path("left_usd").asDouble())
+        .isCloseTo(1_000_000 - goal.path("proven_usd").path("value").asDouble(), within(1e-6));
   }
 
   @Test
@@ -134,6 +139,7 @@ class ClaimsCommandTest {
             """);
     CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
     assertThat(run("show").out()).contains("No claim is registered yet", "claims register");
+    assertThat(run("check").err()).contains("no claim is registered yet", "register one first");
     assertThat(run("register", "--owner", "Head of IT").err())
         .contains("--recommendation ID, or --low, --typical and --high");
     assertThat(run("register", "--owner", "Head of IT", "--low", "1").err()).contains("all three");
@@ -198,7 +204,12 @@ class ClaimsCommandTest {
       ConfigurableApplicationContext context, String tenant, Set<String> theirs) {
     Caller it = Caller.commandLine(new TenantId(tenant), "tess");
     TimeWindow weeks = new TimeWindow(CHANGE, CHANGE.plusDays(28));
-    var days = context.getBean(Usage.class).signInDays(it, "test", weeks, SignInPart.WHOLE, CHANGE);
+    TimeWindow before = new TimeWindow(CHANGE.minusDays(1), CHANGE);
+    var days =
+        context
+            .getBean(Usage.class)
+            .signIns(it, "test", weeks, List.of(before))
+            .of(SignInPart.WHOLE, weeks, before);
     double sum = 0;
     for (var one : context.getBean(People.class).logins(it).entrySet()) {
       SignInDays own = days.get(one.getKey());

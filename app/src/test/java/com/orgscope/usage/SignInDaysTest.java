@@ -16,6 +16,7 @@ import com.orgscope.usage.SignInDays.Measure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -63,8 +64,16 @@ class SignInDaysTest {
   }
 
   private Map<PersonKey, SignInDays> days(SignInPart part) {
-    return TestUsage.of(company)
-        .signInDays(company.operator(), "test", WINDOW, part, FIRST.plusDays(2));
+    return days(part, FIRST.plusDays(2));
+  }
+
+  private Map<PersonKey, SignInDays> days(SignInPart part, LocalDate seenBefore) {
+    TimeWindow seen = new TimeWindow(FIRST, seenBefore);
+    return record(WINDOW, seen).of(part, WINDOW, seen);
+  }
+
+  private SignInRecord record(TimeWindow window, TimeWindow... seen) {
+    return TestUsage.of(company).signIns(company.operator(), "test", window, List.of(seen));
   }
 
   private static long sum(Map<PersonKey, SignInDays> days, Measure measure) {
@@ -89,11 +98,30 @@ class SignInDaysTest {
     Map<PersonKey, SignInDays> days = days(SignInPart.WHOLE);
     assertThat(Objects.requireNonNull(days.get(ASKED)).seen()).isTrue();
     assertThat(days).doesNotContainKey(LATE);
-    assertThat(
-            TestUsage.of(company)
-                .signInDays(
-                    company.operator(), "test", WINDOW, SignInPart.WHOLE, FIRST.plusDays(3)))
-        .containsKey(LATE);
+    assertThat(days(SignInPart.WHOLE, FIRST.plusDays(3))).containsKey(LATE);
+  }
+
+  @Test
+  void what_was_read_once_is_told_of_any_part_and_any_days_of_it() {
+    TimeWindow first = new TimeWindow(FIRST, FIRST.plusDays(1));
+    TimeWindow third = new TimeWindow(FIRST.plusDays(2), FIRST.plusDays(3));
+    SignInRecord all = record(WINDOW, first, third, first);
+    TimeWindow second = new TimeWindow(FIRST.plusDays(1), FIRST.plusDays(2));
+    Map<PersonKey, SignInDays> days = all.of(SignInPart.WHOLE, second, third);
+    SignInDays asked = Objects.requireNonNull(days.get(ASKED));
+    assertThat(asked.sum(Measure.SECONDS, second.from(), second.until()))
+        .as("of the second day alone")
+        .isEqualTo(40);
+    assertThat(asked.seen()).as("the third day is another's").isFalse();
+    assertThat(Objects.requireNonNull(days.get(LATE)).seen()).isTrue();
+    assertThat(all.of(new SignInPart(Set.of(), false, true), WINDOW, first))
+        .as("one that was not there on the day is nobody of whom anything is known")
+        .containsOnlyKeys(ASKED);
+    assertThatThrownBy(() -> all.of(SignInPart.WHOLE, WINDOW, second))
+        .hasMessageContaining("nobody asked who was seen");
+    TimeWindow longer = new TimeWindow(FIRST, WINDOW.until().plusDays(1));
+    assertThatThrownBy(() -> all.of(SignInPart.WHOLE, longer, first))
+        .hasMessageContaining("were not read");
   }
 
   @Test
@@ -139,8 +167,7 @@ class SignInDaysTest {
           new Caller(company.tenant(), Role.MANAGER, "boss", ASKED),
           new Caller(company.tenant(), Role.EMPLOYEE, "one", ASKED)
         }) {
-      assertThatThrownBy(() ->
-              TestUsage.of(company).signInDays(other, "test", WINDOW, SignInPart.WHOLE, FIRST))
+      assertThatThrownBy(() -> TestUsage.of(company).signIns(other, "test", WINDOW, List.of()))
           .as("%s", other.role())
           .isInstanceOf(Failure.class);
     }
