@@ -103,10 +103,15 @@ final class ContractsCommand {
         .answer()
         .give(
             assigned,
-            out ->
-                out.printf(
-                    "%,d seats of people in the directory, %,d of other accounts; of %,d applications it is known who has a seat.%n",
-                    assigned.seats(), assigned.strangers(), assigned.applications()));
+            out -> {
+              out.printf(
+                  "%,d seats of people in the directory, %,d of other accounts; of %,d applications it is known who has a seat.%n",
+                  assigned.seats(), assigned.strangers(), assigned.applications());
+              assigned
+                  .withoutContract()
+                  .forEach(plan ->
+                      out.printf("%s stands in no contract, so its seats count nowhere%n", plan));
+            });
     return OrgscopeCommand.DONE;
   }
 
@@ -230,9 +235,11 @@ final class ContractsCommand {
               paramLabel = "DATE",
               description = "The day of the rate (default: today).")
           @Nullable LocalDate day) {
-    ExchangeRate rate =
-        new ExchangeRate(
-            currency(currency), dollars, day == null ? session.today() : day, source.strip());
+    LocalDate on = day == null ? session.today() : day;
+    if (on.isAfter(session.today())) {
+      throw Failure.operator("nobody knows yet what a currency is worth on " + on);
+    }
+    ExchangeRate rate = new ExchangeRate(currency(currency), dollars, on, source.strip());
     session.bean(Contracts.class).set(session.caller(tenant.id()), rate);
     session.answer().give(RateRow.of(rate), out -> print(rate, out));
     return OrgscopeCommand.DONE;
@@ -361,12 +368,19 @@ final class ContractsCommand {
     if (notice == null) {
       return "";
     }
-    if (!notice.isBefore(asOf)) {
+    LocalDate renewal = contract.renewal();
+    if (!notice.isBefore(asOf) || renewal == null) {
       return ", by " + notice;
     }
-    return contract.renewsByItself()
-        ? "; the day for it was %s, and it is renewed on %s".formatted(notice, contract.renewal())
-        : "; it ends on " + contract.renewal();
+    if (!contract.renewsByItself()) {
+      return contract.isOver(asOf)
+          ? "; it ended on %s, and nothing is paid for it: write its new renewal if it goes on"
+              .formatted(renewal)
+          : "; it ends on " + renewal;
+    }
+    return renewal.isBefore(asOf)
+        ? ", by " + contract.nextNotice(asOf.minusDays(1))
+        : "; the day for it was %s, and it is renewed on %s".formatted(notice, renewal);
   }
 
   private record Document(

@@ -34,7 +34,7 @@ public final class CsvSheet {
   /** 1234.56, 1,234.56 or 1234,56. */
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "(\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.(\\d{1,4}))?|(\\d{1,9}),(\\d{1,2})");
+          "(\\d{1,9}|[1-9]\\d{0,2}(?:,\\d{3}){1,2})(?:\\.(\\d{1,4}))?|(\\d{1,9}),(\\d{1,2})");
 
   private CsvSheet() {}
 

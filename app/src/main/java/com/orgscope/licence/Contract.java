@@ -4,6 +4,7 @@ import com.orgscope.kernel.AppId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,30 @@ public record Contract(
     return notice;
   }
 
+  /** As people are told of it. */
+  String called() {
+    return tier.isEmpty() ? application.toString() : application + ", " + tier;
+  }
+
+  /** Whether it ended before a day; what goes on by itself never does. */
+  public boolean isOver(LocalDate day) {
+    return renewal != null && !renewsByItself && renewal.isBefore(day);
+  }
+
   Plan plan() {
     return new Plan(application, tier);
   }
 
-  /** What a seat is of. */
+  /**
+   * What a seat is of.
+   *
+   * @param tier in small letters, however somebody writes it
+   */
   record Plan(AppId application, String tier) implements Comparable<Plan> {
+    Plan {
+      tier = tier.toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public int compareTo(Plan other) {
       int byApplication = application.compareTo(other.application);

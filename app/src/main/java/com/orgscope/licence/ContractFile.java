@@ -7,12 +7,12 @@ import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Failure;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -62,21 +62,29 @@ final class ContractFile {
    */
   static List<Contract> read(Path file, Function<String, AppId> canonical) {
     Map<Contract.Plan, Contract> contracts = new TreeMap<>();
-    Set<SeatsFrom> told = new HashSet<>();
+    Map<AppId, Contract> first = new HashMap<>();
+    List<SeatsFrom> told = new ArrayList<>();
     for (Row row : CsvSheet.read(file, COLUMNS, MOST_CONTRACTS)) {
       Contract contract = contract(row, canonical);
       if (contracts.putIfAbsent(contract.plan(), contract) != null) {
         throw row.wrong(
-            "is the second one of %s%s: write both in one line, or give each a tier"
-                .formatted(
-                    contract.application(),
-                    contract.tier().isEmpty() ? "" : ", " + contract.tier()));
+            "is the second one of %s: write both in one line, or give each a tier"
+                .formatted(contract.called()));
+      }
+      Contract other = first.putIfAbsent(contract.application(), contract);
+      if (other != null && other.tier().isEmpty() != contract.tier().isEmpty()) {
+        throw row.wrong(
+            "says that %s has tiers, and another line that it has one kind of seat: give each a tier"
+                .formatted(contract.application()));
       }
       SeatsFrom from = contract.seatsFrom();
-      if (from != null && !told.add(from)) {
-        throw row.wrong(
-            "is the second one whose seats are those of %s, and each person would have both"
-                .formatted(from));
+      if (from != null) {
+        if (told.stream().anyMatch(from::meets)) {
+          throw row.wrong(
+              "is the second one whose seats are those of %s, and each person would have both"
+                  .formatted(from));
+        }
+        told.add(from);
       }
     }
     return List.copyOf(contracts.values());

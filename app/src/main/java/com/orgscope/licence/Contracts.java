@@ -13,6 +13,7 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What IT says of the company's contracts. Each change is in the audit log. */
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 public class Contracts {
   /** Of the company's own money; every figure of dollars is in it. */
   static final Currency OWN = Currency.getInstance("USD");
+
+  /** As small as one is kept. */
+  private static final BigDecimal SMALLEST_RATE = new BigDecimal("0.00000001");
 
   private static final BigDecimal LARGEST_RATE = new BigDecimal("1000000");
 
@@ -71,8 +75,11 @@ public class Contracts {
    * @param seats of people in the directory
    * @param strangers of logins that the directory does not know
    * @param applications whose seats are known by now
+   * @param withoutContract what has seats by the file and stands in no contract, so that they count
+   *     nowhere yet
    */
-  public record Assigned(int seats, int strangers, int applications) {}
+  public record Assigned(
+      int seats, int strangers, int applications, List<String> withoutContract) {}
 
   /**
    * Reads who was given a seat from a CSV file: of each application that it names, in the place of
@@ -89,7 +96,20 @@ public class Contracts {
         read.seats().size(),
         read.strangers().values().stream().mapToInt(Integer::intValue).sum(),
         Math.toIntExact(
-            read.strangers().keySet().stream().map(Contract.Plan::application).distinct().count()));
+            read.strangers().keySet().stream().map(Contract.Plan::application).distinct().count()),
+        withoutContract(caller, read.strangers().keySet()));
+  }
+
+  private List<String> withoutContract(Caller caller, Set<Contract.Plan> plans) {
+    Set<Contract.Plan> paid =
+        store.contracts(caller).stream().map(Contract::plan).collect(Collectors.toSet());
+    return plans.stream()
+        .filter(plan -> !paid.contains(plan))
+        .map(plan ->
+            plan.tier().isEmpty()
+                ? plan.application().toString()
+                : plan.application() + ", " + plan.tier())
+        .toList();
   }
 
   /**
@@ -102,10 +122,10 @@ public class Contracts {
     if (rate.currency().equals(OWN)) {
       throw Failure.operator("every figure is in " + OWN + ", which is worth itself");
     }
-    if (rate.usd().signum() <= 0 || rate.usd().compareTo(LARGEST_RATE) > 0) {
+    if (rate.usd().compareTo(SMALLEST_RATE) < 0 || rate.usd().compareTo(LARGEST_RATE) > 0) {
       throw Failure.operator(
-          "a unit of a currency is worth more than nothing and at most %s dollars, not %s"
-              .formatted(LARGEST_RATE, rate.usd()));
+          "a unit of a currency is worth more than nothing, from %s to %s dollars, not %s"
+              .formatted(SMALLEST_RATE.toPlainString(), LARGEST_RATE, rate.usd()));
     }
     if (rate.source().isBlank()) {
       throw Failure.operator("the rate of " + rate.currency() + " needs a source: who says so?");

@@ -167,7 +167,7 @@ class LicenceStore implements ErasureHandler {
 
   private static int delete(JdbcClient sql, String table, Contract.Plan plan) {
     return sql.sql(
-            "DELETE FROM licence.%s WHERE application = :application AND tier = :tier"
+            "DELETE FROM licence.%s WHERE application = :application AND lower(tier) = :tier"
                 .formatted(table))
         .param("application", plan.application().value())
         .param("tier", plan.tier())

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,46 +78,100 @@ public class ProviderSeats {
     }
     PersonLookup lookup = people.lookup(caller);
     Set<Source> silent = EnumSet.noneOf(Source.class);
+    List<Known> known = known(caller, told, silent);
     List<Fetched> all = new ArrayList<>();
-    for (Contract contract : told) {
-      SeatsFrom from = contract.seatsFrom();
-      if (from != null) {
-        Fetched one =
-            silent.contains(from.source())
-                ? failed(contract, from, notAsked(from.source()))
-                : fetch(caller, contract, from, lookup);
-        if (one.fault() != null && one.fault().kind() == Failure.Kind.RETRY) {
-          silent.add(from.source());
-        }
-        all.add(one);
+    for (Known one : known) {
+      Failure fault = one.fault() == null ? twice(one, known) : one.fault();
+      SeatsFrom from = one.from();
+      if (fault == null && silent.contains(from.source())) {
+        fault = notAsked(from.source());
       }
+      Fetched fetched =
+          fault == null ? fetch(caller, one, lookup) : failed(one.contract(), from, fault);
+      note(fetched.fault(), from.source(), silent);
+      all.add(fetched);
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * A contract whose seats are asked for.
+   *
+   * @param from as IT wrote it
+   * @param known by the provider's own id; null if it could not be told
+   */
+  private record Known(
+      Contract contract, SeatsFrom from, @Nullable SeatsFrom known, @Nullable Failure fault) {}
+
+  /** Which application each means, whether by its id or its label. */
+  private List<Known> known(Caller caller, List<Contract> told, Set<Source> silent) {
+    List<Known> known = new ArrayList<>();
+    for (Contract contract : told) {
+      SeatsFrom from = Objects.requireNonNull(contract.seatsFrom());
+      if (silent.contains(from.source())) {
+        known.add(new Known(contract, from, null, notAsked(from.source())));
+        continue;
+      }
+      try {
+        String id = lists.id(caller, from.source(), from.application());
+        known.add(new Known(contract, from, new SeatsFrom(from.source(), id), null));
+      } catch (Failure e) {
+        known.add(new Known(contract, from, null, told(e)));
+        note(e, from.source(), silent);
+      }
+    }
+    return known;
+  }
+
+  private static void note(@Nullable Failure fault, Source source, Set<Source> silent) {
+    if (fault != null && fault.kind() == Failure.Kind.RETRY) {
+      silent.add(source);
+    }
+  }
+
+  /** What is wrong with one contract leaves the others alone. */
+  private static Failure told(Failure fault) {
+    if (fault.kind() == Failure.Kind.OPERATOR || fault.kind() == Failure.Kind.RETRY) {
+      return fault;
+    }
+    throw fault;
+  }
+
+  /** Why its seats are those of another contract too; null if they are not. */
+  private static @Nullable Failure twice(Known one, List<Known> all) {
+    SeatsFrom known = one.known();
+    for (Known other : all) {
+      if (known != null && other != one && other.known() != null && known.meets(other.known())) {
+        return Failure.operator(
+            "%s is what %s of contract %s is too, and each person would have both: leave out one"
+                .formatted(one.from(), other.from(), other.contract().called()));
+      }
+    }
+    return null;
   }
 
   private static Failure notAsked(Source source) {
     return Failure.retry(source + " was not asked, since it could not answer before", null);
   }
 
-  private Fetched fetch(Caller caller, Contract contract, SeatsFrom from, PersonLookup lookup) {
+  private Fetched fetch(Caller caller, Known one, PersonLookup lookup) {
+    Contract contract = one.contract();
+    SeatsFrom known = Objects.requireNonNull(one.known());
     try {
       Map<PersonKey, SeatHolder> given = new LinkedHashMap<>();
       int strangers = 0;
-      for (SeatHolder one : lists.of(caller, from.source(), from.application())) {
+      for (SeatHolder holder : lists.of(caller, known.source(), known.application())) {
         Optional<PersonKey> person =
-            one.logins().stream().map(lookup::byLogin).flatMap(Optional::stream).findFirst();
-        person.ifPresent(key -> given.merge(key, one, SeatHolder::better));
+            holder.logins().stream().map(lookup::byLogin).flatMap(Optional::stream).findFirst();
+        person.ifPresent(key -> given.merge(key, holder, SeatHolder::better));
         strangers += person.isEmpty() ? 1 : 0;
       }
       store.replaceSeats(
-          caller, contract.plan(), strangers, known -> seats(contract.plan(), given, known));
+          caller, contract.plan(), strangers, before -> seats(contract.plan(), given, before));
       return new Fetched(
-          contract.application(), contract.tier(), from, given.size(), strangers, null);
+          contract.application(), contract.tier(), one.from(), given.size(), strangers, null);
     } catch (Failure e) {
-      if (e.kind() == Failure.Kind.OPERATOR || e.kind() == Failure.Kind.RETRY) {
-        return failed(contract, from, e);
-      }
-      throw e;
+      return failed(contract, one.from(), told(e));
     }
   }
 

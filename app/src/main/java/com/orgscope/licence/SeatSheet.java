@@ -91,9 +91,7 @@ final class SeatSheet {
         seats,
         shows(application),
         new LicenceReport.Silence(rule(application).measured(), silence(application)),
-        dollars(contract.seatPrice(), contract.currency())
-            .map(price -> money(price, contract, seats))
-            .orElse(null));
+        dollars(contract).map(price -> money(price, contract, seats)).orElse(null));
   }
 
   private Visibility shows(AppId application) {
@@ -191,11 +189,14 @@ final class SeatSheet {
     return one.isAfter(other) ? one : other;
   }
 
-  private Optional<BigDecimal> dollars(BigDecimal amount, Currency currency) {
-    if (currency.equals(Contracts.OWN)) {
+  /** Of a seat and year; nothing is paid for a contract that ended. */
+  private Optional<BigDecimal> dollars(Contract contract) {
+    BigDecimal amount = contract.isOver(asOf()) ? BigDecimal.ZERO : contract.seatPrice();
+    if (contract.currency().equals(Contracts.OWN)) {
       return Optional.of(amount);
     }
-    return Optional.ofNullable(told.rates().get(currency)).map(rate -> amount.multiply(rate.usd()));
+    return Optional.ofNullable(told.rates().get(contract.currency()))
+        .map(rate -> amount.multiply(rate.usd()));
   }
 
   private static Money money(BigDecimal price, Contract contract, @Nullable Seats seats) {
@@ -217,8 +218,8 @@ final class SeatSheet {
     Map<PersonKey, BigDecimal> money = new TreeMap<>();
     List<Licences.IdleContract> contracts = new ArrayList<>();
     for (Contract contract : told.contracts()) {
-      BigDecimal price = dollars(contract.seatPrice(), contract.currency()).orElse(null);
-      boolean known = told.strangers().containsKey(contract.plan());
+      BigDecimal price = dollars(contract).orElse(null);
+      boolean known = told.strangers().containsKey(contract.plan()) && !contract.isOver(asOf());
       if (silence(contract.application()) == null || price == null || !known) {
         continue;
       }

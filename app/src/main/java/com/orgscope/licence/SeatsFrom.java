@@ -30,6 +30,18 @@ public record SeatsFrom(Source source, String application) {
                     .formatted(text)));
   }
 
+  /** Whether somebody who has the one has the other too, as far as the names tell. */
+  boolean meets(SeatsFrom other) {
+    return source == other.source && (holds(other) || other.holds(this));
+  }
+
+  /** Of Google a product holds each of its SKUs. */
+  private boolean holds(SeatsFrom other) {
+    String one = application.toLowerCase(Locale.ROOT);
+    String two = other.application.toLowerCase(Locale.ROOT);
+    return two.equals(one) || (source == Source.GOOGLE && two.startsWith(one + "/"));
+  }
+
   /** As it is written. */
   @Override
   public String toString() {

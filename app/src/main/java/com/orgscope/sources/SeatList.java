@@ -9,11 +9,20 @@ public interface SeatList {
   Source source();
 
   /**
+   * The one id by which the provider knows an application, however IT writes it.
+   *
+   * @param application an id, or what the provider's console calls it
+   * @throws Failure for the operator, if there is no such application or more than one, or the
+   *     credentials lack a right, saying which; of kind RETRY, if it could not be asked
+   */
+  String id(ProviderClient providerClient, String application);
+
+  /**
    * Everybody who has it now, each account once.
    *
-   * @param application as IT writes it: an id, or what the provider's console calls it
+   * @param id of the application
    * @throws Failure for the operator, if there is no such application or the credentials lack a
    *     right, saying which; of kind RETRY, if the list could not be read to its end
    */
-  List<SeatHolder> of(ProviderClient providerClient, String application);
+  List<SeatHolder> of(ProviderClient providerClient, String id);
 }

@@ -8,6 +8,7 @@ import com.orgscope.lake.Source;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /** Who was given an application, asked of the sources that a tenant connected. */
@@ -27,13 +28,29 @@ public final class SeatLists {
   }
 
   /**
-   * Everybody who has the application now, each account once.
+   * The one id by which a source knows an application.
    *
    * @param application an id, or what the provider's console calls it
    * @throws Failure for the operator, if the source is not connected, has no such application or
+   *     more than one; of kind RETRY, if it could not be asked
+   */
+  public String id(Caller caller, Source source, String application) {
+    return asked(caller, source, (list, client) -> list.id(client, application));
+  }
+
+  /**
+   * Everybody who has the application now, each account once.
+   *
+   * @param id of the application
+   * @throws Failure for the operator, if the source is not connected, has no such application or
    *     lets its credentials not read it; of kind RETRY, if the list was not read to its end
    */
-  public List<SeatHolder> of(Caller caller, Source source, String application) {
+  public List<SeatHolder> of(Caller caller, Source source, String id) {
+    return asked(caller, source, (list, client) -> list.of(client, id));
+  }
+
+  private <T> T asked(
+      Caller caller, Source source, BiFunction<SeatList, ProviderClient, T> question) {
     access.require(caller, Action.RUN_WORK, "who has what of " + source);
     Connection connection = connections.of(caller.tenant(), source);
     SeatList list =
@@ -42,8 +59,8 @@ public final class SeatLists {
             .findFirst()
             .orElseThrow(() -> Failure.operator("source " + source + " has no applications"));
     try {
-      return list.of(
-          new ProviderClient(connection, asking.means(new CountDownLatch(1))), application);
+      return question.apply(
+          list, new ProviderClient(connection, asking.means(new CountDownLatch(1))));
     } catch (ProviderPause e) {
       throw Failure.retry(
           "%s wants no question before %s"

@@ -82,7 +82,38 @@ class ContractsCommandTest {
   }
 
   @Test
+  void by_when_to_give_notice_is_told_as_of_the_day() throws IOException {
+    Path contracts =
+        Files.writeString(
+            home.resolve("contracts.csv"),
+            """
+            application,seats,price,currency,renewal,notice_days,renews_by_itself
+            Asana,5,10,USD,2026-12-31,30,yes
+            Figma,5,10,USD,2026-06-30,30,yes
+            Jira,5,10,USD,2026-12-31,30,no
+            Miro,5,10,USD,2026-11-30,30,no
+            """);
+    run("import", contracts.toString());
+    StringBuilder seats = new StringBuilder("application,tier,login\n");
+    for (String application : List.of("Asana", "Figma", "Jira", "Miro", "Zoom")) {
+      seats.append(application).append(",,ada@acme.example\n");
+    }
+    assertThat(run("seats", Files.writeString(home.resolve("s.csv"), seats).toString()).out())
+        .contains("Zoom stands in no contract, so its seats count nowhere")
+        .doesNotContain("Jira stands");
+    assertThat(run("show", "--as-of", "2026-12-15").out().lines().map(String::strip))
+        .containsSequence(
+            "4 to give back, $40.00 a year; the day for it was 2026-12-01, and it is renewed on 2026-12-31")
+        .contains(
+            "4 to give back, $40.00 a year, by 2027-05-31",
+            "4 to give back, $40.00 a year; it ends on 2026-12-31",
+            "4 to give back, $0.00 a year; it ended on 2026-11-30, and nothing is paid for it: write its new renewal if it goes on");
+  }
+
+  @Test
   void what_is_wrong_is_said_with_the_way_out() throws IOException {
+    assertThat(run("rate", "EUR", "1", "--source", "me", "--on", "2999-01-01").err())
+        .contains("nobody knows yet");
     assertThat(run("import", home.resolve("none.csv").toString()).err()).contains("no file");
     assertThat(run("mark", "Figma", "perhaps").err()).contains("sign-ins, native-client");
     assertThat(run("mark", "Figma", "native-client").out()).contains("Figma: native-client");

@@ -245,7 +245,7 @@ class LicencesTest {
     assertThat(requireNonNull(report().lines().getFirst().money()).paid()).isEqualTo("108.44");
     assertThat(report().rates()).singleElement().extracting(ExchangeRate::day).isEqualTo(AS_OF);
     assertThat(contracts("Jira,,10,10.01,EUR,,,,").withoutRate()).isEmpty();
-    for (String wrong : List.of("0", "-1", "1000001")) {
+    for (String wrong : List.of("0", "-1", "1000001", "0.000000001")) {
       assertThatThrownBy(() ->
               test.contracts()
                   .set(it, new ExchangeRate(rate.currency(), new BigDecimal(wrong), AS_OF, "me")))
@@ -282,7 +282,7 @@ class LicencesTest {
         .isEqualTo(11);
     seats(everybodyAnd("Figma,p1@acme.example", "Figma,nobody@acme.example"));
     assertThat(seats("Figma,p1@acme.example", "Figma,p2@acme.example"))
-        .isEqualTo(new Contracts.Assigned(2, 0, 1));
+        .isEqualTo(new Contracts.Assigned(2, 0, 1, List.of()));
     contracts("Jira,,10,10,USD,,,,", "Figma,,11,10,USD,,,,");
     assertThat(report().lines())
         .extracting(Line::seats)
@@ -305,6 +305,52 @@ class LicencesTest {
         .hasMessageContaining("line 3")
         .hasMessageContaining("second one of Jira, Basic");
     assertThat(report().lines()).hasSize(2);
+  }
+
+  @Test
+  void a_tier_is_the_same_in_capitals_and_either_all_lines_of_an_application_have_one_or_none()
+      throws IOException {
+    contracts("Jira,Premium,10,10,USD,,,,");
+    Contracts.Assigned assigned =
+        test.contracts()
+            .importSeats(
+                it,
+                file(
+                    "tiers.csv",
+                    "application,tier,login\nJira,PREMIUM,p1@acme.example\nJira,Basic,p2@acme.example\n"));
+    assertThat(assigned.withoutContract()).containsExactly("Jira, basic");
+    assertThat(requireNonNull(report().lines().getFirst().seats()).assigned()).isEqualTo(1);
+    assertThat(report().lines().getFirst().contract().tier()).isEqualTo("Premium");
+    assertThatThrownBy(() -> contracts("Jira,Premium,10,10,USD,,,,", "Jira,premium,1,1,USD,,,,"))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("second one of Jira, premium");
+    assertThatThrownBy(() -> contracts("Jira,,10,10,USD,,,,", "jira,Premium,1,1,USD,,,,"))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("give each a tier");
+    assertThatThrownBy(() -> contracts("Jira,Premium,10,10,USD,,,,", "jira,,1,1,USD,,,,"))
+        .hasMessageContaining("give each a tier");
+    assertThat(report().lines()).hasSize(1);
+  }
+
+  @Test
+  void for_what_ended_nothing_is_paid() throws IOException {
+    String[] assigned = everybodyAnd();
+    String yesterday = AS_OF.minusDays(1).toString();
+    contracts("Jira,,10,10,USD," + AS_OF + ",0,no,");
+    seats(assigned);
+    say("Jira", Visibility.SIGN_INS, null);
+    assertThat(requireNonNull(report().lines().getFirst().money()).paid()).isEqualTo("100.00");
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).isNotEmpty();
+    contracts("Jira,,10,10,USD," + yesterday + ",0,no,");
+    assertThat(report().lines().getFirst().money())
+        .isEqualTo(
+            new LicenceReport.Money(
+                new BigDecimal("0.00"), new BigDecimal("0.00"), new BigDecimal("0.00")));
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).isEmpty();
+    assertThat(test.licences().idle(it, AS_OF).contracts()).isEmpty();
+    contracts("Jira,,10,10,USD," + yesterday + ",0,yes,");
+    assertThat(requireNonNull(report().lines().getFirst().money()).paid()).isEqualTo("100.00");
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).isNotEmpty();
   }
 
   @Test

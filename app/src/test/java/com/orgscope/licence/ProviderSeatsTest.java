@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProviderSeatsTest {
   private static final String JIRA = "0oa1gjh63g214q0Hq0g4";
   private static final String FIGMA = "0oa1gjh63g214q0Hq0g5";
+  private static final String ZOOM = "aaaaaaaa-1111-2222-3333-444444444444";
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
   private static final LocalDate GIVEN = LocalDate.of(2026, 1, 5);
   private static final Set<Source> ALL = EnumSet.allOf(Source.class);
@@ -294,6 +295,54 @@ class ProviderSeatsTest {
     assertThat(test.store().contracts(it))
         .extracting(Contract::seatsFrom)
         .containsExactly(new SeatsFrom(Source.OKTA, "Jira: the new one"));
+  }
+
+  @Test
+  void an_application_by_its_id_in_one_contract_and_by_its_label_in_another_is_counted_for_neither()
+      throws IOException {
+    contracts(
+        "Jira,Basic,okta:jira",
+        "Jira,Premium,okta:" + JIRA,
+        "Figma,,okta:Figma",
+        "Zoom,Old,entra:Zoom",
+        "Zoom,New,entra:" + ZOOM);
+    okta.applications().give(JIRA, "p1@acme.example");
+    okta.applications().give(FIGMA, "p1@acme.example");
+    graph.objects().application(ZOOM, "Zoom");
+    graph.objects().give(ZOOM, "p2@acme.example");
+    assertThat(fetch(ALL))
+        .filteredOn(one -> one.fault() != null)
+        .extracting(one -> requireNonNull(one.fault()).getMessage())
+        .containsExactlyInAnyOrder(
+            "okta:jira is what okta:"
+                + JIRA
+                + " of contract Jira, Premium is too, and each person would have both: leave out one",
+            "okta:"
+                + JIRA
+                + " is what okta:jira of contract Jira, Basic is too, and each person would have both: leave out one",
+            "entra:Zoom is what entra:"
+                + ZOOM
+                + " of contract Zoom, New is too, and each person would have both: leave out one",
+            "entra:"
+                + ZOOM
+                + " is what entra:Zoom of contract Zoom, Old is too, and each person would have both: leave out one");
+    assertThat(test.store().seats(it)).as("the others are read").hasSize(1);
+    assertThat(test.store().strangers(it)).hasSize(1);
+  }
+
+  @Test
+  void whoever_has_a_sku_has_its_product_and_one_seat() throws IOException {
+    assertThatThrownBy(
+            () -> contracts("Gmail,,google:Google-Apps", "Drive,,google:google-apps/1010020020"))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("each person would have both");
+    assertThatThrownBy(
+            () -> contracts("Drive,,google:Google-Apps/1010020020", "Gmail,,google:Google-Apps"))
+        .hasMessageContaining("line 3");
+    assertThatThrownBy(() -> contracts("Jira,,okta:Jira", "Figma,,okta:JIRA"))
+        .hasMessageContaining("line 3");
+    contracts("Gmail,,google:Google-Apps/10", "Drive,,google:Google-Apps/101", "Jira,,okta:A/B");
+    contracts("Jira,,okta:A", "Figma,,okta:A/B", "Miro,,entra:A");
   }
 
   @Test

@@ -264,7 +264,8 @@ public final class TestSources {
 
   /** Who has an application, as a provider tells it. */
   public List<SeatHolder> holders(SeatList list, String application) {
-    return list.of(new ProviderClient(connection(), means(tokens)), application);
+    ProviderClient client = new ProviderClient(connection(), means(tokens));
+    return list.of(client, list.id(client, application));
   }
 
   /** What such a reading says to be wrong with the list; empty if nothing is. */

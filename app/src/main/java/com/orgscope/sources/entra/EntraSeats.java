@@ -46,18 +46,26 @@ final class EntraSeats implements SeatList {
   }
 
   @Override
-  public List<SeatHolder> of(ProviderClient providerClient, String application) {
+  public String id(ProviderClient providerClient, String application) {
     GraphDirectory graph = new GraphDirectory(providerClient);
     return application.startsWith(LICENCE)
-        ? licensed(graph, application.substring(LICENCE.length()))
-        : assigned(graph, application);
+        ? LICENCE + sku(graph, application.substring(LICENCE.length()))
+        : id(graph, application);
   }
 
-  private static List<SeatHolder> assigned(GraphDirectory graph, String application) {
+  @Override
+  public List<SeatHolder> of(ProviderClient providerClient, String id) {
+    GraphDirectory graph = new GraphDirectory(providerClient);
+    return id.startsWith(LICENCE)
+        ? licensed(graph, id.substring(LICENCE.length()))
+        : assigned(graph, id);
+  }
+
+  private static List<SeatHolder> assigned(GraphDirectory graph, String id) {
     Map<String, SeatHolder> people = new TreeMap<>();
     Map<String, SeatHolder> groups = new TreeMap<>();
     graph.read(
-        "/v1.0/servicePrincipals/" + id(graph, application) + "/appRoleAssignedTo",
+        "/v1.0/servicePrincipals/" + GraphDirectory.encoded(id) + "/appRoleAssignedTo",
         READ_APPLICATIONS,
         assignments -> assignments.forEach(one -> note(one, people, groups)));
     Map<String, List<String>> logins = people.isEmpty() ? Map.of() : logins(graph, people.keySet());
@@ -171,7 +179,7 @@ final class EntraSeats implements SeatList {
             .formatted(application));
   }
 
-  private static List<SeatHolder> licensed(GraphDirectory graph, String licence) {
+  private static String sku(GraphDirectory graph, String licence) {
     Map<String, String> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     graph.read(
         "/v1.0/subscribedSkus?$select=skuId,skuPartNumber",
@@ -189,6 +197,10 @@ final class EntraSeats implements SeatList {
                       ? "none"
                       : known.keySet().stream().limit(50).collect(Collectors.joining(", "))));
     }
+    return id;
+  }
+
+  private static List<SeatHolder> licensed(GraphDirectory graph, String id) {
     Map<String, SeatHolder> byAccount = new LinkedHashMap<>();
     graph.read(
         "/v1.0/users?"

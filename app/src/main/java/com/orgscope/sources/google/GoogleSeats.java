@@ -40,16 +40,21 @@ final class GoogleSeats implements SeatList {
   }
 
   @Override
-  public List<SeatHolder> of(ProviderClient providerClient, String application) {
+  public String id(ProviderClient providerClient, String application) {
     if (!application.matches(PRODUCT)) {
       throw unknown(application);
     }
+    return application;
+  }
+
+  @Override
+  public List<SeatHolder> of(ProviderClient providerClient, String id) {
     Map<String, SeatHolder> byAccount = new LinkedHashMap<>();
     WholeList.read(
         providerClient,
         "",
         (token, before) -> {
-          Page page = page(providerClient, application, token);
+          Page page = page(providerClient, id, token);
           String next = page.texts().getOrDefault("nextPageToken", "");
           return new PageWalk.Given<>(page.elements(), next.isBlank() ? null : next);
         },

@@ -45,9 +45,14 @@ final class OktaSeats implements SeatList {
   }
 
   @Override
-  public List<SeatHolder> of(ProviderClient providerClient, String application) {
+  public String id(ProviderClient providerClient, String application) {
     OktaAccess access = new OktaAccess(providerClient.connection(), OktaAccess.READ_APPLICATIONS);
-    String id = id(providerClient, access, application);
+    return id(providerClient, access, application);
+  }
+
+  @Override
+  public List<SeatHolder> of(ProviderClient providerClient, String id) {
+    OktaAccess access = new OktaAccess(providerClient.connection(), OktaAccess.READ_APPLICATIONS);
     Map<String, SeatHolder> byAccount = new LinkedHashMap<>();
     URI first =
         access
