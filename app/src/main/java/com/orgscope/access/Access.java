@@ -103,6 +103,11 @@ public class Access {
     return principals.of(tenant);
   }
 
+  /** Whether somebody who signed in here is still the principal they were, in that role. */
+  public boolean isPrincipal(Caller caller) {
+    return principals.has(caller);
+  }
+
   /**
    * Takes people who are erased the right to sign in here.
    *

@@ -45,6 +45,11 @@ final class Principals {
     return store.remove(tenant, people);
   }
 
+  boolean has(Caller caller) {
+    return store.all(caller.tenant()).stream()
+        .anyMatch(principal -> principal.caller().equals(caller));
+  }
+
   List<Principal> of(TenantId tenant) {
     LocalDate today = clock.instant().atZone(tenants.get(tenant).zone()).toLocalDate();
     Map<PersonKey, Person> working =

@@ -51,6 +51,11 @@ public final class ErasedPeople {
     store.mark(caller, keys(caller.tenant(), person), clock.instant());
   }
 
+  /** Whether somebody was marked as erased, or is being erased. */
+  public boolean isMarked(TenantId tenant, PersonKey person) {
+    return store.all(tenant).contains(person);
+  }
+
   /** The keys under which rows about a person, and nobody else, may lie. */
   public Set<PersonKey> keys(TenantId tenant, PersonKey person) {
     Set<PersonKey> keys = new TreeSet<>(store.keys(tenant, person));

@@ -184,6 +184,12 @@ public final class People {
     return store.keys(caller);
   }
 
+  /** One person of the directory, if the caller has the row. */
+  public Optional<Person> find(Caller caller, PersonKey key) {
+    gate.admit(caller, Act.READ_PEOPLE, key.toString());
+    return store.find(caller, key).map(StoredPerson::person);
+  }
+
   /**
    * By any login the person has or had, in any case of letters. IT/Security also finds somebody
    * whom only sign-in logs know, as a person with a key and nothing else.

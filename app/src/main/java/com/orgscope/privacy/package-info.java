@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Privacy",
-    allowedDependencies = {"kernel", "state", "directory", "work", "lake", "access"})
+    allowedDependencies = {"kernel", "state", "directory", "work", "lake", "access", "signin"})
 @NullMarked
 package com.orgscope.privacy;
 

@@ -1,6 +1,8 @@
 package com.orgscope.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -70,11 +68,11 @@ class Security implements WebMvcConfigurer {
   @Bean
   SecurityFilterChain door(
       HttpSecurity http,
-      WebSettings settings,
       DemoSignIn demo,
       LinkSignIn link,
+      FormSignIn result,
       Forms forms,
-      SessionRegistry open)
+      SessionCookies sessions)
       throws Exception {
     RequestMatcher signIn =
         PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in");
@@ -95,26 +93,33 @@ class Security implements WebMvcConfigurer {
                 .usernameParameter("principal")
                 .passwordParameter("code")
                 .authenticationDetailsSource(ClientAddress::of)
-                .failureHandler(refused())
-                .defaultSuccessUrl("/"))
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
-        .sessionManagement(sessions ->
-            sessions
-                .sessionAuthenticationStrategy(new Sessions.Room(open, settings.maxSessions()))
-                .maximumSessions(settings.maxSessionsPerUser())
-                .sessionRegistry(open)
-                .expiredUrl("/sign-in?elsewhere"))
+                .failureHandler(result)
+                .successHandler(result))
+        .logout(out ->
+            out.logoutUrl("/sign-out")
+                .addLogoutHandler((request, response, who) -> sessions.close(request, response))
+                .logoutSuccessUrl("/sign-in"))
+        .securityContext(context -> context.securityContextRepository(sessions))
+        .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()).ignoringRequestMatchers(signIn))
         .addFilterBefore(new Forms.Guard(signIn, forms), CsrfFilter.class)
-        .exceptionHandling(errors ->
-            errors
-                .defaultAuthenticationEntryPointFor(
-                    (request, response, refusal) -> response.sendError(401), ProgramClients::asks)
-                .defaultAuthenticationEntryPointFor(
-                    new LoginUrlAuthenticationEntryPoint("/sign-in"), any -> true))
+        .exceptionHandling(errors -> errors.authenticationEntryPoint(Security::askWho))
         .requestCache(cache -> cache.disable())
         .headers(AbstractHttpConfigurer::disable);
     return http.build();
+  }
+
+  /** Programs are told, people are led to the sign-in page, which says why they are there. */
+  private static void askWho(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+      throws IOException {
+    if (SessionCookies.away(request)) {
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } else if (ProgramClients.asks(request)) {
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+    } else {
+      response.sendRedirect("/sign-in" + StartController.why(SessionCookies.ended(request)));
+    }
   }
 
   private static HttpSecurity withoutSession(HttpSecurity http) throws Exception {
@@ -133,23 +138,6 @@ class Security implements WebMvcConfigurer {
         && MessageDigest.isEqual(
             shown.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8),
             token.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Says why, and keeps nothing of it: whoever is refused has no session. */
-  private static AuthenticationFailureHandler refused() {
-    return (request, response, refusal) ->
-        response.sendRedirect("/sign-in?" + why(request, refusal));
-  }
-
-  private static String why(HttpServletRequest request, AuthenticationException refusal) {
-    if (refusal instanceof SessionAuthenticationException) {
-      return "full";
-    }
-    String code = request.getParameter("code");
-    if (code == null || code.isBlank()) {
-      return "refused";
-    }
-    return ClientAddress.of(request).here() ? "used" : "relayed";
   }
 
   @Override

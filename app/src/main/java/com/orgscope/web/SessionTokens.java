@@ -2,30 +2,55 @@ package com.orgscope.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 
-/** Tokens of forms, kept with a session where there is one. Nobody gets a session for a token. */
+/**
+ * Tokens of forms, made of what the browser holds, so that every server knows them and none keeps
+ * them: another session has another, and whoever has no session has none that is good.
+ */
 final class SessionTokens implements CsrfTokenRepository {
-  private final HttpSessionCsrfTokenRepository kept = new HttpSessionCsrfTokenRepository();
+  private static final String HEADER = "X-CSRF-TOKEN";
+  private static final String ALGORITHM = "HmacSHA256";
 
   @Override
   public CsrfToken generateToken(HttpServletRequest request) {
-    return kept.generateToken(request);
+    CsrfToken own = loadToken(request);
+    return own == null ? token(UUID.randomUUID().toString()) : own;
   }
 
   @Override
   public void saveToken(
-      @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-    if (request.getSession(false) != null) {
-      kept.saveToken(token, request, response);
-    }
-  }
+      @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {}
 
   @Override
   public @Nullable CsrfToken loadToken(HttpServletRequest request) {
-    return kept.loadToken(request);
+    return SessionCookies.held(request)
+        .filter(held -> !held.isEmpty())
+        .map(held -> token(of(held)))
+        .orElse(null);
+  }
+
+  private static CsrfToken token(String value) {
+    return new DefaultCsrfToken(HEADER, Forms.PARAMETER, value);
+  }
+
+  private static String of(String held) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(held.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      byte[] sum = mac.doFinal("forms".getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

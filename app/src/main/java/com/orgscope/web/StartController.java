@@ -5,6 +5,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.signin.Ending;
 import com.orgscope.web.PlainPage.Link;
 import com.orgscope.web.PlainPage.Section;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,11 +43,14 @@ final class StartController {
 
   private static @Nullable String refused(HttpServletRequest request) {
     Set<String> why = request.getParameterMap().keySet();
-    if (why.contains("full")) {
-      return "Too many people are signed in. Try again later.";
-    }
     if (why.contains("elsewhere")) {
-      return "You signed in elsewhere too often, so this session ended.";
+      return "You signed in elsewhere too often, or too many people did, so this session ended.";
+    }
+    if (why.contains("time")) {
+      return "This session ended after a time, as sessions do. Sign in again.";
+    }
+    if (why.contains("lost")) {
+      return "You do not have that role any more, so this session ended.";
     }
     if (why.contains("used")) {
       return "That link is used up or too old. Make a new one.";
@@ -56,6 +60,17 @@ final class StartController {
           + " else. It was not used: open it there, by the address it was told with.";
     }
     return why.contains("refused") ? "That did not work. Choose again." : null;
+  }
+
+  /** What the sign-in page is asked to say of a session that ended. */
+  static String why(@Nullable Ending ended) {
+    return switch (ended) {
+      case null -> "";
+      case SIGNED_OUT, PROVIDER -> "";
+      case ELSEWHERE -> "?elsewhere";
+      case TIME, ROLE_AGE -> "?time";
+      case ROLE_LOST -> "?lost";
+    };
   }
 
   @GetMapping("/")

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *     something in front of this process speaks for it
  * @param metricsToken what a collector of metrics shows as its bearer; without one there are none
  * @param requestTimeout a request has come in whole after this time, or is cut
- * @param maxSessions at once of everybody
+ * @param maxSessions at once of one company; one more ends the one used least lately
  * @param maxSessionsPerUser at once of one user; one more ends the one used least lately
  * @param sources the folder {@code app/src/main} of a checkout, to read templates, styles and
  *     scripts from at each request, for whoever works on them; without one, those that were built

@@ -13,6 +13,7 @@
       "work",
       "audit",
       "access",
+      "signin",
       "privacy",
       "usage",
       "ingest",

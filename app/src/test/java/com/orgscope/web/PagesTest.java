@@ -400,6 +400,7 @@ class PagesTest {
     browser.signIn("acorn/ceo");
     assertThat(browser.get("/company").body()).contains("3 h old").doesNotContain("Data delayed");
     clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
+    browser.signIn("acorn/ceo");
     assertThat(browser.get("/company").body())
         .contains("Data delayed")
         .contains("40 days old")

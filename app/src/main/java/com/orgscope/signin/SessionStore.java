@@ -1,0 +1,205 @@
+package com.orgscope.signin;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Sessions, each by the hash of what its browser holds. */
+@Component
+final class SessionStore {
+  private final Database database;
+
+  SessionStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A session as it rests.
+   *
+   * @param endedWhy null while nobody ended it; time ends it as well
+   * @param token of the identity provider, sealed
+   */
+  record Row(
+      Way way,
+      Caller caller,
+      List<String> groups,
+      Instant openedAt,
+      Instant usedAt,
+      @Nullable String endedWhy,
+      byte @Nullable [] token) {}
+
+  /** What the identity provider calls a session, hashed; its token, sealed. */
+  record Provider(byte[] account, byte @Nullable [] session, byte[] token) {}
+
+  Optional<Row> find(TenantId tenant, byte[] session) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT way, role, principal, person, groups, opened_at, used_at, ended_why,
+                      provider_token
+                    FROM signin.session WHERE session = ?
+                    """)
+                .param(session)
+                .query((row, number) -> row(tenant, row))
+                .optional());
+  }
+
+  void used(TenantId tenant, byte[] session, Instant now) {
+    database.runAs(
+        system(tenant),
+        sql ->
+            sql.sql("UPDATE signin.session SET used_at = ? WHERE session = ? AND used_at < ?")
+                .params(utc(now), session, utc(now))
+                .update());
+  }
+
+  /**
+   * Keeps a new session, ends those beyond the bounds, the least lately used first, and forgets
+   * what ended long ago. Sessions of one company are opened one after the other.
+   */
+  void open(byte[] session, Row row, @Nullable Provider provider, Keeping keeping) {
+    Caller caller = row.caller();
+    database.runAs(
+        system(caller.tenant()),
+        sql -> {
+          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('signin:' || state.tenant(), 0))")
+              .query((found, number) -> number)
+              .list();
+          sql.sql("DELETE FROM signin.session WHERE coalesce(ended_at, opened_at) < ?")
+              .param(utc(keeping.forgetBefore()))
+              .update();
+          endBeyond(sql, "principal = ?", List.of(caller.principal()), keeping, keeping.each() - 1);
+          endBeyond(sql, "true", List.of(), keeping, keeping.all() - 1);
+          insert(sql, session, row, provider);
+        });
+  }
+
+  /**
+   * How many sessions there may be.
+   *
+   * @param idleSince whoever was not seen since then is not signed in any more
+   * @param openedSince as {@code idleSince}, by the sign-in
+   */
+  record Keeping(
+      int each,
+      int all,
+      Instant idleSince,
+      Instant openedSince,
+      Instant now,
+      Instant forgetBefore) {}
+
+  private static void endBeyond(
+      JdbcClient sql, String whose, List<Object> values, Keeping keeping, int most) {
+    sql.sql(
+            """
+            UPDATE signin.session SET ended_at = ?, ended_why = 'ELSEWHERE' WHERE session IN (
+              SELECT session FROM signin.session
+              WHERE ended_at IS NULL AND used_at > ? AND opened_at > ? AND %s
+              ORDER BY used_at DESC, opened_at DESC, session OFFSET ?)
+            """
+                .formatted(whose))
+        .params(
+            java.util.stream.Stream.of(
+                    List.<Object>of(
+                        utc(keeping.now()), utc(keeping.idleSince()), utc(keeping.openedSince())),
+                    values,
+                    List.<Object>of(most))
+                .flatMap(List::stream)
+                .toList())
+        .update();
+  }
+
+  private static void insert(JdbcClient sql, byte[] session, Row row, @Nullable Provider provider) {
+    Caller caller = row.caller();
+    PersonKey person = caller.person();
+    sql.sql(
+            """
+            INSERT INTO signin.session (tenant, session, way, principal, role, person, groups,
+              opened_at, used_at, provider_session, provider_account, provider_token)
+            VALUES (state.tenant(), :session, :way, :principal, :role, :person::uuid, :groups,
+              :opened, :used, :provider_session, :provider_account, :provider_token)
+            """)
+        .param("session", session)
+        .param("way", row.way().name())
+        .param("principal", caller.principal())
+        .param("role", caller.role().name())
+        .param("person", person == null ? null : person.toString())
+        .param("groups", row.groups().toArray(String[]::new))
+        .param("opened", utc(row.openedAt()))
+        .param("used", utc(row.usedAt()))
+        .param("provider_session", provider == null ? null : provider.session())
+        .param("provider_account", provider == null ? null : provider.account())
+        .param("provider_token", provider == null ? null : provider.token())
+        .update();
+  }
+
+  /** Returns whether it was open until now. */
+  boolean end(TenantId tenant, byte[] session, Ending why, Instant now) {
+    return end(tenant, "session = ?", session, why, now) > 0;
+  }
+
+  private int end(TenantId tenant, String which, Object value, Ending why, Instant now) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE signin.session SET ended_at = ?, ended_why = ?, provider_token = NULL
+                    WHERE ended_at IS NULL AND %s
+                    """
+                        .formatted(which))
+                .params(utc(now), why.name(), value)
+                .update());
+  }
+
+  long forget(TenantId tenant, Collection<PersonKey> people) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql("DELETE FROM signin.session WHERE person = ANY (?::uuid[])")
+                .param(Set.copyOf(people).stream().map(PersonKey::toString).toArray(String[]::new))
+                .update());
+  }
+
+  private static Row row(TenantId tenant, ResultSet row) throws SQLException {
+    UUID person = row.getObject("person", UUID.class);
+    return new Row(
+        Way.valueOf(row.getString("way")),
+        new Caller(
+            tenant,
+            Role.valueOf(row.getString("role")),
+            row.getString("principal"),
+            person == null ? null : new PersonKey(person)),
+        List.of((String[]) Objects.requireNonNull(row.getArray("groups")).getArray()),
+        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+        row.getObject("used_at", OffsetDateTime.class).toInstant(),
+        row.getString("ended_why"),
+        row.getBytes("provider_token"));
+  }
+
+  private static Caller system(TenantId tenant) {
+    return Caller.system(tenant, "sign-in");
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,219 @@
+package com.orgscope.signin;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.directory.TenantEncryption;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Sha256;
+import com.orgscope.kernel.TenantId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is signed in at the pages, in the database, so that every server on it knows the same. What a
+ * browser holds says the company and 256 random bits; it is looked up by its hash, and whether its
+ * owner may still be who they were is asked at each use.
+ */
+@Component
+public class Sessions {
+  private static final Pattern SHAPE =
+      Pattern.compile("(?<tenant>[a-z0-9][a-z0-9-]{0,39})\\.[A-Za-z0-9_-]{43}");
+  private static final int BYTES = 32;
+  private static final String SUBJECT = "sign-in";
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  /** So often it is written down that a session is used. */
+  private static final Duration USE_NOTED = Duration.ofMinutes(1);
+
+  private final SessionStore store;
+  private final Standing standing;
+  private final TenantEncryption seals;
+  private final Audit audit;
+  private final SignInSettings settings;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Sessions(
+      SessionStore store,
+      Standing standing,
+      TenantEncryption seals,
+      Audit audit,
+      SignInSettings settings,
+      InstantSource clock) {
+    this.store = store;
+    this.standing = standing;
+    this.seals = seals;
+    this.audit = audit;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * How many may be open at once.
+   *
+   * @param each of one user; one more ends the one used least lately
+   * @param all of one company, likewise
+   */
+  public record Bounds(int each, int all) {}
+
+  /** What a browser's session is worth now. */
+  public sealed interface Found {
+    /** Somebody. */
+    record Open(Caller caller) implements Found {}
+
+    /**
+     * Nobody any more.
+     *
+     * @param why null if no such session is known
+     */
+    record Ended(@Nullable Ending why) implements Found {}
+  }
+
+  /**
+   * Opens a session and writes it down.
+   *
+   * @return what the browser is to hold; it is told this once
+   * @throws Failure of kind RETRY, if it cannot be written down
+   */
+  public String open(SignInProof proof, Bounds bounds) {
+    Caller caller = proof.caller();
+    audit.record(caller, "sign in", SUBJECT, proof.why());
+    Instant now = clock.instant();
+    String held = held(caller.tenant());
+    store.open(
+        Sha256.of(held),
+        new SessionStore.Row(
+            proof.way(), caller, List.copyOf(proof.groups().keySet()), now, now, null, null),
+        sealed(caller.tenant(), proof.provider()),
+        new SessionStore.Keeping(
+            bounds.each(),
+            bounds.all(),
+            now.minus(settings.idleLimit()),
+            now.minus(settings.absoluteLimit()),
+            now,
+            now.minus(settings.absoluteLimit()).minus(KEPT)));
+    return held;
+  }
+
+  private SessionStore.@Nullable Provider sealed(
+      TenantId tenant, @Nullable ProviderSession provider) {
+    if (provider == null) {
+      return null;
+    }
+    String session = provider.session();
+    return new SessionStore.Provider(
+        Sha256.of(provider.account()),
+        session == null ? null : Sha256.of(session),
+        seals.seal(
+            tenant,
+            provider.token().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "signin.session"));
+  }
+
+  /**
+   * Whose session it is, if it is open and they still may be who they were.
+   *
+   * @param held what the browser shows, whatever it is
+   */
+  public Found find(String held) {
+    Optional<TenantId> tenant = tenant(held);
+    if (tenant.isEmpty()) {
+      return new Found.Ended(null);
+    }
+    byte[] session = Sha256.of(held);
+    return store
+        .find(tenant.get(), session)
+        .map(row -> found(session, row))
+        .orElseGet(() -> new Found.Ended(null));
+  }
+
+  private Found found(byte[] session, SessionStore.Row row) {
+    String why = row.endedWhy();
+    if (why != null) {
+      return new Found.Ended(Ending.valueOf(why));
+    }
+    Instant now = clock.instant();
+    TenantId tenant = row.caller().tenant();
+    Ending ending = ending(row, now);
+    if (ending != null) {
+      if (store.end(tenant, session, ending, now)) {
+        audit.record(row.caller(), "session ended", SUBJECT, words(ending));
+      }
+      return new Found.Ended(ending);
+    }
+    if (row.usedAt().plus(USE_NOTED).isBefore(now)) {
+      store.used(tenant, session, now);
+    }
+    return new Found.Open(row.caller());
+  }
+
+  private @Nullable Ending ending(SessionStore.Row row, Instant now) {
+    if (!now.isBefore(row.usedAt().plus(settings.idleLimit()))
+        || !now.isBefore(row.openedAt().plus(settings.absoluteLimit()))) {
+      return Ending.TIME;
+    }
+    if (row.way() == Way.PROVIDER && !now.isBefore(row.openedAt().plus(settings.roleAgeLimit()))) {
+      return Ending.ROLE_AGE;
+    }
+    return standing.holds(row.way(), row.caller(), row.groups()) ? null : Ending.ROLE_LOST;
+  }
+
+  private static String words(Ending ending) {
+    return switch (ending) {
+      case SIGNED_OUT -> "its owner signed out";
+      case ELSEWHERE -> "too many sessions were open";
+      case TIME -> "it was open or unused for as long as one may be";
+      case ROLE_AGE -> "a role of a group is asked for anew after a time";
+      case ROLE_LOST -> "its owner has the role no more, or works here no more";
+      case PROVIDER -> "the identity provider ended it";
+    };
+  }
+
+  /** Ends a session at once, on every server. */
+  public void signOut(String held) {
+    Optional<TenantId> tenant = tenant(held);
+    byte[] session = Sha256.of(held);
+    tenant
+        .flatMap(id -> store.find(id, session))
+        .ifPresent(row -> {
+          if (store.end(row.caller().tenant(), session, Ending.SIGNED_OUT, clock.instant())) {
+            audit.record(row.caller(), "sign out", SUBJECT, words(Ending.SIGNED_OUT));
+          }
+        });
+  }
+
+  /**
+   * Forgets the sessions of people who are erased.
+   *
+   * @return how many
+   */
+  public long forget(TenantId tenant, Collection<PersonKey> people) {
+    return store.forget(tenant, people);
+  }
+
+  private String held(TenantId tenant) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static Optional<TenantId> tenant(String held) {
+    Matcher shape = SHAPE.matcher(held);
+    try {
+      return shape.matches() ? Optional.of(new TenantId(shape.group("tenant"))) : Optional.empty();
+    } catch (Failure e) {
+      return Optional.empty();
+    }
+  }
+}

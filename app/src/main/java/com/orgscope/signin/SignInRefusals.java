@@ -1,0 +1,40 @@
+package com.orgscope.signin;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.directory.Tenants;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import org.springframework.stereotype.Component;
+
+/** Writes down who was not let in, of a company that is there. Who it was, nobody knows. */
+@Component
+public class SignInRefusals {
+  private final Tenants tenants;
+  private final Audit audit;
+
+  SignInRefusals(Tenants tenants, Audit audit) {
+    this.tenants = tenants;
+    this.audit = audit;
+  }
+
+  /**
+   * @param company what was asked for, whatever it is
+   * @param why one of our own sentences, nothing of what was sent
+   */
+  public void record(String company, String why) {
+    TenantId tenant;
+    try {
+      tenant = new TenantId(company);
+    } catch (Failure e) {
+      return;
+    }
+    if (tenants.find(tenant).isPresent()) {
+      record(tenant, why);
+    }
+  }
+
+  void record(TenantId tenant, String why) {
+    audit.record(Caller.system(tenant, "sign-in"), "refused: sign in", "sign-in", why);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.signin;
+
+import org.jspecify.annotations.NullMarked;
