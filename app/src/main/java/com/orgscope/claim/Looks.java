@@ -72,10 +72,16 @@ final class Looks {
               .formatted(weeks, facts.first(), Panel.LEAST_WEEKS));
     }
     LocalDate from = facts.first().minusDays((long) Panel.WEEK * weeks);
-    Map<PersonKey, @Nullable LocalDate> there = there(from, until);
-    int all = there.size();
-    there.keySet().removeIf(person -> isChangedByOthers(person, from, until));
-    return compare(day, panel, Panel.sides(there, until), all - there.size());
+    Map<PersonKey, @Nullable LocalDate> compared = compared(from, until);
+    int all = there(from, until).size();
+    return compare(day, panel, Panel.sides(compared, until), all - compared.size());
+  }
+
+  /** Of whom it is known what changed for them, and from when they have the change if they do. */
+  Map<PersonKey, @Nullable LocalDate> compared(LocalDate from, LocalDate until) {
+    Map<PersonKey, @Nullable LocalDate> compared = there(from, until);
+    compared.keySet().removeIf(person -> isChangedByOthers(person, from, until));
+    return compared;
   }
 
   /** Who worked here and was seen before, and from when they have the change if they do. */

@@ -114,6 +114,11 @@ final class Panel {
         mean(person, measure, since.minusDays((long) WEEK * (before - half)), before - half));
   }
 
+  /** Seconds of a mean week, of one person. */
+  double spared(PersonKey person, LocalDate since) {
+    return around(person, since, Measure.SECONDS).spared();
+  }
+
   private double mean(PersonKey person, Measure measure, LocalDate from, int weeks) {
     SignInDays own = Objects.requireNonNull(days.get(person));
     double sum = 0;

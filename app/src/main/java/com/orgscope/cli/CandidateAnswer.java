@@ -88,6 +88,15 @@ final class CandidateAnswer {
                     ? "its days as they stand now"
                     : cause.cause().title().toLowerCase(Locale.ROOT),
                 cause.hoursPerWeek()));
+    CandidateAnswers.Spared spared = answers.spared();
+    if (spared != null) {
+      out.printf(
+          Locale.ROOT,
+          "spared by %d %s given by lot: %,.1f hours/week%n",
+          spared.claims(),
+          spared.claims() == 1 ? "change" : "changes",
+          spared.hoursPerWeek());
+    }
   }
 
   private static void print(String what, List<CandidateCells.Equivalents> cells, PrintStream out) {

@@ -62,7 +62,21 @@ final class AnswerDrawing {
         unread,
         levels != null && earlier != null && epsilons.draws(DeclaredCells.CHANGE)
             ? change(levels.total(), earlier)
-            : null);
+            : null,
+        epsilons.draws(DeclaredCells.CLAIMS) ? spared() : null);
+  }
+
+  private QuarterAnswers.@Nullable Spared spared() {
+    QuarterParts.Spared exact = parts().spared();
+    if (exact == null) {
+      return null;
+    }
+    SparedHours hours = new SparedHours(epsilons.of(DeclaredCells.CLAIMS), noise);
+    QuarterAnswers.Told told = hours.told(hours.noised(exact));
+    return new QuarterAnswers.Spared(
+        exact.claims(),
+        exact.promised(),
+        isReadable(Math.abs(told.hoursPerWeek()), told.range()) ? told : null);
   }
 
   private QuarterParts parts() {

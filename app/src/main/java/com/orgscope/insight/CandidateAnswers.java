@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact figures behind the {@link QuarterAnswers} that a release of now would draw. Each is
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
  * @param contracts of which notice is due in the next quarter
  * @param change hours a week by cause; {@link ChangeCause#LATE_DATA} has the hours of the days
  *     before as they stand now
+ * @param spared by claims that are told of
  */
 public record CandidateAnswers(
     List<Moves> moves,
     List<CandidateCells.Equivalents> assistants,
     List<IdleSeats> contracts,
-    List<CauseHours> change) {
+    List<CauseHours> change,
+    @Nullable Spared spared) {
 
   public CandidateAnswers {
     moves = List.copyOf(moves);
@@ -37,6 +40,8 @@ public record CandidateAnswers(
 
   public record CauseHours(ChangeCause cause, double hoursPerWeek) {}
 
+  public record Spared(int claims, double hoursPerWeek) {}
+
   static CandidateAnswers of(Census census, ReleaseEpsilons epsilons) {
     QuarterParts parts = census.parts();
     return new CandidateAnswers(
@@ -45,7 +50,10 @@ public record CandidateAnswers(
         parts != null && epsilons.draws(DeclaredCells.CONTRACTS) ? contracts(parts) : List.of(),
         parts != null && parts.change() != null && epsilons.draws(DeclaredCells.CHANGE)
             ? change(parts.change())
-            : List.of());
+            : List.of(),
+        parts != null && parts.spared() != null && epsilons.draws(DeclaredCells.CLAIMS)
+            ? new Spared(parts.spared().claims(), parts.spared().sum() / HoursLevels.HOUR)
+            : null);
   }
 
   private static List<Moves> moves(QuarterParts parts) {

@@ -1,8 +1,6 @@
 package com.orgscope.insight;
 
 import com.orgscope.category.Assignment;
-import com.orgscope.category.Assignments;
-import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -16,15 +14,12 @@ import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,22 +28,22 @@ import org.springframework.stereotype.Component;
 final class LiveQuarter {
   private final Usage usage;
   private final Licences licences;
-  private final Assignments assignments;
-  private final People people;
+  private final LiveChange change;
+  private final ClaimedTime claimed;
   private final InsightSettings settings;
   private final PrivacySettings privacy;
 
   LiveQuarter(
       Usage usage,
       Licences licences,
-      Assignments assignments,
-      People people,
+      LiveChange change,
+      ClaimedTime claimed,
       InsightSettings settings,
       PrivacySettings privacy) {
     this.usage = usage;
     this.licences = licences;
-    this.assignments = assignments;
-    this.people = people;
+    this.change = change;
+    this.claimed = claimed;
     this.settings = settings;
     this.privacy = privacy;
   }
@@ -98,8 +93,15 @@ final class LiveQuarter {
                 ? contracts(idle.contracts(), asOf, counted)
                 : List.of(),
             drawn.draws(DeclaredCells.CHANGE) && quarter.earlier() != null
-                ? change(caller, now, counted, quarter.earlier())
-                : null));
+                ? change.since(caller, quarter.earlier(), now, counted)
+                : null,
+            drawn.draws(DeclaredCells.CLAIMS) ? spared(caller, asOf, counted) : null));
+  }
+
+  private QuarterParts.@Nullable Spared spared(
+      Caller caller, LocalDate asOf, Set<PersonKey> counted) {
+    ClaimedTime.Spared spared = claimed.spared(caller, asOf);
+    return spared == null ? null : QuarterParts.Spared.of(spared, counted);
   }
 
   private static Set<PersonKey> counted(Now now) {
@@ -145,35 +147,5 @@ final class LiveQuarter {
 
   private static BigDecimal usdPerYear(Licences.IdleContract one) {
     return one.seatUsd().multiply(BigDecimal.valueOf(one.contract().seats()));
-  }
-
-  private ChangeParts change(Caller caller, Now now, Set<PersonKey> counted, Release earlier) {
-    TimeWindow before = earlier.window();
-    Map<PersonKey, Person> then = byKey(people.asOf(caller, before.lastDay()));
-    Map<PersonKey, PersonUsage> used = usage.everybody(caller, before);
-    Set<PersonKey> countedThen = Headcount.counted(then, used, before.lastDay());
-    return ChangeParts.of(
-        before,
-        presences(countedThen, used, assignments.whenPublished(caller, earlier.run()), then),
-        presences(counted, now.used(), now.current(), now.staff()),
-        settings.bounds().signIn());
-  }
-
-  private static Map<PersonKey, Person> byKey(Collection<Person> people) {
-    return people.stream().collect(Collectors.toMap(Person::key, Function.identity()));
-  }
-
-  private static Map<PersonKey, Presence> presences(
-      Set<PersonKey> counted,
-      Map<PersonKey, PersonUsage> used,
-      List<Assignment> said,
-      Map<PersonKey, Person> staff) {
-    Map<PersonKey, Assignment> saidOf =
-        said.stream().collect(Collectors.toMap(Assignment::person, Function.identity()));
-    Map<PersonKey, Presence> presences = new TreeMap<>();
-    for (PersonKey key : counted) {
-      presences.put(key, Presence.of(used.get(key), saidOf.get(key), staff.get(key)));
-    }
-    return presences;
   }
 }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param contracts whose notice is due in the next quarter and whose range leaves something to read
  * @param contractsUnread names of those whose range does not
  * @param change null where too few people are, or no quarter before
+ * @param spared null where too few people are, or no claim to tell of
  */
 public record QuarterAnswers(
     @Nullable List<Moves> moves,
     List<Assistants> assistants,
     List<IdleSeats> contracts,
     List<String> contractsUnread,
-    @Nullable Change change) {
+    @Nullable Change change,
+    @Nullable Spared spared) {
   public QuarterAnswers {
     moves = moves == null ? null : List.copyOf(moves);
     assistants = List.copyOf(assistants);
@@ -97,9 +99,21 @@ public record QuarterAnswers(
     }
   }
 
+  /**
+   * What changes spared that were given by lot, all together.
+   *
+   * @param claims how many
+   * @param promised hours a week; null where a promise was made of figures of IT's
+   * @param told null where the noise leaves nothing to read
+   */
+  public record Spared(int claims, @Nullable Interval promised, @Nullable Told told) {}
+
+  /** Hours a week; below zero they took more. */
+  public record Told(double hoursPerWeek, Interval range) {}
+
   /** Without what was compared with a release that was withdrawn since. */
   QuarterAnswers withoutChange() {
-    return new QuarterAnswers(moves, assistants, contracts, contractsUnread, null);
+    return new QuarterAnswers(moves, assistants, contracts, contractsUnread, null, spared);
   }
 
   /** Without kinds of work that left the company's list since; what is of everybody stays. */
@@ -111,6 +125,7 @@ public record QuarterAnswers(
             .toList(),
         contracts,
         contractsUnread,
-        change);
+        change,
+        spared);
   }
 }

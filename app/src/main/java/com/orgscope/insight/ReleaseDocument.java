@@ -128,7 +128,19 @@ public record ReleaseDocument(
       @Nullable List<Assistants> assistants,
       @Nullable List<Contract> contracts,
       @JsonProperty("contracts_unread") @Nullable List<String> contractsUnread,
-      @Nullable Change change) {}
+      @Nullable Change change,
+      @Nullable Spared spared) {}
+
+  /**
+   * Hours a week that changes spared which were given by lot.
+   *
+   * @param hours null where the noise leaves nothing to read
+   */
+  public record Spared(
+      int claims,
+      @JsonProperty("promised_hours_interval") @Nullable List<Double> promised,
+      @JsonProperty("hours_per_week") @Nullable Double hours,
+      @JsonProperty("hours_interval") @Nullable List<Double> interval) {}
 
   /** How often a week people went between what applications are for. */
   public record Moves(
@@ -261,7 +273,8 @@ public record ReleaseDocument(
             ? null
             : answers.contracts().stream().map(ReleaseDocument::contract).toList(),
         answers == null ? null : answers.contractsUnread(),
-        answers == null || answers.change() == null ? null : change(answers.change()));
+        answers == null || answers.change() == null ? null : change(answers.change()),
+        answers == null || answers.spared() == null ? null : spared(answers.spared()));
   }
 
   private static Moves moves(QuarterAnswers.Moves moves) {
@@ -277,6 +290,15 @@ public record ReleaseDocument(
         whole(idle.range()),
         idle.usdPerYear(),
         whole(idle.usdRange()));
+  }
+
+  private static Spared spared(QuarterAnswers.Spared spared) {
+    QuarterAnswers.Told told = spared.told();
+    return new Spared(
+        spared.claims(),
+        spared.promised() == null ? null : bounds(spared.promised()),
+        told == null ? null : told.hoursPerWeek(),
+        told == null ? null : bounds(told.range()));
   }
 
   private static Change change(QuarterAnswers.Change change) {

@@ -70,6 +70,9 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
     if (parts == null || parts.change() == null) {
       there.remove(DeclaredCells.CHANGE);
     }
+    if (parts == null || parts.spared() == null) {
+      there.remove(DeclaredCells.CLAIMS);
+    }
     return new ReleaseEpsilons(all.people, all.hours, there);
   }
 

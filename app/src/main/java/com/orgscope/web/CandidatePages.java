@@ -140,7 +140,19 @@ final class CandidatePages {
                             ? "Days of the quarter before, as they stand now"
                             : one.cause().title(),
                         hours(one.hoursPerWeek())))
-                .toList()));
+                .toList()),
+        spared(answers.spared()));
+  }
+
+  private static Others spared(CandidateAnswers.@Nullable Spared spared) {
+    return new Others(
+        "What changes spared that were given by lot",
+        "Hours a week",
+        spared == null
+            ? List.of()
+            : List.of(
+                new Line(
+                    "Claims that are told of: " + spared.claims(), hours(spared.hoursPerWeek()))));
   }
 
   private static String note(CandidateCells declared) {

@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.insight.AssistedTime;
 import com.orgscope.insight.ConnectedMoves;
+import com.orgscope.insight.Interval;
 import com.orgscope.insight.QuarterAnswers;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
@@ -170,6 +171,44 @@ final class CeoAnswers {
                     "%s (%s)".formatted(Formats.usd(one.usdPerYear()), Formats.usd(one.usdRange())),
                     Formats.day(one.noticeBy())))
             .toList());
+  }
+
+  /** What changes came to that somebody promised something of; null where it could not be drawn. */
+  CeoPage.@Nullable Answer worked() {
+    if (answers == null) {
+      return null;
+    }
+    QuarterAnswers.Spared spared = answers.spared();
+    if (spared == null) {
+      return CeoPage.Answer.saying(
+          "Nothing to say yet: it is told here what changes spared that were given to people by lot, once the first have had one for 30 days, in companies of some 4,000 people or more. IT registers what is promised of a change, and sees what each came to.");
+    }
+    String changes =
+        "%d %s given by lot"
+            .formatted(spared.claims(), spared.claims() == 1 ? "change was" : "changes were");
+    QuarterAnswers.Told told = spared.told();
+    String came =
+        told == null
+            ? "What was spared is less than the noise leaves to read in %s.".formatted(quarter())
+            : "%s, against people who have it not yet; drawn once for %s."
+                .formatted(spared(told), quarter());
+    return CeoPage.Answer.saying(
+        "%s. %s%s IT sees each.".formatted(changes, came, promised(spared.promised())));
+  }
+
+  private static String spared(QuarterAnswers.Told told) {
+    Interval range = told.range();
+    return told.hoursPerWeek() >= 0
+        ? "Those who have it spare %s a week (%s to %s)"
+            .formatted(tenths(told.hoursPerWeek()), tenths(range.low()), tenths(range.high()))
+        : "It costs those who have it %s a week more (%s to %s)"
+            .formatted(tenths(-told.hoursPerWeek()), tenths(-range.high()), tenths(-range.low()));
+  }
+
+  private static String promised(@Nullable Interval promised) {
+    return promised == null
+        ? " What was promised came from figures that IT alone sees."
+        : " Promised were %s to %s.".formatted(tenths(promised.low()), tenths(promised.high()));
   }
 
   /** Why the hours are others than a quarter before, or why that is not told. */

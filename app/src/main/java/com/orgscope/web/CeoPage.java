@@ -25,6 +25,7 @@ public record CeoPage(
     @Nullable Answer assistants,
     @Nullable Advice advice,
     String noAdvice,
+    @Nullable Answer worked,
     List<Assumed> assumptions,
     List<Lamp> lamps) {
 

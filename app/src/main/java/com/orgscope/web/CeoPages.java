@@ -103,6 +103,7 @@ final class CeoPages {
         answers.assistants(),
         release.recommendation() == null ? null : advice(release.recommendation()),
         noAdvice(),
+        answers.worked(),
         release.assumptions().stream().map(CeoPages::assumed).toList(),
         trust.lamps(release));
   }

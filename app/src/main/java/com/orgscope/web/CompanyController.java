@@ -38,6 +38,7 @@ final class CompanyController {
           new Chrome.Jump("Where can we automate?", "#automation"),
           new Chrome.Jump("How can AI make teams more productive?", "#assistants"),
           new Chrome.Jump("What would help most?", "#advice"),
+          new Chrome.Jump("Did it work?", "#worked"),
           new Chrome.Jump("Can I trust this?", "#trust"));
 
   private final PageAccess access;

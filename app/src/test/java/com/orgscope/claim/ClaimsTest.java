@@ -15,6 +15,7 @@ import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Assumptions;
+import com.orgscope.insight.ClaimedTime;
 import com.orgscope.insight.Interval;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -398,6 +399,42 @@ class ClaimsTest {
             new Registration(
                 "Jira", null, List.of("jira"), Cause.BOTH, null, "Head of IT", HOURS, null));
     assertThat(jira.concern().part().apps()).hasToString("[Jira]");
+  }
+
+  /** From the directory, the log and what was said of claims to what a release is drawn from. */
+  @Test
+  void what_was_given_by_lot_is_counted_for_a_release_person_by_person() {
+    ClaimedTime claimed = context.getBean(ClaimedTime.class);
+    assertThat(claimed.spared(night, LAST)).as("no claim").isNull();
+    Claim claim = registered();
+    claims.change(it, claim.id(), PeopleGroup.of("share:50"), CHANGE);
+    assertThat(claimed.spared(night, CHANGE.plusDays(29))).as("not due").isNull();
+    Set<PersonKey> half = claims.people(it, claim.id(), PeopleGroup.of("share:50"));
+    ClaimedTime.Spared spared = Objects.requireNonNull(claimed.spared(night, LAST));
+    assertThat(spared.claims()).isEqualTo(1);
+    Interval promised = Objects.requireNonNull(spared.promised());
+    assertThat(promised.low()).isCloseTo(0.05, within(1e-9));
+    assertThat(promised.high()).isCloseTo(0.2, within(1e-9));
+    assertThat(spared.seconds()).hasSize(34);
+    spared
+        .seconds()
+        .forEach((person, seconds) -> {
+          String login =
+              keys.entrySet().stream()
+                  .filter(one -> one.getValue().equals(person))
+                  .findFirst()
+                  .orElseThrow()
+                  .getKey();
+          int own = Integer.parseInt(login.substring(1)) % 3;
+          double spares = login.startsWith("e") ? 5 * (20 - own) : 0;
+          assertThat(seconds)
+              .as(login)
+              .isCloseTo(half.contains(person) ? spares : -spares, within(1e-6));
+        });
+    claims.change(it, registered().id(), PLATFORM, CHANGE);
+    ClaimedTime.Spared others = Objects.requireNonNull(claimed.spared(night, LAST));
+    assertThat(others.claims()).as("that of a department is not told").isEqualTo(1);
+    assertThat(others.seconds()).as("for whom two change the same").hasSize(21);
   }
 
   @Test

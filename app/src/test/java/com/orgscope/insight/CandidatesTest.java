@@ -148,7 +148,7 @@ class CandidatesTest {
     census = MadeUpCensus.company(1_000, 5).census();
     Candidate first = candidates().of(IT);
     assertThat(first.cost())
-        .isEqualTo(new Candidate.Cost(new BigDecimal("1.556"), "2026-Q4", true));
+        .isEqualTo(new Candidate.Cost(new BigDecimal("1.532"), "2026-Q4", true));
     assertThat(first.declared().atBound()).as("of 5,000 people on").isNull();
     Release published =
         TestReleases.on(database, home, CLOCK, () -> Optional.ofNullable(census))

@@ -254,8 +254,8 @@ class CountedPeopleTest {
     return new LiveQuarter(
             usage,
             product.getBean(Licences.class),
-            assignments,
-            people,
+            new LiveChange(usage, assignments, people, TestReleases.SHAPE),
+            product.getBean(ClaimedTime.class),
             TestReleases.SHAPE,
             TestReleases.PRIVACY)
         .read(

@@ -203,8 +203,8 @@ class DrawingTest {
         .as("a sum of three columns")
         .isCloseTo(Math.sqrt(3) * width(together.causes().getFirst()), within(0.2));
     assertThat(width(together.switching().orElseThrow()))
-        .as("switching has twice the bound, and 0.08 of epsilon beside 0.088")
-        .isCloseTo(2 * 0.088 / 0.08 * width(together.causes().getFirst()), within(0.2));
+        .as("switching has twice the bound, and 0.072 of epsilon beside 0.08")
+        .isCloseTo(2 * 0.08 / 0.072 * width(together.causes().getFirst()), within(0.2));
   }
 
   private static double hours(List<Release.CauseCell> causes, String category, Cause cause) {

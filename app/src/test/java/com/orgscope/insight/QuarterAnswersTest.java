@@ -66,7 +66,7 @@ class QuarterAnswersTest {
       List<Map<FunctionPair, Double>> moves,
       List<QuarterParts.IdleSeats> contracts,
       @Nullable ChangeParts change) {
-    return new QuarterParts(moves, contracts, change);
+    return new QuarterParts(moves, contracts, change, null);
   }
 
   private static QuarterParts.IdleSeats contract(String name, int seats) {
@@ -342,7 +342,7 @@ class QuarterAnswersTest {
               ? 1
               : 0;
     }
-    assertThat(widest).as("three times half an hour / 0.022").isCloseTo(68.2, within(0.5));
+    assertThat(widest).as("three times half an hour / 0.02").isCloseTo(75, within(0.5));
     assertThat(unchanged).isEqualTo(100);
     assertThat(calledChange).as("of 100 months in which nothing happened").isLessThanOrEqualTo(3);
     assertThat(found).as("of %d months with a new application", planted).isGreaterThan(95);

@@ -111,8 +111,8 @@ class RedrawsTest {
     assertThat(charges())
         .extracting(PrivacyLedger.Charge::subject, PrivacyLedger.Charge::epsilon)
         .containsExactlyInAnyOrder(
-            tuple("release:run-1:2026-11-21", Epsilon.of("1.208")),
-            tuple("release:in place of " + wrong, Epsilon.of("1.208")));
+            tuple("release:run-1:2026-11-21", Epsilon.of("1.188")),
+            tuple("release:in place of " + wrong, Epsilon.of("1.188")));
     List<AuditEntry> log = TestAudit.on(database, () -> now).entries(IT, 5);
     assertThat(log)
         .extracting(AuditEntry::action, AuditEntry::reason)
@@ -208,7 +208,7 @@ class RedrawsTest {
     // As a process leaves it that dies between the charge and the draw.
     var unused =
         TestReleases.ledger(database, () -> now)
-            .charge(IT, "release:in place of " + wrong, Epsilon.of("1.208"), 1e-3);
+            .charge(IT, "release:in place of " + wrong, Epsilon.of("1.188"), 1e-3);
     operators().apply(List.of(IT), Kind.REDRAW, signed);
     now = now.plus(Duration.ofDays(15));
     Release again = redraw(signed);

@@ -53,7 +53,8 @@ class CandidatePagesTest {
                         new CandidateAnswers.IdleSeats("Figma", "Pro", 3, new BigDecimal("120"))),
                     List.of(
                         new CandidateAnswers.CauseHours(ChangeCause.JOINED, 1.5),
-                        new CandidateAnswers.CauseHours(ChangeCause.LATE_DATA, 99)))));
+                        new CandidateAnswers.CauseHours(ChangeCause.LATE_DATA, 99)),
+                    new CandidateAnswers.Spared(2, 40.25))));
     assertThat(page.others())
         .extracting(CandidatePage.Others::lines)
         .containsExactly(
@@ -66,7 +67,8 @@ class CandidatePagesTest {
             List.of(new Line("Figma Pro", "3")),
             List.of(
                 new Line("People who joined", "1.5"),
-                new Line("Days of the quarter before, as they stand now", "99.0")));
+                new Line("Days of the quarter before, as they stand now", "99.0")),
+            List.of(new Line("Claims that are told of: 2", "40.3")));
     assertThat(page.note())
         .contains("1,200 people of signing in, 3 of switching")
         .contains("what each kind of work uses");

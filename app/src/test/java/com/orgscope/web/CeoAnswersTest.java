@@ -10,6 +10,8 @@ import com.orgscope.insight.QuarterAnswers.Change;
 import com.orgscope.insight.QuarterAnswers.IdleSeats;
 import com.orgscope.insight.QuarterAnswers.Moves;
 import com.orgscope.insight.QuarterAnswers.Part;
+import com.orgscope.insight.QuarterAnswers.Spared;
+import com.orgscope.insight.QuarterAnswers.Told;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.UseShare;
@@ -108,6 +110,7 @@ class CeoAnswersTest {
                     72_000,
                     new Interval(61_200, 82_800))),
             List.of("Zoom"),
+            null,
             null);
     CeoPage.Answer told = Objects.requireNonNull(of(answers).contracts());
     assertThat(told.lead()).contains("Of Zoom the noise leaves nothing to read");
@@ -146,6 +149,30 @@ class CeoAnswersTest {
         .containsExactly("Why hours moved, cause by cause, is not told in this quarter.");
   }
 
+  @Test
+  void did_it_work_says_what_was_spared_beside_what_was_promised() {
+    Interval promised = new Interval(100, 300);
+    CeoPage.Answer told =
+        worked(new Spared(2, promised, new Told(222.5, new Interval(180.1, 265.4))));
+    assertThat(told.lead())
+        .isEqualTo(
+            "2 changes were given by lot. Those who have it spare 222.5 h a week (180.1 h to 265.4 h), against people who have it not yet; drawn once for quarter 4 of 2026. Promised were 100.0 h to 300.0 h. IT sees each.");
+    assertThat(worked(new Spared(1, null, new Told(-222.5, new Interval(-265.4, -180.1)))).lead())
+        .startsWith(
+            "1 change was given by lot. It costs those who have it 222.5 h a week more (180.1 h to 265.4 h)")
+        .contains("What was promised came from figures that IT alone sees");
+    assertThat(worked(new Spared(1, promised, null)).lead())
+        .startsWith(
+            "1 change was given by lot. What was spared is less than the noise leaves to read");
+    assertThat(worked(null).lead()).startsWith("Nothing to say yet").contains("4,000 people");
+    assertThat(new CeoAnswers(release(null)).worked()).isNull();
+  }
+
+  private static CeoPage.Answer worked(@Nullable Spared spared) {
+    return Objects.requireNonNull(
+        of(new QuarterAnswers(null, List.of(), List.of(), List.of(), null, spared)).worked());
+  }
+
   private static Change change(double before, double now, double noise) {
     return new Change(
         "2026-08-29.1",
@@ -161,7 +188,7 @@ class CeoAnswersTest {
 
   private static QuarterAnswers answers(
       @Nullable List<Moves> moves, List<Assistants> assistants, @Nullable Change change) {
-    return new QuarterAnswers(moves, assistants, List.of(), List.of(), change);
+    return new QuarterAnswers(moves, assistants, List.of(), List.of(), change, null);
   }
 
   private static CeoAnswers of(QuarterAnswers answers) {
@@ -169,17 +196,19 @@ class CeoAnswersTest {
   }
 
   private static Release release(@Nullable QuarterAnswers answers) {
-    QuarterCells cells =
-        new QuarterCells(
-            "2026-Q4",
-            TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            answers);
-    return new MadeUpRelease().group("Sales", "Sales", 240, 9).use(USE, cells).release();
+    return new MadeUpRelease().group("Sales", "Sales", 240, 9).use(USE, cells(answers)).release();
+  }
+
+  static QuarterCells cells(@Nullable QuarterAnswers answers) {
+    return new QuarterCells(
+        "2026-Q4",
+        TimeWindow.ending(LocalDate.of(2026, 10, 31), 28),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        answers);
   }
 }

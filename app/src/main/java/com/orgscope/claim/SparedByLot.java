@@ -1,0 +1,97 @@
+package com.orgscope.claim;
+
+import com.orgscope.insight.ClaimedTime;
+import com.orgscope.insight.Interval;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.usage.Range;
+import com.orgscope.usage.SignInRecord;
+import com.orgscope.usage.Usage;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What all claims spared whose people were drawn by lot, for a release to add its noise to. */
+@Component
+class SparedByLot implements ClaimedTime {
+  private final ClaimBook book;
+  private final Memberships memberships;
+  private final Usage usage;
+  private final ClaimSettings settings;
+
+  SparedByLot(ClaimBook book, Memberships memberships, Usage usage, ClaimSettings settings) {
+    this.book = book;
+    this.memberships = memberships;
+    this.usage = usage;
+    this.settings = settings;
+  }
+
+  @Override
+  public @Nullable Spared spared(Caller caller, LocalDate asOf) {
+    List<Claim> all = book.all(caller);
+    Map<Integer, Rollout> rollouts = book.rollouts(caller);
+    List<ByLot> due =
+        all.stream()
+            .flatMap(claim ->
+                ByLot.of(claim, rollouts.getOrDefault(claim.number(), Rollout.NOBODY), asOf)
+                    .stream())
+            .toList();
+    if (due.isEmpty()) {
+      return null;
+    }
+    Evidence evidence = new Evidence(all, rollouts, memberships.of(caller));
+    SignInRecord signIns = read(caller, due);
+    Map<PersonKey, Double> seconds = new TreeMap<>();
+    for (ByLot one : due) {
+      one.spared(facts(one, signIns, evidence), evidence.here().people(), settings)
+          .forEach((person, spared) -> seconds.merge(person, spared, Double::sum));
+    }
+    return new Spared(due.size(), promised(due).orElse(null), seconds);
+  }
+
+  private SignInRecord read(Caller caller, List<ByLot> due) {
+    List<LocalDate> from = due.stream().map(one -> one.window().from()).toList();
+    List<LocalDate> until = due.stream().map(ByLot::until).toList();
+    return usage.signIns(
+        caller,
+        "signing in, for what a release tells of claims",
+        new TimeWindow(Collections.min(from), Collections.max(until)),
+        due.stream().map(ByLot::seenOn).toList());
+  }
+
+  private static Looks.Facts facts(ByLot one, SignInRecord signIns, Evidence evidence) {
+    Claim claim = one.claim();
+    return new Looks.Facts(
+        one.window().from(),
+        null,
+        signIns.of(claim.concern().part(), one.window(), one.seenOn()),
+        evidence.since(claim),
+        evidence.among(claim),
+        evidence.changedByOthers(claim),
+        new HourCost(List.of(), person -> Optional.empty()));
+  }
+
+  /**
+   * For those who have it. What a recommendation says may be worked out of people's sign-ins, so
+   * that promises are told only where each was said by somebody.
+   */
+  static Optional<Interval> promised(List<ByLot> due) {
+    double low = 0;
+    double high = 0;
+    for (ByLot one : due) {
+      if (one.claim().recommendation() != null) {
+        return Optional.empty();
+      }
+      Range hours = one.claim().promised().hoursPerWeek();
+      low += one.share() * hours.low();
+      high += one.share() * hours.high();
+    }
+    return Optional.of(new Interval(low, high));
+  }
+}
