@@ -58,7 +58,8 @@ final class SecretStore {
     return database.inTransactionAs(
         caller,
         sql -> {
-          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('secret:' || state.tenant(), 0))")
+          sql.sql(
+                  "SELECT pg_advisory_xact_lock(hashtextextended('secret:' || (SELECT state.tenant()), 0))")
               .query((ResultSet rows) -> rows.next());
           List<Kept> before =
               sql.sql(
@@ -82,7 +83,7 @@ final class SecretStore {
           sql.sql(
                   """
                   INSERT INTO access.secret (tenant, purpose, number, hash, made_at)
-                  VALUES (state.tenant(), ?, ?, ?, ?)
+                  VALUES ((SELECT state.tenant()), ?, ?, ?, ?)
                   """)
               .params(purpose.word(), newest + 1, hash, now.atOffset(ZoneOffset.UTC))
               .update();

@@ -1,12 +1,10 @@
 package com.orgscope.lake;
 
-import com.orgscope.kernel.Role;
+import com.orgscope.state.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 
 /**
@@ -15,16 +13,13 @@ import org.apache.iceberg.jdbc.JdbcClientPool;
  * row-level security.
  */
 final class CatalogConnections extends JdbcClientPool {
-  private static final String IDENTITY =
-      "SELECT set_config('search_path', 'lake', true), set_config('app.tenant', '', true),"
-          + " set_config('app.role', ?, true), set_config('app.principal', 'system:lake', true),"
-          + " set_config('app.person', '', true)";
+  private static final String SCHEMA = "SELECT set_config('search_path', 'lake', true)";
 
-  private final Supplier<DataSource> source;
+  private final Database database;
 
-  CatalogConnections(Supplier<DataSource> source) {
+  CatalogConnections(Database database) {
     super(1, "jdbc:postgresql:", Map.of());
-    this.source = source;
+    this.database = database;
   }
 
   @Override
@@ -35,12 +30,12 @@ final class CatalogConnections extends JdbcClientPool {
   /** Never retries by itself: whether a lost commit took place, only Iceberg can find out. */
   @Override
   public <R> R run(Action<R, Connection, SQLException> action, boolean retry) throws SQLException {
-    try (Connection connection = source.get().getConnection()) {
+    try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try {
-        try (PreparedStatement identity = connection.prepareStatement(IDENTITY)) {
-          identity.setString(1, Role.SYSTEM.name());
-          identity.execute();
+        database.becomeSystem(connection, "lake");
+        try (Statement schema = connection.createStatement()) {
+          schema.execute(SCHEMA);
         }
         R result = action.run(connection);
         connection.commit();

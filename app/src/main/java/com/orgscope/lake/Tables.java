@@ -178,8 +178,7 @@ final class Tables {
       properties.put("warehouse", LocalFiles.location(""));
       properties.put("jdbc.schema-version", "V1");
       JdbcCatalog jdbc =
-          new JdbcCatalog(
-              ignored -> files, ignored -> new CatalogConnections(database::dataSource), false);
+          new JdbcCatalog(ignored -> files, ignored -> new CatalogConnections(database), false);
       jdbc.initialize(CATALOG, properties);
       open = jdbc;
       catalog = open;

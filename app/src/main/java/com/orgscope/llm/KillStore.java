@@ -28,7 +28,8 @@ final class KillStore {
   void release(Caller caller) {
     database.runAs(
         caller,
-        sql -> sql.sql("DELETE FROM llm.kill_switch WHERE tenant = state.tenant()").update());
+        sql ->
+            sql.sql("DELETE FROM llm.kill_switch WHERE tenant = (SELECT state.tenant())").update());
   }
 
   void pullForEverybody(String by, String reason, Instant at) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What PostgreSQL's own catalogue must say of who owns what, who may call what and who may become
@@ -17,7 +19,21 @@ import java.util.Map;
 final class Catalogue {
   private static final String ROOMS = " n.nspname !~ '^(pg_|information_schema$|public$)' ";
 
+  /** Who owns functions with their owner's rights, and signs in nowhere. */
+  private static final String OWNERS = quoted(Stream.of(Roles.DEFINER, Roles.VERIFIER));
+
+  /** Every role of Orgscope's but the owner of its tables. */
+  private static final String ROLES =
+      quoted(
+          Stream.concat(
+              Stream.of(Login.values()).map(Login::role),
+              Stream.of(Roles.DEFINER, Roles.VERIFIER)));
+
   private Catalogue() {}
+
+  private static String quoted(Stream<String> roles) {
+    return roles.collect(Collectors.joining("', '", "'", "'"));
+  }
 
   /** Each in words, the thing named; none where all is as it must be. */
   static List<String> findings(Connection any) throws SQLException {
@@ -50,8 +66,8 @@ final class Catalogue {
             + " AND p.prosecdef"
             + " AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)");
     rules.put(
-        "runs with the rights of another role than " + Roles.DEFINER,
-        functions + " AND p.prosecdef AND pg_get_userbyid(p.proowner) <> '" + Roles.DEFINER + "'");
+        "runs with the rights of another role than " + Roles.DEFINER + " or " + Roles.VERIFIER,
+        functions + " AND p.prosecdef AND pg_get_userbyid(p.proowner) NOT IN (" + OWNERS + ")");
     rules.put(
         "looks things up when it runs, wherever its caller says",
         functions
@@ -113,27 +129,21 @@ final class Catalogue {
   private static void roles(Map<String, String> rules) {
     rules.put(
         "can do what only a server's operator should, and is Orgscope's",
-        "SELECT r.rolname FROM pg_roles r WHERE r.rolname IN ('"
-            + ApplicationRole.NAME
-            + "', '"
-            + Roles.DEFINER
-            + "', '"
+        "SELECT r.rolname FROM pg_roles r WHERE r.rolname IN ("
+            + ROLES
+            + ", '"
             + EmbeddedServer.OWNER
             + "') AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb"
             + " OR r.rolreplication)");
     rules.put(
         "can sign in and owns what runs with its owner's rights",
-        "SELECT r.rolname FROM pg_roles r WHERE r.rolcanlogin AND r.rolname = '"
-            + Roles.DEFINER
-            + "'");
+        "SELECT r.rolname FROM pg_roles r WHERE r.rolcanlogin AND r.rolname IN (" + OWNERS + ")");
     // Also by way of other roles, which is what pg_has_role follows.
     rules.put(
         "is one of the application's or the definer's, by membership",
-        "SELECT g.rolname || ' of ' || r.rolname FROM pg_roles r, pg_roles g WHERE r.rolname IN ('"
-            + ApplicationRole.NAME
-            + "', '"
-            + Roles.DEFINER
-            + "') AND r.oid <> g.oid AND pg_has_role(r.oid, g.oid, 'MEMBER')");
+        "SELECT g.rolname || ' of ' || r.rolname FROM pg_roles r, pg_roles g WHERE r.rolname IN ("
+            + ROLES
+            + ") AND r.oid <> g.oid AND pg_has_role(r.oid, g.oid, 'MEMBER')");
     rules.put(
         "is one of the owner's, by membership",
         "SELECT g.rolname FROM pg_roles r, pg_roles g WHERE r.rolname = '"
@@ -144,11 +154,9 @@ final class Catalogue {
     rules.put(
         "lets in roles that are not Orgscope's, or its owner",
         "SELECT p.polname || ' on ' || p.polrelid::regclass FROM pg_policy p, unnest(p.polroles)"
-            + " AS role(oid) WHERE role.oid <> 0 AND pg_get_userbyid(role.oid) NOT IN ('"
-            + ApplicationRole.NAME
-            + "', '"
-            + Roles.DEFINER
-            + "')");
+            + " AS role(oid) WHERE role.oid <> 0 AND pg_get_userbyid(role.oid) NOT IN ("
+            + ROLES
+            + ")");
   }
 
   private static void rights(Map<String, String> rules) {
@@ -156,18 +164,14 @@ final class Catalogue {
         "lets everybody, the application or the definer make things in it",
         "SELECT 'schema ' || n.nspname FROM pg_namespace n, aclexplode(n.nspacl) a"
             + " WHERE n.nspname !~ '^pg_(toast|temp)' AND a.privilege_type = 'CREATE'"
-            + " AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) IN ('"
-            + ApplicationRole.NAME
-            + "', '"
-            + Roles.DEFINER
-            + "')) UNION ALL SELECT 'database ' || d.datname FROM pg_database d,"
+            + " AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) IN ("
+            + ROLES
+            + ")) UNION ALL SELECT 'database ' || d.datname FROM pg_database d,"
             + " aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a"
             + " WHERE d.datname = current_database() AND a.privilege_type IN ('CREATE', 'TEMPORARY')"
-            + " AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) IN ('"
-            + ApplicationRole.NAME
-            + "', '"
-            + Roles.DEFINER
-            + "'))");
+            + " AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) IN ("
+            + ROLES
+            + "))");
     rules.put(
         "is open to every role",
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,"
@@ -183,12 +187,10 @@ final class Catalogue {
             + " aclexplode(c.relacl) a WHERE"
             + ROOMS
             + " AND c.relkind IN ('r', 'p') AND a.privilege_type"
-            + " NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')"
-            + " AND pg_get_userbyid(a.grantee) IN ('"
-            + ApplicationRole.NAME
-            + "', '"
-            + Roles.DEFINER
-            + "')");
+            + " NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') AND a.grantee <> c.relowner"
+            + " AND pg_get_userbyid(a.grantee) IN ("
+            + ROLES
+            + ")");
     rules.put(
         "holds rows that a policy does not bind",
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"

@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
   private final String name;
   private final int connections;
   private final Migrations migrations;
+  private final Claims claims;
   private @Nullable HikariDataSource pool;
   private boolean closed;
 
@@ -58,6 +59,7 @@ public final class Database implements AutoCloseable {
     this.name = name == null ? server.database() : name;
     this.connections = connections;
     this.migrations = Migrations.onClasspath();
+    this.claims = new Claims(() -> server.connect(Login.KEYS, this.name));
   }
 
   /**
@@ -95,7 +97,17 @@ public final class Database implements AutoCloseable {
    * @param room who works, for the principal ({@code "nightly"})
    */
   public <T> T inTransactionAsSystem(String room, Function<JdbcClient, T> work) {
-    return inTransaction(new Identity("", Role.SYSTEM.name(), "system:" + room, ""), work);
+    return inTransaction(Identity.system(room), work);
+  }
+
+  /**
+   * Makes the product itself, of no tenant, the caller of a transaction that a library has begun on
+   * a connection of {@link #dataSource}, until it ends.
+   *
+   * @param room who works, for the principal
+   */
+  public void becomeSystem(Connection connection, String room) throws SQLException {
+    claims.take(connection, Identity.system(room));
   }
 
   /**
@@ -129,7 +141,7 @@ public final class Database implements AutoCloseable {
   /** As the application, outside the pool; the database is brought up to date first. */
   Connection asApplication() throws SQLException {
     var unused = dataSource();
-    return server.connectAsApplication(name);
+    return server.connect(Login.APPLICATION, name);
   }
 
   /** As whom migrations run. */
@@ -146,7 +158,7 @@ public final class Database implements AutoCloseable {
       connection.setAutoCommit(false);
       JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
       try {
-        identity.set(connection);
+        claims.take(connection, identity);
         T result = work.apply(jdbc);
         connection.commit();
         return result;
@@ -177,13 +189,14 @@ public final class Database implements AutoCloseable {
     if (!isUpToDate()) {
       try {
         server.prepare(name);
-        try (Connection application = server.connectAsApplication(name)) {
+        try (Connection application = server.connect(Login.APPLICATION, name)) {
           Migrations.requireOneHistory(application, "the database at " + server.address());
         }
         try (Connection owner = server.connectAsOwner(name)) {
           migrations.run(owner);
         }
-        try (Connection application = server.connectAsApplication(name)) {
+        server.settle(name);
+        try (Connection application = server.connect(Login.APPLICATION, name)) {
           ApplicationRole.requireHarmless(application);
         }
       } catch (SQLException e) {
@@ -223,7 +236,7 @@ public final class Database implements AutoCloseable {
 
   /** The usual case, in one connection: the role is as it should be and no migration is new. */
   private boolean isUpToDate() {
-    try (Connection application = server.connectAsApplication(name)) {
+    try (Connection application = server.connect(Login.APPLICATION, name)) {
       return migrations.areDone(application) && ApplicationRole.harm(application).isEmpty();
     } catch (SQLException e) {
       return false;
@@ -237,14 +250,14 @@ public final class Database implements AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
       try {
-        return server.connectAsApplication(name);
+        return server.connect(Login.APPLICATION, name);
       } catch (SQLException e) {
         if (!WRONG_PASSWORD.equals(e.getSQLState())) {
           throw e;
         }
         // A role may give itself another password: whoever slipped that in stops nobody for long.
         server.prepare(name);
-        return server.connectAsApplication(name);
+        return server.connect(Login.APPLICATION, name);
       }
     }
 

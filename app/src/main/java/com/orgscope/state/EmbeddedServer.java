@@ -85,9 +85,8 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
-  public Connection connectAsApplication(String database) throws SQLException {
-    return connect(
-        r -> r.connect(database, ApplicationRole.NAME, r.secret().of(ApplicationRole.NAME)));
+  public Connection connect(Login login, String database) throws SQLException {
+    return connect(r -> r.connect(database, login.role(), r.secret().of(login.role())));
   }
 
   Connection connectAsSuperuser(String database) throws SQLException {
@@ -107,17 +106,25 @@ final class EmbeddedServer implements Server {
 
   private static void prepare(Connection superuser, Secret secret, String database)
       throws SQLException {
-    Roles.make(superuser, secret.of(ApplicationRole.NAME));
+    Roles.make(superuser, secret::of);
     Roles.put(
         superuser,
         OWNER,
         "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD '" + secret.of(OWNER) + "'");
     Roles.execute(superuser, "GRANT " + Roles.DEFINER + " TO " + OWNER);
+    Roles.lendVerifier(superuser, OWNER);
     for (String others : List.of("postgres", "template1")) {
       Roles.execute(superuser, "REVOKE ALL ON DATABASE " + others + " FROM PUBLIC");
     }
     create(superuser, database);
     Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
+  }
+
+  @Override
+  public void settle(String database) throws SQLException {
+    try (Connection superuser = connectAsSuperuser("postgres")) {
+      Roles.takeVerifierBack(superuser, OWNER);
+    }
   }
 
   private static void create(Connection superuser, String database) throws SQLException {

@@ -100,20 +100,28 @@ final class ExternalServer implements Server {
   }
 
   @Override
-  public Connection connectAsApplication(String database) throws SQLException {
-    return connect(database, ApplicationRole.NAME, applicationPassword());
+  public Connection connect(Login login, String database) throws SQLException {
+    return connect(database, login.role(), password(login.role()));
   }
 
-  private String applicationPassword() {
-    return Roles.password(ownerPassword, ApplicationRole.NAME);
+  private String password(String role) {
+    return Roles.password(ownerPassword, role);
   }
 
   /** The operator made the database, with the owner of their choice. */
   @Override
   public void prepare(String database) throws SQLException {
     try (Connection owner = connectAsOwner(database)) {
-      Roles.make(owner, applicationPassword());
+      Roles.make(owner, this::password);
+      Roles.lendVerifier(owner, "CURRENT_USER");
       Roles.letInto(owner, database);
+    }
+  }
+
+  @Override
+  public void settle(String database) throws SQLException {
+    try (Connection owner = connectAsOwner(database)) {
+      Roles.takeVerifierBack(owner, "CURRENT_USER");
     }
   }
 

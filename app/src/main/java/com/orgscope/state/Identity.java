@@ -2,9 +2,7 @@ package com.orgscope.state;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import com.orgscope.kernel.Role;
 
 /** A caller as row-level security reads one; an empty text is nobody. */
 record Identity(String tenant, String role, String principal, String person) {
@@ -18,19 +16,8 @@ record Identity(String tenant, String role, String principal, String person) {
         person == null ? "" : person.toString());
   }
 
-  /** Until the end of the transaction, so that a pooled connection never remembers anybody. */
-  void set(Connection connection) throws SQLException {
-    String sql =
-        """
-        SELECT set_config('app.tenant', ?, true), set_config('app.role', ?, true),
-               set_config('app.principal', ?, true), set_config('app.person', ?, true)
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, tenant);
-      statement.setString(2, role);
-      statement.setString(3, principal);
-      statement.setString(4, person);
-      statement.execute();
-    }
+  /** The product itself, of no tenant. */
+  static Identity system(String room) {
+    return new Identity("", Role.SYSTEM.name(), "system:" + room, "");
   }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +21,9 @@ final class Roles {
 
   /** Owns those functions and nothing else; nobody signs in as it. */
   static final String DEFINER = "orgscope_definer";
+
+  /** Owns the claim keys and what verifies claims; nobody signs in as it or is a member of it. */
+  static final String VERIFIER = "orgscope_verifier";
 
   private Roles() {}
 
@@ -34,16 +38,24 @@ final class Roles {
     }
   }
 
-  /** Makes the roles that an owner needs, or gives the application back its password. */
-  static void make(Connection owner, String applicationPassword) throws SQLException {
+  /**
+   * Makes the roles that an owner needs, or gives logins back their passwords.
+   *
+   * @param password of a role's name
+   */
+  static void make(Connection owner, UnaryOperator<String> password) throws SQLException {
     try {
-      alone(owner, () -> makeAlone(owner, applicationPassword));
+      alone(owner, () -> makeAlone(owner, password));
     } catch (SQLException e) {
       throw Failure.operator(
           "the database's owner could not make the roles "
               + ApplicationRole.NAME
-              + " and "
+              + ", "
+              + Login.KEYS.role()
+              + ", "
               + DEFINER
+              + " and "
+              + VERIFIER
               + " ("
               + e.getMessage()
               + "): let the owner have CREATEROLE, or drop roles of these names that another made",
@@ -51,15 +63,30 @@ final class Roles {
     }
   }
 
-  private static void makeAlone(Connection owner, String applicationPassword) throws SQLException {
-    // The password is hexadecimal by construction; roles take no parameters.
-    put(owner, ApplicationRole.NAME, "LOGIN NOINHERIT PASSWORD '" + applicationPassword + "'");
-    // A role may give itself settings that outlive its session, such as who is calling.
-    execute(owner, "ALTER ROLE " + ApplicationRole.NAME + " RESET ALL");
+  private static void makeAlone(Connection owner, UnaryOperator<String> password)
+      throws SQLException {
+    for (Login login : Login.values()) {
+      String role = login.role();
+      // The password is hexadecimal by construction; roles take no parameters.
+      put(owner, role, "LOGIN NOINHERIT PASSWORD '" + password.apply(role) + "'");
+      // A role may give itself settings that outlive its session.
+      execute(owner, "ALTER ROLE " + role + " RESET ALL");
+    }
     put(owner, DEFINER, "NOLOGIN NOINHERIT");
+    put(owner, VERIFIER, "NOLOGIN NOINHERIT");
     if (!yes(owner, "SELECT pg_has_role(current_user, '" + DEFINER + "', 'USAGE')")) {
       execute(owner, "GRANT " + DEFINER + " TO CURRENT_USER");
     }
+  }
+
+  /** Lets the owner give the verifier what migrations make for it. */
+  static void lendVerifier(Connection lender, String owner) throws SQLException {
+    execute(lender, "GRANT " + VERIFIER + " TO " + owner + " WITH INHERIT FALSE");
+  }
+
+  /** Afterwards nobody is a member of the verifier, so that nobody reads the claim keys. */
+  static void takeVerifierBack(Connection lender, String owner) throws SQLException {
+    execute(lender, "REVOKE " + VERIFIER + " FROM " + owner);
   }
 
   static void put(Connection connection, String role, String attributes) throws SQLException {
@@ -79,10 +106,11 @@ final class Roles {
         owner,
         () -> {
           execute(owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
-          execute(
-              owner,
-              "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM " + ApplicationRole.NAME);
-          execute(owner, "GRANT CONNECT ON DATABASE " + name + " TO " + ApplicationRole.NAME);
+          for (Login login : Login.values()) {
+            execute(
+                owner, "REVOKE CREATE, TEMPORARY ON DATABASE " + name + " FROM " + login.role());
+            execute(owner, "GRANT CONNECT ON DATABASE " + name + " TO " + login.role());
+          }
           execute(
               owner,
               "REVOKE EXECUTE ON FUNCTION pg_catalog.lo_create(oid), pg_catalog.lo_creat(int4),"

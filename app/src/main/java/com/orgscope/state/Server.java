@@ -14,14 +14,17 @@ interface Server extends AutoCloseable {
   /** As the owner of every table; for migrations. */
   Connection connectAsOwner(String database) throws SQLException;
 
-  /** As the application, which row-level security binds. */
-  Connection connectAsApplication(String database) throws SQLException;
+  /** As one of those whom row-level security binds. */
+  Connection connect(Login login, String database) throws SQLException;
 
   /**
    * Makes the roles, and the database where Orgscope may decide that there is one, and takes from
    * the application what it must not have.
    */
   void prepare(String database) throws SQLException;
+
+  /** Takes from the owner what only migrations need; after them. */
+  void settle(String database) throws SQLException;
 
   @Override
   void close();

@@ -134,8 +134,7 @@ class LaterColumnsTest {
     properties.put("warehouse", LocalFiles.location(""));
     properties.put("jdbc.schema-version", "V1");
     JdbcCatalog catalog =
-        new JdbcCatalog(
-            ignored -> files, ignored -> new CatalogConnections(database::dataSource), false);
+        new JdbcCatalog(ignored -> files, ignored -> new CatalogConnections(database), false);
     catalog.initialize("orgscope", properties);
     catalog.createNamespace(Namespace.of("orgscope"), Map.of("location", LocalFiles.location("")));
     return catalog;

@@ -40,7 +40,7 @@ class DefinerAttackTest {
     for (String call : calls) {
       try (Connection application = TestServer.asApplication(DATABASE);
           Statement statement = application.createStatement()) {
-        trap(statement);
+        trap(DATABASE, statement);
         try {
           statement.execute(call);
         } catch (SQLException e) {
@@ -63,7 +63,7 @@ class DefinerAttackTest {
     }
     try (Connection application = TestServer.asApplication(careless);
         Statement statement = application.createStatement()) {
-      trap(statement);
+      trap(careless, statement);
       assertThatThrownBy(
               () -> statement.execute("SELECT audit.append(pg_catalog.now(), 'a', 's', 'r')"))
           .hasMessageContaining("ran as orgscope_definer");
@@ -71,7 +71,7 @@ class DefinerAttackTest {
     careless.close();
   }
 
-  private static void trap(Statement statement) throws SQLException {
+  private static void trap(Database database, Statement statement) throws SQLException {
     statement.execute(
         "CREATE FUNCTION pg_temp.ran() RETURNS boolean LANGUAGE plpgsql AS"
             + " $$ BEGIN RAISE EXCEPTION 'ran as %', current_user; END $$");
@@ -80,10 +80,10 @@ class DefinerAttackTest {
       statement.execute(
           "CREATE DOMAIN pg_temp.%1$s AS pg_catalog.%1$s CHECK (pg_temp.ran())".formatted(type));
     }
-    for (String setting :
-        List.of("app.tenant = 'acme'", "app.role = 'SYSTEM'", "app.principal = 'system:x'")) {
-      statement.execute("SET " + setting);
-    }
+    String claims =
+        TestServer.claims(database)
+            .signed(statement.getConnection(), new Identity("acme", "SYSTEM", "system:x", ""));
+    statement.execute("SET app.claims = '" + claims + "'");
   }
 
   /** A call of every function that runs with its owner's rights, today's and tomorrow's. */

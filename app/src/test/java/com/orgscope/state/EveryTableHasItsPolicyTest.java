@@ -77,8 +77,22 @@ class EveryTableHasItsPolicyTest {
     assertThat(
             rows(
                 policies
-                    + "AND t.text !~ 'state\\.tenant\\(\\)' AND t.text !~ 'role\\(\\) = .SYSTEM'"))
+                    + "AND t.text !~ 'state\\.tenant\\(\\)' AND t.text !~ 'AS role\\) = .SYSTEM'"))
         .as("only the product itself sees more than one tenant")
+        .isEmpty();
+  }
+
+  @Test
+  void every_policy_asks_who_calls_once_a_statement_and_not_once_a_row() throws Exception {
+    assertThat(
+            rows(
+                """
+                SELECT p.polrelid::regclass || ': ' || p.polname FROM pg_policy p
+                CROSS JOIN LATERAL (VALUES (coalesce(pg_get_expr(p.polqual, p.polrelid), '')
+                    || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''))) t(text)
+                WHERE regexp_replace(t.text, '\\( SELECT state\\.', '', 'g') ~ 'state\\.'
+                """))
+        .as("write (SELECT state.tenant()): each call verifies the claims anew")
         .isEmpty();
   }
 
@@ -133,9 +147,15 @@ class EveryTableHasItsPolicyTest {
                 """))
         .as(
             "a SECURITY DEFINER function runs as the owner; the pen of the audit log has to, what"
-                + " takes people who are erased out of tables that only grow, and what says who is")
+                + " takes people who are erased out of tables that only grow, what says who is, and"
+                + " what verifies who calls")
         .isSubsetOf(
-            "audit.append", "category.forget", "recommendation.forget", "directory.is_erased");
+            "audit.append",
+            "category.forget",
+            "recommendation.forget",
+            "directory.is_erased",
+            "state.claims",
+            "state.put_claim_key");
   }
 
   @Test

@@ -28,7 +28,11 @@ final class PolicyMatrix {
       Map.of("self", SELF, "report", new UUID(0, 2), "stranger", new UUID(0, 3));
 
   /** Tenant, role and principal; everybody is the person {@code self}. */
-  private record Who(String name, String as, String tenant, String role) {}
+  private record Who(String name, String as, String tenant, String role) {
+    Identity identity() {
+      return new Identity(tenant, role, "me", SELF.toString());
+    }
+  }
 
   private static final List<Who> CALLERS = callers();
 
@@ -40,7 +44,7 @@ final class PolicyMatrix {
    */
   private static final String ASK =
       """
-      CREATE FUNCTION pg_temp.ask(users text[], tenants text[], roles text[], self text,
+      CREATE FUNCTION pg_temp.ask(users text[], claims text[],
           asked text, command text, labels text[], rows text[])
         RETURNS SETOF text[] LANGUAGE plpgsql AS $$
       DECLARE
@@ -54,9 +58,7 @@ final class PolicyMatrix {
         FOR i IN 1 .. cardinality(users) LOOP
           reached := '{}';
           BEGIN
-            PERFORM set_config('app.tenant', tenants[i], true),
-              set_config('app.role', roles[i], true), set_config('app.principal', 'me', true),
-              set_config('app.person', self, true), set_config('role', users[i], true);
+            PERFORM set_config('app.claims', claims[i], true), set_config('role', users[i], true);
             IF command = 'SELECT' THEN
               EXECUTE seen INTO reached;
             ELSIF command = 'INSERT' THEN
@@ -94,6 +96,7 @@ final class PolicyMatrix {
       """;
 
   private final Connection superuser;
+  private final List<String> claims = new ArrayList<>();
   private final Map<String, List<Row>> tables = new TreeMap<>();
 
   private record Row(String label, Map<String, Object> values) {}
@@ -102,8 +105,9 @@ final class PolicyMatrix {
    * @param superuser of a database that nobody else needs: constraints, which are not what is tried
    *     here, are taken from its tables. What is tried happens in one transaction, which is left
    *     open
+   * @param signer whose keys the database has
    */
-  PolicyMatrix(Connection superuser) throws SQLException {
+  PolicyMatrix(Connection superuser, Claims signer) throws SQLException {
     this.superuser = superuser;
     for (String table :
         Catalogue.rows(
@@ -112,11 +116,14 @@ final class PolicyMatrix {
             SELECT n.nspname || '.' || quote_ident(c.relname) FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$|public$)'
-              AND c.relname <> 'flyway_history' ORDER BY 1
+              AND c.relname NOT IN ('flyway_history', 'claim_key') ORDER BY 1
             """)) {
       prepare(table);
     }
     superuser.setAutoCommit(false);
+    for (Who caller : CALLERS) {
+      claims.add(signer.signed(superuser, caller.identity()));
+    }
     execute(ASK);
   }
 
@@ -189,15 +196,13 @@ final class PolicyMatrix {
       return Collections.nCopies(CALLERS.size(), "");
     }
     try (PreparedStatement ask =
-        superuser.prepareStatement("SELECT * FROM pg_temp.ask(?, ?, ?, ?, ?, ?, ?, ?)")) {
+        superuser.prepareStatement("SELECT * FROM pg_temp.ask(?, ?, ?, ?, ?, ?)")) {
       ask.setArray(1, texts(CALLERS.stream().map(Who::as)));
-      ask.setArray(2, texts(CALLERS.stream().map(Who::tenant)));
-      ask.setArray(3, texts(CALLERS.stream().map(Who::role)));
-      ask.setString(4, SELF.toString());
-      ask.setString(5, table);
-      ask.setString(6, command);
-      ask.setArray(7, texts(labels(table).stream()));
-      ask.setArray(8, texts(rows(table).stream().map(PolicyMatrix::values)));
+      ask.setArray(2, texts(claims.stream()));
+      ask.setString(3, table);
+      ask.setString(4, command);
+      ask.setArray(5, texts(labels(table).stream()));
+      ask.setArray(6, texts(rows(table).stream().map(PolicyMatrix::values)));
       try (ResultSet reached = ask.executeQuery()) {
         while (reached.next()) {
           cells.add(words(table, List.of((String[]) reached.getArray(1).getArray())));

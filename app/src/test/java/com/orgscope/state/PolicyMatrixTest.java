@@ -28,7 +28,7 @@ class PolicyMatrixTest {
     Database database = TestDatabase.fresh();
     List<String> found = new ArrayList<>();
     try (Connection superuser = TestDatabase.asOwner(database)) {
-      PolicyMatrix matrix = new PolicyMatrix(superuser);
+      PolicyMatrix matrix = new PolicyMatrix(superuser, TestServer.claims(database));
       for (String table : matrix.tables()) {
         found.addAll(matrix.lines(table));
       }

@@ -33,17 +33,29 @@ class PolicyMutations {
       Map.of(
           "any role",
           Pattern.compile(
-              "\\(state\\.role\\(\\) (= ANY \\(ARRAY\\[[^]]*]\\)|= '[A-Z_]+'::text|IS NOT"
-                  + " NULL)\\)"),
+              "\\("
+                  + asked("role")
+                  + " (= ANY \\(ARRAY\\[[^]]*]\\)|= '[A-Z_]+'::text|IS NOT NULL)\\)"),
           "any tenant",
           Pattern.compile(
-              "\\(tenant = state\\.tenant\\(\\)\\)|\\(state\\.tenant\\(\\) IS NULL\\)|\\(tenant ="
-                  + " '\\*'::text\\)"),
+              "\\(tenant = "
+                  + asked("tenant")
+                  + "\\)|\\("
+                  + asked("tenant")
+                  + " IS NULL\\)|\\(tenant = '\\*'::text\\)"),
           "any person",
           Pattern.compile(
-              "\\((person|manager) (=|<>)"
-                  + " state\\.person\\(\\)\\)|\\w+\\.has_row_of\\([^()]*\\)|\\(principal ="
-                  + " state\\.principal\\(\\)\\)|\\bpublished\\b"));
+              "\\((person|manager) (=|<>) "
+                  + asked("person")
+                  + "\\)|\\(person IN \\( *SELECT directory\\.people_seen\\(\\) AS people_seen\\)\\)"
+                  + "|\\(principal = "
+                  + asked("principal")
+                  + "\\)|\\bpublished\\b"));
+
+  /** A claim as PostgreSQL spells it in a policy. */
+  private static String asked(String claim) {
+    return "\\( SELECT state\\." + claim + "\\(\\) AS " + claim + "\\)";
+  }
 
   /** What may be loosened and changes nothing, each with why. */
   private static final Path EQUIVALENT = Path.of("src/mutation/equivalent-policies.tsv");
@@ -68,7 +80,7 @@ class PolicyMutations {
     List<String> refused = new ArrayList<>();
     List<Mutant> mutants;
     try (Connection superuser = TestDatabase.asOwner(database)) {
-      PolicyMatrix matrix = new PolicyMatrix(superuser);
+      PolicyMatrix matrix = new PolicyMatrix(superuser, TestServer.claims(database));
       Map<String, Map<String, List<String>>> allowed = new TreeMap<>();
       TreeSet<String> lines = new TreeSet<>();
       for (String table : matrix.tables()) {

@@ -24,8 +24,13 @@ record RewritingServer(Server server, UnaryOperator<String> rewrite) implements 
   }
 
   @Override
-  public Connection connectAsApplication(String database) throws SQLException {
-    Connection plain = server.connectAsApplication(database);
+  public void settle(String database) throws SQLException {
+    server.settle(database);
+  }
+
+  @Override
+  public Connection connect(Login login, String database) throws SQLException {
+    Connection plain = server.connect(login, database);
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(),

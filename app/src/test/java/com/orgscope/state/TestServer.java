@@ -82,7 +82,22 @@ public final class TestServer {
 
   /** A connection outside the pool, so that what it leaves in its session ends with it. */
   static Connection asApplication(Database database) throws SQLException {
-    return One.SERVER.server.connectAsApplication(database.name());
+    return connect(Login.APPLICATION, database);
+  }
+
+  /** As {@link #asApplication}, for any login. */
+  static Connection connect(Login login, Database database) throws SQLException {
+    return One.SERVER.server.connect(login, database.name());
+  }
+
+  /** Signs as a process of its own would. */
+  static Claims claims(Database database) {
+    return new Claims(() -> connect(Login.KEYS, database));
+  }
+
+  /** As whom migrations run. */
+  static Connection asMigrations(Database database) throws SQLException {
+    return One.SERVER.server.connectAsOwner(database.name());
   }
 
   /** What {@link #inAnotherProcess} finds the database by. */
@@ -177,8 +192,13 @@ public final class TestServer {
     }
 
     @Override
-    public Connection connectAsApplication(String database) throws SQLException {
-      return server.connectAsApplication(database);
+    public Connection connect(Login login, String database) throws SQLException {
+      return server.connect(login, database);
+    }
+
+    @Override
+    public void settle(String database) throws SQLException {
+      server.settle(database);
     }
 
     @Override
