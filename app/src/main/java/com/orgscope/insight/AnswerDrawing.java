@@ -6,7 +6,6 @@ import com.orgscope.usage.FunctionPair;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,9 +21,6 @@ final class AnswerDrawing {
 
   /** A kind of work's assistants are told where the noise is no more than this part of it. */
   private static final double READABLE = 0.1;
-
-  /** Of a move: what moves are counted in. */
-  static final int HUNDREDTHS = 100;
 
   private final Census census;
   private final ReleaseEpsilons epsilons;
@@ -91,27 +87,16 @@ final class AnswerDrawing {
     return range.high() - range.low() < WIDEST * value;
   }
 
-  /**
-   * A person's hundredths of moves are rounded down in each cell, so that all cells together move
-   * by no more than the bound. Only pairs of the public grid are told: ways in to work are in none.
-   */
-  static Map<FunctionPair, Long> hundredths(List<Map<FunctionPair, Double>> moves) {
-    Map<FunctionPair, Long> sums = new HashMap<>();
-    for (Map<FunctionPair, Double> one : moves) {
-      one.forEach((pair, times) -> sums.merge(pair, (long) (HUNDREDTHS * times), Long::sum));
-    }
-    sums.keySet().retainAll(UseFunctions.instance().pairs());
-    return sums;
-  }
-
   /** Every pair of the public grid is drawn, whoever moves. */
   private List<QuarterAnswers.Moves> moves() {
-    Map<FunctionPair, Long> exact = hundredths(parts().moves());
-    long bound = (long) HUNDREDTHS * QuarterParts.WEEKLY_MOVES;
-    CellNoise cell = new CellNoise(noise, epsilons.of(DeclaredCells.MOVES), bound, HUNDREDTHS);
+    MoveGrid grid = MoveGrid.of(census.publicSize());
+    Map<FunctionPair, Long> exact = grid.hundredths(parts().moves());
+    long bound = (long) MoveGrid.HUNDREDTHS * grid.weekly();
+    CellNoise cell =
+        new CellNoise(noise, epsilons.of(DeclaredCells.MOVES), bound, MoveGrid.HUNDREDTHS);
     List<QuarterAnswers.Moves> shown = new ArrayList<>();
-    double most = (double) QuarterParts.WEEKLY_MOVES * Math.max(1, census.mostPeople());
-    for (FunctionPair pair : UseFunctions.instance().pairs()) {
+    double most = grid.weekly() * Math.max(1, census.mostPeople());
+    for (FunctionPair pair : grid.pairs()) {
       CellNoise.Drawn drawn = cell.draw(exact.getOrDefault(pair, 0L), most);
       if (isReadable(drawn.printed(), drawn.range())) {
         shown.add(

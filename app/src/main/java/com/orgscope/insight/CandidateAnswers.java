@@ -45,7 +45,7 @@ public record CandidateAnswers(
   static CandidateAnswers of(Census census, ReleaseEpsilons epsilons) {
     QuarterParts parts = census.parts();
     return new CandidateAnswers(
-        parts != null && epsilons.draws(DeclaredCells.MOVES) ? moves(parts) : List.of(),
+        parts != null && epsilons.draws(DeclaredCells.MOVES) ? moves(census, parts) : List.of(),
         epsilons.draws(DeclaredCells.ASSISTANTS) ? assistants(census) : List.of(),
         parts != null && epsilons.draws(DeclaredCells.CONTRACTS) ? contracts(parts) : List.of(),
         parts != null && parts.change() != null && epsilons.draws(DeclaredCells.CHANGE)
@@ -56,8 +56,8 @@ public record CandidateAnswers(
             : null);
   }
 
-  private static List<Moves> moves(QuarterParts parts) {
-    Map<FunctionPair, Long> hundredths = AnswerDrawing.hundredths(parts.moves());
+  private static List<Moves> moves(Census census, QuarterParts parts) {
+    Map<FunctionPair, Long> hundredths = MoveGrid.of(census.publicSize()).hundredths(parts.moves());
     return hundredths.entrySet().stream()
         .sorted(
             Map.Entry.<FunctionPair, Long>comparingByValue()
@@ -67,7 +67,7 @@ public record CandidateAnswers(
             new Moves(
                 pair.getKey().one(),
                 pair.getKey().other(),
-                pair.getValue() / (double) AnswerDrawing.HUNDREDTHS))
+                pair.getValue() / (double) MoveGrid.HUNDREDTHS))
         .toList();
   }
 

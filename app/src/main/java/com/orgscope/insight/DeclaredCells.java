@@ -26,7 +26,7 @@ enum DeclaredCells {
   /** Seats of single contracts that people have and do not use, in the quarter before notice. */
   CONTRACTS(false, 8, 2_000),
   /** Moves between what applications are for. */
-  MOVES(false, 15, 4_000),
+  MOVES(false, 15, 800),
   /** People who use an AI assistant. */
   ASSISTANTS(false, 11, 500),
   /** Why everybody's hours are others than a quarter before. */

@@ -5,6 +5,7 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.FunctionPair;
 import com.orgscope.usage.PersonUsage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,12 @@ final class UseFunctions {
 
   private final List<String> names = new ArrayList<>();
   private final Map<String, String> nameOf = new HashMap<>();
+  private final Map<String, String> broadOf = new TreeMap<>();
 
   private UseFunctions() {
     for (List<String> row : Table.read(UseFunctions.class, "use-functions.tsv").rows()) {
       names.add(row.getFirst());
+      broadOf.put(row.getFirst(), row.get(2));
       for (String function : row.get(1).split(" ")) {
         if (nameOf.put(function, row.getFirst()) != null) {
           throw new IllegalStateException("use-functions.tsv: " + function + " stands twice");
@@ -62,7 +65,16 @@ final class UseFunctions {
 
   /** Every two of the names, and each with itself; not of what nobody knows. */
   List<FunctionPair> pairs() {
-    List<String> known = names.stream().filter(name -> !name.equals(OTHER)).sorted().toList();
+    return pairs(broadOf.keySet());
+  }
+
+  /** The same of the few names that a small company's moves are told by. */
+  List<FunctionPair> broadPairs() {
+    return pairs(broadOf.values());
+  }
+
+  private static List<FunctionPair> pairs(Collection<String> of) {
+    List<String> known = of.stream().distinct().sorted().toList();
     List<FunctionPair> pairs = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       for (String other : known.subList(i, known.size())) {
@@ -70,6 +82,13 @@ final class UseFunctions {
       }
     }
     return pairs;
+  }
+
+  /** Under which two broad names a pair of names is. */
+  FunctionPair broad(FunctionPair pair) {
+    String one = broadOf.getOrDefault(pair.one(), OTHER);
+    String other = broadOf.getOrDefault(pair.other(), OTHER);
+    return one.compareTo(other) <= 0 ? new FunctionPair(one, other) : new FunctionPair(other, one);
   }
 
   /** Which name a function is under; {@link #OTHER} for one that a tenant made up. */

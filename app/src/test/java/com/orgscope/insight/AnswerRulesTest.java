@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -146,6 +147,7 @@ class AnswerRulesTest {
   @Test
   void of_one_person_each_of_them_tells_its_own_epsilon_at_most() {
     assertThat(learnt(AnswerRulesTest::moved)).isCloseTo(0.06, within(1e-3));
+    assertThat(learntOfFew()).as("of a small company's broad pairs").isCloseTo(0.06, within(1e-3));
     assertThat(learnt(AnswerRulesTest::idle)).isCloseTo(0.032, within(1e-3));
     assertThat(learnt(AnswerRulesTest::hours)).isCloseTo(0.04, within(1e-3));
   }
@@ -180,11 +182,35 @@ class AnswerRulesTest {
         census(1, true, WITHOUT, null).members());
   }
 
+  /** Whose size nobody made public, so that it has the grid of few and no draw is cut off. */
+  private static double learntOfFew() {
+    FunctionPair one = new FunctionPair("Code", "Code");
+    FunctionPair other = new FunctionPair("Communication", "Documents");
+    return Likelihood.learnt(
+        (company, noise) -> {
+          List<Map<FunctionPair, Double>> moves =
+              new ArrayList<>(Collections.nCopies(50_000, Map.of(one, 5.0, other, 5.0)));
+          company.forEach(more -> moves.add(Map.of(one, 30.0, other, 20.0)));
+          Census few = census(1, false, WITHOUT, new QuarterParts(moves, List.of(), null, null));
+          ReleaseEpsilons epsilons =
+              ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), 1_000, true);
+          QuarterAnswers drawn =
+              new AnswerDrawing(few, epsilons, noise, TestReleases.SHAPE.bounds()).draw(null, null);
+          return Objects.requireNonNull(drawn.moves()).stream()
+              .sorted(Comparator.comparing(QuarterAnswers.Moves::one))
+              .filter(pair -> pair.perWeek() > 200_000)
+              .mapToDouble(QuarterAnswers.Moves::perWeek)
+              .toArray();
+        },
+        List.of(),
+        census(1, true, WITHOUT, null).members());
+  }
+
   private static QuarterParts parts(int people) {
     FunctionPair one = new FunctionPair("Code", "Code");
     FunctionPair other = new FunctionPair("Communication", "Documents");
-    List<Map<FunctionPair, Double>> moves = new ArrayList<>();
-    moves.add(Map.of(one, 1e6, other, 1e6));
+    List<Map<FunctionPair, Double>> moves =
+        new ArrayList<>(Collections.nCopies(125_000, Map.of(one, 10.0, other, 10.0)));
     Map<PersonKey, Presence> then = new TreeMap<>();
     for (int n = 0; n < people; n++) {
       moves.add(Map.of(one, 12.0, other, 8.0));

@@ -108,9 +108,53 @@ class QuarterAnswersTest {
     assertThat(held).isGreaterThan((int) (0.93 * shown));
     assertThat(rare).as("of 90 other pairs in 400 draws").isLessThan(4);
     assertThat(
-            draw(census(1_000, Map.of(), parts(moves, List.of(), null)), noise, null, null).moves())
+            draw(census(799, Map.of(), parts(moves, List.of(), null)), noise, null, null).moves())
         .as("too few people")
         .isNull();
+  }
+
+  /** As the made-up company of the demo moves: 28 of a hundred within everyday work. */
+  @Test
+  void a_small_company_is_told_of_few_broad_pairs_with_a_lower_bound() {
+    FunctionPair code = new FunctionPair("Code", "Code");
+    FunctionPair codeAndText = new FunctionPair("Code", "Documents");
+    FunctionPair customers = new FunctionPair("Customers", "People");
+    List<Map<FunctionPair, Double>> moves = new ArrayList<>();
+    for (int n = 0; n < 1_500; n++) {
+      moves.add(Map.of(CHAT_AND_TEXT, 2.8, codeAndText, 1.9, code, 0.4, customers, 0.3));
+    }
+    Census census = census(1_500, Map.of(), parts(moves, List.of(), null));
+    var noise = new Noise(new SplittableRandom(8));
+    int top = 0;
+    int wrong = 0;
+    int held = 0;
+    for (int i = 0; i < 1_000; i++) {
+      for (QuarterAnswers.Moves one : moves(census, noise)) {
+        assertThat(one.range().high() - one.range().low()).isLessThan(one.perWeek() / 2.0);
+        boolean isTop = one.one().equals("Everyday work") && one.other().equals("Everyday work");
+        top += isTop ? 1 : 0;
+        held += isTop && one.range().low() <= 4_200 && 4_200 <= one.range().high() ? 1 : 0;
+        wrong += one.perWeek() < 2_000 ? 1 : 0;
+      }
+    }
+    assertThat(top).isEqualTo(1_000);
+    assertThat(held).isBetween(930, 980);
+    assertThat(wrong).isZero();
+    assertThat(moves(census, TestNoise.none()))
+        .containsExactly(
+            new QuarterAnswers.Moves(
+                "Everyday work", "Everyday work", 4_200, new Interval(3_700, 4_700)),
+            new QuarterAnswers.Moves(
+                "Building and systems", "Everyday work", 2_850, new Interval(2_350, 3_350)));
+    assertThat(MoveGrid.of(3_999).pairs()).hasSize(15).doesNotHaveDuplicates();
+    assertThat(MoveGrid.of(4_000).pairs()).hasSize(91);
+    assertThat(MoveGrid.of(3_999).weekly()).isEqualTo(10);
+    assertThat(CandidateAnswers.of(census, epsilons(census)).moves().getFirst())
+        .isEqualTo(new CandidateAnswers.Moves("Everyday work", "Everyday work", 4_200));
+  }
+
+  private static List<QuarterAnswers.Moves> moves(Census census, Noise noise) {
+    return Objects.requireNonNull(draw(census, noise, null, null).moves());
   }
 
   /** One person's, rounded down to hundredths in each cell. */
@@ -124,8 +168,12 @@ class QuarterAnswersTest {
         own.put(pair, times);
         left -= times;
       }
-      long all = AnswerDrawing.hundredths(List.of(own)).values().stream().mapToLong(n -> n).sum();
-      assertThat(all).isLessThanOrEqualTo(100L * QuarterParts.WEEKLY_MOVES);
+      for (int size : new int[] {PEOPLE, 1_000}) {
+        MoveGrid grid = MoveGrid.of(size);
+        long all = grid.hundredths(List.of(own)).values().stream().mapToLong(n -> n).sum();
+        assertThat(all).isLessThanOrEqualTo(100L * grid.weekly());
+        assertThat(all).as("rounded down in each cell").isGreaterThan(100L * grid.weekly() - 92);
+      }
     }
     assertThat(UseFunctions.instance().pairs()).doesNotHaveDuplicates().hasSize(91);
   }
