@@ -167,7 +167,8 @@ public class ClaimCheck {
                     new Range(a.low() + b.low(), a.typical() + b.typical(), a.high() + b.high()));
     Estimate proven =
         lines.stream().map(GoalReport.Line::provenUsd).reduce(Estimate.NOTHING, Estimate::plus);
-    return new GoalReport(settings.goalUsd(), from, until, promised, proven, lines);
+    return new GoalReport(
+        settings.goalUsd(), from, until, !asOf.isBefore(until), promised, proven, lines);
   }
 
   /** What is registered later than it was changed counts from the change on. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param goalUsd dollars
  * @param from the day of the first claim or the first change, whichever was earlier
  * @param until the first day that does not count any more
+ * @param over whether its time has ended
  * @param promisedUsd in that time, had everybody everything since its first day
  * @param provenUsd measured until the day of the report
  */
@@ -17,6 +18,7 @@ public record GoalReport(
     long goalUsd,
     LocalDate from,
     LocalDate until,
+    boolean over,
     Range promisedUsd,
     Estimate provenUsd,
     List<Line> claims) {

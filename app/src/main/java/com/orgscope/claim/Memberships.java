@@ -13,7 +13,9 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Reads who belongs to which group. */
@@ -62,9 +64,12 @@ class Memberships {
     if (group.kind() == Kind.DEPARTMENT || group.kind() == Kind.DIVISION) {
       Membership here = of(caller);
       if (!here.hasAnybody(group)) {
+        Set<String> names = here.names(group.kind());
         throw Failure.operator(
-            "nobody is in '%s': there are %s"
-                .formatted(group, String.join(", ", here.names(group.kind()))));
+            names.isEmpty()
+                ? "nobody is in '%s': the directory names no %s of anybody; import people with theirs"
+                    .formatted(group, group.kind().name().toLowerCase(Locale.ROOT))
+                : "nobody is in '%s': there are %s".formatted(group, String.join(", ", names)));
       }
     }
     return group;

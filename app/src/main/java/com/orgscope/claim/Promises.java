@@ -36,6 +36,9 @@ class Promises {
   private static final Set<RecommendationState> AGREED =
       EnumSet.of(RecommendationState.APPROVED, RecommendationState.IMPLEMENTED);
 
+  /** Of a hundred thousand people who do nothing else. */
+  private static final double MOST_HOURS = 4_000_000;
+
   private final Recommendations recommendations;
   private final Assumptions assumptions;
   private final Applications applications;
@@ -107,6 +110,11 @@ class Promises {
     if (hours == null || hours.high() == 0) {
       throw Failure.operator(
           "a claim promises hours a week, as a range above nothing, or is of a recommendation");
+    }
+    if (hours.high() > MOST_HOURS) {
+      throw Failure.operator(
+          "a claim promises hours a week of everybody whom it concerns, %,.0f at most, not %s"
+              .formatted(MOST_HOURS, hours.high()));
     }
     return hours;
   }

@@ -282,14 +282,15 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
             "In all: $%,.0f realized of $%,.0f promised",
             report.provenUsd().value(),
             report.promisedUsd().typical());
-    return report.leftUsd() > 0
-        ? String.format(
-            Locale.ROOT,
-            "%s; $%,.0f are left to the goal, until %s",
-            realized,
-            report.leftUsd(),
-            report.until().minusDays(1))
-        : realized + "; the goal is reached";
+    if (report.leftUsd() <= 0) {
+      return realized + "; the goal is reached";
+    }
+    String left =
+        report.over()
+            ? "%s; $%,.0f were missing to the goal on its last day, %s"
+            : "%s; $%,.0f are left to the goal, until %s";
+    return String.format(
+        Locale.ROOT, left, realized, report.leftUsd(), report.until().minusDays(1));
   }
 
   /** A registered claim. */

@@ -37,11 +37,13 @@ final class Words {
           "--latency",
           "--questions",
           "--seeds",
-          "--unknown");
+          "--unknown",
+          "--session-hours");
 
   private static final Set<String> FROM_ZERO_HERE = Set.of("orgscope bench agent --employees");
 
-  private static final Map<String, Integer> MOST = Map.of("--port", 65_535, "--unknown", 1);
+  private static final Map<String, Integer> MOST =
+      Map.of("--port", 65_535, "--unknown", 1, "--days", 36_600, "--session-hours", 8_760);
 
   private Words() {}
 

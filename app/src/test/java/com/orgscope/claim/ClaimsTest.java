@@ -359,6 +359,16 @@ class ClaimsTest {
   }
 
   @Test
+  void whoever_is_in_two_groups_has_it_since_the_first_of_their_days() {
+    Claim claim = registered();
+    claims.change(it, claim.id(), PLATFORM, CHANGE);
+    claims.change(it, claim.id(), PeopleGroup.of("category:Engineering"), CHANGE.plusDays(20));
+    Look look = check.check(it, claim.id(), LAST).looks().getFirst().look();
+    assertThat(look.finding()).isEqualTo(Finding.SAVED);
+    assertThat(Objects.requireNonNull(look.compared()).changed()).isEqualTo(13);
+  }
+
+  @Test
   void a_change_of_people_whom_it_does_not_concern_begins_nothing() {
     Claim sales = claims.register(it, said(null, "Head of IT", PeopleGroup.of("department:Sales")));
     claims.change(it, sales.id(), PLATFORM, CHANGE.minusDays(20));
@@ -372,8 +382,11 @@ class ClaimsTest {
     claims.change(it, claim.id(), PLATFORM, CHANGE);
     GoalReport goal = check.goal(it, LAST);
     assertThat(goal.leftUsd()).isEqualTo(1_000_000 - goal.provenUsd().value());
+    assertThat(check.goal(it, goal.until().minusDays(1)).over()).isFalse();
+    assertThat(check.goal(it, goal.until()).over()).isTrue();
     assertThat(
-            new GoalReport(100, CHANGE, LAST, Range.ZERO, new Estimate(120, 90, 150), goal.claims())
+            new GoalReport(
+                    100, CHANGE, LAST, false, Range.ZERO, new Estimate(120, 90, 150), goal.claims())
                 .leftUsd())
         .isZero();
   }

@@ -212,6 +212,16 @@ class LooksTest {
   }
 
   @Test
+  void where_all_others_are_left_out_it_is_said_and_not_that_everybody_has_it() {
+    hire(12, CHANGE, 20);
+    hire(11, null, 0);
+    people.subList(12, 23).forEach(person -> others.put(person.key(), List.of(CHANGE)));
+    assertThat(look(30).finding()).isEqualTo(Finding.CANNOT_TELL);
+    assertThat(look(30).because())
+        .contains("0 people have it not yet", "11 are left out since another claim");
+  }
+
+  @Test
   void a_log_that_is_too_short_on_either_end_cannot_tell() {
     hire(12, CHANGE, 20);
     hire(15, null, 0);

@@ -145,6 +145,11 @@ class ClaimsCommandTest {
     assertThat(run("register", "--owner", "Head of IT", "--low", "1").err()).contains("all three");
     assertThat(promise("3", "2", "1").err()).contains("0 <= --low <= --typical <= --high");
     assertThat(promise("0", "0", "0").err()).contains("0 <= --low");
+    for (String high : List.of("Infinity", "1e300", "4000001")) {
+      assertThat(promise("1", "2", high, "--title", "Push").err()).contains("4,000,000 at most");
+    }
+    assertThat(promise("1", "2", "3", "--title", "Push", "--among", "division:North").err())
+        .contains("the directory names no division of anybody");
     assertThat(promise("1", "2", "3", "--cause", "luck").err())
         .contains("failures, challenges or both");
     assertThat(promise("1", "2", "3").err()).contains("says what it is about");
@@ -166,6 +171,9 @@ class ClaimsCommandTest {
         .contains("1 people in everybody of claim-1", "ada@acme.example");
     assertThat(run("show").out()).contains("claim-1 Push", "does not have it after all");
     assertThat(run("check", "--id", "claim-2").err()).contains("no claim 'claim-2'", "claim-1");
+    assertThat(run("check").out()).contains("In all: $0 realized", "are left to the goal, until");
+    assertThat(run("check", "--as-of", "2999-01-01").out())
+        .contains("$1,000,000 were missing to the goal on its last day");
   }
 
   private CommandLineRun promise(String low, String typical, String high, String... more) {

@@ -333,6 +333,32 @@ class LicencesTest {
   }
 
   @Test
+  void of_a_seat_that_a_file_names_twice_the_first_day_counts() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    String lines =
+        "Jira,p1@acme.example,2026-02-01\nJira,p1@acme.example,2026-01-05\nJira,p1@acme.example,2026-03-01\n";
+    assertThat(
+            test.contracts()
+                .importSeats(it, file("twice.csv", "application,login,assigned_on\n" + lines))
+                .seats())
+        .isEqualTo(1);
+    assertThat(test.store().seats(it))
+        .extracting(Seat::since)
+        .containsExactly(LocalDate.of(2026, 1, 5));
+  }
+
+  @Test
+  void on_their_last_day_somebody_works_here_still() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    seats(everybodyAnd());
+    LocalDate last = LocalDate.of(2026, 11, 1);
+    for (int day = 0; day < 2; day++) {
+      Line line = test.licences().report(it, last.plusDays(day)).lines().getFirst();
+      assertThat(requireNonNull(line.seats()).left()).isEqualTo(day);
+    }
+  }
+
+  @Test
   void for_what_ended_nothing_is_paid() throws IOException {
     String[] assigned = everybodyAnd();
     String yesterday = AS_OF.minusDays(1).toString();

@@ -186,6 +186,85 @@ class FollowerTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void of_entra_no_sign_in_is_added_and_an_applications_own_factor_adds_one() {
+    Told entra = told(session(1)).entra();
+    entraWay(entra, 0, 1).event(2 * HOUR, What.VISITED, JIRA, 2);
+    assertThat(entra.spared(Reading.USUAL)).isEqualTo(Spared.NOTHING);
+    Told okta = told(session(1)).signIn(0);
+    askedAt(okta, 2 * HOUR, JIRA);
+    assertThat(okta.spared(Reading.USUAL)).isEqualTo(new Spared(-1, 0, -20));
+  }
+
+  @Test
+  void what_was_abandoned_makes_a_sign_in_dearer_and_is_none() {
+    Told told = told(session(1)).signIn(0).event(3 * HOUR, What.CHALLENGED, null, 9);
+    told.event(5 * HOUR, What.VISITED, JIRA, 0);
+    assertThat(told.spared(Reading.USUAL)).isEqualTo(new Spared(-2, -1, -20));
+    Told risk = told(ON_RISK).event(0, What.CHALLENGED, null, 9).signIn(DAY);
+    assertThat(risk.challenges(Reading.USUAL))
+        .as("whoever gave up was not there, and the network is as new")
+        .isZero();
+  }
+
+  private static Rules remembered(long days) {
+    return new Rules(null, Duration.ofDays(days), false, Set.of(), EIGHT_HOURS);
+  }
+
+  @Test
+  void a_remembered_device_is_not_asked_again_and_usually_there_are_two() {
+    Told told = told(remembered(30)).signIn(0).signIn(DAY).signIn(2 * DAY);
+    assertThat(told.challenges(Reading.MOST)).isEqualTo(2);
+    assertThat(told.challenges(Reading.USUAL)).as("the phone passes one too").isEqualTo(1);
+    Told elsewhere = told(remembered(30)).signIn(0).signIn(DAY).on(2, 1).signIn(2 * DAY);
+    assertThat(elsewhere.challenges(Reading.USUAL)).isEqualTo(1);
+    assertThat(elsewhere.challenges(Reading.LEAST)).as("two more devices").isZero();
+  }
+
+  @Test
+  void a_device_is_remembered_since_it_passed_a_factor_and_forgotten_after_its_days() {
+    Told told = told(remembered(2)).signIn(0).signIn(DAY).signIn(2 * DAY);
+    assertThat(told.challenges(Reading.MOST))
+        .as("what was not asked for makes nobody remembered for longer")
+        .isEqualTo(1);
+    Told application = told(remembered(30)).signIn(0);
+    askedAt(application, HOUR, JIRA);
+    assertThat(application.challenges(Reading.MOST))
+        .as("an application's own factor is asked for as before")
+        .isZero();
+  }
+
+  @Test
+  void a_network_is_new_again_after_thirty_days() {
+    assertThat(told(ON_RISK).signIn(0).signIn(30 * DAY).challenges(Reading.USUAL)).isZero();
+    assertThat(told(ON_RISK).signIn(0).signIn(30 * DAY - 1).challenges(Reading.USUAL)).isEqualTo(1);
+  }
+
+  @Test
+  void for_a_bundle_least_in_favour_it_was_passed_on_this_network_and_most_a_sign_in_will_do() {
+    Rules bundle = new Rules(null, null, false, Set.of(JIRA), EIGHT_HOURS);
+    Told free = told(bundle).event(0, What.SIGNED_IN, null, 3);
+    askedAt(free, HOUR, JIRA);
+    assertThat(free.challenges(Reading.MOST)).isEqualTo(1);
+    assertThat(free.challenges(Reading.USUAL)).as("no factor was passed").isZero();
+    Told elsewhere = told(bundle).signIn(0).on(2, 1);
+    askedAt(elsewhere, HOUR, JIRA);
+    assertThat(elsewhere.challenges(Reading.USUAL)).isEqualTo(1);
+    assertThat(elsewhere.challenges(Reading.LEAST)).isZero();
+  }
+
+  @Test
+  void a_way_in_lasts_ten_minutes_at_most_and_another_sessions_factor_asks_nobody() {
+    Told told = told(session(12)).signIn(0);
+    told.event(HOUR, What.ASKED, null, 9).event(HOUR + 500, What.ASKED, null, 9);
+    told.event(HOUR + 1000, What.SIGNED_IN, null, 9);
+    assertThat(told.spared(Reading.USUAL).seconds()).isEqualTo(600);
+    Told entra = told(session(12)).entra();
+    entraWay(entra, 0, 1);
+    entra.event(5 * HOUR, What.VISITED, JIRA, 2).event(5 * HOUR + 12, What.PASSED, JIRA, 3);
+    assertThat(entra.spared(Reading.USUAL)).isEqualTo(Spared.NOTHING);
+  }
+
   private static void askedAt(Told told, long second, AppId app) {
     told.event(second, What.ANSWERED, null, 7).event(second + 1, What.VISITED, app, 7);
   }
