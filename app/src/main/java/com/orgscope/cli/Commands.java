@@ -49,6 +49,7 @@ final class Commands {
           VerifyCommand.class,
           ServeCommand.class,
           SignInCommand.class,
+          IdentityCommand.class,
           LakeCommand.class,
           DoctorCommand.class,
           ScimCommand.class,

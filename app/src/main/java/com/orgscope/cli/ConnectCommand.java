@@ -6,8 +6,6 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Provider.Setting;
 import com.orgscope.sources.Sources;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Option;
       "(and hubs), or both."
     })
 final class ConnectCommand implements Callable<Integer> {
-  private static final int LARGEST_SECRET = 64 << 10;
-
   private final Session session;
 
   @Option(names = "--tenant", required = true, paramLabel = "T")
@@ -83,8 +79,8 @@ final class ConnectCommand implements Callable<Integer> {
       }
       settings.put(name, value);
     });
-    files.forEach((name, file) -> settings.put(name, secret(file)));
-    variables.forEach((name, variable) -> settings.put(name, secret(variable)));
+    files.forEach((name, file) -> settings.put(name, SecretInput.inFile(file)));
+    variables.forEach((name, variable) -> settings.put(name, SecretInput.inEnvironment(variable)));
     sources.connect(
         caller,
         source,
@@ -107,29 +103,6 @@ final class ConnectCommand implements Callable<Integer> {
                         + (unchecked ? "." : ", and lets us in.")
                         + " 'orgscope serve' reads it from now on."));
     return OrgscopeCommand.DONE;
-  }
-
-  private static String secret(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_SECRET) {
-        throw Failure.operator(file + " is too large for a secret");
-      }
-      String secret = Files.readString(file).strip();
-      if (secret.isEmpty()) {
-        throw Failure.operator("the secret in " + file + " is empty");
-      }
-      return secret;
-    } catch (IOException e) {
-      throw Failure.operator("the secret in " + file + " cannot be read", e);
-    }
-  }
-
-  private static String secret(String variable) {
-    String value = System.getenv(variable);
-    if (value == null || value.isBlank()) {
-      throw Failure.operator("the environment has no " + variable);
-    }
-    return value.strip();
   }
 
   private record Connected(String tenant, String source, List<String> settings, boolean checked) {}

@@ -9,6 +9,7 @@
       "llm",
       "audit",
       "access",
+      "signin",
       "privacy",
       "usage",
       "licence",

@@ -151,6 +151,21 @@ final class SessionStore {
         .update();
   }
 
+  /** The same session under another name and in another role; false if it has ended meanwhile. */
+  boolean change(TenantId tenant, byte[] session, byte[] to, Role role, Instant now) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                        """
+                        UPDATE signin.session SET session = ?, role = ?, used_at = ?
+                        WHERE session = ? AND ended_at IS NULL
+                        """)
+                    .params(to, role.name(), utc(now), session)
+                    .update()
+                > 0);
+  }
+
   /** Returns whether it was open until now. */
   boolean end(TenantId tenant, byte[] session, Ending why, Instant now) {
     return end(tenant, "session = ?", session, why, now) > 0;

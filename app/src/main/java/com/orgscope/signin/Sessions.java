@@ -5,6 +5,7 @@ import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import java.security.SecureRandom;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,7 @@ public class Sessions {
     String held = held(caller.tenant());
     store.open(
         Sha256.of(held),
-        new SessionStore.Row(
-            proof.way(), caller, List.copyOf(proof.groups().keySet()), now, now, null, null),
+        new SessionStore.Row(proof.way(), caller, proof.groups(), now, now, null, null),
         sealed(caller.tenant(), proof.provider()),
         new SessionStore.Keeping(
             bounds.each(),
@@ -178,6 +178,45 @@ public class Sessions {
       case ROLE_LOST -> "its owner has the role no more, or works here no more";
       case PROVIDER -> "the identity provider ended it";
     };
+  }
+
+  /**
+   * The roles that the owner of a session may have, who may be several.
+   *
+   * @param held what the browser shows
+   */
+  public Set<Role> roles(String held) {
+    return row(held)
+        .map(row -> standing.roles(row.way(), row.caller(), row.groups()))
+        .orElse(Set.of());
+  }
+
+  /**
+   * Goes on in another of the owner's roles, under another name: what was held before is worth
+   * nothing any more.
+   *
+   * @return what the browser is to hold from now on; empty if they do not have that role
+   */
+  public Optional<String> switchRole(String held, Role role) {
+    return row(held)
+        .filter(row -> standing.roles(row.way(), row.caller(), row.groups()).contains(role))
+        .flatMap(row -> {
+          Caller before = row.caller();
+          Caller after = new Caller(before.tenant(), role, before.principal(), before.person());
+          audit.record(
+              after, "switch role", SUBJECT, "from " + before.role() + ", both are theirs");
+          String next = held(before.tenant());
+          return store.change(
+                  before.tenant(), Sha256.of(held), Sha256.of(next), role, clock.instant())
+              ? Optional.of(next)
+              : Optional.empty();
+        });
+  }
+
+  private Optional<SessionStore.Row> row(String held) {
+    return find(held) instanceof Found.Open open
+        ? store.find(open.caller().tenant(), Sha256.of(held))
+        : Optional.empty();
   }
 
   /** Ends a session at once, on every server. */

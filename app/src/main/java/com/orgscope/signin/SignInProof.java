@@ -1,9 +1,7 @@
 package com.orgscope.signin;
 
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Role;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller in the role they begin with
  * @param why for the log: what let them in
- * @param groups of the identity provider that gave them roles, each with the roles
+ * @param groups of the identity provider that gave them roles
  * @param provider what the identity provider calls them; null for the other ways
  */
 public record SignInProof(
-    Way way,
-    Caller caller,
-    String why,
-    Map<String, List<Role>> groups,
-    @Nullable ProviderSession provider) {
+    Way way, Caller caller, String why, List<String> groups, @Nullable ProviderSession provider) {
 
   public SignInProof {
-    groups = Map.copyOf(groups);
+    groups = List.copyOf(groups);
   }
 
   /** By a way that has no identity provider. */
   public static SignInProof of(Way way, Caller caller, String why) {
-    return new SignInProof(way, caller, why, Map.of(), null);
+    return new SignInProof(way, caller, why, List.of(), null);
   }
 }

@@ -2,6 +2,7 @@ package com.orgscope.signin;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -30,5 +31,10 @@ public record SignInSettings(
       throw com.orgscope.kernel.Failure.operator(
           "orgscope.sign-in.recheck-interval is at most 30s, or whoever left would stay too long");
     }
+  }
+
+  /** Whether what was read then may be taken for true now; a clock may have been set back. */
+  boolean isRecent(Instant read, Instant now) {
+    return !now.isBefore(read) && now.isBefore(read.plus(recheckInterval));
   }
 }

@@ -3,18 +3,14 @@ package com.orgscope.signin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.access.Access;
-import com.orgscope.directory.ErasedPeople;
-import com.orgscope.directory.People;
-import com.orgscope.directory.Person;
-import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.Role;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,60 +22,66 @@ final class Standing {
   private static final int REMEMBERED = 10_000;
 
   private final Access access;
-  private final People people;
-  private final ErasedPeople erased;
-  private final Tenants tenants;
+  private final Employment employment;
+  private final IdentityProviders providers;
   private final SignInSettings settings;
   private final InstantSource clock;
   private final Cache<Asked, Read> read = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   Standing(
       Access access,
-      People people,
-      ErasedPeople erased,
-      Tenants tenants,
+      Employment employment,
+      IdentityProviders providers,
       SignInSettings settings,
       InstantSource clock) {
     this.access = access;
-    this.people = people;
-    this.erased = erased;
-    this.tenants = tenants;
+    this.employment = employment;
+    this.providers = providers;
     this.settings = settings;
     this.clock = clock;
   }
 
   private record Asked(Way way, Caller caller, List<String> groups) {}
 
-  private record Read(boolean holds, Instant at) {}
+  private record Read(Set<Role> roles, Instant at) {}
 
   boolean holds(Way way, Caller caller, List<String> groups) {
+    return roles(way, caller, groups).contains(caller.role());
+  }
+
+  /** The roles that they may have now; none for whoever is erased or has left. */
+  Set<Role> roles(Way way, Caller caller, List<String> groups) {
     Asked asked = new Asked(way, caller, groups);
     Instant now = clock.instant();
     Read known = read.getIfPresent(asked);
-    if (known != null && now.isBefore(known.at().plus(settings.recheckInterval()))) {
-      return known.holds();
+    if (known != null && settings.isRecent(known.at(), now)) {
+      return known.roles();
     }
-    boolean holds = isSomebody(caller) && hasRole(way, caller);
-    read.put(asked, new Read(holds, now));
-    return holds;
+    Set<Role> roles = look(way, caller, groups);
+    if (roles.contains(caller.role())) {
+      read.put(asked, new Read(roles, now));
+    } else {
+      // The session ends by it; whoever gets the role back and signs in anew has it at once.
+      read.invalidate(asked);
+    }
+    return roles;
   }
 
-  private boolean hasRole(Way way, Caller caller) {
+  private Set<Role> look(Way way, Caller caller, List<String> groups) {
+    PersonKey person = caller.person();
+    if (person != null && employment.of(caller.tenant(), person) != Employment.State.WORKS_HERE) {
+      return Set.of();
+    }
     return switch (way) {
-      case DEMO -> access.isPrincipal(caller);
-      case LINK, PROVIDER -> true;
+      case DEMO -> access.isPrincipal(caller) ? EnumSet.of(caller.role()) : Set.of();
+      case LINK -> EnumSet.of(caller.role());
+      case PROVIDER -> {
+        Set<Role> roles = providers.roles(caller.tenant(), groups);
+        if (person == null) {
+          roles.removeAll(Admissions.OF_PEOPLE);
+        }
+        yield roles;
+      }
     };
-  }
-
-  /** Who is nobody of the directory has a role that needs no person. */
-  private boolean isSomebody(Caller caller) {
-    PersonKey key = caller.person();
-    return key == null || (!erased.isMarked(caller.tenant(), key) && works(caller.tenant(), key));
-  }
-
-  private boolean works(TenantId tenant, PersonKey key) {
-    LocalDate today = clock.instant().atZone(tenants.get(tenant).zone()).toLocalDate();
-    Optional<Person> person = people.find(Caller.system(tenant, "sign-in"), key);
-    return person.filter(one -> one.worksOn(today)).isPresent();
   }
 }

@@ -99,6 +99,9 @@ final class Chromes {
       pages.add(new Chrome.Jump("Page: Before a release", "/candidate"));
     }
     pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
+    if (caller.principal().startsWith("oidc:")) {
+      pages.add(new Chrome.Jump("Page: Your roles", "/roles"));
+    }
     if (caller.role() != Role.CEO && caller.role() != Role.IT_SECURITY) {
       pages.add(new Chrome.Jump("Page: Start", "/start"));
     }

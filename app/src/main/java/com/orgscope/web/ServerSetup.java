@@ -5,7 +5,6 @@ import com.orgscope.kernel.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -38,7 +37,7 @@ final class ServerSetup
     factory.setProtocol(RequestDeadline.class.getName());
     factory.setBaseDirectory(folder("server").toFile());
     factory.getSettings().setDocumentRoot(folder("server/pages").toFile());
-    factory.addEngineValves(new RequestOrigin(headers(), Set.of()));
+    factory.addEngineValves(new RequestOrigin(headers()));
     factory.addContextCustomizers(context -> {
       if (context.getParent() instanceof StandardHost host) {
         host.setErrorReportValveClass(BareErrorPage.class.getName());

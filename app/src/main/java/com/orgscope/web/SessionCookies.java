@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Role;
 import com.orgscope.signin.Ending;
 import com.orgscope.signin.Sessions;
 import com.orgscope.signin.SignInProof;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -56,6 +58,17 @@ final class SessionCookies implements SecurityContextRepository {
   void close(HttpServletRequest request, HttpServletResponse response) {
     held(request).ifPresent(sessions::signOut);
     add(response, ResponseCookie.from(NAME, "").maxAge(Duration.ZERO));
+  }
+
+  Set<Role> roles(HttpServletRequest request) {
+    return held(request).map(sessions::roles).orElse(Set.of());
+  }
+
+  /** Whether the browser's session goes on in that role. */
+  boolean change(Role role, HttpServletRequest request, HttpServletResponse response) {
+    Optional<String> next = held(request).flatMap(held -> sessions.switchRole(held, role));
+    next.ifPresent(held -> give(held, response));
+    return next.isPresent();
   }
 
   private void give(String held, HttpServletResponse response) {

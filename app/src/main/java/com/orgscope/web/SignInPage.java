@@ -4,16 +4,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five doors of the demo.
+ * The ways in: by the company's identity provider, and the doors of the demo.
  *
+ * @param company the one that has an identity provider; null if there is none or several
+ * @param several whether one says of which company one is
  * @param open false outside demo mode or from elsewhere than this machine
  * @param refused why the last try failed
  */
-public record SignInPage(boolean open, @Nullable String refused, List<Company> companies) {
+public record SignInPage(
+    @Nullable Provider company,
+    boolean several,
+    boolean open,
+    @Nullable String refused,
+    List<Company> companies) {
 
   public SignInPage {
     companies = List.copyOf(companies);
   }
+
+  /** A company that one signs in at. */
+  public record Provider(String tenant, String name) {}
 
   /** One tenant and the people one can be there. */
   public record Company(String name, List<Door> doors) {

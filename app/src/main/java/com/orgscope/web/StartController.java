@@ -24,12 +24,19 @@ import org.springframework.web.servlet.ModelAndView;
 final class StartController {
   private final Chromes chromes;
   private final DemoSignIn demo;
+  private final ProviderDoors providers;
   private final PageAccess access;
   private final FirstSteps steps;
 
-  StartController(Chromes chromes, DemoSignIn demo, PageAccess access, FirstSteps steps) {
+  StartController(
+      Chromes chromes,
+      DemoSignIn demo,
+      ProviderDoors providers,
+      PageAccess access,
+      FirstSteps steps) {
     this.chromes = chromes;
     this.demo = demo;
+    this.providers = providers;
     this.access = access;
     this.steps = steps;
   }
@@ -37,7 +44,7 @@ final class StartController {
   @GetMapping("/sign-in")
   ModelAndView signIn(HttpServletRequest request) {
     boolean open = demo.open(ClientAddress.of(request));
-    SignInPage page = new SignInPage(open, refused(request), open ? demo.companies() : List.of());
+    SignInPage page = providers.page(refused(request), open, open ? demo.companies() : List.of());
     return new ModelAndView("signIn", Map.of("chrome", chromes.anonymous("Sign in"), "page", page));
   }
 
@@ -58,6 +65,9 @@ final class StartController {
     if (why.contains("relayed")) {
       return "A link signs in at the machine that Orgscope runs on, and this came through something"
           + " else. It was not used: open it there, by the address it was told with.";
+    }
+    if (why.contains("company")) {
+      return "No company of that short name signs in here. IT knows it.";
     }
     return why.contains("refused") ? "That did not work. Choose again." : null;
   }

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +59,10 @@ class SessionsTest {
         1,boss@x.example,Boss,Head,Platform,2020-01-01,,
         2,ann@x.example,Ann,Engineer,Platform,2020-01-01,1,2026-11-02
         """);
+    IdentityProviders providers = TestSignIn.providers(company, home, clock);
+    for (Role role : List.of(Role.CEO, Role.EMPLOYEE)) {
+      providers.map(IT, new GroupRole("group-of-all", role));
+    }
     here = TestSignIn.server(company, home, clock);
     there = TestSignIn.server(company, home, clock);
   }
@@ -79,7 +82,7 @@ class SessionsTest {
             Way.PROVIDER,
             caller,
             "a test",
-            Map.of(),
+            List.of("group-of-all"),
             new ProviderSession("account", "session", "token-of-the-provider")),
         BOUNDS);
   }

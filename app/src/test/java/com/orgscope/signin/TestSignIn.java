@@ -1,6 +1,7 @@
 package com.orgscope.signin;
 
 import com.orgscope.access.TestAccess;
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.testing.Company;
 import java.nio.file.Path;
@@ -16,18 +17,36 @@ final class TestSignIn {
   private TestSignIn() {}
 
   static Sessions server(Company company, Path home, InstantSource clock) {
+    TenantEncryption seals = TestDirectory.seals(company.database(), home);
     return new Sessions(
         new SessionStore(company.database()),
         new Standing(
             company.access(),
-            company.directory().people(),
-            TestDirectory.erased(company.database(), home, TestAccess.gate(company.audit()), clock),
-            company.directory().tenants(),
+            employment(company, home, clock),
+            providers(company, home, clock),
             SETTINGS,
             clock),
-        TestDirectory.seals(company.database(), home),
+        seals,
         company.audit(),
         SETTINGS,
+        clock);
+  }
+
+  static IdentityProviders providers(Company company, Path home, InstantSource clock) {
+    return new IdentityProviders(
+        new ProviderStore(company.database()),
+        TestDirectory.seals(company.database(), home),
+        company.access(),
+        company.audit(),
+        SETTINGS,
+        clock);
+  }
+
+  static Employment employment(Company company, Path home, InstantSource clock) {
+    return new Employment(
+        company.directory().people(),
+        TestDirectory.erased(company.database(), home, TestAccess.gate(company.audit()), clock),
+        company.directory().tenants(),
         clock);
   }
 }

@@ -63,6 +63,7 @@ class IsolationTest {
   private static final Set<String> NOTHING_TO_SHOW =
       Set.of(
           "any /start",
+          "any /roles",
           "manager /",
           "employee /",
           "auditor /",
@@ -71,7 +72,13 @@ class IsolationTest {
 
   /** Pages that are no company's: everybody at this machine may see BOTH made-up ones' doors. */
   private static final Set<String> NOBODYS =
-      Set.of("/sign-in", "/sign-in/link/{company}/{code}", "/error");
+      Set.of(
+          "/sign-in",
+          "/sign-in/link/{company}/{code}",
+          "/sign-in/with",
+          "/sign-in/with/{company}",
+          "/sign-in/back/{company}",
+          "/error");
 
   @TempDir static Path home;
 
