@@ -391,7 +391,9 @@ class AnswerRulesTest {
             List.of(),
             List.of(),
             null,
-            null);
+            new QuarterAnswers.Spared(1, null, null));
+    assertThat(all.of(List.of("Sales")).spared()).as("of everybody").isEqualTo(all.spared());
+    assertThat(all.withoutChange()).as("nothing else goes with it").isEqualTo(all);
     assertThat(all.of(List.of("Sales")).assistants())
         .extracting(QuarterAnswers.Assistants::category)
         .containsExactly(Release.EVERYONE, "Sales");

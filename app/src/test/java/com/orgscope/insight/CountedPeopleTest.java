@@ -41,6 +41,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -243,19 +244,46 @@ class CountedPeopleTest {
     return Objects.requireNonNull(read(tenant, quarter).parts());
   }
 
+  /** Of whoever is counted, as of the last day that is; where it is not drawn nobody is asked. */
+  @Test
+  void what_claims_spared_is_read_of_who_is_counted_where_it_is_drawn() {
+    TenantId tenant = company("claims");
+    PersonKey counted = key(tenant, 4);
+    List<LocalDate> asked = new ArrayList<>();
+    ClaimedTime claimed =
+        (caller, day) -> {
+          asked.add(day);
+          return new ClaimedTime.Spared(
+              2, new Interval(1, 2), Map.of(counted, 5_000.0, new PersonKey(new UUID(1, 2)), 60.0));
+        };
+    Quarter due = new Quarter("2026-Q4", true, null, null);
+    assertThat(Objects.requireNonNull(read(tenant, due, claimed, 10_000).parts()).spared())
+        .isEqualTo(new QuarterParts.Spared(2, new Interval(1, 2), List.of(900L)));
+    assertThat(asked).containsExactly(DAY);
+    assertThat(Objects.requireNonNull(read(tenant, due, claimed, 3_999).parts()).spared()).isNull();
+    assertThat(read(tenant, new Quarter("2026-Q4", false, null, null), claimed, 10_000).parts())
+        .isNull();
+    assertThat(asked).as("and no more").hasSize(1);
+  }
+
   private static LiveQuarter.Read read(TenantId tenant, Quarter quarter) {
+    return read(tenant, quarter, product.getBean(ClaimedTime.class), 10_000);
+  }
+
+  private static LiveQuarter.Read read(
+      TenantId tenant, Quarter quarter, ClaimedTime claimed, int people) {
     Caller night = night(tenant);
     TimeWindow window = TimeWindow.ending(DAY, 28);
-    People people = product.getBean(People.class);
+    People directory = product.getBean(People.class);
     Usage usage = product.getBean(Usage.class);
     Assignments assignments = product.getBean(Assignments.class);
     Map<PersonKey, Person> staff = new HashMap<>();
-    people.all(night).forEach(person -> staff.put(person.key(), person));
+    directory.all(night).forEach(person -> staff.put(person.key(), person));
     return new LiveQuarter(
             usage,
             product.getBean(Licences.class),
-            new LiveChange(usage, assignments, people, TestReleases.SHAPE),
-            product.getBean(ClaimedTime.class),
+            new LiveChange(usage, assignments, directory, TestReleases.SHAPE),
+            claimed,
             TestReleases.SHAPE,
             TestReleases.PRIVACY)
         .read(
@@ -263,7 +291,7 @@ class CountedPeopleTest {
             quarter,
             new LiveQuarter.Now(
                 window, staff, usage.everybody(night, window), assignments.current(night)),
-            ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), 10_000, quarter.due()));
+            ReleaseEpsilons.of(TestReleases.PRIVACY, Period.ofMonths(1), people, quarter.due()));
   }
 
   @Test
