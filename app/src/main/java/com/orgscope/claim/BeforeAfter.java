@@ -7,9 +7,10 @@ package com.orgscope.claim;
  * @param after in the weeks after it
  * @param earlier in the first half of those before
  * @param later in the second half of those before
+ * @param lately in the last weeks of those before, less those before these
  */
-record BeforeAfter(double before, double after, double earlier, double later) {
-  static final BeforeAfter NOTHING = new BeforeAfter(0, 0, 0, 0);
+record BeforeAfter(double before, double after, double earlier, double later, double lately) {
+  static final BeforeAfter NOTHING = new BeforeAfter(0, 0, 0, 0, 0);
 
   double spared() {
     return before - after;
@@ -29,6 +30,7 @@ record BeforeAfter(double before, double after, double earlier, double later) {
         before + weight * other.before,
         after + weight * other.after,
         earlier + weight * other.earlier,
-        later + weight * other.later);
+        later + weight * other.later,
+        lately + weight * other.lately);
   }
 }

@@ -47,8 +47,7 @@ final class Comparison {
    */
   Finding finding(double smallestShare) {
     double smallest = smallestShare * baseline();
-    Welch before = difference(BeforeAfter::sparedByNothing);
-    if (isSomething(before.range(OUTSIDE_BEFORE), smallest)) {
+    if (goApart(BeforeAfter::sparedByNothing, smallest) || goApart(BeforeAfter::lately, smallest)) {
       return Finding.NOT_PARALLEL;
     }
     Estimate spared = difference(BeforeAfter::spared).range(OUTSIDE_OF_ONE_LOOK);
@@ -56,6 +55,10 @@ final class Comparison {
       return Finding.NOTHING;
     }
     return spared.value() > 0 ? Finding.SAVED : Finding.COSTS_MORE;
+  }
+
+  private boolean goApart(ToDoubleFunction<BeforeAfter> figure, double smallest) {
+    return isSomething(difference(figure).range(OUTSIDE_BEFORE), smallest);
   }
 
   private static boolean isSomething(Estimate estimate, double smallest) {

@@ -107,11 +107,19 @@ final class Panel {
   private BeforeAfter around(PersonKey person, LocalDate since, Measure measure) {
     int before = weeksBefore(since);
     int half = before / 2;
+    LocalDate first = since.minusDays((long) WEEK * before);
+    LocalDate last = since.minusDays((long) WEEK * LEAST_WEEKS);
+    double lately =
+        before > LEAST_WEEKS
+            ? mean(person, measure, last, LEAST_WEEKS)
+                - mean(person, measure, first, before - LEAST_WEEKS)
+            : 0;
     return new BeforeAfter(
-        mean(person, measure, since.minusDays((long) WEEK * before), before),
+        mean(person, measure, first, before),
         mean(person, measure, since, weeksAfter(since)),
-        mean(person, measure, since.minusDays((long) WEEK * before), half),
-        mean(person, measure, since.minusDays((long) WEEK * (before - half)), before - half));
+        mean(person, measure, first, half),
+        mean(person, measure, since.minusDays((long) WEEK * (before - half)), before - half),
+        lately);
   }
 
   /** Seconds of a mean week, of one person. */

@@ -9,6 +9,7 @@ import com.orgscope.usage.SignInDays;
 import com.orgscope.usage.SignInDays.Measure;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -164,5 +165,24 @@ class OtherSavingsTest {
           "others, %d people: nothing %d (cannot tell %d)%n", number, nothing, cannot);
       assertThat(nothing).isGreaterThanOrEqualTo(90);
     }
+  }
+
+  /** Whoever took long of late takes less again by themselves: no saving is told of that. */
+  @Test
+  void whoever_is_chosen_since_they_took_long_of_late_has_saved_nothing() {
+    int saved = 0;
+    for (int run = 0; run < RUNS; run++) {
+      Made made = new Made(90_000 + run, 0, 240);
+      made.since.clear();
+      made.days.entrySet().stream()
+          .sorted(
+              Comparator.comparing(
+                  one -> -one.getValue().sum(Measure.SECONDS, CHANGE.minusWeeks(4), CHANGE)))
+          .limit(120)
+          .forEach(one -> made.since.put(one.getKey(), CHANGE));
+      saved += made.looks().after(90).finding() == Finding.SAVED ? 1 : 0;
+    }
+    System.out.println("chosen by what they took of late: saved " + saved);
+    assertThat(saved).isLessThanOrEqualTo(10);
   }
 }
