@@ -168,21 +168,46 @@ final class SessionStore {
 
   /** Returns whether it was open until now. */
   boolean end(TenantId tenant, byte[] session, Ending why, Instant now) {
-    return end(tenant, "session = ?", session, why, now) > 0;
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                        """
+                        UPDATE signin.session
+                        SET ended_at = ?, ended_why = ?, provider_token = NULL
+                        WHERE ended_at IS NULL AND session = ?
+                        """)
+                    .params(utc(now), why.name(), session)
+                    .update()
+                > 0);
   }
 
-  private int end(TenantId tenant, String which, Object value, Ending why, Instant now) {
+  /**
+   * Ends what the provider says is over: a session, and those of the account of which it told no
+   * session; or all of the account.
+   *
+   * @return whose they were
+   */
+  List<Caller> endOf(
+      TenantId tenant, byte @Nullable [] session, byte @Nullable [] account, Instant now) {
     return database.inTransactionAs(
         system(tenant),
         sql ->
             sql.sql(
                     """
-                    UPDATE signin.session SET ended_at = ?, ended_why = ?, provider_token = NULL
-                    WHERE ended_at IS NULL AND %s
-                    """
-                        .formatted(which))
-                .params(utc(now), why.name(), value)
-                .update());
+                    UPDATE signin.session
+                    SET ended_at = :now, ended_why = 'PROVIDER', provider_token = NULL
+                    WHERE ended_at IS NULL AND (provider_session = :session
+                      OR (provider_account = :account
+                        AND (:session::bytea IS NULL OR provider_session IS NULL)))
+                    RETURNING way, role, principal, person, groups, opened_at, used_at, ended_why,
+                      provider_token
+                    """)
+                .param("now", utc(now))
+                .param("session", session)
+                .param("account", account)
+                .query((row, number) -> row(tenant, row).caller())
+                .list());
   }
 
   long forget(TenantId tenant, Collection<PersonKey> people) {

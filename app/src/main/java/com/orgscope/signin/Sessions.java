@@ -1,5 +1,7 @@
 package com.orgscope.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
@@ -32,6 +34,7 @@ public class Sessions {
       Pattern.compile("(?<tenant>[a-z0-9][a-z0-9-]{0,39})\\.[A-Za-z0-9_-]{43}");
   private static final int BYTES = 32;
   private static final String SUBJECT = "sign-in";
+  private static final String PLACE = "signin.session";
   private static final Duration KEPT = Duration.ofDays(1);
 
   /** So often it is written down that a session is used. */
@@ -115,10 +118,7 @@ public class Sessions {
     return new SessionStore.Provider(
         Sha256.of(provider.account()),
         session == null ? null : Sha256.of(session),
-        seals.seal(
-            tenant,
-            provider.token().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            "signin.session"));
+        seals.seal(tenant, provider.token().getBytes(UTF_8), PLACE));
   }
 
   /**
@@ -219,17 +219,50 @@ public class Sessions {
         : Optional.empty();
   }
 
-  /** Ends a session at once, on every server. */
-  public void signOut(String held) {
-    Optional<TenantId> tenant = tenant(held);
-    byte[] session = Sha256.of(held);
-    tenant
-        .flatMap(id -> store.find(id, session))
-        .ifPresent(row -> {
-          if (store.end(row.caller().tenant(), session, Ending.SIGNED_OUT, clock.instant())) {
-            audit.record(row.caller(), "sign out", SUBJECT, words(Ending.SIGNED_OUT));
-          }
-        });
+  /**
+   * A session that was ended.
+   *
+   * @param token of the identity provider by which it was opened
+   */
+  record Out(TenantId tenant, String token) {}
+
+  /**
+   * Ends a session at once, on every server.
+   *
+   * @return empty if none was open, or it was opened by no identity provider
+   */
+  Optional<Out> signOut(String held) {
+    return find(held) instanceof Found.Open open
+        ? signOut(open.caller().tenant(), Sha256.of(held))
+        : Optional.empty();
+  }
+
+  private Optional<Out> signOut(TenantId tenant, byte[] session) {
+    Optional<SessionStore.Row> row = store.find(tenant, session);
+    if (row.isEmpty() || !store.end(tenant, session, Ending.SIGNED_OUT, clock.instant())) {
+      return Optional.empty();
+    }
+    audit.record(row.get().caller(), "sign out", SUBJECT, words(Ending.SIGNED_OUT));
+    byte[] token = row.get().token();
+    return token == null
+        ? Optional.empty()
+        : Optional.of(new Out(tenant, new String(seals.open(tenant, token, PLACE), UTF_8)));
+  }
+
+  /**
+   * Ends what an identity provider says is over.
+   *
+   * @param session the provider's id of it; null for all of the account
+   * @param account the provider's id of the account, if it says one
+   */
+  void endOf(TenantId tenant, @Nullable String session, @Nullable String account) {
+    store
+        .endOf(
+            tenant,
+            session == null ? null : Sha256.of(session),
+            account == null ? null : Sha256.of(account),
+            clock.instant())
+        .forEach(caller -> audit.record(caller, "session ended", SUBJECT, words(Ending.PROVIDER)));
   }
 
   /**

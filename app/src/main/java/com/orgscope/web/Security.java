@@ -42,7 +42,7 @@ class Security implements WebMvcConfigurer {
   @Bean
   @Order(1)
   SecurityFilterChain machines(HttpSecurity http) throws Exception {
-    http.securityMatcher("/scim/**", "/hooks/**")
+    http.securityMatcher("/scim/**", "/hooks/**", "/sign-out/provider/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
     return withoutSession(http).build();
   }
@@ -78,7 +78,8 @@ class Security implements WebMvcConfigurer {
         PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in");
     http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/sign-in", "/sign-in/**", "/assets/**", "/webjars/**", "/error")
+                .requestMatchers(
+                    "/sign-in", "/sign-in/**", "/sign-out", "/assets/**", "/webjars/**", "/error")
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
                 .permitAll()
@@ -95,10 +96,7 @@ class Security implements WebMvcConfigurer {
                 .authenticationDetailsSource(ClientAddress::of)
                 .failureHandler(result)
                 .successHandler(result))
-        .logout(out ->
-            out.logoutUrl("/sign-out")
-                .addLogoutHandler((request, response, who) -> sessions.close(request, response))
-                .logoutSuccessUrl("/sign-in"))
+        .logout(AbstractHttpConfigurer::disable)
         .securityContext(context -> context.securityContextRepository(sessions))
         .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()).ignoringRequestMatchers(signIn))

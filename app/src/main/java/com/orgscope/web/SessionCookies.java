@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import com.orgscope.signin.Ending;
+import com.orgscope.signin.ProviderSignOut;
 import com.orgscope.signin.Sessions;
 import com.orgscope.signin.SignInProof;
 import jakarta.servlet.http.Cookie;
@@ -38,26 +39,34 @@ final class SessionCookies implements SecurityContextRepository {
   private static final String AWAY = SessionCookies.class.getName() + ".away";
 
   private final Sessions sessions;
+  private final ProviderSignOut signOut;
   private final WebSettings settings;
 
-  SessionCookies(Sessions sessions, WebSettings settings) {
+  SessionCookies(Sessions sessions, ProviderSignOut signOut, WebSettings settings) {
     this.sessions = sessions;
+    this.signOut = signOut;
     this.settings = settings;
   }
 
   /** Signs somebody in: what the browser held before is worth nothing from now on. */
   void open(SignInProof proof, HttpServletRequest request, HttpServletResponse response) {
-    held(request).ifPresent(sessions::signOut);
+    held(request).ifPresent(before -> signOut.signOut(before, ""));
     give(
         sessions.open(
             proof, new Sessions.Bounds(settings.maxSessionsPerUser(), settings.maxSessions())),
         response);
   }
 
-  /** Ends the browser's session, if it has one. */
-  void close(HttpServletRequest request, HttpServletResponse response) {
-    held(request).ifPresent(sessions::signOut);
+  /**
+   * Ends the browser's session, if it has one.
+   *
+   * @param back where its identity provider sends the browser back to
+   * @return where it signs out there as well
+   */
+  Optional<String> close(String back, HttpServletRequest request, HttpServletResponse response) {
+    Optional<String> onward = held(request).flatMap(held -> signOut.signOut(held, back));
     add(response, ResponseCookie.from(NAME, "").maxAge(Duration.ZERO));
+    return onward;
   }
 
   Set<Role> roles(HttpServletRequest request) {

@@ -100,7 +100,7 @@ class SessionsTest {
     String held = open(CEO);
     assertThat(here.find(held)).isEqualTo(new Sessions.Found.Open(CEO));
     assertThat(there.find(held)).isEqualTo(new Sessions.Found.Open(CEO));
-    there.signOut(held);
+    var unused = there.signOut(held);
     assertThat(here.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.SIGNED_OUT));
     assertThat(company.audit().entries(IT, 10))
         .extracting(AuditEntry::action)
@@ -130,7 +130,7 @@ class SessionsTest {
     for (String shown :
         List.of("", "x", held + "A", held.substring(1), other, held.replace('.', '-'), "acme.")) {
       assertThat(here.find(shown)).as(shown).isEqualTo(new Sessions.Found.Ended(null));
-      here.signOut(shown);
+      var unused = here.signOut(shown);
     }
     assertThat(here.find(held)).isInstanceOf(Sessions.Found.Open.class);
   }
@@ -187,7 +187,7 @@ class SessionsTest {
 
   @Test
   void what_ended_long_ago_is_forgotten() throws SQLException {
-    here.signOut(open(CEO));
+    var unused = here.signOut(open(CEO));
     after(TestSignIn.SETTINGS.absoluteLimit().plusDays(1).plusSeconds(1));
     open(IT);
     assertThat(count()).isEqualTo(1);

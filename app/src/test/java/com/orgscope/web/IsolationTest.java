@@ -78,6 +78,7 @@ class IsolationTest {
           "/sign-in/with",
           "/sign-in/with/{company}",
           "/sign-in/back/{company}",
+          "/sign-out/provider/{company}",
           "/error");
 
   @TempDir static Path home;
