@@ -100,7 +100,7 @@ final class Likelihood {
               shape.models(),
               false,
               null,
-              null);
+              new QuarterParts(List.of(), List.of(), null, null));
       QuarterAnswers drawn =
           new AnswerDrawing(census, epsilons, noise, TestReleases.SHAPE.bounds()).draw(null, null);
       return new double[] {drawn.assistants().getFirst().people()};

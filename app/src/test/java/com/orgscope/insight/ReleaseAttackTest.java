@@ -240,8 +240,16 @@ class ReleaseAttackTest {
     assertThat(draws * learntOfAll(true)).isLessThanOrEqualTo(epsilon(true));
   }
 
+  /** As it is charged. */
   private static double epsilon(boolean quarterDue) {
-    return epsilons(quarterDue).total().decimal().doubleValue();
+    return ReleaseEpsilons.of(
+            TestReleases.PRIVACY,
+            Period.ofMonths(1),
+            MadeUpCensus.company(1_000, 5).census(),
+            quarterDue)
+        .total()
+        .decimal()
+        .doubleValue();
   }
 
   /**
