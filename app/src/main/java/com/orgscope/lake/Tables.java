@@ -70,7 +70,8 @@ final class Tables {
    * metadata is not read again.
    */
   synchronized BaseTable view(LakeTable table) {
-    TableOperations followed = reading.computeIfAbsent(table, t -> load(t).operations());
+    TableOperations followed =
+        reading.computeIfAbsent(table, t -> Database.beyondPages(() -> load(t).operations()));
     return new BaseTable(
         new StaticTableOperations(followed.refresh(), files), TableShape.of(table).name());
   }

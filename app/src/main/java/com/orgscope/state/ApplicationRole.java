@@ -19,18 +19,19 @@ final class ApplicationRole {
     if (wrong.isPresent()) {
       throw Failure.operator(
           "the application's role "
-              + NAME
-              + " "
               + wrong.get()
               + ", so it could see what its caller may not: take that from it");
     }
   }
 
-  /** What the connection's role can do that it must not; empty where it is as it should be. */
+  /**
+   * What the connection's role, or another that the application signs in as, can do that it must
+   * not, its name first; empty where all are as they should be.
+   */
   static Optional<String> harm(Connection application) throws SQLException {
     String question =
         """
-        SELECT CASE
+        SELECT r.rolname || ' ' || CASE
             WHEN r.rolsuper THEN 'is a superuser'
             WHEN r.rolbypassrls THEN 'bypasses row-level security'
             WHEN r.rolcreaterole THEN 'can make roles'
@@ -52,10 +53,12 @@ final class ApplicationRole {
             WHEN EXISTS (SELECT FROM pg_namespace n
                 WHERE has_schema_privilege(r.oid, n.oid, 'CREATE'))
               THEN 'can make objects in a schema'
-          END
+          END AS harm
         FROM pg_roles r, pg_database d
-        WHERE r.rolname = current_user AND d.datname = current_database()
-        """;
+        WHERE (r.rolname = current_user OR r.rolname IN (%s)) AND d.datname = current_database()
+        ORDER BY harm NULLS LAST LIMIT 1
+        """
+            .formatted(Login.names());
     try (Statement statement = application.createStatement();
         ResultSet answer = statement.executeQuery(question)) {
       answer.next();

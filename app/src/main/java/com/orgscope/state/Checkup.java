@@ -186,13 +186,13 @@ public final class Checkup {
             new Finding(
                 "application's role",
                 Grade.WRONG,
-                ApplicationRole.NAME + " " + harm,
+                harm,
                 "take that from it, as the database's owner"))
         .orElse(
             new Finding(
                 "application's role",
                 Grade.GOOD,
-                ApplicationRole.NAME + " owns nothing, makes nothing and becomes nobody else",
+                "what Orgscope signs in as owns nothing, makes nothing and becomes nobody else",
                 ""));
   }
 

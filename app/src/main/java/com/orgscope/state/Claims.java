@@ -41,15 +41,15 @@ final class Claims {
   private static final String SEPARATOR = "\u001f";
 
   /** Opens a connection of the login for keys. */
-  interface Keeper {
+  interface KeyLogin {
     Connection connect() throws SQLException;
   }
 
-  private final Keeper keeper;
+  private final KeyLogin login;
   private @Nullable Key key;
 
-  Claims(Keeper keeper) {
-    this.keeper = keeper;
+  Claims(KeyLogin login) {
+    this.login = login;
   }
 
   /**
@@ -160,7 +160,7 @@ final class Claims {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     Key drawn = new Key(UUID.randomUUID().toString(), secret, 0, 0);
-    try (Connection keys = keeper.connect();
+    try (Connection keys = login.connect();
         PreparedStatement put = keys.prepareStatement("SELECT state.put_claim_key(?, ?, ?, ?)")) {
       put.setString(1, drawn.id());
       put.setBytes(2, drawn.pad(0x36));

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,12 +40,15 @@ public final class Database implements AutoCloseable {
   private static final String WRONG_PASSWORD = "28P01";
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
 
+  /** Whose login transactions of this thread take; unbound, the application's. */
+  private static final ScopedValue<Login> LOGIN = ScopedValue.newInstance();
+
   private final Server server;
   private final String name;
   private final int connections;
   private final Migrations migrations;
   private final Claims claims;
-  private @Nullable HikariDataSource pool;
+  private final Map<Login, HikariDataSource> pools = new EnumMap<>(Login.class);
   private boolean closed;
 
   @Autowired
@@ -111,29 +116,41 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Connections of the application's role, with no caller set, so that policies show nothing: for
-   * libraries that keep their own tables.
+   * Runs what serves a page: its transactions, of this thread, sign in as the role of pages, which
+   * reads what policies show and writes no more than somebody can do on a page.
+   */
+  public static <T, X extends Throwable> T servingPages(ScopedValue.CallableOp<T, X> work)
+      throws X {
+    return ScopedValue.where(LOGIN, Login.PAGES).call(work);
+  }
+
+  /**
+   * Runs what no page may do and the product does by itself on the way to one, such as making the
+   * tables of a lake that is new: as the application again.
+   */
+  public static <T, X extends Throwable> T beyondPages(ScopedValue.CallableOp<T, X> work) throws X {
+    return ScopedValue.where(LOGIN, Login.APPLICATION).call(work);
+  }
+
+  /**
+   * Connections of the application's role or, in what serves a page, of the role of pages, with no
+   * caller set, so that policies show nothing: for libraries that keep their own tables.
    */
   public synchronized DataSource dataSource() {
     if (closed) {
       throw Failure.retry("this process is closing its database", null);
     }
-    HikariDataSource open = pool;
-    if (open == null) {
+    if (pools.isEmpty()) {
       bringUpToDate();
-      open = newPool();
-      pool = open;
     }
-    return open;
+    return pools.computeIfAbsent(LOGIN.orElse(Login.APPLICATION), this::newPool);
   }
 
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      if (pool != null) {
-        pool.close();
-      }
+      pools.values().forEach(HikariDataSource::close);
       server.close();
     }
   }
@@ -221,10 +238,10 @@ public final class Database implements AutoCloseable {
     return Failure.operator(said, e);
   }
 
-  private HikariDataSource newPool() {
+  private HikariDataSource newPool(Login login) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("orgscope");
-    config.setDataSource(new ApplicationConnections());
+    config.setPoolName(login.role());
+    config.setDataSource(new Connecting(login));
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
@@ -244,20 +261,25 @@ public final class Database implements AutoCloseable {
   }
 
   /** New connections for the pool, wherever the server is by then. */
-  private final class ApplicationConnections extends AbstractDataSource {
+  private final class Connecting extends AbstractDataSource {
+    private final Login login;
     private int loginSeconds;
+
+    Connecting(Login login) {
+      this.login = login;
+    }
 
     @Override
     public Connection getConnection() throws SQLException {
       try {
-        return server.connect(Login.APPLICATION, name);
+        return server.connect(login, name);
       } catch (SQLException e) {
         if (!WRONG_PASSWORD.equals(e.getSQLState())) {
           throw e;
         }
         // A role may give itself another password: whoever slipped that in stops nobody for long.
         server.prepare(name);
-        return server.connect(Login.APPLICATION, name);
+        return server.connect(login, name);
       }
     }
 

@@ -129,8 +129,11 @@ final class Migrations {
             "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\""
                 + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %2$s",
             "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT USAGE ON SEQUENCES TO %2$s",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT EXECUTE ON FUNCTIONS TO %2$s")) {
-      execute(owner, right.formatted(room, ApplicationRole.NAME));
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT EXECUTE ON FUNCTIONS TO %2$s",
+            // Pages read; what one writes, a migration says.
+            "GRANT USAGE ON SCHEMA \"%1$s\" TO %3$s",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT SELECT ON TABLES TO %3$s")) {
+      execute(owner, right.formatted(room, ApplicationRole.NAME, Login.PAGES.role()));
     }
   }
 
@@ -160,7 +163,10 @@ final class Migrations {
     } catch (FlywayException e) {
       throw Failure.operator("the database could not be brought up to date: " + e.getMessage(), e);
     }
-    execute(owner, "REVOKE ALL ON " + FIRST + "." + HISTORY + " FROM " + ApplicationRole.NAME);
+    execute(
+        owner,
+        "REVOKE ALL ON %s.%s FROM %s, %s"
+            .formatted(FIRST, HISTORY, ApplicationRole.NAME, Login.PAGES.role()));
   }
 
   /** Flyway goes on in silence where a newer build has been; what that build changed is unknown. */

@@ -138,6 +138,10 @@ final class PolicyMatrix {
     callers.add(new Who("IT_SECURITY_of_no_tenant", ApplicationRole.NAME, "", "IT_SECURITY"));
     callers.add(new Who("nobody", ApplicationRole.NAME, "", ""));
     callers.add(new Who("nobody_of_acme", ApplicationRole.NAME, "acme", ""));
+    for (String role : List.of("SYSTEM", "IT_SECURITY", "MANAGER")) {
+      callers.add(new Who("page_of_" + role, Login.PAGES.role(), "acme", role));
+    }
+    callers.add(new Who("page_of_nobody", Login.PAGES.role(), "", ""));
     for (String role : List.of("SYSTEM", "EMPLOYEE")) {
       callers.add(new Who("definer_for_" + role, Roles.DEFINER, "acme", role));
     }

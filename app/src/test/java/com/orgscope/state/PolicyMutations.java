@@ -196,7 +196,7 @@ class PolicyMutations {
   private static void grants(List<Mutant> mutants, Connection superuser, String table)
       throws SQLException {
     for (String right : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER")) {
-      for (String role : List.of(ApplicationRole.NAME, Roles.DEFINER)) {
+      for (String role : List.of(ApplicationRole.NAME, Login.PAGES.role(), Roles.DEFINER)) {
         boolean has =
             Catalogue.rows(
                     superuser,

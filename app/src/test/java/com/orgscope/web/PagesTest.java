@@ -18,14 +18,19 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Sources;
+import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.SignInLog;
+import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +84,7 @@ class PagesTest {
   @Autowired private Lake lake;
   @Autowired private DailyUsage days;
   @Autowired private TwoTenants.MovedClock clock;
+  @Autowired private Database database;
   private Browser browser = new Browser(0);
 
   @BeforeEach
@@ -126,6 +132,21 @@ class PagesTest {
     assertThat(api.headers().firstValue("content-type")).hasValue("application/problem+json");
     assertThat(json(api).get("status").asInt()).isEqualTo(403);
     assertThat(json(api).get("detail").asString()).contains("CEO");
+  }
+
+  @Test
+  void pages_ask_the_database_as_a_role_of_their_own() throws Exception {
+    browser.signIn("acorn/it-security");
+    assertThat(browser.get("/operations").statusCode()).isEqualTo(200);
+    try (Connection superuser = TestDatabase.asOwner(database);
+        Statement statement = superuser.createStatement();
+        ResultSet logins =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND usename = 'orgscope_pages'")) {
+      assertThat(logins.next()).isTrue();
+      assertThat(logins.getInt(1)).isPositive();
+    }
   }
 
   @Test
