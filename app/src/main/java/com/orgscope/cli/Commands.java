@@ -50,6 +50,7 @@ final class Commands {
           ServeCommand.class,
           SignInCommand.class,
           IdentityCommand.class,
+          ServiceAccountsCommand.class,
           LakeCommand.class,
           DoctorCommand.class,
           ScimCommand.class,

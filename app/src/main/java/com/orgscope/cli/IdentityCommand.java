@@ -175,7 +175,7 @@ final class IdentityCommand {
     return OrgscopeCommand.DONE;
   }
 
-  private static Role role(String word) {
+  static Role role(String word) {
     try {
       return Role.valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {

@@ -102,6 +102,9 @@ final class Issuers {
 
   private JWKSet fetch(String issuer) {
     ProviderHttp.Said said = http.get(metadata(issuer).keys());
+    if (said.status() != 200) {
+      throw Failure.retry("the identity provider answers " + said.status() + " for its keys", null);
+    }
     try {
       return JWKSet.parse(said.body().toString());
     } catch (ParseException e) {

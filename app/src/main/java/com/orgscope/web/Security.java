@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.signin.BearerTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -62,6 +64,16 @@ class Security implements WebMvcConfigurer {
             errors
                 .authenticationEntryPoint((request, response, refusal) -> response.sendError(401))
                 .accessDeniedHandler((request, response, refusal) -> response.sendError(401)));
+    return withoutSession(http).build();
+  }
+
+  /** Programs of a company's people, and those without a person. */
+  @Bean
+  @Order(3)
+  SecurityFilterChain programs(HttpSecurity http, BearerTokens tokens) throws Exception {
+    http.securityMatcher(BearerDoor::isFor)
+        .addFilterBefore(new BearerDoor(tokens), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     return withoutSession(http).build();
   }
 

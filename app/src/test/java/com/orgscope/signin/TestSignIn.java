@@ -49,4 +49,48 @@ final class TestSignIn {
         company.directory().tenants(),
         clock);
   }
+
+  /** All of it, wired by hand. */
+  record Wired(
+      IdentityProviders providers,
+      Issuers issuers,
+      ProviderTokens tokens,
+      Admissions admissions,
+      Sessions sessions,
+      ProviderSignOut signOut,
+      ServiceAccounts accounts,
+      BearerTokens bearer,
+      IdentityCheck check) {}
+
+  static Wired wired(Company company, Path home, InstantSource clock) {
+    IdentityProviders providers = providers(company, home, clock);
+    Issuers issuers = new Issuers(new ProviderHttp(), clock);
+    ProviderTokens tokens = new ProviderTokens(issuers, clock);
+    Admissions admissions =
+        new Admissions(
+            providers,
+            employment(company, home, clock),
+            TestDirectory.seals(company.database(), home));
+    Sessions sessions = server(company, home, clock);
+    ServiceAccounts accounts =
+        new ServiceAccounts(
+            new ServiceAccountStore(company.database()), company.access(), company.audit(), clock);
+    return new Wired(
+        providers,
+        issuers,
+        tokens,
+        admissions,
+        sessions,
+        new ProviderSignOut(
+            providers, issuers, tokens, new LogoutTokenStore(company.database()), sessions, clock),
+        accounts,
+        new BearerTokens(
+            company.directory().tenants(),
+            providers,
+            tokens,
+            admissions,
+            accounts,
+            new SignInRefusals(company.directory().tenants(), company.audit())),
+        new IdentityCheck(providers, issuers, company.access()));
+  }
 }

@@ -279,7 +279,12 @@ class DoorTest {
   @Test
   void there_are_so_many_sessions_of_each_and_of_all() throws IOException {
     List<Browser> open =
-        Stream.of("ceo", "ceo", "auditor", "auditor").map(role -> in("birch/" + role)).toList();
+        Stream.of("ceo", "ceo", "auditor", "auditor")
+            .map(role -> {
+              clock.at(clock.instant().plusSeconds(1));
+              return in("birch/" + role);
+            })
+            .toList();
     try (Browser third = in("birch/ceo")) {
       assertThat(third.get("/company").uri().getPath()).isEqualTo("/company");
       assertThat(open.getFirst().get("/company").uri().toString()).endsWith("/sign-in?elsewhere");

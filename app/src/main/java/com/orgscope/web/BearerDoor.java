@@ -1,0 +1,78 @@
+package com.orgscope.web;
+
+import com.orgscope.signin.ApiScope;
+import com.orgscope.signin.BearerTokens;
+import com.orgscope.signin.BearerTokens.Worth;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets programs to the API by a bearer token (RFC 6750), each request anew. */
+final class BearerDoor extends OncePerRequestFilter {
+  private static final String SCHEME = "Bearer ";
+  private static final String ROLE = "Orgscope-Role";
+
+  private final BearerTokens tokens;
+
+  BearerDoor(BearerTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  static boolean isFor(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api/") && token(request) != null;
+  }
+
+  private static @Nullable String token(HttpServletRequest request) {
+    String shown = request.getHeader("Authorization");
+    return shown != null && shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? shown.substring(SCHEME.length()).strip()
+        : null;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<ApiScope> scope = ApiScope.of(request.getRequestURI());
+    if (scope.isEmpty() || !request.getMethod().equals("GET")) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "error=\"insufficient_scope\"");
+      return;
+    }
+    switch (tokens.of(String.valueOf(token(request)), scope.get(), request.getHeader(ROLE))) {
+      case Worth.Good good -> {
+        SecurityContextHolder.setContext(new SecurityContextImpl(SignedIn.as(good.caller())));
+        chain.doFilter(request, response);
+      }
+      case Worth.Invalid _ ->
+          refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "error=\"invalid_token\"");
+      case Worth.OutOfScope out ->
+          refuse(
+              response,
+              HttpServletResponse.SC_FORBIDDEN,
+              "error=\"insufficient_scope\", scope=\"" + out.needed() + "\"");
+      case Worth.WhichRole which ->
+          refuse(
+              response,
+              HttpServletResponse.SC_FORBIDDEN,
+              "error=\"invalid_request\", error_description=\"say which role by the header "
+                  + ROLE
+                  + ": "
+                  + which.roles().stream().map(Enum::name).collect(Collectors.joining(" "))
+                  + "\"");
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String why)
+      throws IOException {
+    response.setHeader("WWW-Authenticate", SCHEME + why);
+    response.sendError(status);
+  }
+}
