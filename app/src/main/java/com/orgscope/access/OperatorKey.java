@@ -4,6 +4,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.state.DurableFile;
+import com.orgscope.state.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

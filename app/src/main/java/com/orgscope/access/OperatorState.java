@@ -3,6 +3,7 @@ package com.orgscope.access;
 import com.orgscope.access.OperatorDocument.Kind;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
+import com.orgscope.state.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package com.orgscope.audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import com.orgscope.kernel.TenantId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +21,16 @@ public class Audit {
   private static final int TEXT_LIMIT = 500;
 
   private final AuditStore store;
-  private final InstantSource clock;
+  private final SealFiles seals;
 
-  Audit(AuditStore store, InstantSource clock) {
+  Audit(AuditStore store, SealFiles seals) {
     this.store = store;
-    this.clock = clock;
+    this.seals = seals;
   }
 
   /**
-   * Adds an entry for the caller. It takes one short transaction of its own, whatever becomes of
-   * what is recorded.
+   * Adds an entry for the caller, of the database's time. It takes one short transaction of its
+   * own, whatever becomes of what is recorded.
    *
    * @param action what they do, in a few words that stay the same ("read people")
    * @param subject a person key or the name of a whole ("people"); never a name, login or mail
@@ -45,9 +45,7 @@ public class Audit {
     if (subject.indexOf('@') >= 0) {
       throw Failure.bug("an audit entry names people by key, not by mail", null);
     }
-    // The database keeps microseconds, and the hash covers what it keeps.
-    store.append(
-        caller, clock.instant().truncatedTo(ChronoUnit.MICROS), action, subject, whyAllowed);
+    store.append(caller, action, subject, whyAllowed);
   }
 
   private static void check(String text) {
@@ -67,8 +65,9 @@ public class Audit {
   }
 
   /**
-   * Walks the whole chain of the caller's tenant, as IT/Security or the product itself. It takes
-   * about a second for a hundred thousand entries.
+   * Walks the whole chain of the caller's tenant, as IT/Security or the product itself, and
+   * compares it with every seal: whoever has the database can write a whole chain anew, and not the
+   * seals. It takes about a second for a hundred thousand entries.
    *
    * @throws Failure for the operator, if the caller has no rows of the log: to them an empty log
    *     would look whole
@@ -77,6 +76,27 @@ public class Audit {
     if (caller.role() != Role.IT_SECURITY && caller.role() != Role.SYSTEM) {
       throw Failure.operator("the log is checked by IT/Security or the product itself");
     }
-    return store.verify(caller);
+    return store.verify(caller, seals.of(caller.tenant()));
+  }
+
+  /**
+   * Writes down outside the database where the tenant's log ends now.
+   *
+   * @return empty where nothing was added since the last seal
+   * @throws Failure for the operator, if the seals cannot be written, or are not as they were
+   */
+  public Optional<Seal> seal(TenantId tenant) {
+    List<Seal> before = seals.of(tenant);
+    AuditStore.End end = store.end(tenant);
+    boolean sealed = !before.isEmpty() && before.getLast().entries() >= end.entries();
+    return end.entries() == 0 || sealed
+        ? Optional.empty()
+        : seals.add(tenant, end.entries(), end.head(), end.at());
+  }
+
+  /** The tenant's newest seal; empty before the first. */
+  public Optional<Seal> lastSeal(TenantId tenant) {
+    List<Seal> all = seals.of(tenant);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 }

@@ -1,13 +1,14 @@
 package com.orgscope.audit;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,12 +33,12 @@ final class AuditStore {
     this.entriesPerStep = entriesPerStep;
   }
 
-  void append(Caller caller, Instant at, String action, String subject, String reason) {
+  void append(Caller caller, String action, String subject, String reason) {
     database.runAs(
         caller,
         sql ->
-            sql.sql("SELECT audit.append(?, ?, ?, ?)")
-                .params(at.atOffset(ZoneOffset.UTC), action, subject, reason)
+            sql.sql("SELECT audit.append(?, ?, ?)")
+                .params(action, subject, reason)
                 .query(Long.class)
                 .single());
   }
@@ -53,17 +54,12 @@ final class AuditStore {
   }
 
   /** The end is read first: entries that are added meanwhile lie beyond it and are left alone. */
-  ChainCheck verify(Caller caller) {
+  ChainCheck verify(Caller caller, List<Seal> seals) {
     return database.inTransactionAs(
         caller,
         sql -> {
-          record End(long entries, byte[] head) {}
-          End end =
-              sql.sql("SELECT entries, head FROM audit.chain")
-                  .query((row, number) -> new End(row.getLong("entries"), row.getBytes("head")))
-                  .optional()
-                  .orElse(null);
-          Chain chain = new Chain(caller.tenant());
+          End end = end(sql).orElse(null);
+          Chain chain = new Chain(caller.tenant(), seals);
           long until = end == null ? Long.MAX_VALUE : end.entries();
           long after = 0;
           for (long next = walk(sql, chain, after, until); next > after; ) {
@@ -72,6 +68,29 @@ final class AuditStore {
           }
           return chain.end(end == null ? 0 : end.entries(), end == null ? null : end.head());
         });
+  }
+
+  /**
+   * Where a tenant's chain ends.
+   *
+   * @param head hash of the last entry, in hexadecimal
+   * @param at when this was so, by the database's clock
+   */
+  record End(long entries, String head, Instant at) {}
+
+  End end(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "audit"), sql -> end(sql).orElse(new End(0, "", Instant.EPOCH)));
+  }
+
+  private static Optional<End> end(JdbcClient sql) {
+    return sql.sql("SELECT entries, head, clock_timestamp() AS at FROM audit.chain")
+        .query((row, number) ->
+            new End(
+                row.getLong("entries"),
+                AuditEntry.hex(row.getBytes("head")),
+                row.getObject("at", OffsetDateTime.class).toInstant()))
+        .optional();
   }
 
   private long walk(JdbcClient sql, Chain chain, long after, long until) {

@@ -1,5 +1,6 @@
 package com.orgscope.audit;
 
+import static com.orgscope.audit.AuditEntry.hex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.kernel.Sha256;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +25,21 @@ final class Chain {
   private static final int HASH_BYTES = 32;
 
   private final TenantId tenant;
+  private final Map<Long, String> sealed;
+  private final long sealedEntries;
   private final MessageDigest digest;
   private byte[] head = new byte[HASH_BYTES];
   private long entries;
   private ChainCheck.@Nullable Broken broken;
 
-  Chain(TenantId tenant) {
+  /**
+   * @param seals what was written down outside the database of how the chain goes
+   */
+  Chain(TenantId tenant, List<Seal> seals) {
     this.tenant = tenant;
+    this.sealed =
+        seals.stream().collect(Collectors.toMap(Seal::entries, Seal::head, (first, _) -> first));
+    this.sealedEntries = seals.stream().mapToLong(Seal::entries).max().orElse(0);
     this.digest = Sha256.digest();
   }
 
@@ -44,6 +55,8 @@ final class Chain {
       broken = new ChainCheck.Broken(expected, "does not follow the entry before it");
     } else if (!Arrays.equals(hash(entry, previous), hash)) {
       broken = new ChainCheck.Broken(expected, "was changed after it was written");
+    } else if (!sealed.getOrDefault(expected, hex(hash)).equals(hex(hash))) {
+      broken = new ChainCheck.Broken(expected, "is not the entry that was sealed outside");
     } else {
       entries = expected;
       head = hash.clone();
@@ -51,15 +64,18 @@ final class Chain {
   }
 
   /** The finding, given where the writers say that the chain ends. */
-  ChainCheck end(long written, byte @Nullable [] last) {
+  ChainCheck end(long written, @Nullable String last) {
     if (broken != null) {
       return broken;
+    }
+    if (entries < sealedEntries) {
+      return new ChainCheck.Broken(entries + 1, "was cut off: it was sealed outside");
     }
     if (written != entries) {
       return new ChainCheck.Broken(
           Math.min(written, entries) + 1, written > entries ? "was cut off" : "was never written");
     }
-    if (last != null && !Arrays.equals(last, head)) {
+    if (last != null && !last.equals(hex(head))) {
       return new ChainCheck.Broken(entries, "is not the entry that was written last");
     }
     return new ChainCheck.Whole(entries);

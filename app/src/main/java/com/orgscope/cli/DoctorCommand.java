@@ -1,6 +1,9 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.OperatorCheckup;
+import com.orgscope.audit.SealCheckup;
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.JournalCheckup;
 import com.orgscope.kernel.Failure;
 import com.orgscope.state.Checkup;
@@ -36,6 +39,10 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>(session.bean(Checkup.class).findings());
     findings.addAll(session.bean(JournalCheckup.class).findings());
     findings.add(session.bean(OperatorCheckup.class).finding());
+    findings.add(
+        session
+            .bean(SealCheckup.class)
+            .finding(session.bean(Tenants.class).all().stream().map(Tenant::id).toList()));
     boolean good = findings.stream().noneMatch(f -> f.grade() == Grade.WRONG);
     session
         .answer()

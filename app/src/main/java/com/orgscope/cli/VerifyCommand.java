@@ -2,10 +2,12 @@ package com.orgscope.cli;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.ChainCheck;
+import com.orgscope.audit.Seal;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Walks a tenant's whole audit log and says whether every entry follows from the one before.",
-      "Ends with 1 where one does not, and names the first."
+      "Walks a tenant's whole audit log and says whether every entry follows from the one before,",
+      "and whether it is the log that was sealed outside the database.",
+      "Ends with 1 where an entry does not, and names the first."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Session session;
@@ -23,6 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--tenant", required = true, paramLabel = "T")
   @SuppressWarnings("NullAway.Init")
   private TenantId tenant;
+
+  @Option(
+      names = "--seal",
+      description = "Where it is whole, also write down outside the database where it ends.")
+  private boolean seal;
 
   VerifyCommand(Session session) {
     this.session = session;
@@ -33,21 +41,38 @@ final class VerifyCommand implements Callable<Integer> {
     Caller caller = session.caller(tenant);
     Audit audit = session.bean(Audit.class);
     // Looked at before it is written to: the entry about the look must not change what is found.
-    Document found = document(tenant, audit.verify(caller));
+    ChainCheck check = audit.verify(caller);
     audit.record(
         caller,
-        found.whole ? "finds the audit log whole" : "finds the audit log broken",
-        found.whole ? found.entries + " entries" : "entry " + found.brokenAt,
+        check instanceof ChainCheck.Whole
+            ? "finds the audit log whole"
+            : "finds the audit log broken",
+        switch (check) {
+          case ChainCheck.Whole whole -> whole.entries() + " entries";
+          case ChainCheck.Broken broken -> "entry " + broken.entry();
+        },
         "IT/Security checks the log");
-    return tell(found, session.answer());
+    if (seal && check instanceof ChainCheck.Whole) {
+      audit.seal(tenant);
+    }
+    return tell(document(tenant, check, audit.lastSeal(tenant)), session.answer());
   }
 
-  static Document document(TenantId tenant, ChainCheck check) {
+  static Document document(TenantId tenant, ChainCheck check, Optional<Seal> sealed) {
+    Long entries = sealed.map(Seal::entries).orElse(null);
+    String at = sealed.map(last -> last.at().toString()).orElse(null);
     return switch (check) {
       case ChainCheck.Whole whole ->
-          new Document(tenant.value(), true, whole.entries(), null, null);
+          new Document(tenant.value(), true, whole.entries(), null, null, entries, at);
       case ChainCheck.Broken broken ->
-          new Document(tenant.value(), false, broken.entry() - 1, broken.entry(), broken.reason());
+          new Document(
+              tenant.value(),
+              false,
+              broken.entry() - 1,
+              broken.entry(),
+              broken.reason(),
+              entries,
+              at);
     };
   }
 
@@ -74,16 +99,30 @@ final class VerifyCommand implements Callable<Integer> {
           found.reason,
           found.entries);
     }
+    if (found.sealedEntries == null) {
+      out.println(
+          "It was never sealed outside the database, so whoever has the database could have written it anew:"
+              + " --seal does, and a server that runs does it every hour.");
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "It was last sealed outside the database at %s, after %,d entries.%n",
+          found.sealedAt,
+          found.sealedEntries);
+    }
   }
 
   /**
    * @param entries that follow from each other, from the first on
    * @param brokenAt the first that does not; null if all do
+   * @param sealedEntries how many there were at the last seal; null before the first
    */
   record Document(
       String tenant,
       boolean whole,
       long entries,
       @Nullable Long brokenAt,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Long sealedEntries,
+      @Nullable String sealedAt) {}
 }

@@ -2,11 +2,11 @@ package com.orgscope.insight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.orgscope.access.SigningKey;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.ChainedFiles;
 import com.orgscope.state.DurableFile;
+import com.orgscope.state.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package com.orgscope.insight;
 
-import com.orgscope.access.SigningKey;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.state.DurableFile;
+import com.orgscope.state.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -8,7 +8,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the lake put in order every hour, in one of the processes that do the work. */
+/**
+ * Has the lake put in order and the audit logs looked through and sealed every hour, in one of the
+ * processes that do the work.
+ */
 @RunsIn(Part.WORKER)
 @Component
 class MaintenanceSchedule {
@@ -24,5 +27,6 @@ class MaintenanceSchedule {
   @EventListener
   void start(ApplicationReadyEvent ready) {
     work.repeat(LakeMaintenance.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
+    work.repeat(AuditSealing.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
   }
 }

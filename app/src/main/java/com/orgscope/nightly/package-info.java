@@ -12,6 +12,7 @@
       "work",
       "lake",
       "access",
+      "audit",
       "privacy",
       "usage",
       "sources",

@@ -103,7 +103,7 @@ class OperatorsTest {
             apply(persons.signed(operators.proposeAdding(persons.open("dan"), "x"), "ann", "bob")),
         "the key of ann",
         "is not in the store");
-    AuditEntry entry = TestAudit.on(database, () -> now).entries(IT, 1).getFirst();
+    AuditEntry entry = TestAudit.on(database).entries(IT, 1).getFirst();
     assertThat(entry.action()).isEqualTo("apply a signed document");
     assertThat(entry.subject()).startsWith("keys keys: ann ").contains("bob ", " -> bob ", "cem ");
     assertThat(entry.reason()).isEqualTo("signed by bob and cem: she left");

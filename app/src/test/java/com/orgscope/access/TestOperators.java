@@ -26,7 +26,7 @@ public final class TestOperators {
   }
 
   public static Operators on(Database database, Path home, InstantSource clock) {
-    return new Operators(log(database, home), TestAudit.on(database, clock), clock);
+    return new Operators(log(database, home), TestAudit.on(database), clock);
   }
 
   static OperatorLog log(Database database, Path home) {

@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.audit.ChainCheck;
+import com.orgscope.audit.Seal;
 import com.orgscope.cli.OrgscopeCommand.Format;
 import com.orgscope.kernel.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What scripts and people are told of a log; what breaks one is tried in the log's own tests. */
 class VerifyCommandTest {
+  private Optional<Seal> sealed = Optional.empty();
   private static final ChainCheck BROKEN =
       new ChainCheck.Broken(1003, "was changed after it was written");
 
@@ -42,9 +46,26 @@ class VerifyCommandTest {
     assertThat(bytes.toString(UTF_8)).contains("is whole: 3 entries");
   }
 
+  @Test
+  void it_says_up_to_where_it_is_sealed_or_that_it_never_was() {
+    assertThat(tell(new ChainCheck.Whole(3), Format.text)).isZero();
+    assertThat(bytes.toString(UTF_8)).contains("never sealed outside", "--seal");
+    bytes.reset();
+    sealed =
+        Optional.of(
+            new Seal(new TenantId("acme"), 2, 1_200, "00", Instant.parse("2026-11-29T03:17:00Z")));
+    tell(new ChainCheck.Whole(1_300), Format.text);
+    assertThat(bytes.toString(UTF_8)).contains("2026-11-29T03:17:00Z, after 1,200 entries");
+    bytes.reset();
+    tell(new ChainCheck.Whole(1_300), Format.json);
+    JsonNode json = JsonMapper.shared().readTree(bytes.toByteArray());
+    assertThat(json.path("sealed_entries").asLong()).isEqualTo(1_200);
+    assertThat(json.path("sealed_at").asString()).isEqualTo("2026-11-29T03:17:00Z");
+  }
+
   private int tell(ChainCheck check, Format format) {
     return VerifyCommand.tell(
-        VerifyCommand.document(new TenantId("acme"), check),
+        VerifyCommand.document(new TenantId("acme"), check, sealed),
         new Answer(format, new PrintStream(bytes, true, UTF_8)));
   }
 }

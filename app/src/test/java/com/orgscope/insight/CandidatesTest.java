@@ -39,7 +39,7 @@ class CandidatesTest {
 
   @TempDir private Path home = Path.of("replaced");
   private final Database database = TestDatabase.fresh();
-  private final Audit audit = TestAudit.on(database, CLOCK);
+  private final Audit audit = TestAudit.on(database);
 
   private @Nullable Census census =
       new MadeUpCensus(1)

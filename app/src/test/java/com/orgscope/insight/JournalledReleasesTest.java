@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.orgscope.access.SigningKey;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
@@ -25,6 +24,7 @@ import com.orgscope.recommendation.TestRecommendation;
 import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
 import com.orgscope.state.Database;
+import com.orgscope.state.SigningKey;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -443,7 +443,7 @@ class JournalledReleasesTest {
   }
 
   private Releases releases(Noise noise) {
-    Audit audit = TestAudit.on(database, () -> now);
+    Audit audit = TestAudit.on(database);
     ReleaseBudget budget =
         new ReleaseBudget(
             ledger(), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, () -> now));

@@ -113,7 +113,7 @@ class RedrawsTest {
         .containsExactlyInAnyOrder(
             tuple("release:run-1:2026-11-21", Epsilon.of("1.188")),
             tuple("release:in place of " + wrong, Epsilon.of("1.188")));
-    List<AuditEntry> log = TestAudit.on(database, () -> now).entries(IT, 5);
+    List<AuditEntry> log = TestAudit.on(database).entries(IT, 5);
     assertThat(log)
         .extracting(AuditEntry::action, AuditEntry::reason)
         .contains(tuple("apply a signed document", "signed by ann and bob: the file is out"));

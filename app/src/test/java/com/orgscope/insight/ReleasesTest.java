@@ -97,7 +97,7 @@ class ReleasesTest {
     census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
     published(releases("16", 3).publish(it));
     assertThat(
-            TestAudit.on(database, () -> now).entries(it, 100).stream()
+            TestAudit.on(database).entries(it, 100).stream()
                 .filter(e -> e.action().equals("publish a release"))
                 .map(e -> e.subject() + ": " + e.reason()))
         .containsExactly(
@@ -115,7 +115,7 @@ class ReleasesTest {
     assertThatThrownBy(() -> releases.withdraw(it, "2020-01-01.1", "a typo"))
         .isInstanceOf(Failure.class);
     assertThat(
-            TestAudit.on(database, () -> now).entries(it, 100).stream()
+            TestAudit.on(database).entries(it, 100).stream()
                 .filter(e -> e.action().equals("withdraw a release"))
                 .map(e -> e.principal() + ", " + e.subject()))
         .containsExactly("os:tess, release " + id);
@@ -698,7 +698,7 @@ class ReleasesTest {
         new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
         new OneCensus(),
         access(),
-        TestAudit.on(database, () -> now),
+        TestAudit.on(database),
         TestAssumptions.on(database, () -> now),
         gate,
         budget,
@@ -721,7 +721,7 @@ class ReleasesTest {
   }
 
   private Access access() {
-    Audit audit = TestAudit.on(database, () -> now);
+    Audit audit = TestAudit.on(database);
     TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), () -> now);
     return TestAccess.on(database, audit, directory, () -> now);
   }

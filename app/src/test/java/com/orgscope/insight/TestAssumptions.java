@@ -20,8 +20,7 @@ final class TestAssumptions {
 
   static Assumptions on(Database database, InstantSource clock) {
     TestDirectory directory =
-        TestDirectory.on(
-            database, Path.of("none"), TestAccess.gate(TestAudit.on(database, clock)), clock);
+        TestDirectory.on(database, Path.of("none"), TestAccess.gate(TestAudit.on(database)), clock);
     return new Assumptions(
         List.of(TestRecommendation.shares()),
         new AssumptionStore(database),

@@ -61,7 +61,7 @@ final class TestReleases {
       InstantSource clock,
       Supplier<Optional<Census>> census,
       RandomGenerator random) {
-    Audit audit = TestAudit.on(database, clock);
+    Audit audit = TestAudit.on(database);
     ReleaseBudget budget = budget(database, home, clock);
     return new Releases(
         published(database, home, clock),
@@ -190,7 +190,7 @@ final class TestReleases {
   }
 
   private static Access access(Database database, Path home, InstantSource clock) {
-    Audit audit = TestAudit.on(database, clock);
+    Audit audit = TestAudit.on(database);
     return TestAccess.on(
         database, audit, TestDirectory.on(database, home, TestAccess.gate(audit), clock), clock);
   }

@@ -48,7 +48,8 @@ class LakeMaintenanceTest {
                 "orgscope.home=" + PreparedHome.in(home), "orgscope.roles=worker", "server.port=0")
             .run()) {
       assertThat(TestWork.repeated(context.getBean(Database.class)))
-          .anyMatch(work -> work.contains(LakeMaintenance.KIND));
+          .anyMatch(work -> work.contains(LakeMaintenance.KIND))
+          .anyMatch(work -> work.contains(AuditSealing.KIND));
     }
   }
 

@@ -106,7 +106,7 @@ class PrivacyPoliciesTest {
     apply(policy(8, "0.001", "2", "12.5", 7));
     assertThat(policies.inForce().k()).isEqualTo(8);
     for (Caller company : List.of(ACORN, BIRCH)) {
-      AuditEntry entry = TestAudit.on(database, CLOCK).entries(company, 1).getFirst();
+      AuditEntry entry = TestAudit.on(database).entries(company, 1).getFirst();
       assertThat(entry.subject())
           .isEqualTo("privacy policy of releases: k: 7 -> 8, yearly-epsilon: 16 -> 12.5");
       assertThat(entry.reason()).isEqualTo("signed by bob and ann: few people work here");

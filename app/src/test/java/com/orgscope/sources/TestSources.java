@@ -225,7 +225,7 @@ public final class TestSources {
         new HourStore(shared.database()),
         TestAccess.on(
             shared.database(),
-            TestAudit.on(shared.database(), clock),
+            TestAudit.on(shared.database()),
             TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock),
             clock),
         clock);

@@ -32,7 +32,7 @@ class CatalogueTest {
           .as("each says here why the caller's own rights do not do")
           .containsExactlyInAnyOrder(
               // The log's pen: nobody else may write it.
-              "audit.append(timestamp with time zone,text,text,text)",
+              "audit.append(text,text,text)",
               // People who are erased leave tables that only grow.
               "category.forget(uuid[])",
               "recommendation.forget(uuid[])",

@@ -44,7 +44,7 @@ public record Company(
   /** Acme as time passes, and nobody there yet. */
   public static Company open(Path home, InstantSource clock) {
     Database database = TestDatabase.fresh();
-    Audit audit = TestAudit.on(database, clock);
+    Audit audit = TestAudit.on(database);
     TestDirectory directory = TestDirectory.on(database, home, TestAccess.gate(audit), clock);
     directory.tenants().create(TestDirectory.tenant(TestDirectory.ACME));
     return new Company(

@@ -1,4 +1,4 @@
-package com.orgscope.access;
+package com.orgscope.state;
 
 import com.orgscope.kernel.Failure;
 import java.security.GeneralSecurityException;
@@ -17,7 +17,10 @@ import java.util.Base64;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A pair of Ed25519 keys: what an installation signs its releases with, or a person a document. */
+/**
+ * A pair of Ed25519 keys: what an installation signs its releases and the ends of its audit logs
+ * with, or a person a document.
+ */
 public final class SigningKey {
   private static final String ALGORITHM = "Ed25519";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -84,7 +87,7 @@ public final class SigningKey {
   /**
    * @param open the public half of whoever is said to have signed
    */
-  static boolean signed(String open, byte[] what, String signature) {
+  public static boolean signed(String open, byte[] what, String signature) {
     try {
       Signature check = Signature.getInstance(ALGORITHM);
       check.initVerify(parseOpen(open));
@@ -98,7 +101,7 @@ public final class SigningKey {
   }
 
   /** Whether the text is a public half. */
-  static boolean isOpen(String text) {
+  public static boolean isOpen(String text) {
     try {
       parseOpen(text);
       return true;

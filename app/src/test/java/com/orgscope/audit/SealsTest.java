@@ -1,0 +1,201 @@
+package com.orgscope.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Checkup.Grade;
+import com.orgscope.state.Database;
+import com.orgscope.state.SigningKey;
+import com.orgscope.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody who has the whole database writes the log anew, and the seals outside tell. */
+class SealsTest {
+  private static final TenantId ACME = new TenantId("acme");
+  private static final Caller IT = Caller.commandLine(ACME, "tess");
+
+  @TempDir private Path folder;
+  private Database database;
+  private Path seals;
+  private Audit audit;
+
+  @BeforeEach
+  void aLogOfFive() {
+    database = TestDatabase.fresh();
+    seals = folder.resolve("elsewhere");
+    audit = opened();
+    add(5);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void a_seal_says_where_the_log_ended_and_is_written_where_it_grew() throws Exception {
+    Seal first = audit.seal(ACME).orElseThrow();
+    assertThat(first)
+        .returns(1, Seal::number)
+        .returns(5L, Seal::entries)
+        .returns(audit.entries(IT, 1).getFirst().hash(), Seal::head);
+    assertThat(audit.seal(ACME)).as("nothing was added").isEmpty();
+    add(2);
+    assertThat(audit.seal(ACME).orElseThrow().entries()).isEqualTo(7);
+    assertThat(opened().lastSeal(ACME).orElseThrow().number()).isEqualTo(2);
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(7));
+    assertThat(audit.seal(new TenantId("other"))).as("an empty log").isEmpty();
+    try (var files = Files.walk(seals)) {
+      assertThat(files.filter(Files::isRegularFile).map(f -> seals.relativize(f).toString()))
+          .containsExactlyInAnyOrder("key.json", "acme/000001.json", "acme/000002.json");
+    }
+    assertThat(Files.readString(seals.resolve("key.json")))
+        .as("the public half alone leaves the home")
+        .isEqualTo(
+            SigningKey.parse(Files.readString(folder.resolve("home/keys/audit.json"))).open());
+  }
+
+  /** Hashes and end are what the database itself makes: without a seal the chain is whole. */
+  @Test
+  void a_log_that_was_written_anew_from_the_first_entry_is_not_the_one_that_was_sealed()
+      throws SQLException {
+    asOwner("DELETE FROM audit.entry; DELETE FROM audit.chain");
+    add(5);
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(5));
+
+    audit.seal(ACME);
+    asOwner("DELETE FROM audit.entry; DELETE FROM audit.chain");
+    add(9);
+
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(5, "is not the entry that was sealed outside"));
+  }
+
+  @Test
+  void a_log_whose_end_was_taken_off_with_the_mark_of_its_end_is_shorter_than_its_seal()
+      throws SQLException {
+    audit.seal(ACME);
+    asOwner(
+        "DELETE FROM audit.entry WHERE number > 3; UPDATE audit.chain SET entries = 3,"
+            + " head = (SELECT hash FROM audit.entry WHERE number = 3)");
+
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(4, "was cut off: it was sealed outside"));
+    asOwner("DELETE FROM audit.entry; DELETE FROM audit.chain");
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(1, "was cut off: it was sealed outside"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"entries\":5 \"entries\":4",
+        "\"number\":1 \"number\":2",
+        "\"tenant\":\"acme\" \"tenant\":\"other\"",
+        "\"head\":\" \"head\":\"00",
+        "\"at\":\"20 \"at\":\"19",
+        "\"previous\":\" \"previous\":\"00",
+        "\"signature\":\" \"signature\":\"00",
+        "{ [",
+      })
+  void a_seal_that_was_changed_is_none(String change) throws IOException {
+    audit.seal(ACME);
+    add(1);
+    audit.seal(ACME);
+    Path first = seals.resolve("acme/000001.json");
+    String text = Files.readString(first);
+    String changed = text.replace(change.split(" ")[0], change.split(" ")[1]);
+    assertThat(changed).isNotEqualTo(text);
+    Files.writeString(first, changed);
+
+    assertThatThrownBy(() -> audit.verify(IT))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("000001.json was changed");
+    assertThatThrownBy(() -> audit.seal(ACME)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void a_seal_that_is_missing_or_took_anothers_place_is_noticed() throws IOException {
+    audit.seal(ACME);
+    add(1);
+    audit.seal(ACME);
+    add(1);
+    audit.seal(ACME);
+    String third = Files.readString(seals.resolve("acme/000003.json"));
+
+    Files.delete(seals.resolve("acme/000001.json"));
+    assertThatThrownBy(() -> audit.verify(IT)).hasMessageContaining("000001.json is missing");
+    Files.writeString(seals.resolve("acme/000001.json"), third);
+    assertThatThrownBy(() -> audit.verify(IT)).hasMessageContaining("000001.json was changed");
+  }
+
+  @Test
+  void a_key_that_is_lost_or_another_seals_nothing() throws Exception {
+    audit.seal(ACME);
+    add(1);
+    Path key = folder.resolve("home/keys/audit.json");
+    String kept = Files.readString(key);
+
+    Files.delete(key);
+    assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("restore it from its backup");
+    assertThat(audit.verify(IT)).as("the public half does").isEqualTo(new ChainCheck.Whole(6));
+    Files.writeString(key, SigningKey.generate().text());
+    assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("is not the key");
+    Files.writeString(key, "x");
+    assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("is no key");
+    Files.writeString(key, kept);
+    assertThat(audit.seal(ACME)).isPresent();
+  }
+
+  @Test
+  void seals_inside_the_home_are_a_warning() throws IOException {
+    assertThat(checkup(seals).finding(List.of(ACME)).grade()).isEqualTo(Grade.GOOD);
+    assertThat(checkup(null).finding(List.of(ACME)))
+        .satisfies(finding -> assertThat(finding.grade()).isEqualTo(Grade.WARNING))
+        .satisfies(finding -> assertThat(finding.mend()).contains("orgscope.audit.seal-folder"));
+    audit.seal(ACME);
+    Files.writeString(seals.resolve("acme/000001.json"), "{}");
+    assertThat(checkup(seals).finding(List.of(ACME)).grade()).isEqualTo(Grade.WRONG);
+  }
+
+  private SealCheckup checkup(@org.jspecify.annotations.Nullable Path elsewhere) {
+    return new SealCheckup(home(), new SealFiles(home(), new AuditSettings(elsewhere)));
+  }
+
+  private Home home() {
+    return new Home(folder.resolve("home"));
+  }
+
+  private Audit opened() {
+    return TestAudit.on(database, home(), seals);
+  }
+
+  private void add(int entries) {
+    IntStream.range(0, entries).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+  }
+
+  private void asOwner(String sql) throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("SET session_replication_role = replica");
+      statement.execute(sql);
+    }
+  }
+}
