@@ -205,20 +205,22 @@ public final class Database implements AutoCloseable {
   private void bringUpToDate() {
     if (!isUpToDate()) {
       try {
-        server.prepare(name);
-        try (Connection application = server.connect(Login.APPLICATION, name)) {
-          Migrations.requireOneHistory(application, "the database at " + server.address());
-        }
-        try (Connection owner = server.connectAsOwner(name)) {
-          migrations.run(owner);
-        }
-        server.settle(name);
+        server.prepare(name, this::migrate);
         try (Connection application = server.connect(Login.APPLICATION, name)) {
           ApplicationRole.requireHarmless(application);
         }
       } catch (SQLException e) {
         throw unusable(e);
       }
+    }
+  }
+
+  private void migrate() throws SQLException {
+    try (Connection application = server.connect(Login.APPLICATION, name)) {
+      Migrations.requireOneHistory(application, "the database at " + server.address());
+    }
+    try (Connection owner = server.connectAsOwner(name)) {
+      migrations.run(owner);
     }
   }
 

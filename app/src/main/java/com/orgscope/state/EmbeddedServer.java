@@ -94,13 +94,19 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
-  public void prepare(String database) throws SQLException {
+  public void prepare(String database, Roles.Changes migrations) throws SQLException {
     Secret secret = running().secret();
     try (Connection superuser = connectAsSuperuser("postgres")) {
-      Roles.alone(superuser, () -> prepare(superuser, secret, database));
-    }
-    try (Connection superuser = connectAsSuperuser(database)) {
-      Roles.letInto(superuser, database);
+      // A lock there is one of the whole server, as roles are.
+      Roles.alone(
+          superuser,
+          () -> {
+            prepare(superuser, secret, database);
+            try (Connection there = connectAsSuperuser(database)) {
+              Roles.letInto(there, database);
+            }
+            Roles.withVerifier(superuser, OWNER, migrations);
+          });
     }
   }
 
@@ -112,19 +118,11 @@ final class EmbeddedServer implements Server {
         OWNER,
         "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD '" + secret.of(OWNER) + "'");
     Roles.execute(superuser, "GRANT " + Roles.DEFINER + " TO " + OWNER);
-    Roles.lendVerifier(superuser, OWNER);
     for (String others : List.of("postgres", "template1")) {
       Roles.execute(superuser, "REVOKE ALL ON DATABASE " + others + " FROM PUBLIC");
     }
     create(superuser, database);
     Roles.execute(superuser, "REVOKE CONNECT ON DATABASE \"" + database + "\" FROM PUBLIC");
-  }
-
-  @Override
-  public void settle(String database) throws SQLException {
-    try (Connection superuser = connectAsSuperuser("postgres")) {
-      Roles.takeVerifierBack(superuser, OWNER);
-    }
   }
 
   private static void create(Connection superuser, String database) throws SQLException {

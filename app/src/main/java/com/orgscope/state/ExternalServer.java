@@ -110,18 +110,11 @@ final class ExternalServer implements Server {
 
   /** The operator made the database, with the owner of their choice. */
   @Override
-  public void prepare(String database) throws SQLException {
+  public void prepare(String database, Roles.Changes migrations) throws SQLException {
     try (Connection owner = connectAsOwner(database)) {
       Roles.make(owner, this::password);
-      Roles.lendVerifier(owner, "CURRENT_USER");
       Roles.letInto(owner, database);
-    }
-  }
-
-  @Override
-  public void settle(String database) throws SQLException {
-    try (Connection owner = connectAsOwner(database)) {
-      Roles.takeVerifierBack(owner, "CURRENT_USER");
+      Roles.alone(owner, () -> Roles.withVerifier(owner, "CURRENT_USER", migrations));
     }
   }
 

@@ -79,14 +79,18 @@ final class Roles {
     }
   }
 
-  /** Lets the owner give the verifier what migrations make for it. */
-  static void lendVerifier(Connection lender, String owner) throws SQLException {
+  /**
+   * Runs migrations while the owner may give the verifier what they make for it. Before and
+   * afterwards nobody is a member of the verifier, so that nobody reads the claim keys.
+   */
+  static void withVerifier(Connection lender, String owner, Changes migrations)
+      throws SQLException {
     execute(lender, "GRANT " + VERIFIER + " TO " + owner + " WITH INHERIT FALSE");
-  }
-
-  /** Afterwards nobody is a member of the verifier, so that nobody reads the claim keys. */
-  static void takeVerifierBack(Connection lender, String owner) throws SQLException {
-    execute(lender, "REVOKE " + VERIFIER + " FROM " + owner);
+    try {
+      migrations.run();
+    } finally {
+      execute(lender, "REVOKE " + VERIFIER + " FROM " + owner);
+    }
   }
 
   static void put(Connection connection, String role, String attributes) throws SQLException {

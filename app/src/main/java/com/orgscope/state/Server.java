@@ -21,10 +21,15 @@ interface Server extends AutoCloseable {
    * Makes the roles, and the database where Orgscope may decide that there is one, and takes from
    * the application what it must not have.
    */
-  void prepare(String database) throws SQLException;
+  default void prepare(String database) throws SQLException {
+    prepare(database, () -> {});
+  }
 
-  /** Takes from the owner what only migrations need; after them. */
-  void settle(String database) throws SQLException;
+  /**
+   * As {@link #prepare(String)}; while {@code migrations} run, and nobody else's on this server,
+   * the owner may also give the verifier of claims what is made for it.
+   */
+  void prepare(String database, Roles.Changes migrations) throws SQLException;
 
   @Override
   void close();

@@ -11,7 +11,7 @@ CREATE UNLOGGED TABLE state.claim_key (
 ALTER TABLE state.claim_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE state.claim_key FORCE ROW LEVEL SECURITY;
 CREATE POLICY the_verifier ON state.claim_key TO orgscope_verifier USING (true);
-REVOKE ALL ON state.claim_key FROM orgscope_app;
+REVOKE ALL ON state.claim_key FROM orgscope_app, orgscope_pages;
 
 -- The claims of this transaction, or NULL: MAC, key, process id of the backend, good until (seconds since 1970),
 -- tenant, role, principal, person, request. The MAC is HMAC-SHA-256 over what follows it, in hexadecimal. They count
@@ -88,6 +88,18 @@ BEGIN
   RETURN QUERY SELECT p.person FROM directory.person p;
 END $$;
 GRANT EXECUTE ON FUNCTION directory.people_seen() TO orgscope_definer;
+
+-- As before, and the claims are verified once for each row that is asked about.
+CREATE OR REPLACE FUNCTION directory.is_erased(whom uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  ours text := state.tenant();
+BEGIN
+  -- A statement of its own: the next one sees what was committed while this one waited.
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('erased:' || ours, 0));
+  RETURN EXISTS (SELECT FROM directory.erased e WHERE e.tenant = ours AND e.person = whom);
+END $$;
 
 -- Every policy asks once a statement and not once a row: a sub-select is worked out before the first row. Whose rows
 -- somebody has is one list too.

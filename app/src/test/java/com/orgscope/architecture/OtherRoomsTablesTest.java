@@ -36,7 +36,7 @@ class OtherRoomsTablesTest {
           Map.entry("access/RowSecurityTest", "lists every table that owes a policy"),
           Map.entry("cli/EraseCommandTest", "attacks the triggers that refuse the erased"),
           Map.entry("nightly/ErasedDuringNightTest", "holds a night in the row that it writes"),
-          Map.entry("state/ClaimsTest", "attacks with the login of the application"),
+          Map.entry("state/SignedClaimsTest", "attacks with the login of the application"),
           Map.entry("state/DefinerAttackTest", "attacks with the rights of the application"),
           Map.entry("state/EveryTableHasItsPolicyTest", "lists every table that owes a policy"),
           Map.entry("state/MigrationsTest", "looks for what the migrations of all rooms leave"));

@@ -24,11 +24,6 @@ record RewritingServer(Server server, UnaryOperator<String> rewrite) implements 
   }
 
   @Override
-  public void settle(String database) throws SQLException {
-    server.settle(database);
-  }
-
-  @Override
   public Connection connect(Login login, String database) throws SQLException {
     Connection plain = server.connect(login, database);
     return (Connection)
@@ -48,8 +43,8 @@ record RewritingServer(Server server, UnaryOperator<String> rewrite) implements 
   }
 
   @Override
-  public void prepare(String database) throws SQLException {
-    server.prepare(database);
+  public void prepare(String database, Roles.Changes migrations) throws SQLException {
+    server.prepare(database, migrations);
   }
 
   @Override

@@ -197,13 +197,8 @@ public final class TestServer {
     }
 
     @Override
-    public void settle(String database) throws SQLException {
-      server.settle(database);
-    }
-
-    @Override
-    public void prepare(String database) throws SQLException {
-      server.prepare(database);
+    public void prepare(String database, Roles.Changes migrations) throws SQLException {
+      server.prepare(database, migrations);
     }
 
     @Override

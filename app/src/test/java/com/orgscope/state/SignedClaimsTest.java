@@ -24,9 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Whoever stole the application's login says who they are, and the database does not believe it.
  */
-class ClaimsTest {
+class SignedClaimsTest {
   private static final Database DATABASE = TestDatabase.fresh();
-  private static final Claims CLAIMS = TestServer.claims(DATABASE);
   private static final Identity SYSTEM = new Identity("acme", "SYSTEM", "system:test", "");
   private static final String SEPARATOR = "\u001f";
 
@@ -284,7 +283,7 @@ class ClaimsTest {
   }
 
   private static String signed(Connection connection, Identity who) throws SQLException {
-    return CLAIMS.signed(connection, who);
+    return TestServer.claims(DATABASE).signed(connection, who);
   }
 
   private static boolean taken(Connection connection, String claims) throws SQLException {
