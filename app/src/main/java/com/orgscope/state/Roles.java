@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -49,9 +51,7 @@ final class Roles {
     } catch (SQLException e) {
       throw Failure.operator(
           "the database's owner could not make the roles "
-              + ApplicationRole.NAME
-              + ", "
-              + Login.KEYS.role()
+              + Stream.of(Login.values()).map(Login::role).collect(Collectors.joining(", "))
               + ", "
               + DEFINER
               + " and "
@@ -85,7 +85,7 @@ final class Roles {
    */
   static void withVerifier(Connection lender, String owner, Changes migrations)
       throws SQLException {
-    execute(lender, "GRANT " + VERIFIER + " TO " + owner + " WITH INHERIT FALSE");
+    execute(lender, "GRANT " + VERIFIER + " TO " + owner);
     try {
       migrations.run();
     } finally {

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A log wired by hand on a real database. */
 public final class TestAudit {
@@ -22,6 +23,11 @@ public final class TestAudit {
 
   static Audit on(Database database, Home home, @Nullable Path seals) {
     return new Audit(new AuditStore(database), new SealFiles(home, new AuditSettings(seals)));
+  }
+
+  /** What this room needs in a context that is put together by hand. */
+  public static void settings(GenericApplicationContext context) {
+    context.registerBean(AuditSettings.class, () -> new AuditSettings(null));
   }
 
   /** What whoever has the database can do: another did what stands in the tenant's log. */

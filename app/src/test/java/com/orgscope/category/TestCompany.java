@@ -1,5 +1,6 @@
 package com.orgscope.category;
 
+import com.orgscope.audit.TestAudit;
 import com.orgscope.category.Judgment.Fact;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
@@ -66,6 +67,7 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.directory",
         "com.orgscope.category",
         "com.orgscope.quality");
+    TestAudit.settings(context);
     TestModels.room(context);
     settings.forEach(this::register);
     // What a test does not ask for is not made, nor what it would need.

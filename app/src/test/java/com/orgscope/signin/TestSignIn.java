@@ -3,18 +3,33 @@ package com.orgscope.signin;
 import com.orgscope.access.TestAccess;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
+import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Who is signed in, as one server of several on the same database sees it. */
-final class TestSignIn {
+public final class TestSignIn {
   static final SignInSettings SETTINGS =
       new SignInSettings(
           Duration.ofHours(2), Duration.ofHours(12), Duration.ofHours(1), Duration.ofSeconds(20));
 
   private TestSignIn() {}
+
+  /** Nobody is signed in any more: a test counts from nothing, whatever others left. */
+  public static void forgetEverybody(Database database) {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("DELETE FROM signin.session");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   static Sessions server(Company company, Path home, InstantSource clock) {
     TenantEncryption seals = TestDirectory.seals(company.database(), home);

@@ -31,8 +31,11 @@ class ExternalServerTest {
         Statement statement = superuser.createStatement()) {
       String name = "client_" + UUID.randomUUID().toString().substring(0, 8);
       String secret = "p@ss:w/rd ";
-      statement.execute("DROP ROLE IF EXISTS " + ApplicationRole.NAME);
+      for (Login login : Login.values()) {
+        statement.execute("DROP ROLE IF EXISTS " + login.role());
+      }
       statement.execute("DROP ROLE IF EXISTS " + Roles.DEFINER);
+      statement.execute("DROP ROLE IF EXISTS " + Roles.VERIFIER);
       statement.execute("CREATE ROLE " + name + " LOGIN CREATEROLE PASSWORD '" + secret + "'");
       statement.execute("CREATE DATABASE " + name + " OWNER " + name);
       Path home = Path.of("target", "no-home-" + name);

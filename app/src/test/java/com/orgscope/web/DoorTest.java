@@ -13,6 +13,8 @@ import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.signin.TestSignIn;
+import com.orgscope.state.Database;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -82,6 +84,7 @@ class DoorTest {
   @Autowired private SignInLinks links;
   @Autowired private Audit audit;
   @Autowired private TwoTenants.MovedClock clock;
+  @Autowired private Database database;
   private Wire wire = new Wire(0);
 
   @BeforeEach
@@ -278,6 +281,7 @@ class DoorTest {
 
   @Test
   void there_are_so_many_sessions_of_each_and_of_all() throws IOException {
+    TestSignIn.forgetEverybody(database);
     List<Browser> open =
         Stream.of("ceo", "ceo", "auditor", "auditor")
             .map(role -> {
