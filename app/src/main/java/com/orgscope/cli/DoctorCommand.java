@@ -6,6 +6,7 @@ import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.JournalCheckup;
 import com.orgscope.kernel.Failure;
+import com.orgscope.signin.IdentityCheck;
 import com.orgscope.state.Checkup;
 import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
@@ -43,6 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
         session
             .bean(SealCheckup.class)
             .finding(session.bean(Tenants.class).all().stream().map(Tenant::id).toList()));
+    if (findings.stream().noneMatch(f -> f.grade() == Grade.WRONG)) {
+      findings.addAll(session.bean(IdentityCheck.class).findings());
+    }
     boolean good = findings.stream().noneMatch(f -> f.grade() == Grade.WRONG);
     session
         .answer()

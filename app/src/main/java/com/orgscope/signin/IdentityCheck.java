@@ -4,8 +4,13 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Checkup.Finding;
+import com.orgscope.state.Checkup.Grade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +22,31 @@ import org.springframework.stereotype.Component;
 public class IdentityCheck {
   private final IdentityProviders providers;
   private final Issuers issuers;
+  private final Tenants tenants;
   private final Access access;
 
-  IdentityCheck(IdentityProviders providers, Issuers issuers, Access access) {
+  IdentityCheck(IdentityProviders providers, Issuers issuers, Tenants tenants, Access access) {
     this.providers = providers;
     this.issuers = issuers;
+    this.tenants = tenants;
     this.access = access;
+  }
+
+  /** What is not as it should be with each company's identity provider, for whoever runs this. */
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Tenant tenant : tenants.all()) {
+      if (providers.find(tenant.id()).isPresent()) {
+        List<Line> bad = look(tenant.id()).stream().filter(line -> !line.good()).toList();
+        String about = "sign-in of " + tenant.id();
+        bad.forEach(line ->
+            findings.add(new Finding(about, Grade.WARNING, line.what() + ": " + line.said(), "")));
+        if (bad.isEmpty()) {
+          findings.add(new Finding(about, Grade.GOOD, "its identity provider answers", ""));
+        }
+      }
+    }
+    return findings;
   }
 
   /** One thing that was looked at. */
@@ -35,7 +59,11 @@ public class IdentityCheck {
    */
   public List<Line> check(Caller caller) {
     access.require(caller, Action.OPERATIONS, "identity provider");
-    IdentityProvider provider = providers.get(caller.tenant());
+    return look(caller.tenant());
+  }
+
+  private List<Line> look(TenantId tenant) {
+    IdentityProvider provider = providers.get(tenant);
     List<Line> lines = new ArrayList<>();
     try {
       ProviderMetadata metadata = issuers.ask(provider.issuer());
@@ -47,8 +75,8 @@ public class IdentityCheck {
     } catch (Failure e) {
       lines.add(new Line("issuer", false, String.valueOf(e.getMessage())));
     }
-    lines.add(groups(caller));
-    Instant cut = providers.cutListAt(caller.tenant());
+    lines.add(groups(tenant));
+    Instant cut = providers.cutListAt(tenant);
     if (cut != null) {
       lines.add(
           new Line(
@@ -113,8 +141,8 @@ public class IdentityCheck {
             : "whoever signs out here signs out there too");
   }
 
-  private Line groups(Caller caller) {
-    int count = providers.groups(caller.tenant()).size();
+  private Line groups(TenantId tenant) {
+    int count = providers.groups(tenant).size();
     return new Line(
         "roles",
         count > 0,

@@ -11,6 +11,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Checkup.Finding;
+import com.orgscope.state.Checkup.Grade;
 import com.orgscope.testing.Company;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +133,12 @@ class IssuerRulesTest {
         .filteredOn(line -> !line.good())
         .singleElement()
         .satisfies(line -> assertThat(line.said()).contains("exactly 100 groups", "filter"));
+    assertThat(all.check().findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.grade()).isEqualTo(Grade.WARNING);
+          assertThat(finding.found()).contains("exactly 100 groups");
+        });
   }
 
   @Test
@@ -288,6 +296,10 @@ class IssuerRulesTest {
   @Test
   void the_check_compares_the_clocks() {
     assertThat(all.check().check(IT)).allSatisfy(line -> assertThat(line.good()).isTrue());
+    assertThat(all.check().findings())
+        .singleElement()
+        .extracting(Finding::grade)
+        .isEqualTo(Grade.GOOD);
     after(Duration.ofMinutes(2));
     assertThat(all.check().check(IT))
         .filteredOn(line -> !line.good())

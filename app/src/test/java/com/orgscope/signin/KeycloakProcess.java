@@ -54,13 +54,14 @@ public final class KeycloakProcess {
             "--http-management-port=" + free(),
             "--http-management-host=127.0.0.1",
             "--hostname-strict=false",
+            "--cache=local",
             "--log-level=warn");
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!answers() && process.isAlive() && System.nanoTime() < until) {
       LockSupport.parkNanos(100_000_000);
     }
     if (!answers()) {
-      process.destroyForcibly();
+      end();
       throw new IOException("Keycloak does not start: " + Files.readString(log));
     }
   }
@@ -130,6 +131,16 @@ public final class KeycloakProcess {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The script starts the server beside itself, so it alone is not enough. */
+  private void end() {
+    List<ProcessHandle> all =
+        java.util.stream.Stream.concat(
+                process.descendants(), java.util.stream.Stream.of(process.toHandle()))
+            .toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
   }
 
   private boolean answers() {
@@ -224,7 +235,7 @@ public final class KeycloakProcess {
       try {
         KeycloakProcess made =
             new KeycloakProcess(free(), Files.createTempFile("keycloak", ".log"));
-        RunFolder.beforeItIsRemoved(() -> made.process.destroyForcibly().onExit().join());
+        RunFolder.beforeItIsRemoved(made::end);
         return made;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

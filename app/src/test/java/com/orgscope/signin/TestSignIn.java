@@ -106,6 +106,6 @@ public final class TestSignIn {
             admissions,
             accounts,
             new SignInRefusals(company.directory().tenants(), company.audit())),
-        new IdentityCheck(providers, issuers, company.access()));
+        new IdentityCheck(providers, issuers, company.directory().tenants(), company.access()));
   }
 }
