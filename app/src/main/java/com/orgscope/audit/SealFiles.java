@@ -78,7 +78,6 @@ final class SealFiles {
       String text = files.text(number);
       Document document = document(text, files.file(number));
       if (!document.tenant().equals(tenant.value())
-          || document.number() != number
           || !document.previous().equals(previous)
           || !SigningKey.signed(open, document.signed(), document.signature())) {
         throw changed(files.file(number));

@@ -24,7 +24,7 @@ final class PageTransactions extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getServletPath();
-    return path.equals("/scim") || path.equals("/hooks");
+    return path.equals("/scim/v2") || path.equals("/hooks");
   }
 
   @Override

@@ -146,6 +146,27 @@ class SealsTest {
     assertThatThrownBy(() -> audit.verify(IT)).hasMessageContaining("000001.json was changed");
   }
 
+  /** Each is signed with the right key; only what is before and whose it is tells. */
+  @Test
+  void a_seal_of_another_past_or_another_company_is_none() throws IOException {
+    Path past = folder.resolve("past");
+    TestAudit.on(database, home(), past).seal(ACME);
+    add(1);
+    audit.seal(ACME);
+    add(1);
+    audit.seal(ACME);
+    Path first = seals.resolve("acme/000001.json");
+    String kept = Files.readString(first);
+    Files.writeString(first, Files.readString(past.resolve("acme/000001.json")));
+    assertThatThrownBy(() -> audit.verify(IT)).hasMessageContaining("000002.json was changed");
+
+    Files.writeString(first, kept);
+    Files.createDirectories(seals.resolve("other"));
+    Files.writeString(seals.resolve("other/000001.json"), kept);
+    assertThatThrownBy(() -> audit.verify(Caller.commandLine(new TenantId("other"), "olaf")))
+        .hasMessageContaining("000001.json was changed");
+  }
+
   @Test
   void a_key_that_is_lost_or_another_seals_nothing() throws Exception {
     audit.seal(ACME);

@@ -211,6 +211,23 @@ class SignedClaimsTest {
   }
 
   @Test
+  void a_key_is_good_for_a_day_at_most_and_goes_with_the_next_one() throws Exception {
+    try (Connection keys = TestServer.connect(Login.KEYS, DATABASE);
+        Connection superuser = TestDatabase.asOwner(DATABASE)) {
+      String put =
+          "SELECT state.put_claim_key('%s', sha256('a') || sha256('b'), sha256('c') || sha256('d'), %d)";
+      Roles.execute(keys, put.formatted("endless", Integer.MAX_VALUE));
+      String left =
+          "SELECT id FROM state.claim_key WHERE id IN ('endless', 'over') AND good_until <= now() + interval '1 day'";
+      assertThat(Catalogue.rows(superuser, left)).containsExactly("endless");
+      Roles.execute(keys, put.formatted("over", -1));
+      assertThat(Catalogue.rows(superuser, left)).contains("over");
+      Roles.execute(keys, put.formatted("next", 1));
+      assertThat(Catalogue.rows(superuser, left)).containsExactly("endless");
+    }
+  }
+
+  @Test
   void the_login_for_keys_reaches_nothing_else() throws Exception {
     try (Connection keys = TestServer.connect(Login.KEYS, DATABASE);
         Connection superuser = TestDatabase.asOwner(DATABASE)) {

@@ -3,8 +3,10 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
+import com.orgscope.access.Secrets;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.People;
+import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Interval;
@@ -15,6 +17,8 @@ import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Sources;
@@ -25,6 +29,9 @@ import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +40,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +57,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +94,7 @@ class PagesTest {
   @Autowired private DailyUsage days;
   @Autowired private TwoTenants.MovedClock clock;
   @Autowired private Database database;
+  @Autowired private Secrets secrets;
   private Browser browser = new Browser(0);
 
   @BeforeEach
@@ -147,6 +157,47 @@ class PagesTest {
       assertThat(logins.next()).isTrue();
       assertThat(logins.getInt(1)).isPositive();
     }
+  }
+
+  /** What changes people is no page: it has the rights that pages lack. */
+  @Test
+  void an_identity_provider_writes_people_though_no_page_may() throws Exception {
+    TenantId elm = new TenantId("elm");
+    tenants.create(new Tenant(elm, "Elm Example Ltd", "finance", Region.EU, ZoneId.of("UTC")));
+    Caller it = Caller.commandLine(elm, "test");
+    String token = secrets.make(it, Secrets.Purpose.SCIM, false).secret();
+    String user =
+        """
+        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"new@elm.example",
+         "active":true}
+        """;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> made =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/scim/v2/elm/Users"))
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/scim+json")
+                  .POST(HttpRequest.BodyPublishers.ofString(user))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    }
+    assertThat(people.byLogin(it, "new@elm.example")).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/scim/v2,   false",
+    "/hooks,     false",
+    "/scim,      true",
+    "/scim/v2/x, true",
+    "/company,   true",
+  })
+  void what_is_served_by_the_provisioning_and_webhook_servlets_is_no_page(
+      String servlet, boolean page) {
+    var request = new MockHttpServletRequest();
+    request.setServletPath(servlet);
+    assertThat(new PageTransactions().shouldNotFilter(request)).isEqualTo(!page);
   }
 
   @Test
