@@ -11,7 +11,6 @@ import com.orgscope.signin.IdentityProviders;
 import com.orgscope.signin.UnmatchedGroup;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -176,12 +175,10 @@ final class IdentityCommand {
   }
 
   static Role role(String word) {
-    try {
-      return Role.valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
-    } catch (IllegalArgumentException e) {
-      throw new WrongLine(
-          "'" + word + "' is no role: use ceo, manager, employee, it-security or auditor");
-    }
+    return Role.named(word)
+        .orElseThrow(() ->
+            new WrongLine(
+                "'" + word + "' is no role: use ceo, manager, employee, it-security or auditor"));
   }
 
   @Command(

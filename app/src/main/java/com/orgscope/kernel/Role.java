@@ -1,5 +1,9 @@
 package com.orgscope.kernel;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What a caller is to the company they look at; row-level security knows these names. */
 public enum Role {
   /** Sees the organization's published aggregates and no person. */
@@ -13,5 +17,11 @@ public enum Role {
   /** Sees anonymized statistics and evidence that the controls hold. */
   AUDITOR,
   /** The product's own work: ingestion, the nightly run. No person signs in as this. */
-  SYSTEM
+  SYSTEM;
+
+  /** The one that somebody wrote, such as {@code it-security}; small letters or capitals. */
+  public static Optional<Role> named(String word) {
+    String name = word.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(values()).filter(role -> role.name().equals(name)).findFirst();
+  }
 }

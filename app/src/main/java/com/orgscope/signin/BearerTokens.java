@@ -8,7 +8,6 @@ import com.orgscope.kernel.Role;
 import java.text.ParseException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,10 +115,9 @@ public class BearerTokens {
     if (role == null && in.roles().size() == 1) {
       return new Worth.Good(in.caller());
     }
-    String wanted = role == null ? "" : role.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-    return in.roles().stream()
-        .filter(one -> one.name().equals(wanted))
-        .findFirst()
+    return Optional.ofNullable(role)
+        .flatMap(Role::named)
+        .filter(in.roles()::contains)
         .<Worth>map(one -> {
           Caller caller = in.caller();
           return new Worth.Good(

@@ -1,12 +1,14 @@
 package com.orgscope.signin;
 
+import static com.orgscope.signin.SignInRows.system;
+import static com.orgscope.signin.SignInRows.utc;
+
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,7 @@ final class ProviderStore {
     return database.inTransactionAs(
         system(tenant),
         sql ->
-            sql.sql("SELECT * FROM signin.provider WHERE tenant = state.tenant()")
+            sql.sql("SELECT * FROM signin.provider WHERE tenant = (SELECT state.tenant())")
                 .query((row, number) -> {
                   OffsetDateTime cut = row.getObject("cut_list_at", OffsetDateTime.class);
                   return new Row(
@@ -62,7 +64,7 @@ final class ProviderStore {
                     """
                     INSERT INTO signin.provider (tenant, issuer, client_id, client_secret,
                       groups_claim, login_claim, api_audience, set_by, set_at)
-                    VALUES (state.tenant(), ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (tenant) DO UPDATE SET issuer = excluded.issuer,
                       client_id = excluded.client_id, client_secret = excluded.client_secret,
                       groups_claim = excluded.groups_claim, login_claim = excluded.login_claim,
@@ -83,7 +85,9 @@ final class ProviderStore {
   boolean remove(Caller caller) {
     return database.inTransactionAs(
         caller,
-        sql -> sql.sql("DELETE FROM signin.provider WHERE tenant = state.tenant()").update() > 0);
+        sql ->
+            sql.sql("DELETE FROM signin.provider WHERE tenant = (SELECT state.tenant())").update()
+                > 0);
   }
 
   void cutList(TenantId tenant, Instant now) {
@@ -112,7 +116,7 @@ final class ProviderStore {
           return sql.sql(
                       """
                       INSERT INTO signin.group_role (tenant, group_name, role, set_by, set_at)
-                      VALUES (state.tenant(), ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                      VALUES ((SELECT state.tenant()), ?, ?, ?, ?) ON CONFLICT DO NOTHING
                       """)
                   .params(group.group(), group.role().name(), caller.principal(), utc(now))
                   .update()
@@ -137,7 +141,7 @@ final class ProviderStore {
           sql.sql(
                   """
                   INSERT INTO signin.unmatched_group (tenant, group_name, sign_ins, seen_at)
-                  SELECT state.tenant(), g, 1, ? FROM unnest(?::text[]) g ORDER BY g
+                  SELECT (SELECT state.tenant()), g, 1, ? FROM unnest(?::text[]) g ORDER BY g
                   ON CONFLICT (tenant, group_name) DO UPDATE
                     SET sign_ins = unmatched_group.sign_ins + 1, seen_at = excluded.seen_at
                   """)
@@ -170,13 +174,5 @@ final class ProviderStore {
                         row.getObject("seen_at", OffsetDateTime.class).toInstant(),
                         List.of()))
                 .list());
-  }
-
-  private static Caller system(TenantId tenant) {
-    return Caller.system(tenant, "sign-in");
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,9 @@
 package com.orgscope.signin;
 
+import static com.orgscope.signin.SignInRows.instant;
+import static com.orgscope.signin.SignInRows.system;
+import static com.orgscope.signin.SignInRows.utc;
+
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
@@ -8,11 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Programs that ask, each by the hash of its secret. */
@@ -35,7 +37,7 @@ final class ServiceAccountStore {
                         """
                         INSERT INTO signin.service_account (tenant, name, secret, role, scopes,
                           made_by, made_at, expires_at)
-                        VALUES (state.tenant(), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                         """)
                     .params(
                         account.name(),
@@ -99,18 +101,5 @@ final class ServiceAccountStore {
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         instant(row, "revoked_at"),
         instant(row, "used_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static Caller system(TenantId tenant) {
-    return Caller.system(tenant, "sign-in");
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,8 @@
 package com.orgscope.signin;
 
+import static com.orgscope.signin.SignInRows.system;
+import static com.orgscope.signin.SignInRows.utc;
+
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
@@ -9,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +82,8 @@ final class SessionStore {
     database.runAs(
         system(caller.tenant()),
         sql -> {
-          sql.sql("SELECT pg_advisory_xact_lock(hashtextextended('signin:' || state.tenant(), 0))")
+          sql.sql(
+                  "SELECT pg_advisory_xact_lock(hashtextextended('signin:' || (SELECT state.tenant()), 0))")
               .query((found, number) -> number)
               .list();
           sql.sql("DELETE FROM signin.session WHERE coalesce(ended_at, opened_at) < ?")
@@ -134,7 +137,7 @@ final class SessionStore {
             """
             INSERT INTO signin.session (tenant, session, way, principal, role, person, groups,
               opened_at, used_at, provider_session, provider_account, provider_token)
-            VALUES (state.tenant(), :session, :way, :principal, :role, :person::uuid, :groups,
+            VALUES ((SELECT state.tenant()), :session, :way, :principal, :role, :person::uuid, :groups,
               :opened, :used, :provider_session, :provider_account, :provider_token)
             """)
         .param("session", session)
@@ -233,13 +236,5 @@ final class SessionStore {
         row.getObject("used_at", OffsetDateTime.class).toInstant(),
         row.getString("ended_why"),
         row.getBytes("provider_token"));
-  }
-
-  private static Caller system(TenantId tenant) {
-    return Caller.system(tenant, "sign-in");
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -211,6 +211,15 @@ class HouseRulesTest {
   }
 
   @Test
+  void sql_asks_who_calls_in_a_sub_select() throws IOException {
+    assertThat(
+            linesMatching(
+                Pattern.compile("(?<!\\(SELECT )state\\.(tenant|role|principal|person)\\(\\)")))
+        .as("write (SELECT state.tenant()): each call verifies the claims, once for each row")
+        .isEmpty();
+  }
+
+  @Test
   void the_wrapper_runs_no_maven_but_the_one_it_knows() throws IOException {
     Properties wrapper = new Properties();
     try (Reader text =
