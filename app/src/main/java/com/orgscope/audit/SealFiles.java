@@ -66,9 +66,13 @@ final class SealFiles {
   /**
    * Every seal of a tenant, the oldest first.
    *
-   * @throws Failure for the operator, if one is missing, was changed, or was signed by another key
+   * @throws Failure for the operator, if one is missing, was changed, or was signed by another key,
+   *     or all are gone
    */
   List<Seal> of(TenantId tenant) {
+    if (Files.exists(key)) {
+      requireBegun();
+    }
     ChainedFiles files = files(tenant);
     List<Seal> seals = new ArrayList<>();
     String previous = "";
@@ -145,9 +149,10 @@ final class SealFiles {
                   + " orgscope.audit.seal-folder and keep the old one");
         }
         var unused = DurableFile.write(key, SigningKey.generate().text());
+        unused = DurableFile.write(open, SigningKey.parse(Files.readString(key)).open());
       }
+      requireBegun();
       SigningKey found = SigningKey.parse(Files.readString(key));
-      var unused = DurableFile.write(open, found.open());
       if (!openKey().equals(found.open())) {
         throw Failure.operator(
             key + " is not the key that the seals in " + folder + " are signed with");
@@ -157,6 +162,19 @@ final class SealFiles {
       throw unreadable(key, e);
     } catch (GeneralSecurityException e) {
       throw Failure.operator(key + " is no key: restore it from its backup", e);
+    }
+  }
+
+  /** Whoever takes the whole folder away is not answered with a new one. */
+  private void requireBegun() {
+    if (!Files.exists(folder.resolve(OPEN))) {
+      throw Failure.operator(
+          "the seals of audit logs are not in "
+              + folder
+              + ", and there were some: mount its volume, restore it, or name its folder in"
+              + " orgscope.audit.seal-folder. Where they are lost, move "
+              + key
+              + " aside: the logs are sealed anew from what the database has");
     }
   }
 

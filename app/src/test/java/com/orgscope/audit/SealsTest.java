@@ -146,11 +146,26 @@ class SealsTest {
     assertThatThrownBy(() -> audit.verify(IT)).hasMessageContaining("000001.json was changed");
   }
 
+  @Test
+  void seals_that_are_gone_as_a_whole_are_missed_and_not_begun_anew() throws IOException {
+    audit.seal(ACME);
+    Files.move(seals, folder.resolve("taken"));
+    assertThatThrownBy(() -> audit.verify(IT)).hasMessageContaining("there were some");
+    add(1);
+    assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("there were some");
+    assertThat(seals).doesNotExist();
+    Files.move(folder.resolve("taken"), seals);
+    assertThat(audit.seal(ACME).orElseThrow().number()).isEqualTo(2);
+  }
+
   /** Each is signed with the right key; only what is before and whose it is tells. */
   @Test
   void a_seal_of_another_past_or_another_company_is_none() throws IOException {
     Path past = folder.resolve("past");
-    TestAudit.on(database, home(), past).seal(ACME);
+    audit.seal(ACME);
+    Files.move(seals, past);
+    Files.createDirectories(seals);
+    Files.copy(past.resolve("key.json"), seals.resolve("key.json"));
     add(1);
     audit.seal(ACME);
     add(1);
