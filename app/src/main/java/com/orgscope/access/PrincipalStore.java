@@ -52,7 +52,7 @@ final class PrincipalStore {
             sql.sql(
                     """
                     INSERT INTO access.principal (tenant, principal, role, person)
-                    VALUES ((SELECT state.tenant()), ?, ?, ?::uuid)
+                    VALUES ((SELECT state.claimed_tenant()), ?, ?, ?::uuid)
                     ON CONFLICT (tenant, principal)
                     DO UPDATE SET role = excluded.role, person = excluded.person
                     """)

@@ -59,7 +59,7 @@ final class SecretStore {
         caller,
         sql -> {
           sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('secret:' || (SELECT state.tenant()), 0))")
+                  "SELECT pg_advisory_xact_lock(hashtextextended('secret:' || (SELECT state.claimed_tenant()), 0))")
               .query((ResultSet rows) -> rows.next());
           List<Kept> before =
               sql.sql(
@@ -83,7 +83,7 @@ final class SecretStore {
           sql.sql(
                   """
                   INSERT INTO access.secret (tenant, purpose, number, hash, made_at)
-                  VALUES ((SELECT state.tenant()), ?, ?, ?, ?)
+                  VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
                   """)
               .params(purpose.word(), newest + 1, hash, now.atOffset(ZoneOffset.UTC))
               .update();

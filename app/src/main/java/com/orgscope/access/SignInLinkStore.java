@@ -35,7 +35,7 @@ final class SignInLinkStore {
           sql.sql(
                   """
                   INSERT INTO access.sign_in_link (tenant, code, maker, made_at, expires_at)
-                  VALUES ((SELECT state.tenant()), ?, ?, ?, ?)
+                  VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
                   """)
               .params(
                   code,

@@ -44,7 +44,7 @@ class ClaimStore {
         sql -> {
           // Two claims at once would else bear one number.
           sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('claim:' || (SELECT state.tenant()), 0))")
+                  "SELECT pg_advisory_xact_lock(hashtextextended('claim:' || (SELECT state.claimed_tenant()), 0))")
               .query()
               .singleRow();
           int number =
@@ -63,7 +63,7 @@ class ClaimStore {
             """
             INSERT INTO claim.claim (tenant, number, title, recommendation, applications, failures,
                 challenges, among, owner, registered_on, promised, baseline)
-            VALUES ((SELECT state.tenant()), :number, :title, :recommendation, :applications::text[],
+            VALUES ((SELECT state.claimed_tenant()), :number, :title, :recommendation, :applications::text[],
                 :failures, :challenges, :among, :owner, :on, :promised::jsonb, :baseline::jsonb)
             """)
         .param("number", claim.number())
@@ -118,7 +118,7 @@ class ClaimStore {
             sql.sql(
                     """
                     INSERT INTO claim.change (tenant, claim, people, since, said_on)
-                    VALUES ((SELECT state.tenant()), :claim, :people, :since, :on)
+                    VALUES ((SELECT state.claimed_tenant()), :claim, :people, :since, :on)
                     """)
                 .param("claim", claim.number())
                 .param("people", group.toString())

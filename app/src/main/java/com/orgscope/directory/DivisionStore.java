@@ -23,13 +23,13 @@ final class DivisionStore {
         sql -> {
           // Two lists at once would else leave a mixture of both.
           sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('division:' || (SELECT state.tenant()), 0))")
+                  "SELECT pg_advisory_xact_lock(hashtextextended('division:' || (SELECT state.claimed_tenant()), 0))")
               .query((ResultSet rows) -> rows.next());
           sql.sql("DELETE FROM directory.division").update();
           sql.sql(
                   """
                   INSERT INTO directory.division (tenant, department, division)
-                  SELECT (SELECT state.tenant()), new.* FROM unnest(?::text[], ?::text[]) AS new
+                  SELECT (SELECT state.claimed_tenant()), new.* FROM unnest(?::text[], ?::text[]) AS new
                   """)
               .param(divisions.keySet().toArray(String[]::new))
               .param(divisions.values().toArray(String[]::new))

@@ -74,7 +74,7 @@ final class ErasedStore {
             sql.sql(
                     """
                     INSERT INTO directory.erased_key AS e (tenant, key, valid_from, valid_until)
-                    SELECT (SELECT state.tenant()), key, valid_from, max(valid_until)
+                    SELECT (SELECT state.claimed_tenant()), key, valid_from, max(valid_until)
                     FROM unnest(?::uuid[], ?::date[], ?::date[]) AS new (key, valid_from, valid_until)
                     GROUP BY key, valid_from ORDER BY key, valid_from
                     ON CONFLICT (tenant, key, valid_from) DO UPDATE
@@ -107,12 +107,12 @@ final class ErasedStore {
         caller,
         sql -> {
           sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('erased:' || (SELECT state.tenant()), 0))")
+                  "SELECT pg_advisory_xact_lock(hashtextextended('erased:' || (SELECT state.claimed_tenant()), 0))")
               .query(row -> {});
           sql.sql(
                   """
                   INSERT INTO directory.erased (tenant, person, at)
-                  SELECT (SELECT state.tenant()), person, ? FROM unnest(?::uuid[]) AS new (person)
+                  SELECT (SELECT state.claimed_tenant()), person, ? FROM unnest(?::uuid[]) AS new (person)
                   ON CONFLICT (tenant, person) DO NOTHING
                   """)
               .param(at.atOffset(ZoneOffset.UTC))
@@ -131,7 +131,7 @@ final class ErasedStore {
         sql -> {
           String[] people = texts(keys);
           sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('people:' || (SELECT state.tenant()), 0))")
+                  "SELECT pg_advisory_xact_lock(hashtextextended('people:' || (SELECT state.claimed_tenant()), 0))")
               .query(row -> {});
           Set<PersonKey> bosses = bosses(sql, people);
           long gone = 0;

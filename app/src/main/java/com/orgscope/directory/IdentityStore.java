@@ -58,7 +58,7 @@ final class IdentityStore {
     sql.sql(
             """
             INSERT INTO directory.identity_version AS v (tenant, version)
-            VALUES ((SELECT state.tenant()), 1)
+            VALUES ((SELECT state.claimed_tenant()), 1)
             ON CONFLICT (tenant) DO UPDATE SET version = v.version + 1
             """)
         .update();
@@ -76,7 +76,7 @@ final class IdentityStore {
                       """
                       INSERT INTO directory.sighting AS s
                           (tenant, account, login, provider, first_day, last_day)
-                      SELECT (SELECT state.tenant()), account, login, provider, first_day, last_day
+                      SELECT (SELECT state.claimed_tenant()), account, login, provider, first_day, last_day
                       FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::date[])
                           AS new (account, login, provider, first_day, last_day)
                       ORDER BY account, login

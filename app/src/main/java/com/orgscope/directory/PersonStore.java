@@ -175,7 +175,7 @@ final class PersonStore {
   /** Until the end of the transaction nobody else changes or erases people of the tenant. */
   private static void alone(JdbcClient sql) {
     sql.sql(
-            "SELECT pg_advisory_xact_lock(hashtextextended('people:' || (SELECT state.tenant()), 0))")
+            "SELECT pg_advisory_xact_lock(hashtextextended('people:' || (SELECT state.claimed_tenant()), 0))")
         .query((ResultSet rows) -> rows.next());
   }
 
@@ -282,7 +282,7 @@ final class PersonStore {
             INSERT INTO directory.person AS p (tenant, person, employee_id, login, display_name,
                 title, department, division, location, hire_date, end_date, manager, content,
                 imported_at)
-            SELECT (SELECT state.tenant()), new.*, ?
+            SELECT (SELECT state.claimed_tenant()), new.*, ?
             FROM unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[]) AS new
             ON CONFLICT (tenant, person) DO UPDATE SET
@@ -325,7 +325,7 @@ final class PersonStore {
     sql.sql(
             """
             INSERT INTO directory.position (tenant, person, valid_from, title, department, division, manager)
-            SELECT (SELECT state.tenant()), new.*
+            SELECT (SELECT state.claimed_tenant()), new.*
             FROM unnest(?::uuid[], ?::date[], ?::text[], ?::text[], ?::text[], ?::uuid[]) AS new
             ON CONFLICT (tenant, person, valid_from) DO UPDATE SET
                 title = excluded.title, department = excluded.department,
@@ -347,7 +347,7 @@ final class PersonStore {
     sql.sql(
             """
             INSERT INTO directory.merged (tenant, old_key, person)
-            SELECT (SELECT state.tenant()), new.* FROM unnest(?::uuid[], ?::uuid[]) AS new
+            SELECT (SELECT state.claimed_tenant()), new.* FROM unnest(?::uuid[], ?::uuid[]) AS new
             ON CONFLICT (tenant, old_key) DO UPDATE SET person = excluded.person
             """)
         .param(old)
@@ -366,7 +366,7 @@ final class PersonStore {
     sql.sql(
             """
             INSERT INTO directory.link (tenant, hash, person, told)
-            SELECT (SELECT state.tenant()), hash, person, true
+            SELECT (SELECT state.claimed_tenant()), hash, person, true
             FROM unnest(?::uuid[], ?::uuid[]) AS new (hash, person)
             ORDER BY hash
             ON CONFLICT (tenant, hash) DO UPDATE SET person = excluded.person, told = true
@@ -401,7 +401,7 @@ final class PersonStore {
             """
             INSERT INTO directory.holding AS h
                 (tenant, login, person, told_first, told_last, hired)
-            SELECT (SELECT state.tenant()), new.login, new.person,
+            SELECT (SELECT state.claimed_tenant()), new.login, new.person,
                 CASE WHEN last.person = new.person THEN last.told_first ELSE :today END, :today,
                 p.hire_date
             FROM unnest(:logins::uuid[], :people::uuid[]) AS new (login, person)
@@ -432,7 +432,7 @@ final class PersonStore {
     sql.sql(
             """
             INSERT INTO directory.awaited_manager (tenant, person, hash, since)
-            SELECT (SELECT state.tenant()), new.* FROM unnest(?::uuid[], ?::uuid[], ?::date[]) AS new
+            SELECT (SELECT state.claimed_tenant()), new.* FROM unnest(?::uuid[], ?::uuid[], ?::date[]) AS new
             ON CONFLICT (tenant, person, hash) DO UPDATE SET since = excluded.since
             """)
         .param(texts(links, link -> link.awaited().person()))

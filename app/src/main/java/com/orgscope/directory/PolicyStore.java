@@ -15,7 +15,7 @@ final class PolicyStore {
   private static final String HISTORY =
       """
       SELECT policy, value, valid_from, set_by, set_at FROM directory.it_policy
-      WHERE tenant = (SELECT state.tenant()) ORDER BY valid_from DESC, line DESC
+      WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY valid_from DESC, line DESC
       """;
 
   private final Database database;
@@ -45,10 +45,10 @@ final class PolicyStore {
     return sql.sql(
             """
             INSERT INTO directory.it_policy (tenant, policy, value, valid_from, set_by, set_at)
-            SELECT (SELECT state.tenant()), :policy, :value, :from, :by, :at
+            SELECT (SELECT state.claimed_tenant()), :policy, :value, :from, :by, :at
             WHERE :value IS DISTINCT FROM (
               SELECT value FROM directory.it_policy
-              WHERE tenant = (SELECT state.tenant()) AND policy = :policy AND valid_from = :from
+              WHERE tenant = (SELECT state.claimed_tenant()) AND policy = :policy AND valid_from = :from
               ORDER BY line DESC LIMIT 1)
             """)
         .param("policy", entry.kind().word())

@@ -53,7 +53,7 @@ final class SettledKeyStore {
                   """
                   INSERT INTO directory.settled_key AS s
                       (tenant, key, person, valid_from, valid_until)
-                  SELECT (SELECT state.tenant()), new.*
+                  SELECT (SELECT state.claimed_tenant()), new.*
                   FROM unnest(?::uuid[], ?::uuid[], ?::date[], ?::date[]) AS new
                   ON CONFLICT (tenant, key, valid_from) DO UPDATE
                   SET person = excluded.person, valid_until = excluded.valid_until

@@ -36,7 +36,7 @@ final class VocabularyStore {
             sql.sql(
                     """
                     INSERT INTO directory.vocabulary (tenant, kind, name, words)
-                    SELECT (SELECT state.tenant()), ?, name, words
+                    SELECT (SELECT state.claimed_tenant()), ?, name, words
                     FROM unnest(?::text[], ?::text[]) AS new (name, words)
                     ORDER BY name
                     ON CONFLICT (tenant, kind, name) DO UPDATE SET words = excluded.words

@@ -25,7 +25,7 @@ final class AssumptionStore {
           sql.sql(
                   """
                   SELECT DISTINCT ON (id) id, low, typical, high, source
-                  FROM insight.assumption WHERE tenant = (SELECT state.tenant())
+                  FROM insight.assumption WHERE tenant = (SELECT state.claimed_tenant())
                   ORDER BY id, line DESC
                   """)
               .query((row, n) ->

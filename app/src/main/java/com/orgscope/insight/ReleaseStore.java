@@ -28,7 +28,7 @@ final class ReleaseStore {
         sql ->
             sql.sql(
                     """
-                    SELECT document FROM insight.release r WHERE tenant = (SELECT state.tenant())
+                    SELECT document FROM insight.release r WHERE tenant = (SELECT state.claimed_tenant())
                       AND NOT EXISTS (SELECT FROM insight.withdrawal w
                                       WHERE w.tenant = r.tenant AND w.release = r.id)
                     ORDER BY published_at DESC, id DESC LIMIT 1
@@ -45,7 +45,7 @@ final class ReleaseStore {
         sql ->
             sql.sql(
                     """
-                    SELECT document FROM insight.release r WHERE tenant = (SELECT state.tenant())
+                    SELECT document FROM insight.release r WHERE tenant = (SELECT state.claimed_tenant())
                       AND as_of < :asOf AND NOT EXISTS (SELECT FROM insight.withdrawal w
                                       WHERE w.tenant = r.tenant AND w.release = r.id)
                     ORDER BY as_of DESC, published_at DESC, id DESC LIMIT 1
@@ -63,7 +63,7 @@ final class ReleaseStore {
             sql.sql(
                     """
                     SELECT document FROM insight.release
-                    WHERE tenant = (SELECT state.tenant()) AND id = :id
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND id = :id
                     """)
                 .param("id", id)
                 .query(String.class)
@@ -98,7 +98,7 @@ final class ReleaseStore {
             sql.sql(
                     """
                     SELECT reason FROM insight.withdrawal
-                    WHERE tenant = (SELECT state.tenant()) AND release = :release
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND release = :release
                     """)
                 .param("release", release)
                 .query(String.class)
@@ -113,7 +113,7 @@ final class ReleaseStore {
             sql.sql(
                     """
                     SELECT id FROM insight.release
-                    WHERE tenant = (SELECT state.tenant()) AND document -> 'replaces' ->> 'release' = :release
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND document -> 'replaces' ->> 'release' = :release
                     """)
                 .param("release", release)
                 .query(String.class)
@@ -128,7 +128,7 @@ final class ReleaseStore {
   private static Optional<Release> lastDrawn(JdbcClient sql) {
     return sql.sql(
             """
-            SELECT document FROM insight.release WHERE tenant = (SELECT state.tenant())
+            SELECT document FROM insight.release WHERE tenant = (SELECT state.claimed_tenant())
             ORDER BY published_at DESC, id DESC LIMIT 1
             """)
         .query(String.class)
@@ -145,7 +145,7 @@ final class ReleaseStore {
                 .sql(
                     """
                     SELECT document FROM insight.release
-                    WHERE tenant = (SELECT state.tenant()) AND document -> 'quarter' ->> 'quarter' = :quarter
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND document -> 'quarter' ->> 'quarter' = :quarter
                     ORDER BY published_at, id
                     """)
                 .param("quarter", quarter)
@@ -180,8 +180,8 @@ final class ReleaseStore {
         sql ->
             sql.sql(
                     """
-                    SELECT (SELECT count(*) FROM insight.release WHERE tenant = (SELECT state.tenant()))
-                      + (SELECT count(*) FROM insight.withdrawal WHERE tenant = (SELECT state.tenant()))
+                    SELECT (SELECT count(*) FROM insight.release WHERE tenant = (SELECT state.claimed_tenant()))
+                      + (SELECT count(*) FROM insight.withdrawal WHERE tenant = (SELECT state.claimed_tenant()))
                     """)
                 .query(Integer.class)
                 .single());
@@ -212,7 +212,7 @@ final class ReleaseStore {
                 .sql(
                     """
                     SELECT id, document, published_by FROM insight.release
-                    WHERE tenant = (SELECT state.tenant()) ORDER BY published_at, id
+                    WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY published_at, id
                     """)
                 .query((row, n) ->
                     new JournalEntry.Published(
@@ -229,7 +229,7 @@ final class ReleaseStore {
     return sql.sql(
             """
             SELECT department, category, people, shown_in FROM insight.release_leaf
-            WHERE tenant = (SELECT state.tenant()) AND release = :release ORDER BY department, category
+            WHERE tenant = (SELECT state.claimed_tenant()) AND release = :release ORDER BY department, category
             """)
         .param("release", release)
         .query((row, n) ->
@@ -249,7 +249,7 @@ final class ReleaseStore {
             sql.sql(
                     """
                     SELECT release, reason, withdrawn_by, withdrawn_at FROM insight.withdrawal
-                    WHERE tenant = (SELECT state.tenant()) ORDER BY withdrawn_at, release
+                    WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY withdrawn_at, release
                     """)
                 .query((row, n) ->
                     new JournalEntry.Withdrawal(
@@ -264,7 +264,7 @@ final class ReleaseStore {
     return sql.sql(
             """
             SELECT document FROM insight.release
-            WHERE tenant = (SELECT state.tenant()) AND run = :run AND as_of = :asOf
+            WHERE tenant = (SELECT state.claimed_tenant()) AND run = :run AND as_of = :asOf
             ORDER BY published_at DESC, id DESC LIMIT 1
             """)
         .param("run", run)
@@ -278,7 +278,7 @@ final class ReleaseStore {
     return sql.sql(
             """
             SELECT count(*) FROM insight.release
-            WHERE tenant = (SELECT state.tenant()) AND as_of = :asOf
+            WHERE tenant = (SELECT state.claimed_tenant()) AND as_of = :asOf
             """)
         .param("asOf", asOf)
         .query(Long.class)

@@ -70,7 +70,7 @@ class LicenceStore implements ErasureHandler {
             """
             INSERT INTO licence.contract (tenant, application, tier, seats, seat_price, currency,
                 renewal, notice_days, renews_by_itself, owner, seats_from)
-            VALUES ((SELECT state.tenant()), :application, :tier, :seats, :price, :currency,
+            VALUES ((SELECT state.claimed_tenant()), :application, :tier, :seats, :price, :currency,
                 :renewal, :notice, :renews, :owner, :from)
             """)
         .param("application", contract.application().value())
@@ -179,7 +179,7 @@ class LicenceStore implements ErasureHandler {
     sql.sql(
             """
             INSERT INTO licence.assignment (tenant, application, tier, strangers)
-            SELECT (SELECT state.tenant()), new.*
+            SELECT (SELECT state.claimed_tenant()), new.*
             FROM unnest(?::text[], ?::text[], ?::int[]) AS new
             """)
         .param(plans.stream().map(plan -> plan.application().value()).toArray(String[]::new))
@@ -192,7 +192,7 @@ class LicenceStore implements ErasureHandler {
     sql.sql(
             """
             INSERT INTO licence.seat (tenant, application, tier, person, since)
-            SELECT (SELECT state.tenant()), new.*
+            SELECT (SELECT state.claimed_tenant()), new.*
             FROM unnest(?::text[], ?::text[], ?::uuid[], ?::date[]) AS new
             """)
         .param(seats.stream().map(s -> s.plan().application().value()).toArray(String[]::new))
@@ -243,7 +243,7 @@ class LicenceStore implements ErasureHandler {
             sql.sql(
                     """
                     INSERT INTO licence.visibility (tenant, application, shows, silence, log_from)
-                    VALUES ((SELECT state.tenant()), :application, :shows, :silence, :logFrom)
+                    VALUES ((SELECT state.claimed_tenant()), :application, :shows, :silence, :logFrom)
                     ON CONFLICT (tenant, application) DO UPDATE
                       SET shows = excluded.shows, silence = excluded.silence,
                         log_from = excluded.log_from
@@ -279,7 +279,7 @@ class LicenceStore implements ErasureHandler {
             sql.sql(
                     """
                     INSERT INTO licence.rate (tenant, currency, usd, day, source)
-                    VALUES ((SELECT state.tenant()), :currency, :usd, :day, :source)
+                    VALUES ((SELECT state.claimed_tenant()), :currency, :usd, :day, :source)
                     ON CONFLICT (tenant, currency) DO UPDATE
                       SET usd = excluded.usd, day = excluded.day, source = excluded.source
                     """)
@@ -307,7 +307,7 @@ class LicenceStore implements ErasureHandler {
   private static void alone(JdbcClient sql, String what) {
     // Two lists at once would else leave a mixture of both.
     sql.sql(
-            "SELECT pg_advisory_xact_lock(hashtextextended(? || ':' || (SELECT state.tenant()), 0))")
+            "SELECT pg_advisory_xact_lock(hashtextextended(? || ':' || (SELECT state.claimed_tenant()), 0))")
         .param("licence." + what)
         .query((row, n) -> true)
         .single();

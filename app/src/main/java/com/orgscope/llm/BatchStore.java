@@ -31,7 +31,7 @@ final class BatchStore {
           count(*) FILTER (WHERE state = 'FAILED') AS failed,
           coalesce(sum(cost_nano), 0) AS cost_nano
         FROM llm.call WHERE tenant = b.tenant AND trace = b.id) c
-      WHERE b.tenant = (SELECT state.tenant())
+      WHERE b.tenant = (SELECT state.claimed_tenant())
       """;
 
   private final Database database;
@@ -143,7 +143,7 @@ final class BatchStore {
                     """
                     SELECT batch_nth, id, request, at, most_prompt, max_tokens, reserved_nano
                     FROM llm.call
-                    WHERE tenant = (SELECT state.tenant()) AND trace = :batch AND state = 'IN_FLIGHT'
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND trace = :batch AND state = 'IN_FLIGHT'
                     ORDER BY batch_nth
                     """)
                 .param("batch", batch)
@@ -166,7 +166,7 @@ final class BatchStore {
         caller,
         sql ->
             sql.sql(
-                    "SELECT schema FROM llm.batch WHERE tenant = (SELECT state.tenant()) AND id = :id")
+                    "SELECT schema FROM llm.batch WHERE tenant = (SELECT state.claimed_tenant()) AND id = :id")
                 .param("id", batch)
                 .query(String.class)
                 .single());
@@ -187,7 +187,7 @@ final class BatchStore {
                         UPDATE llm.batch SET state = :to,
                           provider_id = coalesce(:provider, provider_id),
                           sent_at = CASE WHEN :to = 'SENDING' THEN :at ELSE sent_at END
-                        WHERE tenant = (SELECT state.tenant()) AND id = :id AND state = :from
+                        WHERE tenant = (SELECT state.claimed_tenant()) AND id = :id AND state = :from
                         """)
                     .param("to", to.name())
                     .param("provider", providerId)
@@ -218,7 +218,7 @@ final class BatchStore {
             sql.sql(
                     "UPDATE llm.batch SET "
                         + change
-                        + " WHERE tenant = (SELECT state.tenant()) AND id = :id")
+                        + " WHERE tenant = (SELECT state.claimed_tenant()) AND id = :id")
                 .param("id", batch.id())
                 .params(values)
                 .update());
@@ -245,7 +245,7 @@ final class BatchStore {
   }
 
   private static void remove(JdbcClient sql, UUID batch) {
-    sql.sql("DELETE FROM llm.batch WHERE tenant = (SELECT state.tenant()) AND id = :id")
+    sql.sql("DELETE FROM llm.batch WHERE tenant = (SELECT state.claimed_tenant()) AND id = :id")
         .param("id", batch)
         .update();
   }
@@ -264,7 +264,7 @@ final class BatchStore {
             """
             UPDATE llm.call c SET batch_nth = e.batch_nth, most_prompt = e.most_prompt
             FROM json_populate_recordset(NULL::llm.call, CAST(:rows AS json)) e
-            WHERE c.tenant = (SELECT state.tenant()) AND c.id = e.id
+            WHERE c.tenant = (SELECT state.claimed_tenant()) AND c.id = e.id
             """)
         .param("rows", rows.toString())
         .update();

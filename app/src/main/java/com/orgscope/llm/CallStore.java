@@ -142,7 +142,7 @@ final class CallStore {
                         ELSE cost_nano * 100 / greatest(:percent, 1) END), 0) AS bigint) AS cost
                     FROM (
                       SELECT subject, at, batch_nth, cost_nano FROM llm.call
-                      WHERE tenant = (SELECT state.tenant()) AND agent = :agent AND purpose = :purpose
+                      WHERE tenant = (SELECT state.claimed_tenant()) AND agent = :agent AND purpose = :purpose
                         AND model = :model AND state IN ('ANSWERED', 'REFUSED', 'FAILED')
                       ORDER BY at DESC LIMIT :most) AS last
                     """)
@@ -312,8 +312,8 @@ final class CallStore {
             """
             SELECT request, answer, input_tokens, cache_read_tokens, cache_written_tokens,
               output_tokens, cost_nano, uncollected
-            FROM llm.answer WHERE tenant = (SELECT state.tenant()) AND request = ANY (:requests)
-              AND NOT EXISTS (SELECT FROM llm.kill_switch WHERE tenant IN ((SELECT state.tenant()), '*'))
+            FROM llm.answer WHERE tenant = (SELECT state.claimed_tenant()) AND request = ANY (:requests)
+              AND NOT EXISTS (SELECT FROM llm.kill_switch WHERE tenant IN ((SELECT state.claimed_tenant()), '*'))
             """)
         .param("requests", purchases.stream().map(BillableCall::request).toArray(byte[][]::new))
         .query(row -> {
@@ -331,7 +331,7 @@ final class CallStore {
       sql.sql(
               """
               UPDATE llm.answer SET uncollected = false
-              WHERE tenant = (SELECT state.tenant()) AND request = ANY (:requests) AND uncollected
+              WHERE tenant = (SELECT state.claimed_tenant()) AND request = ANY (:requests) AND uncollected
               RETURNING request
               """)
           .param("requests", fresh)
@@ -425,7 +425,7 @@ final class CallStore {
                   cache_written_tokens = e.cache_written_tokens, output_tokens = e.output_tokens,
                   cost_nano = e.cost_nano, latency_micros = e.latency_micros, answer = e.answer
                 FROM json_populate_recordset(NULL::llm.call, CAST(:ends AS json)) e
-                WHERE c.tenant = (SELECT state.tenant()) AND c.id = e.id AND c.state = 'IN_FLIGHT'
+                WHERE c.tenant = (SELECT state.claimed_tenant()) AND c.id = e.id AND c.state = 'IN_FLIGHT'
                 RETURNING c.id
                 """)
             .param("ends", ends.toString())

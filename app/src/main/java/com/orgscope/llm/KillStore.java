@@ -29,7 +29,8 @@ final class KillStore {
     database.runAs(
         caller,
         sql ->
-            sql.sql("DELETE FROM llm.kill_switch WHERE tenant = (SELECT state.tenant())").update());
+            sql.sql("DELETE FROM llm.kill_switch WHERE tenant = (SELECT state.claimed_tenant())")
+                .update());
   }
 
   void pullForEverybody(String by, String reason, Instant at) {

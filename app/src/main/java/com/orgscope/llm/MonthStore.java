@@ -33,7 +33,7 @@ record MonthStore(JdbcClient sql, String tenant, Instant at) {
   static List<String> stopped(JdbcClient sql) {
     return sql.sql(
             """
-            SELECT reason FROM llm.kill_switch WHERE tenant IN ((SELECT state.tenant()), '*')
+            SELECT reason FROM llm.kill_switch WHERE tenant IN ((SELECT state.claimed_tenant()), '*')
             ORDER BY tenant LIMIT 1
             """)
         .query(String.class)
@@ -45,7 +45,7 @@ record MonthStore(JdbcClient sql, String tenant, Instant at) {
     return sql.sql(
             """
             SELECT
-              coalesce((SELECT month_nano FROM llm.allowance WHERE tenant = (SELECT state.tenant())), :own)
+              coalesce((SELECT month_nano FROM llm.allowance WHERE tenant = (SELECT state.claimed_tenant())), :own)
                 AS own,
               coalesce((SELECT month_nano FROM llm.allowance WHERE tenant = '*'), :total) AS total
             """)

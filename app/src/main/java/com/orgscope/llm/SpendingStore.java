@@ -29,7 +29,7 @@ final class SpendingStore {
                       sum(cache_written_tokens) AS written, sum(output_tokens) AS output,
                       sum(cost_nano) AS cost
                     FROM llm.call
-                    WHERE tenant = (SELECT state.tenant()) AND at >= :from AND at < :until
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND at >= :from AND at < :until
                       AND state <> 'CACHED'
                     GROUP BY agent, model, prompt_version
                     ORDER BY cost DESC, agent, model, prompt_version
@@ -60,7 +60,7 @@ final class SpendingStore {
                     SELECT count(*) AS questions, count(*) FILTER (WHERE state = 'CACHED') AS hits,
                       coalesce(sum(saved_nano), 0) AS saved
                     FROM llm.call
-                    WHERE tenant = (SELECT state.tenant()) AND at >= :from AND at < :until
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND at >= :from AND at < :until
                       AND state IN ('ANSWERED', 'CACHED') AND NOT collects
                     """)
                 .param("from", Timestamp.from(from))

@@ -20,7 +20,7 @@ final class TraceStore {
         temperature, max_tokens, state, fault, detail, input_tokens, cache_read_tokens,
         cache_written_tokens, output_tokens, cost_nano, saved_nano, latency_micros, prompt, answer,
         %s AS system
-      FROM llm.call c WHERE tenant = (SELECT state.tenant())
+      FROM llm.call c WHERE tenant = (SELECT state.claimed_tenant())
       """;
 
   private static final String WHOLE =

@@ -36,7 +36,7 @@ final class ErasureStore {
           sql.sql(
                   """
                   INSERT INTO privacy.erasure (tenant, id, person, asked_by, asked_at)
-                  VALUES ((SELECT state.tenant()), ?, ?, (SELECT state.principal()), ?)
+                  VALUES ((SELECT state.claimed_tenant()), ?, ?, (SELECT state.principal()), ?)
                   ON CONFLICT (tenant, person) DO NOTHING
                   """)
               .params(id, person.value(), at.atOffset(ZoneOffset.UTC))
@@ -63,7 +63,7 @@ final class ErasureStore {
         sql.sql(
                 """
                 INSERT INTO privacy.erased_rows (tenant, erasure, place, rows, at)
-                VALUES ((SELECT state.tenant()), ?, ?, ?, ?)
+                VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
                 """)
             .params(erasure, place, rows, at.atOffset(ZoneOffset.UTC))
             .update();

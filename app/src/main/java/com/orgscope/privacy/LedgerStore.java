@@ -74,7 +74,7 @@ final class LedgerStore {
             sql.sql(
                     """
                     SELECT subject, epsilon_thousandths, delta, charged_by, charged_at
-                    FROM privacy.charge WHERE tenant = (SELECT state.tenant()) AND year = :year
+                    FROM privacy.charge WHERE tenant = (SELECT state.claimed_tenant()) AND year = :year
                     ORDER BY charged_at, subject
                     """)
                 .param("year", year)
@@ -93,7 +93,7 @@ final class LedgerStore {
         sql.sql(
                 """
                 SELECT coalesce(sum(epsilon_thousandths), 0) FROM privacy.charge
-                WHERE tenant = (SELECT state.tenant()) AND year = :year
+                WHERE tenant = (SELECT state.claimed_tenant()) AND year = :year
                 """)
             .param("year", year)
             .query(Long.class)
@@ -105,7 +105,7 @@ final class LedgerStore {
         sql.sql(
                 """
                 SELECT coalesce(sum(epsilon_thousandths), 0) FROM privacy.charge
-                WHERE tenant = (SELECT state.tenant()) AND subject = :subject
+                WHERE tenant = (SELECT state.claimed_tenant()) AND subject = :subject
                 """)
             .param("subject", subject)
             .query(Long.class)

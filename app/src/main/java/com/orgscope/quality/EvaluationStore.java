@@ -53,7 +53,7 @@ class EvaluationStore {
             sql.sql(
                     """
                     SELECT run, at, people, categorized, accuracy, accuracy_low, accuracy_high
-                    FROM quality.evaluation WHERE tenant = (SELECT state.tenant())
+                    FROM quality.evaluation WHERE tenant = (SELECT state.claimed_tenant())
                     ORDER BY number DESC LIMIT 1
                     """)
                 .query((row, n) -> evaluated(row))

@@ -37,7 +37,7 @@ final class RecommendationStore implements ErasureHandler {
       """
       INSERT INTO recommendation.recommendation AS old (tenant, id, category, person, team, change,
           run, as_of, standing, first_at, document)
-      SELECT (SELECT state.tenant()), n.id, n.category, n.person, n.team, n.change, :run, :asOf, true, :at,
+      SELECT (SELECT state.claimed_tenant()), n.id, n.category, n.person, n.team, n.change, :run, :asOf, true, :at,
              n.document::jsonb
       FROM unnest(:ids::text[], :categories::text[], :people::uuid[], :teams::boolean[],
                   :changes::text[], :documents::text[])
@@ -55,7 +55,7 @@ final class RecommendationStore implements ErasureHandler {
         WHERE d.tenant = r.tenant AND d.id = r.id ORDER BY number DESC LIMIT 1) d ON true
       LEFT JOIN recommendation.note n
         ON n.tenant = r.tenant AND n.id = r.id AND n.number = d.number
-      WHERE r.tenant = (SELECT state.tenant()) AND (r.standing OR d.decided IS NOT NULL)
+      WHERE r.tenant = (SELECT state.claimed_tenant()) AND (r.standing OR d.decided IS NOT NULL)
         AND (:id::text IS NULL OR r.id = :id)
         AND (:category::text IS NULL OR r.category = :category)
       """;
@@ -66,7 +66,7 @@ final class RecommendationStore implements ErasureHandler {
       FROM recommendation.decision d
       LEFT JOIN recommendation.note n
         ON n.tenant = d.tenant AND n.id = d.id AND n.number = d.number
-      WHERE d.tenant = (SELECT state.tenant()) AND d.id = :id ORDER BY d.number DESC LIMIT 1
+      WHERE d.tenant = (SELECT state.claimed_tenant()) AND d.id = :id ORDER BY d.number DESC LIMIT 1
       """;
 
   private final Database database;
@@ -126,7 +126,7 @@ final class RecommendationStore implements ErasureHandler {
               sql.sql(
                       """
                       SELECT EXISTS (SELECT FROM recommendation.recommendation
-                                     WHERE tenant = (SELECT state.tenant()) AND as_of > :asOf)
+                                     WHERE tenant = (SELECT state.claimed_tenant()) AND as_of > :asOf)
                       """)
                   .param("asOf", asOf)
                   .query(Boolean.class)
@@ -139,7 +139,7 @@ final class RecommendationStore implements ErasureHandler {
           sql.sql(
                   """
                   UPDATE recommendation.recommendation SET standing = false
-                  WHERE tenant = (SELECT state.tenant()) AND standing AND id <> ALL (:ids::text[])
+                  WHERE tenant = (SELECT state.claimed_tenant()) AND standing AND id <> ALL (:ids::text[])
                   """)
               .param("ids", column(now, Recommendation::id).toArray(String[]::new))
               .update();
@@ -150,7 +150,7 @@ final class RecommendationStore implements ErasureHandler {
     sql.sql(
             """
             INSERT INTO recommendation.basis (tenant, run, assumptions)
-            VALUES ((SELECT state.tenant()), :run, :assumptions::jsonb)
+            VALUES ((SELECT state.claimed_tenant()), :run, :assumptions::jsonb)
             ON CONFLICT (tenant, run) DO UPDATE SET assumptions = excluded.assumptions
             """)
         .param("run", run)
@@ -248,7 +248,7 @@ final class RecommendationStore implements ErasureHandler {
         sql.sql(
                 """
                 SELECT assumptions FROM recommendation.basis
-                WHERE tenant = (SELECT state.tenant()) AND run = :run
+                WHERE tenant = (SELECT state.claimed_tenant()) AND run = :run
                 """)
             .param("run", run)
             .query(String.class)

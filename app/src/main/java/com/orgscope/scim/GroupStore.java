@@ -147,7 +147,7 @@ final class GroupStore {
                   """
                   INSERT INTO scim.group_resource (tenant, id, name, external_id, resource, version,
                       created_at, modified_at)
-                  VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?, ?)
+                  VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?, ?)
                   """)
               .param(row.id())
               .param(change.name())
@@ -244,7 +244,7 @@ final class GroupStore {
         sql.sql(
                 """
                 INSERT INTO scim.group_member (tenant, group_id, member)
-                SELECT (SELECT state.tenant()), ?, u.id FROM scim.user_resource u
+                SELECT (SELECT state.claimed_tenant()), ?, u.id FROM scim.user_resource u
                 WHERE u.id = ANY (?::uuid[]) AND u.resource IS NOT NULL
                 ORDER BY u.id
                 ON CONFLICT (tenant, group_id, member) DO NOTHING

@@ -132,7 +132,7 @@ final class ScimStore implements ErasureHandler {
                         """
                         INSERT INTO scim.user_resource (tenant, id, person, user_name, external_id,
                             active, resource, version, created_at, modified_at)
-                        VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                     .param(row.id())
                     .param(row.person().value())
@@ -257,7 +257,7 @@ final class ScimStore implements ErasureHandler {
     sql.sql(
             """
             INSERT INTO scim.user_claim (tenant, hash, id)
-            SELECT (SELECT state.tenant()), hash, ? FROM unnest(?::uuid[]) AS new (hash)
+            SELECT (SELECT state.claimed_tenant()), hash, ? FROM unnest(?::uuid[]) AS new (hash)
             """)
         .param(id)
         .param(claims.stream().map(UUID::toString).toArray(String[]::new))

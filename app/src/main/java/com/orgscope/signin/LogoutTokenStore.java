@@ -31,7 +31,7 @@ final class LogoutTokenStore {
           return sql.sql(
                       """
                       INSERT INTO signin.logout_token (tenant, token, seen_at)
-                      VALUES ((SELECT state.tenant()), ?, ?) ON CONFLICT DO NOTHING
+                      VALUES ((SELECT state.claimed_tenant()), ?, ?) ON CONFLICT DO NOTHING
                       """)
                   .params(token, now.atOffset(ZoneOffset.UTC))
                   .update()

@@ -41,7 +41,7 @@ final class ProviderStore {
     return database.inTransactionAs(
         system(tenant),
         sql ->
-            sql.sql("SELECT * FROM signin.provider WHERE tenant = (SELECT state.tenant())")
+            sql.sql("SELECT * FROM signin.provider WHERE tenant = (SELECT state.claimed_tenant())")
                 .query((row, number) -> {
                   OffsetDateTime cut = row.getObject("cut_list_at", OffsetDateTime.class);
                   return new Row(
@@ -64,7 +64,7 @@ final class ProviderStore {
                     """
                     INSERT INTO signin.provider (tenant, issuer, client_id, client_secret,
                       groups_claim, login_claim, api_audience, set_by, set_at)
-                    VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (tenant) DO UPDATE SET issuer = excluded.issuer,
                       client_id = excluded.client_id, client_secret = excluded.client_secret,
                       groups_claim = excluded.groups_claim, login_claim = excluded.login_claim,
@@ -86,7 +86,8 @@ final class ProviderStore {
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql("DELETE FROM signin.provider WHERE tenant = (SELECT state.tenant())").update()
+            sql.sql("DELETE FROM signin.provider WHERE tenant = (SELECT state.claimed_tenant())")
+                    .update()
                 > 0);
   }
 
@@ -116,7 +117,7 @@ final class ProviderStore {
           return sql.sql(
                       """
                       INSERT INTO signin.group_role (tenant, group_name, role, set_by, set_at)
-                      VALUES ((SELECT state.tenant()), ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                      VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?) ON CONFLICT DO NOTHING
                       """)
                   .params(group.group(), group.role().name(), caller.principal(), utc(now))
                   .update()
@@ -141,7 +142,7 @@ final class ProviderStore {
           sql.sql(
                   """
                   INSERT INTO signin.unmatched_group (tenant, group_name, sign_ins, seen_at)
-                  SELECT (SELECT state.tenant()), g, 1, ? FROM unnest(?::text[]) g ORDER BY g
+                  SELECT (SELECT state.claimed_tenant()), g, 1, ? FROM unnest(?::text[]) g ORDER BY g
                   ON CONFLICT (tenant, group_name) DO UPDATE
                     SET sign_ins = unmatched_group.sign_ins + 1, seen_at = excluded.seen_at
                   """)

@@ -37,7 +37,7 @@ final class ServiceAccountStore {
                         """
                         INSERT INTO signin.service_account (tenant, name, secret, role, scopes,
                           made_by, made_at, expires_at)
-                        VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                         """)
                     .params(
                         account.name(),

@@ -83,7 +83,7 @@ final class SessionStore {
         system(caller.tenant()),
         sql -> {
           sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('signin:' || (SELECT state.tenant()), 0))")
+                  "SELECT pg_advisory_xact_lock(hashtextextended('signin:' || (SELECT state.claimed_tenant()), 0))")
               .query((found, number) -> number)
               .list();
           sql.sql("DELETE FROM signin.session WHERE coalesce(ended_at, opened_at) < ?")
@@ -137,7 +137,7 @@ final class SessionStore {
             """
             INSERT INTO signin.session (tenant, session, way, principal, role, person, groups,
               opened_at, used_at, provider_session, provider_account, provider_token)
-            VALUES ((SELECT state.tenant()), :session, :way, :principal, :role, :person::uuid, :groups,
+            VALUES ((SELECT state.claimed_tenant()), :session, :way, :principal, :role, :person::uuid, :groups,
               :opened, :used, :provider_session, :provider_account, :provider_token)
             """)
         .param("session", session)

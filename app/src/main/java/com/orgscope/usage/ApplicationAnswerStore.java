@@ -40,7 +40,7 @@ final class ApplicationAnswerStore {
             jdbc.sql(
                     """
                     SELECT label, industry, said_by, model, prompt, functions, sure, kinds, why, said_on
-                    FROM usage.application_answer WHERE tenant = (SELECT state.tenant())
+                    FROM usage.application_answer WHERE tenant = (SELECT state.claimed_tenant())
                     ORDER BY kept_at, folded, industry, model, prompt
                     """)
                 .query((row, n) -> answered(row))
@@ -57,7 +57,7 @@ final class ApplicationAnswerStore {
                     """
                     INSERT INTO usage.application_answer (tenant, folded, industry, said_by, model,
                       prompt, label, functions, sure, kinds, why, said_on, kept_at)
-                    VALUES ((SELECT state.tenant()), :folded, :industry, :by, :model, :prompt, :label,
+                    VALUES ((SELECT state.claimed_tenant()), :folded, :industry, :by, :model, :prompt, :label,
                       :functions, :sure, :kinds, :why, :on, :at)
                     ON CONFLICT (tenant, folded, industry, said_by, model, prompt) DO UPDATE
                     SET label = excluded.label, functions = excluded.functions,
@@ -97,7 +97,7 @@ final class ApplicationAnswerStore {
                     SELECT a.folded FROM usage.application_answer a
                     LEFT JOIN usage.application_decision d ON d.tenant = a.tenant
                       AND d.folded = a.folded AND d.decision = 'released' AND d.decided_at > a.kept_at
-                    WHERE a.tenant = (SELECT state.tenant()) AND a.said_by = 'model'
+                    WHERE a.tenant = (SELECT state.claimed_tenant()) AND a.said_by = 'model'
                       AND a.industry IN (:industry, :any)
                       AND (:prompt IN ('', a.prompt) OR a.prompt = '') AND d.folded IS NULL
                     """)
@@ -141,7 +141,7 @@ final class ApplicationAnswerStore {
           Map<String, Decision> decisions = new HashMap<>();
           jdbc.sql(
                   "SELECT folded, decision FROM usage.application_decision"
-                      + " WHERE tenant = (SELECT state.tenant())")
+                      + " WHERE tenant = (SELECT state.claimed_tenant())")
               .query(row -> {
                 decisions.put(
                     row.getString("folded"), Decision.valueOf(upper(row.getString("decision"))));
@@ -158,7 +158,7 @@ final class ApplicationAnswerStore {
                     """
                     INSERT INTO usage.application_decision
                       (tenant, folded, label, decision, decided_at)
-                    VALUES ((SELECT state.tenant()), :folded, :label, :decision, :at)
+                    VALUES ((SELECT state.claimed_tenant()), :folded, :label, :decision, :at)
                     ON CONFLICT (tenant, folded) DO UPDATE
                     SET label = excluded.label, decision = excluded.decision,
                       decided_at = excluded.decided_at
@@ -175,7 +175,7 @@ final class ApplicationAnswerStore {
         caller,
         jdbc ->
             jdbc.sql(
-                    "SELECT policy FROM usage.asking_policy WHERE tenant = (SELECT state.tenant())")
+                    "SELECT policy FROM usage.asking_policy WHERE tenant = (SELECT state.claimed_tenant())")
                 .query(String.class)
                 .optional()
                 .map(policy -> AskingPolicy.valueOf(upper(policy)))
@@ -190,7 +190,7 @@ final class ApplicationAnswerStore {
                 jdbc.sql(
                         """
                         INSERT INTO usage.asking_policy (tenant, policy)
-                        VALUES ((SELECT state.tenant()), :policy)
+                        VALUES ((SELECT state.claimed_tenant()), :policy)
                         ON CONFLICT (tenant) DO UPDATE SET policy = excluded.policy
                         """)
                     .param("policy", policy.wireName())

@@ -24,7 +24,7 @@ final class SpellingStore implements Spellings {
           jdbc.sql(
                   """
                   SELECT folded, min(spelling COLLATE "C") AS spelling
-                  FROM usage.spelling WHERE tenant = (SELECT state.tenant()) GROUP BY folded
+                  FROM usage.spelling WHERE tenant = (SELECT state.claimed_tenant()) GROUP BY folded
                   """)
               .query(row -> {
                 spellings.put(row.getString("folded"), row.getString("spelling"));
@@ -41,7 +41,7 @@ final class SpellingStore implements Spellings {
             jdbc.sql(
                     """
                     INSERT INTO usage.spelling (tenant, folded, spelling)
-                    VALUES ((SELECT state.tenant()), :folded, :spelling) ON CONFLICT DO NOTHING
+                    VALUES ((SELECT state.claimed_tenant()), :folded, :spelling) ON CONFLICT DO NOTHING
                     """)
                 .param("folded", folded)
                 .param("spelling", spelling)

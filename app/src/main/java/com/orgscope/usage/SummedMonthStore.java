@@ -24,7 +24,7 @@ final class SummedMonthStore {
         jdbc -> {
           Map<YearMonth, String> sources = new HashMap<>();
           jdbc.sql(
-                  "SELECT month, source FROM usage.summed_month WHERE tenant = (SELECT state.tenant())")
+                  "SELECT month, source FROM usage.summed_month WHERE tenant = (SELECT state.claimed_tenant())")
               .query(row -> {
                 sources.put(
                     YearMonth.from(row.getObject("month", LocalDate.class)),
@@ -41,7 +41,7 @@ final class SummedMonthStore {
             jdbc.sql(
                     """
                     INSERT INTO usage.summed_month (tenant, month, source)
-                    VALUES ((SELECT state.tenant()), :month, :source)
+                    VALUES ((SELECT state.claimed_tenant()), :month, :source)
                     ON CONFLICT (tenant, month) DO UPDATE SET source = :source
                     """)
                 .param("month", month.atDay(1))

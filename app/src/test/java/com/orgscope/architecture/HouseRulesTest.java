@@ -211,11 +211,15 @@ class HouseRulesTest {
   }
 
   @Test
-  void sql_asks_who_calls_in_a_sub_select() throws IOException {
+  void statements_ask_who_calls_once() throws IOException {
     assertThat(
             linesMatching(
-                Pattern.compile("(?<!\\(SELECT )state\\.(tenant|role|principal|person)\\(\\)")))
-        .as("write (SELECT state.tenant()): each call verifies the claims, once for each row")
+                Pattern.compile(
+                    "(?<!\\(SELECT )state\\.(claimed_tenant|role|principal|person)\\(\\)")))
+        .as("write (SELECT state.claimed_tenant()): else it is asked once for each row")
+        .isEmpty();
+    assertThat(linesMatching(Pattern.compile("state\\.tenant\\(\\)|state\\.tenant_as\\(")))
+        .as("write (SELECT state.claimed_tenant()): policies verify it already")
         .isEmpty();
   }
 

@@ -71,13 +71,16 @@ class EveryTableHasItsPolicyTest {
         WHERE (p.polroles = '{0}' OR 'orgscope_app'::regrole = ANY (p.polroles))
         """;
     assertThat(rows(policies)).hasSizeGreaterThan(10);
-    assertThat(rows(policies + "AND t.text !~ 'state\\.(role|principal)\\(\\)'"))
+    assertThat(
+            rows(
+                policies
+                    + "AND t.text !~ 'state\\.((role|principal)\\(\\)|tenant_as\\(VARIADIC ARRAY)'"))
         .as("a policy says which role, or which principal, sees the row")
         .isEmpty();
     assertThat(
             rows(
                 policies
-                    + "AND t.text !~ 'state\\.tenant\\(\\)' AND t.text !~ 'AS role\\) = .SYSTEM'"))
+                    + "AND t.text !~ 'state\\.tenant(_as)?\\(' AND t.text !~ 'AS role\\) = .SYSTEM'"))
         .as("only the product itself sees more than one tenant")
         .isEmpty();
   }
@@ -94,6 +97,27 @@ class EveryTableHasItsPolicyTest {
                 """))
         .as("write (SELECT state.tenant()): each call verifies the claims anew")
         .isEmpty();
+  }
+
+  @Test
+  void what_somebody_only_claims_decides_nothing() throws Exception {
+    assertThat(
+            rows(
+                """
+                SELECT p.polrelid::regclass || ': ' || p.polname FROM pg_policy p
+                WHERE coalesce(pg_get_expr(p.polqual, p.polrelid), '')
+                  || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') ~ 'claimed_|current_setting'
+                UNION ALL
+                SELECT p.oid::regprocedure::text FROM pg_proc p
+                JOIN pg_namespace n ON n.oid = p.pronamespace
+                WHERE n.nspname !~ '^(pg_|information_schema)' AND p.prokind = 'f'
+                  AND pg_get_functiondef(p.oid) ~ 'claimed_|current_setting'
+                UNION ALL
+                SELECT a.adrelid::regclass || ': default' FROM pg_attrdef a
+                WHERE pg_get_expr(a.adbin, a.adrelid) ~ 'claimed_|current_setting'
+                """))
+        .as("policies, functions and defaults ask what was verified: state.tenant_as, state.tenant")
+        .containsExactlyInAnyOrder("state.claimed_tenant()", "state.claims_as(text[])");
   }
 
   /** Rows that keep somebody away, or are only written by whoever holds the tenant's people. */
@@ -154,7 +178,7 @@ class EveryTableHasItsPolicyTest {
             "category.forget",
             "recommendation.forget",
             "directory.is_erased",
-            "state.claims",
+            "state.claims_as",
             "state.put_claim_key");
   }
 

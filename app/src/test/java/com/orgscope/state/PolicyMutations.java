@@ -52,6 +52,18 @@ class PolicyMutations {
                   + asked("principal")
                   + "\\)|\\bpublished\\b"));
 
+  /** The tenant, if the caller has one of some roles: two conditions in one question. */
+  private static final Pattern TENANT_AS =
+      Pattern.compile(
+          "\\(tenant = \\( SELECT state\\.tenant_as\\(VARIADIC (ARRAY\\[[^]]*])\\) AS tenant_as\\)\\)");
+
+  /** What is left of it when one of the two is taken out. */
+  private static final Map<String, String> HALVES =
+      Map.of(
+          "any role of", "(tenant = (SELECT state.tenant()))",
+          "any tenant of", "((SELECT state.role()) = ANY ($1))",
+          "any tenant and role of", "true");
+
   /** A claim as PostgreSQL spells it in a policy. */
   private static String asked(String claim) {
     return "\\( SELECT state\\." + claim + "\\(\\) AS " + claim + "\\)";
@@ -186,11 +198,30 @@ class PolicyMutations {
             policy.alter(policy.using(), without(policy.check(), in2.start(), in2.end())));
       }
     });
+    HALVES.forEach((what, half) -> {
+      Matcher in = TENANT_AS.matcher(policy.using());
+      for (int nth = 1; in.find(); nth++) {
+        loose.put(
+            what + " " + nth, policy.alter(replaced(policy.using(), in, half), policy.check()));
+      }
+      Matcher in2 = TENANT_AS.matcher(policy.check());
+      for (int nth = 1; in2.find(); nth++) {
+        loose.put(
+            what + " added " + nth,
+            policy.alter(policy.using(), replaced(policy.check(), in2, half)));
+      }
+    });
     loose.forEach((what, apply) -> mutants.add(new Mutant(name + what, policy.table(), apply)));
   }
 
   private static String without(String expression, int from, int to) {
     return expression.substring(0, from) + "true" + expression.substring(to);
+  }
+
+  private static String replaced(String expression, Matcher found, String half) {
+    return expression.substring(0, found.start())
+        + half.replace("$1", found.group(1))
+        + expression.substring(found.end());
   }
 
   private static void grants(List<Mutant> mutants, Connection superuser, String table)

@@ -52,7 +52,7 @@ final class ChannelStore {
                     """
                     INSERT INTO sources.channel (tenant, id, source, stream, token, made_at,
                         good_until)
-                    VALUES ((SELECT state.tenant()), ?, ?, ?, ?, ?, ?)
+                    VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?)
                     """)
                 .params(
                     channel.id(),
