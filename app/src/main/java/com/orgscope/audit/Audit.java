@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The log of who did what, to whom, when and why they were allowed. An entry is durable when {@link
- * #record} returns; so record first, then read. Each tenant's entries are a chain of SHA-256
- * hashes: an entry that is changed, left out or added later shows in {@link #verify}.
+ * #record} returns; so record first, then read. A sealer puts each tenant's entries into blocks,
+ * each of which holds the SHA-256 of its entries and of the block before: an entry that is changed,
+ * left out or added past it shows in {@link #verify}.
  */
 @Component
 public class Audit {
@@ -76,20 +77,27 @@ public class Audit {
     if (caller.role() != Role.IT_SECURITY && caller.role() != Role.SYSTEM) {
       throw Failure.operator("the log is checked by IT/Security or the product itself");
     }
-    return store.verify(caller, seals.of(caller.tenant()));
+    return store.verify(caller, seals.of(caller.tenant()), null).found();
   }
 
   /**
-   * Writes down outside the database where the tenant's log ends now.
+   * Puts what is in no block yet into one, walks the tenant's chain from its last seal on, and
+   * writes down outside the database where it ends.
    *
    * @return empty where nothing was added since the last seal
-   * @throws Failure for the operator, if the seals cannot be written, or are not as they were
+   * @throws Failure for the operator, if the log is broken since, or the seals cannot be written or
+   *     are not as they were
    */
   public Optional<Seal> seal(TenantId tenant) {
+    store.sealBlocks(tenant);
     List<Seal> before = seals.of(tenant);
-    AuditStore.End end = store.end(tenant);
-    boolean sealed = !before.isEmpty() && before.getLast().entries() >= end.entries();
-    return end.entries() == 0 || sealed
+    Seal last = before.isEmpty() ? null : before.getLast();
+    AuditStore.Walked walked = store.verify(Caller.system(tenant, "audit"), before, last);
+    AuditStore.End end = walked.end();
+    if (walked.found() instanceof ChainCheck.Broken broken) {
+      throw Failure.operator(broken.sentence());
+    }
+    return end.entries() == 0 || (last != null && last.entries() >= end.entries())
         ? Optional.empty()
         : seals.add(tenant, end.entries(), end.head(), end.at());
   }

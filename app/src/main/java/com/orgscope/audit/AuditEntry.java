@@ -1,13 +1,12 @@
 package com.orgscope.audit;
 
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * One line of the log.
  *
- * @param number 1, 2, 3 … within the tenant, without gaps
- * @param hash SHA-256, in hexadecimal, over the entry before and every field of this one
+ * @param number rises in the order in which entries were begun; between those of one tenant there
+ *     are gaps
  */
 public record AuditEntry(
     long number,
@@ -16,10 +15,4 @@ public record AuditEntry(
     String role,
     String action,
     String subject,
-    String reason,
-    String hash) {
-
-  static String hex(byte[] hash) {
-    return HexFormat.of().formatHex(hash);
-  }
-}
+    String reason) {}

@@ -3,35 +3,70 @@ package com.orgscope.audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The log's rows; they are added by a function of the database and by nothing else. */
+/** The log's rows; they are added by functions of the database and by nothing else. */
 @Component
 final class AuditStore {
   private static final int ENTRIES_PER_STEP = 10_000;
+  private static final int BLOCKS_PER_STEP = 100;
   private static final String COLUMNS =
       "SELECT number, at, principal, role, action, subject, reason, previous, hash FROM audit.entry ";
+  private static final String BLOCKS =
+      "SELECT number, at, entries, digests, total, highest, previous, hash FROM audit.block ";
+  private static final End NOTHING = new End(0, "", 0, Instant.EPOCH);
 
   private final Database database;
   private final int entriesPerStep;
+  private final int blocksPerStep;
 
   @Autowired
   AuditStore(Database database) {
-    this(database, ENTRIES_PER_STEP);
+    this(database, ENTRIES_PER_STEP, BLOCKS_PER_STEP);
   }
 
-  AuditStore(Database database, int entriesPerStep) {
+  AuditStore(Database database, int entriesPerStep, int blocksPerStep) {
     this.database = database;
     this.entriesPerStep = entriesPerStep;
+    this.blocksPerStep = blocksPerStep;
   }
+
+  /**
+   * Where a tenant's chain ends.
+   *
+   * @param entries in blocks or before the first
+   * @param head hash of the last block, in hexadecimal
+   * @param chained how many entries are before the first block
+   * @param at when this was so, by the database's clock
+   */
+  record End(long entries, String head, long chained, Instant at) {}
+
+  /**
+   * What is in no block that was walked.
+   *
+   * @param unsealed entries that wait for their block
+   * @param stranger the first entry that no block has and that waits for none
+   * @param gone the first that waits for its block and is not there
+   * @param unlisted the first entry of a block behind the one that was written last
+   */
+  record Loose(
+      long unsealed, @Nullable Long stranger, @Nullable Long gone, @Nullable Long unlisted) {}
+
+  /** What a walk found, and the end that it went to. */
+  record Walked(ChainCheck found, End end) {}
 
   void append(Caller caller, String action, String subject, String reason) {
     database.runAs(
@@ -41,6 +76,26 @@ final class AuditStore {
                 .params(action, subject, reason)
                 .query(Long.class)
                 .single());
+  }
+
+  /** Puts what was committed into blocks, of every tenant; each step is whole or not done. */
+  void sealBlocks() {
+    int made = 1;
+    while (made > 0) {
+      made = database.inTransactionAsSystem("audit", AuditStore::sealBlocks);
+    }
+  }
+
+  /** As {@link #sealBlocks()}, of one tenant. */
+  void sealBlocks(TenantId tenant) {
+    int made = 1;
+    while (made > 0) {
+      made = database.inTransactionAs(Caller.system(tenant, "audit"), AuditStore::sealBlocks);
+    }
+  }
+
+  private static int sealBlocks(JdbcClient sql) {
+    return sql.sql("SELECT audit.seal_blocks()").query(Integer.class).single();
   }
 
   List<AuditEntry> newest(Caller caller, int limit) {
@@ -53,44 +108,57 @@ final class AuditStore {
                 .list());
   }
 
-  /** The end is read first: entries that are added meanwhile lie beyond it and are left alone. */
-  ChainCheck verify(Caller caller, List<Seal> seals) {
+  /**
+   * The end is read first: blocks that are added meanwhile lie beyond it and are left alone.
+   *
+   * @param good a seal that lies outside; the walk begins at its block, if there is one
+   */
+  Walked verify(Caller caller, Collection<Seal> seals, @Nullable Seal good) {
     return database.inTransactionAs(
         caller,
         sql -> {
-          End end = end(sql).orElse(null);
+          End end = end(sql);
           Chain chain = new Chain(caller.tenant(), seals);
-          long until = end == null ? Long.MAX_VALUE : end.entries();
-          long after = 0;
-          for (long next = walk(sql, chain, after, until); next > after; ) {
-            after = next;
-            next = walk(sql, chain, after, until);
+          Block from = good == null ? null : block(sql, good);
+          if (from == null) {
+            chained(sql, chain, end);
+          } else {
+            chain.goOnAfter(from);
           }
-          return chain.end(end == null ? 0 : end.entries(), end == null ? null : end.head());
+          long beyond = chain.highest();
+          long since = chain.blocks();
+          blocks(sql, chain, end);
+          Loose loose = loose(sql, since, Math.max(beyond, end.chained()));
+          return new Walked(chain.end(end, loose), end);
         });
   }
 
-  /**
-   * Where a tenant's chain ends.
-   *
-   * @param head hash of the last entry, in hexadecimal
-   * @param at when this was so, by the database's clock
-   */
-  record End(long entries, String head, Instant at) {}
-
-  End end(TenantId tenant) {
-    return database.inTransactionAs(
-        Caller.system(tenant, "audit"), sql -> end(sql).orElse(new End(0, "", Instant.EPOCH)));
-  }
-
-  private static Optional<End> end(JdbcClient sql) {
-    return sql.sql("SELECT entries, head, clock_timestamp() AS at FROM audit.chain")
+  private static End end(JdbcClient sql) {
+    return sql.sql("SELECT entries, head, chained, clock_timestamp() AS at FROM audit.chain")
         .query((row, number) ->
             new End(
                 row.getLong("entries"),
-                AuditEntry.hex(row.getBytes("head")),
+                Chain.hex(row.getBytes("head")),
+                row.getLong("chained"),
                 row.getObject("at", OffsetDateTime.class).toInstant()))
-        .optional();
+        .optional()
+        .orElse(NOTHING);
+  }
+
+  private static @Nullable Block block(JdbcClient sql, Seal good) {
+    return sql.sql(BLOCKS + "WHERE total = ? AND encode(hash, 'hex') = ?")
+        .params(good.entries(), good.head())
+        .query((row, number) -> block(row))
+        .optional()
+        .orElse(null);
+  }
+
+  private void chained(JdbcClient sql, Chain chain, End end) {
+    long after = 0;
+    for (long next = walk(sql, chain, after, end.chained()); next > after; ) {
+      after = next;
+      next = walk(sql, chain, after, end.chained());
+    }
   }
 
   private long walk(JdbcClient sql, Chain chain, long after, long until) {
@@ -99,11 +167,85 @@ final class AuditStore {
         .query((ResultSet rows) -> {
           long last = after;
           while (rows.next()) {
-            chain.next(entry(rows), rows.getBytes("previous"), rows.getBytes("hash"));
+            chain.next(
+                new Chain.Chained(entry(rows), rows.getBytes("previous"), rows.getBytes("hash")));
             last = rows.getLong("number");
           }
           return last;
         });
+  }
+
+  private void blocks(JdbcClient sql, Chain chain, End end) {
+    List<Block> next = List.of();
+    do {
+      next =
+          sql.sql(BLOCKS + "WHERE number > ? AND total <= ? ORDER BY number LIMIT ?")
+              .params(chain.blocks(), end.entries(), blocksPerStep)
+              .query((row, number) -> block(row))
+              .list();
+      Map<Long, AuditEntry> entries = entries(sql, next);
+      next.forEach(block -> chain.next(block, entries));
+    } while (!next.isEmpty() && !chain.isBroken());
+  }
+
+  private static Map<Long, AuditEntry> entries(JdbcClient sql, List<Block> of) {
+    Long[] numbers = of.stream().flatMap(block -> block.entries().stream()).toArray(Long[]::new);
+    Map<Long, AuditEntry> found = new HashMap<>();
+    sql.sql(COLUMNS + "WHERE number = ANY (?)")
+        .param(numbers)
+        .query((ResultSet row) -> {
+          AuditEntry entry = entry(row);
+          found.put(entry.number(), entry);
+        });
+    return found;
+  }
+
+  /** In one statement, so that an entry is either waiting or in a block. */
+  private static Loose loose(JdbcClient sql, long sinceBlock, long beyond) {
+    return sql.sql(
+            """
+            WITH inside AS (
+              SELECT unnest(entries) AS number FROM audit.block WHERE number > ?
+            )
+            SELECT (SELECT count(*) FROM audit.unsealed) AS unsealed,
+              (SELECT min(e.number) FROM audit.entry e
+                WHERE e.number > ?
+                  AND NOT EXISTS (SELECT FROM inside i WHERE i.number = e.number)
+                  AND NOT EXISTS (SELECT FROM audit.unsealed u WHERE u.number = e.number)) AS stranger,
+              (SELECT min(u.number) FROM audit.unsealed u
+                WHERE NOT EXISTS (SELECT FROM audit.entry e WHERE e.number = u.number)) AS gone,
+              (SELECT min(b.entries[1]) FROM audit.block b
+                WHERE b.number > coalesce((SELECT c.blocks FROM audit.chain c), 0)) AS unlisted
+            """)
+        .params(sinceBlock, beyond)
+        .query((row, number) ->
+            new Loose(
+                row.getLong("unsealed"),
+                row.getObject("stranger", Long.class),
+                row.getObject("gone", Long.class),
+                row.getObject("unlisted", Long.class)))
+        .single();
+  }
+
+  private static Block block(ResultSet row) throws SQLException {
+    return new Block(
+        row.getLong("number"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        List.of((Long[]) array(row, "entries")),
+        Arrays.asList((byte[][]) array(row, "digests")),
+        row.getLong("total"),
+        row.getLong("highest"),
+        row.getBytes("previous"),
+        row.getBytes("hash"));
+  }
+
+  private static Object array(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    try {
+      return array.getArray();
+    } finally {
+      array.free();
+    }
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {
@@ -114,7 +256,6 @@ final class AuditStore {
         row.getString("role"),
         row.getString("action"),
         row.getString("subject"),
-        row.getString("reason"),
-        AuditEntry.hex(row.getBytes("hash")));
+        row.getString("reason"));
   }
 }

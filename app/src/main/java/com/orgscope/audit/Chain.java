@@ -1,6 +1,5 @@
 package com.orgscope.audit;
 
-import static com.orgscope.audit.AuditEntry.hex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.kernel.Sha256;
@@ -9,97 +8,211 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks entries in order and stops at the first that does not follow. The hash of an entry is
- * SHA-256 over the hash before it (32 zero bytes before the first) and its fields, each written as
- * its length in UTF-8 bytes, a colon, the bytes, a comma; time is microseconds since 1970. The
- * database computes it when an entry is added; this is the same once more, so that neither has to
- * be believed alone.
+ * Walks a log in order and stops at the first entry that does not follow. An entry's digest is
+ * SHA-256 over its fields, each written as its length in UTF-8 bytes, a colon, the bytes, a comma;
+ * time is microseconds since 1970. A block's hash is SHA-256 over the hash before it, its own
+ * fields in the same way, and the digests of its entries. The first entries of an older log hold
+ * the hash of the one before instead (32 zero bytes before the first). The database computes it
+ * when a block is made; this is the same once more, so that neither has to be believed alone.
  */
 final class Chain {
   private static final int HASH_BYTES = 32;
 
   private final TenantId tenant;
-  private final Map<Long, String> sealed;
-  private final long sealedEntries;
-  private final MessageDigest digest;
+  private final NavigableMap<Long, String> sealed = new TreeMap<>();
+  private final MessageDigest digest = Sha256.digest();
   private byte[] head = new byte[HASH_BYTES];
-  private long entries;
+  private long total;
+  private long highest;
+  private long blocks;
   private ChainCheck.@Nullable Broken broken;
+
+  /** An entry with what it holds of the one before, if it is of an older log. */
+  record Chained(AuditEntry entry, byte @Nullable [] previous, byte @Nullable [] hash) {}
 
   /**
    * @param seals what was written down outside the database of how the chain goes
    */
-  Chain(TenantId tenant, List<Seal> seals) {
+  Chain(TenantId tenant, Collection<Seal> seals) {
     this.tenant = tenant;
-    this.sealed =
-        seals.stream().collect(Collectors.toMap(Seal::entries, Seal::head, (first, _) -> first));
-    this.sealedEntries = seals.stream().mapToLong(Seal::entries).max().orElse(0);
-    this.digest = Sha256.digest();
+    seals.forEach(seal -> sealed.putIfAbsent(seal.entries(), seal.head()));
   }
 
-  /** Takes the next entry; after a broken one nothing more is looked at. */
-  void next(AuditEntry entry, byte[] previous, byte[] hash) {
+  /** Goes on after a block that is known to be good, instead of beginning with the first entry. */
+  void goOnAfter(Block good) {
+    total = good.total();
+    highest = good.highest();
+    blocks = good.number();
+    head = good.hash().clone();
+  }
+
+  boolean isBroken() {
+    return broken != null;
+  }
+
+  /** The number of the last block that was walked; 0 before the first. */
+  long blocks() {
+    return blocks;
+  }
+
+  /** The highest number of an entry that was walked. */
+  long highest() {
+    return highest;
+  }
+
+  /** Takes the next entry of an older log; after a broken one nothing more is looked at. */
+  void next(Chained next) {
     if (broken != null) {
       return;
     }
-    long expected = entries + 1;
-    if (entry.number() != expected) {
-      broken = new ChainCheck.Broken(expected, "is missing");
+    long expected = total + 1;
+    byte[] previous = next.previous();
+    byte[] hash = next.hash();
+    if (next.entry().number() != expected || previous == null || hash == null) {
+      broken(expected, "is missing");
     } else if (!Arrays.equals(previous, head)) {
-      broken = new ChainCheck.Broken(expected, "does not follow the entry before it");
-    } else if (!Arrays.equals(hash(entry, previous), hash)) {
-      broken = new ChainCheck.Broken(expected, "was changed after it was written");
-    } else if (!sealed.getOrDefault(expected, hex(hash)).equals(hex(hash))) {
-      broken = new ChainCheck.Broken(expected, "is not the entry that was sealed outside");
+      broken(expected, "does not follow the entry before it");
+    } else if (!Arrays.equals(hash(previous, next.entry()), hash)) {
+      broken(expected, "was changed after it was written");
     } else {
-      entries = expected;
-      head = hash.clone();
+      reached(expected, expected, hash, expected);
     }
   }
 
-  /** The finding, given where the writers say that the chain ends. */
-  ChainCheck end(long written, @Nullable String last) {
+  /** Takes the next block, with those of its entries that there are. */
+  void next(Block block, Map<Long, AuditEntry> entries) {
     if (broken != null) {
-      return broken;
+      return;
     }
-    if (entries < sealedEntries) {
-      return new ChainCheck.Broken(entries + 1, "was cut off: it was sealed outside");
+    List<Long> numbers = block.entries();
+    long first = numbers.isEmpty() ? highest + 1 : numbers.getFirst();
+    if (block.number() != blocks + 1) {
+      broken(first, "has no block before its own");
+    } else if (!Arrays.equals(block.previous(), head)) {
+      broken(first, "is in a block that does not follow the one before");
+    } else if (!Arrays.equals(hash(block), block.hash())
+        || block.digests().size() != numbers.size()
+        || block.total() != total + numbers.size()) {
+      broken(first, "is in a block that was changed after it was written");
+    } else if (every(block, entries)) {
+      blocks = block.number();
+      reached(first, block.total(), block.hash(), Math.max(highest, block.highest()));
     }
-    if (written != entries) {
-      return new ChainCheck.Broken(
-          Math.min(written, entries) + 1, written > entries ? "was cut off" : "was never written");
-    }
-    if (last != null && !last.equals(hex(head))) {
-      return new ChainCheck.Broken(entries, "is not the entry that was written last");
-    }
-    return new ChainCheck.Whole(entries);
   }
 
-  private byte[] hash(AuditEntry entry, byte[] previous) {
+  private boolean every(Block block, Map<Long, AuditEntry> entries) {
+    for (int i = 0; i < block.entries().size(); i++) {
+      long number = block.entries().get(i);
+      AuditEntry entry = entries.get(number);
+      String reason = null;
+      if (entry == null) {
+        reason = "is missing";
+      } else if (!Arrays.equals(hash(new byte[0], entry), block.digests().get(i))) {
+        reason = "was changed after it was written";
+      }
+      if (reason != null) {
+        broken = new ChainCheck.Broken(number, total + i, reason);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What was sealed outside between here and there must be sealed right there. */
+  private void reached(long entry, long now, byte[] hash, long top) {
+    Map<Long, String> between = sealed.subMap(total, false, now, true);
+    if (!between.isEmpty() && !between.equals(Map.of(now, hex(hash)))) {
+      broken(entry, "is not the entry that was sealed outside");
+      return;
+    }
+    total = now;
+    highest = top;
+    head = hash.clone();
+  }
+
+  private void broken(long entry, String reason) {
+    broken = new ChainCheck.Broken(entry, total, reason);
+  }
+
+  /**
+   * The finding.
+   *
+   * @param end where the writers say that the chain ends
+   * @param loose what the table holds besides
+   */
+  ChainCheck end(AuditStore.End end, AuditStore.Loose loose) {
+    if (broken == null) {
+      if (!sealed.isEmpty() && total < sealed.lastKey()) {
+        broken(highest + 1, "was cut off: it was sealed outside");
+      } else if (end.entries() != total) {
+        broken(highest + 1, end.entries() > total ? "was cut off" : "was never written");
+      } else if (!end.head().equals(hex(head)) && total > 0) {
+        broken(highest, "is not the entry that was written last");
+      } else if (loose.stranger() != null) {
+        broken(loose.stranger(), "was put in past the sealer");
+      } else if (loose.unlisted() != null) {
+        broken(loose.unlisted(), "is in a block that was put in past the sealer");
+      } else if (loose.gone() != null) {
+        broken(loose.gone(), "is missing");
+      }
+    }
+    return broken != null ? broken : new ChainCheck.Whole(total, loose.unsealed());
+  }
+
+  private byte[] hash(byte[] before, AuditEntry entry) {
     digest.reset();
-    digest.update(previous);
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, entry.at());
-    for (String field :
+    digest.update(before);
+    spell(
         List.of(
             tenant.value(),
             Long.toString(entry.number()),
-            Long.toString(micros),
+            micros(entry.at()),
             entry.principal(),
             entry.role(),
             entry.action(),
             entry.subject(),
-            entry.reason())) {
+            entry.reason()));
+    return digest.digest();
+  }
+
+  private byte[] hash(Block block) {
+    digest.reset();
+    digest.update(block.previous());
+    spell(
+        List.of(
+            tenant.value(),
+            Long.toString(block.number()),
+            micros(block.at()),
+            Integer.toString(block.entries().size()),
+            Long.toString(block.total()),
+            Long.toString(block.highest())));
+    block.digests().forEach(digest::update);
+    return digest.digest();
+  }
+
+  private void spell(List<String> fields) {
+    for (String field : fields) {
       byte[] bytes = field.getBytes(UTF_8);
       digest.update((bytes.length + ":").getBytes(UTF_8));
       digest.update(bytes);
       digest.update((byte) ',');
     }
-    return digest.digest();
+  }
+
+  private static String micros(Instant at) {
+    return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+  }
+
+  static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 }

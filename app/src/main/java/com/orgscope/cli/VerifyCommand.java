@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Walks a tenant's whole audit log and says whether every entry follows from the one before,",
-      "and whether it is the log that was sealed outside the database.",
+      "Walks a tenant's whole audit log and says whether every entry is as it was written, and",
+      "whether it is the log that was sealed outside the database.",
       "Ends with 1 where an entry does not, and names the first."
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -63,12 +63,14 @@ final class VerifyCommand implements Callable<Integer> {
     String at = sealed.map(last -> last.at().toString()).orElse(null);
     return switch (check) {
       case ChainCheck.Whole whole ->
-          new Document(tenant.value(), true, whole.entries(), null, null, entries, at);
+          new Document(
+              tenant.value(), true, whole.entries(), whole.unsealed(), null, null, entries, at);
       case ChainCheck.Broken broken ->
           new Document(
               tenant.value(),
               false,
-              broken.entry() - 1,
+              broken.whole(),
+              null,
               broken.entry(),
               broken.reason(),
               entries,
@@ -86,9 +88,16 @@ final class VerifyCommand implements Callable<Integer> {
     if (found.whole) {
       out.printf(
           Locale.ROOT,
-          "The audit log of %s is whole: %,d entries, each follows from the one before.%n",
+          "The audit log of %s is whole: %,d entries, in blocks that follow from each other.%n",
           found.tenant,
           found.entries);
+      if (found.unsealed != null && found.unsealed > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%,d of the last are in no block yet: a server that runs puts them there each second, and --seal"
+                + " does.%n",
+            found.unsealed);
+      }
     } else {
       out.printf(
           Locale.ROOT,
@@ -113,14 +122,16 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /**
-   * @param entries that follow from each other, from the first on
-   * @param brokenAt the first that does not; null if all do
+   * @param entries that are as they were written, from the first on
+   * @param unsealed how many of the last are in no block yet; null where the log is broken
+   * @param brokenAt number of the first that is not; null if all are
    * @param sealedEntries how many there were at the last seal; null before the first
    */
   record Document(
       String tenant,
       boolean whole,
       long entries,
+      @Nullable Long unsealed,
       @Nullable Long brokenAt,
       @Nullable String reason,
       @Nullable Long sealedEntries,

@@ -9,14 +9,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the lake put in order and the audit logs looked through and sealed every hour, in one of the
- * processes that do the work.
+ * Has the lake put in order and what was added to the audit logs looked through and sealed every
+ * hour, and all of each log looked through every night, in one of the processes that do the work.
  */
 @RunsIn(Part.WORKER)
 @Component
 class MaintenanceSchedule {
   /** Off the full hour, when everything else begins. */
   private static final String EVERY_HOUR = "0 17 * * * *";
+
+  private static final String EVERY_NIGHT = "0 43 3 * * *";
 
   private final Work work;
 
@@ -28,5 +30,6 @@ class MaintenanceSchedule {
   void start(ApplicationReadyEvent ready) {
     work.repeat(LakeMaintenance.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditSealing.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
+    work.repeat(AuditVerification.KIND, null, EVERY_NIGHT, ZoneOffset.UTC);
   }
 }

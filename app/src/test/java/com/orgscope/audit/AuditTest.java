@@ -17,11 +17,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,11 +33,13 @@ class AuditTest {
 
   private Database database;
   private Audit audit;
+  private AuditStore store;
 
   @BeforeEach
   void aLog() {
     database = TestDatabase.fresh();
     audit = TestAudit.on(database);
+    store = new AuditStore(database);
   }
 
   @Test
@@ -76,28 +74,37 @@ class AuditTest {
 
   @Test
   void a_whole_chain_is_whole_whatever_it_says() {
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(0));
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(0, 0));
     for (String text : List.of("people", "Ünï 日本 😀", "3:a,1:b,", "a,b:c\nd")) {
       audit.record(IT, text, text, text);
     }
 
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(4));
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(0, 4));
+    store.sealBlocks();
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(4, 0));
+    audit.record(IT, "read people", "people", "why");
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(4, 1));
   }
 
   @Test
-  void a_chain_of_many_steps_is_walked_to_its_end() throws SQLException {
-    IntStream.rangeClosed(1, 95)
-        .forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+  void a_chain_of_many_blocks_is_walked_to_its_end() throws SQLException {
+    for (int i = 1; i <= 95; i++) {
+      audit.record(IT, "read people", "person " + i, "why");
+      if (i % 2 == 0) {
+        store.sealBlocks();
+      }
+    }
+    store.sealBlocks();
     Audit inSteps =
         new Audit(
-            new AuditStore(database, 10),
+            new AuditStore(database, 10, 3),
             new SealFiles(new Home(Path.of("target", "no-seals")), new AuditSettings(null)));
 
-    assertThat(inSteps.verify(IT)).isEqualTo(new ChainCheck.Whole(95));
+    assertThat(inSteps.verify(IT)).isEqualTo(new ChainCheck.Whole(95, 0));
 
     asOwnerWithoutTrigger("UPDATE audit.entry SET subject = 'nobody' WHERE number = 94");
     assertThat(inSteps.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(94, "was changed after it was written"));
+        .isEqualTo(new ChainCheck.Broken(94, 93, "was changed after it was written"));
   }
 
   @ParameterizedTest
@@ -110,15 +117,14 @@ class AuditTest {
         "UPDATE audit.entry SET action = 'read names' WHERE number = 3",
         "UPDATE audit.entry SET reason = 'because' WHERE number = 3",
         "UPDATE audit.entry SET tenant = 'other' WHERE number = 3",
-        "UPDATE audit.entry SET previous = sha256('x') WHERE number = 3",
-        "UPDATE audit.entry SET hash = sha256('x') WHERE number = 3",
         "UPDATE audit.entry SET reason = action, action = reason WHERE number = 3",
         "DELETE FROM audit.entry WHERE number = 3",
         "UPDATE audit.entry SET number = 30 WHERE number = 3",
         "DELETE FROM audit.entry WHERE number >= 3",
       })
   void what_the_databases_owner_does_to_the_log_shows(String attack) throws SQLException {
-    IntStream.rangeClosed(1, 5).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+    add(5);
+    store.sealBlocks();
 
     asOwnerWithoutTrigger(attack);
 
@@ -127,69 +133,163 @@ class AuditTest {
             ChainCheck.Broken.class,
             broken -> {
               assertThat(broken.entry()).isEqualTo(3);
+              assertThat(broken.whole()).isEqualTo(2);
               boolean gone =
-                  attack.matches(".*(DELETE.*number = 3|tenant = 'other'.*|number = 30 .*)");
+                  attack.matches(".*(DELETE.*number >?= 3|tenant = 'other'.*|number = 30 .*)");
               assertThat(broken.reason().equals("is missing")).as(broken.reason()).isEqualTo(gone);
             });
   }
 
-  /** An entry with the right hash of itself: only the one after it tells. */
-  @Test
-  void an_entry_that_was_written_again_in_the_right_way_shows_in_the_next_one()
-      throws SQLException {
-    IntStream.rangeClosed(1, 5).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+  /** Whatever is done to a block by whoever can work out everything but the hash after it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE audit.block SET at = at - interval '1 microsecond' WHERE number = 2",
+        "UPDATE audit.block SET entries = ARRAY[3, 5] WHERE number = 2",
+        "UPDATE audit.block SET entries = ARRAY[3], digests = digests[1:1] WHERE number = 2",
+        "UPDATE audit.block SET digests[1] = sha256('x') WHERE number = 2",
+        "UPDATE audit.block SET total = 3 WHERE number = 2",
+        "UPDATE audit.block SET highest = 9 WHERE number = 2",
+        "UPDATE audit.block SET hash = sha256('x') WHERE number = 2",
+        "UPDATE audit.block SET previous = sha256('x') WHERE number = 2",
+        "UPDATE audit.block SET number = 7 WHERE number = 2",
+        "UPDATE audit.block SET tenant = 'other' WHERE number = 2",
+        "DELETE FROM audit.block WHERE number = 2",
+      })
+  void what_is_done_to_a_block_shows(String attack) throws SQLException {
+    for (int block = 0; block < 3; block++) {
+      add(2);
+      store.sealBlocks();
+    }
 
-    asOwnerWithoutTrigger(
-        "CREATE TABLE public.kept AS SELECT * FROM audit.entry WHERE number > 3;"
-            + " CREATE TABLE public.head AS SELECT * FROM audit.chain;"
-            + " DELETE FROM audit.entry WHERE number > 2;"
-            + " UPDATE audit.chain SET entries = 2,"
-            + " head = (SELECT hash FROM audit.entry WHERE number = 2)");
-    audit.record(IT, "read people", "nobody", "why");
-    asOwnerWithoutTrigger(
-        "INSERT INTO audit.entry SELECT * FROM public.kept;"
-            + " UPDATE audit.chain SET entries = h.entries, head = h.head FROM public.head h");
+    asOwnerWithoutTrigger(attack);
 
-    assertThat(audit.entries(IT, 10)).hasSize(5);
     assertThat(audit.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(4, "does not follow the entry before it"));
+        .isInstanceOfSatisfying(
+            ChainCheck.Broken.class,
+            broken -> {
+              assertThat(broken.whole()).isIn(2L, 3L);
+              assertThat(broken.entry()).isIn(3L, 5L);
+            });
+  }
+
+  /** A block with the right hash of itself: only the one after it tells. */
+  @Test
+  void a_block_that_was_made_again_in_the_right_way_shows_in_the_next_one() throws SQLException {
+    for (int block = 0; block < 3; block++) {
+      add(1);
+      store.sealBlocks();
+    }
+
+    asOwnerWithoutTrigger(
+        "CREATE TABLE public.third AS SELECT * FROM audit.block WHERE number = 3;"
+            + " CREATE TABLE public.head AS SELECT * FROM audit.chain;"
+            + " DELETE FROM audit.block WHERE number > 1;"
+            + " UPDATE audit.entry SET subject = 'nobody' WHERE number = 2;"
+            + " UPDATE audit.chain SET entries = 1, blocks = 1,"
+            + " head = (SELECT hash FROM audit.block WHERE number = 1);"
+            + " INSERT INTO audit.unsealed VALUES ('acme', 2)");
+    store.sealBlocks();
+    asOwnerWithoutTrigger(
+        "INSERT INTO audit.block SELECT * FROM public.third; UPDATE audit.chain SET"
+            + " entries = h.entries, blocks = h.blocks, head = h.head FROM public.head h");
+
+    assertThat(audit.verify(IT))
+        .isEqualTo(
+            new ChainCheck.Broken(3, 2, "is in a block that does not follow the one before"));
   }
 
   @Test
   void what_is_done_to_the_end_of_the_chain_shows() throws SQLException {
-    IntStream.rangeClosed(1, 3).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+    add(3);
+    store.sealBlocks();
 
     asOwnerWithoutTrigger("UPDATE audit.chain SET head = sha256('x')");
     assertThat(audit.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(3, "is not the entry that was written last"));
+        .isEqualTo(new ChainCheck.Broken(3, 3, "is not the entry that was written last"));
     asOwnerWithoutTrigger("UPDATE audit.chain SET entries = 9");
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(4, "was cut off"));
-    asOwnerWithoutTrigger("DELETE FROM audit.entry");
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(1, "was cut off"));
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(4, 3, "was cut off"));
+    asOwnerWithoutTrigger("DELETE FROM audit.block; DELETE FROM audit.entry");
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(1, 0, "was cut off"));
   }
 
   @Test
-  void entries_without_the_end_of_their_chain_show() throws SQLException {
-    IntStream.rangeClosed(1, 3).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+  void a_log_without_the_end_of_its_chain_shows() throws SQLException {
+    add(3);
+    store.sealBlocks();
 
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
-      statement.execute("ALTER TABLE audit.chain DISABLE TRIGGER ALL");
-      statement.execute("DELETE FROM audit.chain");
-    }
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(1, "was never written"));
-  }
-
-  @Test
-  void an_end_that_was_cut_off_and_written_anew_shows() throws SQLException {
-    IntStream.rangeClosed(1, 5).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
-
-    asOwnerWithoutTrigger(
-        "UPDATE audit.entry SET subject = 'nobody' WHERE number = 5;"
-            + " UPDATE audit.entry SET hash = sha256(previous) WHERE number = 5");
-
+    asOwnerWithoutTrigger("DELETE FROM audit.chain");
     assertThat(audit.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(5, "was changed after it was written"));
+        .isEqualTo(new ChainCheck.Broken(1, 0, "is in a block that was put in past the sealer"));
+  }
+
+  @Test
+  void an_entry_that_was_put_in_past_the_sealer_shows_however_old_it_says_it_is()
+      throws SQLException {
+    add(3);
+    store.sealBlocks();
+    String planted =
+        "INSERT INTO audit.entry (tenant, number, at, principal, role, action, subject, reason)"
+            + " VALUES ('acme', %d, '2020-01-01', 'os:eve', 'CEO', 'a', 's', 'r')";
+    asOwnerWithoutTrigger(planted.formatted(2_000_000));
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(2_000_000, 3, "was put in past the sealer"));
+    asOwnerWithoutTrigger("UPDATE audit.entry SET number = 90 WHERE number = 2");
+    asOwnerWithoutTrigger(planted.formatted(2));
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(2, 1, "was changed after it was written"));
+  }
+
+  @Test
+  void an_entry_that_waits_for_its_block_and_is_gone_shows() throws SQLException {
+    add(3);
+    asOwnerWithoutTrigger("DELETE FROM audit.entry WHERE number = 2");
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(2, 0, "is missing"));
+    store.sealBlocks();
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Broken(2, 2, "is missing"));
+    asOwnerWithoutTrigger("DELETE FROM audit.unsealed");
+    assertThat(audit.verify(IT))
+        .as("within a second nothing tells")
+        .isEqualTo(new ChainCheck.Whole(2, 0));
+  }
+
+  /** As logs were before there were blocks. */
+  @Test
+  void entries_of_before_there_were_blocks_stay_a_chain_that_the_first_block_follows()
+      throws Exception {
+    TestAudit.chained(database, 4);
+    TestAudit.migrateToBlocks(database);
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(4, 0));
+
+    add(2);
+    store.sealBlocks();
+    add(1);
+    store.sealBlocks();
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(7, 0));
+    assertThat(audit.entries(IT, 10))
+        .extracting(AuditEntry::number)
+        .containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
+
+    for (String attack :
+        List.of(
+            "UPDATE audit.entry SET subject = 'nobody' WHERE number = 3 was changed after it was written",
+            "UPDATE audit.entry SET hash = sha256('x') WHERE number = 3 was changed after it was written",
+            "UPDATE audit.entry SET previous = sha256('x') WHERE number = 3 does not follow the entry before it",
+            "UPDATE audit.entry SET previous = NULL, hash = NULL WHERE number = 3 is missing",
+            "DELETE FROM audit.entry WHERE number = 3 is missing")) {
+      String sql = attack.replaceAll("= 3 .*", "= 3");
+      asOwnerWithoutTrigger(
+          "DROP TABLE IF EXISTS public.kept; CREATE TABLE public.kept AS SELECT * FROM audit.entry;"
+              + sql);
+      assertThat(audit.verify(IT))
+          .as(attack)
+          .isEqualTo(new ChainCheck.Broken(3, 2, attack.substring(sql.length() + 1)));
+      asOwnerWithoutTrigger(
+          "DELETE FROM audit.entry; INSERT INTO audit.entry SELECT * FROM public.kept");
+    }
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(7, 0));
+    asOwnerWithoutTrigger("UPDATE audit.chain SET chained = 3");
+    assertThat(audit.verify(IT)).isInstanceOf(ChainCheck.Broken.class);
   }
 
   @ParameterizedTest
@@ -202,6 +302,11 @@ class AuditTest {
             + " sha256(''), sha256(''))",
         "UPDATE audit.chain SET entries = 0",
         "DELETE FROM audit.chain",
+        "DELETE FROM audit.unsealed",
+        "INSERT INTO audit.unsealed VALUES ('acme', 9)",
+        "UPDATE audit.block SET number = 9",
+        "DELETE FROM audit.block",
+        "SELECT nextval('audit.entry_number')",
         "ALTER TABLE audit.entry DISABLE TRIGGER ALL",
         "DROP TABLE audit.entry",
         "CREATE OR REPLACE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql"
@@ -215,7 +320,7 @@ class AuditTest {
           .rootCause()
           .hasMessageMatching("(?s).*(permission denied|must be owner).*");
     }
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(1));
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(0, 1));
   }
 
   @ParameterizedTest
@@ -224,7 +329,10 @@ class AuditTest {
         "UPDATE audit.entry SET subject = 'nobody'",
         "DELETE FROM audit.entry",
         "TRUNCATE audit.entry",
-        "DELETE FROM audit.chain"
+        "DELETE FROM audit.chain",
+        "UPDATE audit.block SET number = 9",
+        "DELETE FROM audit.block",
+        "TRUNCATE audit.block"
       })
   void not_even_the_owner_changes_it_by_mistake(String mistake) throws SQLException {
     audit.record(IT, "read people", "people", "why");
@@ -265,36 +373,28 @@ class AuditTest {
   }
 
   @Test
-  void writers_at_once_leave_no_gap() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<?>> writers =
-          IntStream.range(0, 4)
-              .<Future<?>>mapToObj(w ->
-                  threads.submit(() -> {
-                    for (int i = 0; i < 50; i++) {
-                      audit.record(IT, "read people", "person " + i, "why");
-                    }
-                  }))
-              .toList();
-      for (Future<?> writer : writers) {
-        writer.get();
-      }
+  void only_the_product_seals_and_a_page_never_does() {
+    audit.record(IT, "read people", "people", "why");
+    for (Caller caller : List.of(IT, CEO)) {
+      assertThatThrownBy(() ->
+              database.runAs(
+                  caller,
+                  sql -> sql.sql("SELECT audit.seal_blocks()").query(Integer.class).single()))
+          .hasMessageContaining("sealed by the product itself");
     }
-
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(200));
-    assertThat(audit.entries(IT, 1_000).stream().map(AuditEntry::number).sorted())
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, 200).boxed().toList());
+    assertThatThrownBy(() ->
+            Database.servingPages(() ->
+                database.inTransactionAs(
+                    Caller.system(ACME, "test"),
+                    sql -> sql.sql("SELECT audit.seal_blocks()").query(Integer.class).single())))
+        .rootCause()
+        .hasMessageContaining("permission denied");
+    store.sealBlocks(OTHER);
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(0, 1));
   }
 
-  @Test
-  void an_entry_costs_little() {
-    IntStream.range(0, 200).forEach(i -> audit.record(IT, "read people", "warm up", "why"));
-    long began = System.nanoTime();
-    IntStream.range(0, 500).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
-    double millis = (System.nanoTime() - began) / 1e6 / 500;
-
-    System.out.printf("an audit entry takes %.2f ms%n", millis);
-    assertThat(millis).as("2 ms on a quiet machine; tests share theirs").isLessThan(20);
+  private void add(int entries) {
+    IntStream.range(0, entries).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
   }
 
   private Instant databaseTime() {
@@ -307,9 +407,8 @@ class AuditTest {
   private void asOwnerWithoutTrigger(String sql) throws SQLException {
     try (Connection owner = TestDatabase.asOwner(database);
         Statement statement = owner.createStatement()) {
-      statement.execute("ALTER TABLE audit.entry DISABLE TRIGGER ALL");
+      statement.execute("SET session_replication_role = replica");
       statement.execute(sql);
-      statement.execute("ALTER TABLE audit.entry ENABLE TRIGGER ALL");
     }
   }
 }

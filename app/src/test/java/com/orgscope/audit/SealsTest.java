@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -30,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SealsTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final Caller IT = Caller.commandLine(ACME, "tess");
+
+  private static final String EMPTY =
+      "DELETE FROM audit.entry; DELETE FROM audit.unsealed; DELETE FROM audit.block;"
+          + " DELETE FROM audit.chain";
 
   @TempDir private Path folder;
   private Database database;
@@ -55,12 +60,12 @@ class SealsTest {
     assertThat(first)
         .returns(1, Seal::number)
         .returns(5L, Seal::entries)
-        .returns(audit.entries(IT, 1).getFirst().hash(), Seal::head);
+        .returns(head(), Seal::head);
     assertThat(audit.seal(ACME)).as("nothing was added").isEmpty();
     add(2);
     assertThat(audit.seal(ACME).orElseThrow().entries()).isEqualTo(7);
     assertThat(opened().lastSeal(ACME).orElseThrow().number()).isEqualTo(2);
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(7));
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(7, 0));
     assertThat(audit.seal(new TenantId("other"))).as("an empty log").isEmpty();
     try (var files = Files.walk(seals)) {
       assertThat(files.filter(Files::isRegularFile).map(f -> seals.relativize(f).toString()))
@@ -76,31 +81,86 @@ class SealsTest {
   @Test
   void a_log_that_was_written_anew_from_the_first_entry_is_not_the_one_that_was_sealed()
       throws SQLException {
-    asOwner("DELETE FROM audit.entry; DELETE FROM audit.chain");
+    asOwner(EMPTY);
     add(5);
-    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(5));
+    TestAudit.sealBlocks(database);
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(5, 0));
 
     audit.seal(ACME);
-    asOwner("DELETE FROM audit.entry; DELETE FROM audit.chain");
-    add(9);
+    asOwner(EMPTY);
+    long first = add(5);
+    TestAudit.sealBlocks(database);
+    ChainCheck rewritten =
+        new ChainCheck.Broken(first, 0, "is not the entry that was sealed outside");
+    assertThat(audit.verify(IT)).isEqualTo(rewritten);
+    assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("sealed outside");
+    add(4);
+    TestAudit.sealBlocks(database);
+    assertThat(audit.verify(IT)).isEqualTo(rewritten);
 
+    asOwner(EMPTY);
+    first = add(9);
+    TestAudit.sealBlocks(database);
     assertThat(audit.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(5, "is not the entry that was sealed outside"));
+        .as("in other blocks")
+        .isEqualTo(new ChainCheck.Broken(first, 0, "is not the entry that was sealed outside"));
   }
 
   @Test
   void a_log_whose_end_was_taken_off_with_the_mark_of_its_end_is_shorter_than_its_seal()
       throws SQLException {
+    TestAudit.sealBlocks(database);
+    add(2);
     audit.seal(ACME);
     asOwner(
-        "DELETE FROM audit.entry WHERE number > 3; UPDATE audit.chain SET entries = 3,"
-            + " head = (SELECT hash FROM audit.entry WHERE number = 3)");
+        "DELETE FROM audit.entry WHERE number > 5; DELETE FROM audit.block WHERE number = 2;"
+            + " UPDATE audit.chain SET entries = 5, blocks = 1,"
+            + " head = (SELECT hash FROM audit.block WHERE number = 1)");
 
     assertThat(audit.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(4, "was cut off: it was sealed outside"));
-    asOwner("DELETE FROM audit.entry; DELETE FROM audit.chain");
+        .isEqualTo(new ChainCheck.Broken(6, 5, "was cut off: it was sealed outside"));
+    asOwner(EMPTY);
     assertThat(audit.verify(IT))
-        .isEqualTo(new ChainCheck.Broken(1, "was cut off: it was sealed outside"));
+        .isEqualTo(new ChainCheck.Broken(1, 0, "was cut off: it was sealed outside"));
+  }
+
+  /** Each hour; the whole is walked each night. */
+  @Test
+  void a_seal_walks_on_from_the_one_before_and_the_whole_is_walked_by_itself() throws SQLException {
+    audit.seal(ACME);
+    asOwner("UPDATE audit.entry SET subject = 'nobody' WHERE number = 3");
+    add(1);
+    assertThat(audit.seal(ACME)).as("what is before its seal it does not read").isPresent();
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(3, 2, "was changed after it was written"));
+
+    long last = add(1);
+    TestAudit.sealBlocks(database);
+    asOwner("UPDATE audit.entry SET subject = 'nobody' WHERE number = " + last);
+    assertThatThrownBy(() -> audit.seal(ACME))
+        .hasMessageContaining("broken at entry " + last + ", which was changed");
+    asOwner(
+        "UPDATE audit.entry SET subject = 'person 0' WHERE number = %d; DELETE FROM audit.unsealed"
+            .formatted(last));
+    assertThat(audit.seal(ACME)).isPresent();
+
+    add(1);
+    asOwner("DELETE FROM audit.unsealed");
+    assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("put in past the sealer");
+  }
+
+  @Test
+  void a_seal_of_before_there_were_blocks_still_holds() throws Exception {
+    asOwner(EMPTY);
+    TestAudit.chained(database, 4);
+    TestAudit.migrateToBlocks(database);
+    assertThat(audit.seal(ACME).orElseThrow().entries()).isEqualTo(4);
+    add(2);
+    assertThat(audit.seal(ACME).orElseThrow().entries()).isEqualTo(6);
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(6, 0));
+    asOwner("UPDATE audit.entry SET hash = sha256('x') WHERE number = 4");
+    assertThat(audit.verify(IT))
+        .isEqualTo(new ChainCheck.Broken(4, 3, "was changed after it was written"));
   }
 
   @ParameterizedTest
@@ -191,7 +251,7 @@ class SealsTest {
 
     Files.delete(key);
     assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("restore it from its backup");
-    assertThat(audit.verify(IT)).as("the public half does").isEqualTo(new ChainCheck.Whole(6));
+    assertThat(audit.verify(IT)).as("the public half does").isEqualTo(new ChainCheck.Whole(6, 0));
     Files.writeString(key, SigningKey.generate().text());
     assertThatThrownBy(() -> audit.seal(ACME)).hasMessageContaining("is not the key");
     Files.writeString(key, "x");
@@ -223,8 +283,21 @@ class SealsTest {
     return TestAudit.on(database, home(), seals);
   }
 
-  private void add(int entries) {
+  /** The number of the first. */
+  private long add(int entries) {
     IntStream.range(0, entries).forEach(i -> audit.record(IT, "read people", "person " + i, "why"));
+    return audit.entries(IT, entries).getLast().number();
+  }
+
+  private String head() throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement();
+        ResultSet head =
+            statement.executeQuery(
+                "SELECT encode(hash, 'hex') FROM audit.block WHERE number = 1")) {
+      head.next();
+      return head.getString(1);
+    }
   }
 
   private void asOwner(String sql) throws SQLException {

@@ -4,11 +4,15 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -23,6 +27,79 @@ public final class TestAudit {
 
   static Audit on(Database database, Home home, @Nullable Path seals) {
     return new Audit(new AuditStore(database), new SealFiles(home, new AuditSettings(seals)));
+  }
+
+  /** Puts what was added into blocks, as a server does each second. */
+  public static void sealBlocks(Database database) {
+    new AuditStore(database).sealBlocks();
+  }
+
+  /** Entries of the company acme as they were before there were blocks, each after the other. */
+  static void chained(Database database, int entries) throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          DO $$
+          DECLARE
+            head bytea := decode(repeat('00', 32), 'hex');
+            hashed bytea;
+            spelled text;
+            field text;
+            at timestamptz;
+          BEGIN
+            FOR i IN 1 .. %1$d LOOP
+              at := clock_timestamp();
+              spelled := '';
+              FOREACH field IN ARRAY ARRAY['acme', i::text,
+                  (extract(epoch FROM at) * 1000000)::bigint::text, 'os:tess', 'IT_SECURITY',
+                  'read people', 'person ' || i, 'why'] LOOP
+                spelled := spelled || octet_length(field) || ':' || field || ',';
+              END LOOP;
+              hashed := sha256(head || convert_to(spelled, 'UTF8'));
+              INSERT INTO audit.entry (tenant, number, at, principal, role, action, subject, reason,
+                  previous, hash)
+                VALUES ('acme', i, at, 'os:tess', 'IT_SECURITY', 'read people', 'person ' || i,
+                  'why', head, hashed);
+              head := hashed;
+            END LOOP;
+            INSERT INTO audit.chain (tenant, entries, head) VALUES ('acme', %1$d, head);
+          END $$
+          """
+              .formatted(entries));
+    }
+  }
+
+  /** The part of the migration that looks at rows, as whoever runs migrations. */
+  static void migrateToBlocks(Database database) throws IOException, SQLException {
+    String text = migration("V202611300822__blocks.sql");
+    String part =
+        text.substring(text.indexOf("-- The table's owner"), text.indexOf("-- What is in"));
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("SET ROLE orgscope_migrations");
+      statement.execute(part);
+    }
+  }
+
+  /** The pen of before there were blocks, as {@code audit.append_chained}. */
+  static void bringBackTheChain(Database database) throws IOException, SQLException {
+    String text = migration("V202611300545__times_of_the_database.sql");
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("SET ROLE orgscope_migrations");
+      statement.execute(
+          text.substring(text.indexOf("CREATE FUNCTION"))
+              .replace("audit.append(", "audit.append_chained("));
+    }
+  }
+
+  private static String migration(String name) throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(
+            TestAudit.class.getResourceAsStream("/db/migration/audit/" + name))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** What this room needs in a context that is put together by hand. */

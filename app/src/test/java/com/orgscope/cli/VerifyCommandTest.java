@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VerifyCommandTest {
   private Optional<Seal> sealed = Optional.empty();
   private static final ChainCheck BROKEN =
-      new ChainCheck.Broken(1003, "was changed after it was written");
+      new ChainCheck.Broken(1003, 800, "was changed after it was written");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -28,7 +28,7 @@ class VerifyCommandTest {
     assertThat(tell(BROKEN, Format.text)).isEqualTo(1);
     assertThat(bytes.toString(UTF_8))
         .contains("acme is broken at entry 1,003: it was changed after it was written")
-        .contains("The 1,002 before it are whole");
+        .contains("The 800 before it are whole");
   }
 
   @Test
@@ -42,22 +42,31 @@ class VerifyCommandTest {
 
   @Test
   void a_whole_log_ends_with_zero() {
-    assertThat(tell(new ChainCheck.Whole(3), Format.text)).isZero();
-    assertThat(bytes.toString(UTF_8)).contains("is whole: 3 entries");
+    assertThat(tell(new ChainCheck.Whole(3, 0), Format.text)).isZero();
+    assertThat(bytes.toString(UTF_8))
+        .contains("is whole: 3 entries")
+        .doesNotContain("no block yet");
+    bytes.reset();
+    assertThat(tell(new ChainCheck.Whole(3, 2), Format.text)).isZero();
+    assertThat(bytes.toString(UTF_8)).contains("2 of the last are in no block yet");
+    bytes.reset();
+    tell(new ChainCheck.Whole(3, 2), Format.json);
+    assertThat(JsonMapper.shared().readTree(bytes.toByteArray()).path("unsealed").asLong())
+        .isEqualTo(2);
   }
 
   @Test
   void it_says_up_to_where_it_is_sealed_or_that_it_never_was() {
-    assertThat(tell(new ChainCheck.Whole(3), Format.text)).isZero();
+    assertThat(tell(new ChainCheck.Whole(3, 0), Format.text)).isZero();
     assertThat(bytes.toString(UTF_8)).contains("never sealed outside", "--seal");
     bytes.reset();
     sealed =
         Optional.of(
             new Seal(new TenantId("acme"), 2, 1_200, "00", Instant.parse("2026-11-29T03:17:00Z")));
-    tell(new ChainCheck.Whole(1_300), Format.text);
+    tell(new ChainCheck.Whole(1_300, 0), Format.text);
     assertThat(bytes.toString(UTF_8)).contains("2026-11-29T03:17:00Z, after 1,200 entries");
     bytes.reset();
-    tell(new ChainCheck.Whole(1_300), Format.json);
+    tell(new ChainCheck.Whole(1_300, 0), Format.json);
     JsonNode json = JsonMapper.shared().readTree(bytes.toByteArray());
     assertThat(json.path("sealed_entries").asLong()).isEqualTo(1_200);
     assertThat(json.path("sealed_at").asString()).isEqualTo("2026-11-29T03:17:00Z");

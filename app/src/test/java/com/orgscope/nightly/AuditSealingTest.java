@@ -42,13 +42,20 @@ class AuditSealingTest {
       Seal acmes = audit.lastSeal(ACME).orElseThrow();
       Seal others = audit.lastSeal(OTHER).orElseThrow();
 
-      TestAudit.tamper(database, ACME);
       audit.record(Caller.commandLine(ACME, "tess"), "read people", "people", "why");
       audit.record(Caller.commandLine(OTHER, "olaf"), "read people", "people", "why");
+      TestAudit.sealBlocks(database);
+      TestAudit.tamper(database, ACME);
 
-      assertThatThrownBy(() -> sealing.run(null))
+      AuditVerification verification = context.getBean(AuditVerification.class);
+      assertThatThrownBy(() -> verification.run(null))
+          .as("what is before the last seal")
           .isInstanceOf(Failure.class)
-          .hasMessageContaining("broken at entry 1");
+          .hasMessageContaining("broken at entry 1, which was changed");
+      assertThatThrownBy(() -> sealing.run(null))
+          .as("what is behind it")
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("broken at entry 3, which was changed");
       assertThat(audit.lastSeal(ACME)).as("the broken one").hasValue(acmes);
       assertThat(audit.lastSeal(OTHER).orElseThrow().entries())
           .as("the other is sealed on")

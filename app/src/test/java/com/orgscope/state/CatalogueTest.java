@@ -33,6 +33,7 @@ class CatalogueTest {
           .containsExactlyInAnyOrder(
               // The log's pen: nobody else may write it.
               "audit.append(text,text,text)",
+              "audit.seal_blocks()",
               // People who are erased leave tables that only grow.
               "category.forget(uuid[])",
               "recommendation.forget(uuid[])",

@@ -170,11 +170,12 @@ class EveryTableHasItsPolicyTest {
                 WHERE p.prosecdef AND n.nspname !~ '^(pg_|information_schema)'
                 """))
         .as(
-            "a SECURITY DEFINER function runs as the owner; the pen of the audit log has to, what"
+            "a SECURITY DEFINER function runs as the owner; pen and sealer of the audit log have to, what"
                 + " takes people who are erased out of tables that only grow, what says who is, and"
                 + " what verifies who calls")
         .isSubsetOf(
             "audit.append",
+            "audit.seal_blocks",
             "category.forget",
             "recommendation.forget",
             "directory.is_erased",
