@@ -8,7 +8,9 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -22,11 +24,13 @@ public class Access {
   private final Audit audit;
   private final People people;
   private final Principals principals;
+  private final LookStore looks;
 
-  Access(Audit audit, People people, Principals principals) {
+  Access(Audit audit, People people, Principals principals, LookStore looks) {
     this.audit = audit;
     this.people = people;
     this.principals = principals;
+    this.looks = looks;
   }
 
   /** Whether the role may at all; of which people, {@link #scope} says. */
@@ -47,20 +51,59 @@ public class Access {
   }
 
   /**
-   * Returns if the caller may do this to this person: their role may, and they have the person's
-   * row.
+   * Returns if the caller may do this to this person: their role may, they have the person's row,
+   * and IT/Security, to see what the person does, has opened their record by {@link Looks}. The
+   * purpose is in the log; the look of a manager is told to the person as well.
    *
    * @throws Failure for the operator; it does not tell whether the person exists
    */
   public String require(Caller caller, Action action, PersonKey person) {
-    String reason = require(caller, action, person.toString());
+    String reason =
+        action == Action.PERSON_DATA && caller.role() == Role.IT_SECURITY
+            ? requireOpened(caller, person)
+            : require(caller, action, person.toString());
     Scope scope = scope(caller);
     if (scope.people() != null && !scope.people().contains(person)) {
       audit.record(caller, "refused: " + Gate.words(action), person.toString(), "not their row");
       throw Failure.operator(
           "this is nobody whom " + caller.principal() + " may see: " + policy(caller).reason());
     }
+    if (caller.role() == Role.MANAGER && !person.equals(caller.person())) {
+      looks.add(caller, List.of(person), null);
+    }
     return reason;
+  }
+
+  private String requireOpened(Caller caller, PersonKey person) {
+    Optional<LookReason> reason = looks.opened(caller, person, Looks.OPEN);
+    if (reason.isEmpty() && !looks.leavesOut(caller, person)) {
+      refuse(caller, person, "no purpose was said");
+      throw Failure.operator(
+          "IT/Security opens a person's record with a purpose and a reference, which the person reads");
+    }
+    String why = reason.map(LookReason::words).orElse("of somebody erased");
+    return Gate.require(audit, caller, Action.PERSON_DATA, person.toString(), "; " + why);
+  }
+
+  /** Writes down why records are opened, in the log and for the people, before anything is read. */
+  void open(Caller caller, Collection<PersonKey> named, LookReason reason) {
+    record(caller, named.size() + " people whom a command names", reason);
+    looks.add(caller, named, reason);
+  }
+
+  /** The same of one person, whose key the log has. */
+  void open(Caller caller, PersonKey person, LookReason reason) {
+    record(caller, person.toString(), reason);
+    looks.add(caller, List.of(person), reason);
+  }
+
+  private void record(Caller caller, String subject, LookReason reason) {
+    var unused = Gate.require(audit, caller, Action.OPEN_RECORD, subject, "; " + reason.words());
+  }
+
+  /** Writes down that somebody was not let in. */
+  void refuse(Caller caller, PersonKey person, String why) {
+    audit.record(caller, "refused: " + Gate.words(Action.PERSON_DATA), person.toString(), why);
   }
 
   /**
@@ -109,12 +152,12 @@ public class Access {
   }
 
   /**
-   * Takes people who are erased the right to sign in here.
+   * Takes people who are erased the right to sign in here, and forgets who looked at them.
    *
-   * @return how many principals went
+   * @return how many principals and looks went
    */
   public long forget(TenantId tenant, Set<PersonKey> people) {
-    return principals.forget(tenant, people);
+    return principals.forget(tenant, people) + looks.forget(tenant, people);
   }
 
   /** The roles a person can sign in with. */

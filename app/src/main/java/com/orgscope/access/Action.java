@@ -18,6 +18,10 @@ public enum Action {
   RUN_WORK,
   /** Tenants, people, vocabulary, descriptions of applications. */
   CHANGE_DIRECTORY,
+  /** To open one person's record, for a purpose. */
+  OPEN_RECORD,
+  /** Who looked at oneself. */
+  OWN_LOOKS,
   /** Who looked at what. */
   AUDIT_LOG,
   /** That the log is unbroken and the controls hold. */

@@ -46,6 +46,12 @@ final class DecisionTable {
     rule(Action.OPERATIONS, "IT/Security runs the installation", Role.IT_SECURITY);
     rule(Action.RUN_WORK, "IT/Security starts and stops work", Role.IT_SECURITY);
     rule(Action.CHANGE_DIRECTORY, "IT/Security keeps the directory", Role.IT_SECURITY);
+    rule(Action.OPEN_RECORD, "IT/Security opens a person's record for a purpose", Role.IT_SECURITY);
+    rule(
+        Action.OWN_LOOKS,
+        "who looked at somebody is told to people of the directory",
+        Role.MANAGER,
+        Role.EMPLOYEE);
     rule(Action.AUDIT_LOG, "IT/Security reads the log", Role.IT_SECURITY);
     rule(
         Action.CONTROL_EVIDENCE,

@@ -28,10 +28,17 @@ final class Gate implements DirectoryGate {
   }
 
   static String require(Audit audit, Caller caller, Action action, String subject) {
+    return require(audit, caller, action, subject, "");
+  }
+
+  /**
+   * @param more what the log has beside the reason
+   */
+  static String require(Audit audit, Caller caller, Action action, String subject, String more) {
     return switch (DecisionTable.of(caller.role(), action)) {
       case Decision.Allowed allowed -> {
         if (recorded(caller.role(), action)) {
-          audit.record(caller, words(action), subject, allowed.reason());
+          audit.record(caller, words(action), subject, allowed.reason() + more);
         }
         yield allowed.reason();
       }
@@ -64,6 +71,8 @@ final class Gate implements DirectoryGate {
       case OPERATIONS -> "read operations";
       case RUN_WORK -> "run work";
       case CHANGE_DIRECTORY -> "change the directory";
+      case OPEN_RECORD -> "open a person's record";
+      case OWN_LOOKS -> "read who looked at them";
       case AUDIT_LOG -> "read the audit log";
       case CONTROL_EVIDENCE -> "read evidence of controls";
     };

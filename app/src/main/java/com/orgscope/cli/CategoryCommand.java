@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.Looks;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.ModelConversations;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +53,8 @@ final class CategoryCommand implements Callable<Integer> {
       description = "Also what models were asked about the person's habits, and what they said.")
   private boolean asked;
 
+  @Mixin private final Why why = new Why();
+
   CategoryCommand(Session session) {
     this.session = session;
   }
@@ -62,8 +66,8 @@ final class CategoryCommand implements Callable<Integer> {
     }
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
-    Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<Assignment> assigned = login == null ? everybody(caller) : one(caller, login);
+    Map<PersonKey, String> logins = logins(caller, assigned);
     Optional<LocalDate> newest =
         assigned.stream().map(Assignment::asOf).max(Comparator.naturalOrder());
     List<Said> people =
@@ -91,11 +95,25 @@ final class CategoryCommand implements Callable<Integer> {
 
   private List<Assignment> everybody(Caller caller) {
     session.bean(Access.class).require(caller, Action.PERSON_DATA, "everybody's categories");
-    return session.bean(Assignments.class).current(caller);
+    List<Assignment> all = session.bean(Assignments.class).current(caller);
+    session
+        .bean(Looks.class)
+        .openByCommand(caller, all.stream().map(Assignment::person).toList(), why.about(""));
+    return all;
+  }
+
+  private Map<PersonKey, String> logins(Caller caller, List<Assignment> assigned) {
+    People people = session.bean(People.class);
+    if (login == null) {
+      return people.logins(caller);
+    }
+    PersonKey person = assigned.getFirst().person();
+    return people.login(caller, person).map(found -> Map.of(person, found)).orElse(Map.of());
   }
 
   private List<Assignment> one(Caller caller, String of) {
     PersonKey person = session.person(caller, of);
+    session.bean(Looks.class).openByCommand(caller, List.of(person), why.about(of));
     session.bean(Access.class).require(caller, Action.PERSON_DATA, person);
     return session
         .bean(Assignments.class)

@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.Looks;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.claim.Claim;
 import com.orgscope.claim.ClaimCheck;
@@ -203,10 +204,12 @@ final class ClaimsCommand {
               required = true,
               paramLabel = "GROUP",
               description = "As claims change takes it, such as share:50.")
-          String group) {
+          String group,
+      @Mixin Why why) {
     PeopleGroup those = PeopleGroup.of(group);
     Caller caller = session.caller(tenant.id());
     Set<PersonKey> people = session.bean(Claims.class).people(caller, id, those);
+    session.bean(Looks.class).openByCommand(caller, people, why.about(""));
     Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<String> sorted =
         people.stream().map(key -> logins.getOrDefault(key, key.toString())).sorted().toList();

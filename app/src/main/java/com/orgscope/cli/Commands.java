@@ -51,6 +51,7 @@ final class Commands {
           SignInCommand.class,
           IdentityCommand.class,
           ServiceAccountsCommand.class,
+          AccessCommand.class,
           LakeCommand.class,
           DoctorCommand.class,
           ScimCommand.class,

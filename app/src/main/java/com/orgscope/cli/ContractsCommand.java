@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.Looks;
 import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -272,10 +273,12 @@ final class ContractsCommand {
   int idle(
       @Mixin OfTenant tenant,
       @Parameters(paramLabel = "APPLICATION") String application,
-      @Mixin AsOf asOf) {
+      @Mixin AsOf asOf,
+      @Mixin Why why) {
     Caller caller = session.caller(tenant.id());
     Licences licences = session.bean(Licences.class);
     Set<PersonKey> idle = licences.idle(caller, application, asOf.in(session));
+    session.bean(Looks.class).openByCommand(caller, idle, why.about(""));
     Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<String> whose =
         idle.stream().map(key -> logins.getOrDefault(key, key.toString())).sorted().toList();

@@ -1,8 +1,10 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.Looks;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.RoleDrift;
 import java.io.PrintStream;
@@ -32,6 +34,8 @@ final class DriftCommand implements Callable<Integer> {
 
   @Mixin private final AsOf asOf = new AsOf();
 
+  @Mixin private final Why why = new Why();
+
   DriftCommand(Session session) {
     this.session = session;
   }
@@ -40,9 +44,11 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     Caller caller = session.caller(tenant);
     LocalDate day = asOf.in(session);
+    PersonKey person = session.person(caller, login);
+    session.bean(Looks.class).openByCommand(caller, List.of(person), why.about(login));
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     List<Moved> roles =
-        session.bean(RoleDrift.class).of(caller, session.person(caller, login), day).stream()
+        session.bean(RoleDrift.class).of(caller, person, day).stream()
             .map(s -> new Moved(taxonomy.ownName(s.category()), s.earlier(), s.recent()))
             .toList();
     session

@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.Looks;
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
@@ -39,6 +40,8 @@ final class UsageCommand implements Callable<Integer> {
 
   @Mixin private final AsOf asOf = new AsOf();
 
+  @Mixin private final Why why = new Why();
+
   UsageCommand(Session session) {
     this.session = session;
   }
@@ -55,6 +58,9 @@ final class UsageCommand implements Callable<Integer> {
     if (person == null) {
       person =
           session.bean(IdentityResolution.class).pseudonyms(tenant).resolve("cli", null, login, 0);
+    }
+    if (person != null) {
+      session.bean(Looks.class).openByCommand(caller, List.of(person), why.about(login));
     }
     PersonUsage usage =
         person == null

@@ -264,6 +264,13 @@ public final class People {
     return logins;
   }
 
+  /** The current login of one person, decrypted, if the caller has the row. */
+  public Optional<String> login(Caller caller, PersonKey key) {
+    gate.admit(caller, Act.READ_NAMES, key.toString());
+    TenantKey names = keys.of(caller.tenant());
+    return store.find(caller, key).map(person -> person.identity(names).login());
+  }
+
   private <T> Map<PersonKey, T> byKey(Caller caller, Function<StoredPerson, T> value) {
     return store.all(caller).stream()
         .collect(

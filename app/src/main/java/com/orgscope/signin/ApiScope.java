@@ -6,13 +6,19 @@ import java.util.Optional;
 /** What a program may ask for, beside what its role may. */
 public enum ApiScope {
   /** The newest published release. */
-  READ_RELEASE("orgscope.release.read", "/api/release");
+  READ_RELEASE("orgscope.release.read", "GET", "/api/release"),
+  /** One person's record, for a purpose. */
+  OPEN_PERSON("orgscope.person.open", "POST", "/api/person"),
+  /** Who looked at whoever asks. */
+  READ_LOOKS("orgscope.looks.read", "GET", "/api/looks");
 
   private final String word;
+  private final String method;
   private final String path;
 
-  ApiScope(String word, String path) {
+  ApiScope(String word, String method, String path) {
     this.word = word;
+    this.method = method;
     this.path = path;
   }
 
@@ -21,9 +27,11 @@ public enum ApiScope {
     return word;
   }
 
-  /** The scope that an address needs; empty if no program may ask for it. */
-  public static Optional<ApiScope> of(String address) {
-    return Arrays.stream(values()).filter(scope -> scope.path.equals(address)).findFirst();
+  /** The scope that a request needs; empty if no program may ask for it. */
+  public static Optional<ApiScope> of(String method, String address) {
+    return Arrays.stream(values())
+        .filter(scope -> scope.method.equals(method) && scope.path.equals(address))
+        .findFirst();
   }
 
   /** The one that a word stands for, if there is one. */

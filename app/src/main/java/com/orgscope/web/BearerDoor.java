@@ -41,8 +41,8 @@ final class BearerDoor extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<ApiScope> scope = ApiScope.of(request.getRequestURI());
-    if (scope.isEmpty() || !request.getMethod().equals("GET")) {
+    Optional<ApiScope> scope = ApiScope.of(request.getMethod(), request.getRequestURI());
+    if (scope.isEmpty()) {
       refuse(response, HttpServletResponse.SC_FORBIDDEN, "error=\"insufficient_scope\"");
       return;
     }

@@ -98,7 +98,13 @@ final class Chromes {
       pages.add(new Chrome.Jump("Page: Applications", "/applications"));
       pages.add(new Chrome.Jump("Page: Before a release", "/candidate"));
     }
+    if (access.may(caller, Action.OPEN_RECORD)) {
+      pages.add(new Chrome.Jump("Page: Open a person", "/person"));
+    }
     pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
+    if (access.may(caller, Action.OWN_LOOKS)) {
+      pages.add(new Chrome.Jump("Page: Who looked at you", "/looks"));
+    }
     if (caller.principal().startsWith("oidc:")) {
       pages.add(new Chrome.Jump("Page: Your roles", "/roles"));
     }

@@ -125,13 +125,12 @@ final class StartController {
       case EMPLOYEE ->
           new PlainPage(
               "Your data",
-              List.of("The page for employees is being built."),
+              List.of("The page for employees is being built. Who looked at your record is here."),
               List.of(
                   new Section(
                       "What it will show",
                       List.of(
                           "What kind of work you mostly do, by your sign-ins, and why.",
-                          "Who looked at your record.",
                           "Four things you can do: rate it, contest it, opt out, take or erase your data.")),
                   sees(role)),
               "",
@@ -184,9 +183,13 @@ final class StartController {
     if (access.may(caller, Action.OPERATIONS)) {
       links.add(new Link("Operations", "/operations"));
       links.add(new Link("Applications that nobody knows", "/applications"));
+      links.add(new Link("Open a person's record", "/person"));
       links.add(new Link("What a release of now would be drawn from", "/candidate"));
     }
     links.add(new Link("What could be changed", "/recommendations"));
+    if (access.may(caller, Action.OWN_LOOKS)) {
+      links.add(new Link("Who looked at you", "/looks"));
+    }
     return links;
   }
 }

@@ -263,17 +263,20 @@ class AccessTest {
   @Test
   void every_question_of_role_and_action_has_an_answer() {
     Map<Action, Set<Role>> may =
-        Map.of(
-            Action.ORGANIZATION_AGGREGATES, Set.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY),
-            Action.PERSON_DATA, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY),
-            Action.NAMES, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY),
-            Action.OVERRIDE, Set.of(Role.MANAGER, Role.IT_SECURITY),
-            Action.DECIDE, Set.of(Role.MANAGER, Role.IT_SECURITY),
-            Action.OPERATIONS, Set.of(Role.IT_SECURITY),
-            Action.RUN_WORK, Set.of(Role.IT_SECURITY),
-            Action.CHANGE_DIRECTORY, Set.of(Role.IT_SECURITY),
-            Action.AUDIT_LOG, Set.of(Role.IT_SECURITY),
-            Action.CONTROL_EVIDENCE, Set.of(Role.AUDITOR, Role.IT_SECURITY));
+        Map.ofEntries(
+            Map.entry(
+                Action.ORGANIZATION_AGGREGATES, Set.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)),
+            Map.entry(Action.PERSON_DATA, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY)),
+            Map.entry(Action.NAMES, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY)),
+            Map.entry(Action.OVERRIDE, Set.of(Role.MANAGER, Role.IT_SECURITY)),
+            Map.entry(Action.DECIDE, Set.of(Role.MANAGER, Role.IT_SECURITY)),
+            Map.entry(Action.OPERATIONS, Set.of(Role.IT_SECURITY)),
+            Map.entry(Action.RUN_WORK, Set.of(Role.IT_SECURITY)),
+            Map.entry(Action.CHANGE_DIRECTORY, Set.of(Role.IT_SECURITY)),
+            Map.entry(Action.OPEN_RECORD, Set.of(Role.IT_SECURITY)),
+            Map.entry(Action.OWN_LOOKS, Set.of(Role.MANAGER, Role.EMPLOYEE)),
+            Map.entry(Action.AUDIT_LOG, Set.of(Role.IT_SECURITY)),
+            Map.entry(Action.CONTROL_EVIDENCE, Set.of(Role.AUDITOR, Role.IT_SECURITY)));
     assertThat(may).containsOnlyKeys(Action.values());
     for (Role role : Role.values()) {
       for (Action action : Action.values()) {

@@ -4,6 +4,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.directory.DirectoryGate;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.state.Database;
+import com.orgscope.testing.Company;
 import java.time.InstantSource;
 
 /** Who may do what, wired by hand on a real database. */
@@ -20,6 +21,12 @@ public final class TestAccess {
         audit,
         directory.people(),
         new Principals(
-            new PrincipalStore(database), directory.tenants(), directory.people(), clock));
+            new PrincipalStore(database), directory.tenants(), directory.people(), clock),
+        new LookStore(database));
+  }
+
+  public static Looks looks(Company company) {
+    return new Looks(
+        new LookStore(company.database()), company.access(), company.directory().people());
   }
 }

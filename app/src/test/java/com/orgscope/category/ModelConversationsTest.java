@@ -3,6 +3,8 @@ package com.orgscope.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.LookReason;
+import com.orgscope.access.Looks;
 import com.orgscope.category.Consultation.Outcome;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.kernel.Caller;
@@ -59,6 +61,9 @@ class ModelConversationsTest {
               company.key("ann"), asked(SIGNATURE),
               company.key("bo"), asked(null)));
 
+      company
+          .bean(Looks.class)
+          .openByCommand(TestCompany.IT, List.of(company.key("ann")), LookReason.ofCommandLine());
       for (Caller caller :
           List.of(
               company.as(Role.EMPLOYEE, "ann"), company.as(Role.MANAGER, "boss"), TestCompany.IT)) {
@@ -77,6 +82,9 @@ class ModelConversationsTest {
                   .about(company.as(Role.EMPLOYEE, "bo"), company.key("bo")))
           .as("only the local model spoke")
           .isEmpty();
+      company
+          .bean(Looks.class)
+          .openByCommand(TestCompany.IT, List.of(company.key("ann")), LookReason.ofCommandLine());
       for (Caller caller :
           List.of(
               company.as(Role.EMPLOYEE, "bo"), new Caller(TestCompany.ACME, Role.CEO, "c", null))) {

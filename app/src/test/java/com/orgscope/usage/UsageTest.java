@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.access.LookReason;
+import com.orgscope.access.TestAccess;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.kernel.AppId;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UsageTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final Caller IT = Caller.commandLine(ACME, "tester");
+  private static final Caller PRODUCT = Caller.system(ACME, "tester");
   private static final TimeWindow WEEK =
       new TimeWindow(LocalDate.of(2026, 11, 2), LocalDate.of(2026, 11, 9));
   private static final PersonKey ONE = SignInLog.person(1);
@@ -92,7 +95,7 @@ class UsageTest {
         .visit("05 15:00:01", "Slack", "t")
         .into(lake, ACME);
     TestUsage.rollUp(lake, ACME);
-    assertThat(usage.of(IT, SignInLog.person(4), WEEK).signIn())
+    assertThat(usage.of(PRODUCT, SignInLog.person(4), WEEK).signIn())
         .isEqualTo(new SignInTime(40, 0, 20, 1));
   }
 
@@ -111,7 +114,7 @@ class UsageTest {
         new TreeSet<>(List.of(LocalDate.of(2026, 11, 5))),
         new NamedQuery(UsageTest.class, "daily-of-then"),
         Map.of());
-    assertThat(usage.of(IT, SignInLog.person(4), WEEK).signIn())
+    assertThat(usage.of(PRODUCT, SignInLog.person(4), WEEK).signIn())
         .isEqualTo(new SignInTime(0, 1, 0, 1));
   }
 
@@ -153,7 +156,7 @@ class UsageTest {
 
   @Test
   void a_person_is_told_by_shares_of_active_slots_largest_first() {
-    PersonUsage one = usage.of(IT, ONE, WEEK);
+    PersonUsage one = usage.of(PRODUCT, ONE, WEEK);
     assertThat(one.apps())
         .extracting(use -> use.app().id().value())
         .containsExactly("GitHub", "Slack");
@@ -175,7 +178,7 @@ class UsageTest {
 
   @Test
   void common_is_what_more_than_half_of_the_active_people_use() {
-    PersonUsage two = usage.of(IT, TWO, WEEK);
+    PersonUsage two = usage.of(PRODUCT, TWO, WEEK);
     assertThat(two.apps())
         .filteredOn(AppUse::common)
         .extracting(use -> use.app().id().value())
@@ -187,7 +190,7 @@ class UsageTest {
   void everybody_says_the_same_of_each_as_asking_one_by_one() {
     Map<PersonKey, PersonUsage> all = usage.everybody(IT, WEEK);
     assertThat(all).containsOnlyKeys(ONE, TWO, SignInLog.person(3));
-    all.forEach((person, said) -> assertThat(usage.of(IT, person, WEEK)).isEqualTo(said));
+    all.forEach((person, said) -> assertThat(usage.of(PRODUCT, person, WEEK)).isEqualTo(said));
     assertThat(all.get(SignInLog.person(3)))
         .satisfies(three -> {
           assertThat(three.apps()).isEmpty();
@@ -198,7 +201,7 @@ class UsageTest {
 
   @Test
   void somebody_without_events_has_used_nothing() {
-    assertThat(usage.of(IT, SignInLog.person(9), WEEK))
+    assertThat(usage.of(PRODUCT, SignInLog.person(9), WEEK))
         .isEqualTo(PersonUsage.none(SignInLog.person(9), WEEK));
   }
 
@@ -206,7 +209,7 @@ class UsageTest {
   void an_employee_sees_their_own_use_and_no_others() {
     Caller two = new Caller(ACME, Role.EMPLOYEE, "two", TWO);
     PersonUsage own = usage.of(two, TWO, WEEK);
-    assertThat(own).isEqualTo(usage.of(IT, TWO, WEEK));
+    assertThat(own).isEqualTo(usage.of(PRODUCT, TWO, WEEK));
     assertThat(usage.everybody(two, WEEK)).containsOnlyKeys(TWO).containsValue(own);
     assertThatThrownBy(() -> usage.of(two, ONE, WEEK)).isInstanceOf(Failure.class);
   }
@@ -220,9 +223,14 @@ class UsageTest {
 
   @Test
   void each_look_is_in_the_log() {
+    assertThatThrownBy(() -> usage.of(IT, ONE, WEEK)).hasMessageContaining("with a purpose");
+    TestAccess.looks(acme)
+        .openByCommand(IT, List.of(ONE), LookReason.of("access-review", "AR-12", ""));
     int before = acme.audit().entries(IT, 100).size();
     usage.of(IT, ONE, WEEK);
     assertThat(acme.audit().entries(IT, 100)).hasSizeGreaterThan(before);
+    assertThat(acme.audit().entries(IT, 1).getFirst().reason())
+        .endsWith("; purpose: an access review; reference: AR-12");
   }
 
   @Test
@@ -233,7 +241,7 @@ class UsageTest {
         .visit("06 10:00", "GitHub", "s")
         .into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    assertThat(usage.of(IT, SignInLog.person(5), WEEK).apps())
+    assertThat(usage.of(PRODUCT, SignInLog.person(5), WEEK).apps())
         .singleElement()
         .satisfies(use -> {
           assertThat(use.app().id()).hasToString("GitHub");
@@ -255,7 +263,7 @@ class UsageTest {
         .failedVisit("04 09:00", "Figma", null)
         .into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    PersonUsage six = usage.of(IT, SignInLog.person(6), quarter);
+    PersonUsage six = usage.of(PRODUCT, SignInLog.person(6), quarter);
     assertThat(six.activeDays()).isEqualTo(3);
     assertThat(six.accesses()).isEqualTo(4);
     assertThat(six.failures()).isEqualTo(2);
@@ -266,11 +274,11 @@ class UsageTest {
 
   @Test
   void the_weeks_of_use_are_counted_back_from_the_end_of_the_window() {
-    PersonUsage autumn = usage.of(IT, ONE, TimeWindow.ending(LocalDate.of(2026, 11, 15), 90));
+    PersonUsage autumn = usage.of(PRODUCT, ONE, TimeWindow.ending(LocalDate.of(2026, 11, 15), 90));
     assertThat(weeks(autumn, "Figma")).containsExactly(0);
     assertThat(weeks(autumn, "GitHub")).containsExactly(1);
     // The end is 62 days and more away, and the first days are part of no whole week.
-    PersonUsage quarter = usage.of(IT, ONE, TimeWindow.ending(LocalDate.of(2027, 1, 29), 90));
+    PersonUsage quarter = usage.of(PRODUCT, ONE, TimeWindow.ending(LocalDate.of(2027, 1, 29), 90));
     assertThat(weeks(quarter, "Figma")).containsExactly(11);
     assertThat(weeks(quarter, "GitHub")).isEmpty();
   }
@@ -285,10 +293,10 @@ class UsageTest {
 
   @Test
   void what_is_common_follows_what_comes_in() {
-    assertThat(github(usage.of(IT, ONE, WEEK)).common()).isFalse();
+    assertThat(github(usage.of(PRODUCT, ONE, WEEK)).common()).isFalse();
     new SignInLog().by(2).visit("06 09:00", "GitHub", "w").into(lake, ACME);
     new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
-    assertThat(github(usage.of(IT, ONE, WEEK)).common()).isTrue();
+    assertThat(github(usage.of(PRODUCT, ONE, WEEK)).common()).isTrue();
   }
 
   @Test

@@ -59,6 +59,16 @@ final class Browser implements AutoCloseable {
             .build());
   }
 
+  /** As a script of a page sends it. */
+  HttpResponse<String> postJson(String path, String token, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .header("Content-Type", "application/json")
+            .header("X-CSRF-TOKEN", token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   private HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());

@@ -44,6 +44,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -57,9 +58,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,6 +99,7 @@ class PagesTest {
   @Autowired private TwoTenants.MovedClock clock;
   @Autowired private Database database;
   @Autowired private Secrets secrets;
+  @Autowired private ApplicationContext context;
   private Browser browser = new Browser(0);
 
   @BeforeEach
@@ -142,6 +147,80 @@ class PagesTest {
     assertThat(api.headers().firstValue("content-type")).hasValue("application/problem+json");
     assertThat(json(api).get("status").asInt()).isEqualTo(403);
     assertThat(json(api).get("detail").asString()).contains("CEO");
+  }
+
+  @Test
+  void it_opens_one_persons_record_for_a_purpose_and_the_person_reads_so() {
+    browser.signIn("acorn/it-security");
+    String form = browser.get("/person").body();
+    assertThat(form).contains("the person's own request", "Reference", "Open, and write it down");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", form);
+    for (String login : List.of("two@acorn.example", "three@acorn.example")) {
+      assertThat(browser.post("/person", "_csrf", token, "login", login).statusCode())
+          .isEqualTo(409);
+      HttpResponse<String> opened =
+          browser.post(
+              "/person",
+              "_csrf",
+              token,
+              "login",
+              login,
+              "purpose",
+              "access-review",
+              "reference",
+              "AR-77");
+      assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+      assertThat(opened.body())
+          .contains(login, "Opened for an access review, reference AR-77", "What do they use?");
+      HttpResponse<String> asked =
+          browser.postJson(
+              "/api/person",
+              token,
+              "{\"login\": \"%s\", \"purpose\": \"correction\", \"reference\": \"K 5\"}"
+                  .formatted(login));
+      assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
+      assertThat(json(asked).propertyNames())
+          .containsExactly("login", "purpose", "reference", "usage");
+      assertThat(json(asked).get("usage").propertyNames())
+          .containsExactly("days", "to", "accesses", "apps");
+    }
+    HttpResponse<String> unsaid =
+        browser.postJson("/api/person", token, "{\"login\": \"two@acorn.example\"}");
+    assertThat(unsaid.statusCode()).isEqualTo(409);
+    assertThat(json(unsaid).get("detail").asString()).contains("security-incident");
+    try (Browser employee = new Browser(port).signIn("acorn/employee")) {
+      String looked = employee.get("/looks").body();
+      assertThat(looked)
+          .contains("Who looked at you?", "<td>IT/Security</td>", "an access review", "AR-77")
+          .contains("to correct a category", "K 5")
+          .doesNotContain("local:", "it-security");
+      JsonNode told = json(employee.get("/api/looks")).get("looks");
+      assertThat(told.get(0).propertyNames()).containsExactly("at", "role", "purpose", "reference");
+      assertThat(told.get(0).get("reference").asString()).isEqualTo("K 5");
+      assertThat(told.get(1).get("purpose").asString()).isEqualTo("an access review");
+      assertThat(employee.get("/person").statusCode()).isEqualTo(403);
+    }
+    assertThat(browser.get("/looks").statusCode()).isEqualTo(403);
+  }
+
+  /** What names people answers to a purpose, which no address that is only read has. */
+  @Test
+  void nothing_that_it_only_reads_names_anybody() {
+    browser.signIn("acorn/it-security");
+    List<String> addresses =
+        context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+            .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+            .filter(
+                info -> !info.getMethodsCondition().getMethods().equals(Set.of(RequestMethod.POST)))
+            .flatMap(info -> info.getPatternValues().stream())
+            .map(pattern -> pattern.replaceAll("\\{[^}]+}", "x"))
+            .filter(address -> !address.startsWith("/sign-out"))
+            .toList();
+    assertThat(addresses).contains("/operations", "/candidate", "/person", "/api/release");
+    assertThat(addresses)
+        .allSatisfy(address ->
+            assertThat(browser.get(address).body())
+                .doesNotContain("@acorn.example", "Person One", "Person Two", "Person Three"));
   }
 
   @Test

@@ -1,0 +1,109 @@
+package com.orgscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.testing.OktaVisit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class LooksCommandTest {
+  private static final String ANN = "ann@acme.example";
+  private static final String BO = "bo@acme.example";
+
+  /** What of the rooms tells what a named person does, or many people's names. */
+  private static final Pattern NAMES_PEOPLE =
+      Pattern.compile(
+          "\\.logins\\(|\\.identities\\(|bean\\((Usage|RoleDrift|ModelConversations)\\.class\\)");
+
+  @TempDir private Path home;
+
+  @Test
+  @Tag("slow")
+  void a_command_that_names_somebody_is_told_to_them_with_its_purpose_or_that_it_said_none()
+      throws IOException {
+    CommandLineRun.json(home, "tenant", "create", "acme", "--name", "Acme");
+    Path people =
+        Files.writeString(
+            home.resolve("people.csv"),
+            "employee_id,login,display_name\n1," + ANN + ",Ann\n2," + BO + ",Bo\n");
+    CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    Path events =
+        Files.writeString(
+            home.resolve("events.ndjson"),
+            OktaVisit.of("e-1", yesterday, 1, "Tracker").by("00u1", ANN).json() + "\n");
+    CommandLineRun.json(home, "ingest", "--tenant", "acme", "--source", "okta", events.toString());
+
+    assertThat(usage(ANN).get("accesses").asLong()).as("as scripts call it").isEqualTo(1);
+    usage(ANN, "--purpose", "own-request", "--reference", "DSR-9");
+    CommandLineRun unlisted =
+        CommandLineRun.of(
+            home, "usage", "--tenant", "acme", "--login", ANN, "--purpose", "curiosity");
+    assertThat(unlisted.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(unlisted.err()).contains("security-incident, access-review");
+    assertThat(unlisted.out()).isEmpty();
+
+    JsonNode looks = looks(ANN);
+    assertThat(looks.size()).isEqualTo(2);
+    assertThat(looks.get(0).get("purpose").asString()).isEqualTo("the person's own request");
+    assertThat(looks.get(0).get("reference").asString()).isEqualTo("DSR-9");
+    assertThat(looks.get(0).get("role").asString()).isEqualTo("IT_SECURITY");
+    assertThat(looks.get(1).get("purpose").asString())
+        .isEqualTo("the command line, no purpose said");
+    assertThat(looks.get(1).get("reference").isNull()).isTrue();
+    assertThat(looks(BO).size()).isZero();
+  }
+
+  private JsonNode usage(String login, String... more) {
+    return CommandLineRun.json(
+        home,
+        Stream.concat(Stream.of("usage", "--tenant", "acme", "--login", login), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private JsonNode looks(String login) {
+    return CommandLineRun.json(home, "access", "looks", "--tenant", "acme", "--login", login)
+        .get("looks");
+  }
+
+  @Test
+  void each_command_that_names_people_writes_it_down_for_them() throws IOException {
+    Path commands = Path.of("src", "main", "java", "com", "orgscope", "cli");
+    List<String> naming;
+    try (Stream<Path> all = Files.list(commands)) {
+      naming =
+          all.filter(file -> NAMES_PEOPLE.matcher(text(file)).find())
+              .map(file -> file.getFileName().toString())
+              .sorted()
+              .toList();
+    }
+    assertThat(naming)
+        .containsExactly(
+            "CategoryCommand.java",
+            "ClaimsCommand.java",
+            "ContractsCommand.java",
+            "DriftCommand.java",
+            "UsageCommand.java");
+    assertThat(naming)
+        .allSatisfy(
+            file -> assertThat(text(commands.resolve(file))).contains(".openByCommand(caller, "));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
