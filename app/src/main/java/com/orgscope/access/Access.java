@@ -8,8 +8,10 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -158,6 +160,25 @@ public class Access {
    */
   public long forget(TenantId tenant, Set<PersonKey> people) {
     return principals.forget(tenant, people) + looks.forget(tenant, people);
+  }
+
+  /**
+   * What a role sees of people.
+   *
+   * @param rows such as "everybody" or "reports and self"
+   */
+  public record RowsOfRole(Role role, String rows, String reason) {}
+
+  /** Of every role, as all enforcers have it. */
+  public List<RowsOfRole> rowsOfRoles() {
+    return Arrays.stream(Role.values())
+        .map(RowPolicy::of)
+        .map(policy ->
+            new RowsOfRole(
+                policy.role(),
+                policy.rows().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                policy.reason()))
+        .toList();
   }
 
   /** The roles a person can sign in with. */

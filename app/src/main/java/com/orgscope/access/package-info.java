@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Access",
-    allowedDependencies = {"kernel", "state", "directory", "audit"})
+    allowedDependencies = {"kernel", "state", "directory", "audit", "lake"})
 @NullMarked
 package com.orgscope.access;
 

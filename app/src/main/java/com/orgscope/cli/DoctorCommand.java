@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.OperatorCheckup;
+import com.orgscope.access.RowPolicyCheckup;
 import com.orgscope.audit.SealCheckup;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -45,6 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
             .bean(SealCheckup.class)
             .finding(session.bean(Tenants.class).all().stream().map(Tenant::id).toList()));
     if (findings.stream().noneMatch(f -> f.grade() == Grade.WRONG)) {
+      findings.add(session.bean(RowPolicyCheckup.class).finding());
       findings.addAll(session.bean(IdentityCheck.class).findings());
     }
     boolean good = findings.stream().noneMatch(f -> f.grade() == Grade.WRONG);

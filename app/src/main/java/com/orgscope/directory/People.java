@@ -166,6 +166,12 @@ public final class People {
     return store.departmentChanges(caller, since);
   }
 
+  /** Who is whose direct report from when to when, days to come included. */
+  public List<ReportingPeriod> reporting(Caller caller) {
+    gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
+    return store.reporting(caller);
+  }
+
   /**
    * Everybody with title, department, division and manager of that day, where it is known what they
    * were.

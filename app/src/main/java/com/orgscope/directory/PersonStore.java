@@ -92,6 +92,30 @@ final class PersonStore {
                 .list());
   }
 
+  /** Who reported, reports or will report to whom, by the positions of everybody the caller has. */
+  List<ReportingPeriod> reporting(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT person, manager, valid_from, until FROM (
+                      SELECT person, manager, valid_from,
+                        lead(valid_from) OVER (PARTITION BY person ORDER BY valid_from) AS until
+                      FROM directory.position
+                    ) AS p
+                    WHERE manager IS NOT NULL ORDER BY person, valid_from
+                    """)
+                .query((row, number) ->
+                    new ReportingPeriod(
+                        new PersonKey(row.getObject("person", UUID.class)),
+                        new PersonKey(row.getObject("manager", UUID.class)),
+                        row.getObject("valid_from", LocalDate.class),
+                        Optional.ofNullable(row.getObject("until", LocalDate.class))
+                            .orElse(KeyPeriod.END)))
+                .list());
+  }
+
   /** What people were on a day, of whom it is known. */
   Map<PersonKey, Position> positionsOn(Caller caller, LocalDate day) {
     Map<PersonKey, Position> positions = new HashMap<>();

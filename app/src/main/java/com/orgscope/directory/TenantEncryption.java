@@ -37,4 +37,14 @@ public final class TenantEncryption {
   public String hash(TenantId tenant, String purpose, String text) {
     return keys.of(tenant).hash("seal:" + purpose + ":" + text).toString();
   }
+
+  /**
+   * A key of 32 bytes for who hashes elsewhere what cannot be hashed here. It stays the same while
+   * the tenant exists, and tells nothing of the tenant's own keys.
+   *
+   * @param purpose what it is for; keys of different purposes have nothing to do with each other
+   */
+  public byte[] derivedKey(TenantId tenant, String purpose) {
+    return keys.of(tenant).derived(purpose);
+  }
 }

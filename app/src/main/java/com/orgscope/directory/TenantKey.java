@@ -22,6 +22,7 @@ import java.util.UUID;
  */
 final class TenantKey {
   private static final int KEY_BYTES = 16;
+  private static final int DERIVED_BYTES = 32;
 
   private final Aead names;
   private final PrfSet pseudonyms;
@@ -139,9 +140,18 @@ final class TenantKey {
     return PersonKey.ofHash(hmac(text)).value();
   }
 
+  /** A key of its own, 32 bytes, from which no other can be worked out. */
+  byte[] derived(String purpose) {
+    return hmac("key:" + purpose, DERIVED_BYTES);
+  }
+
   private byte[] hmac(String text) {
+    return hmac(text, KEY_BYTES);
+  }
+
+  private byte[] hmac(String text, int bytes) {
     try {
-      return pseudonyms.computePrimary(text.getBytes(UTF_8), KEY_BYTES);
+      return pseudonyms.computePrimary(text.getBytes(UTF_8), bytes);
     } catch (GeneralSecurityException e) {
       throw Failure.bug("no HMAC", e);
     }

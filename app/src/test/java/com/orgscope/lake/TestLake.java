@@ -4,6 +4,8 @@ import com.orgscope.kernel.Home;
 import com.orgscope.state.Database;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
 /** A lake for tests of any room: real tables in a folder of the test's own. */
@@ -35,5 +37,15 @@ public final class TestLake {
         MaintenanceSettings.DEFAULTS,
         clock,
         listener);
+  }
+
+  /** The columns of a table, with their types as Iceberg calls them, in order. */
+  public static Map<String, String> columns(LakeTable table) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    TableShape.of(table)
+        .schema()
+        .columns()
+        .forEach(column -> columns.put(column.name(), column.type().typeId().name()));
+    return columns;
   }
 }

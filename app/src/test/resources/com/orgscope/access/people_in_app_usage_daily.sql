@@ -1,0 +1,1 @@
+SELECT DISTINCT tenant, actor FROM {app_usage_daily}

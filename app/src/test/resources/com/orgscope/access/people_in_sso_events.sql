@@ -1,0 +1,1 @@
+SELECT DISTINCT tenant, actor FROM {sso_events}
