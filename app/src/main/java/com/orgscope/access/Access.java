@@ -49,7 +49,16 @@ public class Access {
    * @throws Failure for the operator, naming the roles that may
    */
   public String require(Caller caller, Action action, String subject) {
-    return Gate.require(audit, caller, action, subject);
+    return Gate.require(audit, caller, action, subject, () -> rows(caller, action));
+  }
+
+  /** Whose rows somebody is let at who asks for no one in particular. */
+  private Set<PersonKey> rows(Caller caller, Action action) {
+    if (action != Action.PERSON_DATA && action != Action.NAMES) {
+      return Set.of();
+    }
+    Set<PersonKey> scoped = scope(caller).people();
+    return scoped == null ? people.visible(caller) : scoped;
   }
 
   /**
@@ -63,7 +72,7 @@ public class Access {
     String reason =
         action == Action.PERSON_DATA && caller.role() == Role.IT_SECURITY
             ? requireOpened(caller, person)
-            : require(caller, action, person.toString());
+            : Gate.require(audit, caller, action, person.toString(), List::of);
     Scope scope = scope(caller);
     if (scope.people() != null && !scope.people().contains(person)) {
       audit.record(caller, "refused: " + Gate.words(action), person.toString(), "not their row");
@@ -84,23 +93,25 @@ public class Access {
           "IT/Security opens a person's record with a purpose and a reference, which the person reads");
     }
     String why = reason.map(LookReason::words).orElse("of somebody erased");
-    return Gate.require(audit, caller, Action.PERSON_DATA, person.toString(), "; " + why);
+    return Gate.require(audit, caller, Action.PERSON_DATA, person.toString(), List::of, "; " + why);
   }
 
   /** Writes down why records are opened, in the log and for the people, before anything is read. */
   void open(Caller caller, Collection<PersonKey> named, LookReason reason) {
-    record(caller, named.size() + " people whom a command names", reason);
+    record(caller, named.size() + " people whom a command names", named, reason);
     looks.add(caller, named, reason);
   }
 
   /** The same of one person, whose key the log has. */
   void open(Caller caller, PersonKey person, LookReason reason) {
-    record(caller, person.toString(), reason);
+    record(caller, person.toString(), List.of(), reason);
     looks.add(caller, List.of(person), reason);
   }
 
-  private void record(Caller caller, String subject, LookReason reason) {
-    var unused = Gate.require(audit, caller, Action.OPEN_RECORD, subject, "; " + reason.words());
+  private void record(
+      Caller caller, String subject, Collection<PersonKey> whom, LookReason reason) {
+    var unused =
+        Gate.require(audit, caller, Action.OPEN_RECORD, subject, () -> whom, "; " + reason.words());
   }
 
   /** Writes down that somebody was not let in. */
@@ -154,12 +165,15 @@ public class Access {
   }
 
   /**
-   * Takes people who are erased the right to sign in here, and forgets who looked at them.
+   * Takes people who are erased the right to sign in here, forgets who looked at them, and destroys
+   * what tells who they are in the audit log.
    *
-   * @return how many principals and looks went
+   * @return how many principals, looks and aliases went
    */
   public long forget(TenantId tenant, Set<PersonKey> people) {
-    return principals.forget(tenant, people) + looks.forget(tenant, people);
+    return principals.forget(tenant, people)
+        + looks.forget(tenant, people)
+        + audit.forget(tenant, people);
   }
 
   /**

@@ -4,7 +4,14 @@ import com.orgscope.audit.Audit;
 import com.orgscope.directory.DirectoryGate;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Lets callers into the directory by the one decision table, and writes down who went in. */
@@ -18,27 +25,66 @@ final class Gate implements DirectoryGate {
 
   @Override
   public void admit(Caller caller, Act act, String subject) {
-    Action action =
-        switch (act) {
-          case READ_PEOPLE -> Action.PERSON_DATA;
-          case READ_NAMES -> Action.NAMES;
-          case CHANGE_PEOPLE, CHANGE_VOCABULARY -> Action.CHANGE_DIRECTORY;
-        };
-    require(audit, caller, action, subject);
+    require(audit, caller, action(act), subject, List::of);
   }
 
-  static String require(Audit audit, Caller caller, Action action, String subject) {
-    return require(audit, caller, action, subject, "");
+  @Override
+  public <T> List<T> read(
+      Caller caller, Act act, String subject, Supplier<List<T>> rows, Function<T, PersonKey> whom) {
+    List<T> read = new ArrayList<>();
+    AtomicBoolean asked = new AtomicBoolean();
+    require(
+        audit,
+        caller,
+        action(act),
+        subject,
+        () -> {
+          asked.set(true);
+          read.addAll(rows.get());
+          return read.stream().map(whom).toList();
+        });
+    // The product's own reading is not written down, and is asked for now.
+    return asked.get() ? read : rows.get();
+  }
+
+  @Override
+  public void missed(Caller caller, Act act, PersonKey person) {
+    Action action = action(act);
+    if (recorded(caller.role(), action)) {
+      audit.record(
+          caller, "refused: " + words(action), person.toString(), "not their row, or nobody's");
+    }
+  }
+
+  /**
+   * @param whom asked for after the caller is let in and before that is written down
+   */
+  static String require(
+      Audit audit,
+      Caller caller,
+      Action action,
+      String subject,
+      Supplier<? extends Collection<PersonKey>> whom) {
+    return require(audit, caller, action, subject, whom, "");
   }
 
   /**
    * @param more what the log has beside the reason
    */
-  static String require(Audit audit, Caller caller, Action action, String subject, String more) {
+  static String require(
+      Audit audit,
+      Caller caller,
+      Action action,
+      String subject,
+      Supplier<? extends Collection<PersonKey>> whom,
+      String more) {
     return switch (DecisionTable.of(caller.role(), action)) {
       case Decision.Allowed allowed -> {
-        if (recorded(caller.role(), action)) {
-          audit.record(caller, words(action), subject, allowed.reason() + more);
+        if (action == Action.ORGANIZATION_AGGREGATES && recorded(caller.role(), action)) {
+          // It shows no person, and is shown also while the log cannot be written.
+          audit.recordOrKeep(caller, words(action), subject, allowed.reason() + more);
+        } else if (recorded(caller.role(), action)) {
+          audit.record(caller, words(action), subject, whom.get(), allowed.reason() + more);
         }
         yield allowed.reason();
       }
@@ -46,6 +92,14 @@ final class Gate implements DirectoryGate {
         audit.record(caller, "refused: " + words(action), subject, refused.reason());
         throw Failure.operator(refused.reason());
       }
+    };
+  }
+
+  private static Action action(Act act) {
+    return switch (act) {
+      case READ_PEOPLE -> Action.PERSON_DATA;
+      case READ_NAMES -> Action.NAMES;
+      case CHANGE_PEOPLE, CHANGE_VOCABULARY -> Action.CHANGE_DIRECTORY;
     };
   }
 

@@ -218,7 +218,7 @@ public final class Operators {
                 document.what() == Kind.KEYS ? names(document) : document.change());
     String subject = said.length() > LONGEST_ENTRY ? said.substring(0, LONGEST_ENTRY) : said;
     for (Caller company : companies) {
-      var unused = Gate.require(audit, company, Action.RUN_WORK, action);
+      var unused = Gate.require(audit, company, Action.RUN_WORK, action, List::of);
       audit.record(company, action, subject, reason);
     }
   }

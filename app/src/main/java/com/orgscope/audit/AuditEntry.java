@@ -1,12 +1,19 @@
 package com.orgscope.audit;
 
+import com.orgscope.kernel.PersonKey;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One line of the log.
  *
  * @param number rises in the order in which entries were begun; between those of one tenant there
  *     are gaps
+ * @param principal {@link #ERASED} where nobody can tell any more
+ * @param persons whom it is about, as far as they are not erased
+ * @param erased how many people it is about besides, who were erased
+ * @param from the address it was asked from, cut; "command line", or empty for the product itself
+ * @param request what all entries of one request have in common; empty for the product itself
  */
 public record AuditEntry(
     long number,
@@ -15,4 +22,11 @@ public record AuditEntry(
     String role,
     String action,
     String subject,
-    String reason) {}
+    String reason,
+    List<PersonKey> persons,
+    int erased,
+    String from,
+    String request) {
+  /** Who acted, when their alias means nothing any more. */
+  public static final String ERASED = "an erased person";
+}

@@ -37,7 +37,7 @@ final class Chain {
   private ChainCheck.@Nullable Broken broken;
 
   /** An entry with what it holds of the one before, if it is of an older log. */
-  record Chained(AuditEntry entry, byte @Nullable [] previous, byte @Nullable [] hash) {}
+  record Chained(StoredEntry entry, byte @Nullable [] previous, byte @Nullable [] hash) {}
 
   /**
    * @param seals what was written down outside the database of how the chain goes
@@ -89,7 +89,7 @@ final class Chain {
   }
 
   /** Takes the next block, with those of its entries that there are. */
-  void next(Block block, Map<Long, AuditEntry> entries) {
+  void next(Block block, Map<Long, StoredEntry> entries) {
     if (broken != null) {
       return;
     }
@@ -109,10 +109,10 @@ final class Chain {
     }
   }
 
-  private boolean every(Block block, Map<Long, AuditEntry> entries) {
+  private boolean every(Block block, Map<Long, StoredEntry> entries) {
     for (int i = 0; i < block.entries().size(); i++) {
       long number = block.entries().get(i);
-      AuditEntry entry = entries.get(number);
+      StoredEntry entry = entries.get(number);
       String reason = null;
       if (entry == null) {
         reason = "is missing";
@@ -163,24 +163,18 @@ final class Chain {
         broken(loose.unlisted(), "is in a block that was put in past the sealer");
       } else if (loose.gone() != null) {
         broken(loose.gone(), "is missing");
+      } else if (loose.listless() != null) {
+        broken(loose.listless(), "is about people whose list is not as it was written");
       }
     }
     return broken != null ? broken : new ChainCheck.Whole(total, loose.unsealed());
   }
 
-  private byte[] hash(byte[] before, AuditEntry entry) {
+  private byte[] hash(byte[] before, StoredEntry entry) {
     digest.reset();
     digest.update(before);
-    spell(
-        List.of(
-            tenant.value(),
-            Long.toString(entry.number()),
-            micros(entry.at()),
-            entry.principal(),
-            entry.role(),
-            entry.action(),
-            entry.subject(),
-            entry.reason()));
+    spell(List.of(tenant.value(), Long.toString(entry.number()), micros(entry.at())));
+    spell(entry.hashed());
     return digest.digest();
   }
 

@@ -6,12 +6,10 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.ChainedFiles;
-import com.orgscope.state.DurableFile;
 import com.orgscope.state.SigningKey;
+import com.orgscope.state.SigningKeyFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -29,15 +27,25 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class SealFiles {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String OPEN = "key.json";
 
-  private final Path key;
   private final Path folder;
+  private final SigningKeyFile key;
 
   SealFiles(Home home, AuditSettings settings) {
-    key = home.resolve("keys").resolve("audit.json");
+    Path file = home.resolve("keys").resolve("audit.json");
     Path elsewhere = settings.sealFolder();
     folder = elsewhere == null ? home.resolve("seals") : elsewhere;
+    key =
+        new SigningKeyFile(
+            file,
+            folder.resolve("key.json"),
+            new SigningKeyFile.Words(
+                "%s is missing, and the seals in %s are signed with it: restore it from its backup, or name an empty folder in orgscope.audit.seal-folder and keep the old one"
+                    .formatted(file, folder),
+                "%s is not the key that the seals in %s are signed with".formatted(file, folder),
+                "the seals of audit logs are not in %s, and there were some: mount its volume, restore it, or name its folder in orgscope.audit.seal-folder. Where they are lost, move %s aside: the logs are sealed anew from what the database has"
+                    .formatted(folder, file),
+                file + " is no key: restore it from its backup"));
   }
 
   /** As it stands in its file. */
@@ -70,14 +78,15 @@ final class SealFiles {
    *     or all are gone
    */
   List<Seal> of(TenantId tenant) {
-    if (Files.exists(key)) {
-      requireBegun();
-    }
+    // Whoever takes the whole folder away is not answered with a new one.
+    String open = key.isBegun() ? key.open() : "";
     ChainedFiles files = files(tenant);
     List<Seal> seals = new ArrayList<>();
     String previous = "";
     int count = files.count();
-    String open = count == 0 ? "" : openKey();
+    if (count > 0 && open.isEmpty()) {
+      open = key.open();
+    }
     for (int number = 1; number <= count; number++) {
       String text = files.text(number);
       Document document = document(text, files.file(number));
@@ -96,7 +105,7 @@ final class SealFiles {
   Optional<Seal> add(TenantId tenant, long entries, String head, Instant at) {
     ChainedFiles files = files(tenant);
     int number = files.count() + 1;
-    SigningKey signing = signingKey();
+    SigningKey signing = key.existingOrNew();
     String previous = number == 1 ? "" : ChainedFiles.digest(files.text(number - 1));
     Document unsigned =
         new Document(tenant.value(), number, entries, head, at.toString(), previous, "");
@@ -133,58 +142,6 @@ final class SealFiles {
             return SealFiles.unreadable(path, e);
           }
         });
-  }
-
-  /** This home's key; the public half is put beside the seals before the first of them. */
-  private SigningKey signingKey() {
-    Path open = folder.resolve(OPEN);
-    try {
-      if (!Files.exists(key)) {
-        if (Files.exists(open)) {
-          throw Failure.operator(
-              key
-                  + " is missing, and the seals in "
-                  + folder
-                  + " are signed with it: restore it from its backup, or name an empty folder in"
-                  + " orgscope.audit.seal-folder and keep the old one");
-        }
-        var unused = DurableFile.write(key, SigningKey.generate().text());
-        unused = DurableFile.write(open, SigningKey.parse(Files.readString(key)).open());
-      }
-      requireBegun();
-      SigningKey found = SigningKey.parse(Files.readString(key));
-      if (!openKey().equals(found.open())) {
-        throw Failure.operator(
-            key + " is not the key that the seals in " + folder + " are signed with");
-      }
-      return found;
-    } catch (IOException e) {
-      throw unreadable(key, e);
-    } catch (GeneralSecurityException e) {
-      throw Failure.operator(key + " is no key: restore it from its backup", e);
-    }
-  }
-
-  /** Whoever takes the whole folder away is not answered with a new one. */
-  private void requireBegun() {
-    if (!Files.exists(folder.resolve(OPEN))) {
-      throw Failure.operator(
-          "the seals of audit logs are not in "
-              + folder
-              + ", and there were some: mount its volume, restore it, or name its folder in"
-              + " orgscope.audit.seal-folder. Where they are lost, move "
-              + key
-              + " aside: the logs are sealed anew from what the database has");
-    }
-  }
-
-  private String openKey() {
-    Path open = folder.resolve(OPEN);
-    try {
-      return Files.readString(open).strip();
-    } catch (IOException e) {
-      throw unreadable(open, e);
-    }
   }
 
   private static Document document(String text, Path file) {

@@ -46,6 +46,7 @@ final class Commands {
           ClaimsCommand.class,
           BudgetCommand.class,
           KillCommand.class,
+          AuditCommand.class,
           VerifyCommand.class,
           ServeCommand.class,
           SignInCommand.class,

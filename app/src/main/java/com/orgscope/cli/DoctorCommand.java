@@ -7,6 +7,7 @@ import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.JournalCheckup;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.signin.IdentityCheck;
 import com.orgscope.state.Checkup;
 import com.orgscope.state.Checkup.Finding;
@@ -41,10 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>(session.bean(Checkup.class).findings());
     findings.addAll(session.bean(JournalCheckup.class).findings());
     findings.add(session.bean(OperatorCheckup.class).finding());
-    findings.add(
-        session
-            .bean(SealCheckup.class)
-            .finding(session.bean(Tenants.class).all().stream().map(Tenant::id).toList()));
+    List<TenantId> tenants = session.bean(Tenants.class).all().stream().map(Tenant::id).toList();
+    findings.add(session.bean(SealCheckup.class).finding(tenants));
+    findings.add(session.bean(SealCheckup.class).verification(tenants));
     if (findings.stream().noneMatch(f -> f.grade() == Grade.WRONG)) {
       findings.add(session.bean(RowPolicyCheckup.class).finding());
       findings.addAll(session.bean(IdentityCheck.class).findings());

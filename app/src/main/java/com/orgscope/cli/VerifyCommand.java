@@ -64,7 +64,14 @@ final class VerifyCommand implements Callable<Integer> {
     return switch (check) {
       case ChainCheck.Whole whole ->
           new Document(
-              tenant.value(), true, whole.entries(), whole.unsealed(), null, null, entries, at);
+              tenant.value(),
+              true,
+              whole.entries() + whole.unsealed(),
+              whole.unsealed(),
+              null,
+              null,
+              entries,
+              at);
       case ChainCheck.Broken broken ->
           new Document(
               tenant.value(),
@@ -122,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /**
-   * @param entries that are as they were written, from the first on
+   * @param entries that are as they were written, from the first on; with those in no block yet
    * @param unsealed how many of the last are in no block yet; null where the log is broken
    * @param brokenAt number of the first that is not; null if all are
    * @param sealedEntries how many there were at the last seal; null before the first

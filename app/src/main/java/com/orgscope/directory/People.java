@@ -156,20 +156,23 @@ public final class People {
 
   /** The people whose rows the caller has, by key. */
   public List<Person> all(Caller caller) {
-    gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
-    return store.all(caller).stream().map(StoredPerson::person).toList();
+    return rows(caller, Act.READ_PEOPLE).stream().map(StoredPerson::person).toList();
   }
 
   /** Who was put into another department from a day on, as far as positions say since when. */
   public List<DepartmentChange> departmentChanges(Caller caller, LocalDate since) {
-    gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
-    return store.departmentChanges(caller, since);
+    return gate.read(
+        caller,
+        Act.READ_PEOPLE,
+        EVERYBODY,
+        () -> store.departmentChanges(caller, since),
+        DepartmentChange::person);
   }
 
   /** Who is whose direct report from when to when, days to come included. */
   public List<ReportingPeriod> reporting(Caller caller) {
-    gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
-    return store.reporting(caller);
+    return gate.read(
+        caller, Act.READ_PEOPLE, EVERYBODY, () -> store.reporting(caller), ReportingPeriod::person);
   }
 
   /**
@@ -193,7 +196,11 @@ public final class People {
   /** One person of the directory, if the caller has the row. */
   public Optional<Person> find(Caller caller, PersonKey key) {
     gate.admit(caller, Act.READ_PEOPLE, key.toString());
-    return store.find(caller, key).map(StoredPerson::person);
+    Optional<Person> found = store.find(caller, key).map(StoredPerson::person);
+    if (found.isEmpty()) {
+      gate.missed(caller, Act.READ_PEOPLE, key);
+    }
+    return found;
   }
 
   /**
@@ -206,6 +213,9 @@ public final class People {
     return key.flatMap(k -> {
       Optional<Person> person = store.find(caller, k).map(StoredPerson::person);
       boolean seesAll = caller.role() == Role.IT_SECURITY || caller.role() == Role.SYSTEM;
+      if (person.isEmpty() && !seesAll) {
+        gate.missed(caller, Act.READ_PEOPLE, k);
+      }
       return person.isEmpty() && seesAll ? Optional.of(Person.seenInLogs(k)) : person;
     });
   }
@@ -228,8 +238,8 @@ public final class People {
 
   /** Finds many people with one entry in the audit log. */
   public PersonLookup lookup(Caller caller) {
-    gate.admit(caller, Act.READ_PEOPLE, EVERYBODY);
-    Map<PersonKey, StoredPerson> visible = byKey(caller, Function.identity());
+    Map<PersonKey, StoredPerson> visible =
+        byKey(rows(caller, Act.READ_PEOPLE), Function.identity());
     TenantKey key = keys.of(caller.tenant());
     Map<UUID, PersonKey> known = links.all(caller.tenant());
     return new PersonLookup() {
@@ -253,9 +263,8 @@ public final class People {
 
   /** The names of the people whose rows the caller has, decrypted. */
   public Map<PersonKey, Identity> identities(Caller caller) {
-    gate.admit(caller, Act.READ_NAMES, EVERYBODY);
     TenantKey key = keys.of(caller.tenant());
-    return byKey(caller, person -> person.identity(key));
+    return byKey(rows(caller, Act.READ_NAMES), person -> person.identity(key));
   }
 
   /** The current logins of the people whose rows the caller has, decrypted. */
@@ -277,8 +286,13 @@ public final class People {
     return store.find(caller, key).map(person -> person.identity(names).login());
   }
 
-  private <T> Map<PersonKey, T> byKey(Caller caller, Function<StoredPerson, T> value) {
-    return store.all(caller).stream()
+  private List<StoredPerson> rows(Caller caller, Act act) {
+    return gate.read(caller, act, EVERYBODY, () -> store.all(caller), row -> row.person().key());
+  }
+
+  private static <T> Map<PersonKey, T> byKey(
+      List<StoredPerson> rows, Function<StoredPerson, T> value) {
+    return rows.stream()
         .collect(
             Collectors.toMap(
                 person -> person.person().key(), value, (a, b) -> a, LinkedHashMap::new));

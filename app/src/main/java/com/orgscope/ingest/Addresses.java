@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * Makes an IP address coarse enough to keep: of version 4 the last octet is dropped, version 6 is
  * cut to its first 48 bits. What is no address gives nothing.
  */
-final class Addresses {
+public final class Addresses {
   private static final int GROUPS = 8;
 
   private Addresses() {}
 
   /** "203.0.113.0/24", "2001:db8:7::/48", or null. */
-  static @Nullable String prefix(String address) {
+  public static @Nullable String prefix(String address) {
     String mapped = "::ffff:";
     if (address.length() > mapped.length()
         && address.regionMatches(true, 0, mapped, 0, mapped.length())

@@ -133,7 +133,7 @@ final class Claims {
             plain(who.role()),
             plain(who.principal()),
             plain(who.person()),
-            "");
+            plain(who.noted()));
     return key.mac(text) + SEPARATOR + text;
   }
 

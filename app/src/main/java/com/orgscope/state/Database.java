@@ -85,6 +85,22 @@ public final class Database implements AutoCloseable {
     return inTransaction(Identity.of(caller), work);
   }
 
+  /**
+   * As {@link #runAs}, with something that the database is to believe besides in this transaction
+   * alone, as it believes who is calling; nothing that it runs can say it.
+   *
+   * @param noted without control characters of the first separator's kind; the last of its claims
+   */
+  public void runAs(Caller caller, String noted, Consumer<JdbcClient> work) {
+    var unused =
+        inTransaction(
+            Identity.of(caller, noted),
+            jdbc -> {
+              work.accept(jdbc);
+              return true;
+            });
+  }
+
   /** As {@link #inTransactionAs}, without a result. */
   public void runAs(Caller caller, Consumer<JdbcClient> work) {
     inTransactionAs(

@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import static java.util.stream.Collectors.joining;
 
+import com.orgscope.audit.Verified;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.nightly.Nightly.NightSummary;
@@ -9,7 +10,9 @@ import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
 import com.orgscope.work.JobReport;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,6 +70,26 @@ final class HealthLamps {
     health.add(lastNight(night));
     health.add(givenUp(jobs));
     return health;
+  }
+
+  static Health auditLog(Verified last, ZoneId zone) {
+    Instant at = last.at();
+    if (last.brokenAt() != null) {
+      return new Health(
+          State.WATCH,
+          "The audit log is broken",
+          "At entry %d, which %s.".formatted(last.brokenAt(), last.reason()));
+    }
+    if (last.overdue()) {
+      return new Health(
+          State.WATCH,
+          "The audit log was not walked of late",
+          at == null ? "It never was." : "The last time was " + Formats.moment(at, zone) + ".");
+    }
+    return at == null
+        ? new Health(State.UNKNOWN, "The audit log is young", "It is walked each night.")
+        : new Health(
+            State.GOOD, "The audit log is whole", "Walked " + Formats.moment(at, zone) + ".");
   }
 
   private static boolean lacksEvents(Live one) {

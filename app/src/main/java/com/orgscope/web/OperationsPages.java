@@ -5,12 +5,14 @@ import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.Caller;
 import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
 import com.orgscope.work.JobReport;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -47,8 +49,11 @@ final class OperationsPages {
     List<Live> live = incoming.live(caller);
     List<NightSummary> nights = past.nights(caller);
     NightSummary lastNight = nights.isEmpty() ? null : nights.getFirst();
+    List<Health> health =
+        new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));
+    health.add(oversight.auditLog(caller, zone));
     return new OperationsPage(
-        HealthLamps.health(came, live, dead, jobs, today, lastNight),
+        health,
         logs.stream().map(IncomingSections::name).toList(),
         IncomingSections.days(came, logs),
         incoming.failing(caller, today),

@@ -56,6 +56,11 @@ final class Oversight {
         .orElse(List.of());
   }
 
+  /** Whether the log was walked of late, and was whole. */
+  OperationsPage.Health auditLog(Caller caller, ZoneId zone) {
+    return HealthLamps.auditLog(audit.verified(caller), zone);
+  }
+
   List<Look> looks(Caller caller, ZoneId zone) {
     return audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList();
   }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
+import com.orgscope.audit.AuditQuery;
+import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
+import com.orgscope.testing.TestDatabase;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,6 +117,106 @@ class AccessTest {
         assertThat(scope == null ? everybody() : scope).isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void every_look_says_whose_rows_it_was_let_at() {
+    Caller boss = caller(ACME, Role.MANAGER, person("boss").key());
+    Set<PersonKey> theirs = directory.people().visible(boss);
+    var all = directory.people().all(boss);
+    assertThat(last()).returns("read people", AuditEntry::action);
+    assertThat(last().persons()).containsExactlyInAnyOrderElementsOf(theirs).hasSize(all.size());
+    var names = directory.people().identities(boss);
+    assertThat(last()).returns("read names", AuditEntry::action);
+    assertThat(last().persons()).containsExactlyInAnyOrderElementsOf(names.keySet());
+    var unused = access.require(boss, Action.PERSON_DATA, "usage of everybody");
+    assertThat(last().persons()).containsExactlyInAnyOrderElementsOf(access.scope(boss).people());
+    unused = access.require(it(), Action.PERSON_DATA, "usage of everybody");
+    assertThat(last().persons()).containsExactlyInAnyOrderElementsOf(everybody());
+    var lookup = directory.people().lookup(it());
+    assertThat(last().persons()).containsExactlyInAnyOrderElementsOf(everybody());
+    assertThat(lookup).isNotNull();
+    unused = access.require(it(), Action.OPERATIONS, "nights");
+    assertThat(last().persons()).isEmpty();
+  }
+
+  @Test
+  void who_asks_for_somebody_whose_row_they_have_not_is_written_down_with_whom_and_why() {
+    Caller ann = caller(ACME, Role.EMPLOYEE, person("ann").key());
+    PersonKey boss = person("boss").key();
+    for (Runnable ask :
+        List.<Runnable>of(
+            () -> assertThat(directory.people().find(ann, boss)).isEmpty(),
+            () -> assertThat(directory.people().byLogin(ann, "boss@x.example")).isEmpty(),
+            () ->
+                assertThatThrownBy(() -> access.require(ann, Action.PERSON_DATA, boss))
+                    .isInstanceOf(Failure.class))) {
+      ask.run();
+      assertThat(last())
+          .returns("refused: read people", AuditEntry::action)
+          .returns(List.of(boss), AuditEntry::persons)
+          .returns("test:EMPLOYEE", AuditEntry::principal);
+      assertThat(last().reason()).startsWith("not their row");
+    }
+    PersonKey nobody = new PersonKey(new java.util.UUID(0x8000L, 0x8000_0000_0000_0001L));
+    assertThat(directory.people().find(it(), nobody)).isEmpty();
+    assertThat(last())
+        .returns("refused: read people", AuditEntry::action)
+        .returns(List.of(nobody), AuditEntry::persons);
+    assertThatThrownBy(
+            () -> access.require(caller(ACME, Role.CEO, null), Action.PERSON_DATA, boss.toString()))
+        .isInstanceOf(Failure.class);
+    assertThat(last())
+        .returns("refused: read people", AuditEntry::action)
+        .returns(List.of(boss), AuditEntry::persons);
+  }
+
+  @Test
+  void reading_the_log_stands_in_the_log_and_who_may_not_is_refused_there() {
+    AuditReading reading = new AuditReading(access, audit);
+    var unused = directory.people().all(it());
+    List<AuditEntry> found = reading.found(it(), everything());
+    assertThat(found.getFirst()).returns("read people", AuditEntry::action);
+    assertThat(last())
+        .returns("read the audit log", AuditEntry::action)
+        .returns(it().principal(), AuditEntry::principal);
+    Caller auditor = caller(ACME, Role.AUDITOR, null);
+    assertThatThrownBy(() -> reading.found(auditor, everything())).isInstanceOf(Failure.class);
+    assertThat(last()).returns("refused: read the audit log", AuditEntry::action);
+  }
+
+  @Test
+  void while_the_log_cannot_be_written_a_release_is_shown_and_no_person_is() throws Exception {
+    Caller ceo = caller(ACME, Role.CEO, null);
+    try (var owner = TestDatabase.asOwner(database);
+        var statement = owner.createStatement()) {
+      statement.execute("REVOKE INSERT ON audit.entry FROM orgscope_definer");
+      String why = access.require(ceo, Action.ORGANIZATION_AGGREGATES, "latest release");
+      assertThat(why).contains("no person");
+      assertThatThrownBy(() -> access.require(it(), Action.PERSON_DATA, "usage of everybody"))
+          .isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> directory.people().all(it())).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> access.require(ceo, Action.PERSON_DATA, "usage of everybody"))
+          .as("a refusal")
+          .isInstanceOf(RuntimeException.class);
+      statement.execute("GRANT INSERT ON audit.entry TO orgscope_definer");
+    }
+    TestAudit.drain(database, new Home(Path.of("target", "no-seals")));
+    assertThat(last())
+        .returns("read published numbers", AuditEntry::action)
+        .returns("test:CEO", AuditEntry::principal);
+  }
+
+  private static AuditQuery everything() {
+    return new AuditQuery(null, null, null, null, null, false, null, 10);
+  }
+
+  private AuditEntry last() {
+    return audit.entries(it(), 1).getFirst();
+  }
+
+  private static Caller it() {
+    return Caller.commandLine(ACME, "tess");
   }
 
   @ParameterizedTest

@@ -207,7 +207,9 @@ class LooksTest {
     looks.open(boIsIt, "ann.smith@acme.example", reason("SEC-7"));
     looks.open(it, "bo@acme.example", reason("SEC-8"));
 
-    assertThat(access.forget(acme.tenant(), Set.of(bo.key()))).isEqualTo(2);
+    assertThat(access.forget(acme.tenant(), Set.of(bo.key())))
+        .as("two looks and two aliases")
+        .isEqualTo(4);
 
     assertThat(looks.at(it, bo.key())).isEmpty();
     assertThat(looks.at(it, ann.key())).hasSize(1);

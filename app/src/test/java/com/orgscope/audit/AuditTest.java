@@ -31,6 +31,8 @@ class AuditTest {
   private static final Caller IT = Caller.commandLine(ACME, "tess");
   private static final Caller CEO = new Caller(ACME, Role.CEO, "local:ceo", null);
 
+  private static final String APPEND = "SELECT audit.append('a', 's', 'r', '{}', NULL)";
+
   private Database database;
   private Audit audit;
   private AuditStore store;
@@ -98,7 +100,9 @@ class AuditTest {
     Audit inSteps =
         new Audit(
             new AuditStore(database, 10, 3),
-            new SealFiles(new Home(Path.of("target", "no-seals")), new AuditSettings(null)));
+            new SealFiles(new Home(Path.of("target", "no-seals")), new AuditSettings(null)),
+            TestAudit.aliases(database),
+            TestAudit.spool(new Home(Path.of("target", "no-seals"))));
 
     assertThat(inSteps.verify(IT)).isEqualTo(new ChainCheck.Whole(95, 0));
 
@@ -116,6 +120,11 @@ class AuditTest {
         "UPDATE audit.entry SET role = 'AUDITOR' WHERE number = 3",
         "UPDATE audit.entry SET action = 'read names' WHERE number = 3",
         "UPDATE audit.entry SET reason = 'because' WHERE number = 3",
+        "UPDATE audit.entry SET persons = ARRAY[gen_random_uuid()] WHERE number = 3",
+        "UPDATE audit.entry SET list = sha256('x') WHERE number = 3",
+        "UPDATE audit.entry SET address = '203.0.113.0/24' WHERE number = 3",
+        "UPDATE audit.entry SET request = '' WHERE number = 3",
+        "UPDATE audit.entry SET persons = NULL, address = NULL, request = NULL WHERE number = 3",
         "UPDATE audit.entry SET tenant = 'other' WHERE number = 3",
         "UPDATE audit.entry SET reason = action, action = reason WHERE number = 3",
         "DELETE FROM audit.entry WHERE number = 3",
@@ -345,22 +354,36 @@ class AuditTest {
 
   @Test
   void nobody_writes_for_another() {
-    database.runAs(
-        CEO,
-        sql ->
-            sql.sql("SELECT audit.append('claims to be another', 's', 'r')")
-                .query(Long.class)
-                .single());
-
+    audit.record(CEO, "read published numbers", "release 2026-10", "noised");
     assertThat(audit.entries(IT, 1).getFirst())
         .returns("local:ceo", AuditEntry::principal)
         .returns("CEO", AuditEntry::role);
     assertThat(audit.entries(Caller.commandLine(OTHER, "olaf"), 1)).isEmpty();
+
+    // A statement that was slipped into what the CEO may ask: the claims name no alias, and no
+    // statement can make others.
+    assertThatThrownBy(() -> append(CEO)).hasMessageContaining("needs their alias");
+    assertThatThrownBy(() ->
+            database.runAs(
+                CEO,
+                sql -> {
+                  sql.sql(
+                          "SELECT set_config('app.claims', current_setting('app.claims') || 'alias', true)")
+                      .query(String.class)
+                      .single();
+                  sql.sql(APPEND).query(Long.class).single();
+                }))
+        .hasMessageContaining("needs a tenant");
     assertThatThrownBy(() ->
             database.inTransactionAsSystem(
-                "test",
-                sql -> sql.sql("SELECT audit.append('a', 's', 'r')").query(Long.class).single()))
+                "test", sql -> sql.sql(APPEND).query(Long.class).single()))
         .hasMessageContaining("needs a tenant");
+    append(Caller.system(ACME, "test"));
+    assertThat(audit.entries(IT, 1).getFirst()).returns("system:test", AuditEntry::principal);
+  }
+
+  private void append(Caller caller) {
+    database.runAs(caller, sql -> sql.sql(APPEND).query(Long.class).single());
   }
 
   @Test

@@ -33,6 +33,8 @@ class BlocksTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId OTHER = new TenantId("other");
   private static final Caller IT = Caller.commandLine(ACME, "tess");
+  private static final String SOMEBODY = "00000000-0000-0000-0000-000000000001";
+  private static final String SOMEBODY_ELSE = "00000000-0000-8000-8000-000000000002";
   private static final Caller OLAF = Caller.commandLine(OTHER, "olaf");
 
   private Database database;
@@ -99,8 +101,9 @@ class BlocksTest {
           threads.submit(() ->
               database.runAs(
                   IT,
+                  SOMEBODY,
                   sql -> {
-                    sql.sql("SELECT audit.append('read people', 'late', 'why')")
+                    sql.sql("SELECT audit.append('read people', 'late', 'why', '{}', NULL)")
                         .query(Long.class)
                         .single();
                     written.countDown();
@@ -149,9 +152,10 @@ class BlocksTest {
   void many_entries_are_several_blocks_of_a_thousand() throws SQLException {
     database.runAs(
         IT,
+        SOMEBODY,
         sql ->
             sql.sql(
-                    "SELECT count(audit.append('read people', 'person ' || i, 'why'))"
+                    "SELECT count(audit.append('read people', 'person ' || i, 'why', '{}', NULL))"
                         + " FROM generate_series(1, 2100) i")
                 .query(Long.class)
                 .single());
@@ -194,12 +198,16 @@ class BlocksTest {
         all.add(
             threads.submit(() -> {
               for (int i = 0; i < each; i++) {
-                database.runAs(
-                    pen.equals("append") ? IT : OLAF,
-                    sql ->
-                        sql.sql("SELECT audit." + pen + "('read people', 'people', 'why')")
-                            .query(Long.class)
-                            .single());
+                if (pen.equals("append")) {
+                  audit.record(IT, "read people", SOMEBODY_ELSE, "why");
+                } else {
+                  database.runAs(
+                      OLAF,
+                      sql ->
+                          sql.sql("SELECT audit.append_chained('read people', 'people', 'why')")
+                              .query(Long.class)
+                              .single());
+                }
               }
             }));
       }

@@ -271,8 +271,41 @@ class SealsTest {
     assertThat(checkup(seals).finding(List.of(ACME)).grade()).isEqualTo(Grade.WRONG);
   }
 
+  @Test
+  void a_log_that_was_not_walked_for_36_hours_or_was_broken_is_told() throws SQLException {
+    assertThat(checkup(seals).verification(List.of(ACME)).grade())
+        .as("a young one")
+        .isEqualTo(Grade.GOOD);
+    assertThat(audit.verified(IT)).returns(null, Verified::at).returns(false, Verified::overdue);
+    asOwner("UPDATE audit.entry SET at = at - interval '37 hours' WHERE number = 1");
+    assertThat(audit.verified(IT).overdue()).isTrue();
+    assertThat(checkup(seals).verification(List.of(ACME)))
+        .satisfies(finding -> assertThat(finding.grade()).isEqualTo(Grade.WRONG))
+        .satisfies(finding -> assertThat(finding.found()).isEqualTo("not for 36 hours: acme"));
+
+    audit.verify(IT);
+    assertThat(audit.verified(IT)).returns(0L, Verified::entries).returns(false, Verified::overdue);
+    assertThat(checkup(seals).verification(List.of(ACME)).grade()).isEqualTo(Grade.GOOD);
+    asOwner("UPDATE audit.verification SET at = at - interval '35 hours'");
+    assertThat(audit.verified(IT).overdue()).isFalse();
+    asOwner("UPDATE audit.verification SET at = at - interval '2 hours'");
+    assertThat(audit.verified(IT).overdue()).isTrue();
+
+    TestAudit.sealBlocks(database);
+    asOwner("UPDATE audit.entry SET subject = 'nobody' WHERE number = 3");
+    audit.verify(IT);
+    assertThat(audit.verified(IT))
+        .returns(3L, Verified::brokenAt)
+        .returns(2L, Verified::entries)
+        .returns("was changed after it was written", Verified::reason);
+    assertThat(checkup(seals).verification(List.of(ACME)))
+        .satisfies(finding -> assertThat(finding.grade()).isEqualTo(Grade.WRONG))
+        .satisfies(finding -> assertThat(finding.found()).contains("acme is broken at entry 3"));
+  }
+
   private SealCheckup checkup(@org.jspecify.annotations.Nullable Path elsewhere) {
-    return new SealCheckup(home(), new SealFiles(home(), new AuditSettings(elsewhere)));
+    return new SealCheckup(
+        home(), new SealFiles(home(), new AuditSettings(elsewhere)), new AuditStore(database));
   }
 
   private Home home() {

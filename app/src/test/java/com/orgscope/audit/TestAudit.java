@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
@@ -26,7 +27,24 @@ public final class TestAudit {
   }
 
   static Audit on(Database database, Home home, @Nullable Path seals) {
-    return new Audit(new AuditStore(database), new SealFiles(home, new AuditSettings(seals)));
+    return new Audit(
+        new AuditStore(database),
+        new SealFiles(home, new AuditSettings(seals)),
+        aliases(database),
+        spool(home));
+  }
+
+  static Spool spool(Home home) {
+    return new Spool(home, InstantSource.system());
+  }
+
+  /** As a server does each second, of what was kept in that home. */
+  public static void drain(Database database, Home home) {
+    spool(home).drain(new AuditStore(database), new AliasStore(database));
+  }
+
+  static Aliases aliases(Database database) {
+    return new Aliases(new AliasStore(database), new TestSeals());
   }
 
   /** Puts what was added into blocks, as a server does each second. */

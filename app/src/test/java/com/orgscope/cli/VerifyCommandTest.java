@@ -48,7 +48,8 @@ class VerifyCommandTest {
         .doesNotContain("no block yet");
     bytes.reset();
     assertThat(tell(new ChainCheck.Whole(3, 2), Format.text)).isZero();
-    assertThat(bytes.toString(UTF_8)).contains("2 of the last are in no block yet");
+    assertThat(bytes.toString(UTF_8))
+        .contains("is whole: 5 entries", "2 of the last are in no block yet");
     bytes.reset();
     tell(new ChainCheck.Whole(3, 2), Format.json);
     assertThat(JsonMapper.shared().readTree(bytes.toByteArray()).path("unsealed").asLong())

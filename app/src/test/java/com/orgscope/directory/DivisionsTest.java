@@ -31,7 +31,8 @@ class DivisionsTest {
   private final List<String> asked = new ArrayList<>();
   private final Divisions divisions =
       new Divisions(
-          new DivisionStore(database), (caller, act, subject) -> asked.add(act + " " + subject));
+          new DivisionStore(database),
+          TestDirectory.gate((caller, act, subject) -> asked.add(act + " " + subject)));
 
   @Test
   void a_list_takes_the_place_of_the_one_before_and_is_its_tenants_alone() {

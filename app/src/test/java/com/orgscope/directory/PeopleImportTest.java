@@ -47,7 +47,7 @@ class PeopleImportTest {
   @BeforeEach
   void aTenant() {
     database = TestDatabase.fresh();
-    directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    directory = TestDirectory.on(database, home, TestDirectory.OPEN, () -> now);
     directory.tenants().create(TestDirectory.tenant(ACME));
   }
 
@@ -349,7 +349,7 @@ class PeopleImportTest {
   @Test
   void no_name_login_or_employee_id_rests_in_the_clear() throws Exception {
     Database fresh = TestDatabase.fresh();
-    TestDirectory own = TestDirectory.on(fresh, home, (caller, act, subject) -> {}, () -> now);
+    TestDirectory own = TestDirectory.on(fresh, home, TestDirectory.OPEN, () -> now);
     own.tenants().create(TestDirectory.tenant(ACME));
     own.people()
         .importCsv(
@@ -377,10 +377,10 @@ class PeopleImportTest {
   @Test
   void without_its_master_key_a_home_says_so_and_makes_no_new_one() throws IOException {
     Database fresh = TestDatabase.fresh();
-    TestDirectory own = TestDirectory.on(fresh, home, (caller, act, subject) -> {}, () -> now);
+    TestDirectory own = TestDirectory.on(fresh, home, TestDirectory.OPEN, () -> now);
     own.tenants().create(TestDirectory.tenant(ACME));
     Files.delete(home.resolve("keys/master.json"));
-    TestDirectory later = TestDirectory.on(fresh, home, (caller, act, subject) -> {}, () -> now);
+    TestDirectory later = TestDirectory.on(fresh, home, TestDirectory.OPEN, () -> now);
 
     assertThatThrownBy(() -> later.people().logins(IT))
         .hasMessageContaining("master.json is missing");

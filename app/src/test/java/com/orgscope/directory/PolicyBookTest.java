@@ -38,17 +38,17 @@ class PolicyBookTest {
   void aTenant() {
     database = TestDatabase.fresh();
     TestDirectory directory =
-        TestDirectory.on(database, home, (caller, act, subject) -> {}, PolicyBookTest::now);
+        TestDirectory.on(database, home, TestDirectory.OPEN, PolicyBookTest::now);
     directory.tenants().create(TestDirectory.tenant(TestDirectory.ACME));
     book =
         new PolicyBook(
             new PolicyStore(database),
             directory.tenants(),
-            (caller, act, subject) -> {
+            TestDirectory.gate((caller, act, subject) -> {
               if (caller.role() != Role.IT_SECURITY) {
                 throw Failure.operator("not yours");
               }
-            },
+            }),
             PolicyBookTest::now);
   }
 

@@ -339,6 +339,6 @@ class PseudonymsTest {
 
   /** The same home and database as another process finds them. */
   private TestDirectory restarted() {
-    return TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> NOW);
+    return TestDirectory.on(database, home, TestDirectory.OPEN, () -> NOW);
   }
 }

@@ -12,12 +12,46 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.BeanFactory;
 
 /** A directory wired by hand on a real database. */
 public record TestDirectory(
     Tenants tenants, People people, Vocabulary vocabulary, IdentityResolution resolution) {
   public static final TenantId ACME = new TenantId("acme");
+
+  /** Lets everybody in and writes nothing down. */
+  public static final DirectoryGate OPEN = gate((caller, act, subject) -> {});
+
+  /** What a gate of a test does when it is asked. */
+  interface Asked {
+    void admit(Caller caller, DirectoryGate.Act act, String subject);
+  }
+
+  /** Lets in whomever the test does. */
+  static DirectoryGate gate(Asked asked) {
+    return new DirectoryGate() {
+      @Override
+      public void admit(Caller caller, Act act, String subject) {
+        asked.admit(caller, act, subject);
+      }
+
+      @Override
+      public <T> List<T> read(
+          Caller caller,
+          Act act,
+          String subject,
+          Supplier<List<T>> rows,
+          Function<T, PersonKey> whom) {
+        asked.admit(caller, act, subject);
+        return rows.get();
+      }
+
+      @Override
+      public void missed(Caller caller, Act act, PersonKey person) {}
+    };
+  }
 
   public static TestDirectory on(
       Database database, Path home, DirectoryGate gate, InstantSource clock) {

@@ -30,8 +30,7 @@ class WhoIsWhoTest {
 
   @BeforeEach
   void aTenant() {
-    directory =
-        TestDirectory.on(TestDatabase.fresh(), home, (caller, act, subject) -> {}, () -> now);
+    directory = TestDirectory.on(TestDatabase.fresh(), home, TestDirectory.OPEN, () -> now);
     directory.tenants().create(TestDirectory.tenant(ACME));
   }
 

@@ -226,8 +226,7 @@ class ProvisioningTest {
     assertThat(withReports()).containsExactly("two");
 
     ErasedPeople erased =
-        TestDirectory.erased(
-            world.database, world.home, (caller, act, subject) -> {}, () -> world.now);
+        TestDirectory.erased(world.database, world.home, TestDirectory.OPEN, () -> world.now);
     erased.forget(ACME, Set.of(world.person("bo@x.example").key()));
     assertThat(withReports()).isEmpty();
   }

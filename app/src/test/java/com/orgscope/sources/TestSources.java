@@ -96,7 +96,7 @@ public final class TestSources {
 
   private TestSources(Shared shared, Provider provider, TestClock clock) {
     this(shared, provider, clock, new TenantId("acme-" + TENANTS.incrementAndGet()));
-    TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock)
+    TestDirectory.on(shared.database(), shared.home(), TestDirectory.OPEN, clock)
         .tenants()
         .create(TestDirectory.tenant(tenant));
   }
@@ -226,7 +226,7 @@ public final class TestSources {
         TestAccess.on(
             shared.database(),
             TestAudit.on(shared.database()),
-            TestDirectory.on(shared.database(), shared.home(), (caller, act, subject) -> {}, clock),
+            TestDirectory.on(shared.database(), shared.home(), TestDirectory.OPEN, clock),
             clock),
         clock);
   }

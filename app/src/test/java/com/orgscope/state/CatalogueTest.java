@@ -32,7 +32,10 @@ class CatalogueTest {
           .as("each says here why the caller's own rights do not do")
           .containsExactlyInAnyOrder(
               // The log's pen: nobody else may write it.
-              "audit.append(text,text,text)",
+              "audit.append(text,text,text,uuid[],bytea)",
+              // Aliases are drawn there, and destroyed there.
+              "audit.forget(uuid[])",
+              "audit.names(uuid[],uuid[],uuid[],bytea[])",
               "audit.seal_blocks()",
               // People who are erased leave tables that only grow.
               "category.forget(uuid[])",

@@ -76,7 +76,8 @@ class CheckupTest {
     database.dataSource();
     try (Connection superuser = TestDatabase.asOwner(database)) {
       Roles.execute(
-          superuser, "ALTER FUNCTION audit.append(text, text, text) SET search_path = pg_catalog");
+          superuser,
+          "ALTER FUNCTION audit.append(text, text, text, uuid[], bytea) SET search_path = pg_catalog");
       Roles.execute(superuser, "GRANT TEMPORARY ON DATABASE " + database.name() + " TO PUBLIC");
     }
     assertThat(wrong(InstantSource.system()))

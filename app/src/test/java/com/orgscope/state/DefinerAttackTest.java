@@ -59,12 +59,12 @@ class DefinerAttackTest {
         Statement statement = superuser.createStatement()) {
       statement.execute("GRANT TEMPORARY ON DATABASE " + careless.name() + " TO orgscope_app");
       statement.execute(
-          "ALTER FUNCTION audit.append(text, text, text) SET search_path = pg_catalog");
+          "ALTER FUNCTION audit.append(text, text, text, uuid[], bytea) SET search_path = pg_catalog");
     }
     try (Connection application = TestServer.asApplication(careless);
         Statement statement = application.createStatement()) {
       trap(careless, statement);
-      assertThatThrownBy(() -> statement.execute("SELECT audit.append('a', 's', 'r')"))
+      assertThatThrownBy(() -> statement.execute("SELECT audit.append('a', 's', 'r', '{}', NULL)"))
           .hasMessageContaining("ran as orgscope_definer");
     }
     careless.close();
@@ -126,7 +126,7 @@ class DefinerAttackTest {
         "CREATE TRIGGER mine BEFORE INSERT ON audit.entry EXECUTE FUNCTION audit.refuse()",
         "CREATE RULE mine AS ON INSERT TO work.job DO INSTEAD NOTHING",
         "ALTER DEFAULT PRIVILEGES FOR ROLE orgscope_migrations GRANT ALL ON TABLES TO PUBLIC",
-        "ALTER FUNCTION audit.append(text, text, text) RESET search_path",
+        "ALTER FUNCTION audit.append(text, text, text, uuid[], bytea) RESET search_path",
         "ALTER ROLE orgscope_app SUPERUSER",
         "ALTER ROLE orgscope_app BYPASSRLS",
         "ALTER ROLE orgscope_app CREATEROLE",

@@ -175,6 +175,8 @@ class EveryTableHasItsPolicyTest {
                 + " what verifies who calls")
         .isSubsetOf(
             "audit.append",
+            "audit.forget",
+            "audit.names",
             "audit.seal_blocks",
             "category.forget",
             "recommendation.forget",

@@ -129,7 +129,8 @@ class SignedClaimsTest {
         Roles.execute(stolen, "SELECT set_config('app." + said + "', 'SYSTEM', true)");
       }
       assertThat(Catalogue.rows(stolen, "SELECT tenant FROM directory.tenant")).isEmpty();
-      assertThatThrownBy(() -> Roles.execute(stolen, "SELECT audit.append('forged', 's', 'r')"))
+      assertThatThrownBy(
+              () -> Roles.execute(stolen, "SELECT audit.append('forged', 's', 'r', '{}', NULL)"))
           .hasMessageContaining("needs a tenant");
     }
   }

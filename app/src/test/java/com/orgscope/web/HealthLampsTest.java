@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.audit.Verified;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.Reason;
 import com.orgscope.insight.Arrivals;
@@ -15,6 +16,7 @@ import com.orgscope.work.Job;
 import com.orgscope.work.JobReport;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,21 @@ class HealthLampsTest {
         .map(Health::title)
         .findFirst()
         .orElse("nothing");
+  }
+
+  @Test
+  void the_audit_log_is_watched_where_it_is_broken_or_was_not_walked_of_late() {
+    Instant now = Instant.parse("2026-11-30T09:00:00Z");
+    Instant old = now.minus(Verified.MOST).minusSeconds(1);
+    assertThat(auditLog(new Verified(now, now, null, 0, null, null))).isEqualTo(State.UNKNOWN);
+    assertThat(auditLog(new Verified(now, old, null, 0, null, null))).isEqualTo(State.WATCH);
+    assertThat(auditLog(new Verified(now, old, now, 5, null, null))).isEqualTo(State.GOOD);
+    assertThat(auditLog(new Verified(now, old, old, 5, null, null))).isEqualTo(State.WATCH);
+    assertThat(auditLog(new Verified(now, old, now, 5, 6L, "is missing"))).isEqualTo(State.WATCH);
+  }
+
+  private static State auditLog(Verified last) {
+    return HealthLamps.auditLog(last, ZoneOffset.UTC).state();
   }
 
   private static List<Health> lamps(

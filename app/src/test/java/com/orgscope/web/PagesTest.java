@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.access.Secrets;
 import com.orgscope.audit.Audit;
+import com.orgscope.audit.AuditEntry;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -607,6 +608,23 @@ class PagesTest {
     return audit.entries(Caller.commandLine(TwoTenants.ACORN, "test"), 1_000).stream()
         .filter(look -> look.subject().contains("exact figures of a candidate"))
         .count();
+  }
+
+  @Test
+  void each_entry_of_a_page_says_from_which_network_it_was_asked_and_at_which_request() {
+    browser.signIn("acorn/it-security");
+    assertThat(browser.get("/operations").statusCode()).isEqualTo(200);
+    List<AuditEntry> entries = audit.entries(Caller.commandLine(TwoTenants.ACORN, "test"), 50);
+    String request = entries.getFirst().request();
+    AuditEntry signIn =
+        entries.stream().filter(e -> e.action().equals("sign in")).findFirst().orElseThrow();
+    assertThat(List.of(entries.getFirst(), signIn))
+        .extracting(AuditEntry::from)
+        .containsOnly("127.0.0.0/24");
+    assertThat(request).isNotEmpty().isNotEqualTo(signIn.request());
+    assertThat(entries.stream().filter(e -> e.request().equals(request)).count())
+        .as("the page asks several rooms")
+        .isGreaterThan(1);
   }
 
   @Test

@@ -88,8 +88,7 @@ class GoogleChannelsTest {
 
   @BeforeEach
   void company() {
-    TestDirectory directory =
-        TestDirectory.on(database, home, (caller, act, subject) -> {}, () -> now);
+    TestDirectory directory = TestDirectory.on(database, home, TestDirectory.OPEN, () -> now);
     directory.tenants().create(TestDirectory.tenant(ACME));
     sources = TestPushing.on(database, home, directory, () -> now);
     sources.connect(ACME, Source.GOOGLE, Map.of(PushChannels.ADDRESS, "https://hooks.example"));

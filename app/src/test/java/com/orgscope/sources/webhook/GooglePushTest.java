@@ -56,7 +56,7 @@ class GooglePushTest {
 
   @BeforeEach
   void serve() throws IOException {
-    TestDirectory directory = TestDirectory.on(database, home, (caller, act, subject) -> {}, clock);
+    TestDirectory directory = TestDirectory.on(database, home, TestDirectory.OPEN, clock);
     directory.tenants().create(TestDirectory.tenant(ACME));
     sources = TestPushing.on(database, home, directory, clock);
     channels =
