@@ -80,11 +80,13 @@ final class ViewerGrants {
         leftOut++;
         continue;
       }
+      LocalDate first = viewer.hireDate() == null ? KeyPeriod.BEGINNING : viewer.hireDate();
       LocalDate last = viewer.endDate() == null ? KeyPeriod.END : viewer.endDate().plusDays(1);
-      add(new Grant(mail, RowPolicy.Tie.SELF, viewer.key(), KeyPeriod.BEGINNING, last));
+      add(new Grant(mail, RowPolicy.Tie.SELF, viewer.key(), first, last));
       for (ReportingPeriod report : reports.getOrDefault(viewer.key(), List.of())) {
+        LocalDate from = report.from().isAfter(first) ? report.from() : first;
         LocalDate until = report.until().isBefore(last) ? report.until() : last;
-        add(new Grant(mail, RowPolicy.Tie.REPORT, report.person(), report.from(), until));
+        add(new Grant(mail, RowPolicy.Tie.REPORT, report.person(), from, until));
       }
     }
     return this;

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.directory.KeyPeriod;
+import com.orgscope.directory.Person;
 import com.orgscope.googlesql.GoogleSqlEngine;
 import com.orgscope.googlesql.ReferenceEngine;
 import com.orgscope.googlesql.ReferenceEngine.Table;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.LakeTable;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +81,21 @@ class BigQueryPoliciesTest {
             "Delete",
             "Grant",
             "Insert");
+  }
+
+  @Test
+  void statements_of_two_companies_differ_in_names_and_keys_alone() {
+    assertThat(likeAcmes(bigQuery.statements(RowCompany.OTHER)))
+        .isEqualTo(likeAcmes(bigQuery.statements(RowCompany.ACME)));
+    assertThat(bigQuery.statements(RowCompany.OTHER).getLast())
+        .isNotEqualTo(bigQuery.statements(RowCompany.ACME).getLast());
+  }
+
+  private static List<String> likeAcmes(List<String> statements) {
+    return statements.stream()
+        .map(one -> one.replaceAll("\\bother\\b|_other\\b", "acme").replaceAll("_acme\\b", "acme"))
+        .map(one -> one.replaceAll("FROM_HEX\\('[0-9a-f]{128}'\\)", "key"))
+        .toList();
   }
 
   @Test
@@ -143,7 +162,7 @@ class BigQueryPoliciesTest {
             .filter();
     List<List<Object>> rows =
         ENGINE.run(
-            "SELECT because, COUNT(*) FROM `%s`.`%s`.`viewer_grants` WHERE %s GROUP BY because ORDER BY because"
+            "SELECT because, COUNT(*) FROM `%s`.`%s`.`viewer_grants` WHERE %s AND because <> 'FRIEND' GROUP BY because ORDER BY because"
                 .formatted(
                     BigQueryRows.PROJECT,
                     BigQueryRows.DATASET,
@@ -199,6 +218,30 @@ class BigQueryPoliciesTest {
             .of(people, both, List.of());
     assertThat(grants.all()).isEmpty();
     assertThat(grants.leftOut()).isEqualTo(people.size());
+  }
+
+  @Test
+  void a_key_that_was_somebody_elses_on_some_days_is_granted_to_nobody() {
+    Person ada =
+        company
+            .company(RowCompany.ACME)
+            .directory()
+            .people()
+            .all(Caller.system(RowCompany.ACME, "test"))
+            .getFirst();
+    PersonKey always = new PersonKey(new UUID(1, 1));
+    PersonKey once = new PersonKey(new UUID(2, 2));
+    ViewerGrants grants =
+        new ViewerGrants(
+                RowCompany.TODAY,
+                new ViewerDigest(new byte[32]),
+                List.of(
+                    KeyPeriod.always(always, ada.key()),
+                    new KeyPeriod(once, ada.key(), KeyPeriod.BEGINNING, RowCompany.TODAY)))
+            .of(List.of(ada), Map.of(ada.key(), "ada@x.example"), List.of());
+    assertThat(grants.all())
+        .extracting(ViewerGrants.Grant::actor)
+        .containsExactly(ada.key(), always);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,7 @@ final class BigQueryRows implements RowEnforcer {
       statements.put(tenant, access.statements(operator, target(tenant)));
       access.grants(operator).lines().forEach(line -> grants.add(grant(line)));
     }
+    grants.addAll(planted(company, grants));
     List<Table> tables = new ArrayList<>();
     tables.add(table("viewer_grants", GRANT_COLUMNS, grants));
     for (LakeTable table : LakeTable.values()) {
@@ -99,9 +101,48 @@ final class BigQueryRows implements RowEnforcer {
       TestLake.columns(table).forEach((name, type) -> columns.put(name, type(type)));
       tables.add(
           table(
-              table.sqlName(), columns, table.namesPeople() ? rows(company, columns) : List.of()));
+              table.sqlName(),
+              columns,
+              table.namesPeople() ? rows(company, columns) : sums(columns)));
     }
     return new BigQueryRows(company, statements, tables, RowCompany.TODAY, s -> s);
+  }
+
+  /**
+   * Lines of other for Bo as acme knows him, and of acme for Otto: who could write some wrote them,
+   * and of a kind that no policy knows.
+   */
+  private static List<List<Object>> planted(RowCompany company, List<List<Object>> grants) {
+    List<List<Object>> planted = new ArrayList<>();
+    Map.of("acme/bo", "other", "other/otto", "acme")
+        .forEach((viewer, elsewhere) ->
+            grants.stream()
+                .filter(grant -> Arrays.equals((byte[]) grant.get(3), bytes(company.key(viewer))))
+                .filter(grant -> grant.get(2).equals("SELF"))
+                .forEach(grant -> {
+                  for (String actor : List.of("acme/cy", "acme/ada")) {
+                    for (String because : List.of("SELF", "REPORT", "FRIEND")) {
+                      List<Object> line = new ArrayList<>(grant);
+                      if (!because.equals("FRIEND")) {
+                        line.set(0, elsewhere);
+                      }
+                      line.set(2, because);
+                      line.set(3, bytes(company.key(actor)));
+                      planted.add(line);
+                    }
+                  }
+                }));
+    return planted;
+  }
+
+  private static List<List<Object>> sums(Map<String, String> columns) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (String tenant : List.of("acme", "other")) {
+      List<@Nullable Object> row = new ArrayList<>();
+      columns.keySet().forEach(column -> row.add(column.equals("tenant") ? tenant : null));
+      rows.add(row);
+    }
+    return rows;
   }
 
   BigQueryRows on(LocalDate day) {
@@ -184,9 +225,10 @@ final class BigQueryRows implements RowEnforcer {
   public Map<String, Set<String>> rows(RowContract.Line line) {
     Map<String, Set<String>> rows = new TreeMap<>();
     for (LakeTable table : LakeTable.values()) {
-      if (table.namesPeople()) {
-        rows.put(table.sqlName(), rows(line, table.sqlName()));
-      }
+      rows.put(table.sqlName(), rows(line, role(line), table.sqlName()));
+    }
+    if (line.role() == Role.MANAGER) {
+      rows.put("viewer_grants", rows(line, "viewer_" + line.tenant(), "viewer_grants"));
     }
     String view = "usage_of_" + suffix(line);
     String query = views(line.tenant()).get(view);
@@ -196,17 +238,25 @@ final class BigQueryRows implements RowEnforcer {
     return rows;
   }
 
-  private Set<String> rows(RowContract.Line line, String table) {
-    String policy =
-        "orgscope_" + (line.role() == Role.SYSTEM ? "engine_" + line.tenant() : suffix(line));
+  private static String role(RowContract.Line line) {
+    return line.role() == Role.SYSTEM ? "engine_" + line.tenant() : suffix(line);
+  }
+
+  private Set<String> rows(RowContract.Line line, String policy, String table) {
     Set<String> rows = new TreeSet<>();
     for (RowAccess one : policies(line.tenant())) {
-      if (one.name().equals(policy) && one.table().equals(table)) {
+      if (one.name().equals("orgscope_" + policy) && one.table().equals(table)) {
         rows.addAll(
             ask(
                 line,
-                "SELECT tenant, actor FROM `%s`.`%s`.`%s` WHERE %s"
-                    .formatted(PROJECT, DATASET, table, change.apply(one.filter()))));
+                "SELECT tenant, %s FROM `%s`.`%s`.`%s` WHERE (%s)%s"
+                    .formatted(
+                        table.equals("metrics_monthly") ? "b'all'" : "actor",
+                        PROJECT,
+                        DATASET,
+                        table,
+                        change.apply(one.filter()),
+                        table.equals("viewer_grants") ? " AND because <> 'FRIEND'" : "")));
       }
     }
     return rows;
@@ -251,7 +301,11 @@ final class BigQueryRows implements RowEnforcer {
             withoutSession(query.replaceFirst("SELECT day, actor,", "SELECT tenant, actor,")),
             tables,
             Map.of("session_user", mail(line), "today", today))) {
-      names.add(company.name((String) row.get(0), key((byte[]) row.get(1))));
+      byte[] actor = (byte[]) row.get(1);
+      names.add(
+          actor.length == 16
+              ? company.name((String) row.get(0), key(actor))
+              : row.get(0) + "/everybody together");
     }
     return names;
   }
@@ -277,7 +331,21 @@ final class BigQueryRows implements RowEnforcer {
 
   @Override
   public Set<String> expected(String table, RowContract.Line line, RowContract.Day day) {
-    return line.inBigQuery(day);
+    return switch (table) {
+      case "metrics_monthly" ->
+          switch (line.role()) {
+            case IT_SECURITY -> Set.of(line.tenant() + "/everybody together");
+            case SYSTEM -> Set.of("acme/everybody together", "other/everybody together");
+            case MANAGER, EMPLOYEE, CEO, AUDITOR -> Set.of();
+          };
+      case "viewer_grants" -> {
+        // Also those that begin tomorrow, or end.
+        Set<String> both = new TreeSet<>(line.inBigQuery(RowContract.Day.TODAY));
+        both.addAll(line.inBigQuery(RowContract.Day.TOMORROW));
+        yield both;
+      }
+      default -> line.inBigQuery(day);
+    };
   }
 
   @Override

@@ -15,12 +15,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL by its row-level security: each caller signs in with the login of the application or
  * of pages and with claims that are verified, and reads every table that has a person in it.
  */
 final class PostgresRows implements RowEnforcer {
+  /** What policies ask of a row beside tenant, person and manager. */
+  private static final String COLUMNS = "'team', 'published', 'principal'";
+
   private final RowCompany company;
   private final boolean pages;
   private final Map<String, List<String>> tables = RowContract.tables();
@@ -85,20 +90,57 @@ final class PostgresRows implements RowEnforcer {
           statement.execute("ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP NOT NULL");
         }
         statement.execute("ALTER TABLE " + table + " DISABLE TRIGGER USER");
-        List<String> flags = list(owner, columns(table, "'team', 'published'"));
-        for (Map.Entry<String, PersonKey> row : company.keys().entrySet()) {
-          String tenant = row.getKey().substring(0, row.getKey().indexOf('/'));
-          statement.execute(
-              "INSERT INTO %s (tenant, person%s) VALUES ('%s', '%s'%s)"
-                  .formatted(
-                      table,
-                      flags.isEmpty() ? "" : ", " + String.join(", ", flags),
-                      tenant,
-                      row.getValue(),
-                      ", false".repeat(flags.size())));
-        }
+        insert(company, statement, table, list(owner, columns(table, COLUMNS)));
       }
     }
+  }
+
+  /** With each flag, with none, and of nobody, where the table has flags. */
+  private static void insert(
+      RowCompany company, Statement statement, String table, List<String> columns)
+      throws SQLException {
+    List<String> flags = columns.stream().filter(c -> !c.equals("principal")).toList();
+    List<@Nullable String> kinds = new ArrayList<>(flags);
+    kinds.add(null);
+    for (String kind : kinds) {
+      for (Map.Entry<String, PersonKey> row : company.keys().entrySet()) {
+        insert(statement, table, columns, kind, row.getKey(), row.getValue());
+      }
+    }
+    if (!flags.isEmpty()) {
+      for (String tenant : List.of("acme", "other")) {
+        insert(statement, table, columns, null, tenant + "/nobody", null);
+      }
+    }
+  }
+
+  private static void insert(
+      Statement statement,
+      String table,
+      List<String> columns,
+      @Nullable String kind,
+      String name,
+      @Nullable PersonKey person)
+      throws SQLException {
+    List<String> names = new ArrayList<>(List.of("tenant", "person"));
+    List<@Nullable String> values = new ArrayList<>();
+    values.add(name.substring(0, name.indexOf('/')));
+    values.add(person == null ? null : person.toString());
+    for (String column : columns) {
+      names.add(column);
+      values.add(
+          column.equals("principal")
+              ? RowCompany.principal(name)
+              : Boolean.toString(column.equals(kind)));
+    }
+    statement.execute(
+        "INSERT INTO %s (%s) VALUES (%s)"
+            .formatted(
+                table,
+                String.join(", ", names),
+                values.stream()
+                    .map(v -> v == null ? "NULL" : "'" + v.replace("'", "''") + "'")
+                    .collect(Collectors.joining(", "))));
   }
 
   private static String columns(String table, String names) {
@@ -129,15 +171,36 @@ final class PostgresRows implements RowEnforcer {
             caller,
             sql ->
                 new TreeSet<>(
-                    sql.sql("SELECT DISTINCT tenant, person::text FROM " + table)
-                        .query((row, number) ->
-                            company.name(row.getString(1), PersonKey.parse(row.getString(2))))
+                    sql.sql("SELECT DISTINCT tenant, person::text FROM " + table(table))
+                        .query((row, number) -> name(row.getString(1), row.getString(2)))
                         .list()));
+  }
+
+  private String name(String tenant, @Nullable String person) {
+    return person == null ? tenant + "/nobody" : company.name(tenant, PersonKey.parse(person));
+  }
+
+  /** A table of the list, with the flag that its rows have. */
+  private static String table(String named) {
+    int at = named.indexOf(" +");
+    String table = at < 0 ? named : named.substring(0, at);
+    if (!table.startsWith("recommendation.")) {
+      return named;
+    }
+    String flag = at < 0 ? "" : named.substring(at + 2);
+    String team = flag.equals("team") ? "team" : "NOT team";
+    String published =
+        !table.endsWith(".decision")
+            ? "true"
+            : flag.equals("published") ? "published" : "NOT published";
+    return "%s WHERE %s AND %s AND person IS %s NULL"
+        .formatted(table, team, published, flag.equals("nobody") ? "" : "NOT");
   }
 
   @Override
   public Set<String> expected(String table, RowContract.Line line, RowContract.Day day) {
-    return RowContract.of(Objects.requireNonNull(tables.get(table)), line, day);
+    return RowContract.of(
+        Objects.requireNonNull(tables.get(table)), line, day, company.keys().keySet());
   }
 
   @Override

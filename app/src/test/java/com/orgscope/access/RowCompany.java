@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two companies to take rows of the wrong person from. In acme Ada leads Bo, Gus (who has left) and
  * Twin; Bo leads Fay and Zoë; Cy moved from Ada to Dan yesterday, and Eve moves from Dan to Ada
- * tomorrow. Twin also works in other, for Otto, with the same address. In other lie rows under the
- * keys that Ada and Bo have in acme, planted there by somebody who could write to the database.
- * Names and addresses have what breaks statements.
+ * tomorrow. Fay leads Hal, whose last day is today, and Ian, who begins tomorrow. Twin also works
+ * in other, for Otto, with the same address. In other lie rows under the keys that Ada and Bo have
+ * in acme, planted there by somebody who could write to the database. Names and addresses have what
+ * breaks statements.
  */
 final class RowCompany implements AutoCloseable {
   static final TenantId ACME = TestDirectory.ACME;
@@ -42,7 +43,7 @@ final class RowCompany implements AutoCloseable {
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
   private static final String COLUMNS =
-      "employee_id,login,display_name,department,manager_id,end_date,valid_from";
+      "employee_id,login,display_name,department,manager_id,end_date,valid_from,hire_date";
 
   private final Company acme;
   private final Company other;
@@ -69,19 +70,21 @@ final class RowCompany implements AutoCloseable {
   private void employ() {
     acme.employFrom(
         COLUMNS,
-        "1,ada.o'hara@x.example,\"Ada \"\"); DROP TABLE directory.person; --\",R&D 'x',,,",
-        "4,DAN@X.example,Dan,R&D 'x',,,",
-        "2,bo@x.example,Bo,\"Ünï \\\\ 'code'\",1,,",
-        "3,cy@x.example,Cy,Platform,1,,",
-        "5,eve@x.example,Eve,Platform,4,,",
-        "6,fay@x.example,Fay,Platform,2,,",
-        "7,gus@x.example,Gus,Platform,1,2021-01-01,",
-        "8,twin@x.example,Twin,Platform,1,,",
-        "9,zoë@x.example,Zoë,Platform,2,,");
+        "1,ada.o'hara@x.example,\"Ada \"\"); DROP TABLE directory.person; --\",R&D 'x',,,,",
+        "4,DAN@X.example,Dan,R&D 'x',,,,",
+        "2,bo@x.example,Bo,\"Ünï \\\\ 'code'\",1,,,",
+        "3,cy@x.example,Cy,Platform,1,,,",
+        "5,eve@x.example,Eve,Platform,4,,,",
+        "6,fay@x.example,Fay,Platform,2,,,",
+        "7,gus@x.example,Gus,Platform,1,2021-01-01,,",
+        "8,twin@x.example,Twin,Platform,1,,,",
+        "9,zoë@x.example,Zoë,Platform,2,,,",
+        "10,hal@x.example,Hal,Platform,6," + TODAY + ",,",
+        "11,ian@x.example,Ian,Platform,6,,," + TODAY.plusDays(1));
     other.employFrom(COLUMNS, "1,otto@x.example,Otto,Board,,,", "8,twin@x.example,Twin,Board,1,,");
     now = at(TODAY.minusDays(1));
-    acme.employFrom(COLUMNS, "3,cy@x.example,Cy,Platform,4,,");
-    acme.employFrom(COLUMNS, "5,eve@x.example,Eve,Platform,1,," + TODAY.plusDays(1));
+    acme.employFrom(COLUMNS, "3,cy@x.example,Cy,Platform,4,,,");
+    acme.employFrom(COLUMNS, "5,eve@x.example,Eve,Platform,1,," + TODAY.plusDays(1) + ",");
     now = at(TODAY);
     for (Company company : List.of(acme, other)) {
       company
@@ -168,8 +171,17 @@ final class RowCompany implements AutoCloseable {
         .orElse(tenant + "/" + key);
   }
 
+  /** What somebody signs in as. */
+  static String principal(String word) {
+    return "o'hara\"; --:" + word.replaceFirst(".*/", "");
+  }
+
   Caller caller(TenantId tenant, Role role, @Nullable String person) {
-    return new Caller(tenant, role, "o'hara\"; --:" + role, person == null ? null : key(person));
+    return new Caller(
+        tenant,
+        role,
+        principal(person == null ? role.name() : person),
+        person == null ? null : key(person));
   }
 
   /** What an administrator of BigQuery would get. */

@@ -61,15 +61,20 @@ final class RowContract {
     String[] words = cells.getFirst().split(" ", -1);
     Set<String> today = people(cells.get(1), everybody);
     Set<String> tomorrow = cells.get(2).equals("=") ? today : people(cells.get(2), everybody);
-    boolean differs = cells.size() > 3;
-    Set<String> other = differs ? people(cells.get(3).replaceFirst(":.*", ""), everybody) : today;
+    Set<String> todayThere = today;
+    Set<String> tomorrowThere = tomorrow;
+    if (cells.size() > 3) {
+      String[] there = cells.get(3).replaceFirst(":.*", "").split(";", -1);
+      todayThere = people(there[0], everybody);
+      tomorrowThere = people(there[there.length - 1], everybody);
+    }
     return new Line(
         cells.getFirst(),
         new TenantId(words[0]),
         Role.valueOf(words[1]),
         words.length > 2 ? words[2] : null,
         Map.of(Day.TODAY, today, Day.TOMORROW, tomorrow),
-        Map.of(Day.TODAY, other, Day.TOMORROW, differs ? other : tomorrow));
+        Map.of(Day.TODAY, todayThere, Day.TOMORROW, tomorrowThere));
   }
 
   private static Set<String> people(String words, Set<String> everybody) {
@@ -92,7 +97,7 @@ final class RowContract {
   }
 
   /** Of a table of PostgreSQL what a line's caller has. */
-  static Set<String> of(List<String> table, Line line, Day day) {
+  static Set<String> of(List<String> table, Line line, Day day, Set<String> everybody) {
     Set<String> theirs = new TreeSet<>(line.on(day));
     String self =
         line.person() == null
@@ -116,6 +121,9 @@ final class RowContract {
         theirs.retainAll(Set.of(self));
         yield theirs;
       }
+      case "own" -> everybody.contains(self) ? Set.of(self) : Set.of();
+      case "all" -> people(line.tenant().value(), everybody);
+      case "nobody" -> Set.of(line.tenant() + "/nobody");
       case "-" -> Set.of();
       default -> throw new IllegalStateException(shown);
     };

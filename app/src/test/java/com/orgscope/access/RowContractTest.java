@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,10 @@ class RowContractTest {
   void every_table_with_a_person_in_it_is_in_the_contract() throws SQLException {
     assertThat(PostgresRows.tables(company.database()))
         .as("say in row-tables.tsv what the table shows whom")
-        .isEqualTo(RowContract.tables().keySet());
+        .isEqualTo(
+            RowContract.tables().keySet().stream()
+                .map(table -> table.replaceFirst(" .*", ""))
+                .collect(Collectors.toSet()));
     assertThat(PostgresRows.otherKeys(company.database()))
         .as("a key of a person is called person; what these are, say in no-people.tsv")
         .isEqualTo(RowContract.columnsOfNobody());
