@@ -2,6 +2,8 @@ package com.orgscope.state;
 
 import com.orgscope.kernel.Home;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -22,6 +24,11 @@ public final class KeptServer implements AutoCloseable {
     EmbeddedServer server = new EmbeddedServer(new Home(PreparedHome.in(home)), PATIENCE);
     var unused = server.port();
     return new KeptServer(server);
+  }
+
+  /** To what is stored, past every policy. */
+  public Connection asSuperuser() throws SQLException {
+    return server.connectAsSuperuser(server.database());
   }
 
   @Override

@@ -25,9 +25,19 @@ public final class StoredRows {
 
   /** Each row as text, bytes as hexadecimal digits. */
   public static StoredRows of(Database database) throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database)) {
+      return of(owner);
+    }
+  }
+
+  /**
+   * As {@link #of(Database)}, of a server of a test's own.
+   *
+   * @param superuser whom no policy stops
+   */
+  public static StoredRows of(Connection superuser) throws SQLException {
     Map<String, List<String>> tables = new TreeMap<>();
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
+    try (Statement statement = superuser.createStatement()) {
       for (String table :
           column(
               statement,
@@ -63,6 +73,14 @@ public final class StoredRows {
 
   public int count(String table) {
     return Objects.requireNonNull(tables.get(table), table).size();
+  }
+
+  /** Every row of every table, one a line, after the table's name. */
+  public String all() {
+    StringBuilder text = new StringBuilder();
+    tables.forEach((table, rows) ->
+        text.append(table).append('\n').append(String.join("\n", rows)).append('\n'));
+    return text.toString();
   }
 
   /** Every row of the rooms, one a line; a room without any would prove nothing. */
