@@ -40,7 +40,9 @@ public record OperatorDocument(
     /** What releases may spend, and how small a group may be. */
     PRIVACY_POLICY,
     /** That a withdrawn release's period is drawn once more. */
-    REDRAW;
+    REDRAW,
+    /** That somebody gets in beside a company's identity provider, until when. */
+    EMERGENCY_ACCESS;
 
     /** As people read it. */
     public String words() {

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * One-time ways in for whoever runs this installation, while no identity provider says who people
- * are. A link makes its reader IT/Security of one company; it is good once and for minutes. Its
- * code is a secret and kept as a hash alone.
+ * are, or emergency access is open. A link makes its reader IT/Security of one company; it is good
+ * once and for minutes. Its code is a secret and kept as a hash alone.
  */
 @Component
 public class SignInLinks {

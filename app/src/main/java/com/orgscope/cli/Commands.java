@@ -51,6 +51,7 @@ final class Commands {
           ServeCommand.class,
           SignInCommand.class,
           IdentityCommand.class,
+          EmergencyAccessCommand.class,
           ServiceAccountsCommand.class,
           AccessCommand.class,
           LakeCommand.class,

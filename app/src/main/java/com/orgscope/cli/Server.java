@@ -4,6 +4,7 @@ import com.orgscope.access.SignInLinks;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Failure;
+import com.orgscope.signin.EmergencyAccess;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,10 @@ record Server(Session session) {
       return;
     }
     for (Tenant tenant : own) {
+      if (!session.bean(EmergencyAccess.class).admitsLinks(tenant.id())) {
+        session.tell(tenant.name() + " signs in by its identity provider.");
+        continue;
+      }
       String code = session.bean(SignInLinks.class).make(session.caller(tenant.id()));
       session.tell(
           "Sign in as IT/Security of %s, at this machine, once, within %d minutes:"

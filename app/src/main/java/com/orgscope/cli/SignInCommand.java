@@ -4,6 +4,7 @@ import com.orgscope.access.SignInLinks;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.signin.EmergencyAccess;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "sign-in",
     description =
         "Prints a link to the pages that are being served. It signs you in as IT/Security, once,"
-            + " within ten minutes, from this machine.")
+            + " within ten minutes, from this machine. Where an identity provider is set, two persons"
+            + " sign emergency access before.")
 final class SignInCommand implements Callable<Integer> {
   private final Session session;
 
@@ -34,6 +36,7 @@ final class SignInCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Caller caller = session.caller(Objects.requireNonNull(tenant));
+    session.bean(EmergencyAccess.class).requireLinks(caller.tenant());
     int where = port == null ? served() : port;
     String link =
         SignInAddress.of(where, caller.tenant(), session.bean(SignInLinks.class).make(caller));

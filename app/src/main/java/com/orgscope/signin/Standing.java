@@ -24,6 +24,7 @@ final class Standing {
   private final Access access;
   private final Employment employment;
   private final IdentityProviders providers;
+  private final EmergencyAccess emergency;
   private final SignInSettings settings;
   private final InstantSource clock;
   private final Cache<Asked, Read> read = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -32,11 +33,13 @@ final class Standing {
       Access access,
       Employment employment,
       IdentityProviders providers,
+      EmergencyAccess emergency,
       SignInSettings settings,
       InstantSource clock) {
     this.access = access;
     this.employment = employment;
     this.providers = providers;
+    this.emergency = emergency;
     this.settings = settings;
     this.clock = clock;
   }
@@ -74,7 +77,7 @@ final class Standing {
     }
     return switch (way) {
       case DEMO -> access.isPrincipal(caller) ? EnumSet.of(caller.role()) : Set.of();
-      case LINK -> EnumSet.of(caller.role());
+      case LINK -> emergency.admitsLinks(caller.tenant()) ? EnumSet.of(caller.role()) : Set.of();
       case PROVIDER -> {
         Set<Role> roles = providers.roles(caller.tenant(), groups);
         if (person == null) {

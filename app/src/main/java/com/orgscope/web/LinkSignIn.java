@@ -3,6 +3,7 @@ package com.orgscope.web;
 import com.orgscope.access.SignInLinks;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.signin.EmergencyAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -11,14 +12,19 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** The operator's way in while there is no identity provider: one link, once, from this machine. */
+/**
+ * The operator's way in while there is no identity provider, or two persons signed for it: one
+ * link, once, from this machine.
+ */
 @Component
 @ConditionalOnWebApplication
 class LinkSignIn implements AuthenticationProvider {
   private final SignInLinks links;
+  private final EmergencyAccess emergency;
 
-  LinkSignIn(SignInLinks links) {
+  LinkSignIn(SignInLinks links, EmergencyAccess emergency) {
     this.links = links;
+    this.emergency = emergency;
   }
 
   @Override
@@ -31,8 +37,12 @@ class LinkSignIn implements AuthenticationProvider {
       throw new BadCredentialsException("a link is for this machine");
     }
     try {
+      TenantId tenant = new TenantId(asked.getName());
+      if (!emergency.admitsLinks(tenant)) {
+        throw new BadCredentialsException("this company signs in by its identity provider");
+      }
       return links
-          .use(new TenantId(asked.getName()), code)
+          .use(tenant, code)
           .map(SignedIn::as)
           .orElseThrow(() -> new BadCredentialsException("no such link any more"));
     } catch (Failure e) {

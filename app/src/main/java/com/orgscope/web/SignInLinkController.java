@@ -7,6 +7,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.signin.EmergencyAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,14 @@ final class SignInLinkController {
   private static final String TITLE = "Sign in";
 
   private final SignInLinks links;
+  private final EmergencyAccess emergency;
   private final Tenants tenants;
   private final Chromes chromes;
 
-  SignInLinkController(SignInLinks links, Tenants tenants, Chromes chromes) {
+  SignInLinkController(
+      SignInLinks links, EmergencyAccess emergency, Tenants tenants, Chromes chromes) {
     this.links = links;
+    this.emergency = emergency;
     this.tenants = tenants;
     this.chromes = chromes;
   }
@@ -45,8 +49,16 @@ final class SignInLinkController {
                   .formatted(from.port()),
           "");
     }
-    return company(company)
-        .filter(tenant -> links.good(tenant.id(), code))
+    Optional<Tenant> found = company(company).filter(tenant -> links.good(tenant.id(), code));
+    if (found.isPresent() && !emergency.admitsLinks(found.get().id())) {
+      return refused(
+          found.get().name() + " signs in by its identity provider",
+          "If the provider fails, two persons sign emergency access, and a link is good again until"
+              + " their time is over:",
+          "./orgscope emergency-access propose --tenant %s --hours 2 --reason R --out DOCUMENT"
+              .formatted(found.get().id()));
+    }
+    return found
         .map(tenant -> {
           SignInLinkPage page = new SignInLinkPage(tenant.id().value(), tenant.name(), code);
           return new ModelAndView(

@@ -36,6 +36,9 @@ class IdentityCommandTest {
       };
       CommandLineRun made = run(set);
       assertThat(made.out()).contains("/sign-in/back/acme").doesNotContain("the-secret");
+      assertThat(run("sign-in", "--tenant", "acme", "--port", "8080").err())
+          .contains("two persons sign emergency access");
+      assertThat(run("emergency-access", "show", "--tenant", "acme").out()).contains("is closed");
       set[5] = "https://login.microsoftonline.com/common/v2.0";
       assertThat(run(set).err()).contains("stands for many companies");
       assertThat(run("identity", "map", "--tenant", "acme", "--role", "it-security", "it").exit())

@@ -65,11 +65,10 @@ class StolenHomeTest {
             .people()
             .identities(Caller.commandLine(new TenantId(tenant), "tester"))
             .values()
-            .forEach(
-                who ->
-                    Stream.of(who.displayName(), who.login(), who.employeeId())
-                        .filter(known -> known != null && known.length() >= SHORTEST)
-                        .forEach(SECRETS::add));
+            .forEach(who ->
+                Stream.of(who.displayName(), who.login(), who.employeeId())
+                    .filter(known -> known != null && known.length() >= SHORTEST)
+                    .forEach(SECRETS::add));
       }
       try (Connection superuser = server.asSuperuser()) {
         stolen = new TreeMap<>(Map.of("the dump", StoredRows.of(superuser).all()));
@@ -93,9 +92,8 @@ class StolenHomeTest {
         .noneMatch(file -> file.startsWith("keys/"));
     String someone = SECRETS.stream().filter(name -> name.contains("@")).findFirst().orElseThrow();
     assertThat(spellings(someone))
-        .allSatisfy(
-            spelling ->
-                assertThat(found(Map.of("a file", "before" + spelling + "after"))).hasSize(1));
+        .allSatisfy(spelling ->
+            assertThat(found(Map.of("a file", "before" + spelling + "after"))).hasSize(1));
   }
 
   @Test

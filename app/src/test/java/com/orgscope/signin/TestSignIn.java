@@ -1,6 +1,7 @@
 package com.orgscope.signin;
 
 import com.orgscope.access.TestAccess;
+import com.orgscope.access.TestOperators;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.state.Database;
@@ -39,12 +40,18 @@ public final class TestSignIn {
             company.access(),
             employment(company, home, clock),
             providers(company, home, clock),
+            emergency(company, home, clock),
             SETTINGS,
             clock),
         seals,
         company.audit(),
         SETTINGS,
         clock);
+  }
+
+  static EmergencyAccess emergency(Company company, Path home, InstantSource clock) {
+    return new EmergencyAccess(
+        providers(company, home, clock), TestOperators.on(company.database(), home, clock), clock);
   }
 
   static IdentityProviders providers(Company company, Path home, InstantSource clock) {

@@ -13,6 +13,8 @@ import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.signin.IdentityProvider;
+import com.orgscope.signin.IdentityProviders;
 import com.orgscope.signin.TestSignIn;
 import com.orgscope.state.Database;
 import java.io.IOException;
@@ -82,6 +84,7 @@ class DoorTest {
   @Autowired private People people;
   @Autowired private Releases releases;
   @Autowired private SignInLinks links;
+  @Autowired private IdentityProviders providers;
   @Autowired private Audit audit;
   @Autowired private TwoTenants.MovedClock clock;
   @Autowired private Database database;
@@ -559,6 +562,27 @@ class DoorTest {
     assertThat(links.good(CEDAR, code)).as("the earlier one").isFalse();
     assertThat(links.use(CEDAR, renewed)).get().extracting(Caller::principal).isEqualTo("os:olga");
     assertThat(links.use(CEDAR, renewed)).isEmpty();
+  }
+
+  @Test
+  void a_link_made_before_the_identity_provider_was_set_is_good_no_more() throws IOException {
+    Caller olga = Caller.commandLine(CEDAR, "olga");
+    String code = links.make(olga);
+    providers.set(
+        olga,
+        new IdentityProvider(
+            CEDAR, "https://idp.example", "orgscope", "secret", "groups", "email", null));
+    try {
+      Wire.Said asked = wire.get("/sign-in/link/cedar/" + code);
+      assertThat(asked.status()).isEqualTo(410);
+      assertThat(asked.body())
+          .contains("signs in by its identity provider", "emergency-access propose");
+      assertThat(wire.post("/sign-in", form("cedar") + "&code=" + code).header("Location"))
+          .isEqualTo("/sign-in?used");
+      assertThat(links.good(CEDAR, code)).as("it was not used up").isTrue();
+    } finally {
+      providers.remove(olga);
+    }
   }
 
   @Test
