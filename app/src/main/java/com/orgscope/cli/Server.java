@@ -48,12 +48,13 @@ record Server(Session session) {
 
   /** No identity provider says who people are, so whoever started this gets in by a link. */
   private void tellHowToSignIn(int port, String roles) {
+    // Whatever this process does: a company of another region ends it here.
+    List<Tenant> all = session.bean(Tenants.class).all();
     Set<String> parts =
         new HashSet<>(List.of(roles.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
     if (!parts.contains("web") && !parts.contains("all")) {
       return;
     }
-    List<Tenant> all = session.bean(Tenants.class).all();
     List<Tenant> own = all.stream().filter(tenant -> !tenant.demo()).toList();
     if (all.isEmpty()) {
       session.tell("No company is here yet. Type in another terminal:");

@@ -36,7 +36,11 @@ final class SignInCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Caller caller = session.caller(Objects.requireNonNull(tenant));
-    session.bean(EmergencyAccess.class).requireLinks(caller.tenant());
+    if (!session.bean(EmergencyAccess.class).admitsLinks(caller.tenant())) {
+      throw Failure.operator(
+          "people of %s sign in by its identity provider: for a link, two persons sign emergency access, which 'orgscope emergency-access propose' begins"
+              .formatted(caller.tenant()));
+    }
     int where = port == null ? served() : port;
     String link =
         SignInAddress.of(where, caller.tenant(), session.bean(SignInLinks.class).make(caller));

@@ -2,6 +2,7 @@ package com.orgscope.directory;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Residency;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -11,11 +12,13 @@ import org.springframework.stereotype.Component;
 final class TenantKeys {
   private final TenantStore store;
   private final KeyEncryptionKey wrapping;
+  private final Residency residency;
   private final Map<TenantId, TenantKey> opened = new ConcurrentHashMap<>();
 
-  TenantKeys(TenantStore store, KeyEncryptionKey wrapping) {
+  TenantKeys(TenantStore store, KeyEncryptionKey wrapping, Residency residency) {
     this.store = store;
     this.wrapping = wrapping;
+    this.residency = residency;
   }
 
   /**
@@ -30,13 +33,16 @@ final class TenantKeys {
   }
 
   /**
-   * @throws Failure for the operator, if there is no such tenant or the master key does not fit
+   * @throws Failure for the operator, if there is no such tenant, the master key does not fit, or
+   *     the tenant belongs to another region: nothing of it is read, written or given a pseudonym
    */
   TenantKey of(TenantId tenant) {
     return opened.computeIfAbsent(tenant, this::open);
   }
 
   private TenantKey open(TenantId tenant) {
+    Tenant described = store.find(tenant).orElseThrow(() -> Tenants.unknown(tenant));
+    residency.require(described.region(), "the company " + tenant);
     TenantKey.Wrapped wrapped = store.keys(tenant).orElseThrow(() -> Tenants.unknown(tenant));
     return TenantKey.unwrap(tenant, wrapped, wrapping.existing());
   }

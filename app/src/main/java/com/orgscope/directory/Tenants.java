@@ -2,6 +2,7 @@ package com.orgscope.directory;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Residency;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 public final class Tenants {
   private final TenantStore store;
   private final TenantKeys keys;
+  private final Residency residency;
   private final InstantSource clock;
 
-  Tenants(TenantStore store, TenantKeys keys, InstantSource clock) {
+  Tenants(TenantStore store, TenantKeys keys, Residency residency, InstantSource clock) {
     this.store = store;
+    this.residency = residency;
     this.keys = keys;
     this.clock = clock;
   }
@@ -25,9 +28,11 @@ public final class Tenants {
    * Makes a tenant and its keys. Making the same tenant again changes nothing.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the id is taken by a tenant that
-   *     differs in name, industry, region or zone
+   *     differs in name, industry, region or zone, or the tenant belongs to another region than
+   *     this installation
    */
   public void create(Tenant tenant) {
+    requireRegion(tenant);
     Optional<Tenant> there = store.find(tenant.id());
     if (there.isEmpty()) {
       store.add(tenant, keys.generate(tenant.id()), clock.instant());
@@ -54,19 +59,36 @@ public final class Tenants {
   }
 
   /**
-   * @throws com.orgscope.kernel.Failure for the operator, if there is no such tenant
+   * @throws com.orgscope.kernel.Failure for the operator, if there is no such tenant, or it belongs
+   *     to another region
    */
   public Tenant get(TenantId id) {
     return find(id).orElseThrow(() -> unknown(id));
   }
 
+  /**
+   * @throws com.orgscope.kernel.Failure for the operator, if it belongs to another region
+   */
   public Optional<Tenant> find(TenantId id) {
-    return store.find(id);
+    Optional<Tenant> tenant = store.find(id);
+    tenant.ifPresent(this::requireRegion);
+    return tenant;
   }
 
-  /** By id. */
+  /**
+   * By id.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if one of them belongs to another region:
+   *     this is the database of another installation
+   */
   public List<Tenant> all() {
-    return store.all();
+    List<Tenant> all = store.all();
+    all.forEach(this::requireRegion);
+    return all;
+  }
+
+  private void requireRegion(Tenant tenant) {
+    residency.require(tenant.region(), "the company " + tenant.id());
   }
 
   static Failure unknown(TenantId id) {

@@ -2,7 +2,9 @@ package com.orgscope.lake;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.Region;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,13 +53,18 @@ final class Tables {
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20",
           TableProperties.PARQUET_COMPRESSION, "zstd");
 
+  /** A table's property: the region that its files are in. */
+  private static final String REGION = "orgscope.residency.region";
+
   private final Database database;
+  private final Residency residency;
   private final LocalFiles files;
   private final Map<LakeTable, TableOperations> reading = new EnumMap<>(LakeTable.class);
   private @Nullable Catalog catalog;
 
-  Tables(Database database, Home home) {
+  Tables(Database database, Home home, Residency residency) {
     this.database = database;
+    this.residency = residency;
     this.files = new LocalFiles(home.resolve("lake"));
   }
 
@@ -100,12 +107,16 @@ final class Tables {
    * Gives a table what it lacks: later columns, partitions by month beside those by day, and our
    * properties.
    */
-  private static BaseTable upToDate(BaseTable table, TableShape shape, Supplier<BaseTable> again) {
+  private BaseTable upToDate(BaseTable table, TableShape shape, Supplier<BaseTable> again) {
+    String region = table.properties().get(REGION);
+    if (region != null) {
+      residency.require(Region.valueOf(region), "the lake in " + files.path(table.location()));
+    }
     boolean byMonth = table.specs().values().stream().anyMatch(Partition::isByMonth);
     List<Types.NestedField> later = shape.columnsAfter(table.schema());
     if (byMonth
         && later.isEmpty()
-        && table.properties().entrySet().containsAll(PROPERTIES.entrySet())) {
+        && table.properties().entrySet().containsAll(properties().entrySet())) {
       return table;
     }
     try {
@@ -124,7 +135,7 @@ final class Tables {
             .commit();
       }
       UpdateProperties properties = table.updateProperties();
-      PROPERTIES.forEach(properties::set);
+      properties().forEach(properties::set);
       properties.commit();
       return again.get();
     } catch (CommitFailedException e) {
@@ -133,7 +144,16 @@ final class Tables {
     }
   }
 
-  private static BaseTable create(Catalog catalog, TableIdentifier id, TableShape shape) {
+  /** Ours, and where the files are, if this installation is bound to a region. */
+  private Map<String, String> properties() {
+    Map<String, String> all = new TreeMap<>(PROPERTIES);
+    if (residency.region() != null) {
+      all.put(REGION, residency.region().name());
+    }
+    return all;
+  }
+
+  private BaseTable create(Catalog catalog, TableIdentifier id, TableShape shape) {
     if (catalog instanceof SupportsNamespaces spaces) {
       createNamespace(spaces);
     }
@@ -144,7 +164,7 @@ final class Tables {
               .withPartitionSpec(shape.partitions())
               .withSortOrder(shape.order())
               .withLocation(LocalFiles.location(shape.name()))
-              .withProperties(new TreeMap<>(PROPERTIES))
+              .withProperties(properties())
               .create();
     } catch (RuntimeException e) {
       // Another process may have been first; PostgreSQL's refusal has no type of its own here.

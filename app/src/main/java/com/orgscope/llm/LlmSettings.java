@@ -40,6 +40,9 @@ public record LlmSettings(
   public sealed interface Provider permits Anthropic, OpenAi {
     String baseUrl();
 
+    /** Where it is asked: the one that is named, or the provider's own. */
+    String endpoint();
+
     String model();
 
     int concurrency();
@@ -69,6 +72,11 @@ public record LlmSettings(
       @DefaultValue("20000000") @Min(60_000) int tokensPerMinute)
       implements Provider {
     @Override
+    public String endpoint() {
+      return baseUrl.isBlank() ? "https://api.anthropic.com" : baseUrl.strip();
+    }
+
+    @Override
     public boolean present() {
       return !apiKey.isBlank();
     }
@@ -95,6 +103,14 @@ public record LlmSettings(
       @DefaultValue("10000") @Min(60) int requestsPerMinute,
       @DefaultValue("20000000") @Min(60_000) int tokensPerMinute)
       implements Provider {
+    /** OpenAI's own endpoint. */
+    public static final String OWN = "https://api.openai.com/v1";
+
+    @Override
+    public String endpoint() {
+      return baseUrl.isBlank() ? OWN : baseUrl.strip();
+    }
+
     @Override
     public boolean present() {
       return !apiKey.isBlank() || !baseUrl.isBlank();

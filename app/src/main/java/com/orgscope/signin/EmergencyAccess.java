@@ -55,8 +55,7 @@ public final class EmergencyAccess {
   public SignedDocument propose(TenantId tenant, Duration length, String reason) {
     if (providers.find(tenant).isEmpty()) {
       throw Failure.operator(
-          tenant
-              + " has no identity provider: 'orgscope sign-in' makes a link without a signature");
+          tenant + " has no identity provider: a link of the machine needs no signature there");
     }
     if (length.isNegative() || length.isZero() || length.compareTo(LONGEST) > 0) {
       throw Failure.operator(
@@ -116,17 +115,6 @@ public final class EmergencyAccess {
       }
       // What two persons signed cannot be read: then nobody signed. The doctor says what is wrong.
       return false;
-    }
-  }
-
-  /**
-   * @throws Failure for the operator, if no link would be taken
-   */
-  public void requireLinks(TenantId tenant) {
-    if (!admitsLinks(tenant)) {
-      throw Failure.operator(
-          "people of %s sign in by its identity provider: for a link, two persons sign emergency access, which 'orgscope emergency-access propose' begins"
-              .formatted(tenant));
     }
   }
 

@@ -7,6 +7,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,8 +59,8 @@ public record TestDirectory(
     TenantStore stored = new TenantStore(database);
     LinkStore links = new LinkStore(database);
     IdentityStore identities = new IdentityStore(database);
-    TenantKeys keys = new TenantKeys(stored, new MasterKeyFile(new Home(home)));
-    Tenants tenants = new Tenants(stored, keys, clock);
+    TenantKeys keys = new TenantKeys(stored, new MasterKeyFile(new Home(home)), Residency.UNBOUND);
+    Tenants tenants = new Tenants(stored, keys, Residency.UNBOUND, clock);
     IdentityResolution resolution =
         new IdentityResolution(
             keys, identities, links, new SettledKeyStore(database), new ErasedStore(database));
@@ -87,7 +88,8 @@ public record TestDirectory(
         new ErasedStore(database),
         new PersonStore(database),
         new IdentityStore(database),
-        new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))),
+        new TenantKeys(
+            new TenantStore(database), new MasterKeyFile(new Home(home)), Residency.UNBOUND),
         gate,
         clock);
   }
@@ -95,7 +97,8 @@ public record TestDirectory(
   /** What other rooms have done under the keys of tenants on the same database and home. */
   public static TenantEncryption seals(Database database, Path home) {
     return new TenantEncryption(
-        new TenantKeys(new TenantStore(database), new MasterKeyFile(new Home(home))));
+        new TenantKeys(
+            new TenantStore(database), new MasterKeyFile(new Home(home)), Residency.UNBOUND));
   }
 
   /** The IT policies of tenants on the same database. */

@@ -7,6 +7,7 @@ import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,7 +121,8 @@ class ConcurrencyTest {
       }
       lake.append(ACME, batch, Map.of());
     }
-    BaseTable table = new Tables(database, new Home(home)).load(LakeTable.SSO_EVENTS);
+    BaseTable table =
+        new Tables(database, new Home(home), Residency.UNBOUND).load(LakeTable.SSO_EVENTS);
     deleteFromOneFile(table, 0, 3, 4);
     assertThat(count(ACME)).isEqualTo(17);
     assertThat(lake.eventKeys(ACME, Instant.parse("2026-03-01T10:00:00Z"))).hasSize(34);

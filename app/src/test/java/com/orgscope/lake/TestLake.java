@@ -2,6 +2,7 @@ package com.orgscope.lake;
 
 import com.orgscope.kernel.Home;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class TestLake {
       Database database, Path home, InstantSource clock, LakeListener listener) {
     Home at = new Home(home);
     return new LakeContext(
-        new Tables(database, at),
+        new Tables(database, at, Residency.UNBOUND),
         new Engine(at, new LakeSettings(DataSize.ofMegabytes(512), 2)),
         new DueDayStore(database),
         new RetentionStore(database),

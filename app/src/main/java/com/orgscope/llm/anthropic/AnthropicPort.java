@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 @Order(1)
 final class AnthropicPort implements ModelPort {
-  private static final String HOME = "https://api.anthropic.com";
   private static final String VERSION_PATH = "/v1";
 
   private final LlmSettings.Anthropic settings;
@@ -30,8 +29,7 @@ final class AnthropicPort implements ModelPort {
   }
 
   static String url(LlmSettings.Anthropic settings) {
-    String base = settings.baseUrl().isBlank() ? HOME : settings.baseUrl().strip();
-    String bare = base.replaceAll("/+$", "");
+    String bare = settings.endpoint().replaceAll("/+$", "");
     return bare.endsWith(VERSION_PATH) ? bare : bare + VERSION_PATH;
   }
 

@@ -44,7 +44,7 @@ final class OpenAiBatchPort implements BatchPort {
                 openai.requestsPerMinute(),
                 openai.tokensPerMinute())
             : openai;
-    this.url = OpenAiPort.url(openai);
+    this.url = openai.endpoint();
   }
 
   @Override

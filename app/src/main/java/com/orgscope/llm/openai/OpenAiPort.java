@@ -22,18 +22,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 @Order(2)
 final class OpenAiPort implements ModelPort {
-  private static final String HOME = "https://api.openai.com/v1";
-
   private final LlmSettings.OpenAi settings;
   private final String url;
 
   OpenAiPort(LlmSettings settings) {
     this.settings = settings.openai();
-    this.url = url(this.settings);
-  }
-
-  static String url(LlmSettings.OpenAi settings) {
-    return settings.baseUrl().isBlank() ? HOME : settings.baseUrl().strip();
+    this.url = this.settings.endpoint();
   }
 
   @Override
@@ -77,7 +71,7 @@ final class OpenAiPort implements ModelPort {
       builder.temperature(question.temperature());
     }
     // OpenAI's newest models know only the new word, older servers only the old one.
-    if (url.equals(HOME)) {
+    if (url.equals(LlmSettings.OpenAi.OWN)) {
       builder.maxCompletionTokens(question.maxTokens());
     } else {
       builder.maxTokens(question.maxTokens());
