@@ -27,12 +27,15 @@ public class Access {
   private final People people;
   private final Principals principals;
   private final LookStore looks;
+  private final UnitGrantStore grants;
 
-  Access(Audit audit, People people, Principals principals, LookStore looks) {
+  Access(
+      Audit audit, People people, Principals principals, LookStore looks, UnitGrantStore grants) {
     this.audit = audit;
     this.people = people;
     this.principals = principals;
     this.looks = looks;
+    this.grants = grants;
   }
 
   /** Whether the role may at all; of which people, {@link #scope} says. */
@@ -168,11 +171,12 @@ public class Access {
    * Takes people who are erased the right to sign in here, forgets who looked at them, and destroys
    * what tells who they are in the audit log.
    *
-   * @return how many principals, looks and aliases went
+   * @return how many principals, looks, grants and aliases went
    */
   public long forget(TenantId tenant, Set<PersonKey> people) {
     return principals.forget(tenant, people)
         + looks.forget(tenant, people)
+        + grants.forget(tenant, people)
         + audit.forget(tenant, people);
   }
 
@@ -197,6 +201,7 @@ public class Access {
 
   /** The roles a person can sign in with. */
   public static List<Role> rolesOfPeople() {
-    return List.of(Role.CEO, Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY, Role.AUDITOR);
+    return List.of(
+        Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY, Role.AUDITOR);
   }
 }

@@ -4,6 +4,10 @@ package com.orgscope.access;
 public enum Action {
   /** Published counts, hours and money of the organization. */
   ORGANIZATION_AGGREGATES,
+  /** The same of the company as a whole and of granted units. */
+  UNIT_AGGREGATES,
+  /** To say which units an executive sees. */
+  GRANT_UNITS,
   /** What a person does at work: usage, categories, evidence; pseudonymous. */
   PERSON_DATA,
   /** A person's names and logins. */

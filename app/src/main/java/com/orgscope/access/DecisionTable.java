@@ -22,6 +22,11 @@ final class DecisionTable {
         Role.AUDITOR,
         Role.IT_SECURITY);
     rule(
+        Action.UNIT_AGGREGATES,
+        "an executive sees published numbers of the company and of granted units",
+        Role.EXECUTIVE);
+    rule(Action.GRANT_UNITS, "IT/Security says which units an executive sees", Role.IT_SECURITY);
+    rule(
         Action.PERSON_DATA,
         "people's rows are for IT/Security, their manager and themselves",
         Role.IT_SECURITY,

@@ -118,6 +118,8 @@ final class Gate implements DirectoryGate {
   static String words(Action action) {
     return switch (action) {
       case ORGANIZATION_AGGREGATES -> "read published numbers";
+      case UNIT_AGGREGATES -> "read published numbers of units";
+      case GRANT_UNITS -> "grant units";
       case PERSON_DATA -> "read people";
       case NAMES -> "read names";
       case OVERRIDE -> "override a category";

@@ -68,7 +68,8 @@ final class Principals {
       boolean somebody = role == Role.MANAGER || role == Role.EMPLOYEE;
       Optional<PersonKey> person =
           switch (role) {
-            case MANAGER -> manager;
+            // Who heads people may be granted a unit as well.
+            case MANAGER, EXECUTIVE -> manager;
             case EMPLOYEE -> employee;
             default -> Optional.empty();
           };

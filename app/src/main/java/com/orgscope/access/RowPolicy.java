@@ -49,6 +49,8 @@ record RowPolicy(Role role, Rows rows, String reason) {
           new RowPolicy(role, Rows.REPORTS_AND_SELF, "a manager sees their direct reports");
       case EMPLOYEE -> new RowPolicy(role, Rows.SELF, "everybody sees their own data");
       case CEO -> new RowPolicy(role, Rows.NOBODY, "a CEO sees the organization and no person");
+      case EXECUTIVE ->
+          new RowPolicy(role, Rows.NOBODY, "an executive sees published numbers and no person");
       case AUDITOR ->
           new RowPolicy(role, Rows.NOBODY, "an auditor sees anonymized statistics and no person");
     };

@@ -8,6 +8,11 @@ import com.orgscope.access.BigQueryTarget;
 import com.orgscope.access.Looks;
 import com.orgscope.access.Purpose;
 import com.orgscope.access.RecordLook;
+import com.orgscope.access.UnitGrant;
+import com.orgscope.access.UnitGrant.Holder;
+import com.orgscope.access.UnitGrant.Kind;
+import com.orgscope.access.UnitGrants;
+import com.orgscope.insight.ReleasedUnits;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home.OwnersOnly;
@@ -21,6 +26,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +81,170 @@ final class AccessCommand {
             });
     return OrgscopeCommand.DONE;
   }
+
+  /** Whose grant it is about. */
+  static final class HolderOptions {
+    @Option(names = "--login", paramLabel = "L", description = "Of somebody of the directory.")
+    private @Nullable String login;
+
+    @Option(
+        names = "--service-account",
+        paramLabel = "NAME",
+        description = "Of a program with a secret of its own.")
+    private @Nullable String serviceAccount;
+
+    private Holder of(Session session, Caller caller) {
+      if (login != null && serviceAccount == null) {
+        return new Holder.OfPerson(session.person(caller, login));
+      }
+      if (serviceAccount != null && login == null) {
+        return new Holder.OfServiceAccount(serviceAccount);
+      }
+      throw new WrongLine("say whose it is: --login or --service-account");
+    }
+  }
+
+  /** Which units it is about. */
+  static final class UnitOptions {
+    @Option(
+        names = "--department",
+        paramLabel = "D",
+        description = "A unit as releases have it (people units lists them); may be repeated.")
+    private List<String> departments = List.of();
+
+    @Option(
+        names = "--category",
+        paramLabel = "C",
+        description = "A kind of work, over all departments; may be repeated.")
+    private List<String> categories = List.of();
+
+    private List<Unit> all() {
+      List<Unit> all = new ArrayList<>();
+      departments.forEach(name -> all.add(new Unit(Kind.DEPARTMENT, name)));
+      categories.forEach(name -> all.add(new Unit(Kind.CATEGORY, name)));
+      if (all.isEmpty()) {
+        throw new WrongLine("say which units: --department or --category");
+      }
+      return all;
+    }
+  }
+
+  private record Unit(Kind kind, String name) {}
+
+  @Command(
+      name = "grant-units",
+      description = {
+        "Lets an executive see the published cells of units, beside the company's: of departments or",
+        "of kinds of work, from a day to a day (UTC)."
+      })
+  int grantUnits(
+      @Mixin OfTenant tenant,
+      @Mixin HolderOptions holder,
+      @Mixin UnitOptions units,
+      @Option(names = "--from", paramLabel = "DATE", description = "First day (default: today).")
+          @Nullable LocalDate from,
+      @Option(
+              names = "--until",
+              paramLabel = "DATE",
+              description = "Last day (default: until it is revoked).")
+          @Nullable LocalDate until) {
+    Caller caller = session.caller(tenant.id());
+    Holder whose = holder.of(session, caller);
+    ReleasedUnits released = session.bean(ReleasedUnits.class);
+    units
+        .all()
+        .forEach(unit -> released.require(caller, unit.kind(), unit.name(), session.today()));
+    UnitGrants grants = session.bean(UnitGrants.class);
+    LocalDate first = from == null ? session.today() : from;
+    units
+        .all()
+        .forEach(unit ->
+            grants.grant(
+                caller, new UnitGrant(whose, unit.kind(), unit.name(), first, until, null)));
+    session
+        .answer()
+        .give(
+            new Changed(tenant.id().value(), names(units)),
+            out ->
+                out.printf(
+                    "Granted from %s %s: %s%n",
+                    first,
+                    until == null ? "on, until it is revoked" : "to " + until,
+                    String.join(", ", names(units))));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(name = "revoke-units", description = "Takes units back, at once.")
+  int revokeUnits(@Mixin OfTenant tenant, @Mixin HolderOptions holder, @Mixin UnitOptions units) {
+    Caller caller = session.caller(tenant.id());
+    Holder whose = holder.of(session, caller);
+    UnitGrants grants = session.bean(UnitGrants.class);
+    units.all().forEach(unit -> grants.revoke(caller, whose, unit.kind(), unit.name()));
+    session
+        .answer()
+        .give(
+            new Changed(tenant.id().value(), names(units)),
+            out -> out.println("Taken back: " + String.join(", ", names(units))));
+    return OrgscopeCommand.DONE;
+  }
+
+  private static List<String> names(UnitOptions units) {
+    return units.all().stream().map(Unit::name).toList();
+  }
+
+  private record Changed(String tenant, List<String> units) {}
+
+  @Command(
+      name = "units",
+      description =
+          "Every grant of units that was given, with its days and when it was taken back.")
+  int units(@Mixin OfTenant tenant) {
+    Caller caller = session.caller(tenant.id());
+    List<Granted> all =
+        session.bean(UnitGrants.class).all(caller).stream().map(AccessCommand::granted).toList();
+    session
+        .answer()
+        .give(
+            new Grants(all),
+            out -> {
+              if (all.isEmpty()) {
+                out.println("No unit is granted: executives see the company as a whole.");
+              }
+              all.forEach(one ->
+                  out.printf(
+                      "%s  %s %s, from %s%s%s%n",
+                      one.holder(),
+                      one.kind(),
+                      one.unit(),
+                      one.from(),
+                      one.until() == null ? "" : " to " + one.until(),
+                      one.revokedAt() == null ? "" : ", taken back " + one.revokedAt()));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  private static Granted granted(UnitGrant grant) {
+    return new Granted(
+        switch (grant.holder()) {
+          case Holder.OfPerson of -> of.person().toString();
+          case Holder.OfServiceAccount of -> "service account " + of.name();
+        },
+        grant.kind().name().toLowerCase(Locale.ROOT),
+        grant.unit(),
+        grant.from(),
+        grant.until(),
+        grant.revokedAt());
+  }
+
+  private record Grants(List<Granted> grants) {}
+
+  private record Granted(
+      String holder,
+      String kind,
+      String unit,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable Instant revokedAt) {}
 
   private static Looked looked(RecordLook look) {
     Purpose purpose = look.purpose();

@@ -138,7 +138,7 @@ final class IdentityCommand {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
-              description = "ceo, manager, employee, it-security or auditor.")
+              description = "ceo, executive, manager, employee, it-security or auditor.")
           String role,
       @Parameters(paramLabel = "GROUP", description = "Exactly as a token has it.") String group) {
     GroupRole mapped = new GroupRole(group, role(role));
@@ -161,7 +161,7 @@ final class IdentityCommand {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
-              description = "ceo, manager, employee, it-security or auditor.")
+              description = "ceo, executive, manager, employee, it-security or auditor.")
           String role,
       @Parameters(paramLabel = "GROUP", description = "Exactly as a token has it.") String group) {
     GroupRole mapped = new GroupRole(group, role(role));
@@ -178,7 +178,9 @@ final class IdentityCommand {
     return Role.named(word)
         .orElseThrow(() ->
             new WrongLine(
-                "'" + word + "' is no role: use ceo, manager, employee, it-security or auditor"));
+                "'"
+                    + word
+                    + "' is no role: use ceo, executive, manager, employee, it-security or auditor"));
   }
 
   @Command(

@@ -36,7 +36,7 @@ final class ServiceAccountsCommand {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
-              description = "ceo, auditor or it-security.")
+              description = "ceo, executive, auditor or it-security.")
           String role,
       @Option(
               names = "--scope",

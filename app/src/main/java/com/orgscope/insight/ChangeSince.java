@@ -67,6 +67,11 @@ public record ChangeSince(
     }
   }
 
+  /** Without why dollars moved. */
+  ChangeSince withoutDollars() {
+    return new ChangeSince(before, people, staff, hours, new Dollars(0, 0, List.of()), kinds);
+  }
+
   /** Empty where one of them was drawn before there were levels: its hours are of other things. */
   public static Optional<ChangeSince> of(Release before, Release now) {
     Levels then = before.levels();

@@ -6,6 +6,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
+import com.orgscope.kernel.Role;
 import com.orgscope.privacy.Epsilon;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,10 @@ public class Releases {
 
   /** How a release differs from the one of earlier days; empty if it is the first. */
   public Optional<ChangeSince> change(Caller caller, Release release) {
-    return releases.before(caller, release).flatMap(before -> ChangeSince.of(before, release));
+    Optional<ChangeSince> change =
+        releases.before(caller, release).flatMap(before -> ChangeSince.of(before, release));
+    // What dollars moved by is worked out from all groups, which an executive does not have.
+    return caller.role() == Role.EXECUTIVE ? change.map(ChangeSince::withoutDollars) : change;
   }
 
   /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum Role {
   /** Sees the organization's published aggregates and no person. */
   CEO,
+  /** Sees the same of the company as a whole, and of the units that were granted. */
+  EXECUTIVE,
   /** Sees their direct reports. */
   MANAGER,
   /** Sees their own data. */

@@ -15,7 +15,7 @@ public record CeoPage(
     BarChart money,
     String idleLicences,
     @Nullable Answer contracts,
-    BarChart sensitivity,
+    @Nullable BarChart sensitivity,
     @Nullable Changes changes,
     List<Row> rows,
     Row total,
@@ -27,7 +27,8 @@ public record CeoPage(
     String noAdvice,
     @Nullable Answer worked,
     List<Assumed> assumptions,
-    List<Lamp> lamps) {
+    List<Lamp> lamps,
+    @Nullable Scope scope) {
 
   public CeoPage {
     numbers = List.copyOf(numbers);
@@ -35,6 +36,14 @@ public record CeoPage(
     assumptions = List.copyOf(assumptions);
     lamps = List.copyOf(lamps);
   }
+
+  /**
+   * What an executive sees of it.
+   *
+   * @param sentence which units
+   * @param people what the bars are of
+   */
+  public record Scope(String sentence, String people) {}
 
   /** What moved since the release before. */
   public record Changes(String since, List<String> lines) {

@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.access.GrantedUnits;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.ChangeSince;
@@ -28,20 +29,50 @@ final class CeoPages {
   private final List<Slice> slices;
   private final TrustStrip trust;
   private final CategoryColours colours;
+  private final @Nullable GrantedUnits units;
 
-  CeoPages(Release release, TrustStrip trust, Taxonomy taxonomy) {
+  /**
+   * @param units that an executive was granted; null for whoever sees all of them
+   */
+  CeoPages(Release release, TrustStrip trust, Taxonomy taxonomy, @Nullable GrantedUnits units) {
     this.release = release;
     this.trust = trust;
+    this.units = units;
     this.colours =
         new CategoryColours(
             taxonomy, release.cells().stream().map(ReleaseCell::category).distinct().toList());
     this.total = release.total();
-    this.slices =
-        release.cells().stream()
-            .map(ReleaseCell::category)
-            .distinct()
-            .map(category -> new Slice(category, release.ofCategory(category)))
-            .toList();
+    this.slices = units == null ? kindsOfWork(release) : of(units, release);
+  }
+
+  private static List<Slice> kindsOfWork(Release release) {
+    return release.cells().stream()
+        .map(ReleaseCell::category)
+        .distinct()
+        .map(category -> new Slice(category, release.ofCategory(category)))
+        .toList();
+  }
+
+  /** One for each unit of which anything is shown. */
+  private static List<Slice> of(GrantedUnits units, Release release) {
+    List<Slice> slices = new ArrayList<>();
+    for (String department : units.departments()) {
+      if (release.cells().stream().anyMatch(cell -> cell.department().equals(department))) {
+        slices.add(
+            new Slice(
+                "Department: " + department,
+                release.sum(cell -> cell.department().equals(department))));
+      }
+    }
+    Levels levels = release.levels();
+    for (String category : units.categories()) {
+      if (levels != null) {
+        levels.categories().stream()
+            .filter(one -> one.name().equals(category))
+            .forEach(one -> slices.add(new Slice(category, one.figure())));
+      }
+    }
+    return slices;
   }
 
   /**
@@ -55,7 +86,7 @@ final class CeoPages {
     return new CeoPage(
         new Headline(
                 total,
-                slices,
+                units == null ? slices : List.of(),
                 release.levels() == null ? "sign-in friction and switching" : "sign-in friction")
             .text(),
         numbers(),
@@ -93,7 +124,7 @@ final class CeoPages {
                     Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
         use.idleLicences(),
         answers.contracts(),
-        changes.sensitivity(),
+        units == null ? changes.sensitivity() : null,
         change == null ? null : changes.since(change, answers.change()),
         rows,
         totalRow(),
@@ -105,7 +136,22 @@ final class CeoPages {
         noAdvice(),
         answers.worked(),
         release.assumptions().stream().map(CeoPages::assumed).toList(),
-        trust.lamps(release));
+        units == null ? trust.lamps(release) : trust.lampsOfCompany(release),
+        units == null ? null : scope(units));
+  }
+
+  /** What somebody sees who does not see all. */
+  private static CeoPage.Scope scope(GrantedUnits units) {
+    List<String> names = new ArrayList<>(units.departments());
+    names.addAll(units.categories());
+    return units.isEmpty()
+        ? new CeoPage.Scope(
+            "You see the company as a whole. IT grants you units of it, departments or kinds of work; tell them which.",
+            "No unit is granted to you.")
+        : new CeoPage.Scope(
+            "You see the company as a whole, and of its units: %s. IT grants units, from a day to a day."
+                .formatted(String.join(", ", names)),
+            "People of your units, and the hours a week that");
   }
 
   /** Of releases before there were levels, hours are of both. */
@@ -149,7 +195,10 @@ final class CeoPages {
             total.peopleInterval().low() == total.peopleInterval().high()
                 ? "by the directory"
                 : Formats.people(total.peopleInterval()),
-            headcount() + "in " + release.cells().size() + " published groups"),
+            headcount()
+                + (units == null
+                    ? "in " + release.cells().size() + " published groups"
+                    : "in the whole company")),
         new CeoPage.Number(
             "How much time is lost?",
             Formats.hours(total.hoursPerWeek()),
@@ -232,11 +281,17 @@ final class CeoPages {
   }
 
   /** The longest bar is named, whether it is a kind of work or what was merged. */
-  private static String summary(String title, List<BarChart.Bar> bars) {
+  private String summary(String title, List<BarChart.Bar> bars) {
     BarChart.Bar longest =
         bars.stream().max(Comparator.comparingInt(BarChart.Bar::length)).orElseThrow();
-    return "%s by kind of work, in %d bars: the longest is %s with %s (%s)."
-        .formatted(title, bars.size(), longest.label(), longest.value(), longest.range());
+    return "%s %s, in %d bars: the longest is %s with %s (%s)."
+        .formatted(
+            title,
+            units == null ? "by kind of work" : "by unit",
+            bars.size(),
+            longest.label(),
+            longest.value(),
+            longest.range());
   }
 
   private CeoPage.Row row(ReleaseCell cell) {
@@ -273,6 +328,10 @@ final class CeoPages {
   }
 
   private String hidden() {
+    if (units != null) {
+      return "Groups of other units, and those that may have fewer than %d people, are not shown to you. Ranges hold the noise, 19 times of 20; ranges of dollars hold the assumptions too."
+          .formatted(release.k());
+    }
     if (release.cells().stream().anyMatch(c -> c.department().equals(Release.EVERYONE))) {
       return "This company has too few people for more than its total.";
     }
@@ -287,6 +346,9 @@ final class CeoPages {
 
   /** Said where nothing is recommended. */
   private String noAdvice() {
+    if (units != null) {
+      return "Nothing is recommended for the company as a whole or for a kind of work of yours in this release.";
+    }
     return release.levels() != null && release.quarter() == null
         ? "Hours by cause were withdrawn for this quarter, so there is nothing to recommend until the next."
         : "No single cause stands clear of the noise in this release, so there is nothing to recommend yet. More people or a longer history would tell.";

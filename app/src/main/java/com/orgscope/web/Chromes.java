@@ -53,9 +53,7 @@ final class Chromes {
   Chrome of(String title, Caller caller, HttpServletRequest request, List<Chrome.Jump> sections) {
     var tenant = tenants.get(caller.tenant());
     Optional<Release> release =
-        access.may(caller, Action.ORGANIZATION_AGGREGATES)
-            ? releases.latest(caller)
-            : Optional.empty();
+        access.seesRelease(caller) ? releases.latest(caller) : Optional.empty();
     Instant now = clock.instant();
     List<Chrome.Jump> jumps = new ArrayList<>(sections);
     jumps.addAll(pages(caller));
@@ -90,7 +88,7 @@ final class Chromes {
 
   private List<Chrome.Jump> pages(Caller caller) {
     List<Chrome.Jump> pages = new ArrayList<>();
-    if (access.may(caller, Action.ORGANIZATION_AGGREGATES)) {
+    if (access.seesRelease(caller)) {
       pages.add(new Chrome.Jump("Page: Where time and money go", "/company"));
     }
     if (access.may(caller, Action.OPERATIONS)) {
@@ -101,14 +99,18 @@ final class Chromes {
     if (access.may(caller, Action.OPEN_RECORD)) {
       pages.add(new Chrome.Jump("Page: Open a person", "/person"));
     }
-    pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
+    if (caller.role() != Role.EXECUTIVE) {
+      pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
+    }
     if (access.may(caller, Action.OWN_LOOKS)) {
       pages.add(new Chrome.Jump("Page: Who looked at you", "/looks"));
     }
     if (caller.principal().startsWith("oidc:")) {
       pages.add(new Chrome.Jump("Page: Your roles", "/roles"));
     }
-    if (caller.role() != Role.CEO && caller.role() != Role.IT_SECURITY) {
+    if (caller.role() != Role.CEO
+        && caller.role() != Role.EXECUTIVE
+        && caller.role() != Role.IT_SECURITY) {
       pages.add(new Chrome.Jump("Page: Start", "/start"));
     }
     return pages;

@@ -1,12 +1,13 @@
 package com.orgscope.web;
 
-import com.orgscope.access.Action;
+import com.orgscope.access.UnitGrants;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.quality.Evaluated;
@@ -42,6 +43,7 @@ final class CompanyController {
           new Chrome.Jump("Can I trust this?", "#trust"));
 
   private final PageAccess access;
+  private final UnitGrants grants;
   private final Releases releases;
   private final Tenants tenants;
   private final Taxonomies taxonomies;
@@ -52,6 +54,7 @@ final class CompanyController {
 
   CompanyController(
       PageAccess access,
+      UnitGrants grants,
       Releases releases,
       Tenants tenants,
       Taxonomies taxonomies,
@@ -60,6 +63,7 @@ final class CompanyController {
       FirstSteps steps,
       InstantSource clock) {
     this.access = access;
+    this.grants = grants;
     this.releases = releases;
     this.tenants = tenants;
     this.taxonomies = taxonomies;
@@ -78,7 +82,8 @@ final class CompanyController {
           "plain",
           Map.of("chrome", chromes.of(title, caller, request, List.of()), "page", empty(caller)));
     }
-    if (release.get().cells().isEmpty()) {
+    boolean executive = caller.role() == Role.EXECUTIVE;
+    if (release.get().cells().isEmpty() && !executive) {
       return new ModelAndView(
           "plain",
           Map.of(
@@ -96,7 +101,8 @@ final class CompanyController {
                     zone,
                     evaluation.latest(caller).map(Evaluated::at).orElse(null),
                     releases.withdrawnSince(caller).orElse(null)),
-                taxonomies.of(caller))
+                taxonomies.of(caller),
+                executive ? grants.of(caller) : null)
             .page(releases.change(caller, release.get()).orElse(null));
     return new ModelAndView(
         "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
@@ -117,7 +123,7 @@ final class CompanyController {
   }
 
   private Optional<Release> admitted(Caller caller) {
-    access.admit(caller, Action.ORGANIZATION_AGGREGATES, "latest release");
+    access.admit(caller, PageAccess.releaseAction(caller), "latest release");
     return releases.latest(caller);
   }
 

@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.access.Decision;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Role;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,18 @@ final class PageAccess {
 
   boolean may(Caller caller, Action action) {
     return access.decide(caller, action) instanceof Decision.Allowed;
+  }
+
+  /** Whether there is something published for them. */
+  boolean seesRelease(Caller caller) {
+    return may(caller, releaseAction(caller));
+  }
+
+  /** Executives read the same release as others, in another cut. */
+  static Action releaseAction(Caller caller) {
+    return caller.role() == Role.EXECUTIVE
+        ? Action.UNIT_AGGREGATES
+        : Action.ORGANIZATION_AGGREGATES;
   }
 
   /** A refusal by role; its message says which role may. */

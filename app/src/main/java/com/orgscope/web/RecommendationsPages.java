@@ -47,7 +47,8 @@ final class RecommendationsPages {
   }
 
   RecommendationsPage page(Caller caller) {
-    List<Recommendation> all = recommendations.all(caller, null);
+    List<Recommendation> all =
+        access.admitted(caller, Action.PERSON_DATA, () -> recommendations.all(caller, null));
     Taxonomy taxonomy = taxonomies.of(caller);
     ZoneId zone = tenants.get(caller.tenant()).zone();
     List<RecommendationsPage.Item> items =
@@ -142,7 +143,7 @@ final class RecommendationsPages {
           case EMPLOYEE ->
               "You see what is about you, and nobody else does. Settings are decided on by"
                   + " IT/Security, for everybody.";
-          case CEO, AUDITOR -> "You see what the published numbers recommend.";
+          case CEO, EXECUTIVE, AUDITOR -> "You see what the published numbers recommend.";
           case IT_SECURITY, SYSTEM ->
               "You see what is published and each kind of work exactly. What is about one person,"
                   + " only they see.";

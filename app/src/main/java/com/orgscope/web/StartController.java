@@ -87,7 +87,7 @@ final class StartController {
   String home(@AuthenticationPrincipal Caller caller) {
     return "redirect:"
         + switch (caller.role()) {
-          case CEO -> "/company";
+          case CEO, EXECUTIVE -> "/company";
           case IT_SECURITY ->
               steps.forOperator(caller.tenant()).isPresent() ? "/start" : "/operations";
           case MANAGER, EMPLOYEE, AUDITOR, SYSTEM -> "/start";
@@ -149,7 +149,7 @@ final class StartController {
                   sees(role)),
               "",
               links(caller));
-      case CEO, IT_SECURITY, SYSTEM ->
+      case CEO, EXECUTIVE, IT_SECURITY, SYSTEM ->
           PlainPage.of(
               "Start",
               List.of("Everything of yours is one step from here."),
@@ -170,13 +170,13 @@ final class StartController {
               List.of(
                   "The same published, noised statistics as the CEO.",
                   "No person, not even under a pseudonym.");
-          case CEO, IT_SECURITY, SYSTEM -> List.of(Words.sees(role));
+          case CEO, EXECUTIVE, IT_SECURITY, SYSTEM -> List.of(Words.sees(role));
         });
   }
 
   private List<Link> links(Caller caller) {
     var links = new java.util.ArrayList<Link>();
-    if (access.may(caller, Action.ORGANIZATION_AGGREGATES)) {
+    if (access.seesRelease(caller)) {
       links.add(new Link("Where time and money go", "/company"));
       links.add(new Link("The same numbers as JSON", "/api/release"));
     }
@@ -186,7 +186,9 @@ final class StartController {
       links.add(new Link("Open a person's record", "/person"));
       links.add(new Link("What a release of now would be drawn from", "/candidate"));
     }
-    links.add(new Link("What could be changed", "/recommendations"));
+    if (caller.role() != Role.EXECUTIVE) {
+      links.add(new Link("What could be changed", "/recommendations"));
+    }
     if (access.may(caller, Action.OWN_LOOKS)) {
       links.add(new Link("Who looked at you", "/looks"));
     }

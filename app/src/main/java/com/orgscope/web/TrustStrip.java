@@ -68,6 +68,14 @@ final class TrustStrip {
         .toList();
   }
 
+  /** Those that are told from what is of the whole company. */
+  List<Lamp> lampsOfCompany(Release release) {
+    return Stream.of(data(release), published(release), withdrawn(), privacy(release))
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparing(TrustStrip::rank))
+        .toList();
+  }
+
   private static int rank(Lamp lamp) {
     return switch (lamp.state()) {
       case WATCH -> 0;

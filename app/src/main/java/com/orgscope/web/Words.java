@@ -9,6 +9,7 @@ final class Words {
   static String role(Role role) {
     return switch (role) {
       case CEO -> "CEO";
+      case EXECUTIVE -> "Executive";
       case MANAGER -> "Manager";
       case EMPLOYEE -> "Employee";
       case IT_SECURITY -> "IT/Security";
@@ -29,6 +30,7 @@ final class Words {
   static String sees(Role role) {
     return switch (role) {
       case CEO -> "Where the company's time and money go. No person.";
+      case EXECUTIVE -> "Where time and money go: the company, and the units they were granted.";
       case MANAGER -> "Their direct reports.";
       case EMPLOYEE -> "Their own data.";
       case IT_SECURITY -> "What came in, what ran, who looked. Each look is logged.";

@@ -260,7 +260,7 @@ class AccessTest {
         "UPDATE access.principal SET role = 'IT_SECURITY'",
       })
   void nobody_but_it_changes_a_row(String attack) {
-    for (Role role : List.of(Role.CEO, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR)) {
+    for (Role role : List.of(Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR)) {
       access.principals(ACME);
       Caller caller = caller(ACME, role, person("boss").key());
       int changed = database.inTransactionAs(caller, sql -> sql.sql(attack).update());
@@ -298,7 +298,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CEO", "AUDITOR"})
+  @EnumSource(names = {"CEO", "EXECUTIVE", "AUDITOR"})
   void a_role_without_people_is_refused_and_that_is_written_down(Role role) {
     Caller caller = caller(ACME, role, null);
 
@@ -370,6 +370,8 @@ class AccessTest {
         Map.ofEntries(
             Map.entry(
                 Action.ORGANIZATION_AGGREGATES, Set.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)),
+            Map.entry(Action.UNIT_AGGREGATES, Set.of(Role.EXECUTIVE)),
+            Map.entry(Action.GRANT_UNITS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.PERSON_DATA, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY)),
             Map.entry(Action.NAMES, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY)),
             Map.entry(Action.OVERRIDE, Set.of(Role.MANAGER, Role.IT_SECURITY)),
@@ -397,14 +399,14 @@ class AccessTest {
   }
 
   @Test
-  void the_five_roles_sign_in_as_somebody_real() {
+  void the_roles_of_people_sign_in_as_somebody_real() {
     List<Principal> principals = access.principals(ACME);
 
     assertThat(principals)
         .extracting(Principal::role)
         .containsExactlyElementsOf(Access.rolesOfPeople());
-    Principal manager = principals.get(1);
-    Principal employee = principals.get(2);
+    Principal manager = principals.get(2);
+    Principal employee = principals.get(3);
     assertThat(manager.person()).isEqualTo(person("boss").key());
     assertThat(employee.person()).as("who reports to them").isEqualTo(person("ann").key());
     assertThat(directory.people().visible(manager.caller())).contains(person("ann").key());
@@ -416,7 +418,7 @@ class AccessTest {
             system(),
             new StringReader("employee_id,title,end_date\n4,Engineer,2026-10-01\n"),
             Progress.NONE);
-    assertThat(access.principals(ACME).get(2).person())
+    assertThat(access.principals(ACME).get(3).person())
         .as("somebody else once they left")
         .isEqualTo(person("lead").key());
   }
@@ -428,7 +430,7 @@ class AccessTest {
 
     assertThat(access.principals(empty))
         .extracting(Principal::role)
-        .containsExactly(Role.CEO, Role.IT_SECURITY, Role.AUDITOR);
+        .containsExactly(Role.CEO, Role.EXECUTIVE, Role.IT_SECURITY, Role.AUDITOR);
   }
 
   @Test

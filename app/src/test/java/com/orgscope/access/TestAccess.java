@@ -22,7 +22,12 @@ public final class TestAccess {
         directory.people(),
         new Principals(
             new PrincipalStore(database), directory.tenants(), directory.people(), clock),
-        new LookStore(database));
+        new LookStore(database),
+        new UnitGrantStore(database));
+  }
+
+  public static UnitGrants grants(Database database, Access access) {
+    return new UnitGrants(new UnitGrantStore(database), access);
   }
 
   public static Looks looks(Company company) {

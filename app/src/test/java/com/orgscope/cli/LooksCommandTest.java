@@ -35,7 +35,11 @@ class LooksCommandTest {
     Path people =
         Files.writeString(
             home.resolve("people.csv"),
-            "employee_id,login,display_name\n1," + ANN + ",Ann\n2," + BO + ",Bo\n");
+            "employee_id,login,display_name,department\n1,"
+                + ANN
+                + ",Ann,Platform\n2,"
+                + BO
+                + ",Bo,Platform\n");
     CommandLineRun.json(home, "people", "import", "--tenant", "acme", people.toString());
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     Path events =
@@ -62,6 +66,44 @@ class LooksCommandTest {
         .isEqualTo("the command line, no purpose said");
     assertThat(looks.get(1).get("reference").isNull()).isTrue();
     assertThat(looks(BO).size()).isZero();
+    units_are_granted_and_taken_back_by_name();
+  }
+
+  private void units_are_granted_and_taken_back_by_name() {
+    CommandLineRun unknown = units("grant-units", "--department", "Nowhere");
+    assertThat(unknown.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(unknown.err()).contains("there is no unit 'Nowhere'", "Platform");
+    assertThat(units("grant-units", "--category", "Other").exit())
+        .as("the rest of several units")
+        .isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(units("grant-units").exit()).as("of nothing").isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    CommandLineRun granted =
+        units(
+            "grant-units",
+            "--department",
+            "Platform",
+            "--category",
+            "Engineering",
+            "--until",
+            "2099-12-31");
+    assertThat(granted.exit()).as(granted.err()).isEqualTo(OrgscopeCommand.DONE);
+    JsonNode grants =
+        CommandLineRun.json(home, "access", "units", "--tenant", "acme").get("grants");
+    assertThat(grants.size()).isEqualTo(2);
+    assertThat(grants.get(0).get("unit").asString()).isEqualTo("Platform");
+    assertThat(grants.get(0).get("until").asString()).isEqualTo("2099-12-31");
+    assertThat(units("revoke-units", "--department", "Platform").exit())
+        .isEqualTo(OrgscopeCommand.DONE);
+    assertThat(units("revoke-units", "--department", "Platform").err())
+        .contains("were not granted 'Platform'");
+  }
+
+  private CommandLineRun units(String command, String... which) {
+    return CommandLineRun.of(
+        home,
+        Stream.concat(
+                Stream.of("access", command, "--tenant", "acme", "--login", BO), Stream.of(which))
+            .toArray(String[]::new));
   }
 
   private JsonNode usage(String login, String... more) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
@@ -447,14 +448,16 @@ class JournalledReleasesTest {
     ReleaseBudget budget =
         new ReleaseBudget(
             ledger(), PRIVACY, SHAPE, TestPrivacyPolicies.on(database, home, () -> now));
-    return new Releases(
-        new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
-        (caller, assumptions, quarter) -> Optional.of(census),
+    Access access =
         TestAccess.on(
             database,
             audit,
             TestDirectory.on(database, home, TestAccess.gate(audit), () -> now),
-            () -> now),
+            () -> now);
+    return new Releases(
+        TestReleases.published(database, access, TestJournal.in(home), budget),
+        (caller, assumptions, quarter) -> Optional.of(census),
+        access,
         audit,
         TestAssumptions.on(database, () -> now),
         new Gate(),

@@ -695,7 +695,7 @@ class ReleasesTest {
             SHAPE,
             TestPrivacyPolicies.on(database, home, () -> now));
     return new Releases(
-        new PublishedReleases(new ReleaseStore(database), TestJournal.in(home), budget),
+        TestReleases.published(database, access(), TestJournal.in(home), budget),
         new OneCensus(),
         access(),
         TestAudit.on(database),

@@ -185,8 +185,21 @@ final class TestReleases {
   }
 
   private static PublishedReleases published(Database database, Path home, InstantSource clock) {
+    return published(
+        database,
+        access(database, home, clock),
+        TestJournal.in(home),
+        budget(database, home, clock));
+  }
+
+  static PublishedReleases published(
+      Database database, Access access, ReleaseJournal journal, ReleaseBudget budget) {
     return new PublishedReleases(
-        new ReleaseStore(database), TestJournal.in(home), budget(database, home, clock));
+        new ReleaseStore(database),
+        new ReleasePartStore(database),
+        TestAccess.grants(database, access),
+        journal,
+        budget);
   }
 
   private static Access access(Database database, Path home, InstantSource clock) {

@@ -131,7 +131,14 @@ final class PolicyMatrix {
     List<Who> callers = new ArrayList<>();
     for (String role :
         List.of(
-            "CEO", "MANAGER", "EMPLOYEE", "IT_SECURITY", "AUDITOR", "SYSTEM", "SOMETHING_NEW")) {
+            "CEO",
+            "EXECUTIVE",
+            "MANAGER",
+            "EMPLOYEE",
+            "IT_SECURITY",
+            "AUDITOR",
+            "SYSTEM",
+            "SOMETHING_NEW")) {
       callers.add(new Who(role, ApplicationRole.NAME, "acme", role));
     }
     callers.add(new Who("SYSTEM_of_no_tenant", ApplicationRole.NAME, "", "SYSTEM"));
@@ -271,6 +278,9 @@ final class PolicyMatrix {
       rows.stream()
           .filter(r -> Objects.equals(PEOPLE.get("report"), r.values().get("person")))
           .forEach(r -> r.values().put("manager", SELF));
+    }
+    if (columns.contains("of_department")) {
+      rows = times(rows, "of_department", Map.of("company", "", "unit", "Sales"));
     }
     if (columns.contains("published")) {
       rows = times(rows, "published", Map.of("published", true, "kept", false));

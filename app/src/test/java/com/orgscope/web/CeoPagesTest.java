@@ -41,7 +41,8 @@ class CeoPagesTest {
     return new CeoPages(
             company.release(),
             new TrustStrip(MadeUpRelease.PUBLISHED, ZoneId.of("UTC"), null, null),
-            Taxonomy.of("technology", Map.of()))
+            Taxonomy.of("technology", Map.of()),
+            null)
         .page(null);
   }
 }

@@ -3,7 +3,12 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
+import com.orgscope.access.Access;
 import com.orgscope.access.Secrets;
+import com.orgscope.access.UnitGrant;
+import com.orgscope.access.UnitGrant.Holder;
+import com.orgscope.access.UnitGrant.Kind;
+import com.orgscope.access.UnitGrants;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.directory.People;
@@ -19,6 +24,7 @@ import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
@@ -41,13 +47,17 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +89,7 @@ class PagesTest {
           "(?<![\\d.,])[\\d.,]+ (to [\\d.,]+ hours a week|hours a week \\([\\d.,]+ to [\\d.,]+\\))");
 
   private static final List<String> ROLES =
-      List.of("ceo", "manager", "employee", "it-security", "auditor");
+      List.of("ceo", "executive", "manager", "employee", "it-security", "auditor");
 
   @TempDir static Path home;
 
@@ -101,6 +111,8 @@ class PagesTest {
   @Autowired private Database database;
   @Autowired private Secrets secrets;
   @Autowired private ApplicationContext context;
+  @Autowired private Access access;
+  @Autowired private UnitGrants grants;
   private Browser browser = new Browser(0);
 
   @BeforeEach
@@ -120,6 +132,7 @@ class PagesTest {
   @ParameterizedTest
   @CsvSource({
     "ceo,         200, 403, 200",
+    "executive,   200, 403, 200",
     "auditor,     200, 403, 200",
     "it-security, 200, 200, 200",
     "manager,     403, 403, 200",
@@ -222,6 +235,132 @@ class PagesTest {
         .allSatisfy(address ->
             assertThat(browser.get(address).body())
                 .doesNotContain("@acorn.example", "Person One", "Person Two", "Person Three"));
+  }
+
+  @Test
+  void an_executive_sees_the_company_and_the_units_that_were_granted_and_nothing_of_others() {
+    Caller it = Caller.commandLine(TwoTenants.ACORN, "test");
+    try (Browser ceo = new Browser(port).signIn("acorn/ceo")) {
+      JsonNode all = json(ceo.get("/api/release"));
+      browser.signIn("acorn/executive");
+      JsonNode ungranted = json(browser.get("/api/release"));
+      assertThat(ungranted.get("total")).isEqualTo(all.get("total"));
+      assertThat(ungranted.get("use")).isEqualTo(all.get("use"));
+      assertThat(ungranted.get("cells").size()).isZero();
+      assertThat(ungranted.get("categories").size()).isZero();
+      assertThat(ungranted.get("quarter").get("roles").size()).isZero();
+      assertThat(ungranted.propertyNames()).isEqualTo(all.propertyNames());
+      assertThat(browser.get("/company").body())
+          .contains("You see the company as a whole. IT grants you units", "total-people")
+          .doesNotContain("Customer Support", "Department: ");
+
+      grant(it, Kind.DEPARTMENT, "Engineering", -1, null);
+      grant(it, Kind.DEPARTMENT, "Marketing", 2, null);
+      grant(it, Kind.DEPARTMENT, "Finance", -3, -2);
+      JsonNode engineering = json(browser.get("/api/release"));
+      assertThat(cells(engineering))
+          .isNotEmpty()
+          .isEqualTo(
+              cells(all).stream()
+                  .filter(cell -> cell.get("department").asString().equals("Engineering"))
+                  .toList());
+      assertThat(engineering.get("categories").size()).as("of no kind of work").isZero();
+      assertThat(browser.get("/company").body())
+          .contains("of its units: Engineering.", "Department: Engineering")
+          .doesNotContain("Department: Marketing", "Department: Finance", "Customer Support");
+
+      grant(it, Kind.CATEGORY, "Sales", -1, 30);
+      JsonNode both = json(browser.get("/api/release"));
+      assertThat(cells(both))
+          .isEqualTo(
+              cells(all).stream()
+                  .filter(cell ->
+                      cell.get("department").asString().equals("Engineering")
+                          || cell.get("category").asString().equals("Sales"))
+                  .toList())
+          .hasSizeGreaterThan(cells(engineering).size());
+      assertThat(both.get("categories").get(0))
+          .isEqualTo(
+              all.get("categories")
+                  .valueStream()
+                  .filter(one -> one.get("category").asString().equals("Sales"))
+                  .findFirst()
+                  .orElseThrow());
+      assertThat(both.get("categories").size()).isEqualTo(1);
+
+      grants.revoke(it, executive(), Kind.DEPARTMENT, "Engineering");
+      grants.revoke(it, executive(), Kind.CATEGORY, "Sales");
+      assertThat(json(browser.get("/api/release"))).isEqualTo(ungranted);
+    }
+    assertThat(browser.get("/recommendations").statusCode()).isEqualTo(403);
+    assertThat(browser.get("/looks").statusCode()).isEqualTo(403);
+  }
+
+  /** Whatever the application asks: the row policy has the last word. */
+  @Test
+  void the_database_leaves_an_executive_no_cell_of_a_unit_that_was_not_granted() {
+    Caller it = Caller.commandLine(TwoTenants.ACORN, "test");
+    Caller executive =
+        access.principals(TwoTenants.ACORN).stream()
+            .filter(principal -> principal.role() == Role.EXECUTIVE)
+            .findFirst()
+            .orElseThrow()
+            .caller();
+    String units =
+        "SELECT DISTINCT coalesce(of_department, of_category, '') FROM insight.release_part";
+    assertThat(asked(executive, units)).containsExactly("");
+    grant(it, Kind.DEPARTMENT, "Engineering", 0, 0);
+    assertThat(asked(executive, units)).containsExactlyInAnyOrder("", "Engineering");
+    grants.revoke(it, executive(), Kind.DEPARTMENT, "Engineering");
+    assertThat(asked(executive, units)).containsExactly("");
+    assertThat(asked(executive, "SELECT id FROM insight.release")).isEmpty();
+    assertThat(asked(executive, "SELECT release FROM insight.release_leaf")).isEmpty();
+    assertThat(
+            asked(executive, "SELECT unit FROM access.unit_grant WHERE person <> state.person()"))
+        .isEmpty();
+    Caller another = new Caller(TwoTenants.ACORN, Role.EXECUTIVE, "oidc:another", null);
+    assertThat(asked(another, "SELECT unit FROM access.unit_grant")).isEmpty();
+    for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.MANAGER, Role.EMPLOYEE)) {
+      assertThat(asked(new Caller(TwoTenants.ACORN, role, "x", executive.person()), units))
+          .isEmpty();
+    }
+    assertThat(
+            asked(
+                executive,
+                "SELECT part::text FROM insight.release_part WHERE number = 0 AND part::text ~"
+                    + " '\"department\"|Customer Support|Not yet known'"))
+        .as("what is of the whole company names no unit")
+        .isEmpty();
+  }
+
+  private List<String> asked(Caller caller, String sql) {
+    return database.inTransactionAs(caller, jdbc -> jdbc.sql(sql).query(String.class).list());
+  }
+
+  private Holder executive() {
+    return access.principals(TwoTenants.ACORN).stream()
+        .filter(principal -> principal.role() == Role.EXECUTIVE)
+        .<Holder>map(principal -> new Holder.OfPerson(Objects.requireNonNull(principal.person())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** By days from today, which the database tells. */
+  private void grant(Caller it, Kind kind, String unit, int from, @Nullable Integer until) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    grants.grant(
+        it,
+        new UnitGrant(
+            executive(),
+            kind,
+            unit,
+            today.plusDays(from),
+            until == null ? null : today.plusDays(until),
+            null));
+  }
+
+  private static List<JsonNode> cells(JsonNode release) {
+    return release.get("cells").valueStream().toList();
   }
 
   @Test

@@ -1,0 +1,96 @@
+package com.orgscope.insight;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Releases in parts; the row policy leaves an executive the company's and those of their units. */
+@Component
+final class ReleasePartStore {
+  private final Database database;
+
+  ReleasePartStore(Database database) {
+    this.database = database;
+  }
+
+  /** The parts of the newest that was not withdrawn; none if there is none. */
+  List<ReleasePart> latest(Caller caller) {
+    return read(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT release FROM insight.release_part p
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND number = 0
+                      AND NOT EXISTS (SELECT FROM insight.withdrawal w
+                                      WHERE w.tenant = p.tenant AND w.release = p.release)
+                    ORDER BY published_at DESC, release DESC LIMIT 1
+                    """)
+                .query(String.class)
+                .optional());
+  }
+
+  /** The same of the newest of days before that one. */
+  List<ReleasePart> before(Caller caller, LocalDate asOf) {
+    return read(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT release FROM insight.release_part p
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND number = 0 AND as_of < :asOf
+                      AND NOT EXISTS (SELECT FROM insight.withdrawal w
+                                      WHERE w.tenant = p.tenant AND w.release = p.release)
+                    ORDER BY as_of DESC, published_at DESC, release DESC LIMIT 1
+                    """)
+                .param("asOf", asOf)
+                .query(String.class)
+                .optional());
+  }
+
+  /** The same of the newest, withdrawn or not. */
+  List<ReleasePart> lastDrawn(Caller caller) {
+    return read(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT release FROM insight.release_part
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND number = 0
+                    ORDER BY published_at DESC, release DESC LIMIT 1
+                    """)
+                .query(String.class)
+                .optional());
+  }
+
+  private List<ReleasePart> read(
+      Caller caller, java.util.function.Function<JdbcClient, Optional<String>> which) {
+    return database.inTransactionAs(
+        caller, sql -> which.apply(sql).map(release -> parts(sql, release)).orElse(List.of()));
+  }
+
+  private static List<ReleasePart> parts(JdbcClient sql, String release) {
+    return sql.sql(
+            """
+            SELECT place, of_department, of_category, part FROM insight.release_part
+            WHERE tenant = (SELECT state.claimed_tenant()) AND release = :release ORDER BY number
+            """)
+        .param("release", release)
+        .query((row, number) -> part(row))
+        .list();
+  }
+
+  private static ReleasePart part(ResultSet row) throws SQLException {
+    return new ReleasePart(
+        row.getString("place"),
+        row.getString("of_department"),
+        row.getString("of_category"),
+        row.getString("part"));
+  }
+}
