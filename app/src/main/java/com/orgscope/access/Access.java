@@ -100,8 +100,8 @@ public class Access {
   }
 
   /** Writes down why records are opened, in the log and for the people, before anything is read. */
-  void open(Caller caller, Collection<PersonKey> named, LookReason reason) {
-    record(caller, named.size() + " people whom a command names", named, reason);
+  void open(Caller caller, Collection<PersonKey> named, String by, LookReason reason) {
+    record(caller, named.size() + " people whom " + by + " shows", named, reason);
     looks.add(caller, named, reason);
   }
 

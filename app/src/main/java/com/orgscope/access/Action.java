@@ -24,6 +24,8 @@ public enum Action {
   CHANGE_DIRECTORY,
   /** To open one person's record, for a purpose. */
   OPEN_RECORD,
+  /** To look at what another role sees. */
+  VIEW_AS,
   /** Who looked at oneself. */
   OWN_LOOKS,
   /** Who looked at what. */

@@ -52,6 +52,7 @@ final class DecisionTable {
     rule(Action.RUN_WORK, "IT/Security starts and stops work", Role.IT_SECURITY);
     rule(Action.CHANGE_DIRECTORY, "IT/Security keeps the directory", Role.IT_SECURITY);
     rule(Action.OPEN_RECORD, "IT/Security opens a person's record for a purpose", Role.IT_SECURITY);
+    rule(Action.VIEW_AS, "IT/Security looks at what another role sees", Role.IT_SECURITY);
     rule(
         Action.OWN_LOOKS,
         "who looked at somebody is told to people of the directory",

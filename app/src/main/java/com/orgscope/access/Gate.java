@@ -128,6 +128,7 @@ final class Gate implements DirectoryGate {
       case RUN_WORK -> "run work";
       case CHANGE_DIRECTORY -> "change the directory";
       case OPEN_RECORD -> "open a person's record";
+      case VIEW_AS -> "view as another role";
       case OWN_LOOKS -> "read who looked at them";
       case AUDIT_LOG -> "read the audit log";
       case CONTROL_EVIDENCE -> "read evidence of controls";

@@ -52,14 +52,30 @@ public final class Looks {
             .orElseThrow(() ->
                 Failure.operator("nobody of " + caller.tenant() + " has that login: check it"))
             .key();
+    requireFew(caller, person);
+    access.open(caller, person, reason);
+    return person;
+  }
+
+  private void requireFew(Caller caller, PersonKey person) {
     if (store.openedPeople(caller, HOUR) >= MOST_AN_HOUR) {
       access.refuse(caller, person, "more than " + MOST_AN_HOUR + " people in an hour");
       throw Failure.operator(
           "you opened %d people within an hour: records are opened one at a time, so wait a while"
               .formatted(MOST_AN_HOUR));
     }
-    access.open(caller, person, reason);
-    return person;
+  }
+
+  /**
+   * As {@link #open}, for a view with the eyes of somebody: of everybody whose rows they have, and
+   * written down for each of them.
+   *
+   * @throws Failure for the operator, as {@link #open}
+   */
+  public void openForView(
+      Caller caller, PersonKey eyes, Collection<PersonKey> shown, LookReason reason) {
+    requireFew(caller, eyes);
+    access.open(caller, shown, "a view", reason);
   }
 
   /**
@@ -70,7 +86,7 @@ public final class Looks {
     if (named.size() == 1) {
       access.open(caller, named.iterator().next(), reason);
     } else {
-      access.open(caller, named, reason);
+      access.open(caller, named, "a command", reason);
     }
   }
 

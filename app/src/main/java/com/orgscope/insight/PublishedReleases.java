@@ -1,5 +1,6 @@
 package com.orgscope.insight;
 
+import com.orgscope.access.GrantedUnits;
 import com.orgscope.access.UnitGrants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -60,6 +61,10 @@ final class PublishedReleases {
 
   private static boolean isExecutive(Caller caller) {
     return caller.role() == Role.EXECUTIVE;
+  }
+
+  GrantedUnits units(Caller caller) {
+    return grants.of(caller);
   }
 
   /** What the caller was granted of it; whether its quarter stands, the product reads. */

@@ -2,6 +2,7 @@ package com.orgscope.insight;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.GrantedUnits;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -60,6 +61,11 @@ public class Releases {
   /** The newest release; none for a role that may not read one. */
   public Optional<Release> latest(Caller caller) {
     return releases.latest(caller);
+  }
+
+  /** The units of which an executive sees cells beside the company's; empty for all others. */
+  public Optional<GrantedUnits> units(Caller caller) {
+    return caller.role() == Role.EXECUTIVE ? Optional.of(releases.units(caller)) : Optional.empty();
   }
 
   /** How a release differs from the one of earlier days; empty if it is the first. */

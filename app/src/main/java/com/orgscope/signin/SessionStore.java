@@ -216,10 +216,13 @@ final class SessionStore {
   long forget(TenantId tenant, Collection<PersonKey> people) {
     return database.inTransactionAs(
         system(tenant),
-        sql ->
-            sql.sql("DELETE FROM signin.session WHERE person = ANY (?::uuid[])")
-                .param(Set.copyOf(people).stream().map(PersonKey::toString).toArray(String[]::new))
-                .update());
+        sql -> deleted(sql, "signin.session", people) + deleted(sql, "signin.preview", people));
+  }
+
+  private static long deleted(JdbcClient sql, String table, Collection<PersonKey> people) {
+    return sql.sql("DELETE FROM " + table + " WHERE person = ANY (?::uuid[])")
+        .param(Set.copyOf(people).stream().map(PersonKey::toString).toArray(String[]::new))
+        .update();
   }
 
   private static Row row(TenantId tenant, ResultSet row) throws SQLException {

@@ -93,16 +93,7 @@ final class CeoPages {
         hoursAre(),
         use.chart(),
         use.missing(),
-        chart(
-            "people-chart",
-            "People",
-            "people",
-            s -> s.figure().people(),
-            s -> s.figure().peopleInterval(),
-            s ->
-                new Words(
-                    Formats.people(s.figure().people()),
-                    Formats.people(s.figure().peopleInterval()))),
+        peopleChart(),
         chart(
             "hours-chart",
             "Friction",
@@ -138,6 +129,18 @@ final class CeoPages {
         release.assumptions().stream().map(CeoPages::assumed).toList(),
         units == null ? trust.lamps(release) : trust.lampsOfCompany(release),
         units == null ? null : scope(units));
+  }
+
+  private BarChart peopleChart() {
+    return chart(
+        "people-chart",
+        "People",
+        "people",
+        s -> s.figure().people(),
+        s -> s.figure().peopleInterval(),
+        s ->
+            new Words(
+                Formats.people(s.figure().people()), Formats.people(s.figure().peopleInterval())));
   }
 
   /** What somebody sees who does not see all. */

@@ -98,6 +98,7 @@ final class Chromes {
     }
     if (access.may(caller, Action.OPEN_RECORD)) {
       pages.add(new Chrome.Jump("Page: Open a person", "/person"));
+      pages.add(new Chrome.Jump("Page: View as", "/view-as"));
     }
     if (caller.role() != Role.EXECUTIVE) {
       pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));

@@ -1,6 +1,5 @@
 package com.orgscope.web;
 
-import com.orgscope.access.UnitGrants;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
@@ -43,7 +42,6 @@ final class CompanyController {
           new Chrome.Jump("Can I trust this?", "#trust"));
 
   private final PageAccess access;
-  private final UnitGrants grants;
   private final Releases releases;
   private final Tenants tenants;
   private final Taxonomies taxonomies;
@@ -54,7 +52,6 @@ final class CompanyController {
 
   CompanyController(
       PageAccess access,
-      UnitGrants grants,
       Releases releases,
       Tenants tenants,
       Taxonomies taxonomies,
@@ -63,7 +60,6 @@ final class CompanyController {
       FirstSteps steps,
       InstantSource clock) {
     this.access = access;
-    this.grants = grants;
     this.releases = releases;
     this.tenants = tenants;
     this.taxonomies = taxonomies;
@@ -102,7 +98,7 @@ final class CompanyController {
                     evaluation.latest(caller).map(Evaluated::at).orElse(null),
                     releases.withdrawnSince(caller).orElse(null)),
                 taxonomies.of(caller),
-                executive ? grants.of(caller) : null)
+                releases.units(caller).orElse(null))
             .page(releases.change(caller, release.get()).orElse(null));
     return new ModelAndView(
         "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));

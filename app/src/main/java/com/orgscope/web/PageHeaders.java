@@ -27,6 +27,23 @@ record PageHeaders(boolean behindTls) {
     ALWAYS.put("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
   }
 
+  /** Of a page with a frame, in which our own pages stand. */
+  static void framing(BiConsumer<String, String> answer) {
+    answer.accept("Content-Security-Policy", CONTENT_POLICY + "; frame-src 'self'");
+  }
+
+  /**
+   * Of a page in a frame of ours and of nobody else's: it runs nothing, sends no form and leads
+   * nobody out of the frame, wherever it is opened.
+   */
+  static void framed(BiConsumer<String, String> answer) {
+    answer.accept(
+        "Content-Security-Policy",
+        CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+            + "; sandbox allow-same-origin");
+    answer.accept("X-Frame-Options", "SAMEORIGIN");
+  }
+
   /**
    * @param answer sets a header of it
    */

@@ -17,6 +17,7 @@ import com.orgscope.usage.Usage;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -50,12 +51,14 @@ final class PersonPages {
   }
 
   PersonPage page(String login, PersonPage.@Nullable Opened opened) {
-    return new PersonPage(
-        Purpose.choices().stream()
-            .map(purpose -> new PersonPage.Choice(purpose.typed(), purpose.words()))
-            .toList(),
-        login,
-        opened);
+    return new PersonPage(purposes(), login, opened);
+  }
+
+  /** Purposes to choose from. */
+  static List<PersonPage.Choice> purposes() {
+    return Purpose.choices().stream()
+        .map(purpose -> new PersonPage.Choice(purpose.typed(), purpose.words()))
+        .toList();
   }
 
   /** Opens a record first, which the person reads. */

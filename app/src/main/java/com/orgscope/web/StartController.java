@@ -184,6 +184,7 @@ final class StartController {
       links.add(new Link("Operations", "/operations"));
       links.add(new Link("Applications that nobody knows", "/applications"));
       links.add(new Link("Open a person's record", "/person"));
+      links.add(new Link("See what another role sees", "/view-as"));
       links.add(new Link("What a release of now would be drawn from", "/candidate"));
     }
     if (caller.role() != Role.EXECUTIVE) {

@@ -18,6 +18,19 @@ final class Words {
     };
   }
 
+  /** With its article, in the middle of a sentence. */
+  static String oneOf(Role role) {
+    return switch (role) {
+      case CEO -> "a CEO";
+      case EXECUTIVE -> "an executive";
+      case MANAGER -> "a manager";
+      case EMPLOYEE -> "an employee";
+      case IT_SECURITY -> "IT/Security";
+      case AUDITOR -> "an auditor";
+      case SYSTEM -> "Orgscope";
+    };
+  }
+
   /** A sentence of the product in which roles are called as people call them. */
   static String spoken(String sentence) {
     String spoken = sentence;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
+import com.orgscope.access.UnitGrant;
+import com.orgscope.access.UnitGrant.Holder;
+import com.orgscope.access.UnitGrant.Kind;
+import com.orgscope.access.UnitGrants;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.TestDirectory;
@@ -33,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +135,78 @@ class ReleasesTest {
     assertThat(second.id()).isEqualTo("2026-11-22.1").isNotEqualTo(first.id());
     assertThat(second.cells()).isNotEqualTo(first.cells());
     assertThat(ledger("16").charges(NIGHT)).hasSize(2);
+  }
+
+  /** Whatever the application asks: the row policy has the last word. */
+  @Test
+  void the_database_leaves_an_executive_no_cell_of_a_unit_that_was_not_granted() {
+    Release release = published(releases("16", 1).publish(NIGHT));
+    Caller executive = new Caller(TENANT, Role.EXECUTIVE, "service:report", null);
+    Caller it = Caller.commandLine(TENANT, "tess");
+    UnitGrants grants = TestAccess.grants(database, access());
+    Holder report = new Holder.OfServiceAccount("report");
+    String units =
+        "SELECT DISTINCT coalesce(of_department, of_category, '') FROM insight.release_part";
+    assertThat(asked(executive, units)).containsExactly("");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    grants.grant(it, new UnitGrant(report, Kind.DEPARTMENT, "Engineering", today, today, null));
+    grants.grant(it, new UnitGrant(report, Kind.CATEGORY, "Sales", today.plusDays(1), null, null));
+    grants.grant(
+        it,
+        new UnitGrant(
+            report, Kind.CATEGORY, "Finance", today.minusDays(2), today.minusDays(1), null));
+    assertThat(asked(executive, units)).containsExactlyInAnyOrder("", "Engineering");
+    assertThat(releases("16", 1).latest(executive).orElseThrow().cells())
+        .isNotEmpty()
+        .isEqualTo(
+            release.cells().stream()
+                .filter(cell -> cell.department().equals("Engineering"))
+                .toList());
+    Caller another = new Caller(TENANT, Role.EXECUTIVE, "service:other", null);
+    assertThat(asked(another, units)).containsExactly("");
+    grants.revoke(it, report, Kind.DEPARTMENT, "Engineering");
+    assertThat(asked(executive, units)).containsExactly("");
+    assertThat(asked(executive, "SELECT id FROM insight.release")).isEmpty();
+    assertThat(asked(executive, "SELECT release FROM insight.release_leaf")).isEmpty();
+    assertThat(
+            asked(
+                executive,
+                "SELECT part::text FROM insight.release_part WHERE part::text ~"
+                    + " '\"department\"|Customer Support|Not yet known'"))
+        .as("what is of the whole company names no unit")
+        .isEmpty();
+    for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)) {
+      assertThat(asked(new Caller(TENANT, role, "service:report", null), units)).isEmpty();
+    }
+  }
+
+  /** All parts together are the release, so that a page in parts says nothing else. */
+  @Test
+  void who_is_granted_all_units_has_the_whole_release() {
+    Release release = published(releases("16", 1).publish(NIGHT));
+    Caller it = Caller.commandLine(TENANT, "tess");
+    Holder report = new Holder.OfServiceAccount("report");
+    UnitGrants grants = TestAccess.grants(database, access());
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Set<String> departments = new TreeSet<>();
+    Set<String> categories = new TreeSet<>();
+    release
+        .cells()
+        .forEach(cell -> {
+          departments.add(cell.department());
+          categories.add(cell.category());
+        });
+    categories.addAll(MadeUpCensus.company(1000, 1).census().categories());
+    departments.forEach(
+        unit -> grants.grant(it, new UnitGrant(report, Kind.DEPARTMENT, unit, today, null, null)));
+    categories.forEach(
+        unit -> grants.grant(it, new UnitGrant(report, Kind.CATEGORY, unit, today, null, null)));
+    Caller executive = new Caller(TENANT, Role.EXECUTIVE, "service:report", null);
+    assertThat(releases("16", 1).latest(executive)).contains(release);
+  }
+
+  private List<String> asked(Caller caller, String sql) {
+    return database.inTransactionAs(caller, jdbc -> jdbc.sql(sql).query(String.class).list());
   }
 
   private void aMonthLater() {

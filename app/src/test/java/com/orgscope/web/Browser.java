@@ -31,6 +31,15 @@ final class Browser implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(origin + path)).GET().build());
   }
 
+  /** As a browser opens it in a frame. */
+  HttpResponse<String> framed(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .header("Sec-Fetch-Dest", "iframe")
+            .GET()
+            .build());
+  }
+
   Browser signIn(String principal) {
     HttpResponse<String> page = get("/sign-in");
     Matcher token = TOKEN.matcher(page.body());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
 import com.orgscope.access.Access;
+import com.orgscope.access.Looks;
 import com.orgscope.access.Secrets;
 import com.orgscope.access.UnitGrant;
 import com.orgscope.access.UnitGrant.Holder;
@@ -22,12 +23,14 @@ import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
+import com.orgscope.signin.Previews;
 import com.orgscope.sources.Sources;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
@@ -64,6 +67,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -113,6 +117,7 @@ class PagesTest {
   @Autowired private ApplicationContext context;
   @Autowired private Access access;
   @Autowired private UnitGrants grants;
+  @Autowired private Looks looks;
   private Browser browser = new Browser(0);
 
   @BeforeEach
@@ -296,47 +301,6 @@ class PagesTest {
     assertThat(browser.get("/looks").statusCode()).isEqualTo(403);
   }
 
-  /** Whatever the application asks: the row policy has the last word. */
-  @Test
-  void the_database_leaves_an_executive_no_cell_of_a_unit_that_was_not_granted() {
-    Caller it = Caller.commandLine(TwoTenants.ACORN, "test");
-    Caller executive =
-        access.principals(TwoTenants.ACORN).stream()
-            .filter(principal -> principal.role() == Role.EXECUTIVE)
-            .findFirst()
-            .orElseThrow()
-            .caller();
-    String units =
-        "SELECT DISTINCT coalesce(of_department, of_category, '') FROM insight.release_part";
-    assertThat(asked(executive, units)).containsExactly("");
-    grant(it, Kind.DEPARTMENT, "Engineering", 0, 0);
-    assertThat(asked(executive, units)).containsExactlyInAnyOrder("", "Engineering");
-    grants.revoke(it, executive(), Kind.DEPARTMENT, "Engineering");
-    assertThat(asked(executive, units)).containsExactly("");
-    assertThat(asked(executive, "SELECT id FROM insight.release")).isEmpty();
-    assertThat(asked(executive, "SELECT release FROM insight.release_leaf")).isEmpty();
-    assertThat(
-            asked(executive, "SELECT unit FROM access.unit_grant WHERE person <> state.person()"))
-        .isEmpty();
-    Caller another = new Caller(TwoTenants.ACORN, Role.EXECUTIVE, "oidc:another", null);
-    assertThat(asked(another, "SELECT unit FROM access.unit_grant")).isEmpty();
-    for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.MANAGER, Role.EMPLOYEE)) {
-      assertThat(asked(new Caller(TwoTenants.ACORN, role, "x", executive.person()), units))
-          .isEmpty();
-    }
-    assertThat(
-            asked(
-                executive,
-                "SELECT part::text FROM insight.release_part WHERE number = 0 AND part::text ~"
-                    + " '\"department\"|Customer Support|Not yet known'"))
-        .as("what is of the whole company names no unit")
-        .isEmpty();
-  }
-
-  private List<String> asked(Caller caller, String sql) {
-    return database.inTransactionAs(caller, jdbc -> jdbc.sql(sql).query(String.class).list());
-  }
-
   private Holder executive() {
     return access.principals(TwoTenants.ACORN).stream()
         .filter(principal -> principal.role() == Role.EXECUTIVE)
@@ -361,6 +325,174 @@ class PagesTest {
 
   private static List<JsonNode> cells(JsonNode release) {
     return release.get("cells").valueStream().toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Role.class,
+      names = {"CEO", "EXECUTIVE", "MANAGER", "EMPLOYEE", "AUDITOR"})
+  void it_views_byte_for_byte_what_a_role_gets(Role role) {
+    view(role);
+    String door = "acorn/" + role.name().toLowerCase(Locale.ROOT);
+    boolean ofPeople = role == Role.MANAGER || role == Role.EMPLOYEE;
+    try (Browser somebody = new Browser(port).signIn(door)) {
+      List<String> theirs =
+          readAddresses().stream()
+              .filter(address -> !address.contains("{"))
+              .filter(address -> {
+                HttpResponse<String> answer = somebody.get(address);
+                return answer.statusCode() == 200 && answer.uri().getPath().equals(address);
+              })
+              // Of a session and of nobody; and what is told to one person alone.
+              .filter(address ->
+                  !address.equals("/roles")
+                      && !address.equals("/sign-in")
+                      && !(ofPeople && address.equals("/recommendations")))
+              .toList();
+      assertThat(theirs)
+          .as("every page that the role has")
+          .containsExactlyInAnyOrderElementsOf(PreviewedPages.of(role).values());
+      for (String address : theirs) {
+        HttpResponse<String> own = somebody.get(address);
+        HttpResponse<String> viewed = browser.framed("/view-as/page" + address);
+        assertThat(viewed.statusCode()).as(address).isEqualTo(200);
+        assertThat(viewed.headers().firstValue("content-type"))
+            .isEqualTo(own.headers().firstValue("content-type"));
+        assertThat(withoutToken(viewed)).as(address).isEqualTo(withoutToken(own));
+        assertThat(viewed.body().length()).as("and as long").isEqualTo(own.body().length());
+        assertThat(viewed.headers().allValues("set-cookie")).isEmpty();
+      }
+    }
+  }
+
+  private List<String> readAddresses() {
+    return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+        .filter(info -> !info.getMethodsCondition().getMethods().equals(Set.of(RequestMethod.POST)))
+        .flatMap(info -> info.getPatternValues().stream())
+        .filter(address -> !address.startsWith("/sign-out"))
+        .toList();
+  }
+
+  /** Of a form: each session has its own, and a view has one that is worth nothing. */
+  private static String withoutToken(HttpResponse<String> answer) {
+    return answer.body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+  }
+
+  /** IT begins to look with somebody's eyes; of people the demo's own. */
+  private String view(Role role) {
+    browser.signIn("acorn/it-security");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/view-as").body());
+    String login =
+        access.principals(TwoTenants.ACORN).stream()
+            .filter(principal -> principal.role() == role && principal.person() != null)
+            .findFirst()
+            .flatMap(principal ->
+                people.login(
+                    Caller.system(TwoTenants.ACORN, "test"),
+                    Objects.requireNonNull(principal.person())))
+            .orElse("");
+    HttpResponse<String> begun =
+        browser.post(
+            "/view-as",
+            "_csrf",
+            token,
+            "role",
+            role.name(),
+            "login",
+            login,
+            "purpose",
+            "own-request",
+            "reference",
+            "DSR 12");
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
+    assertThat(begun.body())
+        .contains("You see what " + Words.oneOf(role) + " sees", "sandbox=\"allow-same-origin\"");
+    return token;
+  }
+
+  @Test
+  void a_view_is_of_one_session_marked_read_only_and_ends_by_itself() {
+    String token = view(Role.CEO);
+    HttpResponse<String> mark = browser.get("/view-as");
+    assertThat(mark.headers().firstValue("content-security-policy"))
+        .hasValue(PageHeaders.CONTENT_POLICY + "; frame-src 'self'");
+    HttpResponse<String> page = browser.framed("/view-as/page/company");
+    assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+        .contains("frame-ancestors 'self'", "sandbox allow-same-origin")
+        .doesNotContain("'none'; frame-ancestors 'none'", "allow-scripts", "allow-forms");
+    assertThat(page.headers().firstValue("x-frame-options")).hasValue("SAMEORIGIN");
+    assertThat(page.body()).contains("total-people").doesNotContain(token);
+
+    assertThat(browser.get("/view-as/page/company").body())
+        .as("no page of a view stands without its mark")
+        .contains("You see what a CEO sees");
+    assertThat(browser.framed("/company").uri().getPath())
+        .as("a link in the frame stays in the view")
+        .isEqualTo("/view-as/page/company");
+    assertThat(browser.framed("/operations").body())
+        .as("with the eyes of somebody who has it not")
+        .contains("This is not in the view")
+        .doesNotContain("What needs a hand now?");
+    for (String write : List.of("/recommendations/x", "/sign-out", "/view-as", "/person")) {
+      assertThat(browser.post("/view-as/page" + write, "_csrf", token).statusCode())
+          .as(write)
+          .isEqualTo(405);
+    }
+    try (Browser ceo = new Browser(port).signIn("acorn/ceo")) {
+      assertThat(ceo.get("/view-as").statusCode()).isEqualTo(403);
+      assertThat(ceo.framed("/view-as/page/company").statusCode()).isEqualTo(403);
+    }
+    assertThat(browser.post("/view-as", "role", "CEO").statusCode())
+        .as("a form of another site")
+        .isEqualTo(403);
+    assertThat(browser.post("/view-as/end", "_csrf", token).body()).contains("With whose eyes?");
+    HttpResponse<String> over = browser.framed("/view-as/page/company");
+    assertThat(over.body()).as("%s %s", over, over.headers()).contains("The view has ended");
+
+    view(Role.AUDITOR);
+    clock.at(TwoTenants.MORNING.plus(Duration.ofHours(3)).plus(Previews.LIFE));
+    assertThat(browser.framed("/view-as/page/company").body()).contains("The view has ended");
+    assertThat(browser.get("/view-as").body()).contains("With whose eyes?");
+    view(Role.CEO);
+    try (Browser other = new Browser(port).signIn("acorn/it-security")) {
+      assertThat(other.framed("/view-as/page/company").body())
+          .as("in another session of the same")
+          .contains("The view has ended");
+    }
+  }
+
+  @Test
+  void a_view_is_in_the_log_as_its_owners_in_the_role_and_whoever_is_shown_reads_it() {
+    String token = view(Role.MANAGER);
+    browser.framed("/view-as/page/looks");
+    Caller it = Caller.commandLine(TwoTenants.ACORN, "test");
+    assertThat(audit.entries(it, 200))
+        .filteredOn(entry -> entry.action().equals("read who looked at them"))
+        .first()
+        .satisfies(entry -> {
+          assertThat(entry.principal()).isEqualTo("local:it-security");
+          assertThat(entry.role()).isEqualTo("MANAGER");
+        });
+    for (String login : List.of("one", "two", "three")) {
+      PersonKey person = people.byLogin(it, login + "@acorn.example").orElseThrow().key();
+      assertThat(looks.at(it, person))
+          .as(login)
+          .first()
+          .satisfies(look -> assertThat(look.reference()).isEqualTo("DSR 12"));
+    }
+    for (String role : List.of("MANAGER", "EMPLOYEE")) {
+      assertThat(
+              browser
+                  .post("/view-as", "_csrf", token, "role", role, "login", "two@acorn.example")
+                  .statusCode())
+          .as("without a purpose")
+          .isEqualTo(409);
+    }
+    for (String role : List.of("IT_SECURITY", "SYSTEM")) {
+      assertThat(browser.post("/view-as", "_csrf", token, "role", role).statusCode())
+          .isEqualTo(409);
+    }
   }
 
   @Test
