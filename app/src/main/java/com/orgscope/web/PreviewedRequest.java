@@ -3,6 +3,7 @@ package com.orgscope.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,7 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
  * nothing, of the length that one has.
  */
 final class PreviewedRequest extends HttpServletRequestWrapper {
-  /** As one that is masked has: as many random bytes as the value, and the value with these. */
-  private static final int TOKEN_BYTES = 2 * 43;
+  private static final int VALUE_BYTES = 32;
 
   private final CsrfToken dead = dead();
 
@@ -23,11 +23,23 @@ final class PreviewedRequest extends HttpServletRequestWrapper {
     super(request);
   }
 
+  /** Masked as a token is that is worth something: random bytes, and the value with these. */
   private static CsrfToken dead() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
+    SecureRandom random = new SecureRandom();
+    byte[] secret = new byte[VALUE_BYTES];
+    random.nextBytes(secret);
+    byte[] value =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(secret)
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] masked = new byte[2 * value.length];
+    random.nextBytes(masked);
+    for (int i = 0; i < value.length; i++) {
+      masked[value.length + i] = (byte) (masked[i] ^ value[i]);
+    }
     return new DefaultCsrfToken(
-        "X-CSRF-TOKEN", Forms.PARAMETER, Base64.getUrlEncoder().encodeToString(bytes));
+        "X-CSRF-TOKEN", Forms.PARAMETER, Base64.getUrlEncoder().encodeToString(masked));
   }
 
   @Override

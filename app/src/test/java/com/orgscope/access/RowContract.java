@@ -109,7 +109,9 @@ final class RowContract {
           case IT_SECURITY -> table.get(2);
           case MANAGER -> table.get(3);
           case EMPLOYEE -> table.get(4);
-          case CEO, EXECUTIVE, AUDITOR -> table.get(5);
+          case CEO, AUDITOR -> table.get(5);
+          // Cells of units, and no row of a person.
+          case EXECUTIVE -> "-";
         };
     return switch (shown) {
       case "theirs" -> theirs;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Access;
+import com.orgscope.access.GrantedUnits;
 import com.orgscope.access.TestAccess;
 import com.orgscope.access.UnitGrant;
 import com.orgscope.access.UnitGrant.Holder;
@@ -178,6 +179,28 @@ class ReleasesTest {
     for (Role role : List.of(Role.CEO, Role.AUDITOR, Role.IT_SECURITY)) {
       assertThat(asked(new Caller(TENANT, role, "service:report", null), units)).isEmpty();
     }
+  }
+
+  /** Whatever the database gives: the application has a last word too. */
+  @Test
+  void parts_of_units_that_were_not_granted_are_left_out_of_what_is_put_together() {
+    Release release = published(releases("16", 1).publish(NIGHT));
+    Caller it = Caller.commandLine(TENANT, "tess");
+    Holder report = new Holder.OfServiceAccount("report");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    TestAccess.grants(database, access())
+        .grant(it, new UnitGrant(report, Kind.DEPARTMENT, "Engineering", today, null, null));
+    List<ReleasePart> parts =
+        new ReleasePartStore(database)
+            .latest(new Caller(TENANT, Role.EXECUTIVE, "service:report", null));
+    GrantedUnits none = new GrantedUnits(Set.of(), Set.of());
+    assertThat(ReleasePart.together(parts, none).orElseThrow().cells()).isEmpty();
+    assertThat(ReleasePart.together(parts, none).orElseThrow().total()).isEqualTo(release.total());
+    assertThat(
+            ReleasePart.together(parts, new GrantedUnits(Set.of("Engineering"), Set.of()))
+                .orElseThrow()
+                .cells())
+        .isNotEmpty();
   }
 
   /** All parts together are the release, so that a page in parts says nothing else. */

@@ -2,6 +2,8 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.access.LookReason;
+import com.orgscope.access.Looks;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -57,7 +59,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     properties = {"orgscope.roles=web,ingest", "orgscope.web.demo=true"})
 class IsolationTest {
   private static final List<String> ROLES =
-      List.of("ceo", "manager", "employee", "it-security", "auditor");
+      List.of("ceo", "executive", "manager", "employee", "it-security", "auditor");
 
   /** Pages that show a role nothing but the name of its company: role, or any, and address. */
   private static final Set<String> NOTHING_TO_SHOW =
@@ -67,6 +69,9 @@ class IsolationTest {
           "manager /",
           "employee /",
           "auditor /",
+          "it-security /person",
+          "it-security /view-as",
+          "it-security /view-as/page/**",
           "manager /recommendations",
           "employee /recommendations");
 
@@ -94,6 +99,7 @@ class IsolationTest {
   @Autowired private People people;
   @Autowired private TestCensus census;
   @Autowired private Releases releases;
+  @Autowired private Looks looks;
   @Autowired private Recommendations recommendations;
   @Autowired private Ingest ingest;
   @Autowired private Lake lake;
@@ -132,6 +138,8 @@ class IsolationTest {
     days.refresh(tenant, Progress.NONE);
     Recommendation first = recommendations.all(operator, null).getFirst();
     recommendations.decide(operator, first.id(), RecommendationState.DECLINED, "word-of-" + id);
+    looks.openByCommand(
+        operator, people.visible(operator), LookReason.of("access-review", "1 look-of-" + id, ""));
     long published = releases.latest(operator).orElseThrow().total().people();
     return new Planted(
         tenant,
@@ -139,6 +147,8 @@ class IsolationTest {
         List.of(
             Formats.people(published) + " people",
             "\"people\":" + releases.latest(operator).orElseThrow().cells().getFirst().people(),
+            "\"people\":" + published,
+            "1 look-of-" + id,
             "operator-of-" + id,
             file.getFileName().toString(),
             "word-of-" + id,

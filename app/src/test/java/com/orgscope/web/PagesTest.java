@@ -422,7 +422,11 @@ class PagesTest {
         .contains("frame-ancestors 'self'", "sandbox allow-same-origin")
         .doesNotContain("'none'; frame-ancestors 'none'", "allow-scripts", "allow-forms");
     assertThat(page.headers().firstValue("x-frame-options")).hasValue("SAMEORIGIN");
-    assertThat(page.body()).contains("total-people").doesNotContain(token);
+    assertThat(page.body()).contains("total-people");
+    String dead = found("name=\"_csrf\" value=\"([^\"]+)\"", page.body());
+    assertThat(browser.post("/view-as", "_csrf", dead, "role", "AUDITOR").statusCode())
+        .as("the token of a form in the frame")
+        .isEqualTo(403);
 
     assertThat(browser.get("/view-as/page/company").body())
         .as("no page of a view stands without its mark")
