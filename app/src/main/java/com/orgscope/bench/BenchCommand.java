@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,6 +130,32 @@ public final class BenchCommand {
     long chosen = told(seed.given);
     return onHomeOfItsOwn((alone, folder) ->
         alone.bean(FuzzBench.class).run(payloads, chosen, session.progress("Reading", "payloads")));
+  }
+
+  @Command(
+      name = "access",
+      description = {
+        "Every role of two companies asks pages, the API and the database for what is not theirs.",
+        "Nothing of it is shown, and every page that is refused is in the audit log."
+      })
+  int access(
+      @Option(names = "--requests", defaultValue = "1000000", paramLabel = "N") long requests,
+      @Mixin Seed seed)
+      throws Exception {
+    atLeastOne("--requests", requests);
+    long chosen = told(seed.given);
+    return onHomeOfItsOwn((alone, folder) -> {
+      ConfigurableApplicationContext pages =
+          alone.serve(
+              List.of(
+                  "server.port=0",
+                  "server.address=127.0.0.1",
+                  "orgscope.roles=web",
+                  "orgscope.web.demo=true"));
+      String port = pages.getEnvironment().getRequiredProperty("local.server.port");
+      return new AccessBench(pages, "http://127.0.0.1:" + port)
+          .run(requests, chosen, session.progress("Attacking", "requests"));
+    });
   }
 
   @Command(

@@ -7,6 +7,10 @@
     displayName = "Bench",
     allowedDependencies = {
       "kernel",
+      "state",
+      "audit",
+      "access",
+      "insight",
       "directory",
       "eventlog",
       "lake",
@@ -20,6 +24,7 @@
       "nightly",
       "demo",
       "cli",
+      "web",
       "table"
     })
 @NullMarked

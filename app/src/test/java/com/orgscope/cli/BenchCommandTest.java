@@ -45,6 +45,17 @@ class BenchCommandTest {
     assertThat(report.get("figures").get(3).get("ours").asLong()).isPositive();
   }
 
+  @Test
+  void ten_thousand_requests_of_every_role_are_shown_nothing_that_is_not_theirs() {
+    JsonNode report =
+        CommandLineRun.json(home, "bench", "access", "--requests", "10000", "--seed", "7");
+    assertThat(report.get("figures").values())
+        .as("requests, statements, refused, rows shown, pages, shown, refused")
+        .extracting(figure -> figure.get("ours").asLong())
+        .hasSize(7)
+        .allMatch(figure -> figure > 100);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -52,6 +63,7 @@ class BenchCommandTest {
         "lake --tenants 0",
         "stream --rate 0",
         "fuzz --payloads -1",
+        "access --requests 0",
         "crash --kills 0"
       })
   void nothing_is_not_measured(String line) {
