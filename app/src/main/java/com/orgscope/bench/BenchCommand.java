@@ -139,7 +139,12 @@ public final class BenchCommand {
         "Nothing of it is shown, and every page that is refused is in the audit log."
       })
   int access(
-      @Option(names = "--requests", defaultValue = "1000000", paramLabel = "N") long requests,
+      @Option(
+              names = "--requests",
+              defaultValue = "1000000",
+              paramLabel = "N",
+              description = "One in four asks a page, the others ask the database.")
+          long requests,
       @Mixin Seed seed)
       throws Exception {
     atLeastOne("--requests", requests);

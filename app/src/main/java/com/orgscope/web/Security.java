@@ -111,7 +111,10 @@ class Security implements WebMvcConfigurer {
         .logout(AbstractHttpConfigurer::disable)
         .securityContext(context -> context.securityContextRepository(sessions))
         .sessionManagement(none -> none.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()).ignoringRequestMatchers(signIn))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(new SessionTokens())
+                .csrfTokenRequestHandler(new FormTokens())
+                .ignoringRequestMatchers(signIn))
         .addFilterBefore(new Forms.Guard(signIn, forms), CsrfFilter.class)
         .exceptionHandling(errors -> errors.authenticationEntryPoint(Security::askWho))
         .requestCache(cache -> cache.disable())

@@ -162,7 +162,9 @@ class EraseCommandTest {
     assertThat(rows.get("nights").asLong()).isEqualTo(1);
     assertThat(rows.get("dead letters").asLong()).isEqualTo(1);
     assertThat(rows.get("SCIM accounts").asLong()).isEqualTo(1);
-    assertThat(rows.get("directory").asLong()).as("row, position, principal, look").isEqualTo(4);
+    assertThat(rows.get("directory").asLong())
+        .as("row, position, principal, look, alias")
+        .isEqualTo(5);
     assertThat(accesses(ZELDA)).isZero();
     assertThat(accesses(ANN)).isEqualTo(100);
     assertThat(

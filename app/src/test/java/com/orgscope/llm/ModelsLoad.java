@@ -4,6 +4,7 @@ import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import com.orgscope.testing.TestDatabase;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
@@ -59,6 +60,7 @@ public final class ModelsLoad {
       context.registerBean(InstantSource.class, InstantSource::system);
       context.registerBean(LlmSettings.class, () -> settings(url, inFlight));
       context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
+      context.registerBean(Residency.class, () -> Residency.UNBOUND);
       context.scan("com.orgscope.llm");
       context.refresh();
       Models models = context.getBean(Models.class);

@@ -8,6 +8,7 @@ import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedOpenAi;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,6 +95,7 @@ public final class TestModels {
   /** Puts the room into a context that has a database, a clock and its {@link LlmSettings}. */
   public static void room(AnnotationConfigApplicationContext context) {
     context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
+    context.registerBean(Residency.class, () -> Residency.UNBOUND);
     context.registerBean(BatchSettings.class, () -> BatchSettings.DEFAULTS);
     context.scan("com.orgscope.llm");
   }

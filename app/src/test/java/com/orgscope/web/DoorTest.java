@@ -24,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -280,6 +282,23 @@ class DoorTest {
     String form = form("acorn/ceo");
     clock.at(TwoTenants.MORNING.plus(Duration.ofHours(3)));
     assertThat(wire.post("/sign-in", form).status()).as("a form of this morning").isEqualTo(403);
+  }
+
+  @Test
+  void a_token_that_is_made_up_is_refused_whatever_it_is() throws IOException {
+    String session = signIn("acorn/it-security").header("Set-Cookie").replaceFirst(";.*", "");
+    Random random = new Random(7);
+    byte[] masked = new byte[2 * 43];
+    for (int attempt = 0; attempt < 50; attempt++) {
+      random.nextBytes(masked);
+      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(masked);
+      assertThat(
+              wire.post(
+                      "/recommendations/x", "_csrf=" + token + "&to=proposed", "Cookie: " + session)
+                  .status())
+          .as(token)
+          .isEqualTo(403);
+    }
   }
 
   @Test
