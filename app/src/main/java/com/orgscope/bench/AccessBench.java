@@ -41,10 +41,10 @@ import org.springframework.context.ApplicationContext;
  */
 final class AccessBench {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 17);
-  private static final int EMPLOYEES = 60;
-  private static final int DAYS = 21;
+  private static final int EMPLOYEES = 40;
+  private static final int DAYS = 14;
   private static final long ENOUGH = 100;
-  private static final int PAGE_ONE_IN = 4;
+  private static final int PAGE_ONE_IN = 10;
 
   /** How far back an entry may lie that others' requests came after. */
   private static final int ENTRIES = 20;
@@ -72,7 +72,7 @@ final class AccessBench {
   }
 
   /**
-   * @param requests one in four to a page, the others to the database
+   * @param requests one in ten to a page, the others to the database
    * @throws Failure as a bug, naming the seed and the request, if one shows what it should not, is
    *     answered by an error of the server, or was refused and is in no log
    */

@@ -143,7 +143,7 @@ public final class BenchCommand {
               names = "--requests",
               defaultValue = "1000000",
               paramLabel = "N",
-              description = "One in four asks a page, the others ask the database.")
+              description = "One in ten asks a page, the others ask the database.")
           long requests,
       @Mixin Seed seed)
       throws Exception {
