@@ -39,7 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class KilledPublicationTest {
-  private static final int KILLS = 20;
+  /** {@code -Dorgscope.drill.times=10} kills more often than each build does. */
+  private static final int KILLS = 12 * Integer.getInteger("orgscope.drill.times", 1);
+
   private static final int NEVER_REACHED = 1_000;
 
   /** So many periods are never longer than one. */
