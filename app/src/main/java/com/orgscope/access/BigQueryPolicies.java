@@ -122,7 +122,7 @@ final class BigQueryPolicies {
           AND g.valid_until > %s)\
     """
         .formatted(
-            GoogleSql.path(target.project(), target.dataset(), GRANTS),
+            table(GRANTS),
             GoogleSql.text(tenant.id().value()),
             digest.expression(),
             GoogleSql.texts(ties.stream().map(RowPolicy.Tie::name).toList()),
@@ -146,24 +146,20 @@ final class BigQueryPolicies {
       valid_until DATE NOT NULL)
     CLUSTER BY tenant, viewer\
     """
-        .formatted(GoogleSql.path(target.project(), target.dataset(), name));
+        .formatted(table(name));
   }
 
   /** What was loaded takes the place of what was, all at once. */
   private List<String> load() {
     return List.of(
         "BEGIN TRANSACTION",
-        "DELETE FROM %s WHERE %s"
-            .formatted(GoogleSql.path(target.project(), target.dataset(), GRANTS), ofTenant()),
+        "DELETE FROM %s WHERE %s".formatted(table(GRANTS), ofTenant()),
         """
         INSERT INTO %s (tenant, viewer, because, actor, valid_from, valid_until)
         SELECT tenant, viewer, because, actor, valid_from, valid_until FROM %s
         WHERE %s\
         """
-            .formatted(
-                GoogleSql.path(target.project(), target.dataset(), GRANTS),
-                GoogleSql.path(target.project(), target.dataset(), incoming()),
-                ofTenant()),
+            .formatted(table(GRANTS), table(incoming()), ofTenant()),
         "COMMIT TRANSACTION");
   }
 
@@ -197,7 +193,7 @@ final class BigQueryPolicies {
     """
         .formatted(
             view,
-            GoogleSql.path(target.project(), target.dataset(), LakeTable.APP_USAGE_DAILY.sqlName()),
+            table(LakeTable.APP_USAGE_DAILY.sqlName()),
             filter(role, LakeTable.APP_USAGE_DAILY));
   }
 
@@ -227,15 +223,15 @@ final class BigQueryPolicies {
             WHERE %s
             GROUP BY month, app\
             """
-                .formatted(
-                    view,
-                    target.threshold(),
-                    GoogleSql.path(target.project(), target.dataset(), table.sqlName()),
-                    ofTenant()));
+                .formatted(view, target.threshold(), table(table.sqlName()), ofTenant()));
         views.add(readable(view, role));
       }
     }
     return views;
+  }
+
+  private String table(String name) {
+    return GoogleSql.path(target.project(), target.dataset(), name);
   }
 
   private String viewsDataset() {

@@ -1,7 +1,6 @@
 package com.orgscope.access;
 
 import com.orgscope.kernel.Failure;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,10 +65,7 @@ public record LookReason(Purpose purpose, @Nullable String reference) {
   }
 
   private static String choices() {
-    return Arrays.stream(Purpose.values())
-        .filter(Purpose.choices()::contains)
-        .map(Purpose::typed)
-        .collect(Collectors.joining(", "));
+    return Purpose.choices().stream().map(Purpose::typed).collect(Collectors.joining(", "));
   }
 
   /** For the log. */

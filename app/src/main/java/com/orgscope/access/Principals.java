@@ -65,7 +65,7 @@ final class Principals {
             .or(() -> manager.flatMap(boss -> reportOf(boss, working)));
     List<Principal> principals = new ArrayList<>();
     for (Role role : Access.rolesOfPeople()) {
-      boolean somebody = role == Role.MANAGER || role == Role.EMPLOYEE;
+      boolean somebody = role.isOfAPerson();
       Optional<PersonKey> person =
           switch (role) {
             // Who heads people may be granted a unit as well.

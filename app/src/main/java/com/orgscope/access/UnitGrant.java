@@ -27,6 +27,14 @@ public record UnitGrant(
 
   /** Whose a grant is. */
   public sealed interface Holder {
+    /** For the log and for IT/Security: a key, or the name of a program. */
+    default String words() {
+      return switch (this) {
+        case OfPerson of -> of.person().toString();
+        case OfServiceAccount of -> "service account " + of.name();
+      };
+    }
+
     /** Somebody of the directory. */
     record OfPerson(PersonKey person) implements Holder {}
 

@@ -7,6 +7,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -39,8 +40,8 @@ public final class UnitGrants {
         Action.GRANT_UNITS,
         "%s: %s %s from %s until %s"
             .formatted(
-                words(grant.holder()),
-                grant.kind().name().toLowerCase(java.util.Locale.ROOT),
+                grant.holder().words(),
+                grant.kind().name().toLowerCase(Locale.ROOT),
                 grant.unit(),
                 grant.from(),
                 grant.until() == null ? "revoked" : grant.until()));
@@ -53,7 +54,7 @@ public final class UnitGrants {
    * @throws Failure for the operator, if the caller is not IT/Security or nothing was granted
    */
   public void revoke(Caller caller, Holder holder, Kind kind, String unit) {
-    access.require(caller, Action.GRANT_UNITS, "%s: no more of %s".formatted(words(holder), unit));
+    access.require(caller, Action.GRANT_UNITS, "%s: no more of %s".formatted(holder.words(), unit));
     if (store.revoke(caller, holder, kind, unit) == 0) {
       throw Failure.operator("they were not granted '" + unit + "', so nothing was taken back");
     }
@@ -73,12 +74,5 @@ public final class UnitGrants {
     return new GrantedUnits(
         new LinkedHashSet<>(store.granted(caller, Kind.DEPARTMENT)),
         new LinkedHashSet<>(store.granted(caller, Kind.CATEGORY)));
-  }
-
-  private static String words(Holder holder) {
-    return switch (holder) {
-      case Holder.OfPerson of -> of.person().toString();
-      case Holder.OfServiceAccount of -> "service account " + of.name();
-    };
   }
 }

@@ -2,13 +2,9 @@ package com.orgscope.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.orgscope.kernel.Failure;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import com.orgscope.state.Hmac;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Who asks BigQuery, without their mail: HMAC-SHA-256 of the address in small letters, under a key
@@ -20,11 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
  * lake.
  */
 record ViewerDigest(byte[] key) {
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int BLOCK_BYTES = 64;
-  private static final int INNER = 0x36;
-  private static final int OUTER = 0x5c;
-
   /**
    * Of a mail address.
    *
@@ -35,27 +26,13 @@ record ViewerDigest(byte[] key) {
     if (mail.isBlank() || !US_ASCII.newEncoder().canEncode(mail)) {
       return Optional.empty();
     }
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return Optional.of(mac.doFinal(mail.strip().toLowerCase(Locale.ROOT).getBytes(US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw Failure.bug("every Java has HMAC-SHA-256", e);
-    }
+    return Optional.of(Hmac.of(key, mail.strip().toLowerCase(Locale.ROOT).getBytes(US_ASCII)));
   }
 
   /** The same of whoever asks, in GoogleSQL. */
   String expression() {
     return "SHA256(CONCAT(%s, SHA256(CONCAT(%s, CAST(LOWER(SESSION_USER()) AS BYTES)))))"
-        .formatted(GoogleSql.bytes(pad(OUTER)), GoogleSql.bytes(pad(INNER)));
-  }
-
-  private byte[] pad(int with) {
-    byte[] pad = Arrays.copyOf(key, BLOCK_BYTES);
-    for (int i = 0; i < BLOCK_BYTES; i++) {
-      pad[i] ^= (byte) with;
-    }
-    return pad;
+        .formatted(GoogleSql.bytes(Hmac.outerPad(key)), GoogleSql.bytes(Hmac.innerPad(key)));
   }
 
   /** Nothing of the key. */

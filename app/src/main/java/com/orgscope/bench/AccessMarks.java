@@ -4,7 +4,6 @@ import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,10 +138,5 @@ final class AccessMarks {
   private boolean isReportOf(@Nullable PersonKey manager, String person) {
     Person report = people.get(person);
     return manager != null && report != null && manager.equals(report.manager());
-  }
-
-  /** Roles by which somebody of the directory signs in. */
-  static boolean isOfAPerson(Role role) {
-    return role == Role.MANAGER || role == Role.EMPLOYEE;
   }
 }

@@ -10,6 +10,7 @@ import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -147,8 +148,7 @@ final class PageAttacks {
     Set<String> foreign =
         page.startsWith(OF_NOBODY)
             ? Set.of()
-            : marks.foreign(
-                visitor.caller, answer.body(), asked + java.net.URLDecoder.decode(asked, UTF_8));
+            : marks.foreign(visitor.caller, answer.body(), asked + URLDecoder.decode(asked, UTF_8));
     return new Outcome(visitor.caller, asked, answer.statusCode(), own, foreign);
   }
 

@@ -90,7 +90,7 @@ final class SqlAttacks {
         tenant,
         role,
         "attack:" + random.nextInt(100),
-        AccessMarks.isOfAPerson(role) ? people.get(random.nextInt(people.size())).key() : null);
+        role.isOfAPerson() ? people.get(random.nextInt(people.size())).key() : null);
   }
 
   /** Mostly one in which there is something to get. */

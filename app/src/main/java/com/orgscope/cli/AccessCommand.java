@@ -223,10 +223,7 @@ final class AccessCommand {
 
   private static Granted granted(UnitGrant grant) {
     return new Granted(
-        switch (grant.holder()) {
-          case Holder.OfPerson of -> of.person().toString();
-          case Holder.OfServiceAccount of -> "service account " + of.name();
-        },
+        grant.holder().words(),
         grant.kind().name().toLowerCase(Locale.ROOT),
         grant.unit(),
         grant.from(),

@@ -2,7 +2,6 @@ package com.orgscope.directory;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.state.Residency;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -12,13 +11,11 @@ import org.springframework.stereotype.Component;
 final class TenantKeys {
   private final TenantStore store;
   private final KeyEncryptionKey wrapping;
-  private final Residency residency;
   private final Map<TenantId, TenantKey> opened = new ConcurrentHashMap<>();
 
-  TenantKeys(TenantStore store, KeyEncryptionKey wrapping, Residency residency) {
+  TenantKeys(TenantStore store, KeyEncryptionKey wrapping) {
     this.store = store;
     this.wrapping = wrapping;
-    this.residency = residency;
   }
 
   /**
@@ -41,8 +38,6 @@ final class TenantKeys {
   }
 
   private TenantKey open(TenantId tenant) {
-    Tenant described = store.find(tenant).orElseThrow(() -> Tenants.unknown(tenant));
-    residency.require(described.region(), "the company " + tenant);
     TenantKey.Wrapped wrapped = store.keys(tenant).orElseThrow(() -> Tenants.unknown(tenant));
     return TenantKey.unwrap(tenant, wrapped, wrapping.existing());
   }

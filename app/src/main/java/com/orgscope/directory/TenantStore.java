@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.state.Residency;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,15 +14,31 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tenants and their wrapped keys. */
+/**
+ * Tenants and their wrapped keys. None is given out that belongs to another region than this
+ * installation.
+ */
 @Component
 final class TenantStore {
   private static final String ROOM = "directory";
 
   private final Database database;
+  private final Residency residency;
 
-  TenantStore(Database database) {
+  TenantStore(Database database, Residency residency) {
     this.database = database;
+    this.residency = residency;
+  }
+
+  /**
+   * @throws com.orgscope.kernel.Failure for the operator, if it belongs to another region
+   */
+  void requireRegion(Tenant tenant) {
+    requireRegion(tenant.id(), tenant.region());
+  }
+
+  private void requireRegion(TenantId tenant, Region region) {
+    residency.require(region, "the company " + tenant);
   }
 
   /** Adds both or, if the tenant is there, nothing. */
@@ -69,7 +86,7 @@ final class TenantStore {
                     """
                     SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
                     """)
-                .query(TenantStore::tenant)
+                .query(this::tenant)
                 .optional());
   }
 
@@ -82,7 +99,7 @@ final class TenantStore {
                     SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
                     ORDER BY tenant
                     """)
-                .query(TenantStore::tenant)
+                .query(this::tenant)
                 .list());
   }
 
@@ -90,13 +107,25 @@ final class TenantStore {
     return database.inTransactionAs(
         Caller.system(id, ROOM),
         sql ->
-            sql.sql("SELECT names, pseudonyms FROM directory.tenant_key")
-                .query((row, number) ->
-                    new TenantKey.Wrapped(row.getBytes("names"), row.getBytes("pseudonyms")))
+            sql.sql(
+                    """
+                    SELECT k.names, k.pseudonyms, t.region
+                    FROM directory.tenant_key k JOIN directory.tenant t USING (tenant)
+                    """)
+                .query((row, number) -> {
+                  requireRegion(id, Region.valueOf(row.getString("region")));
+                  return new TenantKey.Wrapped(row.getBytes("names"), row.getBytes("pseudonyms"));
+                })
                 .optional());
   }
 
-  private static Tenant tenant(ResultSet row, int number) throws SQLException {
+  private Tenant tenant(ResultSet row, int number) throws SQLException {
+    Tenant tenant = described(row);
+    requireRegion(tenant);
+    return tenant;
+  }
+
+  private static Tenant described(ResultSet row) throws SQLException {
     return new Tenant(
         new TenantId(row.getString("tenant")),
         row.getString("name"),

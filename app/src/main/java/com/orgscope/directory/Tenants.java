@@ -2,7 +2,6 @@ package com.orgscope.directory;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.state.Residency;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +13,10 @@ import org.springframework.stereotype.Component;
 public final class Tenants {
   private final TenantStore store;
   private final TenantKeys keys;
-  private final Residency residency;
   private final InstantSource clock;
 
-  Tenants(TenantStore store, TenantKeys keys, Residency residency, InstantSource clock) {
+  Tenants(TenantStore store, TenantKeys keys, InstantSource clock) {
     this.store = store;
-    this.residency = residency;
     this.keys = keys;
     this.clock = clock;
   }
@@ -32,7 +29,7 @@ public final class Tenants {
    *     this installation
    */
   public void create(Tenant tenant) {
-    requireRegion(tenant);
+    store.requireRegion(tenant);
     Optional<Tenant> there = store.find(tenant.id());
     if (there.isEmpty()) {
       store.add(tenant, keys.generate(tenant.id()), clock.instant());
@@ -70,9 +67,7 @@ public final class Tenants {
    * @throws com.orgscope.kernel.Failure for the operator, if it belongs to another region
    */
   public Optional<Tenant> find(TenantId id) {
-    Optional<Tenant> tenant = store.find(id);
-    tenant.ifPresent(this::requireRegion);
-    return tenant;
+    return store.find(id);
   }
 
   /**
@@ -82,13 +77,7 @@ public final class Tenants {
    *     this is the database of another installation
    */
   public List<Tenant> all() {
-    List<Tenant> all = store.all();
-    all.forEach(this::requireRegion);
-    return all;
-  }
-
-  private void requireRegion(Tenant tenant) {
-    residency.require(tenant.region(), "the company " + tenant.id());
+    return store.all();
   }
 
   static Failure unknown(TenantId id) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -69,8 +70,7 @@ final class ReleasePartStore {
                 .optional());
   }
 
-  private List<ReleasePart> read(
-      Caller caller, java.util.function.Function<JdbcClient, Optional<String>> which) {
+  private List<ReleasePart> read(Caller caller, Function<JdbcClient, Optional<String>> which) {
     return database.inTransactionAs(
         caller, sql -> which.apply(sql).map(release -> parts(sql, release)).orElse(List.of()));
   }

@@ -12,7 +12,7 @@ public record Caller(TenantId tenant, Role role, String principal, @Nullable Per
     if (principal.isBlank()) {
       throw new IllegalArgumentException("a caller needs a principal");
     }
-    if (person == null && (role == Role.MANAGER || role == Role.EMPLOYEE)) {
+    if (person == null && role.isOfAPerson()) {
       throw new IllegalArgumentException(role + " must be a person of the directory");
     }
   }

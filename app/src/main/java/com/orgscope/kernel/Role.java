@@ -21,6 +21,11 @@ public enum Role {
   /** The product's own work: ingestion, the nightly run. No person signs in as this. */
   SYSTEM;
 
+  /** Whether somebody of the directory has it, by whom its rows are chosen. */
+  public boolean isOfAPerson() {
+    return this == MANAGER || this == EMPLOYEE;
+  }
+
   /** The one that somebody wrote, such as {@code it-security}; small letters or capitals. */
   public static Optional<Role> named(String word) {
     String name = word.strip().toUpperCase(Locale.ROOT).replace('-', '_');

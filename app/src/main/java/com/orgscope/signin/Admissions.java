@@ -9,7 +9,6 @@ import com.orgscope.signin.Admission.In;
 import com.orgscope.signin.Admission.Reason;
 import com.orgscope.signin.Admission.Refused;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Admissions {
-  /** Roles that see rows by a person. */
-  static final Set<Role> OF_PEOPLE = EnumSet.of(Role.MANAGER, Role.EMPLOYEE);
-
   /** A list as long as this may be cut: Okta puts no more into a token. */
   static final int LONGEST_LIST = 100;
 
@@ -88,7 +84,7 @@ final class Admissions {
       }
     }
     if (listed == null) {
-      roles.removeAll(OF_PEOPLE);
+      roles.removeIf(Role::isOfAPerson);
       if (roles.isEmpty()) {
         return new Refused(Reason.NOT_IN_DIRECTORY);
       }

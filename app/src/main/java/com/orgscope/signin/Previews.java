@@ -13,6 +13,7 @@ import com.orgscope.kernel.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class Previews {
       throw Failure.operator("a view is as another role than one's own");
     }
     PersonKey person = login.isEmpty() ? null : person(caller, login);
-    if (role == Role.MANAGER || role == Role.EMPLOYEE) {
+    if (role.isOfAPerson()) {
       if (person == null || reason == null) {
         throw Failure.operator(
             "a view as a manager or an employee is of somebody: give their login, a purpose and a reference");
@@ -107,7 +108,6 @@ public final class Previews {
 
   /** The roles to look with. */
   public static Set<Role> roles() {
-    return java.util.EnumSet.of(
-        Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR);
+    return EnumSet.of(Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR);
   }
 }

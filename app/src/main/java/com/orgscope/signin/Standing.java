@@ -81,7 +81,7 @@ final class Standing {
       case PROVIDER -> {
         Set<Role> roles = providers.roles(caller.tenant(), groups);
         if (person == null) {
-          roles.removeAll(Admissions.OF_PEOPLE);
+          roles.removeIf(Role::isOfAPerson);
         }
         yield roles;
       }

@@ -3,18 +3,14 @@ package com.orgscope.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.kernel.Failure;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -28,8 +24,6 @@ import org.postgresql.PGConnection;
  * is put, once, and the transaction goes on.
  */
 final class Claims {
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int BLOCK_BYTES = 64;
   private static final Duration KEY_IS_GOOD_FOR = Duration.ofHours(12);
 
   /** A key is renewed so long before its end that no transaction meets it. */
@@ -69,22 +63,7 @@ final class Claims {
     }
 
     String mac(String text) {
-      try {
-        Mac mac = Mac.getInstance(ALGORITHM);
-        mac.init(new SecretKeySpec(secret, ALGORITHM));
-        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-      } catch (GeneralSecurityException e) {
-        throw Failure.bug("every Java has HMAC-SHA-256", e);
-      }
-    }
-
-    /** HMAC's key, filled up to a block and changed by one byte (RFC 2104). */
-    byte[] pad(int with) {
-      byte[] pad = Arrays.copyOf(secret, BLOCK_BYTES);
-      for (int i = 0; i < BLOCK_BYTES; i++) {
-        pad[i] ^= (byte) with;
-      }
-      return pad;
+      return HexFormat.of().formatHex(Hmac.of(secret, text.getBytes(UTF_8)));
     }
   }
 
@@ -163,8 +142,8 @@ final class Claims {
     try (Connection keys = login.connect();
         PreparedStatement put = keys.prepareStatement("SELECT state.put_claim_key(?, ?, ?, ?)")) {
       put.setString(1, drawn.id());
-      put.setBytes(2, drawn.pad(0x36));
-      put.setBytes(3, drawn.pad(0x5c));
+      put.setBytes(2, Hmac.innerPad(secret));
+      put.setBytes(3, Hmac.outerPad(secret));
       put.setInt(4, (int) KEY_IS_GOOD_FOR.toSeconds());
       try (ResultSet time = put.executeQuery()) {
         time.next();

@@ -2,7 +2,6 @@ package com.orgscope.state;
 
 import com.orgscope.kernel.Failure;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +10,6 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Who is who on a server: the owner of every table, the application, and the role that functions
@@ -31,13 +28,10 @@ final class Roles {
 
   /** Whoever knows the secret can work out a role's password, and not the reverse. */
   static String password(String secret, String role) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(role.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw Failure.bug("every Java has HMAC-SHA-256", e);
-    }
+    return HexFormat.of()
+        .formatHex(
+            Hmac.of(
+                secret.getBytes(StandardCharsets.UTF_8), role.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

@@ -4,17 +4,12 @@ import com.orgscope.audit.Origin;
 import com.orgscope.ingest.Addresses;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Says to the audit log from where each request comes, its address cut as those of sign-in logs
@@ -23,30 +18,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @RunsIn({Part.WEB, Part.INGEST})
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class AuditOrigin extends OncePerRequestFilter {
+final class AuditOrigin extends ScopedRequests {
   private static final String ORIGIN = AuditOrigin.class.getName() + ".origin";
 
   @Override
-  protected boolean shouldNotFilterErrorDispatch() {
-    return false;
-  }
-
-  @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain next)
-      throws ServletException, IOException {
-    try {
-      Origin.from(
-          of(request),
-          () -> {
-            next.doFilter(request, response);
-            return true;
-          });
-    } catch (ServletException | IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ServletException(e);
-    }
+  boolean within(HttpServletRequest request, ScopedValue.CallableOp<Boolean, Exception> answer)
+      throws Exception {
+    return Origin.from(of(request), answer);
   }
 
   /** The page of an error belongs to the request that ended in it. */

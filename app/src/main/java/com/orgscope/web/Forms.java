@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.state.Hmac;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,15 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -31,17 +29,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Forms {
   static final String PARAMETER = "_csrf";
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final Duration LIFE = Duration.ofHours(2);
 
   private final InstantSource clock;
-  private final SecretKeySpec key;
+  private final byte[] key = new byte[32];
 
   Forms(InstantSource clock) {
     this.clock = clock;
-    byte[] bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
+    new SecureRandom().nextBytes(key);
   }
 
   String token() {
@@ -49,14 +44,8 @@ final class Forms {
   }
 
   private String token(long second) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] sum = mac.doFinal(Long.toString(second).getBytes(StandardCharsets.US_ASCII));
-      return second + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] sum = Hmac.of(key, Long.toString(second).getBytes(StandardCharsets.US_ASCII));
+    return second + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
   }
 
   private boolean signed(@Nullable String token) {

@@ -3,15 +3,10 @@ package com.orgscope.web;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.state.Database;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Whatever a request of a browser or of an API asks of the database, it asks as the role of pages.
@@ -20,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @RunsIn(Part.WEB)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class PageTransactions extends OncePerRequestFilter {
+final class PageTransactions extends ScopedRequests {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getServletPath();
@@ -28,23 +23,8 @@ final class PageTransactions extends OncePerRequestFilter {
   }
 
   @Override
-  protected boolean shouldNotFilterErrorDispatch() {
-    return false;
-  }
-
-  @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain next)
-      throws ServletException, IOException {
-    try {
-      Database.servingPages(() -> {
-        next.doFilter(request, response);
-        return true;
-      });
-    } catch (ServletException | IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ServletException(e);
-    }
+  boolean within(HttpServletRequest request, ScopedValue.CallableOp<Boolean, Exception> answer)
+      throws Exception {
+    return Database.servingPages(answer);
   }
 }

@@ -2,7 +2,6 @@ package com.orgscope.web;
 
 import com.orgscope.kernel.Role;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,6 +52,6 @@ final class PreviewedPages {
 
   /** Whether an address is one of these, or the way to the first. */
   static boolean hold(Role role, String address) {
-    return address.equals("/") || List.copyOf(of(role).values()).contains(address);
+    return address.equals("/") || of(role).containsValue(address);
   }
 }

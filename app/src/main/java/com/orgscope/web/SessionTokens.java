@@ -1,13 +1,11 @@
 package com.orgscope.web;
 
+import com.orgscope.state.Hmac;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -19,7 +17,6 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
  */
 final class SessionTokens implements CsrfTokenRepository {
   private static final String HEADER = "X-CSRF-TOKEN";
-  private static final String ALGORITHM = "HmacSHA256";
 
   @Override
   public CsrfToken generateToken(HttpServletRequest request) {
@@ -44,13 +41,8 @@ final class SessionTokens implements CsrfTokenRepository {
   }
 
   private static String of(String held) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(held.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      byte[] sum = mac.doFinal("forms".getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] sum =
+        Hmac.of(held.getBytes(StandardCharsets.UTF_8), "forms".getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
   }
 }

@@ -56,11 +56,11 @@ public record TestDirectory(
 
   public static TestDirectory on(
       Database database, Path home, DirectoryGate gate, InstantSource clock) {
-    TenantStore stored = new TenantStore(database);
+    TenantStore stored = new TenantStore(database, Residency.UNBOUND);
     LinkStore links = new LinkStore(database);
     IdentityStore identities = new IdentityStore(database);
-    TenantKeys keys = new TenantKeys(stored, new MasterKeyFile(new Home(home)), Residency.UNBOUND);
-    Tenants tenants = new Tenants(stored, keys, Residency.UNBOUND, clock);
+    TenantKeys keys = new TenantKeys(stored, new MasterKeyFile(new Home(home)));
+    Tenants tenants = new Tenants(stored, keys, clock);
     IdentityResolution resolution =
         new IdentityResolution(
             keys, identities, links, new SettledKeyStore(database), new ErasedStore(database));
@@ -89,7 +89,7 @@ public record TestDirectory(
         new PersonStore(database),
         new IdentityStore(database),
         new TenantKeys(
-            new TenantStore(database), new MasterKeyFile(new Home(home)), Residency.UNBOUND),
+            new TenantStore(database, Residency.UNBOUND), new MasterKeyFile(new Home(home))),
         gate,
         clock);
   }
@@ -98,7 +98,7 @@ public record TestDirectory(
   public static TenantEncryption seals(Database database, Path home) {
     return new TenantEncryption(
         new TenantKeys(
-            new TenantStore(database), new MasterKeyFile(new Home(home)), Residency.UNBOUND));
+            new TenantStore(database, Residency.UNBOUND), new MasterKeyFile(new Home(home))));
   }
 
   /** The IT policies of tenants on the same database. */
