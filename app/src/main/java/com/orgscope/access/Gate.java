@@ -80,7 +80,7 @@ final class Gate implements DirectoryGate {
       String more) {
     return switch (DecisionTable.of(caller.role(), action)) {
       case Decision.Allowed allowed -> {
-        if (action == Action.ORGANIZATION_AGGREGATES && recorded(caller.role(), action)) {
+        if (isPublished(action) && recorded(caller.role(), action)) {
           // It shows no person, and is shown also while the log cannot be written.
           audit.recordOrKeep(caller, words(action), subject, allowed.reason() + more);
         } else if (recorded(caller.role(), action)) {
@@ -93,6 +93,10 @@ final class Gate implements DirectoryGate {
         throw Failure.operator(refused.reason());
       }
     };
+  }
+
+  private static boolean isPublished(Action action) {
+    return action == Action.ORGANIZATION_AGGREGATES || action == Action.UNIT_AGGREGATES;
   }
 
   private static Action action(Act act) {

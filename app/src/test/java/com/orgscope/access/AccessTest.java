@@ -2,6 +2,7 @@ package com.orgscope.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
@@ -193,6 +194,9 @@ class AccessTest {
       statement.execute("REVOKE INSERT ON audit.entry FROM orgscope_definer");
       String why = access.require(ceo, Action.ORGANIZATION_AGGREGATES, "latest release");
       assertThat(why).contains("no person");
+      Caller executive = caller(ACME, Role.EXECUTIVE, null);
+      assertThat(access.require(executive, Action.UNIT_AGGREGATES, "latest release"))
+          .contains("granted units");
       assertThatThrownBy(() -> access.require(it(), Action.PERSON_DATA, "usage of everybody"))
           .isInstanceOf(RuntimeException.class);
       assertThatThrownBy(() -> directory.people().all(it())).isInstanceOf(RuntimeException.class);
@@ -202,9 +206,12 @@ class AccessTest {
       statement.execute("GRANT INSERT ON audit.entry TO orgscope_definer");
     }
     TestAudit.drain(database, new Home(Path.of("target", "no-seals")));
-    assertThat(last())
-        .returns("read published numbers", AuditEntry::action)
-        .returns("test:CEO", AuditEntry::principal);
+    assertThat(audit.entries(it(), 2))
+        .as("in the order in which they were kept, or both of one moment")
+        .extracting(AuditEntry::action, AuditEntry::principal)
+        .containsExactlyInAnyOrder(
+            tuple("read published numbers", "test:CEO"),
+            tuple("read published numbers of units", "test:EXECUTIVE"));
   }
 
   private static AuditQuery everything() {
