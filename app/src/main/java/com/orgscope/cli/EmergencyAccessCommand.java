@@ -45,7 +45,7 @@ final class EmergencyAccessCommand {
     SignedDocument document =
         session
             .bean(EmergencyAccess.class)
-            .propose(of.id(), Duration.ofHours(hours), proposal.reason());
+            .propose(session.caller(of.id()).tenant(), Duration.ofHours(hours), proposal.reason());
     return proposal.write(session, document);
   }
 
@@ -60,7 +60,7 @@ final class EmergencyAccessCommand {
 
   @Command(name = "show", description = "Whether it is open, until when, and who signed.")
   int show(@Mixin OfTenant of) {
-    TenantId tenant = of.id();
+    TenantId tenant = session.caller(of.id()).tenant();
     Opened opened = session.bean(EmergencyAccess.class).opened(tenant).orElse(null);
     session
         .answer()

@@ -39,6 +39,8 @@ class IdentityCommandTest {
       assertThat(run("sign-in", "--tenant", "acme", "--port", "8080").err())
           .contains("two persons sign emergency access");
       assertThat(run("emergency-access", "show", "--tenant", "acme").out()).contains("is closed");
+      assertThat(run("emergency-access", "show", "--tenant", "nobody").err())
+          .contains("there is no tenant nobody");
       set[5] = "https://login.microsoftonline.com/common/v2.0";
       assertThat(run(set).err()).contains("stands for many companies");
       assertThat(run("identity", "map", "--tenant", "acme", "--role", "it-security", "it").exit())
