@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 
 /**
- * Seeds are fixed, so a threshold passed once is passed always; each would catch a wrong sampler.
+ * Seeds are fixed but for one, so a threshold passed once is passed always; each would catch a
+ * wrong sampler.
  */
 class DiscreteLaplaceTest {
   private static final int DRAWS = 400_000;
@@ -38,6 +40,47 @@ class DiscreteLaplaceTest {
       // The 0.999 quantile of chi-square with 14 degrees of freedom.
       assertThat(chiSquare).as("epsilon %s", epsilon).isLessThan(36.12);
     }
+  }
+
+  /**
+   * Ten million draws at a scale in use, in cells up to the last that has five expected on each
+   * side and a tail beyond; the seed is another each time, and is told.
+   */
+  @Test
+  void ten_million_draws_are_as_the_formula_says_up_to_the_tails() {
+    int draws = 10_000_000;
+    long seed = System.nanoTime();
+    Epsilon epsilon = Epsilon.of("0.588");
+    double p = Math.exp(-0.588);
+    int reach = (int) (Math.log(5 * (1 + p) / (draws * (1 - p))) / Math.log(p));
+    long[] seen = new long[2 * reach + 3];
+    long farthest = 0;
+    var laplace = new DiscreteLaplace(epsilon, 1, seeded(seed));
+    for (int i = 0; i < draws; i++) {
+      long x = laplace.draw();
+      farthest = Math.max(farthest, Math.abs(x));
+      seen[(int) Math.clamp(x, -reach - 1L, reach + 1L) + reach + 1]++;
+    }
+    double chiSquare = 0;
+    for (int x = -reach; x <= reach; x++) {
+      double expected = draws * (1 - p) / (1 + p) * Math.pow(p, Math.abs(x));
+      chiSquare += Math.pow(seen[x + reach + 1] - expected, 2) / expected;
+    }
+    double tail = draws * Math.pow(p, reach + 1) / (1 + p);
+    chiSquare += Math.pow(seen[0] - tail, 2) / tail;
+    chiSquare += Math.pow(seen[2 * reach + 2] - tail, 2) / tail;
+    double chance =
+        1 - new ChiSquaredDistribution(seen.length - 1).cumulativeProbability(chiSquare);
+    String found =
+        "seed %d, chi-square %.1f of %d degrees, chance %.2g, farthest %d"
+            .formatted(seed, chiSquare, seen.length - 1, chance, farthest);
+    System.out.println(found);
+    // Once in a million builds the exact sampler is called wrong.
+    assertThat(chance).as(found).isGreaterThan(1e-6);
+    // Of ten million draws fewer than one in a million runs goes so far, and none stays so near.
+    assertThat((double) farthest)
+        .as(found)
+        .isBetween(Math.log(draws / 20.0) / 0.588, Math.log(draws * 2e6) / 0.588);
   }
 
   @Test

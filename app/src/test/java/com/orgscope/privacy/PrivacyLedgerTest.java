@@ -8,17 +8,22 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.state.TestServer;
+import com.orgscope.testing.ChildProcess;
 import com.orgscope.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.dao.DataAccessException;
 
 class PrivacyLedgerTest {
@@ -75,6 +80,61 @@ class PrivacyLedgerTest {
       }
       assertThat(paid).isEqualTo(3);
     }
+  }
+
+  /** Four pools as four processes have them; {@link #four_processes} are four. */
+  @Test
+  void two_hundred_threads_over_four_pools_pay_for_as_much_as_there_is() throws Exception {
+    List<Callable<Integer>> pools = new ArrayList<>();
+    for (int pool = 0; pool < 4; pool++) {
+      String name = "pool" + pool;
+      pools.add(() -> {
+        try (Database beside = TestServer.beside(database)) {
+          return LedgerProcess.charge(beside, name, 50);
+        }
+      });
+    }
+    int paid = 0;
+    try (var all = Executors.newFixedThreadPool(4)) {
+      for (Future<Integer> answer : all.invokeAll(pools)) {
+        paid += answer.get();
+      }
+    }
+    assertThat(paid).as("one of forty is what all asked for").isEqualTo(39);
+    holds();
+  }
+
+  /** {@code -Dorgscope.drill.times=2}: a process costs more than a second. */
+  @Test
+  @EnabledIfSystemProperty(named = "orgscope.drill.times", matches = "\\d+")
+  void four_processes() throws Exception {
+    List<Process> started = new ArrayList<>();
+    for (int process = 0; process < 4; process++) {
+      started.add(
+          ChildProcess.of(
+                  LedgerProcess.class,
+                  256,
+                  List.of(),
+                  TestServer.nameOf(database),
+                  "process" + process,
+                  "50")
+              .start());
+    }
+    for (Process process : started) {
+      assertThat(process.waitFor()).isZero();
+    }
+    holds();
+  }
+
+  private void holds() {
+    List<PrivacyLedger.Charge> charges = LedgerProcess.ledger(database).charges(NIGHT);
+    assertThat(charges)
+        .hasSize(40)
+        .extracting(PrivacyLedger.Charge::subject)
+        .doesNotHaveDuplicates();
+    assertThat(
+            charges.stream().map(PrivacyLedger.Charge::epsilon).reduce(Epsilon.ZERO, Epsilon::plus))
+        .isEqualTo(LedgerProcess.CAP);
   }
 
   @Test

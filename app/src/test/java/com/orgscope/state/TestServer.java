@@ -67,6 +67,11 @@ public final class TestServer {
     }
   }
 
+  /** Another pool of connections to the same database, as another process has its own. */
+  public static Database beside(Database database) {
+    return new Database(new Borrowed(One.SERVER.server), database.name(), 6);
+  }
+
   /** A database without anything in it. */
   static Database empty() throws SQLException {
     String name =

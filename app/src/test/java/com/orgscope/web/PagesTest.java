@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -299,6 +300,49 @@ class PagesTest {
     }
     assertThat(browser.get("/recommendations").statusCode()).isEqualTo(403);
     assertThat(browser.get("/looks").statusCode()).isEqualTo(403);
+  }
+
+  /** {@code -Dorgscope.drill.times=100} reads ten thousand times. */
+  @Test
+  void every_channel_reads_one_row_however_often() {
+    Caller it = Caller.commandLine(TwoTenants.ACORN, "test");
+    grant(it, Kind.CATEGORY, "Sales", -1, null);
+    Set<String> cell = new HashSet<>();
+    Set<String> pages = new HashSet<>();
+    try (Browser ceo = new Browser(port).signIn("acorn/ceo");
+        Browser auditor = new Browser(port).signIn("acorn/auditor")) {
+      browser.signIn("acorn/executive");
+      for (int read = 0; read < 20 * Integer.getInteger("orgscope.drill.times", 1); read++) {
+        cell.add(sales(json(ceo.get("/api/release"))));
+        cell.add(sales(json(auditor.get("/api/release"))));
+        cell.add(sales(json(browser.get("/api/release"))));
+        // What the command prints.
+        Release printed = releases.latest(it).orElseThrow();
+        cell.add(sales(JsonMapper.shared().valueToTree(ReleaseDocument.of(printed))));
+        pages.add(ceo.get("/company").body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", ""));
+        if (read % 5 == 0) {
+          census.company(TwoTenants.ACORN, 1012, "run-" + read, LocalDate.of(2026, 11, 21));
+          releases.publish(Caller.system(TwoTenants.ACORN, "test"));
+        }
+      }
+    } finally {
+      census.company(TwoTenants.ACORN, 1012, "run-1", LocalDate.of(2026, 11, 21));
+      grants.revoke(it, executive(), Kind.CATEGORY, "Sales");
+    }
+    assertThat(cell).hasSize(1);
+    assertThat(pages).hasSize(1);
+    long people = JsonMapper.shared().readTree(cell.iterator().next()).get("people").asLong();
+    assertThat(pages.iterator().next()).contains(people + "");
+  }
+
+  private static String sales(JsonNode release) {
+    return release
+        .get("categories")
+        .valueStream()
+        .filter(one -> one.get("category").asString().equals("Sales"))
+        .findFirst()
+        .orElseThrow()
+        .toString();
   }
 
   private Holder executive() {
