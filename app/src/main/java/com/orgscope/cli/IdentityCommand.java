@@ -100,11 +100,25 @@ final class IdentityCommand {
               names = "--api-audience",
               paramLabel = "NAME",
               description = "For whom tokens of programs must be (default: there are none).")
-          @Nullable String audience) {
+          @Nullable String audience,
+      @Option(
+              names = "--offline-access",
+              description = {
+                "Ask for a refresh token by the scope offline_access, as Okta and Entra want it: by",
+                "it whoever lost a group is out within a minute. Keycloak gives one without."
+              })
+          boolean offline) {
     Caller caller = session.caller(tenant);
     IdentityProvider provider =
         new IdentityProvider(
-            tenant, client.issuer, client.clientId, client.secret(), groups, login, audience);
+            tenant,
+            client.issuer,
+            client.clientId,
+            client.secret(),
+            groups,
+            login,
+            audience,
+            offline);
     session.bean(IdentityProviders.class).set(caller, provider);
     session
         .answer()

@@ -42,31 +42,49 @@ final class Admissions {
   }
 
   /**
+   * Of somebody who signs in: groups that give nothing are counted.
+   *
    * @param claims of a token that is good
    */
   Admission of(IdentityProvider provider, Map<String, Object> claims) {
+    Set<String> groups = groups(provider, claims);
+    if (groups != null) {
+      TenantId tenant = provider.tenant();
+      if (groups.size() == LONGEST_LIST) {
+        providers.sawCutList(tenant);
+      }
+      List<String> known = known(tenant, groups);
+      providers.sawUnmatched(tenant, groups.stream().filter(g -> !known.contains(g)).toList());
+    }
+    return again(provider, claims);
+  }
+
+  /**
+   * Of somebody who is signed in.
+   *
+   * @param claims of a token that is good
+   */
+  Admission again(IdentityProvider provider, Map<String, Object> claims) {
     Set<String> groups = groups(provider, claims);
     if (groups == null) {
       return new Refused(
           isOverage(provider, claims) ? Reason.TOO_MANY_GROUPS : Reason.NO_GROUPS_CLAIM);
     }
     TenantId tenant = provider.tenant();
-    boolean mayBeCut = groups.size() == LONGEST_LIST;
-    if (mayBeCut) {
-      providers.sawCutList(tenant);
-    }
-    List<String> known =
-        providers.groups(tenant).stream()
-            .map(GroupRole::group)
-            .filter(groups::contains)
-            .distinct()
-            .toList();
-    providers.sawUnmatched(tenant, groups.stream().filter(g -> !known.contains(g)).toList());
+    List<String> known = known(tenant, groups);
     Set<Role> roles = providers.roles(tenant, known);
     if (roles.isEmpty()) {
-      return new Refused(mayBeCut ? Reason.LIST_MAY_BE_CUT : Reason.NO_ROLE);
+      return new Refused(groups.size() == LONGEST_LIST ? Reason.LIST_MAY_BE_CUT : Reason.NO_ROLE);
     }
     return somebody(provider, claims, roles, known);
+  }
+
+  private List<String> known(TenantId tenant, Set<String> groups) {
+    return providers.groups(tenant).stream()
+        .map(GroupRole::group)
+        .filter(groups::contains)
+        .distinct()
+        .toList();
   }
 
   private Admission somebody(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param groupsClaim in which claim of a token groups stand
  * @param loginClaim in which claim the login stands that the directory knows people by
  * @param apiAudience for whom tokens of programs must be; null if there are none
+ * @param offlineAccess whether a refresh token is asked for by the scope {@code offline_access};
+ *     some providers give one without it
  */
 public record IdentityProvider(
     TenantId tenant,
@@ -23,7 +25,8 @@ public record IdentityProvider(
     String secret,
     String groupsClaim,
     String loginClaim,
-    @Nullable String apiAudience) {
+    @Nullable String apiAudience,
+    boolean offlineAccess) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("[{}]|/(?:common|organizations|consumers)/");
 

@@ -74,6 +74,7 @@ public class IdentityProviders {
             provider.groupsClaim(),
             provider.loginClaim(),
             provider.apiAudience(),
+            provider.offlineAccess(),
             null),
         clock.instant());
     read.invalidate(caller.tenant());
@@ -221,6 +222,7 @@ public class IdentityProviders {
         new String(seals.open(tenant, row.secret(), PLACE), StandardCharsets.UTF_8),
         row.groupsClaim(),
         row.loginClaim(),
-        row.apiAudience());
+        row.apiAudience(),
+        row.offlineAccess());
   }
 }

@@ -22,7 +22,6 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
-import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -160,12 +159,12 @@ public class ProviderSignIn {
         return refused(tenant, Reason.NOT_GOOD);
       }
       ClientRegistration client = flow.client(provider, attempt.redirect());
-      OidcIdToken token =
+      CodeFlow.Tokens tokens =
           flow.redeem(
               client,
               new OAuth2AuthorizationExchange(request(client, attempt), response(attempt, said)));
-      return switch (admissions.of(provider, token.getClaims())) {
-        case Admission.In in -> new Result.In(proof(in, token), in.roles());
+      return switch (admissions.of(provider, tokens.id().getClaims())) {
+        case Admission.In in -> new Result.In(proof(in, tokens), in.roles());
         case Admission.Refused refused -> refused(tenant, refused.reason());
       };
     } catch (AuthenticationException e) {
@@ -181,16 +180,17 @@ public class ProviderSignIn {
     return new Result.Refused(reason);
   }
 
-  private static SignInProof proof(Admission.In in, OidcIdToken token) {
+  private static SignInProof proof(Admission.In in, CodeFlow.Tokens tokens) {
     return new SignInProof(
         Way.PROVIDER,
         in.caller(),
         "the company's identity provider vouches, and a group gives the role",
         in.groups(),
         new ProviderSession(
-            Objects.requireNonNull(token.getSubject()),
-            token.getClaimAsString("sid"),
-            token.getTokenValue()));
+            Objects.requireNonNull(tokens.id().getSubject()),
+            tokens.id().getClaimAsString("sid"),
+            tokens.id().getTokenValue(),
+            tokens.refresh()));
   }
 
   private static OAuth2AuthorizationResponse response(Attempt attempt, Map<String, String> said) {

@@ -35,6 +35,7 @@ final class ProviderStore {
       String groupsClaim,
       String loginClaim,
       @Nullable String apiAudience,
+      boolean offlineAccess,
       @Nullable Instant cutListAt) {}
 
   Optional<Row> find(TenantId tenant) {
@@ -51,6 +52,7 @@ final class ProviderStore {
                       row.getString("groups_claim"),
                       row.getString("login_claim"),
                       row.getString("api_audience"),
+                      row.getBoolean("offline_access"),
                       cut == null ? null : cut.toInstant());
                 })
                 .optional());
@@ -63,13 +65,14 @@ final class ProviderStore {
             sql.sql(
                     """
                     INSERT INTO signin.provider (tenant, issuer, client_id, client_secret,
-                      groups_claim, login_claim, api_audience, set_by, set_at)
-                    VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?, ?, ?)
+                      groups_claim, login_claim, api_audience, offline_access, set_by, set_at)
+                    VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (tenant) DO UPDATE SET issuer = excluded.issuer,
                       client_id = excluded.client_id, client_secret = excluded.client_secret,
                       groups_claim = excluded.groups_claim, login_claim = excluded.login_claim,
-                      api_audience = excluded.api_audience, set_by = excluded.set_by,
-                      set_at = excluded.set_at, cut_list_at = NULL
+                      api_audience = excluded.api_audience,
+                      offline_access = excluded.offline_access,
+                      set_by = excluded.set_by, set_at = excluded.set_at, cut_list_at = NULL
                     """)
                 .param(row.issuer())
                 .param(row.clientId())
@@ -77,6 +80,7 @@ final class ProviderStore {
                 .param(row.groupsClaim())
                 .param(row.loginClaim())
                 .param(row.apiAudience())
+                .param(row.offlineAccess())
                 .param(caller.principal())
                 .param(utc(now))
                 .update());

@@ -1,5 +1,6 @@
 package com.orgscope.signin;
 
+import static com.orgscope.signin.SignInRows.instant;
 import static com.orgscope.signin.SignInRows.system;
 import static com.orgscope.signin.SignInRows.utc;
 
@@ -36,6 +37,7 @@ final class SessionStore {
    *
    * @param endedWhy null while nobody ended it; time ends it as well
    * @param token of the identity provider, sealed
+   * @param asked when the identity provider was asked for the groups; null if it cannot be asked
    */
   record Row(
       Way way,
@@ -44,10 +46,25 @@ final class SessionStore {
       Instant openedAt,
       Instant usedAt,
       @Nullable String endedWhy,
-      byte @Nullable [] token) {}
+      byte @Nullable [] token,
+      @Nullable Asked asked) {}
 
-  /** What the identity provider calls a session, hashed; its token, sealed. */
-  record Provider(byte[] account, byte @Nullable [] session, byte[] token) {}
+  /**
+   * When the identity provider was asked for somebody's groups.
+   *
+   * @param confirmedAt when it told them
+   * @param at when it was asked last; null if it was not since the sign-in
+   * @param underWay whether it has not answered yet, as far as is known
+   */
+  record Asked(Instant confirmedAt, @Nullable Instant at, boolean underWay) {}
+
+  /**
+   * What the identity provider calls a session, hashed; its tokens, sealed.
+   *
+   * @param refresh null if it gave none
+   */
+  record Provider(
+      byte[] account, byte @Nullable [] session, byte[] token, byte @Nullable [] refresh) {}
 
   Optional<Row> find(TenantId tenant, byte[] session) {
     return database.inTransactionAs(
@@ -56,7 +73,7 @@ final class SessionStore {
             sql.sql(
                     """
                     SELECT way, role, principal, person, groups, opened_at, used_at, ended_why,
-                      provider_token
+                      provider_token, refresh_token IS NOT NULL AS may_ask, confirmed_at, asked_at, asking
                     FROM signin.session WHERE session = ?
                     """)
                 .param(session)
@@ -136,9 +153,11 @@ final class SessionStore {
     sql.sql(
             """
             INSERT INTO signin.session (tenant, session, way, principal, role, person, groups,
-              opened_at, used_at, provider_session, provider_account, provider_token)
+              opened_at, used_at, provider_session, provider_account, provider_token,
+              refresh_token, confirmed_at)
             VALUES ((SELECT state.claimed_tenant()), :session, :way, :principal, :role, :person::uuid, :groups,
-              :opened, :used, :provider_session, :provider_account, :provider_token)
+              :opened, :used, :provider_session, :provider_account, :provider_token,
+              :refresh, :opened)
             """)
         .param("session", session)
         .param("way", row.way().name())
@@ -151,7 +170,68 @@ final class SessionStore {
         .param("provider_session", provider == null ? null : provider.session())
         .param("provider_account", provider == null ? null : provider.account())
         .param("provider_token", provider == null ? null : provider.token())
+        .param("refresh", provider == null ? null : provider.refresh())
         .update();
+  }
+
+  /** By which an identity provider is asked, and of which account, hashed. */
+  record Question(byte[] refresh, byte[] account) {}
+
+  /**
+   * Takes it on to ask the identity provider: one caller alone gets the question until it is
+   * answered, or was asked too long ago.
+   *
+   * @param askedBefore there is no question while it was asked after this
+   */
+  Optional<Question> ask(TenantId tenant, byte[] session, Instant now, Instant askedBefore) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE signin.session SET asked_at = ?, asking = true
+                    WHERE session = ? AND ended_at IS NULL
+                      AND (asked_at IS NULL OR asked_at <= ?) AND refresh_token IS NOT NULL
+                    RETURNING refresh_token, provider_account
+                    """)
+                .params(utc(now), session, utc(askedBefore))
+                .query((row, number) -> new Question(row.getBytes(1), row.getBytes(2)))
+                .optional());
+  }
+
+  /** The identity provider told the groups. */
+  void confirmed(
+      TenantId tenant, byte[] session, List<String> groups, byte[] refresh, Instant now) {
+    database.runAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE signin.session
+                    SET groups = ?, refresh_token = ?, confirmed_at = ?, asking = false
+                    WHERE session = ? AND ended_at IS NULL
+                    """)
+                .params(groups.toArray(String[]::new), refresh, utc(now), session)
+                .update());
+  }
+
+  /**
+   * The identity provider told nothing.
+   *
+   * @param never whether it does not need to be asked any more
+   */
+  void unconfirmed(TenantId tenant, byte[] session, boolean never) {
+    database.runAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE signin.session
+                    SET asking = false, refresh_token = CASE WHEN ? THEN NULL ELSE refresh_token END
+                    WHERE session = ?
+                    """)
+                .params(never, session)
+                .update());
   }
 
   /** The same session under another name and in another role; false if it has ended meanwhile. */
@@ -177,7 +257,7 @@ final class SessionStore {
             sql.sql(
                         """
                         UPDATE signin.session
-                        SET ended_at = ?, ended_why = ?, provider_token = NULL
+                        SET ended_at = ?, ended_why = ?, provider_token = NULL, refresh_token = NULL
                         WHERE ended_at IS NULL AND session = ?
                         """)
                     .params(utc(now), why.name(), session)
@@ -199,12 +279,12 @@ final class SessionStore {
             sql.sql(
                     """
                     UPDATE signin.session
-                    SET ended_at = :now, ended_why = 'PROVIDER', provider_token = NULL
+                    SET ended_at = :now, ended_why = 'PROVIDER', provider_token = NULL, refresh_token = NULL
                     WHERE ended_at IS NULL AND (provider_session = :session
                       OR (provider_account = :account
                         AND (:session::bytea IS NULL OR provider_session IS NULL)))
                     RETURNING way, role, principal, person, groups, opened_at, used_at, ended_why,
-                      provider_token
+                      provider_token, refresh_token IS NOT NULL AS may_ask, confirmed_at, asked_at, asking
                     """)
                 .param("now", utc(now))
                 .param("session", session)
@@ -238,6 +318,12 @@ final class SessionStore {
         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
         row.getObject("used_at", OffsetDateTime.class).toInstant(),
         row.getString("ended_why"),
-        row.getBytes("provider_token"));
+        row.getBytes("provider_token"),
+        row.getBoolean("may_ask")
+            ? new Asked(
+                row.getObject("confirmed_at", OffsetDateTime.class).toInstant(),
+                instant(row, "asked_at"),
+                row.getBoolean("asking"))
+            : null);
   }
 }

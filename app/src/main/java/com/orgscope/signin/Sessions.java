@@ -13,7 +13,6 @@ import com.orgscope.kernel.TenantId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
@@ -35,7 +34,6 @@ public class Sessions {
   private static final int BYTES = 32;
   private static final String SUBJECT = "sign-in";
   private static final String PLACE = "signin.session";
-  private static final Duration KEPT = Duration.ofDays(1);
 
   /** So often it is written down that a session is used. */
   private static final Duration USE_NOTED = Duration.ofMinutes(1);
@@ -44,8 +42,8 @@ public class Sessions {
   private final Standing standing;
   private final TenantEncryption seals;
   private final Audit audit;
-  private final SignInSettings settings;
-  private final InstantSource clock;
+  private final Confirmation confirmation;
+  private final SessionAge age;
   private final SecureRandom random = new SecureRandom();
 
   Sessions(
@@ -53,14 +51,14 @@ public class Sessions {
       Standing standing,
       TenantEncryption seals,
       Audit audit,
-      SignInSettings settings,
-      InstantSource clock) {
+      Confirmation confirmation,
+      SessionAge age) {
     this.store = store;
     this.standing = standing;
     this.seals = seals;
     this.audit = audit;
-    this.settings = settings;
-    this.clock = clock;
+    this.confirmation = confirmation;
+    this.age = age;
   }
 
   /**
@@ -93,19 +91,13 @@ public class Sessions {
   public String open(SignInProof proof, Bounds bounds) {
     Caller caller = proof.caller();
     audit.record(caller, "sign in", SUBJECT, proof.why());
-    Instant now = clock.instant();
+    Instant now = age.now();
     String held = held(caller.tenant());
     store.open(
         Sha256.of(held),
-        new SessionStore.Row(proof.way(), caller, proof.groups(), now, now, null, null),
+        new SessionStore.Row(proof.way(), caller, proof.groups(), now, now, null, null, null),
         sealed(caller.tenant(), proof.provider()),
-        new SessionStore.Keeping(
-            bounds.each(),
-            bounds.all(),
-            now.minus(settings.idleLimit()),
-            now.minus(settings.absoluteLimit()),
-            now,
-            now.minus(settings.absoluteLimit()).minus(KEPT)));
+        age.keeping(bounds, now));
     return held;
   }
 
@@ -118,7 +110,8 @@ public class Sessions {
     return new SessionStore.Provider(
         Sha256.of(provider.account()),
         session == null ? null : Sha256.of(session),
-        seals.seal(tenant, provider.token().getBytes(UTF_8), PLACE));
+        seals.seal(tenant, provider.token().getBytes(UTF_8), PLACE),
+        confirmation.sealed(tenant, provider.refresh()));
   }
 
   /**
@@ -143,30 +136,41 @@ public class Sessions {
     if (why != null) {
       return new Found.Ended(Ending.valueOf(why));
     }
-    Instant now = clock.instant();
+    Instant now = age.now();
     TenantId tenant = row.caller().tenant();
-    Ending ending = ending(row, now);
-    if (ending != null) {
-      if (store.end(tenant, session, ending, now)) {
-        audit.record(row.caller(), "session ended", SUBJECT, words(ending));
+    Ending ending = age.ending(row, now);
+    if (ending == null && confirmation.isDue(row, now)) {
+      ending = confirmation.ask(session, row, now);
+      if (ending == null) {
+        // It is as the provider wants it now, which may be ended, by it or by its owner meanwhile.
+        return store
+            .find(tenant, session)
+            .map(after -> settled(session, after, now))
+            .orElseGet(() -> new Found.Ended(null));
       }
-      return new Found.Ended(ending);
+    }
+    return ending == null ? settled(session, row, now) : ended(session, row, ending, now);
+  }
+
+  private Found settled(byte[] session, SessionStore.Row row, Instant now) {
+    String why = row.endedWhy();
+    if (why != null) {
+      return new Found.Ended(Ending.valueOf(why));
+    }
+    if (!standing.holds(row.way(), row.caller(), row.groups())) {
+      return ended(session, row, Ending.ROLE_LOST, now);
     }
     if (row.usedAt().plus(USE_NOTED).isBefore(now)) {
-      store.used(tenant, session, now);
+      store.used(row.caller().tenant(), session, now);
     }
     return new Found.Open(row.caller());
   }
 
-  private @Nullable Ending ending(SessionStore.Row row, Instant now) {
-    if (!now.isBefore(row.usedAt().plus(settings.idleLimit()))
-        || !now.isBefore(row.openedAt().plus(settings.absoluteLimit()))) {
-      return Ending.TIME;
+  private Found ended(byte[] session, SessionStore.Row row, Ending ending, Instant now) {
+    if (store.end(row.caller().tenant(), session, ending, now)) {
+      audit.record(row.caller(), "session ended", SUBJECT, words(ending));
     }
-    if (row.way() == Way.PROVIDER && !now.isBefore(row.openedAt().plus(settings.roleAgeLimit()))) {
-      return Ending.ROLE_AGE;
-    }
-    return standing.holds(row.way(), row.caller(), row.groups()) ? null : Ending.ROLE_LOST;
+    return new Found.Ended(ending);
   }
 
   private static String words(Ending ending) {
@@ -174,7 +178,7 @@ public class Sessions {
       case SIGNED_OUT -> "its owner signed out";
       case ELSEWHERE -> "too many sessions were open";
       case TIME -> "it was open or unused for as long as one may be";
-      case ROLE_AGE -> "a role of a group is asked for anew after a time";
+      case ROLE_AGE -> "its groups were not told for as long as may be";
       case ROLE_LOST -> "its owner has the role no more, or works here no more";
       case PROVIDER -> "the identity provider ended it";
     };
@@ -206,8 +210,7 @@ public class Sessions {
           audit.record(
               after, "switch role", SUBJECT, "from " + before.role() + ", both are theirs");
           String next = held(before.tenant());
-          return store.change(
-                  before.tenant(), Sha256.of(held), Sha256.of(next), role, clock.instant())
+          return store.change(before.tenant(), Sha256.of(held), Sha256.of(next), role, age.now())
               ? Optional.of(next)
               : Optional.empty();
         });
@@ -239,7 +242,7 @@ public class Sessions {
 
   private Optional<Out> signOut(TenantId tenant, byte[] session) {
     Optional<SessionStore.Row> row = store.find(tenant, session);
-    if (row.isEmpty() || !store.end(tenant, session, Ending.SIGNED_OUT, clock.instant())) {
+    if (row.isEmpty() || !store.end(tenant, session, Ending.SIGNED_OUT, age.now())) {
       return Optional.empty();
     }
     audit.record(row.get().caller(), "sign out", SUBJECT, words(Ending.SIGNED_OUT));
@@ -261,7 +264,7 @@ public class Sessions {
             tenant,
             session == null ? null : Sha256.of(session),
             account == null ? null : Sha256.of(account),
-            clock.instant())
+            age.now())
         .forEach(caller -> audit.record(caller, "session ended", SUBJECT, words(Ending.PROVIDER)));
   }
 

@@ -61,7 +61,7 @@ class EmergencyAccessTest {
     providers.set(
         IDA,
         new IdentityProvider(
-            ACME, "https://idp.example", "orgscope", "secret", "groups", "email", null));
+            ACME, "https://idp.example", "orgscope", "secret", "groups", "email", null, false));
     later(Duration.ofMinutes(1));
   }
 

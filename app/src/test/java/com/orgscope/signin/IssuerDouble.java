@@ -18,8 +18,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An issuer that signs whatever a test wants, and counts who asks for its keys. */
@@ -29,6 +34,10 @@ final class IssuerDouble implements AutoCloseable {
   private volatile RSAKey key = key("first");
   private volatile boolean away;
   private volatile String name;
+  private final AtomicInteger good = new AtomicInteger();
+  private final AtomicInteger refreshes = new AtomicInteger();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile @Nullable Map<String, Object> told;
 
   IssuerDouble() {
     try {
@@ -46,7 +55,51 @@ final class IssuerDouble implements AutoCloseable {
           asked.incrementAndGet();
           answer(exchange, new JWKSet(key.toPublicJWK()).toString());
         });
+    server.createContext("/token", this::tokens);
+    server.setExecutor(executor);
     server.start();
+  }
+
+  /** Refresh tokens are good once, and each answer brings the next. */
+  private void tokens(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    refreshes.incrementAndGet();
+    Map<String, Object> claims = told;
+    boolean shown = List.of(form.split("&")).contains("refresh_token=" + refreshToken());
+    if (away || claims == null || !shown) {
+      exchange.sendResponseHeaders(away ? 503 : 400, 0);
+      exchange
+          .getResponseBody()
+          .write("{\"error\":\"invalid_grant\"}".getBytes(StandardCharsets.UTF_8));
+      exchange.close();
+      return;
+    }
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("access_token", "access");
+    answer.put("refresh_token", "refresh-" + good.incrementAndGet());
+    if (!claims.isEmpty()) {
+      answer.put("id_token", token(claims));
+    }
+    answer(exchange, JsonMapper.shared().writeValueAsString(answer));
+  }
+
+  /** The refresh token that is good now. */
+  String refreshToken() {
+    return "refresh-" + good.get();
+  }
+
+  int timesRefreshed() {
+    return refreshes.get();
+  }
+
+  /**
+   * What it says of an account from now on.
+   *
+   * @param claims null for an account that it gives nothing of; empty for an answer without an ID
+   *     token
+   */
+  void tells(@Nullable Map<String, Object> claims) {
+    told = claims;
   }
 
   private void answer(HttpExchange exchange, String body) throws IOException {
@@ -67,7 +120,7 @@ final class IssuerDouble implements AutoCloseable {
         "jwks_uri",
         issuer() + "/keys",
         "id_token_signing_alg_values_supported",
-        java.util.List.of("RS256"));
+        List.of("RS256"));
   }
 
   String issuer() {
@@ -121,5 +174,6 @@ final class IssuerDouble implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    executor.close();
   }
 }

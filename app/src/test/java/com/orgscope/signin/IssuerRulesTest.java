@@ -74,7 +74,14 @@ class IssuerRulesTest {
 
   private IdentityProvider provider(TenantId tenant, String audience) {
     return new IdentityProvider(
-        tenant, issuer.issuer(), "orgscope", "secret", "groups", "preferred_username", audience);
+        tenant,
+        issuer.issuer(),
+        "orgscope",
+        "secret",
+        "groups",
+        "preferred_username",
+        audience,
+        false);
   }
 
   private void after(Duration time) {
@@ -452,7 +459,7 @@ class IssuerRulesTest {
                 new Caller(ACME, Role.AUDITOR, "oidc:" + account, null),
                 "a test",
                 List.of("the-role"),
-                new ProviderSession(account, session.isEmpty() ? null : session, "token")),
+                new ProviderSession(account, session.isEmpty() ? null : session, "token", null)),
             new Sessions.Bounds(10, 100));
   }
 
@@ -551,15 +558,15 @@ class IssuerRulesTest {
             "https://login.example.com?x=y",
             "login.example.com",
             "")) {
-      assertThatThrownBy(
-              () -> new IdentityProvider(ACME, wrong, "orgscope", "s", "groups", "login", null))
+      assertThatThrownBy(() ->
+              new IdentityProvider(ACME, wrong, "orgscope", "s", "groups", "login", null, false))
           .as(wrong)
           .isInstanceOf(Failure.class)
           .hasMessageContaining("issuer");
     }
     assertThatThrownBy(() ->
             new IdentityProvider(
-                ACME, "https://a.example", "orgscope", "s", "groups", "login", "orgscope"))
+                ACME, "https://a.example", "orgscope", "s", "groups", "login", "orgscope", false))
         .hasMessageContaining("ID token");
   }
 

@@ -309,6 +309,26 @@ public final class KeycloakProcess {
     admin("POST", "/realms/" + realm + "/clients", client);
   }
 
+  /** Puts somebody into a group, or takes them out of it. */
+  public void member(String realm, String login, String group, boolean in) {
+    String of = "/realms/" + realm;
+    String user =
+        admin("GET", of + "/users?exact=true&username=" + encoded(login), "")
+            .path(0)
+            .path("id")
+            .asString();
+    String id =
+        admin("GET", of + "/groups?exact=true&search=" + encoded(group), "")
+            .path(0)
+            .path("id")
+            .asString();
+    admin(in ? "PUT" : "DELETE", of + "/users/" + user + "/groups/" + id, "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   /** Something that a client's tokens tell. */
   public static Map<String, Object> mapper(String name, String kind, Map<String, String> config) {
     return Map.of(

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,13 +78,17 @@ class SessionsTest {
   }
 
   private String byProvider(Caller caller) {
+    return byProvider(caller, null);
+  }
+
+  private String byProvider(Caller caller, @Nullable String refresh) {
     return here.open(
         new SignInProof(
             Way.PROVIDER,
             caller,
             "a test",
             List.of("group-of-all"),
-            new ProviderSession("account", "session", "token-of-the-provider")),
+            new ProviderSession("account", "session", "token-of-the-provider", refresh)),
         BOUNDS);
   }
 
@@ -110,7 +115,7 @@ class SessionsTest {
   @Test
   void what_a_browser_holds_rests_nowhere_and_what_a_provider_gave_rests_sealed()
       throws SQLException {
-    String held = byProvider(CEO);
+    String held = byProvider(CEO, "refresh-of-it");
     String secret = held.substring(held.indexOf('.') + 1);
     try (Connection owner = TestDatabase.asOwner(company.database());
         Statement statement = owner.createStatement();
@@ -118,7 +123,8 @@ class SessionsTest {
       assertThat(row.next()).isTrue();
       assertThat(row.getString(1)).contains("oidc:ceo").doesNotContain(secret);
       assertThat(row.getString(1))
-          .doesNotContain(java.util.HexFormat.of().formatHex("token-of-the".getBytes(UTF_8)));
+          .doesNotContain(java.util.HexFormat.of().formatHex("token-of-the".getBytes(UTF_8)))
+          .doesNotContain(java.util.HexFormat.of().formatHex("refresh-of".getBytes(UTF_8)));
       assertThat(row.next()).isFalse();
     }
   }

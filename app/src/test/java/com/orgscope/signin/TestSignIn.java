@@ -18,7 +18,12 @@ import java.time.InstantSource;
 public final class TestSignIn {
   static final SignInSettings SETTINGS =
       new SignInSettings(
-          Duration.ofHours(2), Duration.ofHours(12), Duration.ofHours(1), Duration.ofSeconds(20));
+          Duration.ofHours(2),
+          Duration.ofHours(12),
+          Duration.ofHours(1),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(45),
+          Duration.ofMinutes(5));
 
   private TestSignIn() {}
 
@@ -33,20 +38,35 @@ public final class TestSignIn {
   }
 
   static Sessions server(Company company, Path home, InstantSource clock) {
+    Issuers issuers = new Issuers(new ProviderHttp(), clock);
+    return server(company, home, clock, issuers, new ProviderTokens(issuers, clock));
+  }
+
+  private static Sessions server(
+      Company company, Path home, InstantSource clock, Issuers issuers, ProviderTokens tokens) {
     TenantEncryption seals = TestDirectory.seals(company.database(), home);
+    SessionStore store = new SessionStore(company.database());
+    IdentityProviders providers = providers(company, home, clock);
+    Employment employment = employment(company, home, clock);
     return new Sessions(
-        new SessionStore(company.database()),
+        store,
         new Standing(
             company.access(),
-            employment(company, home, clock),
-            providers(company, home, clock),
+            employment,
+            providers,
             emergency(company, home, clock),
             SETTINGS,
             clock),
         seals,
         company.audit(),
-        SETTINGS,
-        clock);
+        new Confirmation(
+            store,
+            providers,
+            new CodeFlow(new TokenExchange(new ProviderHttp()), issuers, tokens, clock),
+            new Admissions(providers, employment, seals),
+            seals,
+            SETTINGS),
+        new SessionAge(SETTINGS, clock));
   }
 
   static EmergencyAccess emergency(Company company, Path home, InstantSource clock) {
@@ -93,7 +113,7 @@ public final class TestSignIn {
             providers,
             employment(company, home, clock),
             TestDirectory.seals(company.database(), home));
-    Sessions sessions = server(company, home, clock);
+    Sessions sessions = server(company, home, clock, issuers, tokens);
     ServiceAccounts accounts =
         new ServiceAccounts(
             new ServiceAccountStore(company.database()), company.access(), company.audit(), clock);

@@ -590,7 +590,7 @@ class DoorTest {
     providers.set(
         olga,
         new IdentityProvider(
-            CEDAR, "https://idp.example", "orgscope", "secret", "groups", "email", null));
+            CEDAR, "https://idp.example", "orgscope", "secret", "groups", "email", null, false));
     try {
       Wire.Said asked = wire.get("/sign-in/link/cedar/" + code);
       assertThat(asked.status()).isEqualTo(410);

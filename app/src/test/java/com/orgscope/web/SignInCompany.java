@@ -92,6 +92,13 @@ class SignInCompany {
 
   static IdentityProvider provider(String issuer, @Nullable String audience) {
     return new IdentityProvider(
-        ACORN, issuer, "orgscope", "secret-of-orgscope", "groups", "preferred_username", audience);
+        ACORN,
+        issuer,
+        "orgscope",
+        "secret-of-orgscope",
+        "groups",
+        "preferred_username",
+        audience,
+        false);
   }
 }
