@@ -29,6 +29,40 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", nameTheme);
   }
 
+  // One key each: to a field, or along a link; j and k go down and up a list.
+  function typing(target) {
+    return /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!plain || typing(event.target) || document.querySelector("dialog[open]")) {
+      return;
+    }
+    var rows = Array.prototype.slice.call(document.querySelectorAll("[data-row]"));
+    if (rows.length && (event.key === "j" || event.key === "k")) {
+      var at = rows.indexOf(document.activeElement);
+      var next = event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0);
+      event.preventDefault();
+      rows[next].focus();
+      return;
+    }
+    var target = Array.prototype.find.call(
+      document.querySelectorAll("[data-key]"),
+      function (one) {
+        return one.getAttribute("data-key") === event.key;
+      }
+    );
+    if (target) {
+      event.preventDefault();
+      if (typing(target)) {
+        target.focus();
+      } else {
+        target.click();
+      }
+    }
+  });
+
   var palette = document.getElementById("palette");
   if (!palette) {
     return;

@@ -58,7 +58,11 @@ final class DecisionTable {
         "who looked at somebody is told to people of the directory",
         Role.MANAGER,
         Role.EMPLOYEE);
-    rule(Action.AUDIT_LOG, "IT/Security reads the log", Role.IT_SECURITY);
+    rule(
+        Action.AUDIT_LOG,
+        "IT/Security reads the log, and the auditor with people by alias",
+        Role.IT_SECURITY,
+        Role.AUDITOR);
     rule(
         Action.CONTROL_EVIDENCE,
         "the auditor sees that the controls hold",

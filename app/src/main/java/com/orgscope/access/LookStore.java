@@ -8,7 +8,9 @@ import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +118,15 @@ final class LookStore {
         Role.valueOf(row.getString("role")),
         purpose == null ? null : Purpose.valueOf(purpose),
         row.getString("reference"));
+  }
+
+  long removeOld(TenantId tenant, Instant before) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "access"),
+        sql ->
+            sql.sql("DELETE FROM access.look WHERE at < ?")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .update());
   }
 
   /** Looks at these people go; looks of theirs at others stay, and say no more whose they were. */

@@ -4,7 +4,9 @@ import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -99,6 +101,15 @@ public final class Looks {
     access.require(caller, Action.OWN_LOOKS, "looks at themselves");
     PersonKey me = caller.person();
     return me == null ? List.of() : store.at(caller, me, MOST_TOLD);
+  }
+
+  /**
+   * Forgets looks of before a time.
+   *
+   * @return how many
+   */
+  public long removeOld(TenantId tenant, Instant before) {
+    return store.removeOld(tenant, before);
   }
 
   /** Looks at a person, the newest first, for IT/Security to tell them. */

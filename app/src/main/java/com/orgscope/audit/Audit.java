@@ -51,12 +51,14 @@ public class Audit {
 
   private final AuditStore store;
   private final SealFiles seals;
+  private final StartFiles starts;
   private final Aliases aliases;
   private final Spool spool;
   private final Cache<Listed, Boolean> listed =
       Caffeine.newBuilder().maximumSize(LISTS_REMEMBERED).build();
 
-  Audit(AuditStore store, SealFiles seals, Aliases aliases, Spool spool) {
+  Audit(AuditStore store, SealFiles seals, StartFiles starts, Aliases aliases, Spool spool) {
+    this.starts = starts;
     this.spool = spool;
     this.store = store;
     this.seals = seals;
@@ -161,8 +163,9 @@ public class Audit {
   }
 
   /**
-   * The newest entries of the caller's tenant, the newest first. Only IT/Security has rows here;
-   * for every other role the list is empty. Whoever shows it records that it was read.
+   * The newest entries of the caller's tenant, the newest first. Only IT/Security has rows here,
+   * and the auditor, to whom people stand by alias; for every other role the list is empty. Whoever
+   * shows it records that it was read.
    *
    * @param limit at most {@link #READ_LIMIT}
    */
@@ -172,7 +175,7 @@ public class Audit {
 
   /**
    * The entries of the caller's tenant that answer a question, the newest first; as {@link
-   * #entries} for IT/Security alone, and whoever shows them records that they were read.
+   * #entries} for these roles alone, and whoever shows them records that they were read.
    */
   public List<AuditEntry> found(Caller caller, AuditQuery query) {
     String actor = query.actor();
@@ -195,8 +198,9 @@ public class Audit {
     if (caller.role() != Role.IT_SECURITY && caller.role() != Role.SYSTEM) {
       throw Failure.operator("the log is checked by IT/Security or the product itself");
     }
-    ChainCheck found = store.verify(caller, seals.of(caller.tenant()), null).found();
-    store.noteVerification(caller.tenant(), found);
+    TenantId tenant = caller.tenant();
+    ChainCheck found = store.verify(caller, seals.of(tenant), starts.of(tenant), null).found();
+    store.noteVerification(tenant, found);
     return found;
   }
 
@@ -217,7 +221,8 @@ public class Audit {
     store.sealBlocks(tenant);
     List<Seal> before = seals.of(tenant);
     Seal last = before.isEmpty() ? null : before.getLast();
-    AuditStore.Walked walked = store.verify(Caller.system(tenant, "audit"), before, last);
+    AuditStore.Walked walked =
+        store.verify(Caller.system(tenant, "audit"), before, starts.of(tenant), last);
     AuditStore.End end = walked.end();
     if (walked.found() instanceof ChainCheck.Broken broken) {
       throw Failure.operator(broken.sentence());

@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import com.orgscope.kernel.PersonKey;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param action its words, or those after "refused: "
  * @param actor a principal as it reads in the log ("os:tess")
  * @param person who acted or was looked at
+ * @param alias who acted or was looked at, to those who may not read who that is
+ * @param request what all entries of one request have in common
  * @param refused only what was refused
  * @param before entries with lower numbers alone: the last one of the page before
  * @param limit at most {@link Audit#READ_LIMIT}
@@ -22,10 +25,12 @@ public record AuditQuery(
     @Nullable String action,
     @Nullable String actor,
     @Nullable PersonKey person,
+    @Nullable UUID alias,
+    @Nullable String request,
     boolean refused,
     @Nullable Long before,
     int limit) {
   static AuditQuery newest(int limit) {
-    return new AuditQuery(null, null, null, null, null, false, null, limit);
+    return new AuditQuery(null, null, null, null, null, null, null, false, null, limit);
   }
 }

@@ -11,13 +11,17 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -149,6 +153,7 @@ final class AuditStore {
   /** The newest first; people stand in entries of an older log by their own key. */
   List<StoredEntry> found(Caller caller, AuditQuery query, Aliases.Sought sought, int limit) {
     PersonKey person = query.person();
+    UUID alias = query.alias();
     return database.inTransactionAs(
         caller,
         sql ->
@@ -165,6 +170,11 @@ final class AuditStore {
                             OR principal = ANY (:them) OR persons && :aliases::uuid[]
                             OR list IN (SELECT l.digest FROM audit.listed l
                               WHERE l.aliases && :aliases::uuid[]))
+                          AND (:alias::uuid IS NULL OR principal = 'alias:' || :alias
+                            OR persons && ARRAY[:alias::uuid]
+                            OR list IN (SELECT l.digest FROM audit.listed l
+                              WHERE l.aliases && ARRAY[:alias::uuid]))
+                          AND (:request::text IS NULL OR request = :request)
                           AND (:before::bigint IS NULL OR number < :before)
                         ORDER BY number DESC LIMIT :limit
                         """)
@@ -178,10 +188,65 @@ final class AuditStore {
                 .param("them", principals(sought.people()))
                 .param(
                     "aliases", sought.people().stream().map(UUID::toString).toArray(String[]::new))
+                .param("alias", alias == null ? null : alias.toString(), Types.VARCHAR)
+                .param("request", query.request(), Types.VARCHAR)
                 .param("before", query.before(), Types.BIGINT)
                 .param("limit", limit)
                 .query((row, number) -> entry(row))
                 .list());
+  }
+
+  /** What follows a place in the chain, as it leaves the house. */
+  Outbox.Batch after(TenantId tenant, long place) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "audit"),
+        sql -> {
+          List<StoredEntry> old =
+              sql.sql(
+                      COLUMNS
+                          + """
+                          WHERE number > ? AND number <= coalesce((SELECT chained FROM audit.chain), 0)
+                          ORDER BY number LIMIT ?
+                          """)
+                  .params(place, Destination.MOST)
+                  .query((row, number) -> entry(row))
+                  .list();
+          return old.isEmpty()
+              ? blocksAfter(sql, tenant, place)
+              : new Outbox.Batch(
+                  old.stream().map(entry -> Ocsf.letter(tenant, entry)).toList(),
+                  old.getLast().number());
+        });
+  }
+
+  /** An entry that somebody took away has its place as before; that it is gone, a walk says. */
+  private static Outbox.Batch blocksAfter(JdbcClient sql, TenantId tenant, long place) {
+    List<Block> next =
+        sql.sql(BLOCKS + "WHERE total > ? ORDER BY total LIMIT ?")
+            .params(place, Destination.MOST)
+            .query((row, number) -> block(row))
+            .list();
+    List<Long> numbers = new ArrayList<>();
+    long reached = place;
+    for (Block block : next) {
+      int size = block.entries().size();
+      long first = block.total() - size;
+      int from = Math.toIntExact(Math.max(0, place - first));
+      int to = Math.min(size, from + Destination.MOST - numbers.size());
+      numbers.addAll(block.entries().subList(from, to));
+      reached = first + to;
+      if (to < size || numbers.size() == Destination.MOST) {
+        break;
+      }
+    }
+    Map<Long, StoredEntry> found = entries(sql, numbers);
+    List<Letter> letters =
+        numbers.stream()
+            .map(found::get)
+            .filter(Objects::nonNull)
+            .map(entry -> Ocsf.letter(tenant, entry))
+            .toList();
+    return new Outbox.Batch(letters, reached);
   }
 
   /** Writes down what a walk of a whole log found. */
@@ -229,7 +294,7 @@ final class AuditStore {
                 .single());
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
   }
@@ -245,26 +310,106 @@ final class AuditStore {
   /**
    * The end is read first: blocks that are added meanwhile lie beyond it and are left alone.
    *
+   * @param starts where the log may begin
    * @param good a seal that lies outside; the walk begins at its block, if there is one
    */
-  Walked verify(Caller caller, Collection<Seal> seals, @Nullable Seal good) {
+  Walked verify(Caller caller, List<Seal> seals, List<LogStart> starts, @Nullable Seal good) {
     return database.inTransactionAs(
         caller,
         sql -> {
           End end = end(sql);
           Chain chain = new Chain(caller.tenant(), seals);
           Block from = good == null ? null : block(sql, good);
+          long beyond = 0;
           if (from == null) {
-            chained(sql, chain, end);
+            begin(sql, chain, end, seals, starts);
           } else {
             chain.goOnAfter(from);
+            beyond = chain.highest();
           }
-          long beyond = chain.highest();
           long since = chain.blocks();
           blocks(sql, chain, end);
-          Loose loose = loose(sql, since, Math.max(beyond, end.chained()));
+          Loose loose = loose(sql, since, since == 0 ? end.chained() : beyond);
           return new Walked(chain.end(end, loose), end);
         });
+  }
+
+  /** At the first entry, or where somebody signed outside that the log begins. */
+  private void begin(
+      JdbcClient sql, Chain chain, End end, List<Seal> seals, List<LogStart> starts) {
+    First first =
+        sql.sql(
+                """
+                SELECT number AS block, entries[1] AS entry FROM audit.block ORDER BY number LIMIT 1
+                """)
+            .query((row, number) -> new First(row.getLong("block"), row.getLong("entry")))
+            .optional()
+            .orElse(new First(1, 0));
+    if (first.block() == 1) {
+      chained(sql, chain, end);
+      return;
+    }
+    starts.stream()
+        .filter(start -> start.block() == first.block() - 1)
+        .filter(start -> isSealed(start, seals))
+        .findFirst()
+        .ifPresentOrElse(chain::beginAfter, () -> chain.cutOff(first.entry()));
+  }
+
+  /** The first block that there is, and its first entry; the last block is never removed. */
+  private record First(long block, long entry) {}
+
+  /** A start without its seal has nothing that it hangs on. */
+  private static boolean isSealed(LogStart start, List<Seal> seals) {
+    return start.seal() >= 1
+        && start.seal() <= seals.size()
+        && seals.get(start.seal() - 1).entries() == start.entries()
+        && seals.get(start.seal() - 1).head().equals(start.head());
+  }
+
+  /**
+   * The last block that only holds entries of before a time, that was sealed and that has left;
+   * empty where nothing is old enough. The last of all stays.
+   *
+   * @param left up to where the chain has left the house
+   */
+  Optional<Block> lastBefore(Caller caller, Instant time, List<Seal> seals, long left) {
+    Long[] ends = seals.stream().map(Seal::entries).filter(end -> end <= left).toArray(Long[]::new);
+    Set<String> heads = seals.stream().map(Seal::head).collect(Collectors.toSet());
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql
+                .sql(
+                    BLOCKS
+                        + """
+                        WHERE total = ANY (:ends)
+                          AND number < (SELECT blocks FROM audit.chain)
+                          AND number < coalesce((SELECT b.number FROM audit.block b
+                            WHERE EXISTS (SELECT FROM audit.entry e
+                              WHERE e.number = ANY (b.entries) AND e.at >= :time)
+                            ORDER BY b.number LIMIT 1), 9223372036854775807)
+                          AND NOT EXISTS (SELECT FROM audit.entry e, audit.chain c
+                            WHERE e.number <= c.chained AND e.at >= :time)
+                        ORDER BY number DESC
+                        """)
+                .param("ends", ends)
+                .param("time", utc(time), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query((row, number) -> block(row))
+                .stream()
+                .filter(block -> heads.contains(Chain.hex(block.hash())))
+                .findFirst());
+  }
+
+  /**
+   * Takes away what is up to the end of a block.
+   *
+   * @return how many entries went
+   */
+  long removeUntil(TenantId tenant, long block) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "audit"),
+        sql -> sql.sql("SELECT audit.remove_until(?)").param(block).query(Long.class).single());
   }
 
   private static End end(JdbcClient sql) {
@@ -317,16 +462,16 @@ final class AuditStore {
               .params(chain.blocks(), end.entries(), blocksPerStep)
               .query((row, number) -> block(row))
               .list();
-      Map<Long, StoredEntry> entries = entries(sql, next);
+      Map<Long, StoredEntry> entries =
+          entries(sql, next.stream().flatMap(block -> block.entries().stream()).toList());
       next.forEach(block -> chain.next(block, entries));
     } while (!next.isEmpty() && !chain.isBroken());
   }
 
-  private static Map<Long, StoredEntry> entries(JdbcClient sql, List<Block> of) {
-    Long[] numbers = of.stream().flatMap(block -> block.entries().stream()).toArray(Long[]::new);
+  private static Map<Long, StoredEntry> entries(JdbcClient sql, List<Long> numbers) {
     Map<Long, StoredEntry> found = new HashMap<>();
     sql.sql(COLUMNS + "WHERE number = ANY (?)")
-        .param(numbers)
+        .param(numbers.toArray(Long[]::new))
         .query((ResultSet row) -> {
           StoredEntry entry = entry(row);
           found.put(entry.number(), entry);

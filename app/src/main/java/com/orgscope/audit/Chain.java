@@ -55,6 +55,23 @@ final class Chain {
     head = good.hash().clone();
   }
 
+  /** Begins where what is too old to be kept ends. */
+  void beginAfter(LogStart start) {
+    total = start.entries();
+    highest = start.highest();
+    blocks = start.block();
+    head = HexFormat.of().parseHex(start.head());
+  }
+
+  /**
+   * What is before an entry is gone, and nobody signed that it may be.
+   *
+   * @param entry the first that there is
+   */
+  void cutOff(long entry) {
+    broken(entry, "has nothing before it: what was there was cut off without leave");
+  }
+
   boolean isBroken() {
     return broken != null;
   }

@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Reading {
   }
 
   List<AuditEntry> read(List<StoredEntry> rows) {
+    boolean byAlias = caller.role() == Role.AUDITOR;
     Set<String> lists =
         rows.stream()
             .map(StoredEntry::where)
@@ -39,6 +41,9 @@ final class Reading {
         all.add(actor);
       }
       all.addAll(whom(row, listed));
+    }
+    if (byAlias) {
+      return rows.stream().map(row -> byAlias(row, whom(row, listed))).toList();
     }
     Map<UUID, String> meant = aliases.meant(caller, all);
     return rows.stream().map(row -> entry(row, whom(row, listed), meant)).toList();
@@ -74,7 +79,26 @@ final class Reading {
         subject(row.subject(), people),
         row.reason(),
         people.stream().sorted().toList(),
+        List.of(),
         whom.size() - people.size(),
+        where == null ? "" : where.address(),
+        where == null ? "" : where.request());
+  }
+
+  /** As it rests, to whoever may read that somebody looked at somebody, and not who. */
+  private static AuditEntry byAlias(StoredEntry row, List<UUID> whom) {
+    StoredEntry.Where where = row.where();
+    return new AuditEntry(
+        row.number(),
+        row.at(),
+        row.principal(),
+        row.role(),
+        row.action(),
+        row.subject(),
+        row.reason(),
+        List.of(),
+        whom,
+        0,
         where == null ? "" : where.address(),
         where == null ? "" : where.request());
   }

@@ -9,6 +9,7 @@ import com.orgscope.state.ChainedFiles;
 import com.orgscope.state.SigningKey;
 import com.orgscope.state.SigningKeyFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,6 +28,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class SealFiles {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  static final ChainedFiles.Faults FAULTS =
+      new ChainedFiles.Faults() {
+        @Override
+        public Failure broken(Path file, String how) {
+          return Failure.operator(
+              "the seals of an audit log are not as they were written: " + file + " " + how);
+        }
+
+        @Override
+        public Failure unreadable(Path path, IOException e) {
+          return SealFiles.unreadable(path, e);
+        }
+      };
 
   private final Path folder;
   private final SigningKeyFile key;
@@ -67,6 +82,11 @@ final class SealFiles {
     }
   }
 
+  /** What everything beside the seals is signed with too. */
+  SigningKeyFile key() {
+    return key;
+  }
+
   Path folder() {
     return folder;
   }
@@ -101,6 +121,41 @@ final class SealFiles {
     return List.copyOf(seals);
   }
 
+  /**
+   * One seal as it stands in its file.
+   *
+   * @param text to the byte: the next seal holds its digest
+   * @param key the public half it was signed with
+   */
+  record Written(Seal seal, String text, String key) {}
+
+  /** Whether the tenant's seal of that number was written, without a look into it. */
+  boolean isWritten(TenantId tenant, int number) {
+    return Files.exists(files(tenant).file(number));
+  }
+
+  /**
+   * Empty where it was not written yet. It is not compared with the one before.
+   *
+   * @throws Failure for the operator, if it was changed or signed by another key
+   */
+  Optional<Written> written(TenantId tenant, int number) {
+    ChainedFiles files = files(tenant);
+    Path file = files.file(number);
+    if (!isWritten(tenant, number)) {
+      return Optional.empty();
+    }
+    String text = files.text(number);
+    Document document = document(text, file);
+    String open = key.open();
+    if (!document.tenant().equals(tenant.value())
+        || document.number() != number
+        || !SigningKey.signed(open, document.signed(), document.signature())) {
+      throw changed(file);
+    }
+    return Optional.of(new Written(document.seal(), text, open));
+  }
+
   /** Writes the next one; if another process was faster, with whatever it found, this adds none. */
   Optional<Seal> add(TenantId tenant, long entries, String head, Instant at) {
     ChainedFiles files = files(tenant);
@@ -128,20 +183,7 @@ final class SealFiles {
   }
 
   private ChainedFiles files(TenantId tenant) {
-    return new ChainedFiles(
-        folder.resolve(tenant.value()),
-        new ChainedFiles.Faults() {
-          @Override
-          public Failure broken(Path file, String how) {
-            return Failure.operator(
-                "the seals of an audit log are not as they were written: " + file + " " + how);
-          }
-
-          @Override
-          public Failure unreadable(Path path, IOException e) {
-            return SealFiles.unreadable(path, e);
-          }
-        });
+    return new ChainedFiles(folder.resolve(tenant.value()), FAULTS);
   }
 
   private static Document document(String text, Path file) {
@@ -154,14 +196,14 @@ final class SealFiles {
     }
   }
 
-  private static Failure changed(Path file) {
+  static Failure changed(Path file) {
     return Failure.operator(
         "the seals of an audit log are not as they were written: "
             + file
             + " was changed. Compare it with another copy of the folder");
   }
 
-  private static Failure unreadable(Path path, IOException e) {
+  static Failure unreadable(Path path, IOException e) {
     return Failure.operator(path + " cannot be used for seals of audit logs: " + e, e);
   }
 }

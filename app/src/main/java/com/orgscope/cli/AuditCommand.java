@@ -57,6 +57,12 @@ final class AuditCommand implements Callable<Integer> {
       description = "Somebody who was looked at, or who looked.")
   private @Nullable String login;
 
+  @Option(
+      names = "--request",
+      paramLabel = "ID",
+      description = "What was done at one request, by its id in the JSON document.")
+  private @Nullable String request;
+
   @Option(names = "--refused", description = "Only what was refused.")
   private boolean refused;
 
@@ -93,6 +99,8 @@ final class AuditCommand implements Callable<Integer> {
                     action,
                     actor,
                     person,
+                    null,
+                    request,
                     refused,
                     before,
                     limit))

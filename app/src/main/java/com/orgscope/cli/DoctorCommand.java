@@ -2,6 +2,8 @@ package com.orgscope.cli;
 
 import com.orgscope.access.OperatorCheckup;
 import com.orgscope.access.RowPolicyCheckup;
+import com.orgscope.audit.AuditRetention;
+import com.orgscope.audit.Departures;
 import com.orgscope.audit.SealCheckup;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -45,6 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     List<TenantId> tenants = session.bean(Tenants.class).all().stream().map(Tenant::id).toList();
     findings.add(session.bean(SealCheckup.class).finding(tenants));
     findings.add(session.bean(SealCheckup.class).verification(tenants));
+    findings.add(session.bean(Departures.class).finding(tenants));
+    findings.add(session.bean(AuditRetention.class).finding());
     if (findings.stream().noneMatch(f -> f.grade() == Grade.WRONG)) {
       findings.add(session.bean(RowPolicyCheckup.class).finding());
       findings.addAll(session.bean(IdentityCheck.class).findings());

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has the lake put in order and what was added to the audit logs looked through and sealed every
- * hour, and all of each log looked through every night, in one of the processes that do the work.
+ * hour, and all of each log looked through and what is too old in it removed every night, in one of
+ * the processes that do the work.
  */
 @RunsIn(Part.WORKER)
 @Component
@@ -19,6 +20,8 @@ class MaintenanceSchedule {
   private static final String EVERY_HOUR = "0 17 * * * *";
 
   private static final String EVERY_NIGHT = "0 43 3 * * *";
+
+  private static final String LATER_EVERY_NIGHT = "0 43 4 * * *";
 
   private final Work work;
 
@@ -31,5 +34,6 @@ class MaintenanceSchedule {
     work.repeat(LakeMaintenance.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditSealing.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditVerification.KIND, null, EVERY_NIGHT, ZoneOffset.UTC);
+    work.repeat(OldEntries.KIND, null, LATER_EVERY_NIGHT, ZoneOffset.UTC);
   }
 }

@@ -10,7 +10,9 @@ public enum ApiScope {
   /** One person's record, for a purpose. */
   OPEN_PERSON("orgscope.person.open", "POST", "/api/person"),
   /** Who looked at whoever asks. */
-  READ_LOOKS("orgscope.looks.read", "GET", "/api/looks");
+  READ_LOOKS("orgscope.looks.read", "GET", "/api/looks"),
+  /** The audit log; people stand there by key, or by alias. */
+  READ_AUDIT("orgscope.audit.read", "GET", "/api/audit");
 
   private final String word;
   private final String method;

@@ -19,12 +19,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param region where everything is; unset on a machine that is bound to none
  * @param endpoints where each service is that is asked over the network: {@code anthropic}, {@code
- *     openai} or {@code telemetry}; needed once a region is set, and not for this machine itself
+ *     openai}, {@code telemetry}, {@code audit-syslog} or {@code audit-webhook}; needed once a
+ *     region is set, and not for this machine itself
  */
 @ConfigurationProperties("orgscope.residency")
 public record Residency(@Nullable Region region, @DefaultValue Map<String, Region> endpoints) {
   private static final Set<String> SERVICES =
-      new TreeSet<>(Set.of("anthropic", "openai", "telemetry"));
+      new TreeSet<>(Set.of("anthropic", "openai", "telemetry", "audit-syslog", "audit-webhook"));
 
   /** Of an installation that is bound to no region. */
   public static final Residency UNBOUND = new Residency(null, Map.of());

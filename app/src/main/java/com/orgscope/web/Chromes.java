@@ -100,6 +100,9 @@ final class Chromes {
       pages.add(new Chrome.Jump("Page: Open a person", "/person"));
       pages.add(new Chrome.Jump("Page: View as", "/view-as"));
     }
+    if (access.may(caller, Action.AUDIT_LOG)) {
+      pages.add(new Chrome.Jump("Page: Audit log", "/audit"));
+    }
     if (caller.role() != Role.EXECUTIVE) {
       pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     }

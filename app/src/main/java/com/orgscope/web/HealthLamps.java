@@ -2,9 +2,11 @@ package com.orgscope.web;
 
 import static java.util.stream.Collectors.joining;
 
+import com.orgscope.audit.Departures;
 import com.orgscope.audit.Verified;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.insight.Arrivals;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Health;
@@ -16,6 +18,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +94,40 @@ final class HealthLamps {
         ? new Health(State.UNKNOWN, "The audit log is young", "It is walked each night.")
         : new Health(
             State.GOOD, "The audit log is whole", "Walked " + Formats.moment(at, zone) + ".");
+  }
+
+  /** Whether receivers outside have what they should; empty where none is named. */
+  static Optional<Health> departures(List<Departures.Lag> lags, ZoneId zone) {
+    if (lags.isEmpty()) {
+      return Optional.empty();
+    }
+    Departures.Lag late = lags.stream().filter(Departures.Lag::late).findFirst().orElse(null);
+    if (late != null) {
+      String trouble = late.trouble();
+      return Optional.of(
+          new Health(
+              State.WATCH,
+              "The audit log does not leave the house",
+              "%s: the oldest has been waiting for %s.%s"
+                  .formatted(
+                      late.destination(),
+                      DisplayText.of(late.lag()),
+                      trouble == null ? "" : " " + trouble + ".")));
+    }
+    Instant last =
+        lags.stream()
+            .map(Departures.Lag::takenAt)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    String names = lags.stream().map(Departures.Lag::destination).collect(joining(", "));
+    return Optional.of(
+        last == null
+            ? new Health(State.UNKNOWN, "Nothing of the audit log left yet", names + ".")
+            : new Health(
+                State.GOOD,
+                "The audit log leaves the house",
+                names + ", last " + Formats.moment(last, zone) + "."));
   }
 
   private static boolean lacksEvents(Live one) {

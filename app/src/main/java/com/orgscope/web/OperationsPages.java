@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.audit.Departures;
 import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.insight.Arrivals;
@@ -23,6 +24,7 @@ final class OperationsPages {
   private final IncomingSections incoming;
   private final PastWork past;
   private final Oversight oversight;
+  private final Departures departures;
   private final Tenants tenants;
   private final InstantSource clock;
 
@@ -30,11 +32,13 @@ final class OperationsPages {
       IncomingSections incoming,
       PastWork past,
       Oversight oversight,
+      Departures departures,
       Tenants tenants,
       InstantSource clock) {
     this.incoming = incoming;
     this.past = past;
     this.oversight = oversight;
+    this.departures = departures;
     this.tenants = tenants;
     this.clock = clock;
   }
@@ -52,6 +56,7 @@ final class OperationsPages {
     List<Health> health =
         new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));
     health.add(oversight.auditLog(caller, zone));
+    HealthLamps.departures(departures.lags(caller), zone).ifPresent(health::add);
     return new OperationsPage(
         health,
         logs.stream().map(IncomingSections::name).toList(),

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -67,6 +68,16 @@ class LooksTest {
     assertThatThrownBy(() -> access.require(another, Action.PERSON_DATA, ann.key()))
         .as("what somebody else opened")
         .isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void looks_of_before_a_time_are_forgotten_and_later_ones_are_not() {
+    looks.open(it, "ann.smith@acme.example", reason("SEC-7"));
+    Instant now = InstantSource.system().instant();
+    assertThat(looks.removeOld(acme.tenant(), now.minusSeconds(600))).isZero();
+    assertThat(looks.at(it, ann.key())).hasSize(1);
+    assertThat(looks.removeOld(acme.tenant(), now.plusSeconds(600))).isEqualTo(1);
+    assertThat(looks.at(it, ann.key())).isEmpty();
   }
 
   @Test

@@ -82,7 +82,7 @@ class SettingsDocTest {
             "answer-tokens|attempts|connections|corrections|days|dead-letters|files|hours|keys"
                 + "|manifests|members|minutes|operations|page-size|partitions|people|per-person|polls"
                 + "|questions|requests|result-checks|rows|sessions|shards|threads|tokens|usd|users"
-                + "|waits|writes");
+                + "|waits|writes|years");
     Pattern term = Pattern.compile("burst|concurrency|confidence|delta|epsilon|k|share|weight");
     assertThat(settings())
         .filteredOn(setting ->

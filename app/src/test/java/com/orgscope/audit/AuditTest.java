@@ -97,10 +97,13 @@ class AuditTest {
       }
     }
     store.sealBlocks();
+    SealFiles none =
+        new SealFiles(new Home(Path.of("target", "no-seals")), TestAudit.settings((Path) null));
     Audit inSteps =
         new Audit(
             new AuditStore(database, 10, 3),
-            new SealFiles(new Home(Path.of("target", "no-seals")), new AuditSettings(null)),
+            none,
+            new StartFiles(none),
             TestAudit.aliases(database),
             TestAudit.spool(new Home(Path.of("target", "no-seals"))));
 

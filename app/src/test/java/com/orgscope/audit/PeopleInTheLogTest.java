@@ -205,11 +205,16 @@ class PeopleInTheLogTest {
     assertThat(found(null, "os:tess", BEN, false)).containsExactly(3L);
     java.time.Instant third = audit.entries(IT, 3).getLast().at();
     assertThat(
-            audit.found(IT, new AuditQuery(third, null, null, null, null, false, 5L, 10)).stream()
+            audit
+                .found(IT, new AuditQuery(third, null, null, null, null, null, null, false, 5L, 10))
+                .stream()
                 .map(AuditEntry::number))
         .containsExactly(4L, 3L);
     assertThat(
-            audit.found(IT, new AuditQuery(null, third, null, null, null, false, null, 1)).stream()
+            audit
+                .found(
+                    IT, new AuditQuery(null, third, null, null, null, null, null, false, null, 1))
+                .stream()
                 .map(AuditEntry::number))
         .containsExactly(2L);
     assertThat(audit.found(MANAGER, AuditQuery.newest(10))).isEmpty();
@@ -224,7 +229,7 @@ class PeopleInTheLogTest {
       @Nullable PersonKey person,
       boolean refused) {
     return audit
-        .found(IT, new AuditQuery(null, null, action, actor, person, refused, null, 10))
+        .found(IT, new AuditQuery(null, null, action, actor, person, null, null, refused, null, 10))
         .stream()
         .map(AuditEntry::number)
         .toList();

@@ -305,7 +305,7 @@ class SealsTest {
 
   private SealCheckup checkup(@org.jspecify.annotations.Nullable Path elsewhere) {
     return new SealCheckup(
-        home(), new SealFiles(home(), new AuditSettings(elsewhere)), new AuditStore(database));
+        home(), new SealFiles(home(), TestAudit.settings(elsewhere)), new AuditStore(database));
   }
 
   private Home home() {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A log wired by hand on a real database. */
 public final class TestAudit {
+  static final AuditSettings.Syslog NO_SYSLOG =
+      new AuditSettings.Syslog("", null, null, null, false);
+  static final AuditSettings.Webhook NO_WEBHOOK = new AuditSettings.Webhook("", null, null, false);
+
   private TestAudit() {}
 
   /** One that never sealed anything. */
@@ -27,11 +32,14 @@ public final class TestAudit {
   }
 
   static Audit on(Database database, Home home, @Nullable Path seals) {
+    SealFiles files = new SealFiles(home, settings(seals));
     return new Audit(
-        new AuditStore(database),
-        new SealFiles(home, new AuditSettings(seals)),
-        aliases(database),
-        spool(home));
+        new AuditStore(database), files, new StartFiles(files), aliases(database), spool(home));
+  }
+
+  /** Of a house that nothing leaves. */
+  static AuditSettings settings(@Nullable Path seals) {
+    return new AuditSettings(seals, 7, Duration.ofMinutes(5), NO_SYSLOG, NO_WEBHOOK);
   }
 
   static Spool spool(Home home) {
@@ -54,6 +62,10 @@ public final class TestAudit {
 
   /** Entries of the company acme as they were before there were blocks, each after the other. */
   static void chained(Database database, int entries) throws SQLException {
+    chained(database, entries, 0);
+  }
+
+  static void chained(Database database, int entries, int yearsAgo) throws SQLException {
     try (Connection owner = TestDatabase.asOwner(database);
         Statement statement = owner.createStatement()) {
       statement.execute(
@@ -67,7 +79,7 @@ public final class TestAudit {
             at timestamptz;
           BEGIN
             FOR i IN 1 .. %1$d LOOP
-              at := clock_timestamp();
+              at := clock_timestamp() - interval '%2$d years';
               spelled := '';
               FOREACH field IN ARRAY ARRAY['acme', i::text,
                   (extract(epoch FROM at) * 1000000)::bigint::text, 'os:tess', 'IT_SECURITY',
@@ -84,7 +96,7 @@ public final class TestAudit {
             INSERT INTO audit.chain (tenant, entries, head) VALUES ('acme', %1$d, head);
           END $$
           """
-              .formatted(entries));
+              .formatted(entries, yearsAgo));
     }
   }
 
@@ -122,7 +134,7 @@ public final class TestAudit {
 
   /** What this room needs in a context that is put together by hand. */
   public static void settings(GenericApplicationContext context) {
-    context.registerBean(AuditSettings.class, () -> new AuditSettings(null));
+    context.registerBean(AuditSettings.class, () -> settings((Path) null));
   }
 
   /** What whoever has the database can do: another did what stands in the tenant's log. */

@@ -37,6 +37,9 @@ class CatalogueTest {
               "audit.forget(uuid[])",
               "audit.names(uuid[],uuid[],uuid[],bytea[])",
               "audit.seal_blocks()",
+              // Where each log ends, and what goes when it is old enough: the logs are everybody's.
+              "audit.ends()",
+              "audit.remove_until(bigint)",
               // People who are erased leave tables that only grow.
               "category.forget(uuid[])",
               "recommendation.forget(uuid[])",

@@ -175,6 +175,8 @@ class EveryTableHasItsPolicyTest {
                 + " what verifies who calls")
         .isSubsetOf(
             "audit.append",
+            "audit.ends",
+            "audit.remove_until",
             "audit.forget",
             "audit.names",
             "audit.seal_blocks",

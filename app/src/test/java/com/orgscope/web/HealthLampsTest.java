@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.audit.Departures;
 import com.orgscope.audit.Verified;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.ingest.Reason;
@@ -14,11 +15,13 @@ import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
 import com.orgscope.work.Job;
 import com.orgscope.work.JobReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The lamps of operations, beside the one of the last night. */
@@ -122,6 +125,28 @@ class HealthLampsTest {
     assertThat(auditLog(new Verified(now, old, now, 5, null, null))).isEqualTo(State.GOOD);
     assertThat(auditLog(new Verified(now, old, old, 5, null, null))).isEqualTo(State.WATCH);
     assertThat(auditLog(new Verified(now, old, now, 5, 6L, "is missing"))).isEqualTo(State.WATCH);
+  }
+
+  @Test
+  void a_receiver_of_the_audit_log_that_is_late_is_watched_and_none_is_no_lamp() {
+    assertThat(HealthLamps.departures(List.of(), ZoneOffset.UTC)).isEmpty();
+    Instant now = Instant.parse("2026-11-30T09:00:00Z");
+    assertThat(outside(lag(Duration.ZERO, false, null, null)).state()).isEqualTo(State.UNKNOWN);
+    assertThat(outside(lag(Duration.ZERO, false, now, null)).state()).isEqualTo(State.GOOD);
+    assertThat(outside(lag(Duration.ofMinutes(9), true, now, "siem.example.com answers 503")))
+        .returns(State.WATCH, Health::state)
+        .returns(
+            "syslog: the oldest has been waiting for 9 min. siem.example.com answers 503.",
+            Health::detail);
+  }
+
+  private static Health outside(Departures.Lag lag) {
+    return HealthLamps.departures(List.of(lag), ZoneOffset.UTC).orElseThrow();
+  }
+
+  private static Departures.Lag lag(
+      Duration lag, boolean late, @Nullable Instant takenAt, @Nullable String trouble) {
+    return new Departures.Lag("syslog", lag, late, takenAt, trouble);
   }
 
   private static State auditLog(Verified last) {

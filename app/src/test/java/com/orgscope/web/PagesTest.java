@@ -223,6 +223,104 @@ class PagesTest {
     assertThat(browser.get("/looks").statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void it_searches_the_audit_log_and_that_it_did_stands_in_it() {
+    try (Browser employee = new Browser(port).signIn("acorn/employee")) {
+      assertThat(employee.get("/audit").statusCode()).isEqualTo(403);
+      assertThat(employee.get("/audit").body()).contains("IT/Security, Auditor");
+      assertThat(employee.get("/api/audit").statusCode()).isEqualTo(403);
+    }
+    browser.signIn("acorn/it-security");
+    String all = browser.get("/audit").body();
+    assertThat(all)
+        .contains("Who looked at what?", "<td>sign in</td>", "class=\"refused\"")
+        .doesNotContain("@acorn.example");
+    String refused = browser.get("/audit?outcome=refused&action=read+the+audit+log").body();
+    assertThat(refused).contains("class=\"refused\"").doesNotContain("class=\"allowed\"");
+    JsonNode document = json(browser.get("/api/audit?action=read+the+audit+log"));
+    assertThat(document.propertyNames()).containsExactly("entries", "next");
+    JsonNode newest = document.get("entries").get(0);
+    assertThat(newest.propertyNames())
+        .containsExactly(
+            "number",
+            "at",
+            "principal",
+            "role",
+            "action",
+            "refused",
+            "subject",
+            "reason",
+            "persons",
+            "aliases",
+            "erased",
+            "from",
+            "request");
+    assertThat(newest.get("role").asString()).isEqualTo("it_security");
+    assertThat(newest.get("refused").asBoolean()).isFalse();
+
+    JsonNode one = json(browser.get("/api/audit?limit=1"));
+    assertThat(one.get("entries")).hasSize(1);
+    JsonNode before = json(browser.get("/api/audit?limit=1&before=" + one.get("next").asLong()));
+    assertThat(before.get("entries").get(0).get("number").asLong())
+        .isLessThan(one.get("entries").get(0).get("number").asLong());
+    String request = newest.get("request").asString();
+    assertThat(json(browser.get("/api/audit?request=" + request)).get("entries"))
+        .allSatisfy(entry -> assertThat(entry.get("request").asString()).isEqualTo(request));
+    assertThat(json(browser.get("/api/audit?since=2100-01-01")).get("entries")).isEmpty();
+    assertThat(json(browser.get("/api/audit?until=2000-01-01")).get("entries")).isEmpty();
+    assertThat(browser.get("/audit?since=yesterday").statusCode()).isEqualTo(409);
+    assertThat(browser.get("/audit?who=nobody").body()).contains("Nothing in the log answers that");
+  }
+
+  /** Pages of a whole: the address of the next has what is looked for, and the last has none. */
+  @Test
+  void the_pages_of_the_audit_log_lead_from_one_to_the_next() {
+    Caller it = Caller.commandLine(new TenantId("acorn"), "tess");
+    for (int i = 0; i < 120; i++) {
+      audit.record(it, "try the pages", "page & <more>", "why");
+    }
+    browser.signIn("acorn/it-security");
+    String address = "/audit?action=try+the+pages";
+    int rows = 0;
+    int pages = 0;
+    while (!address.isEmpty()) {
+      String body = browser.get(address).body();
+      rows += body.split("class=\"allowed\"", -1).length - 1;
+      pages++;
+      Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(body);
+      address = next.find() ? next.group(1).replace("&amp;", "&") : "";
+    }
+    assertThat(rows).isEqualTo(120);
+    assertThat(pages).isEqualTo(3);
+    assertThat(browser.get("/audit?action=try+the+pages").body())
+        .contains("page &amp; &lt;more&gt;");
+  }
+
+  @Test
+  void an_auditor_reads_the_log_with_people_by_alias() {
+    PersonKey person = people.all(Caller.system(new TenantId("acorn"), "tests")).getFirst().key();
+    Caller it = Caller.commandLine(new TenantId("acorn"), "tess");
+    audit.record(it, "look for the auditor", person.toString(), "why");
+    try (Browser auditor = new Browser(port).signIn("acorn/auditor")) {
+      JsonNode entry =
+          json(auditor.get("/api/audit?action=look+for+the+auditor")).get("entries").get(0);
+      assertThat(entry.get("principal").asString()).startsWith("alias:");
+      assertThat(entry.get("persons")).isEmpty();
+      assertThat(entry.get("aliases")).hasSize(1);
+      String page = auditor.get("/audit?action=look+for+the+auditor").body();
+      assertThat(page).contains("by alias").doesNotContain("os:tess", person.toString());
+      String alias = entry.get("aliases").get(0).asString();
+      assertThat(json(auditor.get("/api/audit?who=" + alias)).get("entries")).isNotEmpty();
+      assertThat(json(auditor.get("/api/audit?who=" + person)).get("entries"))
+          .as("whose key it is they cannot find out")
+          .isEmpty();
+      assertThat(json(auditor.get("/api/audit?who=os:tess")).get("entries")).isEmpty();
+    }
+    browser.signIn("acorn/it-security");
+    assertThat(json(browser.get("/api/audit?who=" + person)).get("entries")).isNotEmpty();
+    assertThat(json(browser.get("/api/audit?who=os:tess")).get("entries")).isNotEmpty();
+  }
+
   /** What names people answers to a purpose, which no address that is only read has. */
   @Test
   void nothing_that_it_only_reads_names_anybody() {
@@ -387,10 +485,12 @@ class PagesTest {
                 HttpResponse<String> answer = somebody.get(address);
                 return answer.statusCode() == 200 && answer.uri().getPath().equals(address);
               })
-              // Of a session and of nobody; and what is told to one person alone.
+              // Of a session and of nobody; what is told to one person alone; and the log, which
+              // grows by each look at it and which IT/Security reads itself.
               .filter(address ->
                   !address.equals("/roles")
                       && !address.equals("/sign-in")
+                      && !address.endsWith("/audit")
                       && !(ofPeople && address.equals("/recommendations")))
               .toList();
       assertThat(theirs)

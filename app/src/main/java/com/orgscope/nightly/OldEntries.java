@@ -1,0 +1,54 @@
+package com.orgscope.nightly;
+
+import com.orgscope.access.Looks;
+import com.orgscope.audit.AuditRetention;
+import com.orgscope.directory.Tenants;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.work.Recurring;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes what is too old from every tenant's audit log, and from what people are told of who
+ * looked at them, by the clock, each night.
+ */
+@Component
+final class OldEntries implements Recurring {
+  static final String KIND = "audit.retention";
+  private static final Logger LOG = LoggerFactory.getLogger(OldEntries.class);
+
+  private final Tenants tenants;
+  private final AuditRetention retention;
+  private final Looks looks;
+  private final InstantSource clock;
+
+  OldEntries(Tenants tenants, AuditRetention retention, Looks looks, InstantSource clock) {
+    this.tenants = tenants;
+    this.retention = retention;
+    this.looks = looks;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void run(@Nullable TenantId nobody) {
+    Instant now = clock.instant();
+    AuditSealing.each(tenants, tenant -> remove(tenant, now));
+  }
+
+  private void remove(TenantId tenant, Instant now) {
+    long entries = retention.removeOld(tenant, now);
+    long seen = looks.removeOld(tenant, retention.keptSince(now));
+    if (entries + seen > 0) {
+      LOG.info("Too old in the logs of tenant {}: {} entries, {} looks", tenant, entries, seen);
+    }
+  }
+}
