@@ -1,6 +1,8 @@
 package com.orgscope.audit;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +33,8 @@ final class EverySecond implements AutoCloseable {
 
   synchronized void start() {
     if (running == null) {
-      running = Thread.ofVirtual().name("audit: " + name).start(this::run);
+      running =
+          Thread.ofVirtual().name("audit: " + name).start(Database.under(Login.WORKER, this::run));
     }
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.bench;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,10 +61,12 @@ final class AttackStore {
   List<String> attack(Caller caller, List<String> statements, boolean page) {
     try {
       if (page) {
-        Database.servingPages(() -> {
-          database.runAs(caller, sql -> attack(sql, statements));
-          return true;
-        });
+        Database.as(
+            Login.PAGES,
+            () -> {
+              database.runAs(caller, sql -> attack(sql, statements));
+              return true;
+            });
       } else {
         database.runAs(caller, sql -> attack(sql, statements));
       }

@@ -4,6 +4,8 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.eventlog.EventLog;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +43,14 @@ public final class LogWriter implements DisposableBean {
    */
   public synchronized void start() {
     if (threads.isEmpty() && !stopSignal.isWished()) {
-      threads.add(Thread.ofPlatform().name("event-log-writer").start(() -> write(stopSignal)));
-      threads.add(Thread.ofPlatform().name("event-log-usage").start(() -> rollUp(stopSignal)));
+      threads.add(
+          Thread.ofPlatform()
+              .name("event-log-writer")
+              .start(Database.under(Login.INGEST, () -> write(stopSignal))));
+      threads.add(
+          Thread.ofPlatform()
+              .name("event-log-usage")
+              .start(Database.under(Login.INGEST, () -> rollUp(stopSignal))));
     }
   }
 

@@ -4,6 +4,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Region;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.state.Residency;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ final class Tables {
    */
   synchronized BaseTable view(LakeTable table) {
     TableOperations followed =
-        reading.computeIfAbsent(table, t -> Database.beyondPages(() -> load(t).operations()));
+        reading.computeIfAbsent(table, t -> Database.as(Login.WORKER, () -> load(t).operations()));
     return new BaseTable(
         new StaticTableOperations(followed.refresh(), files), TableShape.of(table).name());
   }

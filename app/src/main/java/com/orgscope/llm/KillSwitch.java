@@ -3,6 +3,7 @@ package com.orgscope.llm;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class KillSwitch implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // look() fails with no exception
   private void lookAgain(ScheduledExecutorService on) {
-    on.schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    on.schedule(Database.goingOn(this::look), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {

@@ -7,6 +7,8 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,6 +54,15 @@ final class ScimServlet extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
+    Database.as(
+        Login.PEOPLE,
+        () -> {
+          serve(http, response);
+          return true;
+        });
+  }
+
+  private void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
     ScimRequest request = new ScimRequest(http);
     ScimAnswer answer;
     try {

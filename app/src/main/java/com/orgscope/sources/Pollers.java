@@ -4,6 +4,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.sources.PresenceStore.Presence;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -65,7 +67,7 @@ final class Pollers implements AutoCloseable {
 
   synchronized void start() {
     if (looking == null) {
-      looking = Thread.ofVirtual().name("sources").start(this::look);
+      looking = Thread.ofVirtual().name("sources").start(Database.under(Login.INGEST, this::look));
     }
   }
 
@@ -130,18 +132,21 @@ final class Pollers implements AutoCloseable {
   private void begin(StreamStore.Held held) {
     Thread.ofVirtual()
         .name("source " + held.id())
-        .start(() -> {
-          running.add(Thread.currentThread());
-          try {
-            turns.run(held);
-          } catch (RuntimeException e) {
-            // its lease will end and somebody will take it again
-            LOG.warn("{} could not be given back: {}", held.id(), e.getMessage());
-          } finally {
-            running.remove(Thread.currentThread());
-            free.release();
-          }
-        });
+        .start(
+            Database.under(
+                Login.INGEST,
+                () -> {
+                  running.add(Thread.currentThread());
+                  try {
+                    turns.run(held);
+                  } catch (RuntimeException e) {
+                    // its lease will end and somebody will take it again
+                    LOG.warn("{} could not be given back: {}", held.id(), e.getMessage());
+                  } finally {
+                    running.remove(Thread.currentThread());
+                    free.release();
+                  }
+                }));
   }
 
   /** Lets turns come to their next move of the cursor; what takes too long is cut off. */

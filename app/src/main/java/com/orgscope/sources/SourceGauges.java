@@ -5,6 +5,8 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
@@ -71,7 +73,8 @@ final class SourceGauges implements AutoCloseable {
   @EventListener
   synchronized void start(ApplicationReadyEvent ready) {
     if (looking == null) {
-      looking = Thread.ofVirtual().name("source figures").start(this::look);
+      looking =
+          Thread.ofVirtual().name("source figures").start(Database.under(Login.INGEST, this::look));
     }
   }
 

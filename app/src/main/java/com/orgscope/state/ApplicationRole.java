@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The role the application connects as: it owns nothing and no policy lets it by. */
 final class ApplicationRole {
-  static final String NAME = Login.APPLICATION.role();
+  static final String NAME = Login.COMMAND_LINE.role();
 
   private ApplicationRole() {}
 

@@ -43,6 +43,7 @@ final class Catalogue {
         findings.add(thing + " " + rule.getKey());
       }
     }
+    findings.addAll(Grants.onClasspath().findings(any));
     return findings;
   }
 
@@ -127,6 +128,11 @@ final class Catalogue {
   }
 
   private static void roles(Map<String, String> rules) {
+    rules.put(
+        "is not there, so a part of Orgscope cannot sign in",
+        "SELECT login FROM unnest(ARRAY["
+            + Login.names()
+            + "]) AS login WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login)");
     rules.put(
         "can do what only a server's operator should, and is Orgscope's",
         "SELECT r.rolname FROM pg_roles r WHERE r.rolname IN ("

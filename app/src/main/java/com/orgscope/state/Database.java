@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
   private static final String WRONG_PASSWORD = "28P01";
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
 
-  /** Whose login transactions of this thread take; unbound, the application's. */
+  /** Whose login transactions of this thread take; unbound, the command line's. */
   private static final ScopedValue<Login> LOGIN = ScopedValue.newInstance();
 
   private final Server server;
@@ -131,26 +131,25 @@ public final class Database implements AutoCloseable {
     claims.take(connection, Identity.system(room));
   }
 
-  /**
-   * Runs what serves a page: its transactions, of this thread, sign in as the role of pages, which
-   * reads what policies show and writes no more than somebody can do on a page.
-   */
-  public static <T, X extends Throwable> T servingPages(ScopedValue.CallableOp<T, X> work)
+  /** Runs a part's work: its transactions, of this thread, sign in as that part's login. */
+  public static <T, X extends Throwable> T as(Login login, ScopedValue.CallableOp<T, X> work)
       throws X {
-    return ScopedValue.where(LOGIN, Login.PAGES).call(work);
+    return ScopedValue.where(LOGIN, login).call(work);
+  }
+
+  /** As {@link #as}, for a thread that is yet to begin. */
+  public static Runnable under(Login login, Runnable work) {
+    return () -> ScopedValue.where(LOGIN, login).run(work);
+  }
+
+  /** As {@link #under}, under the login of the thread that calls now. */
+  public static Runnable goingOn(Runnable work) {
+    return under(LOGIN.orElse(Login.COMMAND_LINE), work);
   }
 
   /**
-   * Runs what no page may do and the product does by itself on the way to one, such as making the
-   * tables of a lake that is new: as the application again.
-   */
-  public static <T, X extends Throwable> T beyondPages(ScopedValue.CallableOp<T, X> work) throws X {
-    return ScopedValue.where(LOGIN, Login.APPLICATION).call(work);
-  }
-
-  /**
-   * Connections of the application's role or, in what serves a page, of the role of pages, with no
-   * caller set, so that policies show nothing: for libraries that keep their own tables.
+   * Connections of the login whose work this thread does, with no caller set, so that policies show
+   * nothing: for libraries that keep their own tables.
    */
   public synchronized DataSource dataSource() {
     if (closed) {
@@ -159,7 +158,7 @@ public final class Database implements AutoCloseable {
     if (pools.isEmpty()) {
       bringUpToDate();
     }
-    return pools.computeIfAbsent(LOGIN.orElse(Login.APPLICATION), this::newPool);
+    return pools.computeIfAbsent(LOGIN.orElse(Login.COMMAND_LINE), this::newPool);
   }
 
   @Override
@@ -174,7 +173,7 @@ public final class Database implements AutoCloseable {
   /** As the application, outside the pool; the database is brought up to date first. */
   Connection asApplication() throws SQLException {
     var unused = dataSource();
-    return server.connect(Login.APPLICATION, name);
+    return server.connect(Login.COMMAND_LINE, name);
   }
 
   /** As whom migrations run. */
@@ -222,7 +221,7 @@ public final class Database implements AutoCloseable {
     if (!isUpToDate()) {
       try {
         server.prepare(name, this::migrate);
-        try (Connection application = server.connect(Login.APPLICATION, name)) {
+        try (Connection application = server.connect(Login.COMMAND_LINE, name)) {
           ApplicationRole.requireHarmless(application);
         }
       } catch (SQLException e) {
@@ -232,7 +231,7 @@ public final class Database implements AutoCloseable {
   }
 
   private void migrate() throws SQLException {
-    try (Connection application = server.connect(Login.APPLICATION, name)) {
+    try (Connection application = server.connect(Login.COMMAND_LINE, name)) {
       Migrations.requireOneHistory(application, "the database at " + server.address());
     }
     try (Connection owner = server.connectAsOwner(name)) {
@@ -271,7 +270,7 @@ public final class Database implements AutoCloseable {
 
   /** The usual case, in one connection: the role is as it should be and no migration is new. */
   private boolean isUpToDate() {
-    try (Connection application = server.connect(Login.APPLICATION, name)) {
+    try (Connection application = server.connect(Login.COMMAND_LINE, name)) {
       return migrations.areDone(application) && ApplicationRole.harm(application).isEmpty();
     } catch (SQLException e) {
       return false;
@@ -303,7 +302,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-      throw new SQLFeatureNotSupportedException("there is one role, the application's");
+      throw new SQLFeatureNotSupportedException("a pool has one login");
     }
 
     /** The pool waits this long for itself when it closes. */

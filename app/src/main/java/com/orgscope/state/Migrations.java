@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * Every room's migrations, {@code db/migration/ROOM/V…__….sql}, each room in the schema of its
  * name, all in one history and one order. Reading the history costs time, so the digest of all
- * migrations is kept in the database, as the comment of the schema {@code state}, and nothing is
- * looked at while it is equal.
+ * migrations, and of {@link Grants}, is kept in the database, as the comment of the schema {@code
+ * state}, and nothing is looked at while it is equal.
  */
 final class Migrations {
   private static final String FIRST = "state";
@@ -39,10 +38,12 @@ final class Migrations {
   private static final long LOCK = 0x6f72_6773_636f_7065L;
 
   private final SortedMap<String, Resource> files;
+  private final Grants grants;
   private final String digest;
 
-  private Migrations(SortedMap<String, Resource> files, String digest) {
+  private Migrations(SortedMap<String, Resource> files, Grants grants, String digest) {
     this.files = files;
+    this.grants = grants;
     this.digest = digest;
   }
 
@@ -64,7 +65,9 @@ final class Migrations {
           text.transferTo(java.io.OutputStream.nullOutputStream());
         }
       }
-      return new Migrations(files, HexFormat.of().formatHex(digest.digest()));
+      Grants grants = Grants.onClasspath();
+      digest.update(grants.text().getBytes(StandardCharsets.UTF_8));
+      return new Migrations(files, grants, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException e) {
       throw Failure.bug("the migrations in this build cannot be read", e);
     }
@@ -105,9 +108,10 @@ final class Migrations {
         // PostgreSQL would let every role call every new function.
         execute(owner, "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
         for (String room : rooms()) {
-          makeSchema(owner, room);
+          execute(owner, "CREATE SCHEMA IF NOT EXISTS \"" + room + "\"");
         }
         migrate(owner);
+        grants.putInForce(owner);
         execute(owner, "COMMENT ON SCHEMA state IS '" + digest + "'");
       }
     } finally {
@@ -119,22 +123,6 @@ final class Migrations {
     return files.keySet().stream()
         .map(file -> file.substring(0, file.indexOf('/')))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static void makeSchema(Connection owner, String room) throws SQLException {
-    for (String right :
-        List.of(
-            "CREATE SCHEMA IF NOT EXISTS \"%1$s\"",
-            "GRANT USAGE ON SCHEMA \"%1$s\" TO %2$s",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\""
-                + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %2$s",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT USAGE ON SEQUENCES TO %2$s",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT EXECUTE ON FUNCTIONS TO %2$s",
-            // Pages read; what one writes, a migration says.
-            "GRANT USAGE ON SCHEMA \"%1$s\" TO %3$s",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA \"%1$s\" GRANT SELECT ON TABLES TO %3$s")) {
-      execute(owner, right.formatted(room, ApplicationRole.NAME, Login.PAGES.role()));
-    }
   }
 
   private void migrate(Connection owner) throws SQLException {
@@ -163,10 +151,6 @@ final class Migrations {
     } catch (FlywayException e) {
       throw Failure.operator("the database could not be brought up to date: " + e.getMessage(), e);
     }
-    execute(
-        owner,
-        "REVOKE ALL ON %s.%s FROM %s, %s"
-            .formatted(FIRST, HISTORY, ApplicationRole.NAME, Login.PAGES.role()));
   }
 
   /** Flyway goes on in silence where a newer build has been; what that build changed is unknown. */

@@ -98,7 +98,7 @@ public final class ServerAhead
 
   private static void start(EmbeddedServer server) {
     try {
-      server.connect(Login.APPLICATION, server.database()).close();
+      server.connect(Login.COMMAND_LINE, server.database()).close();
     } catch (SQLException | Failure e) {
       // A new home has no database yet; of anything else whoever needs it hears.
     }

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *     inside
  * @param postgres whose programs run the one inside: {@code embedded}, those that Orgscope brings
  *     along; {@code system}, the newest installed here; or the folder of an installed one
- * @param maxConnections most connections this process holds at a time
+ * @param maxConnections most connections that each part of this process (pages, ingest, people by
+ *     SCIM, worker, or command line) holds at a time; those that are idle end after a minute
  * @param serverTimeout how long to wait for a server to start, to stop, or to be given free
  */
 @Validated

@@ -3,6 +3,7 @@ package com.orgscope.web;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,6 +26,6 @@ final class PageTransactions extends ScopedRequests {
   @Override
   boolean within(HttpServletRequest request, ScopedValue.CallableOp<Boolean, Exception> answer)
       throws Exception {
-    return Database.servingPages(answer);
+    return Database.as(Login.PAGES, answer);
   }
 }

@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +55,8 @@ final class RecurringRunner implements AutoCloseable {
               Tasks.custom(TASK, String.class)
                   .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
                   .onDeadExecutionRevive()
-                  .execute((task, context) -> run(task.getId(), task.getData())));
+                  .execute((task, context) ->
+                      Database.as(Login.WORKER, () -> run(task.getId(), task.getData()))));
       scheduler.start();
     }
   }

@@ -4,9 +4,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +37,14 @@ class Schedulers {
    */
   Scheduler scheduler(String table, int threads, Task<?> task) {
     Holder holder = Holder.thisProcess();
-    executions.freeWhatTheDeadHeld(table, holder);
-    return Scheduler.create(database.dataSource(), task)
+    DataSource worker =
+        Database.as(
+            Login.WORKER,
+            () -> {
+              executions.freeWhatTheDeadHeld(table, holder);
+              return database.dataSource();
+            });
+    return Scheduler.create(worker, task)
         .tableName(table)
         .threads(threads)
         .schedulerName(holder::toString)

@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.work.WorkStore.Claim;
 import com.orgscope.work.WorkStore.ShardId;
 import java.time.Duration;
@@ -53,7 +55,8 @@ final class ShardRunner implements AutoCloseable {
                     // Only the database itself can have failed here.
                     .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
                     .onDeadExecutionRevive()
-                    .execute((task, context) -> run(ShardId.parse(task.getId()))));
+                    .execute((task, context) ->
+                        Database.as(Login.WORKER, () -> run(ShardId.parse(task.getId())))));
   }
 
   /** Looks for due shards now, and from now on. */

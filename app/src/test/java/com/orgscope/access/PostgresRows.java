@@ -3,6 +3,7 @@ package com.orgscope.access;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -160,7 +161,7 @@ final class PostgresRows implements RowEnforcer {
   Set<String> rows(RowContract.Line line, String table) {
     Caller caller = company.caller(line.tenant(), line.role(), line.person());
     return pages
-        ? Database.<Set<String>, RuntimeException>servingPages(() -> read(caller, table))
+        ? Database.<Set<String>, RuntimeException>as(Login.PAGES, () -> read(caller, table))
         : read(caller, table);
   }
 

@@ -9,6 +9,7 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -409,10 +410,13 @@ class AuditTest {
           .hasMessageContaining("sealed by the product itself");
     }
     assertThatThrownBy(() ->
-            Database.servingPages(() ->
-                database.inTransactionAs(
-                    Caller.system(ACME, "test"),
-                    sql -> sql.sql("SELECT audit.seal_blocks()").query(Integer.class).single())))
+            Database.as(
+                Login.PAGES,
+                () ->
+                    database.inTransactionAs(
+                        Caller.system(ACME, "test"),
+                        sql ->
+                            sql.sql("SELECT audit.seal_blocks()").query(Integer.class).single())))
         .rootCause()
         .hasMessageContaining("permission denied");
     store.sealBlocks(OTHER);

@@ -121,6 +121,8 @@ public final class TestAudit {
       statement.execute(
           text.substring(text.indexOf("CREATE FUNCTION"))
               .replace("audit.append(", "audit.append_chained("));
+      statement.execute(
+          "GRANT EXECUTE ON FUNCTION audit.append_chained(text, text, text) TO orgscope_app");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -149,6 +150,12 @@ final class PolicyMatrix {
       callers.add(new Who("page_of_" + role, Login.PAGES.role(), "acme", role));
     }
     callers.add(new Who("page_of_nobody", Login.PAGES.role(), "", ""));
+    for (Login login : List.of(Login.INGEST, Login.PEOPLE, Login.WORKER)) {
+      String part = login.name().toLowerCase(Locale.ROOT);
+      callers.add(new Who(part + "_of_SYSTEM", login.role(), "acme", "SYSTEM"));
+      callers.add(new Who(part + "_of_nobody", login.role(), "", ""));
+    }
+    callers.add(new Who("worker_of_IT_SECURITY", Login.WORKER.role(), "acme", "IT_SECURITY"));
     for (String role : List.of("SYSTEM", "EMPLOYEE")) {
       callers.add(new Who("definer_for_" + role, Roles.DEFINER, "acme", role));
     }

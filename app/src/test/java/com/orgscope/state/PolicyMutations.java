@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -227,7 +228,7 @@ class PolicyMutations {
   private static void grants(List<Mutant> mutants, Connection superuser, String table)
       throws SQLException {
     for (String right : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER")) {
-      for (String role : List.of(ApplicationRole.NAME, Login.PAGES.role(), Roles.DEFINER)) {
+      for (String role : roles()) {
         boolean has =
             Catalogue.rows(
                     superuser,
@@ -267,6 +268,11 @@ class PolicyMutations {
               table,
               "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY"));
     }
+  }
+
+  private static List<String> roles() {
+    return Stream.concat(Stream.of(Login.values()).map(Login::role), Stream.of(Roles.DEFINER))
+        .toList();
   }
 
   private static void functions(List<Mutant> mutants, String function) {

@@ -200,7 +200,7 @@ class SignedClaimsTest {
     }
     String put =
         "SELECT state.put_claim_key('mine', sha256('a') || sha256('b'), sha256('c') || sha256('d'), 60)";
-    try (Connection stolen = TestServer.connect(Login.APPLICATION, DATABASE)) {
+    try (Connection stolen = TestServer.connect(Login.COMMAND_LINE, DATABASE)) {
       assertThatThrownBy(() -> Roles.execute(stolen, put))
           .hasMessageContaining("permission denied");
     }
@@ -295,7 +295,7 @@ class SignedClaimsTest {
   }
 
   private static Connection transaction() throws SQLException {
-    Connection connection = TestServer.connect(Login.APPLICATION, DATABASE);
+    Connection connection = TestServer.connect(Login.COMMAND_LINE, DATABASE);
     connection.setAutoCommit(false);
     return connection;
   }

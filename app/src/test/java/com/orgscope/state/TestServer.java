@@ -87,7 +87,7 @@ public final class TestServer {
 
   /** A connection outside the pool, so that what it leaves in its session ends with it. */
   static Connection asApplication(Database database) throws SQLException {
-    return connect(Login.APPLICATION, database);
+    return connect(Login.COMMAND_LINE, database);
   }
 
   /** As {@link #asApplication}, for any login. */

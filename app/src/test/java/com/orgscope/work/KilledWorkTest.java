@@ -34,7 +34,7 @@ class KilledWorkTest {
     try (Connection owner = TestDatabase.asOwner(database);
         Statement statement = owner.createStatement()) {
       statement.execute("CREATE TABLE work.counted (job text, shard int, unit int)");
-      statement.execute("GRANT SELECT, INSERT ON work.counted TO orgscope_app");
+      statement.execute("GRANT SELECT, INSERT ON work.counted TO orgscope_worker");
     }
   }
 

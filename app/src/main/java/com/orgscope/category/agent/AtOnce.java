@@ -1,6 +1,7 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.state.Database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,13 +29,14 @@ final class AtOnce {
       for (T one : all) {
         places.acquire();
         asked.add(
-            threads.submit(() -> {
-              try {
-                ask.accept(one);
-              } finally {
-                places.release();
-              }
-            }));
+            threads.submit(
+                Database.goingOn(() -> {
+                  try {
+                    ask.accept(one);
+                  } finally {
+                    places.release();
+                  }
+                })));
       }
       for (Future<?> each : asked) {
         each.get();

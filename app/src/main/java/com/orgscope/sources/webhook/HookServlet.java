@@ -6,6 +6,8 @@ import com.orgscope.access.RateLimit;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.sources.webhook.HookReply.Because;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,7 +40,8 @@ final class HookServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(HookServlet.class);
   private static final Set<String> ENCODINGS = Set.of("", "identity", "gzip", "zstd");
-  private static final Executor THREADS = task -> Thread.ofVirtual().name("hook").start(task);
+  private static final Executor THREADS =
+      task -> Thread.ofVirtual().name("hook").start(Database.under(Login.INGEST, task));
 
   private final transient List<Hook> hooks;
   private final transient WebhookSettings settings;

@@ -322,15 +322,15 @@ class OktaHookTest {
         Statement statement = owner.createStatement()) {
       String name = owner.getCatalog();
       // Its doors are closed and whoever was inside is put out.
-      statement.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC, orgscope_app");
+      statement.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC, orgscope_ingest");
       try {
         statement.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
                 + name
-                + "' AND pid <> pg_backend_pid()");
+                + "' AND usename = 'orgscope_ingest'");
         inTime(process);
       } finally {
-        statement.execute("GRANT CONNECT ON DATABASE " + name + " TO PUBLIC, orgscope_app");
+        statement.execute("GRANT CONNECT ON DATABASE " + name + " TO PUBLIC, orgscope_ingest");
       }
       until(() -> process.post(DELIVERY).statusCode() == 204);
     }
