@@ -22,6 +22,8 @@ public enum Action {
   RUN_WORK,
   /** Tenants, people, vocabulary, descriptions of applications. */
   CHANGE_DIRECTORY,
+  /** To have all that is kept of oneself erased. */
+  ERASE_ONESELF,
   /** To open one person's record, for a purpose. */
   OPEN_RECORD,
   /** To look at what another role sees. */

@@ -51,6 +51,11 @@ final class DecisionTable {
     rule(Action.OPERATIONS, "IT/Security runs the installation", Role.IT_SECURITY);
     rule(Action.RUN_WORK, "IT/Security starts and stops work", Role.IT_SECURITY);
     rule(Action.CHANGE_DIRECTORY, "IT/Security keeps the directory", Role.IT_SECURITY);
+    rule(
+        Action.ERASE_ONESELF,
+        "what is kept of somebody is erased when they ask",
+        Role.MANAGER,
+        Role.EMPLOYEE);
     rule(Action.OPEN_RECORD, "IT/Security opens a person's record for a purpose", Role.IT_SECURITY);
     rule(Action.VIEW_AS, "IT/Security looks at what another role sees", Role.IT_SECURITY);
     rule(

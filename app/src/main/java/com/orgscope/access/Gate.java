@@ -131,6 +131,7 @@ final class Gate implements DirectoryGate {
       case OPERATIONS -> "read operations";
       case RUN_WORK -> "run work";
       case CHANGE_DIRECTORY -> "change the directory";
+      case ERASE_ONESELF -> "have oneself erased";
       case OPEN_RECORD -> "open a person's record";
       case VIEW_AS -> "view as another role";
       case OWN_LOOKS -> "read who looked at them";

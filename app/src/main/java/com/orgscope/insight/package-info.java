@@ -13,6 +13,7 @@
       "lake",
       "audit",
       "access",
+      "work",
       "privacy",
       "usage",
       "licence",

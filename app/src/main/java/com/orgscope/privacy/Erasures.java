@@ -9,6 +9,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.work.Job;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
@@ -63,6 +65,16 @@ public final class Erasures {
    */
   public Job request(Caller caller, PersonKey person) {
     access.require(caller, Action.CHANGE_DIRECTORY, person.toString());
+    return begin(caller, person);
+  }
+
+  /** As {@link #request}, of whoever asks; from then on they are nobody's caller. */
+  Job requestOwn(Caller caller, PersonKey person) {
+    access.require(caller, Action.ERASE_ONESELF, person.toString());
+    return begin(Caller.system(caller.tenant(), "erasure"), person);
+  }
+
+  private Job begin(Caller caller, PersonKey person) {
     // First, so that a crash leaves somebody of whom nothing more is kept, and who is asked again.
     people.mark(caller, person);
     UUID id = store.add(caller, UUID.randomUUID(), person, clock.instant());
@@ -111,7 +123,7 @@ public final class Erasures {
     Erased erased = new Erased(tenant, keys, shared, Set.of());
     long rows = 0;
     for (ErasureHandler handler : handlers) {
-      rows += handler.erase(erased);
+      rows += Database.<Long, RuntimeException>as(Login.WORKER, () -> handler.erase(erased));
     }
     people.gone(tenant, erased.periods());
     if (rows > 0) {

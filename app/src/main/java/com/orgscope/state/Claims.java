@@ -9,8 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -85,6 +87,17 @@ final class Claims {
   /** Claims of now, for the backend of that connection alone. */
   String signed(Connection connection, Identity who) throws SQLException {
     return signed(who, good(), backend(connection));
+  }
+
+  /**
+   * Signs what this process says, as {@code state.signed} verifies it.
+   *
+   * @param said of the database's time; begins with what it is for, and with no key as claims do
+   */
+  ProcessSignature sign(Function<Instant, String> said) throws SQLException {
+    Key signing = good();
+    Instant at = Instant.ofEpochMilli(signing.millis());
+    return new ProcessSignature(signing.id(), signing.mac(said.apply(at)), at);
   }
 
   private static boolean taken(Connection connection, String claims) throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,20 @@ public final class Database implements AutoCloseable {
    */
   public void becomeSystem(Connection connection, String room) throws SQLException {
     claims.take(connection, Identity.system(room));
+  }
+
+  /**
+   * Signs what this process says: whoever reads it later asks {@code state.signed}. Within a
+   * transaction it is by the key that the transaction was believed by.
+   *
+   * @param said of the database's time; begins with a word for what it is for
+   */
+  public ProcessSignature sign(Function<Instant, String> said) {
+    try {
+      return claims.sign(said);
+    } catch (SQLException e) {
+      throw Failure.retry("the database is away for a moment", e);
+    }
   }
 
   /** Runs a part's work: its transactions, of this thread, sign in as that part's login. */

@@ -3,6 +3,7 @@ package com.orgscope.web;
 import com.orgscope.access.Action;
 import com.orgscope.insight.Candidate;
 import com.orgscope.insight.Candidates;
+import com.orgscope.insight.PublicationRequests;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
@@ -29,11 +30,14 @@ final class CandidateController {
 
   private final PageAccess access;
   private final Candidates candidates;
+  private final PublicationRequests publications;
   private final Chromes chromes;
 
-  CandidateController(PageAccess access, Candidates candidates, Chromes chromes) {
+  CandidateController(
+      PageAccess access, Candidates candidates, PublicationRequests publications, Chromes chromes) {
     this.access = access;
     this.candidates = candidates;
+    this.publications = publications;
     this.chromes = chromes;
   }
 
@@ -49,7 +53,9 @@ final class CandidateController {
                     "chrome",
                     chromes.of(TITLE, caller, request, SECTIONS),
                     "page",
-                    new CandidatePages(caller.tenant(), candidate).page())))
+                    new CandidatePages(caller.tenant(), candidate).page(),
+                    "asked",
+                    publications.newest(caller, 1).stream().map(RequestPage.Row::of).toList())))
         .orElseGet(() ->
             new ModelAndView(
                 "plain",

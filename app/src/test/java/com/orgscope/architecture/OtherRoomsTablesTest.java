@@ -41,6 +41,7 @@ class OtherRoomsTablesTest {
           Map.entry("state/SignedClaimsTest", "attacks with the login of the application"),
           Map.entry("state/DefinerAttackTest", "attacks with the rights of the application"),
           Map.entry("state/EveryTableHasItsPolicyTest", "lists every table that owes a policy"),
+          Map.entry("work/RequestsTest", "tries what a login of pages may not read"),
           Map.entry("state/GrantsTest", "names what no login may do, in every room"),
           Map.entry("state/MigrationsTest", "looks for what the migrations of all rooms leave"));
 

@@ -47,6 +47,7 @@ class CatalogueTest {
               "directory.is_erased(uuid)",
               // Who calls is verified with keys that no login reads.
               "state.claims_as(text[])",
+              "state.signed(text,text,text)",
               "state.put_claim_key(text,bytea,bytea,integer)");
     }
     database.close();

@@ -184,6 +184,7 @@ class EveryTableHasItsPolicyTest {
             "recommendation.forget",
             "directory.is_erased",
             "state.claims_as",
+            "state.signed",
             "state.put_claim_key");
   }
 

@@ -37,6 +37,7 @@ import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
+import com.orgscope.work.TestRequests;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -485,10 +486,11 @@ class PagesTest {
                 HttpResponse<String> answer = somebody.get(address);
                 return answer.statusCode() == 200 && answer.uri().getPath().equals(address);
               })
-              // Of a session and of nobody; what is told to one person alone; and the log, which
-              // grows by each look at it and which IT/Security reads itself.
+              // Of a session and of nobody; what one does; what is told to one person alone; and the
+              // log, which grows by each look at it and which IT/Security reads itself.
               .filter(address ->
                   !address.equals("/roles")
+                      && !address.equals("/erasure")
                       && !address.equals("/sign-in")
                       && !address.endsWith("/audit")
                       && !(ofPeople && address.equals("/recommendations")))
@@ -656,6 +658,65 @@ class PagesTest {
       assertThat(logins.next()).isTrue();
       assertThat(logins.getInt(1)).isPositive();
     }
+  }
+
+  @Test
+  void what_a_page_may_not_do_a_worker_does_when_asked() throws Exception {
+    browser.signIn("acorn/it-security");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/person").body());
+    HttpResponse<String> asked = browser.postJson("/api/releases", token, "{}");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    assertThat(json(asked).propertyNames())
+        .containsExactly("request", "kind", "state", "asked_at", "outcome");
+    String there = asked.headers().firstValue("location").orElseThrow();
+    assertThat(json(browser.get(there)).get("state").asString()).isEqualTo("asked");
+    assertThat(browser.post("/candidate/publish", "_csrf", token).statusCode()).isEqualTo(200);
+    TestRequests.doAll(context);
+    assertThat(json(browser.get(there)).get("state").asString()).isEqualTo("done");
+    assertThat(json(browser.get(there)).get("outcome").asString())
+        .contains("stands; nothing new was drawn");
+    try (Browser ceo = new Browser(port).signIn("acorn/ceo")) {
+      assertThat(ceo.get(there).statusCode()).isEqualTo(404);
+      String own = found("name=\"_csrf\" value=\"([^\"]+)\"", ceo.get("/company").body());
+      assertThat(ceo.postJson("/api/releases", own, "{}").statusCode()).isEqualTo(403);
+      assertThat(ceo.postJson("/api/erasures", own, "{\"confirm\": \"erase me\"}").statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void somebody_has_themselves_erased_and_it_has_others_erased() throws Exception {
+    TenantId fir = new TenantId("fir");
+    tenants.create(
+        new Tenant(fir, "Fir Example Ltd", "finance", Region.EU, ZoneId.of("UTC"), true));
+    Caller it = Caller.commandLine(fir, "test");
+    TwoTenants.employ(people, fir);
+    browser.signIn("fir/employee");
+    String page = browser.get("/erasure").body();
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
+    assertThat(browser.post("/erasure", "_csrf", token, "confirm", "yes").body())
+        .doesNotContain("Asked, and not done yet");
+    HttpResponse<String> unsaid = browser.postJson("/api/erasures", token, "{}");
+    assertThat(unsaid.statusCode()).isEqualTo(409);
+    assertThat(json(unsaid).get("detail").asString()).contains("erase me");
+    String others = "{\"login\": \"one@fir.example\", \"confirm\": \"erase me\"}";
+    assertThat(browser.postJson("/api/erasures", token, others).statusCode()).isEqualTo(403);
+    int before = people.visible(it).size();
+    assertThat(browser.post("/erasure", "_csrf", token, "confirm", "Erase me").body())
+        .contains("Asked, and not done yet");
+    assertThat(people.visible(it).size()).as("a page erases nobody").isEqualTo(before);
+    TestRequests.doAll(context);
+    assertThat(people.visible(it).size()).isEqualTo(before - 1);
+    assertThat(browser.get("/erasure").uri().getPath()).as("signed out").isEqualTo("/sign-in");
+
+    browser.signIn("fir/it-security");
+    token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/person").body());
+    assertThat(browser.postJson("/api/erasures", token, others).statusCode()).isEqualTo(202);
+    TestRequests.doAll(context);
+    assertThat(people.visible(it)).hasSize(before - 2);
+    assertThat(audit.entries(it, 1_000))
+        .extracting(entry -> entry.action())
+        .contains("have oneself erased");
   }
 
   /** What changes people is no page: it has the rights that pages lack. */

@@ -77,6 +77,15 @@ class TwoTenants {
     return new TestCensus();
   }
 
+  /** The same three people under logins of another company. */
+  static void employ(People people, TenantId tenant) {
+    TestDirectory.employ(
+        people,
+        Caller.system(tenant, "test"),
+        COLUMNS,
+        PEOPLE.replace("@acorn.", "@" + tenant + "."));
+  }
+
   static void settle(Tenants tenants, People people, TestCensus census, Releases releases) {
     tenants.create(
         new Tenant(
