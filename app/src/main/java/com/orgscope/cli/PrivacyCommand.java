@@ -1,12 +1,17 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.SignedDocument;
+import com.orgscope.insight.ReleasePrices;
+import com.orgscope.insight.ReleasePrices.Price;
+import com.orgscope.kernel.Failure;
 import com.orgscope.privacy.PrivacyPolicies;
 import com.orgscope.privacy.PrivacyPolicy;
+import com.orgscope.privacy.PrivacySettings;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,6 +128,89 @@ final class PrivacyCommand {
             .apply(KeysCommand.companies(session), SignedDocument.read(file));
     return show();
   }
+
+  @Command(
+      name = "price",
+      description = {
+        "What releases cost of a year's epsilon by the month, every two weeks and every week, how far",
+        "their noise strays, and what a grid of twice as many departments would show. It reads",
+        "settings and nobody's data."
+      })
+  int price(@Mixin Grid grid) {
+    List<Price> prices = session.bean(ReleasePrices.class).of(grid.company());
+    BigDecimal budget = session.bean(PrivacySettings.class).yearly().decimal();
+    session.answer().give(new Prices(budget, prices), out -> print(budget, prices, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  /** The company to reckon with. */
+  static final class Grid {
+    @Option(
+        names = "--people",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "People in the directory (${DEFAULT-VALUE}).")
+    private int people;
+
+    @Option(
+        names = "--departments",
+        paramLabel = "N",
+        defaultValue = "10",
+        description = "Departments (${DEFAULT-VALUE}).")
+    private int departments;
+
+    @Option(
+        names = "--kinds",
+        paramLabel = "N",
+        defaultValue = "20",
+        description = "Kinds of work in the list (${DEFAULT-VALUE}).")
+    private int kinds;
+
+    private ReleasePrices.Company company() {
+      if (people < 1 || departments < 1 || kinds < 1) {
+        throw Failure.operator("--people, --departments and --kinds are 1 or more");
+      }
+      return new ReleasePrices.Company(people, departments, kinds);
+    }
+  }
+
+  private static void print(BigDecimal budget, List<Price> prices, PrintStream out) {
+    out.printf(
+        "%-8s %11s %8s %8s %7s %11s %7s %7s %10s %10s%n",
+        "period",
+        "departments",
+        "releases",
+        "epsilon",
+        "a year",
+        "same noise",
+        "people",
+        "hours",
+        "kind from",
+        "cell from");
+    for (Price price : prices) {
+      out.printf(
+          Locale.ROOT,
+          "%-8s %11d %8d %8s %7s %11s %7d %7.1f %10d %10d%s%n",
+          price.period(),
+          price.departments(),
+          price.releases(),
+          price.epsilon().toPlainString(),
+          price.year().toPlainString(),
+          price.sameNoise().toPlainString(),
+          price.peopleWithin(),
+          price.hoursWithin(),
+          price.kindFrom(),
+          price.cellFrom(),
+          price.inForce() ? "  as set" : "");
+    }
+    out.printf(
+        "A year may cost epsilon %s, however often it is published. The same noise as by the month would cost"
+            + " what stands under it. People and hours: 95 of 100 draws of a kind of work stray no further. A kind"
+            + " of work, or a department's people of one kind, is shown from so many noised people on.%n",
+        budget.toPlainString());
+  }
+
+  private record Prices(BigDecimal epsilonYear, List<Price> prices) {}
 
   /**
    * @param reason null where the floors hold

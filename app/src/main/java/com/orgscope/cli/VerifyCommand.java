@@ -3,34 +3,53 @@ package com.orgscope.cli;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.ChainCheck;
 import com.orgscope.audit.Seal;
+import com.orgscope.insight.PublishedNumber;
+import com.orgscope.insight.ReleaseVerifier;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
     description = {
-      "Walks a tenant's whole audit log and says whether every entry is as it was written, and",
-      "whether it is the log that was sealed outside the database.",
-      "Ends with 1 where an entry does not, and names the first."
+      "Checks offline what must not have been changed: the audit log, whether it is the log that",
+      "was sealed outside the database, and that the signed journal of releases, the numbers that",
+      "pages read and the privacy ledger are the same. Without --tenant of every company.",
+      "Ends with 1 where something is not as it was written, and names it."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(names = "--tenant", required = true, paramLabel = "T")
-  @SuppressWarnings("NullAway.Init")
-  private TenantId tenant;
+  @Option(names = "--tenant", paramLabel = "T", description = "Of this company alone.")
+  private @Nullable TenantId tenant;
 
   @Option(
       names = "--seal",
       description = "Where it is whole, also write down outside the database where it ends.")
   private boolean seal;
+
+  @Option(
+      names = "--number",
+      paramLabel = "N",
+      description = {
+        "A number that was published, as 2026-11-21.1:categories/Sales/people=184: whether it",
+        "stands in the signed release. Needs --tenant."
+      })
+  private @Nullable String number;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
 
   VerifyCommand(Session session) {
     this.session = session;
@@ -38,8 +57,26 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Caller caller = session.caller(tenant);
+    TenantId one = tenant;
+    if (one == null) {
+      if (number != null) {
+        throw new ParameterException(spec.commandLine(), "--number needs --tenant T");
+      }
+      List<Document> all =
+          KeysCommand.companies(session).stream().map(caller -> document(caller, null)).toList();
+      session.answer().give(new Companies(all), out -> all.forEach(found -> print(found, out)));
+      return all.stream().allMatch(Document::holds) ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
+    }
+    Caller caller = session.caller(one);
+    String published = number;
+    return tell(
+        document(caller, published == null ? null : PublishedNumber.parse(published)),
+        session.answer());
+  }
+
+  private Document document(Caller caller, @Nullable PublishedNumber published) {
     Audit audit = session.bean(Audit.class);
+    ReleaseVerifier releases = session.bean(ReleaseVerifier.class);
     // Looked at before it is written to: the entry about the look must not change what is found.
     ChainCheck check = audit.verify(caller);
     audit.record(
@@ -53,9 +90,16 @@ final class VerifyCommand implements Callable<Integer> {
         },
         "IT/Security checks the log");
     if (seal && check instanceof ChainCheck.Whole) {
-      audit.seal(tenant);
+      audit.seal(caller.tenant());
     }
-    return tell(document(tenant, check, audit.lastSeal(tenant)), session.answer());
+    ReleaseVerifier.Found found = releases.of(caller);
+    return document(caller.tenant(), check, audit.lastSeal(caller.tenant()))
+        .with(
+            found,
+            published == null
+                ? null
+                : new Number(
+                    published.toString(), releases.refuted(caller, published).orElse(null)));
   }
 
   static Document document(TenantId tenant, ChainCheck check, Optional<Seal> sealed) {
@@ -71,7 +115,9 @@ final class VerifyCommand implements Callable<Integer> {
               null,
               null,
               entries,
-              at);
+              at,
+              null,
+              null);
       case ChainCheck.Broken broken ->
           new Document(
               tenant.value(),
@@ -81,14 +127,41 @@ final class VerifyCommand implements Callable<Integer> {
               broken.entry(),
               broken.reason(),
               entries,
-              at);
+              at,
+              null,
+              null);
     };
   }
 
   /** Whoever runs it from a script looks at the exit code only. */
   static int tell(Document found, Answer answer) {
     answer.give(found, out -> print(found, out));
-    return found.whole ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
+    return found.holds() ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
+  }
+
+  private static void printReleases(Document found, PrintStream out) {
+    ReleaseVerifier.Found releases = found.releases;
+    if (releases != null && releases.faults().isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "Releases of %s: %,d, each signed, as pages read it and paid for. The privacy ledger has %,d charges, %,d of them of no release.%n",
+          found.tenant,
+          releases.releases(),
+          releases.charges(),
+          releases.unused());
+    }
+    if (releases != null) {
+      releases
+          .faults()
+          .forEach(fault -> out.printf("Of releases of %s: %s.%n", found.tenant, fault));
+    }
+    Number said = found.number;
+    if (said != null) {
+      out.println(
+          said.refuted == null
+              ? said.number + " was published."
+              : said.number + " was not published: " + said.refuted + ".");
+    }
   }
 
   private static void print(Document found, PrintStream out) {
@@ -126,13 +199,25 @@ final class VerifyCommand implements Callable<Integer> {
           found.sealedAt,
           found.sealedEntries);
     }
+    printReleases(found, out);
   }
 
+  /** Of every company. */
+  private record Companies(List<Document> companies) {}
+
   /**
+   * @param refuted why it was not published; null if it was
+   */
+  record Number(String number, @Nullable String refuted) {}
+
+  /**
+   * @param whole whether the audit log is
    * @param entries that are as they were written, from the first on; with those in no block yet
    * @param unsealed how many of the last are in no block yet; null where the log is broken
    * @param brokenAt number of the first that is not; null if all are
    * @param sealedEntries how many there were at the last seal; null before the first
+   * @param releases what was found of releases; null where they were not looked at
+   * @param number null where none was handed in
    */
   record Document(
       String tenant,
@@ -142,5 +227,19 @@ final class VerifyCommand implements Callable<Integer> {
       @Nullable Long brokenAt,
       @Nullable String reason,
       @Nullable Long sealedEntries,
-      @Nullable String sealedAt) {}
+      @Nullable String sealedAt,
+      ReleaseVerifier.@Nullable Found releases,
+      @Nullable Number number) {
+    Document with(ReleaseVerifier.Found found, @Nullable Number said) {
+      return new Document(
+          tenant, whole, entries, unsealed, brokenAt, reason, sealedEntries, sealedAt, found, said);
+    }
+
+    /** Whether all is as it was written, and what was handed in was published. */
+    boolean holds() {
+      return whole
+          && (releases == null || releases.faults().isEmpty())
+          && (number == null || number.refuted == null);
+    }
+  }
 }

@@ -23,10 +23,19 @@ record JournalEntry(
   /** One noised leaf, and the group of the release that shows it. */
   record Leaf(String department, String category, long people, @Nullable Integer shownIn) {}
 
-  /** A release as it was drawn. */
-  record Published(Release release, String by, List<Leaf> leaves) {
+  /**
+   * A release as it was drawn.
+   *
+   * @param chargedAt when the privacy ledger was charged for it; null in entries of before it was
+   *     kept, and where the ledger does not know
+   */
+  record Published(Release release, String by, List<Leaf> leaves, @Nullable Instant chargedAt) {
     Published {
       leaves = List.copyOf(leaves);
+    }
+
+    Published chargedAt(@Nullable Instant at) {
+      return new Published(release, by, leaves, at);
     }
 
     static Published of(Release release, String by, Drawing.Drawn drawn) {
@@ -40,7 +49,8 @@ record JournalEntry(
                       leaf.getKey().category(),
                       leaf.getValue(),
                       drawn.shownIn().get(leaf.getKey())))
-              .toList());
+              .toList(),
+          null);
     }
   }
 

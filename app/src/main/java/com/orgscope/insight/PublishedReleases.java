@@ -211,7 +211,10 @@ final class PublishedReleases {
             release.named(store.freeName(caller, release.window().lastDay())),
             caller.principal(),
             drawn.cells());
-    journal.append(caller.tenant(), store.size(caller) + 1, published);
+    journal.append(
+        caller.tenant(),
+        store.size(caller) + 1,
+        published.chargedAt(budget.chargedAt(caller, published.release())));
     store.add(caller, published);
     return published.release();
   }
@@ -268,7 +271,8 @@ final class PublishedReleases {
     int next = entries.size() + 1;
     for (JournalEntry.Published published : store.all(product)) {
       if (entries.stream().noneMatch(entry -> entry.isOf(published.release().id()))) {
-        journal.append(tenant, next++, published);
+        journal.append(
+            tenant, next++, published.chargedAt(budget.chargedAt(product, published.release())));
       }
     }
     for (JournalEntry.Withdrawal withdrawal : store.withdrawals(product)) {

@@ -5,8 +5,10 @@ import com.orgscope.privacy.Epsilon;
 import com.orgscope.privacy.PrivacyLedger;
 import com.orgscope.privacy.PrivacyPolicies;
 import com.orgscope.privacy.PrivacySettings;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Pays for releases from a tenant's privacy budget of the year. */
@@ -47,11 +49,21 @@ final class ReleaseBudget {
     return "release:in place of " + withdrawn.release();
   }
 
-  private static String subject(Release release) {
+  static String subject(Release release) {
     Release.Replaced withdrawn = release.replaces();
     return withdrawn == null
         ? subject(release.run(), release.window().lastDay())
         : subject(withdrawn);
+  }
+
+  /** When a release was charged; null if the ledger does not know it. */
+  @Nullable Instant chargedAt(Caller caller, Release release) {
+    String subject = subject(release);
+    return ledger.all(caller).stream()
+        .filter(charge -> charge.subject().equals(subject))
+        .map(PrivacyLedger.Charge::at)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Enters a release of the journal that the ledger does not know: it was restored. */
@@ -64,7 +76,7 @@ final class ReleaseBudget {
             Epsilon.of(release.epsilon().toPlainString()),
             release.delta(),
             published.by(),
-            release.publishedAt()));
+            published.chargedAt() == null ? release.publishedAt() : published.chargedAt()));
   }
 
   /** Why a release could not be paid now; empty if it could. */

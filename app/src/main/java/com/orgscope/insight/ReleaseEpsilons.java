@@ -100,7 +100,7 @@ record ReleaseEpsilons(Epsilon people, Epsilon hours, Map<DeclaredCells, Epsilon
     return new Epsilon(month.thousandths() * MONTHS / releases);
   }
 
-  private static int releasesOfAYear(Period period) {
+  static int releasesOfAYear(Period period) {
     LocalDate first = LocalDate.EPOCH;
     int releases = 0;
     for (LocalDate day = first; day.isBefore(first.plusYears(1)); day = day.plus(period)) {

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -76,6 +79,25 @@ final class ReleaseJournal {
    */
   List<JournalEntry> entries(TenantId tenant) {
     return read(tenant).entries();
+  }
+
+  /**
+   * Releases by name, as they were signed and before anything is read of them.
+   *
+   * @throws Failure as {@link #entries} does
+   */
+  Map<String, JsonNode> documents(TenantId tenant) {
+    ChainedFiles files = files(tenant);
+    Map<String, JsonNode> documents = new LinkedHashMap<>();
+    for (JournalEntry entry : entries(tenant)) {
+      if (entry.release() != null) {
+        String text = files.text(entry.number());
+        documents.put(
+            entry.release().release().id(),
+            JSON.readTree(text.substring(0, text.indexOf(SIGNATURE))).at("/release/release"));
+      }
+    }
+    return documents;
   }
 
   /**
@@ -158,8 +180,10 @@ final class ReleaseJournal {
       return Optional.empty();
     }
     String body = text.substring(0, end);
-    String signature = text.substring(end + SIGNATURE.length()).strip();
-    return key.get().signed(body.getBytes(UTF_8), signature)
+    String signature = text.substring(end + SIGNATURE.length());
+    return signature.endsWith("\n")
+            && key.get()
+                .signed(body.getBytes(UTF_8), signature.substring(0, signature.length() - 1))
         ? Optional.of(parsed(body))
         : Optional.empty();
   }

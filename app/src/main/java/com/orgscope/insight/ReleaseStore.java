@@ -3,6 +3,7 @@ package com.orgscope.insight;
 import com.orgscope.kernel.Caller;
 import com.orgscope.state.Database;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -211,17 +212,71 @@ final class ReleaseStore {
             sql
                 .sql(
                     """
-                    SELECT id, document, published_by FROM insight.release
+                    SELECT document, published_by FROM insight.release
                     WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY published_at, id
                     """)
                 .query((row, n) ->
                     new JournalEntry.Published(
-                        read(row.getString("document")), row.getString("published_by"), List.of()))
+                        read(row.getString("document")),
+                        row.getString("published_by"),
+                        List.of(),
+                        null))
                 .list()
                 .stream()
                 .map(published ->
                     new JournalEntry.Published(
-                        published.release(), published.by(), leaves(sql, published.release().id())))
+                        published.release(),
+                        published.by(),
+                        leaves(sql, published.release().id()),
+                        null))
+                .toList());
+  }
+
+  /**
+   * A release as it stands in its row, read by nobody yet.
+   *
+   * @param at in microseconds
+   */
+  record Row(
+      String id,
+      String run,
+      LocalDate asOf,
+      Instant at,
+      String by,
+      String document,
+      List<JournalEntry.Leaf> leaves) {}
+
+  /** All rows of a tenant, oldest first, whatever stands in them. */
+  List<Row> rows(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql
+                .sql(
+                    """
+                    SELECT id, run, as_of, published_at, published_by, document FROM insight.release
+                    WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY published_at, id
+                    """)
+                .query((row, n) ->
+                    new Row(
+                        row.getString("id"),
+                        row.getString("run"),
+                        row.getObject("as_of", LocalDate.class),
+                        row.getTimestamp("published_at").toInstant(),
+                        row.getString("published_by"),
+                        row.getString("document"),
+                        List.of()))
+                .list()
+                .stream()
+                .map(row ->
+                    new Row(
+                        row.id(),
+                        row.run(),
+                        row.asOf(),
+                        row.at(),
+                        row.by(),
+                        row.document(),
+                        leaves(sql, row.id())))
                 .toList());
   }
 

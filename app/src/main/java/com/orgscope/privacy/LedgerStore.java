@@ -3,6 +3,8 @@ package com.orgscope.privacy;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -78,13 +80,43 @@ final class LedgerStore {
                     ORDER BY charged_at, subject
                     """)
                 .param("year", year)
-                .query((row, n) ->
-                    new PrivacyLedger.Charge(
-                        row.getString("subject"),
-                        new Epsilon(row.getLong("epsilon_thousandths")),
-                        row.getDouble("delta"),
-                        row.getString("charged_by"),
-                        row.getTimestamp("charged_at").toInstant()))
+                .query(LedgerStore::charge)
+                .list());
+  }
+
+  private static PrivacyLedger.Charge charge(ResultSet row, int number) throws SQLException {
+    return new PrivacyLedger.Charge(
+        row.getString("subject"),
+        new Epsilon(row.getLong("epsilon_thousandths")),
+        row.getDouble("delta"),
+        row.getString("charged_by"),
+        row.getTimestamp("charged_at").toInstant());
+  }
+
+  List<PrivacyLedger.Charge> all(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT subject, epsilon_thousandths, delta, charged_by, charged_at
+                    FROM privacy.charge WHERE tenant = (SELECT state.claimed_tenant())
+                    ORDER BY charged_at, subject
+                    """)
+                .query(LedgerStore::charge)
+                .list());
+  }
+
+  List<String> misdated(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT subject FROM privacy.charge WHERE tenant = (SELECT state.claimed_tenant())
+                      AND year <> extract(year FROM charged_at AT TIME ZONE 'UTC') ORDER BY subject
+                    """)
+                .query(String.class)
                 .list());
   }
 

@@ -73,4 +73,14 @@ public class PrivacyLedger {
   public List<Charge> charges(Caller caller) {
     return store.charges(caller, clock.instant().atZone(ZoneOffset.UTC).getYear());
   }
+
+  /** Every year's charges of the caller's tenant, oldest first. */
+  public List<Charge> all(Caller caller) {
+    return store.all(caller);
+  }
+
+  /** The subjects of charges that stand under another year than they were made in. */
+  public List<String> misdated(Caller caller) {
+    return store.misdated(caller);
+  }
 }

@@ -138,7 +138,22 @@ class KeepingWordsTest {
     assertThat(whole.path("whole").asBoolean()).isTrue();
     assertThat(whole.path("entries").asLong()).isPositive();
     CommandLineRun again = CommandLineRun.of(home, "verify", "--tenant", "acme");
-    assertThat(again.out()).contains("is whole: " + (whole.path("entries").asLong() + 1));
+    assertThat(again.out())
+        .contains("is whole: " + (whole.path("entries").asLong() + 2))
+        .contains("Releases of acme: 0, each signed", "0 charges");
+    JsonNode every = CommandLineRun.json(home, "verify");
+    assertThat(every.path("companies").get(0).path("releases").path("faults")).isEmpty();
+    CommandLineRun said =
+        CommandLineRun.of(
+            home, "verify", "--tenant", "acme", "--number", "2026-01-01.1:total/people=5");
+    assertThat(said.exit()).isEqualTo(FAILED);
+    assertThat(said.out()).contains("was not published: no release 2026-01-01.1 was signed");
+    assertThat(CommandLineRun.of(home, "verify", "--number", "2026-01-01.1:total/people=5").exit())
+        .isEqualTo(WRONG_USAGE);
+    assertThat(CommandLineRun.of(home, "privacy", "price").out())
+        .contains("P1M", "as set", "A year may cost epsilon 16");
+    assertThat(CommandLineRun.json(home, "privacy", "price", "--people", "300").path("prices"))
+        .hasSize(4);
 
     CommandLineRun nothing =
         CommandLineRun.of(

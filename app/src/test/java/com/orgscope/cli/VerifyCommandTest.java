@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.audit.ChainCheck;
 import com.orgscope.audit.Seal;
 import com.orgscope.cli.OrgscopeCommand.Format;
+import com.orgscope.insight.ReleaseVerifier;
 import com.orgscope.kernel.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +74,39 @@ class VerifyCommandTest {
     JsonNode json = JsonMapper.shared().readTree(bytes.toByteArray());
     assertThat(json.path("sealed_entries").asLong()).isEqualTo(1_200);
     assertThat(json.path("sealed_at").asString()).isEqualTo("2026-11-29T03:17:00Z");
+  }
+
+  @Test
+  void releases_that_are_not_as_they_were_signed_end_with_one_each_in_a_line() {
+    assertThat(tell(found("release 2026-11-21.1 in the database is not as it was signed"), null))
+        .isEqualTo(1);
+    assertThat(bytes.toString(UTF_8))
+        .contains("Of releases of acme: release 2026-11-21.1 in the database is not");
+    bytes.reset();
+    assertThat(tell(found(), null)).isZero();
+    assertThat(bytes.toString(UTF_8)).contains("Releases of acme: 2, each signed", "3 charges, 1");
+  }
+
+  @Test
+  void a_number_that_was_not_published_ends_with_one_and_says_why() {
+    var said = new VerifyCommand.Number("2026-11-21.1:total/people=5", "it does not say so");
+    assertThat(tell(found(), said)).isEqualTo(1);
+    assertThat(bytes.toString(UTF_8)).contains("people=5 was not published: it does not say so.");
+    bytes.reset();
+    assertThat(tell(found(), new VerifyCommand.Number("2026-11-21.1:total/people=5", null)))
+        .isZero();
+    assertThat(bytes.toString(UTF_8)).contains("people=5 was published.");
+  }
+
+  private static ReleaseVerifier.Found found(String... faults) {
+    return new ReleaseVerifier.Found(2, 3, 1, List.of(faults));
+  }
+
+  private int tell(ReleaseVerifier.Found found, VerifyCommand.@Nullable Number said) {
+    return VerifyCommand.tell(
+        VerifyCommand.document(new TenantId("acme"), new ChainCheck.Whole(3, 0), sealed)
+            .with(found, said),
+        new Answer(Format.text, new PrintStream(bytes, true, UTF_8)));
   }
 
   private int tell(ChainCheck check, Format format) {

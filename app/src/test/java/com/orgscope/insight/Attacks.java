@@ -75,7 +75,7 @@ final class Attacks {
         release -> without,
         release -> with,
         List.of(
-            new Attack("timing of the first page", all, Attacks::nanoseconds),
+            new Attack("time to draw and write it", all, Attacks::nanoseconds),
             new Attack("membership", PEOPLE, build -> build.read(0).people(TARGETS)),
             new Attack("company less all other units", PEOPLE, b -> b.read(0).left(TARGETS)),
             new Attack("row count", PEOPLE, build -> build.read(0).rows().size()),
