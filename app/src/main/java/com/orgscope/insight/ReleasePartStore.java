@@ -70,6 +70,30 @@ final class ReleasePartStore {
                 .optional());
   }
 
+  /** Releases whose parts are not what their documents are taken apart into; for who verifies. */
+  List<String> differing(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    WITH kept AS (
+                      SELECT release, number, as_of, published_at, place, of_department, of_category, part
+                      FROM insight.release_part WHERE tenant = (SELECT state.claimed_tenant())
+                    ), made AS (
+                      SELECT r.id AS release, p.number, r.as_of, r.published_at, p.place, p.of_department,
+                        p.of_category, p.part
+                      FROM insight.release r CROSS JOIN LATERAL insight.parts_of(r.document) p
+                      WHERE r.tenant = (SELECT state.claimed_tenant())
+                    )
+                    SELECT release FROM (SELECT * FROM kept EXCEPT SELECT * FROM made) more
+                    UNION SELECT release FROM (SELECT * FROM made EXCEPT SELECT * FROM kept) fewer
+                    ORDER BY release
+                    """)
+                .query(String.class)
+                .list());
+  }
+
   private List<ReleasePart> read(Caller caller, Function<JdbcClient, Optional<String>> which) {
     return database.inTransactionAs(
         caller, sql -> which.apply(sql).map(release -> parts(sql, release)).orElse(List.of()));

@@ -32,12 +32,19 @@ public final class ReleaseVerifier {
 
   private final ReleaseJournal journal;
   private final ReleaseStore store;
+  private final ReleasePartStore parts;
   private final PrivacyLedger ledger;
   private final Access access;
 
-  ReleaseVerifier(ReleaseJournal journal, ReleaseStore store, PrivacyLedger ledger, Access access) {
+  ReleaseVerifier(
+      ReleaseJournal journal,
+      ReleaseStore store,
+      ReleasePartStore parts,
+      PrivacyLedger ledger,
+      Access access) {
     this.journal = journal;
     this.store = store;
+    this.parts = parts;
     this.ledger = ledger;
     this.access = access;
   }
@@ -67,6 +74,10 @@ public final class ReleaseVerifier {
         entries.stream().map(JournalEntry::release).filter(Objects::nonNull).toList();
     if (faults.isEmpty()) {
       faults.addAll(database(caller, published));
+      parts
+          .differing(caller)
+          .forEach(
+              id -> faults.add("what executives read of release %s is not of it".formatted(id)));
       faults.addAll(withdrawals(caller, entries));
       faults.addAll(ledger(charges, published));
     }

@@ -36,7 +36,7 @@ class ReleaseVerifierTest {
   private static final Caller IT = Caller.commandLine(ACORN, "ann");
 
   /** {@code -Dorgscope.drill.times=20} flips more. */
-  private static final int FLIPS = 21 * Integer.getInteger("orgscope.drill.times", 1);
+  private static final int FLIPS = 29 * Integer.getInteger("orgscope.drill.times", 1);
 
   @TempDir private Path home = Path.of("replaced");
   private final Database database = TestDatabase.fresh();
@@ -146,6 +146,14 @@ class ReleaseVerifierTest {
           new String[] {"insight.release_leaf", "shown_in", "integer"},
           new String[] {"insight.release_leaf", "department", "text"},
           new String[] {"insight.release_leaf", "category", "text"},
+          new String[] {"insight.release_part", "part", "jsonb"},
+          new String[] {"insight.release_part", "number", "integer"},
+          new String[] {"insight.release_part", "place", "text"},
+          new String[] {"insight.release_part", "of_department", "text"},
+          new String[] {"insight.release_part", "of_category", "text"},
+          new String[] {"insight.release_part", "as_of", "date"},
+          new String[] {"insight.release_part", "published_at", "timestamptz"},
+          new String[] {"insight.release_part", "release", "text"},
           new String[] {"insight.withdrawal", "reason", "text"},
           new String[] {"insight.withdrawal", "withdrawn_by", "text"},
           new String[] {"insight.withdrawal", "withdrawn_at", "timestamptz"},
@@ -248,6 +256,7 @@ class ReleaseVerifierTest {
     try (Connection owner = TestDatabase.asOwner(database);
         Statement sql = owner.createStatement()) {
       sql.execute("DELETE FROM privacy.charge WHERE subject LIKE '%run-2%'");
+      sql.execute("DELETE FROM insight.release_part WHERE release LIKE '2026-12%'");
       sql.execute("DELETE FROM insight.release_leaf WHERE release LIKE '2026-12%'");
       sql.execute("DELETE FROM insight.release WHERE id LIKE '2026-12%'");
     }
@@ -255,6 +264,51 @@ class ReleaseVerifierTest {
         .containsExactly(
             "release 2026-12-22.1 of the journal is not in the database",
             "the privacy ledger lacks 'release:run-2:2026-12-22'");
+  }
+
+  /** As JSON it is all right, and the row is found as before. */
+  @Test
+  void a_figure_a_name_or_a_field_that_was_changed_in_the_database_is_told() throws Exception {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement sql = owner.createStatement()) {
+      for (String change :
+          List.of(
+              "jsonb_set(document, '{cells,0,people}', '99')",
+              "jsonb_set(document, '{cells,0,category}', '\"Sale\"')",
+              "jsonb_set(document, '{cells}', (document -> 'cells') || (document -> 'cells' -> 0))",
+              "document - 'k'",
+              "document || '{\"seplaces\": null}'")) {
+        sql.execute("CREATE TEMP TABLE right_ones AS SELECT id, document FROM insight.release");
+        sql.execute(
+            "UPDATE insight.release SET document = " + change + " WHERE id = '" + first + "'");
+        assertThat(found().faults())
+            .as(change)
+            .contains("release " + first + " in the database is not as it was signed");
+        sql.execute(
+            "UPDATE insight.release r SET document = o.document FROM right_ones o WHERE o.id = r.id");
+        sql.execute("DROP TABLE right_ones");
+      }
+      assertThat(found().faults()).isEmpty();
+      sql.execute(
+          "UPDATE insight.release_part SET part = jsonb_set(part, '{people}', '99') WHERE place = 'cells' AND of_category = 'Sales'");
+      assertThat(found().faults())
+          .containsExactly(
+              "what executives read of release " + first + " is not of it",
+              "what executives read of release 2026-12-22.1 is not of it");
+    }
+  }
+
+  @Test
+  void a_release_that_was_never_signed_is_told() throws Exception {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement sql = owner.createStatement()) {
+      sql.execute(
+          "INSERT INTO insight.release SELECT tenant, '2026-11-21.2', 'run-9', as_of, published_at, published_by, document FROM insight.release WHERE id = '"
+              + first
+              + "'");
+    }
+    assertThat(found().faults())
+        .containsExactly("release 2026-11-21.2 of the database is not in the journal");
   }
 
   /** Whoever may add lines past the product. */
@@ -303,6 +357,7 @@ class ReleaseVerifierTest {
     return new ReleaseVerifier(
         TestJournal.in(home),
         new ReleaseStore(database),
+        new ReleasePartStore(database),
         TestReleases.ledger(database, () -> now),
         TestAccess.on(
             database,
