@@ -311,6 +311,20 @@ class ReleaseVerifierTest {
         .containsExactly("release 2026-11-21.2 of the database is not in the journal");
   }
 
+  @Test
+  void a_charge_of_another_moment_is_told() throws Exception {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement sql = owner.createStatement()) {
+      sql.execute(
+          "UPDATE privacy.charge SET charged_at = charged_at - interval '1 microsecond' WHERE subject LIKE '%run-1:%'");
+    }
+    assertThat(found().faults())
+        .containsExactly(
+            "the privacy ledger's 'release:run-1:2026-11-21' is not what release "
+                + first
+                + " was charged");
+  }
+
   /** Whoever may add lines past the product. */
   @Test
   void a_ledger_that_holds_more_than_its_cap_is_told() throws Exception {
