@@ -103,7 +103,7 @@ final class Gate implements DirectoryGate {
     return switch (act) {
       case READ_PEOPLE -> Action.PERSON_DATA;
       case READ_NAMES -> Action.NAMES;
-      case CHANGE_PEOPLE, CHANGE_VOCABULARY -> Action.CHANGE_DIRECTORY;
+      case CHANGE_PEOPLE, CHANGE_VOCABULARY, CHANGE_KEYS -> Action.CHANGE_DIRECTORY;
     };
   }
 

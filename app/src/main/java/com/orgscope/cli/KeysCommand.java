@@ -5,9 +5,11 @@ import com.orgscope.access.OperatorDocument.Kind;
 import com.orgscope.access.OperatorKey;
 import com.orgscope.access.Operators;
 import com.orgscope.access.SignedDocument;
+import com.orgscope.directory.KeyRotation;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "keys",
     description = {
       "The keys of the persons who sign what nobody changes alone: who may sign, what releases may",
-      "spend, and that a withdrawn release is drawn once more. Two different persons sign."
+      "spend, and that a withdrawn release is drawn once more. Two different persons sign. And",
+      "rotate: another key in the place of what wraps companies' own."
     },
     synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
@@ -147,6 +150,54 @@ final class KeysCommand {
     session.bean(Operators.class).apply(companies(session), Kind.KEYS, SignedDocument.read(file));
     return show();
   }
+
+  @Command(
+      name = "rotate",
+      description = {
+        "Wraps the keys of companies under a new key outside the database, in a file or a key",
+        "management service (orgscope.keys.kms-uri). Killed anywhere, it is done again. Earlier keys",
+        "stay, for backups, until they are destroyed. Pseudonyms' keys stay: all events carry them."
+      })
+  int rotate(
+      @Option(names = "--tenant", paramLabel = "T", description = "This company alone.")
+          @Nullable TenantId tenant,
+      @Option(
+              names = "--names",
+              description =
+                  "New names are sealed with a new key as well; earlier ones open as before.")
+          boolean names,
+      @Option(
+              names = "--destroy-earlier",
+              description = "Destroys earlier keys: backups from before show no name any more.")
+          boolean destroy,
+      @Option(names = "--yes", description = "Does not ask, at a terminal either.") boolean yes) {
+    if (destroy) {
+      session.confirm("Backups of the database from before now will show no name.", yes);
+    }
+    List<Caller> callers = tenant == null ? companies(session) : List.of(session.caller(tenant));
+    KeyRotation rotation = session.bean(KeyRotation.class);
+    callers.forEach(caller -> rotation.rotate(caller, names));
+    if (destroy) {
+      callers.forEach(rotation::destroyEarlier);
+    }
+    List<Wrapped> wrapped =
+        callers.stream()
+            .map(caller -> rotation.wrapping(caller.tenant()))
+            .map(each -> new Wrapped(each.tenant().value(), each.under(), each.earlier().size()))
+            .toList();
+    session
+        .answer()
+        .give(
+            Map.of("tenants", wrapped),
+            out ->
+                wrapped.forEach(each ->
+                    out.printf(
+                        "%s: under %s, %d earlier kept.%n",
+                        each.tenant, each.under, each.earlierKept)));
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Wrapped(String tenant, String under, int earlierKept) {}
 
   /** What every proposed document needs. */
   static final class Proposal {

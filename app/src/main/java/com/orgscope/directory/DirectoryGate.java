@@ -17,7 +17,8 @@ public interface DirectoryGate {
     READ_PEOPLE,
     READ_NAMES,
     CHANGE_PEOPLE,
-    CHANGE_VOCABULARY
+    CHANGE_VOCABULARY,
+    CHANGE_KEYS
   }
 
   /**

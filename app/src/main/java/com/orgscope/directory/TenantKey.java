@@ -14,7 +14,9 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What hides one tenant's people: AES-256-GCM for names, HMAC-SHA-256 for keys and look-ups. The
@@ -26,54 +28,101 @@ final class TenantKey {
 
   private final Aead names;
   private final PrfSet pseudonyms;
+  private final Supplier<TenantKey> again;
 
-  private TenantKey(Aead names, PrfSet pseudonyms) {
+  private TenantKey(Aead names, PrfSet pseudonyms, Supplier<TenantKey> again) {
     this.names = names;
     this.pseudonyms = pseudonyms;
+    this.again = again;
   }
 
-  /** Both key sets as they rest in the database, encrypted under the key-encryption key. */
-  record Wrapped(byte[] names, byte[] pseudonyms) {}
+  /**
+   * Both key sets as they rest in the database.
+   *
+   * @param under the key of a {@link KeyEncryptionKeys} that encrypts both
+   */
+  record Wrapped(byte[] names, byte[] pseudonyms, String under) {
+    boolean sameAs(Wrapped other) {
+      return under.equals(other.under)
+          && Arrays.equals(names, other.names)
+          && Arrays.equals(pseudonyms, other.pseudonyms);
+    }
+  }
 
-  static Wrapped generate(TenantId tenant, Aead wrapping) {
-    try {
-      return new Wrapped(
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
-              wrapping,
-              purpose(tenant, "names"),
-              AeadConfig2026.get()),
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              KeysetHandle.generateNew(
-                  PredefinedPrfParameters.HMAC_SHA256_PRF, PrfConfig2026.get()),
-              wrapping,
-              purpose(tenant, "pseudonyms"),
-              PrfConfig2026.get()));
-    } catch (GeneralSecurityException e) {
-      throw Failure.bug("no key can be made for tenant " + tenant, e);
+  /** Both key sets in the clear. */
+  record Sets(KeysetHandle names, KeysetHandle pseudonyms) {
+    static Sets generate() {
+      try {
+        return new Sets(
+            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
+            KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, PrfConfig2026.get()));
+      } catch (GeneralSecurityException e) {
+        throw Failure.bug("no key can be made", e);
+      }
+    }
+
+    /** With one more key for names, which seals from now on; what the others sealed opens. */
+    Sets withNewNames() {
+      try {
+        return new Sets(
+            KeysetHandle.newBuilder(names)
+                .addEntry(
+                    KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()
+                        .makePrimary())
+                .setConfiguration(AeadConfig2026.get())
+                .build(),
+            pseudonyms);
+      } catch (GeneralSecurityException e) {
+        throw Failure.bug("no further key can be made", e);
+      }
+    }
+
+    /**
+     * @param again looks up what the tenant's keys are now: the same one, if nothing changed
+     */
+    TenantKey key(Supplier<TenantKey> again) {
+      try {
+        return new TenantKey(
+            names.getPrimitive(AeadConfig2026.get(), Aead.class),
+            pseudonyms.getPrimitive(PrfConfig2026.get(), PrfSet.class),
+            again);
+      } catch (GeneralSecurityException e) {
+        throw Failure.bug("a key set is of no use", e);
+      }
+    }
+
+    /**
+     * @param under the name of the key that wraps them
+     */
+    Wrapped wrapped(TenantId tenant, Aead wrapping, String under) {
+      try {
+        return new Wrapped(
+            TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                names, wrapping, purpose(tenant, "names"), AeadConfig2026.get()),
+            TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                pseudonyms, wrapping, purpose(tenant, "pseudonyms"), PrfConfig2026.get()),
+            under);
+      } catch (GeneralSecurityException e) {
+        throw Failure.bug("the keys of tenant " + tenant + " cannot be wrapped", e);
+      }
     }
   }
 
   /**
-   * @throws Failure for the operator, if the master key is not the one they were wrapped under
+   * @throws Failure for the operator, if the key is not the one they were wrapped under
    */
-  static TenantKey unwrap(TenantId tenant, Wrapped wrapped, Aead wrapping) {
+  static Sets unwrap(TenantId tenant, Wrapped wrapped, Aead wrapping) {
     try {
-      return new TenantKey(
+      return new Sets(
           TinkProtoKeysetFormat.parseEncryptedKeyset(
-                  wrapped.names(), wrapping, purpose(tenant, "names"), AeadConfig2026.get())
-              .getPrimitive(AeadConfig2026.get(), Aead.class),
+              wrapped.names(), wrapping, purpose(tenant, "names"), AeadConfig2026.get()),
           TinkProtoKeysetFormat.parseEncryptedKeyset(
-                  wrapped.pseudonyms(),
-                  wrapping,
-                  purpose(tenant, "pseudonyms"),
-                  PrfConfig2026.get())
-              .getPrimitive(PrfConfig2026.get(), PrfSet.class));
+              wrapped.pseudonyms(), wrapping, purpose(tenant, "pseudonyms"), PrfConfig2026.get()));
     } catch (GeneralSecurityException e) {
       throw Failure.operator(
-          "the keys of tenant "
-              + tenant
-              + " cannot be opened: keys/master.json is not the key they were made under",
+          "the keys of tenant %s cannot be opened: %s is not the key they were made under"
+              .formatted(tenant, wrapped.under()),
           e);
     }
   }
@@ -96,7 +145,7 @@ final class TenantKey {
 
   String decrypt(byte[] cipher, String place) {
     try {
-      return new String(names.decrypt(cipher, place.getBytes(UTF_8)), UTF_8);
+      return new String(opened(cipher, place), UTF_8);
     } catch (GeneralSecurityException e) {
       throw Failure.operator(
           "a name in the directory does not open: its row was changed or restored from elsewhere",
@@ -115,10 +164,23 @@ final class TenantKey {
 
   byte[] open(byte[] sealed, String place) {
     try {
-      return names.decrypt(sealed, place.getBytes(UTF_8));
+      return opened(sealed, place);
     } catch (GeneralSecurityException e) {
       throw Failure.operator(
           place + " does not open: its row was changed or restored from elsewhere", e);
+    }
+  }
+
+  /** Another process may have sealed it with a key that is newer than this. */
+  private byte[] opened(byte[] sealed, String place) throws GeneralSecurityException {
+    try {
+      return names.decrypt(sealed, place.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      TenantKey now = again.get();
+      if (now == this) {
+        throw e;
+      }
+      return now.names.decrypt(sealed, place.getBytes(UTF_8));
     }
   }
 

@@ -1,6 +1,7 @@
 package com.orgscope.directory;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
@@ -12,6 +13,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,9 +47,13 @@ final class TenantStore {
     residency.require(region, "the company " + tenant);
   }
 
-  /** Adds both or, if the tenant is there, nothing. */
-  void add(Tenant tenant, TenantKey.Wrapped keys, Instant at) {
-    database.runAs(
+  /**
+   * Adds both or, if the tenant is there, nothing.
+   *
+   * @return whether it added them
+   */
+  boolean add(Tenant tenant, TenantKey.Wrapped keys, Instant at) {
+    return database.inTransactionAs(
         Caller.system(tenant.id(), ROOM),
         sql -> {
           int added =
@@ -65,16 +75,19 @@ final class TenantStore {
           if (added == 1) {
             sql.sql(
                     """
-                    INSERT INTO directory.tenant_key (tenant, names, pseudonyms, made_at)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO directory.tenant_key
+                      (tenant, names, pseudonyms, wrapped_under, made_at)
+                    VALUES (?, ?, ?, ?, ?)
                     """)
                 .params(
                     tenant.id().value(),
                     keys.names(),
                     keys.pseudonyms(),
+                    keys.under(),
                     at.atOffset(ZoneOffset.UTC))
                 .update();
           }
+          return added == 1;
         });
   }
 
@@ -109,14 +122,109 @@ final class TenantStore {
         sql ->
             sql.sql(
                     """
-                    SELECT k.names, k.pseudonyms, t.region
+                    SELECT k.names, k.pseudonyms, k.wrapped_under, t.region
                     FROM directory.tenant_key k JOIN directory.tenant t USING (tenant)
                     """)
                 .query((row, number) -> {
                   requireRegion(id, Region.valueOf(row.getString("region")));
-                  return new TenantKey.Wrapped(row.getBytes("names"), row.getBytes("pseudonyms"));
+                  return wrapped(row);
                 })
                 .optional());
+  }
+
+  private static TenantKey.Wrapped wrapped(ResultSet row) throws SQLException {
+    return new TenantKey.Wrapped(
+        row.getBytes("names"), row.getBytes("pseudonyms"), row.getString("wrapped_under"));
+  }
+
+  /** The other keys that wrapped a tenant's key sets, or were made to, and are not destroyed. */
+  SortedSet<String> earlierKeys(TenantId id) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql ->
+            new TreeSet<>(
+                sql.sql("SELECT unnest(earlier_keys) FROM directory.tenant_key")
+                    .query(String.class)
+                    .list()));
+  }
+
+  /** Notes a key that is about to be used, so that a crash leaves none that nobody knows of. */
+  void noteKey(TenantId id, String key) {
+    database.runAs(
+        Caller.system(id, ROOM),
+        sql -> {
+          int noted =
+              sql.sql(
+                      """
+                      UPDATE directory.tenant_key SET earlier_keys = array_append(earlier_keys, ?)
+                      WHERE tenant = (SELECT state.claimed_tenant())
+                      """)
+                  .param(key)
+                  .update();
+          if (noted == 0) {
+            throw Tenants.unknown(id);
+          }
+        });
+  }
+
+  /**
+   * Replaces a tenant's wrapped key sets while nobody else does, and nobody destroys a key of it.
+   *
+   * @param key one that was noted; what wrapped them until now is noted in its place
+   */
+  void rewrap(TenantId id, String key, UnaryOperator<TenantKey.Wrapped> change) {
+    database.runAs(
+        Caller.system(id, ROOM),
+        sql -> {
+          TenantKey.Wrapped before = locked(sql, id);
+          TenantKey.Wrapped after = change.apply(before);
+          int changed =
+              sql.sql(
+                      """
+                      UPDATE directory.tenant_key SET names = ?, pseudonyms = ?, wrapped_under = ?,
+                        earlier_keys = array_append(array_remove(earlier_keys, ?), ?)
+                      WHERE tenant = (SELECT state.claimed_tenant()) AND ? = ANY (earlier_keys)
+                      """)
+                  .params(after.names(), after.pseudonyms(), key, key, before.under(), key)
+                  .update();
+          if (changed == 0) {
+            throw Failure.retry(
+                "the new key of tenant " + id + " was destroyed meanwhile: nothing changed", null);
+          }
+        });
+  }
+
+  /**
+   * Destroys the keys that wrapped a tenant's key sets before, while nobody takes one into use.
+   *
+   * @return how many
+   */
+  int destroyEarlier(TenantId id, Consumer<String> destroy) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql -> {
+          var unused = locked(sql, id);
+          List<String> earlier =
+              sql.sql("SELECT unnest(earlier_keys) FROM directory.tenant_key")
+                  .query(String.class)
+                  .list();
+          // Killed here it is done again: a key that is gone stays so.
+          earlier.forEach(destroy);
+          sql.sql(
+                  """
+                  UPDATE directory.tenant_key SET earlier_keys = '{}'
+                  WHERE tenant = (SELECT state.claimed_tenant())
+                  """)
+              .update();
+          return earlier.size();
+        });
+  }
+
+  private static TenantKey.Wrapped locked(JdbcClient sql, TenantId id) {
+    return sql.sql("SELECT names, pseudonyms, wrapped_under FROM directory.tenant_key FOR UPDATE")
+        .query((row, number) -> wrapped(row))
+        .optional()
+        .orElseThrow(() -> Tenants.unknown(id));
   }
 
   private Tenant tenant(ResultSet row, int number) throws SQLException {

@@ -32,7 +32,7 @@ public final class Tenants {
     store.requireRegion(tenant);
     Optional<Tenant> there = store.find(tenant.id());
     if (there.isEmpty()) {
-      store.add(tenant, keys.generate(tenant.id()), clock.instant());
+      keys.make(tenant, clock.instant());
       there = store.find(tenant.id());
     }
     if (!there.equals(Optional.of(tenant))) {

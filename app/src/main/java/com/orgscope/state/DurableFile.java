@@ -48,6 +48,13 @@ public final class DurableFile {
     return true;
   }
 
+  /** On return it is gone, and a loss of power brings it not back. What is not there stays so. */
+  public static void delete(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      sync(Objects.requireNonNull(file.getParent()));
+    }
+  }
+
   /** What a writer that was killed left there: noise that nobody saw, and nobody should. */
   public static void forgetUnfinished(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {

@@ -116,7 +116,7 @@ class StolenHomeTest {
     }
     CommandLineRun run = CommandLineRun.asTyped(copy, "category", "--tenant", tenant);
     assertThat(run.exit()).isNotZero();
-    assertThat(run.err()).contains("keys/master.json");
+    assertThat(run.err()).contains("keys/tenants/" + tenant, "is missing");
     assertThat(found(Map.of("out", run.out(), "err", run.err()))).isEmpty();
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -369,23 +370,25 @@ class PeopleImportTest {
       String bytes = HexFormat.of().formatHex(secret.getBytes(UTF_8));
       assertThat(everything).doesNotContain(secret).doesNotContain(bytes);
     }
-    assertThat(Files.getPosixFilePermissions(home.resolve("keys/master.json")))
-        .as("for its owner only")
-        .hasSize(2);
   }
 
   @Test
-  void without_its_master_key_a_home_says_so_and_makes_no_new_one() throws IOException {
+  void without_its_key_a_tenant_says_so_and_gets_no_new_one_and_others_work() throws IOException {
     Database fresh = TestDatabase.fresh();
     TestDirectory own = TestDirectory.on(fresh, home, TestDirectory.OPEN, () -> now);
     own.tenants().create(TestDirectory.tenant(ACME));
-    Files.delete(home.resolve("keys/master.json"));
+    try (Stream<Path> keys = Files.list(home.resolve("keys/tenants"))) {
+      for (Path key : keys.toList()) {
+        Files.delete(key);
+      }
+    }
     TestDirectory later = TestDirectory.on(fresh, home, TestDirectory.OPEN, () -> now);
 
-    assertThatThrownBy(() -> later.people().logins(IT))
-        .hasMessageContaining("master.json is missing");
-    assertThatThrownBy(() -> later.tenants().create(TestDirectory.tenant(new TenantId("second"))))
-        .hasMessageContaining("master.json is missing");
+    later.tenants().create(TestDirectory.tenant(ACME));
+    assertThatThrownBy(() -> later.people().logins(IT)).hasMessageContaining("is missing");
+    TenantId second = new TenantId("second");
+    later.tenants().create(TestDirectory.tenant(second));
+    assertThat(later.people().logins(Caller.commandLine(second, "tess"))).isEmpty();
   }
 
   @Test

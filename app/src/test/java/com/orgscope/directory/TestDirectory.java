@@ -59,7 +59,7 @@ public record TestDirectory(
     TenantStore stored = new TenantStore(database, Residency.UNBOUND);
     LinkStore links = new LinkStore(database);
     IdentityStore identities = new IdentityStore(database);
-    TenantKeys keys = new TenantKeys(stored, new MasterKeyFile(new Home(home)));
+    TenantKeys keys = new TenantKeys(stored, places(home));
     Tenants tenants = new Tenants(stored, keys, clock);
     IdentityResolution resolution =
         new IdentityResolution(
@@ -70,6 +70,11 @@ public record TestDirectory(
         new People(tenants, people, links, identities, resolution, keys, gate, clock),
         new Vocabulary(new VocabularyStore(database), gate),
         resolution);
+  }
+
+  /** Keys in files of a home. */
+  static KeyPlaces places(Path home) {
+    return new KeyPlaces(new Home(home), KeySettings.FILES, Residency.UNBOUND);
   }
 
   /** The one of a started product. */
@@ -88,8 +93,7 @@ public record TestDirectory(
         new ErasedStore(database),
         new PersonStore(database),
         new IdentityStore(database),
-        new TenantKeys(
-            new TenantStore(database, Residency.UNBOUND), new MasterKeyFile(new Home(home))),
+        new TenantKeys(new TenantStore(database, Residency.UNBOUND), places(home)),
         gate,
         clock);
   }
@@ -97,8 +101,7 @@ public record TestDirectory(
   /** What other rooms have done under the keys of tenants on the same database and home. */
   public static TenantEncryption seals(Database database, Path home) {
     return new TenantEncryption(
-        new TenantKeys(
-            new TenantStore(database, Residency.UNBOUND), new MasterKeyFile(new Home(home))));
+        new TenantKeys(new TenantStore(database, Residency.UNBOUND), places(home)));
   }
 
   /** The IT policies of tenants on the same database. */
