@@ -42,7 +42,9 @@ public record OperatorDocument(
     /** That a withdrawn release's period is drawn once more. */
     REDRAW,
     /** That somebody gets in beside a company's identity provider, until when. */
-    EMERGENCY_ACCESS;
+    EMERGENCY_ACCESS,
+    /** That a company is deleted, with its keys. */
+    TENANT_DELETION;
 
     /** As people read it. */
     public String words() {

@@ -23,6 +23,8 @@ final class NextStep {
   private static final Map<String, String> STEPS =
       Map.ofEntries(
           Map.entry("tenant create", "orgscope people import --tenant {tenant} people.csv"),
+          Map.entry(
+              "tenant propose-deletion", "orgscope keys sign {out} --key FILE, by two persons"),
           Map.entry("tenant list", "orgscope sources --tenant T shows where a company stands"),
           Map.entry(
               "people import",

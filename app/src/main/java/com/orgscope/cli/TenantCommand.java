@@ -1,14 +1,20 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.SignedDocument;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.TenantDeletions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +61,71 @@ final class TenantCommand {
             out -> out.println("Tenant " + id + " (" + tenant.name() + ") is ready."));
     return OrgscopeCommand.DONE;
   }
+
+  @Command(
+      name = "propose-deletion",
+      description = {
+        "Writes a document that two persons sign with orgscope keys sign; then orgscope tenant delete",
+        "deletes the company."
+      })
+  int proposeDeletion(@Mixin OfTenant of, @Mixin KeysCommand.Proposal proposal) {
+    return proposal.write(
+        session, session.bean(TenantDeletions.class).propose(of.id(), proposal.reason()));
+  }
+
+  @Command(
+      name = "delete",
+      description = {
+        "Deletes a company that two persons signed for. Its keys are destroyed first: from then on no",
+        "backup of the database shows a name of it. Then its rows and files go; its audit log stays,",
+        "of people whom nobody can name. Killed anywhere, it goes on when it is called without a",
+        "document, or by itself where a server runs."
+      })
+  int delete(
+      @Mixin OfTenant of,
+      @Parameters(
+              paramLabel = "DOCUMENT",
+              arity = "0..1",
+              description = "What two persons signed; none to go on, or with --dry-run.")
+          @Nullable Path file,
+      @Option(names = "--dry-run", description = "Counts what would go, and changes nothing.")
+          boolean dryRun,
+      @Option(names = "--yes", description = "Does not ask, at a terminal either.") boolean yes) {
+    TenantDeletions deletions = session.bean(TenantDeletions.class);
+    if (dryRun) {
+      return give(of.id(), false, deletions.count(session.caller(of.id()).tenant()));
+    }
+    boolean begun = deletions.begun().contains(of.id());
+    if (!begun && file == null) {
+      throw Failure.operator(
+          "the deletion of "
+              + of.id()
+              + " was not begun: name a document that two persons signed (orgscope tenant"
+              + " propose-deletion), or count with --dry-run");
+    }
+    session.confirm(
+        "Everything of " + of.id() + " will be deleted, in backups of the database too.", yes);
+    return give(
+        of.id(),
+        true,
+        begun || file == null
+            ? deletions.goOn(of.id())
+            : deletions.delete(session.caller(of.id()), SignedDocument.read(file)));
+  }
+
+  private int give(TenantId tenant, boolean deleted, Map<String, Long> places) {
+    session
+        .answer()
+        .give(
+            new Deleted(tenant.value(), deleted, places),
+            out -> {
+              out.println(deleted ? tenant + " is deleted:" : tenant + " has:");
+              places.forEach((place, count) -> out.printf("  %-40s %,d%n", place, count));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Deleted(String tenant, boolean deleted, Map<String, Long> places) {}
 
   @Command(name = "list", description = "Which tenants there are.")
   int list() {

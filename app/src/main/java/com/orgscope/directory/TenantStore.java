@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -98,6 +99,7 @@ final class TenantStore {
             sql.sql(
                     """
                     SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
+                    WHERE deleting_since IS NULL
                     """)
                 .query(this::tenant)
                 .optional());
@@ -110,7 +112,7 @@ final class TenantStore {
             sql.sql(
                     """
                     SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
-                    ORDER BY tenant
+                    WHERE deleting_since IS NULL ORDER BY tenant
                     """)
                 .query(this::tenant)
                 .list());
@@ -124,6 +126,7 @@ final class TenantStore {
                     """
                     SELECT k.names, k.pseudonyms, k.wrapped_under, t.region
                     FROM directory.tenant_key k JOIN directory.tenant t USING (tenant)
+                    WHERE t.deleting_since IS NULL
                     """)
                 .query((row, number) -> {
                   requireRegion(id, Region.valueOf(row.getString("region")));
@@ -217,6 +220,85 @@ final class TenantStore {
                   """)
               .update();
           return earlier.size();
+        });
+  }
+
+  /** Tenants that are being deleted, by id. */
+  List<TenantId> leaving() {
+    return database.inTransactionAsSystem(
+        ROOM,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT tenant, region FROM directory.tenant
+                    WHERE deleting_since IS NOT NULL ORDER BY tenant
+                    """)
+                .query((row, number) -> {
+                  TenantId id = new TenantId(row.getString("tenant"));
+                  requireRegion(id, Region.valueOf(row.getString("region")));
+                  return id;
+                })
+                .list());
+  }
+
+  /** Whether there is one, being deleted or not, that was made by then. */
+  boolean wasThere(TenantId id, Instant at) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql ->
+            sql.sql("SELECT count(*) FROM directory.tenant WHERE created_at < ?")
+                    .param(at.atOffset(ZoneOffset.UTC))
+                    .query(Long.class)
+                    .single()
+                == 1);
+  }
+
+  /** Nobody finds the tenant from now on. */
+  void leave(TenantId id, Instant at) {
+    database.runAs(
+        Caller.system(id, ROOM),
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE directory.tenant SET deleting_since = coalesce(deleting_since, ?)
+                    WHERE tenant = (SELECT state.claimed_tenant())
+                    """)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .update());
+  }
+
+  /** What wraps a tenant's key sets or did, also of one that is being deleted. */
+  Set<String> everyKey(TenantId id) {
+    return database.inTransactionAs(Caller.system(id, ROOM), sql -> new TreeSet<>(everyKey(sql)));
+  }
+
+  private static List<String> everyKey(JdbcClient sql) {
+    return sql.sql("SELECT unnest(wrapped_under || earlier_keys) FROM directory.tenant_key")
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * Destroys every key of a tenant, while nobody takes one into use. Their names stay, so that
+   * whoever is killed does it again.
+   *
+   * @return how many
+   */
+  int destroyEvery(TenantId id, Consumer<String> destroy) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql -> {
+          List<String> locked =
+              sql.sql("SELECT tenant FROM directory.tenant_key FOR UPDATE")
+                  .query(String.class)
+                  .list();
+          if (locked.isEmpty()) {
+            // They went with the tenant's other rows.
+            return 0;
+          }
+          List<String> all = everyKey(sql);
+          all.forEach(destroy);
+          return all.size();
         });
   }
 

@@ -31,6 +31,10 @@ public final class Tenants {
   public void create(Tenant tenant) {
     store.requireRegion(tenant);
     Optional<Tenant> there = store.find(tenant.id());
+    if (store.leaving().contains(tenant.id())) {
+      throw Failure.operator(
+          "tenant " + tenant.id() + " is being deleted: it can be made anew when that has ended");
+    }
     if (there.isEmpty()) {
       keys.make(tenant, clock.instant());
       there = store.find(tenant.id());

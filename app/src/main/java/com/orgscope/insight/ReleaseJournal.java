@@ -51,6 +51,29 @@ final class ReleaseJournal {
   }
 
   /**
+   * Takes a tenant's journal away, the newest file first, so that what a kill leaves is whole.
+   *
+   * @return how many entries it had
+   */
+  int delete(TenantId tenant) {
+    ChainedFiles files = files(tenant);
+    int entries = files.count();
+    try {
+      for (int number = entries; number >= 1; number--) {
+        DurableFile.delete(files.file(number));
+      }
+      Path folder = folder().resolve(tenant.value());
+      if (Files.isDirectory(folder)) {
+        DurableFile.forgetUnfinished(folder);
+        Files.delete(folder);
+      }
+      return entries;
+    } catch (IOException e) {
+      throw unreadable(folder(), e);
+    }
+  }
+
+  /**
    * Whose journals there are.
    *
    * @throws Failure for the operator, if there was a journal and is none

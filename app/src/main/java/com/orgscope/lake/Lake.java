@@ -32,6 +32,7 @@ public final class Lake {
   private final DueDayStore dueDays;
   private final Erasure erasure;
   private final Summaries summaries;
+  private final TenantDrop tenantDrop;
 
   Lake(LakeContext shop) {
     this.appends = new Appends(shop);
@@ -41,6 +42,7 @@ public final class Lake {
     this.dueDays = shop.dueDays();
     this.erasure = new Erasure(shop);
     this.summaries = new Summaries(shop);
+    this.tenantDrop = new TenantDrop(shop.tables());
   }
 
   /**
@@ -152,6 +154,15 @@ public final class Lake {
   /** As {@link #erase(TenantId, Set)}, of one key on some days. */
   public long erase(TenantId tenant, PersonKey key, TimeWindow days) {
     return erasure.erase(tenant, Set.of(key), days);
+  }
+
+  /**
+   * Takes all rows of a tenant out of every table, and their files off the disk.
+   *
+   * @return how many rows went
+   */
+  public long drop(TenantId tenant) {
+    return tenantDrop.drop(tenant);
   }
 
   /**

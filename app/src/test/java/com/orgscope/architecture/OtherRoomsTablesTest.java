@@ -37,12 +37,14 @@ class OtherRoomsTablesTest {
           Map.entry("access/RowCompany", "plants rows that no import would write"),
           Map.entry("access/RowSecurityTest", "lists every table that owes a policy"),
           Map.entry("cli/EraseCommandTest", "attacks the triggers that refuse the erased"),
+          Map.entry("cli/TenantDeletionTest", "looks for what a company leaves in any room"),
           Map.entry("nightly/ErasedDuringNightTest", "holds a night in the row that it writes"),
           Map.entry("state/SignedClaimsTest", "attacks with the login of the application"),
           Map.entry("state/DefinerAttackTest", "attacks with the rights of the application"),
           Map.entry("state/EveryTableHasItsPolicyTest", "lists every table that owes a policy"),
           Map.entry("work/RequestsTest", "tries what a login of pages may not read"),
           Map.entry("state/GrantsTest", "names what no login may do, in every room"),
+          Map.entry("state/TenantRowsTest", "says which tables outlive a company"),
           Map.entry("state/MigrationsTest", "looks for what the migrations of all rooms leave"));
 
   @Test

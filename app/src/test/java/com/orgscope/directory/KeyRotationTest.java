@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.state.Residency;
@@ -209,6 +210,58 @@ class KeyRotationTest {
     assertThat(rotation.destroyEarlier(theirs)).isEqualTo(1);
     assertThat(home.resolve("keys/master.json")).doesNotExist();
     opens(sealed);
+  }
+
+  @Test
+  void a_tenant_that_goes_takes_the_shared_key_along_and_no_other_tenant() throws IOException {
+    TenantId second = new TenantId("acme-" + companies++);
+    keys(TestDirectory.places(home)).make(TestDirectory.tenant(second), NOW);
+    byte[] theirs = keys(TestDirectory.places(home)).of(second).seal(new byte[] {7}, "place");
+    Files.copy(files().getFirst(), home.resolve("keys/master.json"));
+    wrapUnderShared(tenant);
+    wrapUnderShared(second);
+    TenantKey.Wrapped backup = stored();
+    TenantDeparture departure = departure();
+    departure.begin(tenant);
+
+    assertThat(departure.destroyKeys(tenant)).isEqualTo(2);
+    assertThat(departure.destroyKeys(tenant)).as("killed and asked again").isEqualTo(2);
+
+    assertThat(home.resolve("keys/master.json")).doesNotExist();
+    assertThatThrownBy(() -> unwrapped(backup)).hasMessageContaining("is missing");
+    assertThat(keys(TestDirectory.places(home)).of(second).open(theirs, "place"))
+        .containsExactly(7);
+  }
+
+  @Test
+  void a_process_that_knew_a_tenants_keys_forgets_them_when_it_goes() {
+    long[] nanos = {0};
+    TenantKeys known =
+        new TenantKeys(
+            new TenantStore(DATABASE, Residency.UNBOUND),
+            TestDirectory.places(home),
+            new MonotonicTime() {
+              @Override
+              public long nanos() {
+                return nanos[0];
+              }
+
+              @Override
+              public boolean passUntil(long at) {
+                nanos[0] = at;
+                return true;
+              }
+            });
+    assertThat(known.of(tenant)).isNotNull();
+    departure().begin(tenant);
+    nanos[0] = Duration.ofSeconds(61).toNanos();
+    assertThatThrownBy(() -> known.of(tenant)).hasMessageContaining("there is no tenant");
+  }
+
+  private TenantDeparture departure() {
+    KeyPlaces places = TestDirectory.places(home);
+    return new TenantDeparture(
+        new TenantStore(DATABASE, Residency.UNBOUND), keys(places), places, () -> NOW);
   }
 
   private void wrapUnderShared(TenantId whose) {

@@ -297,6 +297,22 @@ class JournalledReleasesTest {
   }
 
   @Test
+  void a_company_that_is_deleted_takes_its_journal_along_and_no_other() throws IOException {
+    twoEntries();
+    TenantId birch = new TenantId("birch");
+    TestJournal.in(home)
+        .append(
+            birch, 1, requireNonNull(TestJournal.in(home).entries(TENANT).getFirst().release()));
+    DeleteJournal going = new DeleteJournal(TestJournal.in(home));
+    assertThat(going.count(TENANT)).isEqualTo(2);
+    assertThat(going.delete(TENANT)).isEqualTo(2);
+    assertThat(going.delete(TENANT)).as("killed and asked again").isZero();
+    assertThat(home.resolve("journal/acorn")).doesNotExist();
+    assertThat(TestJournal.in(home).tenants()).containsExactly(birch);
+    assertThat(TestJournal.in(home).entries(birch)).hasSize(1);
+  }
+
+  @Test
   void a_row_that_was_changed_in_the_database_is_noticed() throws SQLException {
     Release first = releases(1).publish(NIGHT).orElseThrow();
     asOwner(

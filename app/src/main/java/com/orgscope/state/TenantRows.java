@@ -1,0 +1,203 @@
+package com.orgscope.state;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * All that the database has of a tenant, in every table that has one in it: found in the schema, so
+ * that a table of the next migration is not forgotten. A table whose comment says so is left alone
+ * ({@value #KEPT}), or kept to the end ({@value #LAST}).
+ *
+ * <p>Works as the owner of the tables, whom policies bind too: for as long as a table is looked
+ * through it does not bind its owner, and nobody else may use it. That ends with the transaction,
+ * however it ends, and nobody sees the table in between.
+ */
+@Component
+public final class TenantRows {
+  static final String KEPT = "deletion of a tenant: kept";
+  static final String LAST = "deletion of a tenant: last";
+
+  private static final int ROWS_AT_ONCE = 20_000;
+  private static final String STILL_REFERRED_TO = "23503";
+  private static final String IN_USE = "55P03";
+  private static final String DEADLOCK = "40P01";
+
+  private final Database database;
+
+  TenantRows(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * @param quoted its name as SQL takes it
+   */
+  private record Table(String name, String quoted, String comment, boolean forced) {}
+
+  /** How many rows would go, by table; those of no row are left out. */
+  public SortedMap<String, Long> count(TenantId tenant) {
+    return asOwner(owner -> {
+      SortedMap<String, Long> rows = new TreeMap<>();
+      for (Table table : tables(owner)) {
+        if (!table.comment.equals(KEPT)) {
+          long count = exempt(owner, table, () -> counted(owner, table, tenant));
+          if (count > 0) {
+            rows.put(table.name, count);
+          }
+        }
+      }
+      return rows;
+    });
+  }
+
+  /**
+   * Deletes all rows of a tenant but those that go last. Killed on the way it is done again.
+   *
+   * @return how many went, by table
+   * @throws Failure to be tried again, if a table is in use for too long
+   */
+  public SortedMap<String, Long> delete(TenantId tenant) {
+    return asOwner(owner -> delete(owner, tenant, ""));
+  }
+
+  /** Deletes the rows that go last. */
+  public SortedMap<String, Long> deleteLast(TenantId tenant) {
+    return asOwner(owner -> delete(owner, tenant, LAST));
+  }
+
+  private static SortedMap<String, Long> delete(Connection owner, TenantId tenant, String comment)
+      throws SQLException {
+    SortedMap<String, Long> gone = new TreeMap<>();
+    List<Table> left =
+        tables(owner).stream().filter(table -> table.comment.equals(comment)).toList();
+    while (!left.isEmpty()) {
+      List<Table> referredTo = new ArrayList<>();
+      for (Table table : left) {
+        try {
+          long rows = delete(owner, tenant, table);
+          if (rows > 0) {
+            gone.merge(table.name, rows, Long::sum);
+          }
+        } catch (SQLException e) {
+          if (!STILL_REFERRED_TO.equals(e.getSQLState())) {
+            throw e;
+          }
+          referredTo.add(table);
+        }
+      }
+      if (referredTo.size() == left.size()) {
+        throw Failure.bug("rows of tenant " + tenant + " refer to each other: " + left, null);
+      }
+      left = referredTo;
+    }
+    return gone;
+  }
+
+  private static long delete(Connection owner, TenantId tenant, Table table) throws SQLException {
+    long rows = 0;
+    while (true) {
+      long some = exempt(owner, table, () -> deleted(owner, table, tenant));
+      rows += some;
+      if (some < ROWS_AT_ONCE) {
+        return rows;
+      }
+    }
+  }
+
+  private static List<Table> tables(Connection owner) throws SQLException {
+    List<Table> tables = new ArrayList<>();
+    try (Statement statement = owner.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname),
+                  coalesce(obj_description(c.oid, 'pg_class'), ''), c.relforcerowsecurity
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'
+                  AND NOT a.attisdropped
+                WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                  AND n.nspname !~ '^(pg_|information_schema$)'
+                ORDER BY 1
+                """)) {
+      while (rows.next()) {
+        tables.add(
+            new Table(rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+      }
+    }
+    return tables;
+  }
+
+  /** Runs what a policy would keep from the owner, in a transaction of its own. */
+  private static long exempt(Connection owner, Table table, Rows work) throws SQLException {
+    owner.setAutoCommit(false);
+    try {
+      Roles.execute(owner, "SET LOCAL lock_timeout = '10s'");
+      if (table.forced) {
+        Roles.execute(owner, "ALTER TABLE " + table.quoted + " NO FORCE ROW LEVEL SECURITY");
+      }
+      long rows = work.run();
+      if (table.forced) {
+        Roles.execute(owner, "ALTER TABLE " + table.quoted + " FORCE ROW LEVEL SECURITY");
+      }
+      owner.commit();
+      return rows;
+    } catch (SQLException e) {
+      owner.rollback();
+      throw e;
+    } finally {
+      owner.setAutoCommit(true);
+    }
+  }
+
+  private static long counted(Connection owner, Table table, TenantId tenant) throws SQLException {
+    try (PreparedStatement count =
+        owner.prepareStatement("SELECT count(*) FROM " + table.quoted + " WHERE tenant = ?")) {
+      count.setString(1, tenant.value());
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static long deleted(Connection owner, Table table, TenantId tenant) throws SQLException {
+    try (PreparedStatement delete =
+        owner.prepareStatement(
+            "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE tenant = ? LIMIT %2$d))"
+                .formatted(table.quoted, ROWS_AT_ONCE))) {
+      delete.setString(1, tenant.value());
+      return delete.executeUpdate();
+    }
+  }
+
+  private interface Rows {
+    long run() throws SQLException;
+  }
+
+  private interface Work<T> {
+    T of(Connection owner) throws SQLException;
+  }
+
+  private <T> T asOwner(Work<T> work) {
+    // It brings the tables up to date.
+    var unused = database.dataSource();
+    try (Connection owner = database.asOwner()) {
+      return work.of(owner);
+    } catch (SQLException e) {
+      String state = e.getSQLState();
+      throw Connections.serverIsAway(e) || IN_USE.equals(state) || DEADLOCK.equals(state)
+          ? Failure.retry("a table is in use for too long: ask again to go on", e)
+          : Failure.bug("the database refused to look through what it has of a tenant", e);
+    }
+  }
+}
