@@ -1,7 +1,10 @@
 package com.orgscope.cli;
 
 import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.HeldNights;
 import com.orgscope.nightly.LogCovers;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
@@ -46,12 +49,30 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(names = "--quote", description = "Only say what it would ask, cost and take.")
   private boolean quote;
 
+  @Option(
+      names = "--release",
+      paramLabel = "RUN",
+      description = "Lets the answers of a night hold that was held back; needs --reason.")
+  private @Nullable String release;
+
+  @Option(
+      names = "--discard",
+      paramLabel = "RUN",
+      description = "Says that the answers of a night that was held back never hold; likewise.")
+  private @Nullable String discard;
+
+  @Option(names = "--reason", paramLabel = "R", description = "Why, for the log.")
+  private @Nullable String reason;
+
   NightlyCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (release != null || discard != null) {
+      return settle();
+    }
     Nightly nightly = session.bean(Nightly.class);
     LocalDate day = asOf.in(session);
     Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
@@ -73,6 +94,28 @@ final class NightlyCommand implements Callable<Integer> {
             });
     return report.state() == State.FAILED ? OrgscopeCommand.FAILED : OrgscopeCommand.DONE;
   }
+
+  private int settle() {
+    if (release != null && discard != null) {
+      throw Failure.operator("--release and --discard are of one night each: give one of them");
+    }
+    HeldNights held = session.bean(HeldNights.class);
+    Caller caller = session.caller(tenant);
+    String why = reason == null ? "" : reason;
+    String run = release != null ? release : String.valueOf(discard);
+    if (release != null) {
+      held.release(caller, run, why);
+    } else {
+      held.discard(caller, run, why);
+    }
+    String state = release != null ? "published" : "discarded";
+    session
+        .answer()
+        .give(new Settled(run, state), out -> out.println("Night " + run + " is " + state + "."));
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Settled(String run, String state) {}
 
   static void print(NightReport report, PrintStream out) {
     out.printf(

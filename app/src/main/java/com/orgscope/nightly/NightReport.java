@@ -43,7 +43,7 @@ public record NightReport(
    * How far it moved the picture.
    *
    * @param changed people whom it decides to be in another category than before
-   * @param decidedBefore the people who were decided before this night, whom they are among
+   * @param decidedBefore the people of this night who were decided before it, whom they are among
    */
   public record Change(int changed, int decidedBefore) {}
 
@@ -74,6 +74,8 @@ public record NightReport(
     /** They hold, and some people could not be judged. */
     PARTIAL,
     /** None of them hold. */
-    FAILED
+    FAILED,
+    /** They were kept back, and a person said that they never hold. */
+    DISCARDED
   }
 }

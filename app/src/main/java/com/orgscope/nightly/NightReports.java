@@ -64,7 +64,12 @@ class NightReports {
   /** Looks whether too much changed; if not, the answers hold from here on. */
   NightReport end(Caller system, Night night, JobReport job, Asked described) {
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
-    DriftGuard drift = DriftGuard.of(assignments.current(system), answers);
+    DriftGuard drift =
+        DriftGuard.of(
+            assignments.current(system),
+            answers,
+            nights.why(system, night.run()),
+            night(system, night.run()).heard());
     String held = drift.held();
     nights.changed(system, night.run(), drift.changed(), drift.before());
     List<String> missing = missing(system.tenant(), night.asOf());
@@ -85,8 +90,14 @@ class NightReports {
     return report;
   }
 
+  private Night night(Caller system, String run) {
+    return nights
+        .find(system, run)
+        .orElseThrow(() -> Failure.bug("night " + run + " is not kept", null));
+  }
+
   /** What the sources have and the lake has not, of all days that a night reads; newest first. */
-  private List<String> missing(TenantId tenant, LocalDate asOf) {
+  List<String> missing(TenantId tenant, LocalDate asOf) {
     List<String> reasons = new ArrayList<>();
     int days = 0;
     for (int back = 0; back < PreparedNights.WINDOW_DAYS; back++) {
@@ -129,10 +140,7 @@ class NightReports {
     int people = selected.values().stream().mapToInt(n -> n).sum();
     Consultation.Sums asked = consultations.sums(system, night.run());
     Suggester.Sums suggested = recommendations.asked(system, night.run());
-    Night stored =
-        nights
-            .find(system, night.run())
-            .orElseThrow(() -> Failure.bug("night " + night.run() + " is not kept", null));
+    Night stored = night(system, night.run());
     NightSummary kept = NightSummary.of(stored);
     return new NightReport(
         night.run(),

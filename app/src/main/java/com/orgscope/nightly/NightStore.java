@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,6 +159,40 @@ class NightStore implements ErasureHandler {
         .param("now", Timestamp.from(night.begunAt()))
         .update();
     return night;
+  }
+
+  /** Every night of that day, the first first. */
+  List<Night> ofDay(Caller caller, LocalDate asOf) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run WHERE tenant = :tenant AND as_of = :asOf
+                    ORDER BY begun_at
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("asOf", asOf)
+                .query(NightStore::night)
+                .list());
+  }
+
+  /** Why each of a night's people was chosen. */
+  Map<PersonKey, Reason> why(Caller caller, String run) {
+    Map<PersonKey, Reason> why = new HashMap<>();
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT person, reason FROM nightly.chosen WHERE tenant = :tenant AND run = :run")
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query(
+                    (RowCallbackHandler)
+                        row ->
+                            why.put(
+                                new PersonKey(row.getObject("person", UUID.class)),
+                                Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)))));
+    return why;
   }
 
   Map<Reason, Integer> reasons(Caller caller, String run) {
@@ -336,6 +371,27 @@ class NightStore implements ErasureHandler {
                 .param("decided", report.judged().decided())
                 .param("now", Timestamp.from(clock.instant()))
                 .update());
+  }
+
+  /**
+   * A person settles a night that was held.
+   *
+   * @return false if it is not held any more
+   */
+  boolean settle(Caller caller, String run, State state) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                        """
+                        UPDATE nightly.run SET state = :state
+                        WHERE tenant = :tenant AND run = :run AND state = 'held'
+                        """)
+                    .param("tenant", caller.tenant().value())
+                    .param("run", run)
+                    .param("state", state.name().toLowerCase(Locale.ROOT))
+                    .update()
+                > 0);
   }
 
   /** The newest night of that day whose judgments stand. */

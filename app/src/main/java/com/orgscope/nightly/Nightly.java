@@ -80,6 +80,11 @@ public class Nightly {
     return quotes.of(system, asOf, chosen(system, asOf, whom));
   }
 
+  /** Whether the lake has all that the sources have of the days that a night of that day reads. */
+  boolean hasEverything(Caller system, LocalDate asOf) {
+    return reports.missing(system.tenant(), asOf).isEmpty();
+  }
+
   /** The tenant's last nights, the newest first. */
   public List<NightSummary> recent(Caller caller, int limit) {
     access.require(caller, Action.OPERATIONS, "nights");

@@ -175,6 +175,14 @@ final class HealthLamps {
           new Health(
               State.WATCH,
               "The last night is held back",
+              run
+                  + because
+                  + ". What held before holds until somebody decides: orgscope nightly --release or"
+                  + " --discard with its name and a reason.");
+      case DISCARDED ->
+          new Health(
+              State.WATCH,
+              "The last night was discarded",
               run + because + ". What held before holds.");
       case PARTIAL -> new Health(State.WATCH, "The last night is partial", run + because + ".");
       case FAILED -> new Health(State.WATCH, "The last night failed", run + because + ".");

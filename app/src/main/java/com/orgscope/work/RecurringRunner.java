@@ -22,7 +22,8 @@ final class RecurringRunner implements AutoCloseable {
   static final String TASK = "recurring";
   private static final Logger LOG = LoggerFactory.getLogger(RecurringRunner.class);
   private static final Duration AGAIN = Duration.ofMinutes(1);
-  private static final int THREADS = 2;
+  /** A night takes one while it waits for its shards, and what keeps house another. */
+  private static final int THREADS = 4;
 
   private final ExecutionStore store;
   private final InstantSource clock;

@@ -2,8 +2,8 @@ package com.orgscope.work;
 
 import com.orgscope.kernel.Failure;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.springframework.scheduling.support.CronExpression;
 
 /** Times of a clock in a zone: two at night stays two at night when summer time ends. */
@@ -14,12 +14,23 @@ record Timetable(String cron, ZoneId zone) {
     return new Timetable(text.substring(0, last), ZoneId.of(text.substring(last + 1)));
   }
 
+  /**
+   * The first time after that one. By the clock on the wall: an hour that it leaves out is the next
+   * one then, and what comes in an hour that it has twice comes in the first.
+   */
   Instant after(Instant time) {
-    ZonedDateTime next = CronExpression.parse(cron).next(time.atZone(zone));
-    if (next == null) {
-      throw Failure.operator("'" + cron + "' never comes again");
+    CronExpression expression = CronExpression.parse(cron);
+    LocalDateTime wall = LocalDateTime.ofInstant(time, zone);
+    while (true) {
+      wall = expression.next(wall);
+      if (wall == null) {
+        throw Failure.operator("'" + cron + "' never comes again");
+      }
+      Instant next = wall.atZone(zone).toInstant();
+      if (next.isAfter(time)) {
+        return next;
+      }
     }
-    return next.toInstant();
   }
 
   @Override

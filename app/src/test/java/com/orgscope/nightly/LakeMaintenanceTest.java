@@ -49,7 +49,9 @@ class LakeMaintenanceTest {
             .run()) {
       assertThat(TestWork.repeated(context.getBean(Database.class)))
           .anyMatch(work -> work.contains(LakeMaintenance.KIND))
-          .anyMatch(work -> work.contains(AuditSealing.KIND));
+          .anyMatch(work -> work.contains(AuditSealing.KIND))
+          .anyMatch(work -> work.startsWith(NightSchedule.KIND + " "))
+          .anyMatch(work -> work.startsWith(LateEvents.KIND + " "));
     }
   }
 

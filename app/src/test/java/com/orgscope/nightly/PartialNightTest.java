@@ -88,11 +88,23 @@ class PartialNightTest {
           .isEqualTo("okta: 1 of 16 hours of %s are not certified".formatted(day.minusDays(1)));
       assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
 
+      LateEvents late = context.getBean(LateEvents.class);
+      late.run(null);
+      assertThat(nightly.recent(IT, 9)).as("something is missing still").hasSize(3);
+      assertThat(releases.latest(IT)).isEmpty();
+
       certify(context, dayBefore, 16);
-      NightReport complete = nightly.run(IT, day, Whom.DUE, Progress.NONE);
-      assertThat(complete.state()).isEqualTo(State.PUBLISHED);
-      assertThat(complete.because()).isNull();
-      assertThat(releases.publish(IT)).isInstanceOf(Publication.Published.class);
+      late.run(null);
+      assertThat(nightly.recent(IT, 1).getFirst())
+          .isEqualTo(nightly.recent(IT, 9).getFirst())
+          .satisfies(complete -> {
+            assertThat(complete.asOf()).isEqualTo(day);
+            assertThat(complete.state()).isEqualTo(State.PUBLISHED);
+            assertThat(complete.because()).isNull();
+          });
+      assertThat(releases.latest(IT)).as("it is drawn by itself").isPresent();
+      late.run(null);
+      assertThat(nightly.recent(IT, 9)).as("nothing is late any more").hasSize(4);
     }
   }
 

@@ -76,6 +76,6 @@ class ResidencyTest {
   void a_service_that_nobody_asks_is_told() {
     assertThatThrownBy(() -> new Residency(Region.EU, Map.of("claude", Region.EU)))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("anthropic, openai, telemetry");
+        .hasMessageContaining("anthropic, audit-syslog, audit-webhook, openai, telemetry");
   }
 }

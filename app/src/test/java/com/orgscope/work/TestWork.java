@@ -21,12 +21,13 @@ public final class TestWork {
     return on(database, InstantSource.system(), handlers, List.of(), 3);
   }
 
-  /** What is done again and again by the clock. */
+  /** What is done again and again by the clock, and when. */
   public static List<String> repeated(Database database) {
     return database.inTransactionAsSystem(
         "test",
         sql ->
-            sql.sql("SELECT task_instance FROM work.recurring_execution")
+            sql.sql(
+                    "SELECT task_instance || ' ' || convert_from(task_data, 'UTF8') FROM work.recurring_execution")
                 .query(String.class)
                 .list());
   }

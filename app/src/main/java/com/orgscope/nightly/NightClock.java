@@ -1,0 +1,138 @@
+package com.orgscope.nightly;
+
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
+import com.orgscope.insight.Publication;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightStore.Night;
+import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.work.Recurring;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The night that begins by itself: of the day that is over in the tenant's zone, once, however many
+ * processes there are and however long none ran. One that failed is tried three times. Whatever a
+ * period's first good night finds is published, once.
+ */
+@Component
+class NightClock implements Recurring {
+  static final String KIND = "night";
+
+  /** A night that failed so often is left to people. */
+  static final int TRIES = 3;
+
+  /** However often events come late, a day has no more nights by the clock. */
+  private static final int MOST_A_DAY = 8;
+
+  private static final String CALLER = "clock";
+  private static final Logger LOG = LoggerFactory.getLogger(NightClock.class);
+
+  private final Tenants tenants;
+  private final Nightly nightly;
+  private final NightStore nights;
+  private final Releases releases;
+  private final NightSettings settings;
+  private final InstantSource clock;
+
+  NightClock(
+      Tenants tenants,
+      Nightly nightly,
+      NightStore nights,
+      Releases releases,
+      NightSettings settings,
+      InstantSource clock) {
+    this.tenants = tenants;
+    this.nightly = nightly;
+    this.nights = nights;
+    this.releases = releases;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void run(@Nullable TenantId id) {
+    Optional<Tenant> tenant = tenants.find(Objects.requireNonNull(id));
+    if (tenant.isPresent() && settings.clock()) {
+      night(tenant.get());
+    }
+  }
+
+  private void night(Tenant tenant) {
+    LocalDate asOf = LocalDate.ofInstant(clock.instant(), tenant.zone()).minusDays(1);
+    Caller system = Caller.system(tenant.id(), CALLER);
+    List<State> before = nights.ofDay(system, asOf).stream().map(Night::state).toList();
+    if (mayBegin(before)) {
+      night(system, asOf);
+    } else if (!before.contains(State.PUBLISHED) && isGivenUp(before)) {
+      LOG.error("The night of {} of {} failed {} times: people must look", asOf, tenant.id(), TRIES);
+    }
+  }
+
+  /** Whether a night of a day begins or goes on by the clock, after those that it had. */
+  static boolean mayBegin(List<State> before) {
+    return before.stream().allMatch(state -> state == State.FAILED || state == State.RUNNING)
+        && !isGivenUp(before);
+  }
+
+  private static boolean isGivenUp(List<State> before) {
+    return before.stream().filter(State.FAILED::equals).count() >= TRIES;
+  }
+
+  /** Does the newest night again if it lacked events that have come since. */
+  void again(TenantId tenant) {
+    Caller system = Caller.system(tenant, CALLER);
+    if (!settings.clock()) {
+      return;
+    }
+    for (Night newest : nights.recent(system, 1)) {
+      if (newest.state() == State.PARTIAL
+          && nights.ofDay(system, newest.asOf()).size() < MOST_A_DAY
+          && nightly.hasEverything(system, newest.asOf())) {
+        night(system, newest.asOf());
+      }
+    }
+  }
+
+  private void night(Caller system, LocalDate asOf) {
+    NightReport report = nightly.run(system, asOf, Whom.DUE, Progress.NONE);
+    LOG.info("Night {} of {} is {}", report.run(), system.tenant(), report.state());
+    if (report.state() == State.FAILED) {
+      throw Failure.retry("night " + report.run() + " failed: " + report.because(), null);
+    }
+    if (report.state() == State.PUBLISHED) {
+      publish(system);
+    }
+  }
+
+  private void publish(Caller system) {
+    if (!settings.publish()) {
+      return;
+    }
+    switch (releases.publish(system)) {
+      case Publication.Published published ->
+          LOG.info("Release {} of {} was drawn", published.release().id(), system.tenant());
+      case Publication.Unchanged unchanged ->
+          LOG.debug("Release {} of {} stands", unchanged.release().id(), system.tenant());
+      case Publication.Withheld withheld ->
+          LOG.warn("No release of {} is drawn: {}", system.tenant(), withheld.reason());
+    }
+  }
+}

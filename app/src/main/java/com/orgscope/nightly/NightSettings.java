@@ -1,0 +1,27 @@
+package com.orgscope.nightly;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalTime;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When nights are, by the clock of whoever does the work.
+ *
+ * @param clock whether nights begin by themselves
+ * @param at when a tenant's night begins, in the tenant's zone, hours and minutes
+ * @param publish whether a release is drawn by itself after the first complete night that is not
+ *     held, once a period; it is paid from the privacy budget
+ */
+@Validated
+@ConfigurationProperties("orgscope.nightly")
+record NightSettings(
+    @DefaultValue("true") boolean clock,
+    @DefaultValue("02:00") @NotNull LocalTime at,
+    @DefaultValue("true") boolean publish) {
+  /** As a cron expression has it. */
+  String cron() {
+    return "0 " + at.getMinute() + " " + at.getHour() + " * * *";
+  }
+}
