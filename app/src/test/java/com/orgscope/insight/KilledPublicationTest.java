@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledPublicationTest {
   /** {@code -Dorgscope.drill.times=10} kills more often than each build does. */
-  private static final int KILLS = 12 * Integer.getInteger("orgscope.drill.times", 1);
+  private static final int KILLS = 8 * Integer.getInteger("orgscope.drill.times", 1);
 
   private static final int NEVER_REACHED = 1_000;
 

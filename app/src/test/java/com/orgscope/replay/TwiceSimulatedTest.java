@@ -80,11 +80,8 @@ class TwiceSimulatedTest {
     "LONGER_SESSION, OKTA, 7",
     "LONGER_SESSION, ENTRA, 7",
     "SHORTER_SESSION, OKTA, 7",
-    "REMEMBERED_DEVICES, OKTA, 7",
     "REMEMBERED_DEVICES, ENTRA, 7",
     "FACTOR_ON_RISK, OKTA, 7",
-    "FACTOR_ON_RISK, ENTRA, 7",
-    "BUNDLE, OKTA, 7",
     "BUNDLE, ENTRA, 7",
   })
   void a_replay_agrees_with_a_second_simulation_within_a_tenth(
@@ -102,7 +99,7 @@ class TwiceSimulatedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 0", "8, 0.3", "9, 0.2"})
+  @CsvSource({"7, 0", "8, 0.3"})
   void however_many_sign_out_as_may_be_assumed_the_range_holds_the_second_simulation(
       long seed, double signedOut) throws IOException {
     SignInPolicy before = before(Change.LONGER_SESSION, signedOut);

@@ -13,8 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,11 +43,15 @@ public final class KeycloakProcess {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
-  private final Process process;
+  private final ProcessHandle process;
 
-  private KeycloakProcess(int port, Path log) throws IOException {
+  private KeycloakProcess(int port, ProcessHandle process) {
     this.port = port;
-    this.process =
+    this.process = process;
+  }
+
+  private static KeycloakProcess start(int port, Path log) throws IOException {
+    Process process =
         script(
             log,
             "start",
@@ -56,17 +64,19 @@ public final class KeycloakProcess {
             "--hostname-strict=false",
             "--cache=local",
             "--log-level=warn");
+    KeycloakProcess started = new KeycloakProcess(port, process.toHandle());
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!answers() && process.isAlive() && System.nanoTime() < until) {
+    while (!started.answers() && process.isAlive() && System.nanoTime() < until) {
       LockSupport.parkNanos(100_000_000);
     }
-    if (!answers()) {
-      end();
+    if (!started.answers()) {
+      started.end();
       throw new IOException("Keycloak does not start: " + Files.readString(log));
     }
+    return started;
   }
 
-  /** The one of this test run; it is stopped when the run ends. */
+  /** The one of all test processes of a build; the last of them that used it stops it. */
   public static KeycloakProcess shared() {
     return One.KEYCLOAK;
   }
@@ -91,6 +101,16 @@ public final class KeycloakProcess {
           method + " " + path + ": " + answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
+  }
+
+  /** What a build that was killed left there. */
+  private void forget(String realm) {
+    var unused =
+        send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + port + "/admin/realms/" + realm))
+                .header("Authorization", "Bearer " + administrator())
+                .DELETE());
   }
 
   private String administrator() {
@@ -137,7 +157,7 @@ public final class KeycloakProcess {
   private void end() {
     List<ProcessHandle> all =
         java.util.stream.Stream.concat(
-                process.descendants(), java.util.stream.Stream.of(process.toHandle()))
+                process.descendants(), java.util.stream.Stream.of(process))
             .toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(one -> one.onExit().join());
@@ -227,18 +247,62 @@ public final class KeycloakProcess {
     }
   }
 
+  /** Who uses the one server holds a lock that others may hold too, as long as it lives. */
   private static final class One {
-    private static final KeycloakProcess KEYCLOAK = make();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path ADDRESS = TARGET.resolve("keycloak.address");
+    private static final FileChannel USERS = users();
+    private static final KeycloakProcess KEYCLOAK = TargetLock.holding("keycloak", One::foundOrMade);
 
-    private static KeycloakProcess make() {
-      var unused = TargetLock.holding("keycloak", KeycloakProcess::prepared);
+    private static FileChannel users() {
       try {
-        KeycloakProcess made =
-            new KeycloakProcess(free(), Files.createTempFile("keycloak", ".log"));
-        RunFolder.beforeItIsRemoved(made::end);
-        return made;
+        return FileChannel.open(
+            TARGET.resolve("keycloak.users"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    private static KeycloakProcess foundOrMade() throws IOException {
+      KeycloakProcess found = found();
+      KeycloakProcess server = found != null ? found : made();
+      var unused = USERS.lock(0, Long.MAX_VALUE, true);
+      RunFolder.beforeItIsRemoved(() -> TargetLock.holding("keycloak", () -> left(server)));
+      return server;
+    }
+
+    private static @Nullable KeycloakProcess found() throws IOException {
+      if (!Files.exists(ADDRESS)) {
+        return null;
+      }
+      String[] portAndProcess = Files.readString(ADDRESS).split(" ");
+      KeycloakProcess server =
+          ProcessHandle.of(Long.parseLong(portAndProcess[1]))
+              .map(process -> new KeycloakProcess(Integer.parseInt(portAndProcess[0]), process))
+              .orElse(null);
+      return server != null && server.answers() ? server : null;
+    }
+
+    private static KeycloakProcess made() throws IOException {
+      var unused = prepared();
+      // Not in this process's own folder, which goes before the server does.
+      KeycloakProcess made = start(free(), TARGET.resolve("keycloak.log"));
+      Files.writeString(ADDRESS, made.port + " " + made.process.pid());
+      return made;
+    }
+
+    private static boolean left(KeycloakProcess server) throws IOException {
+      USERS.close();
+      try (FileChannel again = users();
+          FileLock alone = again.tryLock()) {
+        if (alone != null) {
+          server.end();
+          Files.deleteIfExists(ADDRESS);
+        }
+        return alone != null;
       }
     }
   }
@@ -266,6 +330,7 @@ public final class KeycloakProcess {
                     "groups",
                     one.getValue()))
             .toList();
+    forget(realm);
     admin(
         "POST",
         "/realms",
