@@ -63,8 +63,7 @@ record DriftGuard(int before, int changed, int byHand, @Nullable String held) {
         before.stream()
             .filter(a -> a.judgment().status() == Status.DECIDED)
             .collect(
-                Collectors.toMap(
-                    Assignment::person, a -> String.valueOf(a.judgment().category())));
+                Collectors.toMap(Assignment::person, a -> String.valueOf(a.judgment().category())));
     Tally steady = new Tally();
     Tally moving = new Tally();
     Tally byHand = new Tally();

@@ -82,7 +82,8 @@ class NightClock implements Recurring {
     if (mayBegin(before)) {
       night(system, asOf);
     } else if (!before.contains(State.PUBLISHED) && isGivenUp(before)) {
-      LOG.error("The night of {} of {} failed {} times: people must look", asOf, tenant.id(), TRIES);
+      LOG.error(
+          "The night of {} of {} failed {} times: people must look", asOf, tenant.id(), TRIES);
     }
   }
 

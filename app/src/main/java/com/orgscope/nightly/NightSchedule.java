@@ -14,8 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each tenant a night by the clock, in its own zone. It looks every five minutes whether there
- * is a new tenant, or one in another zone; the demo company, whose log ends, has none.
+ * Gives each tenant a night by the clock, in its own zone. It looks every five minutes whether
+ * there is a new tenant, or one in another zone; the demo company, whose log ends, has none.
  */
 @Component
 class NightSchedule implements Recurring {

@@ -183,7 +183,8 @@ class NightStore implements ErasureHandler {
     database.runAs(
         caller,
         jdbc ->
-            jdbc.sql("SELECT person, reason FROM nightly.chosen WHERE tenant = :tenant AND run = :run")
+            jdbc.sql(
+                    "SELECT person, reason FROM nightly.chosen WHERE tenant = :tenant AND run = :run")
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .query(

@@ -22,6 +22,7 @@ final class RecurringRunner implements AutoCloseable {
   static final String TASK = "recurring";
   private static final Logger LOG = LoggerFactory.getLogger(RecurringRunner.class);
   private static final Duration AGAIN = Duration.ofMinutes(1);
+
   /** A night takes one while it waits for its shards, and what keeps house another. */
   private static final int THREADS = 4;
 

@@ -44,6 +44,7 @@ class OtherRoomsTablesTest {
           Map.entry("state/EveryTableHasItsPolicyTest", "lists every table that owes a policy"),
           Map.entry("work/RequestsTest", "tries what a login of pages may not read"),
           Map.entry("state/GrantsTest", "names what no login may do, in every room"),
+          Map.entry("insight/ReleaseVerifierTest", "changes charges past the product"),
           Map.entry("state/TenantRowsTest", "says which tables outlive a company"),
           Map.entry("state/MigrationsTest", "looks for what the migrations of all rooms leave"));
 

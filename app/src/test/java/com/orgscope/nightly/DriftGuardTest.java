@@ -99,7 +99,8 @@ class DriftGuardTest {
     assertThat(DriftGuard.of(before, answers, chosen, heard).changed()).isZero();
     assertThat(DriftGuard.of(before, answers, chosen, heard).held())
         .as("Engineering is all that is left of the judged")
-        .startsWith("of the people judged Engineering would grow from 70 of 100 people to 70 of 70");
+        .startsWith(
+            "of the people judged Engineering would grow from 70 of 100 people to 70 of 70");
     stay(40, "Finance");
     lose(17, "Finance");
     assertThat(DriftGuard.of(before, answers, chosen, heard).held()).as("47 of 157").isNull();

@@ -2,7 +2,6 @@ package com.orgscope.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.kernel.Region;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.Ingest;
@@ -10,6 +9,7 @@ import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport.State;
@@ -72,7 +72,8 @@ class NightClockTest {
       Work work = context.getBean(Work.class);
       context.getBean(NightSchedule.class).run(null);
       assertThat(TestWork.repeated(context.getBean(Database.class)))
-          .anyMatch(one -> one.startsWith("night/acme ") && one.contains("0 0 2 * * * Europe/Lisbon"));
+          .anyMatch(
+              one -> one.startsWith("night/acme ") && one.contains("0 0 2 * * * Europe/Lisbon"));
       work.takePart();
       assertThat(nightly.recent(it, 9)).as("it is one at night").isEmpty();
 
@@ -114,13 +115,11 @@ class NightClockTest {
 
   private static void company(ConfigurableApplicationContext context, TenantId id, String name) {
     context.getBean(Tenants.class).create(new Tenant(id, name, "technology", Region.EU, LISBON));
-    context
-        .getBean(Ingest.class)
-        .stream(
-            Caller.commandLine(id, "tess"),
-            Source.OKTA,
-            new ByteArrayInputStream(ThreeTrades.log(DAY)),
-            Progress.NONE);
+    context.getBean(Ingest.class).stream(
+        Caller.commandLine(id, "tess"),
+        Source.OKTA,
+        new ByteArrayInputStream(ThreeTrades.log(DAY)),
+        Progress.NONE);
   }
 
   private static Optional<Release> released(ConfigurableApplicationContext context, Caller it) {

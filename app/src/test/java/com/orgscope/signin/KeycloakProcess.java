@@ -12,9 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -156,8 +156,7 @@ public final class KeycloakProcess {
   /** The script starts the server beside itself, so it alone is not enough. */
   private void end() {
     List<ProcessHandle> all =
-        java.util.stream.Stream.concat(
-                process.descendants(), java.util.stream.Stream.of(process))
+        java.util.stream.Stream.concat(process.descendants(), java.util.stream.Stream.of(process))
             .toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(one -> one.onExit().join());
@@ -252,7 +251,8 @@ public final class KeycloakProcess {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path ADDRESS = TARGET.resolve("keycloak.address");
     private static final FileChannel USERS = users();
-    private static final KeycloakProcess KEYCLOAK = TargetLock.holding("keycloak", One::foundOrMade);
+    private static final KeycloakProcess KEYCLOAK =
+        TargetLock.holding("keycloak", One::foundOrMade);
 
     private static FileChannel users() {
       try {

@@ -486,7 +486,8 @@ class PagesTest {
                 HttpResponse<String> answer = somebody.get(address);
                 return answer.statusCode() == 200 && answer.uri().getPath().equals(address);
               })
-              // Of a session and of nobody; what one does; what is told to one person alone; and the
+              // Of a session and of nobody; what one does; what is told to one person alone; and
+              // the
               // log, which grows by each look at it and which IT/Security reads itself.
               .filter(address ->
                   !address.equals("/roles")

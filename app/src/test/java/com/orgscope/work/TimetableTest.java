@@ -38,7 +38,9 @@ class TimetableTest {
         assertThat(then.getHour()).as("%s in %s is at %s", cron, name, then).isLessThan(4);
       }
       List<LocalDate> all =
-          LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2026, 1, 1).plusDays(days.size())).toList();
+          LocalDate.of(2026, 1, 1)
+              .datesUntil(LocalDate.of(2026, 1, 1).plusDays(days.size()))
+              .toList();
       assertThat(days).as("%s in %s", cron, name).isEqualTo(all);
     }
   }
