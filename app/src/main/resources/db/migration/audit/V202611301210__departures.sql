@@ -16,6 +16,8 @@ CREATE TABLE audit.departure (
   PRIMARY KEY (tenant, destination, what),
   CHECK ((failing_since IS NULL) = (trouble IS NULL))
 );
+-- What is left to send of a tenant's log is sent when the tenant is gone.
+COMMENT ON TABLE audit.departure IS 'deletion of a tenant: kept';
 ALTER TABLE audit.departure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.departure FORCE ROW LEVEL SECURITY;
 CREATE POLICY readable ON audit.departure FOR SELECT

@@ -44,6 +44,7 @@ class TenantRowsTest {
           .containsExactly(
               "audit.block",
               "audit.chain",
+              "audit.departure",
               "audit.entry",
               "audit.listed",
               "audit.unsealed",
