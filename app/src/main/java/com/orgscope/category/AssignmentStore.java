@@ -11,6 +11,7 @@ import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
+import com.orgscope.usage.SensitiveApplications;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,8 +78,10 @@ class AssignmentStore implements ErasureHandler {
 
   private final Database database;
   private final InstantSource clock;
+  private final SensitiveApplications sensitive;
 
-  AssignmentStore(Database database, InstantSource clock) {
+  AssignmentStore(Database database, InstantSource clock, SensitiveApplications sensitive) {
+    this.sensitive = sensitive;
     this.database = database;
     this.clock = clock;
   }
@@ -184,28 +188,31 @@ class AssignmentStore implements ErasureHandler {
   }
 
   private List<Assignment> current(Caller caller, @Nullable UUID person) {
+    Predicate<String> named = sensitive.named(caller.tenant());
     return database.inTransactionAs(
         caller,
         jdbc ->
             jdbc.sql(CURRENT)
                 .param("tenant", caller.tenant().value())
                 .param("person", person)
-                .query((row, n) -> assignment(row, override(row)))
+                .query((row, n) -> assignment(row, override(row), named))
                 .list());
   }
 
   List<Assignment> whenPublished(Caller caller, String run) {
+    Predicate<String> named = sensitive.named(caller.tenant());
     return database.inTransactionAs(
         caller,
         jdbc ->
             jdbc.sql(WHEN_PUBLISHED)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
-                .query((row, n) -> assignment(row, override(row)))
+                .query((row, n) -> assignment(row, override(row), named))
                 .list());
   }
 
   Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
+    Predicate<String> named = sensitive.named(caller.tenant());
     Map<PersonKey, Judgment> answers = new HashMap<>();
     database.runAs(
         caller,
@@ -213,13 +220,17 @@ class AssignmentStore implements ErasureHandler {
             jdbc.sql("SELECT * FROM category.assignment WHERE tenant = :tenant AND run = :run")
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
-                .query((row, n) -> assignment(row, null))
+                .query((row, n) -> assignment(row, null, named))
                 .list()
                 .forEach(a -> answers.put(a.person(), a.judgment())));
     return answers;
   }
 
-  private static Assignment assignment(ResultSet row, Assignment.@Nullable Override override)
+  /**
+   * @param named tells texts that name what is withheld by now
+   */
+  private static Assignment assignment(
+      ResultSet row, Assignment.@Nullable Override override, Predicate<String> named)
       throws SQLException {
     Said said = JSON.readValue(row.getString("said"), Said.class);
     return new Assignment(
@@ -227,19 +238,20 @@ class AssignmentStore implements ErasureHandler {
         row.getString("run"),
         row.getObject("as_of", LocalDate.class),
         new Judgment(
-            Status.valueOf(row.getString("status")),
-            row.getString("category"),
-            row.getString("sub_category"),
-            row.getDouble("confidence"),
-            said.roles(),
-            said.prose(),
-            said.facts(),
-            said.evidence(),
-            new Origin(
-                row.getString("model"),
-                row.getString("prompt"),
-                row.getString("fallback_because"),
-                row.getString("asked"))),
+                Status.valueOf(row.getString("status")),
+                row.getString("category"),
+                row.getString("sub_category"),
+                row.getDouble("confidence"),
+                said.roles(),
+                said.prose(),
+                said.facts(),
+                said.evidence(),
+                new Origin(
+                    row.getString("model"),
+                    row.getString("prompt"),
+                    row.getString("fallback_because"),
+                    row.getString("asked")))
+            .without(named),
         override);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,23 @@ public record Judgment(
   /** The prose with every placeholder replaced by its fact's figure. */
   public String reasoning() {
     return FactRenderer.render(prose, facts);
+  }
+
+  /** As if nothing had been said by what is withheld since. */
+  Judgment without(Predicate<String> named) {
+    boolean cites =
+        named.test(prose)
+            || facts.stream().anyMatch(fact -> fact.values().values().stream().anyMatch(named));
+    return new Judgment(
+        status,
+        category,
+        subCategory,
+        confidence,
+        roles,
+        cites ? "" : prose,
+        cites ? List.of() : facts,
+        evidence.stream().filter(named.negate()).toList(),
+        origin.without(named));
   }
 
   /** How sure the answer is of itself. */
@@ -97,6 +115,10 @@ public record Judgment(
       @Nullable String asked) {
     public Origin(String model, @Nullable String prompt, @Nullable String fallbackBecause) {
       this(model, prompt, fallbackBecause, null);
+    }
+
+    private Origin without(Predicate<String> named) {
+      return asked != null && named.test(asked) ? new Origin(model, prompt, fallbackBecause) : this;
     }
   }
 }

@@ -17,6 +17,7 @@ import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Range;
+import com.orgscope.usage.SensitiveApplications;
 import com.orgscope.usage.SignInPart;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -42,16 +44,19 @@ class Promises {
   private final Recommendations recommendations;
   private final Assumptions assumptions;
   private final Applications applications;
+  private final SensitiveApplications sensitive;
   private final People people;
 
   Promises(
       Recommendations recommendations,
       Assumptions assumptions,
       Applications applications,
+      SensitiveApplications sensitive,
       People people) {
     this.recommendations = recommendations;
     this.assumptions = assumptions;
     this.applications = applications;
+    this.sensitive = sensitive;
     this.people = people;
   }
 
@@ -92,7 +97,19 @@ class Promises {
     return found;
   }
 
+  /**
+   * @throws Failure for the operator, if it is of an application whose use is withheld
+   */
   SignInPart part(Caller caller, Registration said) {
+    Predicate<String> withheld = sensitive.withheld(caller.tenant());
+    said.applications().stream()
+        .filter(withheld)
+        .findFirst()
+        .ifPresent(label -> {
+          throw Failure.operator(
+              "no use of '%s' is counted, so that nothing can be claimed of it: name another application"
+                  .formatted(label));
+        });
     return new SignInPart(
         said.applications().stream()
             .map(label -> applications.canonical(caller.tenant(), label, null, null))

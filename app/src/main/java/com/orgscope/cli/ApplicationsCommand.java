@@ -10,6 +10,8 @@ import com.orgscope.usage.AnswerSheet;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.AskingPolicy;
+import com.orgscope.usage.SensitiveMark;
+import com.orgscope.usage.SensitiveMarks;
 import com.orgscope.usage.UnknownApplication;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -261,6 +263,105 @@ final class ApplicationsCommand {
       @Mixin OfTenant tenant,
       @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
     return decide(tenant, labels, ApplicationAnswers.Decision.REFUSED);
+  }
+
+  @Command(
+      name = "withhold",
+      description = {
+        "Marks applications as sensitive, as works councils, unions, counselling, occupational",
+        "health and whistleblowing are: no use of them is counted or shown, from now on and for the",
+        "days before. Each mark is in the audit log."
+      })
+  int withhold(
+      @Mixin OfTenant tenant,
+      @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
+    return mark(tenant, labels, true);
+  }
+
+  @Command(
+      name = "admit",
+      description = {
+        "Says that applications are not sensitive, though you marked them or their name reads so.",
+        "What came in while they were withheld stays so: their name was not kept."
+      })
+  int admit(
+      @Mixin OfTenant tenant,
+      @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
+    return mark(tenant, labels, false);
+  }
+
+  private int mark(OfTenant tenant, List<String> labels, boolean withheld) {
+    Caller caller = session.caller(tenant.id());
+    labels.forEach(label ->
+        session
+            .bean(SensitiveMarks.class)
+            .mark(
+                caller,
+                new SensitiveMark(label, withheld),
+                session.progress("Counting days anew", "days")));
+    session
+        .answer()
+        .give(
+            Map.of(withheld ? "withheld" : "admitted", labels),
+            out ->
+                labels.forEach(label ->
+                    out.println(
+                        label
+                            + (withheld
+                                ? " is withheld, for the days before too."
+                                : " is counted from now on."))));
+    return OrgscopeCommand.DONE;
+  }
+
+  @Command(
+      name = "withheld",
+      description = {
+        "Your marks of sensitive applications; with LABELs, whether each is withheld, and why. It",
+        "tells of no use."
+      })
+  int withheld(
+      @Mixin OfTenant tenant,
+      @Parameters(
+              paramLabel = "LABEL",
+              arity = "0..*",
+              description = "As your administrators call an application.")
+          @Nullable List<String> labels) {
+    Caller caller = session.caller(tenant.id());
+    SensitiveMarks marks = session.bean(SensitiveMarks.class);
+    if (labels == null) {
+      List<SensitiveMark> all = marks.all(caller);
+      session.answer().give(Map.of("marks", all), out -> print(all, out));
+      return OrgscopeCommand.DONE;
+    }
+    List<Standing> standing =
+        labels.stream()
+            .map(label -> new Standing(label, marks.because(caller, label).orElse(null)))
+            .toList();
+    session
+        .answer()
+        .give(
+            Map.of("applications", standing),
+            out ->
+                standing.forEach(each ->
+                    out.println(
+                        each.label()
+                            + (each.because() == null
+                                ? " is counted"
+                                : " is withheld: " + each.because()))));
+    return OrgscopeCommand.DONE;
+  }
+
+  /** Because is null for what is counted. */
+  private record Standing(String label, @Nullable String because) {}
+
+  private static void print(List<SensitiveMark> marks, PrintStream out) {
+    if (marks.isEmpty()) {
+      out.println(
+          "You marked none; what the list of names knows is withheld by itself. Next: orgscope"
+              + " applications withhold, or admit");
+    }
+    marks.forEach(
+        mark -> out.println(mark.label() + (mark.withheld() ? " is withheld" : " is counted")));
   }
 
   private int decide(OfTenant tenant, List<String> labels, ApplicationAnswers.Decision decision) {

@@ -72,12 +72,16 @@ final class IngestCommand implements Callable<Integer> {
     LogDocument log =
         LogDocument.of(
             session.bean(LogCovers.class).newest(session.caller(tenant), session.today()));
+    WithheldDocument withheld = WithheldDocument.of(session, session.caller(tenant));
     session
         .answer()
         .give(
-            document(report, log, remark),
+            document(report, log, remark, withheld),
             out -> {
               print(report, out);
+              if (withheld != null) {
+                withheld.print(out);
+              }
               if (remark != null) {
                 out.println(remark);
               }
@@ -129,7 +133,7 @@ final class IngestCommand implements Callable<Integer> {
     if (replay) {
       IngestReport report = letters.replay(caller, session.progress("Reading again", "events"));
       session.bean(Erasures.class).forgetLate(tenant);
-      session.answer().give(document(report, null, null), out -> print(report, out));
+      session.answer().give(document(report, null, null, null), out -> print(report, out));
       return OrgscopeCommand.DONE;
     }
     List<DeadLetterGroup> groups = letters.list(caller);
@@ -168,7 +172,10 @@ final class IngestCommand implements Callable<Integer> {
 
   /** The report under the names that scripts know. */
   static Document document(
-      IngestReport report, @Nullable LogDocument log, @Nullable String remark) {
+      IngestReport report,
+      @Nullable LogDocument log,
+      @Nullable String remark,
+      @Nullable WithheldDocument withheld) {
     return new Document(
         report.read(),
         report.accepted(),
@@ -178,7 +185,8 @@ final class IngestCommand implements Callable<Integer> {
         report.seconds(),
         report.eventsPerSecond(),
         log,
-        remark);
+        remark,
+        withheld);
   }
 
   static void print(IngestReport report, PrintStream out) {
@@ -220,7 +228,8 @@ final class IngestCommand implements Callable<Integer> {
       double seconds,
       double eventsPerSecond,
       @Nullable LogDocument log,
-      @Nullable String remark) {}
+      @Nullable String remark,
+      @Nullable WithheldDocument withheld) {}
 
   private record Letters(long letters, List<DeadLetterGroup> groups) {}
 }

@@ -7,6 +7,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Maintenance;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.DailyUsage;
+import com.orgscope.usage.SensitiveApplications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,16 +18,19 @@ final class RoomLookups implements TenantLookups {
   private static final Logger LOG = LoggerFactory.getLogger(RoomLookups.class);
 
   private final Applications applications;
+  private final SensitiveApplications sensitive;
   private final DailyUsage dailyUsage;
   private final TenantEncryption seals;
   private final Maintenance maintenance;
 
   RoomLookups(
       Applications applications,
+      SensitiveApplications sensitive,
       DailyUsage dailyUsage,
       TenantEncryption seals,
       Maintenance maintenance) {
     this.applications = applications;
+    this.sensitive = sensitive;
     this.dailyUsage = dailyUsage;
     this.seals = seals;
     this.maintenance = maintenance;
@@ -34,7 +38,10 @@ final class RoomLookups implements TenantLookups {
 
   @Override
   public ApplicationNames names(TenantId tenant) {
-    return (label, product) -> applications.canonical(tenant, label, product, null).value();
+    return (label, product) ->
+        sensitive
+            .hidden(tenant, label, product, name -> brief(seals.hash(tenant, "application", name)))
+            .orElseGet(() -> applications.canonical(tenant, label, product, null).value());
   }
 
   @Override

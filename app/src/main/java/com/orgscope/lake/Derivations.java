@@ -49,9 +49,11 @@ final class Derivations {
   private final Tables tables;
   private final DueDayStore dueDays;
   private final Planner planner;
+  private final WithheldNames withheld;
 
-  Derivations(LakeContext shop) {
+  Derivations(LakeContext shop, WithheldNames withheld) {
     this.shop = shop;
+    this.withheld = withheld;
     this.tables = shop.tables();
     this.dueDays = shop.dueDays();
     this.planner = new Planner(tables.files());
@@ -195,6 +197,7 @@ final class Derivations {
                 "day >= %s OR occurred_at >= %s"
                     .formatted(
                         Literals.of(run.from()), Literals.of(midnight.minus(BEFORE_MIDNIGHT))))
+            .without(withheld.among(connection, work.tenant(), files))
             .sql();
     NamedParameters named = new NamedParameters(work.asked().question().text());
     String select = named.sql().replace(NamedQueries.place(LakeTable.SSO_EVENTS), relation);

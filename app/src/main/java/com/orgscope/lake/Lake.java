@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.NamedQueries.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,14 +37,20 @@ public final class Lake {
   private final Summaries summaries;
   private final TenantDrop tenantDrop;
 
-  Lake(LakeContext shop) {
+  @Autowired
+  Lake(LakeContext shop, ObjectProvider<Withholding> withholding) {
+    this(shop, withholding.getIfAvailable(() -> Withholding.NONE));
+  }
+
+  Lake(LakeContext shop, Withholding withholding) {
+    WithheldNames withheld = new WithheldNames(withholding);
     this.appends = new Appends(shop);
-    this.derivations = new Derivations(shop);
-    this.questions = new NamedQueries(shop.tables(), shop.engine(), shop.listener());
+    this.derivations = new Derivations(shop, withheld);
+    this.questions = new NamedQueries(shop, withheld);
     this.eventKeys = new EventKeys(shop.tables(), shop.engine(), shop.listener());
     this.dueDays = shop.dueDays();
     this.erasure = new Erasure(shop);
-    this.summaries = new Summaries(shop);
+    this.summaries = new Summaries(shop, withheld);
     this.tenantDrop = new TenantDrop(shop.tables());
   }
 
@@ -166,17 +175,17 @@ public final class Lake {
   }
 
   /**
-   * A number that every commit to the table changes, whichever tenant's: what was worked out under
-   * it still holds while it is the same.
+   * A text that every commit to the table changes, whichever tenant's, and so does what is withheld
+   * of this one: what was worked out under it still holds while it is the same.
    */
-  public long version(LakeTable table) {
-    return questions.version(table);
+  public String version(TenantId tenant, LakeTable table) {
+    return questions.version(tenant, table);
   }
 
   /**
    * Answers a question from the scope's rows in the window. The tables in the question hold nothing
-   * else: other tenants, days and people are filtered out beneath it, and no file that Iceberg can
-   * tell to be outside is opened.
+   * else: other tenants, days and people are filtered out beneath it, and so is what is withheld
+   * ({@link Withholding}); no file that Iceberg can tell to be outside is opened.
    *
    * @param parameters values of the question's {@code $name}s: text, numbers, booleans, {@code
    *     LocalDate}, {@code Instant}, {@code UUID}, {@code PersonKey}, or a collection of one of
@@ -188,6 +197,23 @@ public final class Lake {
       TimeWindow window,
       Map<String, ?> parameters,
       Function<Row, T> reader) {
-    return questions.ask(question, scope, window, parameters, reader);
+    return questions.ask(
+        new NamedQueries.Asked(question, scope, window, Rows.TOLD), parameters, reader);
+  }
+
+  /**
+   * Answers a question from the rows that {@link #ask} leaves out, of everybody: for counting them,
+   * and for nothing that is said of people or names an application.
+   */
+  public <T> List<T> askWithheld(
+      NamedQuery question,
+      TenantId tenant,
+      TimeWindow window,
+      Map<String, ?> parameters,
+      Function<Row, T> reader) {
+    return questions.ask(
+        new NamedQueries.Asked(question, Scope.everybody(tenant), window, Rows.WITHHELD),
+        parameters,
+        reader);
   }
 }

@@ -48,6 +48,20 @@ final class Relation {
     return this;
   }
 
+  /** Without these applications' rows. */
+  Relation without(Set<String> apps) {
+    return apps.isEmpty() ? this : where("app IS NULL OR app NOT IN " + list(apps));
+  }
+
+  /** These applications' rows alone. */
+  Relation only(Set<String> apps) {
+    return where(apps.isEmpty() ? "false" : "app IN " + list(apps));
+  }
+
+  private static String list(Set<String> apps) {
+    return apps.stream().map(Literals::text).collect(Collectors.joining(", ", "(", ")"));
+  }
+
   /** Leaves only these people's rows, or everybody's for null; sums of everybody are nobody's. */
   Relation of(@Nullable Set<PersonKey> people) throws SQLException {
     if (people == null) {

@@ -25,9 +25,11 @@ final class Summaries {
   private final LakeContext shop;
   private final Tables tables;
   private final Planner planner;
+  private final WithheldNames withheld;
 
-  Summaries(LakeContext shop) {
+  Summaries(LakeContext shop, WithheldNames withheld) {
     this.shop = shop;
+    this.withheld = withheld;
     this.tables = shop.tables();
     this.planner = new Planner(tables.files());
   }
@@ -92,6 +94,7 @@ final class Summaries {
           new Relation(tables.files(), connection, daily, month.tenant(), files)
               .where("day >= " + Literals.of(month.first()))
               .where("day < " + Literals.of(month.until()))
+              .without(withheld.among(connection, month.tenant(), files))
               .sql();
       String select = named.sql().replace(NamedQueries.place(LakeTable.APP_USAGE_DAILY), relation);
       try (PreparedStatement statement =

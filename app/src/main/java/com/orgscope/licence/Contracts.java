@@ -7,12 +7,14 @@ import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.usage.Applications;
+import com.orgscope.usage.SensitiveApplications;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +31,17 @@ public class Contracts {
 
   private final LicenceStore store;
   private final Applications applications;
+  private final SensitiveApplications sensitive;
   private final People people;
   private final Access access;
 
-  Contracts(LicenceStore store, Applications applications, People people, Access access) {
+  Contracts(
+      LicenceStore store,
+      Applications applications,
+      SensitiveApplications sensitive,
+      People people,
+      Access access) {
+    this.sensitive = sensitive;
     this.store = store;
     this.applications = applications;
     this.people = people;
@@ -54,7 +63,11 @@ public class Contracts {
    */
   public Imported importContracts(Caller caller, Path file) {
     access.require(caller, Action.CHANGE_DIRECTORY, "contracts");
-    List<Contract> contracts = ContractFile.read(file, label -> canonical(caller, label));
+    Predicate<String> withheld = sensitive.withheld(caller.tenant());
+    List<Contract> contracts =
+        ContractFile.read(file, label -> canonical(caller, label)).stream()
+            .filter(each -> !withheld.test(each.application().value()))
+            .toList();
     store.replaceContracts(caller, contracts);
     Set<Currency> known = new HashSet<>(Set.of(OWN));
     store.rates(caller).forEach(rate -> known.add(rate.currency()));
@@ -90,7 +103,8 @@ public class Contracts {
   public Assigned importSeats(Caller caller, Path file) {
     access.require(caller, Action.CHANGE_DIRECTORY, "seats of applications");
     SeatFile.Read read =
-        SeatFile.read(file, label -> canonical(caller, label), people.lookup(caller));
+        SeatFile.read(file, label -> canonical(caller, label), people.lookup(caller))
+            .without(sensitive.withheld(caller.tenant()));
     store.replaceSeats(caller, read);
     return new Assigned(
         read.seats().size(),
@@ -140,9 +154,16 @@ public class Contracts {
     store.say(caller, application, said);
   }
 
+  /**
+   * What the application of this label is called; a withheld one keeps its label, by which the
+   * store knows it.
+   */
   AppId canonical(Caller caller, String label) {
-    return applications
-        .application(caller.tenant(), applications.canonical(caller.tenant(), label, null, null))
-        .id();
+    return sensitive.withheld(caller.tenant()).test(label)
+        ? new AppId(label)
+        : applications
+            .application(
+                caller.tenant(), applications.canonical(caller.tenant(), label, null, null))
+            .id();
   }
 }

@@ -9,6 +9,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
+import com.orgscope.usage.SensitiveApplications;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,19 +22,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Contracts, who was given a seat, and what IT said of applications and currencies. */
+/**
+ * Contracts, who was given a seat, and what IT said of applications and currencies. What was told
+ * of an application before it was withheld is not told on.
+ */
 @Component
 class LicenceStore implements ErasureHandler {
   private static final String OWNER = "licence.contract.owner";
 
   private final Database database;
   private final TenantEncryption encryption;
+  private final SensitiveApplications sensitive;
 
-  LicenceStore(Database database, TenantEncryption encryption) {
+  LicenceStore(Database database, TenantEncryption encryption, SensitiveApplications sensitive) {
+    this.sensitive = sensitive;
     this.database = database;
     this.encryption = encryption;
   }
@@ -91,12 +98,17 @@ class LicenceStore implements ErasureHandler {
   }
 
   List<Contract> contracts(Caller caller) {
+    Predicate<String> withheld = sensitive.withheld(caller.tenant());
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql("SELECT * FROM licence.contract ORDER BY application, tier")
+            sql
+                .sql("SELECT * FROM licence.contract ORDER BY application, tier")
                 .query((row, n) -> contract(caller, row))
-                .list());
+                .list()
+                .stream()
+                .filter(contract -> !withheld.test(contract.application().value()))
+                .toList());
   }
 
   private Contract contract(Caller caller, ResultSet row) throws SQLException {
@@ -206,7 +218,10 @@ class LicenceStore implements ErasureHandler {
   }
 
   List<Seat> seats(Caller caller) {
-    return database.inTransactionAs(caller, LicenceStore::seats);
+    Predicate<String> withheld = sensitive.withheld(caller.tenant());
+    return database.inTransactionAs(caller, LicenceStore::seats).stream()
+        .filter(seat -> !withheld.test(seat.plan().application().value()))
+        .toList();
   }
 
   private static List<Seat> seats(JdbcClient sql) {
@@ -229,6 +244,8 @@ class LicenceStore implements ErasureHandler {
                 .query((ResultSet row) -> {
                   strangers.put(plan(row), row.getInt("strangers"));
                 }));
+    Predicate<String> withheld = sensitive.withheld(caller.tenant());
+    strangers.keySet().removeIf(plan -> withheld.test(plan.application().value()));
     return strangers;
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads who was given a seat, from what a provider's console or a spreadsheet says. */
 final class SeatFile {
@@ -40,7 +41,14 @@ final class SeatFile {
    * @param strangers of everything that the file names a seat of, how many are of logins that the
    *     directory does not know
    */
-  record Read(List<Seat> seats, Map<Contract.Plan, Integer> strangers) {}
+  record Read(List<Seat> seats, Map<Contract.Plan, Integer> strangers) {
+    /** Of the other applications. */
+    Read without(Predicate<String> withheld) {
+      Map<Contract.Plan, Integer> told = new TreeMap<>(strangers);
+      told.keySet().removeIf(plan -> withheld.test(plan.application().value()));
+      return new Read(seats.stream().filter(seat -> told.containsKey(seat.plan())).toList(), told);
+    }
+  }
 
   /**
    * @param canonical what a label is called here

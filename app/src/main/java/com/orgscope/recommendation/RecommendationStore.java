@@ -11,6 +11,7 @@ import com.orgscope.recommendation.Recommendation.Decision;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.state.Database;
 import com.orgscope.usage.Range;
+import com.orgscope.usage.SensitiveApplications;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,8 +72,10 @@ final class RecommendationStore implements ErasureHandler {
       """;
 
   private final Database database;
+  private final SensitiveApplications sensitive;
 
-  RecommendationStore(Database database) {
+  RecommendationStore(Database database, SensitiveApplications sensitive) {
+    this.sensitive = sensitive;
     this.database = database;
   }
 
@@ -199,17 +203,25 @@ final class RecommendationStore implements ErasureHandler {
     return assumptions.stream().map(Assumption::id).toList();
   }
 
-  /** The caller's rows; largest typical saving first. */
+  /** The caller's rows that name nothing withheld; largest typical saving first. */
   List<Recommendation> read(Caller caller, Wanted wanted) {
+    Predicate<String> named = sensitive.named(caller.tenant());
     return database.inTransactionAs(
         caller,
         sql -> {
           Map<String, Map<String, Assumption>> bases = new HashMap<>();
-          return sql.sql(READ + " ORDER BY (r.document->'usd'->>'typical')::float8 DESC, r.id")
+          return sql
+              .sql(READ + " ORDER BY (r.document->'usd'->>'typical')::float8 DESC, r.id")
               .param("id", wanted.id())
               .param("category", wanted.category())
-              .query((row, n) -> recommendation(sql, row, bases))
-              .list();
+              .query((row, n) ->
+                  named.test(row.getString("document"))
+                      ? Optional.<Recommendation>empty()
+                      : Optional.of(recommendation(sql, row, bases)))
+              .list()
+              .stream()
+              .flatMap(Optional::stream)
+              .toList();
         });
   }
 

@@ -100,7 +100,9 @@ public final class ApplicationAnswers {
   /** What holds for each label, by label. */
   public List<Answered> holding(Caller caller) {
     String industry = tenants.get(caller.tenant()).industry();
+    SensitiveRule sensitive = applications.sensitive(caller.tenant());
     return DirectoryVocabulary.holding(all(caller), industry).values().stream()
+        .filter(each -> !sensitive.withholds(each.label()))
         .sorted(Comparator.comparing(Answered::label))
         .toList();
   }

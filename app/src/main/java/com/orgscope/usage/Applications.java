@@ -72,6 +72,11 @@ public final class Applications {
     return id;
   }
 
+  /** Which of them are withheld now. */
+  SensitiveRule sensitive(TenantId tenant) {
+    return new SensitiveRule(voice.sensitive(tenant));
+  }
+
   /** What was said of the tenant's applications has changed, and holds at once in this process. */
   public void forget(TenantId tenant) {
     tenants.invalidate(tenant);

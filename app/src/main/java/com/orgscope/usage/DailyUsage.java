@@ -4,6 +4,7 @@ import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
@@ -26,6 +27,11 @@ public final class DailyUsage {
   /** Days in one commit: bounds memory, and gives whoever watches something to see. */
   private static final int DAYS_AT_ONCE = 28;
 
+  /** All days that a table can have. */
+  static final TimeWindow EVER =
+      new TimeWindow(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
+
+  private static final NamedQuery COUNTED = new NamedQuery(DailyUsage.class, "counted-days");
   private static final NamedQuery DAILY = new NamedQuery(DailyUsage.class, "daily");
 
   private final Lake lake;
@@ -42,8 +48,9 @@ public final class DailyUsage {
   }
 
   /**
-   * Brings {@code app_usage_daily} up to what has come in, and to whose events are whose by now.
-   * Doing it again changes nothing; a run that is broken off leaves the days that are left due.
+   * Brings {@code app_usage_daily} up to what has come in, to whose events are whose by now, and to
+   * what is withheld by now: of a day that was counted with it, other figures are not whole. Doing
+   * it again changes nothing; a run that is broken off leaves the days that are left due.
    *
    * @param progress in days
    */
@@ -53,6 +60,11 @@ public final class DailyUsage {
       lake.markDue(tenant, regrouped.days());
     }
     regrouped.settle().run();
+    List<LocalDate> withheld =
+        lake.askWithheld(COUNTED, tenant, EVER, Map.of(), row -> row.getDate("day"));
+    if (!withheld.isEmpty()) {
+      lake.markDue(tenant, withheld);
+    }
     Map<String, Object> owners = KeyOwners.of(regrouped.periods()).parameters();
     List<LocalDate> days = List.copyOf(affected(lake.dueDays(tenant)));
     progress.at(0, days.size());

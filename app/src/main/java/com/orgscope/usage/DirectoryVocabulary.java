@@ -29,11 +29,22 @@ final class DirectoryVocabulary implements TenantVocabulary {
   private final Tenants tenants;
   private final Vocabulary vocabulary;
   private final ApplicationAnswerStore answers;
+  private final SensitiveMarkStore marks;
 
-  DirectoryVocabulary(Tenants tenants, Vocabulary vocabulary, ApplicationAnswerStore answers) {
+  DirectoryVocabulary(
+      Tenants tenants,
+      Vocabulary vocabulary,
+      ApplicationAnswerStore answers,
+      SensitiveMarkStore marks) {
     this.tenants = tenants;
     this.vocabulary = vocabulary;
     this.answers = answers;
+    this.marks = marks;
+  }
+
+  @Override
+  public Map<String, Boolean> sensitive(TenantId tenant) {
+    return marks.marks(tenant);
   }
 
   @Override

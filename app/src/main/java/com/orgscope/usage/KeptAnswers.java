@@ -19,8 +19,8 @@ final class KeptAnswers<T> {
   private final Function<Asked, T> question;
   private final Cache<Asked, T> answers = Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
 
-  /** Of whom, when, and what the lake held then. */
-  record Asked(TenantId tenant, TimeWindow window, KeyOwners owners, long lakeVersion) {}
+  /** Of whom, when, and what the lake held and withheld then. */
+  record Asked(TenantId tenant, TimeWindow window, KeyOwners owners, String version) {}
 
   KeptAnswers(Lake lake, Function<Asked, T> question) {
     this.lake = lake;
@@ -29,6 +29,7 @@ final class KeptAnswers<T> {
 
   T of(TenantId tenant, TimeWindow window, KeyOwners owners) {
     return answers.get(
-        new Asked(tenant, window, owners, lake.version(LakeTable.APP_USAGE_DAILY)), question);
+        new Asked(tenant, window, owners, lake.version(tenant, LakeTable.APP_USAGE_DAILY)),
+        question);
   }
 }

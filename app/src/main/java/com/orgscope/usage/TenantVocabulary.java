@@ -16,4 +16,9 @@ interface TenantVocabulary {
   default Map<String, ApplicationAnswer> answers(TenantId tenant) {
     return Map.of();
   }
+
+  /** IT's marks of sensitive applications as of now, see {@link SensitiveRule#marks}. */
+  default Map<String, Boolean> sensitive(TenantId tenant) {
+    return Map.of();
+  }
 }

@@ -9,6 +9,7 @@ public record OperationsPage(
     List<Day> days,
     List<Failing> failing,
     List<Measured> measured,
+    String withheld,
     List<Live> live,
     List<Dead> dead,
     Unlisted unlisted,

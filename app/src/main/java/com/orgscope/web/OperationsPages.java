@@ -63,6 +63,7 @@ final class OperationsPages {
         IncomingSections.days(came, logs),
         incoming.failing(caller, today),
         incoming.measured(caller, today),
+        past.withheld(caller, today),
         live,
         dead.stream().map(group -> IncomingSections.dead(group, zone)).toList(),
         IncomingSections.unlisted(incoming.unlisted(caller, today), zone),

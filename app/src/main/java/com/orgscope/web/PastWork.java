@@ -8,6 +8,7 @@ import com.orgscope.nightly.QuoteError;
 import com.orgscope.web.OperationsPage.Run;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.Work;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,17 @@ final class PastWork {
 
   private final Work work;
   private final Nightly nightly;
+  private final WithheldSection withheld;
 
-  PastWork(Work work, Nightly nightly) {
+  PastWork(Work work, Nightly nightly, WithheldSection withheld) {
+    this.withheld = withheld;
     this.work = work;
     this.nightly = nightly;
+  }
+
+  /** What all of it leaves out. */
+  String withheld(Caller caller, LocalDate today) {
+    return withheld.lead(caller, today);
   }
 
   /** The newest first, as are the nights. */

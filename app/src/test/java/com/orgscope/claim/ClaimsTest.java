@@ -412,6 +412,20 @@ class ClaimsTest {
             new Registration(
                 "Jira", null, List.of("jira"), Cause.BOTH, null, "Head of IT", HOURS, null));
     assertThat(jira.concern().part().apps()).hasToString("[Jira]");
+    refused(
+        () ->
+            claims.register(
+                it,
+                new Registration(
+                    "EAP",
+                    null,
+                    List.of("Headspace"),
+                    Cause.BOTH,
+                    null,
+                    "Head of IT",
+                    HOURS,
+                    null)),
+        "no use of 'Headspace' is counted");
   }
 
   /** From the directory, the log and what was said of claims to what a release is drawn from. */

@@ -47,7 +47,8 @@ final class LakeProcess {
                   context.getBean(RetentionStore.class),
                   context.getBean(MaintenanceSettings.class),
                   InstantSource.system(),
-                  dying));
+                  dying),
+              Withholding.NONE);
       String name = "writer " + writer;
       int from = lake.position(TENANT, name).map(Integer::parseInt).orElse(0);
       for (int i = from + 1; i <= events; i++) {

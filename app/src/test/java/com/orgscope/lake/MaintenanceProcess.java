@@ -34,7 +34,7 @@ final class MaintenanceProcess {
     try (ConfigurableApplicationContext context = LakeProcess.context(Path.of(arguments[0]))) {
       LakeContext shop = shop(context, now, point);
       if (person > 0) {
-        new Lake(shop).erase(TENANT, Set.of(Events.person(person)));
+        new Lake(shop, Withholding.NONE).erase(TENANT, Set.of(Events.person(person)));
       } else {
         new Maintenance(shop).maintain(List.of(TENANT));
       }

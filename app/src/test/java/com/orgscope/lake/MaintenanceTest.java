@@ -88,7 +88,7 @@ class MaintenanceTest {
                 runOnce(whileErasing);
               }
             });
-    lake = new Lake(shop);
+    lake = new Lake(shop, Withholding.NONE);
     maintenance = new Maintenance(shop);
   }
 
@@ -276,7 +276,8 @@ class MaintenanceTest {
   void an_erasure_that_comes_between_a_compactions_reading_and_its_commit_wins() {
     append(ACME, 10, "2026-03-10", 1, 2);
     append(ACME, 20, "2026-03-10", 1, 2);
-    Lake another = new Lake(TestLake.shop(database, home, () -> today, LakeListener.NONE));
+    Lake another =
+        new Lake(TestLake.shop(database, home, () -> today, LakeListener.NONE), Withholding.NONE);
     whileCompacting.add(() -> another.erase(ACME, Set.of(Events.person(1))));
     assertThat(maintenance.maintain(List.of(ACME)).putOff()).isEqualTo(1);
     assertThat(events(ACME)).hasSize(2).allMatch(e -> e.contains(Events.person(2).toString()));

@@ -18,8 +18,13 @@ public final class TestLake {
     return open(database, home, LakeListener.NONE);
   }
 
+  /** Some of whose applications are withheld. */
+  public static Lake open(Database database, Path home, Withholding withholding) {
+    return new Lake(shop(database, home, InstantSource.system(), LakeListener.NONE), withholding);
+  }
+
   static Lake open(Database database, Path home, LakeListener listener) {
-    return new Lake(shop(database, home, InstantSource.system(), listener));
+    return new Lake(shop(database, home, InstantSource.system(), listener), Withholding.NONE);
   }
 
   public static Maintenance maintenance(Database database, Path home, InstantSource clock) {

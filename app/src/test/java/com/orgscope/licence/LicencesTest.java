@@ -136,6 +136,40 @@ class LicencesTest {
   }
 
   @Test
+  void a_withheld_application_has_no_contract_and_no_seat() throws IOException, SQLException {
+    assertThat(contracts("Jira,,20,99.99,USD,,,,", "Headspace,,9,12,USD,,,,").contracts())
+        .isEqualTo(1);
+    assertThat(
+            test.contracts()
+                .importSeats(
+                    it,
+                    Files.writeString(
+                        home.resolve("s.csv"), "application,login\nHeadspace,p1@acme.example\n"))
+                .seats())
+        .isZero();
+    assertThat(StoredRows.of(acme.database()).text("licence")).doesNotContain("Headspace");
+    Contract jira = test.store().contracts(it).getFirst();
+    Contract before =
+        new Contract(
+            new AppId("Headspace"),
+            "",
+            9,
+            jira.seatPrice(),
+            jira.currency(),
+            null,
+            0,
+            false,
+            "",
+            null);
+    Seat seat = new Seat(before.plan(), key(1), null);
+    test.store().replaceContracts(it, List.of(jira, before));
+    test.store().replaceSeats(it, new SeatFile.Read(List.of(seat), Map.of(before.plan(), 0)));
+    assertThat(test.store().contracts(it)).as("told before it was marked").containsExactly(jira);
+    assertThat(test.store().seats(it)).isEmpty();
+    assertThat(test.store().strangers(it)).isEmpty();
+  }
+
+  @Test
   void idle_money_is_of_those_who_work_here() throws IOException {
     contracts("Jira,,20,99.99,USD,,,,", "Figma,,1,12,USD,,,,");
     seats(everybodyAnd("Figma,p8@acme.example"));

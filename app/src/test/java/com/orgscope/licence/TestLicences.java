@@ -13,10 +13,17 @@ record TestLicences(
     Contracts contracts, Licences licences, PolicyBook policies, LicenceStore store) {
   static TestLicences of(Company company, Path home, InstantSource clock) {
     LicenceStore store =
-        new LicenceStore(company.database(), TestDirectory.seals(company.database(), home));
+        new LicenceStore(
+            company.database(),
+            TestDirectory.seals(company.database(), home),
+            TestUsage.sensitive());
     Contracts contracts =
         new Contracts(
-            store, TestUsage.applications(), company.directory().people(), company.access());
+            store,
+            TestUsage.applications(),
+            TestUsage.sensitive(),
+            company.directory().people(),
+            company.access());
     PolicyBook policies =
         company.directory().policies(company.database(), TestAccess.gate(company.audit()), clock);
     return new TestLicences(

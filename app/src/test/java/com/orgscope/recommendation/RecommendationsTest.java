@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.audit.Audit;
+import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.TestCompany;
@@ -36,6 +37,8 @@ import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Range;
+import com.orgscope.usage.SensitiveMark;
+import com.orgscope.usage.SensitiveMarks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -243,6 +246,25 @@ class RecommendationsTest {
       assertThat(r.usdPerYear().high()).isGreaterThanOrEqualTo(r.usdPerYear().typical());
     }
     assertThat(all).extracting(Recommendation::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_is_marked_as_sensitive_is_gone_from_what_was_written_before() {
+    SensitiveMarks marks = bean(SensitiveMarks.class);
+    Assignments assignments = bean(Assignments.class);
+    String before = everybodys() + "" + assignments.current(NIGHT);
+    assertThat(before).contains("GitHub", "Jira");
+    marks.mark(IT, new SensitiveMark("GitHub", true), Progress.NONE);
+    try {
+      assertThat(everybodys()).isNotEmpty();
+      assertThat(assignments.current(NIGHT))
+          .isNotEmpty()
+          .allSatisfy(one -> assertThat(one.category()).isNotNull());
+      assertThat(everybodys() + "" + assignments.current(NIGHT)).doesNotContain("GitHub");
+    } finally {
+      marks.mark(IT, new SensitiveMark("GitHub", false), Progress.NONE);
+    }
+    assertThat(everybodys() + "" + assignments.current(NIGHT)).isEqualTo(before);
   }
 
   @Test

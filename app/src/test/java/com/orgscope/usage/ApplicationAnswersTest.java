@@ -58,7 +58,11 @@ class ApplicationAnswersTest {
     ApplicationAnswerStore store = new ApplicationAnswerStore(acme.database());
     applications =
         new Applications(
-            new DirectoryVocabulary(directory.tenants(), directory.vocabulary(), store),
+            new DirectoryVocabulary(
+                directory.tenants(),
+                directory.vocabulary(),
+                store,
+                new SensitiveMarkStore(acme.database())),
             new MemorySpellings());
     Usage usage = new Usage(acme.lake(), applications, acme.access(), directory.resolution());
     answers =

@@ -32,6 +32,11 @@ public final class TestUsage {
     return new Applications(new FixedVoice(List.of(), Map.of()), new MemorySpellings());
   }
 
+  /** By the list of names alone. */
+  public static SensitiveApplications sensitive() {
+    return new SensitiveApplications(new FixedVoice(List.of(), Map.of()));
+  }
+
   public static AccessDays accessDays(Company company) {
     return new AccessDays(company.lake(), company.access());
   }

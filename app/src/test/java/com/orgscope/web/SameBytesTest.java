@@ -85,10 +85,15 @@ class SameBytesTest {
 
   private static final int ONE = 7;
 
+  private static final String COUNCIL = "betriebsrat-portal";
+
   /** What beside noise and the company's own name is no fact of it: when, and who asks. */
   private static final Set<String> OF_THE_REQUEST = Set.of("date", "set-cookie");
 
   private static final String TOKEN = "name=\"_csrf\" value=\"[^\"]+\"";
+
+  /** Of a person, which every company has of its own. */
+  private static final String KEY = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   @TempDir static Path home;
 
@@ -159,10 +164,13 @@ class SameBytesTest {
      * At every bound, last seen after all others, alone in the newest run, of another kind, by
      * another model, otherwise than labels say, beside an account that the directory does not know.
      */
-    BUSY
+    BUSY,
+    /** Does what the ordinary one does, and uses what is nobody's business at every hour. */
+    WITHHELD
   }
 
   private static final TenantId ORDINARY = new TenantId("elm-o");
+  private static final TenantId WITHHELD = new TenantId("elm-w");
   private static final TenantId NOTHING = new TenantId("elm-n");
   private static final TenantId SEEN = new TenantId("elm-s");
 
@@ -173,6 +181,7 @@ class SameBytesTest {
       publish(ORDINARY, One.ORDINARY);
       publish(new TenantId("elm-a"), One.ABSENT);
       publish(new TenantId("elm-b"), One.BUSY);
+      publish(WITHHELD, One.WITHHELD);
       company(NOTHING);
       company(SEEN);
       works(new SignInLog().by(key(SEEN, ONE)), ONE).into(lake, SEEN);
@@ -200,6 +209,45 @@ class SameBytesTest {
           .isNotEqualTo(NoisedCells.noised(database, ORDINARY));
       NoisedCells.copy(database, ORDINARY, other);
       same(bytes(other), page);
+    }
+  }
+
+  /** Not the noised cells either, nor what managers and the person's colleagues read. */
+  @Test
+  void each_byte_is_the_same_whether_or_not_somebody_uses_what_is_withheld() {
+    assertThat(NoisedCells.noised(database, WITHHELD))
+        .isEqualTo(NoisedCells.noised(database, ORDINARY));
+    List<String> roles = List.of("ceo", "manager", "employee");
+    Map<String, String> page = bytes(ORDINARY, roles);
+    assertThat(page.get("employee GET /looks")).contains("200");
+    Map<String, String> other = bytes(WITHHELD, roles);
+    page.forEach((asked, said) ->
+        assertThat(other.getOrDefault(asked, "").lines())
+            .as(asked)
+            .containsExactlyElementsOf(said.lines().toList()));
+    assertThat(record(WITHHELD)).isEqualTo(record(ORDINARY)).contains("200", "GitHub");
+    assertThat(other.toString().toLowerCase(Locale.ROOT)).doesNotContain(COUNCIL);
+  }
+
+  /** Of the one person, as IT opens it. */
+  private String record(TenantId tenant) {
+    try (Browser browser = new Browser(port).signIn(tenant + "/it-security")) {
+      String token = token(browser.get("/start").body());
+      String login = "p" + ONE + "@elm.example";
+      return said(browser.post(
+              "/person",
+              List.of(
+                      "_csrf",
+                      token,
+                      "login",
+                      login,
+                      "purpose",
+                      "security-incident",
+                      "reference",
+                      "INC-1")
+                  .toArray(String[]::new)))
+          .replaceAll("elm-[0-9a-z]", "COMPANY")
+          .replaceAll(KEY, "KEY");
     }
   }
 
@@ -242,8 +290,12 @@ class SameBytesTest {
 
   /** All that a CEO and an auditor get, by what they ask; names of the company masked. */
   private Map<String, String> bytes(TenantId tenant) {
+    return bytes(tenant, ROLES);
+  }
+
+  private Map<String, String> bytes(TenantId tenant, List<String> roles) {
     Map<String, String> bytes = new TreeMap<>();
-    for (String role : ROLES) {
+    for (String role : roles) {
       try (Browser browser = new Browser(port).signIn(tenant + "/" + role)) {
         String published = recommended(tenant);
         for (String address : addresses(published)) {
@@ -266,7 +318,10 @@ class SameBytesTest {
     bytes.forEach((asked, said) ->
         masked.put(
             asked.replaceAll("/recommendations/[0-9a-z]{12}", "/recommendations/PUBLISHED"),
-            said.replaceAll("elm-[0-9a-z]", "COMPANY").replaceAll(TOKEN, "TOKEN")));
+            said.replaceAll("elm-[0-9a-z]", "COMPANY")
+                .replaceAll(TOKEN, "TOKEN")
+                .replaceAll(KEY, "KEY")
+                .replaceAll("\\b[0-9a-z]{12}\\b", "ID")));
     return masked;
   }
 
@@ -338,12 +393,15 @@ class SameBytesTest {
     if (one != One.ABSENT) {
       works(log.by(keys.get(ONE - 1)), ONE);
     }
-    if (one == One.ORDINARY) {
+    if (one == One.ORDINARY || one == One.WITHHELD) {
       answers.put(keys.get(ONE - 1), said(ONE));
     }
     if (one == One.BUSY) {
       busy(log.by(keys.get(ONE - 1)));
       works(log.by(SignInLog.person(1)), ONE);
+    }
+    if (one == One.WITHHELD) {
+      withheld(log.by(keys.get(ONE - 1)));
     }
     log.into(lake, tenant);
     days.refresh(tenant, Progress.NONE);
@@ -394,6 +452,19 @@ class SameBytesTest {
           .visit(hour + ":20", person % 2 == 0 ? "Salesforce" : "Slack", session);
     }
     return log;
+  }
+
+  /** Between all that the one does, before the first of it and after the last of everybody. */
+  private static void withheld(SignInLog log) {
+    for (int day = 2; day <= 21; day++) {
+      for (int hour = 8; hour < 24; hour += 1) {
+        String time = String.format(Locale.ROOT, "%02d %02d", day, hour);
+        log.visit(time + ":09:40", COUNCIL, "s" + ONE)
+            .failedVisit(time + ":10:30", COUNCIL, "s" + ONE)
+            .challengeFor(time + ":12", COUNCIL)
+            .visit(time + ":15", COUNCIL, "s" + ONE);
+      }
+    }
   }
 
   private static void busy(SignInLog log) {

@@ -1,0 +1,1 @@
+SELECT DISTINCT app FROM {sso_events} ORDER BY app
