@@ -69,6 +69,7 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.quality");
     TestAudit.settings(context);
     TestModels.room(context);
+    TestDirectory.settings(context);
     settings.forEach(this::register);
     // What a test does not ask for is not made, nor what it would need.
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());

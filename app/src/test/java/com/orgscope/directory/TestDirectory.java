@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A directory wired by hand on a real database. */
 public record TestDirectory(
@@ -52,6 +53,11 @@ public record TestDirectory(
       @Override
       public void missed(Caller caller, Act act, PersonKey person) {}
     };
+  }
+
+  /** What the room's settings are in a context that scans it. */
+  public static void settings(GenericApplicationContext context) {
+    context.registerBean(KeySettings.class, () -> KeySettings.FILES);
   }
 
   public static TestDirectory on(

@@ -6,6 +6,7 @@ import com.orgscope.category.ModelUsage;
 import com.orgscope.category.agent.AgentSettings;
 import com.orgscope.category.agent.ReleasedPrompts;
 import com.orgscope.category.agent.TestAgent;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.LlmSettings;
 import com.orgscope.llm.Models;
@@ -76,6 +77,7 @@ class SuggestAgentTest {
     context.registerBean(InstantSource.class, () -> () -> Instant.parse("2026-11-24T10:00:00Z"));
     context.registerBean(LlmSettings.class, () -> TestModels.settings(url, ""));
     TestModels.room(context);
+    TestDirectory.settings(context);
     context.refresh();
     return context;
   }
