@@ -30,6 +30,10 @@ public enum Action {
   VIEW_AS,
   /** Who looked at oneself. */
   OWN_LOOKS,
+  /** To say that one's own category is wrong. */
+  CONTEST,
+  /** To decide on what people contest. */
+  REVIEW,
   /** Who looked at what. */
   AUDIT_LOG,
   /** That the log is unbroken and the controls hold. */

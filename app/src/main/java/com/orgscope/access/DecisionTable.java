@@ -69,6 +69,15 @@ final class DecisionTable {
         Role.IT_SECURITY,
         Role.AUDITOR);
     rule(
+        Action.CONTEST,
+        "people of the directory contest their own category",
+        Role.MANAGER,
+        Role.EMPLOYEE);
+    rule(
+        Action.REVIEW,
+        "what people contest is decided by IT/Security, not by their manager",
+        Role.IT_SECURITY);
+    rule(
         Action.CONTROL_EVIDENCE,
         "the auditor sees that the controls hold",
         Role.AUDITOR,

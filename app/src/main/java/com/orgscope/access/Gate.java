@@ -116,7 +116,8 @@ final class Gate implements DirectoryGate {
         || action == Action.NAMES
         || action == Action.CHANGE_DIRECTORY
         || action == Action.OVERRIDE
-        || action == Action.DECIDE;
+        || action == Action.DECIDE
+        || action == Action.REVIEW;
   }
 
   static String words(Action action) {
@@ -135,6 +136,8 @@ final class Gate implements DirectoryGate {
       case OPEN_RECORD -> "open a person's record";
       case VIEW_AS -> "view as another role";
       case OWN_LOOKS -> "read who looked at them";
+      case CONTEST -> "contest their category";
+      case REVIEW -> "decide on a contest";
       case AUDIT_LOG -> "read the audit log";
       case CONTROL_EVIDENCE -> "read evidence of controls";
     };

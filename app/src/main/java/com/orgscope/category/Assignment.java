@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run which said it
  * @param asOf the last day it looked at
+ * @param underReview whether the person contests it and nobody has decided yet: it is kept as it
+ *     was, and counts for nothing
  */
 public record Assignment(
-    PersonKey person, String run, LocalDate asOf, Judgment judgment, @Nullable Override override) {
+    PersonKey person,
+    String run,
+    LocalDate asOf,
+    Judgment judgment,
+    @Nullable Override override,
+    boolean underReview) {
 
   /** Below this share of active use a category is nobody's headline. */
   public static final double LEAST_SHARE = 0.05;
@@ -31,6 +38,9 @@ public record Assignment(
   public record Override(String category, String by, @Nullable String reason, Instant at) {}
 
   public Status status() {
+    if (underReview) {
+      return Status.UNDER_REVIEW;
+    }
     return override == null ? judgment.status() : Status.DECIDED;
   }
 

@@ -50,29 +50,41 @@ class AssignmentStore implements ErasureHandler {
       ON CONFLICT (tenant, run, person) DO NOTHING
       """;
 
+  /** What a night said of somebody during a review does not count, also when it is over. */
   private static final String CURRENT =
       """
       SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
-             why.reason
+             why.reason, review.number IS NOT NULL AS under_review
       FROM category.assignment a
       JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+      LEFT JOIN category.under_review review ON review.tenant = a.tenant
+        AND review.person = a.person AND review.until = 'infinity'
       LEFT JOIN category.override o ON o.tenant = a.tenant AND o.person = a.person
       LEFT JOIN category.override_reason why
         ON why.tenant = a.tenant AND why.person = a.person AND why.number = o.number
       WHERE a.tenant = :tenant AND (:person::uuid IS NULL OR a.person = :person::uuid)
+        AND NOT EXISTS (SELECT FROM category.under_review kept
+          WHERE kept.tenant = a.tenant AND kept.person = a.person
+            AND p.number > kept.publication AND p.published_at <= kept.until)
       ORDER BY a.person, p.number DESC, o.number DESC
       """;
 
   private static final String WHEN_PUBLISHED =
       """
       SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
-             NULL AS reason
+             NULL AS reason, review.number IS NOT NULL AS under_review
       FROM category.publication newest
       JOIN category.publication p ON p.tenant = newest.tenant AND p.number <= newest.number
       JOIN category.assignment a ON a.tenant = p.tenant AND a.run = p.run
+      LEFT JOIN category.under_review review ON review.tenant = a.tenant
+        AND review.person = a.person AND review.since <= newest.published_at
+        AND review.until > newest.published_at
       LEFT JOIN category.override o ON o.tenant = a.tenant AND o.person = a.person
         AND o.at <= newest.published_at
       WHERE newest.tenant = :tenant AND newest.run = :run
+        AND NOT EXISTS (SELECT FROM category.under_review kept
+          WHERE kept.tenant = a.tenant AND kept.person = a.person
+            AND p.number > kept.publication AND p.published_at <= kept.until)
       ORDER BY a.person, p.number DESC, o.number DESC NULLS LAST
       """;
 
@@ -195,7 +207,8 @@ class AssignmentStore implements ErasureHandler {
             jdbc.sql(CURRENT)
                 .param("tenant", caller.tenant().value())
                 .param("person", person)
-                .query((row, n) -> assignment(row, override(row), named))
+                .query((row, n) ->
+                    assignment(row, override(row), row.getBoolean("under_review"), named))
                 .list());
   }
 
@@ -207,7 +220,8 @@ class AssignmentStore implements ErasureHandler {
             jdbc.sql(WHEN_PUBLISHED)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
-                .query((row, n) -> assignment(row, override(row), named))
+                .query((row, n) ->
+                    assignment(row, override(row), row.getBoolean("under_review"), named))
                 .list());
   }
 
@@ -220,7 +234,7 @@ class AssignmentStore implements ErasureHandler {
             jdbc.sql("SELECT * FROM category.assignment WHERE tenant = :tenant AND run = :run")
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
-                .query((row, n) -> assignment(row, null, named))
+                .query((row, n) -> assignment(row, null, false, named))
                 .list()
                 .forEach(a -> answers.put(a.person(), a.judgment())));
     return answers;
@@ -230,7 +244,10 @@ class AssignmentStore implements ErasureHandler {
    * @param named tells texts that name what is withheld by now
    */
   private static Assignment assignment(
-      ResultSet row, Assignment.@Nullable Override override, Predicate<String> named)
+      ResultSet row,
+      Assignment.@Nullable Override override,
+      boolean underReview,
+      Predicate<String> named)
       throws SQLException {
     Said said = JSON.readValue(row.getString("said"), Said.class);
     return new Assignment(
@@ -252,7 +269,8 @@ class AssignmentStore implements ErasureHandler {
                     row.getString("fallback_because"),
                     row.getString("asked")))
             .without(named),
-        override);
+        override,
+        underReview);
   }
 
   private static Assignment.@Nullable Override override(ResultSet row) throws SQLException {

@@ -77,7 +77,9 @@ public record Judgment(
     /** Under 30 days from first to last access, or under 10 accesses. */
     NOT_ENOUGH_DATA,
     /** Somebody hired in the last 30 days: shown to them and IT, outside releases. */
-    PROVISIONAL;
+    PROVISIONAL,
+    /** Contested by its person and not decided yet: of an {@link Assignment}, never of a model. */
+    UNDER_REVIEW;
 
     /** As the command line and the API write it. */
     public String word() {

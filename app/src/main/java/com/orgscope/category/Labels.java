@@ -1,5 +1,6 @@
 package com.orgscope.category;
 
+import com.orgscope.kernel.Failure;
 import java.util.Optional;
 
 /**
@@ -19,5 +20,18 @@ public final class Labels {
         .canonical(label)
         .or(() -> TitleCategories.of(label).map(TitleCategories.Titled::category))
         .flatMap(taxonomy::here);
+  }
+
+  /**
+   * As {@link #category}, of somebody who can be asked again.
+   *
+   * @throws Failure for the operator, naming the categories there are
+   */
+  public String named(String label) {
+    return category(label)
+        .orElseThrow(() ->
+            Failure.operator(
+                "there is no category '%s' here: use one of %s"
+                    .formatted(label, String.join(", ", taxonomy.ownNames()))));
   }
 }

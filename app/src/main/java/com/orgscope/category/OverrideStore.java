@@ -4,7 +4,9 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +57,24 @@ class OverrideStore {
     if (added == 0) {
       throw Failure.operator("this person was erased on request: nothing more is kept about them");
     }
+  }
+
+  /** What a review gave, without words of its own: the decision has them. */
+  Effect adding(
+      Caller caller, PersonKey person, String category, @Nullable String insteadOf, Instant at) {
+    return jdbc ->
+        jdbc.sql(
+                """
+                INSERT INTO category.override (tenant, person, category, instead_of, by_whom, at)
+                VALUES (:tenant, :person, :category, :instead, :by, :at)
+                """)
+            .param("tenant", caller.tenant().value())
+            .param("person", person.value())
+            .param("category", category)
+            .param("instead", insteadOf)
+            .param("by", caller.principal())
+            .param("at", Timestamp.from(at))
+            .update();
   }
 
   Set<PersonKey> afterLastAnswer(Caller caller) {

@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.state.Effect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,15 @@ public class Overrides {
   private final Assignments assignments;
   private final Access access;
   private final Taxonomies taxonomies;
+  private final LabelReviews reviews;
 
-  Overrides(OverrideStore store, Assignments assignments, Access access, Taxonomies taxonomies) {
+  Overrides(
+      OverrideStore store,
+      Assignments assignments,
+      Access access,
+      Taxonomies taxonomies,
+      LabelReviews reviews) {
+    this.reviews = reviews;
     this.store = store;
     this.assignments = assignments;
     this.access = access;
@@ -38,14 +46,7 @@ public class Overrides {
    */
   public String set(Caller caller, PersonKey person, String category, String reason) {
     requireOther(caller, person);
-    Taxonomy taxonomy = taxonomies.of(caller);
-    String kept =
-        new Labels(taxonomy)
-            .category(category)
-            .orElseThrow(() ->
-                Failure.operator(
-                    "there is no category '%s' here: use one of %s"
-                        .formatted(category, String.join(", ", taxonomy.ownNames()))));
+    String kept = new Labels(taxonomies.of(caller)).named(category);
     store.add(caller, person, kept, said(caller, person), required(reason));
     return kept;
   }
@@ -61,6 +62,16 @@ public class Overrides {
       throw Failure.operator("nobody has set this person's category, so there is nothing to undo");
     }
     store.add(caller, person, null, said(caller, person), required(reason));
+  }
+
+  /**
+   * What a review of the person's category gave, to be stored with its decision, which ends the
+   * review. Whether the caller may decide is the caller's room to ask.
+   *
+   * @param kept as {@link Labels#named} gives it
+   */
+  public Effect deciding(Caller caller, PersonKey person, String kept, Instant at) {
+    return store.adding(caller, person, kept, said(caller, person), at);
   }
 
   /**
@@ -87,6 +98,10 @@ public class Overrides {
     access.require(caller, Action.OVERRIDE, person);
     if (person.equals(caller.person())) {
       throw Failure.operator("nobody sets their own category: ask your manager or IT/Security");
+    }
+    if (reviews.open(caller).contains(person)) {
+      throw Failure.operator(
+          "this category is under review, since its person contests it: it stays as it is until that is decided");
     }
   }
 

@@ -29,6 +29,7 @@ final class Commands {
           UsageCommand.class,
           CategoryCommand.class,
           OverrideCommand.class,
+          ReviewCommand.class,
           EraseCommand.class,
           PoliciesCommand.class,
           VocabularyCommand.class,

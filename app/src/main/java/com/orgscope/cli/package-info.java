@@ -21,7 +21,8 @@
       "nightly",
       "recommendation",
       "replay",
-      "claim"
+      "claim",
+      "review"
     })
 @NullMarked
 package com.orgscope.cli;

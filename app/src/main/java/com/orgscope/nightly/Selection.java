@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
+import com.orgscope.category.LabelReviews;
 import com.orgscope.category.Overrides;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
@@ -29,8 +30,15 @@ class Selection {
   private final Usage usage;
   private final Assignments assignments;
   private final Overrides overrides;
+  private final LabelReviews reviews;
 
-  Selection(People people, Usage usage, Assignments assignments, Overrides overrides) {
+  Selection(
+      People people,
+      Usage usage,
+      Assignments assignments,
+      Overrides overrides,
+      LabelReviews reviews) {
+    this.reviews = reviews;
     this.people = people;
     this.usage = usage;
     this.assignments = assignments;
@@ -74,7 +82,10 @@ class Selection {
     return employed;
   }
 
-  /** Who works here, and who signs in without being in the directory. */
+  /**
+   * Who works here, and who signs in without being in the directory; but nobody who contests what
+   * was said of them, which stays until somebody decided.
+   */
   private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
     candidates.addAll(
@@ -83,6 +94,7 @@ class Selection {
       Person person = people.get(key);
       return person != null && !person.worksOn(asOf);
     });
+    candidates.removeAll(reviews.open(caller));
     return candidates;
   }
 

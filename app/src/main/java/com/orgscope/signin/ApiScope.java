@@ -12,7 +12,11 @@ public enum ApiScope {
   /** Who looked at whoever asks. */
   READ_LOOKS("orgscope.looks.read", "GET", "/api/looks"),
   /** The audit log; people stand there by key, or by alias. */
-  READ_AUDIT("orgscope.audit.read", "GET", "/api/audit");
+  READ_AUDIT("orgscope.audit.read", "GET", "/api/audit"),
+  /** What is said of whoever asks, and what they contest. */
+  READ_CONTEST("orgscope.contest.read", "GET", "/api/contest"),
+  /** To contest what is said of whoever asks. */
+  OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest");
 
   private final String word;
   private final String method;

@@ -106,6 +106,12 @@ final class Chromes {
     if (caller.role() != Role.EXECUTIVE) {
       pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     }
+    if (access.may(caller, Action.CONTEST)) {
+      pages.add(new Chrome.Jump("Page: Your work", "/me"));
+    }
+    if (access.may(caller, Action.REVIEW) || caller.role() == Role.MANAGER) {
+      pages.add(new Chrome.Jump("Page: Under review", "/review"));
+    }
     if (access.may(caller, Action.OWN_LOOKS)) {
       pages.add(new Chrome.Jump("Page: Who looked at you", "/looks"));
     }

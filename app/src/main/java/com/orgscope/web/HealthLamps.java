@@ -8,6 +8,7 @@ import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.review.Contests;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
@@ -128,6 +129,24 @@ final class HealthLamps {
                 State.GOOD,
                 "The audit log leaves the house",
                 names + ", last " + Formats.moment(last, zone) + "."));
+  }
+
+  /** Whether somebody waits longer for a decision than they were told. */
+  static Health contests(Contests.Waiting waiting, ZoneId zone) {
+    Instant next = waiting.nextDue();
+    if (next == null) {
+      return new Health(State.GOOD, "No contest waits", "Nobody contests their category.");
+    }
+    String due = "The first is due " + Formats.moment(next, zone) + "; IT/Security decides.";
+    int overdue = waiting.overdue();
+    if (overdue > 0) {
+      return new Health(
+          State.WATCH,
+          overdue == 1 ? "A contest is overdue" : overdue + " contests are overdue",
+          due);
+    }
+    int open = waiting.open();
+    return new Health(State.GOOD, open == 1 ? "A contest waits" : open + " contests wait", due);
   }
 
   private static boolean lacksEvents(Live one) {

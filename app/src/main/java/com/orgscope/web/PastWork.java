@@ -5,6 +5,7 @@ import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.QuoteError;
+import com.orgscope.review.Contests;
 import com.orgscope.web.OperationsPage.Run;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.Work;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What ran: pieces of work and nights, with what asking models cost. */
+/** What ran, and what waits for people: work, nights with what asking models cost, contests. */
 @Component
 final class PastWork {
   private static final int RUNS_SHOWN = 12;
@@ -24,9 +25,11 @@ final class PastWork {
   private final Work work;
   private final Nightly nightly;
   private final WithheldSection withheld;
+  private final Contests contests;
 
-  PastWork(Work work, Nightly nightly, WithheldSection withheld) {
+  PastWork(Work work, Nightly nightly, WithheldSection withheld, Contests contests) {
     this.withheld = withheld;
+    this.contests = contests;
     this.work = work;
     this.nightly = nightly;
   }
@@ -39,6 +42,10 @@ final class PastWork {
   /** The newest first, as are the nights. */
   List<JobReport> jobs(Caller caller) {
     return work.reports(caller, RUNS_SHOWN);
+  }
+
+  Contests.Waiting contests(Caller caller) {
+    return contests.waiting(caller);
   }
 
   List<NightSummary> nights(Caller caller) {

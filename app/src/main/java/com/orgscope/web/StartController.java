@@ -125,7 +125,9 @@ final class StartController {
       case EMPLOYEE ->
           new PlainPage(
               "Your data",
-              List.of("The page for employees is being built. Who looked at your record is here."),
+              List.of(
+                  "The page for employees is being built. What is said of your work and who looked at your"
+                      + " record is here."),
               List.of(
                   new Section(
                       "What it will show",
@@ -189,6 +191,12 @@ final class StartController {
     }
     if (caller.role() != Role.EXECUTIVE) {
       links.add(new Link("What could be changed", "/recommendations"));
+    }
+    if (access.may(caller, Action.CONTEST)) {
+      links.add(new Link("What is said of your work, and a way to contest it", "/me"));
+    }
+    if (access.may(caller, Action.REVIEW) || caller.role() == Role.MANAGER) {
+      links.add(new Link("What is under review", "/review"));
     }
     if (access.may(caller, Action.OWN_LOOKS)) {
       links.add(new Link("Who looked at you", "/looks"));

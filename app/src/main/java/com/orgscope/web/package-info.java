@@ -22,7 +22,8 @@
       "insight",
       "quality",
       "nightly",
-      "recommendation"
+      "recommendation",
+      "review"
     })
 @NullMarked
 package com.orgscope.web;

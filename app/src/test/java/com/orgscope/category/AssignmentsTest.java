@@ -17,7 +17,9 @@ import com.orgscope.kernel.Role;
 import com.orgscope.state.Database;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("slow")
 class AssignmentsTest {
@@ -116,6 +119,61 @@ class AssignmentsTest {
     overrides.withdraw(IT, ann, "asked for");
     assertThat(current(ann).category()).isEqualTo("Legal");
     assertThatThrownBy(() -> overrides.withdraw(IT, ann, "again")).isInstanceOf(Failure.class);
+  }
+
+  /** The rows themselves, whoever is asked in front of them. */
+  @Test
+  void under_review_it_is_no_manager_s_to_read_and_nobody_s_to_set() {
+    Caller manager = company.as(Role.MANAGER, "boss");
+    overrides.set(manager, ann, "Design", "as I see it");
+    assertThat(rowsSeenBy(manager)).isEqualTo(3);
+    Database database = company.bean(Database.class);
+    LabelReviews reviews = company.bean(LabelReviews.class);
+    Caller own = company.as(Role.EMPLOYEE, "ann");
+    assertThatThrownBy(() -> database.runAs(own, reviews.beginning(own, boss, Instant.EPOCH)::in))
+        .as("of another's")
+        .rootCause()
+        .hasMessageContaining("row-level security");
+    database.runAs(own, reviews.beginning(own, ann, Instant.EPOCH)::in);
+    assertThat(rowsSeenBy(manager)).isZero();
+    assertThat(rowsSeenBy(own)).isEqualTo(2);
+    for (Caller caller : List.of(IT, manager)) {
+      assertThatThrownBy(() -> database.runAs(caller, this::setsAnn))
+          .rootCause()
+          .hasMessageContaining("row-level security");
+    }
+    database.runAs(manager, reviews.ending(manager, ann, Instant.EPOCH)::in);
+    assertThat(reviews.open(IT)).as("a manager does not end it").containsExactly(ann);
+    database.runAs(IT, reviews.ending(IT, ann, Instant.EPOCH)::in);
+    assertThat(rowsSeenBy(manager)).isEqualTo(3);
+    database.runAs(IT, this::setsAnn);
+  }
+
+  private void setsAnn(JdbcClient sql) {
+    sql.sql(
+            """
+            INSERT INTO category.override (tenant, person, category, by_whom, at)
+            VALUES ('acme', :person, 'Legal', 'somebody', now())
+            """)
+        .param("person", ann.value())
+        .update();
+  }
+
+  private long rowsSeenBy(Caller caller) {
+    return company
+        .bean(Database.class)
+        .inTransactionAs(
+            caller,
+            sql ->
+                sql.sql(
+                        """
+                        SELECT (SELECT count(*) FROM category.assignment WHERE person = :ann)
+                          + (SELECT count(*) FROM category.override WHERE person = :ann)
+                          + (SELECT count(*) FROM category.override_reason WHERE person = :ann)
+                        """)
+                    .param("ann", ann.value())
+                    .query(Long.class)
+                    .single());
   }
 
   @Test

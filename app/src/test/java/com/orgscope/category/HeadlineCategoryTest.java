@@ -42,6 +42,11 @@ class HeadlineCategoryTest {
             List.of(),
             new Origin("local", null, null));
     return new Assignment(
-        new PersonKey(new UUID(1, 2)), "run-1", LocalDate.of(2026, 11, 21), judgment, override);
+        new PersonKey(new UUID(1, 2)),
+        "run-1",
+        LocalDate.of(2026, 11, 21),
+        judgment,
+        override,
+        false);
   }
 }

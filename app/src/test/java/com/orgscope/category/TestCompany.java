@@ -66,8 +66,11 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.audit",
         "com.orgscope.directory",
         "com.orgscope.category",
+        "com.orgscope.review",
+        "com.orgscope.usage",
         "com.orgscope.quality");
     TestAudit.settings(context);
+    TestDirectory.settings(context);
     TestModels.room(context);
     TestDirectory.settings(context);
     settings.forEach(this::register);

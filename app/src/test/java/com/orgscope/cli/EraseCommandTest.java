@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.testing.OktaVisit;
@@ -81,6 +83,18 @@ class EraseCommandTest {
             modified_at) VALUES (state.tenant(), gen_random_uuid(), ?, true, 1, now(), now())
           """);
 
+  /** The same where only the person adds it. */
+  private static final List<String> OWN_ROWS =
+      List.of(
+          """
+          INSERT INTO category.under_review (tenant, person, publication, since, until)
+          VALUES (state.tenant(), ?, 1, now(), 'infinity')
+          """,
+          """
+          INSERT INTO review.contest (tenant, person, category, wanted, statement, opened_at,
+            due_at) VALUES (state.tenant(), ?, 'Sales', 'Legal', 's', now(), now() + '1 day')
+          """);
+
   @TempDir private static Path home;
   private static UUID zelda = new UUID(0, 0);
   private static UUID ann = new UUID(0, 0);
@@ -100,6 +114,9 @@ class EraseCommandTest {
         database.runAs(
             Caller.system(ACME, "test"),
             sql -> ROWS.forEach(insert -> sql.sql(insert).param(person).update()));
+        database.runAs(
+            new Caller(ACME, Role.EMPLOYEE, "test", new PersonKey(person)),
+            sql -> OWN_ROWS.forEach(insert -> sql.sql(insert).param(person).update()));
       }
     }
   }

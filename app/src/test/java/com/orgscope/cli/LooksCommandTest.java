@@ -2,13 +2,24 @@ package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.category.TestCompany;
+import com.orgscope.category.TestRuns;
+import com.orgscope.directory.People;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.review.Contests;
 import com.orgscope.testing.OktaVisit;
+import com.orgscope.testing.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +78,60 @@ class LooksCommandTest {
     assertThat(looks.get(1).get("reference").isNull()).isTrue();
     assertThat(looks(BO).size()).isZero();
     units_are_granted_and_taken_back_by_name();
+    what_is_contested_is_listed_with_a_look_and_decided_once();
+  }
+
+  private void what_is_contested_is_listed_with_a_look_and_decided_once() {
+    TenantId acme = new TenantId("acme");
+    Caller it = Caller.commandLine(acme, "tess");
+    try (var context = Product.in(home).run()) {
+      PersonKey bo = context.getBean(People.class).byLogin(it, BO).orElseThrow().key();
+      TestRuns.active(
+          context,
+          acme,
+          "said",
+          LocalDate.of(2026, 11, 21),
+          Map.of(bo, TestCompany.decided("Engineering", 0.9)));
+      context
+          .getBean(Contests.class)
+          .open(new Caller(acme, Role.EMPLOYEE, "bo", bo), "Product", "I plan");
+    }
+    JsonNode waits = CommandLineRun.json(home, "review", "list", "--tenant", "acme");
+    JsonNode contest = waits.get("contests").get(0);
+    assertThat(contest.get("login").asString()).isEqualTo(BO);
+    assertThat(contest.get("wanted").asString()).isEqualTo("Product");
+    assertThat(contest.get("overdue").asBoolean()).isFalse();
+    assertThat(looks(BO).size()).isEqualTo(1);
+    String number = contest.get("contest").asString();
+    assertThat(decide(number).exit()).isEqualTo(OrgscopeCommand.WRONG_USAGE);
+    assertThat(
+            CommandLineRun.of(
+                    home,
+                    "override",
+                    "--tenant",
+                    "acme",
+                    "--login",
+                    BO,
+                    "--category",
+                    "Legal",
+                    "--reason",
+                    "r")
+                .err())
+        .contains("under review");
+    CommandLineRun decided = decide(number, "--category", "Product");
+    assertThat(decided.exit()).as(decided.err()).isEqualTo(OrgscopeCommand.DONE);
+    assertThat(decided.out()).contains("it is Product");
+    assertThat(decide(number, "--uphold").err()).contains("is decided");
+  }
+
+  private CommandLineRun decide(String number, String... how) {
+    return CommandLineRun.of(
+        home,
+        Stream.concat(
+                Stream.of(
+                    "review", "decide", "--tenant", "acme", "--contest", number, "--reason", "so"),
+                Stream.of(how))
+            .toArray(String[]::new));
   }
 
   private void units_are_granted_and_taken_back_by_name() {
@@ -135,6 +200,7 @@ class LooksCommandTest {
             "ClaimsCommand.java",
             "ContractsCommand.java",
             "DriftCommand.java",
+            "ReviewCommand.java",
             "UsageCommand.java");
     assertThat(naming)
         .allSatisfy(

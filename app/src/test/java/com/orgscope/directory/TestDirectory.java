@@ -135,4 +135,9 @@ public record TestDirectory(
   public static Tenant tenant(TenantId id) {
     return new Tenant(id, "Company " + id, "technology", Region.EU, ZoneId.of("Europe/Berlin"));
   }
+
+  /** What the room's beans need of settings, for contexts made by hand. */
+  public static void settings(GenericApplicationContext context) {
+    context.registerBean(KeySettings.class, () -> KeySettings.FILES);
+  }
 }

@@ -439,7 +439,8 @@ class AnswerRulesTest {
             model.run(),
             AS_OF,
             model.judgment(),
-            new Assignment.Override("Legal", "tess", null, Instant.EPOCH));
+            new Assignment.Override("Legal", "tess", null, Instant.EPOCH),
+            false);
     assertThat(Presence.of(null, person, null))
         .as("what a person said is no model's doing")
         .isEqualTo(new Presence(0, "Legal", "", "", Map.of()));
@@ -447,7 +448,7 @@ class AnswerRulesTest {
 
   private static Assignment said(Judgment.Status status) {
     return new Assignment(
-        person(1), "run-1", AS_OF, TestCompany.judgment(status, "Sales", 0.9), null);
+        person(1), "run-1", AS_OF, TestCompany.judgment(status, "Sales", 0.9), null, false);
   }
 
   private static String origin() {

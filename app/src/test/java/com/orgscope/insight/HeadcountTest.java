@@ -220,6 +220,24 @@ class HeadcountTest {
   }
 
   @Test
+  void what_its_person_contests_is_nobodys_category_whoever_had_set_it() {
+    for (String set : new @Nullable String[] {null, "Sales"}) {
+      PersonKey contests = employee(set == null ? 71 : 72, "Platform", null, null);
+      said(contests, Status.DECIDED, "Engineering", set);
+      Assignment open = current.removeLast();
+      current.add(
+          new Assignment(
+              contests, open.run(), open.asOf(), open.judgment(), open.override(), true));
+    }
+    assertThat(census().members())
+        .hasSize(2)
+        .allSatisfy(member -> {
+          assertThat(member.category()).isEqualTo(Release.NOT_YET_KNOWN);
+          assertThat(member.shares()).containsOnlyKeys(Release.NOT_YET_KNOWN);
+        });
+  }
+
+  @Test
   void a_persons_word_decides_in_the_companys_own_words() {
     said(employee(1, "Platform", null, null), Status.UNCERTAIN, "Sales", "Engineering");
     Member member = census().members().getFirst();
@@ -377,6 +395,6 @@ class HeadcountTest {
             new Origin(model, null, null));
     Assignment.Override by =
         override == null ? null : new Assignment.Override(override, "boss", null, Instant.EPOCH);
-    current.add(new Assignment(key, "r.1", DAY, judgment, by));
+    current.add(new Assignment(key, "r.1", DAY, judgment, by, false));
   }
 }

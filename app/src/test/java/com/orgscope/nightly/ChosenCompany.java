@@ -7,6 +7,7 @@ import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.LabelReviews;
 import com.orgscope.category.Overrides;
 import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
@@ -16,6 +17,7 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Source;
@@ -109,6 +111,8 @@ final class ChosenCompany implements AutoCloseable {
           new Case("judged-89-days-ago", NOBODY),
           new Case("judged-90-days-ago", "due"),
           new Case("judged-91-days-ago", "due"),
+          new Case("contested-and-due", NOBODY),
+          new Case("contested-and-decided", "due"),
           new Case("three-new-applications", NOBODY),
           new Case("four-new-applications", "changed"),
           new Case("four-applications-gone", NOBODY),
@@ -312,7 +316,7 @@ final class ChosenCompany implements AutoCloseable {
             case "hired-29-judged-6-days-ago" -> 6;
             case "judged-89-days-ago" -> 89;
             case "judged-90-days-ago" -> 90;
-            case "judged-91-days-ago" -> 91;
+            case "judged-91-days-ago", "contested-and-due", "contested-and-decided" -> 91;
             case "never-judged",
                 "stranger-of-89-days-ago",
                 "stranger-of-90-days-ago",
@@ -376,6 +380,21 @@ final class ChosenCompany implements AutoCloseable {
     override(key("override-after-a-third-held-night"), EARLIER + 1);
     override(key("override-at-that-moment"), EARLIER);
     override(key("override-between-two-answers"), EARLIER + 1);
+    for (String login : List.of("contested-and-due", "contested-and-decided")) {
+      Caller person = new Caller(ACME, Role.EMPLOYEE, login, key(login));
+      bean(Database.class)
+          .runAs(
+              person,
+              bean(LabelReviews.class)
+                      .beginning(person, key(login), bean(InstantSource.class).instant())
+                  ::in);
+    }
+    bean(Database.class)
+        .runAs(
+            IT,
+            bean(LabelReviews.class)
+                    .ending(IT, key("contested-and-decided"), bean(InstantSource.class).instant())
+                ::in);
   }
 
   private void answered(String run, int daysAgo, Status status, List<PersonKey> people) {

@@ -236,7 +236,7 @@ class DriftGuardTest {
     if (status != null) {
       before.add(
           new Assignment(
-              person, "r.1", LocalDate.of(2026, 10, 1), judgment(status, category), null));
+              person, "r.1", LocalDate.of(2026, 10, 1), judgment(status, category), null, false));
     }
     return person;
   }

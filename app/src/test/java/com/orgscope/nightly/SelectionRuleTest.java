@@ -143,7 +143,7 @@ class SelectionRuleTest {
       Status status, int daysAgo, @Nullable Integer hiredDaysAgo, boolean flagged) {
     String category = status == Status.NOT_ENOUGH_DATA ? null : "Engineering";
     Assignment last =
-        new Assignment(ANN, "r.1", DAY.minusDays(daysAgo), judgment(status, category), null);
+        new Assignment(ANN, "r.1", DAY.minusDays(daysAgo), judgment(status, category), null, false);
     LocalDate hired = hiredDaysAgo == null ? null : DAY.minusDays(hiredDaysAgo);
     return SelectionRule.plain(last, hired, flagged, DAY);
   }

@@ -57,7 +57,8 @@ class SelectionTest {
     assertThat(everybody.values()).containsOnly("asked");
     assertThat(everybody)
         .containsKeys("steady", "judged-89-days-ago", "stranger-of-89-days-ago", "last-day-today")
-        .doesNotContainKeys("left-yesterday", "starts-tomorrow", "stranger-of-90-days-ago");
+        .doesNotContainKeys(
+            "left-yesterday", "starts-tomorrow", "stranger-of-90-days-ago", "contested-and-due");
   }
 
   /** A held night's answers do not hold, so a person's word before it is still to be heard. */

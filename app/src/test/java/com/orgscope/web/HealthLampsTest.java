@@ -9,6 +9,7 @@ import com.orgscope.ingest.Reason;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.review.Contests;
 import com.orgscope.usage.SignInCoverage.OfProvider;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Health;
@@ -35,6 +36,21 @@ class HealthLampsTest {
         .extracting(Health::state)
         .containsOnly(State.UNKNOWN)
         .hasSize(4);
+  }
+
+  @Test
+  void a_contest_that_nobody_decided_in_time_lights_a_lamp() {
+    Instant due = Instant.parse("2026-11-20T12:00:00Z");
+    Health none = HealthLamps.contests(new Contests.Waiting(0, 0, null), ZoneOffset.UTC);
+    Health waits = HealthLamps.contests(new Contests.Waiting(1, 0, due), ZoneOffset.UTC);
+    Health overdue = HealthLamps.contests(new Contests.Waiting(3, 1, due), ZoneOffset.UTC);
+    assertThat(none.title()).isEqualTo("No contest waits");
+    assertThat(none.state()).isEqualTo(State.GOOD);
+    assertThat(waits.title()).isEqualTo("A contest waits");
+    assertThat(waits.state()).isEqualTo(State.GOOD);
+    assertThat(overdue.title()).isEqualTo("A contest is overdue");
+    assertThat(overdue.state()).isEqualTo(State.WATCH);
+    assertThat(overdue.detail()).contains("20 Nov");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.TestCompany;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -12,14 +15,17 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
+import com.orgscope.review.Contests;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
@@ -29,7 +35,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -101,6 +109,7 @@ class IsolationTest {
   @Autowired private Releases releases;
   @Autowired private Looks looks;
   @Autowired private Recommendations recommendations;
+  @Autowired private Contests contests;
   @Autowired private Ingest ingest;
   @Autowired private Lake lake;
   @Autowired private DailyUsage days;
@@ -140,6 +149,7 @@ class IsolationTest {
     recommendations.decide(operator, first.id(), RecommendationState.DECLINED, "word-of-" + id);
     looks.openByCommand(
         operator, people.visible(operator), LookReason.of("access-review", "1 look-of-" + id, ""));
+    contested(tenant, id);
     long published = releases.latest(operator).orElseThrow().total().people();
     return new Planted(
         tenant,
@@ -152,9 +162,25 @@ class IsolationTest {
             "operator-of-" + id,
             file.getFileName().toString(),
             "word-of-" + id,
+            "contest-of-" + id,
+            "Two of " + id,
             "tool-of-" + id,
             "run-" + id),
         first.id());
+  }
+
+  private void contested(TenantId tenant, String id) {
+    Map<PersonKey, Judgment> said = new HashMap<>();
+    for (PersonKey person : people.visible(Caller.system(tenant, "test"))) {
+      said.put(person, TestCompany.decided("Engineering", 0.9));
+    }
+    TestRuns.active(context, tenant, "said-of-" + id, LocalDate.of(2026, 11, 21), said);
+    said.keySet()
+        .forEach(person ->
+            contests.open(
+                new Caller(tenant, Role.EMPLOYEE, "one-of-them", person),
+                "Product",
+                "contest-of-" + id));
   }
 
   @Test

@@ -12,6 +12,9 @@ import com.orgscope.access.UnitGrant.Kind;
 import com.orgscope.access.UnitGrants;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.TestCompany;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -54,6 +57,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -201,7 +205,9 @@ class PagesTest {
                   .formatted(login));
       assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
       assertThat(json(asked).propertyNames())
-          .containsExactly("login", "purpose", "reference", "usage");
+          .as("a category, if somebody said one")
+          .contains("login", "purpose", "reference", "usage")
+          .isSubsetOf("login", "purpose", "reference", "category", "usage");
       assertThat(json(asked).get("usage").propertyNames())
           .containsExactly("days", "to", "accesses", "apps");
     }
@@ -320,6 +326,73 @@ class PagesTest {
     browser.signIn("acorn/it-security");
     assertThat(json(browser.get("/api/audit?who=" + person)).get("entries")).isNotEmpty();
     assertThat(json(browser.get("/api/audit?who=os:tess")).get("entries")).isNotEmpty();
+  }
+
+  @Test
+  void an_employee_contests_their_category_and_somebody_else_decides_and_both_are_told() {
+    Map<PersonKey, Judgment> said = new HashMap<>();
+    for (String login : List.of("one", "two", "three")) {
+      PersonKey person =
+          people
+              .byLogin(Caller.commandLine(TwoTenants.ACORN, "tess"), login + "@acorn.example")
+              .orElseThrow()
+              .key();
+      said.put(person, TestCompany.decided("Engineering", 0.9));
+    }
+    TestRuns.active(context, TwoTenants.ACORN, "said", LocalDate.of(2026, 11, 21), said);
+    try (Browser employee = new Browser(port).signIn("acorn/employee");
+        Browser manager = new Browser(port).signIn("acorn/manager")) {
+      String page = employee.get("/me").body();
+      assertThat(page).contains("<strong>Engineering</strong>", "90 % sure", "Contest it");
+      String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
+      assertThat(employee.post("/me/contest", "category", "Product", "statement", "x").statusCode())
+          .as("a form of another site")
+          .isEqualTo(403);
+      HttpResponse<String> contested =
+          employee.post(
+              "/me/contest", "_csrf", token, "category", "Product", "statement", "I plan <it>");
+      assertThat(contested.body())
+          .contains("Under review", "I plan &lt;it", "decides by 22 Dec")
+          .doesNotContain("Contest it");
+      HttpResponse<String> again =
+          employee.postJson(
+              "/api/contest", token, "{\"category\": \"Product\", \"statement\": \"again\"}");
+      assertThat(again.statusCode()).isEqualTo(409);
+      JsonNode told = json(employee.get("/api/contest"));
+      assertThat(told.propertyNames())
+          .containsExactly("status", "category", "confidence", "contest");
+      assertThat(told.get("status").asString()).isEqualTo("under_review");
+      assertThat(told.get("contest").propertyNames())
+          .containsExactly(
+              "state", "contested", "wanted", "statement", "opened_at", "due_at", "decision");
+      assertThat(manager.get("/review").body())
+          .contains("under review", "Person T")
+          .doesNotContain("I plan", "Product</", "Engineering");
+      assertThat(employee.get("/review").statusCode()).isEqualTo(403);
+      decided(employee, manager);
+    }
+    assertThat(browser.get("/me").statusCode()).isEqualTo(403);
+  }
+
+  private void decided(Browser employee, Browser manager) {
+    browser.signIn("acorn/it-security");
+    String queue = browser.get("/review").body();
+    assertThat(queue).contains("Engineering, or Product?", "I plan").doesNotContain("Person T");
+    assertThat(browser.get("/operations").body()).contains("A contest waits");
+    String number = found("action=\"/review/(\\d+)\"", queue);
+    String theirs = found("name=\"_csrf\" value=\"([^\"]+)\"", manager.get("/me").body());
+    assertThat(manager.post("/review/" + number, "_csrf", theirs, "reason", "no").statusCode())
+        .isEqualTo(403);
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", queue);
+    HttpResponse<String> decided =
+        browser.post(
+            "/review/" + number, "_csrf", token, "category", "Product", "reason", "it shows");
+    assertThat(decided.body()).contains("Nobody contests their category");
+    assertThat(employee.get("/me").body())
+        .contains("it is now Product", "it shows", "<strong>Product</strong>", "set by a person");
+    assertThat(json(employee.get("/api/contest")).get("contest").get("decision").propertyNames())
+        .containsExactly("category", "reason", "at");
+    assertThat(manager.get("/review").body()).contains("decided 22 Nov").doesNotContain("it shows");
   }
 
   /** What names people answers to a purpose, which no address that is only read has. */
@@ -494,7 +567,9 @@ class PagesTest {
                       && !address.equals("/erasure")
                       && !address.equals("/sign-in")
                       && !address.endsWith("/audit")
-                      && !(ofPeople && address.equals("/recommendations")))
+                      && !(ofPeople
+                          && Set.of("/recommendations", "/me", "/api/contest", "/review")
+                              .contains(address)))
               .toList();
       assertThat(theirs)
           .as("every page that the role has")

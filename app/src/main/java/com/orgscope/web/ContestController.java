@@ -1,0 +1,117 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.review.Contests;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where people read what is said of their work and contest it, and where that is decided. */
+@Controller
+@RunsIn(Part.WEB)
+final class ContestController {
+  private final PageAccess access;
+  private final ContestPages pages;
+  private final ReportReviews reports;
+  private final Contests contests;
+  private final Chromes chromes;
+
+  ContestController(
+      PageAccess access,
+      ContestPages pages,
+      ReportReviews reports,
+      Contests contests,
+      Chromes chromes) {
+    this.reports = reports;
+    this.access = access;
+    this.pages = pages;
+    this.contests = contests;
+    this.chromes = chromes;
+  }
+
+  @GetMapping("/me")
+  ModelAndView mine(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return page("me", "Your work", pages.me(caller), caller, request);
+  }
+
+  @PostMapping("/me/contest")
+  String contest(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "") String category,
+      @RequestParam(defaultValue = "") String statement) {
+    var unused =
+        access.admitted(caller, Action.CONTEST, () -> contests.open(caller, category, statement));
+    return "redirect:/me";
+  }
+
+  @GetMapping("/api/contest")
+  ResponseEntity<MePage.Document> contest(@AuthenticationPrincipal Caller caller) {
+    return ResponseEntity.ok(pages.document(caller));
+  }
+
+  /** What is asked of the API; what is left out is refused by name. */
+  record Asked(@Nullable String category, @Nullable String statement) {}
+
+  @PostMapping(path = "/api/contest", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<MePage.Document> contest(
+      @AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {
+    var unused =
+        access.admitted(
+            caller,
+            Action.CONTEST,
+            () -> contests.open(caller, text(asked.category()), text(asked.statement())));
+    return ResponseEntity.ok(pages.document(caller));
+  }
+
+  private static String text(@Nullable String given) {
+    return given == null ? "" : given;
+  }
+
+  /** IT/Security decides here; a manager reads who of their reports waits, and nothing else. */
+  @GetMapping("/review")
+  ModelAndView queue(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return page(
+        "review",
+        "Under review",
+        caller.role() == Role.MANAGER ? reports.page(caller) : pages.queue(caller),
+        caller,
+        request);
+  }
+
+  /**
+   * @param category empty if it stays
+   */
+  @PostMapping("/review/{number}")
+  String decide(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable long number,
+      @RequestParam(defaultValue = "") String category,
+      @RequestParam(defaultValue = "") String reason) {
+    String given = category.isBlank() ? null : category;
+    var unused =
+        access.admitted(
+            caller, Action.REVIEW, () -> contests.decide(caller, number, given, reason));
+    return "redirect:/review";
+  }
+
+  private ModelAndView page(
+      String template, String title, Object page, Caller caller, HttpServletRequest request) {
+    return new ModelAndView(
+        template, Map.of("chrome", chromes.of(title, caller, request, List.of()), "page", page));
+  }
+}

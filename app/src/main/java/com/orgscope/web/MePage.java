@@ -1,0 +1,63 @@
+package com.orgscope.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of the work of whoever reads this, and what they say against it.
+ *
+ * @param category null where nothing was said
+ * @param contest the last one, in sentences; empty if there is none
+ * @param open whether one waits for a decision
+ * @param choices categories that it could be instead
+ */
+public record MePage(
+    @Nullable Said category, List<String> contest, boolean open, List<String> choices) {
+  public MePage {
+    contest = List.copyOf(contest);
+    choices = List.copyOf(choices);
+  }
+
+  /** What kind of work, how sure that is, and why. */
+  public record Said(String category, String sure, String reasoning, List<String> evidence) {
+    public Said {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * The same for programs.
+   *
+   * @param status how the category stands: decided, uncertain, not_enough_data, provisional or
+   *     under_review; null where nothing was said
+   * @param confidence of 1
+   * @param contest null if there is none
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Document(
+      @Nullable String status,
+      @Nullable String category,
+      @Nullable Double confidence,
+      @Nullable Contested contest) {}
+
+  /**
+   * The last contest.
+   *
+   * @param state open, upheld or changed
+   * @param decision null while nobody has decided
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Contested(
+      String state,
+      String contested,
+      String wanted,
+      String statement,
+      @JsonProperty("opened_at") String openedAt,
+      @JsonProperty("due_at") String dueAt,
+      @Nullable Decided decision) {}
+
+  /** What was decided: the category that holds since. */
+  public record Decided(String category, String reason, String at) {}
+}

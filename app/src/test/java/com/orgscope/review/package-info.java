@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.review;
+
+import org.jspecify.annotations.NullMarked;
