@@ -70,7 +70,6 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.usage",
         "com.orgscope.quality");
     TestAudit.settings(context);
-    TestDirectory.settings(context);
     TestModels.room(context);
     TestDirectory.settings(context);
     settings.forEach(this::register);

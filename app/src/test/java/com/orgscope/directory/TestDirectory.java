@@ -55,11 +55,6 @@ public record TestDirectory(
     };
   }
 
-  /** What the room's settings are in a context that scans it. */
-  public static void settings(GenericApplicationContext context) {
-    context.registerBean(KeySettings.class, () -> KeySettings.FILES);
-  }
-
   public static TestDirectory on(
       Database database, Path home, DirectoryGate gate, InstantSource clock) {
     TenantStore stored = new TenantStore(database, Residency.UNBOUND);

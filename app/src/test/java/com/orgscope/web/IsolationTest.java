@@ -80,6 +80,8 @@ class IsolationTest {
           "it-security /person",
           "it-security /view-as",
           "it-security /view-as/page/**",
+          "manager /erasure",
+          "employee /erasure",
           "manager /recommendations",
           "employee /recommendations");
 

@@ -317,7 +317,7 @@ class SameBytesTest {
     Map<String, String> masked = new TreeMap<>();
     bytes.forEach((asked, said) ->
         masked.put(
-            asked.replaceAll("/recommendations/[0-9a-z]{12}", "/recommendations/PUBLISHED"),
+            asked.replaceAll("/[0-9a-z]{12}\\b", "/PUBLISHED"),
             said.replaceAll("elm-[0-9a-z]", "COMPANY")
                 .replaceAll(TOKEN, "TOKEN")
                 .replaceAll(KEY, "KEY")
@@ -352,6 +352,8 @@ class SameBytesTest {
           return methods.isEmpty() || methods.contains(RequestMethod.GET);
         })
         .flatMap(info -> info.getPatternValues().stream())
+        // The log says when somebody looked, which no two companies share.
+        .filter(pattern -> !pattern.endsWith("/audit"))
         .map(pattern -> pattern.replace("{id}", published).replaceAll("\\{[^}]+}", "x"))
         .map(address ->
             address.endsWith("/recommendations/" + published + "/decide")
