@@ -32,7 +32,7 @@ final class Scores {
     Status status = judgment == null ? Status.NOT_ENOUGH_DATA : judgment.status();
     switch (status) {
       case DECIDED -> decided(truth, judgment);
-      case UNCERTAIN -> uncertain++;
+      case UNCERTAIN, UNDER_REVIEW -> uncertain++;
       // A new hire's label is provisional because the data do not carry a decision yet.
       case NOT_ENOUGH_DATA, PROVISIONAL -> notEnoughData++;
     }
