@@ -77,6 +77,8 @@ class IsolationTest {
           "manager /",
           "employee /",
           "auditor /",
+          "it-security /audit",
+          "auditor /audit",
           "it-security /api/audit",
           "auditor /api/audit",
           "it-security /person",
