@@ -78,7 +78,6 @@ class TwiceSimulatedTest {
   @ParameterizedTest
   @CsvSource({
     "LONGER_SESSION, OKTA, 7",
-    "LONGER_SESSION, ENTRA, 7",
     "SHORTER_SESSION, OKTA, 7",
     "REMEMBERED_DEVICES, ENTRA, 7",
     "FACTOR_ON_RISK, OKTA, 7",
