@@ -85,7 +85,7 @@ final class OperatorLog implements ChainedFiles.Faults {
   /** On return it is durable. */
   void append(OperatorState state, SignedDocument signed, Instant at, String by) {
     int number = state.applied().size() + 1;
-    String previous = number == 1 ? "" : ChainedFiles.digest(files.text(number - 1));
+    String previous = files.previous(number);
     String text = JSON.writeValueAsString(new Entry(number, previous, at, by, signed)) + "\n";
     try {
       if (!files.add(number, text)) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -98,27 +97,18 @@ final class SealFiles {
    *     or all are gone
    */
   List<Seal> of(TenantId tenant) {
-    // Whoever takes the whole folder away is not answered with a new one.
-    String open = key.isBegun() ? key.open() : "";
     ChainedFiles files = files(tenant);
-    List<Seal> seals = new ArrayList<>();
-    String previous = "";
-    int count = files.count();
-    if (count > 0 && open.isEmpty()) {
-      open = key.open();
-    }
-    for (int number = 1; number <= count; number++) {
-      String text = files.text(number);
+    // Whoever takes the whole folder away is not answered with a new one.
+    String open = key.isBegun() || files.count() > 0 ? key.open() : "";
+    return files.readAll((number, text, previous) -> {
       Document document = document(text, files.file(number));
       if (!document.tenant().equals(tenant.value())
           || !document.previous().equals(previous)
           || !SigningKey.signed(open, document.signed(), document.signature())) {
         throw changed(files.file(number));
       }
-      seals.add(document.seal());
-      previous = ChainedFiles.digest(text);
-    }
-    return List.copyOf(seals);
+      return document.seal();
+    });
   }
 
   /**
@@ -161,7 +151,7 @@ final class SealFiles {
     ChainedFiles files = files(tenant);
     int number = files.count() + 1;
     SigningKey signing = key.existingOrNew();
-    String previous = number == 1 ? "" : ChainedFiles.digest(files.text(number - 1));
+    String previous = files.previous(number);
     Document unsigned =
         new Document(tenant.value(), number, entries, head, at.toString(), previous, "");
     Document document =

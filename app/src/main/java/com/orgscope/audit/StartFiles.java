@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -98,12 +97,8 @@ final class StartFiles {
    */
   List<LogStart> of(TenantId tenant) {
     ChainedFiles files = files(tenant);
-    List<LogStart> starts = new ArrayList<>();
-    String previous = "";
-    int count = files.count();
-    String open = count == 0 ? "" : seals.key().open();
-    for (int number = 1; number <= count; number++) {
-      String text = files.text(number);
+    String open = files.count() == 0 ? "" : seals.key().open();
+    return files.readAll((number, text, previous) -> {
       Document document = document(text, files.file(number));
       if (!document.tenant().equals(tenant.value())
           || document.number() != number
@@ -111,10 +106,8 @@ final class StartFiles {
           || !SigningKey.signed(open, document.signed(), document.signature())) {
         throw changed(files.file(number));
       }
-      starts.add(document.start());
-      previous = ChainedFiles.digest(text);
-    }
-    return List.copyOf(starts);
+      return document.start();
+    });
   }
 
   /**
@@ -125,7 +118,7 @@ final class StartFiles {
   void add(LogStart start) {
     ChainedFiles files = files(start.tenant());
     int number = start.number();
-    String previous = number == 1 ? "" : ChainedFiles.digest(files.text(number - 1));
+    String previous = files.previous(number);
     String signature = seals.key().existingOrNew().sign(Document.of(start, previous, "").signed());
     try {
       if (!files.add(number, JSON.writeValueAsString(Document.of(start, previous, signature)))) {

@@ -10,7 +10,6 @@ import com.orgscope.state.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,22 @@ final class ReleaseJournal {
    * @throws Failure for the operator, if a file is missing or is not as it was written
    */
   List<JournalEntry> entries(TenantId tenant) {
-    return read(tenant).entries();
+    Optional<SigningKey> key = keys.existing();
+    ChainedFiles files = files(tenant);
+    return files.readAll((number, text, previous) -> {
+      Path file = files.file(number);
+      JournalEntry entry =
+          signed(text, key)
+              .orElseThrow(
+                  () -> broken(file, tenant, "is not as it was written: its signature fails"));
+      if (!entry.tenant().equals(tenant.value()) || entry.number() != number) {
+        throw broken(file, tenant, "was written for another place");
+      }
+      if (!entry.previous().equals(previous)) {
+        throw broken(file, tenant, "does not follow on the file before it");
+      }
+      return entry;
+    });
   }
 
   /**
@@ -143,16 +157,16 @@ final class ReleaseJournal {
       int number,
       JournalEntry.@Nullable Published release,
       JournalEntry.@Nullable Withdrawal withdrawal) {
-    Chain chain = read(tenant);
+    int written = entries(tenant).size();
     SigningKey key = keys.existingOrNew();
     ChainedFiles files = files(tenant);
     Path file = files.file(number);
-    if (chain.entries().size() != number - 1) {
+    if (written != number - 1) {
       throw notNext(file);
     }
     String body =
         JSON.writeValueAsString(
-            new JournalEntry(tenant.value(), number, chain.last(), release, withdrawal));
+            new JournalEntry(tenant.value(), number, files.previous(number), release, withdrawal));
     try {
       DurableFile.forgetUnfinished(folder(tenant));
       if (!files.add(number, body + SIGNATURE + key.sign(body.getBytes(UTF_8)) + "\n")) {
@@ -164,36 +178,6 @@ final class ReleaseJournal {
               .formatted(file, e),
           e);
     }
-  }
-
-  /**
-   * @param last the digest of the newest file
-   */
-  private record Chain(List<JournalEntry> entries, String last) {}
-
-  private Chain read(TenantId tenant) {
-    Optional<SigningKey> key = keys.existing();
-    ChainedFiles files = files(tenant);
-    int count = files.count();
-    List<JournalEntry> entries = new ArrayList<>();
-    String last = "";
-    for (int number = 1; number <= count; number++) {
-      Path file = files.file(number);
-      String text = files.text(number);
-      JournalEntry entry =
-          signed(text, key)
-              .orElseThrow(
-                  () -> broken(file, tenant, "is not as it was written: its signature fails"));
-      if (!entry.tenant().equals(tenant.value()) || entry.number() != number) {
-        throw broken(file, tenant, "was written for another place");
-      }
-      if (!entry.previous().equals(last)) {
-        throw broken(file, tenant, "does not follow on the file before it");
-      }
-      entries.add(entry);
-      last = ChainedFiles.digest(text);
-    }
-    return new Chain(List.copyOf(entries), last);
   }
 
   /** What is signed, or nothing if the signature or the key is not there. */

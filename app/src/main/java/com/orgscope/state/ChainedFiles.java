@@ -7,7 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +72,32 @@ public final class ChainedFiles {
     } catch (IOException e) {
       throw faults.unreadable(file, e);
     }
+  }
+
+  /** The digest that a file of this number holds of the one before it; empty in the first. */
+  public String previous(int number) {
+    return number == 1 ? "" : digest(text(number - 1));
+  }
+
+  /** What its owner reads of a file, or why it does not hold. */
+  public interface Reader<T> {
+    /**
+     * @param previous the digest that it must hold of the one before it
+     */
+    T read(int number, String text, String previous);
+  }
+
+  /** Every file, the oldest first, each read once. */
+  public <T> List<T> readAll(Reader<T> reader) {
+    List<T> all = new ArrayList<>();
+    String previous = "";
+    int count = count();
+    for (int number = 1; number <= count; number++) {
+      String text = text(number);
+      all.add(reader.read(number, text, previous));
+      previous = digest(text);
+    }
+    return List.copyOf(all);
   }
 
   /**
