@@ -62,17 +62,13 @@ final class Confirmation {
   /** Whether the groups were told so long ago that they are asked for again. */
   boolean isDue(SessionStore.Row row, Instant now) {
     SessionStore.Asked asked = row.asked();
-    if (asked == null || isWithin(asked.confirmedAt(), settings.confirmInterval(), now)) {
+    if (asked == null
+        || SignInSettings.isWithin(asked.confirmedAt(), settings.confirmInterval(), now)) {
       return false;
     }
     Instant at = asked.at();
     // It could not be asked a moment ago: what it told before is good until the limit.
-    return at == null || asked.underWay() || !isWithin(at, PATIENCE, now);
-  }
-
-  /** A clock may have been set back. */
-  private static boolean isWithin(Instant since, Duration time, Instant now) {
-    return !now.isBefore(since) && now.isBefore(since.plus(time));
+    return at == null || asked.underWay() || !SignInSettings.isWithin(at, PATIENCE, now);
   }
 
   /**

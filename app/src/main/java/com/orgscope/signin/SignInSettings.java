@@ -52,8 +52,13 @@ public record SignInSettings(
     }
   }
 
-  /** Whether what was read then may be taken for true now; a clock may have been set back. */
+  /** Whether what was read then may be taken for true now. */
   boolean isRecent(Instant read, Instant now) {
-    return !now.isBefore(read) && now.isBefore(read.plus(recheckInterval));
+    return isWithin(read, recheckInterval, now);
+  }
+
+  /** Whether so much time has not passed since then; a clock may have been set back. */
+  static boolean isWithin(Instant since, Duration time, Instant now) {
+    return !now.isBefore(since) && now.isBefore(since.plus(time));
   }
 }
