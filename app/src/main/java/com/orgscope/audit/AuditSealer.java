@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.state.BackgroundLoop;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,10 @@ import org.springframework.stereotype.Component;
 @RunsIn(Part.WORKER)
 @Component
 final class AuditSealer implements AutoCloseable {
-  private final EverySecond sealing;
+  private final BackgroundLoop sealing;
 
   AuditSealer(AuditStore store) {
-    sealing = new EverySecond("making of blocks", store::sealBlocks);
+    sealing = BackgroundLoop.everySecond("The audit log: making of blocks", store::sealBlocks);
   }
 
   @EventListener

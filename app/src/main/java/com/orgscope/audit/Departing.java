@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.BackgroundLoop;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class Departing implements AutoCloseable {
   private final Departures departures;
   private final InstantSource clock;
   private final List<Destination> destinations = new ArrayList<>();
-  private final List<EverySecond> threads = new ArrayList<>();
+  private final List<BackgroundLoop> threads = new ArrayList<>();
   private final Map<Key, Duration> lags = new ConcurrentHashMap<>();
   private final Set<Key> late = new HashSet<>();
   private Instant looked = Instant.MIN;
@@ -80,12 +81,14 @@ final class Departing implements AutoCloseable {
     }
     for (Destination destination : destinations) {
       Outbox outbox = new Outbox(destination, store, entries, seals);
-      threads.add(new EverySecond("sending to " + destination.name(), outbox::step));
+      threads.add(
+          BackgroundLoop.everySecond(
+              "The audit log: sending to " + destination.name(), outbox::step));
     }
     if (!destinations.isEmpty()) {
-      threads.add(new EverySecond("looking at what waits", this::look));
+      threads.add(BackgroundLoop.everySecond("The audit log: looking at what waits", this::look));
     }
-    threads.forEach(EverySecond::start);
+    threads.forEach(BackgroundLoop::start);
   }
 
   private void look() {
@@ -128,6 +131,6 @@ final class Departing implements AutoCloseable {
   @Override
   public synchronized void close() {
     destinations.forEach(Destination::close);
-    threads.forEach(EverySecond::close);
+    threads.forEach(BackgroundLoop::close);
   }
 }

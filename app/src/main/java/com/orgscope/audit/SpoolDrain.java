@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.state.BackgroundLoop;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Component;
 @RunsIn({Part.WEB, Part.WORKER})
 @Component
 final class SpoolDrain implements AutoCloseable {
-  private final EverySecond draining;
+  private final BackgroundLoop draining;
 
   SpoolDrain(Spool spool, AuditStore store, AliasStore aliases) {
-    draining = new EverySecond("writing of kept entries", () -> spool.drain(store, aliases));
+    draining =
+        BackgroundLoop.everySecond(
+            "The audit log: writing of kept entries", () -> spool.drain(store, aliases));
   }
 
   @EventListener

@@ -7,9 +7,9 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.kernel.PersonKey;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,44 +76,47 @@ record DriftGuard(int before, int changed, int byHand, @Nullable String held) {
           };
       tally.add(earlier.get(person), judgment);
     });
-    String held = contradicted(heard);
-    held = held != null ? held : steady.tooManyChanged(CHANGED_PERCENT, "");
-    held =
-        held != null
-            ? held
-            : moving.tooManyChanged(EXPECTED_PERCENT, " who were chosen since their use changed");
-    held = held != null ? held : steady.tooManyLost();
-    held = held != null ? held : swallowed(steady.and(moving), earlier, answers, chosen);
+    Optional<String> held =
+        contradicted(heard)
+            .or(() -> steady.tooManyChanged(CHANGED_PERCENT, ""))
+            .or(() ->
+                moving.tooManyChanged(EXPECTED_PERCENT, " who were chosen since their use changed"))
+            .or(steady::tooManyLost)
+            .or(() ->
+                swallowed(
+                    sum(steady.was, moving.was),
+                    sum(steady.is, moving.is),
+                    "of the people judged "))
+            .or(() -> {
+              Map<PersonKey, String> later = later(earlier, answers, chosen);
+              return swallowed(counts(earlier), counts(later), "");
+            });
     return new DriftGuard(
         steady.before + moving.before + byHand.before,
         steady.changed + moving.changed + byHand.changed,
         byHand.changed,
-        held);
+        held.orElse(null));
   }
 
-  private static @Nullable String contradicted(Heard heard) {
+  private static Optional<String> contradicted(Heard heard) {
     return heard.answers() >= FEWEST_ANSWERS
             && 100L * heard.contradicted() > (long) CONTRADICTED_PERCENT * heard.answers()
-        ? String.format(
-            Locale.ROOT,
-            "of %,d answers about applications, who uses them beside what contradicts %,d; more than"
-                + " %d %% is held back",
-            heard.answers(),
-            heard.contradicted(),
-            CONTRADICTED_PERCENT)
-        : null;
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "of %,d answers about applications, who uses them beside what contradicts %,d; more than"
+                    + " %d %% is held back",
+                heard.answers(),
+                heard.contradicted(),
+                CONTRADICTED_PERCENT))
+        : Optional.empty();
   }
 
-  /** Of those who were judged before, and of the company with whoever is new in it. */
-  private static @Nullable String swallowed(
-      Tally judged,
+  /** The company's people after the night, but for what somebody said by hand. */
+  private static Map<PersonKey, String> later(
       Map<PersonKey, String> earlier,
       Map<PersonKey, Judgment> answers,
       Map<PersonKey, Reason> chosen) {
-    String held = Shares.swallowed(judged.was, judged.is, "of the people judged ");
-    if (held != null) {
-      return held;
-    }
     Map<PersonKey, String> later = new HashMap<>(earlier);
     answers.forEach((person, judgment) -> {
       if (chosen.get(person) == Reason.OVERRIDE) {
@@ -125,13 +128,56 @@ record DriftGuard(int before, int changed, int byHand, @Nullable String held) {
         later.remove(person);
       }
     });
-    return Shares.swallowed(counts(earlier.values()), counts(later.values()), "");
+    return later;
   }
 
-  private static Map<String, Integer> counts(Collection<String> categories) {
+  private static Map<String, Integer> counts(Map<PersonKey, String> categories) {
     Map<String, Integer> counts = new TreeMap<>();
-    categories.forEach(c -> counts.merge(c, 1, Integer::sum));
+    categories.values().forEach(c -> counts.merge(c, 1, Integer::sum));
     return counts;
+  }
+
+  private static Map<String, Integer> sum(Map<String, Integer> one, Map<String, Integer> other) {
+    Map<String, Integer> sum = new TreeMap<>(one);
+    other.forEach((category, people) -> sum.merge(category, people, Integer::sum));
+    return sum;
+  }
+
+  /**
+   * @param before people by category, as {@code after} are
+   * @param whose of whom, as the sentence begins
+   */
+  private static Optional<String> swallowed(
+      Map<String, Integer> before, Map<String, Integer> after, String whose) {
+    long were = people(before);
+    long are = people(after);
+    if (were < FEWEST) {
+      return Optional.empty();
+    }
+    return after.entrySet().stream()
+        .filter(e -> 100L * e.getValue() > SWALLOWED_PERCENT * are)
+        .filter(e ->
+            // The two shares' difference in percent, times both numbers of people.
+            100 * (e.getValue() * were - before.getOrDefault(e.getKey(), 0) * are)
+                > GROWTH_PERCENT * are * were)
+        .map(e ->
+            String.format(
+                Locale.ROOT,
+                "%s%s would grow from %,d of %,d people to %,d of %,d in one night; more than %d %%,"
+                    + " and more than %d points above the night before, is held back",
+                whose,
+                e.getKey(),
+                before.getOrDefault(e.getKey(), 0),
+                were,
+                e.getValue(),
+                are,
+                SWALLOWED_PERCENT,
+                GROWTH_PERCENT))
+        .findFirst();
+  }
+
+  private static long people(Map<String, Integer> byCategory) {
+    return byCategory.values().stream().mapToLong(n -> n).sum();
   }
 
   /** What became of people whom a night judged for one kind of reason. */
@@ -157,77 +203,30 @@ record DriftGuard(int before, int changed, int byHand, @Nullable String held) {
       changed += category.equals(earlier) ? 0 : 1;
     }
 
-    Tally and(Tally other) {
-      Tally both = new Tally();
-      for (Tally one : List.of(this, other)) {
-        both.before += one.before;
-        one.was.forEach((category, people) -> both.was.merge(category, people, Integer::sum));
-        one.is.forEach((category, people) -> both.is.merge(category, people, Integer::sum));
-      }
-      return both;
-    }
-
     /** In people, not in percents: what is rounded can contradict its bound. */
-    @Nullable String tooManyChanged(int percent, String who) {
+    Optional<String> tooManyChanged(int percent, String who) {
       return before >= FEWEST && 100L * changed > (long) percent * before
-          ? String.format(
-              Locale.ROOT,
-              "%,d of %,d people%s would change category in one night; more than %d %% is held back",
-              changed,
-              before,
-              who,
-              percent)
-          : null;
-    }
-
-    @Nullable String tooManyLost() {
-      return before >= FEWEST && 100L * lost > (long) LOST_PERCENT * before
-          ? String.format(
-              Locale.ROOT,
-              "%,d of %,d people who had a category would have none; more than %d %% is held back",
-              lost,
-              before,
-              LOST_PERCENT)
-          : null;
-    }
-  }
-
-  /** How many people are in each category. */
-  private static final class Shares {
-    private Shares() {}
-
-    static @Nullable String swallowed(
-        Map<String, Integer> before, Map<String, Integer> after, String whose) {
-      long were = sum(before);
-      long are = sum(after);
-      if (were < FEWEST) {
-        return null;
-      }
-      return after.entrySet().stream()
-          .filter(e -> 100L * e.getValue() > SWALLOWED_PERCENT * are)
-          .filter(e ->
-              // The two shares' difference in percent, times both numbers of people.
-              100 * (e.getValue() * were - before.getOrDefault(e.getKey(), 0) * are)
-                  > GROWTH_PERCENT * are * were)
-          .map(e ->
+          ? Optional.of(
               String.format(
                   Locale.ROOT,
-                  "%s%s would grow from %,d of %,d people to %,d of %,d in one night; more than %d %%,"
-                      + " and more than %d points above the night before, is held back",
-                  whose,
-                  e.getKey(),
-                  before.getOrDefault(e.getKey(), 0),
-                  were,
-                  e.getValue(),
-                  are,
-                  SWALLOWED_PERCENT,
-                  GROWTH_PERCENT))
-          .findFirst()
-          .orElse(null);
+                  "%,d of %,d people%s would change category in one night; more than %d %% is held back",
+                  changed,
+                  before,
+                  who,
+                  percent))
+          : Optional.empty();
     }
 
-    private static long sum(Map<String, Integer> counts) {
-      return counts.values().stream().mapToLong(n -> n).sum();
+    Optional<String> tooManyLost() {
+      return before >= FEWEST && 100L * lost > (long) LOST_PERCENT * before
+          ? Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d people who had a category would have none; more than %d %% is held back",
+                  lost,
+                  before,
+                  LOST_PERCENT))
+          : Optional.empty();
     }
   }
 }

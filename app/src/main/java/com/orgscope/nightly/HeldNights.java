@@ -9,6 +9,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.recommendation.Recommendations;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Nights that were held back, of which a person says whether their answers hold. */
@@ -44,14 +45,17 @@ public class HeldNights {
    *     answers hold already
    */
   public void release(Caller caller, String run, String reason) {
-    Night night = held(caller, run, "release a held night", reason);
+    String what = "release a held night";
+    String why = allowed(caller, what, run, reason);
     Caller system = Caller.system(caller.tenant(), "nightly");
-    for (Night later : nights.recent(system, Integer.MAX_VALUE)) {
-      if (later.begunAt().isAfter(night.begunAt()) && later.state() == State.PUBLISHED) {
-        throw Failure.operator(
-            "night " + later.run() + " came after it and holds: discard " + run + " instead");
-      }
-    }
+    Night night = held(system, run);
+    nights
+        .holdingSince(system, night.begunAt())
+        .ifPresent(later -> {
+          throw Failure.operator(
+              "night " + later.run() + " came after it and holds: discard " + run + " instead");
+        });
+    audit.record(caller, what, "night " + run, why);
     // In this order: what is activated twice is the same, and a kill between leaves it held.
     assignments.activate(system, run);
     recommendations.refresh(system, run, night.asOf());
@@ -66,25 +70,33 @@ public class HeldNights {
    * @throws Failure for the operator, if there is no such night, or it is not held
    */
   public void discard(Caller caller, String run, String reason) {
-    held(caller, run, "discard a held night", reason);
-    settle(Caller.system(caller.tenant(), "nightly"), run, State.DISCARDED);
+    String what = "discard a held night";
+    String why = allowed(caller, what, run, reason);
+    Caller system = Caller.system(caller.tenant(), "nightly");
+    var unused = held(system, run);
+    audit.record(caller, what, "night " + run, why);
+    settle(system, run, State.DISCARDED);
   }
 
-  private Night held(Caller caller, String run, String what, String reason) {
+  /** The reason, if the caller may and gives one. */
+  private String allowed(Caller caller, String what, String run, String reason) {
     access.require(caller, Action.RUN_WORK, what + " " + run);
     String why = reason.strip();
     if (why.isEmpty() || why.length() > LONGEST_REASON) {
       throw Failure.operator("it takes a reason of 1 to " + LONGEST_REASON + " characters");
     }
-    Caller system = Caller.system(caller.tenant(), "nightly");
+    return why;
+  }
+
+  private Night held(Caller system, String run) {
     Night night =
         nights
             .find(system, run)
             .orElseThrow(() -> Failure.operator("there is no night '" + run + "'"));
     if (night.state() != State.HELD) {
-      throw notHeld(run, night.state());
+      throw Failure.operator(
+          "night " + run + " is " + night.state().name().toLowerCase(Locale.ROOT) + ", not held");
     }
-    audit.record(caller, what, "night " + run, why);
     return night;
   }
 
@@ -92,10 +104,5 @@ public class HeldNights {
     if (!nights.settle(system, run, state)) {
       throw Failure.operator("night " + run + " was settled by somebody else meanwhile");
     }
-  }
-
-  private static Failure notHeld(String run, State state) {
-    return Failure.operator(
-        "night " + run + " is " + state.name().toLowerCase(java.util.Locale.ROOT) + ", not held");
   }
 }

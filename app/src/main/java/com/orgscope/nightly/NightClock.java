@@ -81,7 +81,7 @@ class NightClock implements Recurring {
     List<State> before = nights.ofDay(system, asOf).stream().map(Night::state).toList();
     if (mayBegin(before)) {
       night(system, asOf);
-    } else if (!before.contains(State.PUBLISHED) && isGivenUp(before)) {
+    } else if (hasNoOutcome(before)) {
       LOG.error(
           "The night of {} of {} failed {} times: people must look", asOf, tenant.id(), TRIES);
     }
@@ -89,12 +89,11 @@ class NightClock implements Recurring {
 
   /** Whether a night of a day begins or goes on by the clock, after those that it had. */
   static boolean mayBegin(List<State> before) {
-    return before.stream().allMatch(state -> state == State.FAILED || state == State.RUNNING)
-        && !isGivenUp(before);
+    return hasNoOutcome(before) && before.stream().filter(State.FAILED::equals).count() < TRIES;
   }
 
-  private static boolean isGivenUp(List<State> before) {
-    return before.stream().filter(State.FAILED::equals).count() >= TRIES;
+  private static boolean hasNoOutcome(List<State> before) {
+    return before.stream().allMatch(state -> state == State.FAILED || state == State.RUNNING);
   }
 
   /** Does the newest night again if it lacked events that have come since. */

@@ -412,6 +412,24 @@ class NightStore implements ErasureHandler {
                 .optional());
   }
 
+  /** A night that began after that time and whose judgments stand. */
+  Optional<Night> holdingSince(Caller caller, Instant begun) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run
+                    WHERE tenant = :tenant AND begun_at > :begun
+                      AND state IN ('published', 'partial')
+                    ORDER BY begun_at DESC LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("begun", Timestamp.from(begun))
+                .query(NightStore::night)
+                .optional());
+  }
+
   List<Night> recent(Caller caller, int limit) {
     return database.inTransactionAs(
         caller,

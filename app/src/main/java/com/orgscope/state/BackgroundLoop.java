@@ -1,8 +1,6 @@
-package com.orgscope.audit;
+package com.orgscope.state;
 
 import com.orgscope.kernel.Failure;
-import com.orgscope.state.Database;
-import com.orgscope.state.Login;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,30 +9,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Does something each second until it is closed; trouble is told once, and when it is over. */
-final class EverySecond implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+/**
+ * Does something again and again, as a worker, until it is closed; trouble is told once, and when
+ * it is over.
+ */
+public final class BackgroundLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final String name;
+  private final Duration pause;
   private final Runnable work;
   private final CountDownLatch ending = new CountDownLatch(1);
   private @Nullable Thread running;
   private boolean trouble;
 
   /**
-   * @param name what it does, behind "the audit log: " in what is said of trouble
+   * @param name what it does, as what is said of trouble begins
+   * @param pause between two times
    */
-  EverySecond(String name, Runnable work) {
+  public BackgroundLoop(String name, Duration pause, Runnable work) {
     this.name = name;
+    this.pause = pause;
     this.work = work;
   }
 
-  synchronized void start() {
+  /** As the constructor, with a second between two times. */
+  public static BackgroundLoop everySecond(String name, Runnable work) {
+    return new BackgroundLoop(name, Duration.ofSeconds(1), work);
+  }
+
+  /** Begins it, once. */
+  public synchronized void start() {
     if (running == null) {
-      running =
-          Thread.ofVirtual().name("audit: " + name).start(Database.under(Login.WORKER, this::run));
+      running = Thread.ofVirtual().name(name).start(Database.under(Login.WORKER, this::run));
     }
   }
 
@@ -42,7 +50,7 @@ final class EverySecond implements AutoCloseable {
     try {
       do {
         once();
-      } while (!ending.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+      } while (!ending.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -53,12 +61,13 @@ final class EverySecond implements AutoCloseable {
     try {
       work.run();
       if (trouble) {
-        LOG.info("The audit log: {} goes on", name);
+        LOG.info("{} goes on", name);
         trouble = false;
       }
-    } catch (Failure | DataAccessException e) {
+    } catch (RuntimeException e) {
       if (!trouble) {
-        LOG.warn("The audit log: {} waits: {}", name, e.getMessage());
+        boolean expected = e instanceof Failure || e instanceof DataAccessException;
+        LOG.warn("{} waits: {}", name, e.getMessage(), expected ? null : e);
         trouble = true;
       }
     }
@@ -73,7 +82,7 @@ final class EverySecond implements AutoCloseable {
     }
     try {
       if (thread != null && !thread.join(LONGEST_STOP)) {
-        LOG.warn("The audit log: {} did not stop in {}", name, LONGEST_STOP);
+        LOG.warn("{} did not stop in {}", name, LONGEST_STOP);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -88,7 +88,10 @@ class HeldNightTest {
     assertThatThrownBy(() -> held.release(IT, run, "after all")).hasMessageContaining("discarded");
 
     String next = nightly.run(IT, day, Whom.EVERYBODY, Progress.NONE).run();
-    held.release(IT, next, "they were reorganized");
+    String last = nightly.run(IT, day, Whom.EVERYBODY, Progress.NONE).run();
+    held.release(IT, last, "they were reorganized");
+    assertThatThrownBy(() -> held.release(IT, next, "this one too"))
+        .hasMessageContaining("night " + last + " came after it and holds");
     assertThat(nightly.recent(IT, 1).getFirst().state()).isEqualTo(State.PUBLISHED);
     assertThat(current(context)).doesNotContainValue("Sales");
     assertThat(context.getBean(Audit.class).entries(IT, 9))
