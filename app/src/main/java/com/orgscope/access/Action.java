@@ -24,6 +24,8 @@ public enum Action {
   CHANGE_DIRECTORY,
   /** To have all that is kept of oneself erased. */
   ERASE_ONESELF,
+  /** To take all that is kept of oneself. */
+  EXPORT_ONESELF,
   /** To open one person's record, for a purpose. */
   OPEN_RECORD,
   /** To look at what another role sees. */

@@ -56,6 +56,11 @@ final class DecisionTable {
         "what is kept of somebody is erased when they ask",
         Role.MANAGER,
         Role.EMPLOYEE);
+    rule(
+        Action.EXPORT_ONESELF,
+        "what is kept of somebody is given to them when they ask",
+        Role.MANAGER,
+        Role.EMPLOYEE);
     rule(Action.OPEN_RECORD, "IT/Security opens a person's record for a purpose", Role.IT_SECURITY);
     rule(Action.VIEW_AS, "IT/Security looks at what another role sees", Role.IT_SECURITY);
     rule(

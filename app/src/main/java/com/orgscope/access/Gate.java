@@ -133,6 +133,7 @@ final class Gate implements DirectoryGate {
       case RUN_WORK -> "run work";
       case CHANGE_DIRECTORY -> "change the directory";
       case ERASE_ONESELF -> "have oneself erased";
+      case EXPORT_ONESELF -> "export what is held of oneself";
       case OPEN_RECORD -> "open a person's record";
       case VIEW_AS -> "view as another role";
       case OWN_LOOKS -> "read who looked at them";

@@ -286,6 +286,17 @@ public final class People {
     return store.find(caller, key).map(person -> person.identity(names).login());
   }
 
+  /**
+   * The names of whoever calls, decrypted; empty if the directory has them not. It passes no gate:
+   * whoever gives them out writes that down.
+   */
+  public Optional<Identity> own(Caller caller) {
+    PersonKey person = caller.person();
+    return person == null
+        ? Optional.empty()
+        : store.find(caller, person).map(stored -> stored.identity(keys.of(caller.tenant())));
+  }
+
   private List<StoredPerson> rows(Caller caller, Act act) {
     return gate.read(caller, act, EVERYBODY, () -> store.all(caller), row -> row.person().key());
   }

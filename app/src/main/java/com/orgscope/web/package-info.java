@@ -19,6 +19,7 @@
       "ingest",
       "sources",
       "category",
+      "export",
       "insight",
       "quality",
       "nightly",

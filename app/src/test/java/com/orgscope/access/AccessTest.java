@@ -390,6 +390,7 @@ class AccessTest {
             Map.entry(Action.RUN_WORK, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.CHANGE_DIRECTORY, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.ERASE_ONESELF, Set.of(Role.MANAGER, Role.EMPLOYEE)),
+            Map.entry(Action.EXPORT_ONESELF, Set.of(Role.MANAGER, Role.EMPLOYEE)),
             Map.entry(Action.OPEN_RECORD, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.VIEW_AS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.OWN_LOOKS, Set.of(Role.MANAGER, Role.EMPLOYEE)),

@@ -65,7 +65,6 @@ class ArchitectureTest {
           Map.entry("PersonStore.positions", "what an import made of a person's past"),
           Map.entry("ProseWords.all", "the test holds the lists of words to each other"),
           Map.entry("ProseWords.never", "the test holds the lists of words to each other"),
-          Map.entry("Row.getDouble", "a fraction in an answer of the lake"),
           Map.entry("Signatures.people", "the test counts who is described"),
           Map.entry("SimulationSettings.withInHouse", "a company without applications of its own"),
           Map.entry("TenantAdaptation.agreement", "learned weights are measured by it"),

@@ -31,6 +31,13 @@ final class Browser implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(origin + path)).GET().build());
   }
 
+  /** Of what is no text. */
+  HttpResponse<byte[]> bytes(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(origin + path)).GET().build(),
+        BodyHandlers.ofByteArray());
+  }
+
   /** As a browser opens it in a frame. */
   HttpResponse<String> framed(String path) {
     return send(
@@ -79,8 +86,12 @@ final class Browser implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> as) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return client.send(request, as);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

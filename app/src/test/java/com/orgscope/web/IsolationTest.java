@@ -86,6 +86,9 @@ class IsolationTest {
           "it-security /view-as/page/**",
           "manager /erasure",
           "employee /erasure",
+          // Packed; what is in it, PersonalExportTest says.
+          "manager /api/me/export",
+          "employee /api/me/export",
           "manager /recommendations",
           "employee /recommendations");
 

@@ -41,6 +41,7 @@ import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.work.TestRequests;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -66,6 +67,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -374,6 +377,38 @@ class PagesTest {
     assertThat(browser.get("/me").statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void people_take_all_that_is_held_about_them_and_others_have_none_to_take() throws IOException {
+    for (String role : List.of("employee", "manager")) {
+      try (Browser somebody = new Browser(port).signIn("acorn/" + role)) {
+        assertThat(somebody.get("/me").body()).contains("href=\"/api/me/export\"");
+        HttpResponse<byte[]> taken = somebody.bytes("/api/me/export");
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.headers().firstValue("content-type")).hasValue("application/zip");
+        assertThat(taken.headers().firstValue("content-disposition").orElse(""))
+            .startsWith("attachment");
+        assertThat(taken.headers().firstValue("cache-control").orElse("")).contains("no-store");
+        Map<String, String> files = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(taken.body()))) {
+          for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
+            files.put(each.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+          }
+        }
+        assertThat(files).containsKeys("README.txt", "events.csv", "categories.json");
+        String own = role.equals("manager") ? "Person One" : "Person T";
+        assertThat(files.get("names.json")).contains(own);
+        assertThat(files.get("log.json")).contains("export what is held of oneself");
+        assertThat(files.toString())
+            .doesNotContain(role.equals("manager") ? "Person T" : "Person One");
+      }
+    }
+    for (String role : List.of("ceo", "executive", "it-security", "auditor")) {
+      try (Browser somebody = new Browser(port).signIn("acorn/" + role)) {
+        assertThat(somebody.get("/api/me/export").statusCode()).as(role).isEqualTo(403);
+      }
+    }
+  }
+
   private void decided(Browser employee, Browser manager) {
     browser.signIn("acorn/it-security");
     String queue = browser.get("/review").body();
@@ -568,7 +603,12 @@ class PagesTest {
                       && !address.equals("/sign-in")
                       && !address.endsWith("/audit")
                       && !(ofPeople
-                          && Set.of("/recommendations", "/me", "/api/contest", "/review")
+                          && Set.of(
+                                  "/recommendations",
+                                  "/me",
+                                  "/api/contest",
+                                  "/api/me/export",
+                                  "/review")
                               .contains(address)))
               .toList();
       assertThat(theirs)

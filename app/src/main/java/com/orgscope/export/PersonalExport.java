@@ -1,0 +1,159 @@
+package com.orgscope.export;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.directory.ErasedPeople;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+
+/**
+ * All that is held about whoever asks, as a zip: a JSON file for each place where something is
+ * held, a CSV file where that is a table, and a README that says what each is. It is written while
+ * it is read and kept nowhere.
+ */
+@Component
+public final class PersonalExport {
+  /** So many are made at once; whoever asks beyond is told to wait. */
+  static final int AT_ONCE = 2;
+
+  private final Access access;
+  private final ErasedPeople people;
+  private final List<HeldSource> sources;
+  private final ExportTerms terms;
+  private final Semaphore turns = new Semaphore(AT_ONCE);
+
+  PersonalExport(Access access, ErasedPeople people, List<HeldSource> sources, ExportTerms terms) {
+    this.access = access;
+    this.people = people;
+    this.sources = List.copyOf(sources);
+    this.terms = terms;
+  }
+
+  /** An export that was allowed and written down. */
+  public final class Granted {
+    private final Whose whose;
+
+    private Granted(Whose whose) {
+      this.whose = whose;
+    }
+
+    /**
+     * Writes the zip. If it fails on the way, what was written does not open as one.
+     *
+     * @throws Failure to be tried again, if others are being written
+     */
+    public void writeTo(OutputStream out) throws IOException {
+      if (!turns.tryAcquire()) {
+        throw Failure.retry("other exports are being written: try again in a minute", null);
+      }
+      try {
+        ExportZip zip = new ExportZip(out);
+        write(zip, whose);
+        // Only one that is whole is ended.
+        zip.close();
+      } finally {
+        turns.release();
+      }
+    }
+  }
+
+  /**
+   * Lets whoever calls have their own data; that is written down first.
+   *
+   * @throws Failure for the operator, if they are nobody of the directory; to be tried again, if
+   *     the log cannot be written
+   */
+  public Granted of(Caller caller) {
+    PersonKey person = caller.person();
+    var unused =
+        access.require(
+            caller,
+            Action.EXPORT_ONESELF,
+            person == null ? "nobody of the directory" : person.toString());
+    if (person == null) {
+      throw Failure.operator("whoever calls is nobody of the directory");
+    }
+    TenantId tenant = caller.tenant();
+    Set<PersonKey> keys = people.keys(tenant, person);
+    return new Granted(new Whose(caller, person, keys, people.sharedKeys(tenant, keys)));
+  }
+
+  private void write(ExportZip zip, Whose whose) throws IOException {
+    List<HeldFile> files =
+        sources.stream()
+            .flatMap(source -> source.files(whose).stream())
+            .sorted(Comparator.comparing(HeldFile::name))
+            .toList();
+    List<String> said = new ArrayList<>();
+    for (HeldFile file : files) {
+      long rows = zip.write(file);
+      said.add(
+          "%s.json%s (%,d): %s. Kept: %s."
+              .formatted(
+                  file.name(),
+                  file.flat() ? ", " + file.name() + ".csv" : "",
+                  rows,
+                  file.what(),
+                  terms.filled(whose.tenant(), file.kept())));
+    }
+    zip.write("README.txt", readme(said));
+  }
+
+  private String readme(List<String> files) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            What is held about you
+            ======================
+
+            Made %s for you alone, when you asked. Nobody else is in it: who set, decided or looked
+            is told by role, and what is of several people at once is left out. Times are UTC (they
+            end in Z or +00:00), days are UTC days. Pseudonyms are the keys under which rows of yours
+            lie; nobody outside can tell whose they are.
+            A text that names an application that counts as sensitive reads "withheld".
+
+            Files, how many rows each has, what it is, and how long it is kept
+            -------------------------------------------------------------------
+            """
+                .formatted(terms.now()));
+    files.forEach(file -> text.append(file).append("\n\n"));
+    text.append(
+        """
+        What is left out of these files, and why
+        ----------------------------------------
+        """);
+    HeldTable.all().stream()
+        .filter(HeldTable::isExported)
+        .forEach(table -> {
+          List<String> left =
+              table.leftOut().entrySet().stream()
+                  .filter(each -> !each.getValue().equals("you"))
+                  .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                  .toList();
+          if (!left.isEmpty()) {
+            text.append(table.file()).append(": ").append(String.join(", ", left)).append("\n");
+          }
+        });
+    text.append(
+        """
+
+        What is held elsewhere and is not here
+        --------------------------------------
+        """);
+    HeldTable.all().stream()
+        .filter(table -> !table.isExported())
+        .forEach(
+            table -> text.append(table.table()).append(": ").append(table.which()).append("\n"));
+    return text.toString();
+  }
+}

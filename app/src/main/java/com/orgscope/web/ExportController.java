@@ -1,0 +1,36 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.export.PersonalExport;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Gives people all that is held about them. */
+@Controller
+@RunsIn(Part.WEB)
+final class ExportController {
+  private final PageAccess access;
+  private final PersonalExport export;
+
+  ExportController(PageAccess access, PersonalExport export) {
+    this.access = access;
+    this.export = export;
+  }
+
+  /** It goes out while it is read; nothing goes out before it is written down. */
+  @GetMapping("/api/me/export")
+  void export(@AuthenticationPrincipal Caller caller, HttpServletResponse response)
+      throws IOException {
+    PersonalExport.Granted granted =
+        access.admitted(caller, Action.EXPORT_ONESELF, () -> export.of(caller));
+    response.setContentType("application/zip");
+    response.setHeader("Content-Disposition", "attachment; filename=\"held-about-you.zip\"");
+    granted.writeTo(response.getOutputStream());
+  }
+}
