@@ -1,5 +1,6 @@
 package com.orgscope.category;
 
+import com.orgscope.category.AssignmentVersion.Standing;
 import com.orgscope.category.Judgment.Fact;
 import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,8 +68,10 @@ class AssignmentStore implements ErasureHandler {
         AND NOT EXISTS (SELECT FROM category.under_review kept
           WHERE kept.tenant = a.tenant AND kept.person = a.person
             AND p.number > kept.publication AND p.published_at <= kept.until)
+        AND %s
       ORDER BY a.person, p.number DESC, o.number DESC
-      """;
+      """
+          .formatted(RollbackStore.STANDS);
 
   private static final String WHEN_PUBLISHED =
       """
@@ -85,8 +89,25 @@ class AssignmentStore implements ErasureHandler {
         AND NOT EXISTS (SELECT FROM category.under_review kept
           WHERE kept.tenant = a.tenant AND kept.person = a.person
             AND p.number > kept.publication AND p.published_at <= kept.until)
+        AND %s
       ORDER BY a.person, p.number DESC, o.number DESC NULLS LAST
-      """;
+      """
+          .formatted(RollbackStore.STOOD);
+
+  /** What each published run said of somebody, whether it stands or not. */
+  private static final String VERSIONS =
+      """
+      SELECT a.run, a.as_of, p.published_at, a.model, a.prompt, a.status, a.category, a.confidence,
+             %s AS stands,
+             EXISTS (SELECT FROM category.under_review kept
+               WHERE kept.tenant = a.tenant AND kept.person = a.person
+                 AND p.number > kept.publication AND p.published_at <= kept.until) AS contested
+      FROM category.assignment a
+      JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+      WHERE a.tenant = :tenant AND a.person = :person
+      ORDER BY p.number DESC
+      """
+          .formatted(RollbackStore.STANDS);
 
   private final Database database;
   private final InstantSource clock;
@@ -181,7 +202,8 @@ class AssignmentStore implements ErasureHandler {
                     SELECT r.run, r.as_of
                     FROM category.publication p
                     JOIN category.run r ON r.tenant = p.tenant AND r.run = p.run
-                    WHERE p.tenant = :tenant
+                    WHERE p.tenant = :tenant AND NOT EXISTS (SELECT FROM category.withdrawn w
+                      WHERE w.tenant = p.tenant AND w.run = p.run AND w.until = 'infinity')
                     ORDER BY r.as_of DESC, p.number DESC LIMIT 1
                     """)
                 .param("tenant", caller.tenant().value())
@@ -223,6 +245,48 @@ class AssignmentStore implements ErasureHandler {
                 .query((row, n) ->
                     assignment(row, override(row), row.getBoolean("under_review"), named))
                 .list());
+  }
+
+  /** The newest first. */
+  List<AssignmentVersion> versions(Caller caller, PersonKey person) {
+    return database.inTransactionAs(
+        caller,
+        jdbc -> {
+          List<AssignmentVersion> versions = new ArrayList<>();
+          jdbc.sql(VERSIONS)
+              .param("tenant", caller.tenant().value())
+              .param("person", person.value())
+              .query((RowCallbackHandler) row -> versions.add(version(row, versions)));
+          return versions;
+        });
+  }
+
+  /**
+   * @param newer which nothing older replaces
+   */
+  private static AssignmentVersion version(ResultSet row, List<AssignmentVersion> newer) throws SQLException {
+    return new AssignmentVersion(
+        row.getString("run"),
+        row.getObject("as_of", LocalDate.class),
+        row.getTimestamp("published_at").toInstant(),
+        row.getString("model"),
+        row.getString("prompt"),
+        Status.valueOf(row.getString("status")),
+        row.getString("category"),
+        row.getDouble("confidence"),
+        standing(row, newer));
+  }
+
+  private static Standing standing(ResultSet row, List<AssignmentVersion> newer) throws SQLException {
+    if (row.getBoolean("contested")) {
+      return Standing.CONTESTED;
+    }
+    if (!row.getBoolean("stands")) {
+      return Standing.ROLLED_BACK;
+    }
+    return newer.stream().anyMatch(one -> one.standing() == Standing.HOLDS)
+        ? Standing.REPLACED
+        : Standing.HOLDS;
   }
 
   Map<PersonKey, Judgment> ofRun(Caller caller, String run) {

@@ -74,6 +74,21 @@ public class Assignments {
     return store.current(caller, person);
   }
 
+  /**
+   * The last three answers about a person whose row the caller has, the newest first; more, if
+   * these were all taken back: then down to the one that holds.
+   */
+  public List<AssignmentVersion> versions(Caller caller, PersonKey person) {
+    List<AssignmentVersion> all = store.versions(caller, person);
+    int shown = AssignmentVersion.SHOWN;
+    for (int place = shown; place < all.size(); place++) {
+      if (all.get(place).standing() == AssignmentVersion.Standing.HOLDS) {
+        shown = place + 1;
+      }
+    }
+    return all.stream().limit(shown).toList();
+  }
+
   /** What one run said, published or not. */
   public Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
     return store.ofRun(caller, run);

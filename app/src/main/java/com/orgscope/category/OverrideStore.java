@@ -89,10 +89,11 @@ class OverrideStore {
                           SELECT r.opened_at FROM category.assignment a
                           JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
                           JOIN category.run r ON r.tenant = a.tenant AND r.run = a.run
-                          WHERE a.tenant = o.tenant AND a.person = o.person
+                          WHERE a.tenant = o.tenant AND a.person = o.person AND %s
                           ORDER BY p.number DESC LIMIT 1) answer ON true
                         WHERE o.tenant = :tenant AND o.at > answer.opened_at
-                        """)
+                        """
+                            .formatted(RollbackStore.STANDS))
                     .param("tenant", caller.tenant().value())
                     .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
                     .list()));

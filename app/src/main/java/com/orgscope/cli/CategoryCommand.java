@@ -4,6 +4,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.access.Looks;
 import com.orgscope.category.Assignment;
+import com.orgscope.category.AssignmentVersion;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.ModelConversations;
 import com.orgscope.category.Taxonomies;
@@ -53,6 +54,11 @@ final class CategoryCommand implements Callable<Integer> {
       description = "Also what models were asked about the person's habits, and what they said.")
   private boolean asked;
 
+  @Option(
+      names = "--history",
+      description = "Also the last three answers of runs about the person, and what said each.")
+  private boolean history;
+
   @Mixin private final Why why = new Why();
 
   CategoryCommand(Session session) {
@@ -63,6 +69,10 @@ final class CategoryCommand implements Callable<Integer> {
   public Integer call() {
     if (asked && login == null) {
       throw new ParameterException(spec.commandLine(), "--asked is about one person: add --login");
+    }
+    if (history && login == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--history is about one person: add --login");
     }
     Caller caller = session.caller(tenant);
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
@@ -77,7 +87,8 @@ final class CategoryCommand implements Callable<Integer> {
                     a,
                     logins.getOrDefault(a.person(), a.person().toString()),
                     taxonomy,
-                    talk(caller, a)))
+                    talk(caller, a),
+                    versions(caller, a, taxonomy)))
             .sorted(Comparator.comparing(Said::login))
             .toList();
     newest.ifPresent(session::answersAsOf);
@@ -128,11 +139,20 @@ final class CategoryCommand implements Callable<Integer> {
     return asked ? session.bean(ModelConversations.class).about(caller, a.person()) : null;
   }
 
+  private @Nullable List<Version> versions(Caller caller, Assignment a, Taxonomy taxonomy) {
+    return history
+        ? session.bean(Assignments.class).versions(caller, a.person()).stream()
+            .map(version -> Version.of(version, taxonomy))
+            .toList()
+        : null;
+  }
+
   private static Said said(
       Assignment a,
       String login,
       Taxonomy taxonomy,
-      @Nullable List<ModelConversations.Exchange> asked) {
+      @Nullable List<ModelConversations.Exchange> asked,
+      @Nullable List<Version> history) {
     String category = a.category();
     return new Said(
         login,
@@ -150,7 +170,8 @@ final class CategoryCommand implements Callable<Integer> {
             a.judgment().origin().prompt(),
             a.run(),
             a.judgment().origin().fallbackBecause()),
-        asked);
+        asked,
+        history);
   }
 
   private static void print(List<Said> people, PrintStream out) {
@@ -176,6 +197,9 @@ final class CategoryCommand implements Callable<Integer> {
         out.println("  " + person.reasoning);
         person.evidence.forEach(text -> out.println("  - " + text));
         out.println("  said by " + person.origin.model + ", run " + person.origin.run);
+      }
+      if (person.history != null) {
+        person.history.forEach(version -> out.println("  " + version.line()));
       }
       if (person.asked != null) {
         printTalk(person.asked, out);
@@ -213,7 +237,8 @@ final class CategoryCommand implements Callable<Integer> {
   private record Document(List<Said> people, LogDocument log) {}
 
   /**
-   * @param asked what models were asked about the person's habits; null if that was not wanted
+   * @param asked what models were asked about the person's habits; null if that was not wanted, as
+   *     {@code history} is, the newest answer first
    */
   private record Said(
       String login,
@@ -225,7 +250,49 @@ final class CategoryCommand implements Callable<Integer> {
       String reasoning,
       List<String> evidence,
       Origin origin,
-      @Nullable List<ModelConversations.Exchange> asked) {}
+      @Nullable List<ModelConversations.Exchange> asked,
+      @Nullable List<Version> history) {}
+
+  /**
+   * @param standing holds, replaced, rolled_back or contested
+   */
+  private record Version(
+      String run,
+      String asOf,
+      String publishedAt,
+      String model,
+      @Nullable String prompt,
+      String status,
+      @Nullable String category,
+      double confidence,
+      String standing) {
+    static Version of(AssignmentVersion version, Taxonomy taxonomy) {
+      String category = version.category();
+      return new Version(
+          version.run(),
+          version.asOf().toString(),
+          version.publishedAt().toString(),
+          version.model(),
+          version.prompt(),
+          version.status().word(),
+          category == null ? null : taxonomy.ownName(category),
+          version.confidence(),
+          version.standing().word());
+    }
+
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "run %s (%s): %s%s, %.0f%% sure, by %s%s",
+          run,
+          standing.replace('_', ' '),
+          status,
+          category == null ? "" : " " + category,
+          100 * confidence,
+          model,
+          prompt == null ? "" : " with prompt " + prompt);
+    }
+  }
 
   private record Role(String category, double confidence, double share) {}
 

@@ -37,6 +37,7 @@ final class Commands {
           ContractsCommand.class,
           NightlyCommand.class,
           EvaluateCommand.class,
+          RollbackCommand.class,
           DriftCommand.class,
           AssumptionsCommand.class,
           ReleaseCommand.class,

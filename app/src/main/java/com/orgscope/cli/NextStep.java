@@ -49,6 +49,7 @@ final class NextStep {
           Map.entry("applications describe", "orgscope nightly --tenant {tenant} --everybody"),
           Map.entry("applications show", "orgscope applications describe --tenant {tenant} FILE"),
           Map.entry("nightly", "orgscope release --tenant {tenant} --publish"),
+          Map.entry("rollback", "orgscope category --tenant {tenant}"),
           Map.entry("evaluate", "orgscope category --tenant {tenant}"),
           Map.entry("release", "orgscope serve shows it"),
           Map.entry("release --candidate", "orgscope release --tenant {tenant} --publish"),

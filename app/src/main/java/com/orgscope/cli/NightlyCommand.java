@@ -275,7 +275,7 @@ final class NightlyCommand implements Callable<Integer> {
   private record Past(String run, @Nullable Double quotedUsd, @Nullable Double costUsd) {}
 
   private static String word(NightReport report) {
-    return report.state().name().toLowerCase(Locale.ROOT);
+    return report.state().word();
   }
 
   static Document document(NightReport report, @Nullable LogDocument log) {

@@ -9,7 +9,6 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.recommendation.Recommendations;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Nights that were held back, of which a person says whether their answers hold. */
@@ -95,7 +94,7 @@ public class HeldNights {
             .orElseThrow(() -> Failure.operator("there is no night '" + run + "'"));
     if (night.state() != State.HELD) {
       throw Failure.operator(
-          "night " + run + " is " + night.state().name().toLowerCase(Locale.ROOT) + ", not held");
+          "night " + run + " is " + night.state().word() + ", not held");
     }
     return night;
   }

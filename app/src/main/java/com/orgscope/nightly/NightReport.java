@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import com.orgscope.category.Categorizer.Heard;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,13 @@ public record NightReport(
     /** None of them hold. */
     FAILED,
     /** They were kept back, and a person said that they never hold. */
-    DISCARDED
+    DISCARDED,
+    /** They held, and a person took them back. */
+    ROLLED_BACK;
+
+    /** As it is told, in small letters ({@code "rolled_back"}). */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

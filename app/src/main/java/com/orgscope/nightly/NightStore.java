@@ -1,6 +1,7 @@
 package com.orgscope.nightly;
 
 import com.orgscope.category.Categorizer.Heard;
+import com.orgscope.category.Rollbacks.Moved;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -8,6 +9,7 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -366,7 +368,7 @@ class NightStore implements ErasureHandler {
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", report.run())
-                .param("state", report.state().name().toLowerCase(Locale.ROOT))
+                .param("state", report.state().word())
                 .param("because", report.because())
                 .param("people", report.selected().people())
                 .param("decided", report.judged().decided())
@@ -390,9 +392,24 @@ class NightStore implements ErasureHandler {
                         """)
                     .param("tenant", caller.tenant().value())
                     .param("run", run)
-                    .param("state", state.name().toLowerCase(Locale.ROOT))
+                    .param("state", state.word())
                     .update()
                 > 0);
+  }
+
+  /** Nights whose answers stand no more, or again; how each had ended stays known. */
+  Effect rolledBack(Caller caller, Moved moved) {
+    return jdbc ->
+        jdbc.sql(
+                """
+                UPDATE nightly.run SET rolled_back = run = ANY (:withdrawn::text[])
+                WHERE tenant = :tenant
+                  AND run = ANY (:withdrawn::text[] || :restored::text[])
+                """)
+            .param("tenant", caller.tenant().value())
+            .param("withdrawn", moved.withdrawn().toArray(String[]::new))
+            .param("restored", moved.restored().toArray(String[]::new))
+            .update();
   }
 
   /** The newest night of that day whose judgments stand. */
@@ -404,6 +421,7 @@ class NightStore implements ErasureHandler {
                     """
                     SELECT * FROM nightly.run
                     WHERE tenant = :tenant AND as_of = :asOf AND state IN ('published', 'partial')
+                      AND NOT rolled_back
                     ORDER BY begun_at DESC LIMIT 1
                     """)
                 .param("tenant", caller.tenant().value())
@@ -421,7 +439,7 @@ class NightStore implements ErasureHandler {
                     """
                     SELECT * FROM nightly.run
                     WHERE tenant = :tenant AND begun_at > :begun
-                      AND state IN ('published', 'partial')
+                      AND state IN ('published', 'partial') AND NOT rolled_back
                     ORDER BY begun_at DESC LIMIT 1
                     """)
                 .param("tenant", caller.tenant().value())
@@ -451,7 +469,9 @@ class NightStore implements ErasureHandler {
         new TenantId(row.getString("tenant")),
         row.getString("run"),
         row.getObject("as_of", LocalDate.class),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getBoolean("rolled_back")
+            ? State.ROLLED_BACK
+            : State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("because"),
         row.getTimestamp("begun_at").toInstant(),
         ended == null ? null : ended.toInstant(),

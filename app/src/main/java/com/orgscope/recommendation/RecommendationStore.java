@@ -150,6 +150,20 @@ final class RecommendationStore implements ErasureHandler {
         });
   }
 
+  /** What is of a later day counts as of that day, so that it is replaced. */
+  void forgetAfter(Caller caller, LocalDate asOf) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE recommendation.recommendation SET as_of = :asOf
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND as_of > :asOf
+                    """)
+                .param("asOf", asOf)
+                .update());
+  }
+
   private static void basis(JdbcClient sql, String run, List<Assumption> assumptions) {
     sql.sql(
             """

@@ -64,6 +64,15 @@ public class Recommendations {
    * an earlier one nothing at all. What people decided stays.
    */
   public void refresh(Caller caller, String run, LocalDate asOf) {
+    replace(caller, run, asOf, false);
+  }
+
+  /** As {@link #refresh}, also in the place of a later night's, whose answers stand no more. */
+  public void goBack(Caller caller, String run, LocalDate asOf) {
+    replace(caller, run, asOf, true);
+  }
+
+  private void replace(Caller caller, String run, LocalDate asOf, boolean later) {
     access.require(caller, Action.RUN_WORK, "recommendations of " + run);
     List<Assumption> assumed = assumptions.of(caller);
     Pricing pricing = new Pricing(caller.tenant(), assumed);
@@ -72,6 +81,9 @@ public class Recommendations {
         recommendations.savings(caller, run, window, pricing.ranges()).stream()
             .map(pricing::price)
             .toList();
+    if (later) {
+      store.forgetAfter(caller, asOf);
+    }
     store.replace(caller, run, asOf, now, assumed, clock.instant());
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignment;
+import com.orgscope.category.AssignmentVersion;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
@@ -52,6 +53,7 @@ final class ContestPages {
     boolean open = last.filter(contest -> contest.decision() == null).isPresent();
     return new MePage(
         said(caller).map(one -> said(one, taxonomy)).orElse(null),
+        versions(caller).stream().map(one -> sentence(one, taxonomy, zone)).toList(),
         last.map(contest -> sentences(contest, taxonomy, zone)).orElse(List.of()),
         open,
         taxonomy.ownNames());
@@ -116,7 +118,45 @@ final class ContestPages {
         said.map(one -> one.status().word()).orElse(null),
         said.map(Assignment::category).map(taxonomy::ownName).orElse(null),
         said.map(Assignment::confidence).orElse(null),
-        last.map(contest -> contested(contest, taxonomy)).orElse(null));
+        last.map(contest -> contested(contest, taxonomy)).orElse(null),
+        versions(caller).stream().map(one -> version(one, taxonomy)).toList());
+  }
+
+  private List<AssignmentVersion> versions(Caller caller) {
+    PersonKey me = caller.person();
+    return me == null ? List.of() : assignments.versions(caller, me);
+  }
+
+  private static MePage.Version version(AssignmentVersion one, Taxonomy taxonomy) {
+    return new MePage.Version(
+        one.run(),
+        one.asOf().toString(),
+        one.publishedAt().toString(),
+        one.model(),
+        one.prompt(),
+        one.status().word(),
+        one.category() == null ? null : taxonomy.ownName(String.valueOf(one.category())),
+        one.confidence(),
+        one.standing().word());
+  }
+
+  private static String sentence(AssignmentVersion one, Taxonomy taxonomy, ZoneId zone) {
+    String category = one.category();
+    String prompt = one.prompt();
+    return "%s: %s, %d %% sure. Run %s, %s%s. %s."
+        .formatted(
+            Formats.moment(one.publishedAt(), zone),
+            category == null ? "not enough data" : taxonomy.ownName(category),
+            Math.round(100 * one.confidence()),
+            one.run(),
+            one.model(),
+            prompt == null ? "" : " with prompt " + prompt,
+            switch (one.standing()) {
+              case HOLDS -> "It holds";
+              case REPLACED -> "A later one replaced it";
+              case ROLLED_BACK -> "It was taken back";
+              case CONTESTED -> "It does not count, since you contested what was said before";
+            });
   }
 
   private static MePage.Contested contested(Contest contest, Taxonomy taxonomy) {

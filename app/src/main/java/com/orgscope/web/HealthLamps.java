@@ -203,6 +203,11 @@ final class HealthLamps {
               State.WATCH,
               "The last night was discarded",
               run + because + ". What held before holds.");
+      case ROLLED_BACK ->
+          new Health(
+              State.WATCH,
+              "The last night was rolled back",
+              run + " holds no more; what held before does. orgscope rollback --undo lets it hold.");
       case PARTIAL -> new Health(State.WATCH, "The last night is partial", run + because + ".");
       case FAILED -> new Health(State.WATCH, "The last night failed", run + because + ".");
       case PUBLISHED -> published(run, people, decided);

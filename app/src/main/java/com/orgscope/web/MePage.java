@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category null where nothing was said
  * @param contest the last one, in sentences; empty if there is none
+ * @param earlier what runs said lately, a sentence each, the newest first
  * @param open whether one waits for a decision
  * @param choices categories that it could be instead
  */
 public record MePage(
-    @Nullable Said category, List<String> contest, boolean open, List<String> choices) {
+    @Nullable Said category,
+    List<String> earlier,
+    List<String> contest,
+    boolean open,
+    List<String> choices) {
   public MePage {
+    earlier = List.copyOf(earlier);
     contest = List.copyOf(contest);
     choices = List.copyOf(choices);
   }
@@ -34,13 +40,37 @@ public record MePage(
    *     under_review; null where nothing was said
    * @param confidence of 1
    * @param contest null if there is none
+   * @param history the last answers of runs, the newest first
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Document(
       @Nullable String status,
       @Nullable String category,
       @Nullable Double confidence,
-      @Nullable Contested contest) {}
+      @Nullable Contested contest,
+      List<Version> history) {
+    public Document {
+      history = List.copyOf(history);
+    }
+  }
+
+  /**
+   * What one run said.
+   *
+   * @param prompt the version of the prompt; null where no model was asked
+   * @param standing holds, replaced, rolled_back or contested
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Version(
+      String run,
+      @JsonProperty("as_of") String asOf,
+      @JsonProperty("published_at") String publishedAt,
+      String model,
+      @Nullable String prompt,
+      String status,
+      @Nullable String category,
+      double confidence,
+      String standing) {}
 
   /**
    * The last contest.

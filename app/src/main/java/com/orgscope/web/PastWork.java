@@ -12,7 +12,6 @@ import com.orgscope.work.Work;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +77,7 @@ final class PastWork {
     boolean ended = night.state() != NightReport.State.RUNNING;
     return new OperationsPage.Night(
         night.run(),
-        night.state().name().toLowerCase(Locale.ROOT),
+        night.state().word().replace('_', ' '),
         counted(night.people(), ended),
         counted(night.decided(), ended),
         changed(night, ended));
@@ -94,7 +93,11 @@ final class PastWork {
       return "nobody was decided before";
     }
     String figures = Formats.people(changed) + " of " + Formats.people(before);
-    return night.state() == NightReport.State.HELD ? figures + " would have" : figures;
+    return switch (night.state()) {
+      case HELD -> figures + " would have";
+      case ROLLED_BACK -> figures + " had, until it was rolled back";
+      default -> figures;
+    };
   }
 
   private static String counted(@Nullable Integer people, boolean ended) {
@@ -109,7 +112,7 @@ final class PastWork {
     Double paid = night.paidUsd();
     return new OperationsPage.Cost(
         night.run(),
-        night.state().name().toLowerCase(Locale.ROOT),
+        night.state().word().replace('_', ' '),
         quoted == null ? "" : Formats.cents(quoted),
         paid == null ? "" : Formats.cents(paid),
         quoted == null || paid == null ? "" : QuoteError.of(quoted, paid, Formats::cents));

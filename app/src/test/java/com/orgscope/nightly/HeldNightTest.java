@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -97,6 +98,49 @@ class HeldNightTest {
     assertThat(context.getBean(Audit.class).entries(IT, 9))
         .extracting(AuditEntry::action)
         .contains("release a held night", "discard a held night");
+    rolledBack(context, nightly, new Nights(day, last, next), before);
+  }
+
+  /** One that holds, and an earlier one that is held. */
+  private record Nights(LocalDate day, String holds, String held) {}
+
+  private static void rolledBack(
+      ConfigurableApplicationContext context,
+      Nightly nightly,
+      Nights runs,
+      Map<PersonKey, String> before) {
+    RolledBackNights nights = context.getBean(RolledBackNights.class);
+    Map<PersonKey, String> after = current(context);
+    String earlier = runs.day().minusDays(1) + ".9";
+    Caller ceo = new Caller(ACME, Role.CEO, "ceo", null);
+    assertThatThrownBy(() -> nights.to(ceo, earlier, "I like it")).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> nights.to(IT, earlier, " ")).hasMessageContaining("reason");
+    assertThatThrownBy(() -> nights.to(IT, runs.held(), "so")).hasMessageContaining("ever held");
+    assertThat(deeds(context)).doesNotContain("roll nights back");
+
+    RolledBackNights.Outcome outcome = nights.to(IT, earlier, "the new prompt is worse");
+    assertThat(outcome.withdrawn()).containsExactly(runs.holds());
+    assertThat(current(context)).isEqualTo(before);
+    assertThat(nightly.recent(IT, 1).getFirst().state()).isEqualTo(State.ROLLED_BACK);
+    assertThat(deeds(context)).contains("roll nights back");
+    NightStore store = context.getBean(NightStore.class);
+    assertThat(store.published(SYSTEM, runs.day()).map(NightStore.Night::run))
+        .as("the newest that stands")
+        .contains(runs.day() + ".1");
+
+    outcome = nights.undo(IT, "it was right after all");
+    assertThat(outcome.restored()).containsExactly(runs.holds());
+    assertThat(current(context)).isEqualTo(after);
+    assertThat(nightly.recent(IT, 1).getFirst().state()).isEqualTo(State.PUBLISHED);
+    assertThat(deeds(context)).contains("undo a roll-back of nights");
+
+    var unused = nights.undo(IT, "no");
+    context.getBean(HeldNights.class).release(IT, runs.held(), "nothing that holds came after it");
+    assertThat(current(context)).isEqualTo(after);
+  }
+
+  private static List<String> deeds(ConfigurableApplicationContext context) {
+    return context.getBean(Audit.class).entries(IT, 9).stream().map(AuditEntry::action).toList();
   }
 
   private static Map<PersonKey, String> current(ConfigurableApplicationContext context) {

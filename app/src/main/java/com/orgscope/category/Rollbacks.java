@@ -1,0 +1,61 @@
+package com.orgscope.category;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.state.Effect;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes published answers back, and gives them back. Nothing is deleted: answers that do not stand
+ * stay readable in the history. What a person set stays set; what somebody contests stays as it was
+ * when they did.
+ */
+@Component
+public class Rollbacks {
+  private final RollbackStore store;
+
+  Rollbacks(RollbackStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What an act changed.
+   *
+   * @param withdrawn runs whose answers do not stand any more, the first published first
+   * @param restored runs whose answers stand again
+   */
+  public record Moved(List<String> withdrawn, List<String> restored) {
+    public Moved {
+      withdrawn = List.copyOf(withdrawn);
+      restored = List.copyOf(restored);
+    }
+
+    /** Nothing, since it was so already. */
+    public boolean nothing() {
+      return withdrawn.isEmpty() && restored.isEmpty();
+    }
+  }
+
+  /**
+   * Everybody has the answer that held for them when that run's answers began to hold; in one
+   * transaction.
+   *
+   * @param also what else is written in it
+   * @throws Failure for the operator, if no answers of such a run ever held
+   */
+  public Moved to(Caller caller, String run, Function<Moved, Effect> also) {
+    return store.to(caller, run, also);
+  }
+
+  /**
+   * Takes the last act back, which may be an undoing too; what was published since stands.
+   *
+   * @param also as in {@link #to}
+   * @throws Failure for the operator, if there was none
+   */
+  public Moved undo(Caller caller, Function<Moved, Effect> also) {
+    return store.undo(caller, also);
+  }
+}
