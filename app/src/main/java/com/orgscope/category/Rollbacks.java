@@ -31,11 +31,6 @@ public class Rollbacks {
       withdrawn = List.copyOf(withdrawn);
       restored = List.copyOf(restored);
     }
-
-    /** Nothing, since it was so already. */
-    public boolean nothing() {
-      return withdrawn.isEmpty() && restored.isEmpty();
-    }
   }
 
   /**
