@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,6 +12,13 @@ final class AsOf {
       paramLabel = "DATE",
       description = "The last day that counts (default: today).")
   private @Nullable LocalDate day;
+
+  /** As {@link #in(Session)}, where another day than today is meant if none is named. */
+  LocalDate or(Session session, Supplier<LocalDate> usual) {
+    LocalDate last = day != null ? day : usual.get();
+    session.answersAsOf(last);
+    return last;
+  }
 
   /** The session says so where it is not today. */
   LocalDate in(Session session) {

@@ -6,6 +6,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.HeldNights;
 import com.orgscope.nightly.LogCovers;
+import com.orgscope.nightly.NightProgress;
+import com.orgscope.nightly.NightProgresses;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,8 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private final AsOf asOf = new AsOf();
 
+  @Mixin private final Tasks tasks = new Tasks();
+
   @Option(
       names = "--everybody",
       description = "Not only who needs it: as after a key was set or a prompt changed.")
@@ -48,6 +53,11 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Option(names = "--quote", description = "Only say what it would ask, cost and take.")
   private boolean quote;
+
+  @Option(
+      names = "--progress",
+      description = "Only say how far the night of the day is: done, left, rate, cost, end.")
+  private boolean progress;
 
   @Option(
       names = "--release",
@@ -73,7 +83,14 @@ final class NightlyCommand implements Callable<Integer> {
     if (release != null || discard != null) {
       return settle();
     }
+    if (progress) {
+      return progress();
+    }
+    Optional<Integer> together = tasks.count(System.getenv());
     Nightly nightly = session.bean(Nightly.class);
+    if (together.isPresent() && !quote) {
+      return share(nightly, together.get());
+    }
     LocalDate day = asOf.in(session);
     Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
     if (quote) {
@@ -81,8 +98,23 @@ final class NightlyCommand implements Callable<Integer> {
       session.answer().give(Quoted.of(quoted), out -> print(quoted, out));
       return OrgscopeCommand.DONE;
     }
-    NightReport report =
-        nightly.run(session.caller(tenant), day, whom, session.progress("Categorizing", "people"));
+    return tell(
+        nightly.run(session.caller(tenant), day, whom, session.progress("Categorizing", "people")));
+  }
+
+  /** The night that several tasks do, which is of the day that is over, as by the clock. */
+  private int share(Nightly nightly, int count) {
+    if (everybody) {
+      throw new WrongLine("tasks do the night of whoever needs it: leave --everybody out");
+    }
+    Caller caller = session.caller(tenant);
+    LocalDate day = asOf.or(session, () -> nightly.lastDay(tenant));
+    return tell(
+        nightly.share(caller, day, count, session.progress("Categorizing", "people")));
+  }
+
+  private int tell(NightReport report) {
+    LocalDate day = report.asOf();
     LogDocument log = LogDocument.of(session.bean(LogCovers.class).of(session.caller(tenant), day));
     session
         .answer()
@@ -113,6 +145,59 @@ final class NightlyCommand implements Callable<Integer> {
         .answer()
         .give(new Settled(run, state), out -> out.println("Night " + run + " is " + state + "."));
     return OrgscopeCommand.DONE;
+  }
+
+  /** Of the day that is over, as by the clock, if no other is named. */
+  private int progress() {
+    LocalDate day = asOf.or(session, () -> session.bean(Nightly.class).lastDay(tenant));
+    NightProgress far = session.bean(NightProgresses.class).of(session.caller(tenant), day);
+    session.answer().give(Far.of(far), out -> print(far, out));
+    return OrgscopeCommand.DONE;
+  }
+
+  static void print(NightProgress far, PrintStream out) {
+    if (far.run() == null) {
+      out.println("No night of " + far.asOf() + " has begun.");
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "Run %s is %s: %,d people judged, %,d left, %.1f a second, $%.4f so far%s%n",
+        far.run(),
+        far.stage().replace('_', ' '),
+        far.done(),
+        far.left(),
+        far.perSecond(),
+        far.usd(),
+        far.expectedEnd() == null
+            ? ""
+            : (far.left() == 0 ? "; done at " : "; to be done at ") + far.expectedEnd());
+  }
+
+  /**
+   * @param state waiting, asking, judging or closing; then how it ended
+   * @param expectedEnd when it ended, once it has; null while nobody can say
+   */
+  private record Far(
+      String night,
+      @Nullable String run,
+      String state,
+      long done,
+      long left,
+      double peoplePerSecond,
+      double costUsd,
+      @Nullable String expectedEnd) {
+    static Far of(NightProgress far) {
+      return new Far(
+          far.asOf().toString(),
+          far.run(),
+          far.stage(),
+          far.done(),
+          far.left(),
+          far.perSecond(),
+          far.usd(),
+          far.expectedEnd() == null ? null : far.expectedEnd().toString());
+    }
   }
 
   private record Settled(String run, String state) {}

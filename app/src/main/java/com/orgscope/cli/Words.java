@@ -38,7 +38,8 @@ final class Words {
           "--questions",
           "--seeds",
           "--unknown",
-          "--session-hours");
+          "--session-hours",
+          "--task-index");
 
   private static final Set<String> FROM_ZERO_HERE = Set.of("orgscope bench agent --employees");
 

@@ -20,10 +20,12 @@ class ConsultShard implements ShardHandler {
 
   private final NightStore nights;
   private final PreparedNights prepared;
+  private final NightQuotes quotes;
 
-  ConsultShard(NightStore nights, PreparedNights prepared) {
+  ConsultShard(NightStore nights, PreparedNights prepared, NightQuotes quotes) {
     this.nights = nights;
     this.prepared = prepared;
+    this.quotes = quotes;
   }
 
   @Override
@@ -36,6 +38,7 @@ class ConsultShard implements ShardHandler {
     Caller caller = Caller.system(shard.tenant(), "nightly");
     String run = shard.job().name();
     Prepared night = prepared.of(caller, run);
+    quotes.keep(caller, run);
     List<Subject> subjects = nights.chosen(caller, run).stream().map(night::subject).toList();
     night.judge().consult(subjects, Progress.NONE);
   }

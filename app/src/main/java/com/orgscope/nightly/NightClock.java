@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,10 +68,14 @@ class NightClock implements Recurring {
 
   @Override
   public void run(@Nullable TenantId id) {
-    Optional<Tenant> tenant = tenants.find(Objects.requireNonNull(id));
-    if (tenant.isPresent() && settings.clock()) {
-      night(tenant.get());
+    if (settings.clock()) {
+      night(Objects.requireNonNull(id));
     }
+  }
+
+  /** Does the night of the day that is over, unless that day has had it. */
+  void night(TenantId id) {
+    tenants.find(id).ifPresent(this::night);
   }
 
   private void night(Tenant tenant) {
@@ -80,7 +83,7 @@ class NightClock implements Recurring {
     Caller system = Caller.system(tenant.id(), CALLER);
     List<State> before = nights.ofDay(system, asOf).stream().map(Night::state).toList();
     if (mayBegin(before)) {
-      night(system, asOf);
+      ended(system, nightly.share(system, asOf, 1, Progress.NONE));
     } else if (hasNoOutcome(before)) {
       LOG.error(
           "The night of {} of {} failed {} times: people must look", asOf, tenant.id(), TRIES);
@@ -106,13 +109,12 @@ class NightClock implements Recurring {
       if (newest.state() == State.PARTIAL
           && nights.ofDay(system, newest.asOf()).size() < MOST_A_DAY
           && nightly.hasEverything(system, newest.asOf())) {
-        night(system, newest.asOf());
+        ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE));
       }
     }
   }
 
-  private void night(Caller system, LocalDate asOf) {
-    NightReport report = nightly.run(system, asOf, Whom.DUE, Progress.NONE);
+  private void ended(Caller system, NightReport report) {
     LOG.info("Night {} of {} is {}", report.run(), system.tenant(), report.state());
     if (report.state() == State.FAILED) {
       throw Failure.retry("night " + report.run() + " failed: " + report.because(), null);

@@ -1,77 +1,147 @@
 package com.orgscope.nightly;
 
-import com.orgscope.category.Assignments;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
-import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.nightly.NightStore.Night;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
 import com.orgscope.work.JobRequest.ShardRequest;
 import com.orgscope.work.Work;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** The durable work of a night: a shard that asks models, then shards that judge. */
+/**
+ * The durable work of a night, whichever processes do it: a shard that prepares, one that asks
+ * models, some that judge, and one that ends it. Whoever asks for a night that others are doing
+ * takes part in what is left.
+ */
 @Component
 class NightJobs {
   static final int SHARDS = 10;
 
   private final NightStore nights;
-  private final Assignments assignments;
   private final Work work;
 
-  NightJobs(NightStore nights, Assignments assignments, Work work) {
+  NightJobs(NightStore nights, Work work) {
     this.nights = nights;
-    this.assignments = assignments;
     this.work = work;
   }
 
-  /** The night of that day that has not ended; if there is none, a new one of the chosen. */
-  Night open(Caller system, LocalDate asOf, Supplier<Map<PersonKey, Reason>> chosen) {
-    Night night =
-        nights.unfinished(system, asOf).orElseGet(() -> begin(system, asOf, chosen.get()));
-    assignments.open(system, night.run(), asOf);
-    return night;
+  /**
+   * Whom a night works on, in how many parts.
+   *
+   * @param shards at least {@value #SHARDS}, and as many as there are processes
+   */
+  record Part(Whom whom, int shards) {
+    static Part of(Whom whom, int processes) {
+      return new Part(whom, Math.max(SHARDS, processes));
+    }
+
+    static Part parse(String text) {
+      String[] parts = text.split(" ", -1);
+      return new Part(Whom.valueOf(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    @Override
+    public String toString() {
+      return whom + " " + shards;
+    }
   }
 
-  private Night begin(Caller system, LocalDate asOf, Map<PersonKey, Reason> chosen) {
-    return nights.begin(
-        system,
-        asOf,
-        chosen.entrySet().stream()
-            .map(e -> new Chosen(e.getKey(), shard(e.getKey()), e.getValue()))
-            .toList());
+  /** The night of that day that has not ended; if there is none, a new one. */
+  Night open(Caller system, LocalDate asOf, Part part) {
+    return open(system, unfinished(asOf, nights.ofDay(system, asOf)), part);
   }
 
-  static int shard(PersonKey person) {
-    return Math.floorMod(person.value().hashCode(), SHARDS);
+  /** As {@link #open}; the last one, if the day needs no more. */
+  Night share(Caller system, LocalDate asOf, Part part) {
+    // Looked at once: what others begin and end meanwhile is this one and not another.
+    List<Night> before = nights.ofDay(system, asOf);
+    return NightClock.mayBegin(before.stream().map(Night::state).toList())
+        ? open(system, unfinished(asOf, before), part)
+        : before.getLast();
+  }
+
+  private static String unfinished(LocalDate asOf, List<Night> all) {
+    return all.stream()
+        .filter(night -> night.state() == State.RUNNING)
+        .findFirst()
+        .map(Night::run)
+        .orElse(asOf + "." + (all.size() + 1));
+  }
+
+  private Night open(Caller system, String run, Part part) {
+    JobRequest request =
+        new JobRequest(
+            system.tenant(),
+            PrepareShard.KIND,
+            run,
+            List.of(new ShardRequest(part.toString(), 1)));
+    JobReport prepared = await(request, Progress.NONE, true);
+    if (!prepared.succeeded()) {
+      throw Failure.operator("night " + run + " could not begin: " + reason(prepared));
+    }
+    return nights
+        .find(system, run)
+        .orElseThrow(() -> Failure.bug("night " + run + " is not kept", null));
+  }
+
+  static int shard(PersonKey person, int shards) {
+    return Math.floorMod(person.value().hashCode(), shards);
   }
 
   /** Whatever could not be asked is judged without; the answers say so. */
   void consult(Caller system, Night night) {
-    end(system, ConsultShard.KIND, night, List.of(new ShardRequest("0", 1)), Progress.NONE);
+    var unused =
+        await(
+            new JobRequest(
+                system.tenant(), ConsultShard.KIND, night.run(), List.of(new ShardRequest("0", 1))),
+            Progress.NONE,
+            false);
   }
 
-  JobReport categorize(Caller system, Night night, Progress progress) {
+  void categorize(Caller system, Night night, Progress progress) {
     List<ShardRequest> shards =
         nights.shards(system, night.run()).entrySet().stream()
             .map(e -> new ShardRequest(Integer.toString(e.getKey()), e.getValue()))
             .toList();
     List<ShardRequest> some = shards.isEmpty() ? List.of(new ShardRequest("0", 0)) : shards;
-    return end(system, CategorizeShard.KIND, night, some, progress);
+    // Not woken again: another process may be ending the night on what was given up.
+    var unused =
+        await(
+            new JobRequest(system.tenant(), CategorizeShard.KIND, night.run(), some),
+            progress,
+            false);
   }
 
-  private JobReport end(
-      Caller system, String kind, Night night, List<ShardRequest> shards, Progress progress) {
-    JobRequest request = new JobRequest(system.tenant(), kind, night.run(), shards);
+  /** Ends the night, or waits until another process has. */
+  void close(Caller system, Night night) {
+    JobReport closed =
+        await(
+            new JobRequest(
+                system.tenant(), CloseShard.KIND, night.run(), List.of(new ShardRequest("0", 1))),
+            Progress.NONE,
+            true);
+    if (!closed.succeeded()) {
+      throw Failure.operator("night " + night.run() + " could not end: " + reason(closed));
+    }
+  }
+
+  private static String reason(JobReport job) {
+    return job.deadLetters().isEmpty() ? "it was given up" : job.deadLetters().getFirst().reason();
+  }
+
+  /**
+   * @param again whether parts that were given up get another chance
+   */
+  private JobReport await(JobRequest request, Progress progress, boolean again) {
     try {
-      return work.awaitEnd(work.submit(request), progress);
+      return work.awaitEnd(again ? work.submit(request) : work.join(request), progress);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.retry("the night was interrupted; ask for it again and it goes on", e);

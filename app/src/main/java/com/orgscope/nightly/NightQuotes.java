@@ -3,7 +3,6 @@ package com.orgscope.nightly;
 import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.PreparedNights.Prepared;
 import com.orgscope.recommendation.Recommendations;
 import java.time.LocalDate;
@@ -50,13 +49,11 @@ class NightQuotes {
   }
 
   /** Once a night, so that what it comes to can be compared. */
-  void keep(Caller system, Night night) {
-    if (night.quotedNano() == null) {
-      Outlook habits =
-          outlook(prepared.of(system, night.run()), nights.chosen(system, night.run()));
-      nights.quoted(system, night.run(), habits.and(recommendations.outlook(system)).costNano());
-      nights.heard(system, night.run(), prepared.of(system, night.run()).judge().heard());
-    }
+  void keep(Caller system, String run) {
+    Prepared night = prepared.of(system, run);
+    Outlook habits = outlook(night, nights.chosen(system, run));
+    nights.quoted(system, run, habits.and(recommendations.outlook(system)).costNano());
+    nights.heard(system, run, night.judge().heard());
   }
 
   private static Outlook outlook(Prepared night, Collection<PersonKey> people) {

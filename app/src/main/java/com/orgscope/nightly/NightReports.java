@@ -19,6 +19,7 @@ import com.orgscope.sources.Completeness;
 import com.orgscope.sources.DayCompleteness;
 import com.orgscope.work.JobReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,32 +63,35 @@ class NightReports {
   }
 
   /** Looks whether too much changed; if not, the answers hold from here on. */
-  NightReport end(Caller system, Night night, JobReport job, Asked described) {
-    Map<PersonKey, Judgment> answers = assignments.ofRun(system, night.run());
+  void end(Caller system, String run, JobReport job) {
+    Night night = night(system, run);
+    Map<PersonKey, Judgment> answers = assignments.ofRun(system, run);
     DriftGuard drift =
         DriftGuard.of(
-            assignments.current(system),
-            answers,
-            nights.why(system, night.run()),
-            night(system, night.run()).heard());
+            assignments.current(system), answers, nights.why(system, run), night.heard());
     String held = drift.held();
-    nights.changed(system, night.run(), drift.changed(), drift.before());
+    nights.changed(system, run, drift.changed(), drift.before());
     List<String> missing = missing(system.tenant(), night.asOf());
     State state = held != null ? State.HELD : state(job, missing);
     String because = held != null ? held : because(job, missing);
     if (state == State.PUBLISHED || state == State.PARTIAL) {
-      assignments.activate(system, night.run());
-      recommendations.refresh(system, night.run(), night.asOf());
+      assignments.activate(system, run);
+      recommendations.refresh(system, run, night.asOf());
     }
     nights.paid(
         system,
-        night.run(),
-        consultations.sums(system, night.run()).costNano()
-            + recommendations.asked(system, night.run()).costNano()
-            + described.spent().costNano());
-    NightReport report = report(system, night, answers, described, state, because);
-    nights.end(system, report);
-    return report;
+        run,
+        consultations.sums(system, run).costNano()
+            + recommendations.asked(system, run).costNano()
+            + night.described().spent().costNano());
+    nights.end(
+        system,
+        run,
+        new NightStore.End(
+            state,
+            because,
+            nights.chosen(system, run).size(),
+            count(answers, Status.DECIDED)));
   }
 
   private Night night(Caller system, String run) {
@@ -128,25 +132,23 @@ class NightReports {
         : job.deadLetters().getFirst().reason();
   }
 
-  private NightReport report(
-      Caller system,
-      Night night,
-      Map<PersonKey, Judgment> answers,
-      Asked described,
-      State state,
-      @Nullable String because) {
+  /** What is kept of a night that ended. */
+  NightReport of(Caller system, String run) {
+    Night night = night(system, run);
+    Map<PersonKey, Judgment> answers = assignments.ofRun(system, run);
+    Asked described = night.described();
     Map<String, Integer> selected = new LinkedHashMap<>();
-    nights.reasons(system, night.run()).forEach((reason, n) -> selected.put(reason.word(), n));
+    nights.reasons(system, run).forEach((reason, n) -> selected.put(reason.word(), n));
     int people = selected.values().stream().mapToInt(n -> n).sum();
     Consultation.Sums asked = consultations.sums(system, night.run());
     Suggester.Sums suggested = recommendations.asked(system, night.run());
-    Night stored = night(system, night.run());
-    NightSummary kept = NightSummary.of(stored);
+    NightSummary kept = NightSummary.of(night);
+    Instant ended = night.endedAt();
     return new NightReport(
         night.run(),
         night.asOf(),
-        state,
-        because,
+        night.state(),
+        night.because(),
         new NightReport.Selected(selected, people),
         new NightReport.Judged(
             count(answers, Status.DECIDED),
@@ -159,13 +161,13 @@ class NightReports {
             Objects.requireNonNullElse(kept.decidedBefore(), 0)),
         new NightReport.Questions(
             asked.questions(), suggested.questions(), described.applications()),
-        stored.heard(),
+        night.heard(),
         new NightReport.Cost(
             asked.calls() + suggested.calls() + described.spent().calls(),
             asked.remembered() + suggested.remembered() + described.spent().remembered(),
             (asked.costNano() + suggested.costNano() + described.spent().costNano()) / Nightly.NANO,
             kept.quotedUsd()),
-        Duration.between(night.begunAt(), clock.instant()).toMillis() / 1000.0);
+        Duration.between(night.begunAt(), ended == null ? clock.instant() : ended).toMillis() / 1000.0);
   }
 
   private static int count(Map<PersonKey, Judgment> answers, Status status) {

@@ -1,6 +1,8 @@
 package com.orgscope.nightly;
 
+import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.category.Categorizer.Heard;
+import com.orgscope.category.ModelUsage;
 import com.orgscope.category.Rollbacks.Moved;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -63,6 +65,7 @@ class NightStore implements ErasureHandler {
    * @param changed people whom it decides otherwise than before; null before they are counted
    * @param decidedBefore among how many
    * @param heard what models said of applications by then
+   * @param described what asking about applications took before it
    */
   record Night(
       TenantId tenant,
@@ -78,34 +81,23 @@ class NightStore implements ErasureHandler {
       @Nullable Long paidNano,
       @Nullable Integer changed,
       @Nullable Integer decidedBefore,
-      Heard heard) {}
+      Heard heard,
+      Asked described) {}
 
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
 
-  /** The night of that day which has not ended, if there is one. */
-  Optional<Night> unfinished(Caller caller, LocalDate asOf) {
-    return database.inTransactionAs(
-        caller,
-        jdbc ->
-            jdbc.sql(
-                    """
-                    SELECT * FROM nightly.run
-                    WHERE tenant = :tenant AND as_of = :asOf AND state = 'running'
-                    ORDER BY begun_at LIMIT 1
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("asOf", asOf)
-                .query(NightStore::night)
-                .optional());
-  }
-
-  /** The night with everybody it works on, in one transaction: there is no night half chosen. */
-  Night begin(Caller caller, LocalDate asOf, List<Chosen> chosen) {
-    return database.inTransactionAs(
+  /**
+   * The night with everybody it works on, in one transaction: there is no night half chosen. Again
+   * changes nothing.
+   */
+  void begin(Caller caller, String run, List<Chosen> chosen, Asked described) {
+    database.runAs(
         caller,
         jdbc -> {
-          Night night = insert(jdbc, caller.tenant(), asOf);
+          if (!insert(jdbc, caller.tenant(), run, described)) {
+            return;
+          }
           jdbc.sql(
                   """
                   INSERT INTO nightly.chosen (tenant, run, person, shard, reason)
@@ -114,53 +106,32 @@ class NightStore implements ErasureHandler {
                       AS c (person, shard, reason)
                   """)
               .param("tenant", caller.tenant().value())
-              .param("run", night.run())
+              .param("run", run)
               .param("people", chosen.stream().map(c -> c.person().value()).toArray(UUID[]::new))
               .param("shards", chosen.stream().map(Chosen::shard).toArray(Integer[]::new))
               .param("reasons", chosen.stream().map(c -> c.reason().word()).toArray(String[]::new))
               .update();
-          return night;
         });
   }
 
-  private Night insert(JdbcClient jdbc, TenantId tenant, LocalDate asOf) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('nightly'), hashtext(:tenant))")
-        .param("tenant", tenant.value())
-        .query((row, n) -> true)
-        .single();
-    int before =
-        jdbc.sql("SELECT count(*) FROM nightly.run WHERE tenant = :tenant AND as_of = :asOf")
+  private boolean insert(JdbcClient jdbc, TenantId tenant, String run, Asked described) {
+    return jdbc.sql(
+                """
+                INSERT INTO nightly.run (tenant, run, as_of, state, begun_at, described,
+                  describing_calls, describing_remembered, describing_nano)
+                VALUES (:tenant, :run, :asOf, 'running', :now, :described, :calls, :remembered, :nano)
+                ON CONFLICT (tenant, run) DO NOTHING
+                """)
             .param("tenant", tenant.value())
-            .param("asOf", asOf)
-            .query(Integer.class)
-            .single();
-    Night night =
-        new Night(
-            tenant,
-            asOf + "." + (before + 1),
-            asOf,
-            State.RUNNING,
-            null,
-            clock.instant(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Heard.NOTHING);
-    jdbc.sql(
-            """
-            INSERT INTO nightly.run (tenant, run, as_of, state, begun_at)
-            VALUES (:tenant, :run, :asOf, 'running', :now)
-            """)
-        .param("tenant", tenant.value())
-        .param("run", night.run())
-        .param("asOf", asOf)
-        .param("now", Timestamp.from(night.begunAt()))
-        .update();
-    return night;
+            .param("run", run)
+            .param("asOf", Nightly.asOf(run))
+            .param("now", Timestamp.from(clock.instant()))
+            .param("described", described.applications())
+            .param("calls", described.spent().calls())
+            .param("remembered", described.spent().remembered())
+            .param("nano", described.spent().costNano())
+            .update()
+        > 0;
   }
 
   /** Every night of that day, the first first. */
@@ -356,7 +327,14 @@ class NightStore implements ErasureHandler {
                 .optional());
   }
 
-  void end(Caller caller, NightReport report) {
+  /**
+   * How a night ended.
+   *
+   * @param because null when it is published
+   */
+  record End(State state, @Nullable String because, int people, int decided) {}
+
+  void end(Caller caller, String run, End end) {
     database.runAs(
         caller,
         jdbc ->
@@ -367,11 +345,11 @@ class NightStore implements ErasureHandler {
                     WHERE tenant = :tenant AND run = :run AND state = 'running'
                     """)
                 .param("tenant", caller.tenant().value())
-                .param("run", report.run())
-                .param("state", report.state().word())
-                .param("because", report.because())
-                .param("people", report.selected().people())
-                .param("decided", report.judged().decided())
+                .param("run", run)
+                .param("state", end.state().word())
+                .param("because", end.because())
+                .param("people", end.people())
+                .param("decided", end.decided())
                 .param("now", Timestamp.from(clock.instant()))
                 .update());
   }
@@ -481,6 +459,14 @@ class NightStore implements ErasureHandler {
         row.getObject("paid_nano", Long.class),
         row.getObject("changed", Integer.class),
         row.getObject("decided_before", Integer.class),
-        new Heard(row.getInt("application_answers"), row.getInt("answers_contradicted")));
+        new Heard(row.getInt("application_answers"), row.getInt("answers_contradicted")),
+        new Asked(
+            row.getInt("described"),
+            0,
+            new ModelUsage(
+                List.of(),
+                row.getInt("describing_calls"),
+                row.getInt("describing_remembered"),
+                row.getLong("describing_nano"))));
   }
 }

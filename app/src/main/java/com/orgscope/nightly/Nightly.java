@@ -2,17 +2,15 @@ package com.orgscope.nightly;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.NightJobs.Part;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Night;
-import com.orgscope.work.JobReport;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,12 +62,35 @@ public class Nightly {
   public NightReport run(Caller caller, LocalDate asOf, Whom whom, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
-    Asked asked = inputs.bringUpToDate(system, asOf);
-    Night night = jobs.open(system, asOf, () -> chosen(system, asOf, whom));
-    quotes.keep(system, night);
-    jobs.consult(system, night);
-    JobReport job = jobs.categorize(system, night, progress);
-    return reports.end(system, night, job, asked);
+    return run(system, jobs.open(system, asOf, Part.of(whom, 1)), progress);
+  }
+
+  /**
+   * Takes part in the night of a day, which any number of processes do together, once: the last one
+   * closes it, and whoever comes later is told how it ended. One that failed is done again, three
+   * times in all.
+   *
+   * @param tasks how many processes somebody's engine starts
+   * @param progress as in {@link #run}, of all of them
+   */
+  public NightReport share(Caller caller, LocalDate asOf, int tasks, Progress progress) {
+    access.require(caller, Action.RUN_WORK, "nightly " + asOf);
+    Caller system = Caller.system(caller.tenant(), "nightly");
+    return run(system, jobs.share(system, asOf, Part.of(Whom.DUE, tasks)), progress);
+  }
+
+  private NightReport run(Caller system, Night night, Progress progress) {
+    if (night.state() == State.RUNNING) {
+      jobs.consult(system, night);
+      jobs.categorize(system, night, progress);
+      jobs.close(system, night);
+    }
+    return reports.of(system, night.run());
+  }
+
+  /** The day that is over in the tenant's zone: of which a night by the clock is. */
+  public LocalDate lastDay(TenantId tenant) {
+    return inputs.lastDay(tenant);
   }
 
   /** What a night of that day would ask and cost. Nothing is chosen, asked or stored. */
@@ -77,7 +98,7 @@ public class Nightly {
     access.require(caller, Action.RUN_WORK, "quote of nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     inputs.countDays(caller.tenant());
-    return quotes.of(system, asOf, chosen(system, asOf, whom));
+    return quotes.of(system, asOf, selection.of(system, asOf, whom));
   }
 
   /** Whether the lake has all that the sources have of the days that a night of that day reads. */
@@ -139,12 +160,5 @@ public class Nightly {
   /** The day a run is of; a run is named by it. */
   static LocalDate asOf(String run) {
     return LocalDate.parse(run.substring(0, run.lastIndexOf('.')));
-  }
-
-  private Map<PersonKey, Reason> chosen(Caller system, LocalDate asOf, Whom whom) {
-    return switch (whom) {
-      case DUE -> selection.choose(system, asOf);
-      case EVERYBODY -> selection.everybody(system, asOf);
-    };
   }
 }

@@ -9,6 +9,7 @@ import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
 import java.time.LocalDate;
@@ -43,6 +44,14 @@ class Selection {
     this.usage = usage;
     this.assignments = assignments;
     this.overrides = overrides;
+  }
+
+  /** The chosen and why, in the order of their keys. */
+  Map<PersonKey, Reason> of(Caller caller, LocalDate asOf, Whom whom) {
+    return switch (whom) {
+      case DUE -> choose(caller, asOf);
+      case EVERYBODY -> everybody(caller, asOf);
+    };
   }
 
   /** Everybody who may be judged, whatever was said of them before. */

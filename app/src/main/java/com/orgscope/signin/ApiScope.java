@@ -16,7 +16,11 @@ public enum ApiScope {
   /** What is said of whoever asks, and what they contest. */
   READ_CONTEST("orgscope.contest.read", "GET", "/api/contest"),
   /** To contest what is said of whoever asks. */
-  OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest");
+  OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest"),
+  /** To have the night of the day that is over done. */
+  START_NIGHT("orgscope.night.start", "POST", "/api/nights"),
+  /** How far a night is. */
+  READ_NIGHT("orgscope.night.read", "GET", "/api/nights");
 
   private final String word;
   private final String method;

@@ -53,6 +53,25 @@ class ExecutionStore {
         });
   }
 
+  /** What is going on already is not asked for again. */
+  void once(String kind, TenantId tenant, String timetable) {
+    database.inTransactionAsSystem(
+        "work",
+        jdbc ->
+            jdbc.sql(
+                    """
+                    INSERT INTO work.recurring_execution AS e
+                        (task_name, task_instance, task_data, execution_time, picked, version)
+                    VALUES (:task, :instance, :data, :now, false, 1)
+                    ON CONFLICT (task_name, task_instance) DO NOTHING
+                    """)
+                .param("task", RecurringRunner.TASK)
+                .param("instance", kind + "/" + tenant)
+                .param("data", timetable.getBytes(StandardCharsets.UTF_8))
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
+  }
+
   /** A run that is going on keeps its time; the new one counts after it. */
   void repeat(String kind, @Nullable TenantId tenant, Timetable timetable, Instant next) {
     database.inTransactionAsSystem(

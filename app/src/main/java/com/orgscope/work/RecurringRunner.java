@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /** Runs what recurs by the clock. */
 final class RecurringRunner implements AutoCloseable {
   static final String TASK = "recurring";
+
+  /** In the place of a timetable. */
+  private static final String ONCE = "once";
+
   private static final Logger LOG = LoggerFactory.getLogger(RecurringRunner.class);
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
@@ -48,6 +52,10 @@ final class RecurringRunner implements AutoCloseable {
     store.repeat(kind, tenant, timetable, timetable.after(clock.instant()));
   }
 
+  void once(String kind, TenantId tenant) {
+    store.once(kind, tenant, ONCE);
+  }
+
   synchronized void start() {
     if (scheduler == null) {
       scheduler =
@@ -66,19 +74,27 @@ final class RecurringRunner implements AutoCloseable {
   private CompletionHandler<String> run(String id, String timetable) {
     String[] kindAndTenant = id.split("/", 2);
     Recurring handler = handlers.get().get(kindAndTenant[0]);
-    Instant next = Timetable.parse(timetable).after(clock.instant());
+    CompletionHandler<String> next = next(timetable);
     if (handler == null) {
       LOG.error("Nothing here does what recurs as {}", kindAndTenant[0]);
-      return (run, then) -> then.reschedule(run, next);
+      return next;
     }
     try {
       handler.run(kindAndTenant.length == 1 ? null : new TenantId(kindAndTenant[1]));
-      return (run, then) -> then.reschedule(run, next);
+      return next;
     } catch (RuntimeException e) {
       boolean soon = e instanceof Failure failure && failure.kind() == Failure.Kind.RETRY;
       LOG.error("{} failed and runs again {}", id, soon ? "soon" : "at its next time", e);
-      return (run, then) -> then.reschedule(run, soon ? clock.instant().plus(AGAIN) : next);
+      return soon ? (run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)) : next;
     }
+  }
+
+  private CompletionHandler<String> next(String timetable) {
+    if (timetable.equals(ONCE)) {
+      return (run, then) -> then.remove();
+    }
+    Instant next = Timetable.parse(timetable).after(clock.instant());
+    return (run, then) -> then.reschedule(run, next);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,21 @@ public final class Work implements AutoCloseable {
   }
 
   /**
+   * As {@link #submit}, but leaves shards alone that were given up: for processes that share a job,
+   * of which one may have seen its end.
+   */
+  public Job join(JobRequest request) {
+    Job job = store.join(request);
+    runners.shards().look();
+    return job;
+  }
+
+  /** How far a job is, if there is one of that tenant, kind and name. */
+  public Optional<JobReport> find(TenantId tenant, String kind, String name) {
+    return store.find(tenant, kind, name);
+  }
+
+  /**
    * Waits until nothing of the job is left to do, and says how it ended.
    *
    * @param progress told of units, now and then
@@ -58,6 +74,14 @@ public final class Work implements AutoCloseable {
    */
   public void repeat(String kind, @Nullable TenantId tenant, String cron, ZoneId zone) {
     runners.recurring().repeat(kind, tenant, cron, zone);
+  }
+
+  /**
+   * Has a {@link Recurring} run as soon as a worker can, once; again after a failure that may pass.
+   * Said again before it begins, it still runs once.
+   */
+  public void once(String kind, TenantId tenant) {
+    runners.recurring().once(kind, tenant);
   }
 
   /** Starts taking part in everything that is due, as a worker of a deployment does. */

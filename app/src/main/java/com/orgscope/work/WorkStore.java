@@ -56,6 +56,15 @@ class WorkStore {
 
   /** Makes the job, or wakes the one there is: shards that were given up get another chance. */
   Job submit(JobRequest request) {
+    return submit(request, true);
+  }
+
+  /** Makes the job, or leaves the one there is as it is. */
+  Job join(JobRequest request) {
+    return submit(request, false);
+  }
+
+  private Job submit(JobRequest request, boolean again) {
     return database.inTransactionAs(
         own(request.tenant()),
         jdbc -> {
@@ -80,7 +89,7 @@ class WorkStore {
                   : job(jdbc, request);
           if (isNew) {
             insertShards(jdbc, job, request.shards());
-          } else {
+          } else if (again) {
             jdbc.sql(
                     """
                     UPDATE work.shard SET state = 'OPEN', attempts = 0, changed_at = :now
@@ -291,6 +300,24 @@ class WorkStore {
   JobReport report(Job job) {
     return database.inTransactionAs(
         own(job.tenant()), jdbc -> reports(jdbc, "j.id = :job", job.id(), 1).getFirst());
+  }
+
+  Optional<JobReport> find(TenantId tenant, String kind, String name) {
+    return database.inTransactionAs(
+        own(tenant),
+        jdbc ->
+            jdbc
+                .sql(
+                    """
+                    SELECT id FROM work.job
+                    WHERE tenant = :tenant AND kind = :kind AND name = :name
+                    """)
+                .param("tenant", tenant.value())
+                .param("kind", kind)
+                .param("name", name)
+                .query(UUID.class)
+                .optional()
+                .map(id -> reports(jdbc, "j.id = :job", id, 1).getFirst()));
   }
 
   /** The newest first. */

@@ -1,6 +1,7 @@
 package com.orgscope.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -8,18 +9,24 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
+import com.orgscope.work.Requests;
+import com.orgscope.work.TestRequests;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
+import com.orgscope.work.WorkRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +107,48 @@ class NightClockTest {
       clock.run(acme);
       assertThat(nightly.recent(it, 9)).hasSize(3);
     }
+  }
+
+  @Test
+  void somebody_elses_clock_has_it_done_once_a_day_however_often_it_asks() throws Exception {
+    TenantId acme = new TenantId("acme");
+    Caller it = Caller.commandLine(acme, "tess");
+    NOW.set(EVENING);
+    try (var context =
+        Product.on(TestDatabase.fresh(), home.resolve("asked"), Parts.class)
+            .properties("orgscope.nightly.clock=false")
+            .run()) {
+      company(context, acme, "Acme");
+      Nightly nightly = context.getBean(Nightly.class);
+      NightRequests requests = context.getBean(NightRequests.class);
+      Caller ceo = new Caller(acme, Role.CEO, "ceo", null);
+      assertThatThrownBy(() -> requests.ask(ceo)).isInstanceOf(Failure.class);
+      assertThat(ask(requests, it).day()).isEqualTo(DAY);
+      var unused = ask(requests, it);
+      assertThat(nightly.recent(it, 9)).as("whoever asks does nothing").isEmpty();
+
+      context.getBean(Work.class).takePart();
+      TestRequests.doAll(context);
+      await(() -> nightly.recent(it, 9).stream().anyMatch(NightClockTest::isOver));
+      await(() -> TestWork.repeated(context.getBean(Database.class)).isEmpty());
+      WorkRequest late = ask(requests, it).request();
+      TestRequests.doAll(context);
+      assertThat(context.getBean(Requests.class).find(it, late.id()).orElseThrow().outcome())
+          .isEqualTo("Night 2026-11-16.1 is published; nothing new was begun.");
+      assertThat(nightly.recent(it, 9)).hasSize(1);
+      NightProgress done = context.getBean(NightProgresses.class).of(it, DAY);
+      assertThat(done.stage()).isEqualTo("published");
+      assertThat(done.done()).isEqualTo(ThreeTrades.PEOPLE);
+      assertThat(done.left()).isZero();
+      assertThat(context.getBean(NightProgresses.class).of(it, DAY.plusDays(1)).stage())
+          .isEqualTo("waiting");
+    }
+  }
+
+  /** As pages do. */
+  private static NightRequests.Asked ask(NightRequests requests, Caller it) {
+    return Database.<NightRequests.Asked, RuntimeException>as(
+        Login.PAGES, () -> requests.ask(it));
   }
 
   @Test

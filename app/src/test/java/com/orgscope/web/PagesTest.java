@@ -47,6 +47,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import com.orgscope.signin.ApiScope;
+import com.orgscope.signin.ServiceAccounts;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -363,7 +365,21 @@ class PagesTest {
       assertThat(again.statusCode()).isEqualTo(409);
       JsonNode told = json(employee.get("/api/contest"));
       assertThat(told.propertyNames())
-          .containsExactly("status", "category", "confidence", "contest");
+          .containsExactly("status", "category", "confidence", "contest", "history");
+      assertThat(told.get("history").get(0).propertyNames())
+          .containsExactly(
+              "run",
+              "as_of",
+              "published_at",
+              "model",
+              "prompt",
+              "status",
+              "category",
+              "confidence",
+              "standing");
+      assertThat(told.get("history").get(0).get("standing").asString()).isEqualTo("holds");
+      assertThat(employee.get("/me").body())
+          .contains("What was said lately, and by what", "It holds.");
       assertThat(told.get("status").asString()).isEqualTo("under_review");
       assertThat(told.get("contest").propertyNames())
           .containsExactly(
@@ -797,6 +813,63 @@ class PagesTest {
       assertThat(ceo.postJson("/api/releases", own, "{}").statusCode()).isEqualTo(403);
       assertThat(ceo.postJson("/api/erasures", own, "{\"confirm\": \"erase me\"}").statusCode())
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void a_program_has_a_night_begun_by_a_token_of_that_scope_and_reads_how_far_it_is()
+      throws Exception {
+    Caller it = Caller.commandLine(TwoTenants.ACORN, "test");
+    Duration day = Duration.ofDays(1);
+    ServiceAccounts accounts = context.getBean(ServiceAccounts.class);
+    Set<ApiScope> both = Set.of(ApiScope.START_NIGHT, ApiScope.READ_NIGHT);
+    String clockwork = accounts.create(it, "clockwork", Role.IT_SECURITY, both, day);
+    String narrow =
+        accounts.create(it, "narrow", Role.IT_SECURITY, Set.of(ApiScope.READ_NIGHT), day);
+    String chief = accounts.create(it, "chief", Role.CEO, both, day);
+    for (Map.Entry<String, Integer> refused :
+        Map.of("osk_nonsense", 401, narrow, 403, chief, 403).entrySet()) {
+      HttpResponse<String> said = night("POST", "", refused.getKey());
+      assertThat(said.statusCode()).as(said.body()).isEqualTo(refused.getValue());
+      assertThat(said.headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
+    HttpResponse<String> asked = night("POST", "", clockwork);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    assertThat(json(asked).get("kind").asString()).isEqualTo("night");
+    String there = asked.headers().firstValue("location").orElseThrow();
+    assertThat(there).matches("/api/nights\\?day=2\\d{3}-\\d\\d-\\d\\d");
+    HttpResponse<String> far = night("GET", there.substring("/api/nights".length()), narrow);
+    assertThat(json(far).propertyNames())
+        .containsExactly(
+            "night",
+            "run",
+            "state",
+            "done",
+            "left",
+            "people_per_second",
+            "cost_usd",
+            "expected_end");
+    assertThat(json(far).get("state").asString()).isEqualTo("waiting");
+    assertThat(night("GET", "?day=someday", narrow).statusCode()).isEqualTo(400);
+    TestRequests.doAll(context);
+    browser.signIn("acorn/it-security");
+    assertThat(
+            json(browser.get("/api/requests/" + json(asked).get("request").asString()))
+                .get("outcome")
+                .asString())
+        .startsWith("The night of ")
+        .endsWith(" begins.");
+  }
+
+  private HttpResponse<String> night(String method, String query, String token) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/nights" + query))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 

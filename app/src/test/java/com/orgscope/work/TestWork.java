@@ -1,5 +1,7 @@
 package com.orgscope.work;
 
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.sql.Connection;
@@ -50,6 +52,21 @@ public final class TestWork {
       }
       return kinds;
     }
+  }
+
+  /** How often each shard of a tenant was taken, of the kinds that are like that. */
+  public static List<Long> leases(Database database, TenantId tenant, String kinds) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "test"),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT s.lease FROM work.shard s JOIN work.job j ON j.id = s.job
+                    WHERE j.kind LIKE ?
+                    """)
+                .param(kinds)
+                .query(Long.class)
+                .list());
   }
 
   static Work on(

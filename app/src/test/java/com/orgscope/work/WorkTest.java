@@ -136,6 +136,11 @@ class WorkTest {
         .isEqualTo("the model is away");
 
     mended[0] = true;
+    Job shared = work.join(request("some", 3));
+    assertThat(work.awaitEnd(shared, Progress.NONE).dead()).as("whoever joins").isEqualTo(1);
+    assertThat(work.find(ACME, "test", "some").orElseThrow().dead()).isEqualTo(1);
+    assertThat(work.find(ACME, "test", "none")).isEmpty();
+    assertThat(work.find(OTHER, "test", "some")).isEmpty();
     Job again = work.submit(request("some", 3));
     assertThat(again).isEqualTo(job);
     assertThat(work.awaitEnd(again, Progress.NONE).succeeded()).isTrue();

@@ -1,0 +1,62 @@
+package com.orgscope.nightly;
+
+import com.orgscope.category.ApplicationQuestions.Asked;
+import com.orgscope.category.Assignments;
+import com.orgscope.kernel.Caller;
+import com.orgscope.nightly.NightStore.Chosen;
+import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings what a night judges by up to date, and chooses whom. One shard, so that of all processes
+ * that share a night one alone counts days and asks about applications.
+ */
+@Component
+class PrepareShard implements ShardHandler {
+  static final String KIND = "nightly.prepare";
+
+  private final NightStore nights;
+  private final NightInputs inputs;
+  private final Selection selection;
+  private final Assignments assignments;
+
+  PrepareShard(
+      NightStore nights, NightInputs inputs, Selection selection, Assignments assignments) {
+    this.nights = nights;
+    this.inputs = inputs;
+    this.selection = selection;
+    this.assignments = assignments;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void run(Shard shard) {
+    Caller caller = Caller.system(shard.tenant(), "nightly");
+    String run = shard.job().name();
+    LocalDate asOf = Nightly.asOf(run);
+    if (nights.find(caller, run).isEmpty()) {
+      begin(caller, run, NightJobs.Part.parse(shard.payload()));
+    }
+    assignments.open(caller, run, asOf);
+  }
+
+  private void begin(Caller caller, String run, NightJobs.Part part) {
+    LocalDate asOf = Nightly.asOf(run);
+    Asked asked = inputs.bringUpToDate(caller, asOf);
+    List<Chosen> chosen =
+        selection.of(caller, asOf, part.whom()).entrySet().stream()
+            .map(e ->
+                new Chosen(
+                    e.getKey(), NightJobs.shard(e.getKey(), part.shards()), e.getValue()))
+            .toList();
+    nights.begin(caller, run, chosen, asked);
+  }
+}

@@ -1,0 +1,101 @@
+package com.orgscope.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.nightly.NightProgress;
+import com.orgscope.nightly.NightProgresses;
+import com.orgscope.nightly.NightRequests;
+import com.orgscope.nightly.Nightly;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where somebody else's clock asks for a night, and how far it is. */
+@Controller
+@RunsIn(Part.WEB)
+final class NightController {
+  private final PageAccess access;
+  private final NightRequests requests;
+  private final NightProgresses progresses;
+  private final Nightly nightly;
+
+  NightController(
+      PageAccess access,
+      NightRequests requests,
+      NightProgresses progresses,
+      Nightly nightly) {
+    this.access = access;
+    this.requests = requests;
+    this.progresses = progresses;
+    this.nightly = nightly;
+  }
+
+  /**
+   * How far a night is.
+   *
+   * @param night the day that it is of
+   * @param run null as long as it has not begun
+   * @param state waiting, asking, judging or closing; then how it ended
+   * @param expectedEnd when it ended, once it has; null while nobody can say
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Document(
+      String night,
+      @Nullable String run,
+      String state,
+      long done,
+      long left,
+      @JsonProperty("people_per_second") double perSecond,
+      @JsonProperty("cost_usd") double usd,
+      @JsonProperty("expected_end") @Nullable String expectedEnd) {
+    static Document of(NightProgress progress) {
+      Instant end = progress.expectedEnd();
+      return new Document(
+          progress.asOf().toString(),
+          progress.run(),
+          progress.stage(),
+          progress.done(),
+          progress.left(),
+          progress.perSecond(),
+          progress.usd(),
+          end == null ? null : end.toString());
+    }
+  }
+
+  /** Done once a day, however often it is asked for. */
+  @PostMapping("/api/nights")
+  ResponseEntity<RequestPage.Document> start(@AuthenticationPrincipal Caller caller) {
+    NightRequests.Asked asked =
+        access.admitted(caller, Action.RUN_WORK, () -> requests.ask(caller));
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .header("Location", "/api/nights?day=" + asked.day())
+        .body(RequestPage.Document.of(asked.request()));
+  }
+
+  /**
+   * @param day the one that is over, if it is left out
+   */
+  @GetMapping("/api/nights")
+  ResponseEntity<Document> progress(
+      @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable LocalDate day) {
+    return ResponseEntity.ok(
+        Document.of(
+            access.admitted(
+                caller,
+                Action.OPERATIONS,
+                () ->
+                    progresses.of(
+                        caller, day == null ? nightly.lastDay(caller.tenant()) : day))));
+  }
+}
