@@ -169,9 +169,14 @@ final class NightlyCommand implements Callable<Integer> {
         far.left(),
         far.perSecond(),
         far.usd(),
-        far.expectedEnd() == null
-            ? ""
-            : (far.left() == 0 ? "; done at " : "; to be done at ") + far.expectedEnd());
+        end(far));
+  }
+
+  private static String end(NightProgress far) {
+    if (far.expectedEnd() == null) {
+      return "";
+    }
+    return (far.left() == 0 ? "; done at " : "; to be done at ") + far.expectedEnd();
   }
 
   /**

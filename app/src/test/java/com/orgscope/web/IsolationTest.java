@@ -81,6 +81,7 @@ class IsolationTest {
           "auditor /audit",
           "it-security /api/audit",
           "auditor /api/audit",
+          "it-security /api/nights",
           "it-security /person",
           "it-security /view-as",
           "it-security /view-as/page/**",
