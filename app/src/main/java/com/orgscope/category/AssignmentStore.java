@@ -264,7 +264,8 @@ class AssignmentStore implements ErasureHandler {
   /**
    * @param newer which nothing older replaces
    */
-  private static AssignmentVersion version(ResultSet row, List<AssignmentVersion> newer) throws SQLException {
+  private static AssignmentVersion version(ResultSet row, List<AssignmentVersion> newer)
+      throws SQLException {
     return new AssignmentVersion(
         row.getString("run"),
         row.getObject("as_of", LocalDate.class),
@@ -277,7 +278,8 @@ class AssignmentStore implements ErasureHandler {
         standing(row, newer));
   }
 
-  private static Standing standing(ResultSet row, List<AssignmentVersion> newer) throws SQLException {
+  private static Standing standing(ResultSet row, List<AssignmentVersion> newer)
+      throws SQLException {
     if (row.getBoolean("contested")) {
       return Standing.CONTESTED;
     }

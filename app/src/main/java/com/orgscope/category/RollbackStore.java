@@ -117,8 +117,7 @@ class RollbackStore {
   /** One of the two is null. */
   private record Act(@Nullable String run, @Nullable Long undoes) {}
 
-  private Moved act(
-      Caller caller, Function<JdbcClient, Act> wanted, Function<Moved, Effect> also) {
+  private Moved act(Caller caller, Function<JdbcClient, Act> wanted, Function<Moved, Effect> also) {
     return database.inTransactionAs(
         caller,
         jdbc -> {

@@ -109,8 +109,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
     Caller caller = session.caller(tenant);
     LocalDate day = asOf.or(session, () -> nightly.lastDay(tenant));
-    return tell(
-        nightly.share(caller, day, count, session.progress("Categorizing", "people")));
+    return tell(nightly.share(caller, day, count, session.progress("Categorizing", "people")));
   }
 
   private int tell(NightReport report) {

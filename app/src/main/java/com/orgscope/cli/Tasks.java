@@ -51,7 +51,9 @@ final class Tasks {
     }
     if (all == null) {
       throw new WrongLine(
-          "task " + which + " of how many? Give --task-count N, as many as the job has completions");
+          "task "
+              + which
+              + " of how many? Give --task-count N, as many as the job has completions");
     }
     if (all < 1 || all > MOST) {
       throw new WrongLine("--task-count is 1 to %,d, not %,d".formatted(MOST, all));

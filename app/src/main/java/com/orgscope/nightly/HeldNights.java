@@ -93,8 +93,7 @@ public class HeldNights {
             .find(system, run)
             .orElseThrow(() -> Failure.operator("there is no night '" + run + "'"));
     if (night.state() != State.HELD) {
-      throw Failure.operator(
-          "night " + run + " is " + night.state().word() + ", not held");
+      throw Failure.operator("night " + run + " is " + night.state().word() + ", not held");
     }
     return night;
   }

@@ -4,8 +4,8 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
-import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
@@ -78,10 +78,7 @@ class NightJobs {
   private Night open(Caller system, String run, Part part) {
     JobRequest request =
         new JobRequest(
-            system.tenant(),
-            PrepareShard.KIND,
-            run,
-            List.of(new ShardRequest(part.toString(), 1)));
+            system.tenant(), PrepareShard.KIND, run, List.of(new ShardRequest(part.toString(), 1)));
     JobReport prepared = await(request, Progress.NONE, true);
     if (!prepared.succeeded()) {
       throw Failure.operator("night " + run + " could not begin: " + reason(prepared));

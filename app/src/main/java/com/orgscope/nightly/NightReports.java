@@ -67,8 +67,7 @@ class NightReports {
     Night night = night(system, run);
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, run);
     DriftGuard drift =
-        DriftGuard.of(
-            assignments.current(system), answers, nights.why(system, run), night.heard());
+        DriftGuard.of(assignments.current(system), answers, nights.why(system, run), night.heard());
     String held = drift.held();
     nights.changed(system, run, drift.changed(), drift.before());
     List<String> missing = missing(system.tenant(), night.asOf());
@@ -88,10 +87,7 @@ class NightReports {
         system,
         run,
         new NightStore.End(
-            state,
-            because,
-            nights.chosen(system, run).size(),
-            count(answers, Status.DECIDED)));
+            state, because, nights.chosen(system, run).size(), count(answers, Status.DECIDED)));
   }
 
   private Night night(Caller system, String run) {
@@ -167,7 +163,8 @@ class NightReports {
             asked.remembered() + suggested.remembered() + described.spent().remembered(),
             (asked.costNano() + suggested.costNano() + described.spent().costNano()) / Nightly.NANO,
             kept.quotedUsd()),
-        Duration.between(night.begunAt(), ended == null ? clock.instant() : ended).toMillis() / 1000.0);
+        Duration.between(night.begunAt(), ended == null ? clock.instant() : ended).toMillis()
+            / 1000.0);
   }
 
   private static int count(Map<PersonKey, Judgment> answers, Status status) {

@@ -4,7 +4,6 @@ import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.category.Assignments;
 import com.orgscope.kernel.Caller;
 import com.orgscope.nightly.NightStore.Chosen;
-import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
 import java.time.LocalDate;
@@ -54,8 +53,7 @@ class PrepareShard implements ShardHandler {
     List<Chosen> chosen =
         selection.of(caller, asOf, part.whom()).entrySet().stream()
             .map(e ->
-                new Chosen(
-                    e.getKey(), NightJobs.shard(e.getKey(), part.shards()), e.getValue()))
+                new Chosen(e.getKey(), NightJobs.shard(e.getKey(), part.shards()), e.getValue()))
             .toList();
     nights.begin(caller, run, chosen, asked);
   }

@@ -207,7 +207,8 @@ final class HealthLamps {
           new Health(
               State.WATCH,
               "The last night was rolled back",
-              run + " holds no more; what held before does. orgscope rollback --undo lets it hold.");
+              run
+                  + " holds no more; what held before does. orgscope rollback --undo lets it hold.");
       case PARTIAL -> new Health(State.WATCH, "The last night is partial", run + because + ".");
       case FAILED -> new Health(State.WATCH, "The last night failed", run + because + ".");
       case PUBLISHED -> published(run, people, decided);

@@ -31,10 +31,7 @@ final class NightController {
   private final Nightly nightly;
 
   NightController(
-      PageAccess access,
-      NightRequests requests,
-      NightProgresses progresses,
-      Nightly nightly) {
+      PageAccess access, NightRequests requests, NightProgresses progresses, Nightly nightly) {
     this.access = access;
     this.requests = requests;
     this.progresses = progresses;
@@ -88,14 +85,14 @@ final class NightController {
    */
   @GetMapping("/api/nights")
   ResponseEntity<Document> progress(
-      @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable LocalDate day) {
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable LocalDate day) {
     return ResponseEntity.ok(
         Document.of(
             access.admitted(
                 caller,
                 Action.OPERATIONS,
                 () ->
-                    progresses.of(
-                        caller, day == null ? nightly.lastDay(caller.tenant()) : day))));
+                    progresses.of(caller, day == null ? nightly.lastDay(caller.tenant()) : day))));
   }
 }

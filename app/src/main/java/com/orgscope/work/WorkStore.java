@@ -306,8 +306,7 @@ class WorkStore {
     return database.inTransactionAs(
         own(tenant),
         jdbc ->
-            jdbc
-                .sql(
+            jdbc.sql(
                     """
                     SELECT id FROM work.job
                     WHERE tenant = :tenant AND kind = :kind AND name = :name

@@ -184,7 +184,9 @@ class RollbacksTest {
             "run-4 ROLLED_BACK", "run-3 ROLLED_BACK", "run-2 ROLLED_BACK", "run-1 HOLDS");
     review(true);
     night("run-5", Map.of(ann, "Finance"));
-    assertThat(versions()).startsWith("run-5 CONTESTED", "run-4 ROLLED_BACK").endsWith("run-1 HOLDS");
+    assertThat(versions())
+        .startsWith("run-5 CONTESTED", "run-4 ROLLED_BACK")
+        .endsWith("run-1 HOLDS");
     assertThat(assignments.versions(as("bo"), ann)).as("of others").isEmpty();
   }
 
@@ -221,8 +223,7 @@ class RollbacksTest {
     tick();
     LabelReviews reviews = company.bean(LabelReviews.class);
     Caller caller = begins ? as("ann") : IT;
-    Effect effect =
-        begins ? reviews.beginning(caller, ann, now) : reviews.ending(caller, ann, now);
+    Effect effect = begins ? reviews.beginning(caller, ann, now) : reviews.ending(caller, ann, now);
     company.bean(Database.class).runAs(caller, effect::in);
     tick();
   }
@@ -246,8 +247,7 @@ class RollbacksTest {
   private static Map<PersonKey, @Nullable String> said(List<Assignment> all) {
     return all.stream()
         .collect(
-            Collectors.toMap(
-                Assignment::person, one -> Objects.requireNonNull(one.category())));
+            Collectors.toMap(Assignment::person, one -> Objects.requireNonNull(one.category())));
   }
 
   private String newest() {

@@ -141,8 +141,8 @@ class ErasedDuringNightTest {
   /** Those whose rows are written together with the person's, who is one of them. */
   private static Set<PersonKey> besides(PersonKey person) {
     return usersOfLake().stream()
-        .filter(other -> NightJobs.shard(other, NightJobs.SHARDS)
-            == NightJobs.shard(person, NightJobs.SHARDS))
+        .filter(other ->
+            NightJobs.shard(other, NightJobs.SHARDS) == NightJobs.shard(person, NightJobs.SHARDS))
         .collect(Collectors.toSet());
   }
 

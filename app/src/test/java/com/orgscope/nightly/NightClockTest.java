@@ -147,8 +147,7 @@ class NightClockTest {
 
   /** As pages do. */
   private static NightRequests.Asked ask(NightRequests requests, Caller it) {
-    return Database.<NightRequests.Asked, RuntimeException>as(
-        Login.PAGES, () -> requests.ask(it));
+    return Database.<NightRequests.Asked, RuntimeException>as(Login.PAGES, () -> requests.ask(it));
   }
 
   @Test

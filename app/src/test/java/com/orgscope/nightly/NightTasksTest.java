@@ -75,9 +75,7 @@ class NightTasksTest {
       for (Process task : tasks) {
         nights.add(read(task));
       }
-      assertThat(nights)
-          .extracting(night -> night.path("run").asString())
-          .containsOnly(DAY + ".1");
+      assertThat(nights).extracting(night -> night.path("run").asString()).containsOnly(DAY + ".1");
       assertThat(nights)
           .extracting(night -> night.path("state").asString())
           .containsOnly("published");
