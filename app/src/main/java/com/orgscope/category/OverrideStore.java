@@ -99,7 +99,7 @@ class OverrideStore {
                     .list()));
   }
 
-  List<Overrides.Correction> corrections(Caller caller) {
+  List<Overrides.Correction> corrections(Caller caller, String run) {
     return database.inTransactionAs(
         caller,
         jdbc ->
@@ -107,12 +107,19 @@ class OverrideStore {
                     """
                     SELECT * FROM (
                       SELECT DISTINCT ON (person) * FROM category.override
-                      WHERE tenant = :tenant ORDER BY person, number DESC) last
+                      WHERE tenant = :tenant AND at <= coalesce(
+                        (SELECT opened_at FROM category.run r
+                         WHERE r.tenant = :tenant AND r.run = :run), 'infinity')
+                      ORDER BY person, number DESC) last
                     WHERE category IS NOT NULL AND instead_of IS NOT NULL
                       AND category <> instead_of
+                      AND NOT EXISTS (SELECT FROM category.under_review u
+                        WHERE u.tenant = :tenant AND u.person = last.person
+                          AND u.until = 'infinity')
                     ORDER BY number DESC
                     """)
                 .param("tenant", caller.tenant().value())
+                .param("run", run)
                 .query((row, n) ->
                     new Overrides.Correction(
                         new PersonKey(row.getObject("person", UUID.class)),

@@ -89,9 +89,12 @@ public class Overrides {
    */
   public record Correction(PersonKey person, String from, String to, Instant at) {}
 
-  /** What people set right and did not withdraw, the newest first. */
-  public List<Correction> corrections(Caller caller) {
-    return store.corrections(caller);
+  /**
+   * What people set right and had not withdrawn when the run was opened, so that it is the same for
+   * all of the run; the newest first. A category that its person contests is not among them.
+   */
+  public List<Correction> corrections(Caller caller, String run) {
+    return store.corrections(caller, run);
   }
 
   private void requireOther(Caller caller, PersonKey person) {

@@ -14,6 +14,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
+import com.orgscope.privacy.Erased;
 import com.orgscope.state.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,6 +175,45 @@ class AssignmentsTest {
                     .param("ann", ann.value())
                     .query(Long.class)
                     .single());
+  }
+
+  @Test
+  void what_was_set_right_before_a_run_began_is_an_example_for_it_until_withdrawn_or_contested() {
+    overrides.set(IT, ann, "Design", "as I see it");
+    overrides.set(IT, boss, "Management", "leads");
+    assertThat(corrected("run-9")).containsExactlyInAnyOrder(ann, boss);
+    overrides.withdraw(IT, boss, "asked for");
+    assertThat(corrected("run-9")).containsExactly(ann);
+
+    Database database = company.bean(Database.class);
+    database.runAs(IT, sql -> override(sql, cy, "2026-11-01T12:00:01Z"));
+    assertThat(corrected("run-9")).as("not begun").containsExactlyInAnyOrder(ann, cy);
+    assertThat(corrected("run-1")).as("begun before").containsExactly(ann);
+
+    Caller own = company.as(Role.EMPLOYEE, "ann");
+    LabelReviews reviews = company.bean(LabelReviews.class);
+    database.runAs(own, reviews.beginning(own, ann, Instant.EPOCH)::in);
+    assertThat(corrected("run-1")).as("contested").isEmpty();
+    database.runAs(IT, reviews.ending(IT, ann, Instant.EPOCH)::in);
+    assertThat(corrected("run-1")).as("decided").containsExactly(ann);
+
+    company.bean(AssignmentStore.class).erase(new Erased(TestCompany.ACME, Set.of(ann), List.of(), Set.of()));
+    assertThat(corrected("run-1")).as("erased").isEmpty();
+  }
+
+  private List<PersonKey> corrected(String run) {
+    return overrides.corrections(SYSTEM, run).stream().map(Overrides.Correction::person).toList();
+  }
+
+  private static void override(JdbcClient sql, PersonKey person, String at) {
+    sql.sql(
+            """
+            INSERT INTO category.override (tenant, person, category, instead_of, by_whom, at)
+            VALUES ('acme', :person, 'Legal', 'Sales', 'somebody', :at::timestamptz)
+            """)
+        .param("person", person.value())
+        .param("at", at)
+        .update();
   }
 
   @Test

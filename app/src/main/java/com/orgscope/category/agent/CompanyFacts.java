@@ -54,25 +54,11 @@ final class CompanyFacts {
     return login == null ? null : login.split("@", 2)[0];
   }
 
-  /** What people set right, from and to kinds of work that the company has. */
-  List<Correction> corrections(Caller caller, CompanyHabits company) {
-    return overrides.corrections(caller).stream()
+  /** What people set right before a run began, from and to kinds of work that the company has. */
+  List<Correction> corrections(Caller caller, String run, CompanyHabits company) {
+    return overrides.corrections(caller, run).stream()
         .filter(c -> company.benchmarks().categories().contains(c.to()))
         .filter(c -> company.benchmarks().categories().contains(c.from()))
-        .toList();
-  }
-
-  /** As a prompt says it. Signature, from, to: never who, nor why. */
-  static List<String> lines(List<Correction> corrections, CompanyHabits company, int most) {
-    return corrections.stream()
-        .flatMap(c ->
-            company
-                .cohort(c.person())
-                .map(cohort -> Prompts.correction(cohort, c.from(), c.to()))
-                .stream())
-        .distinct()
-        .limit(most)
-        .sorted()
         .toList();
   }
 

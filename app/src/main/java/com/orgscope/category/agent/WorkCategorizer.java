@@ -59,8 +59,8 @@ final class WorkCategorizer implements Categorizer {
     TenantText text = new TenantText(facts.names(caller));
     CompanyHabits company =
         new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, settings.k());
-    List<Correction> corrections = facts.corrections(caller, company);
-    List<String> lines = CompanyFacts.lines(corrections, company, settings.maxCorrections());
+    List<Correction> corrections = facts.corrections(caller, whole.run(), company);
+    List<String> lines = CorrectionLines.of(corrections, company, settings.maxCorrections());
     consultations.corrections(caller, whole.run(), lines);
     InterviewGuide guide =
         new InterviewGuide(
