@@ -142,20 +142,36 @@ class AssignmentStore implements ErasureHandler {
   private record Said(
       List<RoleShare> roles, String prose, List<Fact> facts, List<String> evidence) {}
 
-  void open(Caller caller, String run, LocalDate asOf) {
+  void open(Caller caller, String run, LocalDate asOf, int words) {
     database.runAs(
         caller,
         jdbc ->
             jdbc.sql(
                     """
-                    INSERT INTO category.run (tenant, run, as_of, opened_at)
-                    VALUES (:tenant, :run, :asOf, :now) ON CONFLICT DO NOTHING
+                    INSERT INTO category.run (tenant, run, as_of, opened_at, words)
+                    VALUES (:tenant, :run, :asOf, :now, :words) ON CONFLICT DO NOTHING
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .param("asOf", asOf)
                 .param("now", Timestamp.from(clock.instant()))
+                .param("words", words)
                 .update());
+  }
+
+  Map<String, Integer> words(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT run, words FROM category.run WHERE tenant = :tenant")
+                .param("tenant", caller.tenant().value())
+                .query((ResultSet rows) -> {
+                  Map<String, Integer> words = new HashMap<>();
+                  while (rows.next()) {
+                    words.put(rows.getString("run"), rows.getInt("words"));
+                  }
+                  return words;
+                }));
   }
 
   Effect appending(TenantId tenant, String run, Map<PersonKey, Judgment> answers) {

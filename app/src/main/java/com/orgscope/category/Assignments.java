@@ -20,14 +20,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class Assignments {
   private final AssignmentStore store;
+  private final Taxonomies taxonomies;
 
-  Assignments(AssignmentStore store) {
+  Assignments(AssignmentStore store, Taxonomies taxonomies) {
     this.store = store;
+    this.taxonomies = taxonomies;
   }
 
-  /** Names a run before its first answer; again changes nothing. */
+  /**
+   * Names a run before its first answer, and the version of the company's words that it speaks in;
+   * again changes nothing.
+   */
   public void open(Caller caller, String run, LocalDate asOf) {
-    store.open(caller, run, asOf);
+    store.open(caller, run, asOf, taxonomies.version(caller));
+  }
+
+  /** The company's kinds of work in the words of a run, or as they are now if it is not open. */
+  public Taxonomy taxonomy(Caller caller, String run) {
+    Integer words = store.words(caller).get(run);
+    return words == null ? taxonomies.of(caller) : taxonomies.of(caller, words);
+  }
+
+  /** The version of the company's words that each run spoke in, 0 for none. */
+  public Map<String, Integer> words(Caller caller) {
+    return store.words(caller);
   }
 
   /**

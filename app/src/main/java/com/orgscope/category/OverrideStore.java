@@ -111,8 +111,7 @@ class OverrideStore {
                         (SELECT opened_at FROM category.run r
                          WHERE r.tenant = :tenant AND r.run = :run), 'infinity')
                       ORDER BY person, number DESC) last
-                    WHERE category IS NOT NULL AND instead_of IS NOT NULL
-                      AND category <> instead_of
+                    WHERE category <> instead_of
                       AND NOT EXISTS (SELECT FROM category.under_review u
                         WHERE u.tenant = :tenant AND u.person = last.person
                           AND u.until = 'infinity')

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The allow-list of one company: the categories every company has, its industry's pack, and the
@@ -22,42 +24,60 @@ public final class Taxonomy {
   private static final Map<String, String> ALIASES = pairs("aliases.tsv");
 
   private final String industry;
+  private final Set<String> industries;
   private final Map<String, List<String>> subCategories = new LinkedHashMap<>();
   private final Map<String, String> elsewhere = new LinkedHashMap<>();
   private final Map<String, String> canonicalByWords = new LinkedHashMap<>();
   private final Map<String, String> ownNames = new LinkedHashMap<>();
+  private final Map<String, List<String>> roles = new LinkedHashMap<>();
 
-  private Taxonomy(String industry, Map<String, String> vocabulary) {
+  private Taxonomy(String industry, Set<String> packs) {
     this.industry = industry;
+    industries = new TreeSet<>(packs);
+    industries.add(industry);
     for (List<String> row : CATEGORIES.rows()) {
       String category = row.get(0);
-      List<String> industries = Arrays.asList(row.get(2).split(","));
-      if (industries.contains(EVERY_INDUSTRY) || industries.contains(this.industry)) {
+      List<String> of = Arrays.asList(row.get(2).split(","));
+      if (of.contains(EVERY_INDUSTRY) || of.stream().anyMatch(industries::contains)) {
         subCategories.put(category, List.of(row.get(1).split("\\|")));
         canonicalByWords.put(Words.of(category), category);
       } else if (!row.get(3).isEmpty()) {
         elsewhere.put(category, row.get(3));
       }
     }
-    vocabulary.forEach(this::name);
   }
 
   /** The allow-list of an industry; one without a pack has what every company has. */
   public static Taxonomy forIndustry(String industry) {
-    return new Taxonomy(industry, Map.of());
+    return new Taxonomy(industry, Set.of());
   }
 
-  /**
-   * The allow-list of a company that uses its own names.
-   *
-   * @param vocabulary the company's own names by category; a category nobody else has is added: it
-   *     can be given by an override, and no model says it
-   */
-  public static Taxonomy of(String industry, Map<String, String> vocabulary) {
-    return new Taxonomy(industry, vocabulary);
+  /** The allow-list of an industry that has the packs of others beside its own. */
+  static Taxonomy of(String industry, Set<String> packs) {
+    return new Taxonomy(industry, packs);
   }
 
-  private void name(String category, String shownAs) {
+  /** Industries that have a pack of their own. */
+  static Set<String> packs() {
+    Set<String> packs = new TreeSet<>();
+    CATEGORIES.rows().forEach(row -> packs.addAll(Arrays.asList(row.get(2).split(","))));
+    packs.remove(EVERY_INDUSTRY);
+    return packs;
+  }
+
+  /** One of the company's own: it can be given by an override, and no model says it. */
+  void add(String category) {
+    name(category, category);
+  }
+
+  /** What the company calls people of a category ("Nurse"). */
+  void role(String word, String category) {
+    canonicalByWords.put(Words.of(word), category);
+    roles.computeIfAbsent(category, each -> new ArrayList<>()).add(word);
+  }
+
+  /** What the company calls one. */
+  void name(String category, String shownAs) {
     String canonical = canonical(category).orElse(category);
     subCategories.putIfAbsent(canonical, List.of());
     canonicalByWords.put(Words.of(canonical), canonical);
@@ -68,6 +88,16 @@ public final class Taxonomy {
   /** The industry whose pack this is. */
   public String industry() {
     return industry;
+  }
+
+  /** That industry, and those whose packs the company has beside it. */
+  public Set<String> industries() {
+    return Set.copyOf(industries);
+  }
+
+  /** What the company calls people of the category, in the order of its words. */
+  public List<String> roles(String category) {
+    return List.copyOf(roles.getOrDefault(category, List.of()));
   }
 
   /** Every category a person of this company may have, in the order they are always listed. */

@@ -55,7 +55,9 @@ final class ApplicationsCommand {
   int describe(@Mixin OfTenant tenant, @Parameters(paramLabel = "applications.txt") Path file) {
     Caller caller = session.caller(tenant.id());
     int described =
-        session.bean(Vocabulary.class).describeApplications(caller, new StringReader(text(file)));
+        session
+            .bean(Vocabulary.class)
+            .describeApplications(caller, new StringReader(InputText.of(file)));
     session
         .answer()
         .give(
@@ -66,17 +68,6 @@ final class ApplicationsCommand {
                         ? "One application is described."
                         : described + " applications are described."));
     return OrgscopeCommand.DONE;
-  }
-
-  private static String text(Path file) {
-    if (!Files.exists(file)) {
-      throw Failure.operator("there is no file " + file);
-    }
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw Failure.operator(file + " cannot be read as UTF-8 text", e);
-    }
   }
 
   @Command(name = "show", description = "What was said of which application.")
@@ -226,7 +217,7 @@ final class ApplicationsCommand {
             .bean(ApplicationAnswers.class)
             .keep(
                 caller,
-                new StringReader(text(file)),
+                new StringReader(InputText.of(file)),
                 whose == Whose.it ? ApplicationAnswer.By.IT : ApplicationAnswer.By.MODEL,
                 categories);
     session.answer().give(done, out -> print(done, out));

@@ -78,6 +78,7 @@ final class CategoryCommand implements Callable<Integer> {
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
     List<Assignment> assigned = login == null ? everybody(caller) : one(caller, login);
     Map<PersonKey, String> logins = logins(caller, assigned);
+    Map<String, Integer> words = session.bean(Assignments.class).words(caller);
     Optional<LocalDate> newest =
         assigned.stream().map(Assignment::asOf).max(Comparator.naturalOrder());
     List<Said> people =
@@ -87,6 +88,7 @@ final class CategoryCommand implements Callable<Integer> {
                     a,
                     logins.getOrDefault(a.person(), a.person().toString()),
                     taxonomy,
+                    words,
                     talk(caller, a),
                     versions(caller, a, taxonomy)))
             .sorted(Comparator.comparing(Said::login))
@@ -151,6 +153,7 @@ final class CategoryCommand implements Callable<Integer> {
       Assignment a,
       String login,
       Taxonomy taxonomy,
+      Map<String, Integer> words,
       @Nullable List<ModelConversations.Exchange> asked,
       @Nullable List<Version> history) {
     String category = a.category();
@@ -168,6 +171,7 @@ final class CategoryCommand implements Callable<Integer> {
         new Origin(
             a.model(),
             a.judgment().origin().prompt(),
+            words.getOrDefault(a.run(), 0),
             a.run(),
             a.judgment().origin().fallbackBecause()),
         asked,
@@ -297,5 +301,9 @@ final class CategoryCommand implements Callable<Integer> {
   private record Role(String category, double confidence, double share) {}
 
   private record Origin(
-      String model, @Nullable String prompt, String run, @Nullable String fallbackBecause) {}
+      String model,
+      @Nullable String prompt,
+      int words,
+      String run,
+      @Nullable String fallbackBecause) {}
 }

@@ -16,6 +16,7 @@
       "ingest",
       "sources",
       "category",
+      "category :: agent",
       "insight",
       "quality",
       "nightly",

@@ -5,6 +5,9 @@ import com.orgscope.directory.VocabularyStore.Kind;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import java.io.Reader;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -16,10 +19,12 @@ public final class Vocabulary {
 
   private final VocabularyStore store;
   private final DirectoryGate gate;
+  private final InstantSource clock;
 
-  Vocabulary(VocabularyStore store, DirectoryGate gate) {
+  Vocabulary(VocabularyStore store, DirectoryGate gate, InstantSource clock) {
     this.store = store;
     this.gate = gate;
+    this.clock = clock;
   }
 
   /** Stores the tenant's own words for one of its applications ("claims-portal-prod"). */
@@ -59,12 +64,34 @@ public final class Vocabulary {
     return store.all(caller, Kind.APPLICATION);
   }
 
-  /** Shows a category under the tenant's own name ("Product Engineering"). */
-  public void renameCategory(Caller caller, String category, String shownAs) {
-    put(caller, Kind.CATEGORY, Map.of(words(category), words(shownAs)));
+  /**
+   * The tenant's words for kinds of work, as they were released.
+   *
+   * @param words a line each, which {@code category} reads
+   */
+  public record Version(int version, String words, String reason, String by, Instant at) {}
+
+  /** All versions, the one that holds first; none where nothing was ever released. */
+  public List<Version> versions(Caller caller) {
+    return store.versions(caller);
   }
 
-  /** The tenant's own names, by category. */
+  /**
+   * Makes words hold from now on.
+   *
+   * @param after the version they were made from, 0 for none
+   * @throws Failure for the operator, if somebody released others meanwhile, there is no reason, or
+   *     the caller may not
+   */
+  public int release(Caller caller, int after, String words, String reason) {
+    gate.admit(caller, Act.CHANGE_VOCABULARY, "vocabulary");
+    return store
+        .add(caller, after, words, words(reason), clock.instant())
+        .orElseThrow(() ->
+            Failure.operator("somebody else changed the company's words just now: look again"));
+  }
+
+  /** The tenant's own names by category, as they were kept before there were versions. */
   public Map<String, String> categories(Caller caller) {
     return store.all(caller, Kind.CATEGORY);
   }

@@ -1,11 +1,11 @@
 package com.orgscope.nightly;
 
+import com.orgscope.category.Assignments;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Categorizer.Company;
 import com.orgscope.category.Categorizer.Judge;
 import com.orgscope.category.Categorizer.RoleChange;
 import com.orgscope.category.Categorizer.Subject;
-import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
@@ -28,14 +28,14 @@ class PreparedNights {
 
   private final People people;
   private final Usage usage;
-  private final Taxonomies taxonomies;
+  private final Assignments assignments;
   private final Categorizer categorizer;
   private @Nullable Prepared prepared;
 
-  PreparedNights(People people, Usage usage, Taxonomies taxonomies, Categorizer categorizer) {
+  PreparedNights(People people, Usage usage, Assignments assignments, Categorizer categorizer) {
     this.people = people;
     this.usage = usage;
-    this.taxonomies = taxonomies;
+    this.assignments = assignments;
     this.categorizer = categorizer;
   }
 
@@ -87,7 +87,7 @@ class PreparedNights {
     Map<PersonKey, PersonUsage> everybody = usage.everybody(caller, window);
     Map<PersonKey, Person> employed = new HashMap<>();
     people.all(caller).forEach(person -> employed.put(person.key(), person));
-    Company company = new Company(caller.tenant(), taxonomies.of(caller), run, asOf);
+    Company company = new Company(caller.tenant(), assignments.taxonomy(caller, run), run, asOf);
     return new Prepared(
         caller.tenant(),
         run,

@@ -10,6 +10,7 @@ import com.orgscope.audit.AuditQuery;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
@@ -456,17 +457,20 @@ class AccessTest {
             .vocabulary()
             .describeApplications(
                 it, new StringReader("# ours\nclaims-portal-prod: insurance claims handling\n\n"));
-    directory.vocabulary().renameCategory(it, "Engineering", "Product Engineering");
+    directory.vocabulary().release(it, 0, "name Engineering = Product Engineering", "ours");
 
     assertThat(described).isEqualTo(1);
     Caller ceo = caller(ACME, Role.CEO, null);
     assertThat(directory.vocabulary().applications(ceo))
         .containsExactly(Map.entry("claims-portal-prod", "insurance claims handling"));
-    assertThat(directory.vocabulary().categories(ceo))
-        .containsExactly(Map.entry("Engineering", "Product Engineering"));
-    assertThat(directory.vocabulary().categories(Caller.commandLine(OTHER, "tess"))).isEmpty();
-    assertThatThrownBy(() -> directory.vocabulary().renameCategory(ceo, "Engineering", "Fun"))
+    assertThat(directory.vocabulary().versions(ceo))
+        .extracting(Vocabulary.Version::words)
+        .containsExactly("name Engineering = Product Engineering");
+    assertThat(directory.vocabulary().versions(Caller.commandLine(OTHER, "tess"))).isEmpty();
+    assertThatThrownBy(() -> directory.vocabulary().release(ceo, 1, "add Fun", "why not"))
         .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> directory.vocabulary().release(it, 0, "add Fun", "made from none"))
+        .hasMessageContaining("somebody else");
     assertThatThrownBy(() ->
             directory.vocabulary().describeApplications(it, new StringReader("a: b\nno colon")))
         .hasMessageContaining("line 2");

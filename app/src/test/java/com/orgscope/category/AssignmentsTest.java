@@ -197,7 +197,9 @@ class AssignmentsTest {
     database.runAs(IT, reviews.ending(IT, ann, Instant.EPOCH)::in);
     assertThat(corrected("run-1")).as("decided").containsExactly(ann);
 
-    company.bean(AssignmentStore.class).erase(new Erased(TestCompany.ACME, Set.of(ann), List.of(), Set.of()));
+    company
+        .bean(AssignmentStore.class)
+        .erase(new Erased(TestCompany.ACME, Set.of(ann), List.of(), Set.of()));
     assertThat(corrected("run-1")).as("erased").isEmpty();
   }
 
@@ -217,8 +219,35 @@ class AssignmentsTest {
   }
 
   @Test
+  void a_run_speaks_in_the_words_it_began_with_and_names_their_version() {
+    Taxonomies taxonomies = company.bean(Taxonomies.class);
+    taxonomies.release(IT, CompanyWords.read("name Engineering = Makers"), "ours");
+    assignments.open(SYSTEM, "run-2", AS_OF);
+    taxonomies.release(IT, CompanyWords.read("name Engineering = Builders"), "better");
+
+    assertThat(assignments.words(IT)).isEqualTo(Map.of("run-1", 0, "run-2", 1));
+    assertThat(assignments.taxonomy(SYSTEM, "run-2").ownName("Engineering")).isEqualTo("Makers");
+    assertThat(assignments.taxonomy(SYSTEM, "none").ownName("Engineering")).isEqualTo("Builders");
+    assertThat(taxonomies.rollBack(IT, 1, "it was better")).isEqualTo(3);
+    assertThat(taxonomies.of(IT).ownName("Engineering")).isEqualTo("Makers");
+    assertThat(taxonomies.versions(IT))
+        .extracting(Vocabulary.Version::version)
+        .containsExactly(3, 2, 1);
+    assertThatThrownBy(() -> taxonomies.rollBack(IT, 1, "again"))
+        .hasMessageContaining("hold already");
+    assertThatThrownBy(() -> taxonomies.rollBack(IT, 9, "none"))
+        .hasMessageContaining("no version 9");
+    assertThatThrownBy(
+            () -> taxonomies.release(IT, CompanyWords.read("name Wizardry = Makers"), "a mistake"))
+        .hasMessageContaining("no category 'Wizardry'");
+    assertThat(taxonomies.version(IT)).isEqualTo(3);
+    taxonomies.rename(IT, "Makers", "R and D");
+    assertThat(taxonomies.words(IT).text()).isEqualTo("name Engineering = R and D");
+  }
+
+  @Test
   void an_override_to_no_category_names_those_there_are() {
-    company.bean(Vocabulary.class).renameCategory(IT, "People", "Human Side");
+    company.bean(Taxonomies.class).rename(IT, "People", "Human Side");
     assertThatThrownBy(() -> overrides.set(IT, ann, "Wizardry", "because"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("Wizardry")

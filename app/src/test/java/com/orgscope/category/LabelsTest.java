@@ -52,7 +52,7 @@ class LabelsTest {
   @Test
   void the_company_s_own_names_go_first() {
     Taxonomy taxonomy =
-        Taxonomy.of(
+        TestTaxonomies.of(
             "technology", Map.of("Engineering", "Product Engineering", "Apprentices", "Trainees"));
 
     assertThat(taxonomy.canonical("product engineering")).contains("Engineering");

@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -270,27 +273,69 @@ class AgentNightTest {
   }
 
   @Test
-  @Order(LAST)
-  void what_somebody_set_right_is_told_with_the_next_questions_and_not_why() {
-    String login = "";
-    String from = "";
+  @Order(LAST - 1)
+  void other_words_are_previewed_on_the_largest_groups_before_they_are_released()
+      throws IOException {
+    Path words = folder.resolve("words.txt");
+    Files.writeString(words, "pack healthcare\nrole Ward angel = Clinical Care\n");
+    JsonNode silent =
+        command("vocabulary", "preview", "--tenant", "bank", words.toString()).path("groups");
+    assertThat(silent.values()).hasSizeBetween(2, 20);
+    assertThat(silent.values())
+        .allSatisfy(group -> assertThat(group.path("people").asInt()).isGreaterThanOrEqualTo(10))
+        .allSatisfy(group -> assertThat(group.path("model_before").isNull()).isTrue());
+
+    int before = ASKED.size();
+    JsonNode asked =
+        command("vocabulary", "preview", "--tenant", "bank", "--ask", words.toString());
+    assertThat(asked.path("added").toString()).contains("Clinical Care (people here");
+    assertThat(asked.path("prompt_before").asString())
+        .isNotEqualTo(asked.path("prompt_after").asString());
+    assertThat(ASKED.stream().skip(before))
+        .anySatisfy(one -> assertThat(one.system()).contains("Ward angel"));
+    assertThat(asked.path("groups").values())
+        .anySatisfy(group ->
+            assertThat(group.path("model_after").path("category").asString()).isNotEmpty());
+    assertThat(command("vocabulary", "history", "--tenant", "bank").path("versions")).isEmpty();
+
+    command("vocabulary", "release", "--tenant", "bank", "--reason", "ours", words.toString());
+    night("--everybody");
+    assertThat(command("category", "--tenant", "bank").path("people").values())
+        .allSatisfy(one -> assertThat(one.path("origin").path("words").asInt()).isEqualTo(1));
+  }
+
+  /** People of whom a model said the same, most probably because they share their habits. */
+  private static List<JsonNode> alike() {
+    Map<String, List<JsonNode>> alike = new HashMap<>();
     for (JsonNode person : command("category", "--tenant", "bank").path("people").values()) {
       if (person.path("origin").path("model").asString().equals("claude-haiku-5-5")) {
-        login = person.path("login").asString();
-        from = person.path("category").asString();
+        String said =
+            person.path("category").asString()
+                + person.path("reasoning").asString().replaceAll("\\d+", "");
+        alike.computeIfAbsent(said, each -> new ArrayList<>()).add(person);
       }
     }
+    return alike.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow();
+  }
+
+  @Test
+  @Order(LAST)
+  void what_somebody_set_right_is_told_with_the_next_questions_and_not_why() {
+    List<JsonNode> alike = alike();
+    String from = alike.getFirst().path("category").asString();
     String to = from.equals("Design") ? "Legal" : "Design";
-    command(
-        "override",
-        "--tenant",
-        "bank",
-        "--login",
-        login,
-        "--category",
-        to,
-        "--reason",
-        "Zephyrine told me so");
+    for (JsonNode person : alike.subList(0, 3)) {
+      command(
+          "override",
+          "--tenant",
+          "bank",
+          "--login",
+          person.path("login").asString(),
+          "--category",
+          to,
+          "--reason",
+          "Zephyrine told me so");
+    }
     night("--everybody");
     String told = "not " + from + " but " + to;
     assertThat(ASKED).anySatisfy(asked -> assertThat(asked.system()).contains(told));

@@ -134,6 +134,8 @@ class KeepingWordsTest {
         CommandLineRun.of(home, "vocabulary", "--tenant", "acme", "--category", "Legal");
     assertThat(half.exit()).isEqualTo(WRONG_USAGE);
 
+    wordsOfAFile();
+
     JsonNode whole = CommandLineRun.json(home, "verify", "--tenant", "acme");
     assertThat(whole.path("whole").asBoolean()).isTrue();
     assertThat(whole.path("entries").asLong()).isPositive();
@@ -226,6 +228,32 @@ class KeepingWordsTest {
     CommandLineRun run = CommandLineRun.of(home, all);
     assertThat(run.exit()).as(why).isEqualTo(exit);
     assertThat(run.err()).contains(why);
+  }
+
+  /** After two versions that single words made. */
+  private void wordsOfAFile() throws IOException {
+    CommandLineRun shown = CommandLineRun.of(home, "vocabulary", "show", "--tenant", "acme");
+    assertThat(shown.out()).contains("version 2", "name Sales = Revenue", "add Gardening");
+    Path file = Files.writeString(home.resolve("words.txt"), "role Closer = Hunting\n");
+    CommandLineRun refused =
+        CommandLineRun.of(home, "vocabulary", "check", "--tenant", "acme", file.toString());
+    assertThat(refused.exit()).isEqualTo(FAILED);
+    assertThat(refused.err()).contains("line 1: there is no category 'Hunting'");
+    Files.writeString(file, "name Sales = Revenue\nadd Gardening\nrole Closer = Sales\n");
+    CommandLineRun.json(home, "vocabulary", "check", "--tenant", "acme", file.toString());
+    CommandLineRun early =
+        CommandLineRun.of(home, "vocabulary", "preview", "--tenant", "acme", file.toString());
+    assertThat(early.err()).contains("no night has looked at this company yet");
+    JsonNode released =
+        CommandLineRun.json(
+            home, "vocabulary", "release", "--tenant", "acme", "--reason", "ours", file.toString());
+    assertThat(released.path("version").asInt()).isEqualTo(3);
+    CommandLineRun.json(
+        home, "vocabulary", "rollback", "--tenant", "acme", "--to", "1", "--reason", "too many");
+    JsonNode history = CommandLineRun.json(home, "vocabulary", "history", "--tenant", "acme");
+    assertThat(history.path("versions")).hasSize(4);
+    assertThat(history.path("versions").get(0).path("words").asString())
+        .isEqualTo("name Sales = Revenue");
   }
 
   private static JsonNode named(JsonNode all, String id) {

@@ -69,7 +69,7 @@ public record TestDirectory(
     return new TestDirectory(
         tenants,
         new People(tenants, people, links, identities, resolution, keys, gate, clock),
-        new Vocabulary(new VocabularyStore(database), gate),
+        new Vocabulary(new VocabularyStore(database), gate, clock),
         resolution);
   }
 

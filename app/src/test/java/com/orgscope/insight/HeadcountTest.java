@@ -9,6 +9,7 @@ import com.orgscope.category.Judgment.Origin;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.TestTaxonomies;
 import com.orgscope.directory.Divisions;
 import com.orgscope.directory.Person;
 import com.orgscope.insight.Census.Member;
@@ -38,7 +39,7 @@ class HeadcountTest {
   private static final LocalDate DAY = LocalDate.of(2026, 10, 31);
   private static final TimeWindow WINDOW = TimeWindow.ending(DAY, 28);
   private static final Taxonomy TAXONOMY =
-      Taxonomy.of("technology", Map.of("Engineering", "Building"));
+      TestTaxonomies.of("technology", Map.of("Engineering", "Building"));
 
   private final Map<PersonKey, Person> people = new HashMap<>();
   private final Map<PersonKey, PersonUsage> used = new HashMap<>();

@@ -3,7 +3,7 @@ package com.orgscope.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.orgscope.category.Taxonomy;
+import com.orgscope.category.TestTaxonomies;
 import com.orgscope.directory.Divisions;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.Pseudonyms;
@@ -144,7 +144,7 @@ class UnlistedTest {
     Map<PersonKey, Person> people =
         acme.directory().people().all(acme.operator()).stream()
             .collect(Collectors.toMap(Person::key, Function.identity()));
-    return new Headcount(Taxonomy.of("technology", Map.of()), TestAssumptions.shipped())
+    return new Headcount(TestTaxonomies.of("technology", Map.of()), TestAssumptions.shipped())
         .of(
             "r.1",
             WINDOW,

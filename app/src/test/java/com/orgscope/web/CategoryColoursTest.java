@@ -3,6 +3,7 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.TestTaxonomies;
 import com.orgscope.insight.Release;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,8 @@ class CategoryColoursTest {
     own.forEach(name -> vocabulary.put(name, name));
     List<String> shown = new ArrayList<>(own);
     shown.addAll(List.of("Makers", "Sales", Release.OTHER, Release.NOT_YET_KNOWN));
-    CategoryColours colours = new CategoryColours(Taxonomy.of("technology", vocabulary), shown);
+    CategoryColours colours =
+        new CategoryColours(TestTaxonomies.of("technology", vocabulary), shown);
     assertThat(colours.of("Makers")).isEqualTo("c1");
     assertThat(colours.of(Release.OTHER)).isEqualTo("c0");
     Set<String> given = new HashSet<>();

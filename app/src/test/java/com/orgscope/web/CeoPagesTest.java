@@ -2,7 +2,7 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.category.Taxonomy;
+import com.orgscope.category.TestTaxonomies;
 import com.orgscope.insight.Assumption;
 import java.time.ZoneId;
 import java.util.Map;
@@ -41,7 +41,7 @@ class CeoPagesTest {
     return new CeoPages(
             company.release(),
             new TrustStrip(MadeUpRelease.PUBLISHED, ZoneId.of("UTC"), null, null),
-            Taxonomy.of("technology", Map.of()),
+            TestTaxonomies.of("technology", Map.of()),
             null)
         .page(null);
   }

@@ -33,8 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchCancelTimeout how long a batch that was asked to end may take for it before a run
  *     goes on without its answers
  * @param batchPollInterval how often a batch is looked after
- * @param maxCorrections people's corrections a prompt holds at most, those that most people bear out;
- *     0 for none
+ * @param maxCorrections people's corrections a prompt holds at most, those that most people bear
+ *     out; 0 for none
  */
 @Validated
 @ConfigurationProperties("orgscope.agent")

@@ -71,10 +71,7 @@ final class CorrectionLines {
     private static String mostFrequent(List<String> said) {
       Map<String, Integer> counts = new TreeMap<>();
       said.forEach(one -> counts.merge(one, 1, Integer::sum));
-      return counts.entrySet().stream()
-          .max(Map.Entry.comparingByValue())
-          .orElseThrow()
-          .getKey();
+      return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
   }
 }

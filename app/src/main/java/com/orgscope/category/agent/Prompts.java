@@ -124,7 +124,17 @@ public final class Prompts {
           String own = taxonomy.ownName(category);
           boolean tell = !own.equals(category) && text.tellable(own);
           String called = tell ? " (here called \"" + own + "\")" : "";
-          return "- " + category + called + ": " + subCategories(taxonomy, category);
+          String people =
+              taxonomy.roles(category).stream()
+                  .filter(text::tellable)
+                  .map(role -> '"' + role + '"')
+                  .collect(Collectors.joining(", "));
+          return "- "
+              + category
+              + called
+              + (people.isEmpty() ? "" : " (people here: " + people + ")")
+              + ": "
+              + subCategories(taxonomy, category);
         })
         .collect(Collectors.joining("\n"));
   }
@@ -149,7 +159,7 @@ public final class Prompts {
 
   private static String examples(Taxonomy taxonomy) {
     return Table.read(Prompts.class, CATEGORIZE + ".examples.tsv").rows().stream()
-        .filter(row -> row.get(0).equals("all") || row.get(0).equals(taxonomy.industry()))
+        .filter(row -> row.get(0).equals("all") || taxonomy.industries().contains(row.get(0)))
         .map(row -> row.get(1).replace("; ", "\n") + "\n" + row.get(2))
         .collect(Collectors.joining("\n\n"));
   }

@@ -96,7 +96,7 @@ class CorrectionLinesTest {
         new ArrayList<>(
             Stream.concat(
                     corrections(GROUPS.get(0), 0, 3, "Sales"),
-                    corrections(GROUPS.get(1), 0, 5, "Legal"))
+                    corrections(GROUPS.get(1), 0, 3, "Legal"))
                 .toList());
     List<String> lines = lines(20, some.stream());
     assertThat(lines).hasSize(2);

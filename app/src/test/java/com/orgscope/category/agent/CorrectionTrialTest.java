@@ -118,7 +118,9 @@ class CorrectionTrialTest {
       }
       Set<Object> keys = corrections.stream().map(Correction::person).collect(Collectors.toSet());
       corrected =
-          members.stream().filter(m -> keys.contains(m.usage().person())).collect(Collectors.toSet());
+          members.stream()
+              .filter(m -> keys.contains(m.usage().person()))
+              .collect(Collectors.toSet());
       lines = CorrectionLines.of(corrections, company, MOST);
     }
 
