@@ -41,9 +41,9 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Two companies at work, and requests of every role of each that want what is not theirs: through
- * the pages and the API, by session and by token, and as statements through both logins of the database. Nobody is shown a
- * row of another company or of people whom their role does not see, and each page that is refused
- * to somebody is in the audit log.
+ * the pages and the API, by session and by token, and as statements through both logins of the
+ * database. Nobody is shown a row of another company or of people whom their role does not see, and
+ * each page that is refused to somebody is in the audit log.
  */
 final class AccessBench {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 17);

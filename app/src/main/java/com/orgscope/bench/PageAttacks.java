@@ -185,8 +185,7 @@ final class PageAttacks {
   /**
    * @return whether it is the program's own token, unchanged
    */
-  private boolean show(
-      Visitor program, String token, Visitor other, HttpRequest.Builder request) {
+  private boolean show(Visitor program, String token, Visitor other, HttpRequest.Builder request) {
     String shown = token;
     switch (random.nextInt(5)) {
       case 0 -> request.header("X-Tenant", other.caller.tenant().value());

@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import com.orgscope.access.Looks;
 import com.orgscope.audit.AuditRetention;
 import com.orgscope.directory.Tenants;
+import com.orgscope.egress.Egress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.work.Recurring;
 import com.orgscope.work.Requests;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes what is too old from every tenant's audit log, from what people are told of who looked at
- * them, and of what pages asked for, by the clock, each night.
+ * them, of what left the house, and of what pages asked for, by the clock, each night.
  */
 @Component
 final class OldEntries implements Recurring {
@@ -26,6 +27,7 @@ final class OldEntries implements Recurring {
   private final AuditRetention retention;
   private final Looks looks;
   private final Requests requests;
+  private final Egress egress;
   private final InstantSource clock;
 
   OldEntries(
@@ -33,7 +35,9 @@ final class OldEntries implements Recurring {
       AuditRetention retention,
       Looks looks,
       Requests requests,
+      Egress egress,
       InstantSource clock) {
+    this.egress = egress;
     this.tenants = tenants;
     this.retention = retention;
     this.looks = looks;
@@ -55,10 +59,16 @@ final class OldEntries implements Recurring {
   private void remove(TenantId tenant, Instant now) {
     long entries = retention.removeOld(tenant, now);
     long seen = looks.removeOld(tenant, retention.keptSince(now));
+    long left = egress.removeOld(tenant, retention.keptSince(now));
     long asked = requests.removeOld(tenant, now);
-    if (entries + seen + asked > 0) {
+    if (entries + seen + left + asked > 0) {
       LOG.info(
-          "Too old of tenant {}: {} entries, {} looks, {} requests", tenant, entries, seen, asked);
+          "Too old of tenant {}: {} entries, {} looks, {} that left the house, {} requests",
+          tenant,
+          entries,
+          seen,
+          left,
+          asked);
     }
   }
 }

@@ -139,8 +139,7 @@ class RequestsTest {
   }
 
   private long removeOld(Instant now) {
-    return Database.<Long, RuntimeException>as(
-        Login.WORKER, () -> requests.removeOld(ACME, now));
+    return Database.<Long, RuntimeException>as(Login.WORKER, () -> requests.removeOld(ACME, now));
   }
 
   @Test
