@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class SentStore {
   private static final String COLUMNS =
-      "SELECT number, at, channel, recipient, size, digest, dictionary, body FROM egress.sent";
+      "SELECT number, at, channel, recipient, size, digest, dictionary, body FROM egress.sent ";
 
   private final Database database;
 
@@ -41,7 +41,9 @@ final class SentStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """)
                 .params(tenant.value(), channel.name(), recipient, body.length)
-                .params(Sha256.of(body), packed.dictionary(), packed.bytes())
+                .param(Sha256.of(body))
+                .param(packed.dictionary())
+                .param(packed.bytes())
                 .update());
   }
 
@@ -93,7 +95,7 @@ final class SentStore {
           return sql.sql(
                   COLUMNS
                       + """
-                      \sWHERE (:since::timestamptz IS NULL OR at >= :since)
+                      WHERE (:since::timestamptz IS NULL OR at >= :since)
                         AND (:until::timestamptz IS NULL OR at < :until)
                         AND (:channel::text IS NULL OR channel = :channel)
                         AND (:before::bigint IS NULL OR number < :before)
@@ -113,7 +115,7 @@ final class SentStore {
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql(COLUMNS + " WHERE number = ?")
+            sql.sql(COLUMNS + "WHERE number = ?")
                 .param(number)
                 .query((row, nth) -> sent(row, sql, new HashMap<>()))
                 .optional());

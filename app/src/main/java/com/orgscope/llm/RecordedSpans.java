@@ -32,10 +32,10 @@ import java.util.stream.Collectors;
 final class RecordedSpans {
   static final AttributeKey<String> TENANT = AttributeKey.stringKey("orgscope.tenant");
 
-  private final Egress egress;
-
   /** Whose spans the thread that exports has in hand. */
-  private final ThreadLocal<TenantId> exporting = new ThreadLocal<>();
+  private static final ThreadLocal<TenantId> EXPORTING = new ThreadLocal<>();
+
+  private final Egress egress;
 
   RecordedSpans(Egress egress) {
     this.egress = egress;
@@ -78,11 +78,11 @@ final class RecordedSpans {
                       span -> Objects.requireNonNull(span.getAttributes().get(TENANT))));
       List<CompletableResultCode> results = new ArrayList<>();
       tenants.forEach((tenant, own) -> {
-        exporting.set(new TenantId(tenant));
+        EXPORTING.set(new TenantId(tenant));
         try {
           results.add(exporter.export(own));
         } finally {
-          exporting.remove();
+          EXPORTING.remove();
         }
       });
       return CompletableResultCode.ofAll(results);
@@ -116,7 +116,7 @@ final class RecordedSpans {
         message.writeMessage(bytes);
         byte[] body = bytes.toByteArray();
         egress
-            .recorder(Objects.requireNonNull(exporting.get()), Channel.COLLECTOR)
+            .recorder(Objects.requireNonNull(EXPORTING.get()), Channel.COLLECTOR)
             .record("POST " + Recorder.address(config.getEndpoint()), body);
         library.send(new Kept(body), answered, failed);
       } catch (IOException | RuntimeException e) {
