@@ -38,6 +38,8 @@ public enum Action {
   REVIEW,
   /** Who looked at what. */
   AUDIT_LOG,
+  /** What left for models, receivers of the log and collectors. */
+  EGRESS,
   /** That the log is unbroken and the controls hold. */
   CONTROL_EVIDENCE
 }

@@ -73,6 +73,7 @@ final class DecisionTable {
         "IT/Security reads the log, and the auditor with people by alias",
         Role.IT_SECURITY,
         Role.AUDITOR);
+    rule(Action.EGRESS, "IT/Security reads what left the house", Role.IT_SECURITY);
     rule(
         Action.CONTEST,
         "people of the directory contest their own category",

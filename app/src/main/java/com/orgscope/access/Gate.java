@@ -140,6 +140,7 @@ final class Gate implements DirectoryGate {
       case CONTEST -> "contest their category";
       case REVIEW -> "decide on a contest";
       case AUDIT_LOG -> "read the audit log";
+      case EGRESS -> "read what left the house";
       case CONTROL_EVIDENCE -> "read evidence of controls";
     };
   }

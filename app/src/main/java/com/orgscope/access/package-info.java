@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Access",
-    allowedDependencies = {"kernel", "state", "directory", "audit", "lake"})
+    allowedDependencies = {"kernel", "state", "directory", "audit", "egress", "lake"})
 @NullMarked
 package com.orgscope.access;
 

@@ -41,8 +41,7 @@ final class Departing implements AutoCloseable {
 
   private final AuditSettings settings;
   private final DepartureStore store;
-  private final AuditStore entries;
-  private final SealFiles seals;
+  private final Outboxes outboxes;
   private final Departures departures;
   private final InstantSource clock;
   private final List<Destination> destinations = new ArrayList<>();
@@ -56,14 +55,12 @@ final class Departing implements AutoCloseable {
   Departing(
       AuditSettings settings,
       DepartureStore store,
-      AuditStore entries,
-      SealFiles seals,
+      Outboxes outboxes,
       Departures departures,
       InstantSource clock) {
     this.settings = settings;
     this.store = store;
-    this.entries = entries;
-    this.seals = seals;
+    this.outboxes = outboxes;
     this.departures = departures;
     this.clock = clock;
   }
@@ -80,7 +77,7 @@ final class Departing implements AutoCloseable {
       destinations.add(new WebhookDestination(settings.webhook(), LIMIT, clock));
     }
     for (Destination destination : destinations) {
-      Outbox outbox = new Outbox(destination, store, entries, seals);
+      Outbox outbox = outboxes.to(destination);
       threads.add(
           BackgroundLoop.everySecond(
               "The audit log: sending to " + destination.name(), outbox::step));

@@ -1,5 +1,6 @@
 package com.orgscope.audit;
 
+import com.orgscope.egress.Recorder;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ interface Destination extends AutoCloseable {
    * Gives them to the receiver. It ends within half a minute, whatever the receiver does.
    *
    * @param letters in their order, one at least and {@link #MOST} at most, of one tenant
+   * @param leaving is told of every byte before it leaves
+   * @throws com.orgscope.kernel.Failure if that cannot be written down; then nothing left
    */
-  Outcome send(List<Letter> letters);
+  Outcome send(List<Letter> letters, Recorder leaving);
 
   @Override
   void close();

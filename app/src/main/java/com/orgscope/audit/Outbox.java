@@ -1,6 +1,8 @@
 package com.orgscope.audit;
 
 import com.orgscope.audit.DepartureStore.Way;
+import com.orgscope.egress.Channel;
+import com.orgscope.egress.Egress;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.time.Duration;
@@ -34,9 +36,16 @@ final class Outbox {
   private final DepartureStore departures;
   private final AuditStore entries;
   private final SealFiles seals;
+  private final Egress egress;
   private final Map<Stop, Long> reached = new HashMap<>();
 
-  Outbox(Destination destination, DepartureStore departures, AuditStore entries, SealFiles seals) {
+  Outbox(
+      Destination destination,
+      DepartureStore departures,
+      AuditStore entries,
+      SealFiles seals,
+      Egress egress) {
+    this.egress = egress;
     this.destination = destination;
     this.departures = departures;
     this.entries = entries;
@@ -120,7 +129,7 @@ final class Outbox {
     Destination.Outcome outcome =
         batch.letters().isEmpty()
             ? new Destination.Outcome.Taken()
-            : destination.send(batch.letters());
+            : destination.send(batch.letters(), egress.recorder(tenant, Channel.AUDIT));
     return switch (outcome) {
       case Destination.Outcome.Taken taken -> {
         departures.taken(tenant, way, batch.place(), HELD);

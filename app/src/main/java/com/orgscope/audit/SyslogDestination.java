@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.orgscope.egress.Recorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -64,13 +65,15 @@ final class SyslogDestination implements Destination {
   }
 
   @Override
-  public Outcome send(List<Letter> letters) {
+  public Outcome send(List<Letter> letters, Recorder leaving) {
+    byte[] frames = frames(letters);
+    leaving.record("syslog %s:%d".formatted(address.getHost(), address.getPort()), frames);
     try (TlsConnection connection = new TlsConnection(tls, address)) {
       ScheduledFuture<?> end =
           watch.schedule(() -> close(connection), limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
         connection.open(limit);
-        connection.write(frames(letters));
+        connection.write(frames);
         connection.end();
         return new Outcome.Taken();
       } finally {

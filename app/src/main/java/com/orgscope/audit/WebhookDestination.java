@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.egress.Recorder;
 import com.orgscope.state.Hmac;
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +72,7 @@ final class WebhookDestination implements Destination {
   }
 
   @Override
-  public Outcome send(List<Letter> letters) {
+  public Outcome send(List<Letter> letters, Recorder leaving) {
     String body = body(letters);
     HttpRequest request;
     try {
@@ -87,6 +88,7 @@ final class WebhookDestination implements Destination {
       return new Outcome.Failed(
           "its secret cannot be read from %s: %s".formatted(keyFile, Trust.words(e)), null);
     }
+    leaving.record("POST " + Recorder.address(url), body.getBytes(UTF_8));
     CompletableFuture<HttpResponse<Void>> answer =
         client.sendAsync(request, BodyHandlers.discarding());
     try {

@@ -1,7 +1,7 @@
 /** Who looked at what, when and why they were allowed: a log that only grows. */
 @ApplicationModule(
     displayName = "Audit",
-    allowedDependencies = {"kernel", "state"})
+    allowedDependencies = {"kernel", "state", "egress"})
 @NullMarked
 package com.orgscope.audit;
 

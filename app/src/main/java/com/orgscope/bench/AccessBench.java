@@ -14,20 +14,26 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.signin.ApiScope;
+import com.orgscope.signin.ServiceAccounts;
 import com.orgscope.web.PageAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -35,9 +41,9 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Two companies at work, and requests of every role of each that want what is not theirs: through
- * the pages and the API, and as statements through both logins of the database. Nobody is shown a
- * row of another company or of people whom their role does not see, and each page that is refused
- * to somebody is in the audit log.
+ * the pages and the API, by session and by token, and as statements through both logins of the
+ * database. Nobody is shown a row of another company or of people whom their role does not see, and
+ * each page that is refused to somebody is in the audit log.
  */
 final class AccessBench {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 17);
@@ -201,7 +207,26 @@ final class AccessBench {
         visitors.add(
             PageAttacks.Visitor.signIn(base, company + "/" + principal.name(), principal.caller()));
       }
+      visitors.addAll(programs(company));
     }
     return visitors;
+  }
+
+  /** Of each role that a program can have, one that may ask for everything and one for little. */
+  private List<PageAttacks.Visitor> programs(TenantId company) {
+    List<PageAttacks.Visitor> programs = new ArrayList<>();
+    ServiceAccounts accounts = beans.getBean(ServiceAccounts.class);
+    Caller it = new Caller(company, Role.IT_SECURITY, "bench", null);
+    for (Role role : List.of(Role.CEO, Role.EXECUTIVE, Role.AUDITOR, Role.IT_SECURITY)) {
+      for (Set<ApiScope> scopes :
+          List.of(EnumSet.allOf(ApiScope.class), EnumSet.of(ApiScope.READ_RELEASE))) {
+        String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scopes.size();
+        String secret = accounts.create(it, name, role, scopes, Duration.ofDays(30));
+        programs.add(
+            PageAttacks.Visitor.program(
+                new Caller(company, role, "service:" + name, null), secret));
+      }
+    }
+    return programs;
   }
 }

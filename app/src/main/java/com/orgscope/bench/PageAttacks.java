@@ -25,16 +25,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Requests of somebody who is signed in as each role of a company and wants another's pages, or
- * another role's: every address of this process, with ids, texts and headers that are not theirs.
+ * Requests of somebody who is signed in as each role of a company, or of its programs with tokens,
+ * for another's pages, or another role's: every address of this process, with ids, texts and
+ * headers that are not theirs.
  */
 final class PageAttacks {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"");
   private static final Pattern PLACE = Pattern.compile("\\{[^}]+}");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SESSION_START = ".";
+  private static final String API = "/api/";
 
   /** Pages of nobody: they show both made-up companies' doors to whoever is at this machine. */
   private static final String OF_NOBODY = "/sign-in";
@@ -54,16 +57,25 @@ final class PageAttacks {
     this.random = random;
   }
 
-  /** Somebody who is signed in, in a browser of their own. */
+  /** Somebody who is signed in, in a browser of their own, or a program with a token. */
   static final class Visitor {
     private final Caller caller;
+    private final @Nullable String token;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient browser =
         HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(PATIENCE).build();
     private final HttpClient without = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    private Visitor(Caller caller) {
+    private Visitor(Caller caller, @Nullable String token) {
       this.caller = caller;
+      this.token = token;
+    }
+
+    /**
+     * @param token that opens the API
+     */
+    static Visitor program(Caller caller, String token) {
+      return new Visitor(caller, token);
     }
 
     /**
@@ -71,7 +83,7 @@ final class PageAttacks {
      */
     static Visitor signIn(String base, String door, Caller caller)
         throws IOException, InterruptedException {
-      Visitor visitor = new Visitor(caller);
+      Visitor visitor = new Visitor(caller, null);
       String page =
           visitor
               .browser
@@ -117,7 +129,7 @@ final class PageAttacks {
   Outcome one() throws IOException, InterruptedException {
     Visitor visitor = visitors.get(random.nextInt(visitors.size()));
     Visitor other = visitors.get(random.nextInt(visitors.size()));
-    String page = pages.get(random.nextInt(pages.size()));
+    String page = page(visitor);
     String path =
         PLACE.matcher(page).replaceAll(found -> Matcher.quoteReplacement(encoded(word(other))));
     if (random.nextInt(3) == 0) {
@@ -125,6 +137,10 @@ final class PageAttacks {
     }
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
     String method = method(request, other);
+    if (visitor.token != null) {
+      boolean own = show(visitor, visitor.token, other, request) && path.startsWith(API);
+      return outcome(visitor, method + " " + path, own, visitor.without, request);
+    }
     boolean own = true;
     HttpClient client = visitor.browser;
     switch (random.nextInt(8)) {
@@ -143,13 +159,48 @@ final class PageAttacks {
       }
       default -> {}
     }
+    return outcome(visitor, method + " " + path, own, client, request);
+  }
+
+  /** Mostly of the API, for a program. */
+  private String page(Visitor visitor) {
+    List<String> among =
+        visitor.token != null && random.nextInt(4) > 0
+            ? pages.stream().filter(page -> page.startsWith(API)).toList()
+            : pages;
+    return among.get(random.nextInt(among.size()));
+  }
+
+  private Outcome outcome(
+      Visitor visitor, String asked, boolean own, HttpClient client, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(UTF_8));
-    String asked = method + " " + path;
     Set<String> foreign =
-        page.startsWith(OF_NOBODY)
+        asked.contains(" " + OF_NOBODY)
             ? Set.of()
             : marks.foreign(visitor.caller, answer.body(), asked + URLDecoder.decode(asked, UTF_8));
     return new Outcome(visitor.caller, asked, answer.statusCode(), own, foreign);
+  }
+
+  /**
+   * @return whether it is the program's own token, unchanged
+   */
+  private boolean show(Visitor program, String token, Visitor other, HttpRequest.Builder request) {
+    String shown = token;
+    switch (random.nextInt(5)) {
+      case 0 -> request.header("X-Tenant", other.caller.tenant().value());
+      case 1 -> request.header("Orgscope-Role", other.caller.role().name());
+      case 2 ->
+          // The secret of one company under the name of another.
+          shown =
+              token.replace(
+                  SESSION_START + program.caller.tenant() + SESSION_START,
+                  SESSION_START + other.caller.tenant() + SESSION_START);
+      case 3 -> shown = token.substring(0, token.length() - 1);
+      default -> {}
+    }
+    request.header("Authorization", "Bearer " + shown);
+    return shown.equals(token);
   }
 
   private String method(HttpRequest.Builder request, Visitor other) {

@@ -19,6 +19,7 @@
       "usage",
       "ingest",
       "sources",
+      "signin",
       "category",
       "quality",
       "nightly",

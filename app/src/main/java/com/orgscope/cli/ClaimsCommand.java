@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.claim.Claim;
@@ -208,8 +209,9 @@ final class ClaimsCommand {
       @Mixin Why why) {
     PeopleGroup those = PeopleGroup.of(group);
     Caller caller = session.caller(tenant.id());
+    LookReason reason = why.ofSeveral();
     Set<PersonKey> people = session.bean(Claims.class).people(caller, id, those);
-    session.bean(Looks.class).openByCommand(caller, people, why.about(""));
+    session.bean(Looks.class).openByCommand(caller, people, reason);
     Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<String> sorted =
         people.stream().map(key -> logins.getOrDefault(key, key.toString())).sorted().toList();

@@ -49,6 +49,7 @@ final class Commands {
           BudgetCommand.class,
           KillCommand.class,
           AuditCommand.class,
+          EgressCommand.class,
           VerifyCommand.class,
           ServeCommand.class,
           SignInCommand.class,

@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
 import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
@@ -277,8 +278,9 @@ final class ContractsCommand {
       @Mixin Why why) {
     Caller caller = session.caller(tenant.id());
     Licences licences = session.bean(Licences.class);
+    LookReason reason = why.ofSeveral();
     Set<PersonKey> idle = licences.idle(caller, application, asOf.in(session));
-    session.bean(Looks.class).openByCommand(caller, idle, why.about(""));
+    session.bean(Looks.class).openByCommand(caller, idle, reason);
     Map<PersonKey, String> logins = session.bean(People.class).logins(caller);
     List<String> whose =
         idle.stream().map(key -> logins.getOrDefault(key, key.toString())).sorted().toList();

@@ -40,7 +40,7 @@ final class NextStep {
           Map.entry("category", "orgscope recommendations --tenant {tenant}"),
           Map.entry("override", "orgscope category --tenant {tenant} --login {login}"),
           Map.entry("review list", "orgscope review decide --tenant {tenant} --contest N --help"),
-          Map.entry("review decide", "orgscope review list --tenant {tenant}"),
+          Map.entry("review decide", "orgscope review list --tenant {tenant} --help"),
           Map.entry("erase", "orgscope lake keep-house --tenant {tenant}"),
           Map.entry("policies import", "orgscope policies show --tenant {tenant}"),
           Map.entry("policies show", "orgscope recommendations --tenant {tenant}"),

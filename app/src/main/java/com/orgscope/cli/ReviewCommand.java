@@ -1,5 +1,6 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
@@ -38,11 +39,12 @@ final class ReviewCommand {
       description = "What waits for a decision, due first first. The look is audited.")
   int list(@Mixin OfTenant tenant, @Mixin Why why) {
     Caller caller = session.caller(tenant.id());
+    LookReason reason = why.ofSeveral();
     List<Contest> open = session.bean(Contests.class).queue(caller);
     Set<PersonKey> people = open.stream().map(Contest::person).collect(Collectors.toSet());
     Map<PersonKey, String> logins = Map.of();
     if (!people.isEmpty()) {
-      session.bean(Looks.class).openByCommand(caller, people, why.about(""));
+      session.bean(Looks.class).openByCommand(caller, people, reason);
       logins = session.bean(People.class).logins(caller);
     }
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);

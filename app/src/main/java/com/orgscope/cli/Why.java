@@ -14,7 +14,8 @@ final class Why {
       paramLabel = "P",
       description = {
         "Why: security-incident, access-review, licence-question, own-request or correction; the",
-        "person reads it (default: the command line, no purpose said)."
+        "person reads it. Where several people are named it must be said (but by category, for",
+        "scripts); of one person the default is: the command line, no purpose said."
       })
   private @Nullable String purpose;
 
@@ -23,6 +24,16 @@ final class Why {
       paramLabel = "R",
       description = "The number of the ticket, with --purpose; the person reads it.")
   private @Nullable String reference;
+
+  /**
+   * Why several people are named at once, which nothing but the commands that scripts outside call
+   * does unasked.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if none is said or it is none of the list
+   */
+  LookReason ofSeveral() {
+    return LookReason.of(purpose, reference, "");
+  }
 
   /**
    * @param login of whom it is about; empty if of several

@@ -8,6 +8,7 @@
       "lake",
       "llm",
       "audit",
+      "egress",
       "access",
       "signin",
       "privacy",

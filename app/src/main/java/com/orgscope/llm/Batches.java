@@ -248,7 +248,7 @@ public final class Batches implements AutoCloseable {
     Batch sending = store.of(caller, batch.id());
     StopSignal stop = new StopSignal();
     try (var _ = killSwitch.watch(caller.tenant(), stop)) {
-      String id = port.hand(batch.name(), lines, call(stop));
+      String id = port.hand(batch.name(), lines, call(caller.tenant(), stop));
       store.move(caller, sending, Batch.State.RUNNING, id, clock.instant());
     } catch (CallFailed e) {
       store.note(caller, sending, e.detail());
@@ -261,8 +261,14 @@ public final class Batches implements AutoCloseable {
     }
   }
 
-  private HttpCall call(StopSignal stop) {
-    return new HttpCall(http, clock, limits.callTimeout(), stop, limits.maxResultSize().toBytes());
+  private HttpCall call(TenantId tenant, StopSignal stop) {
+    return new HttpCall(
+        http,
+        clock,
+        limits.callTimeout(),
+        stop,
+        limits.maxResultSize().toBytes(),
+        ledger.outgoing(tenant));
   }
 
   private BatchPort port(String provider) {
@@ -300,7 +306,9 @@ public final class Batches implements AutoCloseable {
         look(age);
       }
       if (batch.state() == Batch.State.ENDED) {
-        port.delete(port.status(id(), call(new StopSignal())), call(new StopSignal()));
+        port.delete(
+            port.status(id(), call(caller.tenant(), new StopSignal())),
+            call(caller.tenant(), new StopSignal()));
         to(Batch.State.DELETED, null);
       }
     }
@@ -317,7 +325,7 @@ public final class Batches implements AutoCloseable {
               Objects.requireNonNull(batch.sentAt()),
               batch.questions(),
               store.providerIds(caller, batch.provider()));
-      switch (port.find(lost, call(new StopSignal()))) {
+      switch (port.find(lost, call(caller.tenant(), new StopSignal()))) {
         case BatchPort.Search.Found found -> to(Batch.State.RUNNING, found.id());
         case BatchPort.Search.Absent _ -> {
           if (age.compareTo(limits.grace()) > 0) {
@@ -335,7 +343,7 @@ public final class Batches implements AutoCloseable {
       }
       BatchPort.Status status;
       try {
-        status = port.status(id(), call(new StopSignal()));
+        status = port.status(id(), call(caller.tenant(), new StopSignal()));
       } catch (CallFailed e) {
         if (e.fault() == Fault.DENIED && age.compareTo(limits.maxAge().multipliedBy(2)) > 0) {
           // Nothing can be known of it any more; it may have been billed.
@@ -351,12 +359,12 @@ public final class Batches implements AutoCloseable {
     }
 
     void cancel() {
-      port.cancel(id(), call(new StopSignal()));
+      port.cancel(id(), call(caller.tenant(), new StopSignal()));
       store.cancelAsked(caller, batch);
     }
 
     private void read(BatchPort.Status status) {
-      List<BatchPort.Item> items = port.results(status, call(new StopSignal()));
+      List<BatchPort.Item> items = port.results(status, call(caller.tenant(), new StopSignal()));
       Map<String, BatchStore.Open> open = new HashMap<>();
       store.open(caller, batch.id()).forEach(o -> open.put(batch.customId(o.nth()), o));
       Schema schema = new Schema("answer", store.schema(caller, batch.id()));

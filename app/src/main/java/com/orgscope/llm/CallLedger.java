@@ -1,5 +1,8 @@
 package com.orgscope.llm;
 
+import com.orgscope.egress.Channel;
+import com.orgscope.egress.Egress;
+import com.orgscope.egress.Recorder;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import java.math.BigDecimal;
@@ -19,20 +22,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Where calls are paid: the most a call can cost before it is made, what it did cost after. Calls
- * of one tenant that come at the same time are paid in one transaction.
+ * Where calls are paid: the most a call can cost before it is made, what it did cost after, and
+ * what is sent is written down. Calls of one tenant that come at the same time are paid in one
+ * transaction.
  */
 @Component
 final class CallLedger {
   private static final Logger LOG = LoggerFactory.getLogger(CallLedger.class);
 
   private final CallStore store;
+  private final Egress egress;
   private final PriceTable prices;
   private final CallStore.Limits limits;
   private final Map<TenantId, Counter> counters = new ConcurrentHashMap<>();
 
-  CallLedger(CallStore store, LlmSettings settings) {
+  CallLedger(CallStore store, LlmSettings settings, Egress egress) {
     this.store = store;
+    this.egress = egress;
     this.prices = PriceTable.with(settings.prices());
     this.limits = limits(settings);
   }
@@ -44,6 +50,11 @@ final class CallLedger {
 
   static long nano(BigDecimal dollars) {
     return dollars.movePointRight(9).longValueExact();
+  }
+
+  /** Where what is sent for a tenant is written down before. */
+  Recorder outgoing(TenantId tenant) {
+    return egress.recorder(tenant, Channel.MODEL);
   }
 
   Optional<Price> price(BillableCall billable) {

@@ -1,5 +1,6 @@
 package com.orgscope.llm;
 
+import com.orgscope.egress.Recorder;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +49,17 @@ public final class HttpCall implements HttpClient {
   private final Duration timeout;
   private final StopSignal stop;
   private final long mostBytes;
+  private final Recorder outgoing;
   private Reply.@Nullable Failed failed;
   private @Nullable JsonNode body;
 
   HttpCall(
-      java.net.http.HttpClient client, InstantSource clock, Duration timeout, StopSignal stop) {
-    this(client, clock, timeout, stop, MOST_BYTES);
+      java.net.http.HttpClient client,
+      InstantSource clock,
+      Duration timeout,
+      StopSignal stop,
+      Recorder outgoing) {
+    this(client, clock, timeout, stop, MOST_BYTES, outgoing);
   }
 
   HttpCall(
@@ -60,8 +67,10 @@ public final class HttpCall implements HttpClient {
       InstantSource clock,
       Duration timeout,
       StopSignal stop,
-      long mostBytes) {
+      long mostBytes,
+      Recorder outgoing) {
     this.mostBytes = mostBytes;
+    this.outgoing = outgoing;
     this.client = client;
     this.clock = clock;
     this.timeout = timeout;
@@ -114,6 +123,7 @@ public final class HttpCall implements HttpClient {
     BodyPublisher sent = text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
     HttpResponse<String> response;
     try {
+      writeDown(method, url, text);
       response = exchanged(request.method(method, sent).build());
     } catch (IllegalStateException e) {
       throw new CallFailed(failed == null ? new Reply.Failed(Fault.CUT, "") : failed);
@@ -156,6 +166,7 @@ public final class HttpCall implements HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
+    writeDown(request.method().name(), request.url(), request.body());
     HttpResponse<String> response = exchanged(translated(request));
     if (response.statusCode() >= 300) {
       failed = failure(response);
@@ -177,6 +188,15 @@ public final class HttpCall implements HttpClient {
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     throw new UnsupportedOperationException("answers are read whole");
+  }
+
+  private void writeDown(String method, String url, @Nullable String text) {
+    byte[] sent = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    try {
+      outgoing.record(method + " " + Recorder.address(URI.create(url)), sent);
+    } catch (RuntimeException e) {
+      throw fail(Fault.UNREACHABLE, "what leaves could not be written down, so it did not leave");
+    }
   }
 
   private HttpResponse<String> exchanged(java.net.http.HttpRequest request) {

@@ -321,7 +321,9 @@ public final class Models implements AutoCloseable {
     private Attempt call(Provider provider, BillableCall billable, Price price) {
       long from = System.nanoTime();
       Reply reply;
-      HttpCall wire = new HttpCall(http, clock, settings.callTimeout(), stop);
+      HttpCall wire =
+          new HttpCall(
+              http, clock, settings.callTimeout(), stop, ledger.outgoing(question.tenant()));
       try {
         reply = checked(provider.port().call(said, billable.model(), wire), question.schema());
       } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package com.orgscope.llm;
 
+import com.orgscope.egress.Egress;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -66,7 +67,7 @@ final class Otlp implements AutoCloseable {
   private final LongHistogram tokens;
   private final DoubleHistogram seconds;
 
-  Otlp(TelemetrySettings settings) {
+  Otlp(TelemetrySettings settings, Egress egress) {
     String base = settings.endpoint().strip().replaceAll("/+$", "");
     Resource resource =
         Resource.getDefault()
@@ -74,13 +75,15 @@ final class Otlp implements AutoCloseable {
                 Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orgscope")));
     var spanExporter = OtlpHttpSpanExporter.builder().setEndpoint(base + "/v1/traces");
     var metricExporter = OtlpHttpMetricExporter.builder().setEndpoint(base + "/v1/metrics");
+    RecordedSpans recorded = new RecordedSpans(egress);
+    spanExporter.setComponentLoader(recorded.senders());
     settings.headerMap().forEach(spanExporter::addHeader);
     settings.headerMap().forEach(metricExporter::addHeader);
     this.traces =
         SdkTracerProvider.builder()
             .setResource(resource)
             .setIdGenerator(new QuestionIds())
-            .addSpanProcessor(BatchSpanProcessor.builder(spanExporter.build()).build())
+            .addSpanProcessor(BatchSpanProcessor.builder(recorded.by(spanExporter.build())).build())
             .build();
     this.metrics =
         SdkMeterProvider.builder()

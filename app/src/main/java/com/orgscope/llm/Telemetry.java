@@ -1,7 +1,9 @@
 package com.orgscope.llm;
 
+import com.orgscope.egress.Egress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Tells a collector of each call that ended, if there is one; never what was asked or said. */
@@ -10,12 +12,17 @@ final class Telemetry implements AutoCloseable {
   private final @Nullable Otlp otlp;
 
   /** Only an endpoint loads the library. */
-  Telemetry(TelemetrySettings settings) {
-    this.otlp = settings.endpoint().isBlank() ? null : new Otlp(settings);
+  @Autowired
+  Telemetry(TelemetrySettings settings, Egress egress) {
+    this.otlp = settings.endpoint().isBlank() ? null : new Otlp(settings, egress);
   }
 
   static Telemetry none() {
-    return new Telemetry(new TelemetrySettings("", ""));
+    return new Telemetry();
+  }
+
+  private Telemetry() {
+    this.otlp = null;
   }
 
   /**

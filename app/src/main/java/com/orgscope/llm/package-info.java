@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Models",
-    allowedDependencies = {"kernel", "state", "table"})
+    allowedDependencies = {"kernel", "state", "egress", "table"})
 @NullMarked
 package com.orgscope.llm;
 

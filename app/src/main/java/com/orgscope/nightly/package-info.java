@@ -13,6 +13,7 @@
       "lake",
       "access",
       "audit",
+      "egress",
       "privacy",
       "usage",
       "sources",

@@ -13,6 +13,8 @@ public enum ApiScope {
   READ_LOOKS("orgscope.looks.read", "GET", "/api/looks"),
   /** The audit log; people stand there by key, or by alias. */
   READ_AUDIT("orgscope.audit.read", "GET", "/api/audit"),
+  /** What left for models, receivers of the log and collectors. */
+  READ_EGRESS("orgscope.egress.read", "GET", "/api/egress"),
   /** What is said of whoever asks, and what they contest. */
   READ_CONTEST("orgscope.contest.read", "GET", "/api/contest"),
   /** To contest what is said of whoever asks. */

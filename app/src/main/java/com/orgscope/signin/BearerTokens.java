@@ -59,8 +59,12 @@ public class BearerTokens {
     /** It is not good, not for us, or of nobody here. */
     record Invalid() implements Worth {}
 
-    /** It is good, and not for this. */
-    record OutOfScope(String needed) implements Worth {}
+    /**
+     * It is good, and not for this.
+     *
+     * @param needed the scope; null if no program may ask for it
+     */
+    record OutOfScope(@Nullable String needed) implements Worth {}
 
     /** It is of somebody with several roles, or not with the one that was asked for. */
     record WhichRole(List<Role> roles) implements Worth {}
@@ -69,10 +73,10 @@ public class BearerTokens {
   /**
    * Looks at it.
    *
-   * @param scope of what is asked for
+   * @param scope of what is asked for; null if no program may ask for it
    * @param role that is asked for; null if there is one alone
    */
-  public Worth of(String token, ApiScope scope, @Nullable String role) {
+  public Worth of(String token, @Nullable ApiScope scope, @Nullable String role) {
     return ServiceAccounts.isOne(token)
         ? accounts
             .find(token)
@@ -81,11 +85,19 @@ public class BearerTokens {
         : ofProvider(token, scope, role);
   }
 
-  private static Worth scoped(Set<String> scopes, ApiScope needed, Worth worth) {
-    return scopes.contains(needed.word()) ? worth : new Worth.OutOfScope(needed.word());
+  /** Out of scope is whoever is somebody at all. */
+  private Worth scoped(Set<String> scopes, @Nullable ApiScope needed, Worth worth) {
+    String word = needed == null ? null : needed.word();
+    if (worth instanceof Worth.Invalid || (word != null && scopes.contains(word))) {
+      return worth;
+    }
+    if (worth instanceof Worth.Good good) {
+      refusals.recordOutOfScope(good.caller(), word == null ? "the API" : word);
+    }
+    return new Worth.OutOfScope(word);
   }
 
-  private Worth ofProvider(String token, ApiScope scope, @Nullable String role) {
+  private Worth ofProvider(String token, @Nullable ApiScope scope, @Nullable String role) {
     Optional<IdentityProvider> provider = provider(token);
     if (provider.isEmpty()) {
       return new Worth.Invalid();

@@ -7,7 +7,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import org.springframework.stereotype.Component;
 
-/** Writes down who was not let in, of a company that is there. Who it was, nobody knows. */
+/** Writes down who was not let in, of a company that is there. */
 @Component
 public class SignInRefusals {
   private final Tenants tenants;
@@ -19,6 +19,8 @@ public class SignInRefusals {
   }
 
   /**
+   * Of somebody whom nobody knows.
+   *
    * @param company what was asked for, whatever it is
    * @param why one of our own sentences, nothing of what was sent
    */
@@ -32,6 +34,12 @@ public class SignInRefusals {
     if (tenants.find(tenant).isPresent()) {
       record(tenant, why);
     }
+  }
+
+  /** Of a program that is known and asks for what its token is not for. */
+  void recordOutOfScope(Caller program, String needed) {
+    audit.record(
+        program, "refused: ask the API", needed, "a token opens what its scopes name alone");
   }
 
   void record(TenantId tenant, String why) {

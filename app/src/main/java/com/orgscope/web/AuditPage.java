@@ -50,7 +50,7 @@ public record AuditPage(
 
     /** Stripped; empty where nothing was said. */
     public static String text(@Nullable String given) {
-      return given == null ? "" : given.strip();
+      return Searches.text(given);
     }
   }
 

@@ -10,27 +10,24 @@ import com.orgscope.audit.AuditQuery;
 import com.orgscope.audit.Departures;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.web.AuditPage.Asked;
 import com.orgscope.web.AuditPage.Link;
 import com.orgscope.web.AuditPage.Row;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /** Searches the audit log for the page and the API; that it was read stands in it. */
@@ -104,8 +101,8 @@ final class AuditPages {
         reading.found(
             caller,
             new AuditQuery(
-                day(asked.since(), zone, 0),
-                day(asked.until(), zone, 1),
+                Searches.day(asked.since(), zone, 0),
+                Searches.day(asked.until(), zone, 1),
                 orNull(text(asked.action())),
                 id == null ? orNull(who) : null,
                 person,
@@ -128,18 +125,6 @@ final class AuditPages {
     return ID.matcher(bare).matches() ? UUID.fromString(bare) : null;
   }
 
-  private static @Nullable Instant day(@Nullable String given, ZoneId zone, int later) {
-    String text = text(given);
-    if (text.isEmpty()) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(text).plusDays(later).atStartOfDay(zone).toInstant();
-    } catch (DateTimeParseException e) {
-      throw Failure.operator("'" + text + "' is no day: write it as 2026-11-30", e);
-    }
-  }
-
   private static String lead(Caller caller) {
     return caller.role() == Role.AUDITOR
         ? "Who did what, to whom, when and why they were allowed or refused, the newest first. People stand by alias, and nobody here can tell you who they are. That you read this is written down too."
@@ -147,25 +132,14 @@ final class AuditPages {
   }
 
   private static String older(Asked asked, long next) {
-    return address(asked).queryParam("before", next).build(true).toUriString();
-  }
-
-  /** What is asked for now; its page is left out. */
-  private static UriComponentsBuilder address(Asked asked) {
-    UriComponentsBuilder address = UriComponentsBuilder.fromPath("/audit");
-    add(address, "since", asked.since());
-    add(address, "until", asked.until());
-    add(address, "action", asked.action());
-    add(address, "who", asked.who());
-    add(address, "outcome", asked.outcome());
-    add(address, "request", asked.request());
-    return address;
-  }
-
-  private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
-    if (!text(value).isEmpty()) {
-      address.queryParam(name, UriUtils.encode(text(value), UTF_8));
-    }
+    Map<String, String> questions = new LinkedHashMap<>();
+    questions.put("since", text(asked.since()));
+    questions.put("until", text(asked.until()));
+    questions.put("action", text(asked.action()));
+    questions.put("who", text(asked.who()));
+    questions.put("outcome", text(asked.outcome()));
+    questions.put("request", text(asked.request()));
+    return Searches.older("/audit", questions, next);
   }
 
   private static Row row(AuditEntry entry, ZoneId zone) {

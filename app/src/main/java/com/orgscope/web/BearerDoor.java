@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,12 +40,8 @@ final class BearerDoor extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<ApiScope> scope = ApiScope.of(request.getMethod(), request.getRequestURI());
-    if (scope.isEmpty()) {
-      refuse(response, HttpServletResponse.SC_FORBIDDEN, "error=\"insufficient_scope\"");
-      return;
-    }
-    switch (tokens.of(String.valueOf(token(request)), scope.get(), request.getHeader(ROLE))) {
+    ApiScope scope = ApiScope.of(request.getMethod(), request.getRequestURI()).orElse(null);
+    switch (tokens.of(String.valueOf(token(request)), scope, request.getHeader(ROLE))) {
       case Worth.Good good -> {
         SecurityContextHolder.setContext(new SecurityContextImpl(SignedIn.as(good.caller())));
         chain.doFilter(request, response);
@@ -57,7 +52,8 @@ final class BearerDoor extends OncePerRequestFilter {
           refuse(
               response,
               HttpServletResponse.SC_FORBIDDEN,
-              "error=\"insufficient_scope\", scope=\"" + out.needed() + "\"");
+              "error=\"insufficient_scope\""
+                  + (out.needed() == null ? "" : ", scope=\"" + out.needed() + "\""));
       case Worth.WhichRole which ->
           refuse(
               response,

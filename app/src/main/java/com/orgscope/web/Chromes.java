@@ -103,6 +103,9 @@ final class Chromes {
     if (access.may(caller, Action.AUDIT_LOG)) {
       pages.add(new Chrome.Jump("Page: Audit log", "/audit"));
     }
+    if (access.may(caller, Action.EGRESS)) {
+      pages.add(new Chrome.Jump("Page: What left the house", "/egress"));
+    }
     if (caller.role() != Role.EXECUTIVE) {
       pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     }

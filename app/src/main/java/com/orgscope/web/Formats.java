@@ -74,6 +74,16 @@ final class Formats {
     return String.format(Locale.ENGLISH, usd < 10 ? "$%.4f" : "$%,.2f", usd);
   }
 
+  static String bytes(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + (bytes == 1 ? " byte" : " bytes");
+    }
+    double thousands = bytes / 1e3;
+    return thousands < 1_000
+        ? String.format(Locale.ROOT, "%.1f kB", thousands)
+        : String.format(Locale.ROOT, "%.1f MB", thousands / 1e3);
+  }
+
   static String percent(double share) {
     return wholePercent(share) + " %";
   }

@@ -12,6 +12,7 @@
       "directory",
       "work",
       "audit",
+      "egress",
       "access",
       "signin",
       "privacy",

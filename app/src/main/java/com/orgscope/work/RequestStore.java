@@ -236,6 +236,15 @@ final class RequestStore {
                 .update());
   }
 
+  long removeEnded(TenantId tenant, Instant before) {
+    return own(
+        tenant,
+        sql ->
+            sql.sql("DELETE FROM work.request WHERE asked_at < ? AND state IN ('DONE', 'REFUSED')")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .update());
+  }
+
   private <T> T own(TenantId tenant, Function<JdbcClient, T> work) {
     return database.inTransactionAs(Caller.system(tenant, "work"), work);
   }

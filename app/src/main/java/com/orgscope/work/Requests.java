@@ -2,6 +2,8 @@ package com.orgscope.work;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Requests {
+  private static final Duration KEPT = Duration.ofDays(90);
+
   private final RequestStore store;
 
   Requests(RequestStore store) {
@@ -48,5 +52,14 @@ public final class Requests {
    */
   public int forget(TenantId tenant, List<UUID> people) {
     return store.forget(tenant, people);
+  }
+
+  /**
+   * Removes what ended and was asked more than 90 days before; the audit log has it longer.
+   *
+   * @return how many rows went
+   */
+  public long removeOld(TenantId tenant, Instant now) {
+    return store.removeEnded(tenant, now.minus(KEPT));
   }
 }

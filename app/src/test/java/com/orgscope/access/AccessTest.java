@@ -396,6 +396,7 @@ class AccessTest {
             Map.entry(Action.VIEW_AS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.OWN_LOOKS, Set.of(Role.MANAGER, Role.EMPLOYEE)),
             Map.entry(Action.AUDIT_LOG, Set.of(Role.IT_SECURITY, Role.AUDITOR)),
+            Map.entry(Action.EGRESS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.CONTEST, Set.of(Role.MANAGER, Role.EMPLOYEE)),
             Map.entry(Action.REVIEW, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.CONTROL_EVIDENCE, Set.of(Role.AUDITOR, Role.IT_SECURITY)));

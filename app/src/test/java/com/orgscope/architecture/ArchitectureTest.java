@@ -276,9 +276,41 @@ class ArchitectureTest {
   }
 
   @Test
-  void decompressors_stay_in_ingest_and_the_parser_in_json() {
-    owns(List.of("com.github.luben.zstd.."), "com.orgscope.[ingest|bench]..");
+  void decompressors_stay_where_bytes_are_kept_or_come_in_and_the_parser_in_json() {
+    owns(List.of("com.github.luben.zstd.."), "com.orgscope.[ingest|egress|bench]..");
     owns(List.of("tools.jackson.core.json.."), "com.orgscope.json..");
+  }
+
+  /** Who can open a way out, and what of it is written down where. */
+  private static final Map<String, String> WAYS_OUT =
+      Map.of(
+          "com.orgscope.llm", "HttpCall and RecordedSpans write down what they send",
+          "com.orgscope.audit", "both destinations write down what they send",
+          "com.orgscope.signin", "asks the identity provider, and carries its own tokens",
+          "com.orgscope.sources", "asks for events, and carries the source's credentials",
+          "com.orgscope.cli", "asks the server on this machine",
+          "com.orgscope.web", "takes connections, and opens none",
+          "com.orgscope.bench", "asks servers of its own on this machine");
+
+  @Test
+  void whoever_can_open_a_way_out_says_what_of_it_is_written_down() {
+    List<String> wires =
+        List.of(
+            "java.net.http.HttpClient",
+            "java.net.Socket",
+            "java.net.URLConnection",
+            "java.nio.channels.SocketChannel",
+            "javax.net.ssl.SSLSocketFactory",
+            "javax.net.ssl.SSLEngine",
+            "io.opentelemetry.sdk.common.export.HttpSender");
+    Set<String> rooms =
+        CLASSES.stream()
+            .filter(c ->
+                c.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(d -> wires.contains(d.getTargetClass().getName())))
+            .map(c -> c.getPackageName().replaceAll("(com\\.orgscope\\.[a-z]+).*", "$1"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(rooms).containsExactlyInAnyOrderElementsOf(WAYS_OUT.keySet());
   }
 
   @Test

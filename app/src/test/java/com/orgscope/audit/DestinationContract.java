@@ -1,11 +1,16 @@
 package com.orgscope.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.orgscope.audit.Destination.Outcome;
 import com.orgscope.audit.Receiver.Fault;
+import com.orgscope.egress.Recorder;
+import com.orgscope.egress.TestEgress;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -16,6 +21,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -76,8 +82,8 @@ abstract class DestinationContract {
   void what_is_sent_is_there_whole_and_in_its_order() {
     List<Letter> letters = letters(Destination.MOST);
     try (Destination to = destination(receiver, CERTIFICATE, LIMIT)) {
-      assertThat(to.send(letters)).isEqualTo(new Outcome.Taken());
-      assertThat(to.send(letters(1))).as("and again").isEqualTo(new Outcome.Taken());
+      assertThat(to.send(letters, Recorder.NONE)).isEqualTo(new Outcome.Taken());
+      assertThat(to.send(letters(1), Recorder.NONE)).as("and again").isEqualTo(new Outcome.Taken());
     }
     assertThat(receiver.letters())
         .startsWith(letters.stream().map(Letter::json).toArray(String[]::new))
@@ -92,7 +98,7 @@ abstract class DestinationContract {
     Instant begun = java.time.InstantSource.system().instant();
     try (Destination to =
         destination(receiver, CERTIFICATE, fault == Fault.SAYS_NOTHING ? SHORT : LIMIT)) {
-      assertThat(to.send(letters(3)))
+      assertThat(to.send(letters(3), Recorder.NONE))
           .asInstanceOf(type(Outcome.Failed.class))
           .satisfies(failed -> assertThat(failed.why()).isNotBlank().doesNotContain("letter"));
     }
@@ -101,12 +107,33 @@ abstract class DestinationContract {
   }
 
   @Test
+  void what_is_sent_was_written_down_before_and_else_does_not_leave() {
+    try (Destination to = destination(receiver, CERTIFICATE, LIMIT)) {
+      List<String> recorded = new ArrayList<>();
+      var sent = to.send(letters(2), (whom, body) -> recorded.add(new String(body, US_ASCII)));
+      assertThat(sent).isEqualTo(new Outcome.Taken());
+      assertThat(recorded).singleElement().asString().contains(receiver.letters());
+      int before = receiver.letters().size();
+      Failure full = Failure.retry("the disk is full", null);
+      assertThatThrownBy(() ->
+              to.send(
+                  letters(1),
+                  (whom, body) -> {
+                    throw full;
+                  }))
+          .isSameAs(full);
+      assertThat(to.send(letters(1), Recorder.NONE)).isEqualTo(new Outcome.Taken());
+      assertThat(receiver.letters()).hasSize(before + 1);
+    }
+  }
+
+  @Test
   void a_receiver_that_nobody_vouches_for_is_told_nothing() throws Exception {
     for (TestCertificate shown : List.of(STRANGER, OTHER_NAME)) {
       try (Receiver other = receiver(shown);
           Destination to =
               destination(other, shown.equals(STRANGER) ? CERTIFICATE : OTHER_NAME, LIMIT)) {
-        assertThat(to.send(letters(1))).isInstanceOf(Outcome.Failed.class);
+        assertThat(to.send(letters(1), Recorder.NONE)).isInstanceOf(Outcome.Failed.class);
         assertThat(other.letters()).isEmpty();
       }
     }
@@ -116,7 +143,7 @@ abstract class DestinationContract {
   void a_receiver_that_is_not_there_is_told_as_such() {
     receiver.close();
     try (Destination to = destination(receiver, CERTIFICATE, LIMIT)) {
-      assertThat(to.send(letters(1)))
+      assertThat(to.send(letters(1), Recorder.NONE))
           .asInstanceOf(type(Outcome.Failed.class))
           .satisfies(failed -> assertThat(failed.why()).startsWith("localhost"));
     }
@@ -187,11 +214,12 @@ abstract class DestinationContract {
 
   private Stepping outbox(Destination to) {
     return new Stepping(
-        new Outbox(
-            to,
-            new DepartureStore(database),
-            new AuditStore(database),
-            new SealFiles(new Home(folder.resolve("home")), TestAudit.settings((Path) null))));
+        new Outboxes(
+                new DepartureStore(database),
+                new AuditStore(database),
+                new SealFiles(new Home(folder.resolve("home")), TestAudit.settings((Path) null)),
+                TestEgress.on(database))
+            .to(to));
   }
 
   private record Stepping(Outbox outbox) {
@@ -222,8 +250,8 @@ abstract class DestinationContract {
       }
 
       @Override
-      public Outcome send(List<Letter> letters) {
-        assertThat(to.send(letters)).isEqualTo(new Outcome.Taken());
+      public Outcome send(List<Letter> letters, Recorder leaving) {
+        assertThat(to.send(letters, leaving)).isEqualTo(new Outcome.Taken());
         throw new Killed();
       }
 

@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.Recorder;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class SyslogDestinationTest extends DestinationContract {
   void a_message_has_the_form_of_the_standard() throws IOException {
     try (SyslogServer server = new SyslogServer(CERTIFICATE);
         Destination to = destination(server, CERTIFICATE, LIMIT)) {
-      assertThat(to.send(letters(2))).isEqualTo(new Destination.Outcome.Taken());
+      assertThat(to.send(letters(2), Recorder.NONE)).isEqualTo(new Destination.Outcome.Taken());
       assertThat(server.messages())
           .containsExactly(
               "<110>1 2026-11-30T08:00:00.123456Z - orgscope - ENTRY [origin software=\"orgscope\"] "
@@ -38,7 +39,7 @@ class SyslogDestinationTest extends DestinationContract {
   void a_receiver_of_the_older_protocol_has_it_too() throws IOException {
     try (SyslogServer server = new SyslogServer(CERTIFICATE, "TLSv1.2");
         Destination to = destination(server, CERTIFICATE, LIMIT)) {
-      assertThat(to.send(letters(2))).isEqualTo(new Destination.Outcome.Taken());
+      assertThat(to.send(letters(2), Recorder.NONE)).isEqualTo(new Destination.Outcome.Taken());
       assertThat(server.messages()).hasSize(2);
     }
   }

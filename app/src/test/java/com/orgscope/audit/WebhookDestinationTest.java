@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.audit.Destination.Outcome;
+import com.orgscope.egress.Recorder;
 import com.orgscope.state.Hmac;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ class WebhookDestinationTest extends DestinationContract {
     try (HookServer server = new HookServer(CERTIFICATE);
         Destination to = destination(server, CERTIFICATE, LIMIT)) {
       Files.writeString(folder.resolve("keys.txt"), NEXT + "\n\n" + SECRET + "\n");
-      assertThat(to.send(letters(2))).isEqualTo(new Outcome.Taken());
+      assertThat(to.send(letters(2), Recorder.NONE)).isEqualTo(new Outcome.Taken());
       HookServer.Request request = server.requests().getFirst();
       assertThat(request.delivery()).isEqualTo("acme:entry:1..acme:entry:2");
       assertThat(request.signature())
@@ -69,7 +70,7 @@ class WebhookDestinationTest extends DestinationContract {
     try (HookServer server = new HookServer(CERTIFICATE);
         Destination to = destination(server, CERTIFICATE, LIMIT)) {
       Files.writeString(folder.resolve("keys.txt"), secrets);
-      assertThat(to.send(letters(1))).isInstanceOf(Outcome.Failed.class);
+      assertThat(to.send(letters(1), Recorder.NONE)).isInstanceOf(Outcome.Failed.class);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -81,12 +82,13 @@ class WebhookDestinationTest extends DestinationContract {
         HookServer elsewhere = new HookServer(CERTIFICATE);
         Destination to = destination(server, CERTIFICATE, LIMIT)) {
       server.answers(429, Map.of("Retry-After", "120"));
-      assertThat(to.send(letters(1)))
+      assertThat(to.send(letters(1), Recorder.NONE))
           .isEqualTo(new Outcome.Failed("localhost answers 429", Duration.ofMinutes(2)));
       server.answers(503, Map.of("Retry-After", "Fri, 31 Dec 2027 23:59:59 GMT"));
-      assertThat(to.send(letters(1))).isEqualTo(new Outcome.Failed("localhost answers 503", null));
+      assertThat(to.send(letters(1), Recorder.NONE))
+          .isEqualTo(new Outcome.Failed("localhost answers 503", null));
       server.answers(307, Map.of("Location", elsewhere.url()));
-      assertThat(to.send(letters(1)))
+      assertThat(to.send(letters(1), Recorder.NONE))
           .as("it is not led elsewhere")
           .isEqualTo(new Outcome.Failed("localhost answers 307", null));
       assertThat(elsewhere.requests()).isEmpty();

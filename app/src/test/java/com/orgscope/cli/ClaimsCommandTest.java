@@ -167,7 +167,21 @@ class ClaimsCommandTest {
         .contains("everybody has it since 2026-10-05");
     assertThat(run("change", "--id", "claim-1", "--group", "everybody", "--not-after-all").out())
         .contains("everybody does not have it after all");
-    assertThat(run("people", "--id", "claim-1", "--group", "everybody").out())
+    CommandLineRun unsaid = run("people", "--id", "claim-1", "--group", "everybody");
+    assertThat(unsaid.err()).contains("opened for a purpose of this list");
+    assertThat(unsaid.out()).isEmpty();
+    assertThat(
+            run(
+                    "people",
+                    "--id",
+                    "claim-1",
+                    "--group",
+                    "everybody",
+                    "--purpose",
+                    "correction",
+                    "--reference",
+                    "CHG-4")
+                .out())
         .contains("1 people in everybody of claim-1", "ada@acme.example");
     assertThat(run("show").out()).contains("claim-1 Push", "does not have it after all");
     assertThat(run("check", "--id", "claim-2").err()).contains("no claim 'claim-2'", "claim-1");

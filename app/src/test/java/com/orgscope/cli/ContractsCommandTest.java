@@ -71,7 +71,10 @@ class ContractsCommandTest {
         .contains("3 to give back, $433.50 a year, by 2030-12-01")
         .contains("Jira: 2 seats, $22.00 a year")
         .contains("who has a seat is not known");
-    assertThat(run("idle", "figma").out()).contains("1 idle seats", "bob@acme.example");
+    CommandLineRun unsaid = run("idle", "figma");
+    assertThat(unsaid.err()).contains("opened for a purpose of this list");
+    assertThat(unsaid.out()).isEmpty();
+    assertThat(idle("figma").out()).contains("1 idle seats", "bob@acme.example");
     JsonNode figma =
         CommandLineRun.json(home, "contracts", "show", "--tenant", "acme")
             .path("contracts")
@@ -121,7 +124,7 @@ class ContractsCommandTest {
     assertThat(run("mark", "Figma", "sign-ins", "--silence", "3").err()).contains("30 or more");
     assertThat(run("rate", "QQQ", "1", "--source", "me").err()).contains("no currency");
     assertThat(run("rate", "USD", "1", "--source", "me").err()).contains("worth itself");
-    assertThat(run("idle", "Figma").err()).contains("no contract names 'Figma'");
+    assertThat(idle("Figma").err()).contains("no contract names 'Figma'");
   }
 
   @Test
@@ -180,6 +183,10 @@ class ContractsCommandTest {
       args.add(setting.getKey() + "=" + (secret ? file : setting.getValue()));
     }
     CommandLineRun.json(home, args.toArray(String[]::new));
+  }
+
+  private CommandLineRun idle(String application) {
+    return run("idle", application, "--purpose", "licence-question", "--reference", "LIC-4");
   }
 
   private CommandLineRun run(String... args) {

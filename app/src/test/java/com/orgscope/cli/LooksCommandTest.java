@@ -96,7 +96,22 @@ class LooksCommandTest {
           .getBean(Contests.class)
           .open(new Caller(acme, Role.EMPLOYEE, "bo", bo), "Product", "I plan");
     }
-    JsonNode waits = CommandLineRun.json(home, "review", "list", "--tenant", "acme");
+    CommandLineRun unsaid = CommandLineRun.of(home, "review", "list", "--tenant", "acme");
+    assertThat(unsaid.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(unsaid.err()).contains("opened for a purpose of this list");
+    assertThat(unsaid.out()).isEmpty();
+    assertThat(looks(BO).size()).isZero();
+    JsonNode waits =
+        CommandLineRun.json(
+            home,
+            "review",
+            "list",
+            "--tenant",
+            "acme",
+            "--purpose",
+            "correction",
+            "--reference",
+            "HR-7");
     JsonNode contest = waits.get("contests").get(0);
     assertThat(contest.get("login").asString()).isEqualTo(BO);
     assertThat(contest.get("wanted").asString()).isEqualTo("Product");

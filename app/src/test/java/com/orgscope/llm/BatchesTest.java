@@ -2,6 +2,7 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.TestEgress;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.llm.anthropic.TestAnthropic;
@@ -302,7 +303,7 @@ class BatchesTest {
   }
 
   private CallLedger ledger() {
-    return new CallLedger(new CallStore(database), settings);
+    return new CallLedger(new CallStore(database), settings, TestEgress.on(database));
   }
 
   private Batches batches() {

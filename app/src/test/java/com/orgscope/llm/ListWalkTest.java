@@ -3,6 +3,7 @@ package com.orgscope.llm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.Recorder;
 import com.orgscope.llm.BatchPort.Search;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
@@ -66,7 +67,7 @@ class ListWalkTest {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return port.find(
           new BatchPort.Lost("night-1", NOW, 3, Set.of()),
-          new HttpCall(http, () -> NOW, Duration.ofSeconds(20), new StopSignal()));
+          new HttpCall(http, () -> NOW, Duration.ofSeconds(20), new StopSignal(), Recorder.NONE));
     }
   }
 

@@ -2,16 +2,22 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.Recorder;
+import com.orgscope.kernel.Failure;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every provider's plug-in does, whatever its wire looks like. */
 @SuppressWarnings("this-escape") // Subclasses only name the wire.
@@ -131,15 +137,39 @@ public abstract class ModelPortContract {
     assertThat(((Reply.Failed) ask(SHORT.multipliedBy(20))).fault()).isEqualTo(Fault.UNREACHABLE);
   }
 
+  @Test
+  void what_is_sent_was_written_down_before_and_else_is_not_sent() {
+    List<String> recorded = new ArrayList<>();
+    ask(
+        SHORT.multipliedBy(20),
+        (whom, body) -> recorded.add(whom + " " + new String(body, StandardCharsets.UTF_8)));
+    String sent = recorded.getFirst();
+    assertThat(sent).startsWith("POST " + provider.url());
+    assertThat(JsonMapper.shared().readTree(sent.substring(sent.indexOf('{'))))
+        .isEqualTo(provider.requests().getFirst());
+    Reply kept =
+        ask(
+            SHORT.multipliedBy(20),
+            (whom, body) -> {
+              throw Failure.retry("the disk is full", null);
+            });
+    assertThat(((Reply.Failed) kept).fault()).isEqualTo(Fault.UNREACHABLE);
+    assertThat(provider.requests()).hasSize(1);
+  }
+
   private Fault failure(Act act) {
     provider.next(act);
     return ((Reply.Failed) ask(SHORT.multipliedBy(20))).fault();
   }
 
   private Reply ask(Duration timeout) {
+    return ask(timeout, Recorder.NONE);
+  }
+
+  private Reply ask(Duration timeout, Recorder outgoing) {
     return port.call(
         TestModels.question("F1: 40 % GitHub"),
         "model-x",
-        new HttpCall(http, () -> NOW, timeout, stop));
+        new HttpCall(http, () -> NOW, timeout, stop, outgoing));
   }
 }

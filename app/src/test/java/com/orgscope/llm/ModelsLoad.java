@@ -61,7 +61,7 @@ public final class ModelsLoad {
       context.registerBean(LlmSettings.class, () -> settings(url, inFlight));
       context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
       context.registerBean(Residency.class, () -> Residency.UNBOUND);
-      context.scan("com.orgscope.llm");
+      context.scan("com.orgscope.llm", "com.orgscope.egress");
       context.refresh();
       Models models = context.getBean(Models.class);
       run(models, "warm", Math.min(1_000, calls), inFlight);

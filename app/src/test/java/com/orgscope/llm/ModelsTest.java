@@ -2,6 +2,7 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.TestEgress;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
 import com.orgscope.llm.scripted.Act;
@@ -257,7 +258,7 @@ class ModelsTest {
         List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
         settings,
         this::now,
-        new CallLedger(new CallStore(database), settings),
+        new CallLedger(new CallStore(database), settings, TestEgress.on(database)),
         killSwitch,
         (stop, wait) -> {
           waits.add(wait);

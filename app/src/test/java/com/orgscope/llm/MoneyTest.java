@@ -2,6 +2,7 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.TestEgress;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
@@ -401,7 +402,7 @@ class MoneyTest {
             List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
             settings,
             this::now,
-            new CallLedger(new CallStore(database), settings),
+            new CallLedger(new CallStore(database), settings, TestEgress.on(database)),
             killSwitch(),
             (stop, wait) -> stop.reason() != null);
     all.add(made);

@@ -1,5 +1,6 @@
 package com.orgscope.llm;
 
+import com.orgscope.egress.TestEgress;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.state.Database;
 import com.orgscope.state.TestServer;
@@ -47,7 +48,7 @@ final class OtherProcess {
                 List.of(TestAnthropic.port(settings)),
                 settings,
                 () -> NOW,
-                new CallLedger(new CallStore(database), settings),
+                new CallLedger(new CallStore(database), settings, TestEgress.on(database)),
                 killSwitch,
                 StopSignal::within)) {
       database.dataSource();

@@ -2,6 +2,8 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.Channel;
+import com.orgscope.egress.TestEgress;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
 import com.orgscope.llm.scripted.Act;
@@ -92,6 +94,7 @@ class OtlpTest {
         .extracting(
             p -> attributes(p.getAttributesList()).get("gen_ai.token.type") + " " + p.getSum())
         .containsExactlyInAnyOrder("input 1000.0", "output 60.0");
+    assertThat(recorded(Channel.COLLECTOR)).containsExactly(traces.getFirst());
     assertThat(keys).contains("Bearer collector-key");
     for (byte[] sent : List.of(traces.getFirst(), metrics.getFirst())) {
       assertThat(new String(sent, StandardCharsets.ISO_8859_1))
@@ -104,13 +107,14 @@ class OtlpTest {
     LlmSettings settings = TestModels.settings(claude.url(), "");
     Instant now = Instant.parse("2026-11-23T10:00:00Z");
     try (KillSwitch killSwitch = new KillSwitch(new KillStore(database), () -> now);
-        Telemetry telemetry = new Telemetry(new TelemetrySettings(endpoint(), ""));
+        Telemetry telemetry =
+            new Telemetry(new TelemetrySettings(endpoint(), ""), TestEgress.on(database));
         Batches batches =
             new Batches(
                 List.of(TestAnthropic.batches(settings)),
                 List.of(TestAnthropic.port(settings)),
                 new BatchStore(database),
-                new CallLedger(new CallStore(database), settings),
+                new CallLedger(new CallStore(database), settings, TestEgress.on(database)),
                 killSwitch,
                 new TraceStore(database),
                 telemetry,
@@ -136,6 +140,11 @@ class OtlpTest {
     assertThat(metrics).isEmpty();
   }
 
+  /** What stands written down, as bytes. */
+  private List<byte[]> recorded(Channel channel) {
+    return TestEgress.bodies(database, TestModels.ACORN, channel);
+  }
+
   private String endpoint() {
     return "http://127.0.0.1:" + collector.getAddress().getPort() + "/";
   }
@@ -145,13 +154,15 @@ class OtlpTest {
     Instant now = Instant.parse("2026-11-23T10:00:00Z");
     try (KillSwitch killSwitch = new KillSwitch(new KillStore(database), () -> now);
         Telemetry telemetry =
-            new Telemetry(new TelemetrySettings(endpoint, "authorization=Bearer collector-key"));
+            new Telemetry(
+                new TelemetrySettings(endpoint, "authorization=Bearer collector-key"),
+                TestEgress.on(database));
         Models models =
             new Models(
                 List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
                 settings,
                 () -> now,
-                new CallLedger(new CallStore(database), settings),
+                new CallLedger(new CallStore(database), settings, TestEgress.on(database)),
                 killSwitch,
                 (stop, wait) -> stop.reason() != null,
                 telemetry)) {

@@ -1,5 +1,6 @@
 package com.orgscope.llm;
 
+import com.orgscope.egress.TestEgress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.anthropic.TestAnthropic;
 import com.orgscope.llm.openai.TestOpenAi;
@@ -97,7 +98,7 @@ public final class TestModels {
     context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
     context.registerBean(Residency.class, () -> Residency.UNBOUND);
     context.registerBean(BatchSettings.class, () -> BatchSettings.DEFAULTS);
-    context.scan("com.orgscope.llm");
+    context.scan("com.orgscope.llm", "com.orgscope.egress");
   }
 
   /**
@@ -115,7 +116,7 @@ public final class TestModels {
             List.of(TestAnthropic.port(settings), TestOpenAi.port(settings)),
             settings,
             clock,
-            new CallLedger(new CallStore(database), settings),
+            new CallLedger(new CallStore(database), settings, TestEgress.on(database)),
             new KillSwitch(new KillStore(database), clock),
             (stop, time) -> stop.within(Duration.ofMillis(1)));
     return new Impatient(models, new Spending(new SpendingStore(database), settings, clock));

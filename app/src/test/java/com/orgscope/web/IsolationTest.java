@@ -82,6 +82,8 @@ class IsolationTest {
           "it-security /api/audit",
           "auditor /api/audit",
           "it-security /api/nights",
+          "it-security /egress",
+          "it-security /api/egress",
           "it-security /person",
           "it-security /view-as",
           "it-security /view-as/page/**",

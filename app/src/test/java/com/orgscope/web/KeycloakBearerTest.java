@@ -198,6 +198,13 @@ class KeycloakBearerTest {
     assertThat(audit.entries(SignInCompany.IT, 10))
         .extracting(AuditEntry::principal)
         .contains("service:board");
+    isRefused(ask("/api/looks", secret), 403, "orgscope.looks.read");
+    isRefused(ask("/api/operations", secret), 403, "insufficient_scope");
+    assertThat(audit.entries(SignInCompany.IT, 10))
+        .filteredOn(entry -> entry.action().equals("refused: ask the API"))
+        .allSatisfy(entry -> assertThat(entry.principal()).isEqualTo("service:board"))
+        .extracting(AuditEntry::subject)
+        .containsExactlyInAnyOrder("orgscope.looks.read", "the API");
     accounts.revoke(SignInCompany.IT, "board");
     isRefused(ask("/api/release", secret), 401, "invalid_token");
   }

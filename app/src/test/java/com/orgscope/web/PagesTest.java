@@ -19,6 +19,8 @@ import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.egress.Channel;
+import com.orgscope.egress.Egress;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.QuarterAnswers;
 import com.orgscope.insight.Release;
@@ -119,6 +121,7 @@ class PagesTest {
   @Autowired private People people;
   @Autowired private Releases releases;
   @Autowired private Audit audit;
+  @Autowired private Egress egress;
   @Autowired private Sources sources;
   @Autowired private Lake lake;
   @Autowired private DailyUsage days;
@@ -282,6 +285,45 @@ class PagesTest {
     assertThat(json(browser.get("/api/audit?until=2000-01-01")).get("entries")).isEmpty();
     assertThat(browser.get("/audit?since=yesterday").statusCode()).isEqualTo(409);
     assertThat(browser.get("/audit?who=nobody").body()).contains("Nothing in the log answers that");
+  }
+
+  @Test
+  void it_searches_what_left_the_house_and_that_it_did_stands_in_the_audit_log() {
+    try (Browser auditor = new Browser(port).signIn("acorn/auditor")) {
+      assertThat(auditor.get("/egress").statusCode()).isEqualTo(403);
+      assertThat(auditor.get("/api/egress").statusCode()).isEqualTo(403);
+    }
+    TenantId acorn = new TenantId("acorn");
+    for (String question : List.of("60 % Kettle <b>", "40 % Teapot")) {
+      egress
+          .recorder(acorn, Channel.MODEL)
+          .record("POST https://model.example.com/v1", question.getBytes(StandardCharsets.UTF_8));
+    }
+    egress
+        .recorder(acorn, Channel.AUDIT)
+        .record("POST https://siem.example.com/", new byte[] {'['});
+    browser.signIn("acorn/it-security");
+    assertThat(browser.get("/egress?q=KETTLE").body())
+        .contains("What left the house?", "60 % Kettle &lt;b&gt;", "15 bytes", "model.example.com")
+        .doesNotContain("Teapot");
+    JsonNode document = json(browser.get("/api/egress?channel=model&limit=1"));
+    assertThat(document.propertyNames()).containsExactly("sent", "looked_at", "next");
+    JsonNode newest = document.get("sent").get(0);
+    assertThat(newest.propertyNames())
+        .containsExactly("number", "at", "channel", "recipient", "size", "sha256", "body");
+    assertThat(newest.get("body").asString()).isEqualTo("40 % Teapot");
+    JsonNode next =
+        json(browser.get("/api/egress?channel=model&before=" + document.get("next").asLong()));
+    assertThat(next.get("sent").get(0).get("body").asString()).isEqualTo("60 % Kettle <b>");
+    String whole = browser.get("/egress/" + newest.get("number").asLong()).body();
+    assertThat(whole).contains("40 % Teapot", newest.get("sha256").asString());
+    assertThat(browser.get("/egress/999999999").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/egress?channel=post").statusCode()).isEqualTo(409);
+    assertThat(browser.get("/egress?q=no+such+thing").body()).contains("Nothing that left answers");
+    assertThat(json(browser.get("/api/egress?since=2100-01-01")).get("sent")).isEmpty();
+    assertThat(audit.entries(Caller.commandLine(acorn, "tess"), 5))
+        .extracting(AuditEntry::action)
+        .contains("read what left the house");
   }
 
   /** Pages of a whole: the address of the next has what is looked for, and the last has none. */

@@ -15,6 +15,8 @@ import com.orgscope.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -123,6 +125,21 @@ class RequestsTest {
     assertThat(isThere(other, asked)).isFalse();
     assertThat(forget(SOMEBODY)).isOne();
     assertThat(isThere(IT, asked)).isFalse();
+  }
+
+  @Test
+  void what_ended_is_forgotten_after_ninety_days_and_what_waits_is_not() throws Exception {
+    WorkRequest ended = ask(IT, "test", "first");
+    doAll();
+    WorkRequest waits = ask(IT, "test", "second");
+    assertThat(removeOld(ended.at().plus(Duration.ofDays(90)))).isZero();
+    assertThat(removeOld(waits.at().plus(Duration.ofDays(91)))).isOne();
+    assertThat(isThere(IT, ended)).isFalse();
+    assertThat(isThere(IT, waits)).isTrue();
+  }
+
+  private long removeOld(Instant now) {
+    return Database.<Long, RuntimeException>as(Login.WORKER, () -> requests.removeOld(ACME, now));
   }
 
   @Test

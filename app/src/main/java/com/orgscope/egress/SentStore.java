@@ -1,0 +1,180 @@
+package com.orgscope.egress;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Sha256;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What left, packed. */
+@Component
+final class SentStore {
+  private static final String COLUMNS =
+      "SELECT number, at, channel, recipient, size, digest, dictionary, body FROM egress.sent ";
+
+  private final Database database;
+
+  SentStore(Database database) {
+    this.database = database;
+  }
+
+  void add(TenantId tenant, Channel channel, String recipient, byte[] body, Packing.Packed packed) {
+    database.runAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO egress.sent
+                      (tenant, channel, recipient, size, digest, dictionary, body)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """)
+                .params(tenant.value(), channel.name(), recipient, body.length)
+                .param(Sha256.of(body))
+                .param(packed.dictionary())
+                .param(packed.bytes())
+                .update());
+  }
+
+  /**
+   * @return its number
+   */
+  long addDictionary(TenantId tenant, Channel channel, byte[] body) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO egress.dictionary (tenant, channel, size, body)
+                    VALUES (?, ?, ?, ?) RETURNING number
+                    """)
+                .params(tenant.value(), channel.name(), body.length)
+                .param(Packing.pack(body, List.of()).bytes())
+                .query(Long.class)
+                .single());
+  }
+
+  /** The newest, the newest first. */
+  List<Packing.Dictionary> dictionaries(TenantId tenant, Channel channel, int most) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT number, size, body FROM egress.dictionary
+                    WHERE channel = ? ORDER BY number DESC LIMIT ?
+                    """)
+                .params(channel.name(), most)
+                .query((row, number) -> dictionary(row))
+                .list());
+  }
+
+  private static Packing.Dictionary dictionary(ResultSet row) throws SQLException {
+    return new Packing.Dictionary(
+        row.getLong("number"), Packing.plain(row.getBytes("body"), row.getInt("size"), null));
+  }
+
+  /** Some that fit but for their text, the newest first. */
+  List<Sent> page(Caller caller, SentQuery query, @Nullable Long before, int most) {
+    Channel channel = query.channel();
+    return database.inTransactionAs(
+        caller,
+        sql -> {
+          Map<Long, byte[]> dictionaries = new HashMap<>();
+          return sql.sql(
+                  COLUMNS
+                      + """
+                      WHERE (:since::timestamptz IS NULL OR at >= :since)
+                        AND (:until::timestamptz IS NULL OR at < :until)
+                        AND (:channel::text IS NULL OR channel = :channel)
+                        AND (:before::bigint IS NULL OR number < :before)
+                      ORDER BY number DESC LIMIT :most
+                      """)
+              .param("since", utc(query.since()))
+              .param("until", utc(query.until()))
+              .param("channel", channel == null ? null : channel.name())
+              .param("before", before)
+              .param("most", most)
+              .query((row, number) -> sent(row, sql, dictionaries))
+              .list();
+        });
+  }
+
+  Optional<Sent> find(Caller caller, long number) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(COLUMNS + "WHERE number = ?")
+                .param(number)
+                .query((row, nth) -> sent(row, sql, new HashMap<>()))
+                .optional());
+  }
+
+  private static Sent sent(ResultSet row, JdbcClient sql, Map<Long, byte[]> dictionaries)
+      throws SQLException {
+    return new Sent(
+        row.getLong("number"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Channel.valueOf(row.getString("channel")),
+        row.getString("recipient"),
+        HexFormat.of().formatHex(row.getBytes("digest")),
+        body(row, sql, dictionaries));
+  }
+
+  private static byte[] body(ResultSet row, JdbcClient sql, Map<Long, byte[]> dictionaries)
+      throws SQLException {
+    Long dictionary = row.getObject("dictionary", Long.class);
+    byte[] opened =
+        dictionary == null
+            ? null
+            : dictionaries.computeIfAbsent(dictionary, number -> bytes(sql, number));
+    return Packing.plain(row.getBytes("body"), row.getInt("size"), opened);
+  }
+
+  private static byte[] bytes(JdbcClient sql, long number) {
+    return sql.sql("SELECT number, size, body FROM egress.dictionary WHERE number = ?")
+        .param(number)
+        .query((row, nth) -> dictionary(row))
+        .single()
+        .bytes();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * @return how many went, without dictionaries that nothing needs any more
+   */
+  long removeBefore(TenantId tenant, Instant before) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql -> {
+          int gone = sql.sql("DELETE FROM egress.sent WHERE at < ?").param(utc(before)).update();
+          sql.sql(
+                  """
+                  DELETE FROM egress.dictionary d
+                  WHERE made_at < ? AND NOT EXISTS (SELECT FROM egress.sent s
+                    WHERE s.tenant = d.tenant AND s.dictionary = d.number)
+                  """)
+              .param(utc(before))
+              .update();
+          return (long) gone;
+        });
+  }
+
+  private static Caller system(TenantId tenant) {
+    return Caller.system(tenant, "egress");
+  }
+}

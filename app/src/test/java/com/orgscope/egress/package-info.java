@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.egress;
+
+import org.jspecify.annotations.NullMarked;
