@@ -2,6 +2,7 @@ package com.orgscope.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.egress.Channel;
 import com.orgscope.egress.TestEgress;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,12 @@ class BatchesTest {
     assertThat(sent.state()).isEqualTo(Batch.State.RUNNING);
     assertThat(sent.costNano()).isGreaterThan(20 * COST);
     assertThat(month().committedNano()).isEqualTo(sent.costNano());
+    assertThat(TestEgress.bodies(database, TestModels.ACORN, Channel.MODEL))
+        .as("what left was written down, every question of it")
+        .anySatisfy(body -> {
+          String text = new String(body, StandardCharsets.UTF_8);
+          assertThat(questions(20)).allMatch(question -> text.contains(question.user()));
+        });
 
     assertThat(batches.poll(TestModels.ACORN)).isEmpty();
     Batch read = batches.of(IT, "night").getFirst();
