@@ -123,7 +123,9 @@ final class NightlyCommand implements Callable<Integer> {
               print(report, out);
               log.print(out);
             });
-    return report.state() == State.FAILED ? OrgscopeCommand.FAILED : OrgscopeCommand.DONE;
+    return report.state() == State.FAILED || report.state() == State.REFUSED
+        ? OrgscopeCommand.FAILED
+        : OrgscopeCommand.DONE;
   }
 
   private int settle() {
@@ -247,7 +249,7 @@ final class NightlyCommand implements Callable<Integer> {
           "  %,d people have no answer: their work was given up%n",
           report.judged().unjudged());
     }
-    out.println("  " + changed(report));
+    out.println("  " + changed(report) + byHand(report));
     if (report.because() != null) {
       out.println("  because: " + report.because());
     }
@@ -268,6 +270,13 @@ final class NightlyCommand implements Callable<Integer> {
         report.change().changed(),
         report.change().decidedBefore(),
         report.state() == State.HELD ? "would have changed" : "changed");
+  }
+
+  private static String byHand(NightReport report) {
+    return report.change().byHand() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, ", %,d of them after somebody's word", report.change().byHand());
   }
 
   /** What was said before, and how far off it was. */
@@ -391,6 +400,7 @@ final class NightlyCommand implements Callable<Integer> {
         report.judged().unjudged(),
         report.change().changed(),
         report.change().decidedBefore(),
+        report.change().byHand(),
         report.because(),
         log);
   }
@@ -402,6 +412,7 @@ final class NightlyCommand implements Callable<Integer> {
    *     that the company's pattern makes likelier wrong than right
    * @param changed people of another kind of work than before, of all {@code decidedBefore}; of a
    *     night that is held, those who would be
+   * @param changedByHand of these, whom somebody's word was about, which holds no night
    */
   record Document(
       String run,
@@ -426,6 +437,7 @@ final class NightlyCommand implements Callable<Integer> {
       int deadLettered,
       int changed,
       int decidedBefore,
+      int changedByHand,
       @Nullable String because,
       @Nullable LogDocument log) {}
 }

@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.nightly.NightReport.State;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
@@ -17,9 +18,11 @@ class CloseShard implements ShardHandler {
   static final String KIND = "nightly.close";
 
   private final NightReports reports;
+  private final NightEvents events;
   private final Work work;
 
-  CloseShard(NightReports reports, Work work) {
+  CloseShard(NightReports reports, NightEvents events, Work work) {
+    this.events = events;
     this.reports = reports;
     this.work = work;
   }
@@ -37,6 +40,8 @@ class CloseShard implements ShardHandler {
         work.find(shard.tenant(), CategorizeShard.KIND, run)
             .filter(JobReport::ended)
             .orElseThrow(() -> Failure.bug("night " + run + " is closed before it is over", null));
-    reports.end(caller, run, judged);
+    if (reports.end(caller, run, judged) == State.FAILED) {
+      events.failed(caller, run);
+    }
   }
 }

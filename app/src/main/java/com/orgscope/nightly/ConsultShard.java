@@ -3,10 +3,12 @@ package com.orgscope.nightly;
 import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
+import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.PreparedNights.Prepared;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,8 +23,11 @@ class ConsultShard implements ShardHandler {
   private final NightStore nights;
   private final PreparedNights prepared;
   private final NightQuotes quotes;
+  private final NightBudget budget;
 
-  ConsultShard(NightStore nights, PreparedNights prepared, NightQuotes quotes) {
+  ConsultShard(
+      NightStore nights, PreparedNights prepared, NightQuotes quotes, NightBudget budget) {
+    this.budget = budget;
     this.nights = nights;
     this.prepared = prepared;
     this.quotes = quotes;
@@ -38,8 +43,13 @@ class ConsultShard implements ShardHandler {
     Caller caller = Caller.system(shard.tenant(), "nightly");
     String run = shard.job().name();
     Prepared night = prepared.of(caller, run);
-    quotes.keep(caller, run);
     List<Subject> subjects = nights.chosen(caller, run).stream().map(night::subject).toList();
+    Optional<String> tooDear = budget.exceededBy(caller, quotes.keep(caller, run));
+    if (tooDear.isPresent()) {
+      nights.end(
+          caller, run, new NightStore.End(State.REFUSED, tooDear.get(), subjects.size(), 0));
+      return;
+    }
     night.judge().consult(subjects, Progress.NONE);
   }
 }

@@ -92,14 +92,19 @@ class NightJobs {
     return Math.floorMod(person.value().hashCode(), shards);
   }
 
-  /** Whatever could not be asked is judged without; the answers say so. */
-  void consult(Caller system, Night night) {
+  /**
+   * Whatever could not be asked is judged without; the answers say so.
+   *
+   * @return false if asking would cost more than there is, so that the night ended before it began
+   */
+  boolean consult(Caller system, Night night) {
     var unused =
         await(
             new JobRequest(
                 system.tenant(), ConsultShard.KIND, night.run(), List.of(new ShardRequest("0", 1))),
             Progress.NONE,
             false);
+    return nights.find(system, night.run()).filter(n -> n.state() == State.REFUSED).isEmpty();
   }
 
   void categorize(Caller system, Night night, Progress progress) {

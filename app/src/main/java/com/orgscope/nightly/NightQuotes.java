@@ -48,12 +48,18 @@ class NightQuotes {
         reports.recent(system, PAST));
   }
 
-  /** Once a night, so that what it comes to can be compared. */
-  void keep(Caller system, String run) {
+  /**
+   * Once a night, so that what it comes to can be compared.
+   *
+   * @return what asking is to cost, in nano-dollars
+   */
+  long keep(Caller system, String run) {
     Prepared night = prepared.of(system, run);
     Outlook habits = outlook(night, nights.chosen(system, run));
-    nights.quoted(system, run, habits.and(recommendations.outlook(system)).costNano());
+    long quoted = habits.and(recommendations.outlook(system)).costNano();
+    nights.quoted(system, run, quoted);
     nights.heard(system, run, night.judge().heard());
+    return quoted;
   }
 
   private static Outlook outlook(Prepared night, Collection<PersonKey> people) {

@@ -45,8 +45,9 @@ public record NightReport(
    *
    * @param changed people whom it decides to be in another category than before
    * @param decidedBefore the people of this night who were decided before it, whom they are among
+   * @param byHand of the changed, whom somebody's word was about: they never hold a night
    */
-  public record Change(int changed, int decidedBefore) {}
+  public record Change(int changed, int decidedBefore, int byHand) {}
 
   /**
    * What was asked of a model outside.
@@ -78,6 +79,8 @@ public record NightReport(
     FAILED,
     /** They were kept back, and a person said that they never hold. */
     DISCARDED,
+    /** It did not begin, since it is quoted above the budget. */
+    REFUSED,
     /** They held, and a person took them back. */
     ROLLED_BACK;
 

@@ -63,13 +63,14 @@ class NightReports {
   }
 
   /** Looks whether too much changed; if not, the answers hold from here on. */
-  void end(Caller system, String run, JobReport job) {
+  State end(Caller system, String run, JobReport job) {
     Night night = night(system, run);
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, run);
     DriftGuard drift =
         DriftGuard.of(assignments.current(system), answers, nights.why(system, run), night.heard());
     String held = drift.held();
-    nights.changed(system, run, drift.changed(), drift.before());
+    nights.changed(
+        system, run, new NightReport.Change(drift.changed(), drift.before(), drift.byHand()));
     List<String> missing = missing(system.tenant(), night.asOf());
     State state = held != null ? State.HELD : state(job, missing);
     String because = held != null ? held : because(job, missing);
@@ -88,6 +89,7 @@ class NightReports {
         run,
         new NightStore.End(
             state, because, nights.chosen(system, run).size(), count(answers, Status.DECIDED)));
+    return state;
   }
 
   private Night night(Caller system, String run) {
@@ -154,7 +156,8 @@ class NightReports {
             people - answers.size()),
         new NightReport.Change(
             Objects.requireNonNullElse(kept.changed(), 0),
-            Objects.requireNonNullElse(kept.decidedBefore(), 0)),
+            Objects.requireNonNullElse(kept.decidedBefore(), 0),
+            Objects.requireNonNullElse(night.byHand(), 0)),
         new NightReport.Questions(
             asked.questions(), suggested.questions(), described.applications()),
         night.heard(),

@@ -7,6 +7,7 @@ import com.orgscope.category.Rollbacks.Moved;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.NightReport.Change;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
@@ -64,6 +65,7 @@ class NightStore implements ErasureHandler {
    * @param paidNano what it came to; null before the end
    * @param changed people whom it decides otherwise than before; null before they are counted
    * @param decidedBefore among how many
+   * @param byHand of the changed, whom somebody's word was about
    * @param heard what models said of applications by then
    * @param described what asking about applications took before it
    */
@@ -81,6 +83,7 @@ class NightStore implements ErasureHandler {
       @Nullable Long paidNano,
       @Nullable Integer changed,
       @Nullable Integer decidedBefore,
+      @Nullable Integer byHand,
       Heard heard,
       Asked described) {}
 
@@ -284,19 +287,21 @@ class NightStore implements ErasureHandler {
   /**
    * Keeps whom the night changed; one that goes on after its answers hold finds no change any more.
    */
-  void changed(Caller caller, String run, int changed, int decidedBefore) {
+  void changed(Caller caller, String run, Change change) {
     database.runAs(
         caller,
         jdbc ->
             jdbc.sql(
                     """
-                    UPDATE nightly.run SET changed = :changed, decided_before = :before
+                    UPDATE nightly.run SET changed = :changed, decided_before = :before,
+                      by_hand = :byHand
                     WHERE tenant = :tenant AND run = :run AND changed IS NULL
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
-                .param("changed", changed)
-                .param("before", decidedBefore)
+                .param("changed", change.changed())
+                .param("before", change.decidedBefore())
+                .param("byHand", change.byHand())
                 .update());
   }
 
@@ -459,6 +464,7 @@ class NightStore implements ErasureHandler {
         row.getObject("paid_nano", Long.class),
         row.getObject("changed", Integer.class),
         row.getObject("decided_before", Integer.class),
+        row.getObject("by_hand", Integer.class),
         new Heard(row.getInt("application_answers"), row.getInt("answers_contradicted")),
         new Asked(
             row.getInt("described"),

@@ -80,8 +80,7 @@ public class Nightly {
   }
 
   private NightReport run(Caller system, Night night, Progress progress) {
-    if (night.state() == State.RUNNING) {
-      jobs.consult(system, night);
+    if (night.state() == State.RUNNING && jobs.consult(system, night)) {
       jobs.categorize(system, night, progress);
       jobs.close(system, night);
     }

@@ -10,6 +10,7 @@
       "state",
       "directory",
       "work",
+      "llm",
       "lake",
       "access",
       "audit",

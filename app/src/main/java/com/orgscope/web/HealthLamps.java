@@ -7,6 +7,7 @@ import com.orgscope.audit.Verified;
 import com.orgscope.ingest.DeadLetterGroup;
 import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.DisplayText;
+import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.review.Contests;
 import com.orgscope.web.CeoPage.State;
@@ -179,6 +180,26 @@ final class HealthLamps {
         : new Health(State.GOOD, "No work was given up", "Of the last " + jobs.size() + ".");
   }
 
+  private static final int IN_A_ROW = 3;
+
+  /** Three nights in a row that failed are told before anything else. */
+  static Optional<Health> failing(List<NightSummary> nights) {
+    boolean failing =
+        nights.size() >= IN_A_ROW
+            && nights.stream()
+                .limit(IN_A_ROW)
+                .allMatch(night -> night.state() == NightReport.State.FAILED);
+    return failing
+        ? Optional.of(
+            new Health(
+                State.WATCH,
+                "Critical: " + IN_A_ROW + " nights in a row failed",
+                "Nobody is judged until somebody looks: "
+                    + nights.getFirst().run()
+                    + " says why."))
+        : Optional.empty();
+  }
+
   /** How the last night ended; what it kept back and whom it decided decide the lamp. */
   static Health lastNight(@Nullable NightSummary last) {
     if (last == null) {
@@ -203,6 +224,7 @@ final class HealthLamps {
               State.WATCH,
               "The last night was discarded",
               run + because + ". What held before holds.");
+      case REFUSED -> new Health(State.WATCH, "The last night did not begin", run + because + ".");
       case ROLLED_BACK ->
           new Health(
               State.WATCH,

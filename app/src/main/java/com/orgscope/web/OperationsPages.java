@@ -55,6 +55,7 @@ final class OperationsPages {
     NightSummary lastNight = nights.isEmpty() ? null : nights.getFirst();
     List<Health> health =
         new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));
+    HealthLamps.failing(nights).ifPresent(lamp -> health.add(0, lamp));
     health.add(oversight.auditLog(caller, zone));
     HealthLamps.departures(departures.lags(caller), zone).ifPresent(health::add);
     health.add(HealthLamps.contests(past.contests(caller), zone));

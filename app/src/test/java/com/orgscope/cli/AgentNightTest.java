@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -72,6 +73,8 @@ class AgentNightTest {
   @AutoClose
   private static @Nullable KeptServer server;
 
+  private static CommandLineRun refused = new CommandLineRun(0, "", "");
+
   private static JsonNode night = MissingNode.getInstance();
 
   @BeforeAll
@@ -100,7 +103,28 @@ class AgentNightTest {
         """
             .formatted(OWN_WORDS));
     command("applications", "describe", "--tenant", "bank", described.toString());
+    command("budget", "--tenant", "bank", "--limit", "0.0001");
+    refused =
+        CommandLineRun.of(
+            home, "nightly", "--tenant", "bank", "--as-of", dayBefore(), "--format", "json");
+    command("budget", "--tenant", "bank", "--limit", "500");
     night = night();
+  }
+
+  @Test
+  void a_night_above_the_budget_does_not_begin_and_says_so() {
+    assertThat(refused.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    JsonNode said = JsonMapper.shared().readTree(refused.out());
+    assertThat(said.path("state").asString()).isEqualTo("refused");
+    assertThat(said.path("because").asString())
+        .startsWith("it is quoted at $")
+        .endsWith(" of the month's budget is left");
+    assertThat(said.path("decided").asInt()).isZero();
+    assertThat(said.path("questions").asInt()).isZero();
+  }
+
+  private static String dayBefore() {
+    return COMPANY.lastDay().minusDays(1).toString();
   }
 
   @AfterAll
@@ -213,8 +237,11 @@ class AgentNightTest {
         .as("before the first night, every kind of work is expected to need a word")
         .isBetween(0.5, 2.0);
     JsonNode quote = quote("--everybody");
-    JsonNode past = quote.path("past").values().stream().toList().getLast();
-    assertThat(past.path("run").asString()).isEqualTo(night.path("run").asString());
+    JsonNode past =
+        quote.path("past").values().stream()
+            .filter(one -> one.path("run").equals(night.path("run")))
+            .findFirst()
+            .orElseThrow();
     assertThat(past.path("quoted_usd").asDouble()).isEqualTo(night.path("quoted_usd").asDouble());
     assertThat(past.path("cost_usd").asDouble()).isEqualTo(night.path("cost_usd").asDouble());
   }

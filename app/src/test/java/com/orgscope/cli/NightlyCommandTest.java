@@ -24,7 +24,7 @@ class NightlyCommandTest {
           "the database was away",
           new NightReport.Selected(Map.of("first", 40), 40),
           new NightReport.Judged(30, 5, 2, 0, 3),
-          new NightReport.Change(4, 25),
+          new NightReport.Change(4, 25, 2),
           new NightReport.Questions(0, 0, 0),
           new Heard(12, 3),
           new NightReport.Cost(0, 0, 0, null),
@@ -36,7 +36,7 @@ class NightlyCommandTest {
     NightlyCommand.print(GAVE_UP_ON_THREE, new PrintStream(text, true, UTF_8));
     assertThat(text.toString(UTF_8))
         .contains("  3 people have no answer: their work was given up\n")
-        .contains("  4 of 25 people decided before changed their kind of work\n")
+        .contains("  4 of 25 people decided before changed their kind of work, 2 of them after somebody's word\n")
         .contains("  of 12 answers about applications, who uses them beside what contradicts 3\n")
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();
@@ -46,6 +46,7 @@ class NightlyCommandTest {
     assertThat(json.path("dead_lettered").asInt()).isEqualTo(3);
     assertThat(json.path("changed").asInt()).isEqualTo(4);
     assertThat(json.path("decided_before").asInt()).isEqualTo(25);
+    assertThat(json.path("changed_by_hand").asInt()).isEqualTo(2);
     assertThat(json.path("people").asInt())
         .as("everybody who was chosen is one of these")
         .isEqualTo(

@@ -7,6 +7,7 @@ import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.web.OperationsPage.Health;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class NightLampTest {
         "HELD, 900, 800, 31 % would change, WATCH, The last night is held back",
         "PARTIAL, 900, 800, 2 hours are missing, WATCH, The last night is partial",
         "FAILED, 900, 0, given up, WATCH, The last night failed",
+        "REFUSED, 900, 0, quoted too high, WATCH, The last night did not begin",
+        "ROLLED_BACK, 900, 800, -, WATCH, The last night was rolled back",
         "PUBLISHED, 900, 800, -, GOOD, The last night holds",
         "PUBLISHED, 900, 0, -, WATCH, The last night decided nobody",
         // Nobody needed to be judged.
@@ -42,6 +45,16 @@ class NightLampTest {
     if (because != null) {
       assertThat(lamp.detail()).contains(because);
     }
+  }
+
+  @Test
+  void three_nights_in_a_row_that_failed_are_critical() {
+    NightSummary failed = night(NightReport.State.FAILED, "x", 900, 0, null, null);
+    NightSummary held = night(NightReport.State.HELD, "x", 900, 0, null, null);
+    assertThat(HealthLamps.failing(List.of(failed, failed, failed)))
+        .hasValueSatisfying(lamp -> assertThat(lamp.title()).contains("Critical", "3 nights"));
+    assertThat(HealthLamps.failing(List.of(failed, failed))).isEmpty();
+    assertThat(HealthLamps.failing(List.of(failed, held, failed))).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,74 @@
+package com.orgscope.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.orgscope.directory.Tenants;
+import com.orgscope.directory.TestDirectory;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.llm.KillSwitch;
+import com.orgscope.llm.Spending;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.testing.Product;
+import com.orgscope.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keeps a night from beginning, and what somebody is told of nights that fail. */
+class NightBudgetTest {
+  private static final TenantId ACME = TestDirectory.ACME;
+  private static final Caller SYSTEM = Caller.system(ACME, "test");
+  private static final Caller IT = Caller.commandLine(ACME, "tess");
+  private static final long TEN_DOLLARS = 10_000_000_000L;
+
+  @TempDir private static Path home = Path.of("");
+
+  @Test
+  void a_night_quoted_above_what_is_left_of_the_month_does_not_begin_and_says_so() {
+    try (var context = Product.on(TestDatabase.fresh(), home).run()) {
+      context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
+      NightBudget budget = context.getBean(NightBudget.class);
+      Spending spending = context.getBean(Spending.class);
+      spending.allow(IT, new BigDecimal("9.99"));
+      spending.allowEverybody(new BigDecimal("100"));
+      assertThat(budget.exceededBy(SYSTEM, TEN_DOLLARS))
+          .contains("it is quoted at $10.0000, and $9.9900 of the month's budget is left");
+      assertThat(budget.exceededBy(SYSTEM, 0)).as("what asks nobody").isEmpty();
+      spending.allow(IT, new BigDecimal("10"));
+      assertThat(budget.exceededBy(SYSTEM, TEN_DOLLARS)).as("to the cent").isEmpty();
+      spending.allowEverybody(new BigDecimal("5"));
+      assertThat(budget.exceededBy(SYSTEM, TEN_DOLLARS))
+          .contains(
+              "it is quoted at $10.0000, and $5.0000 of the month's budget of all companies is left");
+      context.getBean(KillSwitch.class).pull(IT, "stop");
+      assertThat(budget.exceededBy(SYSTEM, TEN_DOLLARS)).as("models are stopped").isEmpty();
+
+      NightEvents events = context.getBean(NightEvents.class);
+      NightEventStore store = context.getBean(NightEventStore.class);
+      NightStore nights = context.getBean(NightStore.class);
+      for (int night = 1; night <= 4; night++) {
+        String run = "2026-11-0" + night + ".1";
+        nights.begin(
+            SYSTEM, run, List.of(), com.orgscope.category.ApplicationQuestions.Asked.NOTHING);
+        nights.end(SYSTEM, run, new NightStore.End(State.FAILED, "the model is away", 0, 0));
+        events.failed(SYSTEM, run);
+        events.failed(SYSTEM, run);
+      }
+      assertThat(store.add(SYSTEM, "three_failed", "2026-11-03.1")).as("it is there").isFalse();
+      assertThat(store.add(SYSTEM, "three_failed", "2026-11-04.1")).as("it was not").isTrue();
+    }
+  }
+
+  @Test
+  void the_third_night_in_a_row_that_fails_is_told_and_not_the_fourth() {
+    State failed = State.FAILED;
+    assertThat(NightEvents.isThird(List.of(failed, failed))).isFalse();
+    assertThat(NightEvents.isThird(List.of(failed, failed, failed))).isTrue();
+    assertThat(NightEvents.isThird(List.of(failed, failed, failed, State.PUBLISHED))).isTrue();
+    assertThat(NightEvents.isThird(List.of(failed, failed, failed, failed))).isFalse();
+    assertThat(NightEvents.isThird(List.of(failed, State.PARTIAL, failed, failed))).isFalse();
+  }
+}
