@@ -57,6 +57,7 @@ final class OperationsPages {
         new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));
     health.add(oversight.auditLog(caller, zone));
     HealthLamps.departures(departures.lags(caller), zone).ifPresent(health::add);
+    HealthLamps.erasures(past.erasures(caller), clock.instant(), zone).ifPresent(health::add);
     health.add(HealthLamps.contests(past.contests(caller), zone));
     return new OperationsPage(
         health,
