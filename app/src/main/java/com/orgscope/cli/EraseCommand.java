@@ -60,6 +60,7 @@ final class EraseCommand implements Callable<Integer> {
         new Document(
             erasure.id().toString(),
             erasure.askedAt(),
+            erasure.dueAt(),
             erasure.endedAt(),
             erasure.rows().values().stream().mapToLong(Long::longValue).sum(),
             erasure.rows());
@@ -78,6 +79,7 @@ final class EraseCommand implements Callable<Integer> {
   private record Document(
       String erasure,
       Instant askedAt,
+      Instant dueAt,
       @Nullable Instant endedAt,
       long rows,
       Map<String, Long> byPlace) {}

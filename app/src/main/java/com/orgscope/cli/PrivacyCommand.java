@@ -4,6 +4,9 @@ import com.orgscope.access.SignedDocument;
 import com.orgscope.insight.ReleasePrices;
 import com.orgscope.insight.ReleasePrices.Price;
 import com.orgscope.kernel.Failure;
+import com.orgscope.privacy.ErasureReceipt;
+import com.orgscope.privacy.ErasureReceipts;
+import com.orgscope.privacy.ErasureSearch;
 import com.orgscope.privacy.PrivacyPolicies;
 import com.orgscope.privacy.PrivacyPolicy;
 import com.orgscope.privacy.PrivacySettings;
@@ -12,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,6 +131,58 @@ final class PrivacyCommand {
             .bean(PrivacyPolicies.class)
             .apply(KeysCommand.companies(session), SignedDocument.read(file));
     return show();
+  }
+
+  @Command(
+      name = "search",
+      description = {
+        "Looks through every table, every file of the lake and every other file of the home for keys of",
+        "people who were erased, decoded and as bytes lie, and notes what it found for receipts. Ends",
+        "with 1 where something is left. Bytes in the lake's files go with housekeeping, within a day;",
+        "files of the database itself are not looked into."
+      })
+  int search(@Mixin OfTenant tenant) {
+    ErasureSearch.Searched found =
+        session.bean(ErasureSearch.class).run(session.caller(tenant.id()));
+    session
+        .answer()
+        .give(
+            found,
+            out -> {
+              out.printf("Searched for %,d keys of people who were erased.%n", found.keys());
+              found
+                  .stores()
+                  .forEach(store -> {
+                    out.printf(
+                        "  %-12s %,d looked through, %,d found%n",
+                        store.store(), store.looked(), store.total());
+                    store
+                        .found()
+                        .forEach((place, times) -> out.printf("    %s %,d%n", place, times));
+                  });
+            });
+    return found.clean() ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
+  }
+
+  @Command(
+      name = "receipt",
+      description = {
+        "Prints the signed receipt of an erasure that is done: when, how many rows went where, what the",
+        "last search found. It says nothing of who it was; orgscope verify --receipt checks it, as",
+        "--format json gave it."
+      })
+  int receipt(
+      @Mixin OfTenant tenant,
+      @Option(
+              names = "--erasure",
+              required = true,
+              paramLabel = "ID",
+              description = "As orgscope erase printed it.")
+          UUID erasure) {
+    ErasureReceipt receipt =
+        session.bean(ErasureReceipts.class).of(session.caller(tenant.id()), erasure);
+    session.answer().give(receipt, out -> out.println(receipt.text()));
+    return OrgscopeCommand.DONE;
   }
 
   @Command(

@@ -6,8 +6,14 @@ import com.orgscope.audit.Seal;
 import com.orgscope.insight.PublishedNumber;
 import com.orgscope.insight.ReleaseVerifier;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.ErasureReceipt;
+import com.orgscope.privacy.ErasureReceipts;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
       })
   private @Nullable String number;
 
+  @Option(
+      names = "--receipt",
+      paramLabel = "FILE",
+      description =
+          "Checks nothing but this receipt of an erasure: whether this home signed it so.")
+  private @Nullable Path receipt;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -57,6 +70,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (receipt != null) {
+      return receipt(receipt);
+    }
     TenantId one = tenant;
     if (one == null) {
       if (number != null) {
@@ -72,6 +88,29 @@ final class VerifyCommand implements Callable<Integer> {
     return tell(
         document(caller, published == null ? null : PublishedNumber.parse(published)),
         session.answer());
+  }
+
+  /** What was said of a receipt. */
+  private record ReceiptDocument(boolean signedHere, ErasureReceipt.Said says) {}
+
+  private int receipt(Path file) {
+    ErasureReceipt given;
+    try {
+      given = ErasureReceipt.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw Failure.operator(file + " cannot be read: " + e, e);
+    }
+    boolean holds = session.bean(ErasureReceipts.class).holds(given);
+    session
+        .answer()
+        .give(
+            new ReceiptDocument(holds, given.said()),
+            out ->
+                out.println(
+                    holds
+                        ? "The receipt is as this installation signed it."
+                        : "The receipt is not as this installation signed it."));
+    return holds ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
   }
 
   private Document document(Caller caller, @Nullable PublishedNumber published) {

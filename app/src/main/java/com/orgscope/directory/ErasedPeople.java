@@ -51,6 +51,16 @@ public final class ErasedPeople {
     store.mark(caller, keys(caller.tenant(), person), clock.instant());
   }
 
+  /** Keys of everybody erased, under which rows of theirs lay and of nobody else. */
+  public Set<PersonKey> erasedKeys(TenantId tenant) {
+    Set<PersonKey> keys = new TreeSet<>(store.all(tenant));
+    store.goneKeys(tenant).stream()
+        .filter(KeyPeriod::isAlways)
+        .map(KeyPeriod::key)
+        .forEach(keys::add);
+    return keys;
+  }
+
   /** Whether somebody was marked as erased, or is being erased. */
   public boolean isMarked(TenantId tenant, PersonKey person) {
     return store.all(tenant).contains(person);

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the forgetting of somebody is.
  *
+ * @param dueAt by when it is to be done
  * @param endedAt null while something is left to do
  * @param rows how many went, by place; a place that had none is there with zero
  */
 public record Erasure(
-    UUID id, Instant askedAt, @Nullable Instant endedAt, Map<String, Long> rows) {}
+    UUID id, Instant askedAt, Instant dueAt, @Nullable Instant endedAt, Map<String, Long> rows) {}

@@ -41,7 +41,11 @@ final class ErasureShard implements ShardHandler {
   @Override
   public void run(Shard shard) {
     UUID erasure = UUID.fromString(shard.job().name());
-    PersonKey person = PersonKey.parse(shard.payload());
+    PersonKey person = store.person(shard.tenant(), erasure).orElse(null);
+    if (person == null) {
+      // It was killed after the last of it.
+      return;
+    }
     Set<PersonKey> keys = people.keys(shard.tenant(), person);
     Erased erased =
         new Erased(

@@ -1,5 +1,6 @@
 package com.orgscope.privacy;
 
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -11,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -19,9 +22,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class ErasureStore {
   private final Database database;
+  private final TenantEncryption encryption;
 
-  ErasureStore(Database database) {
+  ErasureStore(Database database, TenantEncryption encryption) {
     this.database = database;
+    this.encryption = encryption;
+  }
+
+  /** From when to when. */
+  record Term(Instant askedAt, Instant dueAt) {}
+
+  /** What tells whose an erasure was to whoever has the person's key and the company's. */
+  private UUID tombstone(TenantId tenant, PersonKey person) {
+    return UUID.fromString(encryption.hash(tenant, "erasure", person.toString()));
   }
 
   /**
@@ -29,23 +42,111 @@ final class ErasureStore {
    *
    * @return the one there is
    */
-  UUID add(Caller caller, UUID id, PersonKey person, Instant at) {
+  UUID add(Caller caller, UUID id, PersonKey person, Term term) {
+    UUID tombstone = tombstone(caller.tenant(), person);
     return database.inTransactionAs(
         caller,
         sql -> {
           sql.sql(
                   """
-                  INSERT INTO privacy.erasure (tenant, id, person, asked_by, asked_at)
-                  VALUES ((SELECT state.claimed_tenant()), ?, ?, (SELECT state.principal()), ?)
-                  ON CONFLICT (tenant, person) DO NOTHING
+                  INSERT INTO privacy.erasure
+                      (tenant, id, person, tombstone, asked_by, asked_at, due_at)
+                  VALUES
+                      ((SELECT state.claimed_tenant()), ?, ?, ?, (SELECT state.principal()), ?, ?)
+                  ON CONFLICT DO NOTHING
                   """)
-              .params(id, person.value(), at.atOffset(ZoneOffset.UTC))
+              .params(
+                  id,
+                  person.value(),
+                  tombstone,
+                  term.askedAt().atOffset(ZoneOffset.UTC),
+                  term.dueAt().atOffset(ZoneOffset.UTC))
               .update();
-          return sql.sql("SELECT id FROM privacy.erasure WHERE person = ?")
-              .param(person.value())
+          return sql.sql("SELECT id FROM privacy.erasure WHERE person = ? OR tombstone = ?")
+              .params(person.value(), tombstone)
               .query(UUID.class)
               .single();
         });
+  }
+
+  /** Whose it is; nobody's once it is done. */
+  Optional<PersonKey> person(TenantId tenant, UUID erasure) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            sql.sql("SELECT person FROM privacy.erasure WHERE id = ?")
+                .param(erasure)
+                .query((row, number) -> Optional.ofNullable(row.getObject("person", UUID.class)))
+                .single()
+                .map(PersonKey::new));
+  }
+
+  Erasures.Waiting waiting(Caller caller, Instant now) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT count(*) AS open, count(*) FILTER (WHERE due_at < ?) AS overdue,
+                      min(due_at) AS next_due
+                    FROM privacy.erasure WHERE ended_at IS NULL
+                    """)
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> {
+                  OffsetDateTime next = row.getObject("next_due", OffsetDateTime.class);
+                  return new Erasures.Waiting(
+                      row.getInt("open"),
+                      row.getInt("overdue"),
+                      next == null ? null : next.toInstant());
+                })
+                .single());
+  }
+
+  void searched(TenantId tenant, ErasureSearch.Searched searched) {
+    database.runAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            searched
+                .stores()
+                .forEach(store ->
+                    sql.sql(
+                            """
+                            INSERT INTO privacy.erasure_search (tenant, at, store, looked, found)
+                            VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
+                            """)
+                        .params(
+                            searched.at().atOffset(ZoneOffset.UTC),
+                            store.store(),
+                            store.looked(),
+                            store.total())
+                        .update()));
+  }
+
+  /** What the last search found, by store; empty if there was none since. */
+  Optional<ErasureReceipt.Searched> lastSearch(TenantId tenant, Instant since) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT at, store, looked, found FROM privacy.erasure_search
+                    WHERE at = (SELECT max(at) FROM privacy.erasure_search) AND at > ?
+                    ORDER BY store
+                    """)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query((ResultSet row) -> {
+                  SortedMap<String, ErasureReceipt.Store> stores = new TreeMap<>();
+                  Instant at = null;
+                  while (row.next()) {
+                    at = row.getObject("at", OffsetDateTime.class).toInstant();
+                    stores.put(
+                        row.getString("store"),
+                        new ErasureReceipt.Store(row.getLong("looked"), row.getLong("found")));
+                  }
+                  return at == null
+                      ? Optional.empty()
+                      : Optional.of(new ErasureReceipt.Searched(at.toString(), stores));
+                }));
   }
 
   List<String> places(TenantId tenant, UUID erasure) {
@@ -69,14 +170,19 @@ final class ErasureStore {
             .update();
   }
 
+  /** It is nobody's from then on. */
   Effect ended(UUID erasure, Instant at) {
     return sql ->
-        sql.sql("UPDATE privacy.erasure SET ended_at = ? WHERE id = ?")
+        sql.sql("UPDATE privacy.erasure SET ended_at = ?, person = NULL WHERE id = ?")
             .params(at.atOffset(ZoneOffset.UTC), erasure)
             .update();
   }
 
   Erasure find(Caller caller, UUID id) {
+    return look(caller, id).orElseThrow();
+  }
+
+  Optional<Erasure> look(Caller caller, UUID id) {
     return database.inTransactionAs(
         caller,
         sql -> {
@@ -90,17 +196,18 @@ final class ErasureStore {
                     }
                     return byPlace;
                   });
-          return sql.sql("SELECT asked_at, ended_at FROM privacy.erasure WHERE id = ?")
+          return sql.sql("SELECT asked_at, due_at, ended_at FROM privacy.erasure WHERE id = ?")
               .param(id)
               .query((row, number) -> {
                 OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
                 return new Erasure(
                     id,
                     row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("due_at", OffsetDateTime.class).toInstant(),
                     ended == null ? null : ended.toInstant(),
                     rows);
               })
-              .single();
+              .optional();
         });
   }
 }

@@ -16,12 +16,15 @@ import com.orgscope.work.JobReport;
 import com.orgscope.work.JobRequest;
 import com.orgscope.work.JobRequest.ShardRequest;
 import com.orgscope.work.Work;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Erasures {
   static final String KIND = "erasure";
+
+  /** By when somebody is forgotten who asked, as GDPR (Article 12) has it. */
+  public static final Duration DEADLINE = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
@@ -77,13 +83,16 @@ public final class Erasures {
   private Job begin(Caller caller, PersonKey person) {
     // First, so that a crash leaves somebody of whom nothing more is kept, and who is asked again.
     people.mark(caller, person);
-    UUID id = store.add(caller, UUID.randomUUID(), person, clock.instant());
+    Instant now = clock.instant();
+    UUID id =
+        store.add(
+            caller, UUID.randomUUID(), person, new ErasureStore.Term(now, now.plus(DEADLINE)));
     return work.submit(
         new JobRequest(
             caller.tenant(),
             KIND,
             id.toString(),
-            List.of(new ShardRequest(person.toString(), handlers.size()))));
+            List.of(new ShardRequest(id.toString(), handlers.size()))));
   }
 
   /**
@@ -102,6 +111,20 @@ public final class Erasures {
     }
     forgetLate(caller.tenant());
     return store.find(caller, UUID.fromString(job.name()));
+  }
+
+  /**
+   * How many are not done.
+   *
+   * @param overdue of which the deadline is over
+   * @param nextDue null if none is open
+   */
+  public record Waiting(int open, int overdue, @Nullable Instant nextDue) {}
+
+  /** For operations: nothing of whom they are. */
+  public Waiting waiting(Caller caller) {
+    access.require(caller, Action.OPERATIONS, "erasures");
+    return store.waiting(caller, clock.instant());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,42 @@ import org.springframework.stereotype.Component;
 public final class TenantRows {
   static final String KEPT = "deletion of a tenant: kept";
   static final String LAST = "deletion of a tenant: last";
+
+  /** What the comment of a column says in which the name of whoever acted stays. */
+  static final String SIGNED = "erasure of whoever acted: kept";
+
+  /** What stands where somebody acted who was erased. */
+  static final String ERASED = "erased";
+
+  private static final String WHO_ACTED =
+      """
+      SELECT n.nspname || '.' || c.relname, format('%%I.%%I', n.nspname, c.relname),
+        string_agg(format('%%I', a.attname), ' ' ORDER BY a.attname), c.relforcerowsecurity
+      FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+        AND a.atttypid = 'text'::regtype AND a.attname ~ '(^|_)(by|whom|principal|maker)$'
+        AND col_description(c.oid, a.attnum) IS DISTINCT FROM '%1$s'
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND n.nspname !~ '^(pg_|information_schema$)'
+        AND EXISTS (SELECT FROM pg_attribute t
+          WHERE t.attrelid = c.oid AND t.attname = 'tenant' AND NOT t.attisdropped)
+      GROUP BY 1, 2, 4 ORDER BY 1
+      """
+          .formatted(SIGNED);
+
+  /** But for keys of processes, which another role owns. */
+  private static final String EVERY_TABLE =
+      """
+      SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname), '',
+        c.relforcerowsecurity
+      FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND n.nspname !~ '^(pg_|information_schema$)'
+        AND c.relowner = current_user::regrole
+      ORDER BY 1
+      """;
 
   private static final int ROWS_AT_ONCE = 20_000;
   private static final String STILL_REFERRED_TO = "23503";
@@ -74,6 +111,75 @@ public final class TenantRows {
     return asOwner(owner -> delete(owner, tenant, LAST));
   }
 
+  /**
+   * Takes the names of people who acted out of every column that says who did something: it says
+   * that it was somebody erased from then on. The columns are found by what they are called; those
+   * whose comment says so ({@value #SIGNED}) stay, since a signature holds them.
+   *
+   * @return in how many rows, by table; those of no row are left out
+   * @throws Failure to be tried again, if a table is in use for too long
+   */
+  public SortedMap<String, Long> forgetActors(TenantId tenant, Collection<String> principals) {
+    return asOwner(owner -> {
+      SortedMap<String, Long> rows = new TreeMap<>();
+      for (Table table : tables(owner, WHO_ACTED)) {
+        long changed = exempt(owner, table, () -> forgotten(owner, table, tenant, principals));
+        if (changed > 0) {
+          rows.put(table.name, changed);
+        }
+      }
+      return rows;
+    });
+  }
+
+  private static long forgotten(
+      Connection owner, Table table, TenantId tenant, Collection<String> principals)
+      throws SQLException {
+    long rows = 0;
+    for (String column : table.comment.split(" ", -1)) {
+      try (PreparedStatement update =
+          owner.prepareStatement(
+              "UPDATE %1$s SET %2$s = '%3$s' WHERE tenant = ? AND %2$s = ANY (?)"
+                  .formatted(table.quoted, column, ERASED))) {
+        update.setString(1, tenant.value());
+        update.setArray(2, owner.createArrayOf("text", principals.toArray(String[]::new)));
+        rows += update.executeUpdate();
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Looks for texts in every value of every row of every table there is, whichever its type:
+   * numbers and texts as they are written, bytes in hexadecimal digits.
+   *
+   * @param texts in small letters
+   * @return how many rows hold one, by table; every table is there
+   */
+  public SortedMap<String, Long> holding(Collection<String> texts) {
+    return asOwner(owner -> {
+      SortedMap<String, Long> rows = new TreeMap<>();
+      for (Table table : tables(owner, EVERY_TABLE)) {
+        rows.put(table.name, exempt(owner, table, () -> holding(owner, table, texts)));
+      }
+      return rows;
+    });
+  }
+
+  private static long holding(Connection owner, Table table, Collection<String> texts)
+      throws SQLException {
+    try (PreparedStatement count =
+        owner.prepareStatement(
+            "SELECT count(*) FROM %s AS held WHERE EXISTS (SELECT FROM unnest(?) AS t(text) WHERE position(t.text IN lower(held::text)) > 0)"
+                .formatted(table.quoted))) {
+      count.setArray(1, owner.createArrayOf("text", texts.toArray(String[]::new)));
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   private static SortedMap<String, Long> delete(Connection owner, TenantId tenant, String comment)
       throws SQLException {
     SortedMap<String, Long> gone = new TreeMap<>();
@@ -114,21 +220,26 @@ public final class TenantRows {
   }
 
   private static List<Table> tables(Connection owner) throws SQLException {
+    return tables(
+        owner,
+        """
+        SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname),
+          coalesce(obj_description(c.oid, 'pg_class'), ''), c.relforcerowsecurity
+        FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'
+          AND NOT a.attisdropped
+        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+          AND n.nspname !~ '^(pg_|information_schema$)'
+        ORDER BY 1
+        """);
+  }
+
+  /** What a question finds: name, quoted name, comment and whether policies bind the owner. */
+  private static List<Table> tables(Connection owner, String question) throws SQLException {
     List<Table> tables = new ArrayList<>();
     try (Statement statement = owner.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname),
-                  coalesce(obj_description(c.oid, 'pg_class'), ''), c.relforcerowsecurity
-                FROM pg_class c
-                JOIN pg_namespace n ON n.oid = c.relnamespace
-                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'
-                  AND NOT a.attisdropped
-                WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-                  AND n.nspname !~ '^(pg_|information_schema$)'
-                ORDER BY 1
-                """)) {
+        ResultSet rows = statement.executeQuery(question)) {
       while (rows.next()) {
         tables.add(
             new Table(rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));

@@ -9,11 +9,13 @@ import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly.NightSummary;
+import com.orgscope.privacy.Erasures;
 import com.orgscope.review.Contests;
 import com.orgscope.web.CeoPage.State;
 import com.orgscope.web.OperationsPage.Health;
 import com.orgscope.web.OperationsPage.Live;
 import com.orgscope.work.JobReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class HealthLamps {
   /** How a source without a gap is written, and one whose gaps nobody can count. */
   private static final Set<String> NONE = Set.of("", "0");
+
+  /** So long before its deadline an erasure that is not done needs a hand. */
+  private static final Duration NEAR = Duration.ofDays(7);
 
   private HealthLamps() {}
 
@@ -148,6 +153,22 @@ final class HealthLamps {
     }
     int open = waiting.open();
     return new Health(State.GOOD, open == 1 ? "A contest waits" : open + " contests wait", due);
+  }
+
+  static Optional<Health> erasures(Erasures.Waiting waiting, Instant now, ZoneId zone) {
+    Instant next = waiting.nextDue();
+    if (next == null) {
+      return Optional.empty();
+    }
+    String due = "To be done by " + Formats.moment(next, zone) + ".";
+    if (waiting.overdue() > 0) {
+      return Optional.of(
+          new Health(State.WATCH, "Erasures are overdue: " + waiting.overdue(), due));
+    }
+    return Optional.of(
+        next.isBefore(now.plus(NEAR))
+            ? new Health(State.WATCH, "An erasure is due soon", due)
+            : new Health(State.GOOD, "Erasures under way: " + waiting.open(), due));
   }
 
   private static boolean lacksEvents(Live one) {

@@ -58,6 +58,7 @@ final class OperationsPages {
     HealthLamps.failing(nights).ifPresent(lamp -> health.add(0, lamp));
     health.add(oversight.auditLog(caller, zone));
     HealthLamps.departures(departures.lags(caller), zone).ifPresent(health::add);
+    HealthLamps.erasures(past.erasures(caller), clock.instant(), zone).ifPresent(health::add);
     health.add(HealthLamps.contests(past.contests(caller), zone));
     return new OperationsPage(
         health,

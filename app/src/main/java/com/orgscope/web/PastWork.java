@@ -5,6 +5,7 @@ import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.QuoteError;
+import com.orgscope.privacy.Erasures;
 import com.orgscope.review.Contests;
 import com.orgscope.web.OperationsPage.Run;
 import com.orgscope.work.JobReport;
@@ -25,8 +26,11 @@ final class PastWork {
   private final Nightly nightly;
   private final WithheldSection withheld;
   private final Contests contests;
+  private final Erasures erasures;
 
-  PastWork(Work work, Nightly nightly, WithheldSection withheld, Contests contests) {
+  PastWork(
+      Work work, Nightly nightly, WithheldSection withheld, Contests contests, Erasures erasures) {
+    this.erasures = erasures;
     this.withheld = withheld;
     this.contests = contests;
     this.work = work;
@@ -45,6 +49,10 @@ final class PastWork {
 
   Contests.Waiting contests(Caller caller) {
     return contests.waiting(caller);
+  }
+
+  Erasures.Waiting erasures(Caller caller) {
+    return erasures.waiting(caller);
   }
 
   List<NightSummary> nights(Caller caller) {

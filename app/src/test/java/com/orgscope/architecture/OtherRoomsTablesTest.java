@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class OtherRoomsTablesTest {
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
   private static final Path TESTS = Path.of("src/test/java/com/orgscope");
+  private static final Path HELD = Path.of("src/main/resources/com/orgscope/export/held.tsv");
+  private static final Pattern DROPPED = Pattern.compile("DROP TABLE (?:IF EXISTS )?(\\w+\\.\\w+)");
   private static final Pattern TABLE =
       Pattern.compile("CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?(\\w+\\.\\w+)");
 
@@ -54,6 +56,27 @@ class OtherRoomsTablesTest {
     assertThat(naming(otherTables()))
         .as("ask the room's front or its words for tests; if neither can be, say why here")
         .containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
+  }
+
+  /** Beside {@code HeldTablesTest}, which reads the schema and its columns: this one is quick. */
+  @Test
+  void every_table_has_a_line_in_the_list_of_what_people_are_given_of_themselves()
+      throws IOException {
+    Set<String> created = new TreeSet<>();
+    Set<String> dropped = new TreeSet<>();
+    for (Path migration : files(MIGRATIONS, ".sql")) {
+      String sql = Files.readString(migration);
+      TABLE.matcher(sql).results().forEach(table -> created.add(table.group(1)));
+      DROPPED.matcher(sql).results().forEach(table -> dropped.add(table.group(1)));
+    }
+    created.removeAll(dropped);
+    Set<String> held = new TreeSet<>();
+    for (String line : Files.readAllLines(HELD)) {
+      held.add(line.substring(0, Math.max(0, line.indexOf('\t'))));
+    }
+    assertThat(held)
+        .as("a table is exported to whoever it is of, or held.tsv says why not")
+        .containsAll(created);
   }
 
   /** A name of a table, or the beginning of one that is put together. */

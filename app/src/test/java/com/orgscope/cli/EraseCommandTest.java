@@ -234,8 +234,7 @@ class EraseCommandTest {
             "directory.erased.person",
             "directory.holding.person",
             "directory.link.person",
-            "directory.settled_key.person",
-            "privacy.erasure.person");
+            "directory.settled_key.person");
     assertThat(others)
         .contains(
             "directory.person.person",
@@ -288,6 +287,31 @@ class EraseCommandTest {
     assertThat(nobody.err()).contains("nobody of acme has or had the login");
     assertThat(CommandLineRun.of(home, "erase", "--tenant", "acme").exit())
         .isEqualTo(OrgscopeCommand.WRONG_USAGE);
+  }
+
+  @Test
+  @Order(5)
+  void a_receipt_that_names_nobody_is_checked_offline_and_a_changed_one_is_found()
+      throws IOException {
+    String id =
+        CommandLineRun.json(home, "erase", "--tenant", "acme", "--login", ZELDA)
+            .get("erasure")
+            .asString();
+    CommandLineRun searched = CommandLineRun.of(home, "privacy", "search", "--tenant", "acme");
+    assertThat(searched.exit()).as("bytes of the lake wait for housekeeping").isOne();
+    assertThat(searched.out())
+        .contains("Searched for", "  tables", "parquet")
+        .doesNotContain("    category.", "    directory.", "    work.", "    privacy.");
+    String given =
+        CommandLineRun.json(home, "privacy", "receipt", "--tenant", "acme", "--erasure", id)
+            .toString();
+    assertThat(given).contains("signature", id).doesNotContain("zelda", zelda.toString());
+    Path file = Files.writeString(home.resolve("receipt.json"), given);
+    CommandLineRun checked = CommandLineRun.of(home, "verify", "--receipt", file.toString());
+    assertThat(checked.exit()).as(checked.err() + checked.out()).isEqualTo(OrgscopeCommand.DONE);
+    Files.writeString(file, given.replace("lake", "lare"));
+    assertThat(CommandLineRun.of(home, "verify", "--receipt", file.toString()).exit())
+        .isEqualTo(OrgscopeCommand.FAILED);
   }
 
   @Test

@@ -75,7 +75,7 @@ class ErasuresTest {
     directory = company.directory();
     access = company.access();
     people = TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
-    store = new ErasureStore(database);
+    store = new ErasureStore(database, TestDirectory.seals(database, home));
     Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
     person = Objects.requireNonNull(pseudonyms.resolve("okta", "00u1", "ann@x.example", 20_000));
     pseudonyms.save();

@@ -1,0 +1,81 @@
+package com.orgscope.privacy;
+
+import com.orgscope.kernel.Failure;
+import com.orgscope.state.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * That somebody was erased, signed; it says nothing of who it was.
+ *
+ * @param document what was signed, as text
+ * @param key the public half of the key that signed
+ * @param signature Ed25519
+ */
+public record ErasureReceipt(String document, String key, String signature) {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /**
+   * What a receipt says.
+   *
+   * @param rows how many went, by place
+   * @param searched the last search of every store after it ended; null if there was none
+   * @param kept what holds a key of the person for good, and why
+   */
+  public record Said(
+      String tenant,
+      String erasure,
+      String askedAt,
+      String dueAt,
+      String endedAt,
+      boolean inTime,
+      SortedMap<String, Long> rows,
+      @Nullable Searched searched,
+      Map<String, String> kept) {}
+
+  /** A search for everybody who was erased, of whom this is one. */
+  public record Searched(String at, SortedMap<String, Store> stores) {}
+
+  /**
+   * @param looked how many tables or files were looked through
+   * @param found how often something was found
+   */
+  public record Store(long looked, long found) {}
+
+  static ErasureReceipt of(Said said, SigningKey key) {
+    String document = JSON.writeValueAsString(said);
+    return new ErasureReceipt(document, key.open(), key.sign(bytes(document)));
+  }
+
+  public String text() {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+  }
+
+  /**
+   * @throws Failure for the operator, if the text is no receipt
+   */
+  public static ErasureReceipt parse(String text) {
+    try {
+      return JSON.readValue(text, ErasureReceipt.class);
+    } catch (JacksonException e) {
+      throw Failure.operator("this is no receipt of an erasure", e);
+    }
+  }
+
+  /** Whether it is what was signed with that key. */
+  boolean signedBy(String open) {
+    return key.equals(open) && SigningKey.signed(open, bytes(document), signature);
+  }
+
+  public Said said() {
+    return JSON.readValue(document, Said.class);
+  }
+
+  private static byte[] bytes(String document) {
+    return document.getBytes(StandardCharsets.UTF_8);
+  }
+}

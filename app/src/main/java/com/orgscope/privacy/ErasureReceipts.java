@@ -1,0 +1,74 @@
+package com.orgscope.privacy;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
+import com.orgscope.state.SigningKeyFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs receipts of erasures, with a key in {@code HOME/keys/receipts.json} whose public half is in
+ * {@code HOME/receipts/receipts.json}, and tells whether one is of this installation.
+ */
+@Component
+public final class ErasureReceipts {
+  private final Access access;
+  private final ErasureStore store;
+  private final SigningKeyFile key;
+
+  ErasureReceipts(Access access, ErasureStore store, Home home) {
+    this.access = access;
+    this.store = store;
+    Path file = home.resolve("keys").resolve("receipts.json");
+    Path mark = home.resolve("receipts").resolve("receipts.json");
+    key =
+        new SigningKeyFile(
+            file,
+            mark,
+            new SigningKeyFile.Words(
+                "%s is missing, and receipts were signed with it: restore it from its backup"
+                    .formatted(file),
+                "%s is not the key whose public half is in %s: restore the one that belongs to the other"
+                    .formatted(file, mark),
+                "%s is missing, and there was one: restore it from its backup".formatted(mark),
+                file + " is no key: restore it from its backup"));
+  }
+
+  /**
+   * The receipt of an erasure that is done. It is made anew each time, with the last search.
+   *
+   * @throws Failure for the operator, if the caller may not, or it is not done
+   */
+  public ErasureReceipt of(Caller caller, UUID id) {
+    access.require(caller, Action.CHANGE_DIRECTORY, "receipt of erasure " + id);
+    Erasure erasure =
+        store.look(caller, id).orElseThrow(() -> Failure.operator("there is no erasure " + id));
+    Instant ended = erasure.endedAt();
+    if (ended == null) {
+      throw Failure.operator("erasure " + id + " is not done yet");
+    }
+    return ErasureReceipt.of(
+        new ErasureReceipt.Said(
+            caller.tenant().value(),
+            id.toString(),
+            erasure.askedAt().toString(),
+            erasure.dueAt().toString(),
+            ended.toString(),
+            !ended.isAfter(erasure.dueAt()),
+            new TreeMap<>(erasure.rows()),
+            store.lastSearch(caller.tenant(), ended).orElse(null),
+            new TreeMap<>(ErasureSearch.KEPT)),
+        key.existingOrNew());
+  }
+
+  /** Whether a receipt is as this installation signed it. */
+  public boolean holds(ErasureReceipt receipt) {
+    return receipt.signedBy(key.open());
+  }
+}

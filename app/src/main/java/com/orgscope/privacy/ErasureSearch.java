@@ -1,0 +1,118 @@
+package com.orgscope.privacy;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.directory.ErasedPeople;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.state.ByteSearch;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks through every store of the home for people who were erased, decoded and as bytes lie. What
+ * keeps them from coming back is not counted: their keys alone, of which nobody can tell whose they
+ * were.
+ */
+@Component
+public final class ErasureSearch {
+  /** Tables that may hold an erased person's key, each with the reason. */
+  static final Map<String, String> KEPT =
+      Map.ofEntries(
+          Map.entry("directory.erased", "keeps whoever is erased from coming back"),
+          Map.entry("directory.erased_key", "keeps late events from being kept"),
+          Map.entry("directory.holding", "whose a login was: late events are found by it"),
+          Map.entry("directory.link", "digests of ids: nobody comes back by one of them"),
+          Map.entry("directory.merged", "whose an old key is: late events are found by it"),
+          Map.entry("directory.settled_key", "whose an old key is: late events are found by it"),
+          Map.entry("directory.sighting", "digests of accounts: late events are found by them"),
+          Map.entry("insight.release", "who published: the signed journal says the same"),
+          Map.entry("insight.withdrawal", "who withdrew: the signed journal says the same"),
+          Map.entry("privacy.charge", "who published: the signed journal says the same"));
+
+  private final Access access;
+  private final ErasedPeople people;
+  private final List<StoreSearch> stores;
+  private final ErasureStore found;
+  private final InstantSource clock;
+
+  ErasureSearch(
+      Access access,
+      ErasedPeople people,
+      List<StoreSearch> stores,
+      ErasureStore found,
+      InstantSource clock) {
+    this.access = access;
+    this.people = people;
+    this.stores = stores.stream().sorted(Comparator.comparing(StoreSearch::store)).toList();
+    this.found = found;
+    this.clock = clock;
+  }
+
+  /**
+   * What a store holds.
+   *
+   * @param looked how many tables or files
+   * @param found how often, by table or file; those that hold nothing are left out
+   */
+  public record Store(String store, long looked, SortedMap<String, Long> found) {
+    /** How often in all. */
+    public long total() {
+      return found.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * A search.
+   *
+   * @param keys how many were looked for
+   */
+  public record Searched(Instant at, int keys, List<Store> stores) {
+    public Searched {
+      stores = List.copyOf(stores);
+    }
+
+    /** Whether nothing is left of anybody. */
+    public boolean clean() {
+      return stores.stream().allMatch(store -> store.total() == 0);
+    }
+  }
+
+  /**
+   * Looks for everybody of the caller's company who was erased, and notes what was found.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller may not
+   */
+  public Searched run(Caller caller) {
+    access.require(caller, Action.CHANGE_DIRECTORY, "search for everybody erased");
+    Set<PersonKey> keys = people.erasedKeys(caller.tenant());
+    // As exact as it is kept.
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Searched searched = new Searched(at, keys.size(), search(keys, List.of()));
+    found.searched(caller.tenant(), searched);
+    return searched;
+  }
+
+  /** What every store holds of these people. */
+  List<Store> search(Collection<PersonKey> keys, Collection<String> words) {
+    ByteSearch search = new ByteSearch(keys.stream().map(PersonKey::value).toList(), words);
+    return stores.stream().map(store -> held(store, search)).toList();
+  }
+
+  private static Store held(StoreSearch store, ByteSearch search) {
+    SortedMap<String, Long> holding = store.holding(search);
+    SortedMap<String, Long> found = new TreeMap<>(holding);
+    found.values().removeIf(times -> times == 0);
+    found.keySet().removeAll(KEPT.keySet());
+    return new Store(store.store(), holding.size(), found);
+  }
+}

@@ -1,0 +1,26 @@
+package com.orgscope.privacy;
+
+import com.orgscope.lake.LakeSearch;
+import com.orgscope.state.ByteSearch;
+import java.util.SortedMap;
+import org.springframework.stereotype.Component;
+
+/** Every file of the lake. */
+@Component
+final class SearchLake implements StoreSearch {
+  private final LakeSearch lake;
+
+  SearchLake(LakeSearch lake) {
+    this.lake = lake;
+  }
+
+  @Override
+  public String store() {
+    return "lake";
+  }
+
+  @Override
+  public SortedMap<String, Long> holding(ByteSearch search) {
+    return lake.holding(search);
+  }
+}
