@@ -5,6 +5,7 @@ import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TenantId;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,9 +30,16 @@ public class Access {
   private final Principals principals;
   private final LookStore looks;
   private final UnitGrantStore grants;
+  private final CouncilPolicyStore policies;
 
   Access(
-      Audit audit, People people, Principals principals, LookStore looks, UnitGrantStore grants) {
+      Audit audit,
+      People people,
+      Principals principals,
+      LookStore looks,
+      UnitGrantStore grants,
+      CouncilPolicyStore policies) {
+    this.policies = policies;
     this.audit = audit;
     this.people = people;
     this.principals = principals;
@@ -57,7 +66,10 @@ public class Access {
 
   /** Whose rows somebody is let at who asks for no one in particular. */
   private Set<PersonKey> rows(Caller caller, Action action) {
-    if (action != Action.PERSON_DATA && action != Action.NAMES) {
+    if (action == Action.NAMES) {
+      return people.visible(caller);
+    }
+    if (action != Action.PERSON_DATA) {
       return Set.of();
     }
     Set<PersonKey> scoped = scope(caller).people();
@@ -76,8 +88,8 @@ public class Access {
         action == Action.PERSON_DATA && caller.role() == Role.IT_SECURITY
             ? requireOpened(caller, person)
             : Gate.require(audit, caller, action, person.toString(), List::of);
-    Scope scope = scope(caller);
-    if (scope.people() != null && !scope.people().contains(person)) {
+    Set<PersonKey> mine = mine(caller, action);
+    if (mine != null && !mine.contains(person)) {
       audit.record(caller, "refused: " + Gate.words(action), person.toString(), "not their row");
       throw Failure.operator(
           "this is nobody whom " + caller.principal() + " may see: " + policy(caller).reason());
@@ -86,6 +98,30 @@ public class Access {
       looks.add(caller, List.of(person), null);
     }
     return reason;
+  }
+
+  /** Who is in no analysis and no number now: {@link WhoCounts} says who that is. */
+  public Set<PersonKey> leftOut(TenantId tenant) {
+    return Set.copyOf(policies.leftOut(tenant).people());
+  }
+
+  /** What managers see of whoever works at a location, and what else holds there. */
+  CouncilPolicy councilPolicy(Caller caller, Region unsigned) {
+    List<CouncilPolicyStore.Stored> all = policies.all(caller);
+    return all.isEmpty() ? CouncilPolicy.unsigned(unsigned) : all.getLast().policy();
+  }
+
+  /** Whom the caller may do this to; null for everybody. */
+  private @Nullable Set<PersonKey> mine(Caller caller, Action action) {
+    if (policy(caller).rows() != RowPolicy.Rows.REPORTS_AND_SELF || action == Action.PERSON_DATA) {
+      return scope(caller).people();
+    }
+    Set<PersonKey> visible = new TreeSet<>(people.visible(caller));
+    if (action == Action.OVERRIDE) {
+      visible.retainAll(policies.agreed(caller).keySet());
+    }
+    visible.add(self(caller));
+    return visible;
   }
 
   private String requireOpened(Caller caller, PersonKey person) {
@@ -133,10 +169,17 @@ public class Access {
       case EVERYBODY -> Scope.everybody(caller.tenant());
       case SELF -> new Scope(caller.tenant(), Set.of(self(caller)));
       case REPORTS_AND_SELF -> {
-        // The policies of the database leave exactly these rows to a manager.
-        Set<PersonKey> visible = new TreeSet<>(people.visible(caller));
-        visible.add(self(caller));
-        yield new Scope(caller.tenant(), visible);
+        // What somebody uses is evidence, which a manager sees where the policy says so.
+        Set<PersonKey> named = new TreeSet<>();
+        policies
+            .agreed(caller)
+            .forEach((person, sees) -> {
+              if (sees == CouncilPolicy.Managers.NAMED) {
+                named.add(person);
+              }
+            });
+        named.add(self(caller));
+        yield new Scope(caller.tenant(), named);
       }
       case NOBODY -> throw Failure.operator(policy(caller).reason());
     };
@@ -176,6 +219,7 @@ public class Access {
   public long forget(TenantId tenant, Set<PersonKey> people) {
     return principals.forget(tenant, people)
         + looks.forget(tenant, people)
+        + policies.forget(tenant, people)
         + grants.forget(tenant, people)
         + audit.forget(tenant, people);
   }

@@ -34,6 +34,8 @@ public enum Action {
   OWN_LOOKS,
   /** To say that one's own category is wrong. */
   CONTEST,
+  /** To say whether one is counted oneself. */
+  CONSENT,
   /** To decide on what people contest. */
   REVIEW,
   /** Who looked at what. */

@@ -2,14 +2,19 @@ package com.orgscope.access;
 
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.People;
+import com.orgscope.directory.Person;
+import com.orgscope.directory.ReportingPeriod;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,12 +71,27 @@ public final class BigQueryAccess {
   public Grants grants(Caller caller) {
     Tenant tenant = tenants.get(caller.tenant());
     LocalDate today = clock.instant().atZone(tenant.zone()).toLocalDate();
+    List<Person> everybody = people.all(caller);
     ViewerGrants grants =
         new ViewerGrants(today, digest(tenant.id()), resolution.periods(tenant.id()))
-            .of(people.all(caller), people.logins(caller), people.reporting(caller));
+            .of(everybody, people.logins(caller), named(caller, tenant, everybody));
     return new Grants(
         grants.all().stream().map(grant -> grant.line(tenant.id().value())).toList(),
         grants.leftOut());
+  }
+
+  /** Rows there are evidence, which a manager has of whom the company's policy lets them. */
+  private List<ReportingPeriod> named(Caller caller, Tenant tenant, List<Person> everybody) {
+    CouncilPolicy policy = access.councilPolicy(caller, tenant.region());
+    Set<PersonKey> named =
+        everybody.stream()
+            .filter(
+                person -> policy.at(person.location()).managers() == CouncilPolicy.Managers.NAMED)
+            .map(Person::key)
+            .collect(Collectors.toSet());
+    return people.reporting(caller).stream()
+        .filter(period -> named.contains(period.person()))
+        .toList();
   }
 
   private ViewerDigest digest(TenantId tenant) {

@@ -80,6 +80,11 @@ final class DecisionTable {
         Role.MANAGER,
         Role.EMPLOYEE);
     rule(
+        Action.CONSENT,
+        "people of the directory say whether they are counted",
+        Role.MANAGER,
+        Role.EMPLOYEE);
+    rule(
         Action.REVIEW,
         "what people contest is decided by IT/Security, not by their manager",
         Role.IT_SECURITY);

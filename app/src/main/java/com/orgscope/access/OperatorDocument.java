@@ -39,6 +39,8 @@ public record OperatorDocument(
     KEYS,
     /** What releases may spend, and how small a group may be. */
     PRIVACY_POLICY,
+    /** What one company promises its people, and what their managers see. */
+    COUNCIL_POLICY,
     /** That a withdrawn release's period is drawn once more. */
     REDRAW,
     /** That somebody gets in beside a company's identity provider, until when. */
@@ -48,7 +50,9 @@ public record OperatorDocument(
 
     /** As people read it. */
     public String words() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return this == COUNCIL_POLICY
+          ? "works-council policy"
+          : name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 

@@ -37,6 +37,15 @@ public record Assignment(
    */
   public record Override(String category, String by, @Nullable String reason, Instant at) {}
 
+  /** The category alone: not how sure it is, beside what, why, nor who set it in which words. */
+  Assignment withoutEvidence() {
+    Override bare =
+        override == null
+            ? null
+            : new Override(override.category(), override.by(), null, override.at());
+    return new Assignment(person, run, asOf, judgment.withoutEvidence(), bare, underReview);
+  }
+
   public Status status() {
     if (underReview) {
       return Status.UNDER_REVIEW;

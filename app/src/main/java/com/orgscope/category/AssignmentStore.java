@@ -35,7 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AssignmentStore implements ErasureHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** Rows of one statement: each is an array, so that a statement is the same for any number. */
+  /**
+   * Rows of one statement: each is an array, so that a statement is the same for any number. Of
+   * whoever opted out since they were chosen nothing is kept.
+   */
   private static final String INSERT =
       """
       INSERT INTO category.assignment (tenant, run, person, as_of, status, category, sub_category,
@@ -48,7 +51,7 @@ class AssignmentStore implements ErasureHandler {
                   :fallbacks::text[], :asked::text[])
              AS a (person, status, category, sub_category, confidence, said, model, prompt,
                    fallback_because, asked)
-      WHERE r.tenant = :tenant AND r.run = :run
+      WHERE r.tenant = :tenant AND r.run = :run AND a.person NOT IN (SELECT access.left_out())
       ON CONFLICT (tenant, run, person) DO NOTHING
       """;
 
@@ -56,7 +59,10 @@ class AssignmentStore implements ErasureHandler {
   private static final String CURRENT =
       """
       SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
-             why.reason, review.number IS NOT NULL AS under_review
+             why.reason, review.number IS NOT NULL AS under_review,
+             (SELECT state.role()) IS DISTINCT FROM 'MANAGER' OR a.person = (SELECT state.person())
+               OR a.person IN (SELECT r.person FROM access.reports_agreed() r
+                 WHERE r.managers = 'NAMED') AS with_evidence
       FROM category.assignment a
       JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
       LEFT JOIN category.under_review review ON review.tenant = a.tenant
@@ -76,7 +82,8 @@ class AssignmentStore implements ErasureHandler {
   private static final String WHEN_PUBLISHED =
       """
       SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
-             NULL AS reason, review.number IS NOT NULL AS under_review
+             NULL AS reason, review.number IS NOT NULL AS under_review,
+             (SELECT state.role()) IS DISTINCT FROM 'MANAGER' AS with_evidence
       FROM category.publication newest
       JOIN category.publication p ON p.tenant = newest.tenant AND p.number <= newest.number
       JOIN category.assignment a ON a.tenant = p.tenant AND a.run = p.run
@@ -250,6 +257,11 @@ class AssignmentStore implements ErasureHandler {
                 .list());
   }
 
+  /** What a manager has of a category without evidence. */
+  private static Assignment agreed(ResultSet row, Assignment whole) throws SQLException {
+    return row.getBoolean("with_evidence") ? whole : whole.withoutEvidence();
+  }
+
   List<Assignment> whenPublished(Caller caller, String run) {
     Predicate<String> named = sensitive.named(caller.tenant());
     return database.inTransactionAs(
@@ -313,7 +325,11 @@ class AssignmentStore implements ErasureHandler {
     database.runAs(
         caller,
         jdbc ->
-            jdbc.sql("SELECT * FROM category.assignment WHERE tenant = :tenant AND run = :run")
+            jdbc.sql(
+                    """
+                    SELECT a.*, (SELECT state.role()) IS DISTINCT FROM 'MANAGER' AS with_evidence
+                    FROM category.assignment a WHERE a.tenant = :tenant AND a.run = :run
+                    """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .query((row, n) -> assignment(row, null, false, named))
@@ -332,27 +348,29 @@ class AssignmentStore implements ErasureHandler {
       Predicate<String> named)
       throws SQLException {
     Said said = JSON.readValue(row.getString("said"), Said.class);
-    return new Assignment(
-        new PersonKey(row.getObject("person", UUID.class)),
-        row.getString("run"),
-        row.getObject("as_of", LocalDate.class),
-        new Judgment(
-                Status.valueOf(row.getString("status")),
-                row.getString("category"),
-                row.getString("sub_category"),
-                row.getDouble("confidence"),
-                said.roles(),
-                said.prose(),
-                said.facts(),
-                said.evidence(),
-                new Origin(
-                    row.getString("model"),
-                    row.getString("prompt"),
-                    row.getString("fallback_because"),
-                    row.getString("asked")))
-            .without(named),
-        override,
-        underReview);
+    Assignment whole =
+        new Assignment(
+            new PersonKey(row.getObject("person", UUID.class)),
+            row.getString("run"),
+            row.getObject("as_of", LocalDate.class),
+            new Judgment(
+                    Status.valueOf(row.getString("status")),
+                    row.getString("category"),
+                    row.getString("sub_category"),
+                    row.getDouble("confidence"),
+                    said.roles(),
+                    said.prose(),
+                    said.facts(),
+                    said.evidence(),
+                    new Origin(
+                        row.getString("model"),
+                        row.getString("prompt"),
+                        row.getString("fallback_because"),
+                        row.getString("asked")))
+                .without(named),
+            override,
+            underReview);
+    return agreed(row, whole);
   }
 
   private static Assignment.@Nullable Override override(ResultSet row) throws SQLException {

@@ -52,6 +52,12 @@ public record Judgment(
     return FactRenderer.render(prose, facts);
   }
 
+  /** The category alone. */
+  Judgment withoutEvidence() {
+    return new Judgment(
+        status, category, null, 0, List.of(), "", List.of(), List.of(), origin.bare());
+  }
+
   /** As if nothing had been said by what is withheld since. */
   Judgment without(Predicate<String> named) {
     boolean cites =
@@ -117,6 +123,10 @@ public record Judgment(
       @Nullable String asked) {
     public Origin(String model, @Nullable String prompt, @Nullable String fallbackBecause) {
       this(model, prompt, fallbackBecause, null);
+    }
+
+    private Origin bare() {
+      return new Origin(model, prompt, null);
     }
 
     private Origin without(Predicate<String> named) {

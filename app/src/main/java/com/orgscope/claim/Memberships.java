@@ -1,5 +1,6 @@
 package com.orgscope.claim;
 
+import com.orgscope.access.Access;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment.Status;
@@ -25,8 +26,15 @@ class Memberships {
   private final Divisions divisions;
   private final Assignments assignments;
   private final Taxonomies taxonomies;
+  private final Access access;
 
-  Memberships(People people, Divisions divisions, Assignments assignments, Taxonomies taxonomies) {
+  Memberships(
+      People people,
+      Divisions divisions,
+      Assignments assignments,
+      Taxonomies taxonomies,
+      Access access) {
+    this.access = access;
     this.people = people;
     this.divisions = divisions;
     this.assignments = assignments;
@@ -41,7 +49,11 @@ class Memberships {
         categories.put(one.person(), headline);
       }
     }
-    return new Membership(people.all(caller), divisions.listed(caller), categories);
+    Set<PersonKey> leftOut = access.leftOut(caller.tenant());
+    return new Membership(
+        people.all(caller).stream().filter(person -> !leftOut.contains(person.key())).toList(),
+        divisions.listed(caller),
+        categories);
   }
 
   /**

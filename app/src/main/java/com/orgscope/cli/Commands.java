@@ -43,6 +43,7 @@ final class Commands {
           ReleaseCommand.class,
           KeysCommand.class,
           PrivacyCommand.class,
+          PolicyCommand.class,
           RecommendationsCommand.class,
           AutomationCommand.class,
           ClaimsCommand.class,

@@ -111,11 +111,12 @@ final class HeldInLake implements HeldSource {
         whose,
         table,
         (keys, window) ->
-            lake.ask(
+            lake.askHeld(
                     question,
                     new Scope(whose.tenant(), keys),
                     window,
                     Map.of(),
+                    false,
                     found -> read(found, columns))
                 .forEach(row));
   }
@@ -126,11 +127,12 @@ final class HeldInLake implements HeldSource {
         LakeTable.SSO_EVENTS,
         (keys, window) -> {
           long events =
-              lake.askWithheld(
+              lake.askHeld(
                       LEFT_OUT,
-                      whose.tenant(),
+                      Scope.everybody(whose.tenant()),
                       window,
                       Map.of("keys", keys),
+                      true,
                       found -> found.getLong("events"))
                   .getFirst();
           if (events > 0) {

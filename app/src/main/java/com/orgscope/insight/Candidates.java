@@ -39,8 +39,9 @@ public class Candidates {
     access.require(caller, Action.RUN_WORK, "release: see the exact figures of a candidate");
     return censuses
         .take(caller, assumptions.named(caller), lastDay -> releases.quarter(caller, lastDay))
-        .map(
-            census -> draws.candidate(census, releases.quarter(caller, census.window().lastDay())));
+        .map(census ->
+            draws.candidate(
+                caller.tenant(), census, releases.quarter(caller, census.window().lastDay())));
   }
 
   /**

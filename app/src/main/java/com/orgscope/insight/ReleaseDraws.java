@@ -1,5 +1,7 @@
 package com.orgscope.insight;
 
+import com.orgscope.access.CouncilPolicies;
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacySettings;
@@ -9,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Draws the noise of a release that is paid for. */
@@ -20,6 +24,7 @@ final class ReleaseDraws {
   private final ReleaseSavings savings;
   private final ReleaseGate gate;
   private final InstantSource clock;
+  private @Nullable CouncilPolicies policies;
 
   ReleaseDraws(
       PrivacySettings privacy,
@@ -36,6 +41,29 @@ final class ReleaseDraws {
     this.clock = clock;
   }
 
+  /** Without it, the settings hold as they are. */
+  @Autowired
+  void agreed(CouncilPolicies policies) {
+    this.policies = policies;
+  }
+
+  /**
+   * Before anything is paid for.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if what the company promised is not as it
+   *     was signed
+   */
+  void requireAsSigned(TenantId tenant) {
+    if (policies != null) {
+      policies.requireAsSigned(Caller.system(tenant, "insight"));
+    }
+  }
+
+  /** The settings with the group size that the company promised. */
+  private PrivacySettings agreed(TenantId tenant) {
+    return policies == null ? privacy : privacy.withK(policies.k(tenant, privacy.k()));
+  }
+
   /** A release that is not stored yet, and so has no name, and what it was made of. */
   record Drawn(Release release, Drawing.Drawn cells) {}
 
@@ -45,13 +73,14 @@ final class ReleaseDraws {
   }
 
   /** The exact figures that {@link #draw} would add its noise to. */
-  Candidate candidate(Census census, Quarter quarter) {
-    return Candidate.of(census, privacy.k(), settings, epsilons(census, quarter), quarter);
+  Candidate candidate(TenantId tenant, Census census, Quarter quarter) {
+    return Candidate.of(census, agreed(tenant).k(), settings, epsilons(census, quarter), quarter);
   }
 
   Drawn draw(TenantId tenant, Census census, List<Assumption> assumed, Quarter quarter) {
     ReleaseEpsilons epsilons = epsilons(census, quarter);
-    Drawing.Drawn cells = new Drawing(census, privacy, epsilons, noise, assumed, settings).draw();
+    PrivacySettings agreed = agreed(tenant);
+    Drawing.Drawn cells = new Drawing(census, agreed, epsilons, noise, assumed, settings).draw();
     DeclaredDrawing declared = new DeclaredDrawing(census, epsilons, noise, settings);
     List<UseShare> use = declared.use();
     Levels levels = cells.levels();
@@ -74,7 +103,7 @@ final class ReleaseDraws {
             now.atZone(ZoneOffset.UTC).plus(settings.releasePeriod()).toInstant(),
             epsilons.total().decimal(),
             privacy.delta(),
-            privacy.k(),
+            agreed.k(),
             cells.cells(),
             cells.merged(),
             ofQuarter == null ? List.of() : causes(cells, ofQuarter),

@@ -228,6 +228,7 @@ public class Releases {
   /** Whatever is drawn is paid for and in the audit log before. */
   private Publication payAndDraw(
       Caller caller, Census census, Charge what, Supplier<ReleaseDraws.Drawn> draw) {
+    draws.requireAsSigned(caller.tenant());
     Optional<Publication.Withheld> held = held(caller, census);
     if (held.isPresent()) {
       return held.get();

@@ -38,19 +38,29 @@ public final class Lake {
   private final TenantDrop tenantDrop;
 
   @Autowired
-  Lake(LakeContext shop, ObjectProvider<Withholding> withholding) {
-    this(shop, withholding.getIfAvailable(() -> Withholding.NONE));
+  Lake(
+      LakeContext shop,
+      ObjectProvider<Withholding> withholding,
+      ObjectProvider<PeopleLeftOut> leftOut) {
+    this(
+        shop,
+        withholding.getIfAvailable(() -> Withholding.NONE),
+        leftOut.getIfAvailable(() -> PeopleLeftOut.NONE));
   }
 
   Lake(LakeContext shop, Withholding withholding) {
+    this(shop, withholding, PeopleLeftOut.NONE);
+  }
+
+  Lake(LakeContext shop, Withholding withholding, PeopleLeftOut leftOut) {
     WithheldNames withheld = new WithheldNames(withholding);
     this.appends = new Appends(shop);
     this.derivations = new Derivations(shop, withheld);
-    this.questions = new NamedQueries(shop, withheld);
+    this.questions = new NamedQueries(shop, withheld, leftOut);
     this.eventKeys = new EventKeys(shop.tables(), shop.engine(), shop.listener());
     this.dueDays = shop.dueDays();
     this.erasure = new Erasure(shop);
-    this.summaries = new Summaries(shop, withheld);
+    this.summaries = new Summaries(shop, withheld, leftOut);
     this.tenantDrop = new TenantDrop(shop.tables());
   }
 
@@ -176,7 +186,7 @@ public final class Lake {
 
   /**
    * A text that every commit to the table changes, whichever tenant's, and so does what is withheld
-   * of this one: what was worked out under it still holds while it is the same.
+   * of this one and who is left out: what was worked out under it still holds while it is the same.
    */
   public String version(TenantId tenant, LakeTable table) {
     return questions.version(tenant, table);
@@ -184,8 +194,9 @@ public final class Lake {
 
   /**
    * Answers a question from the scope's rows in the window. The tables in the question hold nothing
-   * else: other tenants, days and people are filtered out beneath it, and so is what is withheld
-   * ({@link Withholding}); no file that Iceberg can tell to be outside is opened.
+   * else: other tenants, days and people are filtered out beneath it, and so are what is withheld
+   * ({@link Withholding}) and who is left out ({@link PeopleLeftOut}); no file that Iceberg can
+   * tell to be outside is opened.
    *
    * @param parameters values of the question's {@code $name}s: text, numbers, booleans, {@code
    *     LocalDate}, {@code Instant}, {@code UUID}, {@code PersonKey}, or a collection of one of
@@ -215,5 +226,20 @@ public final class Lake {
         new NamedQueries.Asked(question, Scope.everybody(tenant), window, Rows.WITHHELD),
         parameters,
         reader);
+  }
+
+  /**
+   * As {@link #ask} and {@link #askWithheld}, also of whoever is left out of every other answer:
+   * for what somebody is given of themselves, and for nothing else.
+   */
+  public <T> List<T> askHeld(
+      NamedQuery question,
+      Scope scope,
+      TimeWindow window,
+      Map<String, ?> parameters,
+      boolean withheld,
+      Function<Row, T> reader) {
+    Rows rows = withheld ? Rows.HELD_WITHHELD : Rows.HELD;
+    return questions.ask(new NamedQueries.Asked(question, scope, window, rows), parameters, reader);
   }
 }

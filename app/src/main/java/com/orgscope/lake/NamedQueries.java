@@ -22,9 +22,11 @@ final class NamedQueries {
   private final Engine engine;
   private final LakeListener listener;
   private final WithheldNames withheld;
+  private final PeopleLeftOut leftOut;
   private final Planner planner;
 
-  NamedQueries(LakeContext shop, WithheldNames withheld) {
+  NamedQueries(LakeContext shop, WithheldNames withheld, PeopleLeftOut leftOut) {
+    this.leftOut = leftOut;
     this.tables = shop.tables();
     this.engine = shop.engine();
     this.listener = shop.listener();
@@ -35,7 +37,11 @@ final class NamedQueries {
   /** Which rows a question is about. */
   enum Rows {
     TOLD,
-    WITHHELD
+    WITHHELD,
+    /** What is told, of whoever is left out as well. */
+    HELD,
+    /** What is withheld, of whoever is left out as well. */
+    HELD_WITHHELD
   }
 
   /** A question, and the rows that it is asked of. */
@@ -64,7 +70,11 @@ final class NamedQueries {
   /** Begins with 0 while the table holds nothing. */
   String version(TenantId tenant, LakeTable table) {
     Snapshot snapshot = tables.view(table).currentSnapshot();
-    return (snapshot == null ? 0 : snapshot.snapshotId()) + " " + withheld.version(tenant);
+    return (snapshot == null ? 0 : snapshot.snapshotId())
+        + " "
+        + withheld.version(tenant)
+        + " "
+        + leftOut.of(tenant).version();
   }
 
   static String place(LakeTable table) {
@@ -85,9 +95,12 @@ final class NamedQueries {
             .where(shape.time() + " >= " + Literals.of(window.from()))
             .where(shape.time() + " < " + Literals.of(window.until()))
             .of(scope.people());
+    PeopleLeftOut.Keys keys = leftOut.of(scope.tenant());
     return switch (asked.rows()) {
-      case TOLD -> relation.without(names).sql();
-      case WITHHELD -> relation.only(names).sql();
+      case TOLD -> relation.without(names).without(keys).sql();
+      case WITHHELD -> relation.only(names).without(keys).sql();
+      case HELD -> relation.without(names).sql();
+      case HELD_WITHHELD -> relation.only(names).sql();
     };
   }
 

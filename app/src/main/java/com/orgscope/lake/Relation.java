@@ -58,6 +58,27 @@ final class Relation {
     return where(apps.isEmpty() ? "false" : "app IN " + list(apps));
   }
 
+  /** Without the rows of whoever is left out; what names nobody stays. */
+  Relation without(PeopleLeftOut.Keys keys) throws SQLException {
+    if (!shape.namesPeople() || (keys.days().isEmpty() && !keys.alone())) {
+      return this;
+    }
+    String table = "left_out_of_" + shape.name();
+    execute("CREATE OR REPLACE TEMP TABLE " + table + " (key UUID, since DATE, until DATE)");
+    try (DuckDBAppender appender = connection.createAppender("temp", "main", table)) {
+      for (PeopleLeftOut.Days days : keys.days()) {
+        appender.beginRow();
+        appender.append(days.key().value());
+        appender.append(days.from());
+        appender.append(days.until());
+        appender.endRow();
+      }
+    }
+    return where(
+        "%s (SELECT 1 FROM %s AS l WHERE l.key = actor AND day >= l.since AND day < l.until)"
+            .formatted(keys.alone() ? "EXISTS" : "NOT EXISTS", table));
+  }
+
   private static String list(Set<String> apps) {
     return apps.stream().map(Literals::text).collect(Collectors.joining(", ", "(", ")"));
   }

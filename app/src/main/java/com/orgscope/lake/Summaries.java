@@ -26,8 +26,10 @@ final class Summaries {
   private final Tables tables;
   private final Planner planner;
   private final WithheldNames withheld;
+  private final PeopleLeftOut leftOut;
 
-  Summaries(LakeContext shop, WithheldNames withheld) {
+  Summaries(LakeContext shop, WithheldNames withheld, PeopleLeftOut leftOut) {
+    this.leftOut = leftOut;
     this.shop = shop;
     this.withheld = withheld;
     this.tables = shop.tables();
@@ -95,6 +97,7 @@ final class Summaries {
               .where("day >= " + Literals.of(month.first()))
               .where("day < " + Literals.of(month.until()))
               .without(withheld.among(connection, month.tenant(), files))
+              .without(leftOut.of(month.tenant()))
               .sql();
       String select = named.sql().replace(NamedQueries.place(LakeTable.APP_USAGE_DAILY), relation);
       try (PreparedStatement statement =

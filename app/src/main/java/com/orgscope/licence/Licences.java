@@ -203,6 +203,7 @@ public class Licences {
     return new SeatSheet(
         new SeatSheet.Told(store.contracts(caller), seats, store.strangers(caller), rates),
         staff,
-        rules);
+        rules,
+        usage.leftOut(caller));
   }
 }

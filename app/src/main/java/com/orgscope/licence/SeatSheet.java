@@ -35,6 +35,7 @@ final class SeatSheet {
   private final Told told;
   private final Map<PersonKey, Person> staff;
   private final Rules rules;
+  private final Set<PersonKey> leftOut;
   private final Map<AppId, SeatRule> byApplication = new TreeMap<>();
 
   /**
@@ -60,7 +61,11 @@ final class SeatSheet {
       long sessionDays,
       SeatRule.LogDays days) {}
 
-  SeatSheet(Told told, Map<PersonKey, Person> staff, Rules rules) {
+  /**
+   * @param leftOut of whom nobody knows whether they use their seat
+   */
+  SeatSheet(Told told, Map<PersonKey, Person> staff, Rules rules, Set<PersonKey> leftOut) {
+    this.leftOut = Set.copyOf(leftOut);
     this.told = told;
     this.staff = staff;
     this.rules = rules;
@@ -177,6 +182,9 @@ final class SeatSheet {
   }
 
   private SeatRule.Verdict verdict(Seat seat) {
+    if (leftOut.contains(seat.person())) {
+      return SeatRule.Verdict.CANNOT_TELL;
+    }
     Person person = staff.get(seat.person());
     LocalDate hired = person == null ? null : person.hireDate();
     return rule(seat.plan().application()).of(seat.person(), later(hired, seat.since()));

@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.CouncilPolicies;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
@@ -34,13 +35,16 @@ public class LakeMaintenance implements Recurring {
   private final MonthlyMetrics months;
   private final Maintenance maintenance;
   private final PrivacySettings privacy;
+  private final CouncilPolicies policies;
 
   LakeMaintenance(
       Access access,
       Tenants tenants,
       MonthlyMetrics months,
       Maintenance maintenance,
-      PrivacySettings privacy) {
+      PrivacySettings privacy,
+      CouncilPolicies policies) {
+    this.policies = policies;
     this.access = access;
     this.tenants = tenants;
     this.months = months;
@@ -60,6 +64,7 @@ public class LakeMaintenance implements Recurring {
   /** Sets how long a tenant's rows are kept; it counts from the next run on. */
   public void retain(Caller caller, Retention retention) {
     access.require(caller, Action.CHANGE_DIRECTORY, "retention");
+    policies.require(caller, retention);
     maintenance.retain(caller.tenant(), retention);
   }
 

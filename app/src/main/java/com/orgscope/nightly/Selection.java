@@ -93,7 +93,7 @@ class Selection {
 
   /**
    * Who works here, and who signs in without being in the directory; but nobody who contests what
-   * was said of them, which stays until somebody decided.
+   * was said of them, which stays until somebody decided, and nobody who is in no analysis.
    */
   private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
@@ -104,6 +104,7 @@ class Selection {
       return person != null && !person.worksOn(asOf);
     });
     candidates.removeAll(reviews.open(caller));
+    candidates.removeAll(usage.leftOut(caller));
     return candidates;
   }
 

@@ -42,6 +42,14 @@ public record PrivacySettings(
     epsilon(yearlyEpsilon);
   }
 
+  /** With another least number of people in a shown group. */
+  public PrivacySettings withK(int least) {
+    return least == k
+        ? this
+        : new PrivacySettings(
+            least, delta, peopleEpsilon, hoursEpsilon, declaredEpsilon, yearlyEpsilon);
+  }
+
   public Epsilon people() {
     return epsilon(peopleEpsilon);
   }

@@ -1,6 +1,8 @@
 package com.orgscope.usage;
 
+import com.orgscope.kernel.TimeWindow;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
  * What one person did with one application in a window.
@@ -29,4 +31,23 @@ public record AppUse(
     Instant firstAt,
     Instant lastAt,
     long weeks,
-    boolean common) {}
+    boolean common) {
+
+  /** As if all of it had been on the first day of the window. */
+  AppUse withoutTimes(TimeWindow window) {
+    Instant first = window.from().atStartOfDay(ZoneOffset.UTC).toInstant();
+    return new AppUse(
+        app,
+        accesses,
+        activeSlots,
+        share,
+        sessions,
+        switches,
+        failures,
+        challenges,
+        first,
+        first,
+        0,
+        common);
+  }
+}

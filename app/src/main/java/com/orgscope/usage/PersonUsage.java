@@ -72,6 +72,23 @@ public record PersonUsage(
     return new PersonUsage(person, window, List.of(), 0, 0, 0, null, null, 0, 0, 0);
   }
 
+  /** Without a time, a day or a week, and without how many days had use. */
+  PersonUsage withoutTimes() {
+    return new PersonUsage(
+        person,
+        window,
+        apps.stream().map(use -> use.withoutTimes(window)).toList(),
+        accesses,
+        activeSlots,
+        0,
+        null,
+        null,
+        failures,
+        challenges,
+        switches,
+        signIn);
+  }
+
   /** From the first to the last access; zero without two of them. */
   public Duration span() {
     return firstAt == null || lastAt == null ? Duration.ZERO : Duration.between(firstAt, lastAt);

@@ -7,6 +7,7 @@ import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,7 +56,21 @@ public final class Usage {
     PersonTally tally = reader.tallies(Scope.only(caller.tenant(), person)).get(person);
     return tally == null
         ? PersonUsage.none(person, window)
-        : tally.usage(person, window, reader.users());
+        : toldTo(caller, tally.usage(person, window, reader.users()));
+  }
+
+  /** A manager is told of others neither when nor on how many days. */
+  private static PersonUsage toldTo(Caller caller, PersonUsage usage) {
+    return isOthers(caller, usage.person()) ? usage.withoutTimes() : usage;
+  }
+
+  private static boolean isOthers(Caller caller, PersonKey person) {
+    return caller.role() == Role.MANAGER && !person.equals(caller.person());
+  }
+
+  /** Of whom nothing is told to anybody: they are in no analysis and no number. */
+  public Set<PersonKey> leftOut(Caller caller) {
+    return access.leftOut(caller.tenant());
   }
 
   /**
@@ -70,7 +86,8 @@ public final class Usage {
     Map<PersonKey, PersonTally> tallies = reader.tallies(scope);
     Users users = scope.people() == null ? Users.among(tallies.values()) : reader.users();
     Map<PersonKey, PersonUsage> usage = new TreeMap<>();
-    tallies.forEach((person, tally) -> usage.put(person, tally.usage(person, window, users)));
+    tallies.forEach(
+        (person, tally) -> usage.put(person, toldTo(caller, tally.usage(person, window, users))));
     return usage;
   }
 
@@ -83,7 +100,7 @@ public final class Usage {
    */
   public Map<PersonKey, Map<AppPair, Long>> switches(Caller caller, TimeWindow window) {
     access.require(caller, Action.PERSON_DATA, "switches of everybody");
-    return reader(caller, window).switches(access.scope(caller));
+    return reader(caller, window).switches(sequences(caller));
   }
 
   /**
@@ -94,7 +111,20 @@ public final class Usage {
    */
   public Map<PersonKey, Map<AppChain, Long>> chains(Caller caller, TimeWindow window) {
     access.require(caller, Action.PERSON_DATA, "chains of everybody");
-    return reader(caller, window).chains(access.scope(caller));
+    return reader(caller, window).chains(sequences(caller));
+  }
+
+  /** In which order somebody used what, no manager is told. */
+  private Scope sequences(Caller caller) {
+    Scope scope = access.scope(caller);
+    Set<PersonKey> people = scope.people();
+    return people == null
+        ? scope
+        : new Scope(
+            scope.tenant(),
+            people.stream()
+                .filter(person -> !isOthers(caller, person))
+                .collect(Collectors.toSet()));
   }
 
   /**

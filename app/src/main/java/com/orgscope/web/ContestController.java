@@ -30,13 +30,16 @@ final class ContestController {
   private final ReportReviews reports;
   private final Contests contests;
   private final Chromes chromes;
+  private final ConsentPages consents;
 
   ContestController(
       PageAccess access,
       ContestPages pages,
       ReportReviews reports,
       Contests contests,
-      Chromes chromes) {
+      Chromes chromes,
+      ConsentPages consents) {
+    this.consents = consents;
     this.reports = reports;
     this.access = access;
     this.pages = pages;
@@ -46,7 +49,8 @@ final class ContestController {
 
   @GetMapping("/me")
   ModelAndView mine(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    return page("me", "Your work", pages.me(caller), caller, request);
+    ModelAndView page = page("me", "Your work", pages.me(caller), caller, request);
+    return page.addObject("consent", consents.shown(caller));
   }
 
   @PostMapping("/me/contest")

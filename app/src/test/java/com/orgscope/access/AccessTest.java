@@ -77,6 +77,7 @@ class AccessTest {
     company.employFrom(COLUMNS, PEOPLE);
     company.beside(OTHER.value()).employFrom(COLUMNS, PEOPLE);
     database = company.database();
+    TestCouncilPolicies.managersSee(database, ACME, CouncilPolicy.Managers.NAMED);
     audit = company.audit();
     directory = company.directory();
     access = company.access();
@@ -395,6 +396,7 @@ class AccessTest {
             Map.entry(Action.OPEN_RECORD, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.VIEW_AS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.OWN_LOOKS, Set.of(Role.MANAGER, Role.EMPLOYEE)),
+            Map.entry(Action.CONSENT, Set.of(Role.MANAGER, Role.EMPLOYEE)),
             Map.entry(Action.AUDIT_LOG, Set.of(Role.IT_SECURITY, Role.AUDITOR)),
             Map.entry(Action.EGRESS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.CONTEST, Set.of(Role.MANAGER, Role.EMPLOYEE)),

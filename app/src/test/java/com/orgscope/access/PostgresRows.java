@@ -93,6 +93,11 @@ final class PostgresRows implements RowEnforcer {
         statement.execute("ALTER TABLE " + table + " DISABLE TRIGGER USER");
         insert(company, statement, table, list(owner, columns(table, COLUMNS)));
       }
+      // A manager sees what was decided and published, and nothing of whom too little is known.
+      statement.execute("UPDATE category.assignment SET status = 'DECIDED', run = 'run-1'");
+      statement.execute(
+          "INSERT INTO category.publication (tenant, run, published_at)"
+              + " VALUES ('acme', 'run-1', now()), ('other', 'run-1', now())");
     }
   }
 

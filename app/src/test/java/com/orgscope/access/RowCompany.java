@@ -87,6 +87,7 @@ final class RowCompany implements AutoCloseable {
     acme.employFrom(COLUMNS, "5,eve@x.example,Eve,Platform,1,," + TODAY.plusDays(1) + ",");
     now = at(TODAY);
     for (Company company : List.of(acme, other)) {
+      TestCouncilPolicies.managersSee(database(), company.tenant(), CouncilPolicy.Managers.NAMED);
       company
           .directory()
           .people()

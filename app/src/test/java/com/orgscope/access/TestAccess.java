@@ -23,7 +23,8 @@ public final class TestAccess {
         new Principals(
             new PrincipalStore(database), directory.tenants(), directory.people(), clock),
         new LookStore(database),
-        new UnitGrantStore(database));
+        new UnitGrantStore(database),
+        new CouncilPolicyStore(database));
   }
 
   public static UnitGrants grants(Database database, Access access) {

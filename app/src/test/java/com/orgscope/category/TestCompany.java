@@ -1,5 +1,7 @@
 package com.orgscope.category;
 
+import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.category.Judgment.Fact;
 import com.orgscope.category.Judgment.Origin;
@@ -81,6 +83,7 @@ public final class TestCompany implements AutoCloseable {
     People people = bean(People.class);
     tenants.create(TestDirectory.tenant(ACME));
     TestDirectory.employ(people, SYSTEM, COLUMNS, PEOPLE);
+    TestCouncilPolicies.managersSee(database, ACME, CouncilPolicy.Managers.NAMED);
   }
 
   private <T> void register(Class<T> type, Object value) {

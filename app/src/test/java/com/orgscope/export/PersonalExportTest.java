@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.People;
@@ -110,6 +112,8 @@ class PersonalExportTest {
         }
       }
     }
+    TestCouncilPolicies.managersSee(
+        context.getBean(Database.class), ACME, CouncilPolicy.Managers.NAMED);
     context
         .getBean(Access.class)
         .require(new Caller(ACME, Role.MANAGER, "oidc:" + bob, bob), Action.PERSON_DATA, ann);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.audit.Audit;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
@@ -108,6 +110,7 @@ class RecommendationsTest {
     bean(DailyUsage.class).refresh(ACME, Progress.NONE);
     bean(TestCensus.class).company(ACME, 1012, "run-1", AS_OF);
     bean(Releases.class).publish(NIGHT);
+    TestCouncilPolicies.managersSee(bean(Database.class), ACME, CouncilPolicy.Managers.CATEGORIES);
     priced.refresh(NIGHT, "run-1", AS_OF);
   }
 

@@ -172,8 +172,11 @@ class EveryTableHasItsPolicyTest {
         .as(
             "a SECURITY DEFINER function runs as the owner; pen and sealer of the audit log have to, what"
                 + " takes people who are erased out of tables that only grow, what says who is, and"
-                + " what verifies who calls")
+                + " what verifies who calls; and what says who is in no number, since that"
+                + " somebody opted out is theirs to know")
         .isSubsetOf(
+            "access.left_out",
+            "category.shown_to_managers",
             "audit.append",
             "audit.ends",
             "audit.remove_until",

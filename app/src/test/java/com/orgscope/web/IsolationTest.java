@@ -2,8 +2,10 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
@@ -26,6 +28,7 @@ import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.review.Contests;
+import com.orgscope.state.Database;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.DailyUsage;
 import java.io.IOException;
@@ -92,6 +95,8 @@ class IsolationTest {
           // Packed; what is in it, PersonalExportTest says.
           "manager /api/me/export",
           "employee /api/me/export",
+          "manager /api/consent",
+          "employee /api/consent",
           "manager /recommendations",
           "employee /recommendations");
 
@@ -115,6 +120,7 @@ class IsolationTest {
 
   @LocalServerPort private int port;
   @Autowired private ApplicationContext context;
+  @Autowired private Database database;
   @Autowired private Tenants tenants;
   @Autowired private People people;
   @Autowired private TestCensus census;
@@ -161,6 +167,7 @@ class IsolationTest {
     recommendations.decide(operator, first.id(), RecommendationState.DECLINED, "word-of-" + id);
     looks.openByCommand(
         operator, people.visible(operator), LookReason.of("access-review", "1 look-of-" + id, ""));
+    TestCouncilPolicies.managersSee(database, tenant, CouncilPolicy.Managers.CATEGORIES);
     contested(tenant, id);
     long published = releases.latest(operator).orElseThrow().total().people();
     return new Planted(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
 import com.orgscope.access.Access;
+import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.Looks;
 import com.orgscope.access.Secrets;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.access.UnitGrant;
 import com.orgscope.access.UnitGrant.Holder;
 import com.orgscope.access.UnitGrant.Kind;
@@ -387,6 +389,7 @@ class PagesTest {
       said.put(person, TestCompany.decided("Engineering", 0.9));
     }
     TestRuns.active(context, TwoTenants.ACORN, "said", LocalDate.of(2026, 11, 21), said);
+    TestCouncilPolicies.managersSee(database, TwoTenants.ACORN, CouncilPolicy.Managers.CATEGORIES);
     try (Browser employee = new Browser(port).signIn("acorn/employee");
         Browser manager = new Browser(port).signIn("acorn/manager")) {
       String page = employee.get("/me").body();
@@ -431,6 +434,8 @@ class PagesTest {
           .doesNotContain("I plan", "Product</", "Engineering");
       assertThat(employee.get("/review").statusCode()).isEqualTo(403);
       decided(employee, manager);
+    } finally {
+      TestCouncilPolicies.remove(database);
     }
     assertThat(browser.get("/me").statusCode()).isEqualTo(403);
   }
@@ -464,6 +469,61 @@ class PagesTest {
       try (Browser somebody = new Browser(port).signIn("acorn/" + role)) {
         assertThat(somebody.get("/api/me/export").statusCode()).as(role).isEqualTo(403);
       }
+    }
+  }
+
+  @Test
+  void an_employee_opts_out_and_takes_part_again_and_their_manager_is_told_nothing() {
+    Map<PersonKey, Judgment> said = new HashMap<>();
+    for (String login : List.of("one", "two", "three")) {
+      PersonKey person =
+          people
+              .byLogin(Caller.commandLine(TwoTenants.ACORN, "tess"), login + "@acorn.example")
+              .orElseThrow()
+              .key();
+      said.put(person, TestCompany.decided("Engineering", 0.9));
+    }
+    TestRuns.active(context, TwoTenants.ACORN, "opted", LocalDate.of(2026, 11, 21), said);
+    try (Browser employee = new Browser(port).signIn("acorn/employee");
+        Browser manager = new Browser(port).signIn("acorn/manager")) {
+      List<String> managers = List.of("/start", "/review", "/recommendations", "/api/consent");
+      List<String> before = managers.stream().map(page -> withoutToken(manager.get(page))).toList();
+      String page = employee.get("/me").body();
+      assertThat(page)
+          .contains(
+              "Do you take part?",
+              "You take part, unless you opt out",
+              "Your manager sees nothing that is said of you",
+              "The security log of sign-ins stays",
+              "Version built-in.1, which you were shown first on");
+      String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
+      assertThat(employee.post("/me/consent", "choice", "out").statusCode())
+          .as("a form of another site")
+          .isEqualTo(403);
+      assertThat(employee.post("/me/consent", "_csrf", token, "choice", "perhaps").statusCode())
+          .isEqualTo(409);
+      assertThat(employee.post("/me/consent", "_csrf", token, "choice", "out").body())
+          .contains("Nothing: you do not take part.", "Take part", "You do not take part since")
+          .doesNotContain("Engineering</strong>");
+      JsonNode told = json(employee.get("/api/consent"));
+      assertThat(told.propertyNames())
+          .containsExactly("counted", "consent", "managers", "said_at", "notice");
+      assertThat(told.get("notice").propertyNames()).containsExactly("version", "text", "shown_at");
+      assertThat(told.get("counted").asBoolean()).isFalse();
+      assertThat(json(employee.get("/api/contest")).get("category").isNull()).isTrue();
+      assertThat(managers.stream().map(each -> withoutToken(manager.get(each))).toList())
+          .as("what the manager reads, to the byte")
+          .isEqualTo(before);
+      assertThat(employee.postJson("/api/consent", token, "{}").statusCode()).isEqualTo(409);
+      assertThat(
+              json(employee.postJson("/api/consent", token, "{\"counted\": true}"))
+                  .get("counted")
+                  .asBoolean())
+          .isTrue();
+      assertThat(employee.get("/me").body()).contains("<strong>");
+    }
+    for (String nobody : List.of("acorn/ceo", "acorn/auditor", "acorn/it-security")) {
+      assertThat(new Browser(port).signIn(nobody).get("/api/consent").statusCode()).isEqualTo(403);
     }
   }
 
@@ -666,6 +726,7 @@ class PagesTest {
                                   "/me",
                                   "/api/contest",
                                   "/api/me/export",
+                                  "/api/consent",
                                   "/review")
                               .contains(address)))
               .toList();

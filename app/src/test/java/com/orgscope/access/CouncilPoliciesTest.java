@@ -1,0 +1,209 @@
+package com.orgscope.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.access.CouncilPolicy.Consent;
+import com.orgscope.access.CouncilPolicy.Managers;
+import com.orgscope.access.CouncilPolicy.Notice;
+import com.orgscope.access.CouncilPolicy.Terms;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.lake.Maintenance;
+import com.orgscope.testing.Company;
+import com.orgscope.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** A policy holds as two persons signed it, with a history, and no copy of it counts otherwise. */
+class CouncilPoliciesTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+
+  @TempDir private Path home = Path.of("replaced");
+  @TempDir private Path people = Path.of("replaced");
+
+  @SuppressWarnings("NullAway.Init")
+  private Company acme;
+
+  @SuppressWarnings("NullAway.Init")
+  private TestOperators persons;
+
+  @SuppressWarnings("NullAway.Init")
+  private CouncilPolicies policies;
+
+  private Caller it = Caller.commandLine(com.orgscope.directory.TestDirectory.ACME, "tess");
+
+  @BeforeEach
+  void twoPersons() {
+    acme = Company.open(home, NOW);
+    persons = TestOperators.in(people);
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    persons.begin(operators, it);
+    policies =
+        new CouncilPolicies(
+            operators,
+            new CouncilPolicyStore(acme.database()),
+            acme.directory().tenants(),
+            new StaticListableBeanFactory().getBeanProvider(Maintenance.class),
+            () -> NOW);
+  }
+
+  @AfterEach
+  void close() {
+    acme.close();
+  }
+
+  @Test
+  void what_two_persons_signed_holds_and_its_history_says_who_and_why() {
+    assertThat(policies.inForce(it).everywhere().managers()).isEqualTo(Managers.NOTHING);
+    assertThat(policies.history(it)).isEmpty();
+    CouncilPolicy first = policy(Consent.OPT_OUT, Managers.CATEGORIES, 12, null);
+    SignedDocument document = policies.propose(it, first, "agreed in October");
+    refused(() -> policies.apply(it, document), "sign");
+    refused(() -> policies.apply(it, persons.signed(document, "ann")), "only that of ann");
+    policies.apply(it, persons.signed(document, "ann", "bob"));
+    assertThat(policies.inForce(it)).isEqualTo(first);
+    assertThat(policies.k(it.tenant(), 10)).isEqualTo(12);
+    assertThat(policies.k(it.tenant(), 20)).as("never below the setting").isEqualTo(20);
+    CouncilPolicy second = policy(Consent.OPT_IN, Managers.NOTHING, 15, 400);
+    apply(second, "the council asked");
+    assertThat(policies.history(it))
+        .extracting(CouncilPolicies.Applied::number, CouncilPolicies.Applied::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, "agreed in October"),
+            org.assertj.core.groups.Tuple.tuple(2, "the council asked"));
+    assertThat(policies.history(it).getLast().signedBy()).containsExactly("ann", "bob");
+    assertThat(policies.history(it).getFirst().policy()).isEqualTo(first);
+    assertThat(acme.audit().entries(it, 1).getFirst().subject())
+        .contains("works-council policy", "everywhere.consent: opt-out -> opt-in");
+  }
+
+  @Test
+  void a_copy_that_nobody_signed_counts_for_nothing() throws Exception {
+    apply(policy(Consent.OPT_IN, Managers.NOTHING, 10, null), "agreed");
+    asOwner("UPDATE access.council_policy SET managers = 'NAMED'");
+    refused(() -> policies.requireAsSigned(it), "not the one that was signed");
+    asOwner("UPDATE access.council_policy SET managers = 'NOTHING'");
+    policies.requireAsSigned(it);
+    TestCouncilPolicies.managersSee(acme.database(), acme.tenant(), Managers.NAMED);
+    refused(() -> policies.requireAsSigned(it), "not the one that was signed");
+  }
+
+  @Test
+  void a_database_of_a_time_before_gets_what_was_signed() throws Exception {
+    CouncilPolicy signed = policy(Consent.OPT_IN, Managers.NOTHING, 10, null);
+    apply(signed, "agreed");
+    asOwner("DELETE FROM access.council_policy");
+    refused(() -> policies.requireAsSigned(it), "not the one that was signed");
+    policies.settle(it);
+    assertThat(policies.inForce(it)).isEqualTo(signed);
+    policies.requireAsSigned(it);
+  }
+
+  @Test
+  void a_document_of_another_state_or_company_is_refused() {
+    CouncilPolicy one = policy(Consent.OPT_OUT, Managers.CATEGORIES, 10, null);
+    SignedDocument early = persons.signed(policies.propose(it, one, "first"), "ann", "bob");
+    Caller other = acme.beside("other").operator();
+    refused(() -> policies.apply(other, early), "about acme");
+    apply(policy(Consent.OPT_IN, Managers.NOTHING, 10, null), "second");
+    refused(() -> policies.apply(it, early), "not the one that the document changes");
+    refused(
+        () -> policies.propose(it, policy(Consent.OPT_IN, Managers.NOTHING, 10, null), "again"),
+        "says just that");
+  }
+
+  @Test
+  void a_policy_widens_where_anybody_is_seen_more_asked_less_or_kept_longer() {
+    CouncilPolicy strict = policy(Consent.OPT_IN, Managers.NOTHING, 15, 365);
+    assertThat(strict.widens(strict)).isFalse();
+    assertThat(policy(Consent.OPT_OUT, Managers.NOTHING, 15, 365).widens(strict)).isTrue();
+    assertThat(policy(Consent.OPT_IN, Managers.CATEGORIES, 15, 365).widens(strict)).isTrue();
+    assertThat(policy(Consent.OPT_IN, Managers.NOTHING, 14, 365).widens(strict)).isTrue();
+    assertThat(policy(Consent.OPT_IN, Managers.NOTHING, 15, 366).widens(strict)).isTrue();
+    assertThat(policy(Consent.OPT_IN, Managers.NOTHING, 15, null).widens(strict)).isTrue();
+    assertThat(policy(Consent.OPT_IN, Managers.NOTHING, 20, 90).widens(strict)).isFalse();
+    TreeMap<String, Terms> germany = new TreeMap<>();
+    germany.put("DE", new Terms(List.of("Berlin"), Consent.OPT_IN, Managers.NAMED, 15, 365));
+    CouncilPolicy there = new CouncilPolicy(strict.notice(), strict.everywhere(), germany);
+    assertThat(there.widens(strict)).as("in one place alone").isTrue();
+    assertThat(strict.widens(there)).isFalse();
+  }
+
+  @Test
+  void a_file_says_what_is_wrong_in_it() throws IOException {
+    CouncilPolicy read =
+        read(
+            """
+            {"notice": {"version": "2026-11", "text": "Read this."},
+             "everywhere": {"consent": "opt-out", "managers": "categories"},
+             "countries": {"DE": {"places": ["Berlin", " münchen "], "consent": "opt-in",
+               "managers": "nothing", "k": 15, "usage_days": 365}}}
+            """);
+    assertThat(read.at("MÜNCHEN ").consent()).isEqualTo(Consent.OPT_IN);
+    assertThat(read.at("Boston").k()).isEqualTo(10);
+    assertThat(read.at(null).managers()).isEqualTo(Managers.CATEGORIES);
+    assertThat(read.k()).isEqualTo(15);
+    assertThat(read.usageDays()).isEqualTo(365);
+    assertThat(CouncilPolicyFile.of(read.values())).isEqualTo(read);
+    wrong("managers\": \"named", "managers\": \"all", "everywhere.managers is one of");
+    wrong("\"k\": 15", "\"k\": 4", "k is at least 5");
+    wrong("\"DE\"", "\"Germany\"", "two capital letters");
+    wrong("[\"Berlin\"]", "[]", "names no places");
+    wrong("\"notice\"", "\"notise\"", "no works-council policy");
+    wrong("\"version\": \"1\", ", "", "needs notice");
+    wrong("\"k\": 15", "\"usage_days\": 30", "usage_days is 90 to 2557");
+  }
+
+  private void wrong(String from, String to, String said) throws IOException {
+    String right =
+        """
+        {"notice": {"version": "1", "text": "Read."},
+         "everywhere": {"consent": "opt-out", "managers": "named"},
+         "countries": {"DE": {"places": ["Berlin"], "consent": "opt-in", "managers": "nothing", "k": 15}}}
+        """;
+    assertThat(right).contains(from);
+    refused(() -> read(right.replace(from, to)), said);
+  }
+
+  private CouncilPolicy read(String text) throws IOException {
+    return CouncilPolicyFile.read(Files.writeString(home.resolve("policy.json"), text), 10);
+  }
+
+  private void apply(CouncilPolicy policy, String reason) {
+    policies.apply(it, persons.signed(policies.propose(it, policy, reason), "ann", "bob"));
+  }
+
+  private static CouncilPolicy policy(
+      Consent consent, Managers managers, int k, @Nullable Integer days) {
+    return new CouncilPolicy(
+        new Notice("1", "Read this."),
+        new Terms(List.of(), consent, managers, k, days),
+        new TreeMap<>());
+  }
+
+  private static void refused(ThrowingCallable call, String said) {
+    assertThatThrownBy(call).isInstanceOf(Failure.class).hasMessageContaining(said);
+  }
+
+  private void asOwner(String statement) throws Exception {
+    try (Connection owner = TestDatabase.asOwner(acme.database());
+        Statement sql = owner.createStatement()) {
+      sql.execute("ALTER TABLE access.council_policy NO FORCE ROW LEVEL SECURITY");
+      sql.execute(statement);
+    }
+  }
+}
