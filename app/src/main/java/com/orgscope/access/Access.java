@@ -107,8 +107,10 @@ public class Access {
 
   /** What managers see of whoever works at a location, and what else holds there. */
   CouncilPolicy councilPolicy(Caller caller, Region unsigned) {
-    List<CouncilPolicyStore.Stored> all = policies.all(caller);
-    return all.isEmpty() ? CouncilPolicy.unsigned(unsigned) : all.getLast().policy();
+    return policies
+        .newest(caller)
+        .map(CouncilPolicyStore.Stored::policy)
+        .orElseGet(() -> CouncilPolicy.unsigned(unsigned));
   }
 
   /** Whom the caller may do this to; null for everybody. */

@@ -11,6 +11,7 @@ import com.orgscope.lake.Retention;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,8 +76,7 @@ public final class CouncilPolicies {
   }
 
   private Optional<Stored> newest(Caller caller) {
-    List<Stored> all = store.all(caller);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    return store.newest(caller);
   }
 
   /**
@@ -90,6 +90,13 @@ public final class CouncilPolicies {
     if (to.values().equals(now)) {
       throw Failure.operator("the works-council policy in force says just that");
     }
+    List<String> strangers = new ArrayList<>(to.council());
+    strangers.removeAll(operators.keys().keySet());
+    if (!strangers.isEmpty()) {
+      throw Failure.operator(
+          "%s, whom council names, may not sign: have their key added first"
+              .formatted(String.join(", ", strangers)));
+    }
     return operators.propose(
         Kind.COUNCIL_POLICY,
         caller.tenant().value(),
@@ -100,7 +107,7 @@ public final class CouncilPolicies {
   /** Puts a signed policy into force: whatever is asked next is answered by it. */
   public CouncilPolicy apply(Caller caller, SignedDocument signed) {
     OperatorDocument document = signed.document();
-    var unused = operators.requireSigned(Kind.COUNCIL_POLICY, signed);
+    List<String> signers = operators.requireSigned(Kind.COUNCIL_POLICY, signed);
     if (!document.tenant().equals(caller.tenant().value())) {
       throw Failure.operator("the document is about %s".formatted(document.tenant()));
     }
@@ -109,6 +116,12 @@ public final class CouncilPolicies {
     if (!document.before().equals(inForce(caller).values())) {
       throw Failure.operator(
           "the policy in force is not the one that the document changes: have a new one proposed");
+    }
+    CouncilPolicy now = inForce(caller);
+    if (policy.needsCouncil(now) && signers.stream().noneMatch(now.council()::contains)) {
+      throw Failure.operator(
+          "it widens what is seen, asked or kept, or whom it names: one of %s signs it as well"
+              .formatted(String.join(", ", now.council())));
     }
     operators.apply(List.of(caller), Kind.COUNCIL_POLICY, signed);
     settle(caller);

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param notice what people are told
  * @param everywhere what holds where no country says otherwise
  * @param countries by their two capital letters
+ * @param council whose keys speak for the people: a works council, a data protection officer. One
+ *     of them signs what widens the policy; empty where the company names none
  */
-public record CouncilPolicy(Notice notice, Terms everywhere, SortedMap<String, Terms> countries) {
+public record CouncilPolicy(
+    Notice notice, Terms everywhere, SortedMap<String, Terms> countries, List<String> council) {
 
   /** Nobody may go below, whoever signs. */
   public static final int LEAST_K = 5;
@@ -118,7 +121,16 @@ public record CouncilPolicy(Notice notice, Terms everywhere, SortedMap<String, T
     }
   }
 
+  /** Where nobody is named who speaks for the people. */
+  public CouncilPolicy(Notice notice, Terms everywhere, SortedMap<String, Terms> countries) {
+    this(notice, everywhere, countries, List.of());
+  }
+
   public CouncilPolicy {
+    council = council.stream().map(String::strip).distinct().sorted().toList();
+    if (council.stream().anyMatch(name -> name.isEmpty() || name.contains(";"))) {
+      throw refused("council lists names of keys, without a semicolon");
+    }
     countries = Collections.unmodifiableSortedMap(new TreeMap<>(countries));
     if (!everywhere.places().isEmpty()) {
       throw refused("places stand in a country, not in everywhere");
@@ -202,6 +214,9 @@ public record CouncilPolicy(Notice notice, Terms everywhere, SortedMap<String, T
     SortedMap<String, String> values = new TreeMap<>();
     values.put("notice.version", notice.version());
     values.put("notice.text", notice.text());
+    if (!council.isEmpty()) {
+      values.put("council", String.join("; ", council));
+    }
     terms()
         .forEach((country, terms) -> {
           String of = country.equals(ALL) ? "everywhere." : country + ".";
@@ -228,6 +243,11 @@ public record CouncilPolicy(Notice notice, Terms everywhere, SortedMap<String, T
     countries.values().forEach(terms -> places.addAll(terms.places()));
     from.countries.values().forEach(terms -> places.addAll(terms.places()));
     return places.stream().anyMatch(place -> wider(from.at(place), at(place)));
+  }
+
+  /** Whether one of those who speak for the people signs the change from another policy too. */
+  public boolean needsCouncil(CouncilPolicy from) {
+    return !from.council.isEmpty() && (widens(from) || !council.containsAll(from.council));
   }
 
   private static boolean wider(Terms old, Terms fresh) {

@@ -35,7 +35,8 @@ public final class CouncilPolicyFile {
   private record Written(
       @Nullable NoticeText notice,
       @Nullable Country everywhere,
-      @Nullable SortedMap<String, Country> countries) {}
+      @Nullable SortedMap<String, Country> countries,
+      @Nullable List<String> council) {}
 
   private record NoticeText(@Nullable String version, @Nullable String text) {}
 
@@ -76,7 +77,8 @@ public final class CouncilPolicyFile {
     return new CouncilPolicy(
         new Notice(notice.version(), notice.text()),
         everywhere.terms("everywhere", least),
-        countries);
+        countries,
+        written.council() == null ? List.of() : written.council());
   }
 
   private static Written written(Path file) {
@@ -119,7 +121,8 @@ public final class CouncilPolicyFile {
     return new CouncilPolicy(
         new Notice(value(values, "notice.version"), value(values, "notice.text")),
         terms(values, "everywhere"),
-        countries);
+        countries,
+        values.containsKey("council") ? List.of(value(values, "council").split("; ")) : List.of());
   }
 
   private static Terms terms(SortedMap<String, String> values, String of) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +49,7 @@ final class CouncilPolicyStore {
       String country,
       Terms terms,
       Notice notice,
+      List<String> council,
       String reason,
       List<String> signedBy,
       String nonce,
@@ -55,6 +57,15 @@ final class CouncilPolicyStore {
 
   /** Of the caller's company, the newest last. */
   List<Stored> all(Caller caller) {
+    return read(caller, false);
+  }
+
+  /** What holds; empty while none was applied. */
+  Optional<Stored> newest(Caller caller) {
+    return read(caller, true).stream().findFirst();
+  }
+
+  private List<Stored> read(Caller caller, boolean newest) {
     List<Line> lines =
         database.inTransactionAs(
             caller,
@@ -62,8 +73,13 @@ final class CouncilPolicyStore {
                 sql.sql(
                         """
                         SELECT * FROM access.council_policy
-                        WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY number, country
+                        WHERE tenant = (SELECT state.claimed_tenant())
+                          AND (NOT :newest OR number = (SELECT max(n.number)
+                            FROM access.council_policy n
+                            WHERE n.tenant = (SELECT state.claimed_tenant())))
+                        ORDER BY number, country
                         """)
+                    .param("newest", newest)
                     .query((row, n) -> line(row))
                     .list());
     Map<Integer, SortedMap<String, Terms>> terms = new HashMap<>();
@@ -79,7 +95,7 @@ final class CouncilPolicyStore {
         all.add(
             new Stored(
                 line.number(),
-                new CouncilPolicy(line.notice(), everywhere, countries),
+                new CouncilPolicy(line.notice(), everywhere, countries, line.council()),
                 line.reason(),
                 line.signedBy(),
                 line.nonce(),
@@ -101,6 +117,7 @@ final class CouncilPolicyStore {
             row.getInt("k"),
             days),
         new Notice(row.getString("notice_version"), row.getString("notice")),
+        texts(row.getArray("council")),
         row.getString("reason"),
         texts(row.getArray("signed_by")),
         row.getString("nonce"),
@@ -126,9 +143,9 @@ final class CouncilPolicyStore {
     sql.sql(
             """
             INSERT INTO access.council_policy (tenant, number, country, places, consent, managers, k,
-                usage_days, notice_version, notice, reason, signed_by, nonce, applied_at)
+                usage_days, notice_version, notice, council, reason, signed_by, nonce, applied_at)
             VALUES ((SELECT state.claimed_tenant()), :number, :country, :places::text[], :consent,
-                :managers, :k, :days::int, :version, :notice, :reason, :by::text[], :nonce, :at)
+                :managers, :k, :days::int, :version, :notice, :council::text[], :reason, :by::text[], :nonce, :at)
             ON CONFLICT DO NOTHING
             """)
         .param("number", stored.number())
@@ -140,6 +157,7 @@ final class CouncilPolicyStore {
         .param("days", terms.usageDays())
         .param("version", stored.policy().notice().version())
         .param("notice", stored.policy().notice().text())
+        .param("council", stored.policy().council().toArray(String[]::new))
         .param("reason", stored.reason())
         .param("by", stored.signedBy().toArray(String[]::new))
         .param("nonce", stored.nonce())

@@ -173,6 +173,9 @@ final class PolicyCommand {
   private static void print(CouncilPolicy policy, PrintStream out) {
     line(out, "everywhere", policy.everywhere());
     policy.countries().forEach((country, terms) -> line(out, country, terms));
+    if (!policy.council().isEmpty()) {
+      out.printf("One of %s signs what widens it.%n", String.join(", ", policy.council()));
+    }
     out.printf("Notice %s: %s%n", policy.notice().version(), policy.notice().text());
   }
 
@@ -209,6 +212,7 @@ final class PolicyCommand {
       CouncilPolicy.Notice notice,
       Place everywhere,
       Map<String, Place> countries,
+      List<String> council,
       List<String> signedBy,
       @Nullable String reason,
       @Nullable String appliedAt) {
@@ -220,6 +224,7 @@ final class PolicyCommand {
           policy.notice(),
           Place.of(policy.everywhere()),
           countries,
+          policy.council(),
           applied == null ? List.of() : applied.signedBy(),
           applied == null ? null : applied.reason(),
           applied == null ? null : applied.at().toString());

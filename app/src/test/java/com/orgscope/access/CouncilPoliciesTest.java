@@ -127,6 +127,34 @@ class CouncilPoliciesTest {
   }
 
   @Test
+  void what_widens_a_policy_is_signed_by_the_council_where_the_company_names_one() {
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    SignedDocument cem = operators.proposeAdding(persons.open("cem"), "the council's");
+    operators.apply(List.of(it), OperatorDocument.Kind.KEYS, persons.signed(cem, "ann", "bob"));
+    refused(() -> policies.propose(it, named(Managers.NOTHING, "dea"), "r"), "dea, whom council");
+    CouncilPolicy first = named(Managers.NOTHING, "cem");
+    apply(first, "agreed");
+    assertThat(policies.inForce(it)).isEqualTo(first);
+    CouncilPolicy wider = named(Managers.CATEGORIES, "cem");
+    SignedDocument asked = policies.propose(it, wider, "managers want it");
+    refused(() -> policies.apply(it, persons.signed(asked, "ann", "bob")), "one of cem signs");
+    SignedDocument dropped =
+        policies.propose(it, policy(Consent.OPT_OUT, Managers.NOTHING, 10, null), "without");
+    refused(() -> policies.apply(it, persons.signed(dropped, "ann", "bob")), "one of cem signs");
+    assertThat(policies.inForce(it)).isEqualTo(first);
+    policies.apply(it, persons.signed(asked, "ann", "cem"));
+    assertThat(policies.inForce(it)).isEqualTo(wider);
+    apply(named(Managers.NOTHING, "cem"), "narrower again needs no one else");
+    assertThat(policies.inForce(it)).isEqualTo(first);
+  }
+
+  private static CouncilPolicy named(Managers managers, String council) {
+    CouncilPolicy plain = policy(Consent.OPT_OUT, managers, 10, null);
+    return new CouncilPolicy(
+        plain.notice(), plain.everywhere(), plain.countries(), List.of(council));
+  }
+
+  @Test
   void a_policy_widens_where_anybody_is_seen_more_asked_less_or_kept_longer() {
     CouncilPolicy strict = policy(Consent.OPT_IN, Managers.NOTHING, 15, 365);
     assertThat(strict.widens(strict)).isFalse();

@@ -39,7 +39,7 @@ public final class TestCouncilPolicies {
     store.add(
         caller,
         new CouncilPolicyStore.Stored(
-            store.all(caller).size() + 1,
+            store.newest(caller).map(CouncilPolicyStore.Stored::number).orElse(0) + 1,
             policy,
             "a test",
             List.of("ann", "bob"),

@@ -84,7 +84,14 @@ class PolicyCommandTest {
     assertThat(history).hasSize(1);
     assertThat(history.get(0).propertyNames())
         .containsExactly(
-            "number", "notice", "everywhere", "countries", "signed_by", "reason", "applied_at");
+            "number",
+            "notice",
+            "everywhere",
+            "countries",
+            "council",
+            "signed_by",
+            "reason",
+            "applied_at");
     assertThat(history.get(0).get("countries").get("DE").get("usage_days").asInt()).isEqualTo(365);
     refused("for 365 days at most", "lake", "retention", "--tenant", "acme", "--usage-days", "400");
   }
