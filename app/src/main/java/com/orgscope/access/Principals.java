@@ -105,11 +105,15 @@ final class Principals {
         .map(Map.Entry::getKey);
   }
 
-  /** Somebody nobody reports to, if there is one. */
+  /** Somebody nobody reports to, if there is one; of a kind of place that no drawn key decides. */
   private static Optional<PersonKey> reportOf(PersonKey boss, Map<PersonKey, Person> working) {
     return working.values().stream()
         .filter(person -> boss.equals(person.manager()))
-        .min(Comparator.comparing(Person::hasReports).thenComparing(Person::key))
+        .min(
+            Comparator.comparing(Person::hasReports)
+                .thenComparing(Person::department, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Person::title, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Person::key))
         .map(Person::key);
   }
 }
