@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,29 @@ class OverrideStore {
             .param("by", caller.principal())
             .param("at", Timestamp.from(at))
             .update();
+  }
+
+  /**
+   * The last word about a person.
+   *
+   * @param before what held before it; null for the model's word
+   */
+  record Last(String by, @Nullable String before) {}
+
+  Optional<Last> last(Caller caller, PersonKey person) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT by_whom, lead(category) OVER (ORDER BY number DESC) AS before
+                    FROM category.override WHERE tenant = :tenant AND person = :person
+                    ORDER BY number DESC LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("person", person.value())
+                .query((row, n) -> new Last(row.getString("by_whom"), row.getString("before")))
+                .optional());
   }
 
   Set<PersonKey> afterLastAnswer(Caller caller) {

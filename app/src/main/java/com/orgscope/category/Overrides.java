@@ -8,6 +8,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.state.Effect;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,26 @@ public class Overrides {
       throw Failure.operator("nobody has set this person's category, so there is nothing to undo");
     }
     store.add(caller, person, null, said(caller, person), required(reason));
+  }
+
+  /**
+   * Takes back what the caller said last of the person: what held before it holds again, whoever
+   * had said that. Undone twice, it is as it was.
+   *
+   * @return the category that a person had given before; empty if the model's word holds again
+   * @throws Failure for the operator, if the last word is not the caller's, or the caller may not
+   */
+  public Optional<String> undo(Caller caller, PersonKey person) {
+    requireOther(caller, person);
+    OverrideStore.Last last =
+        store
+            .last(caller, person)
+            .filter(one -> one.by().equals(caller.principal()))
+            .orElseThrow(() ->
+                Failure.operator(
+                    "the last word about this person is not yours, so there is nothing to undo"));
+    store.add(caller, person, last.before(), said(caller, person), "undone");
+    return Optional.ofNullable(last.before());
   }
 
   /**

@@ -32,11 +32,16 @@ final class OverrideCommand implements Callable<Integer> {
   @Option(names = "--category", paramLabel = "C")
   private @Nullable String category;
 
-  @Option(names = "--reason", required = true, paramLabel = "R")
+  @Option(names = "--reason", paramLabel = "R", description = "Why; all but --undo want it.")
   private String reason = "";
 
   @Option(names = "--withdraw", description = "Lets the model's word hold again.")
   private boolean withdraw;
+
+  @Option(
+      names = "--undo",
+      description = "Takes back what you said last; what held before it holds again.")
+  private boolean undo;
 
   OverrideCommand(Session session) {
     this.session = session;
@@ -44,9 +49,13 @@ final class OverrideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (withdraw == (category != null)) {
+    if ((withdraw ? 1 : 0) + (undo ? 1 : 0) + (category != null ? 1 : 0) != 1) {
       throw new ParameterException(
-          spec.commandLine(), "override needs either --category C or --withdraw");
+          spec.commandLine(), "override needs either --category C, --withdraw or --undo");
+    }
+    if (undo == !reason.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "a category and --withdraw want --reason R, and --undo wants none");
     }
     Caller caller = session.caller(tenant);
     PersonKey person = session.person(caller, login);
@@ -54,6 +63,8 @@ final class OverrideCommand implements Callable<Integer> {
     String kept = null;
     if (category != null) {
       kept = overrides.set(caller, person, category, reason);
+    } else if (undo) {
+      kept = overrides.undo(caller, person).orElse(null);
     } else {
       overrides.withdraw(caller, person, reason);
     }

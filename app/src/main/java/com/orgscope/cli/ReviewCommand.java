@@ -10,9 +10,12 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.review.Contest;
 import com.orgscope.review.Contest.Decision;
 import com.orgscope.review.Contests;
+import com.orgscope.review.ReviewQueue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +78,66 @@ final class ReviewCommand {
             });
     return OrgscopeCommand.DONE;
   }
+
+  @Command(
+      name = "queue",
+      description =
+          "Who waits for a person's word: whoever contests their category, then whoever the model is"
+              + " least sure of. The look is audited.")
+  int queue(@Mixin OfTenant tenant, @Mixin Why why) {
+    Caller caller = session.caller(tenant.id());
+    List<ReviewQueue.Waiting> waiting = session.bean(ReviewQueue.class).of(caller);
+    Set<PersonKey> people =
+        waiting.stream().map(ReviewQueue.Waiting::person).collect(Collectors.toSet());
+    Map<PersonKey, String> logins = Map.of();
+    if (!people.isEmpty()) {
+      session.bean(Looks.class).openByCommand(caller, people, why.about(""));
+      logins = session.bean(People.class).logins(caller);
+    }
+    Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
+    Map<PersonKey, String> known = logins;
+    List<Waits> rows =
+        waiting.stream()
+            .map(one -> waits(one, known.getOrDefault(one.person(), ""), taxonomy))
+            .toList();
+    session
+        .answer()
+        .give(
+            new WaitingList(rows),
+            out -> {
+              if (rows.isEmpty()) {
+                out.println("Nobody waits.");
+              }
+              rows.forEach(row ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-36s %-10s %-28s %3.0f%%%n",
+                      row.login(),
+                      row.why(),
+                      String.valueOf(row.category()),
+                      100 * row.confidence()));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  private static Waits waits(ReviewQueue.Waiting one, String login, Taxonomy taxonomy) {
+    String category = one.category();
+    return new Waits(
+        login,
+        one.why().word(),
+        category == null ? null : taxonomy.ownName(category),
+        one.confidence(),
+        one.asOf());
+  }
+
+  private record WaitingList(List<Waits> waiting) {}
+
+  private record Waits(
+      String login,
+      String why,
+      @Nullable String category,
+      double confidence,
+      @Nullable LocalDate asOf) {}
 
   @Command(
       name = "decide",

@@ -1,0 +1,98 @@
+package com.orgscope.review;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.LabelReviews;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Who waits for a person's word: whoever contests their category, and of whom the model is unsure.
+ * A manager has their reports only, never themselves, and reads of a contest only that there is
+ * one.
+ */
+@Service
+public class ReviewQueue {
+  private final Assignments assignments;
+  private final LabelReviews reviews;
+  private final Access access;
+
+  ReviewQueue(Assignments assignments, LabelReviews reviews, Access access) {
+    this.assignments = assignments;
+    this.reviews = reviews;
+    this.access = access;
+  }
+
+  /** Why somebody waits. */
+  public enum Why {
+    CONTESTED,
+    UNCERTAIN;
+
+    /** As the command line and the API write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Somebody who waits.
+   *
+   * @param category that is contested, or that the model would rather say; null where the caller
+   *     may not know it
+   * @param confidence the model's own, 0 to 1; 0 where the caller may not know it
+   * @param asOf the last day that was looked at; null where the caller may not know it
+   */
+  public record Waiting(
+      PersonKey person,
+      Why why,
+      @Nullable String category,
+      double confidence,
+      @Nullable LocalDate asOf) {}
+
+  /**
+   * Who waits for the caller: contests first, and then the least sure.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller sets nobody's category
+   */
+  public List<Waiting> of(Caller caller) {
+    access.require(caller, Action.OVERRIDE, "who waits for a word");
+    Set<PersonKey> contested = new HashSet<>(reviews.open(caller));
+    List<Waiting> waiting = new ArrayList<>();
+    for (Assignment one : assignments.current(caller)) {
+      boolean contests = one.underReview();
+      if (contests || (one.override() == null && one.status() == Status.UNCERTAIN)) {
+        contested.remove(one.person());
+        waiting.add(waiting(one, contests));
+      }
+    }
+    // A manager has no row of what is contested: see the policies of the tables.
+    contested.forEach(person -> waiting.add(new Waiting(person, Why.CONTESTED, null, 0, null)));
+    waiting.removeIf(one -> one.person().equals(caller.person()));
+    waiting.sort(
+        Comparator.comparing(Waiting::why)
+            .thenComparingDouble(Waiting::confidence)
+            .thenComparing(Waiting::person));
+    return waiting;
+  }
+
+  private static Waiting waiting(Assignment one, boolean contests) {
+    return new Waiting(
+        one.person(),
+        contests ? Why.CONTESTED : Why.UNCERTAIN,
+        one.category(),
+        one.confidence(),
+        one.asOf());
+  }
+}

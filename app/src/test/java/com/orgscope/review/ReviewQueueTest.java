@@ -1,0 +1,119 @@
+package com.orgscope.review;
+
+import static com.orgscope.category.TestCompany.IT;
+import static com.orgscope.category.TestCompany.decided;
+import static com.orgscope.category.TestCompany.judgment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Overrides;
+import com.orgscope.category.TestCompany;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.review.ReviewQueue.Waiting;
+import com.orgscope.review.ReviewQueue.Why;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class ReviewQueueTest {
+  @TempDir Path home;
+  private TestCompany company;
+  private ReviewQueue queue;
+  private Overrides overrides;
+  private PersonKey ann;
+  private PersonKey bo;
+  private PersonKey cy;
+  private PersonKey boss;
+
+  @BeforeEach
+  void aNight() {
+    company = new TestCompany(home, Map.of(ReviewSettings.class, new ReviewSettings(30)));
+    queue = company.bean(ReviewQueue.class);
+    overrides = company.bean(Overrides.class);
+    ann = company.key("ann");
+    bo = company.key("bo");
+    cy = company.key("cy");
+    boss = company.key("boss");
+    company.run(
+        "run-1",
+        Map.of(
+            ann, judgment(Status.UNCERTAIN, "Engineering", 0.5),
+            bo, judgment(Status.UNCERTAIN, "Product", 0.4),
+            cy, judgment(Status.UNCERTAIN, "Sales", 0.3),
+            boss, judgment(Status.UNCERTAIN, "Engineering", 0.2)));
+  }
+
+  @AfterEach
+  void close() {
+    company.close();
+  }
+
+  @Test
+  void a_manager_has_their_unsure_reports_the_least_sure_first_and_never_themselves() {
+    Caller manager = company.as(Role.MANAGER, "boss");
+    assertThat(queue.of(manager)).extracting(Waiting::person).containsExactly(bo, ann);
+    assertThat(queue.of(IT)).extracting(Waiting::person).containsExactly(boss, cy, bo, ann);
+    assertThatThrownBy(() -> queue.of(company.as(Role.EMPLOYEE, "ann")))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> queue.of(new Caller(TestCompany.ACME, Role.CEO, "chief", null)))
+        .isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void whoever_contests_comes_first_and_a_manager_reads_nothing_more_of_it() {
+    company.run("run-2", Map.of(ann, decided("Engineering", 0.9)));
+    Caller manager = company.as(Role.MANAGER, "boss");
+    assertThat(queue.of(manager)).extracting(Waiting::person).containsExactly(bo);
+    var unused =
+        company.bean(Contests.class).open(company.as(Role.EMPLOYEE, "ann"), "Product", "I plan");
+    assertThat(queue.of(manager)).first().isEqualTo(new Waiting(ann, Why.CONTESTED, null, 0, null));
+    assertThat(queue.of(IT))
+        .first()
+        .isEqualTo(new Waiting(ann, Why.CONTESTED, "Engineering", 0.9, TestCompany.AS_OF));
+  }
+
+  @Test
+  void a_word_takes_somebody_out_at_once_and_its_undoing_puts_them_back() {
+    Caller manager = company.as(Role.MANAGER, "boss");
+    overrides.set(manager, bo, "Design", "draws");
+    assertThat(queue.of(manager)).extracting(Waiting::person).containsExactly(ann);
+    assertThat(category(bo)).isEqualTo("Design");
+    assertThat(overrides.undo(manager, bo)).isEmpty();
+    assertThat(queue.of(manager)).extracting(Waiting::person).containsExactly(bo, ann);
+    assertThat(category(bo)).isEqualTo("Product");
+    assertThat(overrides.undo(manager, bo)).as("undone twice").contains("Design");
+  }
+
+  @Test
+  void undoing_brings_back_the_word_before_and_takes_back_nobody_else_s() {
+    Caller manager = company.as(Role.MANAGER, "boss");
+    overrides.set(IT, bo, "Legal", "asked for");
+    assertThatThrownBy(() -> overrides.undo(manager, bo)).hasMessageContaining("not yours");
+    overrides.set(manager, bo, "Design", "draws");
+    assertThat(overrides.undo(manager, bo)).contains("Legal");
+    assertThat(category(bo)).isEqualTo("Legal");
+    assertThatThrownBy(() -> overrides.undo(company.as(Role.MANAGER, "chief"), bo))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> overrides.undo(manager, ann)).hasMessageContaining("not yours");
+  }
+
+  private @Nullable String category(PersonKey person) {
+    return company
+        .bean(Assignments.class)
+        .current(IT, person)
+        .map(Assignment::category)
+        .orElseThrow();
+  }
+}
