@@ -86,12 +86,13 @@ final class ReviewCommand {
               + " least sure of. The look is audited.")
   int queue(@Mixin OfTenant tenant, @Mixin Why why) {
     Caller caller = session.caller(tenant.id());
+    LookReason reason = why.ofSeveral();
     List<ReviewQueue.Waiting> waiting = session.bean(ReviewQueue.class).of(caller);
     Set<PersonKey> people =
         waiting.stream().map(ReviewQueue.Waiting::person).collect(Collectors.toSet());
     Map<PersonKey, String> logins = Map.of();
     if (!people.isEmpty()) {
-      session.bean(Looks.class).openByCommand(caller, people, why.about(""));
+      session.bean(Looks.class).openByCommand(caller, people, reason);
       logins = session.bean(People.class).logins(caller);
     }
     Taxonomy taxonomy = session.bean(Taxonomies.class).of(caller);
