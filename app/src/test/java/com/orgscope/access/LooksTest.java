@@ -45,6 +45,7 @@ class LooksTest {
         "1,boss@acme.example,Boss,Head,Platform,",
         "2,ann.smith@acme.example,Ann,Engineer,Platform,1",
         "3,bo@acme.example,Bo,Engineer,Platform,1");
+    TestCouncilPolicies.managersSee(acme.database(), acme.tenant(), CouncilPolicy.Managers.NAMED);
     looks = TestAccess.looks(acme);
     access = acme.access();
     it = new Caller(acme.tenant(), Role.IT_SECURITY, "oidc:tess", null);
