@@ -42,7 +42,7 @@ final class EgressController {
         Map.of("chrome", chromes.of("What left", caller, request, List.of()), "page", page));
   }
 
-  @GetMapping("/egress/{number:[0-9]{1,18}}")
+  @GetMapping("/egress/{number}")
   ModelAndView one(
       @AuthenticationPrincipal Caller caller,
       @PathVariable long number,
