@@ -7,6 +7,7 @@ import static com.orgscope.category.TestCompany.decided;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Rollbacks.Moved;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -73,6 +74,19 @@ class RollbacksTest {
     assertThat(said("run-4")).isEqualTo(said());
     assertThat(back("run-1")).isEqualTo(new Moved(List.of("run-2", "run-4"), List.of()));
     assertThat(said()).isEqualTo(Map.of(ann, "Engineering", bo, "Engineering"));
+  }
+
+  @Test
+  void a_manager_sees_whom_the_answers_show_that_stand() {
+    Caller boss = company.as(Role.MANAGER, "boss");
+    tick();
+    company.run("run-4", Map.of(ann, TestCompany.judgment(Status.NOT_ENOUGH_DATA, null, 0)));
+    tick();
+    assertThat(assignments.current(boss)).extracting(Assignment::person).containsExactly(bo);
+    var unused = back("run-3");
+    assertThat(assignments.current(boss))
+        .extracting(Assignment::person)
+        .containsExactlyInAnyOrder(ann, bo);
   }
 
   @Test

@@ -57,7 +57,9 @@ class WithheldEverywhereTest {
   private static final List<String> NAMES =
       List.of("Betriebsrat-Portal", "Works Council - SharePoint", "Hinweisgeber Heron");
 
-  private static final List<String> TRACES = List.of("betriebsrat", "council", "hinweisgeber");
+  /** A table of ours is called after the council, so that its word alone proves nothing. */
+  private static final List<String> TRACES =
+      List.of("betriebsrat", "works council", "works-council", "workscouncil", "hinweisgeber");
 
   @TempDir private Path home;
 
