@@ -86,7 +86,8 @@ final class Words {
   static void register(CommandLine to) {
     register(to, TenantId.class, TenantId::new, "is no tenant id");
     register(to, LocalDate.class, LocalDate::parse, "is no date such as 2026-01-31");
-    register(to, UUID.class, UUID::fromString, "is no id such as 01234567-89ab-4cde-8f01-23456789abcd");
+    register(
+        to, UUID.class, UUID::fromString, "is no id such as 01234567-89ab-4cde-8f01-23456789abcd");
     register(to, ZoneId.class, ZoneId::of, "is no time zone such as Europe/Berlin");
     register(to, Path.class, Path::of, "is no name of a file");
     register(to, BigDecimal.class, BigDecimal::new, "is no number");

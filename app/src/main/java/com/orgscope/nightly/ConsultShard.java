@@ -25,8 +25,7 @@ class ConsultShard implements ShardHandler {
   private final NightQuotes quotes;
   private final NightBudget budget;
 
-  ConsultShard(
-      NightStore nights, PreparedNights prepared, NightQuotes quotes, NightBudget budget) {
+  ConsultShard(NightStore nights, PreparedNights prepared, NightQuotes quotes, NightBudget budget) {
     this.budget = budget;
     this.nights = nights;
     this.prepared = prepared;
@@ -46,8 +45,7 @@ class ConsultShard implements ShardHandler {
     List<Subject> subjects = nights.chosen(caller, run).stream().map(night::subject).toList();
     Optional<String> tooDear = budget.exceededBy(caller, quotes.keep(caller, run));
     if (tooDear.isPresent()) {
-      nights.end(
-          caller, run, new NightStore.End(State.REFUSED, tooDear.get(), subjects.size(), 0));
+      nights.end(caller, run, new NightStore.End(State.REFUSED, tooDear.get(), subjects.size(), 0));
       return;
     }
     night.judge().consult(subjects, Progress.NONE);

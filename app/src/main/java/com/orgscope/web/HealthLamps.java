@@ -215,9 +215,7 @@ final class HealthLamps {
             new Health(
                 State.WATCH,
                 "Critical: " + IN_A_ROW + " nights in a row failed",
-                "Nobody is judged until somebody looks: "
-                    + nights.getFirst().run()
-                    + " says why."))
+                "Nobody is judged until somebody looks: " + nights.getFirst().run() + " says why."))
         : Optional.empty();
   }
 

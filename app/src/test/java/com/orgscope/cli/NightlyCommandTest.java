@@ -36,7 +36,8 @@ class NightlyCommandTest {
     NightlyCommand.print(GAVE_UP_ON_THREE, new PrintStream(text, true, UTF_8));
     assertThat(text.toString(UTF_8))
         .contains("  3 people have no answer: their work was given up\n")
-        .contains("  4 of 25 people decided before changed their kind of work, 2 of them after somebody's word\n")
+        .contains(
+            "  4 of 25 people decided before changed their kind of work, 2 of them after somebody's word\n")
         .contains("  of 12 answers about applications, who uses them beside what contradicts 3\n")
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();

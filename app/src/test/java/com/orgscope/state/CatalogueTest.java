@@ -31,6 +31,9 @@ class CatalogueTest {
                   """))
           .as("each says here why the caller's own rights do not do")
           .containsExactlyInAnyOrder(
+              // Who opted out is told by no row, and each role's rows leave them out.
+              "access.left_out()",
+              "category.shown_to_managers()",
               // The log's pen: nobody else may write it.
               "audit.append(text,text,text,uuid[],bytea)",
               // Aliases are drawn there, and destroyed there.

@@ -432,9 +432,11 @@ class SameBytesTest {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%d,p%d@elm.example,Engineer,%s,2020-01-01,%s",
+              "%d,p%d@elm.example,%s,%s,2020-01-01,%s",
               i,
               i,
+              // The door's employee is one of a kind, so that all companies show the same.
+              i == 2 ? "Analyst" : "Engineer",
               i % 3 == 0 ? "Sales" : "Platform",
               i == 1 ? "" : "1"));
     }
