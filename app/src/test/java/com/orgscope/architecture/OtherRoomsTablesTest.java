@@ -37,6 +37,7 @@ class OtherRoomsTablesTest {
           Map.entry("access/AccessTest", "attacks row-level security as each role"),
           Map.entry("access/PostgresRows", "puts a row of each person into every table"),
           Map.entry("category/AsAgreedTest", "reads every table as a manager with a login would"),
+          Map.entry("category/PolicyFuzzTest", "reads every table as a manager with a login would"),
           Map.entry("access/PeoplePoliciesTest", "changes policies as a stolen owner would"),
           Map.entry("access/RowCompany", "plants rows that no import would write"),
           Map.entry("access/RowSecurityTest", "lists every table that owes a policy"),
