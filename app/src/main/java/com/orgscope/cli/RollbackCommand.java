@@ -40,7 +40,11 @@ final class RollbackCommand implements Callable<Integer> {
       description = "Takes the last roll-back back; nights since then stay. Again, it is redone.")
   private boolean undo;
 
-  @Option(names = "--reason", required = true, paramLabel = "W", description = "Why, for the log.")
+  @Option(
+      names = "--reason",
+      paramLabel = "W",
+      defaultValue = "no reason said",
+      description = "Why, for the log (default: ${DEFAULT-VALUE}).")
   private String reason = "";
 
   RollbackCommand(Session session) {

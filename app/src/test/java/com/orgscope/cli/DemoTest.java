@@ -89,5 +89,20 @@ class DemoTest {
     assertThat(again.err())
         .as("what shows this company, and no other")
         .contains("demo --days 62 --employees 120 --recorded-model shows the pages");
+    the_last_night_is_taken_back_and_that_too(
+        tenant, happened.path("published").get(0).asString() + ".1");
+  }
+
+  /** As scripts call it, which say no reason. */
+  private void the_last_night_is_taken_back_and_that_too(String tenant, String earlier) {
+    JsonNode back =
+        CommandLineRun.json(home, "rollback", "--tenant", tenant, "--run", earlier);
+    assertThat(back.path("newest").asString()).isEqualTo(earlier);
+    assertThat(back.path("withdrawn").size()).isEqualTo(1);
+    JsonNode people = CommandLineRun.json(home, "category", "--tenant", tenant).path("people");
+    assertThat(people.values())
+        .allMatch(person -> person.path("origin").path("run").asString().equals(earlier));
+    JsonNode undone = CommandLineRun.json(home, "rollback", "--tenant", tenant, "--undo");
+    assertThat(undone.path("restored")).isEqualTo(back.path("withdrawn"));
   }
 }
