@@ -22,8 +22,15 @@ public class Taxonomies {
     return words(caller).taxonomy(industry(caller));
   }
 
-  /** As it was with a version of the company's words; as it is now where there is none such. */
+  /**
+   * As it was with a version of the company's words, 0 for before there were any; as it is now
+   * where there is none such.
+   */
   public Taxonomy of(Caller caller, int version) {
+    if (version == 0) {
+      String industry = industry(caller);
+      return CompanyWords.of(industry, vocabulary.categories(caller)).taxonomy(industry);
+    }
     return vocabulary.versions(caller).stream()
         .filter(one -> one.version() == version)
         .findFirst()
@@ -68,8 +75,10 @@ public class Taxonomies {
    */
   public int release(Caller caller, CompanyWords words, String reason) {
     int last = version(caller);
-    check(caller, words);
-    return vocabulary.release(caller, last, words.text(), reason);
+    // As it will be read: what cannot be read would stop every page and night.
+    CompanyWords kept = CompanyWords.read(words.text());
+    check(caller, kept);
+    return vocabulary.release(caller, last, kept.text(), reason);
   }
 
   /**

@@ -86,9 +86,11 @@ final class NightlyCommand implements Callable<Integer> {
     if (progress) {
       return progress();
     }
-    Optional<Integer> together = tasks.count(System.getenv());
+    // What an engine says of its tasks is nothing to a quote, nor where there is one task.
+    Optional<Integer> together =
+        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !everybody);
     Nightly nightly = session.bean(Nightly.class);
-    if (together.isPresent() && !quote) {
+    if (together.isPresent()) {
       return share(nightly, together.get());
     }
     LocalDate day = asOf.in(session);

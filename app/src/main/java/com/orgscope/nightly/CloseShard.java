@@ -17,11 +17,13 @@ import org.springframework.stereotype.Component;
 class CloseShard implements ShardHandler {
   static final String KIND = "nightly.close";
 
+  private final NightStore nights;
   private final NightReports reports;
   private final NightEvents events;
   private final Work work;
 
-  CloseShard(NightReports reports, NightEvents events, Work work) {
+  CloseShard(NightStore nights, NightReports reports, NightEvents events, Work work) {
+    this.nights = nights;
     this.events = events;
     this.reports = reports;
     this.work = work;
@@ -36,11 +38,22 @@ class CloseShard implements ShardHandler {
   public void run(Shard shard) {
     Caller caller = Caller.system(shard.tenant(), "nightly");
     String run = shard.job().name();
+    Optional<State> ended =
+        nights.find(caller, run).map(Night::state).filter(state -> state != State.RUNNING);
+    if (ended.isPresent()) {
+      // Another holder ended it and was killed; a person may have settled it since.
+      tell(caller, run, ended.get());
+      return;
+    }
     JobReport judged =
         work.find(shard.tenant(), CategorizeShard.KIND, run)
             .filter(JobReport::ended)
             .orElseThrow(() -> Failure.bug("night " + run + " is closed before it is over", null));
-    if (reports.end(caller, run, judged) == State.FAILED) {
+    tell(caller, run, reports.end(caller, run, judged));
+  }
+
+  private void tell(Caller caller, String run, State state) {
+    if (state == State.FAILED) {
       events.failed(caller, run);
     }
   }

@@ -5,6 +5,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.state.Effect;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
 import java.util.List;
@@ -41,12 +42,20 @@ class ConsultShard implements ShardHandler {
   public void run(Shard shard) {
     Caller caller = Caller.system(shard.tenant(), "nightly");
     String run = shard.job().name();
+    if (nights.find(caller, run).filter(n -> n.state() == State.RUNNING).isEmpty()) {
+      return;
+    }
     Prepared night = prepared.of(caller, run);
     List<Subject> subjects = nights.chosen(caller, run).stream().map(night::subject).toList();
-    Optional<String> tooDear = budget.exceededBy(caller, quotes.keep(caller, run));
-    if (tooDear.isPresent()) {
-      nights.end(caller, run, new NightStore.End(State.REFUSED, tooDear.get(), subjects.size(), 0));
-      return;
+    // A night that began to ask goes on: what was open at a kill is paid in full already.
+    if (shard.checkpoint() == null) {
+      Optional<String> tooDear = budget.exceededBy(caller, quotes.keep(caller, run));
+      if (tooDear.isPresent()) {
+        nights.end(
+            caller, run, new NightStore.End(State.REFUSED, tooDear.get(), subjects.size(), 0));
+        return;
+      }
+      shard.checkpoint("begun", 0, Effect.NONE);
     }
     night.judge().consult(subjects, Progress.NONE);
   }

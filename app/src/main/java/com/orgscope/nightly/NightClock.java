@@ -106,9 +106,12 @@ class NightClock implements Recurring {
       return;
     }
     for (Night newest : nights.recent(system, 1)) {
-      if (newest.state() == State.PARTIAL
-          && nights.ofDay(system, newest.asOf()).size() < MOST_A_DAY
-          && nightly.hasEverything(system, newest.asOf())) {
+      int had = nights.ofDay(system, newest.asOf()).size();
+      boolean killed = newest.state() == State.RUNNING && had > 1;
+      if (killed
+          || (newest.state() == State.PARTIAL
+              && had < MOST_A_DAY
+              && nightly.hasEverything(system, newest.asOf()))) {
         ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE));
       }
     }

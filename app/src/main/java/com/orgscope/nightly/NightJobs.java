@@ -81,7 +81,7 @@ class NightJobs {
             system.tenant(), PrepareShard.KIND, run, List.of(new ShardRequest(part.toString(), 1)));
     JobReport prepared = await(request, Progress.NONE, true);
     if (!prepared.succeeded()) {
-      throw Failure.operator("night " + run + " could not begin: " + reason(prepared));
+      throw Failure.retry("night " + run + " could not begin: " + reason(prepared), null);
     }
     return nights
         .find(system, run)
@@ -130,7 +130,7 @@ class NightJobs {
             Progress.NONE,
             true);
     if (!closed.succeeded()) {
-      throw Failure.operator("night " + night.run() + " could not end: " + reason(closed));
+      throw Failure.retry("night " + night.run() + " could not end: " + reason(closed), null);
     }
   }
 

@@ -153,7 +153,7 @@ class NightReports {
             count(answers, Status.UNCERTAIN),
             count(answers, Status.NOT_ENOUGH_DATA),
             count(answers, Status.PROVISIONAL),
-            people - answers.size()),
+            night.state() == State.REFUSED ? 0 : people - answers.size()),
         new NightReport.Change(
             Objects.requireNonNullElse(kept.changed(), 0),
             Objects.requireNonNullElse(kept.decidedBefore(), 0),
