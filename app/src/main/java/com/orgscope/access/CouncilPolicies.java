@@ -148,9 +148,12 @@ public final class CouncilPolicies {
               document.document().nonce(),
               clock.instant().truncatedTo(ChronoUnit.MICROS));
       store.add(caller, fresh);
-      retain(caller.tenant(), fresh.policy().usageDays());
     }
     requireAsSigned(caller);
+    // Also after a death between the two.
+    signed.ifPresent(one ->
+        retain(
+            caller.tenant(), CouncilPolicyFile.of(one.document().after()).usageDays()));
   }
 
   /** Figures that were to be kept for longer go earlier from now on, never later. */

@@ -247,7 +247,7 @@ public record CouncilPolicy(
 
   /** Whether one of those who speak for the people signs the change from another policy too. */
   public boolean needsCouncil(CouncilPolicy from) {
-    return !from.council.isEmpty() && (widens(from) || !council.containsAll(from.council));
+    return !from.council.isEmpty() && (widens(from) || !council.equals(from.council));
   }
 
   private static boolean wider(Terms old, Terms fresh) {

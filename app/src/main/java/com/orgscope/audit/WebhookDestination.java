@@ -88,7 +88,7 @@ final class WebhookDestination implements Destination {
       return new Outcome.Failed(
           "its secret cannot be read from %s: %s".formatted(keyFile, Trust.words(e)), null);
     }
-    leaving.record("POST " + Recorder.address(url), body.getBytes(UTF_8));
+    leaving.record("POST " + Recorder.host(url), body.getBytes(UTF_8));
     CompletableFuture<HttpResponse<Void>> answer =
         client.sendAsync(request, BodyHandlers.discarding());
     try {

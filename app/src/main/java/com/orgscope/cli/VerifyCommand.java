@@ -90,8 +90,12 @@ final class VerifyCommand implements Callable<Integer> {
         session.answer());
   }
 
-  /** What was said of a receipt. */
-  private record ReceiptDocument(boolean signedHere, ErasureReceipt.Said says) {}
+  /**
+   * What was said of a receipt.
+   *
+   * @param says null where it is not what was signed here
+   */
+  private record ReceiptDocument(boolean signedHere, ErasureReceipt.@Nullable Said says) {}
 
   private int receipt(Path file) {
     ErasureReceipt given;
@@ -104,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
     session
         .answer()
         .give(
-            new ReceiptDocument(holds, given.said()),
+            new ReceiptDocument(holds, holds ? given.said() : null),
             out ->
                 out.println(
                     holds

@@ -29,6 +29,8 @@ public final class Egress {
   private static final int CHUNK = 200;
 
   private static final int LOOKED_AT = 20_000;
+  private static final long BYTES_LOOKED_AT = 512L << 20;
+  private static final long BYTES_FOUND = 64L << 20;
 
   private final SentStore store;
   private final Map<Way, List<Packing.Dictionary>> dictionaries = new ConcurrentHashMap<>();
@@ -100,19 +102,23 @@ public final class Egress {
     List<Sent> found = new ArrayList<>();
     Long before = query.before();
     long lookedAt = 0;
-    while (lookedAt < LOOKED_AT) {
+    long bytes = 0;
+    long held = 0;
+    while (lookedAt < LOOKED_AT && bytes < BYTES_LOOKED_AT) {
       List<Sent> some = store.page(caller, query, before, CHUNK);
       for (Sent one : some) {
         lookedAt++;
         before = one.number();
+        bytes += one.size();
         if (holds(one, query.text())) {
           found.add(one);
-          if (found.size() == query.limit()) {
+          held += one.size();
+          if (found.size() == query.limit() || held > BYTES_FOUND) {
             return new Found(found, lookedAt, before);
           }
         }
       }
-      if (some.size() < CHUNK) {
+      if (some.isEmpty()) {
         return new Found(found, lookedAt, null);
       }
     }

@@ -8,6 +8,12 @@ public interface Recorder {
   /** Of what is sent to nobody outside: a test's own wire. */
   Recorder NONE = (recipient, body) -> {};
 
+  /** Of a receiver whose path may be what lets in: scheme, host and port alone. */
+  static String host(URI uri) {
+    String whole = address(uri);
+    return whole.substring(0, whole.length() - uri.getRawPath().length());
+  }
+
   /** An address as it is shown: without credentials, and without what is asked of it. */
   static String address(URI uri) {
     return "%s://%s%s"

@@ -24,6 +24,9 @@ final class SentStore {
   private static final String COLUMNS =
       "SELECT number, at, channel, recipient, size, digest, dictionary, body FROM egress.sent ";
 
+  /** Bodies are read until they have so many; the one that goes beyond is the last. */
+  private static final long BYTES = 32L << 20;
+
   private final Database database;
 
   SentStore(Database database) {
@@ -85,7 +88,7 @@ final class SentStore {
         row.getLong("number"), Packing.plain(row.getBytes("body"), row.getInt("size"), null));
   }
 
-  /** Some that fit but for their text, the newest first. */
+  /** Some that fit but for their text, the newest first: no more bytes at once than fit a process. */
   List<Sent> page(Caller caller, SentQuery query, @Nullable Long before, int most) {
     Channel channel = query.channel();
     return database.inTransactionAs(
@@ -93,19 +96,24 @@ final class SentStore {
         sql -> {
           Map<Long, byte[]> dictionaries = new HashMap<>();
           return sql.sql(
-                  COLUMNS
-                      + """
+                  """
+                  SELECT number, at, channel, recipient, size, digest, dictionary, body
+                  FROM (SELECT f.*, sum(size::bigint) OVER (ORDER BY number DESC) - size AS before_it
+                    FROM (SELECT * FROM egress.sent
                       WHERE (:since::timestamptz IS NULL OR at >= :since)
                         AND (:until::timestamptz IS NULL OR at < :until)
                         AND (:channel::text IS NULL OR channel = :channel)
                         AND (:before::bigint IS NULL OR number < :before)
-                      ORDER BY number DESC LIMIT :most
-                      """)
+                      ORDER BY number DESC LIMIT :most) f) g
+                  WHERE before_it < :bytes
+                  ORDER BY number DESC
+                  """)
               .param("since", utc(query.since()))
               .param("until", utc(query.until()))
               .param("channel", channel == null ? null : channel.name())
               .param("before", before)
               .param("most", most)
+              .param("bytes", BYTES)
               .query((row, number) -> sent(row, sql, dictionaries))
               .list();
         });

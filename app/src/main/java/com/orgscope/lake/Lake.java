@@ -230,7 +230,7 @@ public final class Lake {
 
   /**
    * As {@link #ask} and {@link #askWithheld}, also of whoever is left out of every other answer:
-   * for what somebody is given of themselves, and for nothing else.
+   * for what somebody is given of themselves, and for which days are to be counted anew.
    */
   public <T> List<T> askHeld(
       NamedQuery question,

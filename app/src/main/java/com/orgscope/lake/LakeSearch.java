@@ -7,6 +7,7 @@ import com.orgscope.kernel.Home;
 import com.orgscope.state.ByteSearch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LakeSearch {
+  private static final byte[] END = "PAR1".getBytes(UTF_8);
+
   private final Engine engine;
   private final Path root;
 
@@ -91,7 +95,26 @@ public final class LakeSearch {
       row.next();
       return row.getLong(1);
     } catch (SQLException e) {
+      // Its bytes were looked through; rows there are none in a file that was never finished.
+      if (!isWhole(file)) {
+        return 0;
+      }
       throw Failure.bug(file + " cannot be searched", e);
+    }
+  }
+
+  /** Whether a Parquet file has its end, which is written last. */
+  private static boolean isWhole(Path file) {
+    try (RandomAccessFile read = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] end = new byte[END.length];
+      if (read.length() < end.length) {
+        return false;
+      }
+      read.seek(read.length() - end.length);
+      read.readFully(end);
+      return Arrays.equals(end, END);
+    } catch (IOException e) {
+      return false;
     }
   }
 

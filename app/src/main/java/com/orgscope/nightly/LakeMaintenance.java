@@ -82,8 +82,10 @@ public class LakeMaintenance implements Recurring {
       try {
         months.refresh(tenant, privacy.k());
         maintenance.putInOrder(tenant);
+        // After a restored database too, without anybody asking.
+        policies.settle(Caller.system(tenant, "nightly"));
       } catch (Failure e) {
-        LOG.warn("The lake of tenant {} is not in order: {}", tenant, e.getMessage());
+        LOG.warn("The house of tenant {} is not in order: {}", tenant, e.getMessage());
         first = first == null ? e : first;
       }
     }

@@ -5,6 +5,8 @@ import com.orgscope.state.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,7 +62,12 @@ public record ErasureReceipt(String document, String key, String signature) {
    */
   public static ErasureReceipt parse(String text) {
     try {
-      return JSON.readValue(text, ErasureReceipt.class);
+      ErasureReceipt given = JSON.readValue(text, ErasureReceipt.class);
+      if (given == null
+          || Stream.of(given.document(), given.key(), given.signature()).anyMatch(Objects::isNull)) {
+        throw Failure.operator("this is no receipt of an erasure");
+      }
+      return given;
     } catch (JacksonException e) {
       throw Failure.operator("this is no receipt of an erasure", e);
     }

@@ -36,6 +36,7 @@ public final class ErasureSearch {
           Map.entry("directory.settled_key", "whose an old key is: late events are found by it"),
           Map.entry("directory.sighting", "digests of accounts: late events are found by them"),
           Map.entry("insight.release", "who published: the signed journal says the same"),
+          Map.entry("journal/", "who published or withdrew: a signature holds it"),
           Map.entry("insight.withdrawal", "who withdrew: the signed journal says the same"),
           Map.entry("privacy.charge", "who published: the signed journal says the same"));
 
@@ -108,11 +109,17 @@ public final class ErasureSearch {
     return stores.stream().map(store -> held(store, search)).toList();
   }
 
+  /** A folder stands with a slash at its end. */
+  private static boolean isKept(String place) {
+    return KEPT.keySet().stream()
+        .anyMatch(kept -> kept.endsWith("/") ? place.startsWith(kept) : place.equals(kept));
+  }
+
   private static Store held(StoreSearch store, ByteSearch search) {
     SortedMap<String, Long> holding = store.holding(search);
     SortedMap<String, Long> found = new TreeMap<>(holding);
     found.values().removeIf(times -> times == 0);
-    found.keySet().removeAll(KEPT.keySet());
+    found.keySet().removeIf(ErasureSearch::isKept);
     return new Store(store.store(), holding.size(), found);
   }
 }

@@ -8,6 +8,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
+import com.orgscope.lake.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class DailyUsage {
     }
     regrouped.settle().run();
     List<LocalDate> withheld =
-        lake.askWithheld(COUNTED, tenant, EVER, Map.of(), row -> row.getDate("day"));
+        lake.askHeld(
+            COUNTED, Scope.everybody(tenant), EVER, Map.of(), true, row -> row.getDate("day"));
     if (!withheld.isEmpty()) {
       lake.markDue(tenant, withheld);
     }

@@ -8,6 +8,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
+import com.orgscope.lake.Scope;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,8 +64,13 @@ public final class SensitiveMarks {
         (mark.withheld() ? "withhold application " : "admit application ") + label);
     // Before anything is let in: of days with rows that are withheld no figure is whole.
     List<LocalDate> days =
-        lake.askWithheld(
-            EVENT_DAYS, caller.tenant(), DailyUsage.EVER, Map.of(), row -> row.getDate("day"));
+        lake.askHeld(
+            EVENT_DAYS,
+            Scope.everybody(caller.tenant()),
+            DailyUsage.EVER,
+            Map.of(),
+            true,
+            row -> row.getDate("day"));
     store.mark(caller, new SensitiveMark(label, mark.withheld()), clock.instant());
     if (!mark.withheld()) {
       lake.markDue(caller.tenant(), days);

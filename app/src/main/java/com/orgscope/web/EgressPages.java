@@ -103,10 +103,14 @@ final class EgressPages {
   }
 
   private static String excerpt(String text, String sought) {
+    // In small letters a text may be longer than it is.
     int at =
         sought.isEmpty()
             ? 0
-            : Math.max(0, text.toLowerCase(Locale.ROOT).indexOf(sought.toLowerCase(Locale.ROOT)));
+            : Math.clamp(
+                text.toLowerCase(Locale.ROOT).indexOf(sought.toLowerCase(Locale.ROOT)),
+                0,
+                text.length());
     int from = Math.max(0, at - AROUND);
     int to = Math.min(text.length(), at + sought.length() + AROUND);
     return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");

@@ -141,6 +141,9 @@ class CouncilPoliciesTest {
     SignedDocument dropped =
         policies.propose(it, policy(Consent.OPT_OUT, Managers.NOTHING, 10, null), "without");
     refused(() -> policies.apply(it, persons.signed(dropped, "ann", "bob")), "one of cem signs");
+    SignedDocument joined =
+        policies.propose(it, named(Managers.NOTHING, "bob", "cem"), "bob speaks for them too");
+    refused(() -> policies.apply(it, persons.signed(joined, "ann", "bob")), "one of cem");
     assertThat(policies.inForce(it)).isEqualTo(first);
     policies.apply(it, persons.signed(asked, "ann", "cem"));
     assertThat(policies.inForce(it)).isEqualTo(wider);
@@ -148,7 +151,7 @@ class CouncilPoliciesTest {
     assertThat(policies.inForce(it)).isEqualTo(first);
   }
 
-  private static CouncilPolicy named(Managers managers, String council) {
+  private static CouncilPolicy named(Managers managers, String... council) {
     CouncilPolicy plain = policy(Consent.OPT_OUT, managers, 10, null);
     return new CouncilPolicy(
         plain.notice(), plain.everywhere(), plain.countries(), List.of(council));

@@ -176,5 +176,7 @@ class EgressTest {
   void an_address_is_shown_without_what_opens_it() {
     assertThat(Recorder.address(URI.create("https://key:secret@hooks.example.com:8443/a?token=1")))
         .isEqualTo("https://hooks.example.com:8443/a");
+    assertThat(Recorder.host(URI.create("https://hooks.example.com/secret?token=1")))
+        .isEqualTo("https://hooks.example.com");
   }
 }
