@@ -3,14 +3,19 @@ package com.orgscope.access;
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
+import com.orgscope.directory.ReportingPeriod;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,11 +75,25 @@ public final class BigQueryAccess {
     List<Person> everybody = people.all(caller);
     ViewerGrants grants =
         new ViewerGrants(today, digest(tenant.id()), resolution.periods(tenant.id()))
-            // Rows there have days and times, which nobody has of anybody but of themselves.
-            .of(everybody, people.logins(caller), List.of());
+            .of(everybody, people.logins(caller), named(caller, tenant, everybody));
     return new Grants(
         grants.all().stream().map(grant -> grant.line(tenant.id().value())).toList(),
         grants.leftOut());
+  }
+
+  /** Rows there are evidence, which a manager has of whom the company's policy lets them. */
+  private List<ReportingPeriod> named(Caller caller, Tenant tenant, List<Person> everybody) {
+    CouncilPolicy policy = access.councilPolicy(caller, tenant.region());
+    Set<PersonKey> named =
+        everybody.stream()
+            .filter(
+                person -> policy.at(person.location()).managers() == CouncilPolicy.Managers.NAMED)
+            .map(Person::key)
+            .collect(Collectors.toCollection(HashSet::new));
+    named.removeAll(access.leftOut(tenant.id()));
+    return people.reporting(caller).stream()
+        .filter(period -> named.contains(period.person()))
+        .toList();
   }
 
   private ViewerDigest digest(TenantId tenant) {

@@ -151,9 +151,8 @@ public final class CouncilPolicies {
     }
     requireAsSigned(caller);
     // Also after a death between the two.
-    signed.ifPresent(one ->
-        retain(
-            caller.tenant(), CouncilPolicyFile.of(one.document().after()).usageDays()));
+    signed.ifPresent(
+        one -> retain(caller.tenant(), CouncilPolicyFile.of(one.document().after()).usageDays()));
   }
 
   /** Figures that were to be kept for longer go earlier from now on, never later. */

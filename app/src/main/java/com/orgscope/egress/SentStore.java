@@ -88,7 +88,9 @@ final class SentStore {
         row.getLong("number"), Packing.plain(row.getBytes("body"), row.getInt("size"), null));
   }
 
-  /** Some that fit but for their text, the newest first: no more bytes at once than fit a process. */
+  /**
+   * Some that fit but for their text, the newest first: no more bytes at once than fit a process.
+   */
   List<Sent> page(Caller caller, SentQuery query, @Nullable Long before, int most) {
     Channel channel = query.channel();
     return database.inTransactionAs(

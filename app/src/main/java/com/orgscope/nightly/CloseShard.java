@@ -3,10 +3,12 @@ package com.orgscope.nightly;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.work.JobReport;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
 import com.orgscope.work.Work;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**

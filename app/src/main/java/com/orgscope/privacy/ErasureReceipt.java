@@ -4,8 +4,8 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.state.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -64,7 +64,8 @@ public record ErasureReceipt(String document, String key, String signature) {
     try {
       ErasureReceipt given = JSON.readValue(text, ErasureReceipt.class);
       if (given == null
-          || Stream.of(given.document(), given.key(), given.signature()).anyMatch(Objects::isNull)) {
+          || Stream.of(given.document(), given.key(), given.signature())
+              .anyMatch(Objects::isNull)) {
         throw Failure.operator("this is no receipt of an erasure");
       }
       return given;

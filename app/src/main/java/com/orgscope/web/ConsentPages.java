@@ -8,6 +8,7 @@ import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class ConsentPages {
   }
 
   private static String when(@Nullable Instant at, ZoneId zone) {
-    return at == null ? "no day" : Formats.moment(at, zone);
+    return at == null ? "no day" : Formats.day(LocalDate.ofInstant(at, zone));
   }
 
   private static String standing(Standing mine, ZoneId zone) {

@@ -95,8 +95,7 @@ class DemoTest {
 
   /** As scripts call it, which say no reason. */
   private void the_last_night_is_taken_back_and_that_too(String tenant, String earlier) {
-    JsonNode back =
-        CommandLineRun.json(home, "rollback", "--tenant", tenant, "--run", earlier);
+    JsonNode back = CommandLineRun.json(home, "rollback", "--tenant", tenant, "--run", earlier);
     assertThat(back.path("newest").asString()).isEqualTo(earlier);
     assertThat(back.path("withdrawn").size()).isEqualTo(1);
     JsonNode people = CommandLineRun.json(home, "category", "--tenant", tenant).path("people");
