@@ -5,12 +5,10 @@ import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.access.CouncilPolicy.Notice;
 import com.orgscope.access.CouncilPolicy.Terms;
 import com.orgscope.kernel.Failure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A works-council policy as people write it: JSON, every word of which is known. */
 public final class CouncilPolicyFile {
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int LONGEST = 1_000_000;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,13 +58,13 @@ public final class CouncilPolicyFile {
    * @param least k where the file names none
    * @throws Failure for the operator, saying what is wrong in it
    */
-  public static CouncilPolicy read(Path file, int least) {
-    Written written = written(file);
+  public static CouncilPolicy read(String text, int least) {
+    Written written = written(text);
     NoticeText notice = written.notice();
     Country everywhere = written.everywhere();
     if (notice == null || notice.version() == null || notice.text() == null || everywhere == null) {
       throw Failure.operator(
-          file + " needs notice with version and text, and everywhere with consent and managers");
+          "the file needs notice with version and text, and everywhere with consent and managers");
     }
     SortedMap<String, Terms> countries = new TreeMap<>();
     if (written.countries() != null) {
@@ -81,17 +79,23 @@ public final class CouncilPolicyFile {
         written.council() == null ? List.of() : written.council());
   }
 
-  private static Written written(Path file) {
+  private static Written written(String text) {
+    if (text.length() > LONGEST) {
+      throw Failure.operator("the file is longer than a million letters, which no policy is");
+    }
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw Failure.operator(file + " is larger than 1 MiB, which no policy is");
-      }
-      return JSON.readValue(Files.readString(file), Written.class);
-    } catch (IOException e) {
-      throw Failure.operator(file + " cannot be read: " + e, e);
+      return JSON.readValue(text, Written.class);
     } catch (JacksonException e) {
-      throw Failure.operator(
-          "%s is no works-council policy: %s".formatted(file, e.getOriginalMessage()), e);
+      String where =
+          e.getPath().stream()
+              .map(JacksonException.Reference::getPropertyName)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("."));
+      String why =
+          where.isEmpty()
+              ? "it is no JSON object"
+              : "'%s' is no word of one, or not what it has to be".formatted(where);
+      throw Failure.operator("the file is no works-council policy: " + why, e);
     }
   }
 

@@ -46,7 +46,8 @@ final class PolicyCommand {
   }
 
   private CouncilPolicy read(Path file) {
-    CouncilPolicy policy = CouncilPolicyFile.read(file, session.bean(PrivacySettings.class).k());
+    CouncilPolicy policy =
+        CouncilPolicyFile.read(InputText.of(file), session.bean(PrivacySettings.class).k());
     session.bean(PolicyEffects.class).require(policy);
     return policy;
   }

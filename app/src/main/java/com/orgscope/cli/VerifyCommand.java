@@ -6,13 +6,10 @@ import com.orgscope.audit.Seal;
 import com.orgscope.insight.PublishedNumber;
 import com.orgscope.insight.ReleaseVerifier;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.ErasureReceipt;
 import com.orgscope.privacy.ErasureReceipts;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -98,12 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
   private record ReceiptDocument(boolean signedHere, ErasureReceipt.@Nullable Said says) {}
 
   private int receipt(Path file) {
-    ErasureReceipt given;
-    try {
-      given = ErasureReceipt.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw Failure.operator(file + " cannot be read: " + e, e);
-    }
+    ErasureReceipt given = ErasureReceipt.parse(InputText.of(file));
     boolean holds = session.bean(ErasureReceipts.class).holds(given);
     session
         .answer()

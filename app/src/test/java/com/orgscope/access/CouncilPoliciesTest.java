@@ -12,8 +12,6 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.lake.Maintenance;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -175,7 +173,7 @@ class CouncilPoliciesTest {
   }
 
   @Test
-  void a_file_says_what_is_wrong_in_it() throws IOException {
+  void a_file_says_what_is_wrong_in_it() {
     CouncilPolicy read =
         read(
             """
@@ -194,12 +192,14 @@ class CouncilPoliciesTest {
     wrong("\"k\": 15", "\"k\": 4", "k is at least 5");
     wrong("\"DE\"", "\"Germany\"", "two capital letters");
     wrong("[\"Berlin\"]", "[]", "names no places");
-    wrong("\"notice\"", "\"notise\"", "no works-council policy");
+    wrong("\"notice\"", "\"notise\"", "no works-council policy: 'notise' is no word");
+    wrong("{\"version\": \"1\", \"text\": \"Read.\"}", "1", "'notice' is no word of one, or not");
+    wrong("{\"notice\"", "[\"notice\"", "it is no JSON object");
     wrong("\"version\": \"1\", ", "", "needs notice");
     wrong("\"k\": 15", "\"usage_days\": 30", "usage_days is 90 to 2557");
   }
 
-  private void wrong(String from, String to, String said) throws IOException {
+  private static void wrong(String from, String to, String said) {
     String right =
         """
         {"notice": {"version": "1", "text": "Read."},
@@ -210,8 +210,8 @@ class CouncilPoliciesTest {
     refused(() -> read(right.replace(from, to)), said);
   }
 
-  private CouncilPolicy read(String text) throws IOException {
-    return CouncilPolicyFile.read(Files.writeString(home.resolve("policy.json"), text), 10);
+  private static CouncilPolicy read(String text) {
+    return CouncilPolicyFile.read(text, 10);
   }
 
   private void apply(CouncilPolicy policy, String reason) {
