@@ -113,11 +113,11 @@ public final class CouncilPolicies {
     }
     CouncilPolicy policy = CouncilPolicyFile.of(document.after());
     settle(caller);
-    if (!document.before().equals(inForce(caller).values())) {
+    CouncilPolicy now = inForce(caller);
+    if (!document.before().equals(now.values())) {
       throw Failure.operator(
           "the policy in force is not the one that the document changes: have a new one proposed");
     }
-    CouncilPolicy now = inForce(caller);
     if (policy.needsCouncil(now) && signers.stream().noneMatch(now.council()::contains)) {
       throw Failure.operator(
           "it widens what is seen, asked or kept, or whom it names: one of %s signs it as well"

@@ -52,6 +52,11 @@ public final class WhoCounts implements PeopleLeftOut {
   }
 
   @Override
+  public String version(TenantId tenant) {
+    return store.leftOut(tenant).version();
+  }
+
+  @Override
   public Keys of(TenantId tenant) {
     CouncilPolicyStore.LeftOut left = store.leftOut(tenant);
     if (left.people().isEmpty() && !left.strangers()) {

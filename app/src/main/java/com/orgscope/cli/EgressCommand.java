@@ -83,7 +83,7 @@ final class EgressCommand implements Callable<Integer> {
                 new SentQuery(
                     since == null ? null : since.atStartOfDay(zone).toInstant(),
                     until == null ? null : until.plusDays(1).atStartOfDay(zone).toInstant(),
-                    channel == null ? null : named(channel),
+                    channel == null ? null : Channel.named(channel),
                     text,
                     before,
                     limit));
@@ -95,12 +95,6 @@ final class EgressCommand implements Callable<Integer> {
             found.next());
     session.answer().give(document, out -> print(document, out));
     return OrgscopeCommand.DONE;
-  }
-
-  private static Channel named(String word) {
-    return Channel.named(word)
-        .orElseThrow(
-            () -> Failure.operator("'" + word + "' is no way out: model, audit or collector"));
   }
 
   private static void print(Document document, PrintStream out) {

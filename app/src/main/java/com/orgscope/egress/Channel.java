@@ -1,7 +1,7 @@
 package com.orgscope.egress;
 
+import com.orgscope.kernel.Failure;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** By which way something leaves. */
 public enum Channel {
@@ -23,8 +23,16 @@ public enum Channel {
     return word;
   }
 
-  /** The one that a word stands for, if there is one. */
-  public static Optional<Channel> named(String word) {
-    return Arrays.stream(values()).filter(channel -> channel.word.equals(word)).findFirst();
+  /**
+   * The one that a word stands for.
+   *
+   * @throws Failure for the operator, if there is none
+   */
+  public static Channel named(String word) {
+    return Arrays.stream(values())
+        .filter(channel -> channel.word.equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> Failure.operator("'" + word + "' is no way out: model, audit or collector"));
   }
 }

@@ -74,7 +74,7 @@ final class NamedQueries {
         + " "
         + withheld.version(tenant)
         + " "
-        + leftOut.of(tenant).version();
+        + leftOut.version(tenant);
   }
 
   static String place(LakeTable table) {

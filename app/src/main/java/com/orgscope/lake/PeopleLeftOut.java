@@ -18,6 +18,11 @@ public interface PeopleLeftOut {
 
   Keys of(TenantId tenant);
 
+  /** Of {@link #of}, where nobody needs the rows. */
+  default String version(TenantId tenant) {
+    return of(tenant).version();
+  }
+
   /** What is stored under a key on the days from {@code from} to the one before {@code until}. */
   record Days(PersonKey key, LocalDate from, LocalDate until) {}
 

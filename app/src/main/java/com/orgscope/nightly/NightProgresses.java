@@ -57,8 +57,7 @@ public class NightProgresses {
   }
 
   private NightProgress of(Caller system, Night night) {
-    long people =
-        nights.shards(system, night.run()).values().stream().mapToLong(Long::longValue).sum();
+    long people = nights.people(system, night.run());
     Optional<JobReport> judging = work.find(system.tenant(), CategorizeShard.KIND, night.run());
     long done = judging.map(JobReport::unitsDone).orElse(0L);
     double rate = judging.map(job -> rate(job, night)).orElse(0.0);

@@ -88,7 +88,10 @@ class NightReports {
         system,
         run,
         new NightStore.End(
-            state, because, nights.chosen(system, run).size(), count(answers, Status.DECIDED)));
+            state,
+            because,
+            Math.toIntExact(nights.people(system, run)),
+            count(answers, Status.DECIDED)));
     return state;
   }
 

@@ -231,6 +231,11 @@ class NightStore implements ErasureHandler {
                 .list());
   }
 
+  /** How many were chosen. */
+  long people(Caller caller, String run) {
+    return shards(caller, run).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** People in each shard, by its number. */
   Map<Integer, Long> shards(Caller caller, String run) {
     Map<Integer, Long> shards = new TreeMap<>();
