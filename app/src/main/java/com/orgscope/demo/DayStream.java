@@ -1,6 +1,7 @@
 package com.orgscope.demo;
 
 import com.orgscope.demo.Workday.Stretch;
+import com.orgscope.kernel.Failure;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,7 @@ final class DayStream {
     long noon = Workday.startOf(day) + 14 * 3_600_000L;
     LocalDate yesterday = day.minusDays(1);
     for (Employee who : workforce.people()) {
+      endIfInterrupted();
       boolean lags = day.isBefore(settings.lastDay()) && lags(settings, who, day);
       Stretch now = lags ? new Stretch(Long.MIN_VALUE, noon, 0) : Stretch.ALWAYS;
       workday.live(who, day, now, agenda);
@@ -60,6 +62,13 @@ final class DayStream {
     Dice dice = Dice.of(settings.seed(), Dice.hash("background"), day.toEpochDay());
     background(Kind.ADMINISTRATION, ADMINISTRATION, day, dice);
     background(Kind.MACHINE, MACHINES, day, dice);
+  }
+
+  /** A big company's day takes longer than a process that ends is waited for. */
+  private static void endIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw Failure.retry("interrupted while a day was made", null);
+    }
   }
 
   private static boolean lags(SimulationSettings settings, Employee who, LocalDate day) {
@@ -101,6 +110,7 @@ final class DayStream {
 
   /** Fills in the next line with its end of line, or returns false after the last. */
   boolean next(Line line) {
+    endIfInterrupted();
     line.clear();
     if (paged) {
       return page(line);

@@ -228,7 +228,10 @@ class BigQueryPoliciesTest {
             .directory()
             .people()
             .all(Caller.system(RowCompany.ACME, "test"))
-            .getFirst();
+            .stream()
+            .filter(person -> person.endDate() == null)
+            .findFirst()
+            .orElseThrow();
     PersonKey always = new PersonKey(new UUID(1, 1));
     PersonKey once = new PersonKey(new UUID(2, 2));
     ViewerGrants grants =

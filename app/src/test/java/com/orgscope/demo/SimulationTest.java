@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +51,31 @@ class SimulationTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> Simulation.of(small(WireFormat.OKTA))).isInstanceOf(Failure.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void a_day_is_given_up_when_somebody_interrupts_before_or_in_its_middle() {
+    Simulation simulation = Simulation.of(small(WireFormat.OKTA));
+    LocalDate day = simulation.days().getFirst();
+    try {
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      OutputStream interrupts =
+          new FilterOutputStream(written) {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+              Thread.currentThread().interrupt();
+              written.write(bytes, from, length);
+            }
+          };
+      assertThatThrownBy(() -> simulation.writeDay(day, interrupts)).isInstanceOf(Failure.class);
+      assertThat(written.toString(StandardCharsets.UTF_8).lines())
+          .as("the line that was begun")
+          .hasSize(1);
+      assertThatThrownBy(() -> simulation.writeDay(day, OutputStream.nullOutputStream()))
+          .isInstanceOf(Failure.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
