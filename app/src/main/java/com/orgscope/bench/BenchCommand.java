@@ -167,13 +167,24 @@ public final class BenchCommand {
       name = "crash",
       description = {
         "Kills writers, pollers and PostgreSQL while live events come, and compares the lake with a",
-        "count made outside after each kill. A difference ends it with the seed that leads there."
+        "count made outside after each kill. With --night it kills the night of a company instead, at",
+        "each named point and at random moments, and compares what it says with an undisturbed one.",
+        "A difference ends it with the seed that leads there."
       })
   int crash(
-      @Option(names = "--kills", defaultValue = "20", paramLabel = "N") int kills, @Mixin Seed seed)
+      @Option(names = "--kills", defaultValue = "20", paramLabel = "N") int kills,
+      @Mixin NightOptions night,
+      @Mixin Seed seed)
       throws Exception {
     atLeastOne("--kills", kills);
     long chosen = told(seed.given);
+    if (night.wanted) {
+      atLeastOne("--people", night.people);
+      NightDrill.Plan plan =
+          new NightDrill.Plan(night.people, night.days, kills, chosen, DrillProcess.Launch.same());
+      return onHomeOfItsOwn((alone, folder) ->
+          new NightDrill(plan, session::on, folder).run(session.progress("Killing", "kills")));
+    }
     return onHomeOfItsOwn((alone, folder) ->
         alone
             .bean(CrashDrill.class)
@@ -218,6 +229,28 @@ public final class BenchCommand {
       }
       return new BenchReport("agent", figures, table);
     });
+  }
+
+  /** The night of a company that is killed. */
+  static final class NightOptions {
+    @Option(
+        names = "--night",
+        description = "Kills the night of a company; --kills counts random moments then.")
+    private boolean wanted;
+
+    @Option(
+        names = "--people",
+        defaultValue = "2000",
+        paramLabel = "N",
+        description = "Of the company, with --night.")
+    private int people;
+
+    @Option(
+        names = "--days",
+        defaultValue = "40",
+        paramLabel = "N",
+        description = "Days of sign-ins, with --night.")
+    private int days;
   }
 
   /** What tells the same dice again. */

@@ -157,7 +157,7 @@ final class CrashDrill {
       int deliveries,
       Duration latest,
       @Nullable Broker broker,
-      DrillWriter.Launch launch,
+      DrillProcess.Launch launch,
       boolean chained) {
 
     /** Whether the lake is looked at after this round. */
@@ -184,7 +184,7 @@ final class CrashDrill {
                   n < POINTS.size() ? Victim.WRITER_AT_POINT : any.get(random.nextInt(any.size())))
               .toList();
       return new Plan(
-          victims, seed, 24, Duration.ofMillis(1500), null, DrillWriter.Launch.same(), false);
+          victims, seed, 24, Duration.ofMillis(1500), null, DrillProcess.Launch.same(), false);
     }
   }
 
@@ -202,8 +202,8 @@ final class CrashDrill {
     private final @Nullable Broker broker;
     private final Map<TenantId, DrillEvents> told = new LinkedHashMap<>();
     private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
-    private @Nullable DrillWriter writer;
-    private final List<DrillWriter> started = new ArrayList<>();
+    private @Nullable DrillProcess writer;
+    private final List<DrillProcess> started = new ArrayList<>();
     private final DrillEvents polled;
     private final DrillOkta okta;
     private final Set<String> reached = new TreeSet<>();
@@ -247,7 +247,7 @@ final class CrashDrill {
         }
         progress.at(kills, kills);
       } finally {
-        for (DrillWriter one : started) {
+        for (DrillProcess one : started) {
           one.kill();
         }
         okta.close();
@@ -266,12 +266,12 @@ final class CrashDrill {
             // Killed while it starts, then.
             end();
           }
-          DrillWriter one = alive();
+          DrillProcess one = alive();
           sendAnd(one::kill);
         }
         case ONE_OF_TWO -> {
-          DrillWriter one = alive();
-          DrillWriter other = start(List.of());
+          DrillProcess one = alive();
+          DrillProcess other = start(List.of());
           sendAnd(one::kill);
           writer = other;
         }
@@ -285,7 +285,7 @@ final class CrashDrill {
                   POLLER_POINTS.get(pointRounds++ % POLLER_POINTS.size())
                       + ":"
                       + (1 + random.nextInt(LATEST_PASS)));
-          DrillWriter one = start(points);
+          DrillProcess one = start(points);
           sendAnd(() -> {
             Set<String> come = one.awaitPoints(POINT_PATIENCE);
             reached.addAll(come);
@@ -307,8 +307,8 @@ final class CrashDrill {
       }
     }
 
-    private DrillWriter alive() {
-      DrillWriter now = writer;
+    private DrillProcess alive() {
+      DrillProcess now = writer;
       if (now == null || !now.isAlive()) {
         now = start(List.of());
         writer = now;
@@ -316,13 +316,14 @@ final class CrashDrill {
       return now;
     }
 
-    private DrillWriter start(List<String> points) {
+    private DrillProcess start(List<String> points) {
       Map<String, String> settings = new HashMap<>(WRITER_SETTINGS);
       if (broker != null) {
         settings.putAll(broker.settings());
       }
       started.removeIf(one -> !one.isAlive());
-      DrillWriter one = DrillWriter.start(plan.launch(), home.path(), settings, points);
+      DrillProcess one =
+          DrillProcess.start(plan.launch(), home.path(), settings, points, "ingest", "live");
       started.add(one);
       return one;
     }

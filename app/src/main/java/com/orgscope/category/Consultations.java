@@ -21,7 +21,10 @@ public class Consultations {
 
   /** Stores one; if the run already has one for the signature, that stays and is returned. */
   public Consultation keep(Caller caller, String run, Consultation consultation) {
-    return store.keep(caller, run, consultation);
+    AnswerPoint.CAME.pass();
+    Consultation kept = store.keep(caller, run, consultation);
+    AnswerPoint.KEPT.pass();
+    return kept;
   }
 
   /** What a run was told, by signature. */

@@ -1,14 +1,8 @@
 package com.orgscope.ingest;
 
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import com.orgscope.state.KillPoint;
 
-/**
- * A place where a test may kill the process from outside, to see that nothing is lost or counted
- * twice. The property {@code orgscope.crash} names places and the pass at which it happens there
- * ({@code BEFORE_COMMIT:2,DELIVERED:1}): the process says that it is there and that thread goes no
- * further. Without the property the places do nothing.
- */
+/** Where events on their way to the lake are killed by tests, see {@link KillPoint}. */
 public enum CrashPoint {
   BEFORE_PSEUDONYMS,
   BEFORE_COMMIT,
@@ -32,24 +26,9 @@ public enum CrashPoint {
   /** All is done, and the stream is still held. */
   TURN_OVER;
 
-  /** The system property that names the places. */
-  public static final String PROPERTY = "orgscope.crash";
+  private final KillPoint point = new KillPoint(name());
 
-  /** What is said on the standard error, before the name of the place and the pass. */
-  public static final String REACHED = "crash point reached: ";
-
-  private static final List<String> CHOSEN = List.of(System.getProperty(PROPERTY, "").split(","));
-
-  private int passes;
-
-  public synchronized void pass() {
-    passes++;
-    String here = name() + ":" + passes;
-    if (CHOSEN.contains(here)) {
-      System.err.println(REACHED + here);
-      while (true) {
-        LockSupport.park();
-      }
-    }
+  public void pass() {
+    point.pass();
   }
 }

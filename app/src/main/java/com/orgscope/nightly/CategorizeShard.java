@@ -51,10 +51,12 @@ class CategorizeShard implements ShardHandler {
       }
       Map<PersonKey, Judgment> answers = new LinkedHashMap<>();
       batch.forEach(person -> answers.put(person, night.judge().judge(night.subject(person))));
+      NightPoint.JUDGED.pass();
       shard.checkpoint(
           batch.getLast().toString(),
           shard.unitsDone() + batch.size(),
           assignments.appending(shard.tenant(), run, answers));
+      NightPoint.JUDGMENTS_KEPT.pass();
     }
   }
 }

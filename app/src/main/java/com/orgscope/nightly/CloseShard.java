@@ -51,7 +51,9 @@ class CloseShard implements ShardHandler {
         work.find(shard.tenant(), CategorizeShard.KIND, run)
             .filter(JobReport::ended)
             .orElseThrow(() -> Failure.bug("night " + run + " is closed before it is over", null));
+    NightPoint.CLOSING.pass();
     tell(caller, run, reports.end(caller, run, judged));
+    NightPoint.ENDED.pass();
   }
 
   private void tell(Caller caller, String run, State state) {

@@ -57,6 +57,8 @@ class ConsultShard implements ShardHandler {
       }
       shard.checkpoint("begun", 0, Effect.NONE);
     }
+    NightPoint.QUOTED.pass();
     night.judge().consult(subjects, Progress.NONE);
+    NightPoint.CONSULTED.pass();
   }
 }

@@ -76,7 +76,9 @@ class NightReports {
     String because = held != null ? held : because(job, missing);
     if (state == State.PUBLISHED || state == State.PARTIAL) {
       assignments.activate(system, run);
+      NightPoint.ACTIVATED.pass();
       recommendations.refresh(system, run, night.asOf());
+      NightPoint.RECOMMENDED.pass();
     }
     nights.paid(
         system,

@@ -41,9 +41,11 @@ class PrepareShard implements ShardHandler {
     Caller caller = Caller.system(shard.tenant(), "nightly");
     String run = shard.job().name();
     LocalDate asOf = Nightly.asOf(run);
+    NightPoint.PREPARING.pass();
     if (nights.find(caller, run).isEmpty()) {
       begin(caller, run, NightJobs.Part.parse(shard.payload()));
     }
+    NightPoint.CHOSEN.pass();
     assignments.open(caller, run, asOf);
   }
 

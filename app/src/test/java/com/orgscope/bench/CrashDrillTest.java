@@ -97,10 +97,10 @@ class CrashDrillTest {
     }
   }
 
-  private static DrillWriter.Launch launch() {
-    List<String> options = new ArrayList<>(DrillWriter.Launch.same().javaOptions());
+  private static DrillProcess.Launch launch() {
+    List<String> options = new ArrayList<>(DrillProcess.Launch.same().javaOptions());
     options.addAll(ShippedProduct.javaOptions());
-    return new DrillWriter.Launch(options, ShippedProduct.classPath());
+    return new DrillProcess.Launch(options, ShippedProduct.classPath());
   }
 
   private static double figure(BenchReport report, String name) {

@@ -17,6 +17,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
+import com.orgscope.state.KillPoint;
 import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.ChildProcess;
 import com.orgscope.testing.OktaVisit;
@@ -325,7 +326,7 @@ class EndOfProcessTest {
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       List<String> lines = new ArrayList<>();
       String line = said.readLine();
-      while (line != null && !line.contains(CrashPoint.REACHED + point)) {
+      while (line != null && !line.contains(KillPoint.REACHED + point)) {
         lines.add(line);
         line = said.readLine();
       }
@@ -340,7 +341,7 @@ class EndOfProcessTest {
     return ChildProcess.ofProduct(
             512,
             List.of(
-                "-D" + CrashPoint.PROPERTY + "=" + point, "-Dorgscope.ingest.batch-rows=" + BATCH),
+                "-D" + KillPoint.PROPERTY + "=" + point, "-Dorgscope.ingest.batch-rows=" + BATCH),
             "--home",
             home.toString(),
             "ingest",

@@ -1,7 +1,7 @@
 package com.orgscope.bench;
 
-import com.orgscope.ingest.CrashPoint;
 import com.orgscope.kernel.Failure;
+import com.orgscope.state.KillPoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process of its own that polls a source and carries live events to the lake until it is killed.
- * It ends with the process that started it, however that ends.
+ * A process of its own that does a command of the product until it is killed. It ends with the
+ * process that started it, however that ends.
  */
-final class DrillWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(DrillWriter.class);
+final class DrillProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(DrillProcess.class);
   private static final String PRODUCT = "com.orgscope.Orgscope";
 
   private final Process process;
@@ -45,7 +45,7 @@ final class DrillWriter {
     }
   }
 
-  private DrillWriter(Process process, List<String> points) {
+  private DrillProcess(Process process, List<String> points) {
     this.process = process;
     this.points = points;
     this.left = new CountDownLatch(points.size());
@@ -56,27 +56,31 @@ final class DrillWriter {
    * @param launch how a process of the product is started
    * @param settings system properties
    * @param points where it stands still, each with the pass
+   * @param words of its command line, behind the home
    */
-  static DrillWriter start(
-      Launch launch, Path home, Map<String, String> settings, List<String> points) {
+  static DrillProcess start(
+      Launch launch,
+      Path home,
+      Map<String, String> settings,
+      List<String> points,
+      String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(launch.javaOptions());
     command.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-D" + CrashPoint.PROPERTY + "=" + String.join(",", points));
+    command.add("-D" + KillPoint.PROPERTY + "=" + String.join(",", points));
     command.addAll(
         List.of(
             "-cp",
             launch.classPath(),
-            DrillWriter.class.getName(),
+            DrillProcess.class.getName(),
             String.valueOf(ProcessHandle.current().pid()),
             "--home",
-            home.toString(),
-            "ingest",
-            "live"));
+            home.toString()));
+    command.addAll(List.of(words));
     try {
-      return new DrillWriter(
+      return new DrillProcess(
           new ProcessBuilder(command).redirectErrorStream(true).start(), List.copyOf(points));
     } catch (IOException e) {
       throw Failure.operator("no process can be started: " + e.getMessage(), e);
@@ -109,23 +113,23 @@ final class DrillWriter {
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       String line = said.readLine();
       while (line != null) {
-        if (line.contains(CrashPoint.REACHED)
+        if (line.contains(KillPoint.REACHED)
             && points.contains(
-                line.substring(line.indexOf(CrashPoint.REACHED) + CrashPoint.REACHED.length()))
+                line.substring(line.indexOf(KillPoint.REACHED) + KillPoint.REACHED.length()))
             && reached.add(name(line))) {
           left.countDown();
         }
-        LOG.debug("The writer says: {}", line);
+        LOG.debug("The process says: {}", line);
         line = said.readLine();
       }
     } catch (IOException e) {
-      LOG.debug("The writer says no more.", e);
+      LOG.debug("The process says no more.", e);
     }
   }
 
   /** Of the point, without the pass. */
   private static String name(String line) {
-    String point = line.substring(line.indexOf(CrashPoint.REACHED) + CrashPoint.REACHED.length());
+    String point = line.substring(line.indexOf(KillPoint.REACHED) + KillPoint.REACHED.length());
     return point.substring(0, point.indexOf(':'));
   }
 
@@ -133,6 +137,16 @@ final class DrillWriter {
   Set<String> awaitPoints(Duration longest) throws InterruptedException {
     boolean _ = left.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     return Set.copyOf(reached);
+  }
+
+  /** Whether it ended by itself within that time. */
+  boolean ended(Duration longest) throws InterruptedException {
+    return process.waitFor(longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** How it ended. */
+  int exit() {
+    return process.exitValue();
   }
 
   boolean isAlive() {

@@ -1,0 +1,185 @@
+package com.orgscope.bench;
+
+import com.orgscope.category.AnswerPoint;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Consultation;
+import com.orgscope.category.Consultations;
+import com.orgscope.category.Judgment;
+import com.orgscope.cli.CommandContext;
+import com.orgscope.demo.Simulation;
+import com.orgscope.demo.SimulationSettings;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.llm.Spending;
+import com.orgscope.llm.Trace;
+import com.orgscope.llm.Traces;
+import com.orgscope.nightly.NightPoint;
+import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.NightSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The company whose nights are killed: hired, and looked at from outside. */
+final class NightDrillCompany {
+  static final TenantId TENANT = new TenantId("night-drill");
+  static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
+
+  /**
+   * The named points, in the order in which a night comes to them, but for those of judging: of its
+   * shards others may be done by then.
+   */
+  static final List<String> POINTS =
+      Stream.concat(
+              Stream.of(NightPoint.PREPARING, NightPoint.CHOSEN, NightPoint.QUOTED)
+                  .map(NightPoint::name),
+              Stream.concat(
+                  Stream.of(AnswerPoint.values()).map(AnswerPoint::placeName),
+                  Stream.of(
+                          NightPoint.CONSULTED,
+                          NightPoint.JUDGED,
+                          NightPoint.JUDGMENTS_KEPT,
+                          NightPoint.CLOSING,
+                          NightPoint.ACTIVATED,
+                          NightPoint.RECOMMENDED,
+                          NightPoint.ENDED)
+                      .map(NightPoint::name)))
+          .toList();
+
+  private static final long SEED = 20260331;
+  private static final int NIGHTS = 10;
+  private static final Caller CALLER = Caller.commandLine(TENANT, "drill");
+
+  private final CommandContext home;
+
+  /**
+   * @param home which holds the company, or will; its database runs from here on
+   */
+  NightDrillCompany(CommandContext home) {
+    this.home = home;
+  }
+
+  /** The people and their sign-ins. */
+  void hire(int people, int days) throws IOException {
+    Simulation simulation = Simulation.of(new SimulationSettings(people, days, SEED, LAST_DAY));
+    home.bean(Tenants.class)
+        .create(
+            new Tenant(
+                TENANT,
+                simulation.company().name(),
+                simulation.company().industry(),
+                Region.EU,
+                ZoneOffset.UTC));
+    StringWriter sheet = new StringWriter();
+    simulation.writePeople(sheet);
+    home.bean(People.class).importCsv(CALLER, new StringReader(sheet.toString()), Progress.NONE);
+    try (InputStream events = simulation.open(simulation.days())) {
+      home.bean(Ingest.class).stream(CALLER, Source.OKTA, events, Progress.NONE);
+    }
+  }
+
+  /** What is told of somebody, but for who said it in which call. */
+  record Answer(
+      Judgment.Status status,
+      String category,
+      double confidence,
+      List<Judgment.RoleShare> roles,
+      String reasoning) {
+    static Answer of(Judgment judgment) {
+      return new Answer(
+          judgment.status(),
+          String.valueOf(judgment.category()),
+          judgment.confidence(),
+          judgment.roles(),
+          judgment.reasoning());
+    }
+  }
+
+  /**
+   * What stands after a night.
+   *
+   * @param states of the nights of the day
+   * @param rows answers that hold
+   */
+  record Found(List<State> states, Map<PersonKey, Answer> answers, long rows, int questions) {}
+
+  Found found() {
+    List<NightSummary> nights = home.bean(Nightly.class).recent(CALLER, NIGHTS);
+    Map<PersonKey, Answer> answers = new HashMap<>();
+    Assignments assignments = home.bean(Assignments.class);
+    for (NightSummary night : nights) {
+      assignments
+          .ofRun(CALLER, night.run())
+          .forEach((person, judgment) -> answers.put(person, Answer.of(judgment)));
+    }
+    return new Found(
+        nights.stream().map(NightSummary::state).toList(),
+        answers,
+        assignments.current(CALLER).size(),
+        said().size());
+  }
+
+  boolean hasEnded() {
+    return home.bean(Nightly.class).recent(CALLER, NIGHTS).stream()
+        .anyMatch(night -> night.state() != State.RUNNING);
+  }
+
+  private Map<String, Consultation> said() {
+    return home.bean(Consultations.class).ofRun(CALLER, LAST_DAY + ".1");
+  }
+
+  /** Signatures about which an answer is kept. */
+  Set<String> kept() {
+    return Set.copyOf(said().keySet());
+  }
+
+  /** With which question each signature was asked about. */
+  Map<String, String> prompts() {
+    Map<UUID, String> signatures = new HashMap<>();
+    said()
+        .forEach((signature, answer) -> {
+          UUID trace = answer.trace();
+          if (trace != null) {
+            signatures.put(trace, signature);
+          }
+        });
+    Map<String, String> prompts = new HashMap<>();
+    for (Trace call : home.bean(Traces.class).of(CALLER, new ArrayList<>(signatures.keySet()))) {
+      String signature = signatures.get(call.trace());
+      if (signature != null) {
+        prompts.put(signature, MeteredModel.first(call.texts().prompt()));
+      }
+    }
+    return prompts;
+  }
+
+  /** Calls to models that are in the ledger. */
+  long paid() {
+    return home
+        .bean(Spending.class)
+        .ledger(CALLER, Instant.EPOCH, Instant.now().plusSeconds(60))
+        .stream()
+        .mapToLong(Spending.Line::calls)
+        .sum();
+  }
+}
