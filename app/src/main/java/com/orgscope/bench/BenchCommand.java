@@ -192,6 +192,44 @@ public final class BenchCommand {
   }
 
   @Command(
+      name = "nights",
+      description = {
+        "Nights in a row of companies in which people come, go and move, a department is divided, an",
+        "application is adopted and sessions last longer: none of them is to be held."
+      })
+  int nights(
+      @Option(
+              names = "--people",
+              defaultValue = "1000",
+              paramLabel = "N",
+              description = "Of each company.")
+          int people,
+      @Option(
+              names = "--nights",
+              defaultValue = "50",
+              paramLabel = "N",
+              description = "Of each company.")
+          int nights,
+      @Option(
+              names = "--industry",
+              split = ",",
+              defaultValue = "technology",
+              paramLabel = "I",
+              description = "One company of each.")
+          List<String> industries,
+      @Mixin Seed seed)
+      throws Exception {
+    atLeastOne("--people", people);
+    atLeastOne("--nights", nights);
+    long chosen = told(seed.given);
+    return onHomeOfItsOwn((alone, folder) ->
+        new NightsBench(alone)
+            .run(
+                new NightsBench.Plan(people, nights, industries, chosen),
+                session.progress("Judging", "nights")));
+  }
+
+  @Command(
       name = "agent",
       description = {
         "Asks a scripted model that takes its time, in a process of its own: how near the ideal, at",

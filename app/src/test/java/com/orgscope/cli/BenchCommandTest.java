@@ -56,6 +56,16 @@ class BenchCommandTest {
         .allMatch(figure -> figure > 50);
   }
 
+  @Test
+  void a_night_in_which_nothing_is_wrong_is_published() {
+    JsonNode report =
+        CommandLineRun.json(
+            home, "bench", "nights", "--people", "40", "--nights", "1", "--seed", "7");
+    assertThat(report.get("figures").values())
+        .extracting(figure -> figure.get("ours").asInt())
+        .startsWith(1, 1, 0);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -64,7 +74,9 @@ class BenchCommandTest {
         "stream --rate 0",
         "fuzz --payloads -1",
         "access --requests 0",
-        "crash --kills 0"
+        "crash --kills 0",
+        "crash --people 0 --night",
+        "nights --nights 0"
       })
   void nothing_is_not_measured(String line) {
     CommandLineRun run = CommandLineRun.of(home, ("bench " + line).split(" "));
