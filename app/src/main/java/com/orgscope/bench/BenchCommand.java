@@ -212,11 +212,10 @@ public final class BenchCommand {
           int nights,
       @Option(
               names = "--industry",
-              split = ",",
               defaultValue = "technology",
-              paramLabel = "I",
+              paramLabel = "I,J",
               description = "One company of each.")
-          List<String> industries,
+          String industries,
       @Mixin Seed seed)
       throws Exception {
     atLeastOne("--people", people);
@@ -225,7 +224,7 @@ public final class BenchCommand {
     return onHomeOfItsOwn((alone, folder) ->
         new NightsBench(alone)
             .run(
-                new NightsBench.Plan(people, nights, industries, chosen),
+                new NightsBench.Plan(people, nights, List.of(industries.split(",")), chosen),
                 session.progress("Judging", "nights")));
   }
 
