@@ -105,6 +105,11 @@ public class Access {
     return Set.copyOf(policies.leftOut(tenant).people());
   }
 
+  /** Of these, of whom something is known, as managers are told of them. */
+  Set<PersonKey> answered(Caller caller, Collection<PersonKey> people) {
+    return policies.answered(caller, people);
+  }
+
   /** What managers see of whoever works at a location, and what else holds there. */
   CouncilPolicy councilPolicy(Caller caller, Region unsigned) {
     return policies

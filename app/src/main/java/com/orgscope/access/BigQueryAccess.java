@@ -91,6 +91,8 @@ public final class BigQueryAccess {
             .map(Person::key)
             .collect(Collectors.toCollection(HashSet::new));
     named.removeAll(access.leftOut(tenant.id()));
+    // Whoever has too little data or is new looks like who opted out.
+    named.retainAll(access.answered(caller, named));
     return people.reporting(caller).stream()
         .filter(period -> named.contains(period.person()))
         .toList();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -97,11 +98,13 @@ public final class CouncilPolicies {
           "%s, whom council names, may not sign: have their key added first"
               .formatted(String.join(", ", strangers)));
     }
+    SortedMap<String, String> after = new TreeMap<>(to.values());
+    after.putAll(operators.pins(to.council()));
     return operators.propose(
         Kind.COUNCIL_POLICY,
         caller.tenant().value(),
         caller.tenant().value(),
-        new Operators.Change(now, to.values(), reason));
+        new Operators.Change(now, after, reason));
   }
 
   /** Puts a signed policy into force: whatever is asked next is answered by it. */
@@ -112,6 +115,10 @@ public final class CouncilPolicies {
       throw Failure.operator("the document is about %s".formatted(document.tenant()));
     }
     CouncilPolicy policy = CouncilPolicyFile.of(document.after());
+    if (!policy.council().isEmpty() && !document.after().containsKey(OperatorState.COUNCIL_KEYS)) {
+      throw Failure.operator(
+          "the document does not say which keys council means: have it proposed anew");
+    }
     settle(caller);
     CouncilPolicy now = inForce(caller);
     if (!document.before().equals(now.values())) {
@@ -212,13 +219,19 @@ public final class CouncilPolicies {
     }
   }
 
+  private static SortedMap<String, String> withoutPins(SortedMap<String, String> values) {
+    SortedMap<String, String> policy = new TreeMap<>(values);
+    policy.remove(OperatorState.COUNCIL_KEYS);
+    return policy;
+  }
+
   private Optional<SignedDocument> signed(TenantId tenant) {
     return operators.newest(Kind.COUNCIL_POLICY, tenant.value());
   }
 
   private static boolean isOf(Stored stored, SignedDocument signed) {
     return stored.nonce().equals(signed.document().nonce())
-        && stored.policy().values().equals(signed.document().after())
+        && stored.policy().values().equals(withoutPins(signed.document().after()))
         && Objects.equals(stored.reason(), signed.document().reason());
   }
 

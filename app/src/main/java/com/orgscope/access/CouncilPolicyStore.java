@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,19 +186,38 @@ final class CouncilPolicyStore {
     return said;
   }
 
-  /** Whom a manager sees anything of, and how much. */
+  /**
+   * Whom a manager sees anything of, and how much. Who opted out, who has too little data, who is
+   * new and who was erased are missing alike.
+   */
   Map<PersonKey, Managers> agreed(Caller manager) {
     Map<PersonKey, Managers> agreed = new HashMap<>();
     database.runAs(
         manager,
         sql ->
-            sql.sql("SELECT person, managers FROM access.reports_agreed()")
+            sql.sql(
+                    """
+                    SELECT r.person, r.managers FROM access.reports_agreed() r
+                    WHERE r.person IN (SELECT category.shown_to_managers())
+                    """)
                 .query(row -> {
                   agreed.put(
                       new PersonKey(row.getObject("person", UUID.class)),
                       Managers.valueOf(row.getString("managers")));
                 }));
     return agreed;
+  }
+
+  /** Of these, of whom something is known, as managers are told of them. */
+  Set<PersonKey> answered(Caller caller, Collection<PersonKey> people) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            new HashSet<>(
+                sql.sql("SELECT person FROM category.answered(?::uuid[]) AS a (person)")
+                    .param(people.stream().map(PersonKey::toString).toArray(String[]::new))
+                    .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
+                    .list()));
   }
 
   /**

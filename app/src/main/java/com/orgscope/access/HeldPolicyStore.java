@@ -13,7 +13,10 @@ final class HeldPolicyStore {
     this.database = database;
   }
 
-  /** In the order of their names; one that is not for every role, or that restricts, says so. */
+  /**
+   * But for the owner's. In the order of their names; one that is not for every role, or that
+   * restricts, says so.
+   */
   List<PeoplePolicies.Policy> all() {
     return database.inTransactionAsSystem(
         "doctor",
@@ -22,7 +25,9 @@ final class HeldPolicyStore {
                     """
                     SELECT policyname, cmd, concat_ws(' ', qual, 'WITH CHECK ' || with_check,
                       nullif('TO ' || roles::text, 'TO {public}'), nullif(permissive, 'PERMISSIVE'))
-                    FROM pg_policies WHERE schemaname = 'directory' AND tablename = 'person'
+                    FROM pg_policies p JOIN pg_tables t USING (schemaname, tablename)
+                    WHERE schemaname = 'directory' AND tablename = 'person'
+                      AND NOT (policyname = 'its_owner' AND p.roles = ARRAY[t.tableowner])
                     ORDER BY policyname
                     """)
                 .query((row, number) ->

@@ -7,15 +7,18 @@ import com.orgscope.state.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who may sign, and what was applied. A document counts with the signatures of two different
@@ -28,6 +31,14 @@ record OperatorState(
     String installation, SortedMap<String, String> keys, List<SignedDocument> applied) {
   static final OperatorState EMPTY = new OperatorState("", new TreeMap<>(), List.of());
   static final int PERSONS = 2;
+
+  /** In a works-council policy, the names of those who speak for the people. */
+  private static final String COUNCIL = "council";
+
+  /** And each one's key by its fingerprint: what a name means is signed with it. */
+  static final String COUNCIL_KEYS = "council.keys";
+
+  private static final String BETWEEN = "; ";
 
   /** By how much two clocks may differ. */
   private static final Duration SKEW = Duration.ofMinutes(5);
@@ -45,14 +56,20 @@ record OperatorState(
   OperatorState with(SignedDocument signed, Instant now) {
     OperatorDocument document = signed.document();
     boolean first = applied.isEmpty();
+    boolean ofKeys = document.what() == Kind.KEYS;
     if (first) {
       requireFirst(document);
     } else {
-      requireSigned(signed, now);
+      List<String> signers = requireSigned(signed, now);
+      if (ofKeys) {
+        requireCouncil(document, signers);
+      }
     }
-    boolean ofKeys = document.what() == Kind.KEYS;
     if (ofKeys) {
       requireKeys(document);
+    }
+    if (document.what() == Kind.COUNCIL_POLICY) {
+      requirePinned(document);
     }
     List<SignedDocument> more = new ArrayList<>(applied);
     more.add(signed);
@@ -126,7 +143,63 @@ record OperatorState(
     return List.copyOf(names);
   }
 
-  /** Nobody has two names, and there are always two persons. */
+  /** Of each company whose policy names them, who speaks for its people. */
+  private SortedMap<String, Set<String>> councils() {
+    SortedMap<String, Set<String>> councils = new TreeMap<>();
+    for (SignedDocument one : applied) {
+      OperatorDocument document = one.document();
+      if (document.what() == Kind.COUNCIL_POLICY) {
+        councils.put(document.tenant(), council(document.after()));
+      } else if (document.what() == Kind.TENANT_DELETION) {
+        councils.remove(document.tenant());
+      }
+    }
+    return councils;
+  }
+
+  private static Set<String> council(Map<String, String> policy) {
+    String names = policy.get(COUNCIL);
+    return names == null ? Set.of() : new LinkedHashSet<>(List.of(names.split(BETWEEN, -1)));
+  }
+
+  /**
+   * Who speaks for the people is replaced by nobody else: whatever gives another key to a name that
+   * a policy lists, or takes its key away, is signed by one of that company's council.
+   */
+  private void requireCouncil(OperatorDocument document, List<String> signers) {
+    councils()
+        .forEach((tenant, council) -> {
+          List<String> touched =
+              council.stream()
+                  .filter(name ->
+                      !Objects.equals(document.before().get(name), document.after().get(name)))
+                  .toList();
+          if (!touched.isEmpty() && signers.stream().noneMatch(council::contains)) {
+            throw Failure.operator(
+                "%s speaks for the people of %s: one of %s signs a change of that key as well"
+                    .formatted(String.join(", ", touched), tenant, String.join(", ", council)));
+          }
+        });
+  }
+
+  /** The keys that these names mean now. */
+  String pinned(Collection<String> names) {
+    return names.stream()
+        .map(name -> name + " " + OperatorKey.fingerprint(keys.getOrDefault(name, "")))
+        .collect(Collectors.joining(BETWEEN));
+  }
+
+  /** Whoever signed a policy signed which keys speak for the people. */
+  void requirePinned(OperatorDocument document) {
+    String said = document.after().get(COUNCIL_KEYS);
+    if (said != null && !said.equals(pinned(council(document.after())))) {
+      throw Failure.operator(
+          "the keys of those whom council names are not any more those that were signed, which are %s: have a new one proposed"
+              .formatted(said));
+    }
+  }
+
+  /** Nobody has two names, there are always two persons, and a council keeps a key. */
   void requireKeys(OperatorDocument document) {
     Map<String, String> after = document.after();
     if (!document.before().equals(keys)) {
@@ -139,6 +212,14 @@ record OperatorState(
               + String.join(", ", after.keySet()),
           new Remedy.AnotherKey());
     }
+    councils()
+        .forEach((tenant, council) -> {
+          if (!council.isEmpty() && council.stream().noneMatch(after::containsKey)) {
+            throw Failure.operator(
+                "nobody would be left who speaks for the people of %s: have its policy name somebody else first"
+                    .formatted(tenant));
+          }
+        });
     if (new HashSet<>(after.values()).size() < after.size()) {
       throw Failure.operator("one key bears two names: each person has a key of their own");
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,17 @@ public final class Operators {
           "the document is about %s, not about %s"
               .formatted(signed.document().what().words(), what.words()));
     }
+  }
+
+  /**
+   * What is signed with a policy that names these: which keys are theirs.
+   *
+   * @return by the name it has in the document
+   */
+  Map<String, String> pins(Collection<String> council) {
+    return council.isEmpty()
+        ? Map.of()
+        : Map.of(OperatorState.COUNCIL_KEYS, log.read().pinned(council));
   }
 
   /** Whether it is in the log: who was killed while doing what it allows goes on. */

@@ -17,6 +17,17 @@ import java.util.stream.Stream;
  * migration, and {@code doctor} of an installation.
  */
 final class Catalogue {
+  /** The one policy of a table that is for its owner alone. */
+  static final String OF_OWNER = "its_owner";
+
+  /** That a policy is that one. */
+  private static final String IS_OF_OWNER =
+      " (p.polname = '"
+          + OF_OWNER
+          + "' AND p.polroles = ARRAY[c.relowner] AND p.polpermissive AND p.polcmd = '*'"
+          + " AND pg_get_expr(p.polqual, p.polrelid) = 'true'"
+          + " AND pg_get_expr(p.polwithcheck, p.polrelid) = 'true') ";
+
   private static final String ROOMS = " n.nspname !~ '^(pg_|information_schema$|public$)' ";
 
   /** Who owns functions with their owner's rights, and signs in nowhere. */
@@ -158,10 +169,23 @@ final class Catalogue {
             + Roles.DEFINER
             + "' AND g.rolname <> 'pg_database_owner' AND pg_has_role(r.oid, g.oid, 'MEMBER')");
     rules.put(
-        "lets in roles that are not Orgscope's, or its owner",
-        "SELECT p.polname || ' on ' || p.polrelid::regclass FROM pg_policy p, unnest(p.polroles)"
+        "lets in roles that are not Orgscope's, or its owner in another way than to all rows",
+        "SELECT p.polname || ' on ' || p.polrelid::regclass FROM pg_policy p"
+            + " JOIN pg_class c ON c.oid = p.polrelid, unnest(p.polroles)"
             + " AS role(oid) WHERE role.oid <> 0 AND pg_get_userbyid(role.oid) NOT IN ("
             + ROLES
+            + ") AND NOT"
+            + IS_OF_OWNER);
+    rules.put(
+        "keeps rows from its owner, so that whoever is erased would not be found in it",
+        "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE"
+            + ROOMS
+            + " AND c.relkind IN ('r', 'p') AND c.relforcerowsecurity"
+            + " AND pg_get_userbyid(c.relowner) NOT IN ("
+            + OWNERS
+            + ") AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND"
+            + IS_OF_OWNER
             + ")");
   }
 

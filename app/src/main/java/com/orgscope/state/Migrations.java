@@ -29,8 +29,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * Every room's migrations, {@code db/migration/ROOM/V…__….sql}, each room in the schema of its
  * name, all in one history and one order. Reading the history costs time, so the digest of all
- * migrations, and of {@link Grants}, is kept in the database, as the comment of the schema {@code
- * state}, and nothing is looked at while it is equal.
+ * migrations, of {@link Grants} and of the owner's policy is kept in the database, as the comment
+ * of the schema {@code state}, and nothing is looked at while it is equal.
  */
 final class Migrations {
   private static final String FIRST = "state";
@@ -67,6 +67,7 @@ final class Migrations {
       }
       Grants grants = Grants.onClasspath();
       digest.update(grants.text().getBytes(StandardCharsets.UTF_8));
+      digest.update(Catalogue.OF_OWNER.getBytes(StandardCharsets.UTF_8));
       return new Migrations(files, grants, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException e) {
       throw Failure.bug("the migrations in this build cannot be read", e);
@@ -111,11 +112,39 @@ final class Migrations {
           execute(owner, "CREATE SCHEMA IF NOT EXISTS \"" + room + "\"");
         }
         migrate(owner);
+        letOwnerIn(owner);
         grants.putInForce(owner);
         execute(owner, "COMMENT ON SCHEMA state IS '" + digest + "'");
       }
     } finally {
       one(owner, "SELECT pg_advisory_unlock(" + LOCK + ")");
+    }
+  }
+
+  /**
+   * Policies bind the owner of a table too, so that nothing of one company is seen by chance. What
+   * is kept of somebody is looked for in every table as its owner (see {@link TenantRows}), and for
+   * that each table has one policy for its owner alone: without it a table would have to be taken
+   * from everybody else for as long as it is read. No login is the owner, or a member of it.
+   */
+  private static void letOwnerIn(Connection owner) throws SQLException {
+    for (String table :
+        Catalogue.rows(
+            owner,
+            """
+            SELECT format('%%I.%%I', n.nspname, c.relname) FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND c.relforcerowsecurity
+              AND c.relowner = current_user::regrole
+              AND NOT EXISTS (SELECT FROM pg_policy p
+                WHERE p.polrelid = c.oid AND p.polname = '%s')
+            ORDER BY 1
+            """
+                .formatted(Catalogue.OF_OWNER))) {
+      execute(
+          owner,
+          "CREATE POLICY %s ON %s TO CURRENT_USER USING (true) WITH CHECK (true)"
+              .formatted(Catalogue.OF_OWNER, table));
     }
   }
 

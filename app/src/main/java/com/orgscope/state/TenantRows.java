@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
  * that a table of the next migration is not forgotten. A table whose comment says so is left alone
  * ({@value #KEPT}), or kept to the end ({@value #LAST}).
  *
- * <p>Works as the owner of the tables, whom policies bind too: for as long as a table is looked
- * through it does not bind its owner, and nobody else may use it. That ends with the transaction,
- * however it ends, and nobody sees the table in between.
+ * <p>Works as the owner of the tables, whom policies bind too: one of each table lets the owner at
+ * all of its rows (see {@link Migrations}), so that nobody waits for what is read here.
  */
 @Component
 public final class TenantRows {
@@ -37,7 +36,7 @@ public final class TenantRows {
   private static final String WHO_ACTED =
       """
       SELECT n.nspname || '.' || c.relname, format('%%I.%%I', n.nspname, c.relname),
-        string_agg(format('%%I', a.attname), ' ' ORDER BY a.attname), c.relforcerowsecurity
+        string_agg(format('%%I', a.attname), ' ' ORDER BY a.attname)
       FROM pg_class c
       JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
@@ -47,15 +46,14 @@ public final class TenantRows {
         AND n.nspname !~ '^(pg_|information_schema$)'
         AND EXISTS (SELECT FROM pg_attribute t
           WHERE t.attrelid = c.oid AND t.attname = 'tenant' AND NOT t.attisdropped)
-      GROUP BY 1, 2, 4 ORDER BY 1
+      GROUP BY 1, 2 ORDER BY 1
       """
           .formatted(SIGNED);
 
   /** But for keys of processes, which another role owns. */
   private static final String EVERY_TABLE =
       """
-      SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname), '',
-        c.relforcerowsecurity
+      SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname), ''
       FROM pg_class c
       JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
@@ -78,7 +76,7 @@ public final class TenantRows {
   /**
    * @param quoted its name as SQL takes it
    */
-  private record Table(String name, String quoted, String comment, boolean forced) {}
+  private record Table(String name, String quoted, String comment) {}
 
   /** How many rows would go, by table; those of no row are left out. */
   public SortedMap<String, Long> count(TenantId tenant) {
@@ -86,7 +84,7 @@ public final class TenantRows {
       SortedMap<String, Long> rows = new TreeMap<>();
       for (Table table : tables(owner)) {
         if (!table.comment.equals(KEPT)) {
-          long count = exempt(owner, table, () -> counted(owner, table, tenant));
+          long count = alone(owner, () -> counted(owner, table, tenant));
           if (count > 0) {
             rows.put(table.name, count);
           }
@@ -123,7 +121,7 @@ public final class TenantRows {
     return asOwner(owner -> {
       SortedMap<String, Long> rows = new TreeMap<>();
       for (Table table : tables(owner, WHO_ACTED)) {
-        long changed = exempt(owner, table, () -> forgotten(owner, table, tenant, principals));
+        long changed = alone(owner, () -> forgotten(owner, table, tenant, principals));
         if (changed > 0) {
           rows.put(table.name, changed);
         }
@@ -160,7 +158,7 @@ public final class TenantRows {
     return asOwner(owner -> {
       SortedMap<String, Long> rows = new TreeMap<>();
       for (Table table : tables(owner, EVERY_TABLE)) {
-        rows.put(table.name, exempt(owner, table, () -> holding(owner, table, texts)));
+        rows.put(table.name, alone(owner, () -> holding(owner, table, texts)));
       }
       return rows;
     });
@@ -211,7 +209,7 @@ public final class TenantRows {
   private static long delete(Connection owner, TenantId tenant, Table table) throws SQLException {
     long rows = 0;
     while (true) {
-      long some = exempt(owner, table, () -> deleted(owner, table, tenant));
+      long some = alone(owner, () -> deleted(owner, table, tenant));
       rows += some;
       if (some < ROWS_AT_ONCE) {
         return rows;
@@ -224,7 +222,7 @@ public final class TenantRows {
         owner,
         """
         SELECT n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname),
-          coalesce(obj_description(c.oid, 'pg_class'), ''), c.relforcerowsecurity
+          coalesce(obj_description(c.oid, 'pg_class'), '')
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'
@@ -235,31 +233,24 @@ public final class TenantRows {
         """);
   }
 
-  /** What a question finds: name, quoted name, comment and whether policies bind the owner. */
+  /** What a question finds: name, quoted name and comment. */
   private static List<Table> tables(Connection owner, String question) throws SQLException {
     List<Table> tables = new ArrayList<>();
     try (Statement statement = owner.createStatement();
         ResultSet rows = statement.executeQuery(question)) {
       while (rows.next()) {
-        tables.add(
-            new Table(rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+        tables.add(new Table(rows.getString(1), rows.getString(2), rows.getString(3)));
       }
     }
     return tables;
   }
 
-  /** Runs what a policy would keep from the owner, in a transaction of its own. */
-  private static long exempt(Connection owner, Table table, Rows work) throws SQLException {
+  /** In a transaction of its own, so that no more than one table's rows are held at once. */
+  private static long alone(Connection owner, Rows work) throws SQLException {
     owner.setAutoCommit(false);
     try {
       Roles.execute(owner, "SET LOCAL lock_timeout = '10s'");
-      if (table.forced) {
-        Roles.execute(owner, "ALTER TABLE " + table.quoted + " NO FORCE ROW LEVEL SECURITY");
-      }
       long rows = work.run();
-      if (table.forced) {
-        Roles.execute(owner, "ALTER TABLE " + table.quoted + " FORCE ROW LEVEL SECURITY");
-      }
       owner.commit();
       return rows;
     } catch (SQLException e) {

@@ -8,6 +8,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.audit.AuditQuery;
 import com.orgscope.audit.TestAudit;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.directory.Vocabulary;
@@ -87,6 +88,7 @@ class AccessTest {
         .people()
         .logins(system())
         .forEach((key, login) -> acme.put(login.substring(0, login.indexOf('@')), of(people, key)));
+    TestRuns.answered(database, ACME, people.keySet());
   }
 
   @ParameterizedTest

@@ -149,6 +149,78 @@ class CouncilPoliciesTest {
     assertThat(policies.inForce(it)).isEqualTo(first);
   }
 
+  @Test
+  void two_others_do_not_sign_as_the_council_by_giving_its_name_another_key() {
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    keys(operators, operators.proposeAdding(persons.open("cem"), "the council's"), "ann", "bob");
+    apply(named(Managers.NOTHING, "cem"), "agreed");
+    OperatorKey.Open puppet = new OperatorKey.Open("cem", persons.open("puppet").open());
+    SignedDocument replaced = operators.proposeAdding(puppet, "cem lost it");
+    refusedKeys(operators, replaced, "cem speaks for the people of acme: one of cem signs");
+    refused(
+        () -> operators.proposeRemoving("cem", "cem left"),
+        "nobody would be left who speaks for the people of acme");
+    // Whoever is no council is changed as before.
+    keys(operators, operators.proposeAdding(persons.open("dea"), "joins"), "ann", "bob");
+    apply(named(Managers.NOTHING, "cem", "dea"), "two speak", "ann", "cem");
+    SignedDocument revoked = operators.proposeRemoving("cem", "cem left");
+    refusedKeys(operators, revoked, "one of cem, dea signs");
+    keys(operators, revoked, "ann", "dea");
+    SignedDocument back = operators.proposeAdding(puppet, "somebody called cem");
+    refusedKeys(operators, back, "cem speaks for the people of acme");
+    // The one who is left gives a new key to the name of the one who lost it.
+    OperatorKey.Open fresh = new OperatorKey.Open("cem", persons.open("fresh").open());
+    keys(operators, operators.proposeAdding(fresh, "the council's vote of May"), "bob", "dea");
+    assertThat(acme.audit().entries(it, 1).getFirst().subject()).contains("cem");
+    assertThat(operators.keys()).containsEntry("cem", persons.open("fresh").open());
+    policies.requireAsSigned(it);
+  }
+
+  @Test
+  void what_is_signed_is_whose_keys_speak_and_not_only_their_names() {
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    keys(operators, operators.proposeAdding(persons.open("cem"), "the council's"), "ann", "bob");
+    SignedDocument agreed =
+        persons.signed(
+            policies.propose(it, named(Managers.NOTHING, "cem"), "agreed"), "ann", "bob");
+    assertThat(agreed.document().after())
+        .containsEntry("council.keys", "cem " + persons.open("cem").fingerprint());
+    OperatorKey.Open puppet = new OperatorKey.Open("cem", persons.open("puppet").open());
+    keys(operators, operators.proposeAdding(puppet, "before it is applied"), "ann", "bob");
+    refused(() -> policies.apply(it, agreed), "are not any more those that were signed");
+    OperatorDocument without = agreed.document();
+    TreeMap<String, String> names = new TreeMap<>(without.after());
+    names.remove("council.keys");
+    SignedDocument byHand =
+        new SignedDocument(
+            new OperatorDocument(
+                without.installation(),
+                without.what(),
+                without.tenant(),
+                without.subject(),
+                without.before(),
+                names,
+                without.reason(),
+                without.nonce(),
+                without.made(),
+                without.expires()),
+            List.of());
+    refused(
+        () -> policies.apply(it, persons.signed(byHand, "ann", "bob")), "which keys council means");
+  }
+
+  private void keys(Operators operators, SignedDocument document, String... names) {
+    operators.apply(List.of(it), OperatorDocument.Kind.KEYS, persons.signed(document, names));
+  }
+
+  private void refusedKeys(Operators operators, SignedDocument document, String said) {
+    refused(() -> keys(operators, document, "ann", "bob"), said);
+  }
+
+  private void apply(CouncilPolicy policy, String reason, String... names) {
+    policies.apply(it, persons.signed(policies.propose(it, policy, reason), names));
+  }
+
   private static CouncilPolicy named(Managers managers, String... council) {
     CouncilPolicy plain = policy(Consent.OPT_OUT, managers, 10, null);
     return new CouncilPolicy(
@@ -215,7 +287,7 @@ class CouncilPoliciesTest {
   }
 
   private void apply(CouncilPolicy policy, String reason) {
-    policies.apply(it, persons.signed(policies.propose(it, policy, reason), "ann", "bob"));
+    apply(policy, reason, "ann", "bob");
   }
 
   private static CouncilPolicy policy(

@@ -95,6 +95,7 @@ final class PostgresRows implements RowEnforcer {
       }
       // A manager sees what was decided and published, and nothing of whom too little is known.
       statement.execute("UPDATE category.assignment SET status = 'DECIDED', run = 'run-1'");
+      statement.execute("UPDATE access.consent SET counted = true");
       statement.execute(
           "INSERT INTO category.publication (tenant, run, published_at)"
               + " VALUES ('acme', 'run-1', now()), ('other', 'run-1', now())");

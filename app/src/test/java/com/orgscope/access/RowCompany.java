@@ -1,5 +1,6 @@
 package com.orgscope.access;
 
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -59,6 +60,7 @@ final class RowCompany implements AutoCloseable {
     RowCompany company = new RowCompany(home);
     company.employ();
     company.plant();
+    company.answer();
     company.write();
     return company;
   }
@@ -115,6 +117,19 @@ final class RowCompany implements AutoCloseable {
             "INSERT INTO %s, 'other', person, manager FROM (VALUES ('%s'::uuid, NULL::uuid), ('%s', '%s')) AS planted (person, manager)"
                 .formatted(table, key("acme/ada"), key("acme/bo"), key("acme/ada")));
       }
+    }
+  }
+
+  /** Something is known of everybody, or their managers would be told nothing of them. */
+  private void answer() {
+    for (Company company : List.of(acme, other)) {
+      TestRuns.answered(
+          database(),
+          company.tenant(),
+          keys.entrySet().stream()
+              .filter(key -> key.getKey().startsWith(company.tenant() + "/"))
+              .map(Map.Entry::getValue)
+              .toList());
     }
   }
 

@@ -181,6 +181,80 @@ class AsAgreedTest {
     assertThat(assignments.current(manager)).isEmpty();
   }
 
+  /** What they set themselves would tell them, if it stayed where the answer goes. */
+  @Test
+  void
+      a_manager_who_set_a_category_is_told_alike_of_who_opts_out_is_new_has_too_little_data_or_is_erased() {
+    Overrides overrides = company.bean(Overrides.class);
+    overrides.set(manager, ann, "Product", "as I see it");
+    overrides.set(manager, bo, "Product", "as I see it");
+    Map<String, Object> known = told();
+    assertThat(known.get("category.override"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrder(ann.value(), bo.value());
+    say("ann", false);
+    Map<String, Object> optedOut = told();
+    assertThat(optedOut).isNotEqualTo(known);
+    for (String table : List.of("assignment", "override", "override_reason")) {
+      assertThat(optedOut.get("category." + table)).as(table).isEqualTo(List.of(bo.value()));
+    }
+    say("ann", true);
+    assertThat(told()).as("they come back as they were").isEqualTo(known);
+    company.run("run-2", Map.of(ann, judgment(Status.NOT_ENOUGH_DATA, null, 0)));
+    assertThat(told()).isEqualTo(optedOut);
+    company.run("run-3", Map.of(ann, judgment(Status.PROVISIONAL, "Design", 0.9)));
+    assertThat(told()).isEqualTo(optedOut);
+    company.run("run-4", Map.of(ann, decided("Engineering", 0.9)));
+    assertThat(told()).isEqualTo(known);
+    assertThat(assignments.ofRun(manager, "run-2"))
+        .as("as if she had opted out on that day")
+        .isEmpty();
+    company
+        .bean(AssignmentStore.class)
+        .erase(new com.orgscope.privacy.Erased(ACME, Set.of(ann), List.of(), Set.of()));
+    assertThat(told()).isEqualTo(optedOut);
+  }
+
+  /**
+   * All that a manager is told of who reports to them, refusals of the product and of the database.
+   */
+  private Map<String, Object> told() {
+    Map<String, Object> told = new TreeMap<>(everythingOf(manager));
+    told.put("scope", Set.copyOf(company.bean(Access.class).scope(manager).people()));
+    Overrides overrides = company.bean(Overrides.class);
+    told.put(
+        "evidence",
+        refusal(() -> company.bean(Access.class).require(manager, Action.PERSON_DATA, ann)));
+    if (!told.get("category.assignment").equals(told.get("category.override"))) {
+      throw new AssertionError(told);
+    }
+    if (!((List<?>) told.get("category.override")).contains(ann.value())) {
+      told.put("set", refusal(() -> overrides.set(manager, ann, "Legal", "as I see it")));
+      told.put("withdraw", refusal(() -> overrides.withdraw(manager, ann, "as I see it")));
+      told.put("undo", refusal(() -> overrides.undo(manager, ann)));
+      for (String into :
+          List.of(
+              "category.override (tenant, person, category, by_whom, at) VALUES ('acme', ?, 'Legal', 'me', now())",
+              "category.override_reason (tenant, person, number, reason) VALUES ('acme', ?, 999, 'mine')")) {
+        told.put(
+            into,
+            refusal(() ->
+                database.runAs(
+                    manager, sql -> sql.sql("INSERT INTO " + into).param(ann.value()).update())));
+      }
+    }
+    return told;
+  }
+
+  private static String refusal(org.junit.jupiter.api.function.Executable act) {
+    try {
+      act.execute();
+      return "done";
+    } catch (Throwable e) {
+      return e.getClass() + ": " + e.getMessage();
+    }
+  }
+
   @Test
   void a_provisional_category_is_shown_to_no_manager_whatever_the_policy() {
     company.run("run-2", Map.of(bo, judgment(Status.PROVISIONAL, "Design", 0.9)));
@@ -260,6 +334,7 @@ class AsAgreedTest {
         List.of(
             "category.assignment",
             "category.override",
+            "category.override_reason",
             "category.under_review",
             "directory.person",
             "access.consent",
@@ -270,7 +345,7 @@ class AsAgreedTest {
           database.inTransactionAs(
               caller,
               sql ->
-                  sql.sql("SELECT person FROM " + table + " ORDER BY person")
+                  sql.sql("SELECT DISTINCT person FROM " + table + " ORDER BY person")
                       .query((row, n) -> row.getObject(1, UUID.class))
                       .list()));
     }

@@ -5,6 +5,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -34,5 +35,28 @@ public final class TestRuns {
       Map<PersonKey, Judgment> answers) {
     stored(beans, tenant, run, asOf, answers);
     beans.getBean(Assignments.class).activate(Caller.system(tenant, "test"), run);
+  }
+
+  /** As if a night had decided these: a manager is told nothing of whom nothing is known. */
+  public static void answered(Database database, TenantId tenant, Collection<PersonKey> people) {
+    database.runAs(
+        Caller.system(tenant, "test"),
+        sql -> {
+          sql.sql(
+                  """
+                  WITH opened AS (INSERT INTO category.run (tenant, run, as_of, opened_at)
+                      VALUES (:tenant, 'answered', '2020-01-01', '2020-01-01')),
+                    published AS (INSERT INTO category.publication (tenant, run, published_at)
+                      VALUES (:tenant, 'answered', '2020-01-01'))
+                  INSERT INTO category.assignment
+                    (tenant, run, person, as_of, status, category, confidence, said, model)
+                  SELECT :tenant, 'answered', person, '2020-01-01', 'DECIDED', 'Engineering', 0.9,
+                    '{"roles": [], "prose": "", "facts": [], "evidence": []}', 'test'
+                  FROM unnest(:people::uuid[]) AS p (person)
+                  """)
+              .param("tenant", tenant.value())
+              .param("people", people.stream().map(PersonKey::toString).toArray(String[]::new))
+              .update();
+        });
   }
 }

@@ -9,6 +9,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.TestCouncilPolicies;
+import com.orgscope.category.TestRuns;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.People;
@@ -114,6 +115,7 @@ class PersonalExportTest {
     }
     TestCouncilPolicies.managersSee(
         context.getBean(Database.class), ACME, CouncilPolicy.Managers.NAMED);
+    TestRuns.answered(context.getBean(Database.class), ACME, List.of(ann));
     context
         .getBean(Access.class)
         .require(new Caller(ACME, Role.MANAGER, "oidc:" + bob, bob), Action.PERSON_DATA, ann);

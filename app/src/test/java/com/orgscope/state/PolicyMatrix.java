@@ -121,6 +121,10 @@ final class PolicyMatrix {
             """)) {
       prepare(table);
     }
+    // A manager is told nothing of whom nothing is known.
+    execute("UPDATE category.assignment SET status = 'DECIDED', run = 'run-1'");
+    execute("UPDATE category.publication SET run = 'run-1'");
+    execute("UPDATE access.consent SET counted = true");
     superuser.setAutoCommit(false);
     for (Who caller : CALLERS) {
       claims.add(signer.signed(superuser, caller.identity()));

@@ -64,6 +64,34 @@ class TenantRowsTest {
     database.close();
   }
 
+  /** A search reads for long, and by day. */
+  @Test
+  void nobody_waits_for_a_search_or_an_erasure_and_they_wait_for_nobody_elses_rows()
+      throws Exception {
+    Database database = TestDatabase.fresh();
+    try (Connection owner = TestDatabase.asOwner(database);
+        Connection other = TestDatabase.asOwner(database)) {
+      var unused = new PolicyMatrix(owner, TestServer.claims(database));
+      owner.commit();
+      List<String> tables = tables(other);
+      other.setAutoCommit(false);
+      for (String table : tables) {
+        // It reads the table, and has rows of it in hand.
+        Roles.execute(other, "SELECT FROM " + table + " WHERE tenant = 'other' FOR UPDATE");
+      }
+      TenantRows rows = new TenantRows(database);
+      assertThat(rows.holding(List.of("what nobody wrote")))
+          .hasSizeGreaterThan(tables.size())
+          .satisfies(found -> assertThat(found.values()).containsOnly(0L));
+      assertThat(rows.holding(List.of("acme"))).containsKeys(tables.toArray(String[]::new));
+      assertThat(rows.count(ACME)).hasSizeGreaterThan(60);
+      assertThat(rows.forgetActors(ACME, List.of("me"))).isNotEmpty();
+      assertThat(rows.delete(ACME)).hasSizeGreaterThan(60);
+      other.rollback();
+    }
+    database.close();
+  }
+
   @Test
   void rows_that_others_refer_to_go_after_them_however_tables_are_called() throws Exception {
     Database database = TestDatabase.fresh();
