@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -139,6 +140,12 @@ public final class ErasedPeople {
     keys.forEach(key -> links.add(key.value()));
     links.addAll(identities.of(tenant).loginsOf(keys));
     return new LinkedIds(this.keys.of(tenant), links);
+  }
+
+  /** As {@link #ids}, of everybody who was erased; empty if nobody was. */
+  public Optional<LinkedIds> erasedIds(TenantId tenant) {
+    Set<PersonKey> marked = store.all(tenant);
+    return marked.isEmpty() ? Optional.empty() : Optional.of(ids(tenant, marked));
   }
 
   /**

@@ -5,11 +5,10 @@ import com.orgscope.access.Action;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,14 @@ public final class ErasureSearch {
           Map.entry("insight.withdrawal", "who withdrew: the signed journal says the same"),
           Map.entry("privacy.charge", "who published: the signed journal says the same"));
 
+  /** What no search looks into, each with the reason; the handbook says what to do about it. */
+  static final Map<String, String> NOT_SEARCHED =
+      Map.of(
+          "files of the database, and its log",
+              "what went stays in its pages and its log until they are written over",
+          "backups, and homes of other machines", "nobody here knows where they are",
+          "a broker's files", "records that went stay in them until the broker drops its segment");
+
   private final Access access;
   private final ErasedPeople people;
   private final List<StoreSearch> stores;
@@ -64,8 +71,10 @@ public final class ErasureSearch {
    *
    * @param looked how many tables or files
    * @param found how often, by table or file; those that hold nothing are left out
+   * @param unread what could not be read, and why
    */
-  public record Store(String store, long looked, SortedMap<String, Long> found) {
+  public record Store(
+      String store, long looked, SortedMap<String, Long> found, SortedMap<String, String> unread) {
     /** How often in all. */
     public long total() {
       return found.values().stream().mapToLong(Long::longValue).sum();
@@ -82,9 +91,9 @@ public final class ErasureSearch {
       stores = List.copyOf(stores);
     }
 
-    /** Whether nothing is left of anybody. */
+    /** Whether everything was read and nothing is left of anybody. */
     public boolean clean() {
-      return stores.stream().allMatch(store -> store.total() == 0);
+      return stores.stream().allMatch(store -> store.total() == 0 && store.unread().isEmpty());
     }
   }
 
@@ -98,15 +107,16 @@ public final class ErasureSearch {
     Set<PersonKey> keys = people.erasedKeys(caller.tenant());
     // As exact as it is kept.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Searched searched = new Searched(at, keys.size(), search(keys, List.of()));
+    Searched searched =
+        new Searched(
+            at, keys.size(), search(StoreSearch.Sought.of(caller.tenant(), keys, Set.of())));
     found.searched(caller.tenant(), searched);
     return searched;
   }
 
   /** What every store holds of these people. */
-  List<Store> search(Collection<PersonKey> keys, Collection<String> words) {
-    ByteSearch search = new ByteSearch(keys.stream().map(PersonKey::value).toList(), words);
-    return stores.stream().map(store -> held(store, search)).toList();
+  List<Store> search(StoreSearch.Sought sought) {
+    return stores.stream().map(store -> held(store, sought)).toList();
   }
 
   /** A folder stands with a slash at its end. */
@@ -115,11 +125,12 @@ public final class ErasureSearch {
         .anyMatch(kept -> kept.endsWith("/") ? place.startsWith(kept) : place.equals(kept));
   }
 
-  private static Store held(StoreSearch store, ByteSearch search) {
-    SortedMap<String, Long> holding = store.holding(search);
-    SortedMap<String, Long> found = new TreeMap<>(holding);
+  private static Store held(StoreSearch store, StoreSearch.Sought sought) {
+    Findings findings = store.holding(sought);
+    SortedMap<String, Long> found = new TreeMap<>(findings.found());
     found.values().removeIf(times -> times == 0);
     found.keySet().removeIf(ErasureSearch::isKept);
-    return new Store(store.store(), holding.size(), found);
+    return new Store(
+        store.store(), findings.found().size(), found, new TreeMap<>(findings.unread()));
   }
 }

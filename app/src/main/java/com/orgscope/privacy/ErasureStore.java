@@ -111,14 +111,15 @@ final class ErasureStore {
                 .forEach(store ->
                     sql.sql(
                             """
-                            INSERT INTO privacy.erasure_search (tenant, at, store, looked, found)
-                            VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
+                            INSERT INTO privacy.erasure_search (tenant, at, store, looked, found, unread)
+                            VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?)
                             """)
                         .params(
                             searched.at().atOffset(ZoneOffset.UTC),
                             store.store(),
                             store.looked(),
-                            store.total())
+                            store.total(),
+                            store.unread().size())
                         .update()));
   }
 
@@ -129,7 +130,7 @@ final class ErasureStore {
         sql ->
             sql.sql(
                     """
-                    SELECT at, store, looked, found FROM privacy.erasure_search
+                    SELECT at, store, looked, found, unread FROM privacy.erasure_search
                     WHERE at = (SELECT max(at) FROM privacy.erasure_search) AND at > ?
                     ORDER BY store
                     """)
@@ -141,7 +142,8 @@ final class ErasureStore {
                     at = row.getObject("at", OffsetDateTime.class).toInstant();
                     stores.put(
                         row.getString("store"),
-                        new ErasureReceipt.Store(row.getLong("looked"), row.getLong("found")));
+                        new ErasureReceipt.Store(
+                            row.getLong("looked"), row.getLong("found"), row.getLong("unread")));
                   }
                   return at == null
                       ? Optional.empty()
