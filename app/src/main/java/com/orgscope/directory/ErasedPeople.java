@@ -113,6 +113,34 @@ public final class ErasedPeople {
     store.mark(Caller.system(tenant, "erasure"), people, clock.instant());
   }
 
+  /**
+   * Puts what still rests under the pseudonyms of people who were erased under a key of its own, in
+   * every table of identity. Killed on the way it is done again.
+   *
+   * @return how many rows
+   */
+  public long hide(TenantId tenant) {
+    return store.hide(tenant);
+  }
+
+  /** As whom somebody rests who was erased: the same for the same person, for good. */
+  public UUID tombstone(TenantId tenant, PersonKey person) {
+    return store.tombstone(tenant, person);
+  }
+
+  /**
+   * Keys of people who were erased by what the home says and not by what the database does: it was
+   * restored.
+   */
+  public Set<PersonKey> unknown(TenantId tenant) {
+    Set<PersonKey> unknown = new TreeSet<>();
+    store.named(tenant).forEach(person -> unknown.add(new PersonKey(person)));
+    if (!unknown.isEmpty()) {
+      unknown.removeAll(store.all(tenant));
+    }
+    return unknown;
+  }
+
   /** Rows under these keys have gone. */
   public void gone(TenantId tenant, Collection<KeyPeriod> periods) {
     store.gone(tenant, periods);

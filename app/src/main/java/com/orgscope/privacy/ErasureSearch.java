@@ -19,21 +19,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks through every store of the home for people who were erased, decoded and as bytes lie. What
- * keeps them from coming back is not counted: their keys alone, of which nobody can tell whose they
- * were.
+ * keeps them from coming back rests under a key of its own and is opened to look for it.
  */
 @Component
 public final class ErasureSearch {
-  /** Tables that may hold an erased person's key, each with the reason. */
+  /** Where an erased person's key may stand, each with the reason. */
   static final Map<String, String> KEPT =
       Map.ofEntries(
-          Map.entry("directory.erased", "keeps whoever is erased from coming back"),
-          Map.entry("directory.erased_key", "keeps late events from being kept"),
-          Map.entry("directory.holding", "whose a login was: late events are found by it"),
-          Map.entry("directory.link", "digests of ids: nobody comes back by one of them"),
-          Map.entry("directory.merged", "whose an old key is: late events are found by it"),
-          Map.entry("directory.settled_key", "whose an old key is: late events are found by it"),
-          Map.entry("directory.sighting", "digests of accounts: late events are found by them"),
           Map.entry("insight.release", "who published: the signed journal says the same"),
           Map.entry("journal/", "who published or withdrew: a signature holds it"),
           Map.entry("insight.withdrawal", "who withdrew: the signed journal says the same"),
