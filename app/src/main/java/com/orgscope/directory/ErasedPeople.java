@@ -141,6 +141,16 @@ public final class ErasedPeople {
     return unknown;
   }
 
+  /** Whether the home has a file of who was erased of a company. */
+  public boolean hasFile(TenantId tenant) {
+    return store.hasFile(tenant);
+  }
+
+  /** Deletes that file, of a company that is deleted; false if there was none. */
+  public boolean deleteFile(TenantId tenant) {
+    return store.deleteFile(tenant);
+  }
+
   /** Rows under these keys have gone. */
   public void gone(TenantId tenant, Collection<KeyPeriod> periods) {
     store.gone(tenant, periods);

@@ -61,6 +61,14 @@ final class ErasedStore {
     return tombstones.named(tenant);
   }
 
+  boolean hasFile(TenantId tenant) {
+    return tombstones.isThere(tenant);
+  }
+
+  boolean deleteFile(TenantId tenant) {
+    return tombstones.delete(tenant);
+  }
+
   /** The keys under which a person's rows may lie: the person's, and those merged into it. */
   Set<PersonKey> keys(TenantId tenant, PersonKey person) {
     Hiding hiding = tombstones.of(tenant);

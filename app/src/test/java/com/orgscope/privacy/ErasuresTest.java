@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /** The order of rooms, and what happens when one of them is in trouble. */
 class ErasuresTest {
@@ -280,6 +281,36 @@ class ErasuresTest {
                         .query(Boolean.class)
                         .single()))
         .isTrue();
+  }
+
+  @Test
+  void a_server_on_a_restored_database_erases_again_before_it_serves() throws Exception {
+    erase(person);
+    gone.clear();
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          "DELETE FROM directory.erased; DELETE FROM directory.erased_key; DELETE FROM"
+              + " directory.tombstone_key; DELETE FROM directory.sighting");
+    }
+    assertThat(people.isMarked(ACME, person)).as("as the backup has it").isFalse();
+    ErasedPeople ofServer =
+        TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
+    try (Work work = work()) {
+      RestoredErasures server =
+          new RestoredErasures(
+              directory.tenants(),
+              new Erasures(access, ofServer, store, work, handlers(), InstantSource.system()));
+      assertThat(server.getPhase())
+          .as("before the web server listens")
+          .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+      server.start();
+    }
+    assertThat(gone).contains(person);
+    assertThat(ofServer.isMarked(ACME, person)).isTrue();
+    assertThat(ofServer.unknown(ACME)).isEmpty();
+    assertThat(ofServer.deleteFile(ACME)).as("with the company").isTrue();
+    assertThat(ofServer.hasFile(ACME)).isFalse();
   }
 
   @Test
