@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** What aliases mean. */
 @Component
 final class AliasStore {
+  private static final int AT_ONCE = 10_000;
+
   private final Database database;
 
   AliasStore(Database database) {
@@ -78,6 +81,35 @@ final class AliasStore {
               });
           return found;
         });
+  }
+
+  /** Hands over all of a company's, as they rest. */
+  void each(TenantId tenant, Consumer<Hidden> to) {
+    UUID after = new UUID(0, 0);
+    while (true) {
+      List<Hidden> some = after(tenant, after);
+      some.forEach(to);
+      if (some.size() < AT_ONCE) {
+        return;
+      }
+      after = some.getLast().lookup();
+    }
+  }
+
+  private List<Hidden> after(TenantId tenant, UUID after) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "audit"),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT lookup, sealed FROM audit.alias WHERE lookup > ?
+                    ORDER BY lookup LIMIT ?
+                    """)
+                .params(after, AT_ONCE)
+                .query((row, number) ->
+                    new Hidden(
+                        row.getObject("lookup", UUID.class), null, null, row.getBytes("sealed")))
+                .list());
   }
 
   /** The aliases of an identity, and of those about it or called so. */

@@ -7,6 +7,9 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +35,7 @@ final class Aliases {
 
   private static final String PERSON = "person:";
   private static final String OF = "\n";
+  private static final String TABLE = "audit.alias";
 
   private final AliasStore store;
   private final IdentitySeals seals;
@@ -173,6 +177,28 @@ final class Aliases {
     return identity.startsWith(PERSON)
         ? PersonKey.parse(identity.substring(PERSON.length()))
         : null;
+  }
+
+  /** How many of the company's aliases mean somebody who is looked for. */
+  void holding(TenantId tenant, ByteSearch search, Findings findings) {
+    findings.found(TABLE, 0);
+    store.each(tenant, hidden -> look(tenant, TABLE, hidden, search, findings));
+  }
+
+  /** Looks at one, wherever it lies. */
+  void look(
+      TenantId tenant,
+      String place,
+      AliasStore.Hidden hidden,
+      ByteSearch search,
+      Findings findings) {
+    try {
+      byte[] identity =
+          seals.open(tenant, hidden.sealed(), hidden.lookup()).getBytes(StandardCharsets.UTF_8);
+      findings.found(place, search.count(identity));
+    } catch (Failure e) {
+      findings.unread(place, "one does not open: it was changed or restored from elsewhere");
+    }
   }
 
   /**

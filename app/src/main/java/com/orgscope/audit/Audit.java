@@ -8,6 +8,8 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -160,6 +162,14 @@ public class Audit {
    */
   public long forget(TenantId tenant, Collection<PersonKey> people) {
     return aliases.forget(tenant, people);
+  }
+
+  /** Looks for people in what aliases mean, opened, and in entries that are kept in files. */
+  public Findings holding(TenantId tenant, ByteSearch search) {
+    Findings findings = new Findings();
+    aliases.holding(tenant, search, findings);
+    spool.holding(tenant, search, aliases, findings);
+    return findings;
   }
 
   /**

@@ -6,12 +6,15 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ByteSearch;
 import com.orgscope.state.DurableFile;
+import com.orgscope.state.Findings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -65,7 +68,11 @@ final class Spool {
 
   private record Words(String action, String subject, String reason) {}
 
-  private record Who(UUID lookup, @Nullable UUID about, @Nullable UUID called, String sealed) {}
+  private record Who(UUID lookup, @Nullable UUID about, @Nullable UUID called, String sealed) {
+    AliasStore.Hidden hidden() {
+      return new AliasStore.Hidden(lookup, about, called, Base64.getDecoder().decode(sealed));
+    }
+  }
 
   /**
    * Keeps an entry.
@@ -137,6 +144,29 @@ final class Spool {
     }
   }
 
+  /** Looks for people in entries of a company that are kept, opened. */
+  void holding(TenantId tenant, ByteSearch search, Aliases aliases, Findings findings) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      for (Path file : files()) {
+        String place = String.valueOf(file.getFileName());
+        try {
+          Kept kept = JSON.readValue(Files.readString(file), Kept.class);
+          Who who = kept.who();
+          if (kept.tenant().equals(tenant.value()) && who != null) {
+            aliases.look(tenant, place, who.hidden(), search, findings);
+          }
+        } catch (NoSuchFileException | JacksonException e) {
+          findings.unread(place, "gone, or no entry");
+        }
+      }
+    } catch (IOException e) {
+      findings.unread(folder.getFileName() + "/", "cannot be read");
+    }
+  }
+
   private static void write(Path file, AuditStore store, AliasStore aliases) throws IOException {
     Kept kept;
     try {
@@ -148,11 +178,8 @@ final class Spool {
     Who who = kept.who();
     String alias = "";
     if (who != null) {
-      AliasStore.Hidden hidden =
-          new AliasStore.Hidden(
-              who.lookup(), who.about(), who.called(), Base64.getDecoder().decode(who.sealed()));
       alias =
-          Objects.requireNonNull(aliases.names(tenant, List.of(hidden)).get(who.lookup()))
+          Objects.requireNonNull(aliases.names(tenant, List.of(who.hidden())).get(who.lookup()))
               .toString();
     }
     Caller caller =

@@ -137,9 +137,10 @@ final class PrivacyCommand {
       name = "search",
       description = {
         "Looks through every table, every file of the lake and every other file of the home for keys of",
-        "people who were erased, decoded and as bytes lie, and notes what it found for receipts. Ends",
-        "with 1 where something is left. Bytes in the lake's files go with housekeeping, within a day;",
-        "files of the database itself are not looked into."
+        "people who were erased, decoded and as bytes lie, and notes what it found for receipts: dead",
+        "letters, the event log and aliases of the audit log are opened. Ends with 1 where something is",
+        "left or could not be read. Bytes in the lake's files go with housekeeping, within a day; files",
+        "of the database itself are not looked into."
       })
   int search(@Mixin OfTenant tenant) {
     ErasureSearch.Searched found =
@@ -159,6 +160,9 @@ final class PrivacyCommand {
                     store
                         .found()
                         .forEach((place, times) -> out.printf("    %s %,d%n", place, times));
+                    store
+                        .unread()
+                        .forEach((place, why) -> out.printf("    %s NOT READ: %s%n", place, why));
                   });
             });
     return found.clean() ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;

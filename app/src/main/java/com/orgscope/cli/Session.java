@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.orgscope.cli.OrgscopeCommand.Application;
 import com.orgscope.cli.OrgscopeCommand.Terminal;
+import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -13,6 +14,7 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erasures;
 import com.orgscope.state.ServerAhead;
 import com.orgscope.state.SettingPlaces;
 import java.io.OutputStream;
@@ -96,6 +98,9 @@ final class Session implements CommandContext {
    */
   Caller caller(TenantId tenant) {
     subject = bean(Tenants.class).get(tenant);
+    if (!bean(ErasedPeople.class).unknown(tenant).isEmpty()) {
+      var unused = bean(Erasures.class).eraseAgain(tenant);
+    }
     return callerOfNew(tenant);
   }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -112,6 +113,44 @@ public final class ErasedPeople {
     store.mark(Caller.system(tenant, "erasure"), people, clock.instant());
   }
 
+  /**
+   * Puts what still rests under the pseudonyms of people who were erased under a key of its own, in
+   * every table of identity. Killed on the way it is done again.
+   *
+   * @return how many rows
+   */
+  public long hide(TenantId tenant) {
+    return store.hide(tenant);
+  }
+
+  /** As whom somebody rests who was erased: the same for the same person, for good. */
+  public UUID tombstone(TenantId tenant, PersonKey person) {
+    return store.tombstone(tenant, person);
+  }
+
+  /**
+   * Keys of people who were erased by what the home says and not by what the database does: it was
+   * restored.
+   */
+  public Set<PersonKey> unknown(TenantId tenant) {
+    Set<PersonKey> unknown = new TreeSet<>();
+    store.named(tenant).forEach(person -> unknown.add(new PersonKey(person)));
+    if (!unknown.isEmpty()) {
+      unknown.removeAll(store.all(tenant));
+    }
+    return unknown;
+  }
+
+  /** Whether the home has a file of who was erased of a company. */
+  public boolean hasFile(TenantId tenant) {
+    return store.hasFile(tenant);
+  }
+
+  /** Deletes that file, of a company that is deleted; false if there was none. */
+  public boolean deleteFile(TenantId tenant) {
+    return store.deleteFile(tenant);
+  }
+
   /** Rows under these keys have gone. */
   public void gone(TenantId tenant, Collection<KeyPeriod> periods) {
     store.gone(tenant, periods);
@@ -139,6 +178,12 @@ public final class ErasedPeople {
     keys.forEach(key -> links.add(key.value()));
     links.addAll(identities.of(tenant).loginsOf(keys));
     return new LinkedIds(this.keys.of(tenant), links);
+  }
+
+  /** As {@link #ids}, of everybody who was erased; empty if nobody was. */
+  public Optional<LinkedIds> erasedIds(TenantId tenant) {
+    Set<PersonKey> marked = store.all(tenant);
+    return marked.isEmpty() ? Optional.empty() : Optional.of(ids(tenant, marked));
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.orgscope.directory;
 
+import com.orgscope.directory.Tombstones.Hiding;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -19,31 +20,67 @@ import org.springframework.stereotype.Component;
 @Component
 final class ErasedStore {
   private final Database database;
+  private final Tombstones tombstones;
 
-  ErasedStore(Database database) {
+  ErasedStore(Database database, Tombstones tombstones) {
     this.database = database;
+    this.tombstones = tombstones;
   }
 
   Set<PersonKey> all(TenantId tenant) {
-    return database.inTransactionAs(
-        Caller.system(tenant, "directory"),
-        sql ->
-            new HashSet<>(
-                sql.sql("SELECT person FROM directory.erased")
-                    .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
-                    .list()));
+    List<UUID> rest =
+        database.inTransactionAs(
+            Caller.system(tenant, "directory"),
+            sql -> sql.sql("SELECT person FROM directory.erased").query(UUID.class).list());
+    if (rest.isEmpty()) {
+      return new HashSet<>();
+    }
+    Hiding hiding = tombstones.of(tenant);
+    Set<PersonKey> all = new HashSet<>();
+    rest.forEach(person -> all.add(new PersonKey(hiding.open(person))));
+    return all;
+  }
+
+  /** Nothing of these people is kept from now on. */
+  void mark(Caller caller, Collection<PersonKey> keys, Instant at) {
+    tombstones.mark(caller, keys.stream().map(PersonKey::value).toList(), at);
+  }
+
+  /** Hides what still rests open of people who were erased; it returns how many rows. */
+  long hide(TenantId tenant) {
+    return tombstones.hide(tenant);
+  }
+
+  /** As whom somebody rests who was erased. */
+  UUID tombstone(TenantId tenant, PersonKey person) {
+    return tombstones.of(tenant).hide(person.value());
+  }
+
+  /** Who was erased, by what the home says. */
+  Set<UUID> named(TenantId tenant) {
+    return tombstones.named(tenant);
+  }
+
+  boolean hasFile(TenantId tenant) {
+    return tombstones.isThere(tenant);
+  }
+
+  boolean deleteFile(TenantId tenant) {
+    return tombstones.delete(tenant);
   }
 
   /** The keys under which a person's rows may lie: the person's, and those merged into it. */
   Set<PersonKey> keys(TenantId tenant, PersonKey person) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql -> {
           Set<PersonKey> keys =
               new HashSet<>(
-                  sql.sql("SELECT old_key FROM directory.merged WHERE person = ?")
-                      .param(person.value())
-                      .query((row, number) -> new PersonKey(row.getObject("old_key", UUID.class)))
+                  sql.sql("SELECT old_key FROM directory.merged WHERE person = ANY (?::uuid[])")
+                      .param(texts(hiding, Set.of(person)))
+                      .query((row, number) ->
+                          new PersonKey(hiding.open(row.getObject("old_key", UUID.class))))
                       .list());
           keys.add(person);
           return keys;
@@ -52,12 +89,13 @@ final class ErasedStore {
 
   /** The keys under which rows have gone, and of which days. */
   List<KeyPeriod> goneKeys(TenantId tenant) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql ->
             sql.sql("SELECT key, valid_from, valid_until FROM directory.erased_key")
                 .query((row, number) -> {
-                  PersonKey key = new PersonKey(row.getObject("key", UUID.class));
+                  PersonKey key = new PersonKey(hiding.open(row.getObject("key", UUID.class)));
                   return new KeyPeriod(
                       key,
                       key,
@@ -68,6 +106,7 @@ final class ErasedStore {
   }
 
   void gone(TenantId tenant, Collection<KeyPeriod> periods) {
+    Hiding hiding = tombstones.of(tenant);
     database.runAs(
         Caller.system(tenant, "directory"),
         sql ->
@@ -80,7 +119,10 @@ final class ErasedStore {
                     ON CONFLICT (tenant, key, valid_from) DO UPDATE
                     SET valid_until = greatest(e.valid_until, excluded.valid_until)
                     """)
-                .param(periods.stream().map(p -> p.key().toString()).toArray(String[]::new))
+                .param(
+                    periods.stream()
+                        .map(p -> hiding.hide(p.key().value()).toString())
+                        .toArray(String[]::new))
                 .param(periods.stream().map(p -> p.from().toString()).toArray(String[]::new))
                 .param(periods.stream().map(p -> p.until().toString()).toArray(String[]::new))
                 .update());
@@ -88,37 +130,15 @@ final class ErasedStore {
 
   /** The HMACs of all ids that lead to these people. */
   Set<UUID> links(TenantId tenant, Collection<PersonKey> keys) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql ->
             new HashSet<>(
                 sql.sql("SELECT hash FROM directory.link WHERE person = ANY (?::uuid[])")
-                    .param(texts(keys))
-                    .query((row, number) -> row.getObject("hash", UUID.class))
+                    .param(texts(hiding, keys))
+                    .query((row, number) -> hiding.open(row.getObject("hash", UUID.class)))
                     .list()));
-  }
-
-  /**
-   * Waits for the transactions that have been told by {@code directory.is_erased} that these people
-   * are not erased; those that ask later are told that they are.
-   */
-  void mark(Caller caller, Collection<PersonKey> keys, Instant at) {
-    database.runAs(
-        caller,
-        sql -> {
-          sql.sql(
-                  "SELECT pg_advisory_xact_lock(hashtextextended('erased:' || (SELECT state.claimed_tenant()), 0))")
-              .query(row -> {});
-          sql.sql(
-                  """
-                  INSERT INTO directory.erased (tenant, person, at)
-                  SELECT (SELECT state.claimed_tenant()), person, ? FROM unnest(?::uuid[]) AS new (person)
-                  ON CONFLICT (tenant, person) DO NOTHING
-                  """)
-              .param(at.atOffset(ZoneOffset.UTC))
-              .param(texts(keys))
-              .update();
-        });
   }
 
   /**
@@ -126,6 +146,7 @@ final class ErasedStore {
    * a report less.
    */
   long forget(TenantId tenant, Collection<PersonKey> keys, Instant now) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql -> {
@@ -143,7 +164,7 @@ final class ErasedStore {
           }
           gone +=
               sql.sql("DELETE FROM directory.merged WHERE old_key = ANY (?::uuid[])")
-                  .param(people)
+                  .param(texts(hiding, keys))
                   .update();
           for (String table : new String[] {"position", "person"}) {
             withoutManager(sql, table, people);
@@ -176,6 +197,13 @@ final class ErasedStore {
     sql.sql("UPDATE directory." + table + " SET manager = NULL WHERE manager = ANY (?::uuid[])")
         .param(managers)
         .update();
+  }
+
+  /** In both ways, as they may lie. */
+  private static String[] texts(Hiding hiding, Collection<PersonKey> keys) {
+    return hiding.bothWays(keys.stream().map(PersonKey::value).toList()).stream()
+        .map(UUID::toString)
+        .toArray(String[]::new);
   }
 
   private static String[] texts(Collection<PersonKey> keys) {

@@ -1,16 +1,20 @@
 package com.orgscope.directory;
 
+import com.orgscope.directory.Tombstones.Hiding;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,16 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class IdentityStore {
   private final Database database;
+  private final Tombstones tombstones;
   private final Map<TenantId, Answer> answers = new ConcurrentHashMap<>();
 
   private record Answer(long version, Identities identities) {}
 
-  IdentityStore(Database database) {
+  IdentityStore(Database database, Tombstones tombstones) {
     this.database = database;
+    this.tombstones = tombstones;
   }
 
   /** Who is who as of now. */
   Identities of(TenantId tenant) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql -> {
@@ -39,7 +46,7 @@ final class IdentityStore {
           Answer known = answers.get(tenant);
           if (known == null || known.version() != version) {
             // Read after the version: what came in between is read again next time.
-            known = new Answer(version, read(sql));
+            known = new Answer(version, read(sql, hiding));
             answers.put(tenant, known);
           }
           return known.identities();
@@ -66,10 +73,11 @@ final class IdentityStore {
 
   /** Adds what was seen to what was seen before. */
   void saw(TenantId tenant, Collection<Sighting> sightings) {
-    List<Sighting> all = List.copyOf(sightings);
+    Hiding hiding = tombstones.of(tenant);
     database.runAs(
         Caller.system(tenant, "directory"),
         sql -> {
+          List<Sighting> all = resting(sql, hiding, sightings);
           // In order, so that two processes that add the same cannot deadlock.
           int grown =
               sql.sql(
@@ -97,17 +105,36 @@ final class IdentityStore {
         });
   }
 
-  private static Identities read(JdbcClient sql) {
+  /** As they rest: hidden where they are of an account of somebody who was erased. */
+  private static List<Sighting> resting(
+      JdbcClient sql, Hiding hiding, Collection<Sighting> sightings) {
+    Set<UUID> erased = hiding.isUsed() ? SettledKeyStore.erased(sql, hiding) : Set.of();
+    return sightings.stream()
+        .map(s ->
+            erased.contains(s.account())
+                ? new Sighting(
+                    hiding.hide(s.account()),
+                    s.provider(),
+                    hiding.hide(s.login()),
+                    s.first(),
+                    s.last())
+                : s)
+        .toList();
+  }
+
+  private static Identities read(JdbcClient sql, Hiding hiding) {
+    Set<UUID> opened = new HashSet<>();
     List<Sighting> sightings =
         sql.sql("SELECT account, provider, login, first_day, last_day FROM directory.sighting")
             .query((row, number) ->
                 new Sighting(
-                    row.getObject("account", UUID.class),
+                    open(row, "account", hiding, opened),
                     row.getString("provider"),
-                    row.getObject("login", UUID.class),
+                    open(row, "login", hiding, opened),
                     day(row.getObject("first_day", LocalDate.class), 0),
                     day(row.getObject("last_day", LocalDate.class), 0)))
             .list();
+    String[] seen = opened.stream().map(UUID::toString).toArray(String[]::new);
     Map<UUID, List<Holding>> holdings = new HashMap<>();
     sql.sql(
             """
@@ -115,43 +142,54 @@ final class IdentityStore {
             FROM directory.holding h
             LEFT JOIN directory.person p ON p.tenant = h.tenant AND p.person = h.person
             WHERE EXISTS (SELECT FROM directory.sighting s WHERE s.login = h.login)
+              OR h.login = ANY (?::uuid[]) OR substr(h.login::text, 15, 1) = 'f'
             """)
+        .param(seen)
         .query(row -> {
           holdings
-              .computeIfAbsent(row.getObject("login", UUID.class), unused -> new ArrayList<>())
+              .computeIfAbsent(
+                  hiding.open(row.getObject("login", UUID.class)), unused -> new ArrayList<>())
               .add(
                   new Holding(
-                      new PersonKey(row.getObject("person", UUID.class)),
+                      new PersonKey(hiding.open(row.getObject("person", UUID.class))),
                       day(row.getObject("told_first", LocalDate.class), 0),
                       day(row.getObject("told_last", LocalDate.class), 0),
                       day(row.getObject("hired", LocalDate.class), Holding.NEVER),
                       day(row.getObject("end_date", LocalDate.class), Holding.ALWAYS)));
         });
-    return Identities.of(sightings, holdings, links(sql, true), links(sql, false));
+    return Identities.of(
+        sightings, holdings, links(sql, hiding, true, seen), links(sql, hiding, false, seen));
+  }
+
+  private static UUID open(ResultSet row, String column, Hiding hiding, Set<UUID> opened)
+      throws SQLException {
+    UUID id = row.getObject(column, UUID.class);
+    UUID open = hiding.open(id);
+    if (!open.equals(id)) {
+      opened.add(open);
+    }
+    return open;
   }
 
   /**
    * Whose the providers' ids are, as the directory was told, or as events linked them once; of
    * those who were erased also before any event.
+   *
+   * @param seen ids that were seen and rest hidden
    */
-  private static Map<UUID, PersonKey> links(JdbcClient sql, boolean told) {
+  private static Map<UUID, PersonKey> links(
+      JdbcClient sql, Hiding hiding, boolean told, String[] seen) {
     return sql.sql(
             """
             SELECT l.hash, l.person FROM directory.link l
             WHERE l.told = ? AND (EXISTS (SELECT FROM directory.sighting s
                 WHERE s.account = l.hash AND s.provider <> '')
+              OR l.hash = ANY (?::uuid[]) OR substr(l.hash::text, 15, 1) = 'f'
               OR EXISTS (SELECT FROM directory.erased e WHERE e.person = l.person))
             """)
         .param(told)
-        .query((ResultSet rows) -> {
-          Map<UUID, PersonKey> links = new HashMap<>();
-          while (rows.next()) {
-            links.put(
-                rows.getObject("hash", UUID.class),
-                new PersonKey(rows.getObject("person", UUID.class)));
-          }
-          return links;
-        });
+        .param(seen)
+        .query((ResultSet rows) -> LinkStore.pairs(rows, hiding));
   }
 
   private static int day(@Nullable LocalDate day, int none) {

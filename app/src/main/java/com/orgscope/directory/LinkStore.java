@@ -1,15 +1,17 @@
 package com.orgscope.directory;
 
+import com.orgscope.directory.Tombstones.Hiding;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class LinkStore {
   private final Database database;
+  private final Tombstones tombstones;
 
-  LinkStore(Database database) {
+  LinkStore(Database database, Tombstones tombstones) {
     this.database = database;
+    this.tombstones = tombstones;
   }
 
   Map<UUID, PersonKey> all(TenantId tenant) {
@@ -29,13 +33,19 @@ final class LinkStore {
   }
 
   Optional<PersonKey> find(TenantId tenant, UUID hash) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql ->
-            sql.sql("SELECT person FROM directory.link WHERE hash = ?")
-                .param(hash)
-                .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
-                .optional());
+            sql
+                .sql("SELECT person FROM directory.link WHERE hash IN (?, ?)")
+                .params(hash, hiding.hide(hash))
+                .query(UUID.class)
+                .list()
+                .stream()
+                // Whose it is now goes before whose it was.
+                .min(Comparator.comparing(Tombstone::isHidden))
+                .map(person -> new PersonKey(hiding.open(person))));
   }
 
   /** From old keys to the people they are. */
@@ -44,17 +54,26 @@ final class LinkStore {
   }
 
   private Map<UUID, PersonKey> pairs(TenantId tenant, String query) {
-    return database.inTransactionAs(Caller.system(tenant, "directory"), sql -> pairs(sql, query));
+    Hiding hiding = tombstones.of(tenant);
+    return database.inTransactionAs(
+        Caller.system(tenant, "directory"),
+        sql -> sql.sql(query).query((ResultSet rows) -> pairs(rows, hiding)));
   }
 
-  static Map<UUID, PersonKey> pairs(JdbcClient sql, String query) {
-    return sql.sql(query)
-        .query((ResultSet rows) -> {
-          Map<UUID, PersonKey> found = new HashMap<>();
-          while (rows.next()) {
-            found.put(rows.getObject(1, UUID.class), new PersonKey(rows.getObject(2, UUID.class)));
-          }
-          return found;
-        });
+  /** What two columns tell, opened; whose an id is now goes before whose it was. */
+  static Map<UUID, PersonKey> pairs(ResultSet rows, Hiding hiding) throws SQLException {
+    Map<UUID, PersonKey> found = new HashMap<>();
+    Map<UUID, PersonKey> former = new HashMap<>();
+    while (rows.next()) {
+      UUID id = rows.getObject(1, UUID.class);
+      PersonKey whose = new PersonKey(hiding.open(rows.getObject(2, UUID.class)));
+      if (Tombstone.isHidden(id)) {
+        former.put(hiding.open(id), whose);
+      } else {
+        found.put(id, whose);
+      }
+    }
+    former.forEach(found::putIfAbsent);
+    return found;
   }
 }

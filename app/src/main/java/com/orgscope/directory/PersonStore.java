@@ -1,5 +1,6 @@
 package com.orgscope.directory;
 
+import com.orgscope.directory.Tombstones.Hiding;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
@@ -37,9 +38,11 @@ final class PersonStore {
       """;
 
   private final Database database;
+  private final Tombstones tombstones;
 
-  PersonStore(Database database) {
+  PersonStore(Database database, Tombstones tombstones) {
     this.database = database;
+    this.tombstones = tombstones;
   }
 
   List<StoredPerson> all(Caller caller) {
@@ -170,11 +173,12 @@ final class PersonStore {
       LocalDate today,
       Progress progress,
       Function<View, PeopleChanges> work) {
+    Hiding hiding = tombstones.of(caller.tenant());
     database.runAs(
         caller,
         sql -> {
           alone(sql);
-          View view = new View(sql);
+          View view = new View(sql, hiding);
           PeopleChanges changes = work.apply(view);
           List<StoredPerson> people = changes.people();
           for (int from = 0; from < people.size(); from += ROWS_PER_STATEMENT) {
@@ -183,8 +187,8 @@ final class PersonStore {
             progress.at(to, people.size());
           }
           putPositions(sql, changes);
-          putLinks(sql, changes);
-          putHoldings(sql, changes, today);
+          putLinks(sql, changes, hiding);
+          putHoldings(sql, changes, today, hiding);
           Set<PersonKey> bosses = new TreeSet<>(view.bosses);
           putAwaited(sql, changes.managers());
           bosses.addAll(findAwaited(sql, changes.links().keySet()));
@@ -206,11 +210,13 @@ final class PersonStore {
   /** What lies there when an import begins. */
   static final class View {
     private final JdbcClient sql;
+    private final Hiding hiding;
     private final Set<PersonKey> bosses = new TreeSet<>();
     private boolean all;
 
-    private View(JdbcClient sql) {
+    private View(JdbcClient sql, Hiding hiding) {
       this.sql = sql;
+      this.hiding = hiding;
     }
 
     List<StoredPerson> everybody() {
@@ -220,30 +226,21 @@ final class PersonStore {
 
     /** Whose all ids are. */
     Map<UUID, PersonKey> links() {
-      return LinkStore.pairs(sql, "SELECT hash, person FROM directory.link");
+      return sql.sql("SELECT hash, person FROM directory.link")
+          .query((ResultSet rows) -> LinkStore.pairs(rows, hiding));
     }
 
     Map<UUID, PersonKey> links(Collection<UUID> hashes) {
-      Map<UUID, PersonKey> links = new HashMap<>();
-      sql.sql("SELECT hash, person FROM directory.link WHERE hash = ANY (?::uuid[])")
-          .param(texts(List.copyOf(hashes), hash -> hash))
-          .query((ResultSet row) -> {
-            while (row.next()) {
-              links.put(
-                  row.getObject("hash", UUID.class),
-                  new PersonKey(row.getObject("person", UUID.class)));
-            }
-            return links;
-          });
-      return links;
+      return sql.sql("SELECT hash, person FROM directory.link WHERE hash = ANY (?::uuid[])")
+          .param(texts(List.copyOf(hiding.bothWays(hashes)), hash -> hash))
+          .query((ResultSet rows) -> LinkStore.pairs(rows, hiding));
     }
 
     /** Everybody who was erased on request. */
     Set<PersonKey> erased() {
-      return new TreeSet<>(
-          sql.sql("SELECT person FROM directory.erased")
-              .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
-              .list());
+      Set<PersonKey> erased = new TreeSet<>();
+      SettledKeyStore.erased(sql, hiding).forEach(person -> erased.add(new PersonKey(person)));
+      return erased;
     }
 
     /** These people and all above them. */
@@ -364,7 +361,7 @@ final class PersonStore {
         .update();
   }
 
-  private static void putLinks(JdbcClient sql, PeopleChanges changes) {
+  private static void putLinks(JdbcClient sql, PeopleChanges changes, Hiding hiding) {
     List<Map.Entry<PersonKey, PersonKey>> merged = List.copyOf(changes.merged().entrySet());
     String[] old = texts(merged, Map.Entry::getKey);
     String[] people = texts(merged, Map.Entry::getValue);
@@ -387,6 +384,12 @@ final class PersonStore {
         .param(people)
         .update();
     List<Map.Entry<UUID, PersonKey>> links = List.copyOf(changes.links().entrySet());
+    if (hiding.isUsed()) {
+      // What passes on from somebody erased is somebody else's alone.
+      sql.sql("DELETE FROM directory.link WHERE hash = ANY (?::uuid[])")
+          .param(texts(links, link -> hiding.hide(link.getKey())))
+          .update();
+    }
     sql.sql(
             """
             INSERT INTO directory.link (tenant, hash, person, told)
@@ -404,10 +407,11 @@ final class PersonStore {
    * Writes down from when on logins are whose. What is told later on a day mends what was told of a
    * login before on it; a login that turns out to be shared is and was nobody's.
    */
-  private static void putHoldings(JdbcClient sql, PeopleChanges changes, LocalDate today) {
+  private static void putHoldings(
+      JdbcClient sql, PeopleChanges changes, LocalDate today, Hiding hiding) {
     for (String table : List.of("link WHERE hash", "holding WHERE login")) {
       sql.sql("DELETE FROM directory." + table + " = ANY (?::uuid[])")
-          .param(texts(List.copyOf(changes.logins().shared()), login -> login))
+          .param(texts(List.copyOf(hiding.bothWays(changes.logins().shared())), login -> login))
           .update();
     }
     List<UUID> logins = List.copyOf(changes.logins().held());
@@ -419,7 +423,10 @@ final class PersonStore {
             USING unnest(?::uuid[], ?::uuid[]) AS new (login, person)
             WHERE h.login = new.login AND h.person <> new.person AND h.told_first = ?
             """)
-        .params(hashes, people, today)
+        .params(
+            texts(both(logins, hiding), login -> login),
+            texts(both(logins, hiding), login -> changes.links().get(hiding.open(login))),
+            today)
         .update();
     sql.sql(
             """
@@ -442,6 +449,10 @@ final class PersonStore {
         .param("people", people)
         .update();
     IdentityStore.changed(sql);
+  }
+
+  private static List<UUID> both(List<UUID> logins, Hiding hiding) {
+    return List.copyOf(hiding.bothWays(logins));
   }
 
   private static void putAwaited(JdbcClient sql, PeopleChanges.Managers managers) {

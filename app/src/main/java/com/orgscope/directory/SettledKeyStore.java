@@ -1,5 +1,6 @@
 package com.orgscope.directory;
 
+import com.orgscope.directory.Tombstones.Hiding;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
@@ -17,37 +18,46 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Whose keys were when events were added up by person last. */
 @Component
 final class SettledKeyStore {
   private final Database database;
+  private final Tombstones tombstones;
 
-  SettledKeyStore(Database database) {
+  SettledKeyStore(Database database, Tombstones tombstones) {
     this.database = database;
+    this.tombstones = tombstones;
   }
 
   List<KeyPeriod> all(TenantId tenant) {
+    Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
         sql ->
             sql.sql("SELECT key, person, valid_from, valid_until FROM directory.settled_key")
                 .query((row, number) ->
                     new KeyPeriod(
-                        new PersonKey(row.getObject("key", UUID.class)),
-                        new PersonKey(row.getObject("person", UUID.class)),
+                        new PersonKey(hiding.open(row.getObject("key", UUID.class))),
+                        new PersonKey(hiding.open(row.getObject("person", UUID.class))),
                         row.getObject("valid_from", LocalDate.class),
                         row.getObject("valid_until", LocalDate.class)))
                 .list());
   }
 
   void put(TenantId tenant, Collection<PersonKey> keys, List<KeyPeriod> periods) {
+    Hiding hiding = tombstones.of(tenant);
     database.runAs(
         Caller.system(tenant, "directory"),
         sql -> {
+          List<Rest> rest = resting(sql, hiding, periods);
           sql.sql("DELETE FROM directory.settled_key WHERE key = ANY (?::uuid[])")
-              .param(texts(List.copyOf(keys), key -> key))
+              .param(
+                  texts(
+                      List.copyOf(hiding.bothWays(keys.stream().map(PersonKey::value).toList())),
+                      key -> key))
               .update();
           sql.sql(
                   """
@@ -58,12 +68,38 @@ final class SettledKeyStore {
                   ON CONFLICT (tenant, key, valid_from) DO UPDATE
                   SET person = excluded.person, valid_until = excluded.valid_until
                   """)
-              .param(texts(periods, KeyPeriod::key))
-              .param(texts(periods, KeyPeriod::person))
+              .param(texts(rest, Rest::key))
+              .param(texts(rest, Rest::person))
               .param(texts(periods, KeyPeriod::from))
               .param(texts(periods, KeyPeriod::until))
               .update();
         });
+  }
+
+  /** As a period rests: hidden where it is of somebody who was erased. */
+  private record Rest(UUID key, UUID person) {}
+
+  private static List<Rest> resting(JdbcClient sql, Hiding hiding, List<KeyPeriod> periods) {
+    Set<UUID> erased = hiding.isUsed() ? erased(sql, hiding) : Set.of();
+    return periods.stream()
+        .map(period -> {
+          UUID key = period.key().value();
+          UUID person = period.person().value();
+          return erased.contains(person)
+              ? new Rest(hiding.hide(key), hiding.hide(person))
+              : new Rest(key, person);
+        })
+        .toList();
+  }
+
+  /** Everybody who was erased, opened. */
+  static Set<UUID> erased(JdbcClient sql, Hiding hiding) {
+    Set<UUID> erased = new HashSet<>();
+    sql.sql("SELECT person FROM directory.erased")
+        .query(UUID.class)
+        .list()
+        .forEach(person -> erased.add(hiding.open(person)));
+    return erased;
   }
 
   /** What has changed since, by what is true now. */

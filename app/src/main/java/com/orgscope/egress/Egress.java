@@ -2,6 +2,8 @@ package com.orgscope.egress;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,24 @@ public final class Egress {
       }
     }
     return new Found(found, lookedAt, before);
+  }
+
+  /** Looks for people in all that left, unpacked, and in what others are packed by. */
+  public Findings holding(TenantId tenant, ByteSearch search) {
+    return store.holding(tenant, search);
+  }
+
+  /**
+   * Takes out what holds somebody, and what was packed by it is packed without.
+   *
+   * @return how much went
+   */
+  public long forget(TenantId tenant, ByteSearch search) {
+    long gone = store.forget(tenant, search);
+    if (gone > 0) {
+      dictionaries.keySet().removeIf(way -> way.tenant().equals(tenant));
+    }
+    return gone;
   }
 
   /** One of them; empty if there is none of that number in the caller's company. */

@@ -3,17 +3,21 @@ package com.orgscope.egress;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ByteSearch;
 import com.orgscope.state.Database;
+import com.orgscope.state.Findings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +30,9 @@ final class SentStore {
 
   /** Bodies are read until they have so many; the one that goes beyond is the last. */
   private static final long BYTES = 32L << 20;
+
+  private static final SentQuery EVERYTHING = new SentQuery(null, null, null, "", null, 1);
+  private static final int AT_ONCE = 200;
 
   private final Database database;
 
@@ -158,6 +165,82 @@ final class SentStore {
         .query((row, nth) -> dictionary(row))
         .single()
         .bytes();
+  }
+
+  /** How often people are held by what left, by channel. */
+  Findings holding(TenantId tenant, ByteSearch search) {
+    Findings findings = new Findings();
+    look(
+        tenant,
+        sent -> findings.found(sent.channel().word(), search.count(sent.body())),
+        dictionary -> findings.found("packing", search.count(dictionary.bytes())));
+    return findings;
+  }
+
+  /**
+   * Takes out what holds somebody.
+   *
+   * @return how much went
+   */
+  long forget(TenantId tenant, ByteSearch search) {
+    List<Long> theirs = new ArrayList<>();
+    List<Long> dictionaries = new ArrayList<>();
+    look(
+        tenant,
+        sent -> {
+          if (search.count(sent.body()) > 0) {
+            theirs.add(sent.number());
+          }
+        },
+        dictionary -> {
+          if (search.count(dictionary.bytes()) > 0) {
+            dictionaries.add(dictionary.number());
+          }
+        });
+    return database.inTransactionAs(
+        system(tenant),
+        sql -> {
+          long gone = 0;
+          for (long number : theirs) {
+            gone += sql.sql("DELETE FROM egress.sent WHERE number = ?").param(number).update();
+          }
+          for (long number : dictionaries) {
+            packAnew(sql, number);
+            gone +=
+                sql.sql("DELETE FROM egress.dictionary WHERE number = ?").param(number).update();
+          }
+          return gone;
+        });
+  }
+
+  /** What was packed by a dictionary stands by itself from then on. */
+  private static void packAnew(JdbcClient sql, long dictionary) {
+    List<Sent> by =
+        sql.sql(COLUMNS + "WHERE dictionary = ?")
+            .param(dictionary)
+            .query((row, nth) -> sent(row, sql, new HashMap<>()))
+            .list();
+    for (Sent sent : by) {
+      sql.sql("UPDATE egress.sent SET dictionary = NULL, body = ? WHERE number = ?")
+          .params(Packing.pack(sent.body(), List.of()).bytes(), sent.number())
+          .update();
+    }
+  }
+
+  private void look(
+      TenantId tenant, Consumer<Sent> each, Consumer<Packing.Dictionary> eachDictionary) {
+    Long before = null;
+    while (true) {
+      List<Sent> some = page(system(tenant), EVERYTHING, before, AT_ONCE);
+      some.forEach(each);
+      if (some.isEmpty()) {
+        break;
+      }
+      before = some.getLast().number();
+    }
+    for (Channel channel : Channel.values()) {
+      dictionaries(tenant, channel, Integer.MAX_VALUE).forEach(eachDictionary);
+    }
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Collects the dead letters of a run and stores them some at a time.
@@ -32,13 +34,23 @@ final class DeadLetterBox implements EventPipe.DeadEvents {
   private final DeadLetterStore store;
   private final TenantCipher seal;
   private final InstantSource clock;
+  private final Supplier<Predicate<DeadLetter>> erased;
   private final List<DeadLetter> letters = new ArrayList<>();
   private final Map<UUID, Integer> times = new HashMap<>();
   private long bytes;
   private String file = "";
 
+  /**
+   * @param erased asked whenever letters are stored: which are about somebody who was erased
+   */
   DeadLetterBox(
-      Caller caller, Source source, DeadLetterStore store, TenantCipher seal, InstantSource clock) {
+      Caller caller,
+      Source source,
+      DeadLetterStore store,
+      TenantCipher seal,
+      InstantSource clock,
+      Supplier<Predicate<DeadLetter>> erased) {
+    this.erased = erased;
     this.caller = caller;
     this.source = source;
     this.store = store;
@@ -104,7 +116,7 @@ final class DeadLetterBox implements EventPipe.DeadEvents {
   void flush() {
     if (!letters.isEmpty()) {
       CrashPoint.BEFORE_DEAD_LETTERS.pass();
-      store.add(caller, letters, clock.instant());
+      store.add(caller, letters.stream().filter(erased.get().negate()).toList(), clock.instant());
       CrashPoint.AFTER_DEAD_LETTERS.pass();
       letters.clear();
       bytes = 0;

@@ -6,12 +6,9 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.lake.Source;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,16 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class EraseDeadLetters implements ErasureHandler {
   private static final int PAGE = 200;
-
-  /** What no text can be found in. */
-  private static final Set<Reason> CLOSED =
-      Set.of(
-          Reason.ZIP_ARCHIVE,
-          Reason.OTHER_ARCHIVE,
-          Reason.PICTURE,
-          Reason.DOCUMENT,
-          Reason.TABLE_FILE,
-          Reason.NO_TEXT);
 
   private final LeaseStore leases;
   private final DeadLetterStore letters;
@@ -69,7 +56,7 @@ final class EraseDeadLetters implements ErasureHandler {
     }
     LinkedIds ids = people.ids(erased.tenant(), erased.keys());
     Caller caller = Caller.system(erased.tenant(), "erasure");
-    TenantCipher seal = lookups.seal(erased.tenant());
+    AboutSomebody about = new AboutSomebody(lookups.seal(erased.tenant()), boxes);
     long gone = 0;
     for (Source source : Source.values()) {
       Mentions mentions = new Mentions(erased.words(), ids, source.name().toLowerCase(Locale.ROOT));
@@ -77,7 +64,8 @@ final class EraseDeadLetters implements ErasureHandler {
       while (!page.isEmpty()) {
         List<UUID> theirs = new ArrayList<>();
         for (DeadLetter letter : page) {
-          if (isAbout(letter, seal, mentions)) {
+          // What cannot be looked into goes.
+          if (about.of(letter, mentions) != AboutSomebody.Answer.NO) {
             theirs.add(letter.letter());
           }
         }
@@ -87,18 +75,5 @@ final class EraseDeadLetters implements ErasureHandler {
       }
     }
     return gone;
-  }
-
-  private boolean isAbout(DeadLetter letter, TenantCipher seal, Mentions mentions) {
-    if (CLOSED.contains(letter.reason())) {
-      return true;
-    }
-    byte[] raw = seal.open(letter.sealed(), letter.place());
-    try (InputStream text = boxes.unpacked(raw)) {
-      return mentions.in(text);
-    } catch (IOException e) {
-      // Damaged, or packed beyond what may be unpacked: what cannot be looked into goes.
-      return true;
-    }
   }
 }

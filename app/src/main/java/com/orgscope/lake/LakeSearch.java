@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,14 +16,12 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -38,8 +37,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LakeSearch {
-  private static final byte[] END = "PAR1".getBytes(UTF_8);
-
   private final Engine engine;
   private final Path root;
 
@@ -49,41 +46,62 @@ public final class LakeSearch {
   }
 
   /** How many rows, fields or places of bytes hold one, by file; every file is there. */
-  public SortedMap<String, Long> holding(ByteSearch search) {
-    SortedMap<String, Long> found = new TreeMap<>();
+  public Findings holding(ByteSearch search) {
+    Findings findings = new Findings();
+    for (Path file : files()) {
+      String place = root.relativize(file).toString();
+      try {
+        findings.found(place, holding(file, search));
+      } catch (NoSuchFileException e) {
+        // Housekeeping took it meanwhile; what it held may lie in one that is newer than the list.
+        findings.unread(place, "gone while it was to be read");
+      } catch (IOException e) {
+        findings.found(place, 0);
+        findings.unread(place, "cannot be read: " + e.getClass().getSimpleName());
+        continue;
+      }
+      decoded(file, place, search, findings);
+    }
+    return findings;
+  }
+
+  private List<Path> files() {
     if (!Files.isDirectory(root)) {
-      return found;
+      return List.of();
     }
     try (Stream<Path> all = Files.walk(root)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        try {
-          found.put(root.relativize(file).toString(), holding(file, search));
-        } catch (NoSuchFileException e) {
-          // Housekeeping took it meanwhile.
-          continue;
+      return all.filter(Files::isRegularFile).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.retry("the folders of the lake cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static long holding(Path file, ByteSearch search) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return search.countAsItLies(in);
+    }
+  }
+
+  /** Its bytes were looked through as they lie. */
+  private void decoded(Path file, String place, ByteSearch search, Findings findings) {
+    try {
+      if (place.endsWith(".parquet")) {
+        findings.found(place, rows(file, search));
+      } else if (place.endsWith(".avro")) {
+        findings.found(place, fields(file, search));
+      } else if (ByteSearch.isPacked(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
+          findings.found(place, search.count(in));
         }
       }
-    } catch (IOException e) {
-      throw Failure.operator("a file of the lake cannot be read: " + e, e);
+    } catch (IOException | AvroRuntimeException | SQLException e) {
+      findings.unread(
+          place,
+          Files.exists(file) ? "cannot be decoded to its end" : "gone while it was to be read");
     }
-    return found;
   }
 
-  private long holding(Path file, ByteSearch search) throws IOException {
-    String name = String.valueOf(file.getFileName());
-    long found = 0;
-    try (InputStream in = Files.newInputStream(file)) {
-      found += search.count(in);
-    }
-    if (name.endsWith(".parquet")) {
-      found += rows(file, search);
-    } else if (name.endsWith(".avro")) {
-      found += fields(file, search);
-    }
-    return found;
-  }
-
-  private long rows(Path file, ByteSearch search) {
+  private long rows(Path file, ByteSearch search) throws SQLException {
     String texts =
         search.texts().stream().map(Literals::text).collect(Collectors.joining(", ", "[", "]"));
     try (DuckDBConnection connection = engine.connect();
@@ -94,27 +112,6 @@ public final class LakeSearch {
                     .formatted(Literals.paths(List.of(file)), texts))) {
       row.next();
       return row.getLong(1);
-    } catch (SQLException e) {
-      // Its bytes were looked through; rows there are none in a file that was never finished.
-      if (!isWhole(file)) {
-        return 0;
-      }
-      throw Failure.bug(file + " cannot be searched", e);
-    }
-  }
-
-  /** Whether a Parquet file has its end, which is written last. */
-  private static boolean isWhole(Path file) {
-    try (RandomAccessFile read = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] end = new byte[END.length];
-      if (read.length() < end.length) {
-        return false;
-      }
-      read.seek(read.length() - end.length);
-      read.readFully(end);
-      return Arrays.equals(end, END);
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package com.orgscope.privacy;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.state.ByteSearch;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +28,11 @@ public record Erased(
   List<KeyPeriod> periods() {
     return Stream.concat(keys.stream().map(key -> KeyPeriod.always(key, key)), sharedKeys.stream())
         .toList();
+  }
+
+  /** Finds them among bytes, by keys that are theirs alone and by words. */
+  ByteSearch search() {
+    return new ByteSearch(keys.stream().map(PersonKey::value).toList(), words);
   }
 
   /** Nothing of the words. */

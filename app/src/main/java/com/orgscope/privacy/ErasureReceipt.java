@@ -27,6 +27,8 @@ public record ErasureReceipt(String document, String key, String signature) {
    * @param rows how many went, by place
    * @param searched the last search of every store after it ended; null if there was none
    * @param kept what holds a key of the person for good, and why
+   * @param notSearched what no search looks into, and why; null in receipts from before that was
+   *     said
    */
   public record Said(
       String tenant,
@@ -37,7 +39,8 @@ public record ErasureReceipt(String document, String key, String signature) {
       boolean inTime,
       SortedMap<String, Long> rows,
       @Nullable Searched searched,
-      Map<String, String> kept) {}
+      Map<String, String> kept,
+      @Nullable Map<String, String> notSearched) {}
 
   /** A search for everybody who was erased, of whom this is one. */
   public record Searched(String at, SortedMap<String, Store> stores) {}
@@ -45,8 +48,10 @@ public record ErasureReceipt(String document, String key, String signature) {
   /**
    * @param looked how many tables or files were looked through
    * @param found how often something was found
+   * @param unread how many tables or files could not be read to their end; null in receipts from
+   *     before that was noted
    */
-  public record Store(long looked, long found) {}
+  public record Store(long looked, long found, @Nullable Long unread) {}
 
   static ErasureReceipt of(Said said, SigningKey key) {
     String document = JSON.writeValueAsString(said);

@@ -63,7 +63,8 @@ public final class ErasureReceipts {
             !ended.isAfter(erasure.dueAt()),
             new TreeMap<>(erasure.rows()),
             store.lastSearch(caller.tenant(), ended).orElse(null),
-            new TreeMap<>(ErasureSearch.KEPT)),
+            new TreeMap<>(ErasureSearch.KEPT),
+            new TreeMap<>(ErasureSearch.NOT_SEARCHED)),
         key.existingOrNew());
   }
 

@@ -5,11 +5,10 @@ import com.orgscope.access.Action;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +19,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks through every store of the home for people who were erased, decoded and as bytes lie. What
- * keeps them from coming back is not counted: their keys alone, of which nobody can tell whose they
- * were.
+ * keeps them from coming back rests under a key of its own and is opened to look for it.
  */
 @Component
 public final class ErasureSearch {
-  /** Tables that may hold an erased person's key, each with the reason. */
+  /** Where an erased person's key may stand, each with the reason. */
   static final Map<String, String> KEPT =
       Map.ofEntries(
-          Map.entry("directory.erased", "keeps whoever is erased from coming back"),
-          Map.entry("directory.erased_key", "keeps late events from being kept"),
-          Map.entry("directory.holding", "whose a login was: late events are found by it"),
-          Map.entry("directory.link", "digests of ids: nobody comes back by one of them"),
-          Map.entry("directory.merged", "whose an old key is: late events are found by it"),
-          Map.entry("directory.settled_key", "whose an old key is: late events are found by it"),
-          Map.entry("directory.sighting", "digests of accounts: late events are found by them"),
           Map.entry("insight.release", "who published: the signed journal says the same"),
           Map.entry("journal/", "who published or withdrew: a signature holds it"),
           Map.entry("insight.withdrawal", "who withdrew: the signed journal says the same"),
           Map.entry("privacy.charge", "who published: the signed journal says the same"));
+
+  /** What no search looks into, each with the reason; the handbook says what to do about it. */
+  static final Map<String, String> NOT_SEARCHED =
+      Map.of(
+          "files of the database, and its log",
+              "what went stays in its pages and its log until they are written over",
+          "backups, and homes of other machines", "nobody here knows where they are",
+          "a broker's files", "records that went stay in them until the broker drops its segment");
 
   private final Access access;
   private final ErasedPeople people;
@@ -64,8 +63,10 @@ public final class ErasureSearch {
    *
    * @param looked how many tables or files
    * @param found how often, by table or file; those that hold nothing are left out
+   * @param unread what could not be read, and why
    */
-  public record Store(String store, long looked, SortedMap<String, Long> found) {
+  public record Store(
+      String store, long looked, SortedMap<String, Long> found, SortedMap<String, String> unread) {
     /** How often in all. */
     public long total() {
       return found.values().stream().mapToLong(Long::longValue).sum();
@@ -82,9 +83,9 @@ public final class ErasureSearch {
       stores = List.copyOf(stores);
     }
 
-    /** Whether nothing is left of anybody. */
+    /** Whether everything was read and nothing is left of anybody. */
     public boolean clean() {
-      return stores.stream().allMatch(store -> store.total() == 0);
+      return stores.stream().allMatch(store -> store.total() == 0 && store.unread().isEmpty());
     }
   }
 
@@ -98,15 +99,16 @@ public final class ErasureSearch {
     Set<PersonKey> keys = people.erasedKeys(caller.tenant());
     // As exact as it is kept.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Searched searched = new Searched(at, keys.size(), search(keys, List.of()));
+    Searched searched =
+        new Searched(
+            at, keys.size(), search(StoreSearch.Sought.of(caller.tenant(), keys, Set.of())));
     found.searched(caller.tenant(), searched);
     return searched;
   }
 
   /** What every store holds of these people. */
-  List<Store> search(Collection<PersonKey> keys, Collection<String> words) {
-    ByteSearch search = new ByteSearch(keys.stream().map(PersonKey::value).toList(), words);
-    return stores.stream().map(store -> held(store, search)).toList();
+  List<Store> search(StoreSearch.Sought sought) {
+    return stores.stream().map(store -> held(store, sought)).toList();
   }
 
   /** A folder stands with a slash at its end. */
@@ -115,11 +117,12 @@ public final class ErasureSearch {
         .anyMatch(kept -> kept.endsWith("/") ? place.startsWith(kept) : place.equals(kept));
   }
 
-  private static Store held(StoreSearch store, ByteSearch search) {
-    SortedMap<String, Long> holding = store.holding(search);
-    SortedMap<String, Long> found = new TreeMap<>(holding);
+  private static Store held(StoreSearch store, StoreSearch.Sought sought) {
+    Findings findings = store.holding(sought);
+    SortedMap<String, Long> found = new TreeMap<>(findings.found());
     found.values().removeIf(times -> times == 0);
     found.keySet().removeIf(ErasureSearch::isKept);
-    return new Store(store.store(), holding.size(), found);
+    return new Store(
+        store.store(), findings.found().size(), found, new TreeMap<>(findings.unread()));
   }
 }

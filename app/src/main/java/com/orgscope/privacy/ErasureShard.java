@@ -62,6 +62,7 @@ final class ErasureShard implements ShardHandler {
       }
     }
     people.gone(shard.tenant(), erased.periods());
+    var unused = people.hide(shard.tenant());
     shard.checkpoint("end", shard.unitsDone(), store.ended(erasure, clock.instant()));
   }
 }

@@ -1,5 +1,6 @@
 package com.orgscope.privacy;
 
+import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -23,17 +24,19 @@ import org.springframework.stereotype.Component;
 final class ErasureStore {
   private final Database database;
   private final TenantEncryption encryption;
+  private final ErasedPeople people;
 
-  ErasureStore(Database database, TenantEncryption encryption) {
+  ErasureStore(Database database, TenantEncryption encryption, ErasedPeople people) {
     this.database = database;
     this.encryption = encryption;
+    this.people = people;
   }
 
   /** From when to when. */
   record Term(Instant askedAt, Instant dueAt) {}
 
-  /** What tells whose an erasure was to whoever has the person's key and the company's. */
-  private UUID tombstone(TenantId tenant, PersonKey person) {
+  /** As an erasure told whose it was before there was a key for that. */
+  private UUID formerly(TenantId tenant, PersonKey person) {
     return UUID.fromString(encryption.hash(tenant, "erasure", person.toString()));
   }
 
@@ -43,10 +46,14 @@ final class ErasureStore {
    * @return the one there is
    */
   UUID add(Caller caller, UUID id, PersonKey person, Term term) {
-    UUID tombstone = tombstone(caller.tenant(), person);
+    UUID tombstone = people.tombstone(caller.tenant(), person);
+    UUID formerly = formerly(caller.tenant(), person);
     return database.inTransactionAs(
         caller,
         sql -> {
+          sql.sql("UPDATE privacy.erasure SET tombstone = ? WHERE tombstone = ?")
+              .params(tombstone, formerly)
+              .update();
           sql.sql(
                   """
                   INSERT INTO privacy.erasure
@@ -111,14 +118,15 @@ final class ErasureStore {
                 .forEach(store ->
                     sql.sql(
                             """
-                            INSERT INTO privacy.erasure_search (tenant, at, store, looked, found)
-                            VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
+                            INSERT INTO privacy.erasure_search (tenant, at, store, looked, found, unread)
+                            VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?, ?)
                             """)
                         .params(
                             searched.at().atOffset(ZoneOffset.UTC),
                             store.store(),
                             store.looked(),
-                            store.total())
+                            store.total(),
+                            store.unread().size())
                         .update()));
   }
 
@@ -129,7 +137,7 @@ final class ErasureStore {
         sql ->
             sql.sql(
                     """
-                    SELECT at, store, looked, found FROM privacy.erasure_search
+                    SELECT at, store, looked, found, unread FROM privacy.erasure_search
                     WHERE at = (SELECT max(at) FROM privacy.erasure_search) AND at > ?
                     ORDER BY store
                     """)
@@ -141,7 +149,8 @@ final class ErasureStore {
                     at = row.getObject("at", OffsetDateTime.class).toInstant();
                     stores.put(
                         row.getString("store"),
-                        new ErasureReceipt.Store(row.getLong("looked"), row.getLong("found")));
+                        new ErasureReceipt.Store(
+                            row.getLong("looked"), row.getLong("found"), row.getLong("unread")));
                   }
                   return at == null
                       ? Optional.empty()

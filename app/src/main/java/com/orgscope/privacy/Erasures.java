@@ -134,6 +134,7 @@ public final class Erasures {
    * @return how many rows went
    */
   public long forgetLate(TenantId tenant) {
+    hide(tenant);
     List<KeyPeriod> late = people.lateKeys(tenant);
     if (late.isEmpty()) {
       return 0;
@@ -143,15 +144,64 @@ public final class Erasures {
     Set<PersonKey> keys = new HashSet<>(whose);
     late.stream().filter(KeyPeriod::isAlways).map(KeyPeriod::key).forEach(keys::add);
     List<KeyPeriod> shared = late.stream().filter(period -> !period.isAlways()).toList();
-    Erased erased = new Erased(tenant, keys, shared, Set.of());
-    long rows = 0;
-    for (ErasureHandler handler : handlers) {
-      rows += Database.<Long, RuntimeException>as(Login.WORKER, () -> handler.erase(erased));
-    }
-    people.gone(tenant, erased.periods());
+    long rows = erase(new Erased(tenant, keys, shared, Set.of()));
     if (rows > 0) {
       LOG.info("{} rows of tenant {} turned out to be of somebody erased and went.", rows, tenant);
     }
     return rows;
+  }
+
+  /**
+   * Erases whoever was erased by what the home says and not by what the database does: it was
+   * restored from a time before. Of each nothing is kept from the first moment on.
+   *
+   * @return how many rows went
+   */
+  public long eraseAgain(TenantId tenant) {
+    if (people.unknown(tenant).isEmpty()) {
+      return 0;
+    }
+    long rows = Database.<Long, RuntimeException>as(Login.WORKER, () -> again(tenant));
+    LOG.warn(
+        "The database was restored from before people of tenant {} were erased; {} rows of them"
+            + " went again.",
+        tenant,
+        rows);
+    return rows;
+  }
+
+  private long again(TenantId tenant) {
+    Set<PersonKey> marked = people.unknown(tenant);
+    Set<PersonKey> keys = new HashSet<>(marked);
+    Set<String> words = new HashSet<>();
+    for (PersonKey key : marked) {
+      keys.addAll(people.keys(tenant, key));
+      words.addAll(people.words(tenant, key));
+    }
+    // Rows go first: killed on the way, they are still unknown at the next start.
+    long rows = erase(new Erased(tenant, keys, people.sharedKeys(tenant, keys), words));
+    people.markLate(tenant, keys);
+    return rows + erase(new Erased(tenant, keys, List.of(), words));
+  }
+
+  private long erase(Erased erased) {
+    long rows = 0;
+    for (ErasureHandler handler : handlers) {
+      rows += Database.<Long, RuntimeException>as(Login.WORKER, () -> handler.erase(erased));
+    }
+    people.gone(erased.tenant(), erased.periods());
+    hide(erased.tenant());
+    return rows;
+  }
+
+  /** What earlier versions left under pseudonyms of people who were erased, and what came since. */
+  private void hide(TenantId tenant) {
+    long hidden = people.hide(tenant);
+    if (hidden > 0) {
+      LOG.info(
+          "{} rows of tenant {} that keep erased people from coming back are hidden.",
+          hidden,
+          tenant);
+    }
   }
 }

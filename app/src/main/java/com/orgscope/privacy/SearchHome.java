@@ -3,25 +3,24 @@ package com.orgscope.privacy;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Every other file of the home: caches, seals, journals, spools, copies. The lake is searched by
- * itself, and so is what the database gives out; its own files are not looked into.
+ * Every other file of the home: caches, seals, journals, spools, logs, copies. The lake is searched
+ * by itself, and so is what the database gives out; its own files are not looked into.
  */
 @Component
 final class SearchHome implements StoreSearch {
-  private static final Set<String> ELSEWHERE = Set.of("lake", "postgres");
-
   private final Home home;
 
   SearchHome(Home home) {
@@ -34,25 +33,64 @@ final class SearchHome implements StoreSearch {
   }
 
   @Override
-  public SortedMap<String, Long> holding(ByteSearch search) {
-    SortedMap<String, Long> found = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(home.path())) {
-      for (Path file : all.filter(this::isHere).toList()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          found.put(home.path().relativize(file).toString(), search.count(in));
-        } catch (NoSuchFileException e) {
-          // It was of a moment.
-          continue;
-        }
+  public Findings holding(Sought sought) {
+    Findings findings = new Findings();
+    for (Path file : files(HomeFiles::isLookedThrough)) {
+      String place = home.path().relativize(file).toString();
+      try (InputStream in = Files.newInputStream(file)) {
+        findings.found(place, sought.bytes().count(in));
+      } catch (NoSuchFileException e) {
+        findings.unread(place, "gone while it was to be read");
+      } catch (IOException e) {
+        unpacked(place, file, sought.bytes(), findings);
       }
-    } catch (IOException e) {
-      throw Failure.operator("a file of the home cannot be read: " + e, e);
     }
-    return found;
+    return findings;
   }
 
-  private boolean isHere(Path file) {
-    return Files.isRegularFile(file)
-        && !ELSEWHERE.contains(home.path().relativize(file).getName(0).toString());
+  /** What cannot be unpacked to its end is looked through as it lies. */
+  private static void unpacked(String place, Path file, ByteSearch search, Findings findings) {
+    findings.unread(place, "cannot be read or unpacked to its end");
+    try (InputStream in = Files.newInputStream(file)) {
+      findings.found(place, search.countAsItLies(in));
+    } catch (IOException e) {
+      findings.found(place, 0);
+    }
+  }
+
+  /**
+   * Deletes files from which nothing is ever read again, where they hold somebody.
+   *
+   * @return how many
+   */
+  long deleteTemporary(ByteSearch search) {
+    long gone = 0;
+    for (Path file : files(HomeFiles::isTemporary)) {
+      boolean theirs;
+      try (InputStream in = Files.newInputStream(file)) {
+        theirs = search.count(in) > 0;
+      } catch (NoSuchFileException e) {
+        continue;
+      } catch (IOException e) {
+        // What cannot be looked into goes.
+        theirs = true;
+      }
+      try {
+        gone += theirs && Files.deleteIfExists(file) ? 1 : 0;
+      } catch (IOException e) {
+        throw Failure.retry("a temporary file of the home cannot be deleted", e);
+      }
+    }
+    return gone;
+  }
+
+  private List<Path> files(Predicate<Path> which) {
+    try (Stream<Path> all = Files.walk(home.path())) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> which.test(home.path().relativize(file)))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.retry("the folders of the home cannot be read: " + e.getMessage(), e);
+    }
   }
 }

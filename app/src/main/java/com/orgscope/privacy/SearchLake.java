@@ -1,8 +1,7 @@
 package com.orgscope.privacy;
 
 import com.orgscope.lake.LakeSearch;
-import com.orgscope.state.ByteSearch;
-import java.util.SortedMap;
+import com.orgscope.state.Findings;
 import org.springframework.stereotype.Component;
 
 /** Every file of the lake. */
@@ -20,7 +19,7 @@ final class SearchLake implements StoreSearch {
   }
 
   @Override
-  public SortedMap<String, Long> holding(ByteSearch search) {
-    return lake.holding(search);
+  public Findings holding(Sought sought) {
+    return lake.holding(sought.bytes());
   }
 }

@@ -1,8 +1,7 @@
 package com.orgscope.privacy;
 
-import com.orgscope.state.ByteSearch;
+import com.orgscope.state.Findings;
 import com.orgscope.state.TenantRows;
-import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 
 /** Every value of every row that the database gives out, what lies packed beside it too. */
@@ -20,7 +19,9 @@ final class SearchTables implements StoreSearch {
   }
 
   @Override
-  public SortedMap<String, Long> holding(ByteSearch search) {
-    return rows.holding(search.texts());
+  public Findings holding(Sought sought) {
+    Findings findings = new Findings();
+    rows.holding(sought.bytes().texts()).forEach(findings::found);
+    return findings;
   }
 }

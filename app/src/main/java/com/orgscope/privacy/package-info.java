@@ -5,7 +5,17 @@
  */
 @ApplicationModule(
     displayName = "Privacy",
-    allowedDependencies = {"kernel", "state", "directory", "work", "lake", "access", "signin"})
+    allowedDependencies = {
+      "kernel",
+      "state",
+      "directory",
+      "work",
+      "lake",
+      "access",
+      "audit",
+      "egress",
+      "signin"
+    })
 @NullMarked
 package com.orgscope.privacy;
 

@@ -1,5 +1,6 @@
 package com.orgscope.audit;
 
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
@@ -14,8 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A log wired by hand on a real database. */
@@ -49,6 +52,17 @@ public final class TestAudit {
   /** As a server does each second, of what was kept in that home. */
   public static void drain(Database database, Home home) {
     spool(home).drain(new AuditStore(database), new AliasStore(database));
+  }
+
+  /** Keeps an entry of a caller in a file, as where the log cannot be written. */
+  public static void keep(ApplicationContext context, Caller caller) {
+    context
+        .getBean(Spool.class)
+        .keep(
+            caller,
+            new AuditStore.Deed("read published numbers", "latest release", "own", List.of(), null),
+            Origin.of(caller),
+            context.getBean(Aliases.class).hidden(caller));
   }
 
   static Aliases aliases(Database database) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.TestErasure;
 import com.orgscope.state.KeptServer;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.StoredRows;
@@ -94,6 +95,12 @@ class StolenHomeTest {
     assertThat(spellings(someone))
         .allSatisfy(spelling ->
             assertThat(found(Map.of("a file", "before" + spelling + "after"))).hasSize(1));
+  }
+
+  @Test
+  void every_file_of_a_company_at_work_is_of_a_kind_that_the_search_for_the_erased_knows()
+      throws IOException {
+    assertThat(TestErasure.unlisted(home)).isEmpty();
   }
 
   @Test

@@ -58,19 +58,28 @@ public record TestDirectory(
   public static TestDirectory on(
       Database database, Path home, DirectoryGate gate, InstantSource clock) {
     TenantStore stored = new TenantStore(database, Residency.UNBOUND);
-    LinkStore links = new LinkStore(database);
-    IdentityStore identities = new IdentityStore(database);
     TenantKeys keys = new TenantKeys(stored, places(home));
+    Tombstones tombstones = tombstones(database, home, keys);
+    LinkStore links = new LinkStore(database, tombstones);
+    IdentityStore identities = new IdentityStore(database, tombstones);
     Tenants tenants = new Tenants(stored, keys, clock);
     IdentityResolution resolution =
         new IdentityResolution(
-            keys, identities, links, new SettledKeyStore(database), new ErasedStore(database));
-    PersonStore people = new PersonStore(database);
+            keys,
+            identities,
+            links,
+            new SettledKeyStore(database, tombstones),
+            new ErasedStore(database, tombstones));
+    PersonStore people = new PersonStore(database, tombstones);
     return new TestDirectory(
         tenants,
         new People(tenants, people, links, identities, resolution, keys, gate, clock),
         new Vocabulary(new VocabularyStore(database), gate, clock),
         resolution);
+  }
+
+  private static Tombstones tombstones(Database database, Path home, TenantKeys keys) {
+    return new Tombstones(new TombstoneStore(database), new TombstoneFiles(new Home(home)), keys);
   }
 
   /** Keys in files of a home. */
@@ -90,11 +99,13 @@ public record TestDirectory(
   /** What the directory does when somebody is erased, on the same database and home. */
   public static ErasedPeople erased(
       Database database, Path home, DirectoryGate gate, InstantSource clock) {
+    TenantKeys keys = new TenantKeys(new TenantStore(database, Residency.UNBOUND), places(home));
+    Tombstones tombstones = tombstones(database, home, keys);
     return new ErasedPeople(
-        new ErasedStore(database),
-        new PersonStore(database),
-        new IdentityStore(database),
-        new TenantKeys(new TenantStore(database, Residency.UNBOUND), places(home)),
+        new ErasedStore(database, tombstones),
+        new PersonStore(database, tombstones),
+        new IdentityStore(database, tombstones),
+        keys,
         gate,
         clock);
   }
@@ -112,7 +123,13 @@ public record TestDirectory(
 
   /** What a person was, the earliest first: since when, title, department, manager. */
   public static List<String> positions(Database database, Caller caller, PersonKey key) {
-    return new PersonStore(database)
+    Path nowhere = Path.of("target", "no-tombstones");
+    return new PersonStore(
+            database,
+            tombstones(
+                database,
+                nowhere,
+                new TenantKeys(new TenantStore(database, Residency.UNBOUND), places(nowhere))))
         .positions(caller, key).stream()
             .map(one ->
                 "%s %s %s %s"

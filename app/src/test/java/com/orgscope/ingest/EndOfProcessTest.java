@@ -215,7 +215,8 @@ class EndOfProcessTest {
             Source.OKTA,
             context.getBean(DeadLetterStore.class),
             context.getBean(TenantLookups.class).seal(tenant),
-            InstantSource.system());
+            InstantSource.system(),
+            () -> letter -> false);
     box.begin("earlier.ndjson");
     box.add(Reason.NOT_AN_EVENT, Fragment.of(line(1).getBytes(StandardCharsets.UTF_8)));
     box.add(Reason.NOT_AN_EVENT, Fragment.of("{\"a\":1}".getBytes(StandardCharsets.UTF_8), 900, 7));

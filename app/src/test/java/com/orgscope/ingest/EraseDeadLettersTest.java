@@ -102,7 +102,8 @@ class EraseDeadLettersTest {
             source,
             context.getBean(DeadLetterStore.class),
             context.getBean(TenantLookups.class).seal(ACME),
-            InstantSource.system());
+            InstantSource.system(),
+            () -> letter -> false);
     box.begin("-");
     box.add(reason, Fragment.of(raw));
     box.flush();

@@ -4,19 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.egress.Channel;
+import com.orgscope.egress.Egress;
+import com.orgscope.egress.Recorder;
+import com.orgscope.egress.Sent;
+import com.orgscope.egress.SentQuery;
+import com.orgscope.eventlog.EventLog;
+import com.orgscope.eventlog.Receipt;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.ingest.Intake;
+import com.orgscope.ingest.LogWriter;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.Source;
 import com.orgscope.lake.TestLake;
 import com.orgscope.state.Database;
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
@@ -37,10 +53,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +83,23 @@ class ErasedEverywhereTest {
   private static final Set<String> MADE =
       Set.of("directory", "audit", "lake", "eventlog", "privacy", "state");
 
+  private static final Set<String> STORES =
+      Set.of(
+          "audit aliases",
+          "dead letters",
+          "event log",
+          "lake",
+          "other files",
+          "tables",
+          "what left");
+
+  /** Long and like nothing else, so that others are packed by it. */
+  private static final String QUESTION =
+      new Random(7)
+          .ints(4000, 'a', 'z' + 1)
+          .mapToObj(Character::toString)
+          .collect(Collectors.joining());
+
   @TempDir private static Path home;
   private static Database database;
   private static ConfigurableApplicationContext context;
@@ -73,7 +109,13 @@ class ErasedEverywhereTest {
   @BeforeAll
   static void company() throws Exception {
     database = TestDatabase.fresh();
-    context = Product.on(database, home).run();
+    context =
+        Product.on(database, home)
+            .properties(
+                "orgscope.ingest.live.commit-interval=100ms",
+                "orgscope.ingest.live.rebalance-interval=100ms",
+                "orgscope.eventlog.poll-interval=20ms")
+            .run();
     context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
     People people = context.getBean(People.class);
     TestDirectory.employ(
@@ -99,10 +141,50 @@ class ErasedEverywhereTest {
         .into(context.getBean(Lake.class), ACME);
     context.getBean(DailyUsage.class).refresh(ACME, Progress.NONE);
     planted = plant();
+    incoming();
+    Caller herself = new Caller(ACME, Role.EMPLOYEE, "oidc:" + cleo, cleo);
+    context.getBean(Audit.class).record(herself, "read own record", cleo.toString(), "own");
+    TestAudit.keep(context, new Caller(ACME, Role.CEO, "oidc:" + cleo, cleo));
+    Recorder models = context.getBean(Egress.class).recorder(ACME, Channel.MODEL);
+    models.record("POST https://model.example", about(cleo + QUESTION));
+    models.record("POST https://model.example", about(QUESTION + " nobody"));
     Path copies = Files.createDirectories(home.resolve("cache").resolve("copies"));
     try (OutputStream packed =
         new GZIPOutputStream(Files.newOutputStream(copies.resolve("old.ndjson.gz")))) {
       packed.write(("{\"actor\": \"" + cleo + "\"}").getBytes(UTF_8));
+    }
+  }
+
+  /** A delivery that waits in the log, and a line that no parser takes. */
+  private static void incoming() throws Exception {
+    String event =
+        OktaVisit.of("late", Instant.parse("2026-11-20T09:00:00Z"), 1, "Jira")
+            .json()
+            .replaceAll("\"alternateId\": ?\"[^\"]*\"", "\"alternateId\":\"cleo@x.example\"");
+    assertThat(event).contains("cleo@x.example");
+    assertThat(
+            context.getBean(Intake.class).take(ACME, Source.OKTA, List.of(event.getBytes(UTF_8))))
+        .isInstanceOf(Receipt.Stored.class);
+    Path broken =
+        Files.writeString(
+            home.resolve("broken.ndjson"), "{\"actor\": {\"alternateId\": \"cleo@x.example\"\n");
+    context.getBean(Ingest.class).files(IT, Source.OKTA, List.of(broken), Progress.NONE);
+    Files.delete(broken);
+  }
+
+  private static byte[] about(String text) {
+    return ("{\"prompt\": \"" + text + "\"}").getBytes(UTF_8);
+  }
+
+  /** As a process that takes live events in. */
+  private static void takeIn() {
+    EventLog log = context.getBean(EventLog.class);
+    assertThat(log.backlog().deliveries()).isPositive();
+    context.getBean(LogWriter.class).start();
+    long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (log.backlog().deliveries() > 0) {
+      assertThat(System.nanoTime()).isLessThan(patience);
+      LockSupport.parkNanos(20_000_000);
     }
   }
 
@@ -212,7 +294,7 @@ class ErasedEverywhereTest {
     Map<String, ErasureSearch.Store> stores = new TreeMap<>();
     context
         .getBean(ErasureSearch.class)
-        .search(keys, List.of("cleo@x.example", "Cleo Canary"))
+        .search(StoreSearch.Sought.of(ACME, keys, Set.of("cleo@x.example", "Cleo Canary")))
         .forEach(store -> stores.put(store.store(), store));
     return stores;
   }
@@ -236,6 +318,17 @@ class ErasedEverywhereTest {
     assertThat(in(before, "other files").found().keySet())
         .as("packed")
         .containsExactly("cache/copies/old.ndjson.gz");
+    assertThat(in(before, "event log").found()).containsExactly(Map.entry("okta", 1L));
+    assertThat(in(before, "dead letters").found()).containsExactly(Map.entry("okta", 1L));
+    assertThat(in(before, "audit aliases").found().keySet())
+        .as("a row, and an entry in a file")
+        .hasSize(2)
+        .contains("audit.alias");
+    assertThat(in(before, "what left").found())
+        .as("also in what others are packed by")
+        .containsOnlyKeys("model", "packing");
+    assertThat(before.values()).allSatisfy(store -> assertThat(store.unread()).isEmpty());
+    assertThat(before.keySet()).isEqualTo(STORES);
 
     Erasures erasures = context.getBean(Erasures.class);
     Instant asked = Instant.now();
@@ -248,7 +341,20 @@ class ErasedEverywhereTest {
     Map<String, ErasureSearch.Store> after = search(keys);
     assertThat(in(after, "tables").found()).isEmpty();
     assertThat(in(after, "lake").total()).as("bytes go with housekeeping").isPositive();
-    Files.delete(home.resolve("cache").resolve("copies").resolve("old.ndjson.gz"));
+    assertThat(in(after, "other files").found()).as("temporary").isEmpty();
+    assertThat(in(after, "dead letters").found()).isEmpty();
+    assertThat(in(after, "what left").found()).isEmpty();
+    assertThat(
+            context
+                .getBean(Egress.class)
+                .find(IT, new SentQuery(null, null, null, "", null, 9))
+                .sent())
+        .singleElement()
+        .as("packed anew")
+        .returns(new String(about(QUESTION + " nobody"), UTF_8), Sent::text);
+    assertThat(in(after, "event log").total()).as("waits for who stores it").isOne();
+    takeIn();
+    TestAudit.drain(database, new Home(home));
     for (int days = 1; days < 6; days++) {
       Instant then = asked.plus(Duration.ofDays(days));
       TestLake.maintenance(database, home, () -> then).maintain(Set.of(ACME));
@@ -271,8 +377,9 @@ class ErasedEverywhereTest {
     assertThat(said.inTime()).isTrue();
     assertThat(said.rows()).containsKeys("lake", "directory", "who acted");
     assertThat(Objects.requireNonNull(said.searched()).stores().values())
-        .hasSize(3)
-        .allSatisfy(store -> assertThat(store.found()).isZero());
+        .hasSize(STORES.size())
+        .allSatisfy(store -> assertThat(store.found()).isZero())
+        .allSatisfy(store -> assertThat(store.unread()).isZero());
     assertThat(receipt.text())
         .as("it names nobody")
         .doesNotContain(cleo.toString(), "cleo", "Cleo");

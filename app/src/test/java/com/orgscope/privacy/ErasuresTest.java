@@ -21,9 +21,13 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.ErasureHandler.Stage;
 import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
+import com.orgscope.testing.StoredRows;
+import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /** The order of rooms, and what happens when one of them is in trouble. */
 class ErasuresTest {
@@ -75,7 +80,7 @@ class ErasuresTest {
     directory = company.directory();
     access = company.access();
     people = TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
-    store = new ErasureStore(database, TestDirectory.seals(database, home));
+    store = new ErasureStore(database, TestDirectory.seals(database, home), people);
     Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
     person = Objects.requireNonNull(pseudonyms.resolve("okta", "00u1", "ann@x.example", 20_000));
     pseudonyms.save();
@@ -230,6 +235,82 @@ class ErasuresTest {
             .pseudonyms(ACME);
     PersonKey key = Objects.requireNonNull(later.resolve("okta", "00u7", "new@x.example", 20_010));
     assertThat(later.isErased(key, 20_010)).isTrue();
+  }
+
+  /** As rows lay before tombstones had a key, in a database that was migrated. */
+  @Test
+  void what_an_earlier_version_left_under_pseudonyms_rests_under_a_key_of_its_own_after_one_step()
+      throws Exception {
+    people.mark(IT, person);
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("UPDATE directory.erased SET person = '%s'".formatted(person));
+      for (String rows :
+          List.of(
+              "link (tenant, hash, person, told) VALUES ('acme', '%1$s', '%1$s', true)",
+              "holding (tenant, login, person, told_first, told_last) VALUES ('acme', '%1$s', '%1$s', '2026-01-01', '2026-01-02')",
+              "merged (tenant, old_key, person) VALUES ('acme', '%1$s', '%1$s')",
+              "settled_key (tenant, key, person, valid_from, valid_until) VALUES ('acme', '%1$s', '%1$s', '0001-01-01', '9999-12-31')",
+              "erased_key (tenant, key, valid_from, valid_until) VALUES ('acme', '%1$s', '0001-01-01', '9999-12-31')")) {
+        statement.execute("INSERT INTO directory." + rows.formatted(person));
+      }
+    }
+    Set<String> seven =
+        Set.of("erased", "erased_key", "holding", "link", "merged", "settled_key", "sighting");
+    assertThat(StoredRows.of(database).tablesWith(person.toString()))
+        .containsExactlyInAnyOrderElementsOf(
+            seven.stream().map(table -> "directory." + table).toList());
+    assertThat(people.hide(ACME)).isEqualTo(seven.size());
+    assertThat(StoredRows.of(database).tablesWith(person.toString())).isEmpty();
+    assertThat(people.hide(ACME)).as("once").isZero();
+
+    assertThat(people.erasedKeys(ACME)).containsExactly(person);
+    Pseudonyms pseudonyms = directory.resolution().pseudonyms(ACME);
+    assertThat(pseudonyms.isErased(person, 20_001)).isTrue();
+    assertThat(pseudonyms.resolve("okta", "00u1", "ann@x.example", 20_005)).isEqualTo(person);
+    pseudonyms.save();
+    assertThat(StoredRows.of(database).tablesWith(person.toString()))
+        .as("a late event says when, and not who")
+        .isEmpty();
+    assertThat(
+            database.<Boolean>inTransactionAs(
+                IT,
+                sql ->
+                    sql.sql("SELECT directory.is_erased(?)")
+                        .param(person.value())
+                        .query(Boolean.class)
+                        .single()))
+        .isTrue();
+  }
+
+  @Test
+  void a_server_on_a_restored_database_erases_again_before_it_serves() throws Exception {
+    erase(person);
+    gone.clear();
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          "DELETE FROM directory.erased; DELETE FROM directory.erased_key; DELETE FROM"
+              + " directory.tombstone_key; DELETE FROM directory.sighting");
+    }
+    assertThat(people.isMarked(ACME, person)).as("as the backup has it").isFalse();
+    ErasedPeople ofServer =
+        TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
+    try (Work work = work()) {
+      RestoredErasures server =
+          new RestoredErasures(
+              directory.tenants(),
+              new Erasures(access, ofServer, store, work, handlers(), InstantSource.system()));
+      assertThat(server.getPhase())
+          .as("before the web server listens")
+          .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+      server.start();
+    }
+    assertThat(gone).contains(person);
+    assertThat(ofServer.isMarked(ACME, person)).isTrue();
+    assertThat(ofServer.unknown(ACME)).isEmpty();
+    assertThat(ofServer.deleteFile(ACME)).as("with the company").isTrue();
+    assertThat(ofServer.hasFile(ACME)).isFalse();
   }
 
   @Test

@@ -22,8 +22,11 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.scim.ScimWorld.Answer;
 import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.StoredRows;
+import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,27 @@ class ProvisioningTest {
     }
     StoredRows left = StoredRows.of(world.database);
     assertThat(left.count("scim.user_resource") + left.count("scim.user_claim")).isZero();
+  }
+
+  @Test
+  void a_push_of_somebody_who_was_erased_is_refused_and_makes_nobody() throws SQLException {
+    String account = "Ann";
+    world.post(user("ann@x.example", account, "Ash", ""));
+    PersonKey ann = world.person("ann@x.example").key();
+    ErasedPeople erased =
+        TestDirectory.erased(world.database, world.home, TestDirectory.OPEN, () -> world.now);
+    erased.mark(IT, ann);
+    var unused = erased.forget(ACME, Set.of(ann)) + erased.hide(ACME);
+    try (Connection owner = TestDatabase.asOwner(world.database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("DELETE FROM scim.user_claim; DELETE FROM scim.user_resource");
+    }
+    Answer refused = world.post(user("Ann@x.example", account, "Ash", ""));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("/detail")).contains("erased on request");
+    StoredRows left = StoredRows.of(world.database);
+    assertThat(left.count("scim.user_resource") + left.count("directory.person")).isZero();
+    assertThat(left.tablesWith(ann.toString())).isEmpty();
   }
 
   @ParameterizedTest

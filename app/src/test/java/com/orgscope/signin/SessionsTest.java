@@ -234,6 +234,21 @@ class SessionsTest {
     assertThat(count()).isZero();
   }
 
+  /** By whatever the provider calls them: nobody of the directory might come in by a group. */
+  @Test
+  void whoever_was_erased_is_known_at_the_next_sign_in_and_gets_no_role() {
+    PersonKey ann = person("ann@x.example");
+    ErasedPeople erased =
+        TestDirectory.erased(company.database(), home, TestAccess.gate(company.audit()), clock);
+    erased.mark(IT, ann);
+    var unused = erased.forget(ACME, Set.of(ann)) + erased.hide(ACME);
+    Employment employment = TestSignIn.employment(company, home, clock);
+    PersonKey who = employment.byLogin(ACME, "Ann@x.example").orElseThrow();
+    assertThat(employment.of(ACME, who)).isEqualTo(Employment.State.GONE);
+    assertThat(here.find(byProvider(new Caller(ACME, Role.CEO, "oidc:ann", who))))
+        .isEqualTo(new Sessions.Found.Ended(null));
+  }
+
   @Test
   void whoever_is_no_more_the_principal_they_were_is_out_within_a_minute() {
     List<Principal> doors = company.access().principals(ACME);

@@ -37,6 +37,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
+import com.orgscope.privacy.TestErasure;
 import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.Previews;
 import com.orgscope.signin.ServiceAccounts;
@@ -76,6 +77,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,12 @@ class PagesTest {
   @DynamicPropertySource
   static void ownHome(DynamicPropertyRegistry properties) {
     properties.add("orgscope.home", () -> PreparedHome.in(home).toString());
+  }
+
+  @AfterAll
+  static void everyFileThatSignInsAndPagesMadeIsOfAKindThatTheSearchForTheErasedKnows()
+      throws IOException {
+    assertThat(TestErasure.unlisted(home)).isEmpty();
   }
 
   @LocalServerPort private int port;
