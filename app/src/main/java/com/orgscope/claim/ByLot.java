@@ -55,6 +55,17 @@ record ByLot(Claim claim, SortedMap<LocalDate, Double> shares, double without, L
         .filter(byLot -> byLot.without >= LEAST_WITHOUT);
   }
 
+  /** The share of people who have it by a day; 0 where a group has it that was not drawn by lot. */
+  static double begun(Rollout rollout, LocalDate asOf) {
+    return rollout.inForce().stream().anyMatch(line -> line.group().kind() != Kind.SHARE)
+        ? 0
+        : rollout.inForce().stream()
+            .filter(line -> line.since() != null && !line.since().isAfter(asOf))
+            .mapToDouble(line -> line.group().share())
+            .max()
+            .orElse(0);
+  }
+
   /** A larger share holds a smaller one. */
   private static ByLot of(Claim claim, List<Rollout.Line> lines, LocalDate until) {
     SortedMap<LocalDate, Double> shares = new TreeMap<>();

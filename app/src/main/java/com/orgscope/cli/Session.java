@@ -15,6 +15,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.ServerAhead;
 import com.orgscope.state.SettingPlaces;
+import java.util.Currency;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -97,6 +98,11 @@ final class Session implements CommandContext {
   Caller caller(TenantId tenant) {
     subject = bean(Tenants.class).get(tenant);
     return callerOfNew(tenant);
+  }
+
+  /** Of the company that was asked for last. */
+  Currency currency() {
+    return subject == null ? Tenant.USUAL : subject.currency();
   }
 
   /** As {@link #caller}, of a tenant that is about to be made. */
