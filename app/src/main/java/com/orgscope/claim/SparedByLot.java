@@ -98,7 +98,8 @@ class SparedByLot implements ClaimedTime {
         evidence.since(claim),
         evidence.among(claim),
         evidence.changedByOthers(claim),
-        new HourCost(List.of(), person -> Optional.empty()));
+        new HourCost(List.of(), person -> Optional.empty()),
+        true);
   }
 
   /**

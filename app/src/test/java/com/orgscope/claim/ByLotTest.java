@@ -128,7 +128,8 @@ class ByLotTest {
             company.since(),
             company.keys(),
             others,
-            new HourCost(List.of(), person -> Optional.empty())),
+            new HourCost(List.of(), person -> Optional.empty()),
+            true),
         people,
         MadeUpSignIns.SETTINGS);
   }

@@ -1164,7 +1164,8 @@ class PagesTest {
             "categories",
             "switching",
             "use",
-            "quarter");
+            "quarter",
+            "currency");
     assertThat(release.get("use").get(0).propertyNames())
         .containsExactly("function", "percent", "percent_interval");
     assertThat(release.get("quarter").propertyNames())
