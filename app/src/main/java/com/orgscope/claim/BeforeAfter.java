@@ -8,12 +8,19 @@ package com.orgscope.claim;
  * @param earlier in the first half of those before
  * @param later in the second half of those before
  * @param lately in the last weeks of those before, less those before these
+ * @param settled in the weeks before the last ones; where there are none, as before
  */
-record BeforeAfter(double before, double after, double earlier, double later, double lately) {
-  static final BeforeAfter NOTHING = new BeforeAfter(0, 0, 0, 0, 0);
+record BeforeAfter(
+    double before, double after, double earlier, double later, double lately, double settled) {
+  static final BeforeAfter NOTHING = new BeforeAfter(0, 0, 0, 0, 0, 0);
 
   double spared() {
     return before - after;
+  }
+
+  /** The same held against weeks for which nobody was chosen since they took long of late. */
+  double sparedSinceSettled() {
+    return settled - after;
   }
 
   /** What would be spared by a change that nobody made, halfway before the real one. */
@@ -31,6 +38,7 @@ record BeforeAfter(double before, double after, double earlier, double later, do
         after + weight * other.after,
         earlier + weight * other.earlier,
         later + weight * other.later,
-        lately + weight * other.lately);
+        lately + weight * other.lately,
+        settled + weight * other.settled);
   }
 }

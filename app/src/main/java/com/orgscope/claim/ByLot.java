@@ -1,6 +1,5 @@
 package com.orgscope.claim;
 
-import com.orgscope.claim.PeopleGroup.Kind;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
@@ -43,7 +42,7 @@ record ByLot(Claim claim, SortedMap<LocalDate, Double> shares, double without, L
             .sorted(Comparator.comparing(line -> line.since() == null ? asOf : line.since()))
             .toList();
     LocalDate first = rollout.first().orElse(null);
-    if (first == null || lines.stream().anyMatch(line -> line.group().kind() != Kind.SHARE)) {
+    if (first == null || !rollout.isByLot()) {
       return Optional.empty();
     }
     return Claim.DUE_DAYS.reversed().stream()
@@ -53,6 +52,17 @@ record ByLot(Claim claim, SortedMap<LocalDate, Double> shares, double without, L
         .filter(day -> !day.plusYears(1).isBefore(asOf))
         .map(until -> of(claim, lines, until))
         .filter(byLot -> byLot.without >= LEAST_WITHOUT);
+  }
+
+  /** The share of people who have it by a day; 0 where a group has it that was not drawn by lot. */
+  static double begun(Rollout rollout, LocalDate asOf) {
+    return !rollout.isByLot()
+        ? 0
+        : rollout.inForce().stream()
+            .filter(line -> line.since() != null && !line.since().isAfter(asOf))
+            .mapToDouble(line -> line.group().share())
+            .max()
+            .orElse(0);
   }
 
   /** A larger share holds a smaller one. */

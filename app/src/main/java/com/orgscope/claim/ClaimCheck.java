@@ -130,7 +130,8 @@ public class ClaimCheck {
             evidence.since(claim),
             evidence.among(claim),
             evidence.changedByOthers(claim),
-            new HourCost(assumed, here::category)),
+            new HourCost(assumed, here::category),
+            evidence.rollout(claim).isByLot()),
         here.people(),
         privacy.k(),
         settings);

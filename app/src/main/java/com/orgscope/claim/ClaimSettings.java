@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *     weekends weigh the same
  * @param mostAWeek time of signing in that one person counts for in a week at most
  * @param smallestShare of what people took before, below which a difference is called nothing
- * @param goalUsd dollars that all claims together are held against
+ * @param goalUsd what all claims together are held against, in the company's own currency
  * @param goalPeriod in which time, from the first claim or the first change on
  */
 @Validated

@@ -57,6 +57,15 @@ final class Comparison {
     return spared.value() > 0 ? Finding.SAVED : Finding.COSTS_MORE;
   }
 
+  /**
+   * Whether a saving may be there only since those who have the change were chosen by how long they
+   * took of late: held against the weeks before the last ones it is none.
+   */
+  boolean isExplainedByChoice(double smallestShare) {
+    Estimate spared = difference(BeforeAfter::sparedSinceSettled).range(OUTSIDE_OF_ONE_LOOK);
+    return spared.low() <= 0 || spared.value() < smallestShare * baseline();
+  }
+
   private boolean goApart(ToDoubleFunction<BeforeAfter> figure, double smallest) {
     return isSomething(difference(figure).range(OUTSIDE_BEFORE), smallest);
   }

@@ -30,6 +30,7 @@ final class Looks {
    * @param among whom it concerns
    * @param changedByOthers when another claim changed the same for somebody
    * @param cost of an hour
+   * @param byLot whether everybody who has it was drawn by lot
    */
   record Facts(
       LocalDate first,
@@ -38,7 +39,8 @@ final class Looks {
       Map<PersonKey, LocalDate> since,
       Set<PersonKey> among,
       Map<PersonKey, List<LocalDate>> changedByOthers,
-      HourCost cost) {}
+      HourCost cost,
+      boolean byLot) {}
 
   /**
    * @param k people of whom nothing is told if they are fewer, on either side
@@ -121,7 +123,18 @@ final class Looks {
     if (sides.notYet().size() < k) {
       return cannotTell(day, tooFew(sides.notYet().size(), "have it not yet", leftOut));
     }
-    Finding finding = panel.comparison(sides, Measure.SECONDS).finding(settings.smallestShare());
+    Comparison seconds = panel.comparison(sides, Measure.SECONDS);
+    Finding finding = seconds.finding(settings.smallestShare());
+    if (finding == Finding.SAVED
+        && !facts.byLot()
+        && seconds.isExplainedByChoice(settings.smallestShare())) {
+      return look(
+          day,
+          Finding.CANNOT_TELL,
+          "too few people to tell a saving from their having been chosen since they took long of late; with more of them, or a share drawn by lot, it can be told",
+          panel.compared(sides, leftOut, facts.cost()),
+          null);
+    }
     return look(
         day,
         finding,

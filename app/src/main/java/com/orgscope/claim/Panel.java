@@ -109,17 +109,17 @@ final class Panel {
     int half = before / 2;
     LocalDate first = since.minusDays((long) WEEK * before);
     LocalDate last = since.minusDays((long) WEEK * LEAST_WEEKS);
-    double lately =
-        before > LEAST_WEEKS
-            ? mean(person, measure, last, LEAST_WEEKS)
-                - mean(person, measure, first, before - LEAST_WEEKS)
-            : 0;
+    double all = mean(person, measure, first, before);
+    double settled =
+        before > LEAST_WEEKS ? mean(person, measure, first, before - LEAST_WEEKS) : all;
+    double lately = mean(person, measure, last, LEAST_WEEKS) - settled;
     return new BeforeAfter(
-        mean(person, measure, first, before),
+        all,
         mean(person, measure, since, weeksAfter(since)),
         mean(person, measure, first, half),
         mean(person, measure, since.minusDays((long) WEEK * (before - half)), before - half),
-        lately);
+        lately,
+        settled);
   }
 
   /** Seconds of a mean week, of one person. */

@@ -36,6 +36,11 @@ public record Rollout(List<Line> lines) {
     return holding;
   }
 
+  /** Whether everybody who has it was drawn. */
+  boolean isByLot() {
+    return inForce().stream().allMatch(line -> line.group().kind() == PeopleGroup.Kind.SHARE);
+  }
+
   /** The day from which the first have it. */
   public Optional<LocalDate> first() {
     return inForce().stream().map(Line::since).min(LocalDate::compareTo);

@@ -32,6 +32,13 @@ class SparedByLot implements ClaimedTime {
     this.settings = settings;
   }
 
+  /**
+   * A claim that people have by lot.
+   *
+   * @param share of them
+   */
+  record Given(Claim claim, double share) {}
+
   @Override
   public @Nullable Spared spared(Caller caller, LocalDate asOf) {
     List<Claim> all = book.all(caller);
@@ -52,7 +59,24 @@ class SparedByLot implements ClaimedTime {
       one.spared(facts(one, signIns, evidence), evidence.here().people(), settings)
           .forEach((person, spared) -> seconds.merge(person, spared, Double::sum));
     }
-    return new Spared(due.size(), promised(due).orElse(null), seconds);
+    List<Given> given = due.stream().map(one -> new Given(one.claim(), one.share())).toList();
+    return new Spared(due.size(), promised(given).orElse(null), seconds);
+  }
+
+  @Override
+  public @Nullable Spared begun(Caller caller, LocalDate asOf) {
+    Map<Integer, Rollout> rollouts = book.rollouts(caller);
+    List<Given> given =
+        book.all(caller).stream()
+            .map(claim ->
+                new Given(
+                    claim,
+                    ByLot.begun(rollouts.getOrDefault(claim.number(), Rollout.NOBODY), asOf)))
+            .filter(one -> one.share > 0)
+            .toList();
+    return given.isEmpty()
+        ? null
+        : new Spared(given.size(), promised(given).orElse(null), Map.of());
   }
 
   private SignInRecord read(Caller caller, List<ByLot> due) {
@@ -74,23 +98,24 @@ class SparedByLot implements ClaimedTime {
         evidence.since(claim),
         evidence.among(claim),
         evidence.changedByOthers(claim),
-        new HourCost(List.of(), person -> Optional.empty()));
+        new HourCost(List.of(), person -> Optional.empty()),
+        true);
   }
 
   /**
    * For those who have it. What a recommendation says may be worked out of people's sign-ins, so
    * that promises are told only where each was said by somebody.
    */
-  static Optional<Interval> promised(List<ByLot> due) {
+  static Optional<Interval> promised(List<Given> given) {
     double low = 0;
     double high = 0;
-    for (ByLot one : due) {
-      if (one.claim().recommendation() != null) {
+    for (Given one : given) {
+      if (one.claim.recommendation() != null) {
         return Optional.empty();
       }
-      Range hours = one.claim().promised().hoursPerWeek();
-      low += one.share() * hours.low();
-      high += one.share() * hours.high();
+      Range hours = one.claim.promised().hoursPerWeek();
+      low += one.share * hours.low();
+      high += one.share * hours.high();
     }
     return Optional.of(new Interval(low, high));
   }

@@ -8,6 +8,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.recommendation.Automatable;
 import com.orgscope.recommendation.Automation;
 import com.orgscope.usage.Range;
+import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,8 +61,10 @@ final class AutomationCommand implements Callable<Integer> {
             window.lastDay(),
             said(found.pairs(), taxonomy),
             said(found.chains(), taxonomy),
-            said(found.functions(), taxonomy));
-    session.answer().give(document, out -> print(document, out));
+            said(found.functions(), taxonomy),
+            session.currency().getCurrencyCode());
+    String sign = DisplayText.of(session.currency());
+    session.answer().give(document, out -> print(document, sign, out));
     return OrgscopeCommand.DONE;
   }
 
@@ -79,24 +82,24 @@ final class AutomationCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static void print(Document document, PrintStream out) {
+  private static void print(Document document, String sign, PrintStream out) {
     if (document.pairs.isEmpty() && document.chains.isEmpty()) {
       out.println(
           "Too few people move between the same applications to say where one can automate.");
       return;
     }
-    print("Pairs of applications, moves a week", document.pairs, out);
-    print("Chains of three applications, times a week", document.chains, out);
-    print("Between what applications are for, moves a week", document.functions, out);
+    print("Pairs of applications, moves a week", document.pairs, sign, out);
+    print("Chains of three applications, times a week", document.chains, sign, out);
+    print("Between what applications are for, moves a week", document.functions, sign, out);
     out.println("A chain's moves are moves of pairs as well: what is saved is not added up.");
   }
 
-  private static void print(String title, List<Said> lines, PrintStream out) {
+  private static void print(String title, List<Said> lines, String sign, PrintStream out) {
     out.println(title + ":");
     for (Said one : lines) {
       out.printf(
           Locale.ROOT,
-          "  %-24s %-44s %,8.0f by %,6d people, %,.1f h a week, saves %,.1f h (%,.1f to %,.1f), $%,.0f a year (%,.0f to %,.0f)%n",
+          "  %-24s %-44s %,8.0f by %,6d people, %,.1f h a week, saves %,.1f h (%,.1f to %,.1f), %s%,.0f a year (%,.0f to %,.0f)%n",
           one.category == null ? "everybody" : one.category,
           String.join(" - ", one.between),
           one.timesPerWeek,
@@ -105,6 +108,7 @@ final class AutomationCommand implements Callable<Integer> {
           one.savedHoursPerWeek.typical(),
           one.savedHoursPerWeek.low(),
           one.savedHoursPerWeek.high(),
+          sign,
           one.savedUsdPerYear.typical(),
           one.savedUsdPerYear.low(),
           one.savedUsdPerYear.high());
@@ -112,7 +116,7 @@ final class AutomationCommand implements Callable<Integer> {
   }
 
   private record Document(
-      LocalDate from, LocalDate to, List<Said> pairs, List<Said> chains, List<Said> functions) {}
+      LocalDate from, LocalDate to, List<Said> pairs, List<Said> chains, List<Said> functions, String currency) {}
 
   private record Said(
       @Nullable String category,

@@ -4,15 +4,17 @@ import com.orgscope.insight.Candidate;
 import com.orgscope.insight.CandidateAnswers;
 import com.orgscope.insight.CandidateCells;
 import com.orgscope.insight.ChangeCause;
+import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Currency;
 import java.util.Locale;
 
 /** Exact figures at a terminal, and what they are not for. */
 final class CandidateAnswer {
   private CandidateAnswer() {}
 
-  static void print(Candidate candidate, PrintStream out) {
+  static void print(Candidate candidate, Currency currency, PrintStream out) {
     out.printf(
         Locale.ROOT,
         "Candidate as of %s: exact figures, for IT alone. Nothing is drawn or paid; do not pass them on.%n",
@@ -21,14 +23,14 @@ final class CandidateAnswer {
     print(candidate.total(), candidate.k(), out);
     candidate.categories().forEach(group -> print(group, candidate.k(), out));
     candidate.cells().forEach(group -> print(group, candidate.k(), out));
-    print(candidate.declared(), out);
+    print(candidate.declared(), DisplayText.of(currency), out);
     Candidate.Cost cost = candidate.cost();
     out.printf(
         "A release of it would cost epsilon %s, %s the cells of %s.%n",
         cost.epsilon(), cost.drawsQuarter() ? "with" : "without", cost.quarter());
   }
 
-  private static void print(CandidateCells cells, PrintStream out) {
+  private static void print(CandidateCells cells, String sign, PrintStream out) {
     print("use by function", cells.use(), out);
     print("roles in full-time equivalents", cells.roles(), out);
     cells.hours().stream()
@@ -51,7 +53,10 @@ final class CandidateAnswer {
     }
     if (cells.idleLicencesUsdPerYear() != null) {
       out.printf(
-          Locale.ROOT, "idle seats of people: $%,d a year%n", cells.idleLicencesUsdPerYear());
+          Locale.ROOT,
+          "idle seats of people: %s%,d a year%n",
+          sign,
+          cells.idleLicencesUsdPerYear());
     }
     if (cells.answers() != null) {
       print(cells.answers(), out);

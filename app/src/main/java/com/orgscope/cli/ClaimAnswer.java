@@ -12,10 +12,12 @@ import com.orgscope.claim.Look.Compared;
 import com.orgscope.claim.PeopleGroup;
 import com.orgscope.claim.Rollout;
 import com.orgscope.kernel.AppId;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.usage.Range;
 import com.orgscope.usage.SignInPart;
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownName what the company calls a category
  */
-record ClaimAnswer(UnaryOperator<String> ownName) {
+record ClaimAnswer(UnaryOperator<String> ownName, Currency currency) {
   private static final int PERCENT = 100;
 
   Said registered(Claim claim, Rollout rollout) {
@@ -52,7 +54,8 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
                 baseline.hoursPerWeek()),
         rollout.lines().stream()
             .map(line -> new Line(group(line.group()), line.since(), line.saidOn()))
-            .toList());
+            .toList(),
+        currency.getCurrencyCode());
   }
 
   private static String cause(SignInPart part) {
@@ -82,9 +85,9 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
         said.among);
     out.printf(
         Locale.ROOT,
-        "  promised: %s h a week, $%s a year, once everybody has it%n",
+        "  promised: %s h a week, %s a year, once everybody has it%n",
         range(said.promisedHoursPerWeek, "%,.1f"),
-        range(said.promisedUsdPerYear, "%,.0f"));
+        money(range(said.promisedUsdPerYear, "%,.0f")));
     Baseline baseline = said.baseline;
     out.println(
         baseline == null
@@ -109,6 +112,14 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
         since,
         line.saidOn,
         since.isBefore(registeredOn) ? ", before it was registered" : "");
+  }
+
+  private String money(String amount) {
+    return DisplayText.of(currency) + amount;
+  }
+
+  private String whole(double amount) {
+    return money(String.format(Locale.ROOT, "%,.0f", amount));
   }
 
   private static String range(Range range, String number) {
@@ -161,7 +172,7 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
         .forEach(day -> out.println("  due on " + day));
   }
 
-  private static void print(Told told, int concerned, PrintStream out) {
+  private void print(Told told, int concerned, PrintStream out) {
     Look look = told.look();
     out.printf("  after %d days (to %s): %s%n", look.day(), look.lastDay(), words(look));
     Compared compared = look.compared();
@@ -178,11 +189,11 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
     if (realized != null) {
       out.printf(
           Locale.ROOT,
-          "    realized: %s h a week, $%s so far, $%s a year at that rate; an hour of theirs costs $%,.2f%n",
+          "    realized: %s h a week, %s so far, %s a year at that rate; an hour of theirs costs %s%n",
           range(realized.hoursPerWeek(), "%,.1f"),
-          range(realized.usdSoFar(), "%,.0f"),
-          range(realized.usdPerYear(), "%,.0f"),
-          realized.usdAnHour());
+          money(range(realized.usdSoFar(), "%,.0f")),
+          money(range(realized.usdPerYear(), "%,.0f")),
+          money(String.format(Locale.ROOT, "%,.2f", realized.usdAnHour())));
       out.printf(
           Locale.ROOT,
           "    if it does the same for all %,d whom it concerns (a guess): %s h a week%n",
@@ -246,51 +257,52 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
                     line.finding(),
                     line.promisedUsd(),
                     line.provenUsd()))
-            .toList());
+            .toList(),
+        currency.getCurrencyCode());
   }
 
   void print(GoalReport report, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "Goal: $%,d from %s until %s%n  promised: $%s, had everybody everything since then%n",
-        report.goalUsd(),
+        "Goal: %s from %s until %s%n  promised: %s, had everybody everything since then%n",
+        whole(report.goalUsd()),
         report.from(),
         report.until(),
-        range(report.promisedUsd(), "%,.0f"));
+        money(range(report.promisedUsd(), "%,.0f")));
     out.printf(
         Locale.ROOT,
-        "  proven: $%s, %.1f %% of the goal%n",
-        range(report.provenUsd(), "%,.0f"),
+        "  proven: %s, %.1f %% of the goal%n",
+        money(range(report.provenUsd(), "%,.0f")),
         report.provenUsd().value() / report.goalUsd() * PERCENT);
     out.println("  " + summary(report));
     report
         .claims()
         .forEach(line ->
             out.printf(
-                "%s %s%n  %s: promised $%s, proven $%s%n",
+                "%s %s%n  %s: promised %s, proven %s%n",
                 line.claim().id(),
                 line.claim().title(),
                 line.finding().replace('_', ' '),
-                range(line.promisedUsd(), "%,.0f"),
-                range(line.provenUsd(), "%,.0f")));
+                money(range(line.promisedUsd(), "%,.0f")),
+                money(range(line.provenUsd(), "%,.0f"))));
   }
 
-  private static String summary(GoalReport report) {
+  private String summary(GoalReport report) {
     String realized =
         String.format(
             Locale.ROOT,
-            "In all: $%,.0f realized of $%,.0f promised",
-            report.provenUsd().value(),
-            report.promisedUsd().typical());
+            "In all: %s realized of %s promised",
+            whole(report.provenUsd().value()),
+            whole(report.promisedUsd().typical()));
     if (report.leftUsd() <= 0) {
       return realized + "; the goal is reached";
     }
     String left =
         report.over()
-            ? "%s; $%,.0f were missing to the goal on its last day, %s"
-            : "%s; $%,.0f are left to the goal, until %s";
+            ? "%s; %s were missing to the goal on its last day, %s"
+            : "%s; %s are left to the goal, until %s";
     return String.format(
-        Locale.ROOT, left, realized, report.leftUsd(), report.until().minusDays(1));
+        Locale.ROOT, left, realized, whole(report.leftUsd()), report.until().minusDays(1));
   }
 
   /** A registered claim. */
@@ -306,7 +318,8 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
       Range promisedHoursPerWeek,
       Range promisedUsdPerYear,
       @Nullable Baseline baseline,
-      List<Line> changes) {}
+      List<Line> changes,
+      String currency) {}
 
   record Baseline(LocalDate from, LocalDate to, int people, double hoursPerWeek) {}
 
@@ -333,7 +346,8 @@ record ClaimAnswer(UnaryOperator<String> ownName) {
       Range promisedUsd,
       Estimate provenUsd,
       double leftUsd,
-      List<GoalLine> claims) {}
+      List<GoalLine> claims,
+      String currency) {}
 
   record GoalLine(String id, String title, String finding, Range promisedUsd, Estimate provenUsd) {}
 }

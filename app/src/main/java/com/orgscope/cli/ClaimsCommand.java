@@ -290,6 +290,6 @@ final class ClaimsCommand {
 
   private ClaimAnswer answer(Caller caller) {
     UnaryOperator<String> ownName = session.bean(Taxonomies.class).of(caller)::ownName;
-    return new ClaimAnswer(ownName);
+    return new ClaimAnswer(ownName, session.currency());
   }
 }

@@ -17,6 +17,7 @@ import com.orgscope.licence.LicenceReport.Seats;
 import com.orgscope.licence.Licences;
 import com.orgscope.licence.ProviderSeats;
 import com.orgscope.licence.Visibility;
+import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -65,8 +66,8 @@ final class ContractsCommand {
                   .withoutRate()
                   .forEach(currency ->
                       out.printf(
-                          "Nobody said what %s is worth, so its contracts have no dollars: orgscope contracts rate --tenant %s %s 1.08 --source \"who says so\"%n",
-                          currency, tenant.id(), currency));
+                          "Nobody said what %s is worth, so its contracts have no price in %s: orgscope contracts rate --tenant %s %s 1.08 --source \"who says so\"%n",
+                          currency, session.currency(), tenant.id(), currency));
             });
     return OrgscopeCommand.DONE;
   }
@@ -229,7 +230,8 @@ final class ContractsCommand {
   int rate(
       @Mixin OfTenant tenant,
       @Parameters(paramLabel = "CURRENCY") String currency,
-      @Parameters(paramLabel = "DOLLARS") BigDecimal dollars,
+      @Parameters(paramLabel = "WORTH", description = "In the company's own.")
+          BigDecimal worth,
       @Option(names = "--source", required = true, paramLabel = "S", description = "Who says so.")
           String source,
       @Option(
@@ -241,9 +243,9 @@ final class ContractsCommand {
     if (on.isAfter(session.today())) {
       throw Failure.operator("nobody knows yet what a currency is worth on " + on);
     }
-    ExchangeRate rate = new ExchangeRate(currency(currency), dollars, on, source.strip());
+    ExchangeRate rate = new ExchangeRate(currency(currency), worth, on, source.strip());
     session.bean(Contracts.class).set(session.caller(tenant.id()), rate);
-    session.answer().give(RateRow.of(rate), out -> print(rate, out));
+    session.answer().give(RateRow.of(rate), out -> print(rate, session.currency(), out));
     return OrgscopeCommand.DONE;
   }
 
@@ -264,7 +266,9 @@ final class ContractsCommand {
   int show(@Mixin OfTenant tenant, @Mixin AsOf asOf) {
     LicenceReport report =
         session.bean(Licences.class).report(session.caller(tenant.id()), asOf.in(session));
-    session.answer().give(Document.of(tenant.id().value(), report), out -> print(report, out));
+    session.answer().give(
+            Document.of(tenant.id().value(), report, session.currency()),
+            out -> print(report, session.currency(), out));
     return OrgscopeCommand.DONE;
   }
 
@@ -297,11 +301,11 @@ final class ContractsCommand {
 
   private record Idle(String application, List<String> logins) {}
 
-  private static void print(LicenceReport report, PrintStream out) {
+  private static void print(LicenceReport report, Currency own, PrintStream out) {
     if (report.lines().isEmpty()) {
       out.println("No contracts yet: orgscope contracts import --tenant T contracts.csv");
     }
-    report.lines().forEach(line -> print(line, report.asOf(), out));
+    report.lines().forEach(line -> print(line, DisplayText.of(own), report.asOf(), out));
     report
         .unpaid()
         .forEach(unpaid ->
@@ -314,16 +318,16 @@ final class ContractsCommand {
             out.printf(
                 "%s and %s are both %s; %,d people use both%n",
                 twins.one(), twins.other(), twins.kind(), twins.people()));
-    report.rates().forEach(rate -> print(rate, out));
+    report.rates().forEach(rate -> print(rate, own, out));
   }
 
-  private static void print(ExchangeRate rate, PrintStream out) {
+  private static void print(ExchangeRate rate, Currency own, PrintStream out) {
     out.printf(
-        "1 %s is taken to be worth %s USD as of %s (%s)%n",
-        rate.currency(), rate.usd().toPlainString(), rate.day(), rate.source());
+        "1 %s is taken to be worth %s %s as of %s (%s)%n",
+        rate.currency(), rate.usd().toPlainString(), own, rate.day(), rate.source());
   }
 
-  private static void print(Line line, LocalDate asOf, PrintStream out) {
+  private static void print(Line line, String sign, LocalDate asOf, PrintStream out) {
     Contract contract = line.contract();
     Money money = line.money();
     out.printf(
@@ -333,8 +337,8 @@ final class ContractsCommand {
         contract.tier().isEmpty() ? "" : ", " + contract.tier(),
         contract.seats(),
         money == null
-            ? "dollars not known: nobody said what " + contract.currency() + " is worth"
-            : "$%,.2f a year".formatted(money.paid()));
+            ? "price not known: nobody said what " + contract.currency() + " is worth"
+            : "%s%,.2f a year".formatted(sign, money.paid()));
     Seats seats = line.seats();
     if (seats == null) {
       out.printf(
@@ -363,7 +367,7 @@ final class ContractsCommand {
           seats.giveBack(),
           money == null || money.giveBack() == null
               ? ""
-              : ", $%,.2f a year".formatted(money.giveBack()),
+              : ", %s%,.2f a year".formatted(sign, money.giveBack()),
           until(contract, asOf));
     }
   }
@@ -395,8 +399,9 @@ final class ContractsCommand {
       List<ContractRow> contracts,
       List<UnpaidRow> unpaid,
       List<DuplicateRow> duplicates,
-      List<RateRow> rates) {
-    static Document of(String tenant, LicenceReport report) {
+      List<RateRow> rates,
+      String currency) {
+    static Document of(String tenant, LicenceReport report, Currency own) {
       return new Document(
           tenant,
           report.asOf().toString(),
@@ -410,7 +415,8 @@ final class ContractsCommand {
                   new DuplicateRow(
                       row.one().value(), row.other().value(), row.kind(), row.people()))
               .toList(),
-          report.rates().stream().map(RateRow::of).toList());
+          report.rates().stream().map(RateRow::of).toList(),
+          own.getCurrencyCode());
     }
   }
 
@@ -419,7 +425,7 @@ final class ContractsCommand {
   }
 
   /**
-   * One contract; seats and dollars are null where they are not known.
+   * One contract; seats and money are null where they are not known.
    *
    * @param silenceDays whoever was away for longer is idle
    * @param silenceDaysMeasured the same by what people's silences are now

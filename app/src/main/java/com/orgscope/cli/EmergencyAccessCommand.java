@@ -39,7 +39,8 @@ final class EmergencyAccessCommand {
               names = "--hours",
               required = true,
               paramLabel = "N",
-              description = "How long from now, 8 at most.")
+              description = "How long from now.")
+          @Bounds(most = EmergencyAccess.MOST_HOURS)
           int hours,
       @Mixin KeysCommand.Proposal proposal) {
     SignedDocument document =

@@ -93,15 +93,17 @@ final class HelpTexts {
     return text.replace("%", "%%");
   }
 
-  /** Words for options that have none of their own, by the key under which picocli asks. */
+  /** Words for options that have none of their own or whose number has bounds, by the key under which picocli asks. */
   private static void describe(CommandSpec spec, Map<String, String> words) {
     for (OptionSpec option : spec.options()) {
       String usual = USUAL.get(option.longestName());
       String said = String.join(" ", option.description());
-      if (usual != null && (said.isEmpty() || said.startsWith("(default"))) {
+      boolean isUsual = usual != null && (said.isEmpty() || said.startsWith("(default"));
+      String range = Words.rangeInHelp(spec, option);
+      if (isUsual || !range.isEmpty()) {
         words.put(
             spec.qualifiedName(".") + "." + option.longestName().substring(2),
-            escaped((usual + " " + said).strip()));
+            escaped(((isUsual ? usual + " " : "") + said).strip() + range));
       }
     }
     spec.subcommands().values().forEach(below -> describe(below.getCommandSpec(), words));

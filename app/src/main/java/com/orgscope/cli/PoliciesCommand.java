@@ -105,6 +105,7 @@ final class PoliciesCommand {
         names = "--remember-days",
         paramLabel = "N",
         description = "How long a device would not be asked for a factor again.")
+    @Bounds(most = ChangedPolicy.MOST_REMEMBERED_DAYS)
     private @Nullable Integer rememberDays;
 
     @Option(

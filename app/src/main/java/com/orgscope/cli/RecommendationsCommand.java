@@ -12,6 +12,7 @@ import com.orgscope.recommendation.Recommendation.Decision;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.usage.Range;
+import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recommendations",
     description = {
-      "What could be changed, in hours a week and dollars a year, as of the last night. What is about",
+      "What could be changed, in hours a week and money a year, as of the last night. What is about",
       "one person is on that person's page and nowhere else. approve, decline and implemented write",
       "down what somebody decided; nothing is ever executed."
     })
@@ -61,7 +62,12 @@ final class RecommendationsCommand implements Callable<Integer> {
         session.bean(Recommendations.class).all(caller, canonical).stream()
             .map(r -> said(r, taxonomy))
             .toList();
-    session.answer().give(new Document(all), out -> print(all, out));
+    String sign = DisplayText.of(session.currency());
+    session
+        .answer()
+        .give(
+            new Document(all, session.currency().getCurrencyCode()),
+            out -> print(all, sign, out));
     return OrgscopeCommand.DONE;
   }
 
@@ -139,14 +145,14 @@ final class RecommendationsCommand implements Callable<Integer> {
         decision == null ? null : decision.note());
   }
 
-  private static void print(List<Said> all, PrintStream out) {
+  private static void print(List<Said> all, String sign, PrintStream out) {
     if (all.isEmpty()) {
       out.println("Nothing is recommended: run orgscope nightly --tenant T, or there is no need.");
     }
     for (Said r : all) {
       out.printf(
           Locale.ROOT,
-          "%s %-11s %-22s %s%n  %s%n  %s%n  %.2f h a week (%.2f to %.2f), $%,.0f a year (%,.0f to %,.0f)%n",
+          "%s %-11s %-22s %s%n  %s%n  %s%n  %.2f h a week (%.2f to %.2f), %s%,.0f a year (%,.0f to %,.0f)%n",
           r.id,
           r.state,
           r.category,
@@ -156,13 +162,14 @@ final class RecommendationsCommand implements Callable<Integer> {
           r.hoursPerWeek.typical(),
           r.hoursPerWeek.low(),
           r.hoursPerWeek.high(),
+          sign,
           r.usdPerYear.typical(),
           r.usdPerYear.low(),
           r.usdPerYear.high());
     }
   }
 
-  private record Document(List<Said> recommendations) {}
+  private record Document(List<Said> recommendations, String currency) {}
 
   private record Said(
       String id,

@@ -50,6 +50,7 @@ final class ServiceAccountsCommand {
               defaultValue = "90",
               paramLabel = "N",
               description = "For how long it is good (default: 90).")
+          @Bounds(most = ServiceAccounts.MOST_DAYS)
           int days,
       @Parameters(paramLabel = "NAME", description = "Such as board-report.") String name) {
     Role wanted = IdentityCommand.role(role);

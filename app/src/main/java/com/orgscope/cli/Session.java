@@ -17,6 +17,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.state.ServerAhead;
 import com.orgscope.state.SettingPlaces;
+import java.util.Currency;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -102,6 +103,11 @@ final class Session implements CommandContext {
       var unused = bean(Erasures.class).eraseAgain(tenant);
     }
     return callerOfNew(tenant);
+  }
+
+  /** Of the company that was asked for last. */
+  Currency currency() {
+    return subject == null ? Tenant.USUAL : subject.currency();
   }
 
   /** As {@link #caller}, of a tenant that is about to be made. */

@@ -10,6 +10,7 @@ import com.orgscope.privacy.TenantDeletions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +51,23 @@ final class TenantCommand {
               defaultValue = "UTC",
               paramLabel = "Z",
               description = "Its time zone (default: ${DEFAULT-VALUE}).")
-          ZoneId zone) {
-    Tenant tenant = new Tenant(id, name, industry, region, zone);
+          ZoneId zone,
+      @Option(
+              names = "--currency",
+              defaultValue = "USD",
+              paramLabel = "C",
+              description = {
+                "The code of its money, such as EUR (default: ${DEFAULT-VALUE}). It stays: nothing is",
+                "converted."
+              })
+          Currency currency) {
+    Tenant tenant = new Tenant(id, name, industry, region, zone, currency, false);
     session.mayMakeHome();
     session.bean(Tenants.class).create(tenant);
     session
         .answer()
         .give(
-            new Created(id.value(), tenant.name(), industry, region.name(), zone.getId()),
+            Created.of(tenant),
             out -> out.println("Tenant " + id + " (" + tenant.name() + ") is ready."));
     return OrgscopeCommand.DONE;
   }
@@ -131,9 +141,7 @@ final class TenantCommand {
   int list() {
     List<Created> tenants =
         session.bean(Tenants.class).all().stream()
-            .map(t ->
-                new Created(
-                    t.id().value(), t.name(), t.industry(), t.region().name(), t.zone().getId()))
+            .map(Created::of)
             .toList();
     session.answer().give(Map.of("tenants", tenants), out -> print(tenants, out));
     return OrgscopeCommand.DONE;
@@ -144,10 +152,23 @@ final class TenantCommand {
       out.println("No tenant is made yet.");
       return;
     }
-    out.printf("%-20s %-32s %-14s %-6s %s%n", "tenant", "name", "industry", "region", "zone");
+    out.printf("%-20s %-32s %-14s %-6s %-8s %s%n",
+        "tenant", "name", "industry", "region", "currency", "zone");
     tenants.forEach(t ->
-        out.printf("%-20s %-32s %-14s %-6s %s%n", t.tenant, t.name, t.industry, t.region, t.zone));
+        out.printf("%-20s %-32s %-14s %-6s %-8s %s%n",
+            t.tenant, t.name, t.industry, t.region, t.currency, t.zone));
   }
 
-  private record Created(String tenant, String name, String industry, String region, String zone) {}
+  private record Created(
+      String tenant, String name, String industry, String region, String zone, String currency) {
+    static Created of(Tenant tenant) {
+      return new Created(
+          tenant.id().value(),
+          tenant.name(),
+          tenant.industry(),
+          tenant.region().name(),
+          tenant.zone().getId(),
+          tenant.currency().getCurrencyCode());
+    }
+  }
 }

@@ -2,13 +2,17 @@ package com.orgscope.cli;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,23 +68,47 @@ final class Words {
     }
   }
 
-  private static void checkNumber(CommandSpec command, OptionSpec option, double number) {
+  static void checkNumber(CommandSpec command, OptionSpec option, double number) {
+    String name = option.longestName();
+    Range range = range(command, option);
+    boolean fits = number >= range.least && (range.most == null || number <= range.most);
+    if (!fits && !ANY.contains(name)) {
+      throw new ParameterException(command.commandLine(), name + " is a number " + range);
+    }
+  }
+
+  /**
+   * What an option's number may be.
+   *
+   * @param most null where there is no such bound
+   */
+  record Range(int least, @Nullable Integer most) {
+    @Override
+    public String toString() {
+      return most == null ? "of at least " + least : "from " + least + " to " + most;
+    }
+  }
+
+  static Range range(CommandSpec command, OptionSpec option) {
+    if (option.userObject() instanceof AnnotatedElement declared) {
+      Bounds own = declared.getAnnotation(Bounds.class);
+      if (own != null) {
+        return new Range(own.least(), own.most());
+      }
+    }
     String name = option.longestName();
     boolean zero =
         FROM_ZERO.contains(name)
             || FROM_ZERO_HERE.contains(command.qualifiedName(" ") + " " + name);
-    int least = zero ? 0 : 1;
-    int most = MOST.getOrDefault(name, Integer.MAX_VALUE);
-    boolean fits = number >= least && (number <= most || !MOST.containsKey(name));
-    if (!fits && !ANY.contains(name)) {
-      throw new ParameterException(
-          command.commandLine(),
-          name
-              + " is a number "
-              + (MOST.containsKey(name)
-                  ? "from " + least + " to " + most
-                  : "of at least " + least));
-    }
+    return new Range(zero ? 0 : 1, MOST.get(name));
+  }
+
+  /** What help says of an option's bounds; empty where it has none, or takes no number. */
+  static String rangeInHelp(CommandSpec command, OptionSpec option) {
+    Class<?> type = option.typeInfo().getType();
+    boolean isNumber = type.isPrimitive() ? type != boolean.class : Number.class.isAssignableFrom(type);
+    Integer most = isNumber ? range(command, option).most : null;
+    return most == null ? "" : " A number %s.".formatted(range(command, option));
   }
 
   static void register(CommandLine to) {
@@ -89,6 +117,11 @@ final class Words {
     register(
         to, UUID.class, UUID::fromString, "is no id such as 01234567-89ab-4cde-8f01-23456789abcd");
     register(to, ZoneId.class, ZoneId::of, "is no time zone such as Europe/Berlin");
+    register(
+        to,
+        Currency.class,
+        text -> Currency.getInstance(text.toUpperCase(Locale.ROOT)),
+        "is no currency: write its code, such as EUR");
     register(to, Path.class, Path::of, "is no name of a file");
     register(to, BigDecimal.class, BigDecimal::new, "is no number");
     for (Class<?> whole : new Class<?>[] {int.class, Integer.class}) {

@@ -1,5 +1,6 @@
 package com.orgscope.demo;
 
+import com.orgscope.cli.Bounds;
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
 import com.orgscope.directory.People;
@@ -63,6 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + EMPLOYEES,
       description = "How many people (default: " + EMPLOYEES + ").")
+  @Bounds(least = SimulationSettings.LEAST_EMPLOYEES, most = SimulationSettings.MOST_EMPLOYEES)
   private int employees = EMPLOYEES;
 
   @Option(
@@ -70,6 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + DAYS,
       description = "How many days (default: " + DAYS + ").")
+  @Bounds(most = SimulationSettings.MOST_DAYS)
   private int days = DAYS;
 
   @Option(names = "--port", paramLabel = "N", defaultValue = "8080")

@@ -19,6 +19,7 @@ import com.orgscope.usage.Usage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -45,13 +46,17 @@ final class DemoContracts {
   /** Bought, given to one in so many people, and never opened by any of them. */
   private static final String NEVER_OPENED = "Qlik";
 
-  private static final int GIVEN_TO = 6;
+  private static final int GIVEN_TO = 2;
 
   /** In days after the last one. */
   private static final long FIRST_RENEWAL = 35;
 
   private static final long BETWEEN_RENEWALS = 23;
-  private static final long NEVER_OPENED_RENEWAL = 80;
+  /** Of a quarter. */
+  private static final int MONTHS = 3;
+
+  /** In the middle of a quarter. */
+  private static final long NEVER_OPENED_NOTICE = 44;
 
   /** One person in so many beside the users has a seat and never came. */
   private static final int NEVER_CAME = 2;
@@ -135,7 +140,7 @@ final class DemoContracts {
       List<String> given = given(app, use.getOrDefault(app, LastUse.NONE), staff, logins);
       // Of the last one nobody knows who has a seat.
       boolean known = bought.size() == 1 || !app.equals(bought.getLast());
-      LocalDate renewal = lastDay.plusDays(FIRST_RENEWAL + BETWEEN_RENEWALS * deals.size());
+      LocalDate renewal = renewal(deals.size());
       deals.add(
           new Deal(
               app.value(),
@@ -157,7 +162,7 @@ final class DemoContracts {
             some,
             null,
             some.size(),
-            lastDay.plusDays(NEVER_OPENED_RENEWAL)));
+            nextQuarter().plusDays(NEVER_OPENED_NOTICE + noticeDays(deals.size()))));
     String adopted = simulation.adopted();
     LocalDate since = simulation.change().adopted();
     if (adopted != null && since != null && !since.isAfter(day)) {
@@ -172,6 +177,28 @@ final class DemoContracts {
               since.plusYears(1)));
     }
     return deals;
+  }
+
+  private static int noticeDays(int n) {
+    return n % 3 == 0 ? 60 : 30;
+  }
+
+  /** The first day of the one after that of the last day. */
+  private LocalDate nextQuarter() {
+    return lastDay.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(MONTHS);
+  }
+
+  /**
+   * None of them is due for notice in the next quarter but the one that nobody ever opened: each
+   * one more would add to the noise of all.
+   */
+  private LocalDate renewal(int n) {
+    LocalDate renewal = lastDay.plusDays(FIRST_RENEWAL + BETWEEN_RENEWALS * n);
+    LocalDate notice = renewal.minusDays(noticeDays(n));
+    LocalDate next = nextQuarter();
+    return notice.isBefore(next) || !notice.isBefore(next.plusMonths(MONTHS))
+        ? renewal
+        : renewal.plusMonths(MONTHS);
   }
 
   /**
@@ -239,7 +266,7 @@ final class DemoContracts {
                   deal.price,
                   n == 2 ? EURO : "USD",
                   deal.renewal,
-                  n % 3 == 0 ? 60 : 30,
+                  noticeDays(n),
                   n % 2 == 0 ? "yes" : "no"));
     }
     return csv.toString();

@@ -3,12 +3,16 @@ package com.orgscope.demo;
 import static java.time.ZoneOffset.UTC;
 
 import com.orgscope.cli.CommandContext;
+import com.orgscope.claim.Claims;
+import com.orgscope.claim.PeopleGroup;
+import com.orgscope.claim.Registration;
 import com.orgscope.directory.People;
 import com.orgscope.directory.PolicyBook;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.usage.Range;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -39,6 +43,12 @@ record DemoMonths(Caller caller, Simulation simulation) {
 
   private static final int ADOPTED = 24;
   private static final int REORGANIZED = 18;
+
+  /** Before the first release, so that the log has four weeks without it. */
+  private static final int GIVEN_BY_LOT = 5;
+
+  /** Hours a week of each person. */
+  private static final Range PROMISED = new Range(0.01, 0.02, 0.03);
 
   /** What changes in a company that is seen for so many days; of few, nothing. */
   static CompanyChange change(LocalDate lastDay, int days) {
@@ -90,6 +100,7 @@ record DemoMonths(Caller caller, Simulation simulation) {
       try (CommandContext then = session.at(day.plusDays(1).atTime(NIGHT).toInstant(UTC))) {
         if (!signed) {
           new DemoContracts(then, caller, simulation).sign(day);
+          promise(then, day);
           signed = true;
         }
         then.bean(Nightly.class)
@@ -97,6 +108,26 @@ record DemoMonths(Caller caller, Simulation simulation) {
         var unused = then.bean(Releases.class).publish(caller);
       }
     }
+  }
+
+  /** A change that half of the people have by lot: what it came to is measured, and not known. */
+  private void promise(CommandContext then, LocalDate day) {
+    Claims claims = then.bean(Claims.class);
+    String id =
+        claims
+            .register(
+                caller,
+                new Registration(
+                    "Half of the people confirm a sign-in by a key instead of their phone",
+                    null,
+                    List.of(),
+                    Registration.Cause.CHALLENGES,
+                    null,
+                    "Head of IT",
+                    PROMISED.times(simulation.company().people().size()),
+                    null))
+            .id();
+    var unused = claims.change(caller, id, PeopleGroup.of("share:50"), day.minusDays(GIVEN_BY_LOT));
   }
 
   /** What the HR system says of those who moved; again it changes nothing. */

@@ -1,5 +1,6 @@
 package com.orgscope.demo;
 
+import com.orgscope.cli.Bounds;
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
 import java.nio.file.Path;
@@ -21,9 +22,11 @@ public final class SimulateCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Option(names = "--employees", paramLabel = "N", defaultValue = "1000")
+  @Bounds(least = SimulationSettings.LEAST_EMPLOYEES, most = SimulationSettings.MOST_EMPLOYEES)
   private int employees;
 
   @Option(names = "--days", paramLabel = "D", defaultValue = "90")
+  @Bounds(most = SimulationSettings.MOST_DAYS)
   private int days;
 
   @Option(

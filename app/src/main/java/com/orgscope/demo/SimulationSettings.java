@@ -29,14 +29,17 @@ public record SimulationSettings(
     double repeated,
     SignInPolicy policy,
     CompanyChange change) {
-  private static final int MOST_EMPLOYEES = 1_000_000;
-  private static final int MOST_DAYS = 3_660;
+  static final int LEAST_EMPLOYEES = 10;
+  static final int MOST_EMPLOYEES = 1_000_000;
+  static final int MOST_DAYS = 3_660;
   private static final Set<String> INDUSTRIES =
       Set.of("technology", "finance", "healthcare", "retail", "manufacturing");
 
   public SimulationSettings {
-    if (employees < 10 || employees > MOST_EMPLOYEES) {
-      throw Failure.operator("A simulated company has 10 to " + MOST_EMPLOYEES + " employees");
+    if (employees < LEAST_EMPLOYEES || employees > MOST_EMPLOYEES) {
+      throw Failure.operator(
+          "A simulated company has %d to %d employees"
+              .formatted(LEAST_EMPLOYEES, MOST_EMPLOYEES));
     }
     if (days < 1 || days > MOST_DAYS) {
       throw Failure.operator("A simulation lasts 1 to " + MOST_DAYS + " days");

@@ -13,6 +13,7 @@
       "lake",
       "usage",
       "licence",
+      "claim",
       "llm :: scripted",
       "ingest",
       "insight",

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +62,8 @@ final class TenantStore {
               sql.sql(
                       """
                       INSERT INTO directory.tenant
-                        (tenant, name, industry, region, zone, created_at, made_by_demo)
-                      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant) DO NOTHING
+                        (tenant, name, industry, region, zone, currency, created_at, made_by_demo)
+                      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant) DO NOTHING
                       """)
                   .params(
                       tenant.id().value(),
@@ -70,6 +71,7 @@ final class TenantStore {
                       tenant.industry(),
                       tenant.region().name(),
                       tenant.zone().getId(),
+                      tenant.currency().getCurrencyCode(),
                       at.atOffset(ZoneOffset.UTC),
                       tenant.demo())
                   .update();
@@ -98,7 +100,8 @@ final class TenantStore {
         sql ->
             sql.sql(
                     """
-                    SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
+                    SELECT tenant, name, industry, region, zone, currency, made_by_demo
+                    FROM directory.tenant
                     WHERE deleting_since IS NULL
                     """)
                 .query(this::tenant)
@@ -111,7 +114,8 @@ final class TenantStore {
         sql ->
             sql.sql(
                     """
-                    SELECT tenant, name, industry, region, zone, made_by_demo FROM directory.tenant
+                    SELECT tenant, name, industry, region, zone, currency, made_by_demo
+                    FROM directory.tenant
                     WHERE deleting_since IS NULL ORDER BY tenant
                     """)
                 .query(this::tenant)
@@ -322,6 +326,7 @@ final class TenantStore {
         row.getString("industry"),
         Region.valueOf(row.getString("region")),
         ZoneId.of(row.getString("zone")),
+        Currency.getInstance(row.getString("currency")),
         row.getBoolean("made_by_demo"));
   }
 }

@@ -3,6 +3,7 @@ package com.orgscope.directory;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Tenants {
    * Makes a tenant and its keys. Making the same tenant again changes nothing.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the id is taken by a tenant that
-   *     differs in name, industry, region or zone, or the tenant belongs to another region than
+   *     differs in name, industry, region, zone or currency, or the tenant belongs to another region than
    *     this installation
    */
   public void create(Tenant tenant) {
@@ -50,12 +51,13 @@ public final class Tenants {
 
   /** In the words that made it. */
   private static String described(Tenant tenant) {
-    return "'%s', %s, region %s, zone %s%s"
+    return "'%s', %s, region %s, zone %s, currency %s%s"
         .formatted(
             tenant.name(),
             tenant.industry(),
             tenant.region().name().toLowerCase(Locale.ROOT),
             tenant.zone(),
+            tenant.currency(),
             tenant.demo() ? ", made by demo" : "");
   }
 
@@ -72,6 +74,11 @@ public final class Tenants {
    */
   public Optional<Tenant> find(TenantId id) {
     return store.find(id);
+  }
+
+  /** Of a company's own money; the usual one where there is no such company. */
+  public Currency currency(TenantId id) {
+    return find(id).map(Tenant::currency).orElse(Tenant.USUAL);
   }
 
   /**

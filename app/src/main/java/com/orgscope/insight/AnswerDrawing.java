@@ -59,7 +59,14 @@ final class AnswerDrawing {
         levels != null && earlier != null && epsilons.draws(DeclaredCells.CHANGE)
             ? change(levels.total(), earlier)
             : null,
-        epsilons.draws(DeclaredCells.CLAIMS) ? spared() : null);
+        epsilons.draws(DeclaredCells.CLAIMS) ? spared() : begun());
+  }
+
+  /** How many there are and what they promise is what IT said, and costs nothing. */
+  private QuarterAnswers.@Nullable Spared begun() {
+    QuarterParts parts = census.parts();
+    QuarterParts.Spared said = parts == null ? null : parts.spared();
+    return said == null ? null : new QuarterAnswers.Spared(said.claims(), said.promised(), null);
   }
 
   private QuarterAnswers.@Nullable Spared spared() {

@@ -2,12 +2,15 @@ package com.orgscope.insight;
 
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.usage.FrictionAssumptions;
 import com.orgscope.usage.FrictionAssumptions.Event;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,16 +30,19 @@ public class Assumptions {
   private final List<AssumptionSource> others;
   private final AssumptionStore store;
   private final Taxonomies taxonomies;
+  private final Tenants tenants;
   private final InstantSource clock;
 
   Assumptions(
       List<AssumptionSource> others,
       AssumptionStore store,
       Taxonomies taxonomies,
+      Tenants tenants,
       InstantSource clock) {
     this.others = List.copyOf(others);
     this.store = store;
     this.taxonomies = taxonomies;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -45,32 +51,51 @@ public class Assumptions {
    * kinds of work it costs otherwise, by their usual names.
    */
   public List<Assumption> of(Caller caller) {
-    return all(store.own(caller), UnaryOperator.identity());
+    return all(caller, store.own(caller), UnaryOperator.identity());
   }
 
   /** The same by the names that the company gives its kinds of work: for what people read. */
   public List<Assumption> named(Caller caller) {
     Map<String, Assumption> own = store.own(caller);
     return own.keySet().stream().noneMatch(id -> id.startsWith(Money.OF_KIND))
-        ? all(own, UnaryOperator.identity())
-        : all(own, taxonomies.of(caller)::ownName);
+        ? all(caller, own, UnaryOperator.identity())
+        : all(caller, own, taxonomies.of(caller)::ownName);
   }
 
-  private List<Assumption> all(Map<String, Assumption> own, UnaryOperator<String> nameOf) {
+  private List<Assumption> all(
+      Caller caller, Map<String, Assumption> own, UnaryOperator<String> nameOf) {
+    Currency currency = tenants.currency(caller.tenant());
     List<Assumption> all = new ArrayList<>();
-    for (Assumption standard : defaults()) {
+    for (Assumption shipped : defaults()) {
+      Assumption standard =
+          shipped.id().equals(Money.HOURLY_COST) ? in(currency, shipped) : shipped;
       all.add(merged(standard, own.get(standard.id())));
       if (standard.id().equals(Money.HOURLY_COST)) {
         new TreeMap<>(own)
             .forEach((id, cost) -> {
               if (id.startsWith(Money.OF_KIND)) {
                 String kind = nameOf.apply(id.substring(Money.OF_KIND.length()));
-                all.add(merged(ofKind(kind), cost));
+                all.add(merged(in(currency, ofKind(kind)), cost));
               }
             });
       }
     }
     return List.copyOf(all);
+  }
+
+  /** A shipped cost in the company's own currency: as many of its units, of a source of its own. */
+  private static Assumption in(Currency currency, Assumption cost) {
+    return currency.equals(Tenant.USUAL)
+        ? cost
+        : new Assumption(
+            cost.id(),
+            cost.name(),
+            Money.perHour(currency),
+            cost.low(),
+            cost.typical(),
+            cost.high(),
+            "Planning figure of another country, as many units and not converted. Replace it with your own.",
+            cost.own());
   }
 
   /** As everybody's hour, of one kind of work. */

@@ -19,6 +19,15 @@ public interface ClaimedTime {
   @Nullable Spared spared(Caller caller, LocalDate asOf);
 
   /**
+   * What was given by lot and has begun, where too few people are to say what it spared: nobody's
+   * sign-ins are read.
+   *
+   * @param asOf the last day that counts
+   * @return of nobody's seconds; null where there is none
+   */
+  @Nullable Spared begun(Caller caller, LocalDate asOf);
+
+  /**
    * @param claims whose people were drawn by lot, and of which a due day was reached
    * @param promised hours a week for those who have it; null where somebody's figures are in it
    * @param seconds a week that each person adds to what was spared by all of them together; nobody

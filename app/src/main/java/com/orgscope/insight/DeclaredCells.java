@@ -24,7 +24,7 @@ enum DeclaredCells {
   /** Dollars a year of seats that somebody has and does not use. */
   IDLE_LICENCES(false, 15, 500),
   /** Seats of single contracts that people have and do not use, in the quarter before notice. */
-  CONTRACTS(false, 8, 2_000),
+  CONTRACTS(false, 8, 1_200),
   /** Moves between what applications are for. */
   MOVES(false, 15, 800),
   /** People who use an AI assistant. */

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param weeklySignInBound time a week of signing in that one person counts for at most; noise
  *     grows with it, and what is above it is not counted
  * @param weeklySwitchingBound the same of switching between applications
- * @param maxIdleLicencesUsd dollars a year of idle seats that one person counts for at most
+ * @param maxIdleLicencesUsd of idle seats that one person counts for at most, a year in the
+ *     company's own currency
  */
 @ConfigurationProperties("orgscope.insight")
 public record InsightSettings(
@@ -47,7 +48,7 @@ public record InsightSettings(
     bound("weekly-switching-bound", weeklySwitchingBound);
     if (maxIdleLicencesUsd < 1 || maxIdleLicencesUsd > MOST_DOLLARS) {
       throw new IllegalArgumentException(
-          "orgscope.insight.max-idle-licences-usd: from 1 to %d dollars, not %d"
+          "orgscope.insight.max-idle-licences-usd: from 1 to %d, not %d"
               .formatted(MOST_DOLLARS, maxIdleLicencesUsd));
     }
   }

@@ -95,12 +95,13 @@ final class LiveQuarter {
             drawn.draws(DeclaredCells.CHANGE) && quarter.earlier() != null
                 ? change.since(caller, quarter.earlier(), now, counted)
                 : null,
-            drawn.draws(DeclaredCells.CLAIMS) ? spared(caller, asOf, counted) : null));
+            spared(caller, asOf, counted, drawn.draws(DeclaredCells.CLAIMS))));
   }
 
   private QuarterParts.@Nullable Spared spared(
-      Caller caller, LocalDate asOf, Set<PersonKey> counted) {
-    ClaimedTime.Spared spared = claimed.spared(caller, asOf);
+      Caller caller, LocalDate asOf, Set<PersonKey> counted, boolean measured) {
+    ClaimedTime.Spared spared =
+        measured ? claimed.spared(caller, asOf) : claimed.begun(caller, asOf);
     return spared == null ? null : QuarterParts.Spared.of(spared, counted);
   }
 

@@ -1,13 +1,15 @@
 package com.orgscope.insight;
 
+import com.orgscope.directory.Tenant;
 import com.orgscope.usage.Range;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Dollars a year of hours a week: hours × loaded hourly cost × weeks a year. An hour of one kind of
+ * Money a year of hours a week: hours × loaded hourly cost × weeks a year. An hour of one kind of
  * work may cost otherwise than an hour of the others; an hour of several kinds costs what theirs
  * cost, each as often as it occurs.
  */
@@ -17,6 +19,8 @@ public final class Money {
 
   /** Before the name of a kind of work of which an hour costs otherwise. */
   static final String OF_KIND = HOURLY_COST + "/";
+
+  private static final String AN_HOUR = " per hour";
 
   private final Range factor;
 
@@ -76,6 +80,21 @@ public final class Money {
         .orElseGet(() -> named(assumptions, HOURLY_COST));
   }
 
+  /** The unit of what an hour costs. */
+  static String perHour(Currency currency) {
+    return currency.getCurrencyCode() + AN_HOUR;
+  }
+
+  /** What all money is in that is made of these: the currency of what an hour costs. */
+  public static Currency currency(List<Assumption> assumptions) {
+    return assumptions.stream()
+        .filter(one -> one.id().equals(HOURLY_COST) && one.unit().endsWith(AN_HOUR))
+        .map(one -> one.unit().substring(0, one.unit().length() - AN_HOUR.length()))
+        .map(Currency::getInstance)
+        .findFirst()
+        .orElse(Tenant.USUAL);
+  }
+
   /** That of everybody first, then those of kinds of work that cost otherwise. */
   public static List<Assumption> costs(List<Assumption> assumptions) {
     return Stream.concat(
@@ -99,7 +118,7 @@ public final class Money {
         .orElseThrow(() -> new IllegalArgumentException("no assumption named " + id));
   }
 
-  /** Whole dollars. */
+  /** Whole units of the currency. */
   long aYear(double hoursPerWeek) {
     return Math.round(exactly(hoursPerWeek));
   }

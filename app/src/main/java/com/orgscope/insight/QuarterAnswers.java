@@ -104,7 +104,7 @@ public record QuarterAnswers(
    *
    * @param claims how many
    * @param promised hours a week; null where a promise was made of figures of IT's
-   * @param told null where the noise leaves nothing to read
+   * @param told null where the noise leaves nothing to read, or too few people are
    */
   public record Spared(int claims, @Nullable Interval promised, @Nullable Told told) {}
 

@@ -50,7 +50,8 @@ record QuarterParts(
   /**
    * What claims spared.
    *
-   * @param seconds a week of each person, either way no more than the bound
+   * @param seconds a week of each person, either way no more than the bound; empty where too few
+   *     people are to say
    */
   record Spared(int claims, @Nullable Interval promised, List<Long> seconds) {
     Spared {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ public record Release(
     models = List.copyOf(models);
     use = use == null ? null : List.copyOf(use);
     staffChanges = staffChanges == null ? null : List.copyOf(staffChanges);
+  }
+
+  /** Of its money. */
+  public Currency currency() {
+    return Money.currency(assumptions);
   }
 
   /** The first day on which another may be drawn. */

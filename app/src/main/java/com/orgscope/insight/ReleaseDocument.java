@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
   "switching",
   "replaces",
   "use",
-  "quarter"
+  "quarter",
+  "currency"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseDocument(
@@ -53,7 +54,8 @@ public record ReleaseDocument(
     @Nullable Switching switching,
     @Nullable Replaced replaces,
     @Nullable List<Use> use,
-    @Nullable Quarter quarter) {
+    @Nullable Quarter quarter,
+    String currency) {
 
   public ReleaseDocument {
     cells = List.copyOf(cells);
@@ -227,7 +229,8 @@ public record ReleaseDocument(
         levels == null ? null : switching(levels.switching()),
         replaced(release.replaces()),
         release.use() == null ? null : use(release.use()),
-        release.quarter() == null ? null : quarter(release.quarter()));
+        release.quarter() == null ? null : quarter(release.quarter()),
+        release.currency().getCurrencyCode());
   }
 
   private static @Nullable Replaced replaced(Release.@Nullable Replaced replaces) {

@@ -2,6 +2,8 @@ package com.orgscope.kernel;
 
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Currency;
+import java.util.Locale;
 
 /**
  * Text from outside as people may see it: in one line, without what cannot be seen. Letters without
@@ -34,6 +36,12 @@ public final class DisplayText {
           }
         });
     return Normalizer.normalize(seen, Normalizer.Form.NFC).stripTrailing();
+  }
+
+  /** What stands before an amount: {@code $}, {@code €}, {@code CHF } with its blank. */
+  public static String of(Currency currency) {
+    String sign = currency.getSymbol(Locale.US);
+    return Character.isLetter(sign.charAt(sign.length() - 1)) ? sign + BLANK : sign;
   }
 
   /** Printable ASCII with single blanks inside: what nearly every name is. */

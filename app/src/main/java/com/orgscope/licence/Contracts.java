@@ -3,6 +3,7 @@ package com.orgscope.licence;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.directory.People;
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -21,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** What IT says of the company's contracts. Each change is in the audit log. */
 @Component
 public class Contracts {
-  /** Of the company's own money; every figure of dollars is in it. */
-  static final Currency OWN = Currency.getInstance("USD");
-
   /** As small as one is kept. */
   private static final BigDecimal SMALLEST_RATE = new BigDecimal("0.00000001");
 
@@ -34,25 +32,28 @@ public class Contracts {
   private final SensitiveApplications sensitive;
   private final People people;
   private final Access access;
+  private final Tenants tenants;
 
   Contracts(
       LicenceStore store,
       Applications applications,
       SensitiveApplications sensitive,
       People people,
-      Access access) {
+      Access access,
+      Tenants tenants) {
     this.sensitive = sensitive;
     this.store = store;
     this.applications = applications;
     this.people = people;
     this.access = access;
+    this.tenants = tenants;
   }
 
   /**
    * What an import of contracts came to.
    *
    * @param withoutRate currencies of which nobody said what they are worth, so that the contracts
-   *     have no dollars yet
+   *     have no price in the company's own money yet
    */
   public record Imported(int contracts, List<String> withoutRate) {}
 
@@ -69,7 +70,7 @@ public class Contracts {
             .filter(each -> !withheld.test(each.application().value()))
             .toList();
     store.replaceContracts(caller, contracts);
-    Set<Currency> known = new HashSet<>(Set.of(OWN));
+    Set<Currency> known = new HashSet<>(Set.of(own(caller)));
     store.rates(caller).forEach(rate -> known.add(rate.currency()));
     return new Imported(
         contracts.size(),
@@ -133,18 +134,24 @@ public class Contracts {
    */
   public void set(Caller caller, ExchangeRate rate) {
     access.require(caller, Action.CHANGE_DIRECTORY, "rate of " + rate.currency());
-    if (rate.currency().equals(OWN)) {
-      throw Failure.operator("every figure is in " + OWN + ", which is worth itself");
+    Currency own = own(caller);
+    if (rate.currency().equals(own)) {
+      throw Failure.operator("every figure is in " + own + ", which is worth itself");
     }
     if (rate.usd().compareTo(SMALLEST_RATE) < 0 || rate.usd().compareTo(LARGEST_RATE) > 0) {
       throw Failure.operator(
-          "a unit of a currency is worth more than nothing, from %s to %s dollars, not %s"
-              .formatted(SMALLEST_RATE.toPlainString(), LARGEST_RATE, rate.usd()));
+          "a unit of a currency is worth more than nothing, from %s to %s %s, not %s"
+              .formatted(SMALLEST_RATE.toPlainString(), LARGEST_RATE, own, rate.usd()));
     }
     if (rate.source().isBlank()) {
       throw Failure.operator("the rate of " + rate.currency() + " needs a source: who says so?");
     }
     store.set(caller, rate);
+  }
+
+  /** Of the company's money; every figure is in it. */
+  Currency own(Caller caller) {
+    return tenants.currency(caller.tenant());
   }
 
   /** Keeps what sign-ins show of an application. */

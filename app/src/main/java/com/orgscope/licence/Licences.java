@@ -201,7 +201,12 @@ public class Licences {
     Map<Currency, ExchangeRate> rates = new HashMap<>();
     store.rates(caller).forEach(rate -> rates.put(rate.currency(), rate));
     return new SeatSheet(
-        new SeatSheet.Told(store.contracts(caller), seats, store.strangers(caller), rates),
+        new SeatSheet.Told(
+            store.contracts(caller),
+            seats,
+            store.strangers(caller),
+            rates,
+            contracts.own(caller)),
         staff,
         rules,
         usage.leftOut(caller));

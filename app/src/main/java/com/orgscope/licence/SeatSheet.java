@@ -41,13 +41,15 @@ final class SeatSheet {
   /**
    * What IT said.
    *
+   * @param own the company's currency
    * @param strangers of plans whose seats are known, how many are of nobody in the directory
    */
   record Told(
       List<Contract> contracts,
       Map<Contract.Plan, List<Seat>> seats,
       Map<Contract.Plan, Integer> strangers,
-      Map<Currency, ExchangeRate> rates) {}
+      Map<Currency, ExchangeRate> rates,
+      Currency own) {}
 
   /**
    * What decides whether a seat is used.
@@ -96,7 +98,7 @@ final class SeatSheet {
         seats,
         shows(application),
         new LicenceReport.Silence(rule(application).measured(), silence(application)),
-        dollars(contract).map(price -> money(price, contract, seats)).orElse(null));
+        price(contract).map(price -> money(price, contract, seats)).orElse(null));
   }
 
   private Visibility shows(AppId application) {
@@ -198,9 +200,9 @@ final class SeatSheet {
   }
 
   /** Of a seat and year; nothing is paid for a contract that ended. */
-  private Optional<BigDecimal> dollars(Contract contract) {
+  private Optional<BigDecimal> price(Contract contract) {
     BigDecimal amount = contract.isOver(asOf()) ? BigDecimal.ZERO : contract.seatPrice();
-    if (contract.currency().equals(Contracts.OWN)) {
+    if (contract.currency().equals(told.own())) {
       return Optional.of(amount);
     }
     return Optional.ofNullable(told.rates().get(contract.currency()))
@@ -226,7 +228,7 @@ final class SeatSheet {
     Map<PersonKey, BigDecimal> money = new TreeMap<>();
     List<Licences.IdleContract> contracts = new ArrayList<>();
     for (Contract contract : told.contracts()) {
-      BigDecimal price = dollars(contract).orElse(null);
+      BigDecimal price = price(contract).orElse(null);
       boolean known = told.strangers().containsKey(contract.plan()) && !contract.isOver(asOf());
       if (silence(contract.application()) == null || price == null || !known) {
         continue;

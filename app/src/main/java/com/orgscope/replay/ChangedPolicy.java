@@ -22,7 +22,10 @@ public record ChangedPolicy(
     @Nullable Duration rememberDevices,
     boolean factorOnRisk,
     List<String> bundle) {
-  private static final Duration LONGEST = Duration.ofDays(365);
+  /** For as long a device is remembered, or a session lasts, at most. */
+  public static final int MOST_REMEMBERED_DAYS = 365;
+
+  private static final Duration LONGEST = Duration.ofDays(MOST_REMEMBERED_DAYS);
 
   /**
    * @throws Failure for the operator, if nothing changes or a length is none
@@ -41,8 +44,12 @@ public record ChangedPolicy(
   private static void check(String what, @Nullable Duration length, Duration shortest) {
     if (length != null && (length.compareTo(shortest) < 0 || length.compareTo(LONGEST) > 0)) {
       throw Failure.operator(
-          "%s lasts from %s to 365 days, not %s"
-              .formatted(what, shortest.toDays() == 1 ? "one day" : "one minute", words(length)));
+          "%s lasts from %s to %d days, not %s"
+              .formatted(
+                  what,
+                  shortest.toDays() == 1 ? "one day" : "one minute",
+                  MOST_REMEMBERED_DAYS,
+                  words(length)));
     }
   }
 

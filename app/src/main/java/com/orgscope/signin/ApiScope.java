@@ -22,7 +22,13 @@ public enum ApiScope {
   /** To have the night of the day that is over done. */
   START_NIGHT("orgscope.night.start", "POST", "/api/nights"),
   /** How far a night is. */
-  READ_NIGHT("orgscope.night.read", "GET", "/api/nights");
+  READ_NIGHT("orgscope.night.read", "GET", "/api/nights"),
+  /** To have somebody erased, or whoever asks. */
+  ASK_ERASURE("orgscope.erasure.ask", "POST", "/api/erasures"),
+  /** To have what the newest night found published. */
+  PUBLISH_RELEASE("orgscope.release.publish", "POST", "/api/releases"),
+  /** How something ended that was asked for; under the address comes which. */
+  READ_REQUEST("orgscope.request.read", "GET", "/api/requests/");
 
   private final String word;
   private final String method;
@@ -42,8 +48,16 @@ public enum ApiScope {
   /** The scope that a request needs; empty if no program may ask for it. */
   public static Optional<ApiScope> of(String method, String address) {
     return Arrays.stream(values())
-        .filter(scope -> scope.method.equals(method) && scope.path.equals(address))
+        .filter(scope -> scope.method.equals(method) && scope.isOf(address))
         .findFirst();
+  }
+
+  private boolean isOf(String address) {
+    return path.endsWith("/")
+        ? address.startsWith(path)
+            && address.length() > path.length()
+            && address.indexOf('/', path.length()) < 0
+        : address.equals(path);
   }
 
   /** The one that a word stands for, if there is one. */

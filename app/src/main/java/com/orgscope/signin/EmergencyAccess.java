@@ -24,7 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EmergencyAccess {
   /** From when it is proposed until it ends, at most. */
-  public static final Duration LONGEST = Duration.ofHours(8);
+  public static final int MOST_HOURS = 8;
+
+  static final Duration LONGEST = Duration.ofHours(MOST_HOURS);
 
   private static final String UNTIL = "until";
   private static final String SUBJECT = "as IT/Security";

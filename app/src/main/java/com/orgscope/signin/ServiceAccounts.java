@@ -29,7 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ServiceAccounts {
   /** No secret is good for longer. */
-  public static final Duration LONGEST = Duration.ofDays(366);
+  public static final int MOST_DAYS = 366;
+
+  private static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern SECRET =

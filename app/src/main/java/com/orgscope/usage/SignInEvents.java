@@ -8,12 +8,15 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
 import com.orgscope.usage.SignInEvent.What;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +44,7 @@ public final class SignInEvents {
   /**
    * Hands out the events of a window once: those of a person in the order of time, people a week at
    * a time. It is read from events, so that the window must lie within the days whose events are
-   * kept.
+   * kept; months without any are not asked for.
    *
    * @param subject for the audit log: what is made of them
    * @throws Failure for the operator, if the caller has not everybody's rows
@@ -53,6 +56,7 @@ public final class SignInEvents {
       throw Failure.operator(
           subject + " is worked out over everybody, whose rows you do not have: ask IT/Security");
     }
+    Set<YearMonth> kept = lake.months(caller.tenant(), LakeTable.SSO_EVENTS).keySet();
     KeyOwners owners = KeyOwners.of(resolution.periods(caller.tenant()));
     for (LocalDate from = window.from();
         from.isBefore(window.until());
@@ -60,6 +64,10 @@ public final class SignInEvents {
       LocalDate until = from.plusDays(DAYS_AT_ONCE);
       TimeWindow days =
           new TimeWindow(from, until.isBefore(window.until()) ? until : window.until());
+      if (!kept.contains(YearMonth.from(days.from()))
+          && !kept.contains(YearMonth.from(days.lastDay()))) {
+        continue;
+      }
       Map<Long, AppId> names = names(caller, days);
       lake.ask(
           WAYS_IN,

@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import com.orgscope.access.Action;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Candidate;
 import com.orgscope.insight.Candidates;
 import com.orgscope.insight.PublicationRequests;
@@ -32,9 +33,15 @@ final class CandidateController {
   private final Candidates candidates;
   private final PublicationRequests publications;
   private final Chromes chromes;
+  private final Tenants tenants;
 
   CandidateController(
-      PageAccess access, Candidates candidates, PublicationRequests publications, Chromes chromes) {
+      PageAccess access,
+      Candidates candidates,
+      PublicationRequests publications,
+      Chromes chromes,
+      Tenants tenants) {
+    this.tenants = tenants;
     this.access = access;
     this.candidates = candidates;
     this.publications = publications;
@@ -53,7 +60,9 @@ final class CandidateController {
                     "chrome",
                     chromes.of(TITLE, caller, request, SECTIONS),
                     "page",
-                    new CandidatePages(caller.tenant(), candidate).page(),
+                    new CandidatePages(
+                            caller.tenant(), candidate, tenants.currency(caller.tenant()))
+                        .page(),
                     "asked",
                     publications.newest(caller, 1).stream().map(RequestPage.Row::of).toList())))
         .orElseGet(() ->

@@ -9,6 +9,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.web.CandidatePage.Line;
 import com.orgscope.web.CandidatePage.Others;
 import com.orgscope.web.CandidatePage.Row;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class CandidatePages {
   private final TenantId tenant;
   private final Candidate candidate;
+  private final MoneyFormat money;
 
-  CandidatePages(TenantId tenant, Candidate candidate) {
+  CandidatePages(TenantId tenant, Candidate candidate, Currency currency) {
+    this.money = MoneyFormat.of(currency);
     this.tenant = tenant;
     this.candidate = candidate;
   }
@@ -99,14 +102,14 @@ final class CandidatePages {
             .toList());
   }
 
-  private static Others idleLicences(CandidateCells declared) {
-    Long usd = declared.idleLicencesUsdPerYear();
+  private Others idleLicences(CandidateCells declared) {
+    Long idle = declared.idleLicencesUsdPerYear();
     return new Others(
         "What idle seats cost",
-        "Dollars a year",
-        usd == null
+        "Money a year",
+        idle == null
             ? List.of()
-            : List.of(new Line("Seats that people have and do not use", Formats.exactUsd(usd))));
+            : List.of(new Line("Seats that people have and do not use", money.exact(idle))));
   }
 
   private static Stream<Others> answers(@Nullable CandidateAnswers answers) {

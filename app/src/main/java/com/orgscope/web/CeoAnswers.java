@@ -23,9 +23,11 @@ final class CeoAnswers {
   private final Release release;
   private final @Nullable QuarterCells cells;
   private final @Nullable QuarterAnswers answers;
+  private final MoneyFormat money;
 
   CeoAnswers(Release release) {
     this.release = release;
+    this.money = MoneyFormat.of(release.currency());
     this.cells = release.quarter();
     this.answers = cells == null ? null : cells.answers();
   }
@@ -162,13 +164,13 @@ final class CeoAnswers {
                 .formatted(String.join(", ", answers.contractsUnread()));
     return new CeoPage.Answer(
         "Contracts to give notice of in the next quarter, drawn once a year." + unread,
-        List.of("Contract", "Seats nobody uses", "Dollars a year", "Notice by"),
+        List.of("Contract", "Seats nobody uses", "Cost a year", "Notice by"),
         answers.contracts().stream()
             .map(one ->
                 List.of(
                     one.tier().isEmpty() ? one.application() : one.application() + " " + one.tier(),
                     "%s (%s)".formatted(Formats.people(one.seats()), Formats.people(one.range())),
-                    "%s (%s)".formatted(Formats.usd(one.usdPerYear()), Formats.usd(one.usdRange())),
+                    "%s (%s)".formatted(money.rounded(one.usdPerYear()), money.rounded(one.usdRange())),
                     Formats.day(one.noticeBy())))
             .toList());
   }
@@ -189,7 +191,8 @@ final class CeoAnswers {
     QuarterAnswers.Told told = spared.told();
     String came =
         told == null
-            ? "What was spared is less than the noise leaves to read in %s.".formatted(quarter())
+            ? "What was spared is less than the noise leaves to read in %s, as in most companies of fewer than some 4,000 people."
+                .formatted(quarter())
             : "%s, against people who have it not yet; drawn once for %s."
                 .formatted(spared(told), quarter());
     return CeoPage.Answer.saying(

@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What moved since the release before, what the noise explains first; and what moves dollars. */
+/** What moved since the release before, what the noise explains first; and what moves money. */
 final class CeoChanges {
   private static final int TENTHS = 10;
 
   private final Release release;
   private final Figure total;
+  private final MoneyFormat money;
 
   CeoChanges(Release release) {
     this.release = release;
     this.total = release.total();
+    this.money = MoneyFormat.of(release.currency());
   }
 
   /**
@@ -112,19 +114,19 @@ final class CeoChanges {
     return amount + (difference > 0 ? " more" : " less");
   }
 
-  private static String dollars(ChangeSince.Dollars dollars) {
-    return "Somebody set anew: %s. That moved the dollars by %s, the hours moved them by %s."
+  private String dollars(ChangeSince.Dollars dollars) {
+    return "Somebody set anew: %s. That moved the money by %s, the hours moved them by %s."
         .formatted(
             String.join(", ", dollars.changed()).toLowerCase(Locale.ENGLISH),
             signed(dollars.byAssumptions()),
             signed(dollars.byHours()));
   }
 
-  private static String signed(long usd) {
-    return (usd < 0 ? "−" : "+") + Formats.usd(Math.abs(usd));
+  private String signed(long amount) {
+    return (amount < 0 ? "−" : "+") + money.rounded(Math.abs(amount));
   }
 
-  /** How far each uncertain thing alone moves the dollars of everybody. */
+  /** How far each uncertain thing alone moves the money of everybody. */
   BarChart sensitivity() {
     List<Sensitivity> all = Sensitivity.of(release);
     double widest = Math.max(1, all.stream().mapToDouble(Sensitivity::highUsd).max().orElse(1));
@@ -134,19 +136,19 @@ final class CeoChanges {
                 new BarChart.Bar(
                     one.name(),
                     CategoryColours.GREY,
-                    Formats.usd(total.usdPerYear()),
-                    Formats.usd(new Interval(one.lowUsd(), one.highUsd())),
+                    money.rounded(total.usdPerYear()),
+                    money.rounded(new Interval(one.lowUsd(), one.highUsd())),
                     BarChart.place(total.usdPerYear(), widest),
                     BarChart.place(one.lowUsd(), widest),
                     BarChart.place(one.highUsd(), widest)))
             .toList();
     return new BarChart(
         "sensitivity-chart",
-        "What moves these dollars most",
-        "dollars a year, one at a time",
-        "%s moves them most: %s. All together: %s."
+        "What moves this money most",
+        "money a year, one at a time",
+        "%s moves it most: %s. All together: %s."
             .formatted(
-                bars.getFirst().label(), bars.getFirst().range(), Formats.usd(total.usdInterval())),
+                bars.getFirst().label(), bars.getFirst().range(), money.rounded(total.usdInterval())),
         bars);
   }
 }

@@ -30,12 +30,14 @@ final class CeoPages {
   private final TrustStrip trust;
   private final CategoryColours colours;
   private final @Nullable GrantedUnits units;
+  private final MoneyFormat money;
 
   /**
    * @param units that an executive was granted; null for whoever sees all of them
    */
   CeoPages(Release release, TrustStrip trust, Taxonomy taxonomy, @Nullable GrantedUnits units) {
     this.release = release;
+    this.money = MoneyFormat.of(release.currency());
     this.trust = trust;
     this.units = units;
     this.colours =
@@ -87,7 +89,8 @@ final class CeoPages {
         new Headline(
                 total,
                 units == null ? slices : List.of(),
-                release.levels() == null ? "sign-in friction and switching" : "sign-in friction")
+                release.levels() == null ? "sign-in friction and switching" : "sign-in friction",
+                money)
             .text(),
         numbers(),
         hoursAre(),
@@ -107,12 +110,12 @@ final class CeoPages {
         chart(
             "money-chart",
             "Cost of friction",
-            "dollars a year",
+            "money a year",
             s -> s.figure().usdPerYear(),
             s -> s.figure().usdInterval(),
             s ->
                 new Words(
-                    Formats.usd(s.figure().usdPerYear()), Formats.usd(s.figure().usdInterval()))),
+                    money.rounded(s.figure().usdPerYear()), money.rounded(s.figure().usdInterval()))),
         use.idleLicences(),
         answers.contracts(),
         units == null ? changes.sensitivity() : null,
@@ -209,13 +212,13 @@ final class CeoPages {
             "every week, %s%s".formatted(each(total), share(each))),
         new CeoPage.Number(
             "What does that cost?",
-            Formats.usd(total.usdPerYear()) + " a year",
-            Formats.usd(total.usdInterval()),
+            money.rounded(total.usdPerYear()) + " a year",
+            money.rounded(total.usdInterval()),
             atWhichCost()));
   }
 
   private String atWhichCost() {
-    String usual = "at " + Formats.usd(assumption("hourly-cost").typical()) + " an hour";
+    String usual = "at " + money.rounded(assumption("hourly-cost").typical()) + " an hour";
     int others = Money.costs(release.assumptions()).size() - 1;
     if (others == 0) {
       return usual + ", unless you say otherwise";
@@ -318,7 +321,7 @@ final class CeoPages {
     return row("All", "", total);
   }
 
-  private static CeoPage.Row row(String department, String category, Figure figure) {
+  private CeoPage.Row row(String department, String category, Figure figure) {
     return new CeoPage.Row(
         department,
         category,
@@ -326,13 +329,13 @@ final class CeoPages {
         Formats.people(figure.peopleInterval()),
         String.format(Locale.ENGLISH, "%,.1f", figure.hoursPerWeek()),
         Formats.hours(figure.hoursInterval()),
-        Formats.exactUsd(figure.usdPerYear()),
-        Formats.exactUsd(figure.usdInterval()));
+        money.exact(figure.usdPerYear()),
+        money.exact(figure.usdInterval()));
   }
 
   private String hidden() {
     if (units != null) {
-      return "Groups of other units, and those that may have fewer than %d people, are not shown to you. Ranges hold the noise, 19 times of 20; ranges of dollars hold the assumptions too."
+      return "Groups of other units, and those that may have fewer than %d people, are not shown to you. Ranges hold the noise, 19 times of 20; ranges of money hold the assumptions too."
           .formatted(release.k());
     }
     if (release.cells().stream().anyMatch(c -> c.department().equals(Release.EVERYONE))) {
@@ -342,7 +345,7 @@ final class CeoPages {
         ? "Every group is large enough to stand alone."
         : ("Groups that may have fewer than %d people are hidden: %s pairs of department and kind of"
                 + " work are merged into larger groups, such as a kind of work over several departments, or"
-                + " Other. Ranges of people and hours hold the noise, 19 times of 20; ranges of dollars hold"
+                + " Other. Ranges of people and hours hold the noise, 19 times of 20; ranges of money hold"
                 + " the assumptions too.")
             .formatted(release.k(), Formats.people(release.withheld()));
   }
@@ -365,13 +368,13 @@ final class CeoPages {
             + " "
             + where
             + ": "
-            + Formats.usd(r.typicalSavedUsd())
+            + money.rounded(r.typicalSavedUsd())
             + " a year could be saved",
         r.change(),
         Formats.hours(r.typicalSavedHours()) + " a week",
         Formats.hours(r.savedHours()),
-        Formats.usd(r.typicalSavedUsd()) + " a year",
-        Formats.usd(r.savedUsd()),
+        money.rounded(r.typicalSavedUsd()) + " a year",
+        money.rounded(r.savedUsd()),
         ("Today this takes %s a week (%s). It was noised on its own, so it need not add up with the"
                 + " bars above. Nothing is changed until a person decides.")
             .formatted(Formats.hours(r.hoursPerWeek()), Formats.hours(r.hoursInterval())),

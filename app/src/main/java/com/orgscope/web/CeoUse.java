@@ -18,9 +18,11 @@ final class CeoUse {
   private static final int MOST_NAMED = 3;
 
   private final Release release;
+  private final MoneyFormat money;
 
   CeoUse(Release release) {
     this.release = release;
+    this.money = MoneyFormat.of(release.currency());
   }
 
   /** Null where too few people are, and in releases of before it was drawn. */
@@ -100,8 +102,8 @@ final class CeoUse {
             .formatted(quarterName(cells.quarter()))
         : "Seats that people have and did not use cost %s a year (%s); drawn once for %s. IT sees each contract."
             .formatted(
-                Formats.usd(idle.usdPerYear()),
-                Formats.usd(idle.range()),
+                money.rounded(idle.usdPerYear()),
+                money.rounded(idle.range()),
                 quarterName(cells.quarter()));
   }
 

@@ -48,27 +48,6 @@ final class Formats {
         time.typical() + (time.minutes() ? " min" : " h"), time.low() + " to " + time.high());
   }
 
-  /** {@code $2.1M}, {@code $340k}, {@code $900}. */
-  static String usd(double usd) {
-    Scale scale = Scale.of(usd);
-    return scale.text(usd);
-  }
-
-  /** {@code $0.01M to $4.3M}: both ends say their unit, which is the high end's. */
-  static String usd(Interval interval) {
-    Scale scale = Scale.of(interval.high());
-    return scale.text(interval.low()) + " to " + scale.text(interval.high());
-  }
-
-  static String exactUsd(long usd) {
-    return String.format(Locale.ENGLISH, "$%,d", usd);
-  }
-
-  static String exactUsd(Interval interval) {
-    return String.format(
-        Locale.ENGLISH, "$%,d to $%,d", (long) interval.low(), (long) interval.high());
-  }
-
   /** What models cost is fractions of a cent: {@code $0.2629}. */
   static String cents(double usd) {
     return String.format(Locale.ENGLISH, usd < 10 ? "$%.4f" : "$%,.2f", usd);
@@ -115,48 +94,4 @@ final class Formats {
     return DisplayText.of(age) + " old";
   }
 
-  private enum Scale {
-    MILLIONS("M", 1e6),
-    THOUSANDS("k", 1e3),
-    ONES("", 1);
-
-    private final String suffix;
-    private final double unit;
-
-    Scale(String suffix, double unit) {
-      this.suffix = suffix;
-      this.unit = unit;
-    }
-
-    static Scale of(double usd) {
-      if (usd >= 950_000) {
-        return MILLIONS;
-      }
-      return usd >= 1_000 ? THOUSANDS : ONES;
-    }
-
-    /** A digit behind the point tells small figures of a large unit from nothing. */
-    String text(double usd) {
-      double value = usd / unit;
-      if (value < 0.005) {
-        return "$0";
-      }
-      return String.format(Locale.ENGLISH, "$%,." + digits(value) + "f%s", value, suffix);
-    }
-
-    private int digits(double value) {
-      return switch (this) {
-        case ONES -> 0;
-        case THOUSANDS -> digits(value, 9.5);
-        case MILLIONS -> digits(value, 99);
-      };
-    }
-
-    private static int digits(double value, double whole) {
-      if (value < 0.095) {
-        return 2;
-      }
-      return value < whole ? 1 : 0;
-    }
-  }
 }

@@ -18,6 +18,7 @@ final class Headline {
   private final Figure total;
   private final List<Slice> slices;
   private final String friction;
+  private final MoneyFormat money;
 
   /** One kind of work, or what is none, its groups added up. */
   record Slice(String name, Figure figure) {
@@ -30,15 +31,16 @@ final class Headline {
   private record Measure(ToDoubleFunction<Figure> value, Function<Figure, Interval> interval) {
     static final Measure PEOPLE = new Measure(Figure::people, Figure::peopleInterval);
 
-    /** Dollars are hours times the same assumptions for all, so hours tell whether one leads. */
+    /** Money is hours times the same assumptions for all, so hours tell whether one leads. */
     static final Measure HOURS = new Measure(Figure::hoursPerWeek, Figure::hoursInterval);
   }
 
   /**
    * @param friction what the hours are of
    */
-  Headline(Figure total, List<Slice> slices, String friction) {
+  Headline(Figure total, List<Slice> slices, String friction, MoneyFormat money) {
     this.total = total;
+    this.money = money;
     this.friction = friction;
     this.slices = List.copyOf(slices);
   }
@@ -48,7 +50,7 @@ final class Headline {
         + " people"
         + people()
         + "; "
-        + Formats.usd(total.usdPerYear())
+        + money.rounded(total.usdPerYear())
         + " a year of idle time in "
         + friction
         + money()

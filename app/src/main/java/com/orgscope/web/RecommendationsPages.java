@@ -3,6 +3,7 @@ package com.orgscope.web;
 import com.orgscope.access.Action;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
@@ -50,13 +51,13 @@ final class RecommendationsPages {
     List<Recommendation> all =
         access.admitted(caller, Action.PERSON_DATA, () -> recommendations.all(caller, null));
     Taxonomy taxonomy = taxonomies.of(caller);
-    ZoneId zone = tenants.get(caller.tenant()).zone();
+    Tenant tenant = tenants.get(caller.tenant());
     List<RecommendationsPage.Item> items =
         all.stream()
             // What is published and what is about many comes before what is about one.
             .sorted(Comparator.comparing(r -> r.of() == Of.PERSON))
             .limit(MOST_SHOWN)
-            .map(r -> item(caller, r, taxonomy, zone))
+            .map(r -> item(caller, r, taxonomy, tenant))
             .toList();
     return new RecommendationsPage(lead(caller.role()), items, hidden(all.size()));
   }
@@ -151,8 +152,9 @@ final class RecommendationsPages {
   }
 
   private RecommendationsPage.Item item(
-      Caller caller, Recommendation r, Taxonomy taxonomy, ZoneId zone) {
-    Range usd = r.usdPerYear();
+      Caller caller, Recommendation r, Taxonomy taxonomy, Tenant tenant) {
+    Range saved = r.usdPerYear();
+    MoneyFormat money = MoneyFormat.of(tenant.currency());
     Range hours = r.hoursPerWeek();
     return new RecommendationsPage.Item(
         r.id(),
@@ -160,12 +162,12 @@ final class RecommendationsPages {
         r.what(),
         r.because(),
         new RecommendationsPage.Worth(
-            Formats.usd(usd.typical()) + " a year",
-            Formats.usd(new Interval(usd.low(), usd.high())),
+            money.rounded(saved.typical()) + " a year",
+            money.rounded(new Interval(saved.low(), saved.high())),
             Formats.weekly(hours).value(),
             Formats.weekly(hours).range()),
         r.setup(),
-        state(r, zone),
+        state(r, tenant.zone()),
         steps(caller, r),
         r.assumptions().stream().map(CeoPages::assumed).toList());
   }

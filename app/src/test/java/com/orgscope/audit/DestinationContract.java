@@ -1,5 +1,6 @@
 package com.orgscope.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +17,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -57,6 +59,9 @@ abstract class DestinationContract {
 
   /** To it. */
   abstract Destination destination(Receiver to, TestCertificate trusted, Duration limit);
+
+  /** To it, for {@link OutboxProcess}. */
+  abstract List<String> words(Receiver to) throws Exception;
 
   @BeforeAll
   static void openDatabase() {
@@ -193,6 +198,38 @@ abstract class DestinationContract {
     outbox(to).step();
     assertThat(ids()).as("nothing leaves twice for no reason").hasSize(sent);
     to.close();
+  }
+
+  /** By SIGKILL, once the receiver has it and before that is written down. */
+  @Test
+  void a_process_that_is_killed_between_sent_and_noted_is_followed_by_one_that_sends_it_again()
+      throws Exception {
+    asOwner("DELETE FROM audit.departure");
+    Path home = folder.resolve("home");
+    Audit audit = TestAudit.on(database, new Home(home), null);
+    look(audit, 2);
+    audit.seal(ACME);
+    Process sender = OutboxProcess.start(database, home, words(receiver));
+    try (BufferedReader said = sender.inputReader(UTF_8)) {
+      assertThat(said.readLine()).isEqualTo("sent");
+    } finally {
+      sender.destroyForcibly().waitFor();
+    }
+    List<String> sent = ids();
+    assertThat(sent).isNotEmpty();
+    try (Destination to = destination(receiver, CERTIFICATE, LIMIT)) {
+      outbox(to).step();
+      assertThat(ids().stream().filter(sent.getFirst()::equals))
+          .as("whoever was killed may still be at it")
+          .hasSize(1);
+      later();
+      outbox(to).step();
+    }
+    assertThat(ids().stream().filter(sent.getFirst()::equals)).as("again").hasSize(2);
+    assertThat(ids().stream().distinct().filter(id -> id.startsWith("acme:entry:")))
+        .as("nothing left out")
+        .containsExactlyElementsOf(inTheLog());
+    assertThat(lag().lag()).isZero();
   }
 
   /** Whom it is about stands there by alias; the principal and the key are nowhere. */

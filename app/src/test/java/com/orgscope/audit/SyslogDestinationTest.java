@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.egress.Recorder;
 import java.io.IOException;
+import java.util.List;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,11 @@ class SyslogDestinationTest extends DestinationContract {
     return new SyslogDestination(
         new AuditSettings.Syslog(((SyslogServer) to).address(), trusted.pem(), null, null, true),
         limit);
+  }
+
+  @Override
+  List<String> words(Receiver to) {
+    return List.of("syslog", ((SyslogServer) to).address(), CERTIFICATE.pem().toString());
   }
 
   /** RFC 5424, section 6; RFC 5425, section 4.3: the server counts octets. */

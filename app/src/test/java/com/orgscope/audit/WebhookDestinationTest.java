@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,15 @@ class WebhookDestinationTest extends DestinationContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  List<String> words(Receiver to) throws IOException {
+    return List.of(
+        "webhook",
+        ((HookServer) to).url(),
+        CERTIFICATE.pem().toString(),
+        Files.writeString(folder.resolve("keys.txt"), SECRET + "\n").toString());
   }
 
   /** While a secret is carried over, what is sent is signed with both. */

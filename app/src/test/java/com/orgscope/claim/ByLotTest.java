@@ -102,8 +102,12 @@ class ByLotTest {
     LocalDate due = CHANGE.plusDays(30);
     ByLot said = ByLot.of(claim(null, 10), half, due).orElseThrow();
     ByLot worked = ByLot.of(claim("rec-1", 10), half, due).orElseThrow();
-    assertThat(SparedByLot.promised(List.of(said, said))).contains(new Interval(10, 40));
-    assertThat(SparedByLot.promised(List.of(said, worked))).isEmpty();
+    assertThat(SparedByLot.promised(List.of(given(said), given(said)))).contains(new Interval(10, 40));
+    assertThat(SparedByLot.promised(List.of(given(said), given(worked)))).isEmpty();
+  }
+
+  private static SparedByLot.Given given(ByLot one) {
+    return new SparedByLot.Given(one.claim(), one.share());
   }
 
   private static Map<PersonKey, Double> spared(MadeUpSignIns company, String share) {
@@ -124,7 +128,8 @@ class ByLotTest {
             company.since(),
             company.keys(),
             others,
-            new HourCost(List.of(), person -> Optional.empty())),
+            new HourCost(List.of(), person -> Optional.empty()),
+            true),
         people,
         MadeUpSignIns.SETTINGS);
   }

@@ -433,9 +433,15 @@ class ClaimsTest {
   void what_was_given_by_lot_is_counted_for_a_release_person_by_person() {
     ClaimedTime claimed = context.getBean(ClaimedTime.class);
     assertThat(claimed.spared(night, LAST)).as("no claim").isNull();
+    assertThat(claimed.begun(night, LAST)).as("no claim").isNull();
     Claim claim = registered();
     claims.change(it, claim.id(), PeopleGroup.of("share:50"), CHANGE);
     assertThat(claimed.spared(night, CHANGE.plusDays(29))).as("not due").isNull();
+    assertThat(claimed.begun(night, CHANGE.minusDays(1))).as("nobody has it").isNull();
+    ClaimedTime.Spared begun = Objects.requireNonNull(claimed.begun(night, CHANGE));
+    assertThat(begun.claims()).isEqualTo(1);
+    assertThat(begun.promised()).isEqualTo(new Interval(0.05, 0.2));
+    assertThat(begun.seconds()).isEmpty();
     Set<PersonKey> half = claims.people(it, claim.id(), PeopleGroup.of("share:50"));
     ClaimedTime.Spared spared = Objects.requireNonNull(claimed.spared(night, LAST));
     assertThat(spared.claims()).isEqualTo(1);
@@ -461,6 +467,7 @@ class ClaimsTest {
     claims.change(it, registered().id(), PLATFORM, CHANGE);
     ClaimedTime.Spared others = Objects.requireNonNull(claimed.spared(night, LAST));
     assertThat(others.claims()).as("that of a department is not told").isEqualTo(1);
+    assertThat(Objects.requireNonNull(claimed.begun(night, LAST)).claims()).isEqualTo(1);
     assertThat(others.seconds()).as("for whom two change the same").hasSize(21);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Few people, worked out by hand. */
 class ComparisonTest {
   private static BeforeAfter person(double before, double after) {
-    return new BeforeAfter(before, after, before, before, 0);
+    return new BeforeAfter(before, after, before, before, 0, before);
   }
 
   @Test
@@ -39,7 +39,8 @@ class ComparisonTest {
                 100 - spared + (i % 3 - 1) * 3,
                 100 - apart / 2,
                 100 + apart / 2 + (i % 3 - 1),
-                0))
+                0,
+                100))
         .toList();
   }
 

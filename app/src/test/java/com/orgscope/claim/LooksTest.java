@@ -74,7 +74,7 @@ class LooksTest {
   private Look look(int day) {
     LocalDate first = since.values().stream().min(LocalDate::compareTo).orElseThrow();
     return new Looks(
-            new Looks.Facts(first, log, days, since, among, others, TestClaims.FIFTY),
+            new Looks.Facts(first, log, days, since, among, others, TestClaims.FIFTY, false),
             people,
             K,
             TestClaims.settings())

@@ -157,7 +157,8 @@ final class MadeUpSignIns {
             since,
             keys(),
             changedByOthers,
-            TestClaims.FIFTY),
+            TestClaims.FIFTY,
+            false),
         people,
         K,
         SETTINGS);

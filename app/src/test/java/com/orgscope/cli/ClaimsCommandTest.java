@@ -73,7 +73,17 @@ class ClaimsCommandTest {
     SignInPolicy before = new SignInPolicy(null, null, false, SignInPolicy.Bundle.NONE, 0.1, 0.05);
     Simulation asBefore = company(before);
     for (String tenant : List.of("acme", "never")) {
-      CommandLineRun.json(home, "tenant", "create", tenant, "--name", tenant, "--zone", "UTC");
+      CommandLineRun.json(
+          home,
+          "tenant",
+          "create",
+          tenant,
+          "--name",
+          tenant,
+          "--zone",
+          "UTC",
+          "--currency",
+          "eur");
       employ(tenant, asBefore);
     }
     JsonNode claim =
@@ -112,17 +122,21 @@ class ClaimsCommandTest {
     String told = run("check", "--id", "claim-1", "--as-of", LAST.toString()).out();
     assertThat(told)
         .contains("claim-1 Sessions of 12 hours", "owned by Head of IT")
-        .contains("promised: 2.0 (1.0 to 4.0) h a week, $5,200 (2,362 to 12,015) a year")
+        .contains("promised: 2.0 (1.0 to 4.0) h a week, €5,200 (2,362 to 12,015) a year")
         .contains("department:Design has it since 2026-10-05")
         .contains("after 30 days (to 2026-11-03): saved")
-        .contains("the log can time", "realized:", "due on 2026-12-04");
+        .contains("the log can time", "realized:", "due on 2026-12-04")
+        .doesNotContain("$", "USD");
     JsonNode goal = claims("check", "--as-of", LAST.toString());
     assertThat(goal.path("goal_usd").asLong()).isEqualTo(1_000_000);
     assertThat(goal.path("proven_usd")).isEqualTo(look.path("realized").path("usd_so_far"));
     assertThat(run("check", "--as-of", LAST.toString()).out())
-        .contains("Goal: $1,000,000 from 2026-10-05 until 2027-04-05", "saved: promised $2,593")
+        .contains("Goal: €1,000,000 from 2026-10-05 until 2027-04-05", "saved: promised €2,593")
         .containsPattern(
-            "In all: \\$\\d+ realized of \\$2,593 promised; \\$999,\\d{3} are left to the goal, until 2027-04-04");
+            "In all: €\\d+ realized of €2,593 promised; €999,\\d{3} are left to the goal, until 2027-04-04")
+        .doesNotContain("$", "USD");
+    assertThat(goal.path("currency").asString()).isEqualTo("EUR");
+    assertThat(claim.path("currency").asString()).isEqualTo("EUR");
     assertThat(goal.path("left_usd").asDouble())
         .isCloseTo(1_000_000 - goal.path("proven_usd").path("value").asDouble(), within(1e-6));
   }

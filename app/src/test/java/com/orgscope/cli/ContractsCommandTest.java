@@ -85,6 +85,57 @@ class ContractsCommandTest {
   }
 
   @Test
+  void a_company_that_counts_in_euros_reads_of_euros_and_never_of_dollars() throws IOException {
+    assertThat(CommandLineRun.of(home, "tenant", "create", "bell", "--name", "B", "--currency", "x"))
+        .extracting(CommandLineRun::err)
+        .asString()
+        .contains("is no currency");
+    JsonNode made =
+        CommandLineRun.json(
+            home, "tenant", "create", "bell", "--name", "Bell", "--currency", "eur");
+    assertThat(made.path("currency").asString()).isEqualTo("EUR");
+    assertThat(CommandLineRun.of(home, "tenant", "create", "bell", "--name", "Bell").err())
+        .as("it stays")
+        .contains("exists already", "currency EUR");
+    Path contracts =
+        Files.writeString(
+            home.resolve("contracts.csv"),
+            """
+            application;seats;price;currency
+            Figma;5;144,50;EUR
+            Jira;2;10;CHF
+            """);
+    StringBuilder told = new StringBuilder();
+    told.append(bell("contracts", "import", contracts.toString()));
+    told.append(bell("contracts", "show"));
+    told.append(bell("contracts", "rate", "CHF", "1.05", "--source", "the bank"));
+    told.append(bell("contracts", "rate", "EUR", "1", "--source", "the bank"));
+    told.append(bell("contracts", "show"));
+    told.append(bell("assumptions"));
+    told.append(bell("recommendations"));
+    told.append(bell("automation"));
+    assertThat(told.toString())
+        .contains("what CHF is worth, so its contracts have no price in EUR")
+        .contains("1 CHF is taken to be worth 1.05 EUR")
+        .contains("every figure is in EUR, which is worth itself")
+        .contains("Figma: 5 seats, €722.50 a year", "Jira: 2 seats, €21.00 a year")
+        .contains("EUR per hour", "not converted")
+        .doesNotContain("$", "USD", "dollar");
+    JsonNode shown = CommandLineRun.json(home, "contracts", "show", "--tenant", "bell");
+    assertThat(shown.path("currency").asString()).isEqualTo("EUR");
+    assertThat(CommandLineRun.of(home, "tenant", "list").out().lines())
+        .anyMatch(line -> line.startsWith("bell") && line.contains("EUR"))
+        .anyMatch(line -> line.startsWith("acme") && line.contains("USD"));
+  }
+
+  private String bell(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--tenant", "bell"));
+    CommandLineRun run = CommandLineRun.of(home, all.toArray(String[]::new));
+    return run.out() + run.err();
+  }
+
+  @Test
   void by_when_to_give_notice_is_told_as_of_the_day() throws IOException {
     Path contracts =
         Files.writeString(

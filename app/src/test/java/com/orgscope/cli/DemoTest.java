@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.state.KeptServer;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +87,9 @@ class DemoTest {
                 .size())
         .isEqualTo(3);
 
+    one_contract_is_due_and_one_change_was_given_by_lot(
+        tenant, LocalDate.parse(demo.path("last_day").asString()), contracts);
+
     CommandLineRun again = CommandLineRun.of(home, DEMO);
     assertThat(again.out()).contains("recorded-answers about " + asked.path("asked").asLong());
     assertThat(again.err())
@@ -91,6 +97,27 @@ class DemoTest {
         .contains("demo --days 62 --employees 120 --recorded-model shows the pages");
     the_last_night_is_taken_back_and_that_too(
         tenant, happened.path("published").get(0).asString() + ".1");
+  }
+
+  /** Alone, so that its noise is that of one, and held by as many as stand clear of it. */
+  private void one_contract_is_due_and_one_change_was_given_by_lot(
+      String tenant, LocalDate lastDay, JsonNode contracts) {
+    LocalDate next = lastDay.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(3);
+    List<JsonNode> due =
+        contracts.path("contracts").values().stream()
+            .filter(contract -> !contract.path("notice_date").asString("").isEmpty())
+            .filter(contract -> {
+              LocalDate notice = LocalDate.parse(contract.path("notice_date").asString());
+              return !notice.isBefore(next) && notice.isBefore(next.plusMonths(3));
+            })
+            .toList();
+    assertThat(due).hasSize(1);
+    assertThat(due.getFirst().path("known").path("idle").asInt())
+        .as("of 120 people")
+        .isBetween(45, 60);
+    JsonNode claims = CommandLineRun.json(home, "claims", "show", "--tenant", tenant);
+    assertThat(claims.path("claims").size()).isEqualTo(1);
+    assertThat(claims.toString()).contains("share:50");
   }
 
   /** As scripts call it, which say no reason. */

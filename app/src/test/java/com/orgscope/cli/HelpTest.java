@@ -1,14 +1,21 @@
 package com.orgscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.Orgscope;
+import com.orgscope.replay.ChangedPolicy;
+import com.orgscope.signin.EmergencyAccess;
+import com.orgscope.signin.ServiceAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -54,6 +61,38 @@ class HelpTest {
             .doesNotStartWith("(default");
       }
     }
+  }
+
+  /** One past each bound is refused with the words that stand in help. */
+  @Test
+  void every_bound_of_a_number_is_in_help_and_is_the_one_that_holds() {
+    Map<String, Integer> bounds = new TreeMap<>();
+    for (CommandSpec command : commands()) {
+      for (OptionSpec option : command.options()) {
+        String said = flat(String.join(" ", option.description()));
+        String range = Words.rangeInHelp(command, option);
+        if (range.isEmpty()) {
+          assertThat(said).doesNotContainPattern("\\d at most|number from|from 1 to");
+          continue;
+        }
+        Integer most = Objects.requireNonNull(Words.range(command, option).most());
+        bounds.put(command.qualifiedName(" ") + " " + option.longestName(), most);
+        assertThat(flat(command.commandLine().getUsageMessage()))
+            .as(command.qualifiedName(" "))
+            .contains(range.strip());
+        Words.checkNumber(command, option, most);
+        assertThatThrownBy(() -> Words.checkNumber(command, option, most + 1))
+            .hasMessageContaining(range.replace(".", "").replace("A number", "").strip());
+      }
+    }
+    assertThat(bounds)
+        .containsEntry("orgscope service-accounts create --days", ServiceAccounts.MOST_DAYS)
+        .containsEntry("orgscope emergency-access propose --hours", EmergencyAccess.MOST_HOURS)
+        .containsEntry("orgscope policies replay --remember-days", ChangedPolicy.MOST_REMEMBERED_DAYS)
+        .containsEntry("orgscope policies replay --days", 36_600)
+        .containsEntry("orgscope simulate --days", 3_660)
+        .containsEntry("orgscope demo --employees", 1_000_000)
+        .containsEntry("orgscope serve --port", 65_535);
   }
 
   @Test

@@ -56,6 +56,9 @@ class PolicyReplayCommandTest {
     assertThat(told.path("to").asString()).isEqualTo("2026-11-22");
     assertThat(told.path("days").asInt()).isBetween(12, 14);
     assertThat(all.path("challenges").asDouble()).isPositive();
+    assertThat(CommandLineRun.json(home, line("--session-hours", "0.5", "--factor", "on-risk", "--as-of", "2026-11-22", "--days", "36600")))
+        .as("a hundred years of nothing before add nothing")
+        .isEqualTo(told);
     JsonNode fewer = all.path("fewer_challenges");
     assertThat(fewer.path("typical").asDouble())
         .isBetween(fewer.path("low").asDouble(), fewer.path("high").asDouble());
@@ -76,8 +79,9 @@ class PolicyReplayCommandTest {
     assertThat(run().err()).contains("a changed policy changes something");
     assertThat(run("--bundle", ",").err()).contains("a changed policy changes something");
     assertThat(run("--factor", "never").err()).contains("--factor takes on-risk");
-    assertThat(run("--remember-days", "366").err()).contains("not 366 days");
-    for (String days : List.of("90", "366")) {
+    assertThat(run("--remember-days", "366").err())
+        .contains("--remember-days is a number from 1 to 365");
+    for (String days : List.of("90", "366", "36600")) {
       assertThat(run("--session-hours", "8", "--days", days).err())
           .contains("nothing came in about anybody in the " + days + " days");
     }

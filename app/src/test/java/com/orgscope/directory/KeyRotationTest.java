@@ -17,6 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +168,75 @@ class KeyRotationTest {
     rotation(places).rotate(caller(), false);
     assertThat(rotation(places).destroyEarlier(caller())).isEqualTo(2);
     opens(sealed);
+  }
+
+  /**
+   * A real process is killed where its next statement would say of a key that it was made, that it
+   * wraps, and that the earlier ones are gone: the database holds it up there.
+   */
+  @Test
+  void a_process_that_is_killed_in_a_rotation_leaves_keys_that_all_open() throws Exception {
+    byte[] sealed = keys(TestDirectory.places(home)).of(tenant).seal(new byte[] {7}, "place");
+    killedAt(RotationProcess.ROTATE, "cardinality(NEW.earlier_keys) > cardinality(OLD.earlier_keys)");
+    assertThat(files()).as("made, and not noted").hasSize(2);
+    opens(sealed);
+    killedAt(RotationProcess.ROTATE, "NEW.wrapped_under <> OLD.wrapped_under");
+    assertThat(rotation(TestDirectory.places(home)).wrapping(tenant).earlier())
+        .as("noted, and wraps nothing")
+        .hasSize(1);
+    assertThat(files()).hasSize(3);
+    opens(sealed);
+
+    rotation(TestDirectory.places(home)).rotate(caller(), false);
+    killedAt(RotationProcess.DESTROY, "NEW.earlier_keys = '{}'");
+    assertThat(files()).as("destroyed, and still noted").hasSize(2);
+    assertThat(rotation(TestDirectory.places(home)).wrapping(tenant).earlier()).hasSize(2);
+    opens(sealed);
+    rotation(TestDirectory.places(home)).rotate(caller(), true);
+    assertThat(rotation(TestDirectory.places(home)).destroyEarlier(caller())).isEqualTo(3);
+    assertThat(files()).as("the one that nobody noted, and the one that wraps").hasSize(2);
+    opens(sealed);
+  }
+
+  /**
+   * @param when of the update that the process waits in until it is killed
+   */
+  private void killedAt(String what, String when) throws Exception {
+    try (Connection owner = TestDatabase.asOwner(DATABASE);
+        Statement sql = owner.createStatement()) {
+      sql.execute("SELECT pg_advisory_lock(1616)");
+      sql.execute(
+          """
+          CREATE FUNCTION directory.waits() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_advisory_xact_lock(1616); RETURN NEW; END $$
+          """);
+      sql.execute("GRANT EXECUTE ON FUNCTION directory.waits() TO PUBLIC");
+      sql.execute(
+          "CREATE TRIGGER waits BEFORE UPDATE ON directory.tenant_key FOR EACH ROW WHEN (%s) EXECUTE FUNCTION directory.waits()"
+              .formatted(when));
+      Process victim = RotationProcess.start(DATABASE, home, tenant, what);
+      try {
+        until(sql, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 1616");
+        assertThat(victim.isAlive()).isTrue();
+      } finally {
+        victim.destroyForcibly().waitFor();
+      }
+      sql.execute("SELECT pg_advisory_unlock(1616)");
+      until(sql, "SELECT count(*) = 0 FROM pg_locks WHERE locktype = 'advisory' AND objid = 1616");
+      sql.execute("DROP TRIGGER waits ON directory.tenant_key");
+      sql.execute("DROP FUNCTION directory.waits()");
+    }
+  }
+
+  private static void until(Statement sql, String holds) throws SQLException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    boolean held = false;
+    while (!held) {
+      assertThat(System.nanoTime()).as(holds).isLessThan(end);
+      try (ResultSet row = sql.executeQuery(holds)) {
+        held = row.next() && row.getBoolean(1);
+      }
+    }
   }
 
   @Test

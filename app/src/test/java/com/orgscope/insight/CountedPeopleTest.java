@@ -251,16 +251,28 @@ class CountedPeopleTest {
     PersonKey counted = key(tenant, 4);
     List<LocalDate> asked = new ArrayList<>();
     ClaimedTime claimed =
-        (caller, day) -> {
-          asked.add(day);
-          return new ClaimedTime.Spared(
-              2, new Interval(1, 2), Map.of(counted, 5_000.0, new PersonKey(new UUID(1, 2)), 60.0));
+        new ClaimedTime() {
+          @Override
+          public ClaimedTime.Spared spared(Caller caller, LocalDate day) {
+            asked.add(day);
+            return new ClaimedTime.Spared(
+                2,
+                new Interval(1, 2),
+                Map.of(counted, 5_000.0, new PersonKey(new UUID(1, 2)), 60.0));
+          }
+
+          @Override
+          public ClaimedTime.Spared begun(Caller caller, LocalDate day) {
+            return new ClaimedTime.Spared(3, null, Map.of());
+          }
         };
     Quarter due = new Quarter("2026-Q4", true, null, null);
     assertThat(Objects.requireNonNull(read(tenant, due, claimed, 10_000).parts()).spared())
         .isEqualTo(new QuarterParts.Spared(2, new Interval(1, 2), List.of(900L)));
     assertThat(asked).containsExactly(DAY);
-    assertThat(Objects.requireNonNull(read(tenant, due, claimed, 3_999).parts()).spared()).isNull();
+    assertThat(Objects.requireNonNull(read(tenant, due, claimed, 3_999).parts()).spared())
+        .as("how many were given, of nobody's weeks")
+        .isEqualTo(new QuarterParts.Spared(3, null, List.of()));
     assertThat(read(tenant, new Quarter("2026-Q4", false, null, null), claimed, 10_000).parts())
         .isNull();
     assertThat(asked).as("and no more").hasSize(1);

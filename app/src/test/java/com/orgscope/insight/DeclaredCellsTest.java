@@ -75,8 +75,8 @@ class DeclaredCellsTest {
       assertThat(epsilons(Period.ofMonths(1), 4_000, true).draws(large)).isTrue();
     }
     assertThat(epsilons(Period.ofMonths(1), 800, true).draws(DeclaredCells.MOVES)).isTrue();
-    assertThat(epsilons(Period.ofMonths(1), 1_999, true).draws(DeclaredCells.CONTRACTS)).isFalse();
-    assertThat(epsilons(Period.ofMonths(1), 2_000, true).draws(DeclaredCells.CONTRACTS)).isTrue();
+    assertThat(epsilons(Period.ofMonths(1), 1_199, true).draws(DeclaredCells.CONTRACTS)).isFalse();
+    assertThat(epsilons(Period.ofMonths(1), 1_200, true).draws(DeclaredCells.CONTRACTS)).isTrue();
   }
 
   /** A week's release has less than a quarter of a month's epsilon, and four times its noise. */

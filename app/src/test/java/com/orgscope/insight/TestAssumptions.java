@@ -25,6 +25,7 @@ final class TestAssumptions {
         List.of(TestRecommendation.shares()),
         new AssumptionStore(database),
         TestTaxonomies.of(directory),
+        directory.tenants(),
         clock);
   }
 }

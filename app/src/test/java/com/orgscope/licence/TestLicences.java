@@ -23,7 +23,8 @@ record TestLicences(
             TestUsage.applications(),
             TestUsage.sensitive(),
             company.directory().people(),
-            company.access());
+            company.access(),
+            company.directory().tenants());
     PolicyBook policies =
         company.directory().policies(company.database(), TestAccess.gate(company.audit()), clock);
     return new TestLicences(

@@ -14,6 +14,7 @@ import com.orgscope.web.CandidatePage.Line;
 import com.orgscope.web.CandidatePage.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,6 @@ class CandidatePagesTest {
             List.of(few),
             new Candidate.Cost(new BigDecimal("1.62"), "2026-Q4", true),
             cells);
-    return new CandidatePages(new TenantId("acorn"), candidate).page();
+    return new CandidatePages(new TenantId("acorn"), candidate, Currency.getInstance("USD")).page();
   }
 }

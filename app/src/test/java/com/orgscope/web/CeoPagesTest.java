@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.TestTaxonomies;
 import com.orgscope.insight.Assumption;
+import com.orgscope.insight.ReleaseDocument;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,21 @@ class CeoPagesTest {
         new Assumption("hourly-cost/Sales", "Cost, Sales", "USD", 60, 70, 80, "us", true));
     assertThat(page(company).numbers().getLast().note())
         .isEqualTo("at $50 an hour, but for 1 kind of work");
+  }
+
+  @Test
+  void money_of_a_company_that_counts_otherwise_has_its_sign_and_no_other() {
+    MadeUpRelease company = new MadeUpRelease().group("Sales", "Sales", 1000, 4_500);
+    String before = page(company).toString();
+    String euros = page(company.in("EUR")).toString();
+    assertThat(before).contains("$");
+    assertThat(euros)
+        .isEqualTo(before.replace("$", "€").replace("USD", "EUR"))
+        .contains("€")
+        .doesNotContainIgnoringCase("dollar");
+    assertThat(page(company.in("CHF")).numbers().getLast().note())
+        .isEqualTo("at CHF 50 an hour, unless you say otherwise");
+    assertThat(ReleaseDocument.of(company.in("CHF").release()).currency()).isEqualTo("CHF");
   }
 
   private static CeoPage page(MadeUpRelease company) {

@@ -23,7 +23,7 @@ class FormatsTest {
     "120000000, 250000000, $120M to $250M",
   })
   void both_ends_of_a_range_of_dollars_have_one_unit(double low, double high, String text) {
-    assertThat(Formats.usd(new Interval(low, high))).isEqualTo(text);
+    assertThat(new MoneyFormat("$").rounded(new Interval(low, high))).isEqualTo(text);
   }
 
   @Test
@@ -32,7 +32,7 @@ class FormatsTest {
     for (int round = 0; round < 2_000; round++) {
       double high = Math.pow(10, random.nextDouble(9.5));
       double low = high * Math.pow(10, -random.nextDouble(5));
-      String[] ends = Formats.usd(new Interval(low, high)).split(" to ", -1);
+      String[] ends = new MoneyFormat("$").rounded(new Interval(low, high)).split(" to ", -1);
       assertThat(ends).hasSize(2).allMatch(end -> end.startsWith("$"));
       assertThat(ends[0])
           .satisfiesAnyOf(

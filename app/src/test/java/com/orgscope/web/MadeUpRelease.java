@@ -23,6 +23,7 @@ final class MadeUpRelease {
   static final Instant PUBLISHED = Instant.parse("2026-11-22T06:00:00Z");
   static final Instant DUE = Instant.parse("2026-12-22T06:00:00Z");
 
+  private String currency = "USD";
   private final List<ReleaseCell> cells = new ArrayList<>();
   private List<String> models = List.of("local");
   private @Nullable Integer headcount = 1000;
@@ -118,13 +119,18 @@ final class MadeUpRelease {
 
   private List<Assumption> assumptions() {
     List<Assumption> all = new ArrayList<>(costs);
-    all.addFirst(new Assumption("hourly-cost", "Cost", "USD per hour", 35, 50, 80, "us", false));
+    all.addFirst(new Assumption("hourly-cost", "Cost", currency + " per hour", 35, 50, 80, "us", false));
     all.add(new Assumption("weeks-per-year", "Weeks", "weeks", 46, 52, 52, "us", false));
     all.add(new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false));
     all.add(new Assumption("minutes-per-switch", "Switch", "minutes", 0.15, 0.5, 1.9, "us", false));
     all.add(new Assumption("removable-switches", "Removed", "share", 0.05, 0.15, 0.3, "us", false));
     all.add(new Assumption("assisted-use", "Drafts", "share", 0.01, 0.05, 0.14, "us", false));
     return all;
+  }
+
+  MadeUpRelease in(String own) {
+    currency = own;
+    return this;
   }
 
   /** With kinds of work of which an hour costs otherwise. */
@@ -144,6 +150,6 @@ final class MadeUpRelease {
 
   String headline() {
     Figure total = release().total();
-    return new Headline(total, slices(), "sign-in friction").text();
+    return new Headline(total, slices(), "sign-in friction", new MoneyFormat("$")).text();
   }
 }

@@ -65,6 +65,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -972,6 +973,75 @@ class PagesTest {
         .endsWith(" begins.");
   }
 
+  /** What only asks for another scope is refused, and that is in the log. */
+  @Test
+  void a_program_asks_for_an_erasure_and_a_release_by_tokens_of_those_scopes() throws Exception {
+    Caller it = Caller.commandLine(TwoTenants.BIRCH, "test");
+    ServiceAccounts accounts = context.getBean(ServiceAccounts.class);
+    Map<ApiScope, String> tokens = new EnumMap<>(ApiScope.class);
+    for (ApiScope scope :
+        List.of(ApiScope.ASK_ERASURE, ApiScope.PUBLISH_RELEASE, ApiScope.READ_REQUEST)) {
+      tokens.put(
+          scope,
+          accounts.create(
+              it,
+              scope.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              Role.IT_SECURITY, Set.of(scope), Duration.ofDays(1)));
+    }
+    String erases = tokens.get(ApiScope.ASK_ERASURE);
+    String publishes = tokens.get(ApiScope.PUBLISH_RELEASE);
+    String reads = tokens.get(ApiScope.READ_REQUEST);
+    String nobody = "{\"login\": \"nobody@birch.example\"}";
+    assertThat(program("POST", "/api/erasures", nobody, erases).statusCode()).isEqualTo(409);
+    HttpResponse<String> asked = program("POST", "/api/releases", "", publishes);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    String there = asked.headers().firstValue("location").orElseThrow();
+    assertThat(json(program("GET", there, "", reads)).get("kind").asString()).isEqualTo("publish");
+    int before = outOfScope(it);
+    for (List<String> other :
+        List.of(
+            List.of("POST", "/api/erasures", nobody, publishes, "orgscope.erasure.ask"),
+            List.of("POST", "/api/erasures", nobody, reads, "orgscope.erasure.ask"),
+            List.of("POST", "/api/releases", "", erases, "orgscope.release.publish"),
+            List.of("GET", there, "", publishes, "orgscope.request.read"))) {
+      HttpResponse<String> refused =
+          program(other.get(0), other.get(1), other.get(2), other.get(3));
+      assertThat(refused.statusCode()).as(other.toString()).isEqualTo(403);
+      assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
+          .contains("insufficient_scope", other.get(4));
+    }
+    for (String unknown : List.of("/api/requests/", there + "/more", "/api/requests")) {
+      assertThat(program("GET", unknown, "", reads).statusCode()).as(unknown).isEqualTo(403);
+    }
+    assertThat(outOfScope(it)).isEqualTo(before + 7);
+    String chief =
+        accounts.create(
+            it, "chief-publisher", Role.CEO, Set.of(ApiScope.PUBLISH_RELEASE), Duration.ofDays(1));
+    assertThat(program("POST", "/api/releases", "", chief).statusCode())
+        .as("a scope gives nothing that the role lacks")
+        .isEqualTo(403);
+  }
+
+  private int outOfScope(Caller it) {
+    return (int)
+        audit.entries(it, 1_000).stream()
+            .filter(entry -> entry.action().equals("refused: ask the API"))
+            .count();
+  }
+
+  private HttpResponse<String> program(String method, String path, String body, String token)
+      throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .header("Content-Type", "application/json")
+              .header("Authorization", "Bearer " + token)
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
   private HttpResponse<String> night(String method, String query, String token) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/nights" + query))
@@ -1172,7 +1242,8 @@ class PagesTest {
             "categories",
             "switching",
             "use",
-            "quarter");
+            "quarter",
+            "currency");
     assertThat(release.get("use").get(0).propertyNames())
         .containsExactly("function", "percent", "percent_interval");
     assertThat(release.get("quarter").propertyNames())
