@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param choices categories that somebody can be given
  * @param effect what became of the manager's words, in sentences; empty if none holds
  * @param gains what could help the team; empty if nothing
+ * @param noGains what is said then
+ * @param unit null where nothing is published of it
  */
 public record TeamPage(
     String lead,
@@ -22,6 +24,7 @@ public record TeamPage(
     List<String> choices,
     List<String> effect,
     List<Gain> gains,
+    String noGains,
     @Nullable Unit unit) {
   public TeamPage {
     members = List.copyOf(members);

@@ -7,8 +7,6 @@ import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
-import com.orgscope.recommendation.Recommendation;
-import com.orgscope.recommendation.Recommendations;
 import com.orgscope.review.Team;
 import com.orgscope.review.Team.Report;
 import com.orgscope.review.Team.Standing;
@@ -29,11 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 final class TeamPages {
-  private static final int GAINS = 3;
-
   private final PageAccess access;
   private final Team team;
-  private final Recommendations recommendations;
+  private final TeamGains gains;
   private final Taxonomies taxonomies;
   private final Tenants tenants;
   private final InstantSource clock;
@@ -41,13 +37,13 @@ final class TeamPages {
   TeamPages(
       PageAccess access,
       Team team,
-      Recommendations recommendations,
+      TeamGains gains,
       Taxonomies taxonomies,
       Tenants tenants,
       InstantSource clock) {
     this.access = access;
     this.team = team;
-    this.recommendations = recommendations;
+    this.gains = gains;
     this.taxonomies = taxonomies;
     this.tenants = tenants;
     this.clock = clock;
@@ -73,8 +69,9 @@ final class TeamPages {
             page.page() < page.pages() ? page.page() + 1 : 0),
         taxonomy.ownNames(),
         effect(page.effect()),
-        page.named() ? gains(caller, taxonomy) : List.of(),
-        null);
+        page.named() && page.all() > 0 ? gains.of(caller, taxonomy) : List.of(),
+        gains.none(),
+        gains.unit(caller).orElse(null));
   }
 
   private static String lead(Team.Page page) {
@@ -174,7 +171,7 @@ final class TeamPages {
         said.judgment().reasoning(),
         WorkBars.roles(said, taxonomy),
         WorkBars.applications(said.judgment()),
-        said.judgment().evidence());
+        WorkBars.evidence(said.judgment()));
   }
 
   private static String by(Caller caller, Assignment said, ZoneId zone) {
@@ -216,22 +213,6 @@ final class TeamPages {
     }
   }
 
-  private List<TeamPage.Gain> gains(Caller caller, Taxonomy taxonomy) {
-    return recommendations.all(caller, null).stream()
-        .filter(one -> one.of() == Recommendation.Of.TEAM)
-        .limit(GAINS)
-        .map(one -> {
-          Formats.Weekly hours = Formats.weekly(one.hoursPerWeek());
-          return new TeamPage.Gain(
-              one.id(),
-              one.what(),
-              "Your reports in " + taxonomy.ownName(one.category()),
-              one.because(),
-              "%s a week together (%s)".formatted(hours.value(), hours.range()));
-        })
-        .toList();
-  }
-
   TeamPage.Document document(Caller caller, int number) {
     Team.Page page = read(caller, number);
     Taxonomy taxonomy = taxonomies.of(caller);
@@ -254,7 +235,9 @@ final class TeamPages {
         report.name(),
         report.standing().word(),
         shown ? taxonomy.ownName(String.valueOf(said.category())) : null,
-        reasoned && said.override() == null ? said.confidence() : null,
+        reasoned && said.override() == null
+            ? Formats.wholePercent(said.confidence()) / 100.0
+            : null,
         shown ? day(report, said, zone) : null,
         shown && said.override() != null
             ? Team.isOf(caller, said) ? "you" : "somebody else"
@@ -266,7 +249,7 @@ final class TeamPages {
                     new TeamPage.Part(taxonomy.ownName(role.category()), role.share()))
                 .toList()
             : List.of(),
-        reasoned ? said.judgment().evidence() : List.of());
+        reasoned ? WorkBars.evidence(said.judgment()) : List.of());
   }
 
   private static @Nullable String day(Report report, Assignment said, ZoneId zone) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** What speaks for somebody's kind of work as bars of active use: parts of it, and applications. */
 final class WorkBars {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}) ?%");
+  private static final Pattern WEIGHT = Pattern.compile(" by [0-9]+\\.[0-9]\\.$");
   private static final int MOST = 6;
 
   private WorkBars() {}
@@ -29,6 +30,14 @@ final class WorkBars {
           return new Share(name, colours.of(name), "", Formats.wholePercent(role.share()));
         })
         .sorted(Comparator.comparingInt((Share share) -> -share.percent()))
+        .toList();
+  }
+
+  /** What speaks for what, without a model's own measure of how much. */
+  static List<String> evidence(Judgment judgment) {
+    return judgment.evidence().stream()
+        .map(line -> WEIGHT.matcher(line).replaceFirst("."))
+        .limit(MOST)
         .toList();
   }
 
