@@ -1,10 +1,13 @@
 package com.orgscope.web;
 
 import com.orgscope.category.Taxonomy;
+import com.orgscope.insight.ReleaseCell;
+import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.Recommendations;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,9 +20,11 @@ final class TeamGains {
   private static final int MOST = 3;
 
   private final Recommendations recommendations;
+  private final Releases releases;
   private final PrivacySettings privacy;
 
-  TeamGains(Recommendations recommendations, PrivacySettings privacy) {
+  TeamGains(Recommendations recommendations, Releases releases, PrivacySettings privacy) {
+    this.releases = releases;
     this.recommendations = recommendations;
     this.privacy = privacy;
   }
@@ -45,7 +50,26 @@ final class TeamGains {
         .formatted(privacy.k());
   }
 
-  Optional<TeamPage.Unit> unit(Caller caller) {
-    return Optional.empty();
+  /** Empty where nothing is published of it by itself. */
+  Optional<TeamPage.Unit> unit(Caller caller, Taxonomy taxonomy, ZoneId zone) {
+    return releases
+        .ownUnit(caller)
+        .map(own ->
+            new TeamPage.Unit(
+                own.unit(),
+                "Release %s of %s, with noise, each number with its range. Small groups are merged."
+                    .formatted(own.release(), Formats.moment(own.publishedAt(), zone)),
+                own.cells().stream().map(cell -> cell(cell, taxonomy)).toList()));
+  }
+
+  private static TeamPage.Cell cell(ReleaseCell cell, Taxonomy taxonomy) {
+    return new TeamPage.Cell(
+        CategoryColours.isNoWork(cell.category())
+            ? cell.category()
+            : taxonomy.ownName(cell.category()),
+        Formats.people(cell.people()),
+        Formats.people(cell.peopleInterval()),
+        Formats.hours(cell.hoursPerWeek()),
+        Formats.hours(cell.hoursInterval()));
   }
 }

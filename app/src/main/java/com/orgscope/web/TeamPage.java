@@ -100,8 +100,9 @@ public record TeamPage(
    *
    * @param colour a class of the style sheet
    * @param percent of active use
+   * @param length of the bar, of 1,000
    */
-  public record Share(String label, String colour, String note, int percent) {}
+  public record Share(String label, String colour, String note, int percent, int length) {}
 
   /** A change that could help where at least k reports do the same kind of work. */
   public record Gain(String id, String what, String about, String because, String hours) {}

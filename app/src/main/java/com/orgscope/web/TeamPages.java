@@ -71,7 +71,7 @@ final class TeamPages {
         effect(page.effect()),
         page.named() && page.all() > 0 ? gains.of(caller, taxonomy) : List.of(),
         gains.none(),
-        gains.unit(caller).orElse(null));
+        gains.unit(caller, taxonomy, zone).orElse(null));
   }
 
   private static String lead(Team.Page page) {

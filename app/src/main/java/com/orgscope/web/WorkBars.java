@@ -27,7 +27,8 @@ final class WorkBars {
     return said.roles().stream()
         .map(role -> {
           String name = taxonomy.ownName(role.category());
-          return new Share(name, colours.of(name), "", Formats.wholePercent(role.share()));
+          int percent = Formats.wholePercent(role.share());
+          return new Share(name, colours.of(name), "", percent, 10 * percent);
         })
         .sorted(Comparator.comparingInt((Share share) -> -share.percent()))
         .toList();
@@ -54,13 +55,29 @@ final class WorkBars {
                 app,
                 CategoryColours.GREY,
                 values.getOrDefault("purpose", ""),
-                Integer.parseInt(share.group(1))));
+                Integer.parseInt(share.group(1)),
+                0));
       }
     }
-    return apps.stream()
-        .distinct()
-        .sorted(Comparator.comparingInt((Share one) -> -one.percent()))
-        .limit(MOST)
+    return drawn(
+        apps.stream()
+            .distinct()
+            .sorted(Comparator.comparingInt((Share one) -> -one.percent()))
+            .limit(MOST)
+            .toList());
+  }
+
+  /** Bars beside each other, of which the widest is as wide as there is room. */
+  static List<Share> drawn(List<Share> shares) {
+    int widest = shares.stream().mapToInt(Share::percent).max().orElse(0);
+    return shares.stream()
+        .map(one ->
+            new Share(
+                one.label(),
+                one.colour(),
+                one.note(),
+                one.percent(),
+                widest == 0 ? 0 : 1_000 * one.percent() / widest))
         .toList();
   }
 }
