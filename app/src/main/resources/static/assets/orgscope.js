@@ -38,7 +38,10 @@
   var dealt = location.hash && document.getElementById(location.hash.slice(1));
   var row = dealt && dealt.querySelector("[data-row]");
   if (row) {
-    row.focus();
+    // Once the browser itself has gone there, which takes the focus away.
+    addEventListener("load", function () {
+      row.focus();
+    });
   }
 
   document.addEventListener("keydown", function (event) {
