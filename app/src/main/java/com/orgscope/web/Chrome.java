@@ -43,6 +43,11 @@ public record Chrome(
   /** The token a form must send back. */
   public record Csrf(String parameter, String token) {}
 
+  /** Places of this page. */
+  public List<Jump> sections() {
+    return jumps.stream().filter(jump -> jump.href().startsWith("#")).toList();
+  }
+
   /** IT has a rail at the left; the others need none. */
   public boolean rail() {
     return "IT/Security".equals(role);

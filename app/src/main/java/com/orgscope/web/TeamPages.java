@@ -167,11 +167,15 @@ final class TeamPages {
   }
 
   private static TeamPage.Why why(Assignment said, Taxonomy taxonomy) {
+    List<TeamPage.Share> apps = WorkBars.applications(said.judgment());
     return new TeamPage.Why(
         said.judgment().reasoning(),
         WorkBars.roles(said, taxonomy),
-        WorkBars.applications(said.judgment()),
-        WorkBars.evidence(said.judgment()));
+        apps,
+        // What is drawn is not said again.
+        WorkBars.evidence(said.judgment()).stream()
+            .filter(line -> apps.stream().noneMatch(app -> line.startsWith(app.label() + " (")))
+            .toList());
   }
 
   private static String by(Caller caller, Assignment said, ZoneId zone) {
@@ -201,15 +205,15 @@ final class TeamPages {
     sentences.add(
         (effect.hold() == 1 ? "One word of yours holds." : effect.hold() + " words of yours hold.")
             + " Each counts at once in what is published next.");
-    add(sentences, effect.unanswered(), "no night has judged them since.");
-    add(sentences, effect.agreed(), "the last night says the same as you.");
-    add(sentences, effect.differ(), "the last night says otherwise, and your word holds.");
+    add(sentences, "No night has judged %s since.", effect.unanswered());
+    add(sentences, "The last night says the same of %s.", effect.agreed());
+    add(sentences, "The last night says otherwise of %s, and your word holds.", effect.differ());
     return sentences;
   }
 
-  private static void add(List<String> sentences, int people, String what) {
+  private static void add(List<String> sentences, String what, int people) {
     if (people > 0) {
-      sentences.add("Of %s %s".formatted(people == 1 ? "one" : String.valueOf(people), what));
+      sentences.add(what.formatted(people == 1 ? "one person" : people + " people"));
     }
   }
 
