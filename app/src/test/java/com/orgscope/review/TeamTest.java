@@ -10,6 +10,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Overrides;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
@@ -165,6 +166,11 @@ class TeamTest {
           .hasMessageContaining(NOTHING_SHOWN);
     }
     assertThat(looksAt("bo")).as("nothing was looked at").isZero();
+    PersonKey bo = company.key("bo");
+    assertThatThrownBy(
+            () -> byPages(() -> company.bean(Overrides.class).set(boss, bo, "Sales", "he sells")))
+        .as("nor lets the database a page go round that")
+        .isInstanceOf(RuntimeException.class);
   }
 
   private void bo(String run, Judgment judgment) {
@@ -266,6 +272,16 @@ class TeamTest {
             company.key("ann"), TestCompany.decided("Sales", 0.9),
             company.key("bo"), TestCompany.decided("Engineering", 0.9)));
     assertThat(page().effect()).isEqualTo(new Effect(2, 0, 1, 1));
+  }
+
+  /** What is said there counts days. */
+  @Test
+  void of_whom_too_little_is_known_a_word_is_shown_without_why() {
+    everybodyIs("r1", TestCompany.decided("Engineering", 0.9));
+    byPages(() -> team.set(boss, company.key("bo"), "Sales", "he sells"));
+    bo("r2", TestCompany.judgment(Status.NOT_ENOUGH_DATA, null, 0));
+    assertThat(of("bo").standing()).isEqualTo(Standing.SAID);
+    assertThat(of("bo").reasoned()).isFalse();
   }
 
   @Test
