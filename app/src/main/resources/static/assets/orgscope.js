@@ -34,6 +34,16 @@
     return /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable;
   }
 
+  // After a row was dealt with the page opens at it, so that keys go on from there.
+  var dealt = location.hash && document.getElementById(location.hash.slice(1));
+  var row = dealt && dealt.querySelector("[data-row]");
+  if (row) {
+    // Once the browser itself has gone there, which takes the focus away.
+    addEventListener("load", function () {
+      row.focus();
+    });
+  }
+
   document.addEventListener("keydown", function (event) {
     var plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!plain || typing(event.target) || document.querySelector("dialog[open]")) {
@@ -41,10 +51,26 @@
     }
     var rows = Array.prototype.slice.call(document.querySelectorAll("[data-row]"));
     if (rows.length && (event.key === "j" || event.key === "k")) {
-      var at = rows.indexOf(document.activeElement);
+      var here = document.activeElement.closest("[data-scope]");
+      var at = rows.findIndex(function (row) {
+        return row === document.activeElement || (here && here.contains(row));
+      });
       var next = event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0);
       event.preventDefault();
       rows[next].focus();
+      return;
+    }
+    // One key each of the row that is looked at: a button of it, or a field that it opens for.
+    var scope = document.activeElement.closest("[data-scope]");
+    var own = scope && scope.querySelector('[data-of~="' + CSS.escape(event.key) + '"]');
+    if (own) {
+      event.preventDefault();
+      if (typing(own)) {
+        own.closest("details").open = true;
+        own.focus();
+      } else {
+        own.click();
+      }
       return;
     }
     var target = Array.prototype.find.call(

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,6 +99,24 @@ public class Access {
       looks.add(caller, List.of(person), null);
     }
     return reason;
+  }
+
+  /**
+   * Returns if the caller may look at these people, whose rows they have; each of them is told.
+   *
+   * @throws Failure for the operator, if the caller is no manager
+   */
+  public void requireTeam(Caller caller, Set<PersonKey> shown) {
+    var unused = Gate.require(audit, caller, Action.TEAM, "direct reports", () -> shown);
+    looks.add(caller, shown, null);
+  }
+
+  /**
+   * What the works-council policy lets a manager see of their direct reports. Whoever is not in it
+   * is shown nothing of.
+   */
+  public Map<PersonKey, CouncilPolicy.Managers> agreedReports(Caller caller) {
+    return policies.agreed(caller);
   }
 
   /** Who is in no analysis and no number now: {@link WhoCounts} says who that is. */

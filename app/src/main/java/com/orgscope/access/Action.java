@@ -12,6 +12,8 @@ public enum Action {
   PERSON_DATA,
   /** A person's names and logins. */
   NAMES,
+  /** What the works-council policy shows of one's direct reports. */
+  TEAM,
   /** To set or withdraw a person's category. */
   OVERRIDE,
   /** To approve or decline a recommendation, or to say that it is done. */

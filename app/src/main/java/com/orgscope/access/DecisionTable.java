@@ -38,6 +38,7 @@ final class DecisionTable {
         Role.IT_SECURITY,
         Role.MANAGER,
         Role.EMPLOYEE);
+    rule(Action.TEAM, "a manager sees their direct reports", Role.MANAGER);
     rule(
         Action.OVERRIDE,
         "a category is corrected by the person's manager or IT/Security",

@@ -127,6 +127,7 @@ final class Gate implements DirectoryGate {
       case GRANT_UNITS -> "grant units";
       case PERSON_DATA -> "read people";
       case NAMES -> "read names";
+      case TEAM -> "read their team";
       case OVERRIDE -> "override a category";
       case DECIDE -> "decide on a recommendation";
       case OPERATIONS -> "read operations";

@@ -116,6 +116,27 @@ class AssignmentStore implements ErasureHandler {
       """
           .formatted(RollbackStore.STANDS);
 
+  /** The first day of the last unbroken row of nights that said the same kind of work. */
+  private static final String SINCE =
+      """
+      WITH counted AS (
+        SELECT a.person, a.category, a.as_of, p.number FROM category.assignment a
+        JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+        WHERE a.tenant = :tenant
+          AND NOT EXISTS (SELECT FROM category.under_review kept
+            WHERE kept.tenant = a.tenant AND kept.person = a.person
+              AND p.number > kept.publication AND p.published_at <= kept.until)
+          AND %s
+      ), newest AS (
+        SELECT DISTINCT ON (person) person, category FROM counted ORDER BY person, number DESC)
+      SELECT c.person, min(c.as_of) AS since FROM counted c JOIN newest n ON n.person = c.person
+      WHERE NOT EXISTS (SELECT FROM counted other WHERE other.person = c.person
+        AND other.number > c.number AND other.category IS DISTINCT FROM n.category)
+        AND c.category IS NOT DISTINCT FROM n.category
+      GROUP BY c.person
+      """
+          .formatted(RollbackStore.STANDS);
+
   private final Database database;
   private final InstantSource clock;
   private final SensitiveApplications sensitive;
@@ -273,6 +294,21 @@ class AssignmentStore implements ErasureHandler {
                 .query((row, n) ->
                     assignment(row, override(row), row.getBoolean("under_review"), named))
                 .list());
+  }
+
+  Map<PersonKey, LocalDate> since(Caller caller) {
+    Map<PersonKey, LocalDate> since = new HashMap<>();
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(SINCE)
+                .param("tenant", caller.tenant().value())
+                .query(row -> {
+                  since.put(
+                      new PersonKey(row.getObject("person", UUID.class)),
+                      row.getObject("since", LocalDate.class));
+                }));
+    return since;
   }
 
   /** The newest first. */

@@ -65,6 +65,14 @@ public class Assignments {
   }
 
   /**
+   * Since the night of which day each of them is said to be of the kind that holds, by answers
+   * alone: whoever the caller has the row of, as far as anything is said.
+   */
+  public Map<PersonKey, LocalDate> since(Caller caller) {
+    return store.since(caller);
+  }
+
+  /**
    * A run whose answers hold.
    *
    * @param asOf the last day it looked at, which whoever started it named

@@ -63,6 +63,15 @@ final class PublishedReleases {
     return caller.role() == Role.EXECUTIVE;
   }
 
+  /** What the newest says of the unit of a manager; empty where it says nothing. */
+  Optional<OwnUnit> ownUnit(Caller manager) {
+    return latest(product(manager.tenant()))
+        .flatMap(release -> {
+          List<ReleasePart> cells = parts.cells(manager, release.id());
+          return cells.isEmpty() ? Optional.empty() : Optional.of(OwnUnit.of(release, cells));
+        });
+  }
+
   GrantedUnits units(Caller caller) {
     return grants.of(caller);
   }

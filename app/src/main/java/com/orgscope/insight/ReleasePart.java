@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A part of a release, as executives read it.
+ * A part of a release, as executives read it, and managers what is of their unit.
  *
  * @param place in the document, with slashes between; empty for all that is of the whole company
  * @param department null of all
@@ -37,6 +37,11 @@ record ReleasePart(
         .filter(part -> units.hold(part.department(), part.category()))
         .forEach(part -> part.putInto(whole));
     return Optional.of(JSON.treeToValue(whole, Release.class));
+  }
+
+  /** Of a part that is a cell of a department's people of one kind of work. */
+  ReleaseCell cell() {
+    return JSON.treeToValue(JSON.readTree(json), ReleaseCell.class);
   }
 
   private void putInto(ObjectNode whole) {

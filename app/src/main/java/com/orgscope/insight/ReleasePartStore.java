@@ -37,6 +37,13 @@ final class ReleasePartStore {
                 .optional());
   }
 
+  /** Cells of one release that are of the caller's own unit; the row policy leaves no others. */
+  List<ReleasePart> cells(Caller caller, String release) {
+    return read(caller, sql -> Optional.of(release)).stream()
+        .filter(part -> part.place().equals("cells"))
+        .toList();
+  }
+
   /** The same of the newest of days before that one. */
   List<ReleasePart> before(Caller caller, LocalDate asOf) {
     return read(

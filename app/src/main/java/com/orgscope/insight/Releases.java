@@ -68,6 +68,15 @@ public class Releases {
     return caller.role() == Role.EXECUTIVE ? Optional.of(releases.units(caller)) : Optional.empty();
   }
 
+  /**
+   * What is published of the unit that the caller, a manager, works in; empty where it is merged
+   * with others.
+   */
+  public Optional<OwnUnit> ownUnit(Caller caller) {
+    access.require(caller, Action.TEAM, "published numbers of their unit");
+    return releases.ownUnit(caller);
+  }
+
   /** How a release differs from the one of earlier days; empty if it is the first. */
   public Optional<ChangeSince> change(Caller caller, Release release) {
     Optional<ChangeSince> change =

@@ -1,11 +1,9 @@
 package com.orgscope.web;
 
-import com.orgscope.access.Action;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class Chromes {
   private final Tenants tenants;
   private final Releases releases;
-  private final PageAccess access;
+  private final Places places;
   private final Forms forms;
   private final InstantSource clock;
   private final PageFiles files;
@@ -35,13 +33,13 @@ final class Chromes {
   Chromes(
       Tenants tenants,
       Releases releases,
-      PageAccess access,
       Forms forms,
       PageFiles files,
-      InstantSource clock) {
+      InstantSource clock,
+      Places places) {
+    this.places = places;
     this.tenants = tenants;
     this.releases = releases;
-    this.access = access;
     this.forms = forms;
     this.files = files;
     this.clock = clock;
@@ -53,10 +51,12 @@ final class Chromes {
   Chrome of(String title, Caller caller, HttpServletRequest request, List<Chrome.Jump> sections) {
     var tenant = tenants.get(caller.tenant());
     Optional<Release> release =
-        access.seesRelease(caller) ? releases.latest(caller) : Optional.empty();
+        places.seesRelease(caller) ? releases.latest(caller) : Optional.empty();
     Instant now = clock.instant();
     List<Chrome.Jump> jumps = new ArrayList<>(sections);
-    jumps.addAll(pages(caller));
+    List<Places.Place> open = places.of(caller);
+    open.forEach(place -> jumps.add(new Chrome.Jump("Page: " + place.label(), place.href())));
+    String here = path(request);
     return new Chrome(
         title,
         tenant.name(),
@@ -65,6 +65,9 @@ final class Chromes {
         release.map(r -> age(r, now, tenant.zone())).orElse(null),
         release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
         jumps,
+        open.stream()
+            .map(place -> new Chrome.Place(place.name(), place.href(), place.href().equals(here)))
+            .toList(),
         csrf(request),
         files.version());
   }
@@ -72,7 +75,7 @@ final class Chromes {
   /** For pages anybody may see: sign-in, and errors before it. It makes no session. */
   Chrome anonymous(String title) {
     Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
-    return new Chrome(title, null, false, null, null, null, List.of(), strangers, files.version());
+    return new Chrome(title, null, false, null, null, null, List.of(), List.of(), strangers, files.version());
   }
 
   /** Signed in or not. */
@@ -86,47 +89,11 @@ final class Chromes {
     return who != null && who.getPrincipal() instanceof Caller caller ? caller : null;
   }
 
-  private List<Chrome.Jump> pages(Caller caller) {
-    List<Chrome.Jump> pages = new ArrayList<>();
-    if (access.seesRelease(caller)) {
-      pages.add(new Chrome.Jump("Page: Where time and money go", "/company"));
-    }
-    if (access.may(caller, Action.OPERATIONS)) {
-      pages.add(new Chrome.Jump("Page: Operations", "/operations"));
-      pages.add(new Chrome.Jump("Page: Applications", "/applications"));
-      pages.add(new Chrome.Jump("Page: Before a release", "/candidate"));
-    }
-    if (access.may(caller, Action.OPEN_RECORD)) {
-      pages.add(new Chrome.Jump("Page: Open a person", "/person"));
-      pages.add(new Chrome.Jump("Page: View as", "/view-as"));
-    }
-    if (access.may(caller, Action.AUDIT_LOG)) {
-      pages.add(new Chrome.Jump("Page: Audit log", "/audit"));
-    }
-    if (access.may(caller, Action.EGRESS)) {
-      pages.add(new Chrome.Jump("Page: What left the house", "/egress"));
-    }
-    if (caller.role() != Role.EXECUTIVE) {
-      pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
-    }
-    if (access.may(caller, Action.CONTEST)) {
-      pages.add(new Chrome.Jump("Page: Your work", "/me"));
-    }
-    if (access.may(caller, Action.REVIEW) || caller.role() == Role.MANAGER) {
-      pages.add(new Chrome.Jump("Page: Under review", "/review"));
-    }
-    if (access.may(caller, Action.OWN_LOOKS)) {
-      pages.add(new Chrome.Jump("Page: Who looked at you", "/looks"));
-    }
-    if (caller.principal().startsWith("oidc:")) {
-      pages.add(new Chrome.Jump("Page: Your roles", "/roles"));
-    }
-    if (caller.role() != Role.CEO
-        && caller.role() != Role.EXECUTIVE
-        && caller.role() != Role.IT_SECURITY) {
-      pages.add(new Chrome.Jump("Page: Start", "/start"));
-    }
-    return pages;
+  private static String path(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith(PreviewedPages.PREFIX + "/")
+        ? path.substring(PreviewedPages.PREFIX.length())
+        : path;
   }
 
   private static String age(Release release, Instant now, ZoneId zone) {

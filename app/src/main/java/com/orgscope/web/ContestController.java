@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where people read what is said of their work and contest it, and where that is decided. */
+/** Where people contest what is said of their work, and where that is decided. */
 @Controller
 @RunsIn(Part.WEB)
 final class ContestController {
@@ -30,27 +30,18 @@ final class ContestController {
   private final ReportReviews reports;
   private final Contests contests;
   private final Chromes chromes;
-  private final ConsentPages consents;
 
   ContestController(
       PageAccess access,
       ContestPages pages,
       ReportReviews reports,
       Contests contests,
-      Chromes chromes,
-      ConsentPages consents) {
-    this.consents = consents;
+      Chromes chromes) {
     this.reports = reports;
     this.access = access;
     this.pages = pages;
     this.contests = contests;
     this.chromes = chromes;
-  }
-
-  @GetMapping("/me")
-  ModelAndView mine(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    ModelAndView page = page("me", "Your work", pages.me(caller), caller, request);
-    return page.addObject("consent", consents.shown(caller));
   }
 
   @PostMapping("/me/contest")

@@ -122,7 +122,7 @@ final class PersonController {
     return access.admitted(caller, Action.OWN_LOOKS, () -> looks.atMe(caller));
   }
 
-  private static LooksPage.Row row(RecordLook look, ZoneId zone) {
+  static LooksPage.Row row(RecordLook look, ZoneId zone) {
     String reference = look.reference();
     return new LooksPage.Row(
         Formats.moment(look.at(), zone),

@@ -25,7 +25,10 @@ final class PreviewedPages {
           "Start", "/start",
           "The same numbers as JSON", "/api/release");
 
-  /** Recommendations are left out: to these people it is said that only they see them. */
+  /**
+   * Recommendations are left out: to these people it is said that only they see them. So is a team,
+   * of which each is told that their manager looked.
+   */
   private static final Map<String, String> OF_PEOPLE =
       ordered(
           "Start", "/start", "Who looked at you", "/looks", "Who looked, as JSON", "/api/looks");

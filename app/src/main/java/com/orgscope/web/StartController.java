@@ -1,6 +1,5 @@
 package com.orgscope.web;
 
-import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
@@ -9,6 +8,7 @@ import com.orgscope.signin.Ending;
 import com.orgscope.web.PlainPage.Link;
 import com.orgscope.web.PlainPage.Section;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,19 +25,19 @@ final class StartController {
   private final Chromes chromes;
   private final DemoSignIn demo;
   private final ProviderDoors providers;
-  private final PageAccess access;
   private final FirstSteps steps;
+  private final Places places;
 
   StartController(
       Chromes chromes,
       DemoSignIn demo,
       ProviderDoors providers,
-      PageAccess access,
-      FirstSteps steps) {
+      FirstSteps steps,
+      Places places) {
+    this.places = places;
     this.chromes = chromes;
     this.demo = demo;
     this.providers = providers;
-    this.access = access;
     this.steps = steps;
   }
 
@@ -85,13 +85,9 @@ final class StartController {
 
   @GetMapping("/")
   String home(@AuthenticationPrincipal Caller caller) {
-    return "redirect:"
-        + switch (caller.role()) {
-          case CEO, EXECUTIVE -> "/company";
-          case IT_SECURITY ->
-              steps.forOperator(caller.tenant()).isPresent() ? "/start" : "/operations";
-          case MANAGER, EMPLOYEE, AUDITOR, SYSTEM -> "/start";
-        };
+    boolean begun =
+        caller.role() != Role.IT_SECURITY || steps.forOperator(caller.tenant()).isEmpty();
+    return "redirect:" + (begun ? Places.first(caller.role()) : "/start");
   }
 
   @GetMapping("/start")
@@ -106,37 +102,7 @@ final class StartController {
   }
 
   private PlainPage page(Caller caller) {
-    Role role = caller.role();
-    return switch (role) {
-      case MANAGER ->
-          new PlainPage(
-              "Your team",
-              List.of(
-                  "The page for managers is being built. No number of yours is missing: there is nothing to do here yet."),
-              List.of(
-                  new Section(
-                      "What it will show",
-                      List.of(
-                          "Your direct reports with the kind of work they mostly do, how sure that is, and why.",
-                          "A way to correct a category, with a reason, and to undo it.")),
-                  sees(role)),
-              "",
-              links(caller));
-      case EMPLOYEE ->
-          new PlainPage(
-              "Your data",
-              List.of(
-                  "The page for employees is being built. What is said of your work and who looked at your"
-                      + " record is here."),
-              List.of(
-                  new Section(
-                      "What it will show",
-                      List.of(
-                          "What kind of work you mostly do, by your sign-ins, and why.",
-                          "Four things you can do: rate it, contest it, opt out, take or erase your data.")),
-                  sees(role)),
-              "",
-              links(caller));
+    return switch (caller.role()) {
       case AUDITOR ->
           new PlainPage(
               "Evidence",
@@ -148,10 +114,14 @@ final class StartController {
                       List.of(
                           "Each control in a sentence, with its live evidence and a download.",
                           "That the log of looks and the privacy ledger are unbroken.")),
-                  sees(role)),
+                  new Section(
+                      "What you may see",
+                      List.of(
+                          "The same published, noised statistics as the CEO.",
+                          "No person, not even under a pseudonym."))),
               "",
               links(caller));
-      case CEO, EXECUTIVE, IT_SECURITY, SYSTEM ->
+      case CEO, EXECUTIVE, MANAGER, EMPLOYEE, IT_SECURITY, SYSTEM ->
           PlainPage.of(
               "Start",
               List.of("Everything of yours is one step from here."),
@@ -159,47 +129,13 @@ final class StartController {
     };
   }
 
-  private static Section sees(Role role) {
-    return new Section(
-        "What you may see",
-        switch (role) {
-          case MANAGER ->
-              List.of(
-                  "Your direct reports and yourself.",
-                  "Not other teams, and not the company's numbers: those are the CEO's.");
-          case EMPLOYEE -> List.of("Your own data, and nobody else's.");
-          case AUDITOR ->
-              List.of(
-                  "The same published, noised statistics as the CEO.",
-                  "No person, not even under a pseudonym.");
-          case CEO, EXECUTIVE, IT_SECURITY, SYSTEM -> List.of(Words.sees(role));
-        });
-  }
-
   private List<Link> links(Caller caller) {
-    var links = new java.util.ArrayList<Link>();
-    if (access.seesRelease(caller)) {
-      links.add(new Link("Where time and money go", "/company"));
+    List<Link> links = new ArrayList<>();
+    places.of(caller).stream()
+        .filter(place -> !place.href().equals("/start"))
+        .forEach(place -> links.add(new Link(place.label(), place.href())));
+    if (places.seesRelease(caller)) {
       links.add(new Link("The same numbers as JSON", "/api/release"));
-    }
-    if (access.may(caller, Action.OPERATIONS)) {
-      links.add(new Link("Operations", "/operations"));
-      links.add(new Link("Applications that nobody knows", "/applications"));
-      links.add(new Link("Open a person's record", "/person"));
-      links.add(new Link("See what another role sees", "/view-as"));
-      links.add(new Link("What a release of now would be drawn from", "/candidate"));
-    }
-    if (caller.role() != Role.EXECUTIVE) {
-      links.add(new Link("What could be changed", "/recommendations"));
-    }
-    if (access.may(caller, Action.CONTEST)) {
-      links.add(new Link("What is said of your work, and a way to contest it", "/me"));
-    }
-    if (access.may(caller, Action.REVIEW) || caller.role() == Role.MANAGER) {
-      links.add(new Link("What is under review", "/review"));
-    }
-    if (access.may(caller, Action.OWN_LOOKS)) {
-      links.add(new Link("Who looked at you", "/looks"));
     }
     return links;
   }

@@ -388,6 +388,7 @@ class AccessTest {
             Map.entry(Action.GRANT_UNITS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.PERSON_DATA, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY)),
             Map.entry(Action.NAMES, Set.of(Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY)),
+            Map.entry(Action.TEAM, Set.of(Role.MANAGER)),
             Map.entry(Action.OVERRIDE, Set.of(Role.MANAGER, Role.IT_SECURITY)),
             Map.entry(Action.DECIDE, Set.of(Role.MANAGER, Role.IT_SECURITY)),
             Map.entry(Action.OPERATIONS, Set.of(Role.IT_SECURITY)),

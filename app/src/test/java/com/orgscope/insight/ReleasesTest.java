@@ -181,6 +181,46 @@ class ReleasesTest {
     }
   }
 
+  @Test
+  void a_manager_is_left_the_cells_of_the_unit_that_they_work_in_and_nothing_else() {
+    published(releases("16", 1).publish(NIGHT));
+    Caller manager =
+        new Caller(TENANT, Role.MANAGER, "boss", new PersonKey(UUID.fromString(BOSS)));
+    String units =
+        "SELECT DISTINCT place || ' of ' || coalesce(of_department, '') FROM insight.release_part";
+    assertThat(asked(manager, units)).as("nobody whom the directory knows").isEmpty();
+    worksIn("Engineering", "Technology");
+    assertThat(asked(manager, units)).containsExactly("cells of Engineering");
+    worksIn("Payroll", "Engineering");
+    assertThat(asked(manager, units)).as("their division").containsExactly("cells of Engineering");
+    worksIn("Payroll", "Technology");
+    assertThat(asked(manager, units)).isEmpty();
+    worksIn("Other", "Everyone");
+    assertThat(asked(manager, units)).as("what was merged is several units").isEmpty();
+    assertThat(asked(new Caller(TENANT, Role.EMPLOYEE, "boss", manager.person()), units)).isEmpty();
+  }
+
+  private static final String BOSS = "00000000-0000-8000-8000-000000000b05";
+
+  private void worksIn(String department, String division) {
+    database.runAs(
+        Caller.commandLine(TENANT, "tess"),
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO directory.person
+                      (tenant, person, department, division, content, imported_at)
+                    VALUES (:tenant, :person::uuid, :department, :division, :person::uuid, now())
+                    ON CONFLICT (tenant, person)
+                      DO UPDATE SET department = excluded.department, division = excluded.division
+                    """)
+                .param("tenant", TENANT.value())
+                .param("person", BOSS)
+                .param("department", department)
+                .param("division", division)
+                .update());
+  }
+
   /** Whatever the database gives: the application has a last word too. */
   @Test
   void parts_of_units_that_were_not_granted_are_left_out_of_what_is_put_together() {

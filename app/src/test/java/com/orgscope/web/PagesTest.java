@@ -536,6 +536,223 @@ class PagesTest {
     }
   }
 
+  // Managers
+
+  /** Of acorn's three: the manager, and two who report to them. */
+  private Map<String, PersonKey> threeAreSaid(String run, Judgment two, Judgment three) {
+    Map<String, PersonKey> keys = new HashMap<>();
+    for (String login : List.of("one", "two", "three")) {
+      keys.put(
+          login,
+          people
+              .byLogin(Caller.commandLine(TwoTenants.ACORN, "tess"), login + "@acorn.example")
+              .orElseThrow()
+              .key());
+    }
+    TestRuns.active(
+        context,
+        TwoTenants.ACORN,
+        run,
+        LocalDate.of(2026, 11, 21),
+        Map.of(
+            keys.get("one"),
+            TestCompany.decided("Management", 0.9),
+            keys.get("two"),
+            two,
+            keys.get("three"),
+            three));
+    return keys;
+  }
+
+  @Test
+  void a_manager_reads_what_reports_do_and_why_sets_it_right_and_undoes_that() {
+    TestCouncilPolicies.managersSee(database, TwoTenants.ACORN, CouncilPolicy.Managers.NAMED);
+    Map<String, PersonKey> keys =
+        threeAreSaid(
+            "team-1",
+            TestCompany.decided("Engineering", 0.9, "Product"),
+            TestCompany.judgment(Judgment.Status.UNCERTAIN, "Sales", 0.4));
+    String two = Objects.requireNonNull(keys.get("two")).toString();
+    try (Browser manager = new Browser(port).signIn("acorn/manager")) {
+      assertThat(manager.get("/").uri().getPath()).isEqualTo("/team");
+      String before = withoutToken(manager.get("/team"));
+      String page = manager.get("/team").body();
+      assertThat(page)
+          .contains("2 direct reports: 1 waits for your word, 1 with a kind of work.")
+          .contains("Person Two", "Software Engineer", "Engineering", "90 %", "since </span>21 Nov")
+          .contains("GitHub (31 %) speaks for Engineering.", "Perhaps Sales", "Parts of their work")
+          .contains("What is published of Engineering?", "Release 2026-11-21.1")
+          .doesNotContain("Person One");
+      String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
+      String[] word = {"person", two, "category", "Product", "reason", "plans <it"};
+      for (String form : List.of("/team/override", "/team/undo", "/team/confirm")) {
+        assertThat(manager.post(form, word).statusCode()).as(form).isEqualTo(403);
+      }
+      assertThat(withoutToken(manager.get("/team"))).isEqualTo(before);
+      assertThat(post(manager, "/team/override", token, word).body())
+          .contains("You set this on 22 Nov: “plans &lt;it")
+          .contains("One word of yours holds.");
+      assertThat(audit.entries(Caller.commandLine(TwoTenants.ACORN, "tess"), 30))
+          .filteredOn(entry -> entry.action().equals("override a category"))
+          .extracting(AuditEntry::principal, AuditEntry::subject)
+          .containsExactly(org.assertj.core.api.Assertions.tuple("local:manager", two));
+      assertThat(post(manager, "/team/undo", token, "person", two).body())
+          .doesNotContain("You set this");
+      assertThat(
+              post(manager, "/team/confirm", token, "person", keys.get("three").toString()).body())
+          .contains("2 direct reports: 2 with a kind of work.");
+      assertThat(post(manager, "/team/override", token, "person", "nobody").statusCode())
+          .isEqualTo(409);
+      String chief = keys.get("one").toString();
+      assertThat(
+              post(
+                      manager,
+                      "/team/override",
+                      token,
+                      "person",
+                      chief,
+                      "category",
+                      "Sales",
+                      "reason",
+                      "me")
+                  .body())
+          .contains("Nobody sets their own category");
+      JsonNode told = json(manager.get("/api/team"));
+      assertThat(told.propertyNames()).containsExactly("all", "page", "pages", "reports", "words");
+      assertThat(told.get("words").propertyNames())
+          .containsExactly("hold", "unanswered", "agreed", "differ");
+      assertThat(told.get("reports").get(0).propertyNames())
+          .containsExactly(
+              "person",
+              "name",
+              "standing",
+              "category",
+              "confidence",
+              "since",
+              "set_by",
+              "reasoning",
+              "roles",
+              "evidence");
+      try (Browser employee = new Browser(port).signIn("acorn/employee")) {
+        assertThat(employee.get("/looks").body()).contains("<td>Manager</td>", "as your manager");
+        String theirs = found("name=\"_csrf\" value=\"([^\"]+)\"", employee.get("/me").body());
+        assertThat(post(employee, "/team/override", theirs, word).statusCode()).isEqualTo(403);
+      }
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
+    for (String other : List.of("ceo", "executive", "employee", "it-security", "auditor")) {
+      try (Browser somebody = new Browser(port).signIn("acorn/" + other)) {
+        assertThat(somebody.get("/team").statusCode()).as(other).isEqualTo(403);
+        assertThat(somebody.get("/api/team").statusCode()).as(other).isEqualTo(403);
+      }
+    }
+  }
+
+  private static HttpResponse<String> post(
+      Browser browser, String path, String token, String... form) {
+    String[] all = new String[form.length + 2];
+    all[0] = "_csrf";
+    all[1] = token;
+    System.arraycopy(form, 0, all, 2, form.length);
+    return browser.post(path, all);
+  }
+
+  /** Who opted out, is new, or is hardly known: a manager cannot tell, to the byte. */
+  @ParameterizedTest
+  @EnumSource(CouncilPolicy.Managers.class)
+  void to_a_manager_whoever_is_not_shown_is_the_same_to_the_byte(CouncilPolicy.Managers managers) {
+    TestCouncilPolicies.managersSee(database, TwoTenants.ACORN, managers);
+    Judgment known = TestCompany.decided("Engineering", 0.9);
+    try (Browser manager = new Browser(port).signIn("acorn/manager")) {
+      Set<List<String>> read = new HashSet<>();
+      Map<String, PersonKey> keys = threeAreSaid("same-1-" + managers, known, known);
+      Caller two = new Caller(TwoTenants.ACORN, Role.EMPLOYEE, "two", keys.get("two"));
+      TestCouncilPolicies.say(database, two, false);
+      read.add(asManager(manager));
+      TestCouncilPolicies.say(database, two, true);
+      if (managers != CouncilPolicy.Managers.NOTHING) {
+        assertThat(asManager(manager)).as("and is not when shown").isNotIn(read);
+      }
+      threeAreSaid(
+          "same-2-" + managers,
+          TestCompany.judgment(Judgment.Status.NOT_ENOUGH_DATA, null, 0),
+          known);
+      read.add(asManager(manager));
+      threeAreSaid(
+          "same-3-" + managers,
+          TestCompany.judgment(Judgment.Status.PROVISIONAL, "Engineering", 0.9),
+          known);
+      read.add(asManager(manager));
+      assertThat(read).hasSize(1);
+      assertThat(read.iterator().next().getFirst())
+          .contains(
+              managers == CouncilPolicy.Managers.NOTHING
+                  ? "policy shows no one by name"
+                  : "Nothing to show")
+          .doesNotContain("opted out", "Provisional", "PROVISIONAL");
+      threeAreSaid("same-4-" + managers, known, known);
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
+  }
+
+  private static List<String> asManager(Browser manager) {
+    return List.of("/team", "/api/team", "/review", "/start").stream()
+        .map(page -> withoutToken(manager.get(page)))
+        .toList();
+  }
+
+  // Ways
+
+  @ParameterizedTest
+  @CsvSource({
+    "ceo,         /company",
+    "executive,   /company",
+    "manager,     /team",
+    "employee,    /me",
+    "it-security, /operations",
+    "auditor,     /start",
+  })
+  void each_role_begins_at_its_page_and_the_bar_names_every_page_it_may_open_and_no_other(
+      String role, String first) {
+    browser.signIn("acorn/" + role);
+    HttpResponse<String> home = browser.get("/");
+    assertThat(home.uri().getPath()).isEqualTo(first);
+    List<String> bar =
+        Pattern.compile("<li><a href=\"(/[a-z-]+)\"( aria-current=\"page\")?>")
+            .matcher(home.body().substring(home.body().indexOf("class=\"places\"")))
+            .results()
+            .limit(30)
+            .map(place -> place.group(1))
+            .distinct()
+            .toList();
+    assertThat(bar).contains(first).doesNotHaveDuplicates();
+    assertThat(home.body()).contains("href=\"" + first + "\" aria-current=\"page\"");
+    for (String page : pagesWithoutParts()) {
+      int status = browser.get(page).statusCode();
+      if (bar.contains(page)) {
+        assertThat(status).as(page).isEqualTo(200);
+      } else {
+        assertThat(status).as(page + " can be opened and is not in the bar").isEqualTo(403);
+      }
+    }
+  }
+
+  /** Pages to read, but for those that are a step from another. */
+  private List<String> pagesWithoutParts() {
+    Set<String> steps =
+        Set.of("/", "/start", "/error", "/erasure", "/roles", "/operations/live", "/sign-out");
+    return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+        .filter(info -> info.getMethodsCondition().getMethods().equals(Set.of(RequestMethod.GET)))
+        .flatMap(info -> info.getPatternValues().stream())
+        .filter(page -> !page.contains("{") && !page.contains("*"))
+        .filter(page -> !page.startsWith("/api/") && !page.startsWith("/sign-in"))
+        .filter(page -> !steps.contains(page) && !page.endsWith("/decide"))
+        .toList();
+  }
+
   private void decided(Browser employee, Browser manager) {
     browser.signIn("acorn/it-security");
     String queue = browser.get("/review").body();
@@ -736,7 +953,9 @@ class PagesTest {
                                   "/api/contest",
                                   "/api/me/export",
                                   "/api/consent",
-                                  "/review")
+                                  "/review",
+                                  "/team",
+                                  "/api/team")
                               .contains(address)))
               .toList();
       assertThat(theirs)

@@ -1,0 +1,267 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Taxonomies;
+import com.orgscope.category.Taxonomy;
+import com.orgscope.directory.Tenants;
+import com.orgscope.kernel.Caller;
+import com.orgscope.review.Team;
+import com.orgscope.review.Team.Report;
+import com.orgscope.review.Team.Standing;
+import com.orgscope.web.TeamPage.Acts;
+import com.orgscope.web.TeamPage.Member;
+import com.orgscope.web.TeamPage.Sure;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/** Puts a manager's reports into words. */
+@Component
+@ConditionalOnWebApplication
+final class TeamPages {
+  private final PageAccess access;
+  private final Team team;
+  private final TeamGains gains;
+  private final Taxonomies taxonomies;
+  private final Tenants tenants;
+  private final InstantSource clock;
+
+  TeamPages(
+      PageAccess access,
+      Team team,
+      TeamGains gains,
+      Taxonomies taxonomies,
+      Tenants tenants,
+      InstantSource clock) {
+    this.access = access;
+    this.team = team;
+    this.gains = gains;
+    this.taxonomies = taxonomies;
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  private Team.Page read(Caller caller, int page) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(caller.tenant()).zone());
+    return access.admitted(caller, Action.TEAM, () -> team.page(caller, today, page));
+  }
+
+  TeamPage page(Caller caller, int number) {
+    Team.Page page = read(caller, number);
+    Taxonomy taxonomy = taxonomies.of(caller);
+    ZoneId zone = tenants.get(caller.tenant()).zone();
+    return new TeamPage(
+        lead(page),
+        policy(page),
+        page.reports().stream().map(one -> member(caller, one, taxonomy, zone)).toList(),
+        new TeamPage.Pager(
+            page.page(),
+            page.pages(),
+            page.page() - 1,
+            page.page() < page.pages() ? page.page() + 1 : 0),
+        taxonomy.ownNames(),
+        effect(page.effect()),
+        page.named() && page.all() > 0 ? gains.of(caller, taxonomy) : List.of(),
+        gains.none(),
+        gains.unit(caller, taxonomy, zone).orElse(null));
+  }
+
+  private static String lead(Team.Page page) {
+    if (page.all() == 0) {
+      return "Nobody reports to you by the directory. Is that wrong? IT keeps it.";
+    }
+    if (!page.named()) {
+      return "Your works council's policy shows no one by name.";
+    }
+    List<String> stands = new ArrayList<>();
+    page.of().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> stands.add(stands(entry.getKey(), entry.getValue())));
+    return "%s: %s."
+        .formatted(
+            page.all() == 1 ? "One direct report" : page.all() + " direct reports",
+            String.join(", ", stands));
+  }
+
+  private static String stands(Standing standing, long count) {
+    return switch (standing) {
+      case UNSURE -> count + (count == 1 ? " waits for your word" : " wait for your word");
+      case UNDER_REVIEW -> count + " under review";
+      case SAID -> count + " with a kind of work";
+      case NOTHING -> count + " of whom nothing is shown";
+    };
+  }
+
+  private static String policy(Team.Page page) {
+    if (page.all() == 0) {
+      return "";
+    }
+    if (!page.named()) {
+      return "So there is nothing here about anybody. Published numbers are of groups, and what is"
+          + " said of your own work is yours to read.";
+    }
+    String nothing =
+        "Where nothing is shown, somebody takes no part, is new, is of a place whose policy shows"
+            + " nothing, or too little is known: you are not told which.";
+    boolean reasoned = page.reports().stream().anyMatch(Report::reasoned);
+    return (reasoned
+            ? "You see what kind of work and why, as your works council's policy says; never when,"
+                + " where or in which order. "
+            : "You see what kind of work and not why, as your works council's policy says. ")
+        + nothing
+        + " Each of them reads that you looked.";
+  }
+
+  private static Member member(Caller caller, Report report, Taxonomy taxonomy, ZoneId zone) {
+    Assignment said = report.said();
+    String title = report.title() == null ? "" : String.valueOf(report.title());
+    if (said == null || said.category() == null) {
+      return new Member(
+          report.person().toString(),
+          report.name(),
+          title,
+          report.standing() == Standing.UNDER_REVIEW ? "Under review" : "Nothing to show",
+          null,
+          "",
+          "",
+          null,
+          "",
+          new Acts(false, false, false));
+    }
+    String category = taxonomy.ownName(String.valueOf(said.category()));
+    boolean unsure = report.standing() == Standing.UNSURE;
+    return new Member(
+        report.person().toString(),
+        report.name(),
+        title,
+        unsure ? "Perhaps " + category : category,
+        sure(report, said),
+        since(report, said, zone),
+        category,
+        report.reasoned() ? why(said, taxonomy) : null,
+        by(caller, said, zone),
+        new Acts(said.override() == null, true, Team.isOf(caller, said)));
+  }
+
+  private static @Nullable Sure sure(Report report, Assignment said) {
+    if (!report.reasoned() || said.override() != null) {
+      return null;
+    }
+    int percent = Formats.wholePercent(said.confidence());
+    return new Sure(percent, percent + " %");
+  }
+
+  private static String since(Report report, Assignment said, ZoneId zone) {
+    Assignment.Override override = said.override();
+    LocalDate day =
+        override == null ? report.since() : LocalDate.ofInstant(override.at(), zone);
+    return day == null ? "" : Formats.day(day);
+  }
+
+  private static TeamPage.Why why(Assignment said, Taxonomy taxonomy) {
+    List<TeamPage.Share> apps = WorkBars.applications(said.judgment());
+    return new TeamPage.Why(
+        said.judgment().reasoning(),
+        WorkBars.roles(said, taxonomy),
+        apps,
+        // What is drawn is not said again.
+        WorkBars.evidence(said.judgment()).stream()
+            .filter(line -> apps.stream().noneMatch(app -> line.startsWith(app.label() + " (")))
+            .toList());
+  }
+
+  private static String by(Caller caller, Assignment said, ZoneId zone) {
+    Assignment.Override override = said.override();
+    if (override == null) {
+      return "";
+    }
+    String day = Formats.day(LocalDate.ofInstant(override.at(), zone));
+    String who = Team.isOf(caller, said) ? "You set this" : "Somebody else set this";
+    String model =
+        said.judgment().status() == Status.DECIDED || said.judgment().status() == Status.UNCERTAIN
+            ? said.category().equals(said.judgment().category())
+                ? " The model says the same."
+                : " The model says otherwise."
+            : "";
+    String reason = override.reason();
+    return reason == null || reason.isBlank()
+        ? "%s on %s.%s".formatted(who, day, model)
+        : "%s on %s: “%s”.%s".formatted(who, day, reason, model);
+  }
+
+  private static List<String> effect(Team.Effect effect) {
+    if (effect.hold() == 0) {
+      return List.of();
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        (effect.hold() == 1 ? "One word of yours holds." : effect.hold() + " words of yours hold.")
+            + " Each counts at once in what is published next.");
+    add(sentences, "No night has judged %s since.", effect.unanswered());
+    add(sentences, "The last night says the same of %s.", effect.agreed());
+    add(sentences, "The last night says otherwise of %s, and your word holds.", effect.differ());
+    return sentences;
+  }
+
+  private static void add(List<String> sentences, String what, int people) {
+    if (people > 0) {
+      sentences.add(what.formatted(people == 1 ? "one person" : people + " people"));
+    }
+  }
+
+  TeamPage.Document document(Caller caller, int number) {
+    Team.Page page = read(caller, number);
+    Taxonomy taxonomy = taxonomies.of(caller);
+    ZoneId zone = tenants.get(caller.tenant()).zone();
+    Team.Effect effect = page.effect();
+    return new TeamPage.Document(
+        page.named() ? page.all() : 0,
+        page.page(),
+        page.pages(),
+        page.reports().stream().map(one -> row(caller, one, taxonomy, zone)).toList(),
+        new TeamPage.Words(effect.hold(), effect.unanswered(), effect.agreed(), effect.differ()));
+  }
+
+  private static TeamPage.Row row(Caller caller, Report report, Taxonomy taxonomy, ZoneId zone) {
+    Assignment said = report.said();
+    boolean shown = said != null && said.category() != null;
+    boolean reasoned = shown && report.reasoned();
+    return new TeamPage.Row(
+        report.person().toString(),
+        report.name(),
+        report.standing().word(),
+        shown ? taxonomy.ownName(String.valueOf(said.category())) : null,
+        reasoned && said.override() == null
+            ? Formats.wholePercent(said.confidence()) / 100.0
+            : null,
+        shown ? day(report, said, zone) : null,
+        shown && said.override() != null
+            ? Team.isOf(caller, said) ? "you" : "somebody else"
+            : null,
+        reasoned ? said.judgment().reasoning() : null,
+        reasoned
+            ? said.roles().stream()
+                .map(role ->
+                    new TeamPage.Part(taxonomy.ownName(role.category()), role.share()))
+                .toList()
+            : List.of(),
+        reasoned ? WorkBars.evidence(said.judgment()) : List.of());
+  }
+
+  private static @Nullable String day(Report report, Assignment said, ZoneId zone) {
+    Assignment.Override override = said.override();
+    if (override != null) {
+      return LocalDate.ofInstant(override.at(), zone).toString();
+    }
+    LocalDate since = report.since();
+    return since == null ? null : since.toString();
+  }
+}
