@@ -6,6 +6,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.Applications;
+import com.orgscope.usage.AskingChoice;
 import com.orgscope.usage.AskingPolicy;
 import com.orgscope.usage.UnknownApplication;
 import com.orgscope.usage.UnknownApplication.State;
@@ -36,6 +37,7 @@ final class ApplicationsPages {
   private final ApplicationAnswers answers;
   private final Applications applications;
   private final Vocabulary vocabulary;
+  private final AskingChoice asking;
   private final PrivacySettings privacy;
   private final InstantSource clock;
 
@@ -43,8 +45,10 @@ final class ApplicationsPages {
       ApplicationAnswers answers,
       Applications applications,
       Vocabulary vocabulary,
+      AskingChoice asking,
       PrivacySettings privacy,
       InstantSource clock) {
+    this.asking = asking;
     this.answers = answers;
     this.applications = applications;
     this.vocabulary = vocabulary;
@@ -129,12 +133,13 @@ final class ApplicationsPages {
    * @throws Failure for the operator, if there is no such policy
    */
   void policy(Caller caller, String wireName) {
-    answers.policy(
+    asking.choose(
         caller,
         Arrays.stream(AskingPolicy.values())
             .filter(policy -> policy.wireName().equals(wireName))
             .findFirst()
-            .orElseThrow(() -> Failure.operator("models cannot be asked by '" + wireName + "'")));
+            .orElseThrow(() -> Failure.operator("models cannot be asked by '" + wireName + "'")),
+        null);
   }
 
   private List<UnknownApplication> unknown(Caller caller) {

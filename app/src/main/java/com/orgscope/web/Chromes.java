@@ -106,7 +106,10 @@ final class Chromes {
     if (access.may(caller, Action.EGRESS)) {
       pages.add(new Chrome.Jump("Page: What left the house", "/egress"));
     }
-    if (caller.role() != Role.EXECUTIVE) {
+    if (access.may(caller, Action.PROMISES)) {
+      pages.add(new Chrome.Jump("Page: What people are promised", "/council"));
+    }
+    if (caller.role() != Role.EXECUTIVE && caller.role() != Role.COUNCIL) {
       pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
     }
     if (access.may(caller, Action.CONTEST)) {

@@ -25,6 +25,9 @@ final class PreviewedPages {
           "Start", "/start",
           "The same numbers as JSON", "/api/release");
 
+  private static final Map<String, String> PROMISES =
+      ordered("What people are promised", "/council", "The same as JSON", "/api/council");
+
   /** Recommendations are left out: to these people it is said that only they see them. */
   private static final Map<String, String> OF_PEOPLE =
       ordered(
@@ -46,6 +49,7 @@ final class PreviewedPages {
       case CEO, AUDITOR -> PUBLISHED;
       case EXECUTIVE -> GRANTED;
       case MANAGER, EMPLOYEE -> OF_PEOPLE;
+      case COUNCIL -> PROMISES;
       case IT_SECURITY, SYSTEM -> Map.of();
     };
   }

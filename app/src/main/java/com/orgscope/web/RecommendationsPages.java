@@ -143,7 +143,7 @@ final class RecommendationsPages {
           case EMPLOYEE ->
               "You see what is about you, and nobody else does. Settings are decided on by"
                   + " IT/Security, for everybody.";
-          case CEO, EXECUTIVE, AUDITOR -> "You see what the published numbers recommend.";
+          case CEO, EXECUTIVE, AUDITOR, COUNCIL -> "You see what the published numbers recommend.";
           case IT_SECURITY, SYSTEM ->
               "You see what is published and each kind of work exactly. What is about one person,"
                   + " only they see.";

@@ -88,6 +88,7 @@ final class StartController {
     return "redirect:"
         + switch (caller.role()) {
           case CEO, EXECUTIVE -> "/company";
+          case COUNCIL -> "/council";
           case IT_SECURITY ->
               steps.forOperator(caller.tenant()).isPresent() ? "/start" : "/operations";
           case MANAGER, EMPLOYEE, AUDITOR, SYSTEM -> "/start";
@@ -151,7 +152,7 @@ final class StartController {
                   sees(role)),
               "",
               links(caller));
-      case CEO, EXECUTIVE, IT_SECURITY, SYSTEM ->
+      case CEO, EXECUTIVE, IT_SECURITY, COUNCIL, SYSTEM ->
           PlainPage.of(
               "Start",
               List.of("Everything of yours is one step from here."),
@@ -172,7 +173,7 @@ final class StartController {
               List.of(
                   "The same published, noised statistics as the CEO.",
                   "No person, not even under a pseudonym.");
-          case CEO, EXECUTIVE, IT_SECURITY, SYSTEM -> List.of(Words.sees(role));
+          case CEO, EXECUTIVE, IT_SECURITY, COUNCIL, SYSTEM -> List.of(Words.sees(role));
         });
   }
 
@@ -189,7 +190,11 @@ final class StartController {
       links.add(new Link("See what another role sees", "/view-as"));
       links.add(new Link("What a release of now would be drawn from", "/candidate"));
     }
-    if (caller.role() != Role.EXECUTIVE) {
+    if (access.may(caller, Action.PROMISES)) {
+      links.add(new Link("What people are promised", "/council"));
+      links.add(new Link("The same as JSON", "/api/council"));
+    }
+    if (caller.role() != Role.EXECUTIVE && caller.role() != Role.COUNCIL) {
       links.add(new Link("What could be changed", "/recommendations"));
     }
     if (access.may(caller, Action.CONTEST)) {

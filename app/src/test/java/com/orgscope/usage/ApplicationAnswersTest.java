@@ -3,6 +3,7 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.TestWidenings;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
@@ -106,13 +107,18 @@ class ApplicationAnswersTest {
         .containsEntry("quarrywood", State.REFUSED)
         .containsEntry("merger room", State.MAY_BE_ASKED);
 
-    answers.policy(IT, AskingPolicy.NEVER);
+    asking().choose(IT, AskingPolicy.NEVER, null);
     assertThat(waiting().values()).doesNotContain(State.MAY_BE_ASKED);
-    answers.policy(IT, AskingPolicy.APPROVED);
+    asking().choose(IT, AskingPolicy.APPROVED, null);
     answers.decide(IT, "ptarmigan", Decision.RELEASED);
     assertThat(waiting())
         .containsEntry("merger room", State.MAY_BE_ASKED)
         .containsEntry("ptarmigan", State.TOO_FEW_PEOPLE);
+  }
+
+  private AskingChoice asking() {
+    return new AskingChoice(
+        new ApplicationAnswerStore(acme.database()), acme.access(), TestWidenings.of(acme, home));
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.TestWidenings;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
@@ -183,9 +184,9 @@ class WithheldUseTest {
     return new SensitiveMarks(
         new SensitiveApplications(voice(acme)),
         new SensitiveMarkStore(acme.database()),
-        acme.lake(),
         new DailyUsage(acme.lake(), any -> Regrouping.NONE),
         acme.access(),
+        TestWidenings.of(acme, home),
         () -> Instant.EPOCH);
   }
 
