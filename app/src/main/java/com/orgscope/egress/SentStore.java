@@ -137,7 +137,7 @@ final class SentStore {
         sql ->
             sql.sql(
                     """
-                    SELECT channel, regexp_replace(recipient, '^[a-z]+://|[/?].*$', '', 'g') AS host,
+                    SELECT channel, regexp_replace(recipient, '^.*://([^/?]*).*$', '\\1') AS host,
                       count(*) AS sent, sum(size::bigint) AS bytes
                     FROM egress.sent WHERE tenant = (SELECT state.claimed_tenant())
                     GROUP BY 1, 2 ORDER BY sent DESC, channel, host LIMIT 100

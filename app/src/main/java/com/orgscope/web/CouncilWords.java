@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A works-council policy, and what another one changed, in plain words. */
 final class CouncilWords {
-  static final String EVERYWHERE = "everywhere else";
+  static final String EVERYWHERE = "everywhere";
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);

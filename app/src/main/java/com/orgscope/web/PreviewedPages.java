@@ -26,7 +26,11 @@ final class PreviewedPages {
           "The same numbers as JSON", "/api/release");
 
   private static final Map<String, String> PROMISES =
-      ordered("What people are promised", "/council", "The same as JSON", "/api/council");
+      ordered(
+          "What people are promised", "/council",
+          "What each role sees", "/council/previews",
+          "Start", "/start",
+          "The same as JSON", "/api/council");
 
   /** Recommendations are left out: to these people it is said that only they see them. */
   private static final Map<String, String> OF_PEOPLE =
