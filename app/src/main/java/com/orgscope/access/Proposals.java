@@ -39,12 +39,19 @@ public final class Proposals {
         caller,
         document.nonce(),
         new Waiting(
-            document.what().words() + ", " + document.subject(),
+            what(document),
             document.change(),
             document.reason(),
             council,
             document.made(),
             document.expires()));
+  }
+
+  private static String what(OperatorDocument document) {
+    String kind = document.what().words();
+    return document.what() == OperatorDocument.Kind.WIDENING
+        ? document.subject()
+        : document.subject().equals(document.tenant()) ? kind : kind + " " + document.subject();
   }
 
   /** It waits no more. */

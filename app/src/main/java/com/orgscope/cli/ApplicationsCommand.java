@@ -6,7 +6,7 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.AnswerSheet;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswers;
@@ -124,7 +124,7 @@ final class ApplicationsCommand {
   private List<UnknownApplication> unknown(Caller caller, LocalDate day) {
     return session
         .bean(ApplicationAnswers.class)
-        .unknown(caller, day, session.bean(PrivacySettings.class).k());
+        .unknown(caller, day, session.bean(LeastGroup.class).of(caller.tenant()));
   }
 
   private record Waiting(String asking, List<Unknown> applications) {}

@@ -3,7 +3,7 @@ package com.orgscope.web;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.AskingChoice;
@@ -38,7 +38,7 @@ final class ApplicationsPages {
   private final Applications applications;
   private final Vocabulary vocabulary;
   private final AskingChoice asking;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
   private final InstantSource clock;
 
   ApplicationsPages(
@@ -46,13 +46,13 @@ final class ApplicationsPages {
       Applications applications,
       Vocabulary vocabulary,
       AskingChoice asking,
-      PrivacySettings privacy,
+      LeastGroup least,
       InstantSource clock) {
     this.asking = asking;
     this.answers = answers;
     this.applications = applications;
     this.vocabulary = vocabulary;
-    this.privacy = privacy;
+    this.least = least;
     this.clock = clock;
   }
 
@@ -144,7 +144,7 @@ final class ApplicationsPages {
 
   private List<UnknownApplication> unknown(Caller caller) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return answers.unknown(caller, today, privacy.k());
+    return answers.unknown(caller, today, least.of(caller.tenant()));
   }
 
   private static String lead(List<UnknownApplication> unknown) {

@@ -79,14 +79,15 @@ final class CouncilPages {
         ? "Nothing waits for your signature."
         : council == 1
             ? "One document waits for your signature."
-            : council + " documents wait for your signature.";
+            : (council == 2 ? "Two" : String.valueOf(council))
+                + " documents wait for your signature.";
   }
 
   private static CouncilPage.Waiting waiting(
       Proposals.Waiting one, CouncilPolicy policy, ZoneId zone) {
     return new CouncilPage.Waiting(
-        one.what(),
-        one.change(),
+        CouncilWords.capital(one.what()),
+        one.change().replace(" -> ", " → "),
         one.reason(),
         one.council()
             ? "Two persons, one of them " + CouncilWords.names(policy.council()).replace(" and ", " or ")
@@ -104,7 +105,7 @@ final class CouncilPages {
             ? "Nobody signed a policy yet. Until two persons do, what ships holds."
             : signed(history.getLast(), zone),
         policy.council().isEmpty()
-            ? "It names nobody who has to sign what widens it."
+            ? "Nobody is named who has to sign what widens what is seen, asked or kept."
             : "What widens what is seen, asked or kept needs a signature of %s."
                 .formatted(CouncilWords.names(policy.council()).replace(" and ", " or ")),
         asSigned(caller),
@@ -136,7 +137,7 @@ final class CouncilPages {
     return new CouncilPage.Place(
         where.equals(CouncilWords.EVERYWHERE)
             ? policy.countries().isEmpty() ? "Everywhere" : "Everywhere else"
-            : where + ": " + String.join(", ", terms.places()),
+            : where + ": " + CouncilWords.places(terms.places()),
         CouncilWords.asked(terms.consent()),
         CouncilWords.managers(terms.managers()),
         "%d people at least".formatted(Math.max(least, terms.k())),
@@ -216,7 +217,7 @@ final class CouncilPages {
     return new CouncilPage.Ledger(
         List.of(
             new CeoPage.Number(
-                "Spent this year", "ε " + spent, "", charges.size() + " charges of releases"),
+                "Spent this year", "ε " + spent, "", charges.size() == 1 ? "one release" : charges.size() + " releases"),
             new CeoPage.Number("The year's cap", "ε " + settings.yearly(), "", "never exceeded"),
             new CeoPage.Number("Left", "ε " + left, "", "until the year ends")),
         "A shown group has at least %d people, but for a chance of %s over a whole release. A release costs ε %s at most."

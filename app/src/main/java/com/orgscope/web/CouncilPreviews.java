@@ -57,12 +57,14 @@ final class CouncilPreviews {
         "Everybody here is made up. What each role reads of them follows the policy in force and the size of %d people that a shown group has at least."
             .formatted(k),
         List.of(
-            eyes(Role.CEO, List.of(published("The whole company", k))),
-            eyes(Role.EXECUTIVE, List.of(published("A unit that was granted, such as Engineering", k))),
+            eyes(Role.CEO, List.of(published("The whole company", "", k))),
+            eyes(
+                Role.EXECUTIVE,
+                List.of(published("A unit that was granted, here Engineering", "Engineering", k))),
             eyes(Role.MANAGER, manager(policy)),
             eyes(Role.EMPLOYEE, employee(policy)),
             eyes(Role.IT_SECURITY, List.of(operations())),
-            eyes(Role.AUDITOR, List.of(published("The whole company", k), log()))));
+            eyes(Role.AUDITOR, List.of(published("The whole company", "", k), log()))));
   }
 
   private static Eyes eyes(Role role, List<Sight> sights) {
@@ -73,8 +75,12 @@ final class CouncilPreviews {
         sights);
   }
 
-  /** Groups below k join the others of their department. */
-  private static Sight published(String whose, int k) {
+  /**
+   * Groups below k join the others of their department.
+   *
+   * @param unit the only department that is shown; empty for all
+   */
+  private static Sight published(String whose, String unit, int k) {
     List<Group> groups =
         List.of(
             new Group("Engineering", "Engineering", 9 * k + 4),
@@ -86,7 +92,7 @@ final class CouncilPreviews {
     for (Group group : groups) {
       if (group.people() < k) {
         few += group.people();
-      } else {
+      } else if (group.department().startsWith(unit)) {
         rows.add(row(group.department(), group.work(), group.people()));
       }
     }
@@ -112,7 +118,9 @@ final class CouncilPreviews {
   }
 
   private static String where(CouncilPolicy policy, String where) {
-    return policy.countries().isEmpty() ? "everywhere" : where;
+    return where.equals(CouncilWords.EVERYWHERE) && !policy.countries().isEmpty()
+        ? "everywhere else"
+        : where;
   }
 
   private static Sight team(String where, Managers sees) {

@@ -113,6 +113,15 @@ final class CouncilWords {
     return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
+  static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  /** A policy keeps places in small letters. */
+  static String places(List<String> places) {
+    return String.join(", ", places.stream().map(CouncilWords::capital).toList());
+  }
+
   static String names(List<String> names) {
     return switch (names.size()) {
       case 0 -> "nobody";

@@ -41,6 +41,15 @@ public final class TestCouncilPolicies {
     return new CouncilPolicy(plain.notice(), plain.everywhere(), plain.countries(), council);
   }
 
+  /** One that asks for groups of so many people. */
+  public static CouncilPolicy ofAtLeast(int k) {
+    CouncilPolicy plain = policy(Consent.OPT_OUT, Managers.CATEGORIES);
+    return new CouncilPolicy(
+        plain.notice(),
+        new Terms(List.of(), Consent.OPT_OUT, Managers.CATEGORIES, k, null),
+        plain.countries());
+  }
+
   /** A document that waits for the council's signature. */
   public static void proposed(ApplicationContext context, TenantId tenant, String change) {
     Instant now = context.getBean(InstantSource.class).instant();

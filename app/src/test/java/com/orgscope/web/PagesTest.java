@@ -317,7 +317,7 @@ class PagesTest {
       assertThat(browser.get("/").uri().getPath()).isEqualTo("/council");
       String page = browser.get("/council").body();
       assertThat(page)
-          .contains("One document waits for your signature", "k: 25 -&gt; 10", "one of them cem")
+          .contains("One document waits for your signature", "k: 25 → 10", "one of them cem")
           .contains("./orgscope keys sign DOCUMENT --key")
           .contains("The kind of work, why, and what speaks for it", "What you are told.")
           .contains("Version test.1: 20 people or a few more were shown it")
