@@ -65,6 +65,17 @@ public class Access {
     return Gate.require(audit, caller, action, subject, () -> rows(caller, action));
   }
 
+  /**
+   * Returns if the caller may; for what is shown beside something that was recorded. A refusal is.
+   *
+   * @throws Failure as {@link #require}
+   */
+  public void admit(Caller caller, Action action) {
+    if (decide(caller, action) instanceof Decision.Refused) {
+      require(caller, action, "a part of it");
+    }
+  }
+
   /** Whose rows somebody is let at who asks for no one in particular. */
   private Set<PersonKey> rows(Caller caller, Action action) {
     if (action == Action.NAMES) {
@@ -272,6 +283,12 @@ public class Access {
   /** The roles a person can sign in with. */
   public static List<Role> rolesOfPeople() {
     return List.of(
-        Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.IT_SECURITY, Role.AUDITOR);
+        Role.CEO,
+        Role.EXECUTIVE,
+        Role.MANAGER,
+        Role.EMPLOYEE,
+        Role.IT_SECURITY,
+        Role.AUDITOR,
+        Role.COUNCIL);
   }
 }

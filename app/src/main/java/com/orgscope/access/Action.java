@@ -45,5 +45,7 @@ public enum Action {
   /** What left for models, receivers of the log and collectors. */
   EGRESS,
   /** That the log is unbroken and the controls hold. */
-  CONTROL_EVIDENCE
+  CONTROL_EVIDENCE,
+  /** What people are promised, what it cost, and which questions were asked of models. */
+  PROMISES
 }

@@ -84,6 +84,18 @@ public final class Consents {
     return store.shown(caller);
   }
 
+  /**
+   * The same, rounded for those who see no person: down to a multiple of k.
+   *
+   * @return by version; 0 where fewer than k people were shown it, none included
+   */
+  public SortedMap<String, Integer> noticesShown(Caller caller, int k) {
+    access.admit(caller, Action.PROMISES);
+    SortedMap<String, Integer> shown = store.shown(Caller.system(caller.tenant(), "access"));
+    shown.replaceAll((version, people) -> people - people % k);
+    return shown;
+  }
+
   private PersonKey self(Caller caller) {
     access.require(caller, Action.CONSENT, "themselves");
     PersonKey me = caller.person();

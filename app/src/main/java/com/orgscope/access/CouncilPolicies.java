@@ -32,6 +32,7 @@ public final class CouncilPolicies {
   private final CouncilPolicyStore store;
   private final Tenants tenants;
   private final ObjectProvider<Maintenance> maintenance;
+  private final Proposals proposals;
   private final InstantSource clock;
 
   CouncilPolicies(
@@ -39,7 +40,9 @@ public final class CouncilPolicies {
       CouncilPolicyStore store,
       Tenants tenants,
       ObjectProvider<Maintenance> maintenance,
+      Proposals proposals,
       InstantSource clock) {
+    this.proposals = proposals;
     this.operators = operators;
     this.store = store;
     this.tenants = tenants;
@@ -100,11 +103,14 @@ public final class CouncilPolicies {
     }
     SortedMap<String, String> after = new TreeMap<>(to.values());
     after.putAll(operators.pins(to.council()));
-    return operators.propose(
-        Kind.COUNCIL_POLICY,
-        caller.tenant().value(),
-        caller.tenant().value(),
-        new Operators.Change(now, after, reason));
+    SignedDocument proposed =
+        operators.propose(
+            Kind.COUNCIL_POLICY,
+            caller.tenant().value(),
+            caller.tenant().value(),
+            new Operators.Change(now, after, reason));
+    proposals.note(caller, proposed, to.needsCouncil(inForce(caller)));
+    return proposed;
   }
 
   /** Puts a signed policy into force: whatever is asked next is answered by it. */
@@ -125,14 +131,27 @@ public final class CouncilPolicies {
       throw Failure.operator(
           "the policy in force is not the one that the document changes: have a new one proposed");
     }
-    if (policy.needsCouncil(now) && signers.stream().noneMatch(now.council()::contains)) {
-      throw Failure.operator(
-          "it widens what is seen, asked or kept, or whom it names: one of %s signs it as well"
-              .formatted(String.join(", ", now.council())));
+    if (policy.needsCouncil(now)) {
+      requireCouncil(caller, signers, "it widens what is seen, asked or kept, or whom it names");
     }
     operators.apply(List.of(caller), Kind.COUNCIL_POLICY, signed);
     settle(caller);
+    proposals.applied(caller, signed);
     return policy;
+  }
+
+  /**
+   * Returns if one of those who speak for the company's people signed, or nobody does.
+   *
+   * @param why they have to, in words
+   * @throws Failure for the operator, naming them
+   */
+  public void requireCouncil(Caller caller, List<String> signers, String why) {
+    List<String> council = inForce(caller).council();
+    if (!council.isEmpty() && signers.stream().noneMatch(council::contains)) {
+      throw Failure.operator(
+          "%s: one of %s signs it as well".formatted(why, String.join(", ", council)));
+    }
   }
 
   /**

@@ -30,6 +30,9 @@ public record CouncilPolicy(
   /** Nobody may go below, whoever signs. */
   public static final int LEAST_K = 5;
 
+  /** Whose names it lists, among the values that are signed. */
+  static final String COUNCIL = "council";
+
   /** In the place of a country. */
   static final String ALL = "*";
 
@@ -215,7 +218,7 @@ public record CouncilPolicy(
     values.put("notice.version", notice.version());
     values.put("notice.text", notice.text());
     if (!council.isEmpty()) {
-      values.put("council", String.join("; ", council));
+      values.put(COUNCIL, String.join("; ", council));
     }
     terms()
         .forEach((country, terms) -> {

@@ -126,7 +126,8 @@ public final class CouncilPolicyFile {
         new Notice(value(values, "notice.version"), value(values, "notice.text")),
         terms(values, "everywhere"),
         countries,
-        values.containsKey("council") ? List.of(value(values, "council").split("; ")) : List.of());
+        values.containsKey(CouncilPolicy.COUNCIL)
+            ? List.of(value(values, CouncilPolicy.COUNCIL).split("; ")) : List.of());
   }
 
   private static Terms terms(SortedMap<String, String> values, String of) {

@@ -94,6 +94,10 @@ final class DecisionTable {
         "the auditor sees that the controls hold",
         Role.AUDITOR,
         Role.IT_SECURITY);
+    rule(
+        Action.PROMISES,
+        "the council sees what people are promised, what was spent of it and what was asked",
+        Role.COUNCIL);
   }
 
   private DecisionTable() {}

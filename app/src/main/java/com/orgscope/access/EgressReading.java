@@ -4,6 +4,7 @@ import com.orgscope.egress.Egress;
 import com.orgscope.egress.Sent;
 import com.orgscope.egress.SentQuery;
 import com.orgscope.kernel.Caller;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,16 @@ public final class EgressReading {
   public Egress.Found found(Caller caller, SentQuery query) {
     var unused = access.require(caller, Action.EGRESS, ALL);
     return egress.find(caller, query);
+  }
+
+  /**
+   * How much left to whom, without a byte of it.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller may not read it
+   */
+  public List<Egress.Counted> counted(Caller caller) {
+    access.admit(caller, Action.PROMISES);
+    return egress.counted(caller.tenant());
   }
 
   /**

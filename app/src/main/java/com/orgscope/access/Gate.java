@@ -144,6 +144,7 @@ final class Gate implements DirectoryGate {
       case AUDIT_LOG -> "read the audit log";
       case EGRESS -> "read what left the house";
       case CONTROL_EVIDENCE -> "read evidence of controls";
+      case PROMISES -> "read what people are promised";
     };
   }
 }

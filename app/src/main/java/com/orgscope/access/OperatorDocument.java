@@ -41,6 +41,8 @@ public record OperatorDocument(
     PRIVACY_POLICY,
     /** What one company promises its people, and what their managers see. */
     COUNCIL_POLICY,
+    /** What widens what is seen, asked or kept in one company, beside its policy. */
+    WIDENING,
     /** That a withdrawn release's period is drawn once more. */
     REDRAW,
     /** That somebody gets in beside a company's identity provider, until when. */

@@ -5,6 +5,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
+import com.orgscope.kernel.TenantId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -171,6 +175,9 @@ public final class Operators {
     List<String> names = state.requireSigned(signed, now());
     var unused = state.with(signed, now());
     OperatorDocument document = signed.document();
+    if (what == Kind.KEYS) {
+      state.requireCouncilsKeep(document, names);
+    }
     record(
         companies,
         "apply a signed document",
@@ -187,6 +194,31 @@ public final class Operators {
   public List<String> requireSigned(Kind what, SignedDocument signed) {
     requireKind(what, signed);
     return log.read().requireSigned(signed, now());
+  }
+
+  /**
+   * Returns if one of those who speak for the people of each company that names somebody signed.
+   *
+   * @param why they have to, in words
+   * @throws Failure for the operator, naming those of whom one is missing
+   */
+  public void requireEveryCouncil(List<String> signers, String why) {
+    log.read()
+        .councils()
+        .forEach((tenant, council) -> {
+          if (signers.stream().noneMatch(council::contains)) {
+            throw Failure.operator(
+                "%s: of %s one of %s signs it as well"
+                    .formatted(why, tenant, String.join(", ", council)));
+          }
+        });
+  }
+
+  /** The companies whose policy names who speaks for their people. */
+  public Set<TenantId> withCouncil() {
+    return log.read().councils().keySet().stream()
+        .map(TenantId::new)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void requireKind(Kind what, SignedDocument signed) {

@@ -53,6 +53,9 @@ record RowPolicy(Role role, Rows rows, String reason) {
           new RowPolicy(role, Rows.NOBODY, "an executive sees published numbers and no person");
       case AUDITOR ->
           new RowPolicy(role, Rows.NOBODY, "an auditor sees anonymized statistics and no person");
+      case COUNCIL ->
+          new RowPolicy(
+              role, Rows.NOBODY, "the council sees what people are promised and no person");
     };
   }
 

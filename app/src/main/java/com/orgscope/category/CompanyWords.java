@@ -2,6 +2,7 @@ package com.orgscope.category;
 
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
+import com.orgscope.usage.SensitiveApplications;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,6 +166,23 @@ public final class CompanyWords {
 
   private List<Line> of(String kind) {
     return lines.stream().filter(line -> line.kind.equals(kind)).toList();
+  }
+
+  /**
+   * @throws Failure for the operator, with every line that would say something of anybody that is
+   *     nobody's business
+   */
+  void requireNothingSensitive() {
+    List<String> faults = new ArrayList<>();
+    for (Line line : lines) {
+      String word = line.kind.equals("name") ? line.right : line.left;
+      SensitiveApplications.speaksOf(word)
+          .ifPresent(kind ->
+              faults.add(
+                  "line %d: '%s' speaks of %s, which no word here says of anybody"
+                      .formatted(line.number, word, kind)));
+    }
+    refuse(faults);
   }
 
   private static Optional<String> means(Taxonomy taxonomy, Line line, String word) {

@@ -68,6 +68,39 @@ public class ModelConversations {
   }
 
   /**
+   * One kind of question that models outside were asked.
+   *
+   * @param purpose such as {@code categorize}
+   * @param prompt the version of the prompt
+   * @param asked so many left the house
+   * @param remembered so many more were answered by an earlier answer
+   */
+  public record Kind(
+      String purpose,
+      String prompt,
+      String model,
+      long asked,
+      long remembered,
+      Instant first,
+      Instant last) {}
+
+  /** Every kind that was ever asked of the caller's company, the newest first; no text of any. */
+  public List<Kind> kinds(Caller caller) {
+    access.admit(caller, Action.PROMISES);
+    return traces.kinds(caller.tenant()).stream()
+        .map(one ->
+            new Kind(
+                one.purpose(),
+                one.prompt(),
+                one.model(),
+                one.asked(),
+                one.remembered(),
+                one.first(),
+                one.last()))
+        .toList();
+  }
+
+  /**
    * The calls behind what holds for a person, in their order; none if only the local model spoke.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the caller may not see the person

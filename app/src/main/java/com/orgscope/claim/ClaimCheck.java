@@ -9,7 +9,7 @@ import com.orgscope.insight.Money;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.Range;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +33,7 @@ public class ClaimCheck {
   private final Memberships memberships;
   private final MeasuredDays measured;
   private final Assumptions assumptions;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
   private final ClaimSettings settings;
 
   ClaimCheck(
@@ -41,13 +41,13 @@ public class ClaimCheck {
       Memberships memberships,
       MeasuredDays measured,
       Assumptions assumptions,
-      PrivacySettings privacy,
+      LeastGroup least,
       ClaimSettings settings) {
     this.book = book;
     this.memberships = memberships;
     this.measured = measured;
     this.assumptions = assumptions;
-    this.privacy = privacy;
+    this.least = least;
     this.settings = settings;
   }
 
@@ -83,7 +83,7 @@ public class ClaimCheck {
           Looks looks =
               read == null || !due.containsKey(claim)
                   ? null
-                  : looks(evidence, claim, read, assumed);
+                  : looks(caller, evidence, claim, read, assumed);
           return report(evidence, claim, looks, assumed, asOf);
         })
         .toList();
@@ -119,7 +119,11 @@ public class ClaimCheck {
   }
 
   private Looks looks(
-      Evidence evidence, Claim claim, MeasuredDays.Read read, List<Assumption> assumed) {
+      Caller caller,
+      Evidence evidence,
+      Claim claim,
+      MeasuredDays.Read read,
+      List<Assumption> assumed) {
     LocalDate first = evidence.first(claim).orElseThrow();
     Membership here = evidence.here();
     return new Looks(
@@ -133,7 +137,7 @@ public class ClaimCheck {
             new HourCost(assumed, here::category),
             evidence.rollout(claim).isByLot()),
         here.people(),
-        privacy.k(),
+        least.of(caller.tenant()),
         settings);
   }
 

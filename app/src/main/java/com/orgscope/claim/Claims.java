@@ -89,7 +89,7 @@ public class Claims {
                       () -> group.stream().collect(Collectors.toMap(key -> key, key -> 1.0)));
           return bare.with(
               promises.promised(caller, whole, here::category, theirs),
-              recent.flatMap(measured::baseline).orElse(null));
+              recent.flatMap(one -> measured.baseline(caller, one)).orElse(null));
         });
   }
 

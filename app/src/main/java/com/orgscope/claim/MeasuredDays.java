@@ -5,7 +5,7 @@ import com.orgscope.claim.Claim.Concern;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.AccessDays;
 import com.orgscope.usage.SignInDays;
 import com.orgscope.usage.SignInDays.Measure;
@@ -31,14 +31,14 @@ class MeasuredDays {
   private final Usage usage;
   private final AccessDays accessDays;
   private final ClaimSettings settings;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
 
   MeasuredDays(
-      Usage usage, AccessDays accessDays, ClaimSettings settings, PrivacySettings privacy) {
+      Usage usage, AccessDays accessDays, ClaimSettings settings, LeastGroup least) {
     this.usage = usage;
     this.accessDays = accessDays;
     this.settings = settings;
-    this.privacy = privacy;
+    this.least = least;
   }
 
   /** The first and the last day of a window of which the log holds something. */
@@ -139,10 +139,10 @@ class MeasuredDays {
   }
 
   /** It is kept for good, and so never of fewer than k people. */
-  Optional<Baseline> baseline(Recent recent) {
+  Optional<Baseline> baseline(Caller caller, Recent recent) {
     double seconds = recent.theirs().values().stream().mapToDouble(Double::doubleValue).sum();
     TimeWindow window = recent.window();
-    return recent.theirs().size() < privacy.k()
+    return recent.theirs().size() < least.of(caller.tenant())
         ? Optional.empty()
         : Optional.of(
             new Baseline(

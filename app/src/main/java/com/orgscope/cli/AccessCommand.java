@@ -17,7 +17,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Role;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -337,7 +337,7 @@ final class AccessCommand {
             place.dataset,
             grantees,
             place.engine,
-            session.bean(PrivacySettings.class).k());
+            session.bean(LeastGroup.class).of(tenant.id()));
     List<String> statements =
         session.bean(BigQueryAccess.class).statements(session.caller(tenant.id()), target);
     List<String> lines = new ArrayList<>();

@@ -1,14 +1,16 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.SignedDocument;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.AnswerSheet;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswers;
+import com.orgscope.usage.AskingChoice;
 import com.orgscope.usage.AskingPolicy;
 import com.orgscope.usage.SensitiveMark;
 import com.orgscope.usage.SensitiveMarks;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -121,7 +124,7 @@ final class ApplicationsCommand {
   private List<UnknownApplication> unknown(Caller caller, LocalDate day) {
     return session
         .bean(ApplicationAnswers.class)
-        .unknown(caller, day, session.bean(PrivacySettings.class).k());
+        .unknown(caller, day, session.bean(LeastGroup.class).of(caller.tenant()));
   }
 
   private record Waiting(String asking, List<Unknown> applications) {}
@@ -266,30 +269,89 @@ final class ApplicationsCommand {
   int withhold(
       @Mixin OfTenant tenant,
       @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
-    return mark(tenant, labels, true);
+    return mark(tenant, labels);
   }
 
   @Command(
       name = "admit",
       description = {
         "Says that applications are not sensitive, though you marked them or their name reads so.",
-        "What came in while they were withheld stays so: their name was not kept."
+        "What came in while they were withheld stays so: their name was not kept. Where the policy",
+        "names a council, a signed document of just these applications is needed."
       })
   int admit(
       @Mixin OfTenant tenant,
+      @Mixin Signed signed,
       @Parameters(paramLabel = "LABEL", arity = "1..*") List<String> labels) {
-    return mark(tenant, labels, false);
+    session
+        .bean(SensitiveMarks.class)
+        .admit(
+            session.caller(tenant.id()),
+            labels,
+            signed.document(),
+            session.progress("Counting days anew", "days"));
+    return marked(labels, false);
   }
 
-  private int mark(OfTenant tenant, List<String> labels, boolean withheld) {
+  /** What was signed where something is let in or asked. */
+  static final class Signed {
+    @Option(
+        names = "--signed",
+        paramLabel = "DOCUMENT",
+        description = "What two persons signed for this, one of them of the council.")
+    private @Nullable Path file;
+
+    @Nullable SignedDocument document() {
+      return file == null ? null : SignedDocument.read(file);
+    }
+  }
+
+  @Command(
+      name = "propose",
+      description = {
+        "Writes a document that admits sensitive applications, or lets models be asked more: name",
+        "LABELs or --asking. Two persons sign it with orgscope keys sign, one of them of the council",
+        "where the policy names one; then admit or asking names it with --signed."
+      })
+  int propose(
+      @Mixin OfTenant tenant,
+      @Option(
+              names = "--asking",
+              paramLabel = "plain|approved",
+              description = "What models may be asked about then.")
+          @Nullable Asking asking,
+      @Mixin KeysCommand.Proposal proposal,
+      @Parameters(
+              paramLabel = "LABEL",
+              arity = "0..*",
+              description = "Applications that are counted then.")
+          @Nullable List<String> labels) {
+    Caller caller = session.caller(tenant.id());
+    if ((asking == null) == (labels == null)) {
+      throw new WrongLine("applications propose needs either LABELs or --asking");
+    }
+    return proposal.write(
+        session,
+        asking != null
+            ? session.bean(AskingChoice.class).propose(caller, asking.policy(), proposal.reason())
+            : session
+                .bean(SensitiveMarks.class)
+                .propose(caller, Objects.requireNonNull(labels), proposal.reason()));
+  }
+
+  private int mark(OfTenant tenant, List<String> labels) {
     Caller caller = session.caller(tenant.id());
     labels.forEach(label ->
         session
             .bean(SensitiveMarks.class)
             .mark(
                 caller,
-                new SensitiveMark(label, withheld),
+                new SensitiveMark(label, true),
                 session.progress("Counting days anew", "days")));
+    return marked(labels, true);
+  }
+
+  private int marked(List<String> labels, boolean withheld) {
     session
         .answer()
         .give(
@@ -384,15 +446,17 @@ final class ApplicationsCommand {
       name = "asking",
       description = {
         "What models may be asked about: plain (names that read like a product's, and what you",
-        "released), approved (what you released) or never."
+        "released), approved (what you released) or never. Where the policy names a council, asking",
+        "more takes a signed document."
       })
   int asking(
       @Mixin OfTenant tenant,
+      @Mixin Signed signed,
       @Parameters(paramLabel = "plain|approved|never", arity = "0..1") @Nullable Asking policy) {
     Caller caller = session.caller(tenant.id());
     ApplicationAnswers answers = session.bean(ApplicationAnswers.class);
     if (policy != null) {
-      answers.policy(caller, AskingPolicy.valueOf(policy.name().toUpperCase(Locale.ROOT)));
+      session.bean(AskingChoice.class).choose(caller, policy.policy(), signed.document());
     }
     String now = answers.policy(caller).wireName();
     session.answer().give(Map.of("asking", now), out -> out.println(now));
@@ -403,6 +467,10 @@ final class ApplicationsCommand {
   enum Asking {
     plain,
     approved,
-    never
+    never;
+
+    AskingPolicy policy() {
+      return AskingPolicy.valueOf(name().toUpperCase(Locale.ROOT));
+    }
   }
 }

@@ -152,7 +152,7 @@ final class IdentityCommand {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
-              description = "ceo, executive, manager, employee, it-security or auditor.")
+              description = "ceo, executive, manager, employee, it-security, auditor or council.")
           String role,
       @Parameters(paramLabel = "GROUP", description = "Exactly as a token has it.") String group) {
     GroupRole mapped = new GroupRole(group, role(role));
@@ -175,7 +175,7 @@ final class IdentityCommand {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
-              description = "ceo, executive, manager, employee, it-security or auditor.")
+              description = "ceo, executive, manager, employee, it-security, auditor or council.")
           String role,
       @Parameters(paramLabel = "GROUP", description = "Exactly as a token has it.") String group) {
     GroupRole mapped = new GroupRole(group, role(role));
@@ -194,7 +194,7 @@ final class IdentityCommand {
             new WrongLine(
                 "'"
                     + word
-                    + "' is no role: use ceo, executive, manager, employee, it-security or auditor"));
+                    + "' is no role: use ceo, executive, manager, employee, it-security, auditor or council"));
   }
 
   @Command(

@@ -36,7 +36,7 @@ final class ServiceAccountsCommand {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
-              description = "ceo, executive, auditor or it-security.")
+              description = "ceo, executive, auditor, council or it-security.")
           String role,
       @Option(
               names = "--scope",

@@ -28,6 +28,8 @@ final class WayOut {
           "orgscope keys create makes a key, and orgscope keys begin takes the first two";
       case Remedy.AnotherKey another ->
           "have another person's key added before, with 'orgscope keys propose --add FILE.pub'";
+      case Remedy.SignedWidening widening ->
+          "orgscope applications propose writes the document, and --signed names it once it is signed";
     };
   }
 }

@@ -2,7 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.WithheldUse;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -24,7 +24,7 @@ record WithheldDocument(int days, long applications, long accesses) {
         .of(
             caller,
             TimeWindow.ending(session.today(), DAYS),
-            session.bean(PrivacySettings.class).k())
+            session.bean(LeastGroup.class).of(caller.tenant()))
         .map(counted -> new WithheldDocument(DAYS, counted.applications(), counted.accesses()))
         .orElse(null);
   }

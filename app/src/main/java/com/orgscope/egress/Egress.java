@@ -143,6 +143,17 @@ public final class Egress {
       dictionaries.keySet().removeIf(way -> way.tenant().equals(tenant));
     }
     return gone;
+  /**
+   * What left to one receiver.
+   *
+   * @param recipient the host of its address
+   * @param bytes before they were packed
+   */
+  public record Counted(Channel channel, String recipient, long sent, long bytes) {}
+
+  /** All that left a tenant and is kept, the largest number first; whether they may is not asked. */
+  public List<Counted> counted(TenantId tenant) {
+    return store.counted(tenant);
   }
 
   /** One of them; empty if there is none of that number in the caller's company. */

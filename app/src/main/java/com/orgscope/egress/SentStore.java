@@ -138,6 +138,26 @@ final class SentStore {
                 .optional());
   }
 
+  List<Egress.Counted> counted(TenantId tenant) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT channel, regexp_replace(recipient, '^.*://([^/?]*).*$', '\\1') AS host,
+                      count(*) AS sent, sum(size::bigint) AS bytes
+                    FROM egress.sent WHERE tenant = (SELECT state.claimed_tenant())
+                    GROUP BY 1, 2 ORDER BY sent DESC, channel, host LIMIT 100
+                    """)
+                .query((row, number) ->
+                    new Egress.Counted(
+                        Channel.valueOf(row.getString("channel")),
+                        row.getString("host"),
+                        row.getLong("sent"),
+                        row.getLong("bytes")))
+                .list());
+  }
+
   private static Sent sent(ResultSet row, JdbcClient sql, Map<Long, byte[]> dictionaries)
       throws SQLException {
     return new Sent(

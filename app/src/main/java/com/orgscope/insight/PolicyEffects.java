@@ -102,7 +102,7 @@ public final class PolicyEffects {
         gain += after.compareTo(before) > 0 ? 1 : 0;
       }
     }
-    int kNow = Math.max(privacy.k(), now.k());
+    int kNow = policies.k(caller.tenant(), privacy.k());
     int kThen = Math.max(privacy.k(), then.k());
     return new Effect(
         then.widens(now),

@@ -40,6 +40,9 @@ public final class Failure extends RuntimeException {
 
     /** Of one person more who signs. */
     record AnotherKey() implements Remedy {}
+
+    /** A document of what would widen what is seen, asked or kept, signed for the people too. */
+    record SignedWidening() implements Remedy {}
   }
 
   private final Kind kind;

@@ -18,6 +18,8 @@ public enum Role {
   IT_SECURITY,
   /** Sees anonymized statistics and evidence that the controls hold. */
   AUDITOR,
+  /** Works council or data protection officer: sees what people are promised, and no person. */
+  COUNCIL,
   /** The product's own work: ingestion, the nightly run. No person signs in as this. */
   SYSTEM;
 

@@ -1,6 +1,7 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +49,34 @@ final class TraceStore {
         caller,
         WHOLE + "AND trace = ANY (:traces) ORDER BY at, id",
         Map.of("traces", traces.toArray(UUID[]::new)));
+  }
+
+  List<Traces.Kind> kinds(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "llm"),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT agent, purpose, prompt_version, model,
+                      count(*) FILTER (WHERE state <> 'CACHED'
+                        AND NOT collects) AS asked,
+                      count(*) FILTER (WHERE state = 'CACHED' OR collects) AS remembered,
+                      min(at) AS first, max(at) AS last
+                    FROM llm.call WHERE tenant = (SELECT state.claimed_tenant())
+                    GROUP BY agent, purpose, prompt_version, model
+                    ORDER BY last DESC, agent, purpose, prompt_version, model LIMIT 1000
+                    """)
+                .query((row, n) ->
+                    new Traces.Kind(
+                        row.getString("agent"),
+                        row.getString("purpose"),
+                        row.getString("prompt_version"),
+                        row.getString("model"),
+                        row.getLong("asked"),
+                        row.getLong("remembered"),
+                        row.getTimestamp("first").toInstant(),
+                        row.getTimestamp("last").toInstant()))
+                .list());
   }
 
   private List<Trace> read(Caller caller, String question, Map<String, Object> values) {

@@ -1,6 +1,8 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,27 @@ public final class Traces {
 
   Traces(TraceStore store) {
     this.store = store;
+  }
+
+  /**
+   * One kind of question.
+   *
+   * @param asked answered outside, failed, or under way
+   * @param remembered answered by an earlier answer, so that nothing left
+   */
+  public record Kind(
+      String agent,
+      String purpose,
+      String prompt,
+      String model,
+      long asked,
+      long remembered,
+      Instant first,
+      Instant last) {}
+
+  /** Every kind of question that was ever asked of a tenant, the newest first; no text of any. */
+  public List<Kind> kinds(TenantId tenant) {
+    return store.kinds(tenant);
   }
 
   /** The calls of some questions, in order, each with its whole prompt. */

@@ -11,7 +11,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Maintenance;
 import com.orgscope.lake.MaintenanceReport;
 import com.orgscope.lake.Retention;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.MonthlyMetrics;
 import com.orgscope.work.Recurring;
 import java.util.Collection;
@@ -34,7 +34,7 @@ public class LakeMaintenance implements Recurring {
   private final Tenants tenants;
   private final MonthlyMetrics months;
   private final Maintenance maintenance;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
   private final CouncilPolicies policies;
 
   LakeMaintenance(
@@ -42,14 +42,14 @@ public class LakeMaintenance implements Recurring {
       Tenants tenants,
       MonthlyMetrics months,
       Maintenance maintenance,
-      PrivacySettings privacy,
+      LeastGroup least,
       CouncilPolicies policies) {
     this.policies = policies;
     this.access = access;
     this.tenants = tenants;
     this.months = months;
     this.maintenance = maintenance;
-    this.privacy = privacy;
+    this.least = least;
   }
 
   /** What was done, and how many months were summed up for it. */
@@ -80,7 +80,7 @@ public class LakeMaintenance implements Recurring {
     for (Tenant each : tenants.all()) {
       TenantId tenant = each.id();
       try {
-        months.refresh(tenant, privacy.k());
+        months.refresh(tenant, least.of(tenant));
         maintenance.putInOrder(tenant);
         // After a restored database too, without anybody asking.
         policies.settle(Caller.system(tenant, "nightly"));
@@ -98,7 +98,7 @@ public class LakeMaintenance implements Recurring {
   private Maintained maintained(List<TenantId> tenants) {
     int summed = 0;
     for (TenantId tenant : tenants) {
-      summed += months.refresh(tenant, privacy.k());
+      summed += months.refresh(tenant, least.of(tenant));
     }
     return new Maintained(maintenance.maintain(tenants), summed);
   }

@@ -109,6 +109,28 @@ final class ErasureStore {
                 .single());
   }
 
+  Erasures.Kept kept(TenantId tenant, Instant now) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT count(*) FILTER (WHERE ended_at IS NULL AND due_at >= :now) AS open,
+                      count(*) FILTER (WHERE ended_at IS NULL AND due_at < :now) AS overdue,
+                      count(*) FILTER (WHERE ended_at <= due_at) AS done,
+                      count(*) FILTER (WHERE ended_at > due_at) AS late
+                    FROM privacy.erasure WHERE tenant = (SELECT state.claimed_tenant())
+                    """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                    new Erasures.Kept(
+                        row.getInt("open"),
+                        row.getInt("overdue"),
+                        row.getInt("done"),
+                        row.getInt("late")))
+                .single());
+  }
+
   void searched(TenantId tenant, ErasureSearch.Searched searched) {
     database.runAs(
         Caller.system(tenant, "erasure"),

@@ -128,6 +128,20 @@ public final class Erasures {
   }
 
   /**
+   * How many were asked for, and whether they were done in time.
+   *
+   * @param done before their deadline
+   * @param late after it
+   */
+  public record Kept(int open, int overdue, int done, int late) {}
+
+  /** For whoever watches that it is kept: nothing of whom they are. */
+  public Kept kept(Caller caller) {
+    access.admit(caller, Action.PROMISES);
+    return store.kept(caller.tenant(), clock.instant());
+  }
+
+  /**
    * Erases what turned out to be about somebody erased after their rows had gone. Killed on the way
    * it is done again.
    *

@@ -3,15 +3,19 @@ package com.orgscope.privacy;
 import com.orgscope.access.OperatorDocument;
 import com.orgscope.access.OperatorDocument.Kind;
 import com.orgscope.access.Operators;
+import com.orgscope.access.Proposals;
 import com.orgscope.access.SignedDocument;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
 import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,9 +27,16 @@ public final class PrivacyPolicies {
   private static final String SUBJECT = "of releases";
 
   private final Operators operators;
+  private @Nullable Proposals proposals;
 
   PrivacyPolicies(Operators operators) {
     this.operators = operators;
+  }
+
+  /** Without it, nobody is told what waits. */
+  @Autowired(required = false)
+  void proposals(Proposals known) {
+    this.proposals = known;
   }
 
   /**
@@ -49,11 +60,18 @@ public final class PrivacyPolicies {
       throw Failure.operator(
           "the privacy policy in force says just that: name what is to change, and to what");
     }
-    return operators.propose(
-        Kind.PRIVACY_POLICY,
-        OperatorDocument.ALL,
-        SUBJECT,
-        new Operators.Change(now, to.values(), reason));
+    SignedDocument proposed =
+        operators.propose(
+            Kind.PRIVACY_POLICY,
+            OperatorDocument.ALL,
+            SUBJECT,
+            new Operators.Change(now, to.values(), reason));
+    if (proposals != null && to.widens(inForce())) {
+      for (TenantId tenant : operators.withCouncil()) {
+        proposals.note(Caller.system(tenant, "privacy"), proposed, true);
+      }
+    }
+    return proposed;
   }
 
   /**
@@ -63,7 +81,7 @@ public final class PrivacyPolicies {
    */
   public PrivacyPolicy apply(List<Caller> companies, SignedDocument signed) {
     OperatorDocument document = signed.document();
-    operators.requireSigned(Kind.PRIVACY_POLICY, signed);
+    List<String> signers = operators.requireSigned(Kind.PRIVACY_POLICY, signed);
     if (!document.tenant().equals(OperatorDocument.ALL)) {
       throw Failure.operator("a privacy policy is for all companies of an installation");
     }
@@ -72,7 +90,15 @@ public final class PrivacyPolicies {
       throw Failure.operator(
           "the policy in force is not the one that the document changes: have a new one proposed");
     }
+    if (policy.widens(inForce())) {
+      operators.requireEveryCouncil(signers, "it lets releases tell more");
+    }
     operators.apply(companies, Kind.PRIVACY_POLICY, signed);
+    if (proposals != null) {
+      for (Caller company : companies) {
+        proposals.applied(company, signed);
+      }
+    }
     return policy;
   }
 

@@ -108,6 +108,15 @@ public record PrivacyPolicy(
     return value;
   }
 
+  /** Whether releases may tell more, or more often, than by another one. */
+  boolean widens(PrivacyPolicy from) {
+    return k < from.k
+        || delta.compareTo(from.delta) > 0
+        || releaseEpsilon.compareTo(from.releaseEpsilon) > 0
+        || yearlyEpsilon.compareTo(from.yearlyEpsilon) > 0
+        || shortestPeriodDays < from.shortestPeriodDays;
+  }
+
   /** Which setting goes further than this allows, and how far it may go. */
   public Optional<String> refusal(PrivacySettings settings) {
     if (settings.k() < k) {

@@ -9,7 +9,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.AppChain;
 import com.orgscope.usage.AppPair;
 import com.orgscope.usage.FrictionAssumptions.Event;
@@ -54,19 +54,19 @@ public class Automation {
   private final Workforces workforces;
   private final Assumptions assumptions;
   private final Access access;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
 
   Automation(
       Usage usage,
       Workforces workforces,
       Assumptions assumptions,
       Access access,
-      PrivacySettings privacy) {
+      LeastGroup least) {
     this.usage = usage;
     this.workforces = workforces;
     this.assumptions = assumptions;
     this.access = access;
-    this.privacy = privacy;
+    this.least = least;
   }
 
   /**
@@ -112,16 +112,17 @@ public class Automation {
     return new Found(List.copyOf(told), List.copyOf(toldChains), between);
   }
 
-  /** Those of whom something is told together; no category for everybody. */
-  private record Group(@Nullable String category, Collection<PersonKey> people) {}
+  /** Those of whom something is told together; no category for everybody. What k do is told. */
+  private record Group(@Nullable String category, Collection<PersonKey> people, int k) {}
 
   /** Everybody first. */
   private List<Group> groups(Caller caller, Collection<PersonKey> everybody) {
     List<Group> groups = new ArrayList<>();
-    groups.add(new Group(null, everybody));
+    int k = least.of(caller.tenant());
+    groups.add(new Group(null, everybody, k));
     workforces
         .byCategory(caller)
-        .forEach((category, people) -> groups.add(new Group(category, people)));
+        .forEach((category, people) -> groups.add(new Group(category, people, k)));
     return groups;
   }
 
@@ -164,7 +165,7 @@ public class Automation {
           .forEach((what, times) -> met.merge(what, new Met<>(what, times, 1), Met::and));
     }
     return met.values().stream()
-        .filter(one -> one.people() >= privacy.k() && suits.test(one.what()))
+        .filter(one -> one.people() >= group.k() && suits.test(one.what()))
         .sorted(Comparator.comparingDouble((Met<T> one) -> one.timesAWeek()).reversed())
         .limit(MOST_OF_A_GROUP)
         .toList();

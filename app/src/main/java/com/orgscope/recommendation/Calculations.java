@@ -4,7 +4,7 @@ import com.orgscope.directory.ItPolicies;
 import com.orgscope.directory.PolicyBook;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Usage;
 import java.util.stream.Collectors;
@@ -16,19 +16,19 @@ class Calculations {
   private final Usage usage;
   private final Applications applications;
   private final PolicyBook policies;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
   private final RecommendationSettings settings;
 
   Calculations(
       Usage usage,
       Applications applications,
       PolicyBook policies,
-      PrivacySettings privacy,
+      LeastGroup least,
       RecommendationSettings settings) {
     this.usage = usage;
     this.applications = applications;
     this.policies = policies;
-    this.privacy = privacy;
+    this.least = least;
     this.settings = settings;
   }
 
@@ -42,6 +42,6 @@ class Calculations {
                 .map(name -> applications.canonical(caller.tenant(), name, null, null))
                 .collect(Collectors.toSet()),
             window);
-    return new Calculation(measured, Setup.unmeasured(said), privacy.k(), settings);
+    return new Calculation(measured, Setup.unmeasured(said), least.of(caller.tenant()), settings);
   }
 }

@@ -7,7 +7,7 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.Range;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class Savings {
   private final Calculations calculations;
   private final Tenants tenants;
   private final Suggestions suggestions;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
   private final RecommendationSettings settings;
 
   Savings(
@@ -37,13 +37,13 @@ class Savings {
       Calculations calculations,
       Tenants tenants,
       Suggestions suggestions,
-      PrivacySettings privacy,
+      LeastGroup least,
       RecommendationSettings settings) {
     this.workforces = workforces;
     this.calculations = calculations;
     this.tenants = tenants;
     this.suggestions = suggestions;
-    this.privacy = privacy;
+    this.least = least;
     this.settings = settings;
   }
 
@@ -70,7 +70,7 @@ class Savings {
         new Benchmarks(Taxonomy.forIndustry(tenants.get(caller.tenant()).industry()));
     savings.addAll(
         new UseAdvice(
-                new UseFacts(calculation.measured(), privacy.k(), assumed),
+                new UseFacts(calculation.measured(), least.of(caller.tenant()), assumed),
                 workforce,
                 settings,
                 category -> benchmarks.typicalOf(category, TYPICAL_FUNCTIONS))
@@ -99,7 +99,7 @@ class Savings {
         Taxonomy.forIndustry(industry).categories().stream()
             .filter(category ->
                 decided.isEmpty()
-                    || decided.getOrDefault(category, List.of()).size() >= privacy.k())
+                    || decided.getOrDefault(category, List.of()).size() >= least.of(caller.tenant()))
             .toList());
   }
 

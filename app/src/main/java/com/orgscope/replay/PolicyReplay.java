@@ -11,7 +11,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.replay.Replayed.Row;
 import com.orgscope.usage.Applications;
 import com.orgscope.usage.Range;
@@ -48,7 +48,7 @@ public final class PolicyReplay {
   private final PolicyBook policies;
   private final Assignments assignments;
   private final Assumptions assumptions;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
 
   PolicyReplay(
       SignInEvents events,
@@ -56,13 +56,13 @@ public final class PolicyReplay {
       PolicyBook policies,
       Assignments assignments,
       Assumptions assumptions,
-      PrivacySettings privacy) {
+      LeastGroup least) {
     this.events = events;
     this.applications = applications;
     this.policies = policies;
     this.assignments = assignments;
     this.assumptions = assumptions;
-    this.privacy = privacy;
+    this.least = least;
   }
 
   /**
@@ -127,12 +127,12 @@ public final class PolicyReplay {
         groups.computeIfAbsent(category, c -> new TreeSet<>()).add(one.person());
       }
     }
-    groups.values().removeIf(people -> people.size() < privacy.k());
+    groups.values().removeIf(people -> people.size() < least.of(caller.tenant()));
     groups.values().forEach(others::removeAll);
     List<Row> rows = new ArrayList<>();
     groups.forEach((category, people) -> rows.add(row(category, replay.of(people), weeks)));
     rows.sort(Comparator.comparingDouble((Row row) -> row.fewerChallenges().typical()).reversed());
-    if (others.size() >= privacy.k()) {
+    if (others.size() >= least.of(caller.tenant())) {
       rows.add(row(null, replay.of(others), weeks));
     }
     return rows;

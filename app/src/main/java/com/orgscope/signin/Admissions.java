@@ -29,7 +29,13 @@ final class Admissions {
   /** With whom somebody begins who may be several: the one who sees least. */
   private static final List<Role> FIRST =
       List.of(
-          Role.EMPLOYEE, Role.MANAGER, Role.EXECUTIVE, Role.AUDITOR, Role.CEO, Role.IT_SECURITY);
+          Role.EMPLOYEE,
+          Role.COUNCIL,
+          Role.MANAGER,
+          Role.EXECUTIVE,
+          Role.AUDITOR,
+          Role.CEO,
+          Role.IT_SECURITY);
 
   private final IdentityProviders providers;
   private final Employment employment;

@@ -17,6 +17,8 @@ public enum ApiScope {
   READ_EGRESS("orgscope.egress.read", "GET", "/api/egress"),
   /** What is said of whoever asks, and what they contest. */
   READ_CONTEST("orgscope.contest.read", "GET", "/api/contest"),
+  /** What people are promised, and what was asked of models. */
+  READ_COUNCIL("orgscope.council.read", "GET", "/api/council"),
   /** To contest what is said of whoever asks. */
   OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest"),
   /** To have the night of the day that is over done. */

@@ -37,7 +37,7 @@ public class ServiceAccounts {
   private static final Pattern SECRET =
       Pattern.compile("orgscope\\.(?<tenant>[a-z0-9-]{1,40})\\.[A-Za-z0-9_-]{43}");
   private static final Set<Role> ROLES =
-      EnumSet.of(Role.CEO, Role.EXECUTIVE, Role.AUDITOR, Role.IT_SECURITY);
+      EnumSet.of(Role.CEO, Role.EXECUTIVE, Role.AUDITOR, Role.COUNCIL, Role.IT_SECURITY);
   private static final int BYTES = 32;
   private static final int MOST = 100;
   private static final Duration USE_NOTED = Duration.ofMinutes(1);
@@ -99,7 +99,7 @@ public class ServiceAccounts {
     }
     if (!ROLES.contains(role)) {
       throw Failure.operator(
-          "a program is nobody of the directory: use the role ceo, executive, auditor or it-security");
+          "a program is nobody of the directory: use the role ceo, executive, auditor, council or it-security");
     }
     if (scopes.isEmpty()) {
       throw Failure.operator("a service account needs a scope");

@@ -176,12 +176,6 @@ public final class ApplicationAnswers {
     return store.policy(caller);
   }
 
-  public void policy(Caller caller, AskingPolicy policy) {
-    access.require(
-        caller, Action.CHANGE_DIRECTORY, "models may be asked about applications: " + policy);
-    store.policy(caller, policy);
-  }
-
   /**
    * The applications whose meaning nobody is sure of: no list, no word of IT's, no answer. Most
    * people first.

@@ -11,6 +11,19 @@ public enum AskingPolicy {
   /** Nothing. */
   NEVER;
 
+  /** Whether more may be asked than by another one. */
+  boolean asksMoreThan(AskingPolicy other) {
+    return width() > other.width();
+  }
+
+  private int width() {
+    return switch (this) {
+      case NEVER -> 0;
+      case APPROVED -> 1;
+      case PLAIN -> 2;
+    };
+  }
+
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -33,6 +33,7 @@ public final class DailyUsage {
       new TimeWindow(LocalDate.of(1970, 1, 1), LocalDate.of(9999, 12, 31));
 
   private static final NamedQuery COUNTED = new NamedQuery(DailyUsage.class, "counted-days");
+  private static final NamedQuery EVENTS = new NamedQuery(DailyUsage.class, "event-days");
   private static final NamedQuery DAILY = new NamedQuery(DailyUsage.class, "daily");
 
   private final Lake lake;
@@ -76,6 +77,18 @@ public final class DailyUsage {
           tenant, LakeTable.APP_USAGE_DAILY, new TreeSet<>(days.subList(from, to)), DAILY, owners);
       progress.at(to, days.size());
     }
+  }
+
+  /** Of whose days with withheld rows no figure is whole. */
+  List<LocalDate> withWithheld(TenantId tenant) {
+    return lake.askHeld(
+        EVENTS, Scope.everybody(tenant), EVER, Map.of(), true, row -> row.getDate("day"));
+  }
+
+  /** As {@link #refresh}, of these days too. */
+  void refresh(TenantId tenant, List<LocalDate> anew, Progress progress) {
+    lake.markDue(tenant, anew);
+    refresh(tenant, progress);
   }
 
   /**

@@ -52,6 +52,13 @@ public final class SensitiveApplications implements Withholding {
         : Optional.empty();
   }
 
+  /**
+   * What a word speaks of that is nobody's business, by the list of names; empty for every other.
+   */
+  public static Optional<String> speaksOf(String word) {
+    return SensitiveNames.instance().kind(word);
+  }
+
   /** Tells texts that were written before a mark and name what was marked. */
   public Predicate<String> named(TenantId tenant) {
     return rule(tenant)::namedIn;

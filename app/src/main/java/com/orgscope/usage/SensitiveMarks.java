@@ -2,44 +2,49 @@ package com.orgscope.usage;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.SignedDocument;
+import com.orgscope.access.Widenings;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
-import com.orgscope.kernel.Scope;
-import com.orgscope.lake.Lake;
-import com.orgscope.lake.NamedQuery;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** IT's marks of sensitive applications. Each is in the audit log, and holds at once. */
+/**
+ * IT's marks of sensitive applications. Each is in the audit log, and holds at once. Where somebody
+ * speaks for the company's people, none is let in without their signature.
+ */
 @Component
 public final class SensitiveMarks {
-  private static final NamedQuery EVENT_DAYS = new NamedQuery(SensitiveMarks.class, "event-days");
+  private static final String SUBJECT = "sensitive applications";
+  private static final String WITHHELD = "withheld";
+  private static final String COUNTED = "counted";
 
   private final SensitiveApplications sensitive;
   private final SensitiveMarkStore store;
-  private final Lake lake;
   private final DailyUsage dailyUsage;
   private final Access access;
+  private final Widenings widenings;
   private final InstantSource clock;
 
   SensitiveMarks(
       SensitiveApplications sensitive,
       SensitiveMarkStore store,
-      Lake lake,
       DailyUsage dailyUsage,
       Access access,
+      Widenings widenings,
       InstantSource clock) {
     this.sensitive = sensitive;
     this.store = store;
-    this.lake = lake;
     this.dailyUsage = dailyUsage;
     this.access = access;
+    this.widenings = widenings;
     this.clock = clock;
   }
 
@@ -50,32 +55,63 @@ public final class SensitiveMarks {
    * withheld stays so, whatever is said later: its name was not kept.
    *
    * @param progress in days
-   * @throws Failure for the operator, if the label cannot be one
+   * @throws Failure for the operator, if the label cannot be one, or letting it in takes signatures
    */
   public void mark(Caller caller, SensitiveMark mark, Progress progress) {
-    String label = DisplayText.of(mark.label());
+    if (mark.withheld()) {
+      String label = label(mark.label());
+      access.require(caller, Action.CHANGE_DIRECTORY, "withhold application " + label);
+      store.mark(caller, new SensitiveMark(label, true), clock.instant());
+      dailyUsage.refresh(caller.tenant(), progress);
+    } else {
+      admit(caller, List.of(mark.label()), null, progress);
+    }
+  }
+
+  /**
+   * Lets applications in that are withheld.
+   *
+   * @param signed what was signed for just these; null for nothing
+   * @param progress in days
+   * @throws Failure for the operator, as {@link #mark}; nothing is let in then
+   */
+  public void admit(
+      Caller caller, List<String> labels, @Nullable SignedDocument signed, Progress progress) {
+    List<String> clean = labels.stream().map(SensitiveMarks::label).toList();
+    clean.forEach(label ->
+        access.require(caller, Action.CHANGE_DIRECTORY, "admit application " + label));
+    widenings.require(caller, act(clean), signed);
+    // Before anything is let in: of days with rows that are withheld no figure is whole.
+    List<LocalDate> days = dailyUsage.withWithheld(caller.tenant());
+    clean.forEach(
+        label -> store.mark(caller, new SensitiveMark(label, false), clock.instant()));
+    dailyUsage.refresh(caller.tenant(), days, progress);
+  }
+
+  /** A document that lets applications in, to be signed. */
+  public SignedDocument propose(Caller caller, List<String> labels, String reason) {
+    access.require(caller, Action.CHANGE_DIRECTORY, "propose to admit applications");
+    return widenings.propose(
+        caller, act(labels.stream().map(SensitiveMarks::label).toList()), reason);
+  }
+
+  private static Widenings.Act act(List<String> labels) {
+    TreeMap<String, String> before = new TreeMap<>();
+    TreeMap<String, String> after = new TreeMap<>();
+    for (String label : labels) {
+      before.put(label, WITHHELD);
+      after.put(label, COUNTED);
+    }
+    return new Widenings.Act(SUBJECT, before, after);
+  }
+
+  private static String label(String given) {
+    String label = DisplayText.of(given);
     if (label.isEmpty() || label.length() > ApplicationAnswers.LONGEST_LABEL) {
       throw Failure.operator(
           "an application has a label of 1 to " + ApplicationAnswers.LONGEST_LABEL + " characters");
     }
-    access.require(
-        caller,
-        Action.CHANGE_DIRECTORY,
-        (mark.withheld() ? "withhold application " : "admit application ") + label);
-    // Before anything is let in: of days with rows that are withheld no figure is whole.
-    List<LocalDate> days =
-        lake.askHeld(
-            EVENT_DAYS,
-            Scope.everybody(caller.tenant()),
-            DailyUsage.EVER,
-            Map.of(),
-            true,
-            row -> row.getDate("day"));
-    store.mark(caller, new SensitiveMark(label, mark.withheld()), clock.instant());
-    if (!mark.withheld()) {
-      lake.markDue(caller.tenant(), days);
-    }
-    dailyUsage.refresh(caller.tenant(), progress);
+    return label;
   }
 
   /** What IT said, by name. */

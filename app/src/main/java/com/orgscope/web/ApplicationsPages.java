@@ -3,9 +3,10 @@ package com.orgscope.web;
 import com.orgscope.directory.Vocabulary;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.Applications;
+import com.orgscope.usage.AskingChoice;
 import com.orgscope.usage.AskingPolicy;
 import com.orgscope.usage.UnknownApplication;
 import com.orgscope.usage.UnknownApplication.State;
@@ -36,19 +37,22 @@ final class ApplicationsPages {
   private final ApplicationAnswers answers;
   private final Applications applications;
   private final Vocabulary vocabulary;
-  private final PrivacySettings privacy;
+  private final AskingChoice asking;
+  private final LeastGroup least;
   private final InstantSource clock;
 
   ApplicationsPages(
       ApplicationAnswers answers,
       Applications applications,
       Vocabulary vocabulary,
-      PrivacySettings privacy,
+      AskingChoice asking,
+      LeastGroup least,
       InstantSource clock) {
+    this.asking = asking;
     this.answers = answers;
     this.applications = applications;
     this.vocabulary = vocabulary;
-    this.privacy = privacy;
+    this.least = least;
     this.clock = clock;
   }
 
@@ -129,17 +133,18 @@ final class ApplicationsPages {
    * @throws Failure for the operator, if there is no such policy
    */
   void policy(Caller caller, String wireName) {
-    answers.policy(
+    asking.choose(
         caller,
         Arrays.stream(AskingPolicy.values())
             .filter(policy -> policy.wireName().equals(wireName))
             .findFirst()
-            .orElseThrow(() -> Failure.operator("models cannot be asked by '" + wireName + "'")));
+            .orElseThrow(() -> Failure.operator("models cannot be asked by '" + wireName + "'")),
+        null);
   }
 
   private List<UnknownApplication> unknown(Caller caller) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return answers.unknown(caller, today, privacy.k());
+    return answers.unknown(caller, today, least.of(caller.tenant()));
   }
 
   private static String lead(List<UnknownApplication> unknown) {

@@ -29,6 +29,14 @@ final class PreviewedPages {
    * Recommendations are left out: to these people it is said that only they see them. So is a team,
    * of which each is told that their manager looked.
    */
+  private static final Map<String, String> PROMISES =
+      ordered(
+          "What people are promised", "/council",
+          "What each role sees", "/council/previews",
+          "Start", "/start",
+          "The same as JSON", "/api/council");
+
+  /** Recommendations are left out: to these people it is said that only they see them. */
   private static final Map<String, String> OF_PEOPLE =
       ordered(
           "Start", "/start", "Who looked at you", "/looks", "Who looked, as JSON", "/api/looks");
@@ -49,6 +57,7 @@ final class PreviewedPages {
       case CEO, AUDITOR -> PUBLISHED;
       case EXECUTIVE -> GRANTED;
       case MANAGER, EMPLOYEE -> OF_PEOPLE;
+      case COUNCIL -> PROMISES;
       case IT_SECURITY, SYSTEM -> Map.of();
     };
   }

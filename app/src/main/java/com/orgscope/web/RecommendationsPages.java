@@ -9,8 +9,7 @@ import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.kernel.Role;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.Recommendation.Of;
 import com.orgscope.recommendation.RecommendationState;
@@ -32,19 +31,19 @@ final class RecommendationsPages {
   private final Tenants tenants;
   private final Taxonomies taxonomies;
   private final PageAccess access;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
 
   RecommendationsPages(
       Recommendations recommendations,
       Tenants tenants,
       Taxonomies taxonomies,
       PageAccess access,
-      PrivacySettings privacy) {
+      LeastGroup least) {
     this.recommendations = recommendations;
     this.tenants = tenants;
     this.taxonomies = taxonomies;
     this.access = access;
-    this.privacy = privacy;
+    this.least = least;
   }
 
   RecommendationsPage page(Caller caller) {
@@ -59,7 +58,7 @@ final class RecommendationsPages {
             .limit(MOST_SHOWN)
             .map(r -> item(caller, r, taxonomy, tenant))
             .toList();
-    return new RecommendationsPage(lead(caller.role()), items, hidden(all.size()));
+    return new RecommendationsPage(lead(caller), items, hidden(all.size()));
   }
 
   /**
@@ -133,18 +132,18 @@ final class RecommendationsPages {
             .formatted(Formats.people(all - MOST_SHOWN));
   }
 
-  private String lead(Role role) {
+  private String lead(Caller caller) {
     return "Nothing here is carried out by Orgscope: people decide, and people do it. "
-        + switch (role) {
+        + switch (caller.role()) {
           case MANAGER ->
               ("You see what is about your direct reports, where %d or more of them do the same kind"
                       + " of work, and what is about yourself. What is about one of them, only"
                       + " they see.")
-                  .formatted(privacy.k());
+                  .formatted(least.of(caller.tenant()));
           case EMPLOYEE ->
               "You see what is about you, and nobody else does. Settings are decided on by"
                   + " IT/Security, for everybody.";
-          case CEO, EXECUTIVE, AUDITOR -> "You see what the published numbers recommend.";
+          case CEO, EXECUTIVE, AUDITOR, COUNCIL -> "You see what the published numbers recommend.";
           case IT_SECURITY, SYSTEM ->
               "You see what is published and each kind of work exactly. What is about one person,"
                   + " only they see.";

@@ -2,7 +2,7 @@ package com.orgscope.web;
 
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.usage.WithheldUse;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -13,16 +13,16 @@ final class WithheldSection {
   private static final int DAYS = 90;
 
   private final WithheldUse withheld;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
 
-  WithheldSection(WithheldUse withheld, PrivacySettings privacy) {
+  WithheldSection(WithheldUse withheld, LeastGroup least) {
     this.withheld = withheld;
-    this.privacy = privacy;
+    this.least = least;
   }
 
   String lead(Caller caller, LocalDate today) {
     return withheld
-        .of(caller, TimeWindow.ending(today, DAYS), privacy.k())
+        .of(caller, TimeWindow.ending(today, DAYS), least.of(caller.tenant()))
         .map(counted ->
             "About %s accesses to %s in %d days. No other page, answer, question or export has them."
                 .formatted(
@@ -33,6 +33,6 @@ final class WithheldSection {
                     DAYS))
         .orElse(
             "None in %d days, or by fewer than %d people: the two look the same."
-                .formatted(DAYS, privacy.k()));
+                .formatted(DAYS, least.of(caller.tenant())));
   }
 }

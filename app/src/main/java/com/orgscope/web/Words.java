@@ -14,6 +14,7 @@ final class Words {
       case EMPLOYEE -> "Employee";
       case IT_SECURITY -> "IT/Security";
       case AUDITOR -> "Auditor";
+      case COUNCIL -> "Council";
       case SYSTEM -> "Orgscope";
     };
   }
@@ -27,6 +28,7 @@ final class Words {
       case EMPLOYEE -> "an employee";
       case IT_SECURITY -> "IT/Security";
       case AUDITOR -> "an auditor";
+      case COUNCIL -> "the council";
       case SYSTEM -> "Orgscope";
     };
   }
@@ -48,6 +50,7 @@ final class Words {
       case EMPLOYEE -> "Their own data.";
       case IT_SECURITY -> "What came in, what ran, who looked. Each look is logged.";
       case AUDITOR -> "Published statistics and the evidence that controls hold.";
+      case COUNCIL -> "What people are promised, and what was asked about them. No person.";
       case SYSTEM -> "Nothing: no person signs in as this.";
     };
   }

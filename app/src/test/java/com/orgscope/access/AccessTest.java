@@ -274,7 +274,7 @@ class AccessTest {
         "UPDATE access.principal SET role = 'IT_SECURITY'",
       })
   void nobody_but_it_changes_a_row(String attack) {
-    for (Role role : List.of(Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR)) {
+    for (Role role : List.of(Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR, Role.COUNCIL)) {
       access.principals(ACME);
       Caller caller = caller(ACME, role, person("boss").key());
       int changed = database.inTransactionAs(caller, sql -> sql.sql(attack).update());
@@ -312,7 +312,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CEO", "EXECUTIVE", "AUDITOR"})
+  @EnumSource(names = {"CEO", "EXECUTIVE", "AUDITOR", "COUNCIL"})
   void a_role_without_people_is_refused_and_that_is_written_down(Role role) {
     Caller caller = caller(ACME, role, null);
 
@@ -404,7 +404,8 @@ class AccessTest {
             Map.entry(Action.EGRESS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.CONTEST, Set.of(Role.MANAGER, Role.EMPLOYEE)),
             Map.entry(Action.REVIEW, Set.of(Role.IT_SECURITY)),
-            Map.entry(Action.CONTROL_EVIDENCE, Set.of(Role.AUDITOR, Role.IT_SECURITY)));
+            Map.entry(Action.CONTROL_EVIDENCE, Set.of(Role.AUDITOR, Role.IT_SECURITY)),
+            Map.entry(Action.PROMISES, Set.of(Role.COUNCIL)));
     assertThat(may).containsOnlyKeys(Action.values());
     for (Role role : Role.values()) {
       for (Action action : Action.values()) {
@@ -452,7 +453,7 @@ class AccessTest {
 
     assertThat(access.principals(empty))
         .extracting(Principal::role)
-        .containsExactly(Role.CEO, Role.EXECUTIVE, Role.IT_SECURITY, Role.AUDITOR);
+        .containsExactly(Role.CEO, Role.EXECUTIVE, Role.IT_SECURITY, Role.AUDITOR, Role.COUNCIL);
   }
 
   @Test

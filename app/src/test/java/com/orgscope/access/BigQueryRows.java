@@ -336,7 +336,7 @@ final class BigQueryRows implements RowEnforcer {
           switch (line.role()) {
             case IT_SECURITY -> Set.of(line.tenant() + "/everybody together");
             case SYSTEM -> Set.of("acme/everybody together", "other/everybody together");
-            case CEO, EXECUTIVE, MANAGER, EMPLOYEE, AUDITOR -> Set.of();
+            case CEO, EXECUTIVE, MANAGER, EMPLOYEE, AUDITOR, COUNCIL -> Set.of();
           };
       case "viewer_grants" -> {
         // Also those that begin tomorrow, or end.

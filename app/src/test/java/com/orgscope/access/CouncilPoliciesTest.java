@@ -9,7 +9,6 @@ import com.orgscope.access.CouncilPolicy.Notice;
 import com.orgscope.access.CouncilPolicy.Terms;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
-import com.orgscope.lake.Maintenance;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A policy holds as two persons signed it, with a history, and no copy of it counts otherwise. */
 class CouncilPoliciesTest {
@@ -50,13 +48,7 @@ class CouncilPoliciesTest {
     persons = TestOperators.in(people);
     Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
     persons.begin(operators, it);
-    policies =
-        new CouncilPolicies(
-            operators,
-            new CouncilPolicyStore(acme.database()),
-            acme.directory().tenants(),
-            new StaticListableBeanFactory().getBeanProvider(Maintenance.class),
-            () -> NOW);
+    policies = TestWidenings.policies(acme, operators);
   }
 
   @AfterEach

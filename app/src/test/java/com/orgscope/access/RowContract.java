@@ -110,6 +110,8 @@ final class RowContract {
           case MANAGER -> table.get(3);
           case EMPLOYEE -> table.get(4);
           case CEO, AUDITOR -> table.get(5);
+          // Not what is published either.
+          case COUNCIL -> table.get(5).equals("all") ? "-" : table.get(5);
           // Cells of units, and no row of a person.
           case EXECUTIVE -> "-";
         };

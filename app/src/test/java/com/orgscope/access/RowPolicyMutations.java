@@ -61,7 +61,7 @@ class RowPolicyMutations {
     IN_POSTGRES.put("'EMPLOYEE'", List.of("'MANAGER'", "'CEO'"));
     IN_POSTGRES.put("'SYSTEM'", List.of("'AUDITOR'"));
     IN_POSTGRES.put("'IT_SECURITY'", List.of("'MANAGER'"));
-    IN_POSTGRES.put("'(CEO|AUDITOR)'", List.of("'EMPLOYEE'"));
+    IN_POSTGRES.put("'(CEO|AUDITOR|COUNCIL)'", List.of("'EMPLOYEE'"));
     IN_POSTGRES.put("\\(manager =", List.of("(person ="));
   }
 

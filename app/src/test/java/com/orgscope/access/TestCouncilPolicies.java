@@ -12,9 +12,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.context.ApplicationContext;
 
 /** Works-council policies put into a real database, as if two persons had signed them. */
 public final class TestCouncilPolicies {
@@ -30,6 +33,45 @@ public final class TestCouncilPolicies {
         new Notice("test.1", "What you are told."),
         new Terms(List.of(), consent, managers, CouncilPolicy.LEAST_K, null),
         countries);
+  }
+
+  /** One that names who has to sign what widens it. */
+  public static CouncilPolicy naming(List<String> council, Managers managers) {
+    CouncilPolicy plain = policy(Consent.OPT_OUT, managers);
+    return new CouncilPolicy(plain.notice(), plain.everywhere(), plain.countries(), council);
+  }
+
+  /** One that asks for groups of so many people. */
+  public static CouncilPolicy ofAtLeast(int k) {
+    CouncilPolicy plain = policy(Consent.OPT_OUT, Managers.CATEGORIES);
+    return new CouncilPolicy(
+        plain.notice(),
+        new Terms(List.of(), Consent.OPT_OUT, Managers.CATEGORIES, k, null),
+        plain.countries());
+  }
+
+  /** A document that waits for the council's signature. */
+  public static void proposed(ApplicationContext context, TenantId tenant, String change) {
+    Instant now = context.getBean(InstantSource.class).instant();
+    String[] sides = change.split(": | -> ");
+    context
+        .getBean(Proposals.class)
+        .note(
+            Caller.system(tenant, "test"),
+            new SignedDocument(
+                new OperatorDocument(
+                    "here",
+                    OperatorDocument.Kind.COUNCIL_POLICY,
+                    tenant.value(),
+                    tenant.value(),
+                    new TreeMap<>(Map.of(sides[0], sides[1])),
+                    new TreeMap<>(Map.of(sides[0], sides[2])),
+                    "managers asked",
+                    "nonce" + change,
+                    now,
+                    now.plusSeconds(1_000)),
+                List.of()),
+            true);
   }
 
   /** Holds from now on; the log of what was signed knows nothing of it. */

@@ -42,11 +42,17 @@ public final class TestOperators {
     return OperatorKey.read(file);
   }
 
-  OperatorKey.Open open(String name) {
+  public OperatorKey.Open open(String name) {
     Path file = people.resolve(name + ".key");
     return Files.exists(file)
         ? OperatorKey.read(file).open()
         : OperatorKey.create(name, file, new Home(people.resolve("no-home")));
+  }
+
+  /** Another key of somebody who has one. */
+  OperatorKey.Open another(String name) {
+    return OperatorKey.create(
+        name, people.resolve(name + ".other.key"), new Home(people.resolve("no-home")));
   }
 
   /** Ann and Bob are in the store. */

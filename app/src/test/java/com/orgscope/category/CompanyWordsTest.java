@@ -57,6 +57,15 @@ class CompanyWordsTest {
   }
 
   @Test
+  void no_word_says_of_anybody_what_is_nobodys_business() {
+    assertThatThrownBy(() ->
+            CompanyWords.read("add Betriebsrat\nname Legal = Union Work\nrole Ombudsman = Legal")
+                .requireNothingSensitive())
+        .hasMessageContaining("line 1: 'Betriebsrat' speaks of works council");
+    CompanyWords.read("add Gardening\nname Legal = Counsel").requireNothingSensitive();
+  }
+
+  @Test
   void every_fault_of_a_file_is_told_at_once() {
     assertThatThrownBy(() ->
             CompanyWords.read("name Legal = Sales\nname Sales = A\nname Sales = B\nrole X = Y")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.Judgment;
@@ -27,6 +28,7 @@ import com.orgscope.lake.Lake;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
+import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
@@ -196,6 +198,26 @@ class ClaimsTest {
         .extracting(Claim::id)
         .containsExactly("claim-1", "claim-2", "claim-3");
     assertThat(claims.all(it).getFirst()).isEqualTo(claim);
+  }
+
+  @Test
+  void a_policy_of_larger_groups_holds_here() {
+    PeopleGroup platform = PeopleGroup.of("department:Platform");
+    assertThat(claims.register(it, said(null, "Head of IT", platform)).baseline()).isNotNull();
+    Claim claim = registered();
+    claims.change(it, claim.id(), PLATFORM, CHANGE);
+    Database database = context.getBean(Database.class);
+    TestCouncilPolicies.put(database, acme, TestCouncilPolicies.ofAtLeast(25));
+    try {
+      assertThat(claims.register(it, said(null, "Head of IT", platform)).baseline())
+          .as("of thirteen")
+          .isNull();
+      ClaimReport.Told told = check.check(it, claim.id(), LAST).looks().getFirst();
+      assertThat(told.realized()).as("of thirteen").isNull();
+      assertThat(told.look().finding()).isNotEqualTo(Finding.SAVED);
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
   }
 
   @Test

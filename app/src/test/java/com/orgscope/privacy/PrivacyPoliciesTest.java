@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -180,6 +181,38 @@ class PrivacyPoliciesTest {
     refused(() -> apply(persons.signed(more, "ann", "bob")), "it says more");
     apply(persons.signed(five, "ann", "bob"));
     assertThat(policies.inForce().k()).isEqualTo(5);
+  }
+
+  @Test
+  void where_a_company_names_a_council_weaker_noise_needs_it_and_stronger_does_not() {
+    Operators operators = TestOperators.on(database, home, CLOCK);
+    SignedDocument cem = operators.proposeAdding(persons.open("cem"), "the council's");
+    operators.apply(List.of(ACORN), Kind.KEYS, persons.signed(cem, "ann", "bob"));
+    SignedDocument names =
+        operators.propose(
+            Kind.COUNCIL_POLICY,
+            "birch",
+            "birch",
+            new Operators.Change(Map.of(), Map.of("council", "cem"), "agreed"));
+    operators.apply(List.of(BIRCH), Kind.COUNCIL_POLICY, persons.signed(names, "ann", "bob"));
+    SignedDocument weaker = policies.propose(SEVEN, "few people");
+    refused(
+        () -> apply(persons.signed(weaker, "ann", "bob")), "of birch one of cem signs it as well");
+    assertThat(policies.inForce()).isEqualTo(PrivacyPolicy.FLOORS);
+    apply(persons.signed(weaker, "ann", "cem"));
+    assertThat(policies.inForce()).isEqualTo(SEVEN);
+    apply(policy(20, "0.001", "2", "16", 28));
+    PrivacyPolicy now = policies.inForce();
+    for (PrivacyPolicy wider :
+        List.of(
+            policy(19, "0.001", "2", "16", 28),
+            policy(20, "0.002", "2", "16", 28),
+            policy(20, "0.001", "2.1", "16", 28),
+            policy(20, "0.001", "2", "17", 28),
+            policy(20, "0.001", "2", "16", 27))) {
+      assertThat(wider.widens(now)).as("%s", wider).isTrue();
+      assertThat(now.widens(wider)).as("%s", wider).isFalse();
+    }
   }
 
   @Test

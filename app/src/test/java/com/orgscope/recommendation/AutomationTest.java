@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.Judgment;
@@ -21,6 +22,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
@@ -154,6 +156,18 @@ class AutomationTest {
         .as("a conversation carries no records on")
         .containsExactlyInAnyOrder("null: Figma-Jira-GitHub", "Engineering: Figma-Jira-GitHub");
     assertThat(found().pairs()).allSatisfy(one -> assertThat(one.people()).isEqualTo(10));
+  }
+
+  @Test
+  void a_policy_of_larger_groups_holds_here() {
+    assertThat(found().pairs()).isNotEmpty();
+    Database database = context.getBean(Database.class);
+    TestCouncilPolicies.put(database, ACME, TestCouncilPolicies.ofAtLeast(25));
+    try {
+      assertThat(found()).isEqualTo(new Automation.Found(List.of(), List.of(), List.of()));
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
   }
 
   @Test

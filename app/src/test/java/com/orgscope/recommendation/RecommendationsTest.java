@@ -237,6 +237,22 @@ class RecommendationsTest {
   }
 
   @Test
+  void a_policy_of_larger_groups_holds_here() {
+    Database database = bean(Database.class);
+    TestCouncilPolicies.put(database, ACME, TestCouncilPolicies.ofAtLeast(25));
+    try {
+      priced.refresh(NIGHT, "run-1", AS_OF);
+      assertThat(priced.all(IT, "Engineering"))
+          .as("of thirteen people")
+          .noneMatch(r -> r.of() == Of.CATEGORY);
+    } finally {
+      TestCouncilPolicies.managersSee(database, ACME, CouncilPolicy.Managers.CATEGORIES);
+      priced.refresh(NIGHT, "run-1", AS_OF);
+    }
+    assertThat(priced.all(IT, "Engineering")).anyMatch(r -> r.of() == Of.CATEGORY);
+  }
+
+  @Test
   void every_figure_stands_on_assumptions_a_release_has_too() {
     List<Assumption> published = bean(Releases.class).latest(IT).orElseThrow().assumptions();
     List<Recommendation> all = everybodys();

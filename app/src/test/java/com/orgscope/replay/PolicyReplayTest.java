@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.Judgment;
@@ -21,6 +22,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Outcome;
 import com.orgscope.replay.Replayed.Row;
+import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
@@ -133,6 +135,17 @@ class PolicyReplayTest {
     assertThat(said.categories()).extracting(Row::category).containsExactly("Engineering");
     assertThat(said.categories().getFirst().people()).isEqualTo(11);
     assertThat(said.categories().getFirst().challenges()).isEqualTo(11 * 14);
+  }
+
+  @Test
+  void a_policy_of_larger_groups_holds_here() {
+    Database database = context.getBean(Database.class);
+    TestCouncilPolicies.put(database, ACME, TestCouncilPolicies.ofAtLeast(25));
+    try {
+      assertThat(replay.of(IT, HALF_A_DAY, MONTH).categories()).isEmpty();
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
   }
 
   @Test

@@ -142,6 +142,7 @@ final class PolicyMatrix {
             "EMPLOYEE",
             "IT_SECURITY",
             "AUDITOR",
+            "COUNCIL",
             "SYSTEM",
             "SOMETHING_NEW")) {
       callers.add(new Who(role, ApplicationRole.NAME, "acme", role));

@@ -3,6 +3,9 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.TestCouncilPolicies;
+import com.orgscope.access.TestWidenings;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
@@ -106,13 +109,35 @@ class ApplicationAnswersTest {
         .containsEntry("quarrywood", State.REFUSED)
         .containsEntry("merger room", State.MAY_BE_ASKED);
 
-    answers.policy(IT, AskingPolicy.NEVER);
+    asking().choose(IT, AskingPolicy.NEVER, null);
     assertThat(waiting().values()).doesNotContain(State.MAY_BE_ASKED);
-    answers.policy(IT, AskingPolicy.APPROVED);
+    asking().choose(IT, AskingPolicy.APPROVED, null);
     answers.decide(IT, "ptarmigan", Decision.RELEASED);
     assertThat(waiting())
         .containsEntry("merger room", State.MAY_BE_ASKED)
         .containsEntry("ptarmigan", State.TOO_FEW_PEOPLE);
+  }
+
+  @Test
+  void where_somebody_speaks_for_the_people_it_alone_has_less_asked_and_never_more() {
+    asking().choose(IT, AskingPolicy.APPROVED, null);
+    TestCouncilPolicies.put(
+        acme.database(),
+        ACME,
+        TestCouncilPolicies.naming(List.of("cem"), CouncilPolicy.Managers.NOTHING));
+    assertThatThrownBy(() -> asking().choose(IT, AskingPolicy.PLAIN, null))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("names cem");
+    assertThat(answers.policy(IT)).isEqualTo(AskingPolicy.APPROVED);
+    asking().choose(IT, AskingPolicy.NEVER, null);
+    assertThatThrownBy(() -> asking().choose(IT, AskingPolicy.APPROVED, null))
+        .isInstanceOf(Failure.class);
+    assertThat(answers.policy(IT)).isEqualTo(AskingPolicy.NEVER);
+  }
+
+  private AskingChoice asking() {
+    return new AskingChoice(
+        new ApplicationAnswerStore(acme.database()), acme.access(), TestWidenings.of(acme, home));
   }
 
   @Test

@@ -3,6 +3,9 @@ package com.orgscope.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.TestCouncilPolicies;
+import com.orgscope.access.TestWidenings;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.AppId;
@@ -140,6 +143,27 @@ class WithheldUseTest {
     assertThat(marks().all(IT)).containsExactly(new SensitiveMark("haven", false));
   }
 
+  @Test
+  void where_somebody_speaks_for_the_people_it_lets_nothing_in_alone() {
+    acme.wrote(work(new Random(7), List.of("haven")));
+    rollUp(acme);
+    marks().mark(IT, new SensitiveMark("Haven", true), Progress.NONE);
+    Map<String, Object> marked = answers(acme);
+    TestCouncilPolicies.put(
+        acme.database(),
+        acme.tenant(),
+        TestCouncilPolicies.naming(List.of("cem"), CouncilPolicy.Managers.NOTHING));
+    assertThatThrownBy(() -> marks().mark(IT, new SensitiveMark("haven", false), Progress.NONE))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("names cem");
+    assertThatThrownBy(() -> marks().admit(IT, List.of("haven"), null, Progress.NONE))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("names cem");
+    assertThat(marks().all(IT)).containsExactly(new SensitiveMark("Haven", true));
+    assertThat(answers(acme)).isEqualTo(marked);
+    marks().mark(IT, new SensitiveMark("refuge", true), Progress.NONE);
+  }
+
   /** Another process has the answers of before, and has not counted anew. */
   @Test
   void a_mark_holds_before_anything_is_counted_anew() {
@@ -183,9 +207,9 @@ class WithheldUseTest {
     return new SensitiveMarks(
         new SensitiveApplications(voice(acme)),
         new SensitiveMarkStore(acme.database()),
-        acme.lake(),
         new DailyUsage(acme.lake(), any -> Regrouping.NONE),
         acme.access(),
+        TestWidenings.of(acme, home),
         () -> Instant.EPOCH);
   }
 

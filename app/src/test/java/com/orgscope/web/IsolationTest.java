@@ -70,7 +70,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     properties = {"orgscope.roles=web,ingest", "orgscope.web.demo=true"})
 class IsolationTest {
   private static final List<String> ROLES =
-      List.of("ceo", "executive", "manager", "employee", "it-security", "auditor");
+      List.of("ceo", "executive", "manager", "employee", "it-security", "auditor", "council");
 
   /** Pages that show a role nothing but the name of its company: role, or any, and address. */
   private static final Set<String> NOTHING_TO_SHOW =
@@ -80,6 +80,10 @@ class IsolationTest {
           "manager /",
           "employee /",
           "auditor /",
+          "council /",
+          "council /council",
+          "council /council/previews",
+          "council /api/council",
           "it-security /audit",
           "auditor /audit",
           "it-security /api/audit",

@@ -18,6 +18,7 @@ import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
+import com.orgscope.directory.Person;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -111,7 +112,7 @@ class PagesTest {
           "(?<![\\d.,])[\\d.,]+ (to [\\d.,]+ hours a week|hours a week \\([\\d.,]+ to [\\d.,]+\\))");
 
   private static final List<String> ROLES =
-      List.of("ceo", "executive", "manager", "employee", "it-security", "auditor");
+      List.of("ceo", "executive", "manager", "employee", "it-security", "auditor", "council");
 
   @TempDir static Path home;
 
@@ -167,6 +168,7 @@ class PagesTest {
     "it-security, 200, 200, 200",
     "manager,     403, 403, 200",
     "employee,    403, 403, 200",
+    "council,     403, 403, 200",
   })
   void each_role_sees_its_pages_and_no_other(String role, int company, int operations, int start) {
     browser.signIn("acorn/" + role);
@@ -296,6 +298,102 @@ class PagesTest {
     assertThat(json(browser.get("/api/audit?until=2000-01-01")).get("entries")).isEmpty();
     assertThat(browser.get("/audit?since=yesterday").statusCode()).isEqualTo(409);
     assertThat(browser.get("/audit?who=nobody").body()).contains("Nothing in the log answers that");
+  }
+
+  @Test
+  void the_council_reads_what_people_are_promised_and_of_no_person() throws Exception {
+    for (String role : ROLES) {
+      if (!role.equals("council")) {
+        try (Browser other = new Browser(port).signIn("acorn/" + role)) {
+          for (String page : List.of("/council", "/council/previews", "/api/council")) {
+            assertThat(other.get(page).statusCode()).as(role + page).isEqualTo(403);
+          }
+          assertThat(other.get("/council").body()).contains("Not with your role", "(Council)");
+        }
+      }
+    }
+    TenantId acorn = TwoTenants.ACORN;
+    egress
+        .recorder(acorn, Channel.MODEL)
+        .record("POST https://council.example.com/v1/chat?x=1", new byte[] {'7'});
+    asked(acorn, "categorize", 3, 2);
+    shown(acorn, 27);
+    CouncilPolicy named = TestCouncilPolicies.naming(List.of("cem"), CouncilPolicy.Managers.NAMED);
+    TestCouncilPolicies.put(database, acorn, named);
+    TestCouncilPolicies.proposed(context, acorn, "k: 25 -> 10");
+    try {
+      browser.signIn("acorn/council");
+      assertThat(browser.get("/").uri().getPath()).isEqualTo("/council");
+      String page = browser.get("/council").body();
+      assertThat(page)
+          .contains("One document waits for your signature", "k: 25 → 10", "one of them cem")
+          .contains("./orgscope keys sign DOCUMENT --key")
+          .contains("The kind of work, why, and what speaks for it", "What you are told.")
+          .contains("Version test.1: 20 people or a few more were shown it")
+          .contains("not what was signed", "Nothing is published or applied until")
+          .contains("What kind of work do people mostly do", "work_categorizer v9", "small-model")
+          .contains("<td class=\"figure\" data-of=\"Asked\">3<", "2 more answered from memory")
+          .contains("council.example.com")
+          .doesNotContain("/v1/chat", "@acorn.example", "Person One", "Person Two");
+      String sights = browser.get("/council/previews").body();
+      assertThat(sights)
+          .contains("Alex Example", "GitHub has 61 % of the active use", "absent alike")
+          .doesNotContain("@acorn.example", "Person One", "Person Two", "Person Three");
+      JsonNode document = json(browser.get("/api/council"));
+      assertThat(document.get("notice").get("people").get("test.1").asInt()).isEqualTo(20);
+      assertThat(document.get("waiting").get(0).get("council").asBoolean()).isTrue();
+      for (Person one : people.all(Caller.system(acorn, "test"))) {
+        assertThat(page + sights + document).doesNotContain(one.key().toString());
+      }
+      assertThat(audit.entries(Caller.commandLine(acorn, "tess"), 10))
+          .filteredOn(entry -> entry.principal().equals("local:council"))
+          .extracting(AuditEntry::action)
+          .contains("read what people are promised");
+      TestCouncilPolicies.managersSee(database, acorn, CouncilPolicy.Managers.CATEGORIES);
+      assertThat(browser.get("/council/previews").body())
+          .contains("<td>Alex Example</td>", "<td>Engineering</td>")
+          .contains("Not why, not how sure")
+          .doesNotContainPattern("(?s)id=\"manager\".*GitHub has.*id=\"employee\"");
+      TestCouncilPolicies.managersSee(database, acorn, CouncilPolicy.Managers.NOTHING);
+      assertThat(browser.get("/council/previews").body())
+          .doesNotContainPattern("(?s)id=\"manager\".*Alex Example.*id=\"employee\"")
+          .contains("Nothing of anybody.");
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
+  }
+
+  /** Questions of a kind, of which some were answered by an earlier answer. */
+  private void asked(TenantId tenant, String purpose, int asked, int remembered) throws Exception {
+    asOwner(
+        """
+        INSERT INTO llm.call (id, trace, tenant, at, agent, purpose, prompt_version, provider, model,
+          max_tokens, request, state, reserved_nano, cost_nano, prompt)
+        SELECT gen_random_uuid(), gen_random_uuid(), '%s', now(), 'a', '%s', 'work_categorizer v9',
+          'p', 'small-model', 1, '', CASE WHEN n <= %d THEN 'ANSWERED' ELSE 'CACHED' END, 0, 0,
+          'Secret Portal'
+        FROM generate_series(1, %d) AS n
+        """
+            .formatted(tenant, purpose, asked, asked + remembered));
+  }
+
+  private void shown(TenantId tenant, int people) throws Exception {
+    asOwner(
+        """
+        INSERT INTO access.notice_shown (tenant, person, version)
+        SELECT '%s', gen_random_uuid(), 'test.1' FROM generate_series(1, %d)
+        """
+            .formatted(tenant, people));
+  }
+
+  private void asOwner(String sql) throws Exception {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      String table = sql.replaceAll("(?s).*INSERT INTO ([a-z_.]+).*", "$1");
+      statement.execute("ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY");
+      statement.execute(sql);
+      statement.execute("ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY");
+    }
   }
 
   @Test
@@ -925,7 +1023,7 @@ class PagesTest {
   @ParameterizedTest
   @EnumSource(
       value = Role.class,
-      names = {"CEO", "EXECUTIVE", "MANAGER", "EMPLOYEE", "AUDITOR"})
+      names = {"CEO", "EXECUTIVE", "MANAGER", "EMPLOYEE", "AUDITOR", "COUNCIL"})
   void it_views_byte_for_byte_what_a_role_gets(Role role) {
     view(role);
     String door = "acorn/" + role.name().toLowerCase(Locale.ROOT);
@@ -1382,6 +1480,8 @@ class PagesTest {
                 "/recommendations",
                 "/operations",
                 "/candidate",
+                "/council",
+                "/council/previews",
                 "/no-such-page",
                 "/api/release")) {
           locked(somebody.get(path));
@@ -1446,6 +1546,30 @@ class PagesTest {
 
   @Test
   void the_api_has_the_promised_names() {
+    try (Browser council = new Browser(port).signIn("acorn/council")) {
+      JsonNode promised = json(council.get("/api/council"));
+      assertThat(promised.propertyNames())
+          .containsExactly(
+              "number",
+              "as_signed",
+              "signed_by",
+              "applied_at",
+              "reason",
+              "council",
+              "k",
+              "terms",
+              "notice",
+              "history",
+              "waiting",
+              "questions",
+              "sent",
+              "ledger",
+              "erasures");
+      assertThat(promised.get("ledger").propertyNames())
+          .containsExactly("spent", "yearly", "charges");
+      assertThat(promised.get("ledger").get("charges").get(0).propertyNames())
+          .containsExactly("subject", "epsilon", "at");
+    }
     JsonNode release = json(browser.signIn("acorn/auditor").get("/api/release"));
     assertThat(release.propertyNames())
         .containsExactly(

@@ -52,4 +52,24 @@ public record AgentSettings(
     @DefaultValue("6h") @NotNull Duration batchTimeout,
     @DefaultValue("10m") @NotNull Duration batchCancelTimeout,
     @DefaultValue("30s") @NotNull Duration batchPollInterval,
-    @DefaultValue("20") @Min(0) @Max(100) int maxCorrections) {}
+    @DefaultValue("20") @Min(0) @Max(100) int maxCorrections) {
+
+  /** The same, of as many people at least. */
+  AgentSettings withK(int least) {
+    return new AgentSettings(
+        least,
+        maxConcurrentQuestions,
+        maxFollowUpQuestions,
+        maxSignatureUsd,
+        maxAnswerTokens,
+        modelWeight,
+        askBelowConfidence,
+        maxProviderWaits,
+        providerWait,
+        batchMinQuestions,
+        batchTimeout,
+        batchCancelTimeout,
+        batchPollInterval,
+        maxCorrections);
+  }
+}

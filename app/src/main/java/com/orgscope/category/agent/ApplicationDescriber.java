@@ -52,7 +52,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
   private final Applications applications;
   private final Taxonomies taxonomies;
   private final Forecast forecast;
-  private final AgentSettings settings;
+  private final AgreedSettings settings;
   private final InstantSource clock;
 
   ApplicationDescriber(
@@ -61,7 +61,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
       Applications applications,
       Taxonomies taxonomies,
       Forecast forecast,
-      AgentSettings settings,
+      AgreedSettings settings,
       InstantSource clock) {
     this.models = models;
     this.answers = answers;
@@ -81,7 +81,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
       return Asked.NOTHING;
     }
     Round round = new Round(system, taxonomy, prompt);
-    AtOnce.each(due, settings.maxConcurrentQuestions(), round::about);
+    AtOnce.each(due, settings.of(system.tenant()).maxConcurrentQuestions(), round::about);
     return round.asked();
   }
 
@@ -113,7 +113,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
   /** What may be asked and was not; nothing where nobody can be asked. */
   private List<String> due(Caller system, LocalDate asOf, DescribePrompt prompt) {
     return models.anybody()
-        ? answers.unknown(system, asOf, settings.k(), prompt.name()).stream()
+        ? answers.unknown(system, asOf, settings.of(system.tenant()).k(), prompt.name()).stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
@@ -125,8 +125,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private final Caller caller;
     private final Taxonomy taxonomy;
     private final DescribePrompt prompt;
-    private final WaitBudget patience =
-        new WaitBudget(settings.maxProviderWaits(), settings.providerWait(), MonotonicTime.SYSTEM);
+    private final WaitBudget patience;
     private final Prose prose = new Prose(new Mentions(List.of()), List.of());
     private final List<UUID> traces = new ArrayList<>();
     private int answered;
@@ -136,6 +135,9 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private long costNano;
 
     Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt) {
+      AgentSettings agreed = settings.of(caller.tenant());
+      this.patience =
+          new WaitBudget(agreed.maxProviderWaits(), agreed.providerWait(), MonotonicTime.SYSTEM);
       this.caller = caller;
       this.taxonomy = taxonomy;
       this.prompt = prompt;

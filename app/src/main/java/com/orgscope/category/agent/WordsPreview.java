@@ -59,7 +59,7 @@ public class WordsPreview {
 
   /** What asks a model. */
   @Component
-  record Asking(Models models, Batches batches, AgentSettings settings) {}
+  record Asking(Models models, Batches batches, AgreedSettings settings) {}
 
   /**
    * A category and how sure it is, 0 to 1.
@@ -165,14 +165,15 @@ public class WordsPreview {
           new Categorizer.Company(system.tenant(), taxonomy, asOf + ".preview", asOf);
       Judge judge = local.prepare(whole, everybody);
       Benchmarks benchmarks = new Benchmarks(taxonomy);
-      int k = asking.settings().k();
+      AgentSettings settings = asking.settings().of(system.tenant());
+      int k = settings.k();
       CompanyFacts facts = sources.facts();
       company = new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, k);
       List<String> lines =
           CorrectionLines.of(
               facts.corrections(system, whole.run(), company),
               company,
-              asking.settings().maxCorrections());
+              settings.maxCorrections());
       prompts = new Prompts(taxonomy, benchmarks, facts::functionName, text, lines);
       InterviewGuide guide =
           new InterviewGuide(
@@ -182,7 +183,7 @@ public class WordsPreview {
               new CohortTools(company, k, facts.changes(system, whole)));
       interview =
           new Interview(
-              system.tenant(), asking.models(), asking.batches(), guide, asking.settings());
+              system.tenant(), asking.models(), asking.batches(), guide, settings);
     }
 
     List<Cohort> largest() {

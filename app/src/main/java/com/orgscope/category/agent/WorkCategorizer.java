@@ -28,7 +28,7 @@ final class WorkCategorizer implements Categorizer {
   private final Consultations consultations;
   private final CompanyFacts facts;
   private final Forecast forecast;
-  private final AgentSettings settings;
+  private final AgreedSettings agreed;
 
   WorkCategorizer(
       @Qualifier("localModel") Categorizer local,
@@ -37,14 +37,14 @@ final class WorkCategorizer implements Categorizer {
       Consultations consultations,
       CompanyFacts facts,
       Forecast forecast,
-      AgentSettings settings) {
+      AgreedSettings agreed) {
     this.local = local;
     this.models = models;
     this.batches = batches;
     this.consultations = consultations;
     this.facts = facts;
     this.forecast = forecast;
-    this.settings = settings;
+    this.agreed = agreed;
   }
 
   @Override
@@ -54,6 +54,7 @@ final class WorkCategorizer implements Categorizer {
       return judge;
     }
     TenantId tenant = whole.tenant();
+    AgentSettings settings = agreed.of(tenant);
     Caller caller = Caller.system(tenant, "category");
     Benchmarks benchmarks = new Benchmarks(whole.taxonomy());
     TenantText text = new TenantText(facts.names(caller));
