@@ -1,5 +1,6 @@
 package com.orgscope.quality;
 
+import com.orgscope.category.Wilson;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.orgscope.category.Wilson;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Overrides;
 import com.orgscope.category.TestCompany;
