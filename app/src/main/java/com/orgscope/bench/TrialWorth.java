@@ -122,12 +122,12 @@ final class TrialWorth {
     List<BenchFigure> figures = new ArrayList<>();
     List<String> table = new ArrayList<>();
     all.forEach((planted, ends) ->
-      ends.forEach((rule, end) -> {
-        table.add("  %-16s %-20s %s".formatted(planted.word(), rule.words, end));
-        figures.add(
-            BenchFigure.of(
-                planted.word() + " promoted " + rule.words, "%", 100 * end.promotedShare()));
-      }));
+        ends.forEach((rule, end) -> {
+          table.add("  %-16s %-20s %s".formatted(planted.word(), rule.words, end));
+          figures.add(
+              BenchFigure.of(
+                  planted.word() + " promoted " + rule.words, "%", 100 * end.promotedShare()));
+        }));
     return new BenchReport("trials", figures, table);
   }
 
@@ -232,7 +232,8 @@ final class TrialWorth {
       this.right = 0.6 + 0.25 * random.nextDouble();
       this.judgeErrs = 0.02 + 0.13 * random.nextDouble();
       this.groups =
-          (int) (FEWEST_GROUPS * Math.pow((double) MOST_GROUPS / FEWEST_GROUPS, random.nextDouble()));
+          (int)
+              (FEWEST_GROUPS * Math.pow((double) MOST_GROUPS / FEWEST_GROUPS, random.nextDouble()));
       this.aNight = 1 + random.nextInt(MOST_A_NIGHT);
     }
 
@@ -257,8 +258,7 @@ final class TrialWorth {
       double other = random.nextDouble() < ALIKE ? chance : random.nextDouble();
       boolean now = other < right + planted.points;
       Map<Known, String> known = new EnumMap<>(Known.class);
-      known.put(
-          Known.TITLES, name(random.nextDouble() < judgeErrs ? otherThan(truth) : truth));
+      known.put(Known.TITLES, name(random.nextDouble() < judgeErrs ? otherThan(truth) : truth));
       if (random.nextDouble() < (then ? CONFIRMED : CORRECTED)) {
         known.put(Known.WORDS, name(truth));
       }

@@ -38,8 +38,7 @@ public class TrialDesk {
   private final After after;
   private final Rules rules;
 
-  TrialDesk(
-      Access access, Audit audit, Trials trials, TrialProbe probe, After after, Rules rules) {
+  TrialDesk(Access access, Audit audit, Trials trials, TrialProbe probe, After after, Rules rules) {
     this.access = access;
     this.audit = audit;
     this.trials = trials;
@@ -100,20 +99,21 @@ public class TrialDesk {
     if (trials.running(system, kind == Kind.DESCRIBER).isPresent()) {
       throw Failure.operator("a trial runs already: promote or withdraw it before the next one");
     }
-    TrialProbe.Probed probed = probe.of(system, candidate, rules.settings().probedGroups());
+    TrialSettings settings = rules.settings();
+    TrialProbe.Probed probed =
+        kind == Kind.DESCRIBER
+            ? probe.ofApplications(system, candidate, settings.leastPairs())
+            : probe.of(system, candidate, settings.probedGroups());
     Invariance invariance = probed.invariance();
     if (invariance != null && !overrule && isTooOften(invariance)) {
       throw Failure.operator(
           "%s says something else about the same in %s, and under %s %% is asked for: say why it is tried all the same"
               .formatted(
-                  candidate,
-                  TrialProbe.words(invariance),
-                  rules.settings().mostFlipsPercent()));
+                  candidate, TrialProbe.words(invariance), rules.settings().mostFlipsPercent()));
     }
     audit.record(caller, what, kind.word() + " of " + candidate, why);
     Trial trial =
-        trials.begin(
-            system, kind, probed.tried(), rules.settings().share(kind), why, invariance);
+        trials.begin(system, kind, probed.tried(), rules.settings().share(kind), why, invariance);
     return new Standing(trial, rules.verdict(trial, trials, system));
   }
 

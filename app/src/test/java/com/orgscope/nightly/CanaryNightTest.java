@@ -28,13 +28,19 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
 import com.orgscope.llm.scripted.Act;
 import com.orgscope.llm.scripted.Asked;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.nightly.Nightly.Whom;
-import com.orgscope.lake.Source;
 import com.orgscope.testing.Product;
+import com.orgscope.usage.ApplicationAnswer;
+import com.orgscope.usage.ApplicationAnswer.By;
+import com.orgscope.usage.ApplicationAnswer.Said;
+import com.orgscope.usage.ApplicationAnswer.Sureness;
+import com.orgscope.usage.ApplicationAnswers;
+import com.orgscope.usage.ApplicationAnswers.Answered;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,6 +48,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,13 +90,14 @@ class CanaryNightTest {
             "--orgscope.llm.anthropic.api-key=" + ScriptedProvider.KEY,
             "--orgscope.llm.anthropic.base-url=" + claude.url(),
             "--orgscope.agent.ask-below-confidence=1",
-            "--orgscope.trial.canary-percent=50");
+            "--orgscope.trial.canary-percent=50",
+            "--orgscope.trial.compared-percent=100");
   }
 
   @BeforeAll
   void log() {
     context = newContext();
-    for (String tenant : List.of("acme", "bolt", "crux")) {
+    for (String tenant : List.of("acme", "bolt", "crux", "dune")) {
       TenantId id = new TenantId(tenant);
       context.getBean(Tenants.class).create(TestDirectory.tenant(id));
       context.getBean(Ingest.class).stream(
@@ -108,6 +116,13 @@ class CanaryNightTest {
 
   /** One says for sure what everybody knows, one doubts it, one goes by the order of the facts. */
   private Act answer(Asked question) {
+    if (question.user().startsWith("Label: ") && question.model().equals(OTHER)) {
+      return Act.says(
+          """
+          {"functions":["source-control"],"sure":"likely","mainly":[],"also":[],"rarely":[],
+           "why":"It keeps code."}
+          """);
+    }
     if (!question.user().startsWith("Facts\n")) {
       return Act.says(
           new StubModel()
@@ -125,9 +140,7 @@ class CanaryNightTest {
     String right =
         user.toLowerCase(Locale.ROOT).contains("github")
             ? "Engineering"
-            : user.toLowerCase(Locale.ROOT).contains("netsuite")
-                ? "Finance"
-                : "People";
+            : user.toLowerCase(Locale.ROOT).contains("netsuite") ? "Finance" : "People";
     boolean turned = user.indexOf("F1: \"Ne") > 0 || user.indexOf("F1: \"Bl") > 0;
     String said = question.model().equals(FLIPS) && turned ? "Sales" : right;
     String tool = user.contains("\nYour first answer") ? "\"tool\":\"none\",\"facts\":[]," : "";
@@ -249,12 +262,11 @@ class CanaryNightTest {
     Caller it = Caller.commandLine(crux, "tess");
     night(crux);
     TrialDesk desk = context.getBean(TrialDesk.class);
-    assertThatThrownBy(() ->
-            desk.start(it, Kind.AB, new Version("v2", FLIPS), "it is larger", false))
+    assertThatThrownBy(
+            () -> desk.start(it, Kind.AB, new Version("v2", FLIPS), "it is larger", false))
         .hasMessageContaining("says something else about the same in ");
     assertThat(desk.status(it)).isEmpty();
-    Trial flips =
-        desk.start(it, Kind.AB, new Version("v2", FLIPS), "it is larger", true).trial();
+    Trial flips = desk.start(it, Kind.AB, new Version("v2", FLIPS), "it is larger", true).trial();
     assertThat(flips.invariance().flipped()).isPositive();
     planted(crux, flips, 0, 40);
     night(crux);
@@ -273,6 +285,54 @@ class CanaryNightTest {
     assertThat(context.getBean(Audit.class).entries(it, 99))
         .extracting(AuditEntry::action)
         .contains("withdraw a trial", "promote a trial");
+  }
+
+  @Test
+  void another_describer_is_compared_on_applications_and_nobody_is_served_by_it() {
+    TenantId dune = new TenantId("dune");
+    Caller it = Caller.commandLine(dune, "tess");
+    ApplicationAnswers answers = context.getBean(ApplicationAnswers.class);
+    night(dune);
+    answers.keep(
+        it, List.of(itsWord("GitHub", "source-control"), itsWord("NetSuite", "accounting-erp")));
+    TrialDesk desk = context.getBean(TrialDesk.class);
+    assertThatThrownBy(
+            () -> desk.start(it, Kind.DESCRIBER, new Version("v7", OTHER), "it is newer", false))
+        .hasMessageContaining("no prompt 'v7'");
+    Trial trial =
+        desk.start(it, Kind.DESCRIBER, new Version("v1", OTHER), "it is newer", false).trial();
+    assertThat(trial.judge()).as("too few words of IT's").isEqualTo(Known.PATTERN);
+    int groups = 3;
+    assertThat(context.getBean(Nightly.class).quote(it, DAY, Whom.EVERYBODY).outlook().questions())
+        .as("two applications, of both")
+        .isEqualTo(groups + 4);
+
+    NightReport night = night(dune);
+    Map<String, Pair> pairs =
+        context.getBean(Trials.class).pairs(system(dune), trial).stream()
+            .collect(Collectors.toMap(Pair::unit, one -> one));
+    assertThat(pairs.keySet()).containsExactlyInAnyOrder("GitHub", "NetSuite");
+    Pair github = Objects.requireNonNull(pairs.get("GitHub"));
+    assertThat(github.before()).isEqualTo("unknown");
+    assertThat(github.candidate()).isEqualTo("source-control");
+    assertThat(github.people()).isEqualTo(20);
+    assertThat(github.known()).containsEntry(Known.WORDS, "source-control");
+    assertThat(Objects.requireNonNull(pairs.get("NetSuite")).known())
+        .containsEntry(Known.WORDS, "accounting-erp");
+    assertThat(night.cost().calls()).as("its calls are the night's").isGreaterThanOrEqualTo(4);
+    assertThat(answers.all(it))
+        .extracting(each -> each.answer().said().by())
+        .as("what it said is kept nowhere else")
+        .containsOnly(By.IT);
+    assertThat(desk.status(it).getFirst().verdict().outcome()).isEqualTo(Outcome.TOO_FEW);
+  }
+
+  private static Answered itsWord(String label, String function) {
+    return new Answered(
+        label,
+        ApplicationAnswers.ANY_INDUSTRY,
+        new ApplicationAnswer(
+            List.of(function), Sureness.CERTAIN, Map.of(), "", new Said(By.IT, null, null, DAY)));
   }
 
   private void planted(TenantId tenant, Trial trial, int better, int worse) {

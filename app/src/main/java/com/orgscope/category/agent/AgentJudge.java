@@ -100,10 +100,7 @@ final class AgentJudge implements Judge {
   @Override
   public Outlook outlook(Collection<Subject> subjects) {
     Map<String, Cohort> due = due(subjects);
-    long people =
-        subjects.stream()
-            .filter(s -> asked(s).isPresent())
-            .count();
+    long people = subjects.stream().filter(s -> asked(s).isPresent()).count();
     return forecast.of(interview.questions(due.values()), (int) people);
   }
 

@@ -112,7 +112,12 @@ public final class Prompts {
     answer = schema("categorize", CATEGORIZE, benchmarks);
     turn = schema("investigate", released.investigate, benchmarks);
     investigation = resource(released.investigate + ".md").strip();
-    name = AGENT + "." + version.prompt() + "@" + hash(system + answer.json() + investigation + turn.json());
+    name =
+        AGENT
+            + "."
+            + version.prompt()
+            + "@"
+            + hash(system + answer.json() + investigation + turn.json());
   }
 
   /** Names the prompt and, by its hash, every word of it. */

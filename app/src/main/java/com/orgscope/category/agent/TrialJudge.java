@@ -100,7 +100,10 @@ final class TrialJudge implements Judge {
     return subjects.stream()
         .filter(subject ->
             trial.serves(subject.usage().person())
-                || inForce.asked(subject).filter(g -> trial.compares(g.signature().text())).isPresent())
+                || inForce
+                    .asked(subject)
+                    .filter(g -> trial.compares(g.signature().text()))
+                    .isPresent())
         .toList();
   }
 
@@ -113,8 +116,7 @@ final class TrialJudge implements Judge {
         .flatMap(before ->
             candidateSaid(group)
                 .map(now ->
-                    new Pair(
-                        signature, group.people().size(), before, now, known.of(group))));
+                    new Pair(signature, group.people().size(), before, now, known.of(group))));
   }
 
   private Optional<String> candidateSaid(Cohort group) {

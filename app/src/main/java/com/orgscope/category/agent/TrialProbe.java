@@ -40,12 +40,15 @@ public class TrialProbe {
   private final WordsPreview.Sources sources;
   private final WordsPreview.Asking asking;
   private final Trials trials;
+  private final DescriberTrial describer;
 
   TrialProbe(
       @Qualifier("localModel") Categorizer local,
       WordsPreview.Sources sources,
       WordsPreview.Asking asking,
-      Trials trials) {
+      Trials trials,
+      DescriberTrial describer) {
+    this.describer = describer;
     this.local = local;
     this.sources = sources;
     this.asking = asking;
@@ -60,6 +63,36 @@ public class TrialProbe {
   public record Probed(Tried tried, @Nullable Invariance invariance) {}
 
   /**
+   * What a trial of whoever asks about applications begins with. Nobody is asked: nobody is served
+   * by it before it is adopted.
+   *
+   * @param least applications that IT described, so that its words decide
+   * @throws Failure for the operator, if there is no such prompt, no night yet, or the candidate
+   *     asks already
+   */
+  public Probed ofApplications(Caller system, Version candidate, int least) {
+    DescribePrompt.require(candidate.prompt());
+    Version before = other(describer.inForce(system), candidate);
+    return new Probed(
+        new Tried(before, candidate, describer.judge(system, lastDay(system), least)), null);
+  }
+
+  private static Version other(Version before, Version candidate) {
+    if (before.equals(candidate)) {
+      throw Failure.operator(candidate + " asks already");
+    }
+    return before;
+  }
+
+  private LocalDate lastDay(Caller system) {
+    return sources
+        .assignments()
+        .newest(system)
+        .orElseThrow(() -> Failure.operator("no night has looked at this company yet"))
+        .asOf();
+  }
+
+  /**
    * Asks, which is charged.
    *
    * @param candidate of those who ask about people
@@ -68,16 +101,8 @@ public class TrialProbe {
    *     who can be asked, no night yet, or the candidate asks already
    */
   public Probed of(Caller system, Version candidate, int groups) {
-    Version before = trials.inForce(system, false, Prompts.USUAL);
-    if (before.equals(candidate)) {
-      throw Failure.operator(candidate + " asks already");
-    }
-    LocalDate asOf =
-        sources
-            .assignments()
-            .newest(system)
-            .orElseThrow(() -> Failure.operator("no night has looked at this company yet"))
-            .asOf();
+    Version before = other(trials.inForce(system, false, Prompts.USUAL), candidate);
+    LocalDate asOf = lastDay(system);
     Taxonomy taxonomy = sources.taxonomies().of(system);
     Collection<PersonUsage> everybody =
         sources.usage().everybody(system, TimeWindow.ending(asOf, WINDOW_DAYS)).values();
@@ -94,8 +119,7 @@ public class TrialProbe {
             facts::functionName,
             everybody,
             k);
-    GroupKnowledge known =
-        new GroupKnowledge(facts.titles(system, taxonomy), List.of(), k);
+    GroupKnowledge known = new GroupKnowledge(facts.titles(system, taxonomy), List.of(), k);
     Known by = known.judge(everybody.stream().map(PersonUsage::person).toList());
     Interview interview = interview(system, whole, company, candidate);
     return new Probed(

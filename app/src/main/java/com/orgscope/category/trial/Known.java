@@ -10,7 +10,8 @@ public enum Known {
   PATTERN,
   /**
    * What people set by hand. Of groups these are corrections of what was served, so that they say
-   * where it was wrong and never where it was right: they can end a trial and not promote it.
+   * where it was wrong and never where it was right: they can end a trial and not promote it. Of
+   * applications they are IT's words, which nobody's answer called for.
    */
   WORDS;
 

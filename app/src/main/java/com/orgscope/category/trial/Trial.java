@@ -88,10 +88,9 @@ public record Trial(
   }
 
   private boolean drawn(String whom) {
-    byte[] hash = 
+    byte[] hash =
         Hmac.of(
-            HexFormat.of().parseHex(key),
-            (number + " " + whom).getBytes(StandardCharsets.UTF_8));
+            HexFormat.of().parseHex(key), (number + " " + whom).getBytes(StandardCharsets.UTF_8));
     // 53 bits, which a double has all of.
     return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53 < share;
   }

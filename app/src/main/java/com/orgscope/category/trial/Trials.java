@@ -85,8 +85,7 @@ public class Trials {
         .filter(t -> t.state() == State.PROMOTED)
         .filter(t -> t.endedAt() != null && !t.endedAt().isAfter(then))
         .max(
-            Comparator.comparing(
-                (Trial t) -> Objects.requireNonNullElse(t.endedAt(), Instant.MIN)))
+            Comparator.comparing((Trial t) -> Objects.requireNonNullElse(t.endedAt(), Instant.MIN)))
         .map(Trial::candidate)
         .orElse(usual);
   }
@@ -141,14 +140,12 @@ public class Trials {
    *
    * @param also what else is written in the same transaction
    */
-  public Moved promote(
-      Caller system, Trial trial, String because, Function<Moved, Effect> also) {
+  public Moved promote(Caller system, Trial trial, String because, Function<Moved, Effect> also) {
     return moved(system, trial, State.PROMOTED, because, also);
   }
 
   /** Nobody is asked by its candidate any more, and people see again what they saw before. */
-  public Moved withdraw(
-      Caller system, Trial trial, String because, Function<Moved, Effect> also) {
+  public Moved withdraw(Caller system, Trial trial, String because, Function<Moved, Effect> also) {
     return moved(system, trial, State.WITHDRAWN, because, also);
   }
 

@@ -53,7 +53,8 @@ public record Verdict(
 
     /** As it is told, in words. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ') + (this == TOO_FEW ? " to tell" : "");
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ')
+          + (this == TOO_FEW ? " to tell" : "");
     }
   }
 

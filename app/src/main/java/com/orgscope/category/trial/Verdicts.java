@@ -49,8 +49,7 @@ public final class Verdicts {
     Count whole = count(pairs, trial.judge());
     Count words = count(pairs, Known.WORDS);
     int looks = Math.max(trial.looks(), Looks.enoughFor(whole.judged, rules));
-    Double level =
-        looks > trial.looks() ? (Double) Looks.level(trial.looks(), looks, rules) : null;
+    Double level = looks > trial.looks() ? (Double) Looks.level(trial.looks(), looks, rules) : null;
     Outcome outcome = outcome(trial, whole, words, looks, level, rules);
     return new Verdict(
         outcome,
@@ -104,8 +103,8 @@ public final class Verdicts {
     Map<String, Count> counts = new TreeMap<>();
     pairs.forEach(pair ->
         pair.by(judge)
-            .ifPresent(right ->
-                counts.computeIfAbsent(right, any -> new Count()).add(pair, right)));
+            .ifPresent(
+                right -> counts.computeIfAbsent(right, any -> new Count()).add(pair, right)));
     List<OfCategory> lines = new ArrayList<>();
     counts.forEach((category, count) -> {
       Accuracy before = Accuracy.of(count.before, count.judged);

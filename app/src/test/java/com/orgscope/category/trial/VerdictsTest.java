@@ -27,10 +27,14 @@ class VerdictsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 1", "1, 0, 0.5", "5, 0, 0.03125", "6, 1, 0.0703125", "10, 2, 0.0224609", "7, 7, 1"
+    "0, 0, 1",
+    "1, 0, 0.5",
+    "5, 0, 0.03125",
+    "6, 1, 0.0703125",
+    "10, 2, 0.0224609",
+    "7, 7, 1"
   })
-  void the_paired_test_is_exact_and_looks_at_disagreements_alone(
-      int better, int worse, double p) {
+  void the_paired_test_is_exact_and_looks_at_disagreements_alone(int better, int worse, double p) {
     assertThat(PairedTest.midP(better, worse)).isCloseTo(p, within(1e-6));
     assertThat(PairedTest.midP(worse, better)).isCloseTo(p, within(1e-6));
   }
@@ -65,8 +69,7 @@ class VerdictsTest {
     }
     assertThat(whole).isBetween(0.9 * RULES.level(), RULES.level());
     // What no look has taken a late first one may.
-    assertThat(verdict(Kind.AB, 0, pairs(0, 0, 320)).level())
-        .isCloseTo(whole, within(1e-12));
+    assertThat(verdict(Kind.AB, 0, pairs(0, 0, 320)).level()).isCloseTo(whole, within(1e-12));
     // 11 against 3 were enough for a single look, and are not for the second of four.
     assertThat(PairedTest.midP(11, 3)).isBetween(0.03, RULES.level());
     assertThat(verdict(Kind.AB, 1, pairs(11, 3, 66)).outcome()).isEqualTo(Outcome.TOO_FEW);
@@ -75,8 +78,7 @@ class VerdictsTest {
   @Test
   void a_version_is_adopted_only_if_it_is_right_oftener_by_the_lead() {
     // 4.7 and 5.3 points of 320 better, both beyond chance.
-    assertThat(verdict(Kind.AB, 3, pairs(16, 1, 303)).outcome())
-        .isEqualTo(Outcome.NO_DIFFERENCE);
+    assertThat(verdict(Kind.AB, 3, pairs(16, 1, 303)).outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
     assertThat(verdict(Kind.AB, 3, pairs(17, 0, 303)).outcome()).isEqualTo(Outcome.BETTER);
     assertThat(verdict(Kind.CANARY, 3, pairs(16, 1, 303)).outcome()).isEqualTo(Outcome.BETTER);
   }
@@ -107,8 +109,8 @@ class VerdictsTest {
     List<Pair> pairs =
         Stream.concat(
                 IntStream.range(0, 10)
-                    .mapToObj(i ->
-                        pair("a" + i, "Legal", i < 8 ? "Legal" : "Sales", titles("Legal"))),
+                    .mapToObj(
+                        i -> pair("a" + i, "Legal", i < 8 ? "Legal" : "Sales", titles("Legal"))),
                 IntStream.range(0, 9)
                     .mapToObj(i -> pair("b" + i, "Sales", "Sales", titles("Sales"))))
             .toList();
@@ -154,8 +156,7 @@ class VerdictsTest {
     return Map.of(Known.TITLES, category);
   }
 
-  private static Pair pair(
-      String unit, String before, String candidate, Map<Known, String> known) {
+  private static Pair pair(String unit, String before, String candidate, Map<Known, String> known) {
     return new Pair(unit, K, before, candidate, known);
   }
 
