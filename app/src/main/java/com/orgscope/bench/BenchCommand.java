@@ -1,5 +1,6 @@
 package com.orgscope.bench;
 
+import com.orgscope.category.trial.TrialSettings;
 import com.orgscope.cli.CommandContext;
 import com.orgscope.cli.WrongLine;
 import com.orgscope.kernel.Home.OwnersOnly;
@@ -288,6 +289,26 @@ public final class BenchCommand {
         paramLabel = "N",
         description = "Days of sign-ins, with --night.")
     private int days;
+  @Command(
+      name = "trials",
+      description = {
+        "What the rules of trials are worth: simulated companies try versions that are better, a little",
+        "better, as good, or worse, and how they end is counted, with the rules and without them."
+      })
+  int trials(
+      @Option(
+              names = "--trials",
+              defaultValue = "5000",
+              paramLabel = "N",
+              description = "Of each version (default: ${DEFAULT-VALUE}).")
+          int trials,
+      @Mixin Seed seed) {
+    atLeastOne("--trials", trials);
+    BenchReport report =
+        TrialWorth.report(
+            TrialWorth.all(trials, session.bean(TrialSettings.class), told(seed.given)));
+    session.give(report, report::print);
+    return CommandContext.DONE;
   }
 
   /** What tells the same dice again. */

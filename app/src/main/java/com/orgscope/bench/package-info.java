@@ -21,6 +21,7 @@
       "sources",
       "signin",
       "category",
+      "category :: trial",
       "quality",
       "nightly",
       "demo",

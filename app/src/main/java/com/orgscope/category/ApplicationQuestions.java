@@ -35,5 +35,10 @@ public interface ApplicationQuestions {
    */
   record Asked(int applications, int known, ModelUsage spent) {
     public static final Asked NOTHING = new Asked(0, 0, ModelUsage.NOTHING);
+
+    /** What it took with what was asked beside it. */
+    public Asked with(ModelUsage more) {
+      return new Asked(applications, known, spent.and(more));
+    }
   }
 }

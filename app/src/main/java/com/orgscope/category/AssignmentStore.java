@@ -174,10 +174,17 @@ class AssignmentStore implements ErasureHandler {
     database.runAs(
         caller,
         jdbc ->
+            // A canary's answers are a run of their own, so that they are taken back by themselves.
             jdbc.sql(
                     """
                     INSERT INTO category.run (tenant, run, as_of, opened_at, words)
-                    VALUES (:tenant, :run, :asOf, :now, :words) ON CONFLICT DO NOTHING
+                    SELECT :tenant, n.run, :asOf, :now, :words FROM (
+                      SELECT :run AS run UNION ALL
+                      SELECT :run || 'c' || t.number FROM category.trial t
+                      WHERE t.tenant = :tenant AND t.kind = 'canary' AND t.state = 'running'
+                        AND NOT EXISTS (SELECT FROM category.run r
+                          WHERE r.tenant = :tenant AND r.run = :run)) n
+                    ON CONFLICT DO NOTHING
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
@@ -222,19 +229,32 @@ class AssignmentStore implements ErasureHandler {
             .update();
   }
 
+  /** What a canary said first, so that the run is the newest; nothing of one that was withdrawn. */
   void activate(Caller caller, String run) {
     database.runAs(
         caller,
-        jdbc ->
-            jdbc.sql(
-                    """
-                    INSERT INTO category.publication (tenant, run, published_at)
-                    VALUES (:tenant, :run, :now) ON CONFLICT DO NOTHING
-                    """)
+        jdbc -> {
+          for (String sql :
+              List.of(
+                  """
+                  INSERT INTO category.publication (tenant, run, published_at)
+                  SELECT :tenant, r.run, :now FROM category.run r
+                  JOIN (SELECT number FROM category.trial
+                    WHERE tenant = :tenant AND state <> 'withdrawn' FOR SHARE) t
+                    ON r.run = :run || 'c' || t.number
+                  WHERE r.tenant = :tenant ON CONFLICT DO NOTHING
+                  """,
+                  """
+                  INSERT INTO category.publication (tenant, run, published_at)
+                  VALUES (:tenant, :run, :now) ON CONFLICT DO NOTHING
+                  """)) {
+            jdbc.sql(sql)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .param("now", Timestamp.from(clock.instant()))
-                .update());
+                .update();
+          }
+        });
   }
 
   Optional<Assignments.Published> newest(Caller caller) {
@@ -364,7 +384,8 @@ class AssignmentStore implements ErasureHandler {
             jdbc.sql(
                     """
                     SELECT a.*, (SELECT state.role()) IS DISTINCT FROM 'MANAGER' AS with_evidence
-                    FROM category.assignment a WHERE a.tenant = :tenant AND a.run = :run
+                    FROM category.assignment a WHERE a.tenant = :tenant
+                      AND (a.run = :run OR a.run LIKE :run || 'c%')
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)

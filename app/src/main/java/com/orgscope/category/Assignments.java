@@ -54,7 +54,7 @@ public class Assignments {
     return store.appending(tenant, run, answers);
   }
 
-  /** From now on the run's answers hold; again changes nothing. */
+  /** From now on the run's answers hold, and its canary's; again changes nothing. */
   public void activate(Caller caller, String run) {
     store.activate(caller, run);
   }
@@ -113,7 +113,7 @@ public class Assignments {
     return all.stream().limit(shown).toList();
   }
 
-  /** What one run said, published or not. */
+  /** What one run said, published or not, and the canary beside it. */
   public Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
     return store.ofRun(caller, run);
   }

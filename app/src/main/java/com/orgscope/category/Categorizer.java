@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,14 @@ public interface Categorizer {
     }
 
     Judgment judge(Subject subject);
+
+    /**
+     * The trial whose candidate {@link #judge} speaks for, so that its answers can be taken back by
+     * themselves; empty for everybody else.
+     */
+    default Optional<Integer> onTrial(Subject subject) {
+      return Optional.empty();
+    }
 
     /** How what models said of the company's applications fits who uses them beside what. */
     default Heard heard() {
@@ -92,6 +101,11 @@ public interface Categorizer {
   record Outlook(
       int questions, int people, int remembered, long costNano, long mostNano, Duration time) {
     public static final Outlook NONE = new Outlook(0, 0, 0, 0, 0, Duration.ZERO);
+
+    /** The same questions, by whose answers nobody is judged who is not counted already. */
+    public Outlook ofNobody() {
+      return new Outlook(questions, 0, remembered, costNano, mostNano, time);
+    }
 
     /** Asked one after the other, out of the same budgets. */
     public Outlook and(Outlook other) {

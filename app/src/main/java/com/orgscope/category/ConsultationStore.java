@@ -127,7 +127,7 @@ class ConsultationStore {
                     SELECT
                         + """
                         WHERE c.tenant = :tenant AND c.signature = :signature AND c.run <> :run
-                          AND c.outcome = 'ACCEPTED'
+                          AND c.run !~ 'c[0-9]+$' AND c.outcome = 'ACCEPTED'
                         ORDER BY c.number DESC LIMIT 1
                         """)
                 .param("tenant", caller.tenant().value())
@@ -148,11 +148,13 @@ class ConsultationStore {
                       count(*) FILTER (WHERE outcome = 'REFUSED') AS refused,
                       count(*) FILTER (WHERE outcome IN ('UNANSWERED', 'YESTERDAY')) AS unanswered,
                       (SELECT count(*) FROM category.refusal r
-                        WHERE r.tenant = :tenant AND r.run = :run) AS refusals,
+                        WHERE r.tenant = :tenant
+                          AND (r.run = :run OR r.run LIKE :run || 'c%')) AS refusals,
                       coalesce(sum(calls), 0) AS calls,
                       coalesce(sum(remembered), 0) AS remembered,
                       coalesce(sum(cost_nano), 0) AS cost_nano
-                    FROM category.consultation c WHERE c.tenant = :tenant AND c.run = :run
+                    FROM category.consultation c WHERE c.tenant = :tenant
+                      AND (c.run = :run OR c.run LIKE :run || 'c%')
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)

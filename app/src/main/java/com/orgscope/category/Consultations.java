@@ -32,11 +32,12 @@ public class Consultations {
     return store.ofRun(caller, run);
   }
 
-  /** The newest answer about a signature that an earlier run accepted. */
+  /** The newest answer about a signature that an earlier run accepted, and no trial's. */
   public Optional<Consultation> before(Caller caller, String run, String signature) {
     return store.before(caller, run, signature);
   }
 
+  /** Of a run and of what was tried beside it. */
   public Sums sums(Caller caller, String run) {
     return store.sums(caller, run);
   }

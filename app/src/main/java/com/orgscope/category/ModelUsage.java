@@ -1,5 +1,6 @@
 package com.orgscope.category;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,5 +17,13 @@ public record ModelUsage(List<UUID> traces, int calls, int remembered, long cost
 
   public ModelUsage {
     traces = List.copyOf(traces);
+  }
+
+  /** Both together. */
+  public ModelUsage and(ModelUsage other) {
+    List<UUID> all = new ArrayList<>(traces);
+    all.addAll(other.traces);
+    return new ModelUsage(
+        all, calls + other.calls, remembered + other.remembered, costNano + other.costNano);
   }
 }

@@ -75,6 +75,25 @@ class RollbackStore {
       ORDER BY w.run
       """;
 
+  /** What a trial said to people and nobody took back. */
+  private static final String OF_TRIAL =
+      """
+      SELECT p.run, false AS withdrawn FROM category.publication p
+      WHERE p.tenant = :tenant AND p.run LIKE '%c' || :trial
+        AND NOT EXISTS (SELECT FROM category.withdrawn w
+          WHERE w.tenant = p.tenant AND w.run = p.run AND w.until = 'infinity')
+      ORDER BY p.number
+      """;
+
+  /** What was taken back with a trial. */
+  private static final String WITH_TRIAL =
+      """
+      SELECT w.run, true AS withdrawn FROM category.withdrawn w
+      JOIN category.rollback r ON r.tenant = w.tenant AND r.number = w.by_act
+      WHERE w.tenant = :tenant AND w.until = 'infinity' AND r.trial = :trial
+      ORDER BY w.run
+      """;
+
   private final Database database;
   private final InstantSource clock;
 
@@ -90,7 +109,7 @@ class RollbackStore {
         caller,
         jdbc -> {
           requirePublished(jdbc, caller, run);
-          return new Act(run, null);
+          return new Act(run, null, null, false);
         },
         also);
   }
@@ -110,12 +129,34 @@ class RollbackStore {
                     .query(Long.class)
                     .optional()
                     .orElseThrow(() ->
-                        Failure.operator("nothing was rolled back, so there is nothing to undo"))),
+                        Failure.operator("nothing was rolled back, so there is nothing to undo")),
+                null,
+                false),
         also);
   }
 
-  /** One of the two is null. */
-  private record Act(@Nullable String run, @Nullable Long undoes) {}
+  Moved ofTrial(
+      Caller caller, int trial, boolean withdraws, Effect first, Function<Moved, Effect> also) {
+    return act(
+        caller,
+        jdbc -> {
+          // Before its answers are looked for: none that is published meanwhile is overlooked.
+          first.in(jdbc);
+          return new Act(null, null, trial, withdraws);
+        },
+        also);
+  }
+
+  /** Two of the three are null. */
+  private record Act(
+      @Nullable String run, @Nullable Long undoes, @Nullable Integer trial, boolean withdraws) {
+    String moves() {
+      if (trial != null) {
+        return withdraws ? OF_TRIAL : WITH_TRIAL;
+      }
+      return run == null ? BACK : MOVES;
+    }
+  }
 
   private Moved act(Caller caller, Function<JdbcClient, Act> wanted, Function<Moved, Effect> also) {
     return database.inTransactionAs(
@@ -140,11 +181,11 @@ class RollbackStore {
   }
 
   private static List<Move> moves(JdbcClient jdbc, Caller caller, Act act) {
-    JdbcClient.StatementSpec sql =
-        act.run == null
-            ? jdbc.sql(BACK).param("act", act.undoes)
-            : jdbc.sql(MOVES).param("run", act.run);
-    return sql.param("tenant", caller.tenant().value())
+    return jdbc.sql(act.moves())
+        .param("act", act.undoes)
+        .param("run", act.run)
+        .param("trial", act.trial)
+        .param("tenant", caller.tenant().value())
         .query((row, n) -> new Move(row.getString("run"), row.getBoolean("withdrawn")))
         .list();
   }
@@ -155,12 +196,13 @@ class RollbackStore {
     long number =
         jdbc.sql(
                 """
-                INSERT INTO category.rollback (tenant, run, undoes, at)
-                VALUES (:tenant, :run, :undoes, :at) RETURNING number
+                INSERT INTO category.rollback (tenant, run, undoes, trial, at)
+                VALUES (:tenant, :run, :undoes, :trial, :at) RETURNING number
                 """)
             .param("tenant", caller.tenant().value())
             .param("run", act.run)
             .param("undoes", act.undoes)
+            .param("trial", act.trial)
             .param("at", Timestamp.from(now))
             .query(Long.class)
             .single();

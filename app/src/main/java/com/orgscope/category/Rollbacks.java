@@ -53,4 +53,16 @@ public class Rollbacks {
   public Moved undo(Caller caller, Function<Moved, Effect> also) {
     return store.undo(caller, also);
   }
+
+  /**
+   * Takes back what a trial said to people, or gives back what was taken back with it.
+   *
+   * @param withdraws or gives back
+   * @param first what is written in the same transaction before anything is looked at
+   * @param also as in {@link #to}
+   */
+  public Moved ofTrial(
+      Caller caller, int trial, boolean withdraws, Effect first, Function<Moved, Effect> also) {
+    return store.ofTrial(caller, trial, withdraws, first, also);
+  }
 }

@@ -38,6 +38,7 @@ final class Commands {
           NightlyCommand.class,
           EvaluateCommand.class,
           RollbackCommand.class,
+          TrialCommand.class,
           DriftCommand.class,
           AssumptionsCommand.class,
           ReleaseCommand.class,

@@ -18,6 +18,7 @@
       "sources",
       "category",
       "category :: agent",
+      "category :: trial",
       "insight",
       "quality",
       "nightly",

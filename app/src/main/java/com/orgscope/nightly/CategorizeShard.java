@@ -1,15 +1,20 @@
 package com.orgscope.nightly;
 
 import com.orgscope.category.Assignments;
+import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
+import com.orgscope.category.trial.Trial;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.state.Effect;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,6 +62,23 @@ class CategorizeShard implements ShardHandler {
           shard.unitsDone() + batch.size(),
           assignments.appending(shard.tenant(), run, answers));
       NightPoint.JUDGMENTS_KEPT.pass();
+      Map<String, Map<PersonKey, Judgment>> answers = new TreeMap<>();
+      for (PersonKey person : batch) {
+        Subject subject = night.subject(person);
+        // What a canary says is a run of its own, so that it is taken back by itself.
+        String of = night.judge().onTrial(subject).map(trial -> Trial.run(run, trial)).orElse(run);
+        answers
+            .computeIfAbsent(of, any -> new LinkedHashMap<>())
+            .put(person, night.judge().judge(subject));
+      }
+      shard.checkpoint(
+          batch.getLast().toString(), shard.unitsDone() + batch.size(), all(shard, answers));
     }
+  }
+
+  private Effect all(Shard shard, Map<String, Map<PersonKey, Judgment>> answers) {
+    List<Effect> effects = new ArrayList<>();
+    answers.forEach((run, of) -> effects.add(assignments.appending(shard.tenant(), run, of)));
+    return jdbc -> effects.forEach(effect -> effect.in(jdbc));
   }
 }

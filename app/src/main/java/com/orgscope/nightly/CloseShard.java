@@ -23,8 +23,11 @@ class CloseShard implements ShardHandler {
   private final NightReports reports;
   private final NightEvents events;
   private final Work work;
+  private final TrialDesk trials;
 
-  CloseShard(NightStore nights, NightReports reports, NightEvents events, Work work) {
+  CloseShard(
+      NightStore nights, NightReports reports, NightEvents events, Work work, TrialDesk trials) {
+    this.trials = trials;
     this.nights = nights;
     this.events = events;
     this.reports = reports;
@@ -59,6 +62,9 @@ class CloseShard implements ShardHandler {
   private void tell(Caller caller, String run, State state) {
     if (state == State.FAILED) {
       events.failed(caller, run);
+    }
+    if (state == State.PUBLISHED || state == State.PARTIAL) {
+      trials.byRule(caller);
     }
   }
 }

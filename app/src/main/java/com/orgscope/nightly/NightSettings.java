@@ -13,13 +13,16 @@ import org.springframework.validation.annotation.Validated;
  * @param at when a tenant's night begins, in the tenant's zone, hours and minutes
  * @param publish whether a release is drawn by itself after the first complete night that is not
  *     held, once a period; it is paid from the privacy budget
+ * @param sampleByActivity whether nights also look again at whom nothing else calls for: each week
+ *     at whoever has more than 50 accesses in 30 days, each month at everybody else
  */
 @Validated
 @ConfigurationProperties("orgscope.nightly")
 record NightSettings(
     @DefaultValue("true") boolean clock,
     @DefaultValue("02:00") @NotNull LocalTime at,
-    @DefaultValue("true") boolean publish) {
+    @DefaultValue("true") boolean publish,
+    @DefaultValue("false") boolean sampleByActivity) {
   /** As a cron expression has it. */
   String cron() {
     return "0 " + at.getMinute() + " " + at.getHour() + " * * *";

@@ -20,7 +20,11 @@ enum Reason {
   /** More than three new applications, or half of the mix is another, since the last answer. */
   CHANGED,
   /** The last answer is 90 days old. */
-  DUE;
+  DUE,
+  /** Sampled: over 50 accesses in the last 30 days, and the last answer is a week old. */
+  WEEKLY,
+  /** Sampled: the last answer is 30 days old. */
+  MONTHLY;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

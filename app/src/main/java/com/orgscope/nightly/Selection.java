@@ -32,13 +32,16 @@ class Selection {
   private final Assignments assignments;
   private final Overrides overrides;
   private final LabelReviews reviews;
+  private final NightSettings settings;
 
   Selection(
       People people,
       Usage usage,
       Assignments assignments,
       Overrides overrides,
-      LabelReviews reviews) {
+      LabelReviews reviews,
+      NightSettings settings) {
+    this.settings = settings;
     this.reviews = reviews;
     this.people = people;
     this.usage = usage;
@@ -78,6 +81,7 @@ class Selection {
       LocalDate hired = person == null ? null : person.hireDate();
       SelectionRule.plain(last, hired, flagged.contains(key), asOf)
           .or(() -> last == null ? Optional.empty() : changed(caller, last, recent, earlier))
+          .or(() -> last == null ? Optional.empty() : sampled(last, recent.get(key), asOf))
           .ifPresent(reason -> chosen.put(key, reason));
     }
     return chosen;
@@ -122,6 +126,12 @@ class Selection {
         earlier.computeIfAbsent(
             last.asOf(), day -> usage.everybody(caller, TimeWindow.ending(day, RECENT_DAYS)));
     return SelectionRule.changed(mix(before.get(last.person())), now);
+  }
+
+  private Optional<Reason> sampled(Assignment last, @Nullable PersonUsage recent, LocalDate asOf) {
+    return settings.sampleByActivity()
+        ? SelectionRule.sampled(last, recent == null ? 0 : recent.accesses(), asOf)
+        : Optional.empty();
   }
 
   private static @Nullable Mix mix(@Nullable PersonUsage usage) {

@@ -12,10 +12,16 @@ final class SelectionRule {
   static final int NEW_HIRE_DAYS = 30;
   static final int NEW_HIRE_EVERY_DAYS = 7;
 
+  /** Whoever has more of them in {@link Selection#RECENT_DAYS} is sampled each week. */
+  static final int ACTIVE_ACCESSES = 50;
+
+  static final int WEEKLY_DAYS = 7;
+  static final int MONTHLY_DAYS = 30;
+
   private SelectionRule() {}
 
   /**
-   * All but {@link Reason#CHANGED}, for which somebody's use must be read.
+   * All but {@link Reason#CHANGED} and samples, for which somebody's use must be read.
    *
    * @param last what holds for the person; null if nothing does
    * @param hired null if nobody knows
@@ -48,6 +54,19 @@ final class SelectionRule {
     return then != null && now != null && now.changedSince(then)
         ? Optional.of(Reason.CHANGED)
         : Optional.empty();
+  }
+
+  /**
+   * Who is looked at again although nothing else calls for it: who works much with applications
+   * each week, and everybody else each month.
+   *
+   * @param accesses in the last {@link Selection#RECENT_DAYS} days
+   */
+  static Optional<Reason> sampled(Assignment last, long accesses, LocalDate asOf) {
+    if (accesses > ACTIVE_ACCESSES && isOld(last, WEEKLY_DAYS, asOf)) {
+      return Optional.of(Reason.WEEKLY);
+    }
+    return isOld(last, MONTHLY_DAYS, asOf) ? Optional.of(Reason.MONTHLY) : Optional.empty();
   }
 
   private static boolean isOld(Assignment last, int days, LocalDate asOf) {

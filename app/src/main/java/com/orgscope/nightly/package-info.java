@@ -19,6 +19,8 @@
       "usage",
       "sources",
       "category",
+      "category :: agent",
+      "category :: trial",
       "insight",
       "recommendation"
     })

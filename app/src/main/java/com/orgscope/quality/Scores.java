@@ -3,6 +3,7 @@ package com.orgscope.quality;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Wilson;
 import com.orgscope.quality.EvaluationReport.Confusion;
 import com.orgscope.quality.EvaluationReport.Unread;
 import java.util.ArrayList;

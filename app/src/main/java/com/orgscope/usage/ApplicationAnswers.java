@@ -213,6 +213,31 @@ public final class ApplicationAnswers {
         .toList();
   }
 
+  /**
+   * Labels of which IT or a model said what they are for, that k people use and that a model may be
+   * asked about: so that two can be compared.
+   *
+   * @param lastDay as in {@link #unknown}
+   */
+  public List<String> described(Caller system, LocalDate lastDay, int k) {
+    access.require(system, Action.OPERATIONS, "applications that were described");
+    Map<AppId, Long> users = usage.users(system, TimeWindow.ending(lastDay, WINDOW_DAYS));
+    AskingRules rules =
+        new AskingRules(
+            k,
+            store.policy(system),
+            store.decisions(system),
+            Set.of(),
+            new PlainLabels(names(system), users.keySet().stream().map(AppId::value).toList()));
+    return users.entrySet().stream()
+        .filter(use -> applications.application(system.tenant(), use.getKey()).answer() != null)
+        .map(use -> rules.standing(use.getKey().value(), use.getValue()))
+        .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
+        .map(UnknownApplication::label)
+        .sorted()
+        .toList();
+  }
+
   private boolean isUnknown(TenantId tenant, AppId app) {
     Basis basis = applications.application(tenant, app).basis();
     return basis == Basis.NONE || basis == Basis.TEXT;

@@ -68,9 +68,6 @@ class HouseRulesTest {
               "StreamBench",
               new Broad(7, "drives a log and the writers behind it, and reads each one's lag")),
           Map.entry(
-              "WorkCategorizer",
-              new Broad(7, "asks models in two ways, singly and in batches, about the same facts")),
-          Map.entry(
               "ApplicationDescriber",
               new Broad(
                   7, "asks models about names, and keeps what they say where it is looked up")),

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,7 +128,9 @@ final class ChosenCompany implements AutoCloseable {
           new Case("changed-30-days-ago", NOBODY),
           new Case("renamed", NOBODY),
           new Case("heir-of-a-login", NOBODY),
-          new Case("heard-later", NOBODY));
+          new Case("heard-later", NOBODY),
+          new Case("fifty-one-accesses", NOBODY),
+          new Case("fifty-accesses", NOBODY));
 
   private final ConfigurableApplicationContext context;
   private final Map<PersonKey, String> logins = new HashMap<>();
@@ -182,6 +185,19 @@ final class ChosenCompany implements AutoCloseable {
         .everybody(SYSTEM, TimeWindow.ending(DAY, SelectionRule.DUE_DAYS))
         .forEach((person, usage) -> told.put("use of " + person, usage.toString()));
     return told;
+  }
+
+  /** As {@link #chosen}, with samples by activity. */
+  Map<String, String> sampled() {
+    return named(
+        new Selection(
+                bean(People.class),
+                bean(Usage.class),
+                bean(Assignments.class),
+                bean(Overrides.class),
+                bean(LabelReviews.class),
+                new NightSettings(false, LocalTime.of(2, 0), false, true))
+            .choose(SYSTEM, DAY));
   }
 
   Map<String, String> everybody() {
@@ -272,6 +288,11 @@ final class ChosenCompany implements AutoCloseable {
 
   private void use() {
     visits("stranger-of-89-days-ago", 89, "A");
+    // In five days each, since a day has not so many slots before noon.
+    for (int day = 1; day <= 5; day++) {
+      visits("fifty-one-accesses", 7 + day, "AAAAAAAAAA" + (day == 1 ? "A" : ""));
+      visits("fifty-accesses", 7 + day, "AAAAAAAAAA");
+    }
     visits("stranger-of-90-days-ago", 90, "A");
     both("steady", "AB", "AB");
     both("three-new-applications", "AAAAAAAAAA", "AAAAAAAAAABCD");
@@ -311,7 +332,11 @@ final class ChosenCompany implements AutoCloseable {
     for (Case one : CASES) {
       int daysAgo =
           switch (one.login()) {
-            case "hired-29-judged-7-days-ago", "hired-30-judged-7-days-ago" -> 7;
+            case "hired-29-judged-7-days-ago",
+                "hired-30-judged-7-days-ago",
+                "fifty-one-accesses",
+                "fifty-accesses" ->
+                7;
             case "hired-29-judged-8-days-ago" -> 8;
             case "hired-29-judged-6-days-ago" -> 6;
             case "judged-89-days-ago" -> 89;

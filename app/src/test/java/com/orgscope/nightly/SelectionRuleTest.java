@@ -58,6 +58,29 @@ class SelectionRuleTest {
   }
 
   @Test
+  void over_fifty_accesses_are_sampled_each_week_and_fewer_each_month() {
+    assertThat(sampled(51, 6)).isEmpty();
+    assertThat(sampled(51, 7)).contains(Reason.WEEKLY);
+    assertThat(sampled(51, 30)).contains(Reason.WEEKLY);
+    assertThat(sampled(50, 7)).isEmpty();
+    assertThat(sampled(50, 29)).isEmpty();
+    assertThat(sampled(50, 30)).contains(Reason.MONTHLY);
+    assertThat(sampled(0, 31)).contains(Reason.MONTHLY);
+  }
+
+  private static Optional<Reason> sampled(long accesses, int judgedDaysAgo) {
+    Assignment last =
+        new Assignment(
+            ANN,
+            "r.1",
+            DAY.minusDays(judgedDaysAgo),
+            judgment(Status.DECIDED, "Engineering"),
+            null,
+            false);
+    return SelectionRule.sampled(last, accesses, DAY);
+  }
+
+  @Test
   void three_new_applications_are_no_change_and_four_are() {
     Mix then = new Mix(Map.of("A", 1.0));
     Mix three = new Mix(Map.of("A", 0.7, "B", 0.1, "C", 0.1, "D", 0.1));

@@ -23,11 +23,13 @@ class SelectionTest {
   private static ChosenCompany company;
 
   private static final Map<String, String> CHOSEN = new TreeMap<>();
+  private static final Map<String, String> SAMPLED = new TreeMap<>();
 
   @BeforeAll
   static void choose() {
     company = new ChosenCompany(home);
     CHOSEN.putAll(company.chosen());
+    SAMPLED.putAll(company.sampled());
   }
 
   @AfterAll
@@ -59,6 +61,21 @@ class SelectionTest {
         .containsKeys("steady", "judged-89-days-ago", "stranger-of-89-days-ago", "last-day-today")
         .doesNotContainKeys(
             "left-yesterday", "starts-tomorrow", "stranger-of-90-days-ago", "contested-and-due");
+  }
+
+  /** Everybody of the company has few accesses in 30 days but one, who has 51, and one with 50. */
+  @Test
+  void nights_sample_by_activity_only_where_that_is_switched_on() {
+    assertThat(CHOSEN.values()).doesNotContain("weekly", "monthly");
+    assertThat(SAMPLED)
+        .containsEntry("fifty-one-accesses", "weekly")
+        .containsEntry("steady", "monthly")
+        .containsEntry("half-moved", "changed")
+        .containsEntry("judged-90-days-ago", "due")
+        .doesNotContainKey("fifty-accesses");
+    Map<String, String> others = new TreeMap<>(SAMPLED);
+    others.values().removeIf(reason -> reason.equals("weekly") || reason.equals("monthly"));
+    assertThat(others).as("what else is chosen").isEqualTo(CHOSEN);
   }
 
   /** A held night's answers do not hold, so a person's word before it is still to be heard. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Overrides;
 import com.orgscope.category.TestCompany;
+import com.orgscope.category.Wilson;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import com.orgscope.quality.EvaluationReport.Confusion;

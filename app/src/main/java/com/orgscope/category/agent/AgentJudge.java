@@ -100,14 +100,7 @@ final class AgentJudge implements Judge {
   @Override
   public Outlook outlook(Collection<Subject> subjects) {
     Map<String, Cohort> due = due(subjects);
-    long people =
-        subjects.stream()
-            .filter(s ->
-                company
-                    .cohort(s.usage().person())
-                    .filter(cohort -> cohort.worthAsking(settings.askBelowConfidence()))
-                    .isPresent())
-            .count();
+    long people = subjects.stream().filter(s -> asked(s).isPresent()).count();
     return forecast.of(interview.questions(due.values()), (int) people);
   }
 
@@ -156,13 +149,23 @@ final class AgentJudge implements Judge {
     return local.drift(earlier, recent, hasReports);
   }
 
+  /** What a model said of a group in this run; empty where none was asked about it. */
+  Optional<Consultation> told(String signature) {
+    return Optional.ofNullable(told.get(signature));
+  }
+
+  /** The group of somebody that is asked about; empty if none is. */
+  Optional<Cohort> asked(Subject subject) {
+    return company
+        .cohort(subject.usage().person())
+        .filter(cohort -> cohort.worthAsking(settings.askBelowConfidence()));
+  }
+
   /** The cohorts of these people that the run has not asked about. */
   private Map<String, Cohort> due(Collection<Subject> subjects) {
     Map<String, Cohort> due = new LinkedHashMap<>();
     for (Subject subject : subjects) {
-      company
-          .cohort(subject.usage().person())
-          .filter(cohort -> cohort.worthAsking(settings.askBelowConfidence()))
+      asked(subject)
           .filter(cohort -> !told.containsKey(cohort.signature().text()))
           .ifPresent(cohort -> due.put(cohort.signature().text(), cohort));
     }

@@ -5,11 +5,12 @@ import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.category.ModelUsage;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.trial.Trial;
+import com.orgscope.category.trial.Version;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.llm.ModelRequest;
 import com.orgscope.llm.ModelResponse;
-import com.orgscope.llm.Models;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswer.By;
 import com.orgscope.usage.ApplicationAnswer.Frequency;
@@ -29,7 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -47,28 +51,30 @@ final class ApplicationDescriber implements ApplicationQuestions {
   private static final int TRIES = 2;
   private static final int ANSWER_TOKENS = 300;
 
-  private final Models models;
+  private final WordsPreview.Asking asking;
   private final ApplicationAnswers answers;
   private final Applications applications;
   private final Taxonomies taxonomies;
   private final Forecast forecast;
   private final AgreedSettings settings;
+  private final DescriberTrial trial;
   private final InstantSource clock;
 
   ApplicationDescriber(
-      Models models,
+      WordsPreview.Asking asking,
       ApplicationAnswers answers,
       Applications applications,
       Taxonomies taxonomies,
       Forecast forecast,
       AgreedSettings settings,
+      DescriberTrial trial,
       InstantSource clock) {
-    this.models = models;
+    this.asking = asking;
     this.answers = answers;
     this.applications = applications;
     this.taxonomies = taxonomies;
     this.forecast = forecast;
-    this.settings = settings;
+    this.trial = trial;
     this.clock = clock;
   }
 
@@ -76,25 +82,37 @@ final class ApplicationDescriber implements ApplicationQuestions {
   public Asked ask(Caller system, LocalDate asOf) {
     Taxonomy taxonomy = taxonomies.of(system);
     DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
-    List<String> due = due(system, asOf, prompt);
-    if (due.isEmpty()) {
-      return Asked.NOTHING;
+    Round round = new Round(system, taxonomy, prompt, trial.inForce(system));
+    AtOnce.each(due(system, asOf, prompt), settings().maxConcurrentQuestions(), round::about);
+    Optional<Trial> tried = trial.running(system).filter(running -> asking.models().anybody());
+    if (tried.isEmpty()) {
+      return round.asked();
     }
     Round round = new Round(system, taxonomy, prompt);
     AtOnce.each(due, settings.of(system.tenant()).maxConcurrentQuestions(), round::about);
     return round.asked();
+    Round before = new Round(system, taxonomy, prompt, tried.get().before());
+    Round candidate = new Round(system, taxonomy, prompt, tried.get().candidate());
+    List<String> labels = trial.labels(system, tried.get(), asOf);
+    trial.keep(system, tried.get(), asOf, before.said(labels), candidate.said(labels));
+    return round.asked().with(before.asked().spent()).with(candidate.asked().spent());
   }
 
   @Override
   public Outlook outlook(Caller system, LocalDate asOf) {
     Taxonomy taxonomy = taxonomies.of(system);
     DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
-    Round round = new Round(system, taxonomy, prompt);
-    return forecast.of(
-        due(system, asOf, prompt).stream()
-            .map(label -> round.question(DescribePrompt.question(label)))
-            .toList(),
-        0);
+    Outlook outlook =
+        new Round(system, taxonomy, prompt, trial.inForce(system))
+            .outlook(due(system, asOf, prompt));
+    Optional<Trial> tried = trial.running(system).filter(running -> asking.models().anybody());
+    if (tried.isEmpty()) {
+      return outlook;
+    }
+    List<String> labels = trial.labels(system, tried.get(), asOf);
+    return outlook
+        .and(new Round(system, taxonomy, prompt, tried.get().before()).outlook(labels))
+        .and(new Round(system, taxonomy, prompt, tried.get().candidate()).outlook(labels));
   }
 
   @Override
@@ -114,10 +132,16 @@ final class ApplicationDescriber implements ApplicationQuestions {
   private List<String> due(Caller system, LocalDate asOf, DescribePrompt prompt) {
     return models.anybody()
         ? answers.unknown(system, asOf, settings.of(system.tenant()).k(), prompt.name()).stream()
+    return asking.models().anybody()
+        ? answers.unknown(system, asOf, settings().k(), prompt.name()).stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
         : List.of();
+  }
+
+  private AgentSettings settings() {
+    return asking.settings();
   }
 
   /** The questions of one night. */
@@ -126,6 +150,10 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private final Taxonomy taxonomy;
     private final DescribePrompt prompt;
     private final WaitBudget patience;
+    private final Version version;
+    private final WaitBudget patience =
+        new WaitBudget(
+            settings().maxProviderWaits(), settings().providerWait(), MonotonicTime.SYSTEM);
     private final Prose prose = new Prose(new Mentions(List.of()), List.of());
     private final List<UUID> traces = new ArrayList<>();
     private int answered;
@@ -138,18 +166,54 @@ final class ApplicationDescriber implements ApplicationQuestions {
       AgentSettings agreed = settings.of(caller.tenant());
       this.patience =
           new WaitBudget(agreed.maxProviderWaits(), agreed.providerWait(), MonotonicTime.SYSTEM);
+    Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt, Version version) {
+      this.version = version;
       this.caller = caller;
       this.taxonomy = taxonomy;
       this.prompt = prompt;
     }
 
     void about(String label) {
-      MeteredModels account = new MeteredModels(models, patience, BatchSubmission.Paid.NOTHING);
+      MeteredModels account =
+          new MeteredModels(asking.models(), patience, BatchSubmission.Paid.NOTHING);
       ApplicationAnswer answer = answer(label, account);
       if (answer != null) {
         answers.keep(caller, List.of(new Answered(label, taxonomy.industry(), answer)));
       }
       count(answer, account.spent());
+    }
+
+    Outlook outlook(List<String> labels) {
+      return forecast.of(
+          labels.stream().map(label -> question(DescribePrompt.question(label))).toList(), 0);
+    }
+
+    /**
+     * What is said at the first question, by label; nothing is kept. Of what another model said in
+     * its place, or nobody, there is none.
+     */
+    Map<String, String> said(List<String> labels) {
+      Map<String, String> said = new ConcurrentHashMap<>();
+      AtOnce.each(
+          labels,
+          settings().maxConcurrentQuestions(),
+          label -> firstFunction(label).ifPresent(function -> said.put(label, function)));
+      return new TreeMap<>(said);
+    }
+
+    private Optional<String> firstFunction(String label) {
+      MeteredModels account =
+          new MeteredModels(asking.models(), patience, BatchSubmission.Paid.NOTHING);
+      ModelResponse response = account.ask(question(DescribePrompt.question(label)));
+      count(null, account.spent());
+      if (!(response instanceof ModelResponse.Given given) || Interview.insteadOf(given) != null) {
+        return Optional.empty();
+      }
+      JsonNode told = JSON.readTree(given.json());
+      return faults(told).isEmpty()
+          ? Optional.of(
+              texts(told, "functions").stream().findFirst().orElse(DescriberTrial.UNKNOWN))
+          : Optional.empty();
     }
 
     private synchronized void count(@Nullable ApplicationAnswer answer, ModelUsage spent) {
@@ -215,7 +279,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
           DescribePrompt.AGENT,
           "describe",
           prompt.name(),
-          null,
+          version.model(),
           null,
           prompt.system(),
           user,

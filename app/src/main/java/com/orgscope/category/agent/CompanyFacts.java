@@ -2,15 +2,22 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.GroupChanges;
+import com.orgscope.category.Labels;
 import com.orgscope.category.Overrides;
 import com.orgscope.category.Overrides.Correction;
+import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Identity;
 import com.orgscope.directory.People;
+import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.Applications;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +55,18 @@ final class CompanyFacts {
           .forEach(names::add);
     }
     return names;
+  }
+
+  /** The kind of work that people's job titles name, for measuring and never for judging. */
+  Map<PersonKey, String> titles(Caller caller, Taxonomy taxonomy) {
+    Labels labels = new Labels(taxonomy);
+    Map<PersonKey, String> titles = new HashMap<>();
+    for (Person person : people.all(caller)) {
+      Optional.ofNullable(person.title())
+          .flatMap(labels::category)
+          .ifPresent(category -> titles.put(person.key(), category));
+    }
+    return titles;
   }
 
   private static @Nullable String local(@Nullable String login) {

@@ -2,6 +2,8 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.trial.Version;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.llm.Schema;
 import com.orgscope.usage.WorkFunction;
@@ -15,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The question about one application: its label and the industry, and nothing else. */
 final class DescribePrompt {
   static final String AGENT = "application_describer";
+
+  /** What asks where nothing else was promoted. */
+  static final Version USUAL = new Version("v1", null);
+
   private static final String RELEASED = "describe.v1";
   private static final int HASH_SHOWN = 12;
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -45,6 +51,17 @@ final class DescribePrompt {
                 .replace("[\"{{categories}}\"]", JSON.writeValueAsString(categories)));
     byte[] every = (system + schema.json()).getBytes(StandardCharsets.UTF_8);
     name = AGENT + ".v1@" + HexFormat.of().formatHex(Sha256.of(every)).substring(0, HASH_SHOWN);
+  }
+
+  /**
+   * @throws Failure for the operator, if there is none of that version
+   */
+  static void require(String version) {
+    if (!version.equals(USUAL.prompt())) {
+      throw Failure.operator(
+          "there is no prompt '%s' about applications: it is %s"
+              .formatted(version, USUAL.prompt()));
+    }
   }
 
   /** Names the prompt and, by its hash, every word of it. */

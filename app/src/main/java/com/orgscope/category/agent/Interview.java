@@ -73,6 +73,14 @@ public final class Interview {
     return new Talk(cohort).held();
   }
 
+  /**
+   * The kind of work that a model names at the first question; empty where it gave no answer that
+   * can be used, or another model answered in its place.
+   */
+  Optional<String> firstWord(Cohort cohort) {
+    return new Talk(cohort).firstWord();
+  }
+
   /** One talk, and what it took; what a tool asked on its own account is counted there. */
   private final class Talk {
     private final Cohort cohort;
@@ -87,6 +95,17 @@ public final class Interview {
 
     ModelRequest first() {
       return question(prompts.question(cohort), prompts.answer());
+    }
+
+    Optional<String> firstWord() {
+      ModelResponse.Given given = ask(prompts.question(cohort), prompts.answer());
+      if (given == null || Interview.insteadOf(given) != null) {
+        return Optional.empty();
+      }
+      SharedAnswer answer = SharedAnswer.parse(given.json());
+      return verification.faults(cohort, answer).isEmpty()
+          ? Optional.of(answer.primary().category())
+          : Optional.empty();
     }
 
     Consultation held() {
@@ -205,7 +224,7 @@ public final class Interview {
           Prompts.AGENT,
           "categorize",
           prompts.name(),
-          null,
+          prompts.model(),
           cohort.signature().text(),
           prompts.system(),
           user,

@@ -2,6 +2,8 @@ package com.orgscope.category.agent;
 
 import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Taxonomy;
+import com.orgscope.category.trial.Version;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.llm.Schema;
 import com.orgscope.table.Table;
@@ -9,11 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,11 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Prompts {
   public static final String AGENT = "work_categorizer";
 
-  /** Of the two texts together: the second version of it asks back about one thing more. */
-  private static final String VERSION = "v2";
+  /** What a company is asked with that promoted nothing else. */
+  public static final Version USUAL = new Version("v2", null);
 
+  /** The shape of an answer and its examples are the same for all of them so far. */
   private static final String CATEGORIZE = "categorize.v1";
-  private static final String INVESTIGATE = "investigate.v2";
+
   private static final int TYPICAL_FUNCTIONS = 5;
   private static final int HASH_SHOWN = 12;
 
@@ -38,6 +44,47 @@ public final class Prompts {
   private final String investigation;
   private final String name;
   private final UnaryOperator<String> functionName;
+  private final @Nullable String model;
+
+  /** Texts that were released together. */
+  private enum Released {
+    V1("categorize.v1", "investigate.v1"),
+    /** Asks back about one thing more. */
+    V2("categorize.v1", "investigate.v2"),
+    /** Says how much little use counts. Nobody is asked with it but on trial. */
+    V3("categorize.v2", "investigate.v2");
+
+    private final String categorize;
+    private final String investigate;
+
+    Released(String categorize, String investigate) {
+      this.categorize = categorize;
+      this.investigate = investigate;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Released named(String version) {
+      return Arrays.stream(values())
+          .filter(one -> one.word().equals(version))
+          .findFirst()
+          .orElseThrow(() ->
+              Failure.operator(
+                  "there is no prompt '%s': it is one of %s".formatted(version, versions())));
+    }
+  }
+
+  /** With the usual version. */
+  Prompts(
+      Taxonomy taxonomy,
+      Benchmarks benchmarks,
+      UnaryOperator<String> functionName,
+      TenantText text,
+      List<String> corrections) {
+    this(USUAL, taxonomy, benchmarks, functionName, text, corrections);
+  }
 
   /**
    * @param functionName how people call a function, by its id
@@ -45,14 +92,17 @@ public final class Prompts {
    * @param corrections what people set right, one line each; may be empty
    */
   Prompts(
+      Version version,
       Taxonomy taxonomy,
       Benchmarks benchmarks,
       UnaryOperator<String> functionName,
       TenantText text,
       List<String> corrections) {
+    Released released = Released.named(version.prompt());
     this.functionName = functionName;
+    this.model = version.model();
     system =
-        resource(CATEGORIZE + ".md")
+        resource(released.categorize + ".md")
             .replace("{{categories}}", categories(taxonomy, benchmarks, text))
             .replace("{{industry}}", taxonomy.industry())
             .replace("{{lines}}", lines(benchmarks))
@@ -60,9 +110,14 @@ public final class Prompts {
             .replace("{{corrections}}", corrected(corrections))
             .strip();
     answer = schema("categorize", CATEGORIZE, benchmarks);
-    turn = schema("investigate", INVESTIGATE, benchmarks);
-    investigation = resource(INVESTIGATE + ".md").strip();
-    name = AGENT + "." + VERSION + "@" + hash(system + answer.json() + investigation + turn.json());
+    turn = schema("investigate", released.investigate, benchmarks);
+    investigation = resource(released.investigate + ".md").strip();
+    name =
+        AGENT
+            + "."
+            + version.prompt()
+            + "@"
+            + hash(system + answer.json() + investigation + turn.json());
   }
 
   /** Names the prompt and, by its hash, every word of it. */
@@ -72,6 +127,16 @@ public final class Prompts {
 
   String system() {
     return system;
+  }
+
+  /** Which model the first provider uses; null for the one in the settings. */
+  @Nullable String model() {
+    return model;
+  }
+
+  /** Every version that there is, the oldest first. */
+  public static List<String> versions() {
+    return Arrays.stream(Released.values()).map(Released::word).toList();
   }
 
   /** The shape of a first answer. */

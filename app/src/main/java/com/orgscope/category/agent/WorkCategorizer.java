@@ -4,10 +4,11 @@ import com.orgscope.category.Benchmarks;
 import com.orgscope.category.Categorizer;
 import com.orgscope.category.Consultations;
 import com.orgscope.category.Overrides.Correction;
+import com.orgscope.category.trial.Plan;
+import com.orgscope.category.trial.Trial;
+import com.orgscope.category.trial.Trials;
+import com.orgscope.category.trial.Version;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.TenantId;
-import com.orgscope.llm.Batches;
-import com.orgscope.llm.Models;
 import com.orgscope.usage.PersonUsage;
 import java.util.Collection;
 import java.util.List;
@@ -23,58 +24,109 @@ import org.springframework.stereotype.Component;
 @Primary
 final class WorkCategorizer implements Categorizer {
   private final Categorizer local;
-  private final Models models;
-  private final Batches batches;
+  private final WordsPreview.Asking asking;
   private final Consultations consultations;
   private final CompanyFacts facts;
   private final Forecast forecast;
   private final AgreedSettings agreed;
+  private final Trials trials;
 
   WorkCategorizer(
       @Qualifier("localModel") Categorizer local,
-      Models models,
-      Batches batches,
+      WordsPreview.Asking asking,
       Consultations consultations,
       CompanyFacts facts,
       Forecast forecast,
       AgreedSettings agreed) {
+      Trials trials) {
     this.local = local;
-    this.models = models;
-    this.batches = batches;
+    this.asking = asking;
     this.consultations = consultations;
     this.facts = facts;
     this.forecast = forecast;
     this.agreed = agreed;
+    this.trials = trials;
   }
 
   @Override
   public Judge prepare(Categorizer.Company whole, Collection<PersonUsage> everybody) {
     Judge judge = local.prepare(whole, everybody);
-    if (!models.anybody()) {
+    if (!asking.models().anybody()) {
       return judge;
     }
     TenantId tenant = whole.tenant();
     AgentSettings settings = agreed.of(tenant);
     Caller caller = Caller.system(tenant, "category");
+    Caller caller = Caller.system(whole.tenant(), "category");
     Benchmarks benchmarks = new Benchmarks(whole.taxonomy());
     TenantText text = new TenantText(facts.names(caller));
+    int k = asking.settings().k();
     CompanyHabits company =
-        new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, settings.k());
+        new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, k);
     List<Correction> corrections = facts.corrections(caller, whole.run(), company);
-    List<String> lines = CorrectionLines.of(corrections, company, settings.maxCorrections());
+    List<String> lines =
+        CorrectionLines.of(corrections, company, asking.settings().maxCorrections());
     consultations.corrections(caller, whole.run(), lines);
-    InterviewGuide guide =
-        new InterviewGuide(
-            new Prompts(whole.taxonomy(), benchmarks, facts::functionName, text, lines),
-            new Verification(whole.taxonomy(), benchmarks),
-            company.prose(),
-            new CohortTools(company, settings.k(), facts.changes(caller, whole)));
-    return new AgentJudge(
-        new RunConsultations(caller, whole.run(), consultations, corrections),
-        judge,
-        company,
-        new Interview(tenant, models, batches, guide, settings),
-        forecast,
-        settings);
+    Night night = new Night(caller, whole, judge, company, corrections, lines);
+    Plan plan = trials.plan(caller, whole.run(), Prompts.USUAL);
+    AgentJudge inForce = night.judge(plan.inForce(), whole.run());
+    return plan.trial().isEmpty() ? inForce : night.beside(inForce, plan.trial().get());
+  }
+
+  /** What the judges of one night share. */
+  private final class Night {
+    private final Caller caller;
+    private final Categorizer.Company whole;
+    private final Judge local;
+    private final CompanyHabits company;
+    private final List<Correction> corrections;
+    private final List<String> lines;
+
+    Night(
+        Caller caller,
+        Categorizer.Company whole,
+        Judge local,
+        CompanyHabits company,
+        List<Correction> corrections,
+        List<String> lines) {
+      this.caller = caller;
+      this.whole = whole;
+      this.local = local;
+      this.company = company;
+      this.corrections = corrections;
+      this.lines = lines;
+    }
+
+    AgentJudge judge(Version version, String run) {
+      Benchmarks benchmarks = company.benchmarks();
+      InterviewGuide guide =
+          new InterviewGuide(
+              new Prompts(
+                  version,
+                  whole.taxonomy(),
+                  benchmarks,
+                  facts::functionName,
+                  company.text(),
+                  lines),
+              new Verification(whole.taxonomy(), benchmarks),
+              company.prose(),
+              new CohortTools(company, asking.settings().k(), facts.changes(caller, whole)));
+      return new AgentJudge(
+          new RunConsultations(caller, run, consultations, corrections),
+          local,
+          company,
+          new Interview(
+              whole.tenant(), asking.models(), asking.batches(), guide, asking.settings()),
+          forecast,
+          asking.settings());
+    }
+
+    Judge beside(AgentJudge inForce, Trial trial) {
+      GroupKnowledge known =
+          new GroupKnowledge(
+              facts.titles(caller, whole.taxonomy()), corrections, asking.settings().k());
+      AgentJudge candidate = judge(trial.candidate(), trial.run(whole.run()));
+      return new TrialJudge(inForce, candidate, trial, known, trials, caller);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package com.orgscope.quality;
+package com.orgscope.category;
 
 import java.util.List;
 
@@ -6,13 +6,18 @@ import java.util.List;
  * The score interval of a share (Wilson, "Probable inference", JASA 22, 1927): unlike the usual
  * plus-minus it stays within 0 and 1 and is honest for few people and for shares near the ends.
  */
-final class Wilson {
+public final class Wilson {
   /** Two-sided 95 %. */
   private static final double Z = 1.959964;
 
   private Wilson() {}
 
-  static List<Double> interval(int hits, int of) {
+  /**
+   * The two bounds of a share, 0 to 1.
+   *
+   * @param of at least 1
+   */
+  public static List<Double> interval(int hits, int of) {
     double share = hits / (double) of;
     double z2 = Z * Z;
     double centre = share + z2 / (2 * of);

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.category.trial;
+
+import org.jspecify.annotations.NullMarked;
