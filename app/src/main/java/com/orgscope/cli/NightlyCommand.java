@@ -165,13 +165,16 @@ final class NightlyCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "Run %s is %s: %,d people judged, %,d left, %.1f a second, $%.4f so far%s%n",
+        "Run %s is %s: %,d people judged, %,d left, %.1f a second, $%.4f so far%s%s%n",
         far.run(),
         far.stage().replace('_', ' '),
         far.done(),
         far.left(),
         far.perSecond(),
         far.usd(),
+        far.deferred() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; %,d wait for a later night", far.deferred()),
         end(far));
   }
 
@@ -192,6 +195,7 @@ final class NightlyCommand implements Callable<Integer> {
       String state,
       long done,
       long left,
+      long deferred,
       double peoplePerSecond,
       double costUsd,
       @Nullable String expectedEnd) {
@@ -202,6 +206,7 @@ final class NightlyCommand implements Callable<Integer> {
           far.stage(),
           far.done(),
           far.left(),
+          far.deferred(),
           far.perSecond(),
           far.usd(),
           far.expectedEnd() == null ? null : far.expectedEnd().toString());
@@ -251,6 +256,7 @@ final class NightlyCommand implements Callable<Integer> {
           "  %,d people have no answer: their work was given up%n",
           report.judged().unjudged());
     }
+    printDeferred(report.selected().deferred(), out);
     out.println("  " + changed(report) + byHand(report));
     if (report.because() != null) {
       out.println("  because: " + report.because());
@@ -259,6 +265,16 @@ final class NightlyCommand implements Callable<Integer> {
         .selected()
         .byReason()
         .forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
+  }
+
+  private static void printDeferred(NightReport.Deferred deferred, PrintStream out) {
+    if (deferred.people() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d people who need it are left to later nights; the longest has waited for %,d%n",
+          deferred.people(),
+          deferred.longest());
+    }
   }
 
   /** Whoever was not decided before did not change, however many are decided now. */
@@ -303,6 +319,7 @@ final class NightlyCommand implements Callable<Integer> {
           "A night of %s would judge %,d people and ask no model outside, so it costs nothing.%n",
           quote.asOf(),
           quote.people());
+      printDeferred(quote.deferred(), out);
       return;
     }
     out.printf(
@@ -321,6 +338,7 @@ final class NightlyCommand implements Callable<Integer> {
         whole.costNano() / NANO,
         whole.mostNano() / NANO,
         whole.time().toSeconds());
+    printDeferred(quote.deferred(), out);
     for (NightSummary night : quote.past()) {
       if (night.quotedUsd() != null
           && night.paidUsd() != null
@@ -346,6 +364,7 @@ final class NightlyCommand implements Callable<Integer> {
       String asOf,
       Map<String, Integer> selected,
       int people,
+      int deferred,
       int questions,
       int sharing,
       int suggestions,
@@ -360,6 +379,7 @@ final class NightlyCommand implements Callable<Integer> {
           quote.asOf().toString(),
           quote.selected(),
           quote.people(),
+          quote.deferred().people(),
           quote.outlook().questions(),
           quote.outlook().people(),
           quote.suggestions().questions(),
@@ -385,6 +405,8 @@ final class NightlyCommand implements Callable<Integer> {
         word(report),
         report.selected().byReason(),
         report.selected().people(),
+        report.selected().deferred().people(),
+        report.selected().deferred().longest(),
         report.judged().decided(),
         report.judged().uncertain(),
         report.judged().notEnoughData(),
@@ -408,6 +430,8 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   /**
+   * @param deferred people who need it and are left to later nights; {@code longestDeferred}: the
+   *     most nights that one of them has waited
    * @param deadLettered people without an answer, by the name that scripts know; events that could
    *     not be used are counted by {@code ingest}
    * @param answersContradicted of the answers about applications, tonight's and earlier ones, those
@@ -422,6 +446,8 @@ final class NightlyCommand implements Callable<Integer> {
       String state,
       Map<String, Integer> selected,
       int people,
+      int deferred,
+      int longestDeferred,
       int decided,
       int uncertain,
       int notEnoughData,

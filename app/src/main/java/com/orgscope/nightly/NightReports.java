@@ -150,7 +150,7 @@ class NightReports {
         night.asOf(),
         night.state(),
         night.because(),
-        new NightReport.Selected(selected, people),
+        new NightReport.Selected(selected, people, night.deferred()),
         new NightReport.Judged(
             count(answers, Status.DECIDED),
             count(answers, Status.UNCERTAIN),

@@ -25,7 +25,7 @@ public class Nightly {
 
   private final Access access;
   private final NightInputs inputs;
-  private final Selection selection;
+  private final Deferrals deferrals;
   private final NightQuotes quotes;
   private final NightJobs jobs;
   private final NightReports reports;
@@ -33,13 +33,13 @@ public class Nightly {
   Nightly(
       Access access,
       NightInputs inputs,
-      Selection selection,
+      Deferrals deferrals,
       NightQuotes quotes,
       NightJobs jobs,
       NightReports reports) {
     this.access = access;
     this.inputs = inputs;
-    this.selection = selection;
+    this.deferrals = deferrals;
     this.quotes = quotes;
     this.jobs = jobs;
     this.reports = reports;
@@ -97,7 +97,10 @@ public class Nightly {
     access.require(caller, Action.RUN_WORK, "quote of nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     inputs.countDays(caller.tenant());
-    return quotes.of(system, asOf, selection.of(system, asOf, whom));
+    return quotes.of(
+        system,
+        asOf,
+        deferrals.choose(system, asOf + ".quote", whom).deferral());
   }
 
   /** Whether the lake has all that the sources have of the days that a night of that day reads. */
@@ -121,6 +124,7 @@ public class Nightly {
    * @param changed people who were decided before and whom it decides otherwise; null before the
    *     end and for nights of before this was kept
    * @param decidedBefore among how many these are
+   * @param deferred people who need it and were left to later nights
    */
   public record NightSummary(
       String run,
@@ -134,7 +138,8 @@ public class Nightly {
       @Nullable Double quotedUsd,
       @Nullable Double paidUsd,
       @Nullable Integer changed,
-      @Nullable Integer decidedBefore) {
+      @Nullable Integer decidedBefore,
+      int deferred) {
     static NightSummary of(Night night) {
       return new NightSummary(
           night.run(),
@@ -148,7 +153,8 @@ public class Nightly {
           usd(night.quotedNano()),
           usd(night.paidNano()),
           night.changed(),
-          night.decidedBefore());
+          night.decidedBefore(),
+          night.deferred().people());
     }
 
     private static @Nullable Double usd(@Nullable Long nano) {

@@ -88,7 +88,8 @@ final class PastWork {
         night.state().word().replace('_', ' '),
         counted(night.people(), ended),
         counted(night.decided(), ended),
-        changed(night, ended));
+        changed(night, ended),
+        Formats.people(night.deferred()));
   }
 
   private static String changed(NightSummary night, boolean ended) {
