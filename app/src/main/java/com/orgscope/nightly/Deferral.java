@@ -24,10 +24,10 @@ record Deferral(Map<PersonKey, Reason> tonight, Map<PersonKey, Waits> later) {
   record Waits(Reason reason, int nights) {}
 
   /**
-   * Whom somebody's word was about is judged in any case, and takes nobody's place. The others go
-   * by their reason, a step up for each night that they waited, until they are among the new ones;
-   * there and everywhere whoever waited longest is first. So nobody waits more nights than there
-   * are steps and people divided by places.
+   * Whom somebody's word was about, or who was asked for, is judged in any case, and takes nobody's
+   * place. The others go by their reason, a step up for each night that they waited, until they are
+   * among the new ones; there and everywhere whoever waited longest is first. So nobody waits more
+   * nights than there are steps and people divided by places.
    *
    * @param waited nights that people have waited so far
    * @param places how many people a night judges; 0 for as many as need it

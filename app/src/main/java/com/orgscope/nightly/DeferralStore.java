@@ -98,7 +98,8 @@ class DeferralStore implements ErasureHandler {
           .param(
               "reasons",
               rows.stream().map(row -> row.getValue().reason().word()).toArray(String[]::new))
-          .param("nights", rows.stream().map(row -> row.getValue().nights()).toArray(Integer[]::new))
+          .param(
+              "nights", rows.stream().map(row -> row.getValue().nights()).toArray(Integer[]::new))
           .update();
     };
   }

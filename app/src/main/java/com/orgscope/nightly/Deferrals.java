@@ -29,10 +29,7 @@ class Deferrals {
   private final NightSettings settings;
 
   Deferrals(
-      Selection selection,
-      DeferralStore store,
-      Assignments assignments,
-      NightSettings settings) {
+      Selection selection, DeferralStore store, Assignments assignments, NightSettings settings) {
     this.selection = selection;
     this.store = store;
     this.assignments = assignments;
@@ -57,9 +54,6 @@ class Deferrals {
   Choice choose(Caller caller, String run, Whom whom) {
     LocalDate asOf = Nightly.asOf(run);
     Map<PersonKey, Reason> chosen = selection.of(caller, asOf, whom);
-    if (whom == Whom.EVERYBODY) {
-      return Choice.all(chosen);
-    }
     Map<PersonKey, Row> rows = store.all(caller);
     Map<PersonKey, Integer> waited = new HashMap<>();
     Set<PersonKey> counted = new HashSet<>();
@@ -87,8 +81,7 @@ class Deferrals {
   /** For whoever watches; a worker tells it. */
   static void count(Caller caller, Deferral deferral) {
     if (!deferral.later().isEmpty()) {
-      Metrics.counter(METRIC, "tenant", caller.tenant().value())
-          .increment(deferral.later().size());
+      Metrics.counter(METRIC, "tenant", caller.tenant().value()).increment(deferral.later().size());
     }
   }
 }

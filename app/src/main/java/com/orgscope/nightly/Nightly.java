@@ -97,10 +97,7 @@ public class Nightly {
     access.require(caller, Action.RUN_WORK, "quote of nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     inputs.countDays(caller.tenant());
-    return quotes.of(
-        system,
-        asOf,
-        deferrals.choose(system, asOf + ".quote", whom).deferral());
+    return quotes.of(system, asOf, deferrals.choose(system, asOf + ".quote", whom).deferral());
   }
 
   /** Whether the lake has all that the sources have of the days that a night of that day reads. */

@@ -3,10 +3,10 @@ package com.orgscope.nightly;
 import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.category.Assignments;
 import com.orgscope.kernel.Caller;
+import com.orgscope.nightly.Deferrals.Choice;
 import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
-import com.orgscope.nightly.Deferrals.Choice;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,10 +25,7 @@ class PrepareShard implements ShardHandler {
   private final Deferrals deferrals;
 
   PrepareShard(
-      NightStore nights,
-      NightInputs inputs,
-      Assignments assignments,
-      Deferrals deferrals) {
+      NightStore nights, NightInputs inputs, Assignments assignments, Deferrals deferrals) {
     this.deferrals = deferrals;
     this.nights = nights;
     this.inputs = inputs;

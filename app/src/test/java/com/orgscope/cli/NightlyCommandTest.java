@@ -22,8 +22,7 @@ class NightlyCommandTest {
           LocalDate.of(2026, 11, 20),
           State.PARTIAL,
           "the database was away",
-          new NightReport.Selected(
-              Map.of("first", 40), 40, new NightReport.Deferred(7, 3)),
+          new NightReport.Selected(Map.of("first", 40), 40, new NightReport.Deferred(7, 3)),
           new NightReport.Judged(30, 5, 2, 0, 3),
           new NightReport.Change(4, 25, 2),
           new NightReport.Questions(0, 0, 0),
@@ -39,8 +38,7 @@ class NightlyCommandTest {
         .contains("  3 people have no answer: their work was given up\n")
         .contains(
             "  4 of 25 people decided before changed their kind of work, 2 of them after somebody's word\n")
-        .contains(
-            "  7 people who need it are left to later nights; the longest has waited for 3\n")
+        .contains("  7 people who need it are left to later nights; the longest has waited for 3\n")
         .contains("  of 12 answers about applications, who uses them beside what contradicts 3\n")
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();

@@ -115,10 +115,13 @@ class DeferralTest {
         assertThat(deferral)
             .as("the same again")
             .isEqualTo(Deferral.of(new HashMap<>(need), waited, Set.of(), places));
-        deferral.tonight().keySet().forEach(person -> {
-          need.remove(person);
-          waited.remove(person);
-        });
+        deferral
+            .tonight()
+            .keySet()
+            .forEach(person -> {
+              need.remove(person);
+              waited.remove(person);
+            });
         deferral.later().forEach((person, waits) -> waited.put(person, waits.nights()));
         assertThat(deferral.longest())
             .as("seed %d, night %d", seed, night)
@@ -169,6 +172,8 @@ class DeferralTest {
       assertThat(third.selected().deferred()).isEqualTo(NightReport.Deferred.NOBODY);
       assertThat(rows(context).keySet()).as("until the next night").containsAll(waiting);
 
+      // Who waited, has an answer and needs another waits anew.
+      context.getBean(Overrides.class).set(IT, waiting.iterator().next(), "Sales", "as they say");
       context
           .getBean(Database.class)
           .runAs(SYSTEM, deferrals.choose(SYSTEM, day.plusDays(2) + ".1", Whom.DUE).rows()::in);
