@@ -20,7 +20,8 @@
       "sources",
       "category",
       "insight",
-      "recommendation"
+      "recommendation",
+      "review"
     })
 @NullMarked
 package com.orgscope.nightly;
