@@ -1,8 +1,12 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.LookReason;
+import com.orgscope.access.Looks;
 import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.HeldNights;
 import com.orgscope.nightly.LogCovers;
@@ -11,17 +15,21 @@ import com.orgscope.nightly.NightProgresses;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightTasks;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.nightly.QuoteError;
+import com.orgscope.nightly.UnjudgedPeople;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +58,18 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--everybody",
       description = "Not only who needs it: as after a key was set or a prompt changed.")
   private boolean everybody;
+
+  @Option(
+      names = "--put-aside",
+      description = "Only whom earlier nights could not judge, as after that was mended.")
+  private boolean putAside;
+
+  @Option(
+      names = "--dead-letters",
+      description = "Only say whom earlier nights could not judge, and why; needs --purpose.")
+  private boolean deadLetters;
+
+  @Mixin private final Why why = new Why();
 
   @Option(names = "--quote", description = "Only say what it would ask, cost and take.")
   private boolean quote;
@@ -86,15 +106,21 @@ final class NightlyCommand implements Callable<Integer> {
     if (progress) {
       return progress();
     }
+    if (deadLetters) {
+      return deadLetters();
+    }
+    if (everybody && putAside) {
+      throw new WrongLine("--everybody and --put-aside are two nights: give one of them");
+    }
     // What an engine says of its tasks is nothing to a quote, nor where there is one task.
     Optional<Integer> together =
-        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !everybody);
+        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !(everybody || putAside));
     Nightly nightly = session.bean(Nightly.class);
     if (together.isPresent()) {
-      return share(nightly, together.get());
+      return share(together.get());
     }
     LocalDate day = asOf.in(session);
-    Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
+    Whom whom = everybody ? Whom.EVERYBODY : putAside ? Whom.PUT_ASIDE : Whom.DUE;
     if (quote) {
       NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);
       session.answer().give(Quoted.of(quoted), out -> print(quoted, out));
@@ -105,13 +131,17 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   /** The night that several tasks do, which is of the day that is over, as by the clock. */
-  private int share(Nightly nightly, int count) {
-    if (everybody) {
-      throw new WrongLine("tasks do the night of whoever needs it: leave --everybody out");
+  private int share(int count) {
+    if (everybody || putAside) {
+      throw new WrongLine(
+          "tasks do the night of whoever needs it: leave --everybody and --put-aside out");
     }
     Caller caller = session.caller(tenant);
-    LocalDate day = asOf.or(session, () -> nightly.lastDay(tenant));
-    return tell(nightly.share(caller, day, count, session.progress("Categorizing", "people")));
+    LocalDate day = asOf.or(session, () -> session.bean(Nightly.class).lastDay(tenant));
+    return tell(
+        session
+            .bean(NightTasks.class)
+            .share(caller, day, count, session.progress("Categorizing", "people")));
   }
 
   private int tell(NightReport report) {
@@ -149,6 +179,52 @@ final class NightlyCommand implements Callable<Integer> {
         .give(new Settled(run, state), out -> out.println("Night " + run + " is " + state + "."));
     return OrgscopeCommand.DONE;
   }
+
+  private int deadLetters() {
+    Caller caller = session.caller(tenant);
+    LookReason reason = why.ofSeveral();
+    List<UnjudgedPeople.Letter> letters = session.bean(UnjudgedPeople.class).all(caller);
+    Map<PersonKey, String> logins = Map.of();
+    if (!letters.isEmpty()) {
+      Set<PersonKey> people =
+          letters.stream().map(UnjudgedPeople.Letter::person).collect(Collectors.toSet());
+      session.bean(Looks.class).openByCommand(caller, people, reason);
+      logins = session.bean(People.class).logins(caller);
+    }
+    Map<PersonKey, String> known = logins;
+    List<Letter> rows =
+        letters.stream()
+            .map(one ->
+                new Letter(
+                    known.getOrDefault(one.person(), ""),
+                    one.run(),
+                    one.tries(),
+                    one.reason(),
+                    one.at().toString()))
+            .toList();
+    session
+        .answer()
+        .give(
+            new Letters(rows),
+            out -> {
+              if (rows.isEmpty()) {
+                out.println("Everybody who was chosen could be judged.");
+              }
+              rows.forEach(row ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-36s %-14s %3d tries  %s%n",
+                      row.login(),
+                      row.run(),
+                      row.tries(),
+                      row.reason()));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Letters(List<Letter> deadLetters) {}
+
+  private record Letter(String login, String run, int tries, String reason, String at) {}
 
   /** Of the day that is over, as by the clock, if no other is named. */
   private int progress() {
@@ -253,7 +329,7 @@ final class NightlyCommand implements Callable<Integer> {
     if (report.judged().unjudged() > 0) {
       out.printf(
           Locale.ROOT,
-          "  %,d people have no answer: their work was given up%n",
+          "  %,d people have no answer: their work was given up, or judging them failed%n",
           report.judged().unjudged());
     }
     printDeferred(report.selected().deferred(), out);

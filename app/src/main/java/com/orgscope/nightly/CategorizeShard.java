@@ -1,15 +1,14 @@
 package com.orgscope.nightly;
 
 import com.orgscope.category.Assignments;
-import com.orgscope.category.Judgment;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.nightly.UnjudgedPeople.Judged;
+import com.orgscope.state.Effect;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,8 +23,14 @@ class CategorizeShard implements ShardHandler {
   private final NightStore nights;
   private final PreparedNights prepared;
   private final Assignments assignments;
+  private final UnjudgedPeople unjudged;
 
-  CategorizeShard(NightStore nights, PreparedNights prepared, Assignments assignments) {
+  CategorizeShard(
+      NightStore nights,
+      PreparedNights prepared,
+      Assignments assignments,
+      UnjudgedPeople unjudged) {
+    this.unjudged = unjudged;
     this.nights = nights;
     this.prepared = prepared;
     this.assignments = assignments;
@@ -49,12 +54,15 @@ class CategorizeShard implements ShardHandler {
       if (batch.isEmpty()) {
         return;
       }
-      Map<PersonKey, Judgment> answers = new LinkedHashMap<>();
-      batch.forEach(person -> answers.put(person, night.judge().judge(night.subject(person))));
+      Judged judged = unjudged.judge(caller, night, batch);
+      Effect answers = assignments.appending(shard.tenant(), run, judged.answers());
       shard.checkpoint(
           batch.getLast().toString(),
           shard.unitsDone() + batch.size(),
-          assignments.appending(shard.tenant(), run, answers));
+          jdbc -> {
+            answers.in(jdbc);
+            judged.left().in(jdbc);
+          });
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +27,13 @@ class Deferrals {
   private final Selection selection;
   private final DeferralStore store;
   private final Assignments assignments;
+  private final UnjudgedPeople unjudged;
   private final NightSettings settings;
 
   Deferrals(
-      Selection selection, DeferralStore store, Assignments assignments, NightSettings settings) {
+      Selection selection, DeferralStore store, Assignments assignments, UnjudgedPeople unjudged,
+      NightSettings settings) {
+    this.unjudged = unjudged;
     this.selection = selection;
     this.store = store;
     this.assignments = assignments;
@@ -48,12 +52,24 @@ class Deferrals {
   }
 
   /**
+   * @throws com.orgscope.kernel.Failure for the operator, if there is nobody to do again
+   */
+  void requireSomebody(Caller caller, Whom whom) {
+    if (whom == Whom.PUT_ASIDE) {
+      var unused = unjudged.again(caller);
+    }
+  }
+
+  /**
    * Whom a night of that name works on; whoever asks for everybody has everybody judged. Nothing is
    * stored.
    */
   Choice choose(Caller caller, String run, Whom whom) {
     LocalDate asOf = Nightly.asOf(run);
-    Map<PersonKey, Reason> chosen = selection.of(caller, asOf, whom);
+    Map<PersonKey, Reason> chosen = new TreeMap<>(selection.of(caller, asOf, whom));
+    if (whom == Whom.PUT_ASIDE) {
+      chosen.keySet().retainAll(unjudged.again(caller));
+    }
     Map<PersonKey, Row> rows = store.all(caller);
     Map<PersonKey, Integer> waited = new HashMap<>();
     Set<PersonKey> counted = new HashSet<>();

@@ -379,6 +379,17 @@ class NightStore implements ErasureHandler {
                 .update());
   }
 
+  /** A night that failed before anybody was chosen, or before anything was asked. */
+  void failed(Caller caller, String run, String because) {
+    database.runAs(
+        caller,
+        jdbc -> {
+          var unused =
+              insert(jdbc, caller.tenant(), run, Asked.NOTHING, new Deferral(Map.of(), Map.of()));
+        });
+    end(caller, run, new End(State.FAILED, because, 0, 0));
+  }
+
   /**
    * A person settles a night that was held.
    *

@@ -50,7 +50,9 @@ public class Nightly {
     /** Who needs it. */
     DUE,
     /** Everybody, as after a model was given a key or a prompt was changed. */
-    EVERYBODY
+    EVERYBODY,
+    /** Whose judging failed before, as after that was mended. */
+    PUT_ASIDE
   }
 
   /**
@@ -62,21 +64,24 @@ public class Nightly {
   public NightReport run(Caller caller, LocalDate asOf, Whom whom, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
+    deferrals.requireSomebody(system, whom);
     return run(system, jobs.open(system, asOf, Part.of(whom, 1)), progress);
   }
 
   /**
    * Takes part in the night of a day, which any number of processes do together, once: the last one
    * closes it, and whoever comes later is told how it ended. One that failed is done again, three
-   * times in all.
+   * times in all, and one that lacked events once these have come.
    *
    * @param tasks how many processes somebody's engine starts
    * @param progress as in {@link #run}, of all of them
    */
-  public NightReport share(Caller caller, LocalDate asOf, int tasks, Progress progress) {
+  NightReport share(Caller caller, LocalDate asOf, int tasks, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
-    return run(system, jobs.share(system, asOf, Part.of(Whom.DUE, tasks)), progress);
+    Part part = Part.of(Whom.DUE, tasks);
+    return run(
+        system, jobs.share(system, asOf, part, () -> hasEverything(system, asOf)), progress);
   }
 
   private NightReport run(Caller system, Night night, Progress progress) {

@@ -35,7 +35,7 @@ class NightlyCommandTest {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     NightlyCommand.print(GAVE_UP_ON_THREE, new PrintStream(text, true, UTF_8));
     assertThat(text.toString(UTF_8))
-        .contains("  3 people have no answer: their work was given up\n")
+        .contains("  3 people have no answer: their work was given up, or judging them failed\n")
         .contains(
             "  4 of 25 people decided before changed their kind of work, 2 of them after somebody's word\n")
         .contains("  7 people who need it are left to later nights; the longest has waited for 3\n")
