@@ -36,6 +36,10 @@ public enum Action {
   OWN_LOOKS,
   /** To say that one's own category is wrong. */
   CONTEST,
+  /** To say how right one's own category is. */
+  RATE,
+  /** To answer whether a report's category matches reality. */
+  SURVEY,
   /** To say whether one is counted oneself. */
   CONSENT,
   /** To decide on what people contest. */

@@ -81,6 +81,12 @@ final class DecisionTable {
         Role.MANAGER,
         Role.EMPLOYEE);
     rule(
+        Action.RATE,
+        "people of the directory rate their own category",
+        Role.MANAGER,
+        Role.EMPLOYEE);
+    rule(Action.SURVEY, "a manager is asked about their reports", Role.MANAGER);
+    rule(
         Action.CONSENT,
         "people of the directory say whether they are counted",
         Role.MANAGER,

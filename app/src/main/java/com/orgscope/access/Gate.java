@@ -139,6 +139,8 @@ final class Gate implements DirectoryGate {
       case VIEW_AS -> "view as another role";
       case OWN_LOOKS -> "read who looked at them";
       case CONTEST -> "contest their category";
+      case RATE -> "rate their category";
+      case SURVEY -> "answer about a report";
       case CONSENT -> "say whether they are counted";
       case REVIEW -> "decide on a contest";
       case AUDIT_LOG -> "read the audit log";

@@ -1,8 +1,12 @@
 package com.orgscope.cli;
 
+import com.orgscope.access.LookReason;
+import com.orgscope.access.Looks;
 import com.orgscope.category.Categorizer.Outlook;
+import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.HeldNights;
 import com.orgscope.nightly.LogCovers;
@@ -11,17 +15,21 @@ import com.orgscope.nightly.NightProgresses;
 import com.orgscope.nightly.NightQuote;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.NightTasks;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.nightly.QuoteError;
+import com.orgscope.nightly.UnjudgedPeople;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +58,18 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--everybody",
       description = "Not only who needs it: as after a key was set or a prompt changed.")
   private boolean everybody;
+
+  @Option(
+      names = "--put-aside",
+      description = "Only whom earlier nights could not judge, as after that was mended.")
+  private boolean putAside;
+
+  @Option(
+      names = "--dead-letters",
+      description = "Only say whom earlier nights could not judge, and why; needs --purpose.")
+  private boolean deadLetters;
+
+  @Mixin private final Why why = new Why();
 
   @Option(names = "--quote", description = "Only say what it would ask, cost and take.")
   private boolean quote;
@@ -86,15 +106,21 @@ final class NightlyCommand implements Callable<Integer> {
     if (progress) {
       return progress();
     }
+    if (deadLetters) {
+      return deadLetters();
+    }
+    if (everybody && putAside) {
+      throw new WrongLine("--everybody and --put-aside are two nights: give one of them");
+    }
     // What an engine says of its tasks is nothing to a quote, nor where there is one task.
     Optional<Integer> together =
-        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !everybody);
+        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !(everybody || putAside));
     Nightly nightly = session.bean(Nightly.class);
     if (together.isPresent()) {
-      return share(nightly, together.get());
+      return share(together.get());
     }
     LocalDate day = asOf.in(session);
-    Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
+    Whom whom = everybody ? Whom.EVERYBODY : putAside ? Whom.PUT_ASIDE : Whom.DUE;
     if (quote) {
       NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);
       session.answer().give(Quoted.of(quoted), out -> print(quoted, out));
@@ -105,13 +131,17 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   /** The night that several tasks do, which is of the day that is over, as by the clock. */
-  private int share(Nightly nightly, int count) {
-    if (everybody) {
-      throw new WrongLine("tasks do the night of whoever needs it: leave --everybody out");
+  private int share(int count) {
+    if (everybody || putAside) {
+      throw new WrongLine(
+          "tasks do the night of whoever needs it: leave --everybody and --put-aside out");
     }
     Caller caller = session.caller(tenant);
-    LocalDate day = asOf.or(session, () -> nightly.lastDay(tenant));
-    return tell(nightly.share(caller, day, count, session.progress("Categorizing", "people")));
+    LocalDate day = asOf.or(session, () -> session.bean(Nightly.class).lastDay(tenant));
+    return tell(
+        session
+            .bean(NightTasks.class)
+            .share(caller, day, count, session.progress("Categorizing", "people")));
   }
 
   private int tell(NightReport report) {
@@ -150,6 +180,52 @@ final class NightlyCommand implements Callable<Integer> {
     return OrgscopeCommand.DONE;
   }
 
+  private int deadLetters() {
+    Caller caller = session.caller(tenant);
+    LookReason reason = why.ofSeveral();
+    List<UnjudgedPeople.Letter> letters = session.bean(UnjudgedPeople.class).all(caller);
+    Map<PersonKey, String> logins = Map.of();
+    if (!letters.isEmpty()) {
+      Set<PersonKey> people =
+          letters.stream().map(UnjudgedPeople.Letter::person).collect(Collectors.toSet());
+      session.bean(Looks.class).openByCommand(caller, people, reason);
+      logins = session.bean(People.class).logins(caller);
+    }
+    Map<PersonKey, String> known = logins;
+    List<Letter> rows =
+        letters.stream()
+            .map(one ->
+                new Letter(
+                    known.getOrDefault(one.person(), ""),
+                    one.run(),
+                    one.tries(),
+                    one.reason(),
+                    one.at().toString()))
+            .toList();
+    session
+        .answer()
+        .give(
+            new Letters(rows),
+            out -> {
+              if (rows.isEmpty()) {
+                out.println("Everybody who was chosen could be judged.");
+              }
+              rows.forEach(row ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-36s %-14s %3d tries  %s%n",
+                      row.login(),
+                      row.run(),
+                      row.tries(),
+                      row.reason()));
+            });
+    return OrgscopeCommand.DONE;
+  }
+
+  private record Letters(List<Letter> deadLetters) {}
+
+  private record Letter(String login, String run, int tries, String reason, String at) {}
+
   /** Of the day that is over, as by the clock, if no other is named. */
   private int progress() {
     LocalDate day = asOf.or(session, () -> session.bean(Nightly.class).lastDay(tenant));
@@ -165,13 +241,16 @@ final class NightlyCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "Run %s is %s: %,d people judged, %,d left, %.1f a second, $%.4f so far%s%n",
+        "Run %s is %s: %,d people judged, %,d left, %.1f a second, $%.4f so far%s%s%n",
         far.run(),
         far.stage().replace('_', ' '),
         far.done(),
         far.left(),
         far.perSecond(),
         far.usd(),
+        far.deferred() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; %,d wait for a later night", far.deferred()),
         end(far));
   }
 
@@ -192,6 +271,7 @@ final class NightlyCommand implements Callable<Integer> {
       String state,
       long done,
       long left,
+      long deferred,
       double peoplePerSecond,
       double costUsd,
       @Nullable String expectedEnd) {
@@ -202,6 +282,7 @@ final class NightlyCommand implements Callable<Integer> {
           far.stage(),
           far.done(),
           far.left(),
+          far.deferred(),
           far.perSecond(),
           far.usd(),
           far.expectedEnd() == null ? null : far.expectedEnd().toString());
@@ -248,9 +329,10 @@ final class NightlyCommand implements Callable<Integer> {
     if (report.judged().unjudged() > 0) {
       out.printf(
           Locale.ROOT,
-          "  %,d people have no answer: their work was given up%n",
+          "  %,d people have no answer: their work was given up, or judging them failed%n",
           report.judged().unjudged());
     }
+    printDeferred(report.selected().deferred(), out);
     out.println("  " + changed(report) + byHand(report));
     if (report.because() != null) {
       out.println("  because: " + report.because());
@@ -259,6 +341,16 @@ final class NightlyCommand implements Callable<Integer> {
         .selected()
         .byReason()
         .forEach((reason, people) -> out.printf("  %s: %,d%n", reason, people));
+  }
+
+  private static void printDeferred(NightReport.Deferred deferred, PrintStream out) {
+    if (deferred.people() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d people who need it are left to later nights; the longest has waited for %,d%n",
+          deferred.people(),
+          deferred.longest());
+    }
   }
 
   /** Whoever was not decided before did not change, however many are decided now. */
@@ -303,6 +395,7 @@ final class NightlyCommand implements Callable<Integer> {
           "A night of %s would judge %,d people and ask no model outside, so it costs nothing.%n",
           quote.asOf(),
           quote.people());
+      printDeferred(quote.deferred(), out);
       return;
     }
     out.printf(
@@ -321,6 +414,7 @@ final class NightlyCommand implements Callable<Integer> {
         whole.costNano() / NANO,
         whole.mostNano() / NANO,
         whole.time().toSeconds());
+    printDeferred(quote.deferred(), out);
     for (NightSummary night : quote.past()) {
       if (night.quotedUsd() != null
           && night.paidUsd() != null
@@ -346,6 +440,7 @@ final class NightlyCommand implements Callable<Integer> {
       String asOf,
       Map<String, Integer> selected,
       int people,
+      int deferred,
       int questions,
       int sharing,
       int suggestions,
@@ -360,6 +455,7 @@ final class NightlyCommand implements Callable<Integer> {
           quote.asOf().toString(),
           quote.selected(),
           quote.people(),
+          quote.deferred().people(),
           quote.outlook().questions(),
           quote.outlook().people(),
           quote.suggestions().questions(),
@@ -385,6 +481,8 @@ final class NightlyCommand implements Callable<Integer> {
         word(report),
         report.selected().byReason(),
         report.selected().people(),
+        report.selected().deferred().people(),
+        report.selected().deferred().longest(),
         report.judged().decided(),
         report.judged().uncertain(),
         report.judged().notEnoughData(),
@@ -408,6 +506,8 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   /**
+   * @param deferred people who need it and are left to later nights; {@code longestDeferred}: the
+   *     most nights that one of them has waited
    * @param deadLettered people without an answer, by the name that scripts know; events that could
    *     not be used are counted by {@code ingest}
    * @param answersContradicted of the answers about applications, tonight's and earlier ones, those
@@ -422,6 +522,8 @@ final class NightlyCommand implements Callable<Integer> {
       String state,
       Map<String, Integer> selected,
       int people,
+      int deferred,
+      int longestDeferred,
       int decided,
       int uncertain,
       int notEnoughData,

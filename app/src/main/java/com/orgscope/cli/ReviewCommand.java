@@ -83,7 +83,8 @@ final class ReviewCommand {
       name = "queue",
       description =
           "Who waits for a person's word: whoever contests their category, then whoever the model is"
-              + " least sure of. The look is audited.")
+              + " least sure of, then who began to use five applications or more in one day. The look is"
+              + " audited.")
   int queue(@Mixin OfTenant tenant, @Mixin Why why) {
     Caller caller = session.caller(tenant.id());
     LookReason reason = why.ofSeveral();
@@ -112,23 +113,29 @@ final class ReviewCommand {
               rows.forEach(row ->
                   out.printf(
                       Locale.ROOT,
-                      "%-36s %-10s %-28s %3.0f%%%n",
+                      "%-36s %-16s %-28s %3.0f%%%s%n",
                       row.login(),
                       row.why(),
                       String.valueOf(row.category()),
-                      100 * row.confidence()));
+                      100 * row.confidence(),
+                      row.newApplications() == null
+                          ? ""
+                          : "  %d new on %s".formatted(row.newApplications(), row.newOn())));
             });
     return OrgscopeCommand.DONE;
   }
 
   private static Waits waits(ReviewQueue.Waiting one, String login, Taxonomy taxonomy) {
     String category = one.category();
+    ReviewQueue.Began began = one.began();
     return new Waits(
         login,
         one.why().word(),
         category == null ? null : taxonomy.ownName(category),
         one.confidence(),
-        one.asOf());
+        one.asOf(),
+        began == null ? null : began.applications(),
+        began == null ? null : began.day());
   }
 
   private record WaitingList(List<Waits> waiting) {}
@@ -138,7 +145,9 @@ final class ReviewCommand {
       String why,
       @Nullable String category,
       double confidence,
-      @Nullable LocalDate asOf) {}
+      @Nullable LocalDate asOf,
+      @Nullable Integer newApplications,
+      @Nullable LocalDate newOn) {}
 
   @Command(
       name = "decide",

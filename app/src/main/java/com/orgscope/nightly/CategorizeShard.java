@@ -15,6 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.nightly.UnjudgedPeople.Judged;
+import com.orgscope.state.Effect;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +37,14 @@ class CategorizeShard implements ShardHandler {
   private final NightStore nights;
   private final PreparedNights prepared;
   private final Assignments assignments;
+  private final UnjudgedPeople unjudged;
 
-  CategorizeShard(NightStore nights, PreparedNights prepared, Assignments assignments) {
+  CategorizeShard(
+      NightStore nights,
+      PreparedNights prepared,
+      Assignments assignments,
+      UnjudgedPeople unjudged) {
+    this.unjudged = unjudged;
     this.nights = nights;
     this.prepared = prepared;
     this.assignments = assignments;
@@ -73,6 +87,15 @@ class CategorizeShard implements ShardHandler {
       }
       shard.checkpoint(
           batch.getLast().toString(), shard.unitsDone() + batch.size(), all(shard, answers));
+      Judged judged = unjudged.judge(caller, night, batch);
+      Effect answers = assignments.appending(shard.tenant(), run, judged.answers());
+      shard.checkpoint(
+          batch.getLast().toString(),
+          shard.unitsDone() + batch.size(),
+          jdbc -> {
+            answers.in(jdbc);
+            judged.left().in(jdbc);
+          });
     }
   }
 

@@ -2,8 +2,6 @@ package com.orgscope.nightly;
 
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
-import com.orgscope.insight.Publication;
-import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
@@ -12,6 +10,7 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Night;
 import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.work.Recurring;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,13 +35,20 @@ class NightClock implements Recurring {
   /** However often events come late, a day has no more nights by the clock. */
   private static final int MOST_A_DAY = 8;
 
+  /** After what is no night that failed. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  /** After the first night of a day that failed; three times as long after the next. */
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  private static final int LONGER = 3;
   private static final String CALLER = "clock";
   private static final Logger LOG = LoggerFactory.getLogger(NightClock.class);
 
   private final Tenants tenants;
   private final Nightly nightly;
   private final NightStore nights;
-  private final Releases releases;
+  private final PeriodReleases releases;
   private final NightSettings settings;
   private final InstantSource clock;
 
@@ -50,7 +56,7 @@ class NightClock implements Recurring {
       Tenants tenants,
       Nightly nightly,
       NightStore nights,
-      Releases releases,
+      PeriodReleases releases,
       NightSettings settings,
       InstantSource clock) {
     this.tenants = tenants;
@@ -90,6 +96,19 @@ class NightClock implements Recurring {
     }
   }
 
+  /** The longer, the more nights of the day failed. */
+  @Override
+  public Duration pause(@Nullable TenantId id) {
+    Caller system = Caller.system(Objects.requireNonNull(id), CALLER);
+    LocalDate asOf = nightly.lastDay(system.tenant());
+    return pause(nights.ofDay(system, asOf).stream().map(Night::state).toList());
+  }
+
+  static Duration pause(List<State> before) {
+    long failed = before.stream().filter(State.FAILED::equals).count();
+    return failed == 0 ? SOON : LATER.multipliedBy(Math.round(Math.pow(LONGER, failed - 1)));
+  }
+
   /** Whether a night of a day begins or goes on by the clock, after those that it had. */
   static boolean mayBegin(List<State> before) {
     return hasNoOutcome(before) && before.stream().filter(State.FAILED::equals).count() < TRIES;
@@ -97,6 +116,11 @@ class NightClock implements Recurring {
 
   private static boolean hasNoOutcome(List<State> before) {
     return before.stream().allMatch(state -> state == State.FAILED || state == State.RUNNING);
+  }
+
+  /** Whether a night is done again once nothing is missing of its days. */
+  static boolean mayBeDoneAgain(Night newest, int had) {
+    return newest.state() == State.PARTIAL && had < MOST_A_DAY;
   }
 
   /** Does the newest night again if it lacked events that have come since. */
@@ -109,9 +133,7 @@ class NightClock implements Recurring {
       int had = nights.ofDay(system, newest.asOf()).size();
       boolean killed = newest.state() == State.RUNNING && had > 1;
       if (killed
-          || (newest.state() == State.PARTIAL
-              && had < MOST_A_DAY
-              && nightly.hasEverything(system, newest.asOf()))) {
+          || (mayBeDoneAgain(newest, had) && nightly.hasEverything(system, newest.asOf()))) {
         ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE));
       }
     }
@@ -123,21 +145,7 @@ class NightClock implements Recurring {
       throw Failure.retry("night " + report.run() + " failed: " + report.because(), null);
     }
     if (report.state() == State.PUBLISHED) {
-      publish(system);
-    }
-  }
-
-  private void publish(Caller system) {
-    if (!settings.publish()) {
-      return;
-    }
-    switch (releases.publish(system)) {
-      case Publication.Published published ->
-          LOG.info("Release {} of {} was drawn", published.release().id(), system.tenant());
-      case Publication.Unchanged unchanged ->
-          LOG.debug("Release {} of {} stands", unchanged.release().id(), system.tenant());
-      case Publication.Withheld withheld ->
-          LOG.warn("No release of {} is drawn: {}", system.tenant(), withheld.reason());
+      releases.publish(system);
     }
   }
 }

@@ -13,6 +13,7 @@ import com.orgscope.work.JobRequest.ShardRequest;
 import com.orgscope.work.Work;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,10 +26,12 @@ class NightJobs {
   static final int SHARDS = 10;
 
   private final NightStore nights;
+  private final NightEvents events;
   private final Work work;
 
-  NightJobs(NightStore nights, Work work) {
+  NightJobs(NightStore nights, NightEvents events, Work work) {
     this.nights = nights;
+    this.events = events;
     this.work = work;
   }
 
@@ -53,16 +56,26 @@ class NightJobs {
     }
   }
 
-  /** The night of that day that has not ended; if there is none, a new one. */
+  /**
+   * The night of that day that has not ended; if there is none, a new one. One that cannot be
+   * prepared is kept as one that failed.
+   */
   Night open(Caller system, LocalDate asOf, Part part) {
     return open(system, unfinished(asOf, nights.ofDay(system, asOf)), part);
   }
 
-  /** As {@link #open}; the last one, if the day needs no more. */
-  Night share(Caller system, LocalDate asOf, Part part) {
+  /**
+   * As {@link #open}; the last one, if the day needs no more.
+   *
+   * @param complete whether nothing is missing of its days, for one that was partial
+   */
+  Night share(Caller system, LocalDate asOf, Part part, BooleanSupplier complete) {
     // Looked at once: what others begin and end meanwhile is this one and not another.
     List<Night> before = nights.ofDay(system, asOf);
-    return NightClock.mayBegin(before.stream().map(Night::state).toList())
+    boolean needed =
+        NightClock.mayBegin(before.stream().map(Night::state).toList())
+            || (NightClock.mayBeDoneAgain(before.getLast(), before.size()) && complete.getAsBoolean());
+    return needed
         ? open(system, unfinished(asOf, before), part)
         : before.getLast();
   }
@@ -81,7 +94,10 @@ class NightJobs {
             system.tenant(), PrepareShard.KIND, run, List.of(new ShardRequest(part.toString(), 1)));
     JobReport prepared = await(request, Progress.NONE, true);
     if (!prepared.succeeded()) {
-      throw Failure.retry("night " + run + " could not begin: " + reason(prepared), null);
+      String because = "it could not begin: " + reason(prepared);
+      nights.failed(system, run, because);
+      events.failed(system, run);
+      throw Failure.retry("night " + run + " failed: " + because, null);
     }
     return nights
         .find(system, run)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage what is done now; how it ended, once it has
  * @param done people judged
  * @param left people still to be judged
+ * @param deferred people who need it and are left to later nights
  * @param perSecond people judged a second since judging began; 0 before
  * @param usd what models were asked for so far
  * @param expectedEnd null while nobody can say
@@ -21,6 +22,7 @@ public record NightProgress(
     String stage,
     long done,
     long left,
+    long deferred,
     double perSecond,
     double usd,
     @Nullable Instant expectedEnd) {}

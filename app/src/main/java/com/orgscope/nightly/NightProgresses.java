@@ -52,7 +52,7 @@ public class NightProgresses {
     Caller system = Caller.system(caller.tenant(), "nightly");
     List<Night> all = nights.ofDay(system, asOf);
     return all.isEmpty()
-        ? new NightProgress(asOf, null, WAITING, 0, 0, 0, 0, null)
+        ? new NightProgress(asOf, null, WAITING, 0, 0, 0, 0, 0, null)
         : of(system, all.getLast());
   }
 
@@ -67,6 +67,7 @@ public class NightProgresses {
         stage(night, judging.orElse(null)),
         done,
         people - done,
+        night.deferred().people(),
         rate,
         usd(system, night),
         night.state() == State.RUNNING ? end(people - done, rate) : night.endedAt());

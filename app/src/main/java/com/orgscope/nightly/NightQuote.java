@@ -9,6 +9,7 @@ import java.util.Map;
  * What a night would ask, before it does.
  *
  * @param selected people by the reason they would be chosen for
+ * @param deferred who would be left to later nights
  * @param outlook questions about habits, their money and time; all zero where no model outside can
  *     be asked
  * @param suggestions the same of questions about what could be changed
@@ -17,6 +18,7 @@ import java.util.Map;
 public record NightQuote(
     LocalDate asOf,
     Map<String, Integer> selected,
+    NightReport.Deferred deferred,
     Outlook outlook,
     Outlook suggestions,
     List<Nightly.NightSummary> past) {

@@ -36,13 +36,15 @@ class NightQuotes {
   }
 
   /** Of a night that may never be. */
-  NightQuote of(Caller system, LocalDate asOf, Map<PersonKey, Reason> chosen) {
+  NightQuote of(Caller system, LocalDate asOf, Deferral deferral) {
+    Map<PersonKey, Reason> chosen = deferral.tonight();
     Map<String, Integer> selected = new TreeMap<>();
     chosen.values().forEach(reason -> selected.merge(reason.word(), 1, Integer::sum));
     Prepared night = prepared.prepare(system, asOf + ".quote", asOf);
     return new NightQuote(
         asOf,
         selected,
+        new NightReport.Deferred(deferral.later().size(), deferral.longest()),
         outlook(night, chosen.keySet()).and(inputs.outlook(system, asOf)),
         recommendations.outlook(system),
         reports.recent(system, PAST));

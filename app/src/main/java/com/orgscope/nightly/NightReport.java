@@ -30,7 +30,16 @@ public record NightReport(
    *
    * @param byReason people by the reason they were chosen for
    */
-  public record Selected(Map<String, Integer> byReason, int people) {}
+  public record Selected(Map<String, Integer> byReason, int people, Deferred deferred) {}
+
+  /**
+   * Who needs a night and is left to later ones, since there was no room for them.
+   *
+   * @param longest the most nights that one of them has waited, this one among them
+   */
+  public record Deferred(int people, int longest) {
+    public static final Deferred NOBODY = new Deferred(0, 0);
+  }
 
   /**
    * What became of those.

@@ -72,8 +72,13 @@ class NightReports {
     nights.changed(
         system, run, new NightReport.Change(drift.changed(), drift.before(), drift.byHand()));
     List<String> missing = missing(system.tenant(), night.asOf());
+    int people = Math.toIntExact(nights.people(system, run));
     State state = held != null ? State.HELD : state(job, missing);
     String because = held != null ? held : because(job, missing);
+    if (people > 0 && answers.isEmpty()) {
+      state = State.FAILED;
+      because = "nobody of %,d people could be judged".formatted(people);
+    }
     if (state == State.PUBLISHED || state == State.PARTIAL) {
       assignments.activate(system, run);
       NightPoint.ACTIVATED.pass();
@@ -92,7 +97,7 @@ class NightReports {
         new NightStore.End(
             state,
             because,
-            Math.toIntExact(nights.people(system, run)),
+            people,
             count(answers, Status.DECIDED)));
     return state;
   }
@@ -152,7 +157,7 @@ class NightReports {
         night.asOf(),
         night.state(),
         night.because(),
-        new NightReport.Selected(selected, people),
+        new NightReport.Selected(selected, people, night.deferred()),
         new NightReport.Judged(
             count(answers, Status.DECIDED),
             count(answers, Status.UNCERTAIN),

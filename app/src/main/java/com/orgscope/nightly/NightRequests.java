@@ -12,6 +12,7 @@ import com.orgscope.work.RequestHandler;
 import com.orgscope.work.Requests;
 import com.orgscope.work.Work;
 import com.orgscope.work.WorkRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -108,6 +109,11 @@ public final class NightRequests implements RequestHandler {
     @Override
     public void run(@Nullable TenantId tenant) {
       nights.night(Objects.requireNonNull(tenant));
+    }
+
+    @Override
+    public Duration pause(@Nullable TenantId tenant) {
+      return nights.pause(tenant);
     }
   }
 }

@@ -22,6 +22,7 @@ class NightSchedule implements Recurring {
   static final String KIND = "night.schedule";
   private static final String OFTEN = "0 */5 * * * *";
   private static final String EVERY_HOUR = "0 37 * * * *";
+  private static final String EVERY_HOUR_TOO = "0 7 * * * *";
 
   private final Tenants tenants;
   private final Work work;
@@ -66,6 +67,7 @@ class NightSchedule implements Recurring {
       schedule.run(null);
       work.repeat(KIND, null, OFTEN, ZoneOffset.UTC);
       work.repeat(LateEvents.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
+      work.repeat(NewApplicationsWatch.KIND, null, EVERY_HOUR_TOO, ZoneOffset.UTC);
     }
   }
 }

@@ -7,7 +7,9 @@ import com.orgscope.category.Rollbacks.Moved;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.nightly.Deferrals.Choice;
 import com.orgscope.nightly.NightReport.Change;
+import com.orgscope.nightly.NightReport.Deferred;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
@@ -68,6 +70,7 @@ class NightStore implements ErasureHandler {
    * @param byHand of the changed, whom somebody's word was about
    * @param heard what models said of applications by then
    * @param described what asking about applications took before it
+   * @param deferred whom it left to later ones
    */
   record Night(
       TenantId tenant,
@@ -85,22 +88,29 @@ class NightStore implements ErasureHandler {
       @Nullable Integer decidedBefore,
       @Nullable Integer byHand,
       Heard heard,
-      Asked described) {}
+      Asked described,
+      Deferred deferred) {}
 
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
 
-  /**
-   * The night with everybody it works on, in one transaction: there is no night half chosen. Again
-   * changes nothing.
-   */
+  /** As {@link #begin(Caller, String, List, Asked, Choice)}, where nobody is left to later. */
   void begin(Caller caller, String run, List<Chosen> chosen, Asked described) {
+    begin(caller, run, chosen, described, Choice.all(Map.of()));
+  }
+
+  /**
+   * The night with everybody it works on and everybody it leaves to later ones, in one transaction:
+   * there is no night half chosen. Again changes nothing.
+   */
+  void begin(Caller caller, String run, List<Chosen> chosen, Asked described, Choice choice) {
     database.runAs(
         caller,
         jdbc -> {
-          if (!insert(jdbc, caller.tenant(), run, described)) {
+          if (!insert(jdbc, caller.tenant(), run, described, choice.deferral())) {
             return;
           }
+          choice.rows().in(jdbc);
           jdbc.sql(
                   """
                   INSERT INTO nightly.chosen (tenant, run, person, shard, reason)
@@ -117,12 +127,15 @@ class NightStore implements ErasureHandler {
         });
   }
 
-  private boolean insert(JdbcClient jdbc, TenantId tenant, String run, Asked described) {
+  private boolean insert(
+      JdbcClient jdbc, TenantId tenant, String run, Asked described, Deferral deferral) {
     return jdbc.sql(
                 """
                 INSERT INTO nightly.run (tenant, run, as_of, state, begun_at, described,
-                  describing_calls, describing_remembered, describing_nano)
-                VALUES (:tenant, :run, :asOf, 'running', :now, :described, :calls, :remembered, :nano)
+                  describing_calls, describing_remembered, describing_nano, deferred,
+                  longest_deferred)
+                VALUES (:tenant, :run, :asOf, 'running', :now, :described, :calls, :remembered, :nano,
+                  :deferred, :longest)
                 ON CONFLICT (tenant, run) DO NOTHING
                 """)
             .param("tenant", tenant.value())
@@ -133,6 +146,8 @@ class NightStore implements ErasureHandler {
             .param("calls", described.spent().calls())
             .param("remembered", described.spent().remembered())
             .param("nano", described.spent().costNano())
+            .param("deferred", deferral.later().size())
+            .param("longest", deferral.longest())
             .update()
         > 0;
   }
@@ -364,6 +379,17 @@ class NightStore implements ErasureHandler {
                 .update());
   }
 
+  /** A night that failed before anybody was chosen, or before anything was asked. */
+  void failed(Caller caller, String run, String because) {
+    database.runAs(
+        caller,
+        jdbc -> {
+          var unused =
+              insert(jdbc, caller.tenant(), run, Asked.NOTHING, new Deferral(Map.of(), Map.of()));
+        });
+    end(caller, run, new End(State.FAILED, because, 0, 0));
+  }
+
   /**
    * A person settles a night that was held.
    *
@@ -478,6 +504,7 @@ class NightStore implements ErasureHandler {
                 List.of(),
                 row.getInt("describing_calls"),
                 row.getInt("describing_remembered"),
-                row.getLong("describing_nano"))));
+                row.getLong("describing_nano"))),
+        new Deferred(row.getInt("deferred"), row.getInt("longest_deferred")));
   }
 }

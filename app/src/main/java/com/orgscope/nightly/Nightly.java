@@ -25,7 +25,7 @@ public class Nightly {
 
   private final Access access;
   private final NightInputs inputs;
-  private final Selection selection;
+  private final Deferrals deferrals;
   private final NightQuotes quotes;
   private final NightJobs jobs;
   private final NightReports reports;
@@ -33,13 +33,13 @@ public class Nightly {
   Nightly(
       Access access,
       NightInputs inputs,
-      Selection selection,
+      Deferrals deferrals,
       NightQuotes quotes,
       NightJobs jobs,
       NightReports reports) {
     this.access = access;
     this.inputs = inputs;
-    this.selection = selection;
+    this.deferrals = deferrals;
     this.quotes = quotes;
     this.jobs = jobs;
     this.reports = reports;
@@ -50,7 +50,9 @@ public class Nightly {
     /** Who needs it. */
     DUE,
     /** Everybody, as after a model was given a key or a prompt was changed. */
-    EVERYBODY
+    EVERYBODY,
+    /** Whose judging failed before, as after that was mended. */
+    PUT_ASIDE
   }
 
   /**
@@ -62,21 +64,24 @@ public class Nightly {
   public NightReport run(Caller caller, LocalDate asOf, Whom whom, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
+    deferrals.requireSomebody(system, whom);
     return run(system, jobs.open(system, asOf, Part.of(whom, 1)), progress);
   }
 
   /**
    * Takes part in the night of a day, which any number of processes do together, once: the last one
    * closes it, and whoever comes later is told how it ended. One that failed is done again, three
-   * times in all.
+   * times in all, and one that lacked events once these have come.
    *
    * @param tasks how many processes somebody's engine starts
    * @param progress as in {@link #run}, of all of them
    */
-  public NightReport share(Caller caller, LocalDate asOf, int tasks, Progress progress) {
+  NightReport share(Caller caller, LocalDate asOf, int tasks, Progress progress) {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
-    return run(system, jobs.share(system, asOf, Part.of(Whom.DUE, tasks)), progress);
+    Part part = Part.of(Whom.DUE, tasks);
+    return run(
+        system, jobs.share(system, asOf, part, () -> hasEverything(system, asOf)), progress);
   }
 
   private NightReport run(Caller system, Night night, Progress progress) {
@@ -97,7 +102,7 @@ public class Nightly {
     access.require(caller, Action.RUN_WORK, "quote of nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     inputs.countDays(caller.tenant());
-    return quotes.of(system, asOf, selection.of(system, asOf, whom));
+    return quotes.of(system, asOf, deferrals.choose(system, asOf + ".quote", whom).deferral());
   }
 
   /** Whether the lake has all that the sources have of the days that a night of that day reads. */
@@ -121,6 +126,7 @@ public class Nightly {
    * @param changed people who were decided before and whom it decides otherwise; null before the
    *     end and for nights of before this was kept
    * @param decidedBefore among how many these are
+   * @param deferred people who need it and were left to later nights
    */
   public record NightSummary(
       String run,
@@ -134,7 +140,8 @@ public class Nightly {
       @Nullable Double quotedUsd,
       @Nullable Double paidUsd,
       @Nullable Integer changed,
-      @Nullable Integer decidedBefore) {
+      @Nullable Integer decidedBefore,
+      int deferred) {
     static NightSummary of(Night night) {
       return new NightSummary(
           night.run(),
@@ -148,7 +155,8 @@ public class Nightly {
           usd(night.quotedNano()),
           usd(night.paidNano()),
           night.changed(),
-          night.decidedBefore());
+          night.decidedBefore(),
+          night.deferred().people());
     }
 
     private static @Nullable Double usd(@Nullable Long nano) {

@@ -3,6 +3,7 @@ package com.orgscope.nightly;
 import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.category.Assignments;
 import com.orgscope.kernel.Caller;
+import com.orgscope.nightly.Deferrals.Choice;
 import com.orgscope.nightly.NightStore.Chosen;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
@@ -20,14 +21,14 @@ class PrepareShard implements ShardHandler {
 
   private final NightStore nights;
   private final NightInputs inputs;
-  private final Selection selection;
   private final Assignments assignments;
+  private final Deferrals deferrals;
 
   PrepareShard(
-      NightStore nights, NightInputs inputs, Selection selection, Assignments assignments) {
+      NightStore nights, NightInputs inputs, Assignments assignments, Deferrals deferrals) {
+    this.deferrals = deferrals;
     this.nights = nights;
     this.inputs = inputs;
-    this.selection = selection;
     this.assignments = assignments;
   }
 
@@ -52,11 +53,13 @@ class PrepareShard implements ShardHandler {
   private void begin(Caller caller, String run, NightJobs.Part part) {
     LocalDate asOf = Nightly.asOf(run);
     Asked asked = inputs.bringUpToDate(caller, asOf);
+    Choice choice = deferrals.choose(caller, run, part.whom());
     List<Chosen> chosen =
-        selection.of(caller, asOf, part.whom()).entrySet().stream()
+        choice.deferral().tonight().entrySet().stream()
             .map(e ->
                 new Chosen(e.getKey(), NightJobs.shard(e.getKey(), part.shards()), e.getValue()))
             .toList();
-    nights.begin(caller, run, chosen, asked);
+    nights.begin(caller, run, chosen, asked, choice);
+    Deferrals.count(caller, choice.deferral());
   }
 }

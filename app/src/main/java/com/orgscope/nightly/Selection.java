@@ -53,7 +53,7 @@ class Selection {
   Map<PersonKey, Reason> of(Caller caller, LocalDate asOf, Whom whom) {
     return switch (whom) {
       case DUE -> choose(caller, asOf);
-      case EVERYBODY -> everybody(caller, asOf);
+      case EVERYBODY, PUT_ASIDE -> everybody(caller, asOf);
     };
   }
 

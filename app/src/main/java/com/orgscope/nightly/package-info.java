@@ -22,7 +22,8 @@
       "category :: agent",
       "category :: trial",
       "insight",
-      "recommendation"
+      "recommendation",
+      "review"
     })
 @NullMarked
 package com.orgscope.nightly;

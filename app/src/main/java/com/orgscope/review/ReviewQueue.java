@@ -14,22 +14,26 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Who waits for a person's word: whoever contests their category, and of whom the model is unsure.
- * A manager has their reports only, never themselves, and reads of a contest only that there is
+ * Who waits for a person's word: whoever contests their category, of whom the model is unsure, and
+ * who began to use many applications in one day since they were judged. A manager has their reports only, never themselves, and reads of a contest only that there is
  * one.
  */
 @Service
 public class ReviewQueue {
   private final Assignments assignments;
   private final LabelReviews reviews;
+  private final Notices notices;
   private final Access access;
 
-  ReviewQueue(Assignments assignments, LabelReviews reviews, Access access) {
+  ReviewQueue(
+      Assignments assignments, LabelReviews reviews, Notices notices, Access access) {
+    this.notices = notices;
     this.assignments = assignments;
     this.reviews = reviews;
     this.access = access;
@@ -38,7 +42,8 @@ public class ReviewQueue {
   /** Why somebody waits. */
   public enum Why {
     CONTESTED,
-    UNCERTAIN;
+    UNCERTAIN,
+    NEW_APPLICATIONS;
 
     /** As the command line and the API write it. */
     public String word() {
@@ -53,16 +58,22 @@ public class ReviewQueue {
    *     may not know it
    * @param confidence the model's own, 0 to 1; 0 where the caller may not know it
    * @param asOf the last day that was looked at; null where the caller may not know it
+   * @param began what they began to use at once; null for another reason
    */
   public record Waiting(
       PersonKey person,
       Why why,
       @Nullable String category,
       double confidence,
-      @Nullable LocalDate asOf) {}
+      @Nullable LocalDate asOf,
+      @Nullable Began began) {}
+
+  /** Applications that somebody had not used before, in one day. */
+  public record Began(int applications, LocalDate day) {}
 
   /**
-   * Who waits for the caller: contests first, and then the least sure.
+   * Who waits for the caller: contests first, then of whom the model is unsure, then whose use
+   * changed at once; in each of these the least sure first.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the caller sets nobody's category
    */
@@ -70,15 +81,21 @@ public class ReviewQueue {
     access.require(caller, Action.OVERRIDE, "who waits for a word");
     Set<PersonKey> contested = new HashSet<>(reviews.open(caller));
     List<Waiting> waiting = new ArrayList<>();
+    Notices.Open noticed = notices.open(caller);
     for (Assignment one : assignments.current(caller)) {
-      boolean contests = one.underReview();
-      if (contests || (one.override() == null && one.status() == Status.UNCERTAIN)) {
+      if (one.underReview()) {
         contested.remove(one.person());
-        waiting.add(waiting(one, contests));
+        waiting.add(waiting(one, Why.CONTESTED, null));
+      } else if (one.override() == null && one.status() == Status.UNCERTAIN) {
+        waiting.add(waiting(one, Why.UNCERTAIN, null));
+      } else if (noticed.waits(one)) {
+        Notices.Notice notice = Objects.requireNonNull(noticed.newest().get(one.person()));
+        waiting.add(
+            waiting(one, Why.NEW_APPLICATIONS, new Began(notice.applications(), notice.day())));
       }
     }
     // A manager has no row of what is contested: see the policies of the tables.
-    contested.forEach(person -> waiting.add(new Waiting(person, Why.CONTESTED, null, 0, null)));
+    contested.forEach(person -> waiting.add(new Waiting(person, Why.CONTESTED, null, 0, null, null)));
     waiting.removeIf(one -> one.person().equals(caller.person()));
     waiting.sort(
         Comparator.comparing(Waiting::why)
@@ -87,12 +104,8 @@ public class ReviewQueue {
     return waiting;
   }
 
-  private static Waiting waiting(Assignment one, boolean contests) {
+  private static Waiting waiting(Assignment one, Why why, @Nullable Began began) {
     return new Waiting(
-        one.person(),
-        contests ? Why.CONTESTED : Why.UNCERTAIN,
-        one.category(),
-        one.confidence(),
-        one.asOf());
+        one.person(), why, one.category(), one.confidence(), one.asOf(), began);
   }
 }

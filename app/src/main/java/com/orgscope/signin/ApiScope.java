@@ -21,6 +21,20 @@ public enum ApiScope {
   READ_COUNCIL("orgscope.council.read", "GET", "/api/council"),
   /** To contest what is said of whoever asks. */
   OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest"),
+  /** Who waits for the word of whoever asks; people stand there by key. */
+  READ_QUEUE("orgscope.review.read", "GET", "/api/review/queue"),
+  /** To set the category of a report. */
+  OVERRIDE("orgscope.review.override", "POST", "/api/review/override"),
+  /** To take one's own word back. */
+  UNDO_OVERRIDE("orgscope.review.undo", "POST", "/api/review/undo"),
+  /** To say how right one's own category is. */
+  RATE("orgscope.review.rate", "POST", "/api/review/rating"),
+  /** About which reports a manager is asked. */
+  READ_SURVEY("orgscope.review.survey.read", "GET", "/api/review/survey"),
+  /** To answer about a report. */
+  ANSWER_SURVEY("orgscope.review.survey.answer", "POST", "/api/review/survey"),
+  /** What is told of ratings and answers, of k people or more. */
+  READ_RATINGS("orgscope.review.ratings.read", "GET", "/api/review/ratings"),
   /** To have the night of the day that is over done. */
   START_NIGHT("orgscope.night.start", "POST", "/api/nights"),
   /** How far a night is. */

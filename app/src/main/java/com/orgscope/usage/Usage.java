@@ -11,6 +11,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +204,23 @@ public final class Usage {
    */
   public Map<AppId, LastUse> lastSigns(Caller caller, TimeWindow window, TimeWindow signs) {
     return readerOfLastUse(caller, window).lastSigns(signs);
+  }
+
+  /**
+   * Who began to use several applications in one day, by that day, with how many: of those who used
+   * something before it in the window.
+   *
+   * @param lately the first of the days that are looked at, which the window ends with
+   * @param least how many applications at least
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public Map<LocalDate, Map<PersonKey, Integer>> newApplications(
+      Caller caller, TimeWindow window, LocalDate lately, int least) {
+    access.require(caller, Action.PERSON_DATA, "new applications of everybody");
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator("new applications are told of everybody, whose rows you do not have");
+    }
+    return reader(caller, window).newApplications(lately, least);
   }
 
   private UsageReader readerOfLastUse(Caller caller, TimeWindow window) {

@@ -8,7 +8,9 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,6 +33,8 @@ final class UsageReader {
   private static final NamedQuery LAST_DAYS = new NamedQuery(Usage.class, "last-days");
   private static final NamedQuery LAST_SIGNS = new NamedQuery(Usage.class, "last-signs");
   private static final NamedQuery SIGN_IN_DAYS = new NamedQuery(Usage.class, "sign-in-days");
+  private static final NamedQuery NEW_APPLICATIONS =
+      new NamedQuery(Usage.class, "new-applications");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   /** As {@code people.sql} cuts them. */
@@ -210,6 +214,41 @@ final class UsageReader {
     Map<AppId, LastUse> lastUse = new TreeMap<>();
     tallies.forEach((app, tally) -> lastUse.put(app, tally.sum()));
     return lastUse;
+  }
+
+  Map<LocalDate, Map<PersonKey, Integer>> newApplications(LocalDate lately, int least) {
+    Map<PersonKey, Map<AppId, LocalDate>> firsts = new HashMap<>();
+    Map<String, Object> parameters = new HashMap<>(owners.parameters());
+    parameters.put("lately", lately);
+    parameters.put("least", (long) least);
+    lake.ask(
+        NEW_APPLICATIONS,
+        Scope.everybody(tenant),
+        window,
+        parameters,
+        row -> {
+          // Two stored names may be one application by now.
+          LocalDate first = row.getDate("first_day");
+          firsts
+              .computeIfAbsent(row.getPerson("person"), key -> new HashMap<>())
+              .merge(
+                  application(row.getString("app")).id(),
+                  first,
+                  (one, other) -> one.isBefore(other) ? one : other);
+          return true;
+        });
+    Map<LocalDate, Map<PersonKey, Integer>> began = new TreeMap<>();
+    firsts.forEach((person, days) -> {
+      LocalDate beginning = Collections.min(days.values());
+      Map<LocalDate, Integer> counted = new TreeMap<>();
+      days.values().forEach(day -> counted.merge(day, 1, Integer::sum));
+      counted.forEach((day, applications) -> {
+        if (!day.isBefore(lately) && day.isAfter(beginning) && applications >= least) {
+          began.computeIfAbsent(day, key -> new TreeMap<>()).put(person, applications);
+        }
+      });
+    });
+    return began;
   }
 
   /**

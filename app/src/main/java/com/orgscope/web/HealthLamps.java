@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -217,6 +218,20 @@ final class HealthLamps {
                 "Critical: " + IN_A_ROW + " nights in a row failed",
                 "Nobody is judged until somebody looks: " + nights.getFirst().run() + " says why."))
         : Optional.empty();
+  }
+
+  /** Whom nights could not judge; empty where there is nobody. */
+  static Optional<Health> unjudged(Map<String, Long> reasons) {
+    if (reasons.isEmpty()) {
+      return Optional.empty();
+    }
+    long people = reasons.values().stream().mapToLong(n -> n).sum();
+    return Optional.of(
+        new Health(
+            State.WATCH,
+            Formats.people(people) + " people could not be judged",
+            String.join("; ", reasons.keySet())
+                + ". Each night tries them again; orgscope nightly --dead-letters names them."));
   }
 
   /** How the last night ended; what it kept back and whom it decided decide the lamp. */

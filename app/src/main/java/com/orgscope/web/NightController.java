@@ -44,6 +44,7 @@ final class NightController {
    * @param night the day that it is of
    * @param run null as long as it has not begun
    * @param state waiting, asking, judging or closing; then how it ended
+   * @param deferred people who need it and are left to later nights
    * @param expectedEnd when it ended, once it has; null while nobody can say
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -53,6 +54,7 @@ final class NightController {
       String state,
       long done,
       long left,
+      long deferred,
       @JsonProperty("people_per_second") double perSecond,
       @JsonProperty("cost_usd") double usd,
       @JsonProperty("expected_end") @Nullable String expectedEnd) {
@@ -64,6 +66,7 @@ final class NightController {
           progress.stage(),
           progress.done(),
           progress.left(),
+          progress.deferred(),
           progress.perSecond(),
           progress.usd(),
           end == null ? null : end.toString());

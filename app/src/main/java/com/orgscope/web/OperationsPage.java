@@ -103,7 +103,8 @@ public record OperationsPage(
    *
    * @param changed people of another kind of work than before, and of how many
    */
-  public record Night(String run, String state, String people, String decided, String changed) {}
+  public record Night(
+      String run, String state, String people, String decided, String changed, String deferred) {}
 
   /**
    * What asking models cost in one night.

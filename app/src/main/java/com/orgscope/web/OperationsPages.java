@@ -56,6 +56,7 @@ final class OperationsPages {
     List<Health> health =
         new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));
     HealthLamps.failing(nights).ifPresent(lamp -> health.add(0, lamp));
+    HealthLamps.unjudged(past.unjudged(caller)).ifPresent(health::add);
     health.add(oversight.auditLog(caller, zone));
     HealthLamps.departures(departures.lags(caller), zone).ifPresent(health::add);
     HealthLamps.erasures(past.erasures(caller), clock.instant(), zone).ifPresent(health::add);

@@ -5,6 +5,7 @@ import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import com.orgscope.nightly.QuoteError;
+import com.orgscope.nightly.UnjudgedPeople;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.review.Contests;
 import com.orgscope.web.OperationsPage.Run;
@@ -13,6 +14,7 @@ import com.orgscope.work.Work;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +29,16 @@ final class PastWork {
   private final WithheldSection withheld;
   private final Contests contests;
   private final Erasures erasures;
+  private final UnjudgedPeople unjudged;
 
   PastWork(
-      Work work, Nightly nightly, WithheldSection withheld, Contests contests, Erasures erasures) {
+      Work work,
+      Nightly nightly,
+      WithheldSection withheld,
+      Contests contests,
+      Erasures erasures,
+      UnjudgedPeople unjudged) {
+    this.unjudged = unjudged;
     this.erasures = erasures;
     this.withheld = withheld;
     this.contests = contests;
@@ -49,6 +58,11 @@ final class PastWork {
 
   Contests.Waiting contests(Caller caller) {
     return contests.waiting(caller);
+  }
+
+  /** People whom nights could not judge, by the reason. */
+  Map<String, Long> unjudged(Caller caller) {
+    return unjudged.reasons(caller);
   }
 
   Erasures.Waiting erasures(Caller caller) {
@@ -88,7 +102,8 @@ final class PastWork {
         night.state().word().replace('_', ' '),
         counted(night.people(), ended),
         counted(night.decided(), ended),
-        changed(night, ended));
+        changed(night, ended),
+        Formats.people(night.deferred()));
   }
 
   private static String changed(NightSummary night, boolean ended) {

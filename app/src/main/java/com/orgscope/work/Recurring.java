@@ -1,6 +1,7 @@
 package com.orgscope.work;
 
 import com.orgscope.kernel.TenantId;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,9 @@ public interface Recurring {
    * @param tenant null where the repetition is nobody's in particular
    */
   void run(@Nullable TenantId tenant);
+
+  /** How long after a failure that may pass it runs again. */
+  default Duration pause(@Nullable TenantId tenant) {
+    return Duration.ofMinutes(1);
+  }
 }

@@ -79,13 +79,28 @@ final class RecurringRunner implements AutoCloseable {
       LOG.error("Nothing here does what recurs as {}", kindAndTenant[0]);
       return next;
     }
+    TenantId tenant = kindAndTenant.length == 1 ? null : new TenantId(kindAndTenant[1]);
     try {
-      handler.run(kindAndTenant.length == 1 ? null : new TenantId(kindAndTenant[1]));
+      handler.run(tenant);
       return next;
     } catch (RuntimeException e) {
       boolean soon = e instanceof Failure failure && failure.kind() == Failure.Kind.RETRY;
       LOG.error("{} failed and runs again {}", id, soon ? "soon" : "at its next time", e);
-      return soon ? (run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)) : next;
+      if (!soon) {
+        return next;
+      }
+      Duration pause = pause(handler, tenant);
+      return (run, then) -> then.reschedule(run, clock.instant().plus(pause));
+    }
+  }
+
+  /** Whoever says how long may fail as well. */
+  private static Duration pause(Recurring handler, @Nullable TenantId tenant) {
+    try {
+      return handler.pause(tenant);
+    } catch (RuntimeException e) {
+      LOG.warn("How long to wait could not be asked", e);
+      return AGAIN;
     }
   }
 

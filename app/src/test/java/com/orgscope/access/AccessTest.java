@@ -399,6 +399,8 @@ class AccessTest {
             Map.entry(Action.OPEN_RECORD, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.VIEW_AS, Set.of(Role.IT_SECURITY)),
             Map.entry(Action.OWN_LOOKS, Set.of(Role.MANAGER, Role.EMPLOYEE)),
+            Map.entry(Action.RATE, Set.of(Role.MANAGER, Role.EMPLOYEE)),
+            Map.entry(Action.SURVEY, Set.of(Role.MANAGER)),
             Map.entry(Action.CONSENT, Set.of(Role.MANAGER, Role.EMPLOYEE)),
             Map.entry(Action.AUDIT_LOG, Set.of(Role.IT_SECURITY, Role.AUDITOR)),
             Map.entry(Action.EGRESS, Set.of(Role.IT_SECURITY)),

@@ -22,7 +22,7 @@ class NightlyCommandTest {
           LocalDate.of(2026, 11, 20),
           State.PARTIAL,
           "the database was away",
-          new NightReport.Selected(Map.of("first", 40), 40),
+          new NightReport.Selected(Map.of("first", 40), 40, new NightReport.Deferred(7, 3)),
           new NightReport.Judged(30, 5, 2, 0, 3),
           new NightReport.Change(4, 25, 2),
           new NightReport.Questions(0, 0, 0),
@@ -35,9 +35,10 @@ class NightlyCommandTest {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     NightlyCommand.print(GAVE_UP_ON_THREE, new PrintStream(text, true, UTF_8));
     assertThat(text.toString(UTF_8))
-        .contains("  3 people have no answer: their work was given up\n")
+        .contains("  3 people have no answer: their work was given up, or judging them failed\n")
         .contains(
             "  4 of 25 people decided before changed their kind of work, 2 of them after somebody's word\n")
+        .contains("  7 people who need it are left to later nights; the longest has waited for 3\n")
         .contains("  of 12 answers about applications, who uses them beside what contradicts 3\n")
         .doesNotContainIgnoringCase("dead");
     ByteArrayOutputStream document = new ByteArrayOutputStream();
@@ -45,6 +46,8 @@ class NightlyCommandTest {
         .give(NightlyCommand.document(GAVE_UP_ON_THREE, null), out -> {});
     JsonNode json = JsonMapper.shared().readTree(document.toByteArray());
     assertThat(json.path("dead_lettered").asInt()).isEqualTo(3);
+    assertThat(json.path("deferred").asInt()).isEqualTo(7);
+    assertThat(json.path("longest_deferred").asInt()).isEqualTo(3);
     assertThat(json.path("changed").asInt()).isEqualTo(4);
     assertThat(json.path("decided_before").asInt()).isEqualTo(25);
     assertThat(json.path("changed_by_hand").asInt()).isEqualTo(2);

@@ -1,18 +1,27 @@
 package com.orgscope.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.KillSwitch;
 import com.orgscope.llm.Spending;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
+import com.orgscope.work.TestWork;
+import com.orgscope.work.Work;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +69,54 @@ class NightBudgetTest {
       assertThat(store.add(SYSTEM, "three_failed", "2026-11-03.1")).as("it is there").isFalse();
       assertThat(store.add(SYSTEM, "three_failed", "2026-11-04.1")).as("it was not").isTrue();
     }
+  }
+
+  @Test
+  void a_night_that_cannot_be_prepared_failed_and_is_tried_later_each_time_and_told_at_the_third() {
+    try (var context = Product.on(TestDatabase.fresh(), home.resolve("unready")).run()) {
+      context.getBean(Tenants.class).create(TestDirectory.tenant(ACME));
+      NightStore nights = context.getBean(NightStore.class);
+      ShardHandler broken =
+          new ShardHandler() {
+            @Override
+            public String kind() {
+              return PrepareShard.KIND;
+            }
+
+            @Override
+            public void run(Shard shard) {
+              throw Failure.poison("the log cannot be read");
+            }
+          };
+      LocalDate day = LocalDate.of(2026, 11, 4);
+      try (Work work = TestWork.on(context.getBean(Database.class), List.of(broken))) {
+        NightJobs jobs = new NightJobs(nights, context.getBean(NightEvents.class), work);
+        NightJobs.Part part = NightJobs.Part.of(Nightly.Whom.DUE, 1);
+        for (int time = 1; time <= NightClock.TRIES; time++) {
+          assertThatThrownBy(() -> jobs.share(SYSTEM, day, part, () -> false))
+              .isInstanceOf(Failure.class)
+              .hasMessageContaining("the log cannot be read");
+          assertThat(nights.ofDay(SYSTEM, day))
+              .hasSize(time)
+              .allSatisfy(night -> {
+                assertThat(night.state()).isEqualTo(State.FAILED);
+                assertThat(night.because())
+                    .isEqualTo("it could not begin: the log cannot be read");
+              });
+        }
+        assertThat(jobs.share(SYSTEM, day, part, () -> false).run())
+            .as("people must look")
+            .isEqualTo(day + ".3");
+      }
+      NightEventStore events = context.getBean(NightEventStore.class);
+      assertThat(events.add(SYSTEM, "three_failed", day + ".3")).as("it was told").isFalse();
+      assertThat(events.add(SYSTEM, "three_failed", day + ".2")).isTrue();
+    }
+    State failed = State.FAILED;
+    assertThat(NightClock.pause(List.of())).isEqualTo(Duration.ofMinutes(1));
+    assertThat(NightClock.pause(List.of(State.RUNNING))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(NightClock.pause(List.of(failed))).isEqualTo(Duration.ofMinutes(5));
+    assertThat(NightClock.pause(List.of(failed, failed))).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test

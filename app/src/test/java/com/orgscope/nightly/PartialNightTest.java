@@ -20,6 +20,7 @@ import com.orgscope.sources.TestSources;
 import com.orgscope.state.Database;
 import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.Product;
+import com.orgscope.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A night on a day of which the source has more than the lake, and its release. */
@@ -40,9 +42,11 @@ class PartialNightTest {
 
   @TempDir private static Path home = Path.of("");
 
-  @Test
-  void a_night_on_an_incomplete_day_says_partial_and_its_release_waits_until_nothing_is_missing() {
-    try (var context = Product.in(home).run()) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_night_on_an_incomplete_day_says_partial_and_its_release_waits_until_nothing_is_missing(
+      boolean byTasks) {
+    try (var context = Product.on(TestDatabase.fresh(), home.resolve("" + byTasks)).run()) {
       LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
       Instant morning = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
       Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -89,12 +93,18 @@ class PartialNightTest {
       assertThat(releases.publish(IT)).isInstanceOf(Publication.Withheld.class);
 
       LateEvents late = context.getBean(LateEvents.class);
+      NightTasks tasks = context.getBean(NightTasks.class);
       late.run(null);
+      assertThat(tasks.share(IT, day, 2, Progress.NONE).state()).isEqualTo(State.PARTIAL);
       assertThat(nightly.recent(IT, 9)).as("something is missing still").hasSize(3);
       assertThat(releases.latest(IT)).isEmpty();
 
       certify(context, dayBefore, 16);
-      late.run(null);
+      if (byTasks) {
+        assertThat(tasks.share(IT, day, 2, Progress.NONE).state()).isEqualTo(State.PUBLISHED);
+      } else {
+        late.run(null);
+      }
       assertThat(nightly.recent(IT, 1).getFirst())
           .isEqualTo(nightly.recent(IT, 9).getFirst())
           .satisfies(complete -> {
@@ -104,6 +114,9 @@ class PartialNightTest {
           });
       assertThat(releases.latest(IT)).as("it is drawn by itself").isPresent();
       late.run(null);
+      assertThat(tasks.share(IT, day, 2, Progress.NONE).run())
+          .as("told how it ended")
+          .isEqualTo(day + ".4");
       assertThat(nightly.recent(IT, 9)).as("nothing is late any more").hasSize(4);
     }
   }

@@ -5,6 +5,7 @@ import static com.orgscope.category.TestCompany.decided;
 import static com.orgscope.category.TestCompany.judgment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
@@ -78,10 +79,29 @@ class ReviewQueueTest {
     assertThat(queue.of(manager)).extracting(Waiting::person).containsExactly(bo);
     var unused =
         company.bean(Contests.class).open(company.as(Role.EMPLOYEE, "ann"), "Product", "I plan");
-    assertThat(queue.of(manager)).first().isEqualTo(new Waiting(ann, Why.CONTESTED, null, 0, null));
+    assertThat(queue.of(manager)).first().isEqualTo(new Waiting(ann, Why.CONTESTED, null, 0, null, null));
     assertThat(queue.of(IT))
         .first()
-        .isEqualTo(new Waiting(ann, Why.CONTESTED, "Engineering", 0.9, TestCompany.AS_OF));
+        .isEqualTo(new Waiting(ann, Why.CONTESTED, "Engineering", 0.9, TestCompany.AS_OF, null));
+  }
+
+  @Test
+  void whose_use_changed_at_once_waits_until_a_decision_and_a_manager_has_their_reports() {
+    company.run("run-2", Map.of(ann, decided("Engineering", 0.9), cy, decided("Sales", 0.8)));
+    company
+        .bean(Notices.class)
+        .add(TestCompany.SYSTEM, TestCompany.AS_OF.plusDays(1), Map.of(ann, 6, cy, 5, bo, 7));
+    Caller manager = company.as(Role.MANAGER, "boss");
+    assertThat(queue.of(manager))
+        .as("of whom the model is unsure, the reason is that")
+        .extracting(Waiting::person, Waiting::why)
+        .containsExactly(tuple(bo, Why.UNCERTAIN), tuple(ann, Why.NEW_APPLICATIONS));
+    assertThat(queue.of(IT)).extracting(Waiting::person).containsExactly(boss, bo, cy, ann);
+    Contests contests = company.bean(Contests.class);
+    Contest contest = contests.open(company.as(Role.EMPLOYEE, "ann"), "Product", "I plan");
+    assertThat(queue.of(IT).getFirst().why()).isEqualTo(Why.CONTESTED);
+    var unused = contests.decide(IT, contest.number(), null, "it was looked at");
+    assertThat(queue.of(IT)).extracting(Waiting::person).containsExactly(boss, bo, cy);
   }
 
   @Test

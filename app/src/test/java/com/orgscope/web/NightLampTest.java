@@ -100,7 +100,8 @@ class NightLampTest {
         null,
         null,
         changed,
-        before);
+        before,
+        0);
   }
 
   @Test

@@ -485,6 +485,68 @@ class PagesTest {
   }
 
   @Test
+  void managers_and_employees_say_what_they_think_by_the_api_and_asking_twice_does_nothing_twice()
+      throws Exception {
+    Caller it = Caller.commandLine(TwoTenants.ACORN, "tess");
+    Map<PersonKey, Judgment> said = new HashMap<>();
+    for (String login : List.of("one", "two", "three")) {
+      said.put(
+          people.byLogin(it, login + "@acorn.example").orElseThrow().key(),
+          TestCompany.decided("Engineering", 0.9));
+    }
+    TestRuns.active(context, TwoTenants.ACORN, "rated", LocalDate.of(2026, 11, 22), said);
+    TestCouncilPolicies.managersSee(database, TwoTenants.ACORN, CouncilPolicy.Managers.CATEGORIES);
+    try (Browser employee = new Browser(port).signIn("acorn/employee");
+        Browser manager = new Browser(port).signIn("acorn/manager")) {
+      String hers = found("name=\"_csrf\" value=\"([^\"]+)\"", manager.get("/review").body());
+      JsonNode asked = json(manager.get("/api/review/survey")).get("questions");
+      assertThat(asked.get(0).propertyNames()).containsExactly("person", "category");
+      String report = asked.get(0).get("person").asString();
+      String answer = "{\"person\": \"%s\", \"matches\": true, \"stars\": 4}".formatted(report);
+      for (int twice = 0; twice < 2; twice++) {
+        JsonNode left = json(manager.postJson("/api/review/survey", hers, answer));
+        assertThat(left.get("questions").size()).isEqualTo(asked.size() - 1);
+      }
+      assertThat(
+              manager
+                  .postJson(
+                      "/api/review/survey", hers, "{\"person\": \"%s\"}".formatted(report))
+                  .statusCode())
+          .isEqualTo(409);
+      String word =
+          "{\"person\": \"%s\", \"category\": \"Design\", \"reason\": \"draws\"}".formatted(report);
+      for (int twice = 0; twice < 2; twice++) {
+        JsonNode holds = json(manager.postJson("/api/review/override", hers, word));
+        assertThat(holds.propertyNames()).containsExactly("person", "category", "set");
+        assertThat(holds.get("category").asString()).isEqualTo("Design");
+      }
+      for (int twice = 0; twice < 2; twice++) {
+        JsonNode holds = json(manager.postJson("/api/review/undo", hers, word));
+        assertThat(holds.get("category").asString()).isEqualTo("Engineering");
+        assertThat(holds.get("set").asBoolean()).isFalse();
+      }
+      String own = found("name=\"_csrf\" value=\"([^\"]+)\"", employee.get("/me").body());
+      for (int twice = 0; twice < 2; twice++) {
+        assertThat(json(employee.postJson("/api/review/rating", own, "{\"stars\": 5}")).propertyNames())
+            .containsExactly("category", "stars", "rated_at");
+      }
+      HttpResponse<String> six = employee.postJson("/api/review/rating", own, "{\"stars\": 6}");
+      assertThat(six.statusCode()).isEqualTo(409);
+      assertThat(six.headers().firstValue("content-type")).hasValue("application/problem+json");
+      assertThat(employee.postJson("/api/review/override", own, word).statusCode()).isEqualTo(403);
+      assertThat(employee.get("/api/review/queue").statusCode()).isEqualTo(403);
+      assertThat(manager.get("/api/review/ratings").statusCode()).isEqualTo(403);
+      browser.signIn("acorn/it-security");
+      JsonNode told = json(browser.get("/api/review/ratings"));
+      assertThat(told.propertyNames()).containsExactly("k", "ratings", "answers");
+      assertThat(told.get("ratings")).as("of fewer than k nothing").isEmpty();
+      assertThat(json(browser.get("/api/review/queue")).propertyNames()).containsExactly("waiting");
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
+  }
+
+  @Test
   void an_employee_contests_their_category_and_somebody_else_decides_and_both_are_told() {
     Map<PersonKey, Judgment> said = new HashMap<>();
     for (String login : List.of("one", "two", "three")) {
@@ -1054,6 +1116,9 @@ class PagesTest {
                                   "/review",
                                   "/team",
                                   "/api/team")
+                                  "/api/review/queue",
+                                  "/api/review/survey",
+                                  "/review")
                               .contains(address)))
               .toList();
       assertThat(theirs)
@@ -1275,6 +1340,7 @@ class PagesTest {
             "state",
             "done",
             "left",
+            "deferred",
             "people_per_second",
             "cost_usd",
             "expected_end");

@@ -1,0 +1,103 @@
+package com.orgscope.nightly;
+
+import com.orgscope.category.Assignment;
+import com.orgscope.category.Assignments;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.nightly.DeferralStore.Row;
+import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.state.Effect;
+import io.micrometer.core.instrument.Metrics;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leaves to later nights whom tonight's has no room for ({@link NightSettings#peopleANight}), and
+ * remembers how long each has waited since their last answer that holds.
+ */
+@Component
+class Deferrals {
+  static final String METRIC = "orgscope.nightly.deferred";
+
+  private final Selection selection;
+  private final DeferralStore store;
+  private final Assignments assignments;
+  private final UnjudgedPeople unjudged;
+  private final NightSettings settings;
+
+  Deferrals(
+      Selection selection, DeferralStore store, Assignments assignments, UnjudgedPeople unjudged,
+      NightSettings settings) {
+    this.unjudged = unjudged;
+    this.selection = selection;
+    this.store = store;
+    this.assignments = assignments;
+    this.settings = settings;
+  }
+
+  /**
+   * What becomes of those who need a night.
+   *
+   * @param rows what is to be kept of it, with the night
+   */
+  record Choice(Deferral deferral, Effect rows) {
+    static Choice all(Map<PersonKey, Reason> chosen) {
+      return new Choice(new Deferral(chosen, Map.of()), Effect.NONE);
+    }
+  }
+
+  /**
+   * @throws com.orgscope.kernel.Failure for the operator, if there is nobody to do again
+   */
+  void requireSomebody(Caller caller, Whom whom) {
+    if (whom == Whom.PUT_ASIDE) {
+      var unused = unjudged.again(caller);
+    }
+  }
+
+  /**
+   * Whom a night of that name works on; whoever asks for everybody has everybody judged. Nothing is
+   * stored.
+   */
+  Choice choose(Caller caller, String run, Whom whom) {
+    LocalDate asOf = Nightly.asOf(run);
+    Map<PersonKey, Reason> chosen = new TreeMap<>(selection.of(caller, asOf, whom));
+    if (whom == Whom.PUT_ASIDE) {
+      chosen.keySet().retainAll(unjudged.again(caller));
+    }
+    Map<PersonKey, Row> rows = store.all(caller);
+    Map<PersonKey, Integer> waited = new HashMap<>();
+    Set<PersonKey> counted = new HashSet<>();
+    if (!rows.isEmpty()) {
+      Map<PersonKey, LocalDate> answered = new HashMap<>();
+      for (Assignment one : assignments.current(caller)) {
+        answered.put(one.person(), one.asOf());
+      }
+      rows.forEach((person, row) -> {
+        LocalDate answer = answered.get(person);
+        if (chosen.containsKey(person) && (answer == null || answer.isBefore(row.asOf()))) {
+          waited.put(person, row.nights());
+          if (!row.asOf().isBefore(asOf)) {
+            counted.add(person);
+          }
+        }
+      });
+    }
+    Deferral deferral = Deferral.of(chosen, waited, counted, settings.peopleANight());
+    Set<PersonKey> kept = new HashSet<>(waited.keySet());
+    kept.addAll(deferral.later().keySet());
+    return new Choice(deferral, store.after(caller, run, deferral, kept));
+  }
+
+  /** For whoever watches; a worker tells it. */
+  static void count(Caller caller, Deferral deferral) {
+    if (!deferral.later().isEmpty()) {
+      Metrics.counter(METRIC, "tenant", caller.tenant().value()).increment(deferral.later().size());
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package com.orgscope.review;
+
+import static com.orgscope.category.TestCompany.IT;
+import static com.orgscope.category.TestCompany.decided;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.orgscope.audit.Audit;
+import com.orgscope.audit.AuditEntry;
+import com.orgscope.category.TestCompany;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
+import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.review.Feedback.Question;
+import com.orgscope.review.FeedbackStore.Said;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedbackTest {
+  private static final int K = 5;
+
+  @TempDir Path home;
+
+  @Test
+  void people_rate_their_own_category_and_managers_answer_about_their_reports_and_nobody_else() {
+    try (TestCompany company =
+        new TestCompany(
+            home,
+            Map.of(
+                ReviewSettings.class,
+                new ReviewSettings(30),
+                PrivacySettings.class,
+                new PrivacySettings(
+                    K,
+                    0.001,
+                    new BigDecimal("0.70"),
+                    new BigDecimal("0.30"),
+                    new BigDecimal("4.00"),
+                    new BigDecimal("16"))))) {
+      PersonKey ann = company.key("ann");
+      PersonKey bo = company.key("bo");
+      PersonKey cy = company.key("cy");
+      PersonKey boss = company.key("boss");
+      company.run(
+          "run-1",
+          Map.of(
+              ann, decided("Engineering", 0.9),
+              bo, decided("Engineering", 0.8),
+              cy, decided("Sales", 0.8),
+              boss, decided("Engineering", 0.7)));
+      Feedback feedback = company.bean(Feedback.class);
+      Caller employee = company.as(Role.EMPLOYEE, "ann");
+      Feedback.Rating first = feedback.rate(employee, 4);
+      assertThat(first.category()).isEqualTo("Engineering");
+      assertThat(feedback.rate(employee, 4)).as("the same again").isEqualTo(first);
+      assertThat(feedback.rate(employee, 2).stars()).isEqualTo(2);
+      assertThatThrownBy(() -> feedback.rate(employee, 0)).hasMessageContaining("1 to 5");
+      assertThatThrownBy(() -> feedback.rate(employee, 6)).hasMessageContaining("1 to 5");
+      for (Caller other : List.of(IT, new Caller(TestCompany.ACME, Role.CEO, "chief", null))) {
+        assertThatThrownBy(() -> feedback.rate(other, 3)).isInstanceOf(Failure.class);
+      }
+
+      Caller manager = company.as(Role.MANAGER, "boss");
+      assertThat(feedback.questions(manager))
+          .extracting(Question::person)
+          .containsExactlyInAnyOrder(ann, bo);
+      feedback.answer(manager, ann, false, 2);
+      feedback.answer(manager, ann, false, 2);
+      assertThat(feedback.questions(manager)).extracting(Question::person).containsExactly(bo);
+      for (PersonKey other : List.of(cy, boss)) {
+        assertThatThrownBy(() -> feedback.answer(manager, other, true, 5))
+            .isInstanceOf(Failure.class);
+      }
+      assertThatThrownBy(() -> feedback.answer(employee, bo, true, 5)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> feedback.answer(IT, bo, true, 5)).isInstanceOf(Failure.class);
+      feedback.answer(manager, bo, true, 5);
+      var unused = feedback.rate(company.as(Role.EMPLOYEE, "bo"), 5);
+      assertThat(feedback.summary(IT))
+          .as("of fewer than k nothing is told")
+          .isEqualTo(new Feedback.Summary(K, List.of(), List.of()));
+      FeedbackStore store = company.bean(FeedbackStore.class);
+      assertThat(store.ratings(TestCompany.SYSTEM)).extracting(Said::stars).containsExactlyInAnyOrder(2, 5);
+      assertThat(Feedback.told(store.answers(TestCompany.SYSTEM), 2))
+          .containsExactly(new Feedback.Told("Engineering", 2, 3.5, 50));
+      assertThat(store.ratings(IT)).as("no rows of IT's").isEmpty();
+      assertThatThrownBy(() -> feedback.summary(manager)).isInstanceOf(Failure.class);
+      assertThat(company.bean(Audit.class).entries(IT, 50))
+          .extracting(AuditEntry::action)
+          .contains("rate their category", "answer about a report");
+
+      company.run("run-2", Map.of(bo, decided("Product", 0.9)));
+      assertThat(feedback.questions(manager))
+          .as("another answer is another question")
+          .containsExactly(new Question(bo, "Product"));
+      assertThat(feedback.rating(company.as(Role.EMPLOYEE, "bo"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_program_that_asks_twice_for_a_word_or_its_undoing_changes_nothing_the_second_time() {
+    try (TestCompany company =
+        new TestCompany(home, Map.of(ReviewSettings.class, new ReviewSettings(30)))) {
+      PersonKey bo = company.key("bo");
+      company.run("run-1", Map.of(bo, decided("Engineering", 0.8)));
+      Words words = company.bean(Words.class);
+      Caller manager = company.as(Role.MANAGER, "boss");
+      Words.Holds design = new Words.Holds(bo, "Design", true);
+      assertThat(words.set(manager, bo, "Design", "draws")).isEqualTo(design);
+      assertThat(words.set(manager, bo, "Design", "draws")).isEqualTo(design);
+      Words.Holds model = new Words.Holds(bo, "Engineering", false);
+      assertThat(words.undo(manager, bo, "Design")).isEqualTo(model);
+      assertThat(words.undo(manager, bo, "Design")).isEqualTo(model);
+      assertThatThrownBy(() -> words.set(manager, company.key("cy"), "Design", "no"))
+          .isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> words.set(manager, bo, "Design", " "))
+          .hasMessageContaining("reason");
+    }
+  }
+
+  @Test
+  void what_is_told_of_ratings_is_of_k_people_and_changes_by_k_at_once() {
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      said.add(new Said("Sales", null, 5, Instant.EPOCH.plusSeconds(i)));
+    }
+    assertThat(Feedback.told(said, 5)).isEmpty();
+    said.add(new Said("Sales", null, 1, Instant.EPOCH.plusSeconds(5)));
+    List<Feedback.Told> five = List.of(new Feedback.Told("Sales", 5, 4.2, null));
+    assertThat(Feedback.told(said, 5)).isEqualTo(five);
+    for (int i = 6; i < 10; i++) {
+      said.add(new Said("Sales", null, 1, Instant.EPOCH.plusSeconds(i)));
+      assertThat(Feedback.told(said, 5)).as("%d people", said.size()).isEqualTo(five);
+    }
+    said.add(new Said("Sales", null, 1, Instant.EPOCH.plusSeconds(11)));
+    assertThat(Feedback.told(said, 5)).containsExactly(new Feedback.Told("Sales", 10, 2.6, null));
+  }
+}
