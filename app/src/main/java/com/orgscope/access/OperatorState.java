@@ -144,13 +144,15 @@ record OperatorState(
   }
 
   /** Of each company whose policy names them, who speaks for its people. */
-  private SortedMap<String, Set<String>> councils() {
+  SortedMap<String, Set<String>> councils() {
     SortedMap<String, Set<String>> councils = new TreeMap<>();
     for (SignedDocument one : applied) {
       OperatorDocument document = one.document();
-      if (document.what() == Kind.COUNCIL_POLICY) {
-        councils.put(document.tenant(), council(document.after()));
-      } else if (document.what() == Kind.TENANT_DELETION) {
+      String names = document.after().get(COUNCIL);
+      if (document.what() == Kind.COUNCIL_POLICY && names != null) {
+        councils.put(document.tenant(), new LinkedHashSet<>(List.of(names.split(BETWEEN, -1))));
+      } else if (document.what() == Kind.COUNCIL_POLICY
+          || document.what() == Kind.TENANT_DELETION) {
         councils.remove(document.tenant());
       }
     }
@@ -214,7 +216,7 @@ record OperatorState(
     }
     councils()
         .forEach((tenant, council) -> {
-          if (!council.isEmpty() && council.stream().noneMatch(after::containsKey)) {
+          if (council.stream().noneMatch(after::containsKey)) {
             throw Failure.operator(
                 "nobody would be left who speaks for the people of %s: have its policy name somebody else first"
                     .formatted(tenant));
@@ -228,46 +230,6 @@ record OperatorState(
         throw Failure.operator("'" + name + "' is no name, or has no key");
       }
     });
-  }
-
-  /**
-   * Who speaks for the people of each company that names somebody, by its newest policy.
-   *
-   * @return names of keys by company
-   */
-  SortedMap<String, List<String>> councils() {
-    SortedMap<String, List<String>> councils = new TreeMap<>();
-    for (SignedDocument one : applied) {
-      OperatorDocument document = one.document();
-      String named = document.after().get(CouncilPolicy.COUNCIL);
-      if (document.what() == Kind.COUNCIL_POLICY && named != null) {
-        councils.put(document.tenant(), List.of(named.split("; ")));
-      } else if (document.what() == Kind.COUNCIL_POLICY || document.what() == Kind.TENANT_DELETION) {
-        councils.remove(document.tenant());
-      }
-    }
-    return councils;
-  }
-
-  /**
-   * Nobody else takes the place of whoever speaks for a company's people: a key of theirs is
-   * replaced or removed with a signature of one of them. It is asked when a document is applied and
-   * not when it is read again, since earlier versions applied some without.
-   */
-  void requireCouncilsKeep(OperatorDocument document, List<String> signers) {
-    councils()
-        .forEach((tenant, council) -> {
-          List<String> touched =
-              council.stream()
-                  .filter(name -> keys.containsKey(name))
-                  .filter(name -> !keys.get(name).equals(document.after().get(name)))
-                  .toList();
-          if (!touched.isEmpty() && signers.stream().noneMatch(council::contains)) {
-            throw Failure.operator(
-                "%s speaks for the people of %s: one of %s signs that the key is replaced or removed"
-                    .formatted(String.join(", ", touched), tenant, String.join(", ", council)));
-          }
-        });
   }
 
   Optional<SignedDocument> newest(Kind what, String tenant) {

@@ -175,9 +175,6 @@ public final class Operators {
     List<String> names = state.requireSigned(signed, now());
     var unused = state.with(signed, now());
     OperatorDocument document = signed.document();
-    if (what == Kind.KEYS) {
-      state.requireCouncilsKeep(document, names);
-    }
     record(
         companies,
         "apply a signed document",

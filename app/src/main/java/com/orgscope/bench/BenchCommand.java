@@ -289,6 +289,8 @@ public final class BenchCommand {
         paramLabel = "N",
         description = "Days of sign-ins, with --night.")
     private int days;
+  }
+
   @Command(
       name = "trials",
       description = {

@@ -114,7 +114,9 @@ final class NightlyCommand implements Callable<Integer> {
     }
     // What an engine says of its tasks is nothing to a quote, nor where there is one task.
     Optional<Integer> together =
-        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !(everybody || putAside));
+        quote
+            ? Optional.empty()
+            : tasks.count(System.getenv()).filter(n -> n > 1 || !(everybody || putAside));
     Nightly nightly = session.bean(Nightly.class);
     if (together.isPresent()) {
       return share(together.get());

@@ -1,12 +1,12 @@
 package com.orgscope.nightly;
 
 import com.orgscope.category.Assignments;
-import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.trial.Trial;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.nightly.PreparedNights.Prepared;
+import com.orgscope.nightly.UnjudgedPeople.Judged;
 import com.orgscope.state.Effect;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
@@ -15,14 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.PersonKey;
-import com.orgscope.nightly.PreparedNights.Prepared;
-import com.orgscope.nightly.UnjudgedPeople.Judged;
-import com.orgscope.state.Effect;
-import com.orgscope.work.Shard;
-import com.orgscope.work.ShardHandler;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,27 +60,9 @@ class CategorizeShard implements ShardHandler {
       if (batch.isEmpty()) {
         return;
       }
-      Map<PersonKey, Judgment> answers = new LinkedHashMap<>();
-      batch.forEach(person -> answers.put(person, night.judge().judge(night.subject(person))));
-      NightPoint.JUDGED.pass();
-      shard.checkpoint(
-          batch.getLast().toString(),
-          shard.unitsDone() + batch.size(),
-          assignments.appending(shard.tenant(), run, answers));
-      NightPoint.JUDGMENTS_KEPT.pass();
-      Map<String, Map<PersonKey, Judgment>> answers = new TreeMap<>();
-      for (PersonKey person : batch) {
-        Subject subject = night.subject(person);
-        // What a canary says is a run of its own, so that it is taken back by itself.
-        String of = night.judge().onTrial(subject).map(trial -> Trial.run(run, trial)).orElse(run);
-        answers
-            .computeIfAbsent(of, any -> new LinkedHashMap<>())
-            .put(person, night.judge().judge(subject));
-      }
-      shard.checkpoint(
-          batch.getLast().toString(), shard.unitsDone() + batch.size(), all(shard, answers));
       Judged judged = unjudged.judge(caller, night, batch);
-      Effect answers = assignments.appending(shard.tenant(), run, judged.answers());
+      Effect answers = appending(shard, night, judged.answers());
+      NightPoint.JUDGED.pass();
       shard.checkpoint(
           batch.getLast().toString(),
           shard.unitsDone() + batch.size(),
@@ -96,12 +70,24 @@ class CategorizeShard implements ShardHandler {
             answers.in(jdbc);
             judged.left().in(jdbc);
           });
+      NightPoint.JUDGMENTS_KEPT.pass();
     }
   }
 
-  private Effect all(Shard shard, Map<String, Map<PersonKey, Judgment>> answers) {
+  /** What a canary says is a run of its own, so that it is taken back by itself. */
+  private Effect appending(Shard shard, Prepared night, Map<PersonKey, Judgment> answers) {
+    Map<String, Map<PersonKey, Judgment>> runs = new TreeMap<>();
+    answers.forEach((person, judgment) -> {
+      String run =
+          night
+              .judge()
+              .onTrial(night.subject(person))
+              .map(trial -> Trial.run(night.run(), trial))
+              .orElse(night.run());
+      runs.computeIfAbsent(run, any -> new LinkedHashMap<>()).put(person, judgment);
+    });
     List<Effect> effects = new ArrayList<>();
-    answers.forEach((run, of) -> effects.add(assignments.appending(shard.tenant(), run, of)));
+    runs.forEach((run, of) -> effects.add(assignments.appending(shard.tenant(), run, of)));
     return jdbc -> effects.forEach(effect -> effect.in(jdbc));
   }
 }

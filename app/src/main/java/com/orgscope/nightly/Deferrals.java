@@ -31,7 +31,10 @@ class Deferrals {
   private final NightSettings settings;
 
   Deferrals(
-      Selection selection, DeferralStore store, Assignments assignments, UnjudgedPeople unjudged,
+      Selection selection,
+      DeferralStore store,
+      Assignments assignments,
+      UnjudgedPeople unjudged,
       NightSettings settings) {
     this.unjudged = unjudged;
     this.selection = selection;

@@ -25,7 +25,7 @@ record NightSettings(
     @DefaultValue("true") boolean clock,
     @DefaultValue("02:00") @NotNull LocalTime at,
     @DefaultValue("true") boolean publish,
-    @DefaultValue("false") boolean sampleByActivity) {
+    @DefaultValue("false") boolean sampleByActivity,
     @DefaultValue("0") @PositiveOrZero int peopleANight) {
   /** As a cron expression has it. */
   String cron() {

@@ -75,7 +75,8 @@ final class Chromes {
   /** For pages anybody may see: sign-in, and errors before it. It makes no session. */
   Chrome anonymous(String title) {
     Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
-    return new Chrome(title, null, false, null, null, null, List.of(), List.of(), strangers, files.version());
+    return new Chrome(
+        title, null, false, null, null, null, List.of(), List.of(), strangers, files.version());
   }
 
   /** Signed in or not. */
@@ -94,50 +95,6 @@ final class Chromes {
     return path.startsWith(PreviewedPages.PREFIX + "/")
         ? path.substring(PreviewedPages.PREFIX.length())
         : path;
-  private List<Chrome.Jump> pages(Caller caller) {
-    List<Chrome.Jump> pages = new ArrayList<>();
-    if (access.seesRelease(caller)) {
-      pages.add(new Chrome.Jump("Page: Where time and money go", "/company"));
-    }
-    if (access.may(caller, Action.OPERATIONS)) {
-      pages.add(new Chrome.Jump("Page: Operations", "/operations"));
-      pages.add(new Chrome.Jump("Page: Applications", "/applications"));
-      pages.add(new Chrome.Jump("Page: Before a release", "/candidate"));
-    }
-    if (access.may(caller, Action.OPEN_RECORD)) {
-      pages.add(new Chrome.Jump("Page: Open a person", "/person"));
-      pages.add(new Chrome.Jump("Page: View as", "/view-as"));
-    }
-    if (access.may(caller, Action.AUDIT_LOG)) {
-      pages.add(new Chrome.Jump("Page: Audit log", "/audit"));
-    }
-    if (access.may(caller, Action.EGRESS)) {
-      pages.add(new Chrome.Jump("Page: What left the house", "/egress"));
-    }
-    if (access.may(caller, Action.PROMISES)) {
-      pages.add(new Chrome.Jump("Page: What people are promised", "/council"));
-    }
-    if (caller.role() != Role.EXECUTIVE && caller.role() != Role.COUNCIL) {
-      pages.add(new Chrome.Jump("Page: Recommendations", "/recommendations"));
-    }
-    if (access.may(caller, Action.CONTEST)) {
-      pages.add(new Chrome.Jump("Page: Your work", "/me"));
-    }
-    if (access.may(caller, Action.REVIEW) || caller.role() == Role.MANAGER) {
-      pages.add(new Chrome.Jump("Page: Under review", "/review"));
-    }
-    if (access.may(caller, Action.OWN_LOOKS)) {
-      pages.add(new Chrome.Jump("Page: Who looked at you", "/looks"));
-    }
-    if (caller.principal().startsWith("oidc:")) {
-      pages.add(new Chrome.Jump("Page: Your roles", "/roles"));
-    }
-    if (caller.role() != Role.CEO
-        && caller.role() != Role.EXECUTIVE
-        && caller.role() != Role.IT_SECURITY) {
-      pages.add(new Chrome.Jump("Page: Start", "/start"));
-    }
-    return pages;
   }
 
   private static String age(Release release, Instant now, ZoneId zone) {

@@ -35,18 +35,16 @@ final class Places {
                 "Recommendations",
                 "What could be changed",
                 "/recommendations",
-                caller -> caller.role() != Role.EXECUTIVE),
+                caller -> caller.role() != Role.EXECUTIVE && caller.role() != Role.COUNCIL),
             new Rule("Release", "Before a release", "/candidate", may(Action.OPERATIONS)),
             new Rule("Person", "Open a person's record", "/person", may(Action.OPEN_RECORD)),
             new Rule("View as", "See what another role sees", "/view-as", may(Action.VIEW_AS)),
             new Rule("Audit log", "Audit log", "/audit", may(Action.AUDIT_LOG)),
             new Rule("Sent out", "What left the house", "/egress", may(Action.EGRESS)),
+            new Rule("Promises", "What people are promised", "/council", may(Action.PROMISES)),
             new Rule("Who looked", "Who looked at you", "/looks", may(Action.OWN_LOOKS)),
             new Rule(
-                "Roles",
-                "Your roles",
-                "/roles",
-                caller -> caller.principal().startsWith("oidc:")));
+                "Roles", "Your roles", "/roles", caller -> caller.principal().startsWith("oidc:")));
   }
 
   /**
@@ -83,6 +81,7 @@ final class Places {
       case IT_SECURITY -> "/operations";
       case MANAGER -> "/team";
       case EMPLOYEE -> "/me";
+      case COUNCIL -> "/council";
       case AUDITOR, SYSTEM -> "/start";
     };
   }

@@ -25,10 +25,6 @@ final class PreviewedPages {
           "Start", "/start",
           "The same numbers as JSON", "/api/release");
 
-  /**
-   * Recommendations are left out: to these people it is said that only they see them. So is a team,
-   * of which each is told that their manager looked.
-   */
   private static final Map<String, String> PROMISES =
       ordered(
           "What people are promised", "/council",
@@ -36,7 +32,10 @@ final class PreviewedPages {
           "Start", "/start",
           "The same as JSON", "/api/council");
 
-  /** Recommendations are left out: to these people it is said that only they see them. */
+  /**
+   * Recommendations are left out: to these people it is said that only they see them. So is a team,
+   * of which each is told that their manager looked.
+   */
   private static final Map<String, String> OF_PEOPLE =
       ordered(
           "Start", "/start", "Who looked at you", "/looks", "Who looked, as JSON", "/api/looks");

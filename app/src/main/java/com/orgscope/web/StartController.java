@@ -29,11 +29,7 @@ final class StartController {
   private final Places places;
 
   StartController(
-      Chromes chromes,
-      DemoSignIn demo,
-      ProviderDoors providers,
-      FirstSteps steps,
-      Places places) {
+      Chromes chromes, DemoSignIn demo, ProviderDoors providers, FirstSteps steps, Places places) {
     this.places = places;
     this.chromes = chromes;
     this.demo = demo;
@@ -88,14 +84,6 @@ final class StartController {
     boolean begun =
         caller.role() != Role.IT_SECURITY || steps.forOperator(caller.tenant()).isEmpty();
     return "redirect:" + (begun ? Places.first(caller.role()) : "/start");
-    return "redirect:"
-        + switch (caller.role()) {
-          case CEO, EXECUTIVE -> "/company";
-          case COUNCIL -> "/council";
-          case IT_SECURITY ->
-              steps.forOperator(caller.tenant()).isPresent() ? "/start" : "/operations";
-          case MANAGER, EMPLOYEE, AUDITOR, SYSTEM -> "/start";
-        };
   }
 
   @GetMapping("/start")
@@ -129,30 +117,12 @@ final class StartController {
                           "No person, not even under a pseudonym."))),
               "",
               links(caller));
-      case CEO, EXECUTIVE, MANAGER, EMPLOYEE, IT_SECURITY, SYSTEM ->
-      case CEO, EXECUTIVE, IT_SECURITY, COUNCIL, SYSTEM ->
+      case CEO, EXECUTIVE, MANAGER, EMPLOYEE, IT_SECURITY, COUNCIL, SYSTEM ->
           PlainPage.of(
               "Start",
               List.of("Everything of yours is one step from here."),
               links(caller).toArray(Link[]::new));
     };
-  }
-
-  private static Section sees(Role role) {
-    return new Section(
-        "What you may see",
-        switch (role) {
-          case MANAGER ->
-              List.of(
-                  "Your direct reports and yourself.",
-                  "Not other teams, and not the company's numbers: those are the CEO's.");
-          case EMPLOYEE -> List.of("Your own data, and nobody else's.");
-          case AUDITOR ->
-              List.of(
-                  "The same published, noised statistics as the CEO.",
-                  "No person, not even under a pseudonym.");
-          case CEO, EXECUTIVE, IT_SECURITY, COUNCIL, SYSTEM -> List.of(Words.sees(role));
-        });
   }
 
   private List<Link> links(Caller caller) {
@@ -163,28 +133,8 @@ final class StartController {
     if (places.seesRelease(caller)) {
       links.add(new Link("The same numbers as JSON", "/api/release"));
     }
-    if (access.may(caller, Action.OPERATIONS)) {
-      links.add(new Link("Operations", "/operations"));
-      links.add(new Link("Applications that nobody knows", "/applications"));
-      links.add(new Link("Open a person's record", "/person"));
-      links.add(new Link("See what another role sees", "/view-as"));
-      links.add(new Link("What a release of now would be drawn from", "/candidate"));
-    }
-    if (access.may(caller, Action.PROMISES)) {
-      links.add(new Link("What people are promised", "/council"));
+    if (caller.role() == Role.COUNCIL) {
       links.add(new Link("The same as JSON", "/api/council"));
-    }
-    if (caller.role() != Role.EXECUTIVE && caller.role() != Role.COUNCIL) {
-      links.add(new Link("What could be changed", "/recommendations"));
-    }
-    if (access.may(caller, Action.CONTEST)) {
-      links.add(new Link("What is said of your work, and a way to contest it", "/me"));
-    }
-    if (access.may(caller, Action.REVIEW) || caller.role() == Role.MANAGER) {
-      links.add(new Link("What is under review", "/review"));
-    }
-    if (access.may(caller, Action.OWN_LOOKS)) {
-      links.add(new Link("Who looked at you", "/looks"));
     }
     return links;
   }

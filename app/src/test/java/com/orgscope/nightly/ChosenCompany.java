@@ -196,7 +196,7 @@ final class ChosenCompany implements AutoCloseable {
                 bean(Assignments.class),
                 bean(Overrides.class),
                 bean(LabelReviews.class),
-                new NightSettings(false, LocalTime.of(2, 0), false, true))
+                new NightSettings(false, LocalTime.of(2, 0), false, true, 0))
             .choose(SYSTEM, DAY));
   }
 

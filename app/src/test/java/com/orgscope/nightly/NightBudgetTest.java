@@ -100,8 +100,7 @@ class NightBudgetTest {
               .hasSize(time)
               .allSatisfy(night -> {
                 assertThat(night.state()).isEqualTo(State.FAILED);
-                assertThat(night.because())
-                    .isEqualTo("it could not begin: the log cannot be read");
+                assertThat(night.because()).isEqualTo("it could not begin: the log cannot be read");
               });
         }
         assertThat(jobs.share(SYSTEM, day, part, () -> false).run())

@@ -202,8 +202,7 @@ class NightClockTest {
       context.getBean(NightSchedule.class).run(null);
       context.getBean(NightClock.class).run(acme);
       assertThat(TestWork.repeated(context.getBean(Database.class))).isEmpty();
-      NightSettings on = new NightSettings(true, java.time.LocalTime.of(2, 0), true, false);
-      NightSettings on = new NightSettings(true, java.time.LocalTime.of(2, 0), true, 0);
+      NightSettings on = new NightSettings(true, java.time.LocalTime.of(2, 0), true, false, 0);
       new NightSchedule(tenants, context.getBean(Work.class), on).run(null);
       assertThat(TestWork.repeated(context.getBean(Database.class)))
           .singleElement()

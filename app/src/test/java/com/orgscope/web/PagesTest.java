@@ -509,8 +509,7 @@ class PagesTest {
       }
       assertThat(
               manager
-                  .postJson(
-                      "/api/review/survey", hers, "{\"person\": \"%s\"}".formatted(report))
+                  .postJson("/api/review/survey", hers, "{\"person\": \"%s\"}".formatted(report))
                   .statusCode())
           .isEqualTo(409);
       String word =
@@ -527,7 +526,9 @@ class PagesTest {
       }
       String own = found("name=\"_csrf\" value=\"([^\"]+)\"", employee.get("/me").body());
       for (int twice = 0; twice < 2; twice++) {
-        assertThat(json(employee.postJson("/api/review/rating", own, "{\"stars\": 5}")).propertyNames())
+        assertThat(
+                json(employee.postJson("/api/review/rating", own, "{\"stars\": 5}"))
+                    .propertyNames())
             .containsExactly("category", "stars", "rated_at");
       }
       HttpResponse<String> six = employee.postJson("/api/review/rating", own, "{\"stars\": 6}");
@@ -1113,12 +1114,11 @@ class PagesTest {
                                   "/api/contest",
                                   "/api/me/export",
                                   "/api/consent",
+                                  "/api/review/queue",
+                                  "/api/review/survey",
                                   "/review",
                                   "/team",
                                   "/api/team")
-                                  "/api/review/queue",
-                                  "/api/review/survey",
-                                  "/review")
                               .contains(address)))
               .toList();
       assertThat(theirs)
@@ -1369,7 +1369,9 @@ class PagesTest {
           accounts.create(
               it,
               scope.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-              Role.IT_SECURITY, Set.of(scope), Duration.ofDays(1)));
+              Role.IT_SECURITY,
+              Set.of(scope),
+              Duration.ofDays(1)));
     }
     String erases = tokens.get(ApiScope.ASK_ERASURE);
     String publishes = tokens.get(ApiScope.PUBLISH_RELEASE);

@@ -74,6 +74,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     this.applications = applications;
     this.taxonomies = taxonomies;
     this.forecast = forecast;
+    this.settings = settings;
     this.trial = trial;
     this.clock = clock;
   }
@@ -83,14 +84,14 @@ final class ApplicationDescriber implements ApplicationQuestions {
     Taxonomy taxonomy = taxonomies.of(system);
     DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
     Round round = new Round(system, taxonomy, prompt, trial.inForce(system));
-    AtOnce.each(due(system, asOf, prompt), settings().maxConcurrentQuestions(), round::about);
+    AtOnce.each(
+        due(system, asOf, prompt),
+        settings.of(system.tenant()).maxConcurrentQuestions(),
+        round::about);
     Optional<Trial> tried = trial.running(system).filter(running -> asking.models().anybody());
     if (tried.isEmpty()) {
       return round.asked();
     }
-    Round round = new Round(system, taxonomy, prompt);
-    AtOnce.each(due, settings.of(system.tenant()).maxConcurrentQuestions(), round::about);
-    return round.asked();
     Round before = new Round(system, taxonomy, prompt, tried.get().before());
     Round candidate = new Round(system, taxonomy, prompt, tried.get().candidate());
     List<String> labels = trial.labels(system, tried.get(), asOf);
@@ -130,18 +131,12 @@ final class ApplicationDescriber implements ApplicationQuestions {
 
   /** What may be asked and was not; nothing where nobody can be asked. */
   private List<String> due(Caller system, LocalDate asOf, DescribePrompt prompt) {
-    return models.anybody()
-        ? answers.unknown(system, asOf, settings.of(system.tenant()).k(), prompt.name()).stream()
     return asking.models().anybody()
-        ? answers.unknown(system, asOf, settings().k(), prompt.name()).stream()
+        ? answers.unknown(system, asOf, settings.of(system.tenant()).k(), prompt.name()).stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
         : List.of();
-  }
-
-  private AgentSettings settings() {
-    return asking.settings();
   }
 
   /** The questions of one night. */
@@ -151,9 +146,6 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private final DescribePrompt prompt;
     private final WaitBudget patience;
     private final Version version;
-    private final WaitBudget patience =
-        new WaitBudget(
-            settings().maxProviderWaits(), settings().providerWait(), MonotonicTime.SYSTEM);
     private final Prose prose = new Prose(new Mentions(List.of()), List.of());
     private final List<UUID> traces = new ArrayList<>();
     private int answered;
@@ -162,11 +154,10 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private int remembered;
     private long costNano;
 
-    Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt) {
+    Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt, Version version) {
       AgentSettings agreed = settings.of(caller.tenant());
       this.patience =
           new WaitBudget(agreed.maxProviderWaits(), agreed.providerWait(), MonotonicTime.SYSTEM);
-    Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt, Version version) {
       this.version = version;
       this.caller = caller;
       this.taxonomy = taxonomy;
@@ -196,7 +187,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
       Map<String, String> said = new ConcurrentHashMap<>();
       AtOnce.each(
           labels,
-          settings().maxConcurrentQuestions(),
+          settings.of(caller.tenant()).maxConcurrentQuestions(),
           label -> firstFunction(label).ifPresent(function -> said.put(label, function)));
       return new TreeMap<>(said);
     }

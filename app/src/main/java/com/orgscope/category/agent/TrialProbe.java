@@ -110,7 +110,8 @@ public class TrialProbe {
         new Categorizer.Company(system.tenant(), taxonomy, asOf + ".probe", asOf);
     Judge judge = local.prepare(whole, everybody);
     CompanyFacts facts = sources.facts();
-    int k = asking.settings().k();
+    AgentSettings settings = asking.settings().of(system.tenant());
+    int k = settings.k();
     CompanyHabits company =
         new CompanyHabits(
             judge,
@@ -123,12 +124,15 @@ public class TrialProbe {
     Known by = known.judge(everybody.stream().map(PersonUsage::person).toList());
     Interview interview = interview(system, whole, company, candidate);
     return new Probed(
-        new Tried(before, candidate, by), invariance(interview, largest(company, groups)));
+        new Tried(before, candidate, by),
+        invariance(
+            interview, largest(company, settings, groups), settings.maxConcurrentQuestions()));
   }
 
   private Interview interview(
       Caller system, Categorizer.Company whole, CompanyHabits company, Version candidate) {
     CompanyFacts facts = sources.facts();
+    AgentSettings settings = asking.settings().of(system.tenant());
     Prompts prompts =
         new Prompts(
             candidate,
@@ -142,18 +146,17 @@ public class TrialProbe {
             prompts,
             new Verification(whole.taxonomy(), company.benchmarks()),
             company.prose(),
-            new CohortTools(company, asking.settings().k(), facts.changes(system, whole)));
-    return new Interview(
-        system.tenant(), asking.models(), asking.batches(), guide, asking.settings());
+            new CohortTools(company, settings.k(), facts.changes(system, whole)));
+    return new Interview(system.tenant(), asking.models(), asking.batches(), guide, settings);
   }
 
   /** Those that a night would ask about. */
-  private List<Cohort> largest(CompanyHabits company, int most) {
+  private static List<Cohort> largest(CompanyHabits company, AgentSettings settings, int most) {
     Map<String, Cohort> found = new TreeMap<>();
     for (PersonUsage usage : company.eligible()) {
       company
           .cohort(usage.person())
-          .filter(cohort -> cohort.worthAsking(asking.settings().askBelowConfidence()))
+          .filter(cohort -> cohort.worthAsking(settings.askBelowConfidence()))
           .ifPresent(cohort -> found.put(cohort.signature().text(), cohort));
     }
     return found.values().stream()
@@ -162,7 +165,7 @@ public class TrialProbe {
         .toList();
   }
 
-  private @Nullable Invariance invariance(Interview interview, List<Cohort> groups) {
+  private @Nullable Invariance invariance(Interview interview, List<Cohort> groups, int atOnce) {
     if (groups.isEmpty()) {
       return null;
     }
@@ -176,7 +179,7 @@ public class TrialProbe {
     if (asking.models().quote(interview.questions(questions), 1).isEmpty()) {
       throw Failure.operator("no model can be asked, or no price is known for it");
     }
-    Map<Cohort, Optional<String>> said = said(interview, questions);
+    Map<Cohort, Optional<String>> said = said(interview, questions, atOnce);
     int asked = 0;
     int flipped = 0;
     for (Cohort group : groups) {
@@ -196,12 +199,10 @@ public class TrialProbe {
     return new Invariance(asked, flipped);
   }
 
-  private Map<Cohort, Optional<String>> said(Interview interview, List<Cohort> questions) {
+  private static Map<Cohort, Optional<String>> said(
+      Interview interview, List<Cohort> questions, int atOnce) {
     Map<Cohort, Optional<String>> said = new ConcurrentHashMap<>();
-    AtOnce.each(
-        questions,
-        asking.settings().maxConcurrentQuestions(),
-        cohort -> said.put(cohort, interview.firstWord(cohort)));
+    AtOnce.each(questions, atOnce, cohort -> said.put(cohort, interview.firstWord(cohort)));
     return said;
   }
 

@@ -37,7 +37,7 @@ final class WorkCategorizer implements Categorizer {
       Consultations consultations,
       CompanyFacts facts,
       Forecast forecast,
-      AgreedSettings agreed) {
+      AgreedSettings agreed,
       Trials trials) {
     this.local = local;
     this.asking = asking;
@@ -54,20 +54,16 @@ final class WorkCategorizer implements Categorizer {
     if (!asking.models().anybody()) {
       return judge;
     }
-    TenantId tenant = whole.tenant();
-    AgentSettings settings = agreed.of(tenant);
-    Caller caller = Caller.system(tenant, "category");
+    AgentSettings settings = agreed.of(whole.tenant());
     Caller caller = Caller.system(whole.tenant(), "category");
     Benchmarks benchmarks = new Benchmarks(whole.taxonomy());
     TenantText text = new TenantText(facts.names(caller));
-    int k = asking.settings().k();
     CompanyHabits company =
-        new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, k);
+        new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, settings.k());
     List<Correction> corrections = facts.corrections(caller, whole.run(), company);
-    List<String> lines =
-        CorrectionLines.of(corrections, company, asking.settings().maxCorrections());
+    List<String> lines = CorrectionLines.of(corrections, company, settings.maxCorrections());
     consultations.corrections(caller, whole.run(), lines);
-    Night night = new Night(caller, whole, judge, company, corrections, lines);
+    Night night = new Night(caller, whole, settings, judge, company, corrections, lines);
     Plan plan = trials.plan(caller, whole.run(), Prompts.USUAL);
     AgentJudge inForce = night.judge(plan.inForce(), whole.run());
     return plan.trial().isEmpty() ? inForce : night.beside(inForce, plan.trial().get());
@@ -77,6 +73,7 @@ final class WorkCategorizer implements Categorizer {
   private final class Night {
     private final Caller caller;
     private final Categorizer.Company whole;
+    private final AgentSettings settings;
     private final Judge local;
     private final CompanyHabits company;
     private final List<Correction> corrections;
@@ -85,12 +82,14 @@ final class WorkCategorizer implements Categorizer {
     Night(
         Caller caller,
         Categorizer.Company whole,
+        AgentSettings settings,
         Judge local,
         CompanyHabits company,
         List<Correction> corrections,
         List<String> lines) {
       this.caller = caller;
       this.whole = whole;
+      this.settings = settings;
       this.local = local;
       this.company = company;
       this.corrections = corrections;
@@ -110,21 +109,19 @@ final class WorkCategorizer implements Categorizer {
                   lines),
               new Verification(whole.taxonomy(), benchmarks),
               company.prose(),
-              new CohortTools(company, asking.settings().k(), facts.changes(caller, whole)));
+              new CohortTools(company, settings.k(), facts.changes(caller, whole)));
       return new AgentJudge(
           new RunConsultations(caller, run, consultations, corrections),
           local,
           company,
-          new Interview(
-              whole.tenant(), asking.models(), asking.batches(), guide, asking.settings()),
+          new Interview(whole.tenant(), asking.models(), asking.batches(), guide, settings),
           forecast,
-          asking.settings());
+          settings);
     }
 
     Judge beside(AgentJudge inForce, Trial trial) {
       GroupKnowledge known =
-          new GroupKnowledge(
-              facts.titles(caller, whole.taxonomy()), corrections, asking.settings().k());
+          new GroupKnowledge(facts.titles(caller, whole.taxonomy()), corrections, settings.k());
       AgentJudge candidate = judge(trial.candidate(), trial.run(whole.run()));
       return new TrialJudge(inForce, candidate, trial, known, trials, caller);
     }
