@@ -132,7 +132,7 @@ public class Access {
 
   /** Who is in no analysis and no number now: {@link WhoCounts} says who that is. */
   public Set<PersonKey> leftOut(TenantId tenant) {
-    return Set.copyOf(policies.leftOut(tenant).people());
+    return Set.copyOf(policies.leftOut(tenant));
   }
 
   /** Of these, of whom something is known, as managers are told of them. */

@@ -238,19 +238,13 @@ public final class CouncilPolicies {
     }
   }
 
-  private static SortedMap<String, String> withoutPins(SortedMap<String, String> values) {
-    SortedMap<String, String> policy = new TreeMap<>(values);
-    policy.remove(OperatorState.COUNCIL_KEYS);
-    return policy;
-  }
-
   private Optional<SignedDocument> signed(TenantId tenant) {
     return operators.newest(Kind.COUNCIL_POLICY, tenant.value());
   }
 
   private static boolean isOf(Stored stored, SignedDocument signed) {
     return stored.nonce().equals(signed.document().nonce())
-        && stored.policy().values().equals(withoutPins(signed.document().after()))
+        && stored.policy().equals(CouncilPolicyFile.of(signed.document().after()))
         && Objects.equals(stored.reason(), signed.document().reason());
   }
 

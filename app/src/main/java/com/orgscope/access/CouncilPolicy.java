@@ -1,5 +1,6 @@
 package com.orgscope.access;
 
+import com.orgscope.directory.Places;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
@@ -116,7 +117,7 @@ public record CouncilPolicy(
     }
 
     private static String folded(String place) {
-      String folded = DisplayText.of(place).strip().toLowerCase(Locale.ROOT);
+      String folded = Places.folded(place);
       if (folded.isEmpty() || folded.length() > LONGEST_PLACE || folded.contains(";")) {
         throw refused("a place has 1 to " + LONGEST_PLACE + " characters and no semicolon");
       }
@@ -175,7 +176,7 @@ public record CouncilPolicy(
   /** What holds at a location of the directory. */
   public Terms at(@Nullable String location) {
     if (location != null) {
-      String folded = location.strip().toLowerCase(Locale.ROOT);
+      String folded = Places.folded(location);
       for (Terms terms : countries.values()) {
         if (terms.places().contains(folded)) {
           return terms;

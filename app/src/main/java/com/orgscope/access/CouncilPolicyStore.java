@@ -167,25 +167,6 @@ final class CouncilPolicyStore {
         .update();
   }
 
-  /** What people said last of being counted. */
-  Map<PersonKey, Boolean> said(TenantId tenant) {
-    Map<PersonKey, Boolean> said = new HashMap<>();
-    database.runAs(
-        Caller.system(tenant, "access"),
-        sql ->
-            sql.sql(
-                    """
-                    SELECT DISTINCT ON (person) person, counted FROM access.consent
-                    WHERE tenant = (SELECT state.claimed_tenant()) ORDER BY person, line DESC
-                    """)
-                .query(row -> {
-                  said.put(
-                      new PersonKey(row.getObject("person", UUID.class)),
-                      row.getBoolean("counted"));
-                }));
-    return said;
-  }
-
   /**
    * Whom a manager sees anything of, and how much. Who opted out, who has too little data, who is
    * new and who was erased are missing alike.
@@ -220,42 +201,37 @@ final class CouncilPolicyStore {
                     .list()));
   }
 
-  /**
-   * Who is in no analysis.
-   *
-   * @param strangers whether whoever the directory does not know is in none either
-   */
-  record LeftOut(List<PersonKey> people, boolean strangers, String version) {}
+  /** Who is in no analysis: of the directory, or said no. */
+  List<PersonKey> leftOut(TenantId tenant) {
+    return keys(tenant, "SELECT DISTINCT person FROM access.left_out() AS l(person)");
+  }
 
-  LeftOut leftOut(TenantId tenant) {
+  /** Who is in an analysis where nobody is who was not asked. */
+  List<PersonKey> letIn(TenantId tenant) {
+    return keys(tenant, "SELECT DISTINCT person FROM access.let_in() AS l(person)");
+  }
+
+  private List<PersonKey> keys(TenantId tenant, String question) {
     return database.inTransactionAs(
         Caller.system(tenant, "access"),
-        sql -> {
-          List<PersonKey> people =
-              sql.sql("SELECT DISTINCT person FROM access.left_out() AS l(person) ORDER BY person")
-                  .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
-                  .list();
-          boolean strangers =
-              sql.sql(
-                      """
-                      SELECT count(*) > 0 FROM access.council_terms() t
-                      WHERE t.country = '*' AND t.consent = 'OPT_IN'
-                      """)
-                  .query(Boolean.class)
-                  .single();
-          String version =
-              sql.sql(
-                      """
-                      SELECT (SELECT coalesce(max(line), 0) FROM access.consent
-                          WHERE tenant = (SELECT state.claimed_tenant())) || '.'
-                        || (SELECT coalesce(max(number), 0) FROM access.council_policy
-                          WHERE tenant = (SELECT state.claimed_tenant()))
-                      """)
-                  .query(String.class)
-                  .single();
-          return new LeftOut(
-              people, strangers, version + "." + people.size() + "." + people.hashCode());
-        });
+        sql ->
+            sql.sql(question + " ORDER BY person")
+                .query((row, n) -> new PersonKey(row.getObject("person", UUID.class)))
+                .list());
+  }
+
+  /** Whether everybody is in no analysis who is not let in, whoever the directory knows or not. */
+  boolean asksFirst(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "access"),
+        sql -> sql.sql("SELECT access.asks_first()").query(Boolean.class).single());
+  }
+
+  /** Another one whenever somebody else is in an analysis. */
+  String version(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "access"),
+        sql -> sql.sql("SELECT access.version_of_who_counts()").query(String.class).single());
   }
 
   /** What these people said of being counted, and what they were shown. */

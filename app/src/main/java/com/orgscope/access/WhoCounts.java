@@ -2,18 +2,13 @@ package com.orgscope.access;
 
 import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.KeyPeriod;
-import com.orgscope.directory.People;
-import com.orgscope.directory.Person;
-import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.PeopleLeftOut;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,46 +21,30 @@ import org.springframework.stereotype.Component;
 public final class WhoCounts implements PeopleLeftOut {
   private final CouncilPolicyStore store;
   private final IdentityResolution resolution;
-  private final People people;
 
-  WhoCounts(CouncilPolicyStore store, IdentityResolution resolution, People people) {
+  WhoCounts(CouncilPolicyStore store, IdentityResolution resolution) {
     this.store = store;
     this.resolution = resolution;
-    this.people = people;
   }
 
   /** People of the directory, and whoever said no, who are in no analysis now. */
   public Set<PersonKey> leftOut(TenantId tenant) {
-    return Set.copyOf(store.leftOut(tenant).people());
-  }
-
-  /** The same of people of the directory, if another policy held. */
-  public Set<PersonKey> leftOut(TenantId tenant, CouncilPolicy policy) {
-    Map<PersonKey, Boolean> said = store.said(tenant);
-    return people.all(Caller.system(tenant, "access")).stream()
-        .filter(person ->
-            !said.getOrDefault(
-                person.key(),
-                policy.at(person.location()).consent() == CouncilPolicy.Consent.OPT_OUT))
-        .map(Person::key)
-        .collect(Collectors.toSet());
+    return Set.copyOf(store.leftOut(tenant));
   }
 
   @Override
   public String version(TenantId tenant) {
-    return store.leftOut(tenant).version();
+    return store.version(tenant);
   }
 
   @Override
   public Keys of(TenantId tenant) {
-    CouncilPolicyStore.LeftOut left = store.leftOut(tenant);
-    if (left.people().isEmpty() && !left.strangers()) {
-      return new Keys(false, List.of(), left.version());
-    }
-    Set<PersonKey> about = new HashSet<>(left.people());
-    if (left.strangers()) {
-      about = new HashSet<>(people.visible(Caller.system(tenant, "access")));
-      about.removeAll(Set.copyOf(left.people()));
+    // First, so that what changes meanwhile is another version, and asked again.
+    String version = store.version(tenant);
+    boolean strangers = store.asksFirst(tenant);
+    Set<PersonKey> about = new HashSet<>(strangers ? store.letIn(tenant) : store.leftOut(tenant));
+    if (about.isEmpty()) {
+      return new Keys(strangers, List.of(), version);
     }
     List<Days> days = new ArrayList<>();
     for (PersonKey key : about) {
@@ -76,6 +55,6 @@ public final class WhoCounts implements PeopleLeftOut {
         days.add(new Days(period.key(), period.from(), period.until()));
       }
     }
-    return new Keys(left.strangers(), days, left.version());
+    return new Keys(strangers, days, version);
   }
 }

@@ -33,7 +33,8 @@ public record Assignment(
   /**
    * A category given by a person.
    *
-   * @param reason in their own words; null to those who may not read it, the person among them
+   * @param reason in their own words; null to those whom no page shows it, the person among them,
+   *     who is given it with all that is held about them
    */
   public record Override(String category, String by, @Nullable String reason, Instant at) {}
 

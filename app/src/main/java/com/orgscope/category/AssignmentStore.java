@@ -51,7 +51,7 @@ class AssignmentStore implements ErasureHandler {
                   :fallbacks::text[], :asked::text[])
              AS a (person, status, category, sub_category, confidence, said, model, prompt,
                    fallback_because, asked)
-      WHERE r.tenant = :tenant AND r.run = :run AND a.person NOT IN (SELECT access.left_out())
+      WHERE r.tenant = :tenant AND r.run = :run AND a.person IN (SELECT access.counted(:people::uuid[]))
       ON CONFLICT (tenant, run, person) DO NOTHING
       """;
 

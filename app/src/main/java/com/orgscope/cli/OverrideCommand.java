@@ -32,7 +32,11 @@ final class OverrideCommand implements Callable<Integer> {
   @Option(names = "--category", paramLabel = "C")
   private @Nullable String category;
 
-  @Option(names = "--reason", paramLabel = "R", description = "Why; all but --undo want it.")
+  @Option(
+      names = "--reason",
+      paramLabel = "R",
+      description =
+          "Why; all but --undo want it. The person is given it if they ask for what is held about them.")
   private String reason = "";
 
   @Option(names = "--withdraw", description = "Lets the model's word hold again.")

@@ -55,8 +55,9 @@ final class PolicyCommand {
   @Command(
       name = "effect",
       description = {
-        "What a policy file would change if it held now: how many people leave the analysis, of how",
-        "many their managers see less or more, and which groups a larger k hides. Nothing is changed."
+        "What a policy file would change if it held now: how many people are asked first or no more,",
+        "of how many their managers see less or more, and which groups a larger k may hide. Numbers",
+        "are rounded down to a multiple of k and hang on nothing that anybody said. Nothing is changed."
       })
   int effect(@Mixin OfTenant tenant, @Parameters(paramLabel = "POLICY.json") Path file) {
     Effect effect = session.bean(PolicyEffects.class).of(session.caller(tenant.id()), read(file));
@@ -66,21 +67,27 @@ final class PolicyCommand {
 
   private static void print(Effect effect, PrintStream out) {
     out.printf(
-        "People who leave the analysis: %d; who join it: %d.%n", effect.leave(), effect.join());
+        "People who are asked first from then on: %s; asked no more: %s. Whoever said yes or no stays as they said.%n",
+        told(effect, effect.leave()), told(effect, effect.join()));
     out.printf(
-        "People of whom their manager sees less: %d; more: %d.%n",
-        effect.managersLose(), effect.managersGain());
+        "People of whom their manager sees less: %s; more: %s.%n",
+        told(effect, effect.managersLose()), told(effect, effect.managersGain()));
     out.printf("People in a shown group, at least: %d, now %d.%n", effect.kThen(), effect.kNow());
     effect
         .suppressed()
         .forEach(group ->
             out.printf(
-                "  joins others: %s, %s (%d people)%n",
+                "  may join others: %s, %s (%d people or more)%n",
                 group.department(), group.category(), group.people()));
     out.printf(
         "Daily figures of people go after: %s, now %s.%n",
         days(effect.usageDays()), days(effect.usageDaysNow()));
     out.println(effect.widens() ? "It widens what is seen, asked or kept." : "It widens nothing.");
+  }
+
+  /** Rounded down, so that no two tries tell of one person. */
+  private static String told(Effect effect, int people) {
+    return people == 0 ? "fewer than " + effect.kNow() : people + " or more";
   }
 
   @Command(
@@ -97,12 +104,12 @@ final class PolicyCommand {
     CouncilPolicy policy = read(file);
     Effect effect = session.bean(PolicyEffects.class).of(caller, policy);
     session.tell(
-        "%d people leave the analysis, %d join it; managers see less of %d people and more of %d; %d groups join others"
+        "people asked first from then on: %s; asked no more: %s; of whom managers see less: %s, more: %s; groups that may join others: %d"
             .formatted(
-                effect.leave(),
-                effect.join(),
-                effect.managersLose(),
-                effect.managersGain(),
+                told(effect, effect.leave()),
+                told(effect, effect.join()),
+                told(effect, effect.managersLose()),
+                told(effect, effect.managersGain()),
                 effect.suppressed().size()));
     return proposal.write(
         session, session.bean(CouncilPolicies.class).propose(caller, policy, proposal.reason()));

@@ -302,15 +302,15 @@ final class PersonStore {
             """
             INSERT INTO directory.person AS p (tenant, person, employee_id, login, display_name,
                 title, department, division, location, hire_date, end_date, manager, content,
-                imported_at)
+                place, imported_at)
             SELECT (SELECT state.claimed_tenant()), new.*, ?
             FROM unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
-                ?::text[], ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[]) AS new
+                ?::text[], ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[], ?::text[]) AS new
             ON CONFLICT (tenant, person) DO UPDATE SET
                 employee_id = excluded.employee_id, login = excluded.login,
                 display_name = excluded.display_name, title = excluded.title,
                 department = excluded.department, division = excluded.division,
-                location = excluded.location,
+                location = excluded.location, place = excluded.place,
                 hire_date = excluded.hire_date, end_date = excluded.end_date,
                 manager = excluded.manager, content = excluded.content,
                 imported_at = excluded.imported_at
@@ -328,6 +328,7 @@ final class PersonStore {
         .param(texts(people, p -> p.person().endDate()))
         .param(texts(people, p -> p.person().manager()))
         .param(texts(people, StoredPerson::content))
+        .param(texts(people, p -> Places.foldedOrNull(p.person().location())))
         .update();
   }
 

@@ -5,34 +5,53 @@ import com.orgscope.access.Action;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /**
  * All that is held about whoever asks, as a zip: a JSON file for each place where something is
- * held, a CSV file where that is a table, and a README that says what each is. It is written while
- * it is read and kept nowhere.
+ * held, a CSV file where that is a table, and a README that says what each is. It is made whole
+ * before anything is sent, so that whoever takes it slowly keeps nobody waiting, and is kept no
+ * longer than it takes to send it.
  */
 @Component
 public final class PersonalExport {
   /** So many are made at once; whoever asks beyond is told to wait. */
   static final int AT_ONCE = 2;
 
+  /** So many are being sent at once, made ones among them. */
+  static final int SENT_AT_ONCE = 16;
+
+  /** In the home. */
+  static final String FOLDER = "exports";
+
   private final Access access;
   private final ErasedPeople people;
   private final List<HeldSource> sources;
   private final ExportTerms terms;
+  private final Path folder;
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
-  PersonalExport(Access access, ErasedPeople people, List<HeldSource> sources, ExportTerms terms) {
+  /** Whoever is sent one now. */
+  private final Set<Whom> sent = ConcurrentHashMap.newKeySet();
+
+  private record Whom(TenantId tenant, PersonKey person) {}
+
+  PersonalExport(
+      Access access, ErasedPeople people, List<HeldSource> sources, ExportTerms terms, Home home) {
+    this.folder = home.resolve(FOLDER);
+    WaitingZip.clear(folder);
     this.access = access;
     this.people = people;
     this.sources = List.copyOf(sources);
@@ -48,18 +67,35 @@ public final class PersonalExport {
     }
 
     /**
-     * Writes the zip. If it fails on the way, what was written does not open as one.
+     * Makes the zip, and sends it once it is whole. While it is sent no transaction is open and
+     * others have their turn.
      *
-     * @throws Failure to be tried again, if others are being written
+     * @throws Failure to be tried again, if others are being made, or one of theirs is being sent;
+     *     nothing was sent then, nor if it cannot be made
      */
     public void writeTo(OutputStream out) throws IOException {
+      Whom whom = new Whom(whose.tenant(), whose.person());
+      if (sent.size() >= SENT_AT_ONCE) {
+        throw Failure.retry("other exports are being sent: try again in a minute", null);
+      }
+      if (!sent.add(whom)) {
+        throw Failure.retry("your last export is still being sent: take it first", null);
+      }
+      try (WaitingZip waiting = WaitingZip.in(folder)) {
+        make(waiting);
+        waiting.sendTo(out);
+      } finally {
+        sent.remove(whom);
+      }
+    }
+
+    private void make(WaitingZip waiting) throws IOException {
       if (!turns.tryAcquire()) {
         throw Failure.retry("other exports are being written: try again in a minute", null);
       }
       try {
-        ExportZip zip = new ExportZip(out);
+        ExportZip zip = new ExportZip(waiting.out());
         write(zip, whose);
-        // Only one that is whole is ended.
         zip.close();
       } finally {
         turns.release();

@@ -182,7 +182,12 @@ public final class TenantRows {
       throws SQLException {
     SortedMap<String, Long> gone = new TreeMap<>();
     List<Table> left =
-        tables(owner).stream().filter(table -> table.comment.equals(comment)).toList();
+        tables(owner).stream()
+            .filter(table ->
+                comment.isEmpty()
+                    ? !table.comment.equals(KEPT) && !table.comment.equals(LAST)
+                    : table.comment.equals(comment))
+            .toList();
     while (!left.isEmpty()) {
       List<Table> referredTo = new ArrayList<>();
       for (Table table : left) {

@@ -23,7 +23,7 @@ final class ExportController {
     this.export = export;
   }
 
-  /** It goes out while it is read; nothing goes out before it is written down. */
+  /** Nothing goes out before it is written down that it does, and before it is whole. */
   @GetMapping("/api/me/export")
   void export(@AuthenticationPrincipal Caller caller, HttpServletResponse response)
       throws IOException {

@@ -24,6 +24,9 @@ import com.orgscope.testing.Company;
 import com.orgscope.testing.TestDatabase;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -378,6 +381,33 @@ class AccessTest {
         .contains("their own data");
     assertThat(refusal(() -> access.require(ann, Action.OVERRIDE, person("ann").key())))
         .contains("EMPLOYEE may not override a category");
+  }
+
+  /** There, too, whoever opted out looks like whoever left too little to go by. */
+  @Test
+  void a_manager_is_granted_nobody_in_bigquery_who_opted_out_or_of_whom_nothing_is_known()
+      throws SQLException {
+    BigQueryAccess bigQuery =
+        new BigQueryAccess(
+            access,
+            directory.tenants(),
+            directory.people(),
+            directory.resolution(),
+            TestDirectory.seals(database, home),
+            () -> Instant.parse("2026-11-01T12:00:00Z"));
+    PersonKey ann = person("ann").key();
+    List<String> everybody = bigQuery.grants(it()).lines();
+    TestCouncilPolicies.say(database, caller(ACME, Role.EMPLOYEE, ann), false);
+    List<String> without = bigQuery.grants(it()).lines();
+    assertThat(everybody).hasSize(without.size() + 1).containsAll(without);
+    TestCouncilPolicies.say(database, caller(ACME, Role.EMPLOYEE, ann), true);
+    assertThat(bigQuery.grants(it()).lines()).isEqualTo(everybody);
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement sql = owner.createStatement()) {
+      sql.execute(
+          "UPDATE category.assignment SET status = 'NOT_ENOUGH_DATA' WHERE person = '" + ann + "'");
+    }
+    assertThat(bigQuery.grants(it()).lines()).isEqualTo(without);
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.access.Consents;
+import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.CouncilPolicy.Consent;
 import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.access.CouncilPolicy.Terms;
@@ -146,6 +147,32 @@ class AsAgreedTest {
     assertThat(people(assignments.current(IT))).containsExactly(bo);
     say("ann", true);
     assertThat(people(assignments.current(manager))).containsExactlyInAnyOrder(ann, bo);
+  }
+
+  /** The database folds nothing itself: it would do so as it was set up. */
+  @Test
+  void a_country_s_place_is_meant_in_every_spelling_by_the_product_and_by_the_database() {
+    Map<String, String> spellings =
+        Map.of(
+            "İSTANBUL", "istanbul",
+            "ıstanbul", "ISTANBUL",
+            "ΠΆΦΟΣ", "Πάφος",
+            "πάφοσ", "ΠΆΦΟΣ",
+            "GIESSEN", "Gießen");
+    spellings.forEach((location, place) -> {
+      TestDirectory.employ(
+          company.bean(People.class),
+          SYSTEM,
+          COLUMNS,
+          "3,ann@x.example,Ann,Engineer,Platform,2020-01-01,2," + location);
+      TreeMap<String, Terms> countries = new TreeMap<>();
+      countries.put("DE", new Terms(List.of(place), Consent.OPT_IN, Managers.NAMED, 10, null));
+      CouncilPolicy policy = TestCouncilPolicies.policy(Consent.OPT_OUT, Managers.NAMED, countries);
+      TestCouncilPolicies.put(database, ACME, policy);
+      assertThat(policy.at(location).consent()).as(location).isEqualTo(Consent.OPT_IN);
+      assertThat(people(assignments.current(IT))).as(location).containsExactly(bo);
+      assertThat(people(assignments.current(manager))).as(location).containsExactly(bo);
+    });
   }
 
   @Test

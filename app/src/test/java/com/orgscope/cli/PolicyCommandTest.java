@@ -35,13 +35,23 @@ class PolicyCommandTest {
         1,boss@x.example,Boss,Head,Platform,2020-01-01,,Boston
         2,ann@x.example,Ann,Engineer,Platform,2020-01-01,1,Berlin
         3,bo@x.example,Bo,Engineer,Platform,2020-01-01,1,Boston
-        """);
+        """
+            + berliners());
     run("people", "import", "--tenant", "acme", at("people.csv"));
     Files.writeString(people.resolve("policy.json"), POLICY);
     for (String name : new String[] {"ann", "bob"}) {
       run("keys", "create", name, "--out", at(name));
     }
     run("keys", "begin", at("ann.pub"), at("bob.pub"));
+  }
+
+  /** Eleven more, beside Ann. */
+  private static String berliners() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 10; i < 21; i++) {
+      lines.append("%d,b%d@x.example,B,Engineer,Platform,2020-01-01,1,Berlin\n".formatted(i, i));
+    }
+    return lines.toString();
   }
 
   @Test
@@ -65,16 +75,17 @@ class PolicyCommandTest {
             "suppressed",
             "usage_days_now",
             "usage_days");
-    assertThat(effect.get("leave").asInt()).isEqualTo(1);
-    assertThat(effect.get("managers_lose").asInt()).isEqualTo(1);
+    assertThat(effect.get("leave").asInt()).isEqualTo(10);
+    assertThat(effect.get("managers_lose").asInt()).isEqualTo(10);
     assertThat(effect.get("managers_gain").asInt()).isZero();
     assertThat(effect.get("k_now").asInt()).isEqualTo(10);
     assertThat(effect.get("k_then").asInt()).isEqualTo(15);
     assertThat(effect.get("widens").asBoolean()).isFalse();
+    twoTriesThatDifferByOnePersonLookTheSame();
 
     CommandLineRun proposed = propose("p");
     assertThat(proposed.err())
-        .contains("1 people leave the analysis", "DE.consent: none -> opt-in");
+        .contains("people asked first from then on: 10 or more", "DE.consent: none -> opt-in");
     refused("sign", "policy", "apply", "--tenant", "acme", at("p"));
     run("keys", "sign", at("p"), "--key", at("ann"));
     run("keys", "sign", at("p"), "--key", at("bob"));
@@ -94,6 +105,18 @@ class PolicyCommandTest {
             "applied_at");
     assertThat(history.get(0).get("countries").get("DE").get("usage_days").asInt()).isEqualTo(365);
     refused("for 365 days at most", "lake", "retention", "--tenant", "acme", "--usage-days", "400");
+  }
+
+  private void twoTriesThatDifferByOnePersonLookTheSame() throws IOException {
+    String twelve = run("policy", "effect", "--tenant", "acme", at("policy.json")).out();
+    assertThat(twelve)
+        .contains("asked first from then on: 10 or more; asked no more: fewer than 10")
+        .contains("manager sees less: 10 or more; more: fewer than 10");
+    Files.writeString(
+        people.resolve("policy.json"), POLICY.replace("\"Berlin\"", "\"Berlin\", \"Boston\""));
+    assertThat(run("policy", "effect", "--tenant", "acme", at("policy.json")).out())
+        .isEqualTo(twelve);
+    Files.writeString(people.resolve("policy.json"), POLICY);
   }
 
   @Test

@@ -73,6 +73,34 @@ class HeldTablesTest {
         .containsAll(people);
   }
 
+  /** GDPR Article 15, and 15 (4): what it says is theirs, and who wrote it is not told by name. */
+  @Test
+  void what_others_wrote_about_somebody_is_given_to_them_as_the_schema_says() throws Exception {
+    try (Connection owner = TestDatabase.asOwner(DATABASE);
+        Statement statement = owner.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT c.oid::regclass || '.' || a.attname FROM pg_class c
+                JOIN pg_attribute a ON a.attrelid = c.oid
+                WHERE col_description(c.oid, a.attnum)
+                  = 'given to the person it is about when they ask, and shown on no page of theirs'
+                """)) {
+      Set<String> given = new TreeSet<>();
+      while (rows.next()) {
+        given.add(rows.getString(1));
+      }
+      assertThat(given)
+          .containsExactly("category.override_reason.reason", "recommendation.note.note");
+      assertThat(
+              HELD.stream()
+                  .flatMap(table ->
+                      table.columns().stream().map(column -> table.table() + "." + column.name())))
+          .containsAll(given)
+          .doesNotContain("category.override.by_whom", "review.contest.decided_by");
+    }
+  }
+
   @Test
   void every_column_of_an_exported_table_is_exported_or_left_out_for_a_reason() throws Exception {
     Map<String, Set<String>> schema = schema(DATABASE);

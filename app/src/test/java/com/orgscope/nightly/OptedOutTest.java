@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.access.Consents;
+import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.CouncilPolicy.Consent;
 import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.access.TestCouncilPolicies;
@@ -11,6 +12,7 @@ import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.ingest.Ingest;
+import com.orgscope.insight.PolicyEffects;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
@@ -33,8 +35,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -131,6 +136,37 @@ class OptedOutTest {
     TestCouncilPolicies.put(
         database, ACME, TestCouncilPolicies.policy(Consent.OPT_OUT, Managers.NOTHING));
     assertThat(usage.everybody(SYSTEM, DAYS)).containsKey(person(3));
+  }
+
+  /** IT/Security may propose policies, and is not told who opted out. */
+  @Test
+  void trying_out_what_a_policy_would_do_at_a_place_tells_nobody_who_opted_out_there() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      lines.add("%d,m%d@x.example,M,Engineer,Platform,Munich".formatted(100 + i, i));
+    }
+    TestDirectory.employ(
+        bean(People.class),
+        SYSTEM,
+        "employee_id,login,display_name,title,department,location",
+        lines.toArray(String[]::new));
+    TreeMap<String, CouncilPolicy.Terms> germany = new TreeMap<>();
+    germany.put(
+        "DE",
+        new CouncilPolicy.Terms(List.of("Munich"), Consent.OPT_IN, Managers.NOTHING, 10, null));
+    CouncilPolicy tried = TestCouncilPolicies.policy(Consent.OPT_OUT, Managers.NOTHING, germany);
+    CouncilPolicy asked =
+        new CouncilPolicy(
+            tried.notice(),
+            new CouncilPolicy.Terms(List.of(), Consent.OPT_OUT, Managers.NOTHING, 10, null),
+            germany);
+    PolicyEffects.Effect before = bean(PolicyEffects.class).of(IT, asked);
+    assertThat(before.leave()).as("all ten").isEqualTo(10);
+    PersonKey one = bean(People.class).byLogin(IT, "m0@x.example").orElseThrow().key();
+    say(one, false);
+    assertThat(bean(PolicyEffects.class).of(IT, asked)).isEqualTo(before);
+    say(one, true);
+    assertThat(bean(PolicyEffects.class).of(IT, asked)).isEqualTo(before);
   }
 
   /** Of the other test, whichever comes first. */

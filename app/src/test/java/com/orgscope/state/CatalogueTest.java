@@ -33,6 +33,8 @@ class CatalogueTest {
           .containsExactlyInAnyOrder(
               // Who opted out is told by no row, and each role's rows leave them out.
               "access.left_out()",
+              "access.let_in()",
+              "access.counted(uuid[])",
               "category.shown_to_managers()",
               // The log's pen: nobody else may write it.
               "audit.append(text,text,text,uuid[],bytea)",

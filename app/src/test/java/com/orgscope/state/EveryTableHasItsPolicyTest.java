@@ -177,6 +177,8 @@ class EveryTableHasItsPolicyTest {
                 + " somebody opted out is theirs to know")
         .isSubsetOf(
             "access.left_out",
+            "access.let_in",
+            "access.counted",
             "category.shown_to_managers",
             "audit.append",
             "audit.ends",

@@ -102,6 +102,7 @@ class TenantRowsTest {
           List.of(
               "CREATE TABLE state.a_first (tenant text, id int PRIMARY KEY)",
               "CREATE TABLE state.b_second (tenant text, id int REFERENCES state.a_first)",
+              "COMMENT ON TABLE state.b_second IS 'what it is'",
               "INSERT INTO state.a_first VALUES ('acme', 1), ('other', 2)",
               "INSERT INTO state.b_second SELECT 'acme', 1 FROM generate_series(1, 20001)",
               "INSERT INTO state.b_second VALUES ('other', 2)")) {

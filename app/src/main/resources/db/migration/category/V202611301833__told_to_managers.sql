@@ -16,25 +16,6 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION category.answered(uuid[]) TO orgscope_definer;
 
--- Whether somebody is in no analysis and no number. Nobody who signs in may ask it of others: see who may call it.
-CREATE FUNCTION access.is_left_out(ours text, whom uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  said boolean;
-BEGIN
-  SELECT c.counted INTO said FROM access.consent c
-    WHERE c.tenant = ours AND c.person = whom ORDER BY c.line DESC LIMIT 1;
-  IF FOUND THEN
-    RETURN NOT said;
-  END IF;
-  RETURN coalesce(
-    (SELECT t.consent FROM access.council_terms() t
-      JOIN directory.person p ON lower(btrim(p.location)) = ANY (t.places)
-      WHERE p.tenant = ours AND p.person = whom LIMIT 1),
-    (SELECT t.consent FROM access.council_terms() t WHERE t.country = '*'), 'OPT_OUT') = 'OPT_IN';
-END $$;
-GRANT EXECUTE ON FUNCTION access.is_left_out(text, uuid) TO orgscope_definer;
-
 -- Of whom a manager reads anything: of reports of whom the policy lets them, who are counted, and of whom something is
 -- known. Who opted out, who has too little data, who is new and who was erased have no row alike, whatever a person set.
 GRANT CREATE ON SCHEMA category TO orgscope_definer;
@@ -51,8 +32,7 @@ BEGIN
   theirs := ARRAY(SELECT r.person FROM access.reports_agreed() r);
   IF cardinality(theirs) > 0 THEN
     RETURN QUERY
-      SELECT a.person FROM category.answered(theirs) AS a (person)
-      WHERE NOT access.is_left_out(ours, a.person);
+      SELECT a.person FROM category.answered(ARRAY(SELECT access.who_counts(ours, theirs))) AS a (person);
   END IF;
 END $$;
 RESET ROLE;
@@ -82,3 +62,11 @@ CREATE POLICY as_agreed ON category.assignment AS RESTRICTIVE FOR SELECT TO orgs
   USING (tenant = (SELECT state.tenant()) AND ((SELECT state.role()) IS DISTINCT FROM 'MANAGER'
     OR person = (SELECT state.person())
     OR (status IN ('DECIDED', 'UNCERTAIN') AND person IN (SELECT category.shown_to_managers()))));
+
+-- As before; where everybody is asked first, by those who count, who are fewer.
+DROP POLICY counted ON category.assignment;
+CREATE POLICY counted ON category.assignment AS RESTRICTIVE FOR SELECT TO orgscope_app, orgscope_pages, orgscope_worker
+  USING (tenant = (SELECT state.tenant()) AND (SELECT state.role()) IS NOT NULL
+    AND ((SELECT state.principal()) = 'system:export'
+      OR CASE WHEN (SELECT access.asks_first()) THEN person IN (SELECT access.let_in())
+        ELSE person NOT IN (SELECT access.left_out()) END));
