@@ -6,9 +6,11 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.llm.Trace;
 import com.orgscope.llm.Traces;
+import com.orgscope.usage.SensitiveApplications;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +26,15 @@ public class ModelConversations {
   private final Assignments assignments;
   private final ConsultationStore consultations;
   private final Traces traces;
+  private final SensitiveApplications sensitive;
 
   ModelConversations(
-      Access access, Assignments assignments, ConsultationStore consultations, Traces traces) {
+      Access access,
+      Assignments assignments,
+      ConsultationStore consultations,
+      Traces traces,
+      SensitiveApplications sensitive) {
+    this.sensitive = sensitive;
     this.access = access;
     this.assignments = assignments;
     this.consultations = consultations;
@@ -65,7 +73,28 @@ public class ModelConversations {
           call.outcome().detail(),
           call.texts().answer());
     }
+
+    /** With {@link #WITHHELD} in the place of each text that tells what is withheld since. */
+    private Exchange without(Predicate<String> told) {
+      return new Exchange(
+          at,
+          provider,
+          model,
+          prompt,
+          hidden(system, told),
+          told.test(user) ? WITHHELD : user,
+          state,
+          told.test(detail) ? WITHHELD : detail,
+          hidden(answer, told));
+    }
+
+    private static @Nullable String hidden(@Nullable String text, Predicate<String> told) {
+      return text != null && told.test(text) ? WITHHELD : text;
+    }
   }
+
+  /** What stands in the place of a text that names an application that is withheld by now. */
+  static final String WITHHELD = "withheld: it names an application that counts as sensitive now";
 
   /**
    * One kind of question that models outside were asked.
@@ -116,7 +145,12 @@ public class ModelConversations {
               ? Optional.<Consultation>empty()
               : consultations.of(product, said.run(), asked);
         })
-        .map(talk -> traces.of(product, talk.spent().traces()).stream().map(Exchange::of).toList())
+        .map(talk -> {
+          Predicate<String> told = sensitive.tells(caller.tenant());
+          return traces.of(product, talk.spent().traces()).stream()
+              .map(call -> Exchange.of(call).without(told))
+              .toList();
+        })
         .orElse(List.of());
   }
 }

@@ -1,10 +1,14 @@
 package com.orgscope.claim;
 
+import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.Range;
 import com.orgscope.usage.SignInPart;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,9 @@ public record Claim(
 
   private static final String PREFIX = "claim-";
 
+  /** In the place of a name; no application is called so. */
+  private static final AppId WITHHELD = new AppId("withheld");
+
   /**
    * What is to become less, and for whom.
    *
@@ -49,6 +56,29 @@ public record Claim(
     public TimeWindow window() {
       return new TimeWindow(from, until);
     }
+  }
+
+  /**
+   * As it is shown and measured once an application that it is of is withheld.
+   *
+   * @param told tells texts that name such an application
+   */
+  Claim without(Predicate<String> told) {
+    Set<AppId> apps =
+        concern.part().apps().stream()
+            .map(app -> told.test(app.value()) ? WITHHELD : app)
+            .collect(Collectors.toSet());
+    return new Claim(
+        number,
+        told.test(title) ? WITHHELD.value() : title,
+        recommendation,
+        new Concern(
+            new SignInPart(apps, concern.part().failures(), concern.part().challenges()),
+            concern.among()),
+        owner,
+        registeredOn,
+        promised,
+        baseline);
   }
 
   Claim with(Promised said, @Nullable Baseline measured) {

@@ -4,8 +4,10 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.usage.SensitiveApplications;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** What is registered, for whoever has everybody's rows; each look is in the audit log. */
@@ -13,8 +15,10 @@ import org.springframework.stereotype.Component;
 class ClaimBook {
   private final ClaimStore store;
   private final Access access;
+  private final SensitiveApplications sensitive;
 
-  ClaimBook(ClaimStore store, Access access) {
+  ClaimBook(ClaimStore store, Access access, SensitiveApplications sensitive) {
+    this.sensitive = sensitive;
     this.store = store;
     this.access = access;
   }
@@ -39,7 +43,8 @@ class ClaimBook {
 
   List<Claim> all(Caller caller) {
     admit(caller, Action.PERSON_DATA, "claims");
-    return store.all(caller);
+    Predicate<String> told = sensitive.tells(caller.tenant());
+    return store.all(caller).stream().map(claim -> claim.without(told)).toList();
   }
 
   /**

@@ -28,7 +28,6 @@ final class HeldInTables implements HeldSource {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static final int LONGEST_LABEL = 100;
 
   /** Of an account of an identity provider: it is somebody else. */
   private static final String MANAGER = "manager";
@@ -71,8 +70,7 @@ final class HeldInTables implements HeldSource {
 
   /** Tells texts that name a marked application, and labels that the list or a mark withholds. */
   private Predicate<String> hidden(TenantId tenant) {
-    Predicate<String> label = sensitive.withheld(tenant);
-    return sensitive.named(tenant).or(text -> text.length() <= LONGEST_LABEL && label.test(text));
+    return sensitive.tells(tenant);
   }
 
   private void names(Whose whose, Consumer<ObjectNode> row) {

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class SensitiveApplications implements Withholding {
+  private static final int LONGEST_LABEL = 200;
+
   private final TenantVocabulary voice;
 
   SensitiveApplications(TenantVocabulary voice) {
@@ -57,6 +59,15 @@ public final class SensitiveApplications implements Withholding {
    */
   public static Optional<String> speaksOf(String word) {
     return SensitiveNames.instance().kind(word);
+  }
+
+  /**
+   * Tells texts that name an application of which nothing is said any more: by a mark of IT's that
+   * came later, or where the whole text is such a name.
+   */
+  public Predicate<String> tells(TenantId tenant) {
+    SensitiveRule rule = rule(tenant);
+    return text -> rule.namedIn(text) || (text.length() <= LONGEST_LABEL && rule.withholds(text));
   }
 
   /** Tells texts that were written before a mark and name what was marked. */

@@ -32,6 +32,8 @@ import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.SensitiveMark;
+import com.orgscope.usage.SensitiveMarks;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Range;
 import java.nio.file.Path;
@@ -218,6 +220,25 @@ class ClaimsTest {
     } finally {
       TestCouncilPolicies.remove(database);
     }
+  }
+
+  @Test
+  void what_is_marked_as_sensitive_is_gone_from_claims_of_before() {
+    Registration jira =
+        new Registration(
+            "Push for Jira", null, List.of("Jira"), Cause.BOTH, null, "Head of IT", HOURS, null);
+    claims.register(it, jira);
+    claims.register(it, said(null, "Head of IT", null));
+    assertThat(claims.all(it).toString()).contains("Push for Jira", "apps=[Jira]");
+    context
+        .getBean(SensitiveMarks.class)
+        .mark(it, new SensitiveMark("Jira", true), Progress.NONE);
+    assertThat(claims.all(it).toString().toLowerCase(java.util.Locale.ROOT))
+        .doesNotContain("jira")
+        .contains("title=withheld", "push in place of codes");
+    assertThat(claims.all(it).getFirst().concern().part().apps())
+        .as("not of all applications")
+        .hasSize(1);
   }
 
   @Test

@@ -14,21 +14,21 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
  * @param falseAlarms yes where it is not so
  * @param not how often it was not
  */
-record Advantage(int hits, int so, int falseAlarms, int not) {
+public record Advantage(int hits, int so, int falseAlarms, int not) {
   /** Of each of the two shares, so that both hold in 95 of 100. */
   private static final double EACH = 0.975;
 
   private static final ClopperPearsonInterval EXACT = new ClopperPearsonInterval();
 
-  double value() {
+  public double value() {
     return (double) hits / so - (double) falseAlarms / not;
   }
 
-  double low() {
+  public double low() {
     return range(hits, so).getLowerBound() - range(falseAlarms, not).getUpperBound();
   }
 
-  double high() {
+  public double high() {
     return range(hits, so).getUpperBound() - range(falseAlarms, not).getLowerBound();
   }
 
@@ -45,7 +45,7 @@ record Advantage(int hits, int so, int falseAlarms, int not) {
    * The most that an epsilon allows whatever is read: (e^epsilon - 1) / (e^epsilon + 1), by
    * Kairouz, Oh and Viswanath (2015).
    */
-  static double bound(double epsilon) {
+  public static double bound(double epsilon) {
     return Math.tanh(epsilon / 2);
   }
 
@@ -56,7 +56,7 @@ record Advantage(int hits, int so, int falseAlarms, int not) {
    * The attacker learns from the first half at which score to say yes, above or below it, and is
    * measured on the second.
    */
-  static Advantage of(double[] without, double[] with) {
+  public static Advantage of(double[] without, double[] with) {
     int half = without.length / 2;
     List<Seen> learnt = new ArrayList<>();
     for (int i = 0; i < half; i++) {

@@ -11,6 +11,7 @@ import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
+import com.orgscope.insight.Advantage;
 import com.orgscope.insight.NoisedCells;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
@@ -30,6 +31,8 @@ import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
 import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -174,6 +177,14 @@ class SameBytesTest {
   private static final TenantId NOTHING = new TenantId("elm-n");
   private static final TenantId SEEN = new TenantId("elm-s");
 
+  /** Without the one person, and with the numbers that were published with them. */
+  private static final TenantId TIMED = new TenantId("elm-t");
+
+  private static final Path TIMES = Path.of("target", "attacks-pages.tsv");
+  private static final int SAMPLES = 60;
+  private static final int READS = 2;
+  private static final int WARM = 10;
+
   /** All at once: the door lists the companies that there are. */
   @BeforeEach
   void settle() {
@@ -182,6 +193,7 @@ class SameBytesTest {
       publish(new TenantId("elm-a"), One.ABSENT);
       publish(new TenantId("elm-b"), One.BUSY);
       publish(WITHHELD, One.WITHHELD);
+      publish(TIMED, One.ABSENT);
       company(NOTHING);
       company(SEEN);
       works(new SignInLog().by(key(SEEN, ONE)), ONE).into(lake, SEEN);
@@ -256,6 +268,87 @@ class SameBytesTest {
     Map<String, String> page = bytes(NOTHING);
     assertThat(page.get("ceo GET /company")).contains("Nothing is published yet");
     same(bytes(SEEN), page);
+  }
+
+  /**
+   * Two companies that differ in one person and tell the same numbers. Whoever measures how long
+   * pages take tells them apart no better than the release's epsilon allows; a build that counts
+   * people at each request they do.
+   */
+  @Test
+  void how_long_a_page_takes_tells_nothing_of_one_person_and_of_a_build_that_counts_live_it_does()
+      throws IOException {
+    NoisedCells.copy(database, ORDINARY, TIMED);
+    double bound =
+        Advantage.bound(
+            releases
+                .latest(Caller.system(ORDINARY, "test"))
+                .orElseThrow()
+                .epsilon()
+                .doubleValue());
+    Map<String, Advantage> told = new TreeMap<>();
+    try (Browser with = new Browser(port).signIn(ORDINARY + "/ceo");
+        Browser without = new Browser(port).signIn(TIMED + "/ceo")) {
+      for (String address : List.of("/company", "/api/release")) {
+        told.put(
+            "the product\t" + address, apart(SAMPLES, () -> without.get(address), () -> with.get(address)));
+      }
+    }
+    try (LivePages live = new LivePages(database, PEOPLE);
+        Browser anybody = new Browser(live.port())) {
+      told.put(
+          "counts people live\t/company",
+          apart(
+              2 * SAMPLES,
+              () -> anybody.get("/company/" + TIMED), () -> anybody.get("/company/" + ORDINARY)));
+    }
+    StringBuilder table = new StringBuilder("build\taddress\tadvantage\t95 % range\tbound\n");
+    told.forEach((of, advantage) ->
+        table.append(
+            String.format(
+                Locale.ROOT,
+                "%s\t%.3f\t%.3f to %.3f\t%.3f%n",
+                of,
+                advantage.value(),
+                advantage.low(),
+                advantage.high(),
+                bound)));
+    Files.writeString(TIMES, table);
+    System.out.print(table);
+    told.forEach((of, advantage) ->
+        assertThat(advantage.low() > bound)
+            .as("%s %s, bound %s", of, advantage, bound)
+            .isEqualTo(of.startsWith("counts people live")));
+  }
+
+  /** In an order drawn at random, after some that are not counted. */
+  private static Advantage apart(int samples, Runnable without, Runnable with) {
+    SplittableRandom order = new SplittableRandom(20261130);
+    double[] there = new double[samples];
+    double[] gone = new double[samples];
+    for (int i = 0; i < WARM; i++) {
+      without.run();
+      with.run();
+    }
+    for (int i = 0; i < samples; i++) {
+      boolean first = order.nextBoolean();
+      double one = quickest(first ? with : without);
+      double other = quickest(first ? without : with);
+      there[i] = first ? one : other;
+      gone[i] = first ? other : one;
+    }
+    return Advantage.of(gone, there);
+  }
+
+  /** Of some reads the one that nothing else delayed. */
+  private static double quickest(Runnable read) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < READS; i++) {
+      long from = System.nanoTime();
+      read.run();
+      least = Math.min(least, System.nanoTime() - from);
+    }
+    return least;
   }
 
   /** Which are there follows exact figures, and their names can be worked out. */
