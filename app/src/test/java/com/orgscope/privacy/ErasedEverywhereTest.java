@@ -375,7 +375,10 @@ class ErasedEverywhereTest {
     assertThat(receipts.holds(ErasureReceipt.parse(receipt.text()))).isTrue();
     ErasureReceipt.Said said = receipt.said();
     assertThat(said.inTime()).isTrue();
-    assertThat(said.rows()).containsKeys("lake", "directory", "who acted");
+    assertThat(said.rows())
+        .containsKeys("lake", "directory", "who acted", "batches at a model's provider");
+    assertThat(said.heldOutside())
+        .containsEntry("batches at a model's provider", 0L);
     assertThat(Objects.requireNonNull(said.searched()).stores().values())
         .hasSize(STORES.size())
         .allSatisfy(store -> assertThat(store.found()).isZero())
