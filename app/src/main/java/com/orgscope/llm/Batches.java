@@ -141,6 +141,11 @@ public final class Batches implements AutoCloseable {
     return store.unfinished(caller);
   }
 
+  /** A tenant's batches that still need something: the provider has them, or may have. */
+  public List<Batch> unfinished(TenantId tenant) {
+    return store.unfinished(caller(tenant));
+  }
+
   /**
    * Asks the provider to end a tenant's batches, without waiting for it: {@link #poll} reads what
    * was answered until then.

@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HttpCall implements HttpClient {
   static final long MOST_BYTES = 4L << 20;
+  private static final int NOT_THERE = 404;
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int DETAIL = 300;
 
@@ -118,20 +119,24 @@ public final class HttpCall implements HttpClient {
    */
   public String send(
       String method, String url, Map<String, String> headers, @Nullable String text) {
-    var request = java.net.http.HttpRequest.newBuilder(URI.create(url)).timeout(timeout);
-    headers.forEach(request::header);
-    BodyPublisher sent = text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
-    HttpResponse<String> response;
-    try {
-      writeDown(method, url, text);
-      response = exchanged(request.method(method, sent).build());
-    } catch (IllegalStateException e) {
-      throw new CallFailed(failed == null ? new Reply.Failed(Fault.CUT, "") : failed);
-    }
+    HttpResponse<String> response = answer(method, url, headers, text);
     if (response.statusCode() >= 300) {
       throw new CallFailed(failure(response));
     }
     return response.body();
+  }
+
+  private HttpResponse<String> answer(
+      String method, String url, Map<String, String> headers, @Nullable String text) {
+    var request = java.net.http.HttpRequest.newBuilder(URI.create(url)).timeout(timeout);
+    headers.forEach(request::header);
+    BodyPublisher sent = text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
+    try {
+      writeDown(method, url, text);
+      return exchanged(request.method(method, sent).build());
+    } catch (IllegalStateException e) {
+      throw new CallFailed(failed == null ? new Reply.Failed(Fault.CUT, "") : failed);
+    }
   }
 
   /** As {@link #send}, where the answer is one JSON document. */
@@ -144,14 +149,15 @@ public final class HttpCall implements HttpClient {
     }
   }
 
-  /** Deletes what may be gone already. */
+  /**
+   * Deletes what may be gone already.
+   *
+   * @throws CallFailed where it may still be there, as for a key that may not delete
+   */
   public void delete(String url, Map<String, String> headers) {
-    try {
-      send("DELETE", url, headers, null);
-    } catch (CallFailed e) {
-      if (e.fault() != Fault.DENIED) {
-        throw e;
-      }
+    HttpResponse<String> response = answer("DELETE", url, headers, null);
+    if (response.statusCode() >= 300 && response.statusCode() != NOT_THERE) {
+      throw new CallFailed(failure(response));
     }
   }
 

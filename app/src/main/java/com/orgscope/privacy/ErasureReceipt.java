@@ -29,6 +29,7 @@ public record ErasureReceipt(String document, String key, String signature) {
    * @param kept what holds a key of the person for good, and why
    * @param notSearched what no search looks into, and why; null in receipts from before that was
    *     said
+   * @param heldOutside how much somebody outside still holds of the company, which names nobody
    */
   public record Said(
       String tenant,
@@ -40,7 +41,8 @@ public record ErasureReceipt(String document, String key, String signature) {
       SortedMap<String, Long> rows,
       @Nullable Searched searched,
       Map<String, String> kept,
-      @Nullable Map<String, String> notSearched) {}
+      @Nullable Map<String, String> notSearched,
+      @Nullable Map<String, Long> heldOutside) {}
 
   /** A search for everybody who was erased, of whom this is one. */
   public record Searched(String at, SortedMap<String, Store> stores) {}

@@ -8,8 +8,10 @@ import com.orgscope.kernel.Home;
 import com.orgscope.state.SigningKeyFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,8 +23,10 @@ public final class ErasureReceipts {
   private final Access access;
   private final ErasureStore store;
   private final SigningKeyFile key;
+  private final List<HeldOutside> outside;
 
-  ErasureReceipts(Access access, ErasureStore store, Home home) {
+  ErasureReceipts(Access access, ErasureStore store, Home home, List<HeldOutside> outside) {
+    this.outside = outside;
     this.access = access;
     this.store = store;
     Path file = home.resolve("keys").resolve("receipts.json");
@@ -64,7 +68,14 @@ public final class ErasureReceipts {
             new TreeMap<>(erasure.rows()),
             store.lastSearch(caller.tenant(), ended).orElse(null),
             new TreeMap<>(ErasureSearch.KEPT),
-            new TreeMap<>(ErasureSearch.NOT_SEARCHED)),
+            new TreeMap<>(ErasureSearch.NOT_SEARCHED),
+            outside.stream()
+                .collect(
+                    Collectors.toMap(
+                        HeldOutside::what,
+                        each -> each.held(caller.tenant()),
+                        Long::sum,
+                        TreeMap::new))),
         key.existingOrNew());
   }
 

@@ -1,6 +1,8 @@
 package com.orgscope.privacy;
 
 import com.orgscope.directory.ErasedPeople;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
@@ -9,11 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Goes from room to room; where it was, it says in each checkpoint. */
 @Component
 final class ErasureShard implements ShardHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ErasureShard.class);
+
   private final List<ErasureHandler> handlers;
   private final ErasedPeople people;
   private final ErasureStore store;
@@ -64,5 +70,18 @@ final class ErasureShard implements ShardHandler {
     people.gone(shard.tenant(), erased.periods());
     var unused = people.hide(shard.tenant());
     shard.checkpoint("end", shard.unitsDone(), store.ended(erasure, clock.instant()));
+    if (store.waiting(Caller.system(shard.tenant(), "erasure"), clock.instant()).open() == 0) {
+      // Of many who are erased together the last one does it for all.
+      forgetLog();
+    }
+  }
+
+  /** What went lies in the database's log of changes for a while; nobody is held up by that. */
+  private void forgetLog() {
+    try {
+      var unused = store.forgetLog();
+    } catch (Failure e) {
+      LOG.warn("{}; what went stays in it until it is recycled.", e.getMessage());
+    }
   }
 }

@@ -180,6 +180,11 @@ final class ErasureStore {
                 }));
   }
 
+  /** Lets the database's own files forget what went, where it is the one inside. */
+  boolean forgetLog() {
+    return database.forgetLog();
+  }
+
   List<String> places(TenantId tenant, UUID erasure) {
     return database.inTransactionAs(
         Caller.system(tenant, "erasure"),

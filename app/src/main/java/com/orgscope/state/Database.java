@@ -196,6 +196,21 @@ public final class Database implements AutoCloseable {
     return server.connectAsOwner(name);
   }
 
+  /**
+   * Lets the server's own files forget what was deleted, where it is the one inside.
+   *
+   * @return whether it could be done
+   */
+  public boolean forgetLog() {
+    // It brings the tables up to date.
+    var unused = dataSource();
+    try {
+      return server.forgetLog(name);
+    } catch (SQLException e) {
+      throw Failure.retry("the database cannot begin its log anew now", e);
+    }
+  }
+
   String name() {
     return name;
   }

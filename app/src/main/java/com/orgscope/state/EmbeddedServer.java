@@ -94,6 +94,16 @@ final class EmbeddedServer implements Server {
   }
 
   @Override
+  public boolean forgetLog(String database) throws SQLException {
+    try (Connection superuser = connectAsSuperuser(database)) {
+      Roles.execute(superuser, "VACUUM");
+      Roles.execute(superuser, "SELECT pg_switch_wal()");
+      Roles.execute(superuser, "CHECKPOINT");
+    }
+    return true;
+  }
+
+  @Override
   public void prepare(String database, Roles.Changes migrations) throws SQLException {
     Secret secret = running().secret();
     try (Connection superuser = connectAsSuperuser("postgres")) {

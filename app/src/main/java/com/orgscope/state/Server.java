@@ -31,6 +31,16 @@ interface Server extends AutoCloseable {
    */
   void prepare(String database, Roles.Changes migrations) throws SQLException;
 
+  /**
+   * Lets the server's own files forget what was deleted, as far as it lets us: its log of changes
+   * begins anew, and what was before is no file any more.
+   *
+   * @return whether it could be done; a server of somebody else's is left alone
+   */
+  default boolean forgetLog(String database) throws SQLException {
+    return false;
+  }
+
   @Override
   void close();
 }

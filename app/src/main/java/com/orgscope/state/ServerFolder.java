@@ -29,6 +29,7 @@ record ServerFolder(Path path) {
       max_wal_size = 512MB
       wal_compression = on
       wal_level = minimal
+      wal_recycle = off
       max_wal_senders = 0
       autovacuum_max_workers = 2
       max_parallel_workers_per_gather = 0
@@ -37,6 +38,8 @@ record ServerFolder(Path path) {
       timezone = 'UTC'
       log_timezone = 'UTC'
       log_checkpoints = off
+      log_error_verbosity = terse
+      log_min_error_statement = panic
       log_line_prefix = '%m [%p] '
       """;
 

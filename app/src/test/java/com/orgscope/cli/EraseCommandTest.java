@@ -8,11 +8,13 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Erasures;
+import com.orgscope.state.ByteSearch;
 import com.orgscope.state.Database;
 import com.orgscope.testing.ChildProcess;
 import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.Product;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -201,6 +204,28 @@ class EraseCommandTest {
                 .get("letters")
                 .asLong())
         .isEqualTo(1);
+  }
+
+  /** In pages it stays until they are written over, which receipts say. */
+  @Test
+  @Order(2)
+  void the_log_of_the_database_has_nothing_of_the_person_any_more() throws IOException {
+    ByteSearch search = new ByteSearch(List.of(zelda), List.of());
+    assertThat(held(backup, search)).as("it was there").isPositive();
+    assertThat(held(home, search)).isZero();
+  }
+
+  private static long held(Path from, ByteSearch search) throws IOException {
+    long found = 0;
+    try (Stream<Path> log =
+        Files.list(from.resolve("postgres").resolve("data").resolve("pg_wal"))) {
+      for (Path segment : log.filter(Files::isRegularFile).toList()) {
+        try (InputStream in = Files.newInputStream(segment)) {
+          found += search.count(in);
+        }
+      }
+    }
+    return found;
   }
 
   /** Every table that has a column of people, whatever is added later. */

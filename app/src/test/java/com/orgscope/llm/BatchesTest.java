@@ -274,6 +274,31 @@ class BatchesTest {
     assertThat(batches.tenants()).containsExactly(TestModels.ACORN);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_batch_that_the_provider_does_not_delete_is_held_until_it_does(Wire wire) {
+    ScriptedProvider provider = on(wire);
+    Batches batches = batches();
+    batches.submit("night", questions(4));
+    assertThat(batches.unfinished(TestModels.ACORN)).hasSize(1);
+    provider.batches().refuseDeletions(List.of(500, 403));
+    for (String fault : List.of("500", "a key that may not delete")) {
+      assertThat(batches.poll(TestModels.ACORN)).as(fault).hasSize(1);
+      assertThat(batches.of(IT, "night").getFirst())
+          .returns(Batch.State.ENDED, Batch::state)
+          .returns(4, Batch::answered);
+      assertThat(isHeld(wire)).isTrue();
+    }
+    assertThat(batches.poll(TestModels.ACORN)).isEmpty();
+    assertThat(batches.unfinished(TestModels.ACORN)).isEmpty();
+    assertThat(isHeld(wire)).isFalse();
+    assertThat(batches.of(IT, "night").getFirst().state()).isEqualTo(Batch.State.DELETED);
+  }
+
+  private boolean isHeld(Wire wire) {
+    return wire == Wire.ANTHROPIC ? claude.batches().kept() > 0 : gpt.files() > 0;
+  }
+
   private ScriptedProvider on(Wire wire) {
     settings =
         wire == Wire.ANTHROPIC

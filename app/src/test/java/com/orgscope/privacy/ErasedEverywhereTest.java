@@ -37,6 +37,8 @@ import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -367,7 +371,44 @@ class ErasedEverywhereTest {
         .as("the search can find somebody")
         .isPositive();
     receipt(receipts, erasure);
+    unread(receipts, erasure);
     same(erasures, erasure);
+  }
+
+  /** Half an archive, half a list of files and half a file of rows: it goes on, and says so. */
+  private static void unread(ErasureReceipts receipts, Erasure erasure) throws IOException {
+    List<Path> halves = new ArrayList<>();
+    Path cache = Files.createDirectories(home.resolve("cache"));
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(QUESTION.getBytes(UTF_8));
+    }
+    Path whole = Files.write(cache.resolve("whole.gz"), packed.toByteArray());
+    halves.add(half(whole, cache.resolve("half.gz")));
+    Path lake = home.resolve("lake");
+    for (String kind : List.of(".avro", ".parquet")) {
+      try (Stream<Path> all = Files.walk(lake)) {
+        Path one = all.filter(file -> file.toString().endsWith(kind)).findFirst().orElseThrow();
+        halves.add(half(one, lake.resolve("half" + kind)));
+      }
+    }
+    ErasureSearch.Searched searched = context.getBean(ErasureSearch.class).run(IT);
+    assertThat(searched.clean()).isFalse();
+    assertThat(
+            searched.stores().stream().flatMap(store -> store.unread().keySet().stream()).toList())
+        .containsExactlyInAnyOrder("cache/half.gz", "half.avro", "half.parquet");
+    assertThat(searched.stores()).allSatisfy(store -> assertThat(store.found()).isEmpty());
+    assertThat(Objects.requireNonNull(receipts.of(IT, erasure.id()).said().searched()).stores())
+        .hasEntrySatisfying("lake", store -> assertThat(store.unread()).isEqualTo(2))
+        .hasEntrySatisfying("other files", store -> assertThat(store.unread()).isOne());
+    for (Path half : halves) {
+      Files.delete(half);
+    }
+  }
+
+  private static Path half(Path of, Path to) throws IOException {
+    byte[] bytes = Files.readAllBytes(of);
+    return Files.write(to, Arrays.copyOf(bytes, bytes.length / 2));
   }
 
   private static void receipt(ErasureReceipts receipts, Erasure erasure) {
@@ -375,7 +416,9 @@ class ErasedEverywhereTest {
     assertThat(receipts.holds(ErasureReceipt.parse(receipt.text()))).isTrue();
     ErasureReceipt.Said said = receipt.said();
     assertThat(said.inTime()).isTrue();
-    assertThat(said.rows()).containsKeys("lake", "directory", "who acted");
+    assertThat(said.rows())
+        .containsKeys("lake", "directory", "who acted", "batches at a model's provider");
+    assertThat(said.heldOutside()).containsEntry("batches at a model's provider", 0L);
     assertThat(Objects.requireNonNull(said.searched()).stores().values())
         .hasSize(STORES.size())
         .allSatisfy(store -> assertThat(store.found()).isZero())

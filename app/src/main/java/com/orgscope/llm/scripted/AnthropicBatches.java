@@ -69,6 +69,11 @@ final class AnthropicBatches {
   }
 
   private void delete(Received received, ScriptedBatches.Made batch) throws IOException {
+    Integer refused = provider.batches().refusedDeletion();
+    if (refused != null) {
+      received.send(refused, provider.error(refused, "not deleted"));
+      return;
+    }
     if (!batch.ended) {
       received.send(400, provider.error(400, "a batch in progress cannot be deleted"));
       return;

@@ -66,6 +66,11 @@ final class OpenAiBatches {
     } else if (!files.containsKey(id)) {
       received.send(404, provider.error(404, "No such File object: " + id));
     } else if (method.equals("DELETE")) {
+      Integer refused = provider.batches().refusedDeletion();
+      if (refused != null) {
+        received.send(refused, provider.error(refused, "not deleted"));
+        return;
+      }
       files.remove(id);
       received.send(200, object(id, "file").put("deleted", true).toString());
     } else if (rest.equals("content")) {

@@ -24,6 +24,7 @@ public final class ScriptedBatches {
   private final InstantSource clock;
   private final Map<String, Made> batches = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Queue<Act> creations = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> deletions = new ConcurrentLinkedQueue<>();
   private final Set<Fault> faults = Collections.synchronizedSet(EnumSet.noneOf(Fault.class));
   private volatile boolean held;
   private int made;
@@ -69,6 +70,16 @@ public final class ScriptedBatches {
    */
   public void nextCreation(Act act) {
     creations.add(act);
+  }
+
+  /** Deletions are answered with these from now on, one after the other; then all go well. */
+  public void refuseDeletions(List<Integer> answers) {
+    deletions.addAll(answers);
+  }
+
+  /** What the next deletion is answered with in place of what happens; null if it happens. */
+  @Nullable Integer refusedDeletion() {
+    return deletions.poll();
   }
 
   /** Batches that were ever made. */
