@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate of this machine, made by the tests, which nobody else vouches for. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final String PASSWORD = "of-the-tests";
 
   private final SSLContext server;
@@ -24,7 +24,7 @@ final class TestCertificate {
     this.pem = pem;
   }
 
-  static TestCertificate made(String dnsName) {
+  public static TestCertificate made(String dnsName) {
     try {
       Path folder = Files.createTempDirectory("certificate");
       Path store = folder.resolve("store.p12");
@@ -75,12 +75,12 @@ final class TestCertificate {
     }
   }
 
-  SSLContext server() {
+  public SSLContext server() {
     return server;
   }
 
   /** What a client needs to believe it. */
-  Path pem() {
+  public Path pem() {
     return pem;
   }
 }

@@ -25,15 +25,22 @@ final class Surfer implements AutoCloseable {
       Pattern.compile("(?s)<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final HttpClient client;
   private final Map<String, Cookie> cookies = new TreeMap<>();
   private final String origin;
 
   private record Cookie(String name, String path, String value) {}
 
   Surfer(int port) {
-    this.origin = "http://127.0.0.1:" + port;
+    this("http://127.0.0.1:" + port, HttpClient.newBuilder());
+  }
+
+  /**
+   * @param client what believes the certificates of whom it asks
+   */
+  Surfer(String origin, HttpClient.Builder client) {
+    this.origin = origin;
+    this.client = client.followRedirects(HttpClient.Redirect.NEVER).build();
   }
 
   /** One answer, wherever it leads. */
