@@ -56,7 +56,6 @@ final class ApplicationDescriber implements ApplicationQuestions {
   private final Applications applications;
   private final Taxonomies taxonomies;
   private final Forecast forecast;
-  private final AgreedSettings settings;
   private final DescriberTrial trial;
   private final InstantSource clock;
 
@@ -66,7 +65,6 @@ final class ApplicationDescriber implements ApplicationQuestions {
       Applications applications,
       Taxonomies taxonomies,
       Forecast forecast,
-      AgreedSettings settings,
       DescriberTrial trial,
       InstantSource clock) {
     this.asking = asking;
@@ -74,7 +72,6 @@ final class ApplicationDescriber implements ApplicationQuestions {
     this.applications = applications;
     this.taxonomies = taxonomies;
     this.forecast = forecast;
-    this.settings = settings;
     this.trial = trial;
     this.clock = clock;
   }
@@ -86,7 +83,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     Round round = new Round(system, taxonomy, prompt, trial.inForce(system));
     AtOnce.each(
         due(system, asOf, prompt),
-        settings.of(system.tenant()).maxConcurrentQuestions(),
+        asking.settings().of(system.tenant()).maxConcurrentQuestions(),
         round::about);
     Optional<Trial> tried = trial.running(system).filter(running -> asking.models().anybody());
     if (tried.isEmpty()) {
@@ -132,7 +129,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
   /** What may be asked and was not; nothing where nobody can be asked. */
   private List<String> due(Caller system, LocalDate asOf, DescribePrompt prompt) {
     return asking.models().anybody()
-        ? answers.unknown(system, asOf, settings.of(system.tenant()).k(), prompt.name()).stream()
+        ? answers.unknown(system, asOf, asking.settings().of(system.tenant()).k(), prompt.name()).stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
@@ -155,7 +152,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
     private long costNano;
 
     Round(Caller caller, Taxonomy taxonomy, DescribePrompt prompt, Version version) {
-      AgentSettings agreed = settings.of(caller.tenant());
+      AgentSettings agreed = asking.settings().of(caller.tenant());
       this.patience =
           new WaitBudget(agreed.maxProviderWaits(), agreed.providerWait(), MonotonicTime.SYSTEM);
       this.version = version;
@@ -187,7 +184,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
       Map<String, String> said = new ConcurrentHashMap<>();
       AtOnce.each(
           labels,
-          settings.of(caller.tenant()).maxConcurrentQuestions(),
+          asking.settings().of(caller.tenant()).maxConcurrentQuestions(),
           label -> firstFunction(label).ifPresent(function -> said.put(label, function)));
       return new TreeMap<>(said);
     }

@@ -28,7 +28,6 @@ final class WorkCategorizer implements Categorizer {
   private final Consultations consultations;
   private final CompanyFacts facts;
   private final Forecast forecast;
-  private final AgreedSettings agreed;
   private final Trials trials;
 
   WorkCategorizer(
@@ -37,14 +36,12 @@ final class WorkCategorizer implements Categorizer {
       Consultations consultations,
       CompanyFacts facts,
       Forecast forecast,
-      AgreedSettings agreed,
       Trials trials) {
     this.local = local;
     this.asking = asking;
     this.consultations = consultations;
     this.facts = facts;
     this.forecast = forecast;
-    this.agreed = agreed;
     this.trials = trials;
   }
 
@@ -54,7 +51,7 @@ final class WorkCategorizer implements Categorizer {
     if (!asking.models().anybody()) {
       return judge;
     }
-    AgentSettings settings = agreed.of(whole.tenant());
+    AgentSettings settings = asking.settings().of(whole.tenant());
     Caller caller = Caller.system(whole.tenant(), "category");
     Benchmarks benchmarks = new Benchmarks(whole.taxonomy());
     TenantText text = new TenantText(facts.names(caller));
