@@ -27,11 +27,6 @@ public final class WhoCounts implements PeopleLeftOut {
     this.resolution = resolution;
   }
 
-  /** People of the directory, and whoever said no, who are in no analysis now. */
-  public Set<PersonKey> leftOut(TenantId tenant) {
-    return Set.copyOf(store.leftOut(tenant));
-  }
-
   @Override
   public String version(TenantId tenant) {
     return store.version(tenant);

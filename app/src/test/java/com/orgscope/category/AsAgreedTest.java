@@ -222,6 +222,8 @@ class AsAgreedTest {
     say("ann", false);
     Map<String, Object> optedOut = told();
     assertThat(optedOut).isNotEqualTo(known);
+    assertThat(optedOut.get("scope")).isEqualTo(Set.of(bo, company.key("boss")));
+    assertThat(optedOut.values()).as("whoever is hidden is set by nobody").doesNotContain("done");
     for (String table : List.of("assignment", "override", "override_reason")) {
       assertThat(optedOut.get("category." + table)).as(table).isEqualTo(List.of(bo.value()));
     }

@@ -12,7 +12,6 @@ import com.orgscope.access.CouncilPolicy.Consent;
 import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.access.CouncilPolicy.Terms;
 import com.orgscope.access.TestCouncilPolicies;
-import com.orgscope.access.WhoCounts;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.directory.People;
 import com.orgscope.directory.TestDirectory;
@@ -183,7 +182,7 @@ class PolicyFuzzTest {
     Caller asking = random.nextBoolean() ? SYSTEM : IT;
     assertThat(ofWorkers(people(assignments.current(asking)))).as(as).isEqualTo(counted);
     requests++;
-    assertThat(ofWorkers(company.bean(WhoCounts.class).leftOut(ACME)))
+    assertThat(ofWorkers(company.bean(Access.class).leftOut(ACME)))
         .as(as)
         .isEqualTo(those(worker -> !counts(policy, worker)));
     requests++;
