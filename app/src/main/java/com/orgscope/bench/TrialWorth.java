@@ -8,7 +8,7 @@ import com.orgscope.category.trial.Trial;
 import com.orgscope.category.trial.Trial.Kind;
 import com.orgscope.category.trial.Trial.State;
 import com.orgscope.category.trial.TrialSettings;
-import com.orgscope.category.trial.Verdict;
+import com.orgscope.category.trial.TrialVerdict;
 import com.orgscope.category.trial.Verdicts;
 import com.orgscope.category.trial.Version;
 import java.time.Instant;
@@ -88,11 +88,6 @@ final class TrialWorth {
       return (double) promoted / all();
     }
 
-    /** Of the share that was promoted. */
-    double high() {
-      return Wilson.interval(promoted, all()).get(1);
-    }
-
     @Override
     public String toString() {
       List<Double> range = Wilson.interval(promoted, all());
@@ -170,7 +165,7 @@ final class TrialWorth {
       if (pairs.size() < next) {
         continue;
       }
-      Verdict verdict = Verdicts.of(trial(looks), pairs, rules, K);
+      TrialVerdict verdict = Verdicts.of(trial(looks), pairs, rules, K);
       Optional<State> decided = verdict.decides(false);
       if (decided.isPresent()) {
         return decided;

@@ -4,7 +4,7 @@ import com.orgscope.category.Rollbacks.Moved;
 import com.orgscope.category.agent.TrialProbe;
 import com.orgscope.category.trial.Trial;
 import com.orgscope.category.trial.Trial.Kind;
-import com.orgscope.category.trial.Verdict;
+import com.orgscope.category.trial.TrialVerdict;
 import com.orgscope.category.trial.Version;
 import com.orgscope.nightly.TrialDesk;
 import com.orgscope.nightly.TrialDesk.Standing;
@@ -166,7 +166,7 @@ final class TrialCommand {
 
   private static void print(Standing standing, PrintStream out) {
     Trial trial = standing.trial();
-    Verdict verdict = standing.verdict();
+    TrialVerdict verdict = standing.verdict();
     out.printf(
         Locale.ROOT,
         "%d  %s of %s against %s: %s since %s%n",
@@ -198,7 +198,7 @@ final class TrialCommand {
     }
   }
 
-  private static void print(String of, Verdict.@Nullable Accuracy accuracy, PrintStream out) {
+  private static void print(String of, TrialVerdict.@Nullable Accuracy accuracy, PrintStream out) {
     if (accuracy != null) {
       out.printf(
           Locale.ROOT,
@@ -233,7 +233,7 @@ final class TrialCommand {
       @Nullable Instant endedAt,
       @Nullable String because,
       Trial.@Nullable Invariance invariance,
-      Verdict verdict) {}
+      TrialVerdict verdict) {}
 
   /** Without the key by which people are drawn. */
   private static Document document(Standing standing) {

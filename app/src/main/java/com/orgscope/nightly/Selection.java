@@ -129,8 +129,9 @@ class Selection {
   }
 
   private Optional<Reason> sampled(Assignment last, @Nullable PersonUsage recent, LocalDate asOf) {
+    long accesses = recent == null ? 0 : recent.accesses();
     return settings.sampleByActivity()
-        ? SelectionRule.sampled(last, recent == null ? 0 : recent.accesses(), asOf)
+        ? SelectionRule.sampled(last, accesses, asOf)
         : Optional.empty();
   }
 

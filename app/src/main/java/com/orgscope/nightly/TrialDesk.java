@@ -12,8 +12,8 @@ import com.orgscope.category.trial.Trial.Invariance;
 import com.orgscope.category.trial.Trial.Kind;
 import com.orgscope.category.trial.Trial.State;
 import com.orgscope.category.trial.TrialSettings;
+import com.orgscope.category.trial.TrialVerdict;
 import com.orgscope.category.trial.Trials;
-import com.orgscope.category.trial.Verdict;
 import com.orgscope.category.trial.Verdicts;
 import com.orgscope.category.trial.Version;
 import com.orgscope.kernel.Caller;
@@ -23,6 +23,7 @@ import com.orgscope.state.Effect;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,7 @@ public class TrialDesk {
   /** When a trial is decided, and of how many pairs a line may tell. */
   @Component
   record Rules(TrialSettings settings, AgentSettings agent, InstantSource clock) {
-    Verdict verdict(Trial trial, Trials trials, Caller caller) {
+    TrialVerdict verdict(Trial trial, Trials trials, Caller caller) {
       return Verdicts.of(trial, trials.pairs(caller, trial), settings, agent.k());
     }
 
@@ -72,7 +73,7 @@ public class TrialDesk {
   }
 
   /** A trial and what is known of it. */
-  public record Standing(Trial trial, Verdict verdict) {}
+  public record Standing(Trial trial, TrialVerdict verdict) {}
 
   /** Every trial, the newest first. */
   public List<Standing> status(Caller caller) {
@@ -107,9 +108,12 @@ public class TrialDesk {
     Invariance invariance = probed.invariance();
     if (invariance != null && !overrule && isTooOften(invariance)) {
       throw Failure.operator(
-          "%s says something else about the same in %s, and under %s %% is asked for: say why it is tried all the same"
-              .formatted(
-                  candidate, TrialProbe.words(invariance), rules.settings().mostFlipsPercent()));
+          String.format(
+              Locale.ROOT,
+              "%s says something else about the same in %s; under %.1f %% is asked for, unless you overrule that",
+              candidate,
+              TrialProbe.words(invariance),
+              100 * settings.flippedShare()));
     }
     audit.record(caller, what, kind.word() + " of " + candidate, why);
     Trial trial =
@@ -118,7 +122,7 @@ public class TrialDesk {
   }
 
   private boolean isTooOften(Invariance seen) {
-    return 100.0 * seen.flipped() >= rules.settings().mostFlipsPercent() * seen.asked();
+    return seen.flipped() > 0 && seen.flipped() >= rules.settings().flippedShare() * seen.asked();
   }
 
   /**
@@ -183,7 +187,7 @@ public class TrialDesk {
   }
 
   private void byRule(Caller system, Trial trial) {
-    Verdict verdict = rules.verdict(trial, trials, system);
+    TrialVerdict verdict = rules.verdict(trial, trials, system);
     Optional<State> decided = verdict.decides(rules.over(trial));
     if (decided.isEmpty()) {
       trials.looked(system, trial, verdict.looks());

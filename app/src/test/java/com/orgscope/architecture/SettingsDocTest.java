@@ -79,11 +79,12 @@ class SettingsDocTest {
   void a_number_says_in_its_name_what_it_counts() throws IOException {
     Pattern unit =
         Pattern.compile(
-            "answer-tokens|attempts|connections|corrections|days|dead-letters|files|hours|keys"
-                + "|manifests|members|minutes|operations|page-size|partitions|people|per-person|polls"
+            "answer-tokens|attempts|connections|corrections|days|dead-letters|files|groups|hours|keys"
+                + "|manifests|members|minutes|operations|page-size|pairs|partitions|people|per-person|points|polls"
                 + "|questions|requests|result-checks|rows|sessions|shards|threads|tokens|usd|users"
                 + "|waits|writes|years");
-    Pattern term = Pattern.compile("burst|concurrency|confidence|delta|epsilon|k|share|weight");
+    Pattern term =
+        Pattern.compile("burst|concurrency|confidence|delta|epsilon|k|level|share|weight");
     assertThat(settings())
         .filteredOn(setting ->
             setting

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.bench.TrialWorth.Ends;
 import com.orgscope.bench.TrialWorth.Planted;
 import com.orgscope.bench.TrialWorth.Rule;
+import com.orgscope.category.Wilson;
 import com.orgscope.category.trial.TrialSettings;
 import com.orgscope.testing.DefaultSettings;
 import java.util.Map;
@@ -21,7 +22,8 @@ class TrialWorthTest {
   void an_equal_version_is_hardly_ever_promoted_and_a_better_one_is() {
     Map<Planted, Map<Rule, Ends>> all = TrialWorth.all(TRIALS, RULES, SEED);
     TrialWorth.report(all).table().forEach(System.out::println);
-    assertThat(ends(all, Planted.EQUAL, Rule.STATED).high()).isLessThanOrEqualTo(0.05);
+    int promoted = ends(all, Planted.EQUAL, Rule.STATED).promoted();
+    assertThat(Wilson.interval(promoted, TRIALS).get(1)).isLessThanOrEqualTo(0.05);
     assertThat(ends(all, Planted.WORSE, Rule.STATED).promoted()).isZero();
     assertThat(ends(all, Planted.BETTER, Rule.STATED).promotedShare()).isGreaterThan(0.4);
     assertThat(ends(all, Planted.BETTER, Rule.STATED).withdrawn()).isLessThan(TRIALS / 20);

@@ -16,8 +16,8 @@ import com.orgscope.category.trial.Pair;
 import com.orgscope.category.trial.Trial;
 import com.orgscope.category.trial.Trial.Kind;
 import com.orgscope.category.trial.Trial.State;
+import com.orgscope.category.trial.TrialVerdict.Outcome;
 import com.orgscope.category.trial.Trials;
-import com.orgscope.category.trial.Verdict.Outcome;
 import com.orgscope.category.trial.Version;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -90,8 +90,8 @@ class CanaryNightTest {
             "--orgscope.llm.anthropic.api-key=" + ScriptedProvider.KEY,
             "--orgscope.llm.anthropic.base-url=" + claude.url(),
             "--orgscope.agent.ask-below-confidence=1",
-            "--orgscope.trial.canary-percent=50",
-            "--orgscope.trial.compared-percent=100");
+            "--orgscope.trial.canary-share=0.5",
+            "--orgscope.trial.compared-share=1");
   }
 
   @BeforeAll

@@ -1,8 +1,8 @@
 package com.orgscope.category.trial;
 
-import com.orgscope.category.trial.Verdict.Accuracy;
-import com.orgscope.category.trial.Verdict.OfCategory;
-import com.orgscope.category.trial.Verdict.Outcome;
+import com.orgscope.category.trial.TrialVerdict.Accuracy;
+import com.orgscope.category.trial.TrialVerdict.OfCategory;
+import com.orgscope.category.trial.TrialVerdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,13 +45,13 @@ public final class Verdicts {
   /**
    * @param k pairs that a line of its own takes
    */
-  public static Verdict of(Trial trial, List<Pair> pairs, TrialSettings rules, int k) {
+  public static TrialVerdict of(Trial trial, List<Pair> pairs, TrialSettings rules, int k) {
     Count whole = count(pairs, trial.judge());
     Count words = count(pairs, Known.WORDS);
     int looks = Math.max(trial.looks(), Looks.enoughFor(whole.judged, rules));
     Double level = looks > trial.looks() ? (Double) Looks.level(trial.looks(), looks, rules) : null;
     Outcome outcome = outcome(trial, whole, words, looks, level, rules);
-    return new Verdict(
+    return new TrialVerdict(
         outcome,
         trial.judge(),
         pairs.size(),
@@ -60,7 +60,7 @@ public final class Verdicts {
         whole.worse,
         whole.p(),
         level,
-        new Verdict.Words(words.better, words.worse, words.p()),
+        new TrialVerdict.Words(words.better, words.worse, words.p()),
         Looks.at(looks, rules),
         looks,
         Accuracy.of(whole.before, whole.judged),

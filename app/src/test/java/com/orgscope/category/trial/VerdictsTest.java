@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.category.trial.Trial.Kind;
 import com.orgscope.category.trial.Trial.State;
-import com.orgscope.category.trial.Verdict.OfCategory;
-import com.orgscope.category.trial.Verdict.Outcome;
+import com.orgscope.category.trial.TrialVerdict.OfCategory;
+import com.orgscope.category.trial.TrialVerdict.Outcome;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.testing.DefaultSettings;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class VerdictsTest {
     assertThat(verdict(Kind.AB, 0, pairs(40, 0, 0)).outcome()).isEqualTo(Outcome.BETTER);
     assertThat(verdict(Kind.AB, 0, pairs(0, 39, 0)).outcome()).isEqualTo(Outcome.TOO_FEW);
     assertThat(verdict(Kind.AB, 0, pairs(0, 40, 0)).outcome()).isEqualTo(Outcome.WORSE);
-    Verdict few = verdict(Kind.AB, 0, pairs(39, 0, 0));
+    TrialVerdict few = verdict(Kind.AB, 0, pairs(39, 0, 0));
     assertThat(few.outcome().word()).isEqualTo("too few to tell");
     assertThat(few.nextLook()).isEqualTo(40);
     assertThat(few.decides(false)).isEmpty();
@@ -85,7 +85,7 @@ class VerdictsTest {
 
   @Test
   void after_the_last_look_without_a_difference_it_is_withdrawn() {
-    Verdict last = verdict(Kind.AB, 3, pairs(10, 10, 300));
+    TrialVerdict last = verdict(Kind.AB, 3, pairs(10, 10, 300));
     assertThat(last.outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
     assertThat(last.decides(false)).contains(State.WITHDRAWN);
     assertThat(verdict(Kind.AB, 2, pairs(5, 5, 150)).outcome()).isEqualTo(Outcome.TOO_FEW);
@@ -114,9 +114,9 @@ class VerdictsTest {
                 IntStream.range(0, 9)
                     .mapToObj(i -> pair("b" + i, "Sales", "Sales", titles("Sales"))))
             .toList();
-    Verdict verdict = verdict(Kind.AB, 0, pairs);
+    TrialVerdict verdict = verdict(Kind.AB, 0, pairs);
     assertThat(verdict.categories()).extracting(OfCategory::category).containsExactly("Legal");
-    Verdict.Accuracy candidate = verdict.categories().getFirst().candidate();
+    TrialVerdict.Accuracy candidate = verdict.categories().getFirst().candidate();
     assertThat(candidate.right()).isEqualTo(8);
     assertThat(candidate.low()).isCloseTo(0.4902, within(1e-4));
     assertThat(candidate.high()).isCloseTo(0.9433, within(1e-4));
@@ -160,7 +160,7 @@ class VerdictsTest {
     return new Pair(unit, K, before, candidate, known);
   }
 
-  private static Verdict verdict(Kind kind, int looks, List<Pair> pairs) {
+  private static TrialVerdict verdict(Kind kind, int looks, List<Pair> pairs) {
     Trial begun = trial(kind, 1, "00", 0.1);
     return Verdicts.of(
         new Trial(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories with k pairs or more; the rest counts in the sums alone
  * @param because in a sentence
  */
-public record Verdict(
+public record TrialVerdict(
     Outcome outcome,
     Known judge,
     int pairs,
@@ -39,7 +39,7 @@ public record Verdict(
     @Nullable Accuracy candidate,
     List<OfCategory> categories,
     String because) {
-  public Verdict {
+  public TrialVerdict {
     categories = List.copyOf(categories);
   }
 
