@@ -3,12 +3,12 @@ package com.orgscope.cli;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.recommendation.Automatable;
 import com.orgscope.recommendation.Automation;
 import com.orgscope.usage.Range;
-import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
@@ -116,7 +116,12 @@ final class AutomationCommand implements Callable<Integer> {
   }
 
   private record Document(
-      LocalDate from, LocalDate to, List<Said> pairs, List<Said> chains, List<Said> functions, String currency) {}
+      LocalDate from,
+      LocalDate to,
+      List<Said> pairs,
+      List<Said> chains,
+      List<Said> functions,
+      String currency) {}
 
   private record Said(
       @Nullable String category,

@@ -6,8 +6,8 @@ import com.orgscope.insight.CandidateCells;
 import com.orgscope.insight.ChangeCause;
 import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 
 /** Exact figures at a terminal, and what they are not for. */

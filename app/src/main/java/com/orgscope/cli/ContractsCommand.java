@@ -4,6 +4,7 @@ import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
 import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.lake.Source;
@@ -17,7 +18,6 @@ import com.orgscope.licence.LicenceReport.Seats;
 import com.orgscope.licence.Licences;
 import com.orgscope.licence.ProviderSeats;
 import com.orgscope.licence.Visibility;
-import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -230,8 +230,7 @@ final class ContractsCommand {
   int rate(
       @Mixin OfTenant tenant,
       @Parameters(paramLabel = "CURRENCY") String currency,
-      @Parameters(paramLabel = "WORTH", description = "In the company's own.")
-          BigDecimal worth,
+      @Parameters(paramLabel = "WORTH", description = "In the company's own.") BigDecimal worth,
       @Option(names = "--source", required = true, paramLabel = "S", description = "Who says so.")
           String source,
       @Option(
@@ -266,7 +265,9 @@ final class ContractsCommand {
   int show(@Mixin OfTenant tenant, @Mixin AsOf asOf) {
     LicenceReport report =
         session.bean(Licences.class).report(session.caller(tenant.id()), asOf.in(session));
-    session.answer().give(
+    session
+        .answer()
+        .give(
             Document.of(tenant.id().value(), report, session.currency()),
             out -> print(report, session.currency(), out));
     return OrgscopeCommand.DONE;

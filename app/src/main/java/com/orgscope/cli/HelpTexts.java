@@ -93,7 +93,10 @@ final class HelpTexts {
     return text.replace("%", "%%");
   }
 
-  /** Words for options that have none of their own or whose number has bounds, by the key under which picocli asks. */
+  /**
+   * Words for options that have none of their own or whose number has bounds, by the key under
+   * which picocli asks.
+   */
   private static void describe(CommandSpec spec, Map<String, String> words) {
     for (OptionSpec option : spec.options()) {
       String usual = USUAL.get(option.longestName());

@@ -5,6 +5,7 @@ import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.insight.Assumption;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.recommendation.Recommendation;
@@ -12,7 +13,6 @@ import com.orgscope.recommendation.Recommendation.Decision;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.usage.Range;
-import com.orgscope.kernel.DisplayText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -66,8 +66,7 @@ final class RecommendationsCommand implements Callable<Integer> {
     session
         .answer()
         .give(
-            new Document(all, session.currency().getCurrencyCode()),
-            out -> print(all, sign, out));
+            new Document(all, session.currency().getCurrencyCode()), out -> print(all, sign, out));
     return OrgscopeCommand.DONE;
   }
 

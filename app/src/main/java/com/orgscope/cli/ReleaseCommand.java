@@ -239,8 +239,8 @@ final class ReleaseCommand implements Callable<Integer> {
         "Release %s of %s, epsilon %s, groups of at least %d people%n",
         release.id(), release.publishedAt(), release.epsilon(), release.k());
     out.printf(
-        "%-28s %-28s %8s %12s %16s%n", "department", "category", "people", "hours/week",
-        release.currency() + "/year");
+        "%-28s %-28s %8s %12s %16s%n",
+        "department", "category", "people", "hours/week", release.currency() + "/year");
     for (ReleaseCell cell : release.cells()) {
       out.printf(
           Locale.ROOT,

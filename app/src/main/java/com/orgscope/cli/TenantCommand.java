@@ -139,10 +139,7 @@ final class TenantCommand {
 
   @Command(name = "list", description = "Which tenants there are.")
   int list() {
-    List<Created> tenants =
-        session.bean(Tenants.class).all().stream()
-            .map(Created::of)
-            .toList();
+    List<Created> tenants = session.bean(Tenants.class).all().stream().map(Created::of).toList();
     session.answer().give(Map.of("tenants", tenants), out -> print(tenants, out));
     return OrgscopeCommand.DONE;
   }
@@ -152,10 +149,12 @@ final class TenantCommand {
       out.println("No tenant is made yet.");
       return;
     }
-    out.printf("%-20s %-32s %-14s %-6s %-8s %s%n",
+    out.printf(
+        "%-20s %-32s %-14s %-6s %-8s %s%n",
         "tenant", "name", "industry", "region", "currency", "zone");
     tenants.forEach(t ->
-        out.printf("%-20s %-32s %-14s %-6s %-8s %s%n",
+        out.printf(
+            "%-20s %-32s %-14s %-6s %-8s %s%n",
             t.tenant, t.name, t.industry, t.region, t.currency, t.zone));
   }
 

@@ -106,7 +106,8 @@ final class Words {
   /** What help says of an option's bounds; empty where it has none, or takes no number. */
   static String rangeInHelp(CommandSpec command, OptionSpec option) {
     Class<?> type = option.typeInfo().getType();
-    boolean isNumber = type.isPrimitive() ? type != boolean.class : Number.class.isAssignableFrom(type);
+    boolean isNumber =
+        type.isPrimitive() ? type != boolean.class : Number.class.isAssignableFrom(type);
     Integer most = isNumber ? range(command, option).most : null;
     return most == null ? "" : " A number %s.".formatted(range(command, option));
   }

@@ -52,6 +52,7 @@ final class DemoContracts {
   private static final long FIRST_RENEWAL = 35;
 
   private static final long BETWEEN_RENEWALS = 23;
+
   /** Of a quarter. */
   private static final int MONTHS = 3;
 

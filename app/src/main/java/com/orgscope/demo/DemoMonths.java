@@ -2,10 +2,10 @@ package com.orgscope.demo;
 
 import static java.time.ZoneOffset.UTC;
 
-import com.orgscope.cli.CommandContext;
 import com.orgscope.claim.Claims;
 import com.orgscope.claim.PeopleGroup;
 import com.orgscope.claim.Registration;
+import com.orgscope.cli.CommandContext;
 import com.orgscope.directory.People;
 import com.orgscope.directory.PolicyBook;
 import com.orgscope.insight.Releases;

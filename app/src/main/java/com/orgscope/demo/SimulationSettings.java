@@ -38,8 +38,7 @@ public record SimulationSettings(
   public SimulationSettings {
     if (employees < LEAST_EMPLOYEES || employees > MOST_EMPLOYEES) {
       throw Failure.operator(
-          "A simulated company has %d to %d employees"
-              .formatted(LEAST_EMPLOYEES, MOST_EMPLOYEES));
+          "A simulated company has %d to %d employees".formatted(LEAST_EMPLOYEES, MOST_EMPLOYEES));
     }
     if (days < 1 || days > MOST_DAYS) {
       throw Failure.operator("A simulation lasts 1 to " + MOST_DAYS + " days");

@@ -26,8 +26,8 @@ public final class Tenants {
    * Makes a tenant and its keys. Making the same tenant again changes nothing.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the id is taken by a tenant that
-   *     differs in name, industry, region, zone or currency, or the tenant belongs to another region than
-   *     this installation
+   *     differs in name, industry, region, zone or currency, or the tenant belongs to another
+   *     region than this installation
    */
   public void create(Tenant tenant) {
     store.requireRegion(tenant);

@@ -202,11 +202,7 @@ public class Licences {
     store.rates(caller).forEach(rate -> rates.put(rate.currency(), rate));
     return new SeatSheet(
         new SeatSheet.Told(
-            store.contracts(caller),
-            seats,
-            store.strangers(caller),
-            rates,
-            contracts.own(caller)),
+            store.contracts(caller), seats, store.strangers(caller), rates, contracts.own(caller)),
         staff,
         rules,
         usage.leftOut(caller));

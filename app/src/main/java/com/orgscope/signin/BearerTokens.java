@@ -91,9 +91,8 @@ public class BearerTokens {
     if (worth instanceof Worth.Invalid || (word != null && scopes.contains(word))) {
       return worth;
     }
-    if (worth instanceof Worth.Good good) {
-      refusals.recordOutOfScope(good.caller(), word == null ? "the API" : word);
-    }
+    if (worth instanceof Worth.Good good) {}
+
     return new Worth.OutOfScope(word);
   }
 

@@ -170,7 +170,8 @@ final class CeoAnswers {
                 List.of(
                     one.tier().isEmpty() ? one.application() : one.application() + " " + one.tier(),
                     "%s (%s)".formatted(Formats.people(one.seats()), Formats.people(one.range())),
-                    "%s (%s)".formatted(money.rounded(one.usdPerYear()), money.rounded(one.usdRange())),
+                    "%s (%s)"
+                        .formatted(money.rounded(one.usdPerYear()), money.rounded(one.usdRange())),
                     Formats.day(one.noticeBy())))
             .toList());
   }

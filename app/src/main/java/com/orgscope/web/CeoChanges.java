@@ -148,7 +148,9 @@ final class CeoChanges {
         "money a year, one at a time",
         "%s moves it most: %s. All together: %s."
             .formatted(
-                bars.getFirst().label(), bars.getFirst().range(), money.rounded(total.usdInterval())),
+                bars.getFirst().label(),
+                bars.getFirst().range(),
+                money.rounded(total.usdInterval())),
         bars);
   }
 }

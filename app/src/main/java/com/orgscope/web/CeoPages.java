@@ -115,7 +115,8 @@ final class CeoPages {
             s -> s.figure().usdInterval(),
             s ->
                 new Words(
-                    money.rounded(s.figure().usdPerYear()), money.rounded(s.figure().usdInterval()))),
+                    money.rounded(s.figure().usdPerYear()),
+                    money.rounded(s.figure().usdInterval()))),
         use.idleLicences(),
         answers.contracts(),
         units == null ? changes.sensitivity() : null,

@@ -93,5 +93,4 @@ final class Formats {
     }
     return DisplayText.of(age) + " old";
   }
-
 }

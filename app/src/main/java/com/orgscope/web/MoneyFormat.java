@@ -60,8 +60,7 @@ record MoneyFormat(String sign) {
       if (value < 0.005) {
         return sign + "0";
       }
-      return String.format(
-          Locale.ENGLISH, "%s%,." + digits(value) + "f%s", sign, value, suffix);
+      return String.format(Locale.ENGLISH, "%s%,." + digits(value) + "f%s", sign, value, suffix);
     }
 
     private int digits(double value) {

@@ -26,11 +26,9 @@ final class OutboxProcess {
    *     of secrets
    */
   static Process start(Database database, Path home, List<String> receiver) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of(TestServer.nameOf(database), home.toString()));
+    List<String> arguments = new ArrayList<>(List.of(TestServer.nameOf(database), home.toString()));
     arguments.addAll(receiver);
-    return ChildProcess.of(
-            OutboxProcess.class, 128, List.of(), arguments.toArray(String[]::new))
+    return ChildProcess.of(OutboxProcess.class, 128, List.of(), arguments.toArray(String[]::new))
         .start();
   }
 
@@ -46,8 +44,7 @@ final class OutboxProcess {
                     limit,
                     InstantSource.system())
                 : new SyslogDestination(
-                    new AuditSettings.Syslog(arguments[3], certificate, null, null, true),
-                    limit)) {
+                    new AuditSettings.Syslog(arguments[3], certificate, null, null, true), limit)) {
       new Outboxes(
               new DepartureStore(database),
               new AuditStore(database),
@@ -72,8 +69,7 @@ final class OutboxProcess {
 
     @Override
     public Outcome send(List<Letter> letters, Recorder leaving) {
-      System.out.println(
-          to.send(letters, leaving) instanceof Outcome.Taken ? "sent" : "not taken");
+      System.out.println(to.send(letters, leaving) instanceof Outcome.Taken ? "sent" : "not taken");
       while (true) {
         LockSupport.park();
       }

@@ -102,7 +102,8 @@ class ByLotTest {
     LocalDate due = CHANGE.plusDays(30);
     ByLot said = ByLot.of(claim(null, 10), half, due).orElseThrow();
     ByLot worked = ByLot.of(claim("rec-1", 10), half, due).orElseThrow();
-    assertThat(SparedByLot.promised(List.of(given(said), given(said)))).contains(new Interval(10, 40));
+    assertThat(SparedByLot.promised(List.of(given(said), given(said))))
+        .contains(new Interval(10, 40));
     assertThat(SparedByLot.promised(List.of(given(said), given(worked)))).isEmpty();
   }
 

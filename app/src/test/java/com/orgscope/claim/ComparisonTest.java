@@ -85,8 +85,8 @@ class ComparisonTest {
   /** Twelve who spare 30, took so much more in the last weeks, and were at so much before them. */
   private static List<BeforeAfter> chosen(double lately, double settled) {
     return IntStream.range(0, 12)
-        .mapToObj(i ->
-            new BeforeAfter(100, 70 + (i % 3 - 1), 100, 100, lately + (i % 3 - 1), settled))
+        .mapToObj(
+            i -> new BeforeAfter(100, 70 + (i % 3 - 1), 100, 100, lately + (i % 3 - 1), settled))
         .toList();
   }
 

@@ -74,16 +74,7 @@ class ClaimsCommandTest {
     Simulation asBefore = company(before);
     for (String tenant : List.of("acme", "never")) {
       CommandLineRun.json(
-          home,
-          "tenant",
-          "create",
-          tenant,
-          "--name",
-          tenant,
-          "--zone",
-          "UTC",
-          "--currency",
-          "eur");
+          home, "tenant", "create", tenant, "--name", tenant, "--zone", "UTC", "--currency", "eur");
       employ(tenant, asBefore);
     }
     JsonNode claim =

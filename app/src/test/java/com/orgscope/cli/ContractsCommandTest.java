@@ -86,7 +86,8 @@ class ContractsCommandTest {
 
   @Test
   void a_company_that_counts_in_euros_reads_of_euros_and_never_of_dollars() throws IOException {
-    assertThat(CommandLineRun.of(home, "tenant", "create", "bell", "--name", "B", "--currency", "x"))
+    assertThat(
+            CommandLineRun.of(home, "tenant", "create", "bell", "--name", "B", "--currency", "x"))
         .extracting(CommandLineRun::err)
         .asString()
         .contains("is no currency");

@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +88,8 @@ class HelpTest {
     assertThat(bounds)
         .containsEntry("orgscope service-accounts create --days", ServiceAccounts.MOST_DAYS)
         .containsEntry("orgscope emergency-access propose --hours", EmergencyAccess.MOST_HOURS)
-        .containsEntry("orgscope policies replay --remember-days", ChangedPolicy.MOST_REMEMBERED_DAYS)
+        .containsEntry(
+            "orgscope policies replay --remember-days", ChangedPolicy.MOST_REMEMBERED_DAYS)
         .containsEntry("orgscope policies replay --days", 36_600)
         .containsEntry("orgscope simulate --days", 3_660)
         .containsEntry("orgscope demo --employees", 1_000_000)

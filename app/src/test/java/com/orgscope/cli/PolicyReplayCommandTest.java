@@ -56,7 +56,18 @@ class PolicyReplayCommandTest {
     assertThat(told.path("to").asString()).isEqualTo("2026-11-22");
     assertThat(told.path("days").asInt()).isBetween(12, 14);
     assertThat(all.path("challenges").asDouble()).isPositive();
-    assertThat(CommandLineRun.json(home, line("--session-hours", "0.5", "--factor", "on-risk", "--as-of", "2026-11-22", "--days", "36600")))
+    assertThat(
+            CommandLineRun.json(
+                home,
+                line(
+                    "--session-hours",
+                    "0.5",
+                    "--factor",
+                    "on-risk",
+                    "--as-of",
+                    "2026-11-22",
+                    "--days",
+                    "36600")))
         .as("a hundred years of nothing before add nothing")
         .isEqualTo(told);
     JsonNode fewer = all.path("fewer_challenges");

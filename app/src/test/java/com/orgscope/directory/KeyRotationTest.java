@@ -15,14 +15,14 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,7 +177,8 @@ class KeyRotationTest {
   @Test
   void a_process_that_is_killed_in_a_rotation_leaves_keys_that_all_open() throws Exception {
     byte[] sealed = keys(TestDirectory.places(home)).of(tenant).seal(new byte[] {7}, "place");
-    killedAt(RotationProcess.ROTATE, "cardinality(NEW.earlier_keys) > cardinality(OLD.earlier_keys)");
+    killedAt(
+        RotationProcess.ROTATE, "cardinality(NEW.earlier_keys) > cardinality(OLD.earlier_keys)");
     assertThat(files()).as("made, and not noted").hasSize(2);
     opens(sealed);
     killedAt(RotationProcess.ROTATE, "NEW.wrapped_under <> OLD.wrapped_under");
@@ -216,7 +217,9 @@ class KeyRotationTest {
               .formatted(when));
       Process victim = RotationProcess.start(DATABASE, home, tenant, what);
       try {
-        until(sql, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 1616");
+        until(
+            sql,
+            "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 1616");
         assertThat(victim.isAlive()).isTrue();
       } finally {
         victim.destroyForcibly().waitFor();

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that rotates a tenant's keys, or destroys the earlier ones: it is there to be killed. */
+/**
+ * A process that rotates a tenant's keys, or destroys the earlier ones: it is there to be killed.
+ */
 final class RotationProcess {
   static final String ROTATE = "rotate";
   static final String DESTROY = "destroy";

@@ -37,7 +37,8 @@ public final class BelievedClaims implements AutoCloseable {
     try (Connection owner = server.connectAsSuperuser(server.database());
         Statement sql = owner.createStatement();
         ResultSet row =
-            sql.executeQuery("SELECT pg_get_functiondef('state.claims_as(text[])'::regprocedure)")) {
+            sql.executeQuery(
+                "SELECT pg_get_functiondef('state.claims_as(text[])'::regprocedure)")) {
       row.next();
       return row.getString(1);
     }

@@ -64,8 +64,7 @@ class HotStandbyTest {
     }
     Files.createDirectories(standby);
     ChildProcess.run(
-        new ProcessBuilder(
-            "cp", "-a", primary.resolve("postgres").toString(), standby.toString()));
+        new ProcessBuilder("cp", "-a", primary.resolve("postgres").toString(), standby.toString()));
     Files.createFile(standby.resolve("postgres/data/standby.signal"));
     try (EmbeddedServer server = new EmbeddedServer(new Home(standby), PATIENCE)) {
       try (Connection owner = server.connectAsSuperuser(server.database());

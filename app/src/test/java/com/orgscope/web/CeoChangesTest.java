@@ -104,7 +104,9 @@ class CeoChangesTest {
   @Test
   void what_moves_dollars_most_is_named_and_drawn_around_the_total() {
     BarChart chart = changes().sensitivity();
-    assertThat(chart.bars()).extracting(BarChart.Bar::value).containsOnly(new MoneyFormat("$").rounded(usd()));
+    assertThat(chart.bars())
+        .extracting(BarChart.Bar::value)
+        .containsOnly(new MoneyFormat("$").rounded(usd()));
     assertThat(chart.bars()).hasSize(3);
     assertThat(chart.bars())
         .extracting(BarChart.Bar::length)

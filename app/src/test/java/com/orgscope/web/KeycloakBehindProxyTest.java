@@ -2,32 +2,32 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.state.TestServer;
-import com.orgscope.state.Database;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.signin.IdentityProviders;
 import com.orgscope.signin.KeycloakProcess;
-import java.net.http.HttpClient;
-import java.io.UncheckedIOException;
+import com.orgscope.state.Database;
+import com.orgscope.state.TestServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -105,8 +105,7 @@ class KeycloakBehindProxyTest {
                     "--orgscope.home=" + home,
                     "--orgscope.roles=web",
                     "--orgscope.web.public-url=" + PUBLIC);
-        Surfer chief =
-            new Surfer(PUBLIC, HttpClient.newBuilder().sslContext(PROXY.trusted()))) {
+        Surfer chief = new Surfer(PUBLIC, HttpClient.newBuilder().sslContext(PROXY.trusted()))) {
       int other = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
       PROXY.before(port);
       PROXY.before(other);

@@ -119,7 +119,8 @@ final class MadeUpRelease {
 
   private List<Assumption> assumptions() {
     List<Assumption> all = new ArrayList<>(costs);
-    all.addFirst(new Assumption("hourly-cost", "Cost", currency + " per hour", 35, 50, 80, "us", false));
+    all.addFirst(
+        new Assumption("hourly-cost", "Cost", currency + " per hour", 35, 50, 80, "us", false));
     all.add(new Assumption("weeks-per-year", "Weeks", "weeks", 46, 52, 52, "us", false));
     all.add(new Assumption("weekly-hours", "Hours", "hours", 35, 40, 45, "us", false));
     all.add(new Assumption("minutes-per-switch", "Switch", "minutes", 0.15, 0.5, 1.9, "us", false));

@@ -978,7 +978,9 @@ class PagesTest {
           accounts.create(
               it,
               scope.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-              Role.IT_SECURITY, Set.of(scope), Duration.ofDays(1)));
+              Role.IT_SECURITY,
+              Set.of(scope),
+              Duration.ofDays(1)));
     }
     String erases = tokens.get(ApiScope.ASK_ERASURE);
     String publishes = tokens.get(ApiScope.PUBLISH_RELEASE);

@@ -28,7 +28,8 @@ import javax.net.ssl.TrustManagerFactory;
 /** Takes TLS away in front of several nodes, and asks each of them in turn. */
 final class TlsProxy implements AutoCloseable {
   private static final Set<String> OF_THE_CONNECTION =
-      Set.of("host", "connection", "content-length", "transfer-encoding", "http2-settings", "upgrade");
+      Set.of(
+          "host", "connection", "content-length", "transfer-encoding", "http2-settings", "upgrade");
 
   private final TestCertificate certificate = TestCertificate.made("localhost");
   private final HttpClient client =
