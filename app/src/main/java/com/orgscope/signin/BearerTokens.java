@@ -91,8 +91,9 @@ public class BearerTokens {
     if (worth instanceof Worth.Invalid || (word != null && scopes.contains(word))) {
       return worth;
     }
-    if (worth instanceof Worth.Good good) {}
-
+    if (worth instanceof Worth.Good good) {
+      refusals.recordOutOfScope(good.caller(), word == null ? "the API" : word);
+    }
     return new Worth.OutOfScope(word);
   }
 
