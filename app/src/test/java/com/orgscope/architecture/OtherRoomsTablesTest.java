@@ -49,6 +49,7 @@ class OtherRoomsTablesTest {
           Map.entry("export/PersonalExportTest", "takes the pen of the audit log away"),
           Map.entry("nightly/ErasedDuringNightTest", "holds a night in the row that it writes"),
           Map.entry("state/SignedClaimsTest", "attacks with the login of the application"),
+          Map.entry("state/HotStandbyTest", "plants a row that a copy of the server has too"),
           Map.entry("state/DefinerAttackTest", "attacks with the rights of the application"),
           Map.entry("state/EveryTableHasItsPolicyTest", "lists every table that owes a policy"),
           Map.entry("work/RequestsTest", "tries what a login of pages may not read"),

@@ -81,4 +81,31 @@ class ComparisonTest {
     assertThat(new Comparison(same, List.of(person(100, 100), person(100, 100))).spared())
         .isEqualTo(new Estimate(20, 20, 20));
   }
+
+  /** Twelve who spare 30, took so much more in the last weeks, and were at so much before them. */
+  private static List<BeforeAfter> chosen(double lately, double settled) {
+    return IntStream.range(0, 12)
+        .mapToObj(
+            i -> new BeforeAfter(100, 70 + (i % 3 - 1), 100, 100, lately + (i % 3 - 1), settled))
+        .toList();
+  }
+
+  @Test
+  void whoever_took_longer_of_late_than_the_others_did_is_not_compared() {
+    List<BeforeAfter> others = twelve(0, 0);
+    assertThat(new Comparison(chosen(0, 100), others).finding(0.05)).isEqualTo(Finding.SAVED);
+    assertThat(new Comparison(chosen(20, 100), others).finding(0.05))
+        .isEqualTo(Finding.NOT_PARALLEL);
+  }
+
+  @Test
+  void a_saving_that_is_small_or_none_against_earlier_weeks_may_be_how_people_were_chosen() {
+    List<BeforeAfter> others = twelve(0, 0);
+    assertThat(new Comparison(chosen(0, 100), others).isExplainedByChoice(0.05)).isFalse();
+    assertThat(new Comparison(chosen(0, 74), others).isExplainedByChoice(0.05))
+        .as("4 of 100 are less than a twentieth")
+        .isTrue();
+    assertThat(new Comparison(chosen(0, 74), others).isExplainedByChoice(0.03)).isFalse();
+    assertThat(new Comparison(chosen(0, 70), others).isExplainedByChoice(0)).isTrue();
+  }
 }
