@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a release says of the unit that a manager works in: cells as they were published, the largest
- * first.
+ * What a release says of the unit that a manager works in: cells as they were published, the
+ * largest first.
  *
  * @param unit by its name in the release
  */
@@ -23,7 +23,6 @@ public record OwnUnit(String unit, String release, Instant publishedAt, List<Rel
                 Comparator.comparingLong((ReleaseCell cell) -> -cell.people())
                     .thenComparing(ReleaseCell::category))
             .toList();
-    return new OwnUnit(
-        cells.getFirst().department(), release.id(), release.publishedAt(), cells);
+    return new OwnUnit(cells.getFirst().department(), release.id(), release.publishedAt(), cells);
   }
 }

@@ -186,8 +186,7 @@ public class Team {
           Assignment shown = said.get(person.key());
           return new Report(
               person.key(),
-              Objects.requireNonNullElse(
-                  names.get(person.key()), new Identity(null, null, null)),
+              Objects.requireNonNullElse(names.get(person.key()), new Identity(null, null, null)),
               person.title(),
               standing(shown, contests),
               shown,

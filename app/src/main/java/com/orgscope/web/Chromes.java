@@ -75,7 +75,8 @@ final class Chromes {
   /** For pages anybody may see: sign-in, and errors before it. It makes no session. */
   Chrome anonymous(String title) {
     Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
-    return new Chrome(title, null, false, null, null, null, List.of(), List.of(), strangers, files.version());
+    return new Chrome(
+        title, null, false, null, null, null, List.of(), List.of(), strangers, files.version());
   }
 
   /** Signed in or not. */

@@ -68,15 +68,12 @@ final class MyWorkPages {
             .limit(LOOKS)
             .toList();
     PersonKey me = caller.person();
-    Optional<Assignment> said =
-        me == null ? Optional.empty() : assignments.current(caller, me);
+    Optional<Assignment> said = me == null ? Optional.empty() : assignments.current(caller, me);
     Taxonomy taxonomy = taxonomies.of(caller);
     TimeWindow window =
         TimeWindow.ending(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), DAYS);
     List<Share> apps =
-        me == null || !counted
-            ? List.of()
-            : apps(usage.of(caller, me, window), applications);
+        me == null || !counted ? List.of() : apps(usage.of(caller, me, window), applications);
     return new MyWork(
         said.map(one -> headline(one, taxonomy)).orElse("Nothing is said of your work"),
         said.filter(one -> one.roles().size() > 1)
@@ -94,15 +91,15 @@ final class MyWorkPages {
   private static List<Share> apps(PersonUsage used, Applications applications) {
     return WorkBars.drawn(
         used.apps().stream()
-        .limit(APPS)
-        .map(use ->
-            new Share(
-                use.app().id().value(),
-                CategoryColours.GREY,
-                use.app().function().map(applications::functionName).orElse(""),
-                Formats.wholePercent(use.share()),
-                0))
-        .toList());
+            .limit(APPS)
+            .map(use ->
+                new Share(
+                    use.app().id().value(),
+                    CategoryColours.GREY,
+                    use.app().function().map(applications::functionName).orElse(""),
+                    Formats.wholePercent(use.share()),
+                    0))
+            .toList());
   }
 
   /** With why, as far as applications say so. */

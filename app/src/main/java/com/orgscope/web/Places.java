@@ -43,10 +43,7 @@ final class Places {
             new Rule("Sent out", "What left the house", "/egress", may(Action.EGRESS)),
             new Rule("Who looked", "Who looked at you", "/looks", may(Action.OWN_LOOKS)),
             new Rule(
-                "Roles",
-                "Your roles",
-                "/roles",
-                caller -> caller.principal().startsWith("oidc:")));
+                "Roles", "Your roles", "/roles", caller -> caller.principal().startsWith("oidc:")));
   }
 
   /**

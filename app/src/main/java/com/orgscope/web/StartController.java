@@ -29,11 +29,7 @@ final class StartController {
   private final Places places;
 
   StartController(
-      Chromes chromes,
-      DemoSignIn demo,
-      ProviderDoors providers,
-      FirstSteps steps,
-      Places places) {
+      Chromes chromes, DemoSignIn demo, ProviderDoors providers, FirstSteps steps, Places places) {
     this.places = places;
     this.chromes = chromes;
     this.demo = demo;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** What a manager gets back: changes that could help the team, and what is published of the unit. */
+/**
+ * What a manager gets back: changes that could help the team, and what is published of the unit.
+ */
 @Component
 @ConditionalOnWebApplication
 final class TeamGains {

@@ -161,8 +161,7 @@ final class TeamPages {
 
   private static String since(Report report, Assignment said, ZoneId zone) {
     Assignment.Override override = said.override();
-    LocalDate day =
-        override == null ? report.since() : LocalDate.ofInstant(override.at(), zone);
+    LocalDate day = override == null ? report.since() : LocalDate.ofInstant(override.at(), zone);
     return day == null ? "" : Formats.day(day);
   }
 
@@ -243,14 +242,11 @@ final class TeamPages {
             ? Formats.wholePercent(said.confidence()) / 100.0
             : null,
         shown ? day(report, said, zone) : null,
-        shown && said.override() != null
-            ? Team.isOf(caller, said) ? "you" : "somebody else"
-            : null,
+        shown && said.override() != null ? Team.isOf(caller, said) ? "you" : "somebody else" : null,
         reasoned ? said.judgment().reasoning() : null,
         reasoned
             ? said.roles().stream()
-                .map(role ->
-                    new TeamPage.Part(taxonomy.ownName(role.category()), role.share()))
+                .map(role -> new TeamPage.Part(taxonomy.ownName(role.category()), role.share()))
                 .toList()
             : List.of(),
         reasoned ? WorkBars.evidence(said.judgment()) : List.of());

@@ -184,8 +184,7 @@ class ReleasesTest {
   @Test
   void a_manager_is_left_the_cells_of_the_unit_that_they_work_in_and_nothing_else() {
     published(releases("16", 1).publish(NIGHT));
-    Caller manager =
-        new Caller(TENANT, Role.MANAGER, "boss", new PersonKey(UUID.fromString(BOSS)));
+    Caller manager = new Caller(TENANT, Role.MANAGER, "boss", new PersonKey(UUID.fromString(BOSS)));
     String units =
         "SELECT DISTINCT place || ' of ' || coalesce(of_department, '') FROM insight.release_part";
     assertThat(asked(manager, units)).as("nobody whom the directory knows").isEmpty();

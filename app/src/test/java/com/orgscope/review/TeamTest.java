@@ -171,9 +171,11 @@ class TeamTest {
             () -> byPages(() -> company.bean(Overrides.class).set(boss, bo, "Sales", "he sells")))
         .as("nor lets the database a page go round that")
         .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> insert(bo, "boss@x.example")).hasStackTraceContaining("violates row-level security policy");
+    assertThatThrownBy(() -> insert(bo, "boss@x.example"))
+        .hasStackTraceContaining("violates row-level security policy");
     PersonKey ann = company.key("ann");
-    assertThatThrownBy(() -> insert(ann, "ann@x.example")).hasStackTraceContaining("violates row-level security policy");
+    assertThatThrownBy(() -> insert(ann, "ann@x.example"))
+        .hasStackTraceContaining("violates row-level security policy");
     insert(ann, "boss@x.example");
   }
 
@@ -209,8 +211,7 @@ class TeamTest {
   @ParameterizedTest
   @EnumSource(CouncilPolicy.Managers.class)
   void it_shows_what_the_policy_lets_it(CouncilPolicy.Managers managers) {
-    TestCouncilPolicies.managersSee(
-        company.bean(Database.class), TestCompany.ACME, managers);
+    TestCouncilPolicies.managersSee(company.bean(Database.class), TestCompany.ACME, managers);
     everybodyIs("r1", TestCompany.decided("Engineering", 0.9));
     Team.Page page = page();
     assertThat(page.named()).isEqualTo(managers != CouncilPolicy.Managers.NOTHING);
@@ -254,8 +255,7 @@ class TeamTest {
   @Test
   void what_is_ticked_is_confirmed_and_waits_no_more() {
     everybodyIs("r1", TestCompany.judgment(Status.UNCERTAIN, "Engineering", 0.4));
-    Set<PersonKey> both =
-        page().reports().stream().map(Report::person).collect(Collectors.toSet());
+    Set<PersonKey> both = page().reports().stream().map(Report::person).collect(Collectors.toSet());
     assertThat(page().of()).containsOnly(Map.entry(Standing.UNSURE, 2L));
     later();
     assertThat(byPages(() -> team.confirm(boss, both))).isEqualTo(2);
@@ -329,8 +329,7 @@ class TeamTest {
   void two_hundred_reports_come_in_pages_and_only_a_page_is_looked_at() {
     StringBuilder many = new StringBuilder();
     for (int i = 100; i < 300; i++) {
-      many.append(
-          "%d,p%d@x.example,Person %d,Engineer,Platform,2020-01-01,2\n".formatted(i, i, i));
+      many.append("%d,p%d@x.example,Person %d,Engineer,Platform,2020-01-01,2\n".formatted(i, i, i));
     }
     TestDirectory.employ(
         company.bean(People.class),

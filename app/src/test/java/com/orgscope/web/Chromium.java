@@ -83,8 +83,7 @@ final class Chromium implements AutoCloseable {
       socket =
           client
               .newWebSocketBuilder()
-              .buildAsync(
-                  URI.create(page.get("webSocketDebuggerUrl").asString()), new Answers())
+              .buildAsync(URI.create(page.get("webSocketDebuggerUrl").asString()), new Answers())
               .join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -118,8 +117,7 @@ final class Chromium implements AutoCloseable {
     asked.put(id, answer);
     socket
         .sendText(
-            JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)),
-            true)
+            JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
         .join();
     try {
       JsonNode said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

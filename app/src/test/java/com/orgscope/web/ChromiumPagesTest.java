@@ -112,8 +112,7 @@ class ChromiumPagesTest {
     chromium.open(at("/sign-in"));
     chromium.leave(() ->
         chromium.evaluate(
-            "document.querySelector('[value=\"acorn/%s\"]').form.requestSubmit()"
-                .formatted(role)));
+            "document.querySelector('[value=\"acorn/%s\"]').form.requestSubmit()".formatted(role)));
   }
 
   /** Of each page once: what two roles read by the same template is looked at as one of them. */
@@ -176,8 +175,7 @@ class ChromiumPagesTest {
     chromium.type("sells, says a test");
     chromium.leave(() -> chromium.press("Enter"));
     assertThat(text()).contains("sells, says a test", "One word of yours holds.");
-    assertThat(
-            chromium.evaluate("document.activeElement.matches('summary[data-row]')").asBoolean())
+    assertThat(chromium.evaluate("document.activeElement.matches('summary[data-row]')").asBoolean())
         .as("keys go on from the row")
         .isTrue();
     chromium.leave(() -> chromium.press("u"));
