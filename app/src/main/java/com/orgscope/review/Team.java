@@ -211,13 +211,11 @@ public class Team {
   }
 
   /**
-   * Whether the row has why, as the policy lets it, and why tells of kinds of work. What is said
-   * where too little is known counts days.
+   * Whether the row has why, as the policy lets it: parts of the work. Where too little is known
+   * there are none, and what is said counts days.
    */
   private static boolean reasoned(Assignment said) {
-    Status status = said.judgment().status();
-    return !said.judgment().roles().isEmpty()
-        && (status == Status.DECIDED || status == Status.UNCERTAIN);
+    return !said.judgment().roles().isEmpty();
   }
 
   private Effect effect(Caller caller, List<Report> all) {

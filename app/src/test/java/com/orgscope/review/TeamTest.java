@@ -171,6 +171,32 @@ class TeamTest {
             () -> byPages(() -> company.bean(Overrides.class).set(boss, bo, "Sales", "he sells")))
         .as("nor lets the database a page go round that")
         .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> insert(bo, "boss@x.example"))
+        .hasStackTraceContaining("violates row-level security policy");
+    PersonKey ann = company.key("ann");
+    assertThatThrownBy(() -> insert(ann, "ann@x.example"))
+        .hasStackTraceContaining("violates row-level security policy");
+    insert(ann, "boss@x.example");
+  }
+
+  /** What a page that forgot every rule would do. */
+  private void insert(PersonKey person, String by) {
+    byPages(() -> {
+      company
+          .bean(Database.class)
+          .runAs(
+              boss,
+              sql ->
+                  sql.sql(
+                          """
+                          INSERT INTO category.override (tenant, person, category, by_whom, at)
+                          VALUES ('acme', :person::uuid, 'Sales', :by, now())
+                          """)
+                      .param("person", person.toString())
+                      .param("by", by)
+                      .update());
+      return true;
+    });
   }
 
   private void bo(String run, Judgment judgment) {
@@ -231,7 +257,9 @@ class TeamTest {
     everybodyIs("r1", TestCompany.judgment(Status.UNCERTAIN, "Engineering", 0.4));
     Set<PersonKey> both = page().reports().stream().map(Report::person).collect(Collectors.toSet());
     assertThat(page().of()).containsOnly(Map.entry(Standing.UNSURE, 2L));
+    later();
     assertThat(byPages(() -> team.confirm(boss, both))).isEqualTo(2);
+    assertThat(page().effect()).as("no night said so since").isEqualTo(new Effect(2, 2, 0, 0));
     assertThat(byPages(() -> team.confirm(boss, both))).as("again").isZero();
     assertThat(page().of()).containsOnly(Map.entry(Standing.SAID, 2L));
     assertThatThrownBy(() -> team.confirm(boss, Set.of())).hasMessageContaining("tick 1 to 25");
@@ -285,7 +313,7 @@ class TeamTest {
   @Test
   void since_is_the_first_night_of_an_unbroken_row() {
     LocalDate day = TestCompany.AS_OF;
-    for (String said : List.of("Sales", "Engineering", "Engineering")) {
+    for (String said : List.of("Engineering", "Sales", "Engineering", "Engineering")) {
       TestRuns.active(
           company.beans(),
           TestCompany.ACME,
@@ -294,7 +322,7 @@ class TeamTest {
           Map.of(company.key("ann"), TestCompany.decided(said, 0.9)));
       day = day.plusDays(1);
     }
-    assertThat(of("ann").since()).isEqualTo(TestCompany.AS_OF.plusDays(1));
+    assertThat(of("ann").since()).isEqualTo(TestCompany.AS_OF.plusDays(2));
   }
 
   @Test
