@@ -127,7 +127,8 @@ public final class CouncilPolicyFile {
         terms(values, "everywhere"),
         countries,
         values.containsKey(CouncilPolicy.COUNCIL)
-            ? List.of(value(values, CouncilPolicy.COUNCIL).split("; ")) : List.of());
+            ? List.of(value(values, CouncilPolicy.COUNCIL).split("; "))
+            : List.of());
   }
 
   private static Terms terms(SortedMap<String, String> values, String of) {

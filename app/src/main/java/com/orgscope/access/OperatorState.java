@@ -161,7 +161,8 @@ record OperatorState(
       String named = document.after().get(CouncilPolicy.COUNCIL);
       if (document.what() == Kind.COUNCIL_POLICY && named != null) {
         councils.put(document.tenant(), List.of(named.split("; ")));
-      } else if (document.what() == Kind.COUNCIL_POLICY || document.what() == Kind.TENANT_DELETION) {
+      } else if (document.what() == Kind.COUNCIL_POLICY
+          || document.what() == Kind.TENANT_DELETION) {
         councils.remove(document.tenant());
       }
     }

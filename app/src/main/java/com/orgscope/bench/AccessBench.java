@@ -217,7 +217,8 @@ final class AccessBench {
     List<PageAttacks.Visitor> programs = new ArrayList<>();
     ServiceAccounts accounts = beans.getBean(ServiceAccounts.class);
     Caller it = new Caller(company, Role.IT_SECURITY, "bench", null);
-    for (Role role : List.of(Role.CEO, Role.EXECUTIVE, Role.AUDITOR, Role.COUNCIL, Role.IT_SECURITY)) {
+    for (Role role :
+        List.of(Role.CEO, Role.EXECUTIVE, Role.AUDITOR, Role.COUNCIL, Role.IT_SECURITY)) {
       for (Set<ApiScope> scopes :
           List.of(EnumSet.allOf(ApiScope.class), EnumSet.of(ApiScope.READ_RELEASE))) {
         String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scopes.size();

@@ -59,8 +59,8 @@ public class Taxonomies {
   /**
    * What the company's list would be with these words, which then can be released.
    *
-   * @throws Failure for the operator, with every line that means nothing here, or another thing,
-   *     or speaks of a works council, a union or what else is nobody's business
+   * @throws Failure for the operator, with every line that means nothing here, or another thing, or
+   *     speaks of a works council, a union or what else is nobody's business
    */
   public Taxonomy check(Caller caller, CompanyWords words) {
     words.requireNothingSensitive();

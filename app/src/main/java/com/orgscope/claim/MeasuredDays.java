@@ -33,8 +33,7 @@ class MeasuredDays {
   private final ClaimSettings settings;
   private final LeastGroup least;
 
-  MeasuredDays(
-      Usage usage, AccessDays accessDays, ClaimSettings settings, LeastGroup least) {
+  MeasuredDays(Usage usage, AccessDays accessDays, ClaimSettings settings, LeastGroup least) {
     this.usage = usage;
     this.accessDays = accessDays;
     this.settings = settings;

@@ -133,7 +133,9 @@ public final class Egress {
    */
   public record Counted(Channel channel, String recipient, long sent, long bytes) {}
 
-  /** All that left a tenant and is kept, the largest number first; whether they may is not asked. */
+  /**
+   * All that left a tenant and is kept, the largest number first; whether they may is not asked.
+   */
   public List<Counted> counted(TenantId tenant) {
     return store.counted(tenant);
   }

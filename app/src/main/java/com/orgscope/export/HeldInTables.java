@@ -28,7 +28,6 @@ final class HeldInTables implements HeldSource {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-
   /** Of an account of an identity provider: it is somebody else. */
   private static final String MANAGER = "manager";
 

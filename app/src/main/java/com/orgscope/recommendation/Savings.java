@@ -99,7 +99,8 @@ class Savings {
         Taxonomy.forIndustry(industry).categories().stream()
             .filter(category ->
                 decided.isEmpty()
-                    || decided.getOrDefault(category, List.of()).size() >= least.of(caller.tenant()))
+                    || decided.getOrDefault(category, List.of()).size()
+                        >= least.of(caller.tenant()))
             .toList());
   }
 

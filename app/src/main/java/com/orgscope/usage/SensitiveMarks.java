@@ -78,13 +78,12 @@ public final class SensitiveMarks {
   public void admit(
       Caller caller, List<String> labels, @Nullable SignedDocument signed, Progress progress) {
     List<String> clean = labels.stream().map(SensitiveMarks::label).toList();
-    clean.forEach(label ->
-        access.require(caller, Action.CHANGE_DIRECTORY, "admit application " + label));
+    clean.forEach(
+        label -> access.require(caller, Action.CHANGE_DIRECTORY, "admit application " + label));
     widenings.require(caller, act(clean), signed);
     // Before anything is let in: of days with rows that are withheld no figure is whole.
     List<LocalDate> days = dailyUsage.withWithheld(caller.tenant());
-    clean.forEach(
-        label -> store.mark(caller, new SensitiveMark(label, false), clock.instant()));
+    clean.forEach(label -> store.mark(caller, new SensitiveMark(label, false), clock.instant()));
     dailyUsage.refresh(caller.tenant(), days, progress);
   }
 

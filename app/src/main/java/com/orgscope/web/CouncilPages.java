@@ -90,7 +90,8 @@ final class CouncilPages {
         one.change().replace(" -> ", " → "),
         one.reason(),
         one.council()
-            ? "Two persons, one of them " + CouncilWords.names(policy.council()).replace(" and ", " or ")
+            ? "Two persons, one of them "
+                + CouncilWords.names(policy.council()).replace(" and ", " or ")
             : "Two persons; yours is not needed, since it widens nothing",
         CouncilWords.day(one.expires(), zone));
   }
@@ -147,7 +148,8 @@ final class CouncilPages {
   private static List<String> shown(SortedMap<String, Integer> shown, String now, int k) {
     List<String> lines = new ArrayList<>();
     if (!shown.containsKey(now)) {
-      lines.add("Version %s: fewer than %d people, or nobody, were shown it yet.".formatted(now, k));
+      lines.add(
+          "Version %s: fewer than %d people, or nobody, were shown it yet.".formatted(now, k));
     }
     shown.forEach((version, people) ->
         lines.add(
@@ -179,8 +181,8 @@ final class CouncilPages {
       return "Nothing was ever asked of a model outside: the model in the house judges.";
     }
     long asked = kinds.stream().mapToLong(Kind::asked).sum();
-    return "Each kind of question that ever left for a model, and how often: %s in all. What a question holds is about %s, and IT/Security reads every byte of it."
-        .formatted(Formats.people(asked), "habits that people share or about an application");
+    return "Each kind of question that ever left for a model, and how often: %s in all. A question is about habits that people share, or about an application; IT/Security reads every byte of it."
+        .formatted(Formats.people(asked));
   }
 
   private static CouncilPage.Question question(Kind one, int k, ZoneId zone) {
@@ -212,12 +214,14 @@ final class CouncilPages {
   private CouncilPage.Ledger ledger(Caller caller, int k, ZoneId zone) {
     List<PrivacyLedger.Charge> charges = ledger.charges(caller);
     Epsilon spent = spent(charges);
-    Epsilon left =
-        new Epsilon(Math.max(0, settings.yearly().thousandths() - spent.thousandths()));
+    Epsilon left = new Epsilon(Math.max(0, settings.yearly().thousandths() - spent.thousandths()));
     return new CouncilPage.Ledger(
         List.of(
             new CeoPage.Number(
-                "Spent this year", "ε " + spent, "", charges.size() == 1 ? "one release" : charges.size() + " releases"),
+                "Spent this year",
+                "ε " + spent,
+                "",
+                charges.size() == 1 ? "one release" : charges.size() + " releases"),
             new CeoPage.Number("The year's cap", "ε " + settings.yearly(), "", "never exceeded"),
             new CeoPage.Number("Left", "ε " + left, "", "until the year ends")),
         "A shown group has at least %d people, but for a chance of %s over a whole release. A release costs ε %s at most."
@@ -231,9 +235,7 @@ final class CouncilPages {
   }
 
   private static Epsilon spent(List<PrivacyLedger.Charge> charges) {
-    return charges.stream()
-        .map(PrivacyLedger.Charge::epsilon)
-        .reduce(Epsilon.ZERO, Epsilon::plus);
+    return charges.stream().map(PrivacyLedger.Charge::epsilon).reduce(Epsilon.ZERO, Epsilon::plus);
   }
 
   private CouncilPage.Erasures forgotten(Caller caller) {

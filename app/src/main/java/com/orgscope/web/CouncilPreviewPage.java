@@ -25,8 +25,7 @@ public record CouncilPreviewPage(String lead, List<Eyes> roles) {
    * @param columns empty where there is no table
    * @param hidden what it does not read, and why
    */
-  public record Sight(
-      String title, List<String> columns, List<List<String>> rows, String hidden) {
+  public record Sight(String title, List<String> columns, List<List<String>> rows, String hidden) {
     public Sight {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);

@@ -131,8 +131,7 @@ final class CouncilPreviews {
     String same =
         " Kim Placeholder opted out, Noa Specimen began last week, and of Sam Blank too little is known: all three are absent alike.";
     return switch (sees) {
-      case NOTHING ->
-          new Sight(title, List.of(), List.of(), "Nothing of anybody." + same);
+      case NOTHING -> new Sight(title, List.of(), List.of(), "Nothing of anybody." + same);
       case CATEGORIES ->
           new Sight(
               title,
@@ -144,8 +143,8 @@ final class CouncilPreviews {
               title,
               List.of("Name", "Kind of work", "How sure", "Why", "What speaks for it"),
               REPORTS.stream()
-                  .map(one ->
-                      List.of(one.name(), one.work(), one.sure(), one.why(), one.evidence()))
+                  .map(
+                      one -> List.of(one.name(), one.work(), one.sure(), one.why(), one.evidence()))
                   .toList(),
               "No time of day, no place, no day without use, no order of use." + same);
     };
@@ -168,7 +167,9 @@ final class CouncilPreviews {
                       List.of("Who looked", "IT/Security, for an access review, ticket 4711"),
                       List.of("Taking part", standing(terms)),
                       List.of("What their manager sees", CouncilWords.managers(terms.managers())),
-                      List.of("What they can do", "Contest it, opt out, take all of it, have it erased")),
+                      List.of(
+                          "What they can do",
+                          "Contest it, opt out, take all of it, have it erased")),
                   "Nobody else's data."));
         });
     return sights;

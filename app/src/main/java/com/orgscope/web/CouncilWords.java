@@ -88,8 +88,7 @@ final class CouncilWords {
 
   private static void difference(String where, Terms old, Terms fresh, List<String> changes) {
     if (old.consent() != fresh.consent()) {
-      changes.add(
-          "%s: %s → %s".formatted(where, old.consent().word(), fresh.consent().word()));
+      changes.add("%s: %s → %s".formatted(where, old.consent().word(), fresh.consent().word()));
     }
     if (old.managers() != fresh.managers()) {
       changes.add(
@@ -126,8 +125,7 @@ final class CouncilWords {
     return switch (names.size()) {
       case 0 -> "nobody";
       case 1 -> names.getFirst();
-      default ->
-          String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+      default -> String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     };
   }
 

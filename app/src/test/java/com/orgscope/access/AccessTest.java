@@ -272,7 +272,9 @@ class AccessTest {
         "UPDATE access.principal SET role = 'IT_SECURITY'",
       })
   void nobody_but_it_changes_a_row(String attack) {
-    for (Role role : List.of(Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR, Role.COUNCIL)) {
+    for (Role role :
+        List.of(
+            Role.CEO, Role.EXECUTIVE, Role.MANAGER, Role.EMPLOYEE, Role.AUDITOR, Role.COUNCIL)) {
       access.principals(ACME);
       Caller caller = caller(ACME, role, person("boss").key());
       int changed = database.inTransactionAs(caller, sql -> sql.sql(attack).update());

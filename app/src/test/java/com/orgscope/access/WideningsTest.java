@@ -92,8 +92,7 @@ class WideningsTest {
     refused(() -> widenings.require(it, LET_IN, null), "names cem");
     SignedDocument asked = widenings.propose(it, LET_IN, "it was renamed");
     refused(() -> widenings.require(it, LET_IN, asked), "signatures of two");
-    refused(
-        () -> widenings.require(it, LET_IN, persons.signed(asked, "ann", "bob")), "one of cem");
+    refused(() -> widenings.require(it, LET_IN, persons.signed(asked, "ann", "bob")), "one of cem");
     refused(() -> widenings.require(it, LET_IN, persons.signed(asked, "cem")), "only that of cem");
     SignedDocument signed = persons.signed(asked, "bob", "cem");
     refused(() -> widenings.require(it, act("Refuge"), signed), "not about this");

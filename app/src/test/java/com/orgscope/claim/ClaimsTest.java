@@ -32,10 +32,10 @@ import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
-import com.orgscope.usage.SensitiveMark;
-import com.orgscope.usage.SensitiveMarks;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.Range;
+import com.orgscope.usage.SensitiveMark;
+import com.orgscope.usage.SensitiveMarks;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -230,9 +230,7 @@ class ClaimsTest {
     claims.register(it, jira);
     claims.register(it, said(null, "Head of IT", null));
     assertThat(claims.all(it).toString()).contains("Push for Jira", "apps=[Jira]");
-    context
-        .getBean(SensitiveMarks.class)
-        .mark(it, new SensitiveMark("Jira", true), Progress.NONE);
+    context.getBean(SensitiveMarks.class).mark(it, new SensitiveMark("Jira", true), Progress.NONE);
     assertThat(claims.all(it).toString().toLowerCase(java.util.Locale.ROOT))
         .doesNotContain("jira")
         .contains("title=withheld", "push in place of codes");

@@ -30,8 +30,8 @@ import com.orgscope.state.Database;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
-import java.net.http.HttpResponse;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -281,17 +281,14 @@ class SameBytesTest {
     NoisedCells.copy(database, ORDINARY, TIMED);
     double bound =
         Advantage.bound(
-            releases
-                .latest(Caller.system(ORDINARY, "test"))
-                .orElseThrow()
-                .epsilon()
-                .doubleValue());
+            releases.latest(Caller.system(ORDINARY, "test")).orElseThrow().epsilon().doubleValue());
     Map<String, Advantage> told = new TreeMap<>();
     try (Browser with = new Browser(port).signIn(ORDINARY + "/ceo");
         Browser without = new Browser(port).signIn(TIMED + "/ceo")) {
       for (String address : List.of("/company", "/api/release")) {
         told.put(
-            "the product\t" + address, apart(SAMPLES, () -> without.get(address), () -> with.get(address)));
+            "the product\t" + address,
+            apart(SAMPLES, () -> without.get(address), () -> with.get(address)));
       }
     }
     try (LivePages live = new LivePages(database, PEOPLE);
@@ -300,7 +297,8 @@ class SameBytesTest {
           "counts people live\t/company",
           apart(
               2 * SAMPLES,
-              () -> anybody.get("/company/" + TIMED), () -> anybody.get("/company/" + ORDINARY)));
+              () -> anybody.get("/company/" + TIMED),
+              () -> anybody.get("/company/" + ORDINARY)));
     }
     StringBuilder table = new StringBuilder("build\taddress\tadvantage\t95 % range\tbound\n");
     told.forEach((of, advantage) ->

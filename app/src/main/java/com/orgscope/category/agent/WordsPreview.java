@@ -171,9 +171,7 @@ public class WordsPreview {
       company = new CompanyHabits(judge, benchmarks, text, facts::functionName, everybody, k);
       List<String> lines =
           CorrectionLines.of(
-              facts.corrections(system, whole.run(), company),
-              company,
-              settings.maxCorrections());
+              facts.corrections(system, whole.run(), company), company, settings.maxCorrections());
       prompts = new Prompts(taxonomy, benchmarks, facts::functionName, text, lines);
       InterviewGuide guide =
           new InterviewGuide(
@@ -182,8 +180,7 @@ public class WordsPreview {
               company.prose(),
               new CohortTools(company, k, facts.changes(system, whole)));
       interview =
-          new Interview(
-              system.tenant(), asking.models(), asking.batches(), guide, settings);
+          new Interview(system.tenant(), asking.models(), asking.batches(), guide, settings);
     }
 
     List<Cohort> largest() {

@@ -117,10 +117,7 @@ class AgreedGroupTest {
 
   private static int asked() {
     Collection<PersonUsage> everybody =
-        context
-            .getBean(Usage.class)
-            .everybody(NIGHT, TimeWindow.ending(LAST, 90))
-            .values();
+        context.getBean(Usage.class).everybody(NIGHT, TimeWindow.ending(LAST, 90)).values();
     return context
         .getBean(Categorizer.class)
         .prepare(
@@ -128,9 +125,7 @@ class AgreedGroupTest {
                 ACME, context.getBean(Taxonomies.class).of(NIGHT), "run-2", LAST),
             everybody)
         .outlook(
-            everybody.stream()
-                .map(usage -> new Categorizer.Subject(usage, false, null))
-                .toList())
+            everybody.stream().map(usage -> new Categorizer.Subject(usage, false, null)).toList())
         .questions();
   }
 
@@ -152,10 +147,7 @@ class AgreedGroupTest {
   private static List<WordsPreview.Group> previewed() {
     return context
         .getBean(WordsPreview.class)
-        .of(
-            Caller.commandLine(ACME, "tess"),
-            CompanyWords.read("name Engineering = Makers"),
-            false)
+        .of(Caller.commandLine(ACME, "tess"), CompanyWords.read("name Engineering = Makers"), false)
         .groups();
   }
 }
