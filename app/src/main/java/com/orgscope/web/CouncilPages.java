@@ -75,12 +75,11 @@ final class CouncilPages {
       return "No policy of this company names a council or a data protection officer, so nothing"
           + " waits for your signature: a policy that names your key changes that.";
     }
-    return council == 0
-        ? "Nothing waits for your signature."
-        : council == 1
-            ? "One document waits for your signature."
-            : (council == 2 ? "Two" : String.valueOf(council))
-                + " documents wait for your signature.";
+    if (council < 2) {
+      return (council == 0 ? "Nothing waits" : "One document waits") + " for your signature.";
+    }
+    return (council == 2 ? "Two" : String.valueOf(council))
+        + " documents wait for your signature.";
   }
 
   private static CouncilPage.Waiting waiting(
@@ -135,9 +134,10 @@ final class CouncilPages {
 
   private static CouncilPage.Place place(
       CouncilPolicy policy, String where, Terms terms, int least) {
+    String rest = policy.countries().isEmpty() ? "Everywhere" : "Everywhere else";
     return new CouncilPage.Place(
         where.equals(CouncilWords.EVERYWHERE)
-            ? policy.countries().isEmpty() ? "Everywhere" : "Everywhere else"
+            ? rest
             : where + ": " + CouncilWords.places(terms.places()),
         CouncilWords.asked(terms.consent()),
         CouncilWords.managers(terms.managers()),
